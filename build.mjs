@@ -1,0 +1,17 @@
+// src → dist: the command line as one CommonJS file (starts fastest), the library as one module, its types, the schema.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { build } from 'esbuild';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const shared = { bundle: true, minify: true, legalComments: 'none', mainFields: ['module', 'main'], define: { VERSION: JSON.stringify(version) }, logLevel: 'warning' };
+
+rmSync('dist', { recursive: true, force: true });
+await Promise.all([
+  build({ ...shared, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', target: 'node20', banner: { js: '#!/usr/bin/env node' } }),
+  build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', platform: 'neutral', format: 'esm', target: 'es2022' }),
+]);
+copyFileSync('src/generated/openclaw.schema.json', 'dist/openclaw.schema.json');
+const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
+execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { stdio: 'inherit' });

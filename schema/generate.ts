@@ -1,0 +1,48 @@
+/**
+ * schema/*.json → src/generated: the types the engine uses, the compact schema its walker reads, and the document for
+ * `$schema` in editors. `npm run generate` writes them; a test fails when they are out of date.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import Ajv from 'ajv';
+import { type JSONSchema, compile } from 'json-schema-to-typescript';
+import type { Schema } from '../src/schema.ts';
+import { type Bundle, bundle, configSchema, plainUnions } from './bundle.ts';
+import { vocabulary } from './vocabulary.ts';
+
+const FOLDER = new URL('../src/generated/', import.meta.url);
+const NOTE = '// Written by schema/generate.ts from schema/*.json; change those and run `npm run generate`.\n';
+
+/** File name → text, without writing anything. Throws when ajv cannot compile the schema. */
+export async function generate(): Promise<Record<string, string>> {
+  const config = configSchema();
+  const ajv = new Ajv({ strict: true, allowUnionTypes: true, discriminator: true, allErrors: true });
+  for (const keyword of vocabulary) ajv.addKeyword(keyword);
+  ajv.compile(config);
+  const types = await compile(lean(plainUnions(config)) as unknown as JSONSchema, 'OpenClawConfig', { bannerComment: NOTE, format: false, ignoreMinAndMaxItems: true });
+  return {
+    'types.ts': types,
+    'schema.ts': `${NOTE}export const SCHEMA = ${quote(JSON.stringify(bare(config)))};\n`,
+    'openclaw.schema.json': `${JSON.stringify(bundle(), null, 1)}\n`,
+  };
+}
+
+/** Without what stands beside references, so that each definition becomes one type. */
+function lean(config: Bundle): Bundle {
+  const only = (_: string, value: unknown) => (typeof value === 'object' && value !== null && '$ref' in value ? { $ref: value.$ref } : value);
+  return { ...(JSON.parse(JSON.stringify(config, only)) as Bundle), title: 'OpenClawConfig' };
+}
+
+/** What validation needs: no descriptions, examples and defaults. */
+function bare(schema: Schema): Schema {
+  return JSON.parse(JSON.stringify(schema, (key, value) => (isProse(key, value) ? undefined : value))) as Schema;
+}
+
+const isProse = (key: string, value: unknown): boolean =>
+  (key === 'description' && typeof value === 'string') || (key === 'examples' && Array.isArray(value)) || (key === '$schema' && typeof value === 'string') || key === 'title';
+
+const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+if (import.meta.url === `file://${process.argv[1]}`) {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [name, text] of Object.entries(await generate())) writeFileSync(new URL(name, FOLDER), text);
+}

@@ -1,0 +1,99 @@
+// fact sheet 6.1; providers.json modelIdNormalization. `written=meant`, compared in lower case
+const GOOGLE =
+  'gemini-3-pro=gemini-3.1-pro-preview gemini-3-pro-preview=gemini-3.1-pro-preview gemini-3-flash=gemini-3-flash-preview ' +
+  'gemini-3.1-pro=gemini-3.1-pro-preview gemini-3.1-flash-lite-preview=gemini-3.1-flash-lite ' +
+  'gemini-3.1-flash=gemini-3-flash-preview gemini-3.1-flash-preview=gemini-3-flash-preview gemma-4-26b=gemma-4-26b-a4b-it';
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  anthropic:
+    'fable=claude-fable-5-1 fable-5=claude-fable-5 fable-5.1=claude-fable-5-1 fable-5-1=claude-fable-5-1 ' +
+    'haiku=claude-haiku-4-5 opus-5.5=claude-opus-5-5 opus-5-5=claude-opus-5-5 opus-5=claude-opus-5 opus=claude-opus-5 ' +
+    'opus-4.8=claude-opus-4-8 opus-4.7=claude-opus-4-7 opus-4.6=claude-opus-4-6 mythos-5=claude-mythos-5 ' +
+    'sonnet-5=claude-sonnet-5 sonnet=claude-sonnet-5 sonnet-4.6=claude-sonnet-4-6',
+  google: GOOGLE,
+  'google-gemini-cli': GOOGLE,
+  'google-vertex': GOOGLE,
+  xai:
+    'grok-4.3-latest=grok-4.3 grok-4.5-latest=grok-4.5 grok-4.7-latest=grok-4.7 grok-build-latest=grok-4.5 ' +
+    'grok-4-fast-reasoning=grok-4-fast grok-4-1-fast-reasoning=grok-4-1-fast',
+  together: 'moonshotai/kimi-k2.5=moonshotai/Kimi-K2.6',
+  'vercel-ai-gateway':
+    'opus-4.6=claude-opus-4-6 sonnet-5=claude-sonnet-5 sonnet=claude-sonnet-4-6 sonnet-4.6=claude-sonnet-4-6',
+};
+
+const shortNames = new Map<string, ReadonlyMap<string, string>>();
+
+/**
+ * The model id that OpenClaw 2026.9.6 makes of the part after the first slash (fact sheet 6.1): a repeated provider
+ * prefix goes, short names become ids, openrouter and nvidia put their own name before a bare id. Other ids keep their
+ * case. Not for a provider whose configured `api` is a foreign one, where OpenClaw leaves ids alone.
+ * @example normalizeModel('anthropic', 'opus') // 'claude-opus-5'
+ */
+export function normalizeModel(provider: string, model: string): string {
+  const id = provider.trim().toLowerCase();
+  let name = model.trim();
+  if (name.toLowerCase().startsWith(`${id}/`)) name = name.slice(id.length + 1);
+  if (id === 'huggingface' && name.toLowerCase().startsWith('huggingface/')) name = name.slice('huggingface/'.length);
+  name = namesOf(id)?.get(name.toLowerCase()) ?? name;
+  if (id === 'vercel-ai-gateway' && /^claude-/i.test(name)) return `anthropic/${name}`;
+  if ((id === 'openrouter' || id === 'nvidia') && name && !name.includes('/')) return `${id}/${name}`;
+  return name;
+}
+
+function namesOf(provider: string): ReadonlyMap<string, string> | undefined {
+  if (!Object.hasOwn(SHORT_NAMES, provider)) return undefined;
+  let names = shortNames.get(provider);
+  if (!names) {
+    names = new Map(SHORT_NAMES[provider]!.split(' ').map((word) => word.split('=') as [string, string]));
+    shortNames.set(provider, names);
+  }
+  return names;
+}
+
+/**
+ * Providers that fetch or discover their models while running, or whose plugin lists none: an id that staticModels lacks
+ * says nothing about them (providers.json discovery runtime or refreshable; fact sheet 5.4).
+ */
+export const DISCOVERING_PROVIDERS: ReadonlySet<string> = new Set(
+  (
+    'anthropic apple-fm clawrouter copilot-proxy fal github-copilot google google-gemini-cli google-vertex huggingface litellm ' +
+    'lmstudio microsoft-foundry minimax minimax-portal nvidia ollama ollama-cloud openai opencode-go openrouter sglang together ' +
+    'vllm xai'
+  ).split(' '),
+);
+
+// providers.json bundledProviders[].models
+const MODELS: Readonly<Record<string, string>> = {
+  anthropic:
+    'claude-opus-5-5 claude-fable-5-1 claude-fable-5 claude-opus-5 claude-sonnet-5 claude-mythos-5 claude-opus-4-8 claude-haiku-4-5',
+  'claude-cli':
+    'claude-opus-5-5 claude-opus-5 claude-sonnet-5 claude-fable-5-1 claude-fable-5 claude-opus-4-8 claude-opus-4-7 ' +
+    'claude-sonnet-4-6 claude-opus-4-6',
+  'github-copilot':
+    'claude-fable-5 claude-opus-5 claude-sonnet-5 claude-haiku-4.5 claude-opus-4.8 claude-sonnet-4.6 gemini-3.6-flash ' +
+    'gemini-3.1-pro-preview gemini-3.5-flash gemini-2.5-pro gpt-5.6-sol gpt-5.6-terra gpt-5.6-luna gpt-5.3-codex gpt-5.4 gpt-5.5 ' +
+    'gpt-5.4-mini',
+  google:
+    'gemini-2.5-pro gemini-2.5-flash gemini-2.5-flash-lite gemini-3.5-flash gemini-3.6-flash gemini-3.7-flash ' +
+    'gemini-3.5-flash-lite gemini-3.1-pro-preview gemini-3.1-flash-lite gemini-3-flash-preview',
+  huggingface: 'deepseek-ai/DeepSeek-R1 deepseek-ai/DeepSeek-V3.1 openai/gpt-oss-120b',
+  nvidia:
+    'nvidia/nemotron-3-ultra-550b-a55b nvidia/nemotron-3.5-lightning-30b-a3b nvidia/nemotron-3-super-120b-a12b z-ai/glm-5.2 ' +
+    'moonshotai/kimi-k2.6 minimaxai/minimax-m3 deepseek-ai/deepseek-v4-pro qwen/qwen3.5-397b-a17b moonshotai/kimi-k2.5 ' +
+    'z-ai/glm-5.1 z-ai/glm5 minimaxai/minimax-m2.7',
+  'ollama-cloud':
+    'kimi-k2.5 kimi-k2.6 kimi-k2.7-code kimi-k3 deepseek-v4-flash deepseek-v4-flash:0731 deepseek-v4-flash:preview deepseek-v4-pro ' +
+    'deepseek-v4-pro:0813 deepseek-v4-pro:preview gemma4 gemma4:31b glm-5.1 glm-5.2 gpt-oss:120b gpt-oss:20b minimax-m2.7 ' +
+    'minimax-m3 mistral-large-3:675b nemotron-3-nano:30b nemotron-3-super nemotron-3-ultra qwen3.5 qwen3.5:397b',
+  openai:
+    'gpt-6-astra gpt-6-sol gpt-6-luna gpt-5.6-sol gpt-5.6-terra gpt-5.6-luna gpt-5.5 gpt-5.5-pro gpt-5.4 gpt-5.4-pro ' +
+    'gpt-5.4-mini gpt-5.4-nano',
+  'opencode-go': 'deepseek-v4-pro deepseek-v4-flash kimi-k3 kimi-k2.6 gpt-5.6-luna qwen3.8-max hy3-preview',
+  together: 'moonshotai/Kimi-K2.6 meta-llama/Llama-3.3-70B-Instruct-Turbo deepseek-ai/DeepSeek-V4-Pro zai-org/GLM-5.2',
+  xai: 'grok-4.7 grok-4.6 grok-4.5 grok-build-0.1 grok-4.3 grok-4.20-0309-reasoning grok-4.20-0309-non-reasoning',
+};
+
+/** Model ids that OpenClaw 2026.9.6 ships for a provider, for completion and "did you mean"; empty when it ships none. */
+export function staticModels(provider: string): readonly string[] {
+  const id = provider.trim().toLowerCase();
+  return Object.hasOwn(MODELS, id) ? MODELS[id]!.split(' ') : [];
+}

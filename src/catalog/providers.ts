@@ -1,0 +1,103 @@
+export interface KnownProvider {
+  /** bundled: part of OpenClaw; external: an official npm plugin; alias, legacy: another or a former name; cli: a CLI backend */
+  readonly kind: 'bundled' | 'external' | 'alias' | 'cli' | 'legacy';
+  /** the id it stands for today; on every alias, and on a legacy id that has a successor */
+  readonly canonical?: string;
+  /** the package that brings it, where it is not bundled */
+  readonly npm?: string;
+  /** it serves speech, images or embeddings and no chat models */
+  readonly media?: true;
+}
+
+// providers.json knownProviderOwners; fact sheet 5.4
+const BUNDLED =
+  'anthropic apple-fm clawrouter copilot-proxy fal github-copilot google google-vertex huggingface litellm lmstudio ' +
+  'microsoft-foundry minimax minimax-portal nvidia ollama ollama-cloud openai opencode-go openrouter sglang together vllm xai';
+// providers.json bundledProviders with textProvider false, and the ids the core has variables for (envVarCandidates)
+const MEDIA = 'alibaba azure azure-speech deepgram elevenlabs runway senseaudio';
+const CLI = 'claude-cli google-gemini-cli';
+// providers.json officialExternalProviders; llama-cpp: real-files.md. `id=plugin` where they differ
+const EXTERNAL =
+  'amazon-bedrock amazon-bedrock-mantle anthropic-vertex arcee baseten byteplus cerebras chutes cohere cloudflare-ai-gateway ' +
+  'comfy deepinfra deepseek featherless gmi longcat meta mistral novita opencode groq kilocode kimi llama-cpp pixverse qianfan ' +
+  'qwen qwen-token-plan=qwen bailian-token-plan=qwen radius fireworks moonshot tencent-tokenhub=tencent ' +
+  'tencent-tokenplan=tencent venice vercel-ai-gateway vydra xiaomi xiaomi-token-plan=xiaomi zai synthetic voyage volcengine ' +
+  'volcengine-plan=volcengine stepfun stepfun-plan=stepfun';
+const MEDIA_EXTERNAL = 'pixverse voyage';
+
+// fact sheet 3.2: the complete map of a stock install
+const AUTH_ALIASES =
+  'claude-cli=anthropic minimax-cn=minimax minimax-portal-cn=minimax-portal minimax-api=minimax minimax-cloud=minimax ' +
+  'minimax-api-lightning=minimax minimax-api-key-cn=minimax x-ai=xai';
+// fact sheet 3.2: names the external plugins bring, once installed
+const EXTERNAL_ALIASES =
+  'z-ai=zai z.ai=zai moonshotai=moonshot moonshot-ai=moonshot kimi-coding=kimi qwencloud=qwen modelstudio=qwen dashscope=qwen ' +
+  'gmi-cloud=gmi gmicloud=gmi novita-ai=novita novitaai=novita fireworks-ai=fireworks byteplus-plan=byteplus ' +
+  'volcengine-plan=volcengine meituan-longcat=longcat';
+// fact sheet 5.4: shares the catalogue of openai, not its credentials
+const CATALOG_ALIASES = 'azure-openai-responses=openai';
+
+// rules.md legacy-provider-id; fact sheet 8.6; behaviour-history.json providerIdNormalization (names the core translated
+// before 2026.5.28) and builtInProviderOverlayIds (qwen-cli, qwen-oauth, qwen-portal gone in 2026.8.1)
+const LEGACY =
+  'openai-codex=openai codex=openai codex-cli=openai google-antigravity qwen-portal=qwen qwen-oauth=qwen qwen-cli=qwen ' +
+  'opencode-zen=opencode opencode-go-auth=opencode-go kimi-code=kimi bytedance=volcengine doubao=volcengine ' +
+  'bedrock=amazon-bedrock aws-bedrock=amazon-bedrock anthropic-cli=claude-cli';
+
+let providers: ReadonlyMap<string, KnownProvider> | undefined;
+let credentials: ReadonlyMap<string, string> | undefined;
+
+/** Looks an id up, trimmed and lower-cased (as OpenClaw does, fact sheet 3.2). Undefined: a custom id, a plugin's, or a typo. */
+export function knownProvider(id: string): KnownProvider | undefined {
+  return (providers ??= gather()).get(id.trim().toLowerCase());
+}
+
+/** Every id knownProvider answers for: candidates for completion and for "did you mean". */
+export function knownProviderIds(): readonly string[] {
+  return [...(providers ??= gather()).keys()];
+}
+
+/**
+ * The provider whose credentials serve this id (fact sheet 3.2). Aliases of external plugins are followed as if the
+ * plugin were installed; without it the id is unknown anyway. `openai-codex` is not `openai` here: at run time its
+ * profiles are a provider mismatch.
+ */
+export function authProvider(id: string): string {
+  credentials ??= new Map([...pairs(AUTH_ALIASES), ...pairs(EXTERNAL_ALIASES)]);
+  const name = id.trim().toLowerCase();
+  return credentials.get(name) ?? name;
+}
+
+function gather(): Map<string, KnownProvider> {
+  const found = new Map<string, KnownProvider>();
+  const add = (names: string, of: (id: string, target: string) => KnownProvider) => {
+    for (const [id, target] of pairs(names)) if (!found.has(id)) found.set(id, of(id, target));
+  };
+  const media = new Set(MEDIA_EXTERNAL.split(' '));
+  add(BUNDLED, () => ({ kind: 'bundled' }));
+  add(CLI, () => ({ kind: 'cli' }));
+  add(MEDIA, () => ({ kind: 'bundled', media: true }));
+  add(EXTERNAL, (id, plugin) => ({ kind: 'external', npm: npm(plugin), ...(media.has(id) && { media: true as const }) }));
+  add(`${AUTH_ALIASES} ${EXTERNAL_ALIASES} ${CATALOG_ALIASES}`, (_, canonical) => {
+    const plugin = found.get(canonical)?.npm;
+    return { kind: 'alias', canonical, ...(plugin && { npm: plugin }) };
+  });
+  add(LEGACY, (id, canonical) => {
+    if (canonical === id) return { kind: 'legacy' };
+    const plugin = found.get(canonical)?.npm;
+    return { kind: 'legacy', canonical, ...(plugin && { npm: plugin }) };
+  });
+  return found;
+}
+
+function npm(plugin: string): string {
+  return `@openclaw/${plugin}-provider`;
+}
+
+/** `a=b c` → [a, b], [c, c] */
+function pairs(words: string): [string, string][] {
+  return words.split(' ').map((word) => {
+    const [name = '', target = name] = word.split('=');
+    return [name, target];
+  });
+}

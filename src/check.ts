@@ -1,0 +1,47 @@
+import type { Files } from './files.ts';
+import { type HomeOptions, readHome } from './home.ts';
+import { resolveRouting, type Routing } from './routing/routing.ts';
+import type { Diagnostic, Rule } from './rule.ts';
+import { rules } from './rules/index.ts';
+
+export interface Options extends HomeOptions {
+  /** the config to check, `openclaw.json` unless told */
+  readonly config?: string;
+  /** the release of OpenClaw to answer for, such as `2026.9.6`; else the one that last wrote the config */
+  readonly release?: string;
+  /** take what the files lack for missing, not for kept elsewhere */
+  readonly closedWorld?: boolean;
+  /** ids of the only rules to run */
+  readonly rules?: ReadonlySet<string>;
+}
+
+export interface Result {
+  readonly routing: Routing;
+  /** in order of file and place */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks one home. Pure and synchronous; bad input gives diagnostics, never an exception. */
+export function check(files: Files, options: Options = {}): Result {
+  const home = readHome(files, options.config ?? 'openclaw.json', options);
+  const routing = resolveRouting(home, options);
+  const whole = [home.config, ...home.included].every((source) => source?.parsed.sound);
+  const diagnostics = rules
+    .filter((rule) => (whole || rule.evenBroken) && (options.rules?.has(rule.id) ?? true))
+    .flatMap((rule) => [...run(rule, routing)]);
+  return { routing, diagnostics: inOrder(diagnostics, home.path) };
+}
+
+function* run(rule: Rule, routing: Routing): Iterable<Diagnostic> {
+  for (const finding of rule.check(routing)) yield { ...finding, rule: rule.id, severity: finding.severity ?? rule.severity };
+}
+
+/** The config's findings first, then file by file; in a file from top to bottom. */
+function inOrder(diagnostics: Diagnostic[], config: string): Diagnostic[] {
+  const rank = (path: string) => (path === config ? '' : path);
+  return diagnostics.sort((a, b) => {
+    const [left, right] = [rank(a.at.file.path), rank(b.at.file.path)];
+    if (left !== right) return left < right ? -1 : 1;
+    return a.at.offset - b.at.offset || a.at.length - b.at.length;
+  });
+}

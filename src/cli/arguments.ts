@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util';
+import { NEWEST, parseRelease } from '../release.ts';
+import { rules } from '../rules/index.ts';
+import { suggest } from '../suggest.ts';
+
+const FORMATS = ['pretty', 'json'] as const;
+const THRESHOLDS = ['error', 'warning', 'info', 'never'] as const;
+const COMMANDS = ['rules', 'explain', 'help', 'version', 'check'] as const;
+
+/** What the user asked for. */
+export interface Arguments {
+  readonly command: (typeof COMMANDS)[number];
+  readonly paths: readonly string[];
+  readonly format: (typeof FORMATS)[number];
+  readonly failOn: (typeof THRESHOLDS)[number];
+  readonly quiet: boolean;
+  readonly closedWorld: boolean;
+  readonly processEnv: boolean;
+  readonly release?: string;
+  readonly profile?: string;
+  readonly stdinFilename?: string;
+  readonly inventory?: string;
+  readonly envFiles: readonly string[];
+  readonly rules?: ReadonlySet<string>;
+}
+
+/** A call that cannot be understood: what is wrong, for standard error. */
+export class UsageError extends Error {}
+
+const OPTIONS = {
+  format: { type: 'string' },
+  'fail-on': { type: 'string' },
+  quiet: { type: 'boolean', short: 'q' },
+  rule: { type: 'string', multiple: true },
+  release: { type: 'string' },
+  profile: { type: 'string' },
+  'closed-world': { type: 'boolean' },
+  'process-env': { type: 'boolean' },
+  'env-file': { type: 'string', multiple: true },
+  inventory: { type: 'string' },
+  'stdin-filename': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const;
+
+/** @throws UsageError */
+export function readArguments(argv: readonly string[]): Arguments {
+  const { values, positionals } = parsed(argv);
+  const named = COMMANDS.find((command) => command === positionals[0]);
+  const { release, profile, inventory, 'stdin-filename': stdinFilename } = values;
+  if (release !== undefined && !parseRelease(release)) throw new UsageError(`--release takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(release)}`);
+  return {
+    command: values.help ? 'help' : values.version ? 'version' : (named ?? 'check'),
+    paths: named ? positionals.slice(1) : positionals,
+    format: oneOf('format', values.format ?? 'pretty', FORMATS),
+    failOn: oneOf('fail-on', values['fail-on'] ?? 'error', THRESHOLDS),
+    quiet: values.quiet ?? false,
+    closedWorld: values['closed-world'] ?? false,
+    processEnv: values['process-env'] ?? false,
+    envFiles: values['env-file'] ?? [],
+    ...(release !== undefined && { release }),
+    ...(profile !== undefined && { profile }),
+    ...(inventory !== undefined && { inventory }),
+    ...(stdinFilename !== undefined && { stdinFilename }),
+    ...(values.rule && { rules: new Set(values.rule.flatMap((list) => list.split(',')).map((id) => knownRule(id.trim()))) }),
+  };
+}
+
+/** @throws UsageError where no rule has that id */
+export function knownRule(id: string): string {
+  const ids = rules.map((rule) => rule.id);
+  if (ids.includes(id)) return id;
+  const near = suggest(id, ids);
+  throw new UsageError(`no rule is called ${JSON.stringify(id)}${near ? `; did you mean ${near}?` : '; clawlint rules lists them'}`);
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    const message = (error as Error).message.split('. ')[0]!;
+    const option = /'--?([\w-]+)/.exec(message)?.[1];
+    const near = option && suggest(option, Object.keys(OPTIONS));
+    throw new UsageError(near && near !== option ? `${message}; did you mean --${near}?` : message);
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((each) => each === value);
+  if (found === undefined) throw new UsageError(`--${option} takes ${allowed.join(', ')}, not ${JSON.stringify(value)}`);
+  return found;
+}

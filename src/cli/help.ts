@@ -1,0 +1,55 @@
+import { rules } from '../rules/index.ts';
+import { knownRule } from './arguments.ts';
+
+export const HELP = `clawlint: checks the model routing of OpenClaw homes
+
+usage: clawlint [PATH…]           check homes: folders, or their openclaw.json
+       clawlint rules             list the rules
+       clawlint explain RULE      say what a rule finds and why it matters
+
+Without a path: the openclaw.json of this folder, else the live home that
+OpenClaw itself would use. A folder that is no home is searched for homes.
+\`-\` reads a config from standard input (see --stdin-filename).
+
+  --format pretty|json         what to print (default: pretty)
+  --fail-on error|warning|info|never
+                               from which severity on to exit with 1 (default: error)
+  -q, --quiet                  print errors only
+  --rule ID[,ID…]              run only these rules
+  --release RELEASE            the release of OpenClaw to answer for, such as 2026.9.6
+                               (default: meta.lastTouchedVersion of the config)
+  --profile NAME               the live home of this OpenClaw profile
+  --inventory FILE             stored profiles, as printed by
+                               openclaw models auth list --json
+  --env-file FILE              more variables that will be set, in .env syntax
+  --process-env                count the variables of this process as set
+                               (always so for the live home)
+  --closed-world               the files are all there is: what they lack is missing
+  --stdin-filename PATH        check standard input in place of this file
+  -h, --help   -V, --version
+
+exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 usage,
+            3 nothing to check, 4 a defect in clawlint
+`;
+
+/** The rules as a table: id, severity, one sentence. */
+export function listRules(): string {
+  const width = Math.max(...rules.map((rule) => rule.id.length));
+  return rules.map(({ id, severity, summary }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}\n`).join('');
+}
+
+/** What a rule finds and why. @throws UsageError where no rule has that id */
+export function explainRule(id: string): string {
+  const { severity, summary, why } = rules.find((rule) => rule.id === knownRule(id))!;
+  return `${id} (${severity})\n\n${summary}\n\n${wrap(why)}\n\nhttps://github.com/clawlint/clawlint/tree/main/fixtures/${id}\n`;
+}
+
+function wrap(text: string): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1)!;
+    if (line && line.length + word.length >= 80) lines.push(word);
+    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+  }
+  return lines.join('\n');
+}

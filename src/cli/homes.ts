@@ -1,0 +1,73 @@
+import { homedir } from 'node:os';
+import { disk, slashes } from '../disk.ts';
+import { type Discovered, discover } from '../discover.ts';
+import { basename, dirname, join } from '../path.ts';
+import { type Arguments, UsageError } from './arguments.ts';
+
+/** A home to check: its config, and where the rest of it is when it is the live one. */
+export interface Target {
+  readonly config: string;
+  readonly live?: Discovered;
+}
+
+const CONFIGS = ['openclaw.json', 'clawdbot.json'];
+/** Folders in which nobody keeps a home, and which can be large. */
+const SKIPPED = new Set(['node_modules/', '.git/', 'dist/', 'vendor/', '.venv/']);
+const DEEPEST = 8;
+
+/** The homes that the arguments name; empty when there is nothing to check. */
+export function findHomes({ paths, profile }: Arguments): Target[] {
+  const cwd = slashes(process.cwd());
+  const live = discover(process.env, disk, slashes(homedir()), cwd, profile);
+  if (paths.length > 0) return paths.flatMap((path) => named(join(cwd, slashes(path)))).map(asTarget);
+  const here = profile === undefined ? CONFIGS.map((name) => join(cwd, name)).find((path) => disk.read(path, 0) !== undefined) : undefined;
+  if (here) return [asTarget(here)];
+  return disk.read(live.config, 0) === undefined ? [] : [{ config: live.config, live }];
+
+  function asTarget(config: string): Target {
+    return config === live.config ? { config, live } : { config };
+  }
+}
+
+/** The configs that a path stands for: itself, that of the home it belongs to, or all homes below a folder. */
+function named(path: string): string[] {
+  const found = disk.read(path, 0);
+  if (found === undefined) throw new NothingThere(path);
+  if (typeof found === 'string' || found.trouble !== 'folder') return [homeOf(path)];
+  const own = configIn(path);
+  if (own) return [own];
+  if (CONFIGS.includes(basename(path))) return [path];
+  return below(path, 0);
+}
+
+export class NothingThere extends UsageError {
+  constructor(path: string) {
+    super(`there is no file or folder ${path}`);
+  }
+}
+
+/** A file of a home other than its config stands for the config beside it. */
+function homeOf(path: string): string {
+  const name = basename(path);
+  const folder = name === 'auth-profiles.json' && /\/agents\/[^/]+\/agent$/.test(dirname(path)) ? join(dirname(path), '../../..') : dirname(path);
+  return name === 'auth-profiles.json' || name.startsWith('.env') ? (configIn(folder) ?? path) : path;
+}
+
+function configIn(folder: string): string | undefined {
+  const names = disk.list(folder);
+  const name = CONFIGS.find((each) => names.includes(each) || names.includes(`${each}/`));
+  return name && join(folder, name);
+}
+
+function below(folder: string, depth: number): string[] {
+  if (depth > DEEPEST) return [];
+  return disk
+    .list(folder)
+    .filter((name) => name.endsWith('/') && !SKIPPED.has(name))
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      const own = configIn(path);
+      return own ? [own] : below(path, depth + 1);
+    });
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { check, type Options, type Result } from '../check.ts';
+import { disk, slashes } from '../disk.ts';
+import { overlay } from '../files.ts';
+import { dirname, join } from '../path.ts';
+import { toJson } from '../report/json.ts';
+import { toPretty } from '../report/pretty.ts';
+import type { Severity } from '../rule.ts';
+import { type Arguments, UsageError, readArguments } from './arguments.ts';
+import { HELP, explainRule, listRules } from './help.ts';
+import { NothingThere, type Target, findHomes } from './homes.ts';
+
+declare const VERSION: string;
+
+const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
+
+/** Runs one call. Returns the exit code; prints to standard output and standard error only. */
+export function main(argv: readonly string[]): number {
+  process.stdout.on('error', () => {}); // the reader has gone away, as in `clawlint | head`
+  try {
+    return run(readArguments(argv));
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`clawlint: ${error.message}\n`);
+      return error instanceof NothingThere ? 3 : 2;
+    }
+    const detail = process.env.CLAWLINT_DEBUG ? (error as Error).stack : (error as Error)?.message;
+    process.stderr.write(`clawlint: a defect in clawlint itself: ${detail}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`);
+    return 4;
+  }
+}
+
+function run(options: Arguments): number {
+  if (options.command === 'help') return print(HELP);
+  if (options.command === 'version') return print(`${VERSION}\n`);
+  if (options.command === 'rules') return print(listRules());
+  if (options.command === 'explain') {
+    if (options.paths.length !== 1) throw new UsageError('explain takes the id of one rule; clawlint rules lists them');
+    return print(explainRule(options.paths[0]!));
+  }
+  const results = options.paths.includes('-') ? [checkInput(options)] : findHomes(options).map((target) => checkHome(target, options));
+  if (results.length === 0) {
+    process.stderr.write('clawlint: nothing to check: no openclaw.json here, and no live home\n');
+    return 3;
+  }
+  report(results, options);
+  const failing = options.failOn === 'never' ? 3 : RANK[options.failOn];
+  return results.some(({ diagnostics }) => diagnostics.some(({ severity }) => RANK[severity] >= failing)) ? 1 : 0;
+}
+
+function checkHome({ config, live }: Target, options: Arguments, files = disk): Result {
+  const cwd = slashes(process.cwd());
+  const roots = process.env.OPENCLAW_INCLUDE_ROOTS;
+  const settings: Options = {
+    config,
+    closedWorld: options.closedWorld,
+    envFiles: options.envFiles.map((path) => existing(path)),
+    includeRoots: roots ? slashes(roots).split(process.platform === 'win32' ? ';' : ':').filter(Boolean).map((path) => join(cwd, path.replace(/^~(?=\/|$)/, slashes(process.env.HOME ?? '')))) : [],
+    ...(live && { live: true, stateDir: live.stateDir, dotenvDir: live.dotenvDir, ...(live.gatewayEnv && { gatewayEnv: live.gatewayEnv }) }),
+    ...((live || options.processEnv) && { processEnvironment: process.env }),
+    ...(options.release !== undefined && { release: options.release }),
+    ...(options.inventory !== undefined && { inventory: existing(options.inventory) }),
+    ...(options.rules && { rules: options.rules }),
+  };
+  return check(files, settings);
+}
+
+/** Standard input, in place of a file that is or could be there: its neighbours count. */
+function checkInput(options: Arguments): Result {
+  if (options.paths.length > 1) throw new UsageError('`-` cannot stand beside other paths');
+  const config = join(slashes(process.cwd()), slashes(options.stdinFilename ?? 'openclaw.json'));
+  return checkHome({ config }, options, overlay(new Map([[config, readFileSync(0, 'utf8')]]), disk));
+}
+
+/** @throws UsageError */
+function existing(path: string): string {
+  const absolute = join(slashes(process.cwd()), slashes(path));
+  if (disk.read(absolute, 0) === undefined) throw new NothingThere(path);
+  return absolute;
+}
+
+function report(all: readonly Result[], { format, quiet }: Arguments): void {
+  const results = quiet ? all.map((result) => ({ ...result, diagnostics: result.diagnostics.filter(({ severity }) => severity === 'error') })) : all;
+  if (format === 'json') print(`${JSON.stringify(toJson(results, display), null, 2)}\n`);
+  else print(toPretty(results, { color: colors(), display }));
+}
+
+/** Relative to the current folder where the path lies in it. */
+function display(path: string): string {
+  const cwd = slashes(process.cwd());
+  if (path.startsWith(`${cwd}/`)) return path.slice(cwd.length + 1);
+  const parent = dirname(cwd);
+  return parent.length > 1 && path.startsWith(`${parent}/`) ? `../${path.slice(parent.length + 1)}` : path;
+}
+
+function colors(): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return !NO_COLOR && TERM !== 'dumb' && process.stdout.isTTY === true;
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}

@@ -1,0 +1,59 @@
+import { constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import type { Files, Trouble } from './files.ts';
+
+/** Longer texts do not fit into one JavaScript string. */
+const LONGEST = 512 * 1024 * 1024;
+
+/** The files of this machine. Follows links; never writes; opens nothing but regular files, so no pipe can make it wait. */
+export const disk: Files = {
+  read(path, limit = LONGEST) {
+    try {
+      const stat = statSync(path, { throwIfNoEntry: false });
+      if (!stat) return isLink(path) ? { trouble: 'dangling-link' } : undefined;
+      if (stat.isDirectory()) return { trouble: 'folder' };
+      if (!stat.isFile()) return { trouble: 'not-regular' };
+      if (stat.size > limit) return { trouble: 'too-large' };
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      return { trouble: troubleOf(error) };
+    }
+  },
+  list(folder) {
+    try {
+      return readdirSync(folder, { withFileTypes: true }).map((entry) =>
+        entry.isDirectory() || (entry.isSymbolicLink() && isFolder(`${folder}/${entry.name}`)) ? `${entry.name}/` : entry.name,
+      );
+    } catch {
+      return [];
+    }
+  },
+  inspect(path) {
+    try {
+      return { real: slashes(realpathSync(path)), links: statSync(path).isFile() ? statSync(path).nlink : 1 };
+    } catch {
+      return undefined;
+    }
+  },
+};
+
+/** A path of this machine with `/`, as the engine wants it. */
+export const slashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
+
+function isLink(path: string): boolean {
+  try {
+    return (lstatSync(path).mode & constants.S_IFMT) === constants.S_IFLNK;
+  } catch {
+    return false;
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+function troubleOf(error: unknown): Trouble {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EACCES' || code === 'EPERM') return 'denied';
+  if (code === 'EISDIR') return 'folder';
+  if (code === 'ELOOP') return 'dangling-link';
+  if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE') return 'too-large';
+  return 'unreadable';
+}

@@ -1,0 +1,138 @@
+import { PROVIDER_VARIABLES } from './catalog.ts';
+import { Environment, type Layer, type Source, configEnvLayer, dotenvLayer, processLayer } from './env.ts';
+import type { Files, Trouble } from './files.ts';
+import { type IncludeProblem, splice } from './include.ts';
+import { parseJson5 } from './parse/json5.ts';
+import type { Parsed } from './parse/parsed.ts';
+import { dirname, join } from './path.ts';
+import { File } from './place.ts';
+import { type Store, readInventory, readStore } from './store.ts';
+import { type Node, nodeAt } from './tree.ts';
+
+/** Whose files these are and what else counts. All paths as the Files know them. */
+export interface HomeOptions {
+  /** the machine's own home, not a copy of it in a repository */
+  readonly live?: boolean;
+  /** where agents and their stores are, when it is not the config's own folder */
+  readonly stateDir?: string;
+  /** where the `.env` is, when it is not the state folder */
+  readonly dotenvDir?: string;
+  /** variables of the process that runs OpenClaw; values are not kept */
+  readonly processEnvironment?: Readonly<Record<string, string | undefined>>;
+  /** further files in .env syntax whose variables count as set */
+  readonly envFiles?: readonly string[];
+  /** the `.env` of the folder OpenClaw is started in, and `gateway.env` of the user's config folder */
+  readonly workspaceDotenv?: string;
+  readonly gatewayEnv?: string;
+  readonly includeRoots?: readonly string[];
+  /** a file with the output of `openclaw models auth list --json` */
+  readonly inventory?: string;
+}
+
+/** A config file or a file it includes. */
+export interface ConfigSource {
+  readonly file: File;
+  readonly parsed: Parsed;
+}
+
+/** The files of a home, read and parsed; nothing is decided yet. */
+export interface Home {
+  readonly path: string;
+  readonly stateDir: string;
+  readonly live: boolean;
+  /** the config with its includes spliced in; undefined when there is no readable config */
+  readonly root: Node | undefined;
+  readonly config: ConfigSource | undefined;
+  readonly included: readonly ConfigSource[];
+  readonly includeProblems: readonly IncludeProblem[];
+  readonly unreadable: readonly { path: string; trouble: Trouble }[];
+  readonly environment: Environment;
+  readonly stores: readonly Store[];
+  readonly inventory: readonly Store[] | undefined;
+  /** provider ids that agents declare in a models.json of their own */
+  readonly agentProviders: ReadonlySet<string>;
+}
+
+/** Names under which repositories keep a list of the variables they need, without values. */
+const EXAMPLES = ['.env.example', '.env.template', '.env.sample'];
+
+/** Reads the home whose config stands at a path. Never throws: what cannot be read is listed in `unreadable`. */
+export function readHome(files: Files, path: string, options: HomeOptions = {}): Home {
+  const unreadable: { path: string; trouble: Trouble }[] = [];
+  const stateDir = options.stateDir ?? dirname(path);
+  const dotenvDir = options.dotenvDir ?? stateDir;
+  const config = read(path, (file) => ({ file, parsed: parseJson5(file) }));
+  const spliced = config?.parsed.root && config.file.text.includes('include') ? splice(config.parsed.root, files, options.includeRoots ?? []) : undefined;
+  const root = spliced?.root ?? config?.parsed.root;
+  const layers = readLayers();
+  const { stores, agentProviders } = readAgents();
+  return {
+    path,
+    stateDir,
+    live: options.live ?? false,
+    root,
+    config,
+    included: spliced?.included ?? [],
+    includeProblems: spliced?.problems ?? [],
+    unreadable,
+    environment: new Environment(layers),
+    stores,
+    inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
+    agentProviders,
+  };
+
+  function read<T>(at: string, parse: (file: File) => T): T | undefined {
+    const text = files.read(at);
+    if (typeof text === 'string') return parse(new File(at, text));
+    if (text) unreadable.push({ path: at, trouble: text.trouble });
+    return undefined;
+  }
+
+  function readLayers(): Layer[] {
+    const found: Layer[] = [];
+    if (options.processEnvironment) found.push(processLayer(options.processEnvironment));
+    if (options.workspaceDotenv && options.workspaceDotenv !== join(dotenvDir, '.env')) add(options.workspaceDotenv, 'cwd-dotenv');
+    add(join(dotenvDir, '.env'), 'state-dotenv');
+    if (options.gatewayEnv) add(options.gatewayEnv, 'gateway-env');
+    found.push(configEnvLayer(nodeAt(root, ['env'])));
+    for (const each of options.envFiles ?? []) add(each, 'env-file');
+    if (!options.live) for (const name of EXAMPLES) add(join(dotenvDir, name), 'example');
+    return found;
+
+    function add(at: string, source: Exclude<Source, 'process' | 'config-env'>): void {
+      const layer = read(at, (file) => dotenvLayer(source, file, { filterWorkspace: source === 'cwd-dotenv', knownProviderVariables: PROVIDER_VARIABLES }));
+      if (layer) found.push(layer);
+    }
+  }
+
+  function readAgents(): { stores: Store[]; agentProviders: Set<string> } {
+    const found: Store[] = [];
+    const providers = new Set<string>();
+    for (const [agent, folder] of agentFolders()) {
+      const names = files.list(folder);
+      if (names.includes('auth-profiles.json')) {
+        const store = read(join(folder, 'auth-profiles.json'), (file) => readStore(file, agent));
+        if (store) found.push(store);
+      }
+      if (!names.includes('models.json')) continue;
+      const declared = read(join(folder, 'models.json'), (file) => nodeAt(parseJson5(file).root, ['providers']));
+      if (declared?.kind === 'object') for (const { key } of declared.entries) providers.add(key.value.trim().toLowerCase());
+    }
+    const beside = read(join(stateDir, 'auth-profiles.json'), (file) => readStore(file, undefined));
+    if (beside) found.push(beside);
+    return { stores: found, agentProviders: providers };
+  }
+
+  /** agent id → the folder of its store: `agents/<id>/agent`, or the `agentDir` that the config gives it */
+  function agentFolders(): Map<string, string> {
+    const folders = new Map<string, string>();
+    for (const name of files.list(join(stateDir, 'agents'))) if (name.endsWith('/')) folders.set(name.slice(0, -1), join(stateDir, 'agents', name, 'agent'));
+    const entries = nodeAt(root, ['agents', 'entries']);
+    if (entries?.kind === 'object')
+      for (const { key, value } of entries.entries) {
+        const dir = nodeAt(value, ['agentDir']);
+        if (dir?.kind === 'scalar' && typeof dir.value === 'string' && dir.value && !dir.value.startsWith('~')) folders.set(key.value, join(stateDir, dir.value));
+      }
+    return folders;
+  }
+}

@@ -1,0 +1,31 @@
+/** Paths as text, always with `/`: the engine runs where there is no `node:path`. */
+
+export const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[A-Za-z]:\//.test(path);
+
+/** Joins and resolves `.` and `..`; an absolute later part wins. `..` above a relative start is kept. */
+export function join(...parts: readonly string[]): string {
+  let start = parts.length - 1;
+  while (start > 0 && !isAbsolute(parts[start]!)) start--;
+  const joined = parts.slice(Math.max(start, 0)).filter(Boolean).join('/');
+  const root = joined.startsWith('/') ? '/' : '';
+  const steps: string[] = [];
+  for (const step of joined.split('/')) {
+    if (step === '' || step === '.') continue;
+    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
+    else if (step !== '..' || !root) steps.push(step);
+  }
+  return root + steps.join('/');
+}
+
+export function dirname(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : slash === 0 ? '/' : path.slice(0, slash);
+}
+
+export const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Whether a normalized path is a folder or lies in it. */
+export function isInside(path: string, folder: string): boolean {
+  if (folder === '') return !isAbsolute(path) && path !== '..' && !path.startsWith('../');
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}

@@ -1,0 +1,52 @@
+/** A position as people and editors count it: both 1-based, columns in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One text that was read, under the path by which the home knows it (`/` separated). */
+export class File {
+  #lines: number[] | undefined;
+
+  constructor(
+    readonly path: string,
+    readonly text: string,
+  ) {}
+
+  /** Offset → position. Lines end at LF, CR LF or a lone CR, as in editors. */
+  position(offset: number): Position {
+    const starts = (this.#lines ??= lineStarts(this.text));
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - starts[low]! + 1 };
+  }
+
+  /** The text of a line (1-based) without its line break, and the offset at which it starts. */
+  line(number: number): { text: string; offset: number } {
+    const starts = (this.#lines ??= lineStarts(this.text));
+    const offset = starts[number - 1] ?? this.text.length;
+    const end = starts[number] ?? this.text.length;
+    return { text: this.text.slice(offset, end).replace(/[\r\n]+$/, ''), offset };
+  }
+}
+
+/** A stretch of a file: offset and length in UTF-16 code units. */
+export interface Place {
+  readonly file: File;
+  readonly offset: number;
+  readonly length: number;
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
+}

@@ -1,0 +1,144 @@
+import { compare } from './number.ts';
+import {
+  BUILT_IN_ALIASES,
+  DEFAULT_MODEL,
+  EXTERNAL_PROVIDERS,
+  OVERLAY_PROVIDERS,
+  PROVIDER_ID_ALIASES,
+  accumulatedMap,
+  accumulatedSet,
+} from './tables.ts';
+
+/**
+ * What one release does, as plain facts. Where two neighbouring releases were read and differ, the row names the newer
+ * one, so a change may in truth be a little older than its row when releases in between were not read.
+ */
+export interface Behaviour {
+  /** false for an unknown release and for one newer than modelled: then these are the facts of the newest */
+  readonly certain: boolean;
+  /** a `${VAR}` that is not set: no start, or a warning and the literal text */
+  readonly missingVariable: 'fatal' | 'warning';
+  /** where credentials live; `sqlite` reads auth-profiles.json only in `openclaw doctor --fix` */
+  readonly store: 'json' | 'sqlite';
+  /** a leftover auth-profiles.json beside an empty SQLite store makes commands fail */
+  readonly leftoverStoreFatal: boolean;
+  /** which `models.providers` blocks must have `baseUrl` and `models`: every one, or those not in overlayProviders */
+  readonly providerBlockNeedsBaseUrl: 'every' | 'custom';
+  /** ids whose `models.providers` block may omit `baseUrl` and `models`; empty while every block needs them */
+  readonly overlayProviders: ReadonlySet<string>;
+  /** official provider ids that are separate npm plugins in this release */
+  readonly externalProviders: ReadonlySet<string>;
+  /** the provider of a primary ref without a slash */
+  readonly defaultProvider: 'anthropic' | 'openai';
+  /** the ref used when no primary is configured */
+  readonly defaultModel: string;
+  /** alias → ref; each counts only where its ref is a key of `agents.defaults.models` without an own alias */
+  readonly builtInAliases: ReadonlyMap<string, string>;
+  /** provider ids the core itself rewrites everywhere (after trim and lower case) */
+  readonly providerIdAliases: ReadonlyMap<string, string>;
+  readonly agentsKey: 'list' | 'entries';
+  /** two agents need `agents.ownership: "explicit"` or one legacy `default: true` */
+  readonly agentsNeedOwnership: boolean;
+  /** `env.NAME: "value"` beside `env.vars` */
+  readonly flatEnv: boolean;
+  readonly authCooldowns: boolean;
+  /** `auth.profiles.*.mode: "aws-sdk"` */
+  readonly awsSdkProfiles: boolean;
+  /** keys of `agents.defaults.models`: limit primary and fallbacks too, or only `/model`, cron, hook and session overrides */
+  readonly modelsMapMeaning: 'allowlist' | 'override-allowlist';
+  readonly modelPolicy: boolean;
+  /** a ref to an unconditionally retired model makes the config invalid */
+  readonly retiredModelsFatal: boolean;
+  /** an explicit auth order without a usable profile also keeps the environment key from being used */
+  readonly emptyOrderBlocksEnvironment: boolean;
+  /** tokens; models with less are refused */
+  readonly minContextWindow: number;
+  /** seconds a profile rests after its 1st, 2nd … error in a row; the last one repeats */
+  readonly cooldownSeconds: readonly number[];
+  /** seconds of the first rest after a billing error; doubles up to 24 h */
+  readonly billingSeconds: number;
+  /** `{source, provider, id}` objects in secret fields, and the `secrets` section */
+  readonly secretRef: boolean;
+  /** the source `store` in them */
+  readonly secretStore: boolean;
+}
+
+type Since<T> = readonly (readonly [since: string, value: T])[];
+
+const ROWS = {
+  // CHANGELOG 2026.3.7 (#39050); verdicts.json: 2026.3.2 refuses, 2026.3.28 starts
+  missingVariable: [['2026.1.29', 'fatal'], ['2026.3.7', 'warning']] as Since<Behaviour['missingVariable']>,
+  // packages: 2026.6.1 still reads the JSON file, 2026.6.5 reads the database; rules.md 5.2
+  store: [['2026.1.29', 'json'], ['2026.6.5', 'sqlite']] as Since<Behaviour['store']>,
+  // AUTH_PROFILE_MIGRATION_REQUIRED is in the package of 2026.8.1, not of 2026.7.1-2; fact sheet 4.4
+  leftoverStoreFatal: [['2026.1.29', false], ['2026.8.1', true]] as Since<boolean>,
+  // key-history.json models.providers.*.baseUrl; verdicts.json ac-bundled-provider-apiKey-only
+  providerBlockNeedsBaseUrl: [['2026.1.29', 'every'], ['2026.5.19', 'custom']] as Since<Behaviour['providerBlockNeedsBaseUrl']>,
+  // behaviour-history.json builtInDefaultModel
+  defaultModel: DEFAULT_MODEL as Since<string>,
+  // key-history.json agents.entries; verdicts.json l-, m-agents-*
+  agentsKey: [['2026.1.29', 'list'], ['2026.8.1', 'entries']] as Since<Behaviour['agentsKey']>,
+  // verdicts.json az-multi-agent-list-no-default
+  agentsNeedOwnership: [['2026.1.29', false], ['2026.8.1', true]] as Since<boolean>,
+  // key-history.json env.*
+  flatEnv: [['2026.1.29', true], ['2026.8.1', false]] as Since<boolean>,
+  // key-history.json auth.cooldowns; verdicts.json f-auth-cooldowns-*
+  authCooldowns: [['2026.1.29', true], ['2026.8.1', false]] as Since<boolean>,
+  // key-history.json auth.profiles.*.mode
+  awsSdkProfiles: [['2026.1.29', false], ['2026.5.12', true]] as Since<boolean>,
+  // rules.md legacy-models-allowlist; fact sheet 6.4
+  modelsMapMeaning: [['2026.1.29', 'allowlist'], ['2026.8.1', 'override-allowlist']] as Since<Behaviour['modelsMapMeaning']>,
+  // key-history.json agents.defaults.modelPolicy; verdicts.json p-modelPolicy-allow
+  modelPolicy: [['2026.1.29', false], ['2026.8.1', true]] as Since<boolean>,
+  // packages: the check of refs is in 2026.5.7, not in 2026.4.23; real run of 2026.6.11 refuses google/gemini-1.5-pro
+  retiredModelsFatal: [['2026.1.29', false], ['2026.5.7', true]] as Since<boolean>,
+  // rules.md 5.1 [W] for 2026.9.6; packages: its message is in 2026.8.1, not in 2026.7.1-2
+  emptyOrderBlocksEnvironment: [['2026.1.29', false], ['2026.8.1', true]] as Since<boolean>,
+  // rules.md 5.2; packages: 16000 in 2026.4.23, 4000 in 2026.5.7
+  minContextWindow: [['2026.1.29', 16_000], ['2026.5.7', 4_000]] as Since<number>,
+  // fact sheet 7, rules.md 5.2; packages: the short ladder is in 2026.3.31
+  cooldownSeconds: [['2026.1.29', [60, 300, 1_500, 3_600]], ['2026.3.31', [30, 60, 300]]] as Since<readonly number[]>,
+  // packages: 5 h up to 2026.9.1, 10 min in 2026.9.3; fact sheet 7
+  billingSeconds: [['2026.1.29', 18_000], ['2026.9.3', 600]] as Since<number>,
+  // key-history.json models.providers.*.apiKey, secrets; verdicts.json o-secretref-apiKey
+  secretRef: [['2026.1.29', false], ['2026.2.26', true]] as Since<boolean>,
+  // key-history.json models.providers.*.apiKey.source
+  secretStore: [['2026.1.29', false], ['2026.8.1', true]] as Since<boolean>,
+};
+
+const NEWEST_KNOWN = '9999.12.0';
+const known = new Map<string, Behaviour>();
+
+/** The facts of a target's release; of the newest one, marked uncertain, when it is unknown or newer than modelled. */
+export function behaviour(target: { readonly release: string | undefined; readonly newerThanModelled?: boolean }): Behaviour {
+  const release = target.release ?? NEWEST_KNOWN;
+  let facts = known.get(release);
+  if (!facts) known.set(release, (facts = gather(release)));
+  return target.release === undefined || target.newerThanModelled ? { ...facts, certain: false } : facts;
+}
+
+/** A provider id as this release compares it: trimmed, lower case, and through the core's own aliases where it had any. */
+export function providerId(of: Behaviour, text: string): string {
+  const id = text.trim().toLowerCase();
+  return of.providerIdAliases.get(id) ?? id;
+}
+
+function gather(release: string): Behaviour {
+  const facts = Object.fromEntries(
+    Object.entries(ROWS).map(([name, rows]) => [name, at(rows as Since<unknown>, release)]),
+  ) as { [K in keyof typeof ROWS]: (typeof ROWS)[K] extends Since<infer T> ? T : never };
+  const defaultProvider = facts.defaultModel.split('/')[0] as Behaviour['defaultProvider'];
+  return {
+    ...facts,
+    certain: true,
+    defaultProvider,
+    overlayProviders: accumulatedSet(OVERLAY_PROVIDERS, release),
+    externalProviders: accumulatedSet(EXTERNAL_PROVIDERS, release),
+    builtInAliases: accumulatedMap(BUILT_IN_ALIASES, release),
+    providerIdAliases: accumulatedMap(PROVIDER_ID_ALIASES, release),
+  };
+}
+
+function at<T>(rows: Since<T>, release: string): T {
+  return rows.findLast(([since]) => compare(since, release) <= 0)![1];
+}

@@ -1,0 +1,45 @@
+/** A release of OpenClaw: `2026.9.6`, `2026.2.3-1` (a repacked 2026.2.3), `2026.8.1-beta.3`. */
+export interface Release {
+  readonly year: number;
+  readonly month: number;
+  readonly patch: number;
+  /** number of the beta; absent on a final release */
+  readonly beta?: number;
+  /** as written, without spaces and the leading `v` */
+  readonly text: string;
+}
+
+const SHAPE = /^v?((\d{4})\.(\d{1,2})\.(\d{1,3})(?:-(?:\d{1,3}|beta\.(\d{1,3})))?)$/i;
+
+/** Reads a release; undefined when the text is not one (`latest`, `2026.9`, another project's version). */
+export function parseRelease(text: string): Release | undefined {
+  const match = SHAPE.exec(text.trim());
+  if (!match) return undefined;
+  const [, written, year, month, patch, beta] = match;
+  const numbers = { year: Number(year), month: Number(month), patch: Number(patch), text: written!.toLowerCase() };
+  if (numbers.month < 1 || numbers.month > 12) return undefined;
+  return beta === undefined ? numbers : { ...numbers, beta: Number(beta) };
+}
+
+/**
+ * Negative when a is older than b, 0 when both are the same code line, positive when a is newer.
+ * `2026.2.3-1` equals `2026.2.3` (a repack), a beta is older than its release.
+ * @throws RangeError on a string that is no release
+ */
+export function compare(a: Release | string, b: Release | string): number {
+  const x = release(a);
+  const y = release(b);
+  return x.year - y.year || x.month - y.month || x.patch - y.patch || rank(x) - rank(y);
+}
+
+function release(it: Release | string): Release {
+  const read = typeof it === 'string' ? parseRelease(it) : it;
+  if (!read) throw new RangeError(`not a release of OpenClaw: ${String(it)}`);
+  return read;
+}
+
+const FINAL = 1_000;
+
+function rank(it: Release): number {
+  return it.beta ?? FINAL;
+}

@@ -1,0 +1,107 @@
+import { compare } from './number.ts';
+
+/** Changes by release: words to add; `-word` takes one away, `-*` all. In maps a word is `name=value`. */
+type Changes = readonly (readonly [since: string, words: string])[];
+
+/** behaviour-history.json builtInDefaultModel */
+export const DEFAULT_MODEL = [
+  ['2026.1.29', 'anthropic/claude-opus-4-5'],
+  ['2026.2.6-3', 'anthropic/claude-opus-4-6'],
+  ['2026.4.5', 'openai/gpt-5.4'],
+  ['2026.4.23', 'openai/gpt-5.5'],
+  ['2026.8.1', 'openai/gpt-5.6-sol'],
+  ['2026.9.5', 'openai/gpt-6-astra'],
+] as const;
+
+/** behaviour-history.json builtInModelAliases; fact sheet 6.2 */
+export const BUILT_IN_ALIASES: Changes = [
+  [
+    '2026.1.29',
+    'opus=anthropic/claude-opus-4-5 sonnet=anthropic/claude-sonnet-4-5 gpt=openai/gpt-5.2 gpt-mini=openai/gpt-5-mini ' +
+      'gemini=google/gemini-3-pro-preview gemini-flash=google/gemini-3-flash-preview',
+  ],
+  ['2026.2.6-3', 'opus=anthropic/claude-opus-4-6'],
+  ['2026.2.17', 'sonnet=anthropic/claude-sonnet-4-6'],
+  ['2026.3.7', 'gpt=openai/gpt-5.4 gemini=google/gemini-3.1-pro-preview gemini-flash-lite=google/gemini-3.1-flash-lite-preview'],
+  ['2026.4.5', 'gpt-mini=openai/gpt-5.4-mini gpt-nano=openai/gpt-5.4-nano'],
+  ['2026.4.15', 'opus=anthropic/claude-opus-4-7'],
+  ['2026.5.26', 'gemini-flash-lite=google/gemini-3.1-flash-lite'],
+  ['2026.5.28', 'opus=anthropic/claude-opus-4-8'],
+  ['2026.7.1', 'sonnet=anthropic/claude-sonnet-5'],
+  ['2026.8.1', 'opus=anthropic/claude-opus-5'],
+];
+
+/** behaviour-history.json providerIdNormalization: the core's table, deleted in 2026.5.28 */
+export const PROVIDER_ID_ALIASES: Changes = [
+  ['2026.1.29', 'z.ai=zai z-ai=zai opencode-zen=opencode qwen=qwen-portal'],
+  ['2026.1.30', 'kimi-code=kimi-coding'],
+  ['2026.2.21', 'bytedance=volcengine doubao=volcengine'],
+  ['2026.2.24', 'bedrock=amazon-bedrock aws-bedrock=amazon-bedrock'],
+  ['2026.3.11', 'opencode-go-auth=opencode-go'],
+  ['2026.3.22', 'kimi-code=kimi kimi-coding=kimi'],
+  ['2026.3.28', '-qwen'],
+  ['2026.4.5', 'modelstudio=qwen qwencloud=qwen'],
+  ['2026.5.12', 'anthropic-cli=claude-cli moonshotai=moonshot moonshot-ai=moonshot'],
+  ['2026.5.28', '-*'],
+];
+
+/** behaviour-history.json builtInProviderOverlayIds; 79 ids in 2026.9.6 (fact sheet 5.1) */
+export const OVERLAY_PROVIDERS: Changes = [
+  [
+    '2026.5.19',
+    'amazon-bedrock amazon-bedrock-mantle anthropic anthropic-vertex arcee byteplus byteplus-plan cerebras chutes ' +
+      'cloudflare-ai-gateway codex comfy copilot-proxy dashscope deepinfra deepseek fal fireworks github-copilot google ' +
+      'google-antigravity google-gemini-cli google-vertex groq huggingface kilocode kimi kimi-coding litellm lmstudio ' +
+      'microsoft-foundry minimax minimax-portal mistral modelstudio moonshot nvidia ollama openai openai-codex opencode ' +
+      'opencode-go openrouter qianfan qwen qwencloud sglang stepfun stepfun-plan synthetic tencent-tokenhub together venice ' +
+      'vercel-ai-gateway vllm volcengine volcengine-plan vydra xai xiaomi zai',
+  ],
+  ['2026.6.1', 'xiaomi-token-plan -openai-codex'],
+  [
+    '2026.7.1',
+    'azure-openai-responses claude-cli gmi gmi-cloud gmicloud meta moonshot-ai moonshotai novita novita-ai novitaai ' +
+      'ollama-cloud qwen-cli qwen-oauth qwen-portal tencent-tokenplan z-ai z.ai',
+  ],
+  ['2026.8.1', 'clawrouter qwen-token-plan x-ai -qwen-cli -qwen-oauth -qwen-portal'],
+];
+
+/**
+ * Which official providers a release does not carry itself, from the plugin manifests of thirteen packages between
+ * 2026.4.23 and 2026.9.6 and the external catalogue of 2026.9.6. Empty before 2026.5.26: older releases carried them or
+ * had never heard of them.
+ */
+export const EXTERNAL_PROVIDERS: Changes = [
+  ['2026.5.26', 'amazon-bedrock amazon-bedrock-mantle anthropic-vertex'],
+  [
+    '2026.6.9',
+    'arcee cerebras chutes cloudflare-ai-gateway dashscope deepinfra deepseek gmi gmi-cloud gmicloud groq kilocode kimi ' +
+      'kimi-coding modelstudio qianfan qwen qwencloud stepfun stepfun-plan',
+  ],
+  ['2026.6.11', 'fireworks fireworks-ai moonshot moonshotai moonshot-ai tencent-tokenhub venice vercel-ai-gateway zai z-ai z.ai'],
+  [
+    '2026.8.1',
+    'byteplus byteplus-plan cohere comfy meta mistral novita novita-ai novitaai opencode synthetic volcengine ' +
+      'volcengine-plan voyage vydra xiaomi xiaomi-token-plan tencent-tokenplan qwen-token-plan bailian-token-plan baseten ' +
+      'featherless longcat meituan-longcat pixverse radius llama-cpp',
+  ],
+];
+
+/** What all changes up to a release leave. */
+export function accumulatedSet(changes: Changes, release: string): ReadonlySet<string> {
+  return new Set(accumulatedMap(changes, release).keys());
+}
+
+/** As accumulatedSet, for words of the form `name=value`. */
+export function accumulatedMap(changes: Changes, release: string): ReadonlyMap<string, string> {
+  const result = new Map<string, string>();
+  for (const [since, words] of changes) {
+    if (compare(since, release) > 0) break;
+    for (const word of words.split(' ')) {
+      const [name = '', value = ''] = word.split('=');
+      if (name === '-*') result.clear();
+      else if (name.startsWith('-')) result.delete(name.slice(1));
+      else result.set(name, value);
+    }
+  }
+  return result;
+}

@@ -1,0 +1,77 @@
+import type { Result } from '../check.ts';
+import type { Place } from '../place.ts';
+import type { Diagnostic, Severity } from '../rule.ts';
+import { Mask } from './mask.ts';
+import { Paths } from './paths.ts';
+
+/** Lines and columns are 1-based, columns in UTF-16 code units, ends exclusive. */
+export interface JsonPlace {
+  file: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+export interface JsonFinding extends JsonPlace {
+  rule: string;
+  severity: Severity;
+  /** where in the config, as `auth.order.anthropic[0]`; empty for the whole file */
+  path: string;
+  message: string;
+  help?: string;
+  related?: (JsonPlace & { message: string })[];
+  fix?: { title: string; edits: (JsonPlace & { text: string })[] };
+  /** the release of OpenClaw the answer is for; absent when it is not known */
+  release?: string;
+}
+
+/** The output of `--format json`. `version` changes only when something is taken away or changes its meaning. */
+export interface JsonReport {
+  version: 1;
+  findings: JsonFinding[];
+  homes: { config: string; release?: string; releaseFrom: string }[];
+  summary: Record<Severity, number>;
+}
+
+/** @param display how a path is shown, such as relative to the current folder */
+export function toJson(results: readonly Result[], display: (path: string) => string = (path) => path): JsonReport {
+  const summary = { error: 0, warning: 0, info: 0 };
+  const findings = results.flatMap((result) => {
+    if (result.diagnostics.length === 0) return [];
+    const mask = new Mask(result);
+    const paths = new Paths(result);
+    const { release } = result.routing.target;
+    return result.diagnostics.map((diagnostic) => {
+      summary[diagnostic.severity]++;
+      return finding(diagnostic, mask, paths, release);
+    });
+  });
+  const homes = results.map(({ routing: { home, target } }) => ({
+    config: display(home.path),
+    ...(target.release && { release: target.release }),
+    releaseFrom: target.source,
+  }));
+  return { version: 1, findings, homes, summary };
+
+  function finding(diagnostic: Diagnostic, mask: Mask, paths: Paths, release: string | undefined): JsonFinding {
+    const { at, rule, severity, message, help, related, fix } = diagnostic;
+    return {
+      rule,
+      severity,
+      ...place(at),
+      path: paths.of(at),
+      message: mask.text(message),
+      ...(help !== undefined && { help: mask.text(help) }),
+      ...(related?.length && { related: related.map((each) => ({ ...place(each.at), message: mask.text(each.message) })) }),
+      ...(fix && { fix: { title: mask.text(fix.title), edits: fix.edits.map((edit) => ({ ...place(edit.at), text: edit.text })) } }),
+      ...(release && { release }),
+    };
+  }
+
+  function place({ file, offset, length }: Place): JsonPlace {
+    const start = file.position(offset);
+    const end = file.position(offset + length);
+    return { file: display(file.path), line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  }
+}

@@ -1,0 +1,114 @@
+import type { Result } from '../check.ts';
+import type { Dotenv } from '../parse/dotenv.ts';
+import type { File, Place } from '../place.ts';
+import type { Node } from '../tree.ts';
+
+const HIDDEN = '••••';
+/** Keys and variables whose values are taken for secrets wherever they stand. */
+const SECRET_NAME = /key$|keys$|apikey|token|secret|passw|passphrase|credential|cookie|bearer|private|webhook|^access$|^refresh$|^auth$|authorization|dsn|pat$/i;
+/** Objects all of whose strings are taken for secrets. */
+const SECRET_OBJECT = /^(?:env|vars|headers|environment|args)$/i;
+/** What keys of the well-known vendors look like, and userinfo or a key in a URL. */
+const SECRET_SHAPE = /\b(?:sk|pk|rk|xai|gsk|ghp|gho|github_pat|glpat|AIza|xox[abprs]|hf|nvapi|r8|tvly|pplx|eyJ)[-_][\w-]{8,}|\bAIza[\w-]{20,}|(?<=:\/\/)[^/\s"'@]+(?=@)|(?<=[?&](?:key|token|api_key|apikey|access_token)=)[^&\s"']+/g;
+/** Fields of a stored profile that may be shown. */
+const PLAIN_FIELDS = new Set(['type', 'mode', 'provider', 'email', 'displayName', 'source', 'id']);
+/** Not secrets though they stand where secrets stand: references to variables. */
+const REFERENCE = /^\s*(?:\$?\$\{[A-Za-z_]\w*\}|\$[A-Z][A-Z0-9_]*)\s*$/;
+
+/** Hides the secrets of one home in everything that is printed about it. */
+export class Mask {
+  #places = new Map<File, Place[]>();
+  #texts = new Set<string>();
+
+  constructor({ routing }: Result) {
+    const { home, walked } = routing;
+    for (const node of walked.secrets) this.#hideAll(node);
+    for (const source of [home.config, ...home.included]) if (source?.parsed.root) this.#search(source.parsed.root, false);
+    for (const store of [...home.stores, ...(home.inventory ?? [])]) if (store.parsed.root) this.#searchStore(store.parsed.root);
+    for (const { dotenv } of home.environment.layers) if (dotenv) this.#searchDotenv(dotenv);
+    for (const places of this.#places.values()) places.sort((a, b) => a.offset - b.offset);
+  }
+
+  /** A text of ours, with any secret it may quote taken out. */
+  text(text: string): string {
+    let shown = text;
+    for (const secret of this.#texts) if (shown.includes(secret)) shown = shown.replaceAll(secret, HIDDEN);
+    return shown.replace(SECRET_SHAPE, HIDDEN);
+  }
+
+  /** A stretch of a file as it may be shown, and where in it each of two offsets has moved to. */
+  excerpt(file: File, start: number, end: number, marks: readonly number[]): { text: string; marks: number[] } {
+    const moved = [...marks];
+    let text = '';
+    let at = start;
+    for (const place of this.#places.get(file) ?? []) {
+      const from = Math.max(place.offset, at);
+      const to = Math.min(place.offset + place.length, end);
+      if (to <= from) continue;
+      text += file.text.slice(at, from) + HIDDEN;
+      const shift = to - from - HIDDEN.length;
+      marks.forEach((mark, i) => {
+        if (mark >= to) moved[i] = moved[i]! - shift;
+        else if (mark > from) moved[i] = moved[i]! - Math.max(0, mark - from - HIDDEN.length);
+      });
+      at = to;
+    }
+    const rest = text + file.text.slice(at, end);
+    const shown = this.#commentless(rest).replace(SECRET_SHAPE, (secret) => HIDDEN.padEnd(secret.length, '•'));
+    return { text: shown, marks: moved.map((mark) => mark - start) };
+  }
+
+  /** Long mixed words in a comment may be keys that somebody parked there. */
+  #commentless(text: string): string {
+    return text.replace(/(?:^|\s)(?:\/\/|#|\/\*).*$/, (comment) =>
+      comment.replace(/[\w+=-]{16,}/g, (word) => (/\d/.test(word) && /[a-z]/i.test(word) ? HIDDEN.padEnd(word.length, '•') : word)),
+    );
+  }
+
+  #search(node: Node, hide: boolean): void {
+    const stack: [Node, boolean][] = [[node, hide]];
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      const [at, secret] = next;
+      if (at.kind === 'array') for (const item of at.items) stack.push([item, secret]);
+      if (at.kind === 'object')
+        for (const { key, value } of at.entries) stack.push([value, (secret && value.kind !== 'object') || SECRET_NAME.test(key.value) || SECRET_OBJECT.test(key.value)]);
+      if (secret && at.kind === 'scalar') this.#hideAll(at);
+    }
+  }
+
+  #searchStore(root: Node): void {
+    const stack: Node[] = [root];
+    for (let at = stack.pop(); at; at = stack.pop()) {
+      if (at.kind === 'array') stack.push(...at.items);
+      if (at.kind !== 'object') continue;
+      for (const { key, value } of at.entries) {
+        if (value.kind === 'scalar' && !PLAIN_FIELDS.has(key.value)) this.#hideAll(value);
+        else stack.push(value);
+      }
+    }
+  }
+
+  #searchDotenv({ variables, ignored }: Dotenv): void {
+    for (const { name, value, cut } of variables) {
+      this.#hide(value, SECRET_NAME.test(name.value) || value.length >= 16);
+      if (cut) this.#hide(cut, false);
+    }
+    for (const line of ignored) this.#hide(line, false);
+  }
+
+  #hideAll(node: Node): void {
+    if (node.kind === 'array') for (const item of node.items) this.#hideAll(item);
+    if (node.kind !== 'scalar' || typeof node.value !== 'string' || REFERENCE.test(node.value)) return;
+    const quoted = /^["']/.test(node.file.text[node.offset] ?? '') ? 1 : 0;
+    this.#hide({ file: node.file, offset: node.offset + quoted, length: Math.max(0, node.length - 2 * quoted) }, node.value.length >= 8);
+    if (node.value.length >= 8) this.#texts.add(node.value);
+  }
+
+  #hide(place: Place, inTexts: boolean): void {
+    if (place.length === 0) return;
+    const places = this.#places.get(place.file);
+    if (places) places.push(place);
+    else this.#places.set(place.file, [place]);
+    if (inTexts && place.length >= 8) this.#texts.add(place.file.text.slice(place.offset, place.offset + place.length));
+  }
+}

@@ -1,0 +1,60 @@
+import type { Result } from '../check.ts';
+import type { File, Place } from '../place.ts';
+import { type Node, type Path, writePath } from '../tree.ts';
+
+interface Spot {
+  readonly offset: number;
+  readonly end: number;
+  readonly step: string | number;
+  readonly parent: Spot | undefined;
+}
+
+/** Place → config path, for all files of a home. Built once, and only when somebody asks. */
+export class Paths {
+  #spots = new Map<File, Spot[]>();
+
+  constructor({ routing: { home } }: Result) {
+    const stores = [...home.stores, ...(home.inventory ?? [])].map((store) => store.parsed.root);
+    for (const root of [home.root, ...stores]) if (root) this.#collect(root);
+    for (const spots of this.#spots.values()) spots.sort((a, b) => a.offset - b.offset || b.end - a.end);
+  }
+
+  /** The path of the innermost value or key around a place; empty for the root or where there is none. */
+  of(place: Place): string {
+    const spots = this.#spots.get(place.file) ?? [];
+    let low = 0;
+    let high = spots.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (spots[middle]!.offset <= place.offset) low = middle + 1;
+      else high = middle;
+    }
+    let spot = spots[low - 1];
+    while (spot && spot.end < place.offset + place.length) spot = spot.parent;
+    const path: (string | number)[] = [];
+    for (; spot?.parent; spot = spot.parent) path.unshift(spot.step);
+    return writePath(path as Path);
+  }
+
+  #collect(root: Node): void {
+    const stack: [Node, Spot | undefined, string | number][] = [[root, undefined, '']];
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      const [node, parent, step] = next;
+      const spot = this.#add(node, parent, step);
+      if (node.kind === 'array') node.items.forEach((item, i) => stack.push([item, spot, i]));
+      if (node.kind === 'object')
+        for (const { key, value } of node.entries) {
+          this.#add(key, spot, key.value);
+          stack.push([value, spot, key.value]);
+        }
+    }
+  }
+
+  #add(place: Place, parent: Spot | undefined, step: string | number): Spot {
+    const spot = { offset: place.offset, end: place.offset + place.length, step, parent };
+    const spots = this.#spots.get(place.file);
+    if (spots) spots.push(spot);
+    else this.#spots.set(place.file, [spot]);
+    return spot;
+  }
+}

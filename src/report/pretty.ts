@@ -1,0 +1,87 @@
+import type { Result } from '../check.ts';
+import type { Place } from '../place.ts';
+import { NEWEST, OLDEST, type Target } from '../release.ts';
+import type { Diagnostic, Severity } from '../rule.ts';
+import { Mask } from './mask.ts';
+
+export interface PrettyOptions {
+  readonly color?: boolean;
+  /** how a path is shown, such as relative to the current folder */
+  readonly display?: (path: string) => string;
+}
+
+/** The most that is shown of a line; of a longer one, the part around the finding. */
+const WIDTH = 100;
+const PAINT = { error: '31', warning: '33', info: '36', dim: '2', bold: '1' };
+
+/** What a person reads: each finding with its line, then one line of summary. Holds no secret. */
+export function toPretty(results: readonly Result[], { color = false, display = (path) => path }: PrettyOptions = {}): string {
+  const paint = (style: keyof typeof PAINT, text: string) => (color && text ? `\u001b[${PAINT[style]}m${text}\u001b[0m` : text);
+  const parts: string[] = [];
+  for (const result of results) {
+    if (result.diagnostics.length === 0) continue;
+    const mask = new Mask(result);
+    for (const diagnostic of result.diagnostics) parts.push(block(diagnostic, mask));
+  }
+  parts.push(summary());
+  return `${parts.join('\n\n')}\n`;
+
+  function block(diagnostic: Diagnostic, mask: Mask): string {
+    const { at, rule, severity, message, help, related = [] } = diagnostic;
+    const safe = (text: string) => printable(mask.text(text));
+    const lines = [`${paint('bold', where(at))} ${paint(severity, severity)} ${rule}`, `  ${safe(message)}`, ...frame(at, mask, severity)];
+    for (const each of related) lines.push(`  ${paint('dim', `${where(each.at)}:`)} ${safe(each.message)}`);
+    if (help) lines.push(`  help: ${safe(help)}`);
+    return lines.join('\n');
+  }
+
+  function where({ file, offset }: Place): string {
+    const { line, column } = file.position(offset);
+    return `${display(file.path)}:${line}:${column}`;
+  }
+
+  function frame(at: Place, mask: Mask, severity: Severity): string[] {
+    const { line, column } = at.file.position(at.offset);
+    const { text, offset } = at.file.line(line);
+    if (text.trim() === '') return [];
+    const start = text.length <= WIDTH || column < WIDTH * 0.7 ? 0 : column - 1 - WIDTH / 2;
+    const end = Math.min(text.length, start + WIDTH);
+    const stop = Math.min(at.offset + at.length, offset + end);
+    const shown = mask.excerpt(at.file, offset + start, offset + end, [at.offset, stop]);
+    const [from = 0, to = 0] = shown.marks;
+    const before = start > 0 ? '…' : '';
+    const clean = printable(shown.text);
+    const gutter = ' '.repeat(String(line).length);
+    const indent = printable(shown.text.slice(0, from)).replace(/[^\t]/gu, (char) => ' '.repeat(wide(char) ? 2 : 1));
+    const marked = [...printable(shown.text.slice(from, to))].reduce((sum, char) => sum + (wide(char) ? 2 : 1), 0);
+    return [
+      `  ${paint('dim', `${line} |`)} ${before}${clean}${end < text.length ? '…' : ''}`,
+      `  ${paint('dim', `${gutter} |`)} ${before && ' '}${indent}${paint(severity, '^'.repeat(Math.max(1, marked)))}`,
+    ];
+  }
+
+  function summary(): string {
+    const count = { error: 0, warning: 0, info: 0 };
+    for (const { diagnostics } of results) for (const { severity } of diagnostics) count[severity]++;
+    const found = (Object.keys(count) as Severity[]).filter((severity) => count[severity]).map((severity) => paint(severity, plural(count[severity], severity)));
+    const homes = results.length === 1 ? display(results[0]!.routing.home.path) : plural(results.length, 'home');
+    return `${homes}: ${found.join(', ') || 'no problems'} ${paint('dim', `(${answeredFor(results.map((result) => result.routing.target))})`)}`;
+  }
+}
+
+/** Which release the answer is for, and how that was known. */
+function answeredFor(targets: readonly Target[]): string {
+  const releases = [...new Set(targets.map((target) => target.release))];
+  if (releases.length > 1) return `OpenClaw ${releases.map((release) => release ?? 'any release').join(', ')}`;
+  const target = targets[0];
+  if (!target?.release) return `any OpenClaw from ${OLDEST} to ${NEWEST}; --release names yours`;
+  const newer = targets.find((each) => each.newerThanModelled);
+  return newer ? `OpenClaw ${target.release}, the newest known here; yours is ${newer.asked}` : `OpenClaw ${target.release}`;
+}
+
+const plural = (count: number, word: string): string => (word === 'info' ? `${count} info` : `${count} ${word}${count === 1 ? '' : 's'}`);
+
+/** Control characters must not reach a terminal. */
+const printable = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�');
+
+const wide = (char: string): boolean => /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(char);

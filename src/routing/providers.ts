@@ -1,0 +1,57 @@
+import { knownProvider } from '../catalog.ts';
+import type { ModelProvider } from '../generated/types.ts';
+import type { Place } from '../place.ts';
+import type { At, Key } from '../tree.ts';
+
+/** A provider as OpenClaw compares it: trimmed, lower-case, nothing else (fact sheet 3.2, since 2026.5.28). */
+export const providerId = (text: string): string => text.trim().toLowerCase();
+
+/** One block below `models.providers`. */
+export interface ConfiguredProvider {
+  readonly id: string;
+  readonly key: Key;
+  readonly at: At<ModelProvider>;
+  /** the ids in its `models` list, in order; undefined when it has no list */
+  readonly models: readonly { id: string; at: Place }[] | undefined;
+}
+
+export class Providers {
+  readonly configured: readonly ConfiguredProvider[];
+  /** every provider id this home can mean: its own first, for suggestions */
+  readonly names: ReadonlySet<string>;
+  #byId = new Map<string, ConfiguredProvider>();
+
+  constructor(
+    config: At<Record<string, ModelProvider>> | undefined,
+    readonly agentDeclared: ReadonlySet<string>,
+  ) {
+    this.configured = (config?.entries() ?? []).map(([key, at]) => ({ id: providerId(key.value), key, at, models: modelsOf(at) }));
+    for (const provider of this.configured) {
+      const exact = provider.key.value.trim() === provider.id;
+      if (exact || !this.#byId.has(provider.id)) this.#byId.set(provider.id, provider);
+    }
+    this.names = new Set([...this.#byId.keys(), ...agentDeclared]);
+  }
+
+  get(id: string): ConfiguredProvider | undefined {
+    return this.#byId.get(providerId(id));
+  }
+
+  /** Where a provider comes from, or undefined when nobody defines it. */
+  origin(id: string): 'configured' | 'agent' | 'bundled' | 'external' | 'alias' | 'cli' | 'legacy' | undefined {
+    const name = providerId(id);
+    if (this.#byId.has(name)) return 'configured';
+    if (this.agentDeclared.has(name)) return 'agent';
+    return knownProvider(name)?.kind;
+  }
+}
+
+function modelsOf(provider: At<ModelProvider>): { id: string; at: Place }[] | undefined {
+  const list = provider.get('models');
+  if (list?.node.kind !== 'array') return undefined;
+  return list.items().flatMap((model) => {
+    const id = model.get('id');
+    const text = id?.text();
+    return id && text !== undefined ? [{ id: text.trim(), at: id }] : [];
+  });
+}

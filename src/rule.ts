@@ -1,0 +1,51 @@
+import type { Place } from './place.ts';
+import type { Routing } from './routing/routing.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Replace a stretch of a file by a text. */
+export interface Edit {
+  readonly at: Place;
+  readonly text: string;
+}
+
+/** A change that certainly keeps what the user meant. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+export interface Related {
+  readonly at: Place;
+  readonly message: string;
+}
+
+/** One mistake: where, what is wrong, what to do. Data, never an exception. */
+export interface Finding {
+  readonly at: Place;
+  readonly message: string;
+  /** an imperative */
+  readonly help?: string;
+  /** the other end, often in another file */
+  readonly related?: readonly Related[];
+  readonly fix?: Fix;
+  /** where this one finding is surer or less sure than its rule */
+  readonly severity?: Severity;
+}
+
+export interface Diagnostic extends Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** one sentence for tables, hovers, SARIF */
+  readonly summary: string;
+  /** what OpenClaw does about it at run time, and since when */
+  readonly why: string;
+  /** has something to say even when the brackets of the config do not match, so that little of it is certain */
+  readonly evenBroken?: boolean;
+  check(routing: Routing): Iterable<Finding>;
+}

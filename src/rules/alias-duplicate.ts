@@ -1,0 +1,25 @@
+import type { Alias } from '../routing/aliases.ts';
+import type { Rule } from '../rule.ts';
+import { code } from './words.ts';
+
+export const aliasDuplicate: Rule = {
+  id: 'alias-duplicate',
+  severity: 'warning',
+  summary: 'two models have the same alias',
+  why: 'Aliases are compared without regard to case. The last definition wins without a word, so the alias no longer means the first model. An agent may give an alias of the defaults another meaning; that is not reported.',
+  *check({ aliases }) {
+    const seen = new Map<string, Alias>();
+    for (const alias of aliases.all) {
+      const key = `${alias.agent ?? ''}\n${alias.name}`;
+      const first = seen.get(key);
+      seen.set(key, alias);
+      if (!first) continue;
+      yield {
+        at: alias.at,
+        message: `the alias ${code(alias.name)} is taken already; it now stands for ${code(alias.target)} and no longer for ${code(first.target)}`,
+        help: 'give one of the two another alias',
+        related: [{ at: first.at, message: `the alias of ${code(first.target)}` }],
+      };
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import type { Finding, Rule } from '../rule.ts';
+import type { Order } from '../routing/orders.ts';
+import type { Routing } from '../routing/routing.ts';
+import { code, didYouMean, quoteLike, withHelp } from './words.ts';
+
+export const authOrderUnknownProfile: Rule = {
+  id: 'auth-order-unknown-profile',
+  severity: 'warning',
+  summary: '`auth.order` lists a profile that is neither declared nor stored',
+  why: 'OpenClaw skips ids it does not know, so that key is never tried. If no id of the list is left, the provider has no credential at all and a turn fails with `Explicit auth order for … has no usable profiles`; or, where `auth.profiles` declares one for it, the whole order is ignored. `openclaw config validate` says nothing. Seen on 2026.9.6.',
+  *check(routing) {
+    for (const order of routing.orders)
+      for (const item of order.items)
+        if (!routing.profiles.names.has(item.id)) yield finding(order, item, routing);
+  },
+};
+
+function finding(order: Order, { id, at }: Order['items'][number], { profiles }: Routing): Finding {
+  const prefixed = `${order.provider}:${id}`;
+  const certain = !id.includes(':') && profiles.declared.has(prefixed);
+  const left = order.items.some((item) => profiles.names.has(item.id));
+  const stores = profiles.stores.length > 0 || profiles.complete;
+  const effect = left ? 'OpenClaw skips it, so this key is never tried' : `nothing is left of the order for ${code(order.provider)}`;
+  return {
+    at,
+    message: `no auth profile is named ${code(id)}, neither in ${code('auth.profiles')}${stores ? ' nor in the credential store' : ''}; ${effect}`,
+    ...(certain
+      ? { help: `write ${code(prefixed)}`, fix: { title: `write ${code(prefixed)}`, edits: [{ at, text: quoteLike(at, prefixed) }] } }
+      : withHelp(didYouMean(id, profiles.names, profiles.complete ? 'remove it, or log in to make that profile' : 'declare it in `auth.profiles` if it is stored, or remove it'))),
+    severity: profiles.complete ? 'error' : 'warning',
+  };
+}

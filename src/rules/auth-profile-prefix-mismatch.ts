@@ -1,0 +1,28 @@
+import { authProvider } from '../catalog.ts';
+import type { Rule } from '../rule.ts';
+import { providerId } from '../routing/providers.ts';
+import { code } from './words.ts';
+
+export const authProfilePrefixMismatch: Rule = {
+  id: 'auth-profile-prefix-mismatch',
+  severity: 'info',
+  summary: 'the id of a profile begins with another provider than the one it is for',
+  why: 'To OpenClaw an id is only a name: the `provider` decides, and nothing goes wrong by itself. But people read `anthropic:api` as a key of `anthropic`, and put it into that order, where OpenClaw drops it.',
+  *check({ profiles, providers, refs, orders }) {
+    const used = new Set([...providers.configured.map(({ id }) => id), ...orders.map(({ provider }) => provider), ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : []))]);
+    for (const [, { id, key, at, provider }] of profiles.declared) {
+      if (!provider || !id.includes(':')) continue;
+      const prefix = providerId(id.slice(0, id.indexOf(':')));
+      if (prefix === provider || authProvider(prefix) === authProvider(provider) || !prefix) continue;
+      const inUse = used.has(prefix);
+      if (!inUse && !providers.origin(prefix)) continue;
+      yield {
+        at: key,
+        message: `profile ${code(id)} is called after ${code(prefix)} but belongs to ${code(provider)}${inUse ? `; requests to ${code(prefix)} cannot use it` : ''}`,
+        help: `call it ${code(`${provider}${id.slice(id.indexOf(':'))}`)} everywhere, or set its provider to ${code(prefix)}`,
+        related: [{ at: at.get('provider') ?? key, message: `its provider is ${code(provider)}` }],
+        ...(inUse && { severity: 'warning' as const }),
+      };
+    }
+  },
+};

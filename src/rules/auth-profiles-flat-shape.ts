@@ -1,0 +1,38 @@
+import type { Rule } from '../rule.ts';
+import { code } from './words.ts';
+
+export const authProfilesFlatShape: Rule = {
+  id: 'auth-profiles-flat-shape',
+  severity: 'error',
+  summary: 'auth-profiles.json lacks the wrapper `{ "version": 1, "profiles": { … } }`',
+  why: 'OpenClaw reads a file of this shape as if it were empty. `openclaw doctor --fix` does import it, but takes each key for a provider: `anthropic:work` arrives as `anthropic:work:default`, and no `auth.order` matches any more. Seen on 2026.9.6.',
+  *check({ home }) {
+    for (const { shape, entries, parsed } of home.stores) {
+      const first = entries[0]?.key;
+      const root = parsed.root;
+      if (!first || !root) continue;
+      if (shape === 'by-profile')
+        yield {
+          at: first,
+          message: `the profiles stand at the top level of this file; OpenClaw looks for them under ${code('profiles')} and finds none`,
+          help: `wrap them: ${code('{ "version": 1, "profiles": { … } }')}`,
+          ...(parsed.errors.length === 0 && {
+            fix: {
+              title: 'wrap in `version` and `profiles`',
+              edits: [
+                { at: { file: root.file, offset: root.offset, length: 0 }, text: '{ "version": 1, "profiles": ' },
+                { at: { file: root.file, offset: root.offset + root.length, length: 0 }, text: ' }' },
+              ],
+            },
+          }),
+        };
+      if (shape === 'by-provider')
+        yield {
+          at: first,
+          message: 'this is the old shape with one credential for each provider; OpenClaw reads it only when `openclaw doctor --fix` imports it',
+          help: `run \`openclaw doctor --fix\`; the profile of ${code(first.value)} will be called ${code(`${first.value}:default`)}`,
+          severity: 'warning',
+        };
+    }
+  },
+};

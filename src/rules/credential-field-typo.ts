@@ -1,0 +1,60 @@
+import type { Finding, Rule } from '../rule.ts';
+import { CREDENTIAL_FIELDS, type CredentialType, type Store, type StoredProfile } from '../store.ts';
+import { suggest } from '../suggest.ts';
+import type { Key } from '../tree.ts';
+import { code, listed, quoteLike } from './words.ts';
+
+/** All fields of a stored credential (fact sheet 4.3, release 2026.9.6). */
+const FIELDS = new Set(
+  'type mode provider key apiKey keyRef token tokenRef expires access refresh idToken clientId enterpriseUrl projectId accountId chatgptPlanType subscriptionType rateLimitTier tokenEndpoint deviceAuthorizationEndpoint issuer authFlow oauthRef email displayName metadata copyToAgents setup'.split(' '),
+);
+const MEANT: Readonly<Record<CredentialType, readonly string[]>> = {
+  api_key: ['api_key', 'apikey', 'value', 'secret', 'token', 'apiToken', 'api-key'],
+  token: ['key', 'value', 'access', 'access_token', 'accessToken', 'apiKey', 'setupToken'],
+  oauth: ['access_token', 'accessToken', 'token', 'key'],
+};
+
+export const credentialFieldTypo: Rule = {
+  id: 'credential-field-typo',
+  severity: 'error',
+  summary: 'a stored credential is written with a field OpenClaw does not read, or without its type',
+  why: 'OpenClaw drops the profile, or takes it for one without a credential (`missing_credential`), and then says `No API key found`. It reads `key` or `keyRef` of an `api_key`, `token` or `tokenRef` of a `token`, `access` and `refresh` of an `oauth`.',
+  *check({ home }) {
+    for (const store of home.stores)
+      for (const profile of store.profiles) {
+        const found = finding(profile, store);
+        if (found) yield found;
+      }
+  },
+};
+
+function finding(profile: StoredProfile, store: Store): Finding | undefined {
+  const { type, at, id, entry } = profile;
+  if (!type) {
+    const written = entry.get('type') ?? entry.get('mode');
+    if (written) return { at: written, message: `profile ${code(id)} has a type OpenClaw does not know; it drops the profile`, help: `write ${listed(['api_key', 'token', 'oauth'])}` };
+    return store.shape === 'by-provider' ? undefined : { at, message: `profile ${code(id)} has no ${code('type')}; OpenClaw drops it`, help: `add ${code('type')}: ${listed(['api_key', 'token', 'oauth'])}` };
+  }
+  if (!profile.provider) return { at, message: `profile ${code(id)} has no ${code('provider')}; OpenClaw drops it`, help: `add ${code('provider')}` };
+  if (profile.credential === 'present' || entry.open) return undefined;
+  const right = CREDENTIAL_FIELDS[type][0]!;
+  const wrong = wrongField(profile, type);
+  const effect = 'OpenClaw finds no credential in this profile';
+  if (wrong)
+    return {
+      at: wrong,
+      message: `${code(wrong.value)} is not where the credential of ${type === 'oauth' ? 'an' : 'a'} ${code(type)} profile stands; ${effect}`,
+      help: `rename it to ${code(right)}`,
+      ...(type !== 'oauth' && !entry.entry(right) && { fix: { title: `rename to ${code(right)}`, edits: [{ at: wrong, text: quoteLike(wrong, right) }] } }),
+    };
+  const problem = profile.credential === 'empty' ? `the credential of profile ${code(id)} is empty` : `profile ${code(id)} has no ${code(right)}`;
+  return { at, message: `${problem}; OpenClaw passes over it`, help: `put the credential into ${code(right)}, or log in again` };
+}
+
+/** The field in which the credential was probably put: a known misnomer, or an unknown field that is nearly the right one. */
+function wrongField({ entry }: StoredProfile, type: CredentialType): Key | undefined {
+  const fields = entry.effective().filter(({ value }) => value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '');
+  const meant = fields.find(({ key }) => MEANT[type].includes(key.value));
+  const near = fields.find(({ key }) => !FIELDS.has(key.value) && suggest(key.value, CREDENTIAL_FIELDS[type]));
+  return (meant ?? near)?.key;
+}

@@ -1,0 +1,65 @@
+import type { Finding, Rule } from '../rule.ts';
+import type { Problem } from '../schema.ts';
+import type { Routing } from '../routing/routing.ts';
+import { suggest } from '../suggest.ts';
+import { code, describe, listed, release } from './words.ts';
+
+export const customProviderIncomplete: Rule = {
+  id: 'custom-provider-incomplete',
+  severity: 'error',
+  summary: 'a custom provider lacks `baseUrl` or `models`, or one of its models lacks `id` or `name`',
+  why: 'OpenClaw refuses the whole file. Only providers it knows itself may leave `baseUrl` and `models` out (79 ids in 2026.9.6); up to 2026.5.18 no provider might.',
+  *check(routing) {
+    for (const provider of routing.providers.configured) {
+      if (provider.at.node.kind !== 'object' || provider.at.node.open) continue;
+      if (routing.behaviour.providerBlockNeedsBaseUrl === 'custom' && routing.behaviour.overlayProviders.has(provider.id)) continue;
+      const url = provider.at.get('baseUrl');
+      const lacking = [];
+      if (!url || url.text() === '') lacking.push('baseUrl');
+      if (!provider.at.get('models')) lacking.push('models');
+      if (lacking.length > 0) yield incomplete(provider.id, provider.key, lacking, routing);
+    }
+    for (const problem of routing.walked.problems) if (isModelRow(problem)) yield row(problem, routing);
+  },
+};
+
+function incomplete(id: string, at: Finding['at'], lacking: readonly string[], { behaviour, target }: Routing): Finding {
+  const every = behaviour.providerBlockNeedsBaseUrl === 'every';
+  const near = every ? undefined : suggest(id, behaviour.overlayProviders);
+  return {
+    at,
+    message: `${every ? 'provider' : 'custom provider'} ${code(id)} has no ${listed(lacking, 'and')}; ${release(target)} refuses to start without`,
+    help: `add ${listed(lacking, 'and')}${near ? `, or did you mean the built-in provider ${code(near)}?` : every ? '; this release wants both in every provider block' : ''}`,
+  };
+}
+
+/** What an old release misses in a provider block; reported above, once for the block. */
+export const isProviderBlock = ({ kind, path }: Problem): boolean => kind === 'missing-key' && path.length === 3 && path[0] === 'models' && path[1] === 'providers';
+
+/** A problem in the `models` list of a provider that makes the list, or one of its rows, unusable as a whole. */
+export function isModelRow({ kind, path }: Problem): boolean {
+  if (path[0] !== 'models' || path[1] !== 'providers' || path[3] !== 'models') return false;
+  if (kind === 'missing-key') return path.length === 5;
+  if (kind === 'range') return path.length === 6 && (path[5] === 'id' || path[5] === 'name');
+  return kind === 'type' && path.length <= 5;
+}
+
+function row(problem: Problem, { target }: Routing): Finding {
+  const refuses = `${release(target)} refuses to start on it`;
+  if (problem.kind === 'missing-key' && problem.path.length === 5) {
+    const id = problem.owner.get('id');
+    const copy = problem.key === 'name' && id?.kind === 'scalar' ? ` such as \`"name": ${JSON.stringify(id.value)}\`` : '';
+    return { at: problem.at, message: `this model has no ${code(problem.key)}; ${release(target)} refuses to start without it`, help: `add ${code(problem.key)}${copy}` };
+  }
+  if (problem.kind === 'range') return { at: problem.at, message: `this ${code(String(problem.path[5]))} is empty; ${refuses}`, help: 'write the id that the provider gives the model' };
+  if (problem.kind !== 'type') throw new Error(`not a model row: ${problem.kind}`);
+  const text = problem.at.kind === 'scalar' && typeof problem.at.value === 'string' ? JSON.stringify(problem.at.value) : undefined;
+  if (problem.path.length === 4) return { at: problem.at, message: `${code('models')} takes a list of models here, not ${describe(problem.at)}; ${refuses}`, help: `write ${code('[{ "id": "…", "name": "…" }]')}` };
+  const whole = text && `{ "id": ${text}, "name": ${text} }`;
+  return {
+    at: problem.at,
+    message: `a model is an object with ${code('id')} and ${code('name')} here, not ${describe(problem.at)}; ${refuses}`,
+    help: whole ? `write ${code(whole)}` : `write ${code('{ "id": "…", "name": "…" }')}`,
+    ...(whole && { fix: { title: `write ${code(whole)}`, edits: [{ at: problem.at, text: whole }] } }),
+  };
+}

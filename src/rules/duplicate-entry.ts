@@ -1,0 +1,75 @@
+import type { Place } from '../place.ts';
+import type { Edit, Finding, Rule } from '../rule.ts';
+import type { ModelRef } from '../routing/refs.ts';
+import type { Routing } from '../routing/routing.ts';
+import { type ArrayNode, type Path, nodeAt, writePath } from '../tree.ts';
+import { code } from './words.ts';
+
+export const duplicateEntry: Rule = {
+  id: 'duplicate-entry',
+  severity: 'info',
+  summary: 'the same model or profile stands twice where each counts once',
+  why: 'OpenClaw drops the later one of two equal entries, and the primary out of its own fallbacks, so the chain is shorter than it looks. Of two rows for one model the fields of the first win.',
+  *check(routing) {
+    yield* inChains(routing);
+    for (const { items, at } of routing.orders) yield* repeated(items.map(({ id, at: place }) => ({ id, at: place })), 'profile', at.node as ArrayNode);
+    for (const { models, at } of routing.providers.configured) yield* repeated(models ?? [], 'model', at.get('models')?.node as ArrayNode, false);
+  },
+};
+
+function* inChains({ refs, home }: Routing): Iterable<Finding> {
+  const chains = new Map<string, ModelRef[]>();
+  for (const ref of refs) {
+    if (ref.role !== 'fallback' && ref.path.at(-1) !== 'primary') continue;
+    const owner = ref.role === 'fallback' ? ref.path.slice(0, -2) : ref.path.slice(0, -1);
+    const key = writePath(owner);
+    const chain = chains.get(key);
+    if (chain) chain.push(ref);
+    else chains.set(key, [ref]);
+  }
+  for (const chain of chains.values()) {
+    const seen = new Map<string, ModelRef>();
+    for (const ref of [...chain].sort((a, b) => Number(a.role === 'fallback') - Number(b.role === 'fallback'))) {
+      if (!ref.resolved) continue;
+      const key = `${ref.resolved.provider}/${ref.resolved.model}`;
+      const first = seen.get(key);
+      if (!first) seen.set(key, ref);
+      else yield again(ref.at, key, first.at, first.role === 'primary' ? 'this is the primary again' : `this is ${code(key)} again`, 'OpenClaw drops it from the chain', listOf(ref.path, home));
+    }
+  }
+}
+
+function* repeated(items: readonly { id: string; at: Place }[], what: string, list: ArrayNode | undefined, mend = true): Iterable<Finding> {
+  const seen = new Map<string, Place>();
+  for (const { id, at } of items) {
+    const first = seen.get(id);
+    if (!first) seen.set(id, at);
+    else yield again(at, id, first, `${what} ${code(id)} is listed twice`, what === 'profile' ? 'OpenClaw tries it once' : 'the fields of the first row win', mend ? list : undefined);
+  }
+}
+
+const listOf = (path: Path, home: Routing['home']): ArrayNode | undefined => {
+  const node = nodeAt(home.root, path.slice(0, -1));
+  return node?.kind === 'array' ? node : undefined;
+};
+
+function again(at: Place, key: string, first: Place, message: string, effect: string, list: ArrayNode | undefined): Finding {
+  const edit = list && removal(list, at);
+  return {
+    at,
+    message: `${message}; ${effect}`,
+    help: 'remove it',
+    related: [{ at: first, message: `the first ${code(key)}` }],
+    ...(edit && { fix: { title: 'remove the repetition', edits: [edit] } }),
+  };
+}
+
+/** Takes an item out of a list, with the comma before it; comments in between stay where there are any. */
+function removal(list: ArrayNode, at: Place): Edit | undefined {
+  const index = list.items.findIndex((item) => item.file === at.file && item.offset === at.offset);
+  const before = list.items[index - 1];
+  if (!before || before.file !== at.file) return undefined;
+  const from = before.offset + before.length;
+  if (!/^\s*,\s*$/.test(at.file.text.slice(from, at.offset))) return undefined;
+  return { at: { file: at.file, offset: from, length: at.offset + at.length - from }, text: '' };
+}

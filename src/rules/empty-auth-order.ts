@@ -1,0 +1,14 @@
+import type { Rule } from '../rule.ts';
+import { code } from './words.ts';
+
+export const emptyAuthOrder: Rule = {
+  id: 'empty-auth-order',
+  severity: 'warning',
+  summary: 'an empty `auth.order` list switches all profiles of its provider off',
+  why: 'An explicit order owns the choice. An empty one selects no profile, and neither a stored credential nor a key in `.env` is used: the turn fails. Seen on 2026.9.6.',
+  *check({ orders }) {
+    for (const order of orders)
+      if (order.at.node.kind === 'array' && order.at.node.items.length === 0)
+        yield { at: order.at, message: `an empty order leaves ${code(order.provider)} without any credential, stored or in ${code('.env')}`, help: 'remove the list to let OpenClaw choose, or name the profiles to use' };
+  },
+};

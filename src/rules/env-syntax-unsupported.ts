@@ -1,0 +1,59 @@
+import { type Lookalike, type LookalikeForm, lookalikes, within } from '../env.ts';
+import type { Finding, Rule } from '../rule.ts';
+import type { ScalarNode } from '../tree.ts';
+import { code } from './words.ts';
+
+const SAYS: Record<LookalikeForm, string> = {
+  shorthand: 'is a variable only where a secret may stand; here it is plain text',
+  dollar: 'is not a variable here: it is plain text to OpenClaw',
+  'lower-case': 'is not a variable: names are in capitals',
+  default: 'is not a variable: OpenClaw knows no default values',
+  'env-prefix': 'is not a variable: OpenClaw knows no `env` prefix',
+  mustache: 'is not a variable: OpenClaw knows no double braces',
+  percent: 'is not a variable: OpenClaw knows no percent signs',
+  marker: 'is a retired marker that resolves to nothing',
+  secretref: 'is not a reference: it is plain text to OpenClaw',
+  file: 'is not a reference: OpenClaw does not read that file',
+  nested: 'is not a variable: only the inner one is',
+  unclosed: 'is not a variable: the closing brace is missing',
+  braces: 'is not a variable: names are made of capitals, digits and `_`',
+};
+
+export const envSyntaxUnsupported: Rule = {
+  id: 'env-syntax-unsupported',
+  severity: 'error',
+  summary: 'a value is written as a variable in a way that OpenClaw does not read',
+  why: 'Only `${NAME}` in capitals is a variable, and in secret fields `$NAME` as the whole value. Everything else is sent to the provider as it stands, as in `Authorization: Bearer ${K:-none}`, and `openclaw config validate` calls it valid. Seen on 2026.9.6.',
+  *check({ walked, providers }) {
+    const secrets = walked.secrets.filter((node) => node.kind === 'scalar');
+    for (const node of secrets) yield* inText(node, true);
+    for (const provider of providers.configured) {
+      const url = provider.at.get('baseUrl')?.node;
+      if (url?.kind === 'scalar') yield* inText(url, false);
+    }
+  },
+};
+
+function* inText(node: ScalarNode, credential: boolean): Iterable<Finding> {
+  if (typeof node.value !== 'string') return;
+  for (const found of lookalikes(node.value)) {
+    if (credential && found.form === 'shorthand') continue;
+    if (found.form === 'dollar' && credential) continue;
+    if (found.form === 'percent' && !credential) continue;
+    yield finding(node, found, credential);
+  }
+}
+
+function finding(node: ScalarNode, { form, name, start, end }: Lookalike, credential: boolean): Finding {
+  const at = within(node, start, end);
+  const variable = name?.toUpperCase();
+  const shown = form === 'default' ? `\${${name}…}` : form === 'file' ? 'file:…' : credential && !variable ? 'this' : String(node.value).slice(start, end);
+  const certain = variable !== undefined && (form === 'env-prefix' || form === 'mustache') && name === variable && /^[A-Z_]/.test(variable);
+  return {
+    at,
+    message: `${shown === 'this' ? 'this' : code(shown)} ${SAYS[form]}, and is ${credential ? 'sent to the provider' : 'used'} as it stands`,
+    help: variable ? `write ${code(`\${${variable}}`)}` : 'write `${NAME}` with the name of a variable in capitals',
+    severity: credential ? 'error' : 'warning',
+    ...(certain && at !== node && { fix: { title: `write ${code(`\${${variable}}`)}`, edits: [{ at, text: `\${${variable}}` }] } }),
+  };
+}

@@ -1,0 +1,32 @@
+import { PROVIDER_VARIABLES, providerVariables } from '../catalog.ts';
+import { references } from '../env.ts';
+import type { Rule } from '../rule.ts';
+import { suggest } from '../suggest.ts';
+import { code } from './words.ts';
+
+export const envVarNameTypo: Rule = {
+  id: 'env-var-name-typo',
+  severity: 'warning',
+  summary: 'a variable in `.env` is nearly, but not quite, the name of one that OpenClaw reads',
+  why: 'Names are compared letter by letter, with case. One that OpenClaw does not look for and the config does not name is never read, and the key in it is never used.',
+  *check({ home, providers, refs }) {
+    const named = new Set(home.root ? references(home.root).map(({ name }) => name) : []);
+    const inUse = new Set([...providers.configured.map(({ id }) => id), ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : []))]);
+    const wanted = new Set([...inUse].flatMap((id) => providerVariables(id)).concat([...named]).filter((name) => home.environment.state(name) !== 'set'));
+    for (const layer of home.environment.layers) {
+      if (layer.source === 'example' || layer.source === 'process') continue;
+      for (const { name, at } of layer.variables.values()) {
+        if (!at || named.has(name) || PROVIDER_VARIABLES.has(name) || !/KEY|TOKEN|SECRET/i.test(name) || (LIST.test(name) && !wrongList(name))) continue;
+        const near = wrongList(name) ?? suggest(name, wanted);
+        if (!near) continue;
+        yield { at, message: `nothing reads ${code(name)}; ${layer.label} sets it in vain`, help: `did you mean ${code(near)}?` };
+      }
+    }
+  },
+};
+
+/** Lists of keys are another matter than typing errors. */
+const LIST = /_KEYS$|_KEY_\d+$/;
+
+/** Key lists of Google are read under the name of the product, not of the company (rules.md, plural-api-keys-ineffective). */
+const wrongList = (name: string): string | undefined => (name === 'GOOGLE_API_KEYS' ? 'GEMINI_API_KEYS' : undefined);

@@ -1,0 +1,81 @@
+import type { Rule } from '../rule.ts';
+import { agentsOwnership } from './agents-ownership.ts';
+import { aliasDuplicate } from './alias-duplicate.ts';
+import { authOrderUnknownProfile } from './auth-order-unknown-profile.ts';
+import { authProfilePrefixMismatch } from './auth-profile-prefix-mismatch.ts';
+import { authProfilesFlatShape } from './auth-profiles-flat-shape.ts';
+import { credentialFieldTypo } from './credential-field-typo.ts';
+import { customProviderIncomplete } from './custom-provider-incomplete.ts';
+import { duplicateEntry } from './duplicate-entry.ts';
+import { duplicateJsonKey } from './duplicate-json-key.ts';
+import { emptyAuthOrder } from './empty-auth-order.ts';
+import { envBlockFlat } from './env-block-flat.ts';
+import { envSyntaxUnsupported } from './env-syntax-unsupported.ts';
+import { envVarNameTypo } from './env-var-name-typo.ts';
+import { includeError } from './include-error.ts';
+import { invalidEnum } from './invalid-enum.ts';
+import { invalidValue } from './invalid-value.ts';
+import { json5Syntax } from './json5-syntax.ts';
+import { keyAtWrongLevel } from './key-at-wrong-level.ts';
+import { malformedModelRef } from './malformed-model-ref.ts';
+import { missingEnvVar } from './missing-env-var.ts';
+import { missingKey } from './missing-key.ts';
+import { modelConfigShape } from './model-config-shape.ts';
+import { modelPolicyExcludesConfigured } from './model-policy-excludes-configured.ts';
+import { modelRefUnknownProvider } from './model-ref-unknown-provider.ts';
+import { plaintextSecret } from './plaintext-secret.ts';
+import { profileDeclaredNotStored } from './profile-declared-not-stored.ts';
+import { profileModeMismatch } from './profile-mode-mismatch.ts';
+import { profileProviderMismatch } from './profile-provider-mismatch.ts';
+import { profileWithoutMode } from './profile-without-mode.ts';
+import { providerModelNotDeclared } from './provider-model-not-declared.ts';
+import { retiredConfigKey } from './retired-config-key.ts';
+import { retiredModel } from './retired-model.ts';
+import { secretInAuthProfiles } from './secret-in-auth-profiles.ts';
+import { secretrefUnknownProvider } from './secretref-unknown-provider.ts';
+import { unknownKey } from './unknown-key.ts';
+import { unprefixedModelRef } from './unprefixed-model-ref.ts';
+import { unreadableFile } from './unreadable-file.ts';
+import { unresolvedAlias } from './unresolved-alias.ts';
+
+/** Every rule, in the order in which a reader of a config would want to know: does it start, will it authenticate, will it route. */
+export const rules: readonly Rule[] = [
+  json5Syntax,
+  unreadableFile,
+  includeError,
+  duplicateJsonKey,
+  unknownKey,
+  keyAtWrongLevel,
+  retiredConfigKey,
+  envBlockFlat,
+  secretInAuthProfiles,
+  missingKey,
+  profileWithoutMode,
+  invalidEnum,
+  invalidValue,
+  modelConfigShape,
+  customProviderIncomplete,
+  agentsOwnership,
+  retiredModel,
+  modelPolicyExcludesConfigured,
+  secretrefUnknownProvider,
+  missingEnvVar,
+  envSyntaxUnsupported,
+  envVarNameTypo,
+  plaintextSecret,
+  authOrderUnknownProfile,
+  emptyAuthOrder,
+  profileProviderMismatch,
+  profileModeMismatch,
+  profileDeclaredNotStored,
+  authProfilePrefixMismatch,
+  credentialFieldTypo,
+  authProfilesFlatShape,
+  modelRefUnknownProvider,
+  providerModelNotDeclared,
+  malformedModelRef,
+  unprefixedModelRef,
+  unresolvedAlias,
+  duplicateEntry,
+  aliasDuplicate,
+];

@@ -1,0 +1,56 @@
+import type { Finding, Rule } from '../rule.ts';
+import type { Problem } from '../schema.ts';
+import { suggest } from '../suggest.ts';
+import { code, listed, quoteLike, refusal, release } from './words.ts';
+
+/** What people write for what OpenClaw calls otherwise (rules.md, invalid-enum). */
+const MEANT: Readonly<Record<string, string>> = {
+  openai: 'openai-completions',
+  'openai-chat': 'openai-completions',
+  'openai-compatible': 'openai-completions',
+  'chat-completions': 'openai-completions',
+  anthropic: 'anthropic-messages',
+  claude: 'anthropic-messages',
+  gemini: 'google-generative-ai',
+  google: 'google-generative-ai',
+  bedrock: 'bedrock-converse-stream',
+  'openai-codex-responses': 'openai-chatgpt-responses',
+  'api-key': 'api_key',
+  apikey: 'api_key',
+  api_key: 'api-key',
+  'setup-token': 'token',
+};
+
+export const invalidEnum: Rule = {
+  id: 'invalid-enum',
+  severity: 'error',
+  summary: 'a word that is none of those OpenClaw takes in this place',
+  why: 'OpenClaw refuses the whole file. The two spellings `api_key` (mode of a profile) and `api-key` (auth of a provider) are a trap, and the values of `api` differ from release to release.',
+  *check(routing) {
+    for (const problem of routing.walked.problems) if (problem.kind === 'enum') yield finding(problem);
+
+    function finding({ at, allowed, since, until }: Problem & { kind: 'enum' }): Finding {
+      const words = allowed.filter((value) => typeof value === 'string');
+      const written = typeof at.value === 'string' ? at.value : String(at.value);
+      const certain = certainly(written, words);
+      const near = certain ?? suggest(written, words);
+      const why = since ? `exists since OpenClaw ${since} only` : until ? `is gone since the release after OpenClaw ${until}` : 'is not a value OpenClaw knows here';
+      return {
+        at,
+        message: `${code(written)} ${why}; ${release(routing.target)} refuses to start on it`,
+        help: near ? `did you mean ${code(near)}?${words.length < 13 ? ` Allowed are ${listed(words, 'and')}` : ''}` : `write ${listed(allowed.map(String))}`,
+        severity: until && !routing.target.release ? refusal(routing) : 'error',
+        ...(certain && { fix: { title: `write ${code(certain)}`, edits: [{ at, text: quoteLike(at, certain) }] } }),
+      };
+    }
+  },
+};
+
+/** The word that was meant, when there is no doubt: a well-known synonym, or only case and separators differ. */
+function certainly(written: string, words: readonly string[]): string | undefined {
+  const meant = Object.hasOwn(MEANT, written.toLowerCase()) ? MEANT[written.toLowerCase()] : undefined;
+  if (meant !== undefined && words.includes(meant)) return meant;
+  const fold = (word: string) => word.toLowerCase().replace(/[-_ ]/g, '');
+  const same = words.filter((word) => fold(word) === fold(written));
+  return same.length === 1 ? same[0] : undefined;
+}

@@ -1,0 +1,69 @@
+import type { EnvReference } from '../env.ts';
+import { references, secretShorthand } from '../env.ts';
+import type { Finding, Rule } from '../rule.ts';
+import type { Routing } from '../routing/routing.ts';
+import { code, didYouMean, withHelp } from './words.ts';
+
+export const missingEnvVar: Rule = {
+  id: 'missing-env-var',
+  severity: 'warning',
+  summary: 'the config names a variable that no file and no layer of variables sets',
+  why: 'Up to 2026.2 the gateway did not start (MissingEnvVarError). Since 2026.3 it starts with a warning and leaves the text `${NAME}` in place: a key that no server accepts, or a model of that name. A variable that is set to nothing counts as missing.',
+  *check(routing) {
+    const { home } = routing;
+    if (!home.root) return;
+    const missing = new Map<string, EnvReference[]>();
+    for (const use of [...references(home.root), ...shorthands(routing)]) {
+      if (home.environment.state(use.name) === 'set' || isExample(use.name, routing)) continue;
+      const uses = missing.get(use.name);
+      if (uses) uses.push(use);
+      else missing.set(use.name, [use]);
+    }
+    const names = home.environment.names();
+    for (const [name, uses] of missing) yield finding(name, uses, names, routing);
+  },
+};
+
+/** In a repository a list of the variables needed stands in for the `.env` that is not there. */
+const isExample = (name: string, { home, closedWorld }: Routing): boolean =>
+  !closedWorld && home.environment.layers.some((layer) => layer.source === 'example' && layer.variables.has(name));
+
+/** `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (fact sheet 2.2, 2.6). */
+function shorthands({ walked }: Routing): EnvReference[] {
+  return walked.secrets.flatMap((node) => {
+    if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.value.includes('${')) return [];
+    const name = secretShorthand(node.value);
+    return name ? [{ name, at: node, node, path: [] }] : [];
+  });
+}
+
+function finding(name: string, uses: readonly EnvReference[], names: readonly string[], { home, behaviour, closedWorld }: Routing): Finding {
+  const [first, ...others] = uses;
+  const { environment } = home;
+  const found = environment.lookup(name);
+  const ignored = environment.ignored(name);
+  const looked = environment.layers.filter((layer) => layer.source !== 'example').map((layer) => layer.label);
+  const where = looked.length > 0 ? ` (looked in ${looked.join(', ')})` : '';
+  const related = others.slice(0, 5).map(({ at }) => ({ at, message: 'used here as well' }));
+  if (found?.variable.at) related.unshift({ at: found.variable.at, message: `${code(name)} is set to nothing here` });
+  for (const { at, layer, reason } of ignored) if (at) related.unshift({ at, message: `OpenClaw does not take it from ${layer.label}: ${IGNORED[reason]}` });
+  const fatal = behaviour.missingVariable === 'fatal' && behaviour.certain;
+  const effect = fatal ? 'OpenClaw does not start without it' : 'OpenClaw starts, but what uses it will not work';
+  return {
+    at: first!.at,
+    message: `${code(name)} is ${found ? 'empty' : 'not set'}${found ? '' : where}; ${effect}`,
+    ...withHelp(didYouMean(name, names, home.live ? 'set it in `.env` beside the config' : 'set it in `.env`, or list it in `.env.example` if the service that runs OpenClaw sets it')),
+    ...(related.length > 0 && { related }),
+    severity: fatal || closedWorld ? 'error' : 'warning',
+  };
+}
+
+const IGNORED: Record<string, string> = {
+  name: 'the name has characters that no variable may have',
+  blank: 'the value is blank',
+  reference: 'its value refers to another variable',
+  'not-a-string': 'the value is not a string',
+  blocked: 'this name is reserved for the process environment and `.env`',
+  provider: 'keys of providers are not read from the `.env` of the working folder',
+};
+

@@ -1,0 +1,76 @@
+import { PROVIDER_VARIABLES, isMarker } from '../catalog.ts';
+import { lookalikes, secretShorthand, substitutions } from '../env.ts';
+import type { Rule } from '../rule.ts';
+import type { Routing } from '../routing/routing.ts';
+import { providerId } from '../routing/providers.ts';
+import { type Node, type Path, type ScalarNode, nodeAt } from '../tree.ts';
+import { code } from './words.ts';
+
+/** Headers that carry no secret, and words that stand for "no key needed". */
+const HARMLESS_HEADER = /^(?:accept|content-type|user-agent|http-referer|referer|x-title|anthropic-(?:version|beta)|openai-beta|x-app|origin|x-client.*|.*version)$/i;
+const NO_KEY = /^(?:|none|null|dummy|test|empty|local|not-needed|no-key(?:-required)?|no-?auth|unused|n\/a|x+|sk-(?:local|dummy|no-key|none|test|xxx+)[\w-]*|lm-?studio|ollama|vllm|anything)$/i;
+const PLACEHOLDER = /^<.*>$|^\{\{.*\}\}$|your[-_ ]|_here$|replace|change-?me|^__\w+__$|\.\.\.|…|\*{3,}|redacted|example|placeholder/i;
+/** Addresses that only this machine or its network answers. */
+const LOCAL = /^[a-z]+:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|host\.docker\.internal|[\w-]+(?::|\/|$)|[\w.-]+\.(?:local|lan|internal|home)(?::|\/|$))/i;
+
+export const plaintextSecret: Rule = {
+  id: 'plaintext-secret',
+  severity: 'warning',
+  summary: 'a key stands in plain text in the config',
+  why: 'It works, but the config is what people commit, back up, share and let agents read; a key in it travels along. OpenClaw puts `${NAME}` in from `.env` or the environment, and takes secret references in the same places.',
+  *check(routing) {
+    const found = new Map<ScalarNode, Path>();
+    for (const { node, path } of secretsOf(routing)) {
+      if (typeof node.value !== 'string' || found.has(node) || !isLiteral(node.value, routing)) continue;
+      found.set(node, path);
+      const local = isLocal(path, routing);
+      if (local && node.value.length < 16) continue;
+      yield {
+        at: node,
+        message: `${code(String(path.at(-1)))} holds a key in plain text; it goes wherever this file goes`,
+        help: `put it into ${code('.env')} and write ${code(`\${${variableFor(path)}}`)} here`,
+        ...(local && { severity: 'info' as const }),
+      };
+    }
+  },
+};
+
+/** Values at places for secrets in the sections about models, and variables with the name of a provider's key. */
+function* secretsOf({ walked, home, providers }: Routing): Iterable<{ node: ScalarNode; path: Path }> {
+  const secrets = new Set(walked.secrets);
+  for (const provider of providers.configured) {
+    const base: Path = ['models', 'providers', provider.key.value];
+    yield* below(provider.at.node, base, (node) => secrets.has(node));
+  }
+  const vars = nodeAt(home.root, ['env', 'vars']);
+  const flat = nodeAt(home.root, ['env']);
+  for (const node of [vars, flat])
+    if (node?.kind === 'object')
+      for (const { key, value } of node.effective())
+        if (value.kind === 'scalar' && (PROVIDER_VARIABLES.has(key.value) || /_(?:API_)?KEYS?$|_TOKEN$|_SECRET$|_PASSWORD$/.test(key.value))) yield { node: value, path: ['env', 'vars', key.value] };
+}
+
+function* below(node: Node, path: Path, isSecret: (node: ScalarNode) => boolean): Iterable<{ node: ScalarNode; path: Path }> {
+  if (node.kind === 'scalar') {
+    if (isSecret(node) && !HARMLESS_HEADER.test(String(path.at(-1)))) yield { node, path };
+  } else if (node.kind === 'array') for (const [i, item] of node.items.entries()) yield* below(item, [...path, i], isSecret);
+  else if (node.kind === 'object') for (const { key, value } of node.effective()) yield* below(value, [...path, key.value], isSecret);
+}
+
+function isLiteral(value: string, { profiles }: Routing): boolean {
+  const text = value.trim();
+  if (NO_KEY.test(text) || PLACEHOLDER.test(text) || isMarker(text) || profiles.names.has(text)) return false;
+  if (secretShorthand(text) || substitutions(text).length > 0 || lookalikes(text).length > 0) return false;
+  return !/^[A-Z][A-Z0-9_]{2,}$/.test(text); // the name of a variable, not its value
+}
+
+function isLocal(path: Path, { providers }: Routing): boolean {
+  const url = path[0] === 'models' ? providers.get(String(path[2]))?.at.get('baseUrl')?.text() : undefined;
+  return url !== undefined && LOCAL.test(url);
+}
+
+function variableFor(path: Path): string {
+  if (path[0] === 'env') return String(path.at(-1));
+  const provider = providerId(String(path[2])).replace(/[^a-z0-9]+/g, '_').toUpperCase();
+  return path.at(-1) === 'apiKey' ? `${provider}_API_KEY` : `${provider}_${String(path.at(-1)).replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}`;
+}

@@ -1,0 +1,66 @@
+import { authProvider } from '../catalog.ts';
+import type { Finding, Rule } from '../rule.ts';
+import type { DeclaredProfile } from '../routing/profiles.ts';
+import type { Routing } from '../routing/routing.ts';
+import { suggest } from '../suggest.ts';
+import { code } from './words.ts';
+
+export const profileProviderMismatch: Rule = {
+  id: 'profile-provider-mismatch',
+  severity: 'error',
+  summary: 'a profile belongs to another provider than the one it is used for',
+  why: 'OpenClaw compares the `provider` of the profile, not its id: a profile of another provider is dropped from the order with the code `provider_mismatch`, without a word. Some ids share credentials (`claude-cli` uses those of `anthropic`); those are not reported. Seen on 2026.9.6.',
+  *check(routing) {
+    const misspelt = new Set<string>();
+    for (const profile of routing.profiles.declared.values()) {
+      const finding = unknownProvider(profile, routing) ?? storedElsewhere(profile, routing);
+      if (!finding) continue;
+      misspelt.add(profile.id);
+      yield finding;
+    }
+    for (const order of routing.orders)
+      for (const { id, at } of order.items) {
+        const profile = routing.profiles.declared.get(id);
+        const stored = routing.profiles.stored.get(id)?.[0];
+        const provider = profile?.provider ?? stored?.provider;
+        if (!provider || misspelt.has(id) || same(provider, order.provider)) continue;
+        const where = profile ? (profile.at.get('provider') ?? profile.key) : stored!.at;
+        yield {
+          at,
+          message: `profile ${code(id)} belongs to ${code(provider)}, so the order of ${code(order.provider)} cannot use it; OpenClaw drops it`,
+          help: `take it out, or give the profile the provider ${code(order.provider)}`,
+          related: [{ at: where, message: `its provider is ${code(provider)}` }],
+          // older releases rewrite these ids themselves, and `doctor` moves them
+          ...(routing.providers.origin(provider) === 'legacy' && { severity: 'warning' as const }),
+        };
+      }
+  },
+};
+
+const same = (a: string, b: string): boolean => authProvider(a) === authProvider(b);
+
+/** A provider nobody defines, one letter off one that this home configures. */
+function unknownProvider(profile: DeclaredProfile, { providers }: Routing): Finding | undefined {
+  const at = profile.at.get('provider');
+  if (!profile.provider || !at || providers.origin(profile.provider)) return undefined;
+  const near = suggest(profile.provider, providers.names);
+  if (!near) return undefined;
+  return {
+    at,
+    message: `profile ${code(profile.id)} is filed under ${code(profile.provider)}, which no provider is called; nothing can use it`,
+    help: `did you mean ${code(near)}?`,
+    related: [{ at: providers.get(near)?.key ?? at, message: `the provider ${code(near)}` }],
+  };
+}
+
+function storedElsewhere(profile: DeclaredProfile, { profiles }: Routing): Finding | undefined {
+  const stored = profiles.stored.get(profile.id)?.find(({ provider }) => provider && profile.provider && !same(provider, profile.provider));
+  const at = profile.at.get('provider');
+  if (!stored || !at) return undefined;
+  return {
+    at,
+    message: `profile ${code(profile.id)} is declared for ${code(profile.provider!)} but stored for ${code(stored.provider!)}; OpenClaw drops it`,
+    help: `write ${code(stored.provider!)}, or log in again for ${code(profile.provider!)}`,
+    related: [{ at: stored.at, message: `the stored credential is for ${code(stored.provider!)}` }],
+  };
+}

@@ -1,0 +1,33 @@
+import type { Rule } from '../rule.ts';
+import type { Routing } from '../routing/routing.ts';
+import { type Node, nodeAt } from '../tree.ts';
+import { code, didYouMean, withHelp } from './words.ts';
+
+export const secretrefUnknownProvider: Rule = {
+  id: 'secretref-unknown-provider',
+  severity: 'error',
+  summary: 'a secret reference names a secret provider that `secrets.providers` does not define for that source',
+  why: 'A provider of another source makes OpenClaw refuse the file. One that is not defined at all passes `openclaw config validate`, and the secret then resolves to nothing. Only `env` and `store` have a built-in provider, called `default`.',
+  *check(routing) {
+    const defined = nodeAt(routing.home.root, ['secrets', 'providers']);
+    const names = new Set(defined?.kind === 'object' ? defined.entries.map(({ key }) => key.value) : []);
+    for (const { at, text, path } of routing.walked.symbols.filter(({ kind, role }) => kind === 'secretProvider' && role === 'refersTo')) {
+      const source = textOf(nodeAt(routing.home.root, [...path.slice(0, -1), 'source']));
+      if (path[0] === 'secrets' || !source || /\$\{/.test(text)) continue;
+      const provider = defined?.kind === 'object' ? defined.entry(text) : undefined;
+      if (provider) {
+        const actual = textOf(nodeAt(provider.value, ['source']));
+        if (actual && actual !== source)
+          yield { at, message: `secret provider ${code(text)} is of source ${code(actual)}, but the reference says ${code(source)}; OpenClaw refuses to start on it`, help: `write \`"source": "${actual}"\`, or name a provider of source ${code(source)}`, related: [{ at: provider.key, message: `${code(text)} is defined here` }] };
+        continue;
+      }
+      if ((source === 'env' || source === 'store') && text === builtIn(source, routing)) continue;
+      yield { at, message: `no secret provider is called ${code(text)}, so this secret resolves to nothing`, ...withHelp(didYouMean(text, names, `define ${code(`secrets.providers.${text}`)} with \`"source": "${source}"\``)) };
+    }
+  },
+};
+
+const textOf = (node: Node | undefined): string | undefined => (node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined);
+
+/** The provider that exists without being defined: `default`, or what `secrets.defaults` says (fact sheet 2.6). */
+const builtIn = (source: string, { home }: Routing): string => textOf(nodeAt(home.root, ['secrets', 'defaults', source])) ?? 'default';

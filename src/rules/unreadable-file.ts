@@ -1,0 +1,26 @@
+import type { Trouble } from '../files.ts';
+import { File } from '../place.ts';
+import type { Rule } from '../rule.ts';
+
+const REASONS: Record<Trouble, [message: string, help: string]> = {
+  folder: ['this is a folder, not a file', 'name the config file itself, or rename the folder'],
+  denied: ['this file may not be read: permission denied', 'run as the user OpenClaw runs as, or change the permissions of the file'],
+  'dangling-link': ['this is a link to a file that does not exist', 'mend the link or put the file back'],
+  'not-regular': ['this is a pipe, a socket or a device, not a regular file', 'put a regular file there'],
+  'too-large': ['this file is too large to read', 'check that this is the file you mean'],
+  unreadable: ['this file cannot be read', 'check the disk and the permissions'],
+};
+
+export const unreadableFile: Rule = {
+  id: 'unreadable-file',
+  severity: 'error',
+  summary: 'a file of the home exists but cannot be read',
+  why: 'OpenClaw does not start without its config. A `.env` or a credential store that it may not read is passed over, so the keys in it are missing.',
+  evenBroken: true,
+  *check({ home }) {
+    for (const { path, trouble } of home.unreadable) {
+      const [message, help] = REASONS[trouble];
+      yield { at: { file: new File(path, ''), offset: 0, length: 0 }, message, help, severity: path === home.path ? 'error' : 'warning' };
+    }
+  },
+};

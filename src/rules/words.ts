@@ -1,0 +1,58 @@
+import type { Place } from '../place.ts';
+import type { Target } from '../release.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { Type } from '../schema.ts';
+import { suggest } from '../suggest.ts';
+import { type Node, type Path, writePath } from '../tree.ts';
+
+/** Phrases that several rules share. */
+
+export const code = (text: string): string => `\`${text.length > 80 ? `${text.slice(0, 77)}…` : text}\``;
+
+/** `a`, `b` and `c`, at most five of them. */
+export function listed(items: readonly string[], join: 'and' | 'or' = 'or'): string {
+  const shown = items.slice(0, 12).map(code);
+  if (items.length > 12) shown.push(`${items.length - 12} more`);
+  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} ${join} ${shown.at(-1)}`;
+}
+
+/** `did you mean …?` where a candidate is near, else the other text. */
+export function didYouMean(word: string, candidates: ReadonlySet<string> | readonly string[], otherwise?: string): string | undefined {
+  const near = suggest(word, candidates);
+  return near === undefined ? otherwise : `did you mean ${code(near)}?`;
+}
+
+/** `help` as an optional property. */
+export const withHelp = (help: string | undefined): { help?: string } => (help === undefined ? {} : { help });
+
+/** Where a path ends, as authors say it: `the top level`, `models.providers.minimax`. */
+export const placeName = (path: Path): string => (path.length === 0 ? 'the top level' : code(writePath(path)));
+
+/** How sure "this release refuses it" is: a warning while the release is not known. */
+export const refusal = ({ target }: Routing): 'error' | 'warning' => (target.release ? 'error' : 'warning');
+
+export const release = (target: Target): string => (target.release ? `OpenClaw ${target.release}` : 'OpenClaw');
+
+const TYPES: Record<Type, string> = {
+  string: 'a string',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: '`true` or `false`',
+  null: '`null`',
+  object: 'an object',
+  array: 'a list',
+};
+
+export const typeNames = (types: readonly Type[]): string => types.map((type) => TYPES[type]).join(' or ');
+
+export function describe(node: Node): string {
+  if (node.kind !== 'scalar') return node.kind === 'array' ? 'a list' : node.kind === 'object' ? 'an object' : 'nothing';
+  if (node.value === null || typeof node.value === 'boolean') return code(String(node.value));
+  return typeof node.value === 'string' ? 'a string' : Number.isFinite(node.value) ? 'a number' : code(String(node.value));
+}
+
+/** Replaces what a place holds by a string, in the quotes that the place already has. */
+export function quoteLike(at: Place, text: string): string {
+  const quote = at.file.text[at.offset] === "'" ? "'" : '"';
+  return quote + text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`) + quote;
+}

@@ -1,0 +1,74 @@
+/** Candidate sets up to this size are compared one by one; larger ones through an index, so that time stays linear. */
+const SMALL = 128;
+const indexes = new WeakMap<object, Map<string, string[]>>();
+
+/**
+ * The candidate that the user most likely meant, or undefined. At most two edits apart (one for short words);
+ * case and the separators `-`, `_`, ` ` count for nothing.
+ */
+export function suggest(word: string, candidates: ReadonlySet<string> | readonly string[]): string | undefined {
+  const size = 'size' in candidates ? candidates.size : candidates.length;
+  if (word.length === 0 || word.length > 100 || size === 0) return undefined;
+  const near = size <= SMALL ? candidates : (index(candidates).get(fold(word)) ?? neighbours(word, index(candidates)));
+  const limit = word.length < 5 ? 1 : 2;
+  let best: string | undefined;
+  let least = limit + 1;
+  for (const candidate of near) {
+    if (candidate === word) continue;
+    const edits = fold(candidate) === fold(word) ? 0 : distance(fold(word), fold(candidate), limit);
+    if (edits < least) {
+      best = candidate;
+      least = edits;
+    }
+  }
+  return best;
+}
+
+const fold = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '');
+
+/** Every candidate under itself and under each form with one letter deleted. */
+function index(candidates: ReadonlySet<string> | readonly string[]): Map<string, string[]> {
+  let map = indexes.get(candidates);
+  if (map) return map;
+  map = new Map();
+  for (const candidate of candidates)
+    for (const form of forms(fold(candidate))) {
+      const at = map.get(form);
+      if (!at) map.set(form, [candidate]);
+      else if (at.length < 8) at.push(candidate);
+    }
+  indexes.set(candidates, map);
+  return map;
+}
+
+function neighbours(word: string, map: Map<string, string[]>): Set<string> {
+  return new Set(forms(fold(word)).flatMap((form) => map.get(form) ?? []));
+}
+
+function forms(word: string): string[] {
+  const all = [word];
+  if (word.length < 64) for (let i = 0; i < word.length; i++) all.push(word.slice(0, i) + word.slice(i + 1));
+  return all;
+}
+
+/** Edits (insert, delete, replace, swap neighbours) between two words; anything above `limit` is `limit + 1`. */
+export function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let edits = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) edits = Math.min(edits, before[j - 2]! + 1);
+      row[j] = edits;
+      if (edits < least) least = edits;
+    }
+    if (least > limit) return limit + 1;
+    before = last;
+    last = row;
+  }
+  return Math.min(last[b.length]!, limit + 1);
+}

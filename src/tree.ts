@@ -1,0 +1,154 @@
+import type { File, Place } from './place.ts';
+
+export type Node = ObjectNode | ArrayNode | ScalarNode | MissingNode;
+
+/** A key as written. `value` is the key's text without quotes and escapes. */
+export interface Key extends Place {
+  readonly value: string;
+}
+
+export interface Entry {
+  readonly key: Key;
+  readonly value: Node;
+}
+
+export class ObjectNode implements Place {
+  readonly kind = 'object';
+  #last: Map<string, Entry> | undefined;
+
+  /** @param open the text ended, or fell apart, before the closing bracket: keys may be missing */
+  constructor(
+    readonly file: File,
+    readonly offset: number,
+    readonly length: number,
+    readonly entries: readonly Entry[],
+    readonly open = false,
+  ) {}
+
+  /** The entry that OpenClaw sees under a key: the last one, as in JSON.parse and json5. */
+  entry(key: string): Entry | undefined {
+    if (this.entries.length < 9) return this.entries.findLast((entry) => entry.key.value === key);
+    this.#last ??= new Map(this.entries.map((entry) => [entry.key.value, entry]));
+    return this.#last.get(key);
+  }
+
+  get(key: string): Node | undefined {
+    return this.entry(key)?.value;
+  }
+
+  /** The entries that OpenClaw sees: of duplicate keys only the last. */
+  effective(): readonly Entry[] {
+    return this.entries.filter((entry) => this.entry(entry.key.value) === entry);
+  }
+}
+
+export class ArrayNode implements Place {
+  readonly kind = 'array';
+  constructor(
+    readonly file: File,
+    readonly offset: number,
+    readonly length: number,
+    readonly items: readonly Node[],
+    readonly open = false,
+  ) {}
+}
+
+export class ScalarNode implements Place {
+  readonly kind = 'scalar';
+  constructor(
+    readonly file: File,
+    readonly offset: number,
+    readonly length: number,
+    readonly value: string | number | boolean | null,
+  ) {}
+}
+
+/** A value that is not there yet (`"model":` and then nothing); it stands for anything. */
+export class MissingNode implements Place {
+  readonly kind = 'missing';
+  constructor(
+    readonly file: File,
+    readonly offset: number,
+    readonly length: number,
+  ) {}
+}
+
+/** Key names and array indexes from the root down. */
+export type Path = readonly (string | number)[];
+
+/** The node at a path, or undefined. */
+export function nodeAt(root: Node | undefined, path: Path): Node | undefined {
+  let node = root;
+  for (const step of path) {
+    if (node?.kind === 'object') node = node.get(String(step));
+    else if (node?.kind === 'array') node = node.items[Number(step)];
+    else return undefined;
+  }
+  return node;
+}
+
+/** A path as config authors write it: `auth.order.anthropic[0]`, `agents.defaults.models["openai/gpt-5.5"].alias`. */
+export function writePath(path: Path): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else if (/^[A-Za-z_$][\w$-]*$/.test(step)) text += text ? `.${step}` : step;
+    else text += `[${JSON.stringify(step)}]`;
+  }
+  return text;
+}
+
+/** A tree as plain data, as JSON.parse would give it; own properties only, so `__proto__` is a key like any other. */
+export function toValue(node: Node): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'missing') return undefined;
+  if (node.kind === 'array') return node.items.map(toValue);
+  const value: Record<string, unknown> = {};
+  for (const { key, value: child } of node.entries)
+    Object.defineProperty(value, key.value, { value: toValue(child), enumerable: true, configurable: true, writable: true });
+  return value;
+}
+
+type Objects<T> = Extract<T, Record<string, unknown> | object>;
+type Keys<T> = Objects<T> extends infer O ? (O extends readonly unknown[] ? never : keyof O & string) : never;
+type Field<T, K extends string> = Objects<T> extends infer O ? (K extends keyof O ? NonNullable<O[K]> : never) : never;
+type Item<T> = Extract<T, readonly unknown[]> extends readonly (infer I)[] ? NonNullable<I> : never;
+
+/**
+ * A typed window on a node. The types are generated from schema/, so a key that the schema renames breaks the build
+ * here and not at a user's desk. What the user wrote may be of any shape: every step can answer undefined.
+ */
+export class At<T> implements Place {
+  constructor(
+    readonly node: Node,
+    readonly key?: Key,
+  ) {}
+  get file(): File {
+    return this.node.file;
+  }
+  get offset(): number {
+    return this.node.offset;
+  }
+  get length(): number {
+    return this.node.length;
+  }
+
+  get<K extends Keys<T>>(key: K): At<Field<T, K>> | undefined {
+    const entry = this.node.kind === 'object' ? this.node.entry(key) : undefined;
+    return entry && new At(entry.value, entry.key);
+  }
+
+  /** Of an object that maps free names to values: what OpenClaw sees, with the keys' places. */
+  entries(): [Key, At<Field<T, Keys<T>>>][] {
+    if (this.node.kind !== 'object') return [];
+    return this.node.effective().map(({ key, value }) => [key, new At(value, key)]);
+  }
+
+  items(): At<Item<T>>[] {
+    return this.node.kind === 'array' ? this.node.items.map((item) => new At(item)) : [];
+  }
+
+  text(): string | undefined {
+    return this.node.kind === 'scalar' && typeof this.node.value === 'string' ? this.node.value : undefined;
+  }
+}
