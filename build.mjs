@@ -1,4 +1,4 @@
-// src → dist: the command line as one CommonJS file (starts fastest), the library as one module, its types, the schema.
+// src → dist: the command line as CommonJS (starts fastest) behind a small entry, the library as one module, its types, the schema.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,9 +7,12 @@ import { build } from 'esbuild';
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const shared = { bundle: true, minify: true, legalComments: 'none', mainFields: ['module', 'main'], define: { VERSION: JSON.stringify(version) }, logLevel: 'warning' };
 
+const node = { platform: 'node', format: 'cjs', target: 'node20' };
+
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
-  build({ ...shared, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.cjs', platform: 'node', format: 'cjs', target: 'node20', banner: { js: '#!/usr/bin/env node' } }),
+  build({ ...shared, ...node, entryPoints: ['src/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } }),
+  build({ ...shared, ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs', banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', platform: 'neutral', format: 'esm', target: 'es2022' }),
 ]);
 copyFileSync('src/generated/openclaw.schema.json', 'dist/openclaw.schema.json');

@@ -21,7 +21,7 @@ export async function generate(): Promise<Record<string, string>> {
   const types = await compile(lean(plainUnions(config)) as unknown as JSONSchema, 'OpenClawConfig', { bannerComment: NOTE, format: false, ignoreMinAndMaxItems: true });
   return {
     'types.ts': types,
-    'schema.ts': `${NOTE}export const SCHEMA = ${quote(JSON.stringify(bare(config)))};\n`,
+    'schema.ts': compact(bare(config)),
     'openclaw.schema.json': `${JSON.stringify(bundle(), null, 1)}\n`,
   };
 }
@@ -35,6 +35,12 @@ function lean(config: Bundle): Bundle {
 /** What validation needs: no descriptions, examples and defaults. */
 function bare(schema: Schema): Schema {
   return JSON.parse(JSON.stringify(schema, (key, value) => (isProse(key, value) ? undefined : value))) as Schema;
+}
+
+/** Definitions apart, so that a run parses only those that the config in hand uses. */
+function compact({ definitions = {}, ...root }: Schema): string {
+  const parts = Object.entries(definitions).map(([name, schema]) => `  ${name}: ${quote(JSON.stringify(schema))},\n`);
+  return `${NOTE}export const ROOT = ${quote(JSON.stringify(root))};\nexport const DEFINITIONS: Readonly<Record<string, string>> = {\n${parts.join('')}};\n`;
 }
 
 const isProse = (key: string, value: unknown): boolean =>

@@ -1,7 +1,13 @@
-import { SCHEMA } from './generated/schema.ts';
+import { DEFINITIONS, ROOT } from './generated/schema.ts';
+import { lazy } from './lazy.ts';
 import type { Schema } from './schema.ts';
 
-let parsed: Schema | undefined;
-
-/** schema/ as one document, without its descriptions: what validation needs. Parsed once. */
-export const document = (): Schema => (parsed ??= JSON.parse(SCHEMA) as Schema);
+/**
+ * schema/ as one document, without its descriptions: what validation needs. Each definition is parsed when the walk
+ * first comes to it.
+ */
+export const document = lazy((): Schema => {
+  const definitions: Record<string, Schema> = {};
+  for (const name in DEFINITIONS) Object.defineProperty(definitions, name, { get: lazy(() => JSON.parse(DEFINITIONS[name]!) as Schema), enumerable: true });
+  return { ...(JSON.parse(ROOT) as Schema), definitions };
+});

@@ -1,7 +1,9 @@
 /** Which names OpenClaw refuses from where: facts of release 2026.9.6 (fact sheet 2.3 and 2.5), upper case throughout. */
 
+import { type Words, words } from './lazy.ts';
+
 /** Never from the `env` block and never from the `.env` of the working directory; taken from the state `.env`. */
-const host = names(`
+const host = words(`
   ALL_PROXY AMQP_URL ANSIBLE_CALLBACK_PLUGINS ANSIBLE_COLLECTIONS_PATH ANSIBLE_CONFIG ANSIBLE_CONNECTION_PLUGINS
   ANSIBLE_FILTER_PLUGINS ANSIBLE_INVENTORY_PLUGINS ANSIBLE_LIBRARY ANSIBLE_LOOKUP_PLUGINS ANSIBLE_MODULE_UTILS
   ANSIBLE_REMOTE_TEMP ANSIBLE_ROLES_PATH ANSIBLE_STRATEGY_PLUGINS ANT_OPTS AWS_ACCESS_KEY_ID AWS_CONFIG_FILE
@@ -38,10 +40,10 @@ const hostPrefixes = ['DYLD_', 'LD_', 'BASH_FUNC_', 'GIT_CONFIG_', 'NPM_CONFIG_'
 const cargoRunner = /^CARGO_TARGET_[A-Z0-9_]+_(LINKER|RUNNER)$/;
 
 /** Of OpenClaw's own variables the `env` block may not set these; prefixes below cover them in a working directory. */
-const config = names('OPENCLAW_ALLOW_OLDER_BINARY_DESTRUCTIVE_ACTIONS OPENCLAW_CONFIG_READONLY OPENCLAW_INCLUDE_ROOTS');
+const config = words('OPENCLAW_ALLOW_OLDER_BINARY_DESTRUCTIVE_ACTIONS OPENCLAW_CONFIG_READONLY OPENCLAW_INCLUDE_ROOTS');
 
 /** Refused from the `.env` of the working directory only. */
-const workspace = names(`
+const workspace = words(`
   APPDATA AWS_ACCOUNT_ID AWS_ACCOUNT_ID_ENDPOINT_MODE AWS_BEARER_TOKEN_BEDROCK AWS_BEDROCK_SKIP_AUTH
   AWS_CREDENTIAL_EXPIRATION AWS_CREDENTIAL_SCOPE AWS_EC2_METADATA_DISABLED AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE
   AWS_EC2_METADATA_V1_DISABLED AWS_ENDPOINT_URL AWS_PROFILE AWS_ROLE_ARN AWS_ROLE_SESSION_NAME BROWSER_EXECUTABLE_PATH
@@ -58,7 +60,7 @@ const workspaceSuffixes = ['_API_HOST', '_BASE_URL', '_ENDPOINT', '_HOMESERVER']
 const workspaceWords = /(^|_)(DANGEROUSLY|DISABLE_+(AUTH|CERT|SIGNATURE|SSL|TLS)|SKIP_+AUTH)(_|$)/;
 
 /** Keys of services, refused from the `.env` of the working directory whatever plugins are installed. */
-const credentials = names(`
+const credentials = words(`
   AI_GATEWAY_API_KEY ANTHROPIC_API_KEY ANTHROPIC_OAUTH_TOKEN ARCEEAI_API_KEY AZURE_OPENAI_API_KEY AZURE_SPEECH_API_KEY
   AZURE_SPEECH_KEY AZURE_SPEECH_REGION BRAVE_API_KEY BYTEPLUS_API_KEY BYTEPLUS_SEED_SPEECH_API_KEY CEREBRAS_API_KEY
   CHUTES_API_KEY CHUTES_OAUTH_TOKEN CLOUDFLARE_AI_GATEWAY_API_KEY COMFY_API_KEY COMFY_CLOUD_API_KEY
@@ -86,7 +88,7 @@ export function blockedInConfig(name: string): boolean {
  * plugins included, `blocked` for the rest; undefined where it can.
  * @param known upper-case names that carry providers' credentials
  */
-export function blockedInWorkspace(name: string, known: ReadonlySet<string>): 'provider' | 'blocked' | undefined {
+export function blockedInWorkspace(name: string, known: Words): 'provider' | 'blocked' | undefined {
   const upper = name.toUpperCase();
   if (credentials.has(upper) || known.has(upper)) return 'provider';
   const blocked =
@@ -100,8 +102,4 @@ export function blockedInWorkspace(name: string, known: ReadonlySet<string>): 'p
 
 function blockedForHost(upper: string): boolean {
   return host.has(upper) || hostPrefixes.some((prefix) => upper.startsWith(prefix)) || cargoRunner.test(upper);
-}
-
-function names(text: string): ReadonlySet<string> {
-  return new Set(text.trim().split(/\s+/));
 }

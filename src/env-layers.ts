@@ -2,6 +2,7 @@ import type { Ignored, Layer, Reason, Source, Variable } from './env.ts';
 import { blockedInConfig, blockedInWorkspace } from './env-blocked.ts';
 import { substitutions } from './env-syntax.ts';
 import { parseDotenv } from './parse/dotenv.ts';
+import type { Words } from './lazy.ts';
 import type { File } from './place.ts';
 import type { Entry, Node } from './tree.ts';
 
@@ -23,7 +24,7 @@ export function processLayer(env: Readonly<Record<string, string | undefined>>):
 export function dotenvLayer(
   source: Exclude<Source, 'process' | 'config-env'>,
   file: File,
-  filter: { readonly filterWorkspace: boolean; readonly knownProviderVariables?: ReadonlySet<string> },
+  filter: { readonly filterWorkspace: boolean; readonly knownProviderVariables?: Words },
 ): Layer {
   const dotenv = parseDotenv(file);
   const known = filter.knownProviderVariables ?? new Set<string>();

@@ -50,26 +50,36 @@ export function substitutions(text: string): Token[] {
   return tokens;
 }
 
-/** Every reference in the string values of a tree, in reading order. Keys are not substituted, nor what a duplicate key hides. */
+/**
+ * Every reference in the string values of a tree, in reading order. Keys are not substituted, nor what a duplicate key
+ * hides. Readers stop at 1000 levels, so this may recurse.
+ */
 export function references(root: Node): EnvReference[] {
   const found: EnvReference[] = [];
   const path: (string | number)[] = [];
-  const pending: { node: Node; depth: number; step: string | number }[] = [{ node: root, depth: 0, step: '' }];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { node, depth, step } = next;
-    path.length = depth;
-    if (depth > 0) path[depth - 1] = step;
-    if (node.kind === 'object') {
-      const below = node.effective().map(({ key, value }) => ({ node: value, depth: depth + 1, step: key.value }));
-      for (const child of below.reverse()) pending.push(child);
+  visit(root);
+  return found;
+
+  function visit(node: Node): void {
+    if (node.kind === 'scalar') {
+      if (typeof node.value !== 'string' || !node.value.includes('${')) return;
+      for (const { name, start, end } of substitutions(node.value)) found.push({ name, at: within(node, start, end), node, path: [...path] });
+    } else if (node.kind === 'object') {
+      const depth = path.length;
+      for (const { key, value } of node.effective()) {
+        path[depth] = key.value;
+        visit(value);
+      }
+      path.length = depth;
     } else if (node.kind === 'array') {
-      for (let i = node.items.length - 1; i >= 0; i--) pending.push({ node: node.items[i]!, depth: depth + 1, step: i });
-    } else if (node.kind === 'scalar' && typeof node.value === 'string') {
-      for (const { name, start, end } of substitutions(node.value))
-        found.push({ name, at: within(node, start, end), node, path: [...path] });
+      const depth = path.length;
+      for (let i = 0; i < node.items.length; i++) {
+        path[depth] = i;
+        visit(node.items[i]!);
+      }
+      path.length = depth;
     }
   }
-  return found;
 }
 
 /** A stretch of a string's value as a place in its file; the whole string where escapes make the two differ. */

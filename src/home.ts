@@ -110,7 +110,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     const providers = new Set<string>();
     for (const [agent, folder] of agentFolders()) {
       const names = files.list(folder);
-      if (names.includes('auth-profiles.json')) {
+      if (names.some((name) => name.startsWith('auth-profiles.json'))) {
         const store = read(join(folder, 'auth-profiles.json'), (file) => readStore(file, agent));
         if (store) found.push(store);
       }

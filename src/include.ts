@@ -3,12 +3,14 @@ import { parseJson5 } from './parse/json5.ts';
 import type { Parsed } from './parse/parsed.ts';
 import { dirname, isAbsolute, isInside, join } from './path.ts';
 import { File, type Place } from './place.ts';
-import { ArrayNode, type Entry, type Node, ObjectNode } from './tree.ts';
+import { ArrayNode, type Entry, MissingNode, type Node, ObjectNode } from './tree.ts';
 
 /** OpenClaw's limits (fact sheet 1.3, release 2026.9.6). */
 const DEPTH = 10;
 const BYTES = 2 * 1024 * 1024;
 const PATH_LENGTH = 4096;
+/** Readers stop at this depth in each file; so do we in what they make together, for the sake of all that recurses. */
+const LEVELS = 1000;
 /** Keys that the merge leaves out, so that no file can reach an object's prototype. */
 const BLOCKED = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -46,25 +48,26 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
   const allowed = [dirname(start), ...roots];
   const realAllowed = allowed.map((folder) => files.inspect?.(folder)?.real ?? folder);
 
-  const spliced = visit(root, { path: start, folder: dirname(start), chain: [start] });
+  const spliced = visit(root, { path: start, folder: dirname(start), chain: [start] }, 0);
   return { root: spliced, problems, included: [...included.values()] };
 
-  function visit(node: Node, where: Visit): Node {
+  function visit(node: Node, where: Visit, level: number): Node {
+    if (level > LEVELS) return new MissingNode(node.file, node.offset, node.length);
     if (node.kind === 'array') {
-      const items = node.items.map((item) => visit(item, where));
+      const items = node.items.map((item) => visit(item, where, level + 1));
       return items.every((item, i) => item === node.items[i]) ? node : new ArrayNode(node.file, node.offset, node.length, items, node.open);
     }
     if (node.kind !== 'object') return node;
     const directive = node.entry('$include');
     const rest = node.entries.filter((entry) => entry.key.value !== '$include').map((entry) => {
-      const value = visit(entry.value, where);
+      const value = visit(entry.value, where, level + 1);
       return value === entry.value ? entry : { key: entry.key, value };
     });
     if (!directive) {
       if (rest.every((entry, i) => entry === node.entries[i])) return node;
       return new ObjectNode(node.file, node.offset, node.length, rest, node.open);
     }
-    const content = load(directive, where);
+    const content = load(directive, where, level);
     const siblings = new ObjectNode(node.file, node.offset, node.length, rest, node.open || content === undefined);
     if (content === undefined) return siblings;
     if (rest.length === 0) return content;
@@ -79,22 +82,22 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     return merge(content, siblings);
   }
 
-  function load(directive: Entry, where: Visit): Node | undefined {
+  function load(directive: Entry, where: Visit, level: number): Node | undefined {
     const value = directive.value;
     if (value.kind === 'missing') return undefined;
-    if (value.kind === 'scalar') return read(value, where);
+    if (value.kind === 'scalar') return read(value, where, level);
     if (value.kind !== 'array') return refuse(value, '`$include` takes a file name or a list of file names, not an object');
     let merged: Node = new ObjectNode(value.file, value.offset, value.length, []);
     let whole = true;
     for (const item of value.items) {
-      const content = item.kind === 'missing' ? undefined : read(item, where);
+      const content = item.kind === 'missing' ? undefined : read(item, where, level);
       if (content) merged = merge(merged, content);
       else whole = false;
     }
     return whole ? merged : merged.kind === 'object' ? new ObjectNode(value.file, value.offset, value.length, merged.entries, true) : merged;
   }
 
-  function read(at: Node, where: Visit): Node | undefined {
+  function read(at: Node, where: Visit, level: number): Node | undefined {
     const name = at.kind === 'scalar' ? at.value : undefined;
     if (typeof name !== 'string') return refuse(at, `\`$include\` takes file names, not ${at.kind === 'scalar' ? typeof name : `an ${at.kind}`}`);
     if (name.trim() === '') return refuse(at, 'this `$include` names no file');
@@ -111,7 +114,7 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     }
     if (where.chain.length > DEPTH) return refuse(at, 'includes are nested more than 10 deep');
     const known = included.get(path);
-    if (known) return descend(known.parsed, path, where);
+    if (known) return descend(known.parsed, path, where, level);
     const inspection = files.inspect?.(path);
     if (inspection && !realAllowed.some((folder) => isInside(inspection.real, folder)))
       return refuse(at, `\`${name}\` is a link to a file outside the folder of \`${start}\``, 'copy the file, or name its folder in the environment variable OPENCLAW_INCLUDE_ROOTS');
@@ -122,11 +125,11 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     const file = new File(path, text);
     const parsed = parseJson5(file);
     included.set(path, { file, parsed });
-    return descend(parsed, path, where);
+    return descend(parsed, path, where, level);
   }
 
-  function descend(parsed: Parsed, path: string, where: Visit): Node | undefined {
-    return parsed.root && visit(parsed.root, { path, folder: dirname(path), chain: [...where.chain, path] });
+  function descend(parsed: Parsed, path: string, where: Visit, level: number): Node | undefined {
+    return parsed.root && visit(parsed.root, { path, folder: dirname(path), chain: [...where.chain, path] }, level);
   }
 
   function refuse(at: Place, message: string, help?: string): undefined {

@@ -123,9 +123,11 @@ export function walk(root: Node, document: Schema, release: string | undefined):
     const branches = schema.oneOf.map((branch) => resolve(branch, document));
     const value = tag?.kind === 'scalar' ? tag.value : undefined;
     const branch = branches.find((each) => tagsOf(each, name, document).includes(value as string));
-    if (branch) return branch.properties && schema.properties ? { ...schema, ...branch } : branch;
-    const allowed = [...new Set(branches.flatMap((each) => tagsOf(each, name, document)))];
-    if (tag?.kind === 'scalar') problems.push({ kind: 'enum', at: tag, allowed, path: [...path, name], schema });
+    const since = branch && before(release, branch.since) ? branch.since : undefined;
+    if (branch && !since) return branch.properties && schema.properties ? { ...schema, ...branch } : branch;
+    const allowed = [...new Set(branches.filter((each) => !before(release, each.since)).flatMap((each) => tagsOf(each, name, document)))];
+    if (tag?.kind === 'scalar') problems.push({ kind: 'enum', at: tag, allowed, path: [...path, name], schema, ...(since && { since }) });
+    else if (tag && tag.kind !== 'missing') problems.push({ kind: 'type', at: tag, expected: ['string'], path: [...path, name], schema });
     else if (!tag && !node.open) problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: [...path], schema });
     return {};
   }
@@ -135,7 +137,8 @@ export function walk(root: Node, document: Schema, release: string | undefined):
     for (const { key, value } of node.effective()) {
       const name = key.value;
       const known = properties && Object.hasOwn(properties, name) ? properties[name]! : undefined;
-      const found = known ?? (typeof rest === 'object' ? rest : undefined);
+      const given = known ?? (typeof rest === 'object' ? rest : undefined);
+      const found = given?.$ref ? resolve(given, document) : given;
       if (!found) {
         if (rest === false) problems.push({ kind: 'unknown-key', key, value, owner: node, path: [...path], schema });
         continue;
@@ -149,9 +152,10 @@ export function walk(root: Node, document: Schema, release: string | undefined):
     }
     if (node.open) return;
     for (const name of schema.required ?? []) if (!node.entry(name)) missing(node, name, schema);
+    if (!release) return;
     for (const name in properties) {
       const until = properties[name]!.requiredUntil;
-      if (until && release && compare(release, until) <= 0 && !node.entry(name)) missing(node, name, schema);
+      if (until && compare(release, until) <= 0 && !node.entry(name)) missing(node, name, schema);
     }
   }
 
@@ -161,7 +165,8 @@ export function walk(root: Node, document: Schema, release: string | undefined):
 
   /** Whether the key exists in this release; says so where it does not. */
   function present(schema: Schema, key: Key, value: Node, owner: ObjectNode): boolean {
-    const { since, until, replacedBy } = schema.$ref ? resolve(schema, document) : schema;
+    const { since, until, replacedBy } = schema;
+    if (!since && !until) return true;
     if (since && before(release, since)) {
       problems.push({ kind: 'early-key', key, value, owner, since, path: [...path], schema });
       return false;

@@ -15,6 +15,7 @@ export interface Entry {
 export class ObjectNode implements Place {
   readonly kind = 'object';
   #last: Map<string, Entry> | undefined;
+  #effective: readonly Entry[] | undefined;
 
   /** @param open the text ended, or fell apart, before the closing bracket: keys may be missing */
   constructor(
@@ -27,9 +28,10 @@ export class ObjectNode implements Place {
 
   /** The entry that OpenClaw sees under a key: the last one, as in JSON.parse and json5. */
   entry(key: string): Entry | undefined {
-    if (this.entries.length < 9) return this.entries.findLast((entry) => entry.key.value === key);
-    this.#last ??= new Map(this.entries.map((entry) => [entry.key.value, entry]));
-    return this.#last.get(key);
+    const { entries } = this;
+    if (entries.length > 8) return this.#index().get(key);
+    for (let i = entries.length - 1; i >= 0; i--) if (entries[i]!.key.value === key) return entries[i];
+    return undefined;
   }
 
   get(key: string): Node | undefined {
@@ -38,7 +40,18 @@ export class ObjectNode implements Place {
 
   /** The entries that OpenClaw sees: of duplicate keys only the last. */
   effective(): readonly Entry[] {
-    return this.entries.filter((entry) => this.entry(entry.key.value) === entry);
+    return (this.#effective ??= this.#withoutShadowed());
+  }
+
+  #withoutShadowed(): readonly Entry[] {
+    const { entries } = this;
+    for (const entry of entries) if (this.entry(entry.key.value) !== entry) return entries.filter((each) => this.entry(each.key.value) === each);
+    return entries;
+  }
+
+  #index(): Map<string, Entry> {
+    this.#last ??= new Map(this.entries.map((entry) => [entry.key.value, entry]));
+    return this.#last;
   }
 }
 

@@ -53,7 +53,7 @@ function namesOf(provider: string): ReadonlyMap<string, string> | undefined {
  * Providers that fetch or discover their models while running, or whose plugin lists none: an id that staticModels lacks
  * says nothing about them (providers.json discovery runtime or refreshable; fact sheet 5.4).
  */
-export const DISCOVERING_PROVIDERS: ReadonlySet<string> = new Set(
+export const DISCOVERING_PROVIDERS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (
     'anthropic apple-fm clawrouter copilot-proxy fal github-copilot google google-gemini-cli google-vertex huggingface litellm ' +
     'lmstudio microsoft-foundry minimax minimax-portal nvidia ollama ollama-cloud openai opencode-go openrouter sglang together ' +

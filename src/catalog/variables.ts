@@ -1,3 +1,4 @@
+import { type Words, lazy, words } from '../lazy.ts';
 import { knownProvider } from './providers.ts';
 
 // fact sheet 5.4, providers.json envVarCandidates (order matters) and officialExternalProviders[].envVars
@@ -73,13 +74,16 @@ xiaomi XIAOMI_API_KEY
 xiaomi-token-plan XIAOMI_TOKEN_PLAN_API_KEY
 zai ZAI_API_KEY Z_AI_API_KEY`;
 
-const byProvider = new Map(
-  VARIABLES.trim()
-    .split('\n')
-    .map((line) => {
-      const [id = '', ...names] = line.split(' ');
-      return [id, names] as const;
-    }),
+const byProvider = lazy(
+  () =>
+    new Map(
+      VARIABLES.trim()
+        .split('\n')
+        .map((line) => {
+          const [id = '', ...names] = line.split(' ');
+          return [id, names] as const;
+        }),
+    ),
 );
 
 // fact sheet 3.5: names that were markers once and still are
@@ -95,32 +99,28 @@ const AWS = 'AWS_BEARER_TOKEN_BEDROCK AWS_ACCESS_KEY_ID AWS_PROFILE';
  */
 export function providerVariables(id: string): readonly string[] {
   const name = id.trim().toLowerCase();
-  const own = byProvider.get(name);
+  const own = byProvider().get(name);
   if (own) return own;
   const known = knownProvider(name);
   // azure-openai-responses shares the models of openai, not its key; a legacy id is an unknown provider
   if (known?.kind !== 'alias' || name === 'azure-openai-responses') return [];
-  return byProvider.get(known.canonical ?? '') ?? [];
+  return byProvider().get(known.canonical ?? '') ?? [];
 }
 
 /** Every name some provider is known to read, bundled or external, and the legacy ones of fact sheet 3.5. */
-export const PROVIDER_VARIABLES: ReadonlySet<string> = new Set([
-  ...[...byProvider.values()].flat(),
-  ...`${LEGACY_MARKERS} ${USAGE}`.split(' '),
-]);
+const providerVariableNames = lazy(() => new Set([...[...byProvider().values()].flat(), ...`${LEGACY_MARKERS} ${USAGE}`.split(' ')]));
+export const PROVIDER_VARIABLES: Words = { has: (name) => providerVariableNames().has(name) };
 
 /**
  * Texts in an `apiKey` that are no secret: fact sheet 3.5, rules.md 5.1 and nonSecretAuthMarkers of the bundled plugins;
  * `lm-studio` and `none` are what users of local servers write (real-files.md: dummy for a local server).
  */
-export const NON_SECRET_MARKERS: ReadonlySet<string> = new Set(
-  (
-    'ollama-local custom-local lmstudio-local codex-app-server secretref-managed gcp-vertex-credentials minimax-oauth ' +
-    'apple-fm-local openclaw:claude-cli-native-auth lm-studio lmstudio none ollama dummy no-key not-needed'
-  ).split(' '),
+export const NON_SECRET_MARKERS: Words = words(
+  'ollama-local custom-local lmstudio-local codex-app-server secretref-managed gcp-vertex-credentials minimax-oauth ' +
+    'apple-fm-local openclaw:claude-cli-native-auth lm-studio lmstudio none ollama dummy no-key not-needed',
 );
 
-const AWS_MARKERS: ReadonlySet<string> = new Set(AWS.split(' '));
+const AWS_MARKERS = words(AWS);
 
 /**
  * Whether an `apiKey` text names where the key is, or says that none is needed, instead of being the key itself. The name

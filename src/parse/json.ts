@@ -4,6 +4,7 @@ import { result } from './json5.ts';
 import { isBreak, oddQuote } from './json5/characters.ts';
 import type { Dialect } from './json5/dialect.ts';
 import { readForeign } from './json5/scalar.ts';
+import { endOfOpen } from './json5/quotes.ts';
 import { Structure } from './json5/structure.ts';
 import * as token from './json5/tokens.ts';
 import { Problems, type Parsed } from './parsed.ts';
@@ -33,7 +34,7 @@ export function parseJson(file: File): Parsed {
 const KINDS: Record<number, number> = {
   1: token.OPEN_OBJECT, 2: token.CLOSE_OBJECT, 3: token.OPEN_ARRAY, 4: token.CLOSE_ARRAY, 5: token.COMMA, 6: token.COLON,
 };
-const [STRING, LINE_COMMENT, BLOCK_COMMENT, LINE_BREAK, SPACE, UNKNOWN, END] = [10, 12, 13, 14, 15, 16, 17];
+const [STRING, LINE_COMMENT, BLOCK_COMMENT, LINE_BREAK, SPACE, END] = [10, 12, 13, 14, 15, 17];
 const [OPEN_COMMENT, OPEN_STRING, BAD_UNICODE, BAD_ESCAPE, BAD_CHARACTER] = [1, 2, 4, 5, 6];
 
 /** jsonc-parser's tokens, cut down to strict JSON. */
@@ -50,7 +51,12 @@ class StrictScan {
     this.tokens = new token.Tokens(file);
     this.problems = new Problems(file);
     this.#scanner = createScanner(file.text, false);
-    for (let kind: number = this.#scanner.scan(); kind !== END; kind = this.#scanner.scan()) this.#take(kind);
+    for (;;) {
+      if (this.#oddString(this.#scanner.getPosition())) continue;
+      const kind: number = this.#scanner.scan();
+      if (kind === END) break;
+      this.#take(kind);
+    }
     this.#add(token.END, file.text.length, file.text.length);
   }
 
@@ -63,7 +69,6 @@ class StrictScan {
       this.#lineStart = end;
     } else if (kind === LINE_COMMENT || kind === BLOCK_COMMENT) this.#comment(start, end);
     else if (kind === STRING) this.#string(start, end);
-    else if (kind === UNKNOWN) this.#unknown(start, end);
     else this.#add(KINDS[kind] ?? token.BARE, start, end);
   }
 
@@ -86,8 +91,7 @@ class StrictScan {
     const { text } = this.tokens;
     const flags = text.slice(start, end).includes('\\') ? token.ESCAPED : 0;
     if (error === OPEN_STRING) {
-      let last = end;
-      while (last > start + 1 && /[,\s]/.test(text[last - 1]!)) last--;
+      const last = endOfOpen(text, start, end);
       this.problems.sound = false;
       this.problems.report(start, last - start, 'a string has no closing quote', 'add `"` where the string ends');
       this.#scanner.setPosition(last);
@@ -99,21 +103,27 @@ class StrictScan {
     this.#add(token.TEXT, start, end, flags);
   }
 
-  /** Whatever JSON does not know: other quotes, a byte order mark, words, spaces of JSON5. */
-  #unknown(start: number, end: number): void {
+  /** Strings in other quotes, and a byte order mark: looked at before jsonc-parser takes more than them as one token. */
+  #oddString(start: number): boolean {
     const { text } = this.tokens;
-    if (text.charCodeAt(start) === 0xfeff) {
+    const code = text.charCodeAt(start);
+    if (code === 0xfeff) {
       this.problems.report(start, 1, 'the file starts with a byte order mark', 'save it as UTF-8 without BOM', 'Remove the mark', [[start, 1, '']]);
-      return void this.#scanner.setPosition(start + 1);
+      this.#scanner.setPosition(start + 1);
+      return true;
     }
-    const closers = text[start] === "'" ? "'" : oddQuote(text.charCodeAt(start));
-    if (!closers) return this.#add(token.BARE, start, end);
+    const closers = code === 39 ? "'" : oddQuote(code);
+    if (!closers) return false;
     let close = start + 1;
     while (close < text.length && !closers.includes(text[close]!) && !isBreak(text.charCodeAt(close))) close++;
-    if (isBreak(text.charCodeAt(close)) || close >= text.length) return this.#add(token.BARE, start, end);
+    const closed = close < text.length && !isBreak(text.charCodeAt(close));
+    const end = closed ? close + 1 : endOfOpen(text, start, close);
     const inner = text.slice(start + 1, close);
-    this.problems.report(start, 1, 'strings stand in double quotes', 'use `"`', /["\\]/.test(inner) ? undefined : 'Use double quotes', [[start, 1, '"'], [close, 1, '"']]);
-    this.#scanner.setPosition(close + 1);
-    this.#add(token.TEXT, start, close + 1, inner.includes('\\') ? token.ESCAPED : 0);
+    const title = /["\\]/.test(inner) || !closed ? undefined : 'Use double quotes';
+    this.problems.report(start, 1, 'strings stand in double quotes', 'use `"`', title, [[start, 1, '"'], [close, 1, '"']]);
+    if (!closed) this.problems.sound = false;
+    this.#scanner.setPosition(end);
+    this.#add(token.TEXT, start, end, (inner.includes('\\') ? token.ESCAPED : 0) | (closed ? 0 : token.NO_CLOSE));
+    return true;
   }
 }

@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import { compare } from './number.ts';
 import {
   BUILT_IN_ALIASES,
@@ -112,9 +113,11 @@ const known = new Map<string, Behaviour>();
 /** The facts of a target's release; of the newest one, marked uncertain, when it is unknown or newer than modelled. */
 export function behaviour(target: { readonly release: string | undefined; readonly newerThanModelled?: boolean }): Behaviour {
   const release = target.release ?? NEWEST_KNOWN;
-  let facts = known.get(release);
-  if (!facts) known.set(release, (facts = gather(release)));
-  return target.release === undefined || target.newerThanModelled ? { ...facts, certain: false } : facts;
+  const certain = target.release !== undefined && !target.newerThanModelled;
+  const key = certain ? release : `${release}?`;
+  let facts = known.get(key);
+  if (!facts) known.set(key, (facts = gather(release, certain)));
+  return facts;
 }
 
 /** A provider id as this release compares it: trimmed, lower case, and through the core's own aliases where it had any. */
@@ -123,19 +126,31 @@ export function providerId(of: Behaviour, text: string): string {
   return of.providerIdAliases.get(id) ?? id;
 }
 
-function gather(release: string): Behaviour {
+function gather(release: string, certain: boolean): Behaviour {
   const facts = Object.fromEntries(
     Object.entries(ROWS).map(([name, rows]) => [name, at(rows as Since<unknown>, release)]),
   ) as { [K in keyof typeof ROWS]: (typeof ROWS)[K] extends Since<infer T> ? T : never };
+  const overlay = lazy(() => accumulatedSet(OVERLAY_PROVIDERS, release));
+  const external = lazy(() => accumulatedSet(EXTERNAL_PROVIDERS, release));
+  const aliases = lazy(() => accumulatedMap(BUILT_IN_ALIASES, release));
+  const idAliases = lazy(() => accumulatedMap(PROVIDER_ID_ALIASES, release));
   const defaultProvider = facts.defaultModel.split('/')[0] as Behaviour['defaultProvider'];
   return {
     ...facts,
-    certain: true,
+    certain,
     defaultProvider,
-    overlayProviders: accumulatedSet(OVERLAY_PROVIDERS, release),
-    externalProviders: accumulatedSet(EXTERNAL_PROVIDERS, release),
-    builtInAliases: accumulatedMap(BUILT_IN_ALIASES, release),
-    providerIdAliases: accumulatedMap(PROVIDER_ID_ALIASES, release),
+    get overlayProviders() {
+      return overlay();
+    },
+    get externalProviders() {
+      return external();
+    },
+    get builtInAliases() {
+      return aliases();
+    },
+    get providerIdAliases() {
+      return idAliases();
+    },
   };
 }
 

@@ -32,9 +32,15 @@ export function compare(a: Release | string, b: Release | string): number {
   return x.year - y.year || x.month - y.month || x.patch - y.patch || rank(x) - rank(y);
 }
 
+const known = new Map<string, Release>();
+
 function release(it: Release | string): Release {
-  const read = typeof it === 'string' ? parseRelease(it) : it;
-  if (!read) throw new RangeError(`not a release of OpenClaw: ${String(it)}`);
+  if (typeof it !== 'string') return it;
+  let read = known.get(it);
+  if (read) return read;
+  read = parseRelease(it);
+  if (!read) throw new RangeError(`not a release of OpenClaw: ${it}`);
+  known.set(it, read);
   return read;
 }
 

@@ -12,8 +12,15 @@ const SECRET_OBJECT = /^(?:env|vars|headers|environment|args)$/i;
 const SECRET_SHAPE = /\b(?:sk|pk|rk|xai|gsk|ghp|gho|github_pat|glpat|AIza|xox[abprs]|hf|nvapi|r8|tvly|pplx|eyJ)[-_][\w-]{8,}|\bAIza[\w-]{20,}|(?<=:\/\/)[^/\s"'@]+(?=@)|(?<=[?&](?:key|token|api_key|apikey|access_token)=)[^&\s"']+/g;
 /** Fields of a stored profile that may be shown. */
 const PLAIN_FIELDS = new Set(['type', 'mode', 'provider', 'email', 'displayName', 'source', 'id']);
+/** What an object with a secret's name, such as the profile `anthropic:team-key` or a reference below `apiKey`, says openly. */
+const OPEN_FIELDS = new Set(['provider', 'mode', 'email', 'displayName', 'source']);
+/** The `id` of a reference names a variable; one with digits may be a key that was put in its place. */
+const VARIABLE_NAME = /^[A-Za-z]+(?:_[A-Za-z]+)+$/;
 /** Not secrets though they stand where secrets stand: references to variables. */
 const REFERENCE = /^\s*(?:\$?\$\{[A-Za-z_]\w*\}|\$[A-Z][A-Z0-9_]*)\s*$/;
+/** Ways to write a variable that OpenClaw does not know, with a name that can be no key. */
+const MISTAKEN = /^\s*(?:(?:\$?env:|process\.env\.|secretref-env:|__env__:|SecretRef:)NAME|\$\{(?:env[:.]|process\.env\.)NAME\}|\$?\{\{\s*(?:env\.)?NAME\s*\}\}|%NAME%)\s*$/.source;
+const LOOKALIKE = new RegExp(MISTAKEN.replaceAll('NAME', '[A-Z]+(?:_[A-Z0-9]+)+'));
 
 /** Hides the secrets of one home in everything that is printed about it. */
 export class Mask {
@@ -23,7 +30,10 @@ export class Mask {
   constructor({ routing }: Result) {
     const { home, walked } = routing;
     for (const node of walked.secrets) this.#hideAll(node);
-    for (const source of [home.config, ...home.included]) if (source?.parsed.root) this.#search(source.parsed.root, false);
+    for (const source of [home.config, ...home.included]) {
+      if (source?.parsed.root) this.#search(source.parsed.root, false);
+      for (const { at } of source?.parsed.errors ?? []) if (isTangled(wordAt(at))) this.#hide(at, true);
+    }
     for (const store of [...home.stores, ...(home.inventory ?? [])]) if (store.parsed.root) this.#searchStore(store.parsed.root);
     for (const { dotenv } of home.environment.layers) if (dotenv) this.#searchDotenv(dotenv);
     for (const places of this.#places.values()) places.sort((a, b) => a.offset - b.offset);
@@ -61,7 +71,7 @@ export class Mask {
   /** Long mixed words in a comment may be keys that somebody parked there. */
   #commentless(text: string): string {
     return text.replace(/(?:^|\s)(?:\/\/|#|\/\*).*$/, (comment) =>
-      comment.replace(/[\w+=-]{16,}/g, (word) => (/\d/.test(word) && /[a-z]/i.test(word) ? HIDDEN.padEnd(word.length, '•') : word)),
+      comment.replace(/[\w+=-]{16,}/g, (word) => (isTangled(word) ? HIDDEN.padEnd(word.length, '•') : word)),
     );
   }
 
@@ -71,7 +81,7 @@ export class Mask {
       const [at, secret] = next;
       if (at.kind === 'array') for (const item of at.items) stack.push([item, secret]);
       if (at.kind === 'object')
-        for (const { key, value } of at.entries) stack.push([value, (secret && value.kind !== 'object') || SECRET_NAME.test(key.value) || SECRET_OBJECT.test(key.value)]);
+        for (const { key, value } of at.entries) stack.push([value, (secret && value.kind !== 'object' && !isOpen(key.value, value)) || SECRET_NAME.test(key.value) || SECRET_OBJECT.test(key.value)]);
       if (secret && at.kind === 'scalar') this.#hideAll(at);
     }
   }
@@ -98,7 +108,7 @@ export class Mask {
 
   #hideAll(node: Node): void {
     if (node.kind === 'array') for (const item of node.items) this.#hideAll(item);
-    if (node.kind !== 'scalar' || typeof node.value !== 'string' || REFERENCE.test(node.value)) return;
+    if (node.kind !== 'scalar' || typeof node.value !== 'string' || REFERENCE.test(node.value) || LOOKALIKE.test(node.value)) return;
     const quoted = /^["']/.test(node.file.text[node.offset] ?? '') ? 1 : 0;
     this.#hide({ file: node.file, offset: node.offset + quoted, length: Math.max(0, node.length - 2 * quoted) }, node.value.length >= 8);
     if (node.value.length >= 8) this.#texts.add(node.value);
@@ -112,3 +122,11 @@ export class Mask {
     if (inTexts && place.length >= 8) this.#texts.add(place.file.text.slice(place.offset, place.offset + place.length));
   }
 }
+
+const isOpen = (key: string, value: Node): boolean =>
+  OPEN_FIELDS.has(key) || (key === 'id' && value.kind === 'scalar' && VARIABLE_NAME.test(String(value.value)));
+
+const wordAt = ({ file, offset, length }: Place): string => file.text.slice(offset, offset + length);
+
+/** Letters and digits in one long word: perhaps a key that somebody put where none is expected. */
+const isTangled = (word: string): boolean => word.length >= 12 && /\d/.test(word) && /[a-z]/i.test(word);

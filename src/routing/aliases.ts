@@ -23,7 +23,7 @@ export class Aliases {
   constructor(symbols: readonly SymbolUse[], builtIn: ReadonlyMap<string, string>) {
     const own = symbols.filter((symbol) => symbol.kind === 'alias' && symbol.role === 'names' && symbol.text.trim() !== '');
     this.all = own.map(({ text, at, path }) => ({ name: aliasName(text), target: String(path.at(-2)), at, agent: agentOf(path) }));
-    const mapped = new Map(symbols.filter(isMapKey).map((symbol) => [symbol.text.trim().toLowerCase(), symbol]));
+    const mapped = new Map(symbols.filter((symbol) => isMapKey(symbol) && symbol.path[1] === 'defaults').map((symbol) => [symbol.text.trim().toLowerCase(), symbol]));
     const named = new Set(this.all.map((alias) => alias.target.trim().toLowerCase()));
     for (const [name, target] of builtIn) {
       const key = mapped.get(target);

@@ -50,8 +50,8 @@ function modelsOf(provider: At<ModelProvider>): { id: string; at: Place }[] | un
   const list = provider.get('models');
   if (list?.node.kind !== 'array') return undefined;
   return list.items().flatMap((model) => {
-    const id = model.get('id');
-    const text = id?.text();
-    return id && text !== undefined ? [{ id: text.trim(), at: id }] : [];
+    const id = model.get('id') ?? model; // a bare string is refused, but it says what was meant
+    const text = id.text();
+    return text !== undefined ? [{ id: text.trim(), at: id }] : [];
   });
 }

@@ -58,8 +58,9 @@ export function readRefs(symbols: readonly SymbolUse[], root: Node | undefined, 
       const target = parse(alias.target);
       return target && { ...target, via: 'alias', alias, ...pin };
     }
-    if (ref.includes('/')) {
-      const parsed = parse(ref);
+    const selector = /^openrouter:(auto|free)$/i.exec(ref)?.[1];
+    if (selector || ref.includes('/')) {
+      const parsed = parse(selector ? `openrouter/${selector}` : ref);
       return parsed && { ...parsed, via: 'ref', ...pin };
     }
     if (role === 'fallback') {

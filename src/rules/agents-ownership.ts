@@ -1,33 +1,44 @@
+import type { Place } from '../place.ts';
 import type { Rule } from '../rule.ts';
 import { type Node, type ObjectNode, nodeAt } from '../tree.ts';
+import { isConvertedList } from './retired-config-key.ts';
 import { code, release } from './words.ts';
 
 export const agentsOwnership: Rule = {
   id: 'agents-ownership',
   severity: 'error',
-  summary: 'several agents, and nothing says whose the system’s own work is',
-  why: 'Since 2026.8.1 OpenClaw refuses a config with more than one agent unless `agents.ownership` is `explicit` or exactly one agent is marked `default: true`.',
+  summary: 'nothing says which agent does the system’s own work, or two things say it',
+  why: 'Since 2026.8.1 OpenClaw refuses a config with more than one agent unless `agents.ownership` is `explicit` or exactly one agent is marked `default: true`; never both, and never two marks. Seen on 2026.9.6.',
   *check({ home, behaviour, target }) {
     const agents = nodeAt(home.root, ['agents']);
     if (agents?.kind !== 'object' || !behaviour.agentsNeedOwnership || !target.release) return;
     const key = agents.entry('entries') ? 'entries' : 'list';
     const roster = agents.get(key);
+    if (key === 'list' && roster && !isConvertedList(roster, agents)) return; // refused as it is: retired-config-key
     const members = roster?.kind === 'object' ? roster.effective().map(({ value }) => value) : roster?.kind === 'array' ? roster.items : [];
-    if (members.length < 2 || isExplicit(agents) || members.filter((member) => isDefault(member)).length === 1) return;
-    yield {
-      at: agents.entry(key)!.key,
-      message: `${members.length} agents, but neither ${code('agents.ownership')} nor a default agent; ${release(target)} refuses to start without`,
-      help: `add \`"ownership": "explicit"\` beside ${code(key)}, or mark one agent with \`"default": true\``,
-    };
+    const [mark, ...others] = members.flatMap(markOf);
+    const refuses = `${release(target)} refuses to start on it`;
+    if (others.length > 0)
+      yield { at: others[0]!, message: `${others.length + 1} agents are marked as default; ${refuses}`, help: 'leave the mark on one of them', related: [{ at: mark!, message: 'the first mark is here' }] };
+    else if (mark && isExplicit(agents))
+      yield { at: mark, message: `an agent marked as default does not go with \`"ownership": "explicit"\`; ${refuses}`, help: 'remove the mark', related: [{ at: agents.entry('ownership')!.key, message: 'set here' }] };
+    else if (!mark && members.length > 1 && !isExplicit(agents))
+      yield {
+        at: agents.entry(key)!.key,
+        message: `${members.length} agents, but neither ${code('agents.ownership')} nor a default agent; ${refuses}`,
+        help: `add \`"ownership": "explicit"\` beside ${code(key)}, or mark one agent with \`"default": true\``,
+      };
   },
 };
 
+/** A value that is still being typed counts as the right one. */
 const isExplicit = (agents: ObjectNode): boolean => {
   const ownership = agents.get('ownership');
   return ownership?.kind === 'missing' || (ownership?.kind === 'scalar' && ownership.value === 'explicit');
 };
 
-const isDefault = (member: Node): boolean => {
-  const mark = member.kind === 'object' ? member.get('default') : undefined;
-  return mark?.kind === 'scalar' && mark.value === true;
-};
+/** The key of `default: true`. */
+function markOf(member: Node): Place[] {
+  const entry = member.kind === 'object' ? member.entry('default') : undefined;
+  return entry?.value.kind === 'scalar' && entry.value.value === true ? [entry.key] : [];
+}

@@ -19,11 +19,13 @@ function finding(order: Order, { id, at }: Order['items'][number], { profiles }:
   const prefixed = `${order.provider}:${id}`;
   const certain = !id.includes(':') && profiles.declared.has(prefixed);
   const left = order.items.some((item) => profiles.names.has(item.id));
-  const stores = profiles.stores.length > 0 || profiles.complete;
-  const effect = left ? 'OpenClaw skips it, so this key is never tried' : `nothing is left of the order for ${code(order.provider)}`;
+  const known = profiles.stores.length > 0 || profiles.complete;
+  const declared = [...profiles.declared.values()].some(({ provider }) => provider === order.provider);
+  const rest = declared ? `ignores the order for ${code(order.provider)}, as nothing is left of it` : `finds nothing left of the order, and no credential for ${code(order.provider)}`;
+  const effect = `OpenClaw ${left ? 'skips it, so this key is never tried' : rest}`;
   return {
     at,
-    message: `no auth profile is named ${code(id)}, neither in ${code('auth.profiles')}${stores ? ' nor in the credential store' : ''}; ${effect}`,
+    message: known ? `no auth profile named ${code(id)} is declared or stored; ${effect}` : `${code('auth.profiles')} declares no ${code(id)}; unless one of that name is stored, ${effect}`,
     ...(certain
       ? { help: `write ${code(prefixed)}`, fix: { title: `write ${code(prefixed)}`, edits: [{ at, text: quoteLike(at, prefixed) }] } }
       : withHelp(didYouMean(id, profiles.names, profiles.complete ? 'remove it, or log in to make that profile' : 'declare it in `auth.profiles` if it is stored, or remove it'))),

@@ -1,6 +1,7 @@
-import { authProvider } from '../catalog.ts';
+import { authProvider, knownProvider } from '../catalog.ts';
 import type { Rule } from '../rule.ts';
 import { providerId } from '../routing/providers.ts';
+import { mismatches } from './profile-provider-mismatch.ts';
 import { code } from './words.ts';
 
 export const authProfilePrefixMismatch: Rule = {
@@ -8,12 +9,15 @@ export const authProfilePrefixMismatch: Rule = {
   severity: 'info',
   summary: 'the id of a profile begins with another provider than the one it is for',
   why: 'To OpenClaw an id is only a name: the `provider` decides, and nothing goes wrong by itself. But people read `anthropic:api` as a key of `anthropic`, and put it into that order, where OpenClaw drops it.',
-  *check({ profiles, providers, refs, orders }) {
+  *check(routing) {
+    const { profiles, providers, refs, orders } = routing;
+    const reported = new Set([...mismatches(routing)].map(({ id }) => id));
     const used = new Set([...providers.configured.map(({ id }) => id), ...orders.map(({ provider }) => provider), ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : []))]);
     for (const [, { id, key, at, provider }] of profiles.declared) {
-      if (!provider || !id.includes(':')) continue;
+      if (!provider || !id.includes(':') || reported.has(id)) continue;
       const prefix = providerId(id.slice(0, id.indexOf(':')));
       if (prefix === provider || authProvider(prefix) === authProvider(provider) || !prefix) continue;
+      if (knownProvider(prefix)?.canonical === provider) continue; // `doctor` keeps the id when it renames the provider
       const inUse = used.has(prefix);
       if (!inUse && !providers.origin(prefix)) continue;
       yield {

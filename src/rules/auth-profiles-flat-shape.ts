@@ -30,7 +30,7 @@ export const authProfilesFlatShape: Rule = {
         yield {
           at: first,
           message: 'this is the old shape with one credential for each provider; OpenClaw reads it only when `openclaw doctor --fix` imports it',
-          help: `run \`openclaw doctor --fix\`; the profile of ${code(first.value)} will be called ${code(`${first.value}:default`)}`,
+          help: `run \`openclaw doctor --fix\`, which imports this one as ${code(`${first.value}:default`)}, or put it under ${code('profiles')} by that name`,
           severity: 'warning',
         };
     }

@@ -1,10 +1,11 @@
 import type { Finding, Rule } from '../rule.ts';
 import { CREDENTIAL_FIELDS, type CredentialType, type Store, type StoredProfile } from '../store.ts';
 import { suggest } from '../suggest.ts';
-import type { Key } from '../tree.ts';
-import { code, listed, quoteLike } from './words.ts';
+import type { Key, Node } from '../tree.ts';
+import { code, didYouMean, listed, quoteLike } from './words.ts';
 
 /** All fields of a stored credential (fact sheet 4.3, release 2026.9.6). */
+const TYPES = Object.keys(CREDENTIAL_FIELDS);
 const FIELDS = new Set(
   'type mode provider key apiKey keyRef token tokenRef expires access refresh idToken clientId enterpriseUrl projectId accountId chatgptPlanType subscriptionType rateLimitTier tokenEndpoint deviceAuthorizationEndpoint issuer authFlow oauthRef email displayName metadata copyToAgents setup'.split(' '),
 );
@@ -32,24 +33,26 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
   const { type, at, id, entry } = profile;
   if (!type) {
     const written = entry.get('type') ?? entry.get('mode');
-    if (written) return { at: written, message: `profile ${code(id)} has a type OpenClaw does not know; it drops the profile`, help: `write ${listed(['api_key', 'token', 'oauth'])}` };
-    return store.shape === 'by-provider' ? undefined : { at, message: `profile ${code(id)} has no ${code('type')}; OpenClaw drops it`, help: `add ${code('type')}: ${listed(['api_key', 'token', 'oauth'])}` };
+    if (written) return { at: written, message: `profile ${code(id)} has a type OpenClaw does not know; it drops the profile`, help: didYouMean(typeText(written), TYPES) ?? `write ${listed(TYPES)}` };
+    return store.shape === 'by-provider' ? undefined : { at, message: `profile ${code(id)} has no ${code('type')}; OpenClaw drops it`, help: `add ${code('type')}: ${listed(TYPES)}` };
   }
-  if (!profile.provider) return { at, message: `profile ${code(id)} has no ${code('provider')}; OpenClaw drops it`, help: `add ${code('provider')}` };
-  if (profile.credential === 'present' || entry.open) return undefined;
+  if (!profile.provider) return { at, message: `profile ${code(id)} has no ${code('provider')}; OpenClaw drops it`, help: `add ${code(id.includes(':') ? `"provider": "${id.slice(0, id.indexOf(':'))}"` : 'provider')}` };
+  if (profile.credential === 'present' || entry.open || entry.get('oauthRef')) return undefined;
   const right = CREDENTIAL_FIELDS[type][0]!;
   const wrong = wrongField(profile, type);
   const effect = 'OpenClaw finds no credential in this profile';
   if (wrong)
     return {
       at: wrong,
-      message: `${code(wrong.value)} is not where the credential of ${type === 'oauth' ? 'an' : 'a'} ${code(type)} profile stands; ${effect}`,
-      help: `rename it to ${code(right)}`,
+      message: `${code(wrong.value)} is not where the credential of ${type === 'token' ? 'a' : 'an'} ${code(type)} profile stands; ${effect}`,
+      help: type === 'oauth' ? `log in again: an ${code('oauth')} profile has ${listed(CREDENTIAL_FIELDS.oauth, 'and')}; a pasted token has the type ${code('token')}` : `rename it to ${code(right)}`,
       ...(type !== 'oauth' && !entry.entry(right) && { fix: { title: `rename to ${code(right)}`, edits: [{ at: wrong, text: quoteLike(wrong, right) }] } }),
     };
   const problem = profile.credential === 'empty' ? `the credential of profile ${code(id)} is empty` : `profile ${code(id)} has no ${code(right)}`;
   return { at, message: `${problem}; OpenClaw passes over it`, help: `put the credential into ${code(right)}, or log in again` };
 }
+
+const typeText = (node: Node): string => (node.kind === 'scalar' ? String(node.value) : '');
 
 /** The field in which the credential was probably put: a known misnomer, or an unknown field that is nearly the right one. */
 function wrongField({ entry }: StoredProfile, type: CredentialType): Key | undefined {

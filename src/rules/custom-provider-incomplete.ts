@@ -1,8 +1,9 @@
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, Fix, Rule } from '../rule.ts';
 import type { Problem } from '../schema.ts';
 import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../suggest.ts';
-import { code, describe, listed, release } from './words.ts';
+import type { Node } from '../tree.ts';
+import { code, describe, listed, quoteLike, release } from './words.ts';
 
 export const customProviderIncomplete: Rule = {
   id: 'custom-provider-incomplete',
@@ -17,7 +18,7 @@ export const customProviderIncomplete: Rule = {
       const lacking = [];
       if (!url || url.text() === '') lacking.push('baseUrl');
       if (!provider.at.get('models')) lacking.push('models');
-      if (lacking.length > 0) yield incomplete(provider.id, provider.key, lacking, routing);
+      if (lacking.length > 0) yield incomplete(provider.id, url && lacking.length === 1 && lacking[0] === 'baseUrl' ? url : provider.key, lacking, routing);
     }
     for (const problem of routing.walked.problems) if (isModelRow(problem)) yield row(problem, routing);
   },
@@ -25,11 +26,11 @@ export const customProviderIncomplete: Rule = {
 
 function incomplete(id: string, at: Finding['at'], lacking: readonly string[], { behaviour, target }: Routing): Finding {
   const every = behaviour.providerBlockNeedsBaseUrl === 'every';
-  const near = every ? undefined : suggest(id, behaviour.overlayProviders);
+  const near = every || !lacking.includes('baseUrl') ? undefined : suggest(id, behaviour.overlayProviders);
   return {
     at,
-    message: `${every ? 'provider' : 'custom provider'} ${code(id)} has no ${listed(lacking, 'and')}; ${release(target)} refuses to start without`,
-    help: `add ${listed(lacking, 'and')}${near ? `, or did you mean the built-in provider ${code(near)}?` : every ? '; this release wants both in every provider block' : ''}`,
+    message: `${every ? 'provider' : 'custom provider'} ${code(id)} has no ${lacking.map(code).join(' and no ')}; ${release(target)} refuses to start without ${lacking.length > 1 ? 'them' : 'it'}`,
+    help: `${near ? `write ${code(near)} if you mean that built-in provider, else ` : ''}add ${listed(lacking, 'and')}${every ? '; this release wants both in every provider block' : ''}`,
   };
 }
 
@@ -48,13 +49,13 @@ function row(problem: Problem, { target }: Routing): Finding {
   const refuses = `${release(target)} refuses to start on it`;
   if (problem.kind === 'missing-key' && problem.path.length === 5) {
     const id = problem.owner.get('id');
-    const copy = problem.key === 'name' && id?.kind === 'scalar' ? ` such as \`"name": ${JSON.stringify(id.value)}\`` : '';
-    return { at: problem.at, message: `this model has no ${code(problem.key)}; ${release(target)} refuses to start without it`, help: `add ${code(problem.key)}${copy}` };
+    const copy = problem.key === 'name' && id?.kind === 'scalar' && id.value ? ` such as \`"name": ${JSON.stringify(id.value)}\`` : '';
+    return { at: problem.at, message: `this model has no ${code(problem.key)}; ${release(target)} refuses to start without it`, help: `add ${code(problem.key)}${copy}`, ...(copy && id?.kind === 'scalar' && { fix: named(id) }) };
   }
   if (problem.kind === 'range') return { at: problem.at, message: `this ${code(String(problem.path[5]))} is empty; ${refuses}`, help: 'write the id that the provider gives the model' };
   if (problem.kind !== 'type') throw new Error(`not a model row: ${problem.kind}`);
   const text = problem.at.kind === 'scalar' && typeof problem.at.value === 'string' ? JSON.stringify(problem.at.value) : undefined;
-  if (problem.path.length === 4) return { at: problem.at, message: `${code('models')} takes a list of models here, not ${describe(problem.at)}; ${refuses}`, help: `write ${code('[{ "id": "…", "name": "…" }]')}` };
+  if (problem.path.length === 4) return { at: problem.at, message: `${code('models')} takes a list of models here, not ${describe(problem.at)}; ${refuses}`, help: `write ${code(`[${example(problem.at)}]`)}` };
   const whole = text && `{ "id": ${text}, "name": ${text} }`;
   return {
     at: problem.at,
@@ -62,4 +63,16 @@ function row(problem: Problem, { target }: Routing): Finding {
     help: whole ? `write ${code(whole)}` : `write ${code('{ "id": "…", "name": "…" }')}`,
     ...(whole && { fix: { title: `write ${code(whole)}`, edits: [{ at: problem.at, text: whole }] } }),
   };
+}
+
+/** A row for the list, with the user's own first key where the models were written as a map. */
+function example(models: Node): string {
+  const id = models.kind === 'object' ? models.entries[0]?.key.value : undefined;
+  return `{ "id": ${JSON.stringify(id ?? '…')}, "name": "…" }`;
+}
+
+/** OpenClaw shows the name to people only, so the id will do. */
+function named(id: Node & { kind: 'scalar' }): Fix {
+  const name = `"name": ${quoteLike(id, String(id.value))}`;
+  return { title: `add ${code(name)}`, edits: [{ at: { file: id.file, offset: id.offset + id.length, length: 0 }, text: `, ${name}` }] };
 }

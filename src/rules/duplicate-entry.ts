@@ -58,18 +58,20 @@ function again(at: Place, key: string, first: Place, message: string, effect: st
   return {
     at,
     message: `${message}; ${effect}`,
-    help: 'remove it',
+    help: list ? 'remove it' : 'make one row of the two',
     related: [{ at: first, message: `the first ${code(key)}` }],
     ...(edit && { fix: { title: 'remove the repetition', edits: [edit] } }),
   };
 }
 
-/** Takes an item out of a list, with the comma before it; comments in between stay where there are any. */
+/** Takes an item out of a list, with one comma; none where a comment stands between it and its neighbour. */
 function removal(list: ArrayNode, at: Place): Edit | undefined {
   const index = list.items.findIndex((item) => item.file === at.file && item.offset === at.offset);
   const before = list.items[index - 1];
-  if (!before || before.file !== at.file) return undefined;
-  const from = before.offset + before.length;
-  if (!/^\s*,\s*$/.test(at.file.text.slice(from, at.offset))) return undefined;
-  return { at: { file: at.file, offset: from, length: at.offset + at.length - from }, text: '' };
+  const after = index === 0 ? list.items[1] : undefined;
+  if (index < 0 || (before ?? after)?.file !== at.file) return undefined;
+  const from = before ? before.offset + before.length : at.offset;
+  const to = before ? at.offset + at.length : after!.offset;
+  const between = before ? at.file.text.slice(from, at.offset) : at.file.text.slice(at.offset + at.length, to);
+  return /^\s*,\s*$/.test(between) ? { at: { file: at.file, offset: from, length: to - from }, text: '' } : undefined;
 }

@@ -6,9 +6,9 @@ export const emptyAuthOrder: Rule = {
   severity: 'warning',
   summary: 'an empty `auth.order` list switches all profiles of its provider off',
   why: 'An explicit order owns the choice. An empty one selects no profile, and neither a stored credential nor a key in `.env` is used: the turn fails. Seen on 2026.9.6.',
-  *check({ orders }) {
+  *check({ orders, providers }) {
     for (const order of orders)
-      if (order.at.node.kind === 'array' && order.at.node.items.length === 0)
+      if (order.at.node.kind === 'array' && order.at.node.items.length === 0 && !providers.get(order.provider)?.at.get('apiKey'))
         yield { at: order.at, message: `an empty order leaves ${code(order.provider)} without any credential, stored or in ${code('.env')}`, help: 'remove the list to let OpenClaw choose, or name the profiles to use' };
   },
 };

@@ -11,7 +11,7 @@ const SAYS: Record<LookalikeForm, string> = {
   'env-prefix': 'is not a variable: OpenClaw knows no `env` prefix',
   mustache: 'is not a variable: OpenClaw knows no double braces',
   percent: 'is not a variable: OpenClaw knows no percent signs',
-  marker: 'is a retired marker that resolves to nothing',
+  marker: 'is a retired marker',
   secretref: 'is not a reference: it is plain text to OpenClaw',
   file: 'is not a reference: OpenClaw does not read that file',
   nested: 'is not a variable: only the inner one is',
@@ -51,7 +51,7 @@ function finding(node: ScalarNode, { form, name, start, end }: Lookalike, creden
   const certain = variable !== undefined && (form === 'env-prefix' || form === 'mustache') && name === variable && /^[A-Z_]/.test(variable);
   return {
     at,
-    message: `${shown === 'this' ? 'this' : code(shown)} ${SAYS[form]}, and is ${credential ? 'sent to the provider' : 'used'} as it stands`,
+    message: `${shown === 'this' ? 'this' : code(shown)} ${SAYS[form]}, and ${form === 'marker' ? 'resolves to nothing' : credential ? 'is sent to the provider as it stands' : 'is used as it stands'}`,
     help: variable ? `write ${code(`\${${variable}}`)}` : 'write `${NAME}` with the name of a variable in capitals',
     severity: credential ? 'error' : 'warning',
     ...(certain && at !== node && { fix: { title: `write ${code(`\${${variable}}`)}`, edits: [{ at, text: `\${${variable}}` }] } }),

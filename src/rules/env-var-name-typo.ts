@@ -12,12 +12,12 @@ export const envVarNameTypo: Rule = {
   *check({ home, providers, refs }) {
     const named = new Set(home.root ? references(home.root).map(({ name }) => name) : []);
     const inUse = new Set([...providers.configured.map(({ id }) => id), ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : []))]);
-    const wanted = new Set([...inUse].flatMap((id) => providerVariables(id)).concat([...named]).filter((name) => home.environment.state(name) !== 'set'));
+    const wanted = new Set([...inUse].flatMap((id) => providerVariables(id)).filter((name) => !named.has(name) && home.environment.state(name) !== 'set')); // of those the config names, missing-env-var speaks
     for (const layer of home.environment.layers) {
       if (layer.source === 'example' || layer.source === 'process') continue;
       for (const { name, at } of layer.variables.values()) {
         if (!at || named.has(name) || PROVIDER_VARIABLES.has(name) || !/KEY|TOKEN|SECRET/i.test(name) || (LIST.test(name) && !wrongList(name))) continue;
-        const near = wrongList(name) ?? suggest(name, wanted);
+        const near = wrongList(name) ?? otherName(name, wanted) ?? suggest(name, wanted);
         if (!near) continue;
         yield { at, message: `nothing reads ${code(name)}; ${layer.label} sets it in vain`, help: `did you mean ${code(near)}?` };
       }
@@ -30,3 +30,15 @@ const LIST = /_KEYS$|_KEY_\d+$/;
 
 /** Key lists of Google are read under the name of the product, not of the company (rules.md, plural-api-keys-ineffective). */
 const wrongList = (name: string): string | undefined => (name === 'GOOGLE_API_KEYS' ? 'GEMINI_API_KEYS' : undefined);
+
+/** Products whose makers' names OpenClaw's variables bear. */
+const MAKERS: Record<string, string> = { CLAUDE: 'ANTHROPIC', CHATGPT: 'OPENAI', GPT: 'OPENAI', GROK: 'XAI' };
+
+/** `ANTHROPIC_KEY` and `CLAUDE_API_KEY` for `ANTHROPIC_API_KEY`. */
+function otherName(name: string, wanted: ReadonlySet<string>): string | undefined {
+  const [first = '', ...rest] = name.toUpperCase().split('_');
+  const bare = bared([MAKERS[first] ?? first, ...rest].join('_'));
+  return [...wanted].find((each) => bared(each) === bare);
+}
+
+const bared = (name: string): string => name.replace(/API_?|_/g, '');

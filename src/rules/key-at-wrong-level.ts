@@ -41,7 +41,7 @@ export const keyAtWrongLevel: Rule = {
 
 /** Where an unknown key belongs, when that is one certain place; undefined when it is rather misspelt, or free to guess. */
 export function homeOf({ key, path, schema, value }: Problem & { kind: 'unknown-key' }): string | undefined {
-  const meant = MEANT[key.value];
+  const meant = Object.hasOwn(MEANT, key.value) ? MEANT[key.value] : undefined;
   const here = writePath(path);
   if (path[0] === 'auth' && path[1] === 'profiles') return undefined;
   if (meant && (path.length < 3 || meant.startsWith(here))) return here === 'agents.defaults' && meant === `agents.defaults.${key.value}` ? undefined : meant;

@@ -9,48 +9,62 @@ export const malformedModelRef: Rule = {
   summary: 'a model ref that OpenClaw cannot take apart into provider and model',
   why: 'OpenClaw takes `openai:gpt-5.5` for a model of that whole name, skips `""` in fallbacks, and replaces a primary such as `openai/` by its own default model, all without a word. Tags such as `ollama/qwen2.5:14b` and further slashes are part of the model and fine.',
   *check(routing) {
-    for (const ref of routing.refs) {
-      if (!isMalformed(ref, routing)) continue;
-      yield finding(ref, routing);
-    }
+    for (const ref of routing.refs) if (isMalformed(ref, routing)) yield finding(ref, routing);
   },
 };
 
-/** One side of the slash is missing, there are blanks around it, or `provider:model` is written with a colon. */
-export function isMalformed(ref: ModelRef, { providers }: Routing): boolean {
+/** One side of the slash is missing, nothing is named, or `provider:model` or a profile is written with a colon. */
+export function isMalformed(ref: ModelRef, routing: Routing): boolean {
   const text = ref.text.trim();
   if (ref.template || ref.role === 'policy') return false;
   if (text === '') return ref.path.at(-2) === 'fallbacks';
   if (!ref.resolved) return true;
-  if (ref.resolved.via === 'alias') return false;
-  return colonProvider(text, providers) !== undefined;
+  return isName(ref) && (isProfile(text, routing) || colonProvider(text, routing) !== undefined);
 }
 
-function finding(ref: ModelRef, { providers }: Routing): Finding {
-  const { text, at, role } = ref;
-  const colon = colonProvider(text.trim(), providers);
-  if (text.trim() === '') return { at, message: 'this fallback names no model; OpenClaw skips it', help: 'remove it' };
-  if (colon) {
-    const meant = `${colon.provider}/${colon.model}`;
+/** Looked up as the bare name of a model: no alias, no slash, and no provider declares it. */
+const isName = ({ resolved }: ModelRef): boolean => resolved?.via === 'primary-provider' || resolved?.via === 'default-provider';
+
+function finding(ref: ModelRef, routing: Routing): Finding {
+  const { at, role, resolved } = ref;
+  const text = ref.text.trim();
+  if (text === '') return { at, message: 'this fallback names no model; OpenClaw skips it', help: 'remove it' };
+  if (resolved && isProfile(text, routing)) {
+    const key = routing.profiles.declared.get(text)?.key ?? routing.profiles.stored.get(text)?.[0]?.at;
     return {
       at,
-      message: `${code(text)} has no slash, so OpenClaw takes all of it for a model of ${code(ref.resolved!.provider)}`,
-      help: `write ${code(meant)}${isProfile(colon.model) ? `; if this is an auth profile, it belongs in ${code('auth.order')}` : ''}`,
-      ...(!isProfile(colon.model) && { fix: { title: `write ${code(meant)}`, edits: [{ at, text: quoteLike(at, meant) }] } }),
+      message: `${code(text)} is the name of an auth profile; OpenClaw takes it for a model of ${code(resolved.provider)}`,
+      help: `name a model here; which profiles a provider tries, and in which order, is said in ${code('auth.order')}`,
+      ...(key && { related: [{ at: key, message: 'the profile' }] }),
     };
   }
-  const lacking = text.trim().startsWith('/') ? 'provider' : 'model';
-  const effect = role === 'fallback' ? 'OpenClaw skips it' : 'OpenClaw uses its own default model instead';
-  return { at, message: `${code(text)} has no ${lacking}; ${effect}`, help: `write ${code('provider/model')}` };
+  const meant = colonProvider(text, routing);
+  if (resolved && meant)
+    return {
+      at,
+      message: `${code(text)} has no slash, so OpenClaw takes all of it for a model of ${code(resolved.provider)}`,
+      help: `write ${code(meant)}`,
+      fix: { title: `write ${code(meant)}`, edits: [{ at, text: quoteLike(at, meant) }] },
+    };
+  const lacking = text.startsWith('/') ? 'provider' : 'model';
+  const effect = role === 'fallback' ? 'OpenClaw skips it' : role === 'map' ? 'these settings apply to nothing' : 'OpenClaw takes a default model instead';
+  return { at, message: `${code(text)} has no ${lacking}; ${effect}`, help: `write ${code(lacking === 'model' ? `${text}<model>` : `<provider>${text}`)}` };
 }
 
-/** Names that people give profiles; no model is called that. */
-const isProfile = (name: string): boolean => /^(?:default|main|api|oauth|subscription|work|personal|backup|manual|key\d*|\d)$/.test(name);
+/** A profile of this home, or a name that people give profiles and nobody gives a model: `anthropic:work`. */
+function isProfile(text: string, { profiles, providers }: Routing): boolean {
+  if (profiles.names.has(text)) return true;
+  const [provider, name, ...rest] = text.split(':');
+  const usual = /^(?:default|main|api|oauth|subscription|work|personal|backup|manual|key\d*|\d)$/.test(name ?? '');
+  return usual && rest.length === 0 && providers.origin(provider!) !== undefined;
+}
 
-function colonProvider(text: string, providers: Routing['providers']): { provider: string; model: string } | undefined {
+/** What `provider:model` should have been. Not for `mistral:7b`: that is the tag of a local model. */
+function colonProvider(text: string, { providers }: Routing): string | undefined {
   const colon = text.indexOf(':');
-  if (colon <= 0 || text.includes('/') || /^openrouter:(?:auto|free)$/.test(text)) return undefined;
+  if (colon <= 0 || text.includes('/')) return undefined;
   const provider = text.slice(0, colon);
   const model = text.slice(colon + 1);
-  return model && providers.origin(provider) ? { provider, model } : undefined;
+  const tag = /^(?:latest|\d+(?:\.\d+)?[bm](?:-.+)?|.*q\d_.+|free)$/i.test(model);
+  return model && !tag && providers.origin(provider) ? `${provider}/${model}` : undefined;
 }

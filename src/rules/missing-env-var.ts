@@ -2,7 +2,8 @@ import type { EnvReference } from '../env.ts';
 import { references, secretShorthand } from '../env.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
-import { code, didYouMean, withHelp } from './words.ts';
+import { suggest } from '../suggest.ts';
+import { code } from './words.ts';
 
 export const missingEnvVar: Rule = {
   id: 'missing-env-var',
@@ -42,17 +43,20 @@ function finding(name: string, uses: readonly EnvReference[], names: readonly st
   const { environment } = home;
   const found = environment.lookup(name);
   const ignored = environment.ignored(name);
-  const looked = environment.layers.filter((layer) => layer.source !== 'example').map((layer) => layer.label);
+  const looked = environment.layers.filter(({ source, file }) => source !== 'example' && (source !== 'config-env' || file)).map((layer) => layer.label);
   const where = looked.length > 0 ? ` (looked in ${looked.join(', ')})` : '';
   const related = others.slice(0, 5).map(({ at }) => ({ at, message: 'used here as well' }));
   if (found?.variable.at) related.unshift({ at: found.variable.at, message: `${code(name)} is set to nothing here` });
   for (const { at, layer, reason } of ignored) if (at) related.unshift({ at, message: `OpenClaw does not take it from ${layer.label}: ${IGNORED[reason]}` });
+  const near = found ? undefined : suggest(name, names);
+  const nearAt = near && environment.lookup(near)?.variable.at;
+  if (nearAt) related.unshift({ at: nearAt, message: `${code(near)} is set here` });
   const fatal = behaviour.missingVariable === 'fatal' && behaviour.certain;
   const effect = fatal ? 'OpenClaw does not start without it' : 'OpenClaw starts, but what uses it will not work';
   return {
     at: first!.at,
     message: `${code(name)} is ${found ? 'empty' : 'not set'}${found ? '' : where}; ${effect}`,
-    ...withHelp(didYouMean(name, names, home.live ? 'set it in `.env` beside the config' : 'set it in `.env`, or list it in `.env.example` if the service that runs OpenClaw sets it')),
+    help: near ? `did you mean ${code(near)}? make the two names agree` : `set it in \`.env\`${home.live ? ' beside the config' : closedWorld ? ', or give the file that sets it with `--env-file`' : ', or list it in `.env.example` if the service that runs OpenClaw sets it'}`,
     ...(related.length > 0 && { related }),
     severity: fatal || closedWorld ? 'error' : 'warning',
   };

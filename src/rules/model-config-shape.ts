@@ -1,44 +1,75 @@
 import type { Finding, Fix, Rule } from '../rule.ts';
+import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema.ts';
-import type { Node } from '../tree.ts';
-import { code, describe, release, typeNames } from './words.ts';
+import { type Node, nodeAt } from '../tree.ts';
+import { code, describe, quoteLike, release, typeNames } from './words.ts';
 
 export const modelConfigShape: Rule = {
   id: 'model-config-shape',
   severity: 'error',
   summary: 'a model, its fallbacks or the models map are written in a shape OpenClaw does not read',
   why: 'OpenClaw refuses the whole file and says no more than `Invalid input` at the whole model, because a model may be a string or an object and it cannot tell which one was meant.',
-  *check({ walked, target }) {
+  *check(routing) {
+    const { walked, target } = routing;
+    yield* onExactModels(routing);
     for (const problem of walked.problems) {
       if (problem.kind !== 'type' || !isModelShape(problem)) continue;
-      yield { ...phrase(problem), message: `${name(problem)} takes ${typeNames(problem.expected)}, not ${describe(problem.at)}; ${release(target)} refuses to start on it` };
+      yield { ...phrase(problem, routing), message: `${name(problem)} takes ${typeNames(problem.expected)}, not ${describe(problem.at)}; ${release(target)} refuses to start on it` };
     }
   },
 };
 
-export const isModelShape = (problem: Problem & { kind: 'type' }): boolean =>
-  problem.path[0] === 'agents' && problem.path.some((step) => /model|^fallbacks$|^primary$/i.test(String(step)));
+/** Settings of one model under a key that stands for several or names no provider (case g43). */
+function* onExactModels({ refs, home, walked, target }: Routing): Iterable<Finding> {
+  for (const { text, path, role, resolved, template } of refs) {
+    const settings = role === 'map' && !template && (resolved?.via !== 'ref' || text.includes('*')) ? nodeAt(home.root, path) : undefined;
+    if (settings?.kind !== 'object') continue;
+    for (const { key } of settings.effective())
+      if (/^(?:pickerRuntimes|codeMode)$/.test(key.value) && !walked.problems.some((problem) => 'key' in problem && problem.key === key))
+        yield { at: key, message: `${code(key.value)} is a setting of one exact model, and ${code(text)} is none; ${release(target)} refuses to start on it`, help: `move it below a key such as ${code('provider/model')}` };
+  }
+}
+
+/** A model, a list or map of models, or an entry of one; not the settings beside them. */
+export function isModelShape({ path }: Problem & { kind: 'type' }): boolean {
+  const [section, last, above] = [path[0], path.at(-1), path.at(-2)];
+  if (section !== 'agents') return false;
+  if (above === 'models' || above === 'mediaModels' || (last === 'alias' && path.at(-3) === 'models')) return true;
+  return /model$|^models$|^fallbacks$|^primary$/i.test(String(typeof last === 'number' ? above : last));
+}
 
 const name = ({ path }: Problem): string => {
   const last = path.at(-1);
   if (typeof last === 'number') return `an entry of ${code(String(path.at(-2)))}`;
-  return path.at(-2) === 'models' ? `an entry of the models map, such as ${code(last ?? '')},` : code(last ?? '');
+  return path.at(-2) === 'models' ? `${code(last ?? '')} in the models map` : code(last ?? '');
 };
 
-function phrase({ at, path }: Problem & { kind: 'type' }): Omit<Finding, 'message'> {
+function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Routing): Omit<Finding, 'message'> {
   const last = path.at(-1);
   if (last === 'fallbacks' && isText(at)) return { at, help: `write a list: ${code(`[${source(at)}]`)}`, fix: wrapped(at) };
   if (typeof last === 'number' && at.kind === 'object') {
     const ref = at.get('model') ?? at.get('primary') ?? at.get('id');
     if (ref && isText(ref)) return { at, help: `write the ref alone: ${code(source(ref))}`, ...(at.entries.length === 1 && { fix: replaced(at, source(ref)) }) };
   }
-  if (path.at(-2) === 'models' && isText(at)) return { at, help: `the key is the model and the alias goes inside: ${code(`${source(at)}: { "alias": ${JSON.stringify(last)} }`)}` };
+  if (path.at(-2) === 'models' && isText(at)) return { at, help: `swap the two, for the key is the model and the alias goes inside: ${code(`${source(at)}: ${settings(at, last)}`)}`, ...swapped(at, last, nodeAt(home.root, path.slice(0, -1))) };
   if (last === 'models') return { at, help: `write an object with one key for each model: ${code('{ "provider/model": { "alias": "name" } }')}` };
   if (last === 'alias' && at.kind === 'array') return { at, help: 'a model has one alias; write a string' };
-  if (at.kind === 'object' && at.get('primary')) return { at, help: 'write the ref alone; this model has no fallbacks of its own' };
+  const primary = at.kind === 'object' ? at.get('primary') : undefined;
+  if (at.kind === 'object' && primary && isText(primary)) return { at, help: `write ${code(source(primary))} alone; this model has no fallbacks of its own`, ...(at.entries.length === 1 && { fix: replaced(at, source(primary)) }) };
+  if (at.kind === 'array' && at.items[1] && at.items.every(isText) && expected.includes('object')) return { at, help: `write ${code(`{ "primary": ${source(at.items[0]!)}, "fallbacks": [${at.items.slice(1).map(source).join(', ')}] }`)}` };
   return { at, help: `write ${code('"provider/model"')}${last === 'fallbacks' ? ' in a list' : ''}` };
 }
 
+/** An entry `"alias": "provider/model"` the other way round, where that makes no key twice. */
+function swapped(at: Node, alias: string | number | undefined, map: Node | undefined): { fix?: Fix } {
+  if (map?.kind !== 'object' || at.kind !== 'scalar' || typeof at.value !== 'string' || !/^[^\s/]+\/\S+$/.test(at.value)) return {};
+  const entries = map.entries.filter(({ key, value }) => key.value === at.value || (value.kind === 'scalar' && value.value === at.value));
+  const key = map.entries.find(({ value }) => value === at)?.key;
+  if (entries.length !== 1 || !key) return {};
+  return { fix: { title: 'swap model and alias', edits: [{ at: key, text: source(at) }, { at, text: settings(at, alias) }] } };
+}
+
+const settings = (at: Node, alias: string | number | undefined): string => `{ "alias": ${quoteLike(at, String(alias))} }`;
 const isText = (node: Node): boolean => node.kind === 'scalar' && typeof node.value === 'string';
 const source = ({ file, offset, length }: Node): string => file.text.slice(offset, offset + length);
 const replaced = (at: Node, text: string): Fix => ({ title: `write ${code(text)}`, edits: [{ at, text }] });

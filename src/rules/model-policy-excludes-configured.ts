@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import type { Routing } from '../routing/routing.ts';
 import { code, release } from './words.ts';
 
 export const modelPolicyExcludesConfigured: Rule = {
@@ -12,11 +13,18 @@ export const modelPolicyExcludesConfigured: Rule = {
       yield {
         at,
         message: `${code(text)} is neither an alias nor a ref that a policy can hold; ${release(target)} refuses to start on it`,
-        help: text.includes('*') ? 'put the `*` alone after a slash, as in `openai/*`' : `write ${code('provider/model')}, ${code('provider/*')} or an alias`,
+        help: suggestion(text, refs),
       };
     }
   },
 };
+
+function suggestion(text: string, refs: Routing['refs']): string {
+  if (text.trim() === '*') return 'name the providers, as in `openai/*`; an empty list allows every model';
+  if (text.includes('*')) return 'put the `*` alone after a slash, as in `openai/*`';
+  const meant = new Set(refs.flatMap(({ text: ref, role }) => (role !== 'policy' && ref.endsWith(`/${text}`) ? [ref] : [])));
+  return meant.size === 1 ? `write ${code([...meant][0]!)}` : `write ${code('provider/model')}, ${code('provider/*')} or an alias`;
+}
 
 /** Recorded cases g17 and h-allow-policy-bad of release 2026.9.6. */
 const isPolicyRef = (text: string): boolean => {

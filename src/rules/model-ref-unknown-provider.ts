@@ -1,4 +1,4 @@
-import { knownProviderIds } from '../catalog.ts';
+import { knownProvider, knownProviderIds } from '../catalog.ts';
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import { code, release } from './words.ts';
@@ -9,19 +9,38 @@ export const modelRefUnknownProvider: Rule = {
   summary: 'a model names a provider that OpenClaw does not know and the config does not define',
   why: 'The model is an unknown one at run time: a dead link in the chain, found only when the links before it fail. `openclaw config validate` accepts it; `doctor --lint` looks at the default model, its fallbacks, `imageModel` and the models map, and at no other place. A provider may come from a plugin installed on the machine, so this is a warning unless the files are all there is.',
   *check(routing) {
-    const { refs, providers, closedWorld, target } = routing;
+    const { refs, providers, closedWorld, target, walked } = routing;
+    const severity = closedWorld ? 'error' : 'warning';
     for (const { at, resolved, role } of refs) {
       if (!resolved || resolved.via === 'alias' || resolved.via === 'default-provider' || resolved.via === 'primary-provider') continue;
       const { provider } = resolved;
       if (providers.origin(provider)) continue;
-      const near = suggest(provider, providers.names) ?? suggest(provider, knownProviderIds());
-      const dead = role === 'fallback' ? '; this fallback is never reached' : role === 'primary' ? '; requests to it fail' : '';
+      const dead = role === 'fallback' ? '; this fallback always fails' : role === 'primary' ? '; requests to it fail' : '';
       yield {
         at,
         message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}${dead}`,
-        help: near ? `did you mean ${code(near)}?` : `define it in ${code(`models.providers.${provider}`)}, or install the plugin that brings it`,
-        severity: closedWorld ? 'error' : 'warning',
+        help: help(provider, providers.names),
+        severity,
       };
+    }
+    // `tools.media.models[]` names provider and model apart
+    for (const { kind, text, at, path } of walked.symbols) {
+      const provider = text.trim().toLowerCase();
+      if (kind !== 'provider' || path[0] !== 'tools' || !provider || providers.origin(provider)) continue;
+      yield { at, message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; this candidate is never used`, help: help(provider, providers.names), severity };
     }
   },
 };
+
+let ids: readonly string[] | undefined;
+/** Known ids without the former names of providers, which nobody should be sent to. */
+const present = (): readonly string[] => (ids ??= knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));
+
+/** A near name, else what to do; of `anthropic-api` or `nvidia-nim` the built-in provider before the dash is what many mean. */
+function help(provider: string, own: ReadonlySet<string>): string {
+  const near = suggest(provider, own) ?? suggest(provider, present());
+  if (near) return `did you mean ${code(near)}?`;
+  const built = provider.split('-')[0]!;
+  const define = `define it in ${code(`models.providers.${provider}`)}`;
+  return knownProvider(built)?.kind === 'bundled' ? `${define}, or use the built-in ${code(built)}` : `${define}, or install the plugin that brings it`;
+}

@@ -10,6 +10,9 @@ import { code } from './words.ts';
 const HARMLESS_HEADER = /^(?:accept|content-type|user-agent|http-referer|referer|x-title|anthropic-(?:version|beta)|openai-beta|x-app|origin|x-client.*|.*version)$/i;
 const NO_KEY = /^(?:|none|null|dummy|test|empty|local|not-needed|no-key(?:-required)?|no-?auth|unused|n\/a|x+|sk-(?:local|dummy|no-key|none|test|xxx+)[\w-]*|lm-?studio|ollama|vllm|anything)$/i;
 const PLACEHOLDER = /^<.*>$|^\{\{.*\}\}$|your[-_ ]|_here$|replace|change-?me|^__\w+__$|\.\.\.|…|\*{3,}|redacted|example|placeholder/i;
+/** Headers are mostly words; those of other names hold a key only if they look like one. */
+const SECRET_HEADER = /key|token|secret|auth|cookie|passw|credential/i;
+const isSecretHeader = (name: string, value: string): boolean => SECRET_HEADER.test(name) || (/^\S{20,}$/.test(value) && /\d/.test(value) && /[a-z]/i.test(value) && !/[:/]/.test(value));
 /** Addresses that only this machine or its network answers. */
 const LOCAL = /^[a-z]+:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|host\.docker\.internal|[\w-]+(?::|\/|$)|[\w.-]+\.(?:local|lan|internal|home)(?::|\/|$))/i;
 
@@ -21,14 +24,14 @@ export const plaintextSecret: Rule = {
   *check(routing) {
     const found = new Map<ScalarNode, Path>();
     for (const { node, path } of secretsOf(routing)) {
-      if (typeof node.value !== 'string' || found.has(node) || !isLiteral(node.value, routing)) continue;
+      if (typeof node.value !== 'string' || found.has(node) || !isLiteral(node.value, routing) || (path.includes('headers') && !isSecretHeader(String(path.at(-1)), node.value))) continue;
       found.set(node, path);
       const local = isLocal(path, routing);
       if (local && node.value.length < 16) continue;
       yield {
         at: node,
         message: `${code(String(path.at(-1)))} holds a key in plain text; it goes wherever this file goes`,
-        help: `put it into ${code('.env')} and write ${code(`\${${variableFor(path)}}`)} here`,
+        help: path[0] === 'env' ? `move it to ${code('.env')}` : `put it into ${code('.env')} and write ${code(`\${${variableFor(path)}}`)} here`,
         ...(local && { severity: 'info' as const }),
       };
     }

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import type { StoredProfile } from '../store.ts';
 import { code, quoteLike } from './words.ts';
 
 export const profileModeMismatch: Rule = {
@@ -10,13 +11,19 @@ export const profileModeMismatch: Rule = {
     for (const profile of profiles.declared.values()) {
       const at = profile.at.get('mode');
       const stored = profiles.stored.get(profile.id) ?? [];
-      const other = stored.find(({ type }) => type && type !== profile.mode && !(profile.mode === 'oauth' && type === 'token'));
+      const fits = ({ type }: StoredProfile) => !type || type === profile.mode || (profile.mode === 'oauth' && type === 'token');
+      const other = stored.find((each) => !fits(each));
       if (!at || !other?.type || !['api_key', 'oauth', 'token'].includes(profile.mode ?? '')) continue;
+      const mixed = stored.some(fits);
       yield {
         at,
-        message: `profile ${code(profile.id)} has mode ${code(profile.mode!)} but is stored as ${code(other.type)}; OpenClaw skips it`,
-        help: `write ${code(other.type)}`,
+        message: mixed
+          ? `profile ${code(profile.id)} has mode ${code(profile.mode!)}, but one agent has it stored as ${code(other.type)}; OpenClaw skips it for that agent`
+          : `profile ${code(profile.id)} has mode ${code(profile.mode!)} but is stored as ${code(other.type)}; OpenClaw skips it`,
+        help: mixed ? 'store that credential under an id of its own, and declare it' : `write ${code(other.type)}`,
         related: [{ at: other.typeAt ?? other.at, message: `stored as ${code(other.type)}` }],
+        // a store that this release does not read may be out of date
+        ...(!profiles.complete && { severity: 'warning' as const }),
         ...(stored.length === 1 && { fix: { title: `write ${code(other.type)}`, edits: [{ at, text: quoteLike(at, other.type) }] } }),
       };
     }

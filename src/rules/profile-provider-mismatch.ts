@@ -11,31 +11,42 @@ export const profileProviderMismatch: Rule = {
   summary: 'a profile belongs to another provider than the one it is used for',
   why: 'OpenClaw compares the `provider` of the profile, not its id: a profile of another provider is dropped from the order with the code `provider_mismatch`, without a word. Some ids share credentials (`claude-cli` uses those of `anthropic`); those are not reported. Seen on 2026.9.6.',
   *check(routing) {
-    const misspelt = new Set<string>();
-    for (const profile of routing.profiles.declared.values()) {
-      const finding = unknownProvider(profile, routing) ?? storedElsewhere(profile, routing);
-      if (!finding) continue;
-      misspelt.add(profile.id);
-      yield finding;
-    }
-    for (const order of routing.orders)
-      for (const { id, at } of order.items) {
-        const profile = routing.profiles.declared.get(id);
-        const stored = routing.profiles.stored.get(id)?.[0];
-        const provider = profile?.provider ?? stored?.provider;
-        if (!provider || misspelt.has(id) || same(provider, order.provider)) continue;
-        const where = profile ? (profile.at.get('provider') ?? profile.key) : stored!.at;
-        yield {
-          at,
-          message: `profile ${code(id)} belongs to ${code(provider)}, so the order of ${code(order.provider)} cannot use it; OpenClaw drops it`,
-          help: `take it out, or give the profile the provider ${code(order.provider)}`,
-          related: [{ at: where, message: `its provider is ${code(provider)}` }],
-          // older releases rewrite these ids themselves, and `doctor` moves them
-          ...(routing.providers.origin(provider) === 'legacy' && { severity: 'warning' as const }),
-        };
-      }
+    for (const { finding } of mismatches(routing)) yield finding;
   },
 };
+
+/** Each profile that is used for another provider than its own, with what there is to say about it. */
+export function* mismatches(routing: Routing): Iterable<{ id: string; finding: Finding }> {
+  const reported = new Set<string>();
+  for (const profile of routing.profiles.declared.values()) {
+    const finding = unknownProvider(profile, routing) ?? storedElsewhere(profile, routing);
+    if (!finding) continue;
+    reported.add(profile.id);
+    yield { id: profile.id, finding };
+  }
+  for (const order of routing.orders)
+    for (const { id, at } of order.items) {
+      const profile = routing.profiles.declared.get(id);
+      const stored = routing.profiles.stored.get(id)?.[0];
+      const provider = profile?.provider ?? stored?.provider;
+      if (!provider || reported.has(id) || same(provider, order.provider)) continue;
+      const where = profile ? (profile.at.get('provider') ?? profile.key) : (stored!.entry.get('provider') ?? stored!.at);
+      const legacy = routing.providers.origin(provider) === 'legacy';
+      yield {
+        id,
+        finding: {
+          at,
+          message: `profile ${code(id)} belongs to ${code(provider)}, so the order of ${code(order.provider)} cannot use it; OpenClaw drops it`,
+          help: legacy
+            ? `run \`openclaw doctor --fix\`, which moves profiles of ${code(provider)} to its present name, or take it out`
+            : `take it out, or give the profile the provider ${code(order.provider)}`,
+          related: [{ at: where, message: `its provider is ${code(provider)}` }],
+          // older releases rewrite these ids themselves, and `doctor` moves them
+          ...(legacy && { severity: 'warning' as const }),
+        },
+      };
+    }
+}
 
 const same = (a: string, b: string): boolean => authProvider(a) === authProvider(b);
 
@@ -45,11 +56,12 @@ function unknownProvider(profile: DeclaredProfile, { providers }: Routing): Find
   if (!profile.provider || !at || providers.origin(profile.provider)) return undefined;
   const near = suggest(profile.provider, providers.names);
   if (!near) return undefined;
+  const key = providers.get(near)?.key;
   return {
     at,
-    message: `profile ${code(profile.id)} is filed under ${code(profile.provider)}, which no provider is called; nothing can use it`,
+    message: `profile ${code(profile.id)} is for ${code(profile.provider)}, but no provider has that name; nothing uses the profile`,
     help: `did you mean ${code(near)}?`,
-    related: [{ at: providers.get(near)?.key ?? at, message: `the provider ${code(near)}` }],
+    ...(key && { related: [{ at: key, message: `the provider ${code(near)}` }] }),
   };
 }
 
@@ -61,6 +73,8 @@ function storedElsewhere(profile: DeclaredProfile, { profiles }: Routing): Findi
     at,
     message: `profile ${code(profile.id)} is declared for ${code(profile.provider!)} but stored for ${code(stored.provider!)}; OpenClaw drops it`,
     help: `write ${code(stored.provider!)}, or log in again for ${code(profile.provider!)}`,
-    related: [{ at: stored.at, message: `the stored credential is for ${code(stored.provider!)}` }],
+    related: [{ at: stored.entry.get('provider') ?? stored.at, message: `the stored credential is for ${code(stored.provider!)}` }],
+    // a store that this release does not read may be out of date
+    ...(!profiles.complete && { severity: 'warning' as const }),
   };
 }

@@ -12,7 +12,7 @@ export const providerModelNotDeclared: Rule = {
       if (!resolved || role === 'policy' || resolved.via === 'default-provider' || resolved.model.includes('*')) continue;
       const provider = providers.get(resolved.provider);
       const models = provider?.models;
-      if (!provider || !models?.length || knownProvider(provider.id)) continue;
+      if (!provider || !models?.length || knownProvider(provider.id) || providers.agentDeclared.has(provider.id)) continue;
       const declared = models.map(({ id }) => id);
       const self = `${provider.id}/`;
       if (declared.some((id) => id === resolved.model || id.replace(self, '') === resolved.model || id.toLowerCase() === resolved.model.toLowerCase())) continue;

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import type { Problem } from '../schema.ts';
+import type { Node, ObjectNode } from '../tree.ts';
 import { isFlatVariable } from './env-block-flat.ts';
 import { code, refusal, release } from './words.ts';
 
@@ -12,7 +12,7 @@ export const retiredConfigKey: Rule = {
     for (const problem of routing.walked.problems) {
       if (problem.kind !== 'retired-key' || isFlatVariable(problem)) continue;
       const { key, path, until, replacedBy } = problem;
-      const converted = problem.schema.convertedOnRead && (path.join('.') !== 'agents.list' || isConvertedList(problem)) && routing.target.release !== undefined;
+      const converted = problem.schema.convertedOnRead && (path.join('.') !== 'agents.list' || isConvertedList(problem.value, problem.owner)) && routing.target.release !== undefined;
       yield {
         at: key,
         message: converted
@@ -29,9 +29,9 @@ export const retiredConfigKey: Rule = {
  * A list that OpenClaw since 2026.8.1 turns into `agents.entries` itself: objects with distinct ids that are written
  * as OpenClaw would write them, and no `entries` beside it (fact sheet 9; cases g14, g15, g15b, g29).
  */
-export function isConvertedList({ path, value, owner }: Problem & { kind: 'retired-key' }): boolean {
-  if (path.join('.') !== 'agents.list' || value.kind !== 'array' || owner.entry('entries')) return false;
-  const ids = value.items.map((item) => {
+export function isConvertedList(list: Node, agents: ObjectNode): boolean {
+  if (list.kind !== 'array' || agents.entry('entries')) return false;
+  const ids = list.items.map((item) => {
     const id = item.kind === 'object' ? item.get('id') : undefined;
     return id?.kind === 'scalar' && typeof id.value === 'string' && /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(id.value) ? id.value : undefined;
   });

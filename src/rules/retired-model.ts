@@ -5,18 +5,21 @@ import { code, release } from './words.ts';
 export const retiredModel: Rule = {
   id: 'retired-model',
   severity: 'error',
-  summary: 'a model that its provider has shut down and that OpenClaw refuses',
+  summary: 'a model that is no longer offered and that OpenClaw refuses',
   why: 'Since 2026.5 one such name anywhere in the config, even an unused key of the models map, makes the whole file invalid: a chain that worked yesterday stops the gateway after an update. The list grows with every release.',
   *check({ refs, target, behaviour, providers }) {
+    const later = !target.release || !behaviour.retiredModelsFatal;
     for (const { at, resolved, role, path } of refs) {
       if (!resolved || role === 'policy' || resolved.via === 'alias' || resolved.profile !== undefined) continue;
       const gone = retirement(resolved.provider, resolved.written, target.release);
       const host = providers.get(resolved.provider)?.at.get('baseUrl')?.text();
-      if (!gone || gone.onlyHosts?.every((each) => !host?.includes(each))) continue;
-      const fatal = !gone.onlyHosts && behaviour.retiredModelsFatal && COLLECTED.test(String(path[0])) && target.release !== undefined;
+      const where = gone?.onlyHosts?.find((each) => host?.includes(each));
+      if (!gone || (gone.onlyHosts && !where)) continue;
+      const collected = !where && COLLECTED.test(String(path[0])) && !SPARED.test(path.join('.'));
+      const fatal = collected && !later;
       yield {
         at,
-        message: `${code(`${resolved.provider}/${resolved.written}`)} is gone: ${gone.reason}; ${fatal ? `${release(target)} refuses to start on it` : 'newer releases of OpenClaw refuse to start on it'}`,
+        message: `${code(`${resolved.provider}/${resolved.written}`)} cannot be used${where ? ` at ${code(where)}` : ''}: ${gone.reason}; ${fatal ? `${release(target)} refuses to start on it` : collected ? 'newer releases of OpenClaw refuse to start on it' : 'requests for it fail'}`,
         help: gone.replacedBy ? `use ${code(gone.replacedBy)}` : 'use another model',
         severity: fatal ? 'error' : 'warning',
       };
@@ -26,3 +29,4 @@ export const retiredModel: Rule = {
 
 /** The sections whose models OpenClaw looks at when it starts (fact sheet 6.5). */
 const COLLECTED = /^(?:agents|tools|channels|hooks|tts)$/;
+const SPARED = /decisionModel|cyberFailover|allowModels|^tools\.media\.models/;

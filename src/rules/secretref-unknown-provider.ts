@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
 import { type Node, nodeAt } from '../tree.ts';
-import { code, didYouMean, withHelp } from './words.ts';
+import { code, didYouMean, release, withHelp } from './words.ts';
 
 export const secretrefUnknownProvider: Rule = {
   id: 'secretref-unknown-provider',
@@ -18,7 +18,7 @@ export const secretrefUnknownProvider: Rule = {
       if (provider) {
         const actual = textOf(nodeAt(provider.value, ['source']));
         if (actual && actual !== source)
-          yield { at, message: `secret provider ${code(text)} is of source ${code(actual)}, but the reference says ${code(source)}; OpenClaw refuses to start on it`, help: `write \`"source": "${actual}"\`, or name a provider of source ${code(source)}`, related: [{ at: provider.key, message: `${code(text)} is defined here` }] };
+          yield { at, message: `secret provider ${code(text)} is of source ${code(actual)}, but the reference says ${code(source)}; ${release(routing.target)} refuses to start on it`, help: `write \`"source": "${actual}"\`, or name a provider of source ${code(source)}`, related: [{ at: provider.key, message: `${code(text)} is defined here` }] };
         continue;
       }
       if ((source === 'env' || source === 'store') && text === builtIn(source, routing)) continue;

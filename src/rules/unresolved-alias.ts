@@ -1,26 +1,52 @@
 import type { Rule } from '../rule.ts';
+import { type Alias, aliasName } from '../routing/aliases.ts';
+import type { ModelRef } from '../routing/refs.ts';
+import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../suggest.ts';
 import { isMalformed } from './malformed-model-ref.ts';
-import { isBare } from './unprefixed-model-ref.ts';
 import { code } from './words.ts';
 
 export const unresolvedAlias: Rule = {
   id: 'unresolved-alias',
   severity: 'warning',
-  summary: 'a model is named by what is nearly, but not quite, one of the aliases',
-  why: 'An alias that is not defined is taken for the bare name of a model: as a primary of the default provider, as a fallback of the provider of the primary. Short names such as `opus` or `gpt` are aliases only if the model they stand for is a key of `agents.defaults.models`. Seen on 2026.9.6.',
+  summary: 'a model is named by an alias that is not defined here',
+  why: 'An alias that is not defined is taken for the bare name of a model: as a primary of the default provider, as a fallback of the provider of the primary. An alias of one agent means nothing to the others, and short names such as `opus` or `gpt` are aliases only if the model they stand for is a key of `agents.defaults.models`. Seen on 2026.9.6.',
   *check(routing) {
-    const names = routing.aliases.names();
     for (const ref of routing.refs) {
-      const near = isBare(ref) && ref.role !== 'policy' && !isMalformed(ref, routing) ? suggest(ref.text.trim(), names) : undefined;
-      if (!near) continue;
-      const alias = routing.aliases.get(near, ref.agent);
-      yield {
-        at: ref.at,
-        message: `no alias ${code(ref.text)}; OpenClaw takes it for the model ${code(`${ref.resolved!.provider}/${ref.resolved!.model}`)}`,
-        help: `did you mean ${code(near)}?`,
-        ...(alias && { related: [{ at: alias.at, message: `${code(near)} stands for ${code(alias.target)}` }] }),
-      };
+      const meant = meantAlias(ref, routing);
+      if (!meant) continue;
+      const { provider, model } = ref.resolved!;
+      const effect = `OpenClaw takes it for the model ${code(`${provider}/${model}`)}`;
+      const { alias, target } = meant;
+      const related = alias && { related: [{ at: alias.at, message: `${code(alias.name)} stands for ${code(alias.target)}` }] };
+      if (meant.kind === 'near') yield { at: ref.at, message: `no alias ${code(ref.text)}; ${effect}`, help: `did you mean ${code(meant.name)}?`, ...related };
+      if (meant.kind === 'foreign') yield { at: ref.at, message: `${code(ref.text)} is an alias of another agent only; ${effect}`, help: `write ${code(target)}, or define the alias in ${code('agents.defaults.models')}`, ...related };
+      if (meant.kind === 'short') yield { at: ref.at, message: `${code(ref.text)} is short for ${code(target)} only where ${code('agents.defaults.models')} lists that model; ${effect}`, help: `write ${code(target)}` };
     }
   },
 };
+
+interface Meant {
+  /** nearly an alias, the alias of another agent, or one of OpenClaw's own short names */
+  readonly kind: 'near' | 'foreign' | 'short';
+  readonly name: string;
+  readonly target: string;
+  readonly alias?: Alias;
+}
+
+/** The alias that a bare name, looked up as a model, was probably meant to be. */
+export function meantAlias(ref: ModelRef, routing: Routing): Meant | undefined {
+  const { aliases, behaviour } = routing;
+  if (!isBare(ref) || ref.resolved!.via === 'declared' || ref.role === 'policy' || ref.role === 'map' || isMalformed(ref, routing)) return undefined;
+  const name = aliasName(ref.text);
+  const foreign = aliases.all.find((alias) => alias.name === name);
+  if (foreign) return { kind: 'foreign', name, target: foreign.target, alias: foreign };
+  const short = behaviour.builtInAliases.get(name);
+  if (short) return { kind: 'short', name, target: short };
+  const near = suggest(name, aliases.names());
+  const alias = near === undefined ? undefined : (aliases.get(near, ref.agent) ?? aliases.all.find((each) => each.name === near));
+  return alias && { kind: 'near', name: near!, target: alias.target, alias };
+}
+
+/** A name without a slash that is no alias either. */
+export const isBare = ({ resolved }: ModelRef): boolean => resolved !== undefined && resolved.via !== 'alias' && resolved.via !== 'ref';

@@ -81,22 +81,19 @@ export class Nest {
   }
 
   #repeated(entries: readonly Entry[]): void {
-    if (entries.length < 9) {
-      for (let i = entries.length - 1; i > 0; i--) {
-        const last = entries[i]!.key;
-        const first = entries.findIndex((entry) => entry.key.value === last.value);
-        const later = entries.findIndex((entry, j) => j > i && entry.key.value === last.value);
-        if (first < i && later < 0) this.duplicates.push({ first: entries[first]!.key, last });
-      }
-      return;
-    }
+    if (entries.length < 9 ? !hasTwins(entries) : new Set(entries.map(({ key }) => key.value)).size === entries.length) return;
     const seen = new Map<string, { first: Key; last: Key }>();
     for (const { key } of entries) {
       const pair = seen.get(key.value);
       if (pair) pair.last = key;
       else seen.set(key.value, { first: key, last: key });
     }
-    if (seen.size === entries.length) return;
     for (const pair of seen.values()) if (pair.first !== pair.last) this.duplicates.push(pair);
   }
+}
+
+function hasTwins(entries: readonly Entry[]): boolean {
+  for (let i = 1; i < entries.length; i++)
+    for (let j = 0; j < i; j++) if (entries[i]!.key.value === entries[j]!.key.value) return true;
+  return false;
 }

@@ -10,7 +10,7 @@ import { COLON } from './tokens.ts';
  */
 export function misplacedColon(text: string, start: number, end: number, previous: number): number {
   if (previous === COLON) return -1;
-  const key = /["'][\w$.@/-]{1,80}(?=\s{0,9}:(?:\s|$|["'{[\d]))/y;
+  const key = /["'][\w$.@/:-]{1,80}?(?=[ \t]{0,9}:(?:[ \t]{0,9}["'{[]|[ \t]{1,9}[\w.+-]))/y;
   key.lastIndex = start;
   return key.test(text) && key.lastIndex < end ? key.lastIndex : -1;
 }

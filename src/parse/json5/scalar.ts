@@ -1,3 +1,4 @@
+const PLAIN = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const NUMBER = /^([+-]?)(0[xX][0-9a-fA-F]+|(?:0|[1-9]\d*)(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|Infinity|NaN)$/;
 
 /** A number or literal of JSON5 as json5 2.2.3 reads it; undefined for other text. */
@@ -5,6 +6,7 @@ export function readScalar(text: string): number | boolean | null | undefined {
   if (text === 'true') return true;
   if (text === 'false') return false;
   if (text === 'null') return null;
+  if (PLAIN.test(text)) return Number(text);
   const match = NUMBER.exec(text);
   return match ? (match[1] === '-' ? -1 : 1) * Number(match[2]) : undefined;
 }

@@ -5,9 +5,13 @@ import { skipEscape } from './escape.ts';
 import { closeOddly, continues, endOfOpen, misplacedColon } from './quotes.ts';
 import * as token from './tokens.ts';
 
-const PUNCTUATION: Record<number, number> = {
-  123: token.OPEN_OBJECT, 125: token.CLOSE_OBJECT, 91: token.OPEN_ARRAY, 93: token.CLOSE_ARRAY, 58: token.COLON, 44: token.COMMA,
-};
+/** What an ASCII character starts: a bracket or separator (its token kind), or one of these. */
+const [BARE, TEXT, SPACE, OTHER] = [token.BARE, token.TEXT, 9, 10];
+const STARTS = new Uint8Array(128).fill(BARE);
+for (const char of '\t\n\v\f\r ') STARTS[char.charCodeAt(0)] = SPACE;
+for (const char of '/#<=>|;`') STARTS[char.charCodeAt(0)] = OTHER;
+for (const char of '"\'') STARTS[char.charCodeAt(0)] = TEXT;
+for (const [kind, char] of [...' {}[]:,'].entries()) if (kind > 0) STARTS[char.charCodeAt(0)] = kind;
 
 /** The tokens of a JSON5 text; what cannot be a token of JSON5 is reported here, and here only. */
 export class Scan {
@@ -33,16 +37,22 @@ export class Scan {
   }
 
   #next(): void {
-    const text = this.#text;
     const at = this.#at;
-    const code = text.charCodeAt(at);
-    if (code === 32) this.#at++;
-    else if (code === 34 || code === 39) this.#string(code);
-    else if (PUNCTUATION[code]) this.#add(PUNCTUATION[code], at, at + 1);
-    else if (isSpace(code)) this.#space(code);
+    const code = this.#text.charCodeAt(at);
+    const starts = code < 128 ? STARTS[code]! : OTHER;
+    if (starts < TEXT) this.#add(starts, at, at + 1);
+    else if (starts === SPACE) this.#space(code);
+    else if (starts === TEXT) this.#string(code);
+    else if (starts === BARE) this.#bare();
+    else this.#rare(code, at);
+  }
+
+  #rare(code: number, at: number): void {
+    const text = this.#text;
+    if (isSpace(code)) this.#at++;
     else if (code === 47 && startsComment(text, at)) this.#comment();
     else if (code === 35) this.#hash();
-    else if (at === this.#lineStart && /[<=>|]/.test(text[at]!) && this.#conflictMarker()) return;
+    else if (at === this.#lineStart && code < 128 && this.#conflictMarker()) return;
     else if (code === 59) this.#add(token.COMMA, at, at + 1, token.FOREIGN);
     else if (code === 61 && this.tokens.kind[0] !== token.BARE) this.#add(token.COLON, at, text[at + 1] === '>' ? at + 2 : at + 1, token.FOREIGN);
     else if (code === 96 && text.startsWith('```', at)) this.#markdown();
@@ -56,11 +66,15 @@ export class Scan {
     this.#at = end;
   }
 
-  #space(code: number): void {
-    this.#at++;
-    if (!isBreak(code)) return;
-    this.#newLine = true;
-    this.#lineStart = this.#at;
+  #space(first: number): void {
+    const text = this.#text;
+    let i = this.#at;
+    for (let code = first; code === 32 || (code >= 9 && code <= 13); code = text.charCodeAt(++i)) {
+      if (code !== 10 && code !== 13) continue;
+      this.#newLine = true;
+      this.#lineStart = i + 1;
+    }
+    this.#at = i;
   }
 
   #string(quote: number): void {
@@ -77,7 +91,8 @@ export class Scan {
       } else if (code === 10 || code === 13 || code !== code) return this.#unterminated(start, i, quote, flags);
       else i++;
     }
-    const bareFollows = i + 1 < text.length && skipBare(text, i + 1) > i + 1;
+    const follows = text.charCodeAt(i + 1);
+    const bareFollows = STARTS[follows] === BARE || (follows === 47 && !startsComment(text, i + 1));
     const colon = bareFollows ? misplacedColon(text, start, i, this.#previous()) : -1;
     if (colon < 0) return this.#add(token.TEXT, start, i + 1, flags);
     this.#openQuote(start, colon, quote, flags);
@@ -203,7 +218,7 @@ export class Scan {
     const text = this.#text;
     const start = this.#at;
     const mark = text[start]!.repeat(7);
-    if (!text.startsWith(mark, start) || (!this.#conflict && mark[0] !== '<')) return false;
+    if (!'<=>|'.includes(mark[0]!) || !text.startsWith(mark, start) || (!this.#conflict && mark[0] !== '<')) return false;
     if (mark[0] === '<' && !this.#conflict) {
       this.problems.sound = false;
       this.problems.report(start, lineEnd(text, start) - start, 'git left a merge conflict here', 'resolve it and remove the marked lines');

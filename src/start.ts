@@ -1,0 +1,61 @@
+declare const VERSION: string;
+
+/**
+ * The entry of the command line. Compiling takes Node longer than checking a home does, so what V8 has compiled is
+ * kept in the user's cache folder and loaded from there the next time; without such a folder all works as well.
+ */
+import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { Script } from 'node:vm';
+
+const main = `${__dirname}/main.cjs`;
+const source = readFileSync(main, 'latin1'); // the bundle is ASCII, and one function around all
+const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : cacheFolder();
+const prefix = `${process.version}-${process.arch}-`;
+const name = `${prefix}${VERSION}-${checksum(source)}`;
+const cachedData = folder && readOwn(`${folder}/${name}`);
+
+const script = new Script(source, { filename: main, ...(cachedData && { cachedData }) });
+script.runInThisContext()(exports, require, module, main, __dirname);
+if (folder && (!cachedData || script.cachedDataRejected)) process.on('exit', () => keep(folder, script.createCachedData()));
+
+function cacheFolder(): string | undefined {
+  const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
+  const base = XDG_CACHE_HOME || (process.platform === 'win32' ? LOCALAPPDATA : HOME && (process.platform === 'darwin' ? `${HOME}/Library/Caches` : `${HOME}/.cache`));
+  return base && /^(?:\/|[A-Za-z]:)/.test(base) ? `${base}/clawlint` : undefined;
+}
+
+/** Compiled code is trusted, so it must be this user's own. */
+function readOwn(path: string): Buffer | undefined {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const { uid, mode } = fstatSync(file);
+      return process.getuid && (uid !== process.getuid() || mode & 0o022) ? undefined : readFileSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the one file for this Node and this version, and drops those of older versions. */
+function keep(into: string, data: Buffer): void {
+  try {
+    mkdirSync(into, { recursive: true, mode: 0o700 });
+    const temporary = `${into}/${process.pid}.tmp`;
+    writeFileSync(temporary, data, { mode: 0o600 });
+    chmodSync(temporary, 0o600);
+    renameSync(temporary, `${into}/${name}`);
+    for (const other of readdirSync(into)) if (other.startsWith(prefix) && other !== name) unlinkSync(`${into}/${other}`);
+  } catch {
+    // a read-only or full disk: the next start compiles again
+  }
+}
+
+/** V8 tells sources apart by their length only. */
+function checksum(text: string): string {
+  let sum = text.length;
+  for (let i = 0; i < text.length; i += 97) sum = (Math.imul(sum, 31) + text.charCodeAt(i)) | 0;
+  return (sum >>> 0).toString(36);
+}

@@ -1,0 +1,22 @@
+/** Rewrites what is generated from the fixtures: `npm run accept`. A person reads the diff. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rules } from '../src/rules/index.ts';
+import { FIXTURES, ROOT, page, readme, runScenario, scenarios } from './fixtures.ts';
+
+const only = process.argv.slice(2);
+const wanted = (name: string) => only.length === 0 || only.includes(name);
+
+for (const folder of [...rules.map(({ id }) => id), 'homes'].filter(wanted)) {
+  for (const scenario of scenarios(join(FIXTURES, folder))) {
+    const { output, errors } = runScenario(scenario);
+    if (errors) console.error(`${folder}/${scenario.name}: ${errors.trim()}`);
+    writeFileSync(join(scenario.folder, 'expected.txt'), output);
+  }
+}
+for (const rule of rules.filter(({ id }) => wanted(id))) {
+  const folder = join(FIXTURES, rule.id);
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'README.md'), page(rule));
+}
+writeFileSync(join(ROOT, 'README.md'), readme());

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check } from '../src/check.ts';
+import { memory } from '../src/files.ts';
+import { join } from '../src/path.ts';
+import { rules } from '../src/rules/index.ts';
+import { type Placed, data, dotted, placed } from './recorded.ts';
+
+/** A home that somebody has or that a guide recommends, and what a reader of it should be told (facts: `cases.json`). */
+interface Case {
+  readonly id: string;
+  readonly claim: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly target: string;
+  /** what `openclaw models auth list --json` prints */
+  readonly inventory: unknown;
+  readonly opts: string;
+  readonly expect: readonly (readonly [rule: string, severity: string, file: string, path: string])[];
+  /** rules that must stay silent */
+  readonly absent: readonly string[];
+}
+const cases = data<Case[]>('./facts/cases.json');
+const known = new Set(rules.map(({ id }) => id));
+
+/** Reason → `case rule path` of expectations that are not met on purpose. */
+const DELIBERATE: Readonly<Record<string, readonly string[]>> = {
+  'clawlint does not read the files of cron jobs': ['S0-12 unresolved-alias jobs[0].payload.model'],
+};
+const deliberate = new Set(Object.values(DELIBERATE).flat());
+const used = new Set<string>();
+
+for (const each of cases) {
+  const expected = each.expect.filter(([rule]) => known.has(rule));
+  const silent = each.absent.filter((rule) => known.has(rule));
+  if (expected.length + silent.length === 0) continue;
+  test(`${each.id}: ${each.claim}`, () => {
+    const findings = run(each);
+    for (const [rule, severity, file, path] of expected) {
+      const found = findings.some((finding) => finding.rule === rule && finding.severity === severity && finding.file === join('home/user', file) && isAt(finding, path));
+      agree(found, `${each.id} ${rule} ${path}`, `no ${severity} ${rule} at ${path} of ${file}; there is ${show(findings)}`);
+    }
+    for (const rule of silent) agree(!findings.some((finding) => finding.rule === rule), `${each.id} ${rule}`, `${rule} should be silent; there is ${show(findings)}`);
+    const unexpected = findings.filter((finding) => !expected.some(([rule, , file, path]) => rule === finding.rule && finding.file === join('home/user', file) && isAt(finding, path)));
+    if (/--rule/.test(each.opts)) for (const one of unexpected) agree(false, `${each.id} ${one.rule} ${one.path}`, `nobody expects ${show([one])}`);
+  });
+}
+
+test('every deliberate difference still exists', () => assert.deepEqual([...deliberate].filter((each) => !used.has(each)), [], 'take it out of the table'));
+
+test('most expectations are held', () => {
+  const held = cases.flatMap(({ expect }) => expect).filter(([rule]) => known.has(rule));
+  assert.ok(held.length >= 44, `${held.length}`);
+});
+
+function run({ files, target, inventory, opts }: Case): Placed[] {
+  const only = /--rule (\S+)/.exec(opts)?.[1];
+  const cwd = /--cwd (\S+)/.exec(opts)?.[1];
+  const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [join('home/user', name), text]));
+  if (inventory) texts['inventory.json'] = JSON.stringify(inventory);
+  return placed(
+    check(memory(texts), {
+      config: 'home/user/openclaw.json',
+      release: target,
+      closedWorld: /--closed-world|--strict/.test(opts),
+      ...(cwd !== undefined && { workspaceDotenv: join('home/user', cwd, '.env') }),
+      ...(inventory ? { inventory: 'inventory.json' } : {}),
+      ...(only !== undefined && { rules: new Set(only === 'none' ? [] : only.split(',')) }),
+    }),
+  );
+}
+
+function agree(so: boolean, what: string, message: string): void {
+  if (so) return;
+  assert.ok(deliberate.has(what), `${message}\n(${what})`);
+  used.add(what);
+}
+
+/** A path in brackets, such as `(file)`, means any place in the file; in a `.env` it is the name of a variable. */
+function isAt({ at, path: own }: Placed, path: string): boolean {
+  if (path.startsWith('(')) return true;
+  if (at.file.path.endsWith('/.env')) return at.file.text.slice(at.offset, at.offset + at.length) === path;
+  return own === dotted(path);
+}
+
+const show = (findings: readonly Placed[]): string => findings.map(({ severity, rule, file, path }) => `${severity} ${rule} at ${path || 'the root'} of ${file}`).join(', ') || 'nothing';

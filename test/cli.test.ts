@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { rules } from '../src/rules/index.ts';
+import { FIXTURES, run } from './fixtures.ts';
+
+const EXAMPLE = join(FIXTURES, 'homes/example');
+
+function folder(files: Record<string, string>): string {
+  const path = mkdtempSync(join(tmpdir(), 'clawlint-'));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(path, name, '..'), { recursive: true });
+    writeFileSync(join(path, name), text);
+  }
+  return path;
+}
+
+test('exit codes are those of the README', () => {
+  const good = folder({ 'openclaw.json': '{}' });
+  const empty = folder({});
+  const cases: [string, string[], number][] = [
+    [good, [], 0],
+    [EXAMPLE, [], 1],
+    [EXAMPLE, ['--fail-on', 'never'], 0],
+    [EXAMPLE, ['--rule', 'auth-order-unknown-profile'], 0],
+    [EXAMPLE, ['--rule', 'auth-order-unknown-profile', '--fail-on', 'warning'], 1],
+    [EXAMPLE, ['--format', 'yaml'], 2],
+    [EXAMPLE, ['--no-such-option'], 2],
+    [EXAMPLE, ['--rule', 'no-such-rule'], 2],
+    [EXAMPLE, ['--release', 'latest'], 2],
+    [EXAMPLE, ['explain'], 2],
+    [empty, [], 3],
+    [empty, ['nowhere'], 3],
+    [empty, ['.'], 3],
+  ];
+  for (const [cwd, args, code] of cases) assert.equal(run(cwd, args).code, code, `clawlint ${args.join(' ')}`);
+});
+
+test('a wrong option is answered with the right one', () => {
+  assert.match(run(EXAMPLE, ['--formt', 'json']).errors, /did you mean --format\?/);
+  assert.match(run(EXAMPLE, ['--rule', 'alias-duplicat']).errors, /did you mean alias-duplicate\?/);
+  assert.equal(run(EXAMPLE, ['--formt', 'json']).output, '');
+});
+
+test('JSON holds every finding with its place, its path and its release', () => {
+  const report = JSON.parse(run(EXAMPLE, ['--format', 'json', '--release', '2026.5.28']).output);
+  assert.equal(report.version, 1);
+  const found = report.findings.find((each: { rule: string }) => each.rule === 'auth-order-unknown-profile');
+  assert.deepEqual(
+    { ...found, message: undefined, help: undefined },
+    { rule: 'auth-order-unknown-profile', severity: 'error', file: 'openclaw.json', line: 10, column: 45, endLine: 10, endColumn: 61, path: 'auth.order.anthropic[1]', release: '2026.5.28', message: undefined, help: undefined },
+  );
+  assert.equal(report.summary.error + report.summary.warning + report.summary.info, report.findings.length);
+  const fixable = report.findings.find((each: { rule: string }) => each.rule === 'profile-mode-mismatch');
+  assert.equal(fixable.fix.edits[0].text, '"api_key"');
+  assert.equal(fixable.related[0].file, 'agents/main/agent/auth-profiles.json');
+});
+
+test('--rule and --quiet leave out the rest', () => {
+  const ids = (args: string[]) => new Set(JSON.parse(run(EXAMPLE, ['--format', 'json', ...args]).output).findings.map((each: { rule: string }) => each.rule));
+  assert.deepEqual(ids(['--rule', 'alias-duplicate,invalid-enum']), new Set(['invalid-enum']));
+  const severities = JSON.parse(run(EXAMPLE, ['--format', 'json', '--quiet']).output).findings.map((each: { severity: string }) => each.severity);
+  assert.ok(severities.length > 0 && severities.every((severity: string) => severity === 'error'));
+});
+
+test('many homes in one run: folders, configs, a folder of homes, files of a home', () => {
+  const homes = folder({
+    'a/openclaw.json': '{"auth":{"profile":{}}}',
+    'b/c/openclaw.json': '{"model":"x"}',
+    'b/node_modules/d/openclaw.json': '{"never":"read"}',
+    'e/clawdbot.json': '{}',
+    'e/agents/main/agent/auth-profiles.json': '{"version":1,"profiles":{}}',
+  });
+  const configs = (args: string[]) => JSON.parse(run(homes, ['--format', 'json', ...args]).output).homes.map((home: { config: string }) => home.config);
+  assert.deepEqual(configs(['.']), ['a/openclaw.json', 'b/c/openclaw.json', 'e/clawdbot.json']);
+  assert.deepEqual(configs(['a', 'b/c/openclaw.json']), ['a/openclaw.json', 'b/c/openclaw.json']);
+  assert.deepEqual(configs(['e/agents/main/agent/auth-profiles.json']), ['e/clawdbot.json']);
+  assert.match(run(homes, ['.']).output, /3 homes: 2 errors/);
+});
+
+test('standard input stands in for a file, and its neighbours count', () => {
+  const cwd = folder({ '.env': 'KEY=x\n', 'openclaw.json': '{"broken' });
+  const config = '{"env":{},"models":{"providers":{"local":{"baseUrl":"http://127.0.0.1:1/v1","apiKey":"${KEY}","models":[]}}}}';
+  assert.match(run(cwd, ['-', '--stdin-filename', 'openclaw.json'], config).output, /^openclaw\.json: no problems/);
+  assert.equal(run(cwd, ['-'], '{').code, 1);
+});
+
+test('variables: of the process only when asked, of further files, of examples', () => {
+  const cwd = folder({ 'openclaw.json': '{"models":{"providers":{"openai":{"apiKey":"${MY_KEY}"}}}}', 'ci.env': 'MY_KEY=1' });
+  assert.match(run(cwd, []).output, /missing-env-var/);
+  assert.match(run(cwd, ['--env-file', 'ci.env']).output, /no problems/);
+  writeFileSync(join(cwd, '.env.example'), 'MY_KEY=\n');
+  assert.match(run(cwd, []).output, /no problems/);
+  assert.match(run(cwd, ['--closed-world']).output, /error missing-env-var/);
+});
+
+test('the live home is found as OpenClaw finds it', async () => {
+  const { spawnSync } = await import('node:child_process');
+  const { CLI } = await import('./fixtures.ts');
+  const home = folder({ 'me/.openclaw/openclaw.json': '{"a":1}', 'me/.openclaw-work/openclaw.json': '{"b":1}', 'elsewhere/my.json5': '{"c":1}', 'cwd/x': '' });
+  const live = (env: Record<string, string>, ...args: string[]) =>
+    spawnSync(process.execPath, [CLI, '--format', 'json', ...args], { cwd: join(home, 'cwd'), env: { PATH: process.env.PATH, HOME: join(home, 'me'), ...env }, encoding: 'utf8' }).stdout;
+  assert.match(live({}), /\.openclaw\/openclaw\.json/);
+  assert.match(live({ OPENCLAW_PROFILE: 'work' }), /\.openclaw-work\/openclaw\.json/);
+  assert.match(live({}, '--profile', 'work'), /\.openclaw-work\/openclaw\.json/);
+  assert.match(live({ OPENCLAW_CONFIG_PATH: '../elsewhere/my.json5' }), /my\.json5/);
+  rmSync(home, { recursive: true });
+});
+
+test('colours: only where they are wanted', () => {
+  const escape = '\u001b[';
+  assert.ok(!run(EXAMPLE, []).output.includes(escape), 'a pipe is no terminal');
+});
+
+test('rules, explain, help and version answer', () => {
+  const list = run(EXAMPLE, ['rules']).output;
+  for (const { id } of rules) assert.ok(list.includes(id));
+  assert.match(run(EXAMPLE, ['explain', 'empty-auth-order']).output, /explicit order/);
+  assert.match(run(EXAMPLE, ['--help']).output, /exit codes/);
+  assert.match(run(EXAMPLE, ['--version']).output, /^\d+\.\d+\.\d+\n$/);
+});

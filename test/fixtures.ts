@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Rule } from '../src/rule.ts';
+import { rules } from '../src/rules/index.ts';
+
+/** fixtures/ is the manual: every folder below a rule's is a home, and `expected.txt` in it is what the CLI prints there. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+export const FIXTURES = join(ROOT, 'fixtures');
+export const CLI = join(ROOT, 'dist/cli.cjs');
+
+export interface Scenario {
+  readonly name: string;
+  readonly folder: string;
+  /** what a reader types in that folder, from `command.txt`; `clawlint` without one */
+  readonly command: string;
+}
+
+export function scenarios(folder: string): Scenario[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({ name, folder: join(folder, name), command: text(join(folder, name, 'command.txt')).trim() || 'clawlint' }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+export const text = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+
+/** Runs the built CLI in a folder as a stranger would: no variables but PATH, and a HOME with nothing in it. */
+export function run(folder: string, args: readonly string[], input?: string): { output: string; errors: string; code: number | null } {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [CLI, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, HOME: '/nowhere', ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
+    maxBuffer: 1 << 28,
+    ...(input !== undefined && { input }),
+  });
+  return { output: stdout, errors: stderr, code: status };
+}
+
+/** What a reader sees who types the command of a scenario. */
+export const runScenario = ({ folder, command }: Scenario) => run(folder, command.split(/\s+/).slice(1));
+
+/** Markdown of a rule's page: summary, why, each scenario with its files and what clawlint says. */
+export function page(rule: Rule): string {
+  const parts = [`# ${rule.id}`, `**${rule.severity}** · ${sentence(rule.summary)}`, rule.why];
+  for (const scenario of scenarios(join(FIXTURES, rule.id))) {
+    parts.push(`## ${title(scenario.name)}`);
+    for (const path of files(scenario.folder)) parts.push(`\`${path}\`\n\n${fence(text(join(scenario.folder, path)), path)}`);
+    parts.push(`\`\`\`console\n$ ${scenario.command}\n${text(join(scenario.folder, 'expected.txt')).trimEnd()}\n\`\`\``);
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** README.md with the example's output and the table of rules as they are now. */
+export function readme(): string {
+  const table = rules.map(({ id, severity, summary }) => `| [\`${id}\`](fixtures/${id}) | ${severity} | ${summary.replaceAll('|', '\\|')} |`);
+  const parts: Record<string, string> = {
+    example: `\`\`\`console\n${text(join(FIXTURES, 'homes/example/expected.txt')).trimEnd()}\n\`\`\``,
+    rules: ['| rule | | finds |', '|---|---|---|', ...table].join('\n'),
+  };
+  return text(join(ROOT, 'README.md')).replace(/<!-- (\w+) -->[^]*?<!-- \/\1 -->/g, (_, name: string) => `<!-- ${name} -->\n${parts[name]}\n<!-- /${name} -->`);
+}
+
+const title = (name: string): string => (name === 'bad' ? 'The mistake' : name === 'good' ? 'Put right' : name.replace(/^bad-/, 'The mistake: ').replace(/^good-/, 'Fine as it is: ').replaceAll('-', ' '));
+const sentence = (words: string): string => `${words[0]!.toUpperCase()}${words.slice(1)}.`;
+const languages: Record<string, string> = { json: 'json5', json5: 'json5', env: 'sh' };
+
+function fence(content: string, path: string): string {
+  if (content.length > 3000) return `(${content.length} characters)`;
+  return `\`\`\`${languages[path.split('.').at(-1)!] ?? 'text'}\n${content.trimEnd()}\n\`\`\``;
+}
+
+function files(folder: string, below = ''): string[] {
+  return readdirSync(join(folder, below), { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? files(folder, `${below}${entry.name}/`) : [`${below}${entry.name}`]))
+    .filter((path) => path !== 'expected.txt' && path !== 'command.txt')
+    .sort((a, b) => Number(!a.endsWith('openclaw.json')) - Number(!b.endsWith('openclaw.json')) || (a < b ? -1 : 1));
+}

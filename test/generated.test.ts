@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { generate } from '../schema/generate.ts';
+import { rules } from '../src/rules/index.ts';
+import { ROOT, readme } from './fixtures.ts';
+
+test('src/generated is what schema/ gives', async () => {
+  for (const [name, text] of Object.entries(await generate())) assert.equal(readFileSync(join(ROOT, 'src/generated', name), 'utf8'), text, 'run `npm run generate`');
+});
+
+test('rules are told in the house style', () => {
+  for (const { id, summary, why } of rules) {
+    assert.match(id, /^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+    assert.match(summary, /^(?:[a-z`]|auth-profiles)/, `${id}: the summary starts in lower case`);
+    assert.doesNotMatch(summary, /\.$/, `${id}: the summary has no full stop`);
+    assert.match(why, /\.$/, `${id}: the reason is a sentence`);
+    assert.ok(why.length > 60, `${id}: the reason says what OpenClaw does`);
+  }
+  assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);
+});
+
+test('the README shows what clawlint says today', () => {
+  assert.equal(readFileSync(join(ROOT, 'README.md'), 'utf8'), readme(), 'run `npm run accept` and read the diff');
+});

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { check } from '../src/check.ts';
+import { memory } from '../src/files.ts';
+import { FIXTURES, run, text } from './fixtures.ts';
+
+const ROOT = mkdtempSync(join(tmpdir(), 'clawlint-hostile-'));
+after(() => rmSync(ROOT, { recursive: true, force: true }));
+
+let count = 0;
+function home(config: string | Buffer | undefined, make: (path: string) => void = () => {}): string {
+  const path = join(ROOT, String(count++));
+  mkdirSync(path);
+  if (config !== undefined) writeFileSync(join(path, 'openclaw.json'), config);
+  make(path);
+  return path;
+}
+
+/** The CLI's answer; whatever comes in, it is an answer and not an accident. */
+function answer(path: string, ...args: string[]) {
+  const { output, errors, code } = run(path, args);
+  assert.ok([0, 1, 3].includes(code!), `exit code ${code}: ${errors}`);
+  assert.doesNotMatch(output + errors, /\bat .*\(.*:\d+:\d+\)|node:internal|RangeError|TypeError|defect in clawlint/);
+  return { output, errors, code };
+}
+
+const CONFIG = text(join(FIXTURES, 'homes/example/openclaw.json'));
+const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+
+const texts: [name: string, config: string | Buffer, code: number, says: RegExp][] = [
+  ['empty', '', 1, /json5-syntax\n {2}.*empty/],
+  ['white space alone', ' \n\t\n', 1, /json5-syntax/],
+  ['binary', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0xff, 0xfe, 0x80, 0x90]), 1, /json5-syntax/],
+  ['NUL bytes', '{"auth":\0{}}', 1, /json5-syntax/],
+  ['UTF-16', Buffer.from('\ufeff{"auth":{}}', 'utf16le'), 1, /UTF-16/],
+  ['byte order mark', '\ufeff{"auth":{}}', 0, /no problems/],
+  ['CRLF', '{\r\n  "auth": {\r\n    "profile": {}\r\n  }\r\n}\r\n', 1, /openclaw\.json:3:5 error/],
+  ['a list', '[]', 1, /takes an object/],
+  ['a word', '"openclaw"', 1, /takes an object/],
+  ['truncated', CONFIG.slice(0, CONFIG.length >> 1), 1, /json5-syntax/],
+  ['half a key', '{"auth": {"pro', 1, /json5-syntax/],
+  ['100,000 levels', deep(100_000), 1, /json5-syntax|unknown-key/],
+  ['100,000 open brackets', '['.repeat(100_000), 1, /json5-syntax|takes an object/],
+  ['__proto__ and constructor', '{"__proto__": {"x": 1}, "constructor": 1, "models": {"providers": {"__proto__": {"baseUrl": "http://127.0.0.1/v1", "models": []}, "constructor": 3}}}', 1, /invalid-value|unknown-key/],
+  ['duplicate keys', '{"auth": {"order": {}}, "auth": {}}', 0, /duplicate-json-key/],
+  ['10 MB on one line', `{"logging":{"x":"${'y'.repeat(10 << 20)}"}, "auth": {"profile": 1}}`, 1, /unknown-key/],
+  ['10 MB of nothing closed', `{"auth": "${'y'.repeat(10 << 20)}`, 1, /json5-syntax/],
+  ['terminal escapes in a key', '{"auth": {"\\u001b[31mred\\u0007": 1}}', 1, /unknown-key/],
+];
+
+for (const [name, config, code, says] of texts)
+  test(`a config that is ${name}`, () => {
+    const found = answer(home(config));
+    assert.equal(found.code, code);
+    assert.match(found.output, says);
+    assert.match(found.output, /^openclaw\.json(?::\d+:\d+ (?:error|warning|info)|: )/);
+    assert.doesNotMatch(found.output, /[\u0000-\u0008\u000b-\u001f\u007f]/);
+    assert.ok(found.output.split('\n').every((line) => line.length < 2000), 'no endless lines');
+  });
+
+test('what is no readable file', { skip: process.platform === 'win32' }, () => {
+  const folder = home(undefined, (path) => mkdirSync(join(path, 'openclaw.json')));
+  assert.match(answer(folder).output, /openclaw\.json:1:1 error unreadable-file\n {2}this is a folder/);
+  const dangling = home(undefined, (path) => symlinkSync('nowhere', join(path, 'openclaw.json')));
+  assert.match(answer(dangling).output, /link to a file that does not exist/);
+  const loop = home(undefined, (path) => symlinkSync('openclaw.json', join(path, 'openclaw.json')));
+  assert.equal(answer(loop).code, 1);
+  const pipe = home(undefined, (path) => execFileSync('mkfifo', [join(path, 'openclaw.json')]));
+  assert.match(answer(pipe).output, /pipe/);
+  const device = home(undefined, (path) => symlinkSync('/dev/zero', join(path, 'openclaw.json')));
+  assert.match(answer(device).output, /not a regular file/);
+  const others = home('{}', (path) => {
+    mkdirSync(join(path, '.env'));
+    mkdirSync(join(path, 'agents/main/agent/auth-profiles.json'), { recursive: true });
+  });
+  assert.match(answer(others).output, /\.env:1:1 warning unreadable-file[^]*auth-profiles\.json:1:1 warning unreadable-file/);
+});
+
+test('a file that may not be read', { skip: process.platform === 'win32' || process.getuid?.() === 0 ? 'root may read everything' : false }, () => {
+  assert.match(answer(home('{}', (path) => chmodSync(join(path, 'openclaw.json'), 0))).output, /permission denied/);
+});
+
+test('includes: cycles, links, folders, depth, size', { skip: process.platform === 'win32' }, () => {
+  const include = (name: string) => JSON.stringify({ $include: name });
+  const cycle = home(include('./a.json'), (path) => {
+    writeFileSync(join(path, 'a.json'), include('./b.json'));
+    writeFileSync(join(path, 'b.json'), include('./a.json'));
+  });
+  assert.match(answer(cycle).output, /b\.json:1:13 error include-error\n.*include each other: a\.json → b\.json → a\.json/);
+  const outside = home(include('./link.json'), (path) => {
+    writeFileSync(join(ROOT, 'outside.json'), '{}');
+    symlinkSync(join(ROOT, 'outside.json'), join(path, 'link.json'));
+  });
+  assert.match(answer(outside).output, /link to a file outside/);
+  const hard = home(include('./hard.json'), (path) => {
+    writeFileSync(join(path, 'original.json'), '{}');
+    linkSync(join(path, 'original.json'), join(path, 'hard.json'));
+  });
+  assert.match(answer(hard).output, /hard link/);
+  const folder = home(include('./sub'), (path) => mkdirSync(join(path, 'sub')));
+  assert.match(answer(folder).output, /a folder, not a file/);
+  const large = home(include('./large.json'), (path) => writeFileSync(join(path, 'large.json'), `{"x":"${'y'.repeat(2 << 20)}"}`));
+  assert.match(answer(large).output, /larger than 2 MiB/);
+  const missing = home('{"agents": {"$include": ["./a.json", "./b.json"]}}', (path) => writeFileSync(join(path, 'b.json'), '{"agent": 1}'));
+  assert.match(answer(missing).output, /openclaw\.json:1:26 error include-error\n {2}there is no file/);
+});
+
+test('hostile .env and store files', () => {
+  const odd = home('{}', (path) => {
+    writeFileSync(join(path, '.env'), `A="${'x'.repeat(1 << 20)}\nB='\nC=\0\n=\n==\n\ufeffD=1\n`);
+    mkdirSync(join(path, 'agents/main/agent'), { recursive: true });
+    writeFileSync(join(path, 'agents/main/agent/auth-profiles.json'), deep(100_000));
+  });
+  answer(odd);
+});
+
+test('every prefix of a config, an .env and a store is checked without an exception', () => {
+  const example = join(FIXTURES, 'homes/example');
+  const files = Object.fromEntries(['openclaw.json', '.env', 'agents/main/agent/auth-profiles.json'].map((path) => [path, text(join(example, path))]));
+  for (const path of Object.keys(files))
+    for (let end = 0; end <= files[path]!.length; end++) {
+      const { diagnostics } = check(memory({ ...files, [path]: files[path]!.slice(0, end) }));
+      for (const { at, message } of diagnostics) {
+        assert.ok(at.offset >= 0 && at.offset + at.length <= at.file.text.length, message);
+        assert.doesNotMatch(message, /undefined|NaN|\[object/);
+      }
+    }
+});

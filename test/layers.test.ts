@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { test } from 'node:test';
+import { build } from 'esbuild';
+import { ROOT } from './fixtures.ts';
+
+/** Lowest first. A file imports from its own layer or from those before it; `folder/` is everything in that folder. */
+const LAYERS: readonly (readonly string[])[] = [
+  ['place.ts', 'path.ts', 'files.ts', 'lazy.ts'],
+  ['tree.ts', 'suggest.ts', 'release.ts', 'release/', 'generated/'],
+  ['parse/'],
+  ['catalog.ts', 'catalog/', 'env-blocked.ts', 'env-syntax.ts', 'env-layers.ts', 'env.ts', 'store.ts', 'include.ts', 'schema.ts', 'document.ts', 'discover.ts'],
+  ['home.ts'],
+  ['routing/'],
+  ['rule.ts'],
+  ['rules/'],
+  ['check.ts'],
+  ['fix.ts', 'report/'],
+  ['index.ts', 'disk.ts'],
+  ['cli/'],
+  ['cli.ts', 'start.ts'],
+];
+/** The only files that know of Node. */
+const NODE = ['disk.ts', 'cli.ts', 'cli/', 'start.ts'];
+
+const SRC = join(ROOT, 'src');
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => path.replaceAll('\\', '/'));
+const layerOf = (path: string) => LAYERS.findIndex((layer) => layer.some((name) => (name.endsWith('/') ? path.startsWith(name) : path === name)));
+const imports = (path: string) => [...readFileSync(join(SRC, path), 'utf8').matchAll(/^(?:import|export)\b[^'"]*?from '([^']+)'|^import '([^']+)'/gm)].map((match) => match[1] ?? match[2]!);
+
+test('every file of src has its layer', () => {
+  assert.deepEqual(files.filter((path) => layerOf(path) < 0), []);
+});
+
+test('imports point downwards', () => {
+  const upward = files.flatMap((path) =>
+    imports(path)
+      .filter((target) => target.startsWith('.'))
+      .map((target) => relative(SRC, join(SRC, path, '..', target)).replaceAll('\\', '/'))
+      .filter((target) => layerOf(target) > layerOf(path))
+      .map((target) => `${path} → ${target}`),
+  );
+  // types only: a rule reads a Routing, and is read by check
+  assert.deepEqual(upward, []);
+});
+
+test('only the disk and the command line know Node', () => {
+  const knowing = files.filter((path) => imports(path).some((target) => target.startsWith('node:')) && !NODE.some((name) => path.startsWith(name)));
+  assert.deepEqual(knowing, []);
+});
+
+test('each foreign package has one importer', () => {
+  const foreign = files.flatMap((path) => imports(path).filter((target) => !/^(?:\.|node:)/.test(target)).map((target) => `${target} in ${path}`));
+  assert.deepEqual(foreign, ['jsonc-parser in parse/json.ts']);
+});
+
+test('files stay small', () => {
+  const large = files.filter((path) => !path.startsWith('generated/') && readFileSync(join(SRC, path), 'utf8').split('\n').length > 350);
+  assert.deepEqual(large, []);
+});
+
+test('the library needs no Node: it bundles for a browser', async () => {
+  const { outputFiles, errors } = await build({ entryPoints: [join(SRC, 'index.ts')], bundle: true, write: false, platform: 'browser', format: 'esm', logLevel: 'silent' });
+  assert.deepEqual(errors, []);
+  assert.doesNotMatch(outputFiles[0]!.text, /\bprocess\.(?:env|cwd|platform)\b|\brequire\(/);
+});

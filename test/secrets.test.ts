@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { rules } from '../src/rules/index.ts';
+import { FIXTURES, run, scenarios, text } from './fixtures.ts';
+
+/** A key like no other, wherever a key can stand. */
+let planted: string[] = [];
+function key(shape = 'zq'): string {
+  const secret = `${shape}CANARY${String(planted.length).padStart(4, '0')}xQ7vK2mB9`;
+  planted.push(secret);
+  return secret;
+}
+
+function config(): Record<string, unknown> {
+  return {
+    env: { vars: { OPENAI_API_KEY: key(), PLAIN: key(), CROSS: `\${A_B}${key()}` }, FLAT_KEY: key(), shellEnv: { enabled: 'yes' } },
+    auth: { profiles: { 'anthropic:a': { provider: 'anthropic', mode: 'apikey', key: key(), token: key('sk-ant-oat01-') } }, order: { anthropic: ['anthropic:b'] } },
+    secrets: { providers: { run: { source: 'exec', command: 'relative', args: ['--token', key()], env: { TOKEN: key() } } } },
+    models: {
+      providers: {
+        a: { baseUrl: `https://user:${key()}@example.com/v1?api_key=${key()}`, apiKey: key('sk-'), headers: { Authorization: `Bearer ${key()}`, 'X-Other': key() }, api: 'openia', models: 'none', request: { auth: { mode: 'header', value: key() }, tls: { key: key(), passphrase: key() }, proxy: { mode: 'explicit-proxy', url: `http://u:${key()}@proxy` } }, localService: { command: 'x', env: { K: key() } } },
+        b: { apiKey: `\${NAME:-${key()}}`, baseUrl: 'https://b.example.com', models: [] },
+        c: { apiKey: { source: 'env', id: key() }, baseURL: 'x' },
+        d: { apiKey: 12345678901234, baseUrl: '{{URL}}', models: [{ id: 'm', headers: { 'x-key': key() } }] },
+      },
+    },
+    channels: { telegram: { botToken: key() }, slack: { accounts: { x: { signingSecret: key() } } } },
+    gateway: { auth: { token: key(), password: key() } },
+    hooks: { token: key() },
+    unknown: { apiKey: key() },
+    agents: { defaults: { model: `a/${'m'}`, modle: 'x' }, list: [] },
+  };
+}
+
+const dotenv = () => `GOOD_API_KEY=${key()}\nOPENAI_APIKEY="${key()}"\nopenai_api_key: ${key()}\nnot an assignment ${key()}\nexport MULTI="line\n${key()}\n"\nHASH=${key()}#${key()}\n`;
+const store = () =>
+  JSON.stringify({ version: 1, profiles: { 'anthropic:a': { type: 'api_key', provider: 'anthropic', api_key: key() }, 'anthropic:b': { provider: 'anthropic', key: key() }, 'anthropic:c': { type: 'oauth', provider: 'anthropic', access: '', token: key(), refresh: '' }, 'x:d': { type: 'token', token: key() }, 'x:e': { type: 'none', provider: 'x', secret: key() } } }, null, 1);
+
+function everything(cwd: string): string {
+  const calls = [[], ['--format', 'json'], ['--release', '2026.9.6'], ['--release', '2026.2.26', '--closed-world'], ['--format', 'json', '--release', '2026.5.28', '--process-env']];
+  return calls.map((args) => run(cwd, args)).map(({ output, errors }) => output + errors).join('\n');
+}
+
+function leaks(files: Record<string, string>): string[] {
+  const cwd = mkdtempSync(join(tmpdir(), 'clawlint-secrets-'));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(cwd, path, '..'), { recursive: true });
+    writeFileSync(join(cwd, path), content);
+  }
+  const output = everything(cwd);
+  rmSync(cwd, { recursive: true });
+  assert.match(output, /error|warning/, 'there is something to print');
+  return planted.filter((secret) => output.includes(secret) || output.includes(secret.slice(-16)));
+}
+
+const STORE = 'agents/main/agent/auth-profiles.json';
+
+test('no key that stands anywhere in a home is printed', () => {
+  planted = [];
+  assert.deepEqual(leaks({ 'openclaw.json': JSON.stringify(config(), null, 2), '.env': dotenv(), [STORE]: store() }), []);
+});
+
+test('nor when each file is one line, so that every frame is full of keys', () => {
+  planted = [];
+  assert.deepEqual(leaks({ 'openclaw.json': JSON.stringify(config()), '.env': dotenv(), [STORE]: JSON.stringify(JSON.parse(store())) }), []);
+});
+
+test('nor when the files are broken in the middle of a key', () => {
+  for (const cut of [3, 8, 14]) {
+    planted = [];
+    const secret = key('sk-');
+    const broken = `{\n "models": { "providers": { "a": { "apiKey": "${secret.slice(0, -cut)}\n, "baseUrl": "x" } } }\n}`;
+    const found = leaks({ 'openclaw.json': broken, [STORE]: `{"version":1,"profiles":{"x:y":{"type":"api_key","key":"${secret}` });
+    assert.deepEqual(found, []);
+    const output = broken.split('\n').length > 0 ? secret.slice(0, -cut) : '';
+    planted = [output];
+    assert.deepEqual(leaks({ 'openclaw.json': broken }), []);
+  }
+});
+
+test('nor from comments and unquoted values', () => {
+  planted = [];
+  const text = `{\n  auth: { profile: 1 }, // old key: ${key('sk-ant-api03-')}\n  models: { providers: { a: { apiKey: ${key()}, baseURL: 'x' } } }, /* ${key()} */ modle: 1,\n}`;
+  assert.deepEqual(leaks({ 'openclaw.json': text }), []);
+});
+
+test('no expected output holds a key of its fixture', () => {
+  for (const folder of [...rules.map(({ id }) => id), 'homes'])
+    for (const { name, folder: path } of scenarios(join(FIXTURES, folder))) {
+      const keys = [...(text(join(path, 'openclaw.json')) + text(join(path, '.env')) + text(join(path, STORE))).matchAll(/\b(?:sk|pk|eyJ|xai|gsk)-[\w-]{12,}/g)].map(([found]) => found);
+      const expected = text(join(path, 'expected.txt'));
+      for (const secret of keys) assert.ok(!expected.includes(secret), `${folder}/${name}`);
+    }
+});
