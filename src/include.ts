@@ -74,7 +74,7 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     if (content.kind !== 'object') {
       problems.push({
         at: directive.key,
-        message: `keys stand beside this \`$include\`, but \`${content.file.path}\` does not hold an object`,
+        message: `keys stand beside this \`$include\`, but \`${shown(content.file.path)}\` does not hold an object`,
         help: 'include a file whose root is an object, or remove the other keys',
       });
       return siblings;
@@ -107,7 +107,7 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
       if (files.read(path, BYTES) === undefined) return refuse(at, '`~` is not expanded in `$include`', 'write a path relative to this file, or an absolute one');
     }
     if (!allowed.some((folder) => isInside(path, folder)))
-      return refuse(at, `\`${name}\` lies outside the folder of \`${start}\``, 'move the file below that folder, or name its folder in the environment variable OPENCLAW_INCLUDE_ROOTS');
+      return refuse(at, `\`${name}\` lies outside the folder of \`${shown(start)}\``, 'move the file below that folder, or name its folder in the environment variable OPENCLAW_INCLUDE_ROOTS');
     if (where.chain.includes(path)) {
       const cycle = [...where.chain.slice(where.chain.indexOf(path)), path].map((each) => each.slice(each.lastIndexOf('/') + 1));
       return refuse(at, `these files include each other: ${cycle.join(' → ')}`, 'take one of the includes out');
@@ -117,10 +117,10 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     if (known) return descend(known.parsed, path, where, level);
     const inspection = files.inspect?.(path);
     if (inspection && !realAllowed.some((folder) => isInside(inspection.real, folder)))
-      return refuse(at, `\`${name}\` is a link to a file outside the folder of \`${start}\``, 'copy the file, or name its folder in the environment variable OPENCLAW_INCLUDE_ROOTS');
+      return refuse(at, `\`${name}\` is a link to a file outside the folder of \`${shown(start)}\``, 'copy the file, or name its folder in the environment variable OPENCLAW_INCLUDE_ROOTS');
     if (inspection && inspection.links > 1) return refuse(at, `\`${name}\` is a hard link, which OpenClaw does not include`, 'copy the file instead');
     const text = files.read(path, BYTES);
-    if (text === undefined) return refuse(at, `there is no file \`${name}\`${isAbsolute(name) || where.path === start ? '' : ` beside \`${where.path}\``}`);
+    if (text === undefined) return refuse(at, `there is no file \`${name}\`${isAbsolute(name) || where.path === start ? '' : ` beside \`${shown(where.path)}\``}`, 'create it, or correct the name: names are relative to the file they stand in');
     if (typeof text !== 'string') return refuse(at, unreadable[text.trouble] ?? 'this file cannot be read');
     const file = new File(path, text);
     const parsed = parseJson5(file);
@@ -130,6 +130,12 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
 
   function descend(parsed: Parsed, path: string, where: Visit, level: number): Node | undefined {
     return parsed.root && visit(parsed.root, { path, folder: dirname(path), chain: [...where.chain, path] }, level);
+  }
+
+  /** as an author of these files would name it: from the folder of the config */
+  function shown(path: string): string {
+    const folder = dirname(start);
+    return folder && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
   }
 
   function refuse(at: Place, message: string, help?: string): undefined {

@@ -79,17 +79,19 @@ export interface Walked {
   readonly problems: readonly Problem[];
   readonly symbols: readonly SymbolUse[];
   /** values that are secrets, whatever they hold */
-  readonly secrets: readonly Node[];
+  readonly secrets: readonly { node: Node; path: Path }[];
 }
 
 /**
  * Walks a tree along the schema: what breaks it for this release, and every name on the way.
  * For an unknown release (undefined) all that any release accepts is accepted; retired keys are still reported.
+ *
+ * @param everyName collect all names that are defined too; without it, aliases only
  */
-export function walk(root: Node, document: Schema, release: string | undefined): Walked {
+export function walk(root: Node, document: Schema, release: string | undefined, everyName = false): Walked {
   const problems: Problem[] = [];
   const symbols: SymbolUse[] = [];
-  const secrets: Node[] = [];
+  const secrets: { node: Node; path: Path }[] = [];
   const path: (string | number)[] = [];
 
   visit(root, document);
@@ -98,7 +100,7 @@ export function walk(root: Node, document: Schema, release: string | undefined):
   function visit(node: Node, given: Schema): void {
     if (node.kind === 'missing') return;
     const schema = given.$ref ? resolve(given, document) : given;
-    if (schema.writeOnly && node.kind !== 'object') secrets.push(node);
+    if (schema.writeOnly && node.kind !== 'object') secrets.push({ node, path: [...path] });
     if (schema.type !== undefined && !typed(node, schema)) return;
     if (node.kind === 'object') visitObject(node, chosen(node, schema));
     else if (node.kind === 'array') visitArray(node.items, node, schema);
@@ -106,8 +108,9 @@ export function walk(root: Node, document: Schema, release: string | undefined):
   }
 
   function typed(node: Node, schema: Schema): boolean {
-    const expected = typeof schema.type === 'string' ? [schema.type] : schema.type!;
     const is = typeOf(node);
+    if (schema.type === is && !schema.typeSince) return true;
+    const expected = typeof schema.type === 'string' ? [schema.type] : schema.type!;
     const fits = expected.find((type) => type === is || (type === 'number' && is === 'integer'));
     const since = fits && schema.typeSince?.[fits];
     if (fits && !(since && before(release, since))) return true;
@@ -133,30 +136,27 @@ export function walk(root: Node, document: Schema, release: string | undefined):
   }
 
   function visitObject(node: ObjectNode, schema: Schema): void {
-    const { properties, additionalProperties: rest, propertyNames } = schema;
+    const { additionalProperties, propertyNames } = schema;
+    const { known, rest, once } = partsOf(schema, document);
     for (const { key, value } of node.effective()) {
       const name = key.value;
-      const known = properties && Object.hasOwn(properties, name) ? properties[name]! : undefined;
-      const given = known ?? (typeof rest === 'object' ? rest : undefined);
-      const found = given?.$ref ? resolve(given, document) : given;
+      let own = known.get(name);
+      if (own?.$ref) known.set(name, (own = resolve(own, document)));
+      const found = own ?? rest;
       if (!found) {
-        if (rest === false) problems.push({ kind: 'unknown-key', key, value, owner: node, path: [...path], schema });
+        if (additionalProperties === false) problems.push({ kind: 'unknown-key', key, value, owner: node, path: [...path], schema });
         continue;
       }
       path.push(name);
       if (present(found, key, value, node)) {
-        if (!known && propertyNames) visitName(key, propertyNames);
+        if (!own && propertyNames) visitName(key, propertyNames);
         visit(value, found);
       }
       path.pop();
     }
     if (node.open) return;
     for (const name of schema.required ?? []) if (!node.entry(name)) missing(node, name, schema);
-    if (!release) return;
-    for (const name in properties) {
-      const until = properties[name]!.requiredUntil;
-      if (until && compare(release, until) <= 0 && !node.entry(name)) missing(node, name, schema);
-    }
+    if (release) for (const [name, until] of once) if (compare(release, until) <= 0 && !node.entry(name)) missing(node, name, schema);
   }
 
   function missing(node: ObjectNode, name: string, schema: Schema): void {
@@ -220,7 +220,7 @@ export function walk(root: Node, document: Schema, release: string | undefined):
   }
 
   function collect(schema: Schema, text: string, at: Key | ScalarNode): void {
-    if (schema.names) symbols.push({ kind: schema.names, role: 'names', text, at, path: [...path] });
+    if (schema.names && (everyName || schema.names === 'alias')) symbols.push({ kind: schema.names, role: 'names', text, at, path: [...path] });
     if (schema.refersTo) symbols.push({ kind: schema.refersTo, role: 'refersTo', text, at, path: [...path] });
   }
 }
@@ -255,6 +255,28 @@ function lengthLimit(value: string, schema: Schema): string | undefined {
   if (schema.minLength !== undefined && value.length < schema.minLength) return schema.minLength === 1 ? 'a text that is not empty' : `at least ${schema.minLength} characters`;
   if (schema.maxLength !== undefined && value.length > schema.maxLength) return `at most ${schema.maxLength} characters`;
   return undefined;
+}
+
+/** What an object may hold, ready to be looked up. */
+interface Parts {
+  readonly known: Map<string, Schema>;
+  /** the schema of all other keys */
+  readonly rest: Schema | undefined;
+  /** keys that were required once, with the last release that did */
+  readonly once: readonly (readonly [name: string, until: string])[];
+}
+
+const parts = new WeakMap<Schema, Parts>();
+
+function partsOf(schema: Schema, document: Schema): Parts {
+  let found = parts.get(schema);
+  if (found) return found;
+  const { properties = {}, additionalProperties: rest } = schema;
+  const known = new Map(Object.entries(properties));
+  const once = Object.entries(properties).flatMap(([name, { requiredUntil }]) => (requiredUntil ? [[name, requiredUntil] as const] : []));
+  found = { known, rest: typeof rest === 'object' ? resolve(rest, document) : undefined, once };
+  parts.set(schema, found);
+  return found;
 }
 
 const resolved = new WeakMap<Schema, Schema>();

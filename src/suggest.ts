@@ -3,14 +3,14 @@ const SMALL = 128;
 const indexes = new WeakMap<object, Map<string, string[]>>();
 
 /**
- * The candidate that the user most likely meant, or undefined. At most two edits apart (one for short words);
+ * The candidate that the user most likely meant, or undefined. At most two edits apart (one for short words, none for one or two letters);
  * case and the separators `-`, `_`, ` ` count for nothing.
  */
 export function suggest(word: string, candidates: ReadonlySet<string> | readonly string[]): string | undefined {
   const size = 'size' in candidates ? candidates.size : candidates.length;
   if (word.length === 0 || word.length > 100 || size === 0) return undefined;
   const near = size <= SMALL ? candidates : (index(candidates).get(fold(word)) ?? neighbours(word, index(candidates)));
-  const limit = word.length < 5 ? 1 : 2;
+  const limit = word.length < 3 ? 0 : word.length < 5 ? 1 : 2;
   let best: string | undefined;
   let least = limit + 1;
   for (const candidate of near) {

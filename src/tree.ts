@@ -17,14 +17,20 @@ export class ObjectNode implements Place {
   #last: Map<string, Entry> | undefined;
   #effective: readonly Entry[] | undefined;
 
-  /** @param open the text ended, or fell apart, before the closing bracket: keys may be missing */
+  /**
+   * @param open the text ended, or fell apart, before the closing bracket: keys may be missing
+   * @param distinct no two keys are known to be equal
+   */
   constructor(
     readonly file: File,
     readonly offset: number,
     readonly length: number,
     readonly entries: readonly Entry[],
     readonly open = false,
-  ) {}
+    distinct = false,
+  ) {
+    if (distinct && !entries.some(isPrototype)) this.#effective = entries;
+  }
 
   /** The entry that OpenClaw sees under a key: the last one, as in JSON.parse and json5. */
   entry(key: string): Entry | undefined {
@@ -38,15 +44,15 @@ export class ObjectNode implements Place {
     return this.entry(key)?.value;
   }
 
-  /** The entries that OpenClaw sees: of duplicate keys only the last. */
+  /** The entries that OpenClaw sees: of duplicate keys only the last, and no `__proto__`, which it drops (case p13). */
   effective(): readonly Entry[] {
     return (this.#effective ??= this.#withoutShadowed());
   }
 
   #withoutShadowed(): readonly Entry[] {
     const { entries } = this;
-    for (const entry of entries) if (this.entry(entry.key.value) !== entry) return entries.filter((each) => this.entry(each.key.value) === each);
-    return entries;
+    const isSeen = (entry: Entry) => !isPrototype(entry) && this.entry(entry.key.value) === entry;
+    return entries.every(isSeen) ? entries : entries.filter(isSeen);
   }
 
   #index(): Map<string, Entry> {
@@ -54,6 +60,8 @@ export class ObjectNode implements Place {
     return this.#last;
   }
 }
+
+const isPrototype = ({ key }: Entry): boolean => key.value === '__proto__';
 
 export class ArrayNode implements Place {
   readonly kind = 'array';
@@ -98,6 +106,12 @@ export function nodeAt(root: Node | undefined, path: Path): Node | undefined {
     else return undefined;
   }
   return node;
+}
+
+/** The key under which the node of a path stands; undefined for the root and for items of a list. */
+export function keyAt(root: Node | undefined, path: Path): Key | undefined {
+  const owner = nodeAt(root, path.slice(0, -1));
+  return owner?.kind === 'object' && path.length > 0 ? owner.entry(String(path.at(-1)))?.key : undefined;
 }
 
 /** A path as config authors write it: `auth.order.anthropic[0]`, `agents.defaults.models["openai/gpt-5.5"].alias`. */

@@ -25,6 +25,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 };
 /** Reason → `case NAME` where the two differ about whether a variable is missing. */
 const VARIABLES: Readonly<Record<string, readonly string[]>> = {
+  'a secret reference to a variable; OpenClaw looks for it when the secret is needed': ['e25/V NOPE_KEY at models.providers.pa.apiKey.id', 'g49 A_B at models.providers.pa.request.auth.value.id'],
 };
 
 const listed = (table: Readonly<Record<string, readonly string[]>>) => new Set(Object.values(table).flat());

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Rule } from '../src/rule.ts';
@@ -25,7 +25,7 @@ export function scenarios(folder: string): Scenario[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-export const text = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+export const text = (path: string): string => (statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : '');
 
 /** Runs the built CLI in a folder as a stranger would: no variables but PATH, and a HOME with nothing in it. */
 export function run(folder: string, args: readonly string[], input?: string): { output: string; errors: string; code: number | null } {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseTree, type Node as JsonNode } from 'jsonc-parser';
-import { parseJson } from '../src/parse/json.ts';
+import { parseAnyJson, parseJson } from '../src/parse/json.ts';
 import { File } from '../src/place.ts';
+import { outline } from './outline.ts';
 import { nodeAt, toValue, type Node } from '../src/tree.ts';
 
 const parse = (text: string) => parseJson(new File('auth-profiles.json', text));
@@ -14,6 +15,7 @@ function assertAsJsonParse(text: string): void {
     expected = { value: JSON.parse(text) };
   } catch {}
   const { root, errors } = parse(text);
+  assert.deepEqual(outline(parseAnyJson(new File('auth-profiles.json', text))), outline(parse(text)), `the short cut agrees: ${JSON.stringify(text)}`);
   assert.equal(errors.length === 0, expected !== undefined, `${JSON.stringify(text)}: ${errors[0]?.message ?? 'accepted'}`);
   if (expected) assert.deepStrictEqual(toValue(root!), expected.value, JSON.stringify(text));
 }

@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import JSON5 from 'json5';
 import { parseTree, type Node as JsonNode } from 'jsonc-parser';
-import { parseJson5 } from '../src/parse/json5.ts';
+import { parseAnyJson5, parseJson5 } from '../src/parse/json5.ts';
 import { File } from '../src/place.ts';
+import { outline } from './outline.ts';
 import { nodeAt, toValue, writePath, type Node, type Path } from '../src/tree.ts';
 
 console.warn = () => {}; // json5 warns about U+2028 in strings
@@ -24,6 +25,7 @@ function oracle(text: string): { value: unknown } | undefined {
 function assertAsOpenClaw(text: string): void {
   const expected = oracle(text);
   const { root, errors } = parse(text);
+  assert.deepEqual(outline(parseAnyJson5(new File('openclaw.json', text))), outline(parse(text)), `the short cut agrees: ${JSON.stringify(text)}`);
   assert.equal(errors.length === 0, expected !== undefined, `${JSON.stringify(text)}: ${errors[0]?.message ?? 'accepted'}`);
   if (expected) assert.deepStrictEqual(toValue(root!), expected.value, JSON.stringify(text));
 }

@@ -66,7 +66,7 @@ test('walker and ajv judge alike whatever is changed in these configs', () => {
     for (let changes = 1 + Math.floor(random() * 5); changes > 0; changes--) value = mutate(value, random, names, words);
     for (const release of RELEASES) counts[compareOn(nodeOf(value), release, `${name}, round ${round}`) ? 'accepted' : 'refused']++;
   }
-  assert.ok(counts.accepted > 1000 && counts.refused > 1000, JSON.stringify(counts));
+  assert.ok(counts.accepted > 500 && counts.refused > 500, JSON.stringify(counts));
 });
 
 /** Whether both accept it; fails when they differ. */

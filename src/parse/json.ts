@@ -8,6 +8,7 @@ import { endOfOpen } from './json5/quotes.ts';
 import { Structure } from './json5/structure.ts';
 import * as token from './json5/tokens.ts';
 import { Problems, type Parsed } from './parsed.ts';
+import { readQuickly } from './quick.ts';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const LITERALS = new Map<string, boolean | null>([['true', true], ['false', false], ['null', null]]);
@@ -25,6 +26,11 @@ const json: Dialect = {
  * every node's place. Errors as in Parsed; none if and only if JSON.parse accepts the text. Never throws.
  */
 export function parseJson(file: File): Parsed {
+  return readQuickly(file, true) ?? parseAnyJson(file);
+}
+
+/** As parseJson, without the short cut for well-formed files. */
+export function parseAnyJson(file: File): Parsed {
   const scan = new StrictScan(file);
   const plain = new Structure(scan.tokens, json, false, scan.cut);
   return result(file, scan, plain, () => new Structure(scan.tokens, json, true, scan.cut));

@@ -5,12 +5,18 @@ import { notText } from './json5/garbage.ts';
 import { Scan } from './json5/scan.ts';
 import { Structure } from './json5/structure.ts';
 import { inOrder, type Parsed } from './parsed.ts';
+import { readQuickly } from './quick.ts';
 
 /**
  * Reads JSON5 as OpenClaw does (json5 2.2.3; fact sheet 2026.9.6, "Main file: JSON.parse first, on failure JSON5"),
  * with every node's place, and makes the best of a broken text. Never throws; time is linear in the text.
  */
 export function parseJson5(file: File): Parsed {
+  return readQuickly(file, false) ?? parseAnyJson5(file);
+}
+
+/** As parseJson5, without the short cut for well-formed files. */
+export function parseAnyJson5(file: File): Parsed {
   const scan = new Scan(file);
   const plain = new Structure(scan.tokens, json5, false, scan.cut);
   return result(file, scan, plain, () => new Structure(scan.tokens, json5, true, scan.cut));

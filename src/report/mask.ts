@@ -13,7 +13,9 @@ const SECRET_SHAPE = /\b(?:sk|pk|rk|xai|gsk|ghp|gho|github_pat|glpat|AIza|xox[ab
 /** Fields of a stored profile that may be shown. */
 const PLAIN_FIELDS = new Set(['type', 'mode', 'provider', 'email', 'displayName', 'source', 'id']);
 /** What an object with a secret's name, such as the profile `anthropic:team-key` or a reference below `apiKey`, says openly. */
-const OPEN_FIELDS = new Set(['provider', 'mode', 'email', 'displayName', 'source']);
+const OPEN_FIELDS = new Set(['provider', 'mode', 'email', 'displayName', 'source', '$include']);
+/** Kinds of credentials, which `auth` of a provider names. */
+const KIND = /^(?:api[-_ ]?key|oauth|token|aws-sdk)$/i;
 /** The `id` of a reference names a variable; one with digits may be a key that was put in its place. */
 const VARIABLE_NAME = /^[A-Za-z]+(?:_[A-Za-z]+)+$/;
 /** Not secrets though they stand where secrets stand: references to variables. */
@@ -29,7 +31,7 @@ export class Mask {
 
   constructor({ routing }: Result) {
     const { home, walked } = routing;
-    for (const node of walked.secrets) this.#hideAll(node);
+    for (const { node } of walked.secrets) this.#hideAll(node);
     for (const source of [home.config, ...home.included]) {
       if (source?.parsed.root) this.#search(source.parsed.root, false);
       for (const { at } of source?.parsed.errors ?? []) if (isTangled(wordAt(at))) this.#hide(at, true);
@@ -108,7 +110,7 @@ export class Mask {
 
   #hideAll(node: Node): void {
     if (node.kind === 'array') for (const item of node.items) this.#hideAll(item);
-    if (node.kind !== 'scalar' || typeof node.value !== 'string' || REFERENCE.test(node.value) || LOOKALIKE.test(node.value)) return;
+    if (node.kind !== 'scalar' || typeof node.value !== 'string' || REFERENCE.test(node.value) || KIND.test(node.value) || LOOKALIKE.test(node.value)) return;
     const quoted = /^["']/.test(node.file.text[node.offset] ?? '') ? 1 : 0;
     this.#hide({ file: node.file, offset: node.offset + quoted, length: Math.max(0, node.length - 2 * quoted) }, node.value.length >= 8);
     if (node.value.length >= 8) this.#texts.add(node.value);

@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import type { Place } from '../place.ts';
 import type { SymbolUse } from '../schema.ts';
 import { agentOf } from './agents.ts';
@@ -23,11 +24,12 @@ export class Aliases {
   constructor(symbols: readonly SymbolUse[], builtIn: ReadonlyMap<string, string>) {
     const own = symbols.filter((symbol) => symbol.kind === 'alias' && symbol.role === 'names' && symbol.text.trim() !== '');
     this.all = own.map(({ text, at, path }) => ({ name: aliasName(text), target: String(path.at(-2)), at, agent: agentOf(path) }));
-    const mapped = new Map(symbols.filter((symbol) => isMapKey(symbol) && symbol.path[1] === 'defaults').map((symbol) => [symbol.text.trim().toLowerCase(), symbol]));
-    const named = new Set(this.all.map((alias) => alias.target.trim().toLowerCase()));
+    const targets = new Set(builtIn.values());
+    const mapped = new Map(symbols.filter((symbol) => isMapKey(symbol) && symbol.path[1] === 'defaults' && targets.has(symbol.text.trim().toLowerCase())).map((symbol) => [symbol.text.trim().toLowerCase(), symbol]));
+    if (mapped.size > 0) for (const { target } of this.all) mapped.delete(target.trim().toLowerCase());
     for (const [name, target] of builtIn) {
       const key = mapped.get(target);
-      if (key && !named.has(target)) this.#scope(undefined).set(name, { name, target, at: key.at, agent: undefined });
+      if (key) this.#scope(undefined).set(name, { name, target, at: key.at, agent: undefined });
     }
     for (const alias of this.all) this.#scope(alias.agent).set(alias.name, alias);
   }
@@ -38,9 +40,7 @@ export class Aliases {
     return (agent !== undefined ? this.#byScope.get(agent)?.get(key) : undefined) ?? this.#byScope.get(undefined)?.get(key);
   }
 
-  names(): ReadonlySet<string> {
-    return new Set([...this.#byScope.values()].flatMap((scope) => [...scope.keys()]));
-  }
+  readonly names = lazy((): ReadonlySet<string> => new Set([...this.#byScope.values()].flatMap((scope) => [...scope.keys()])));
 
   #scope(agent: string | undefined): Map<string, Alias> {
     let scope = this.#byScope.get(agent);

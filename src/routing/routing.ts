@@ -1,8 +1,9 @@
 import { document } from '../document.ts';
+import { type EnvReference, references, substitutions } from '../env.ts';
 import type { OpenClawConfig } from '../generated/types.ts';
 import type { Home } from '../home.ts';
 import { type Behaviour, type Target, behaviour, target } from '../release.ts';
-import { type Walked, walk } from '../schema.ts';
+import { type Problem, type Walked, walk } from '../schema.ts';
 import { At, nodeAt } from '../tree.ts';
 import { Aliases } from './aliases.ts';
 import { type Order, readOrders } from './orders.ts';
@@ -19,6 +20,8 @@ export interface Routing {
   readonly closedWorld: boolean;
   readonly config: At<OpenClawConfig> | undefined;
   readonly walked: Walked;
+  /** every `${NAME}` in the config */
+  readonly references: readonly EnvReference[];
   readonly providers: Providers;
   readonly profiles: Profiles;
   readonly orders: readonly Order[];
@@ -32,7 +35,7 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
   const release = target(options.release, writtenBy(home));
   const facts = behaviour(release);
   const closedWorld = options.closedWorld ?? false;
-  const walked = home.root ? walk(home.root, document(), release.release) : NOTHING;
+  const walked = home.root ? withoutVariables(walk(home.root, document(), release.release)) : NOTHING;
   const config = home.root && new At<OpenClawConfig>(home.root);
   const providers = new Providers(config?.get('models')?.get('providers'), home.agentProviders);
   const aliases = new Aliases(walked.symbols, facts.builtInAliases);
@@ -43,6 +46,7 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
     closedWorld,
     config,
     walked,
+    references: home.root ? references(home.root) : [],
     providers,
     profiles: profilesOf(),
     orders: readOrders(config?.get('auth')?.get('order')),
@@ -56,6 +60,13 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
     const complete = closedWorld || home.inventory !== undefined || (stores.length > 0 && release.release !== undefined && facts.store === 'json');
     return new Profiles(config?.get('auth')?.get('profiles'), stores, complete);
   }
+}
+
+/** OpenClaw puts variables in before it looks at values, and what they hold is not known here: whether it fits, neither. */
+function withoutVariables(walked: Walked): Walked {
+  const isKnown = (problem: Problem) =>
+    problem.kind === 'type' || !('at' in problem && 'kind' in problem.at && problem.at.kind === 'scalar' && typeof problem.at.value === 'string' && substitutions(problem.at.value).length > 0);
+  return { ...walked, problems: walked.problems.filter(isKnown) };
 }
 
 /** `meta.lastTouchedVersion`: the release that last wrote the config. */

@@ -3,6 +3,7 @@ import type { Problem } from '../schema.ts';
 import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../suggest.ts';
 import type { Node } from '../tree.ts';
+import { misspeltIn } from './unknown-key.ts';
 import { code, describe, listed, quoteLike, release } from './words.ts';
 
 export const customProviderIncomplete: Rule = {
@@ -18,6 +19,7 @@ export const customProviderIncomplete: Rule = {
       const lacking = [];
       if (!url || url.text() === '') lacking.push('baseUrl');
       if (!provider.at.get('models')) lacking.push('models');
+      if (lacking.some((key) => misspeltIn(provider.at.node, routing.walked).has(key))) continue;
       if (lacking.length > 0) yield incomplete(provider.id, url && lacking.length === 1 && lacking[0] === 'baseUrl' ? url : provider.key, lacking, routing);
     }
     for (const problem of routing.walked.problems) if (isModelRow(problem)) yield row(problem, routing);

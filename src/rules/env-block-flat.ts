@@ -1,5 +1,6 @@
-import type { Rule } from '../rule.ts';
+import type { Fix, Rule } from '../rule.ts';
 import type { Problem } from '../schema.ts';
+import type { ObjectNode } from '../tree.ts';
 import { code, refusal, release } from './words.ts';
 
 export const envBlockFlat: Rule = {
@@ -10,11 +11,13 @@ export const envBlockFlat: Rule = {
   *check(routing) {
     for (const problem of routing.walked.problems) {
       if (problem.kind !== 'retired-key' || !isFlatVariable(problem)) continue;
+      const fix = wrap(problem.owner);
       yield {
         at: problem.key,
         message: `${code(problem.key.value)} stands directly under ${code('env')}; ${routing.target.release ? release(routing.target) : 'OpenClaw since 2026.8.1'} refuses to start on it`,
         help: `move it to ${code(`env.vars.${problem.key.value}`)}`,
         severity: refusal(routing),
+        ...(fix && { fix }),
       };
     }
   },
@@ -22,3 +25,21 @@ export const envBlockFlat: Rule = {
 
 export const isFlatVariable = ({ path }: Problem & { kind: 'retired-key' }): boolean => path.length === 2 && path[0] === 'env';
 
+/** Puts `vars` around all flat variables, when they are strings that stand in one run and there is no `vars` yet. */
+function wrap({ file, entries }: ObjectNode): Fix | undefined {
+  const flat = entries.filter(({ key }) => key.value !== 'shellEnv');
+  const [first, last] = [flat[0], flat.at(-1)];
+  if (!first || !last || entries.indexOf(last) - entries.indexOf(first) !== flat.length - 1) return undefined;
+  const strings = flat.every(({ key, value }) => key.value !== 'vars' && value.file === file && key.file === file && value.kind === 'scalar' && typeof value.value === 'string');
+  if (!strings) return undefined;
+  const heads = flat.map(({ key }) => /(?:^|\n)([ \t]*)$/.exec(file.text.slice(0, key.offset))?.[1]);
+  const indent = heads[0];
+  const lines = indent !== undefined && heads.every((head) => head === indent);
+  const deeper = indent?.includes('\t') ? '\t' : '  ';
+  const name = /["']/.test(file.text[first.key.offset] ?? '') ? '"vars"' : 'vars';
+  const put = (offset: number, text: string) => ({ at: { file, offset, length: 0 }, text });
+  const opening = put(first.key.offset, lines ? `${name}: {\n${indent}${deeper}` : `${name}: { `);
+  const closing = put(last.value.offset + last.value.length, lines ? `\n${indent}}` : ' }');
+  const others = lines ? flat.slice(1).map(({ key }) => put(key.offset, deeper)) : [];
+  return { title: 'put `vars` around the variables', edits: [opening, ...others, closing] };
+}

@@ -1,5 +1,4 @@
 import { PROVIDER_VARIABLES, providerVariables } from '../catalog.ts';
-import { references } from '../env.ts';
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import { code } from './words.ts';
@@ -9,8 +8,8 @@ export const envVarNameTypo: Rule = {
   severity: 'warning',
   summary: 'a variable in `.env` is nearly, but not quite, the name of one that OpenClaw reads',
   why: 'Names are compared letter by letter, with case. One that OpenClaw does not look for and the config does not name is never read, and the key in it is never used.',
-  *check({ home, providers, refs }) {
-    const named = new Set(home.root ? references(home.root).map(({ name }) => name) : []);
+  *check({ home, providers, refs, references }) {
+    const named = new Set(references.map(({ name }) => name));
     const inUse = new Set([...providers.configured.map(({ id }) => id), ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : []))]);
     const wanted = new Set([...inUse].flatMap((id) => providerVariables(id)).filter((name) => !named.has(name) && home.environment.state(name) !== 'set')); // of those the config names, missing-env-var speaks
     for (const layer of home.environment.layers) {

@@ -1,7 +1,7 @@
 import type { Finding, Rule } from '../rule.ts';
 import type { Problem } from '../schema.ts';
 import { suggest } from '../suggest.ts';
-import { code, listed, quoteLike, refusal, release } from './words.ts';
+import { code, firstWithout, listed, quoteLike, refusal, release } from './words.ts';
 
 /** What people write for what OpenClaw calls otherwise (rules.md, invalid-enum). */
 const MEANT: Readonly<Record<string, string>> = {
@@ -33,12 +33,12 @@ export const invalidEnum: Rule = {
       const words = allowed.filter((value) => typeof value === 'string');
       const written = typeof at.value === 'string' ? at.value : String(at.value);
       const certain = certainly(written, words);
-      const near = certain ?? suggest(written, words);
-      const why = since ? `exists since OpenClaw ${since} only` : until ? `is gone since the release after OpenClaw ${until}` : 'is not a value OpenClaw knows here';
+      const near = certain ?? suggest(written, words) ?? longerOrShorter(written, words);
+      const why = since ? `exists only since OpenClaw ${since}` : until ? `is gone since OpenClaw ${firstWithout(until)}` : 'is not a value OpenClaw knows here';
       return {
         at,
         message: `${code(written)} ${why}; ${release(routing.target)} refuses to start on it`,
-        help: near ? `did you mean ${code(near)}?${words.length < 13 ? ` Allowed are ${listed(words, 'and')}` : ''}` : `write ${listed(allowed.map(String))}`,
+        help: near ? `did you mean ${code(near)}?${words.length < 6 ? ` OpenClaw takes ${listed(words)} here` : ''}` : `write ${listed(allowed.map(String))}`,
         severity: until && !routing.target.release ? refusal(routing) : 'error',
         ...(certain && { fix: { title: `write ${code(certain)}`, edits: [{ at, text: quoteLike(at, certain) }] } }),
       };
@@ -53,4 +53,10 @@ function certainly(written: string, words: readonly string[]): string | undefine
   const fold = (word: string) => word.toLowerCase().replace(/[-_ ]/g, '');
   const same = words.filter((word) => fold(word) === fold(written));
   return same.length === 1 ? same[0] : undefined;
+}
+
+/** `maximum` for `max`, `openai-comp` for `openai-completions`, when only one word fits. */
+function longerOrShorter(written: string, words: readonly string[]): string | undefined {
+  const fit = written.length < 3 ? [] : words.filter((word) => word.length > 2 && (word.startsWith(written) || written.startsWith(word)));
+  return fit.length === 1 ? fit[0] : undefined;
 }

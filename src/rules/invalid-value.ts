@@ -1,7 +1,9 @@
-import type { Rule } from '../rule.ts';
+import type { Finding, Rule } from '../rule.ts';
+import type { Problem } from '../schema.ts';
+import type { Node } from '../tree.ts';
 import { isModelShape } from './model-config-shape.ts';
 import { isModelRow } from './custom-provider-incomplete.ts';
-import { describe, refusal, release, typeNames } from './words.ts';
+import { code, describe, placeName, refusal, release, typeNames } from './words.ts';
 
 export const invalidValue: Rule = {
   id: 'invalid-value',
@@ -12,16 +14,20 @@ export const invalidValue: Rule = {
     const refuses = `${release(routing.target)} refuses to start on it`;
     for (const problem of routing.walked.problems) {
       if (isModelRow(problem)) continue;
+      const name = placeName(problem.path);
       if (problem.kind === 'type' && !isModelShape(problem)) {
         const since = problem.since ? `, and since OpenClaw ${problem.since} others` : '';
-        yield { at: problem.at, message: `this takes ${typeNames(problem.expected)}${since}, not ${describe(problem.at)}; ${refuses}`, help: `write ${typeNames(problem.expected)}` };
+        yield { at: problem.at, message: `${name} takes ${typeNames(problem.expected)}${since}, not ${found(problem)}; ${refuses}`, ...remedy(problem) };
       }
-      if (problem.kind === 'range') yield { at: problem.at, message: `this takes ${problem.limit}; ${refuses}`, help: `write ${problem.limit}` };
+      if (problem.kind === 'range') {
+        const number = problem.at.kind === 'scalar' && typeof problem.at.value === 'number';
+        yield { at: problem.at, message: `${name} ${number ? 'must be' : 'takes'} ${problem.limit}; ${refuses}`, help: `write ${number ? 'a number that is ' : ''}${problem.limit}` };
+      }
       if (problem.kind === 'pattern')
         yield {
           at: problem.at,
-          message: `this is not written as OpenClaw wants it here; ${refuses}`,
-          help: FORMS.find(([name]) => name === String(problem.path.at(-1)))?.[1] ?? `match \`${problem.pattern}\``,
+          message: `${name} is not written as OpenClaw wants it; ${refuses}`,
+          help: FORMS.find(([key]) => key === String(problem.path.at(-1)))?.[1] ?? `match \`${problem.pattern}\``,
           severity: problem.schema.until ? refusal(routing) : 'error',
         };
     }
@@ -33,3 +39,26 @@ const FORMS: readonly [string, string][] = [
   ['id', 'write the name of a variable in capitals, such as `OPENAI_API_KEY`, or what the source of this secret calls it'],
   ['provider', 'write a name in small letters, such as `default`'],
 ];
+
+type WrongType = Problem & { kind: 'type' };
+
+function found({ at, expected }: WrongType): string {
+  const fraction = expected.includes('integer') && at.kind === 'scalar' && typeof at.value === 'number' && Number.isFinite(at.value);
+  return fraction ? code(String(at.value)) : describe(at);
+}
+
+/** What to write instead; as a fix where the same value in another form is all it takes. Never quotes the value: it may be a secret. */
+function remedy({ at, expected }: WrongType): Pick<Finding, 'help' | 'fix'> {
+  const raw = at.file.text.slice(at.offset, at.offset + at.length);
+  const write = (help: string, text: string) => ({ help, fix: { title: help, edits: [{ at, text }] } });
+  const value = plain(at);
+  const takes = (...types: readonly string[]) => expected.some((type) => types.includes(type));
+  if (typeof value === 'string') {
+    if (value.includes('${') && takes('number', 'integer', 'boolean')) return { help: `write the value itself: what \`\${…}\` stands for is always text` };
+    if ((takes('boolean') && /^(?:true|false)$/.test(value)) || (takes('number', 'integer') && /^[1-9]\d{0,14}$/.test(value))) return write('take the quotes away', value);
+    if (takes('array') && !/[,;\s]/.test(value)) return write('put it in a list, between `[` and `]`', `[${raw}]`);
+  } else if (typeof value === 'number' && takes('string') && /^\d+(?:\.\d+)?$/.test(raw)) return write('put it in quotes', `"${raw}"`);
+  return { help: `write ${typeNames(expected)}` };
+}
+
+const plain = (node: Node) => (node.kind === 'scalar' ? node.value : undefined);

@@ -1,15 +1,21 @@
 import { document } from '../document.ts';
-import type { Rule } from '../rule.ts';
+import { compare, type Target } from '../release.ts';
+import type { Fix, Rule } from '../rule.ts';
 import { type Problem, type Schema, resolve } from '../schema.ts';
 import { suggest } from '../suggest.ts';
-import { type Path, writePath } from '../tree.ts';
-import { code, placeName, release } from './words.ts';
+import { type Entry, type Node, type Path, writePath } from '../tree.ts';
+import { code, filledIn, placeName, release } from './words.ts';
+
+type UnknownKey = Problem & { kind: 'unknown-key' };
 
 /** Inventions that are common enough to know what was meant (rules.md, key-at-wrong-level). */
 const MEANT: Readonly<Record<string, string>> = {
   primary: 'agents.defaults.model.primary',
   fallbacks: 'agents.defaults.model.fallbacks',
   model: 'agents.defaults.model',
+  agent: 'agents.defaults',
+  heartbeat: 'agents.defaults.heartbeat',
+  mcpServers: 'mcp.servers',
   defaultModel: 'agents.defaults.model.primary',
   providers: 'models.providers',
   profiles: 'auth.profiles',
@@ -17,8 +23,8 @@ const MEANT: Readonly<Record<string, string>> = {
   imageModel: 'agents.defaults.imageModel',
   modelPolicy: 'agents.defaults.modelPolicy',
   subagents: 'agents.defaults.subagents',
-  apiKey: 'models.providers.*.apiKey',
-  baseUrl: 'models.providers.*.baseUrl',
+  apiKey: 'models.providers.<provider>.apiKey',
+  baseUrl: 'models.providers.<provider>.baseUrl',
 };
 
 export const keyAtWrongLevel: Rule = {
@@ -28,38 +34,78 @@ export const keyAtWrongLevel: Rule = {
   why: 'OpenClaw refuses the whole file, as with any key it does not know in that place. A hot reload keeps the last good config without telling why.',
   *check({ walked, target }) {
     for (const problem of walked.problems) {
-      const home = problem.kind === 'unknown-key' ? homeOf(problem) : undefined;
+      const home = problem.kind === 'unknown-key' ? homeOf(problem, target) : undefined;
       if (problem.kind !== 'unknown-key' || !home) continue;
+      const { key, owner } = problem;
+      const model = key.value === 'fallbacks' ? owner.get('model') : undefined;
+      const fix = besideModel(problem);
       yield {
-        at: problem.key,
-        message: `${code(problem.key.value)} does not belong at ${placeName(problem.path)}; ${release(target)} refuses to start on it`,
-        help: `move it to ${code(home)}`,
+        at: key,
+        message: `${code(key.value)} does not belong at ${placeName(problem.path)}; ${release(target)} refuses to start on it`,
+        help: model?.kind === 'scalar' ? `move it into ${code('model')}: ${code('"model": { "primary": …, "fallbacks": … }')}` : `move it to ${code(home)}`,
+        ...(fix && { fix }),
       };
     }
   },
 };
 
 /** Where an unknown key belongs, when that is one certain place; undefined when it is rather misspelt, or free to guess. */
-export function homeOf({ key, path, schema, value }: Problem & { kind: 'unknown-key' }): string | undefined {
-  const meant = Object.hasOwn(MEANT, key.value) ? MEANT[key.value] : undefined;
+export function homeOf({ key, path, schema, value }: UnknownKey, { release: to }: Target): string | undefined {
   const here = writePath(path);
   if (path[0] === 'auth' && path[1] === 'profiles') return undefined;
-  if (meant && (path.length < 3 || meant.startsWith(here))) return here === 'agents.defaults' && meant === `agents.defaults.${key.value}` ? undefined : meant;
-  if (suggest(key.value, Object.keys(schema.properties ?? {}))) return undefined;
+  const word = key.value;
+  if ((word === 'primary' || word === 'fallbacks') && schema.properties?.model) return `${here}.model.${word}`;
+  const near = suggest(word, Object.keys(schema.properties ?? {}));
+  if (near && fits(value, schema.properties?.[near])) return undefined;
+  const meant = Object.hasOwn(MEANT, word) ? MEANT[word] : undefined;
+  if (meant && meant !== `${here}.${word}` && (path.length < 3 || meant.startsWith(here))) return meant;
+  if (near || path.length === 0) return undefined;
+  const inside = mapsFor(value, schema, to);
+  if (inside.length === 1) return writePath([...path, inside[0]!, word]);
   const type = value.kind === 'scalar' ? typeof value.value : value.kind;
-  const homes = (index().get(key.value) ?? []).filter((home) => home.types.includes(type) && related(home.path, path));
-  return homes.length === 1 ? writePath(homes[0]!.path) : undefined;
+  const homes = (index().get(word) ?? []).filter((home) => home.types.includes(type) && isAround(home.path.slice(0, -1), path));
+  return homes.length === 1 ? filledIn(homes[0]!.path.join('.'), path) : undefined;
 }
 
-/** One lies around the other: `agents.defaults` and `agents.defaults.model`, but not `auth` and `models`. */
-function related(home: Path, path: Path): boolean {
-  const owner = home.slice(0, -1);
-  const short = Math.min(owner.length, path.length);
-  return path.length > 0 && owner.slice(0, short).every((step, i) => step === '*' || step === path[i]);
+/** Whether a value has the type, and only keys, that a schema knows. */
+export function fits(value: Node, given: Schema | undefined): boolean {
+  if (!given) return false;
+  const { type, properties, additionalProperties } = resolve(given, document());
+  const is = value.kind === 'scalar' ? typeof value.value : value.kind;
+  if (type && ![type].flat().some((each) => each === is || (each === 'integer' && is === 'number'))) return false;
+  return value.kind !== 'object' || additionalProperties !== false || value.entries.every(({ key }) => Object.hasOwn(properties ?? {}, key.value));
+}
+
+/** The maps of an object in which a value would be an entry, by its form: in `auth`, `order` for a list of ids. */
+function mapsFor(value: Node, { properties = {} }: Schema, to: string | undefined): string[] {
+  return Object.keys(properties).filter((name) => {
+    const map = resolve(properties[name]!, document());
+    if (typeof map.additionalProperties !== 'object' || map.until || (to && map.since && compare(to, map.since) < 0)) return false;
+    const item = resolve(map.additionalProperties, document());
+    if (item.type === 'array') return value.kind === 'array';
+    return value.kind === 'object' && value.entries.some(({ key }) => Object.hasOwn(item.properties ?? {}, key.value));
+  });
+}
+
+/** An object that encloses the place where the key stands. */
+const isAround = (owner: Path, path: Path): boolean => owner.length < path.length && owner.every((step, i) => step === '*' || step === path[i]);
+
+/** `"model": "a/b", "fallbacks": […]`, nothing between them: one object of both says what was meant. */
+function besideModel({ key, value, owner }: UnknownKey): Fix | undefined {
+  const at = owner.entries.findIndex((entry) => entry.key === key);
+  const model: Entry | undefined = owner.entries[at - 1];
+  if (key.value !== 'fallbacks' || value.kind !== 'array' || model?.key.value !== 'model' || model.value.kind !== 'scalar') return undefined;
+  const { file, text } = { file: key.file, text: key.file.text };
+  const [start, end] = [model.value.offset, model.value.offset + model.value.length];
+  const last = value.offset + value.length;
+  if (model.value.file !== file || value.file !== file || typeof model.value.value !== 'string' || !/^\s*,\s*$/.test(text.slice(end, key.offset))) return undefined;
+  const primary = text.slice(model.key.offset, model.key.offset + model.key.length).replace('model', 'primary');
+  const both = `{ ${primary}: ${text.slice(start, end)}, ${text.slice(key.offset, last)} }`;
+  return { title: 'move `fallbacks` into `model`', edits: [{ at: { file, offset: start, length: last - start }, text: both }] };
 }
 
 interface Home {
-  readonly path: Path;
+  readonly path: readonly string[];
   readonly types: readonly string[];
 }
 
@@ -73,7 +119,7 @@ function index(): Map<string, Home[]> {
   return names;
 }
 
-function collect(given: Schema, path: Path, into: Map<string, Home[]>): void {
+function collect(given: Schema, path: readonly string[], into: Map<string, Home[]>): void {
   if (path.length > 7) return;
   const schema = resolve(given, document());
   for (const [name, child] of Object.entries(schema.properties ?? {})) {

@@ -1,9 +1,16 @@
-import type { EnvReference } from '../env.ts';
-import { references, secretShorthand } from '../env.ts';
+import { secretShorthand } from '../env.ts';
+import type { Place } from '../place.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../suggest.ts';
 import { code } from './words.ts';
+
+interface Use {
+  readonly name: string;
+  readonly at: Place;
+  /** a `${NAME}`, which is put in when the config is read */
+  readonly substituted: boolean;
+}
 
 export const missingEnvVar: Rule = {
   id: 'missing-env-var',
@@ -11,10 +18,9 @@ export const missingEnvVar: Rule = {
   summary: 'the config names a variable that no file and no layer of variables sets',
   why: 'Up to 2026.2 the gateway did not start (MissingEnvVarError). Since 2026.3 it starts with a warning and leaves the text `${NAME}` in place: a key that no server accepts, or a model of that name. A variable that is set to nothing counts as missing.',
   *check(routing) {
-    const { home } = routing;
-    if (!home.root) return;
-    const missing = new Map<string, EnvReference[]>();
-    for (const use of [...references(home.root), ...shorthands(routing)]) {
+    const { home, references } = routing;
+    const missing = new Map<string, Use[]>();
+    for (const use of [...references.map(({ name, at }) => ({ name, at, substituted: true })), ...inSecrets(routing)]) {
       if (home.environment.state(use.name) === 'set' || isExample(use.name, routing)) continue;
       const uses = missing.get(use.name);
       if (uses) uses.push(use);
@@ -30,15 +36,17 @@ const isExample = (name: string, { home, closedWorld }: Routing): boolean =>
   !closedWorld && home.environment.layers.some((layer) => layer.source === 'example' && layer.variables.has(name));
 
 /** `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (fact sheet 2.2, 2.6). */
-function shorthands({ walked }: Routing): EnvReference[] {
-  return walked.secrets.flatMap((node) => {
+function inSecrets({ walked }: Routing): Use[] {
+  const shorthands = walked.secrets.flatMap(({ node }) => {
     if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.value.includes('${')) return [];
     const name = secretShorthand(node.value);
-    return name ? [{ name, at: node, node, path: [] }] : [];
+    return name ? [{ name, at: node, substituted: false }] : [];
   });
+  const ids = walked.symbols.filter(({ kind, role, path, text }) => kind === 'variable' && role === 'refersTo' && path.at(-1) === 'id' && /^[A-Z][A-Z0-9_]*$/.test(text));
+  return [...shorthands, ...ids.map(({ text, at }) => ({ name: text, at, substituted: false }))];
 }
 
-function finding(name: string, uses: readonly EnvReference[], names: readonly string[], { home, behaviour, closedWorld }: Routing): Finding {
+function finding(name: string, uses: readonly Use[], names: readonly string[], { home, behaviour, closedWorld }: Routing): Finding {
   const [first, ...others] = uses;
   const { environment } = home;
   const found = environment.lookup(name);
@@ -51,7 +59,7 @@ function finding(name: string, uses: readonly EnvReference[], names: readonly st
   const near = found ? undefined : suggest(name, names);
   const nearAt = near && environment.lookup(near)?.variable.at;
   if (nearAt) related.unshift({ at: nearAt, message: `${code(near)} is set here` });
-  const fatal = behaviour.missingVariable === 'fatal' && behaviour.certain;
+  const fatal = behaviour.missingVariable === 'fatal' && behaviour.certain && uses.some(({ substituted }) => substituted);
   const effect = fatal ? 'OpenClaw does not start without it' : 'OpenClaw starts, but what uses it will not work';
   return {
     at: first!.at,

@@ -51,6 +51,7 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
     const ref = at.get('model') ?? at.get('primary') ?? at.get('id');
     if (ref && isText(ref)) return { at, help: `write the ref alone: ${code(source(ref))}`, ...(at.entries.length === 1 && { fix: replaced(at, source(ref)) }) };
   }
+  if (path.at(-2) === 'models' && isText(at) && !isRef(at)) return { at, help: `write ${code(settings(at, textOf(at)))} if that is its alias` };
   if (path.at(-2) === 'models' && isText(at)) return { at, help: `swap the two, for the key is the model and the alias goes inside: ${code(`${source(at)}: ${settings(at, last)}`)}`, ...swapped(at, last, nodeAt(home.root, path.slice(0, -1))) };
   if (last === 'models') return { at, help: `write an object with one key for each model: ${code('{ "provider/model": { "alias": "name" } }')}` };
   if (last === 'alias' && at.kind === 'array') return { at, help: 'a model has one alias; write a string' };
@@ -62,15 +63,17 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
 
 /** An entry `"alias": "provider/model"` the other way round, where that makes no key twice. */
 function swapped(at: Node, alias: string | number | undefined, map: Node | undefined): { fix?: Fix } {
-  if (map?.kind !== 'object' || at.kind !== 'scalar' || typeof at.value !== 'string' || !/^[^\s/]+\/\S+$/.test(at.value)) return {};
-  const entries = map.entries.filter(({ key, value }) => key.value === at.value || (value.kind === 'scalar' && value.value === at.value));
+  if (map?.kind !== 'object' || isRef(String(alias))) return {};
+  const entries = map.entries.filter(({ key, value }) => key.value === textOf(at) || textOf(value) === textOf(at));
   const key = map.entries.find(({ value }) => value === at)?.key;
   if (entries.length !== 1 || !key) return {};
   return { fix: { title: 'swap model and alias', edits: [{ at: key, text: source(at) }, { at, text: settings(at, alias) }] } };
 }
 
 const settings = (at: Node, alias: string | number | undefined): string => `{ "alias": ${quoteLike(at, String(alias))} }`;
-const isText = (node: Node): boolean => node.kind === 'scalar' && typeof node.value === 'string';
+const textOf = (node: Node): string | undefined => (node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined);
+const isText = (node: Node): boolean => textOf(node) !== undefined;
+const isRef = (of: Node | string): boolean => /^[^\s/]+\/\S+$/.test(typeof of === 'string' ? of : (textOf(of) ?? ''));
 const source = ({ file, offset, length }: Node): string => file.text.slice(offset, offset + length);
 const replaced = (at: Node, text: string): Fix => ({ title: `write ${code(text)}`, edits: [{ at, text }] });
 const wrapped = (at: Node): Fix => replaced(at, `[${source(at)}]`);

@@ -3,7 +3,7 @@ import { lookalikes, secretShorthand, substitutions } from '../env.ts';
 import type { Rule } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
 import { providerId } from '../routing/providers.ts';
-import { type Node, type Path, type ScalarNode, nodeAt } from '../tree.ts';
+import { type Path, type ScalarNode, nodeAt } from '../tree.ts';
 import { code } from './words.ts';
 
 /** Headers that carry no secret, and words that stand for "no key needed". */
@@ -39,25 +39,15 @@ export const plaintextSecret: Rule = {
 };
 
 /** Values at places for secrets in the sections about models, and variables with the name of a provider's key. */
-function* secretsOf({ walked, home, providers }: Routing): Iterable<{ node: ScalarNode; path: Path }> {
-  const secrets = new Set(walked.secrets);
-  for (const provider of providers.configured) {
-    const base: Path = ['models', 'providers', provider.key.value];
-    yield* below(provider.at.node, base, (node) => secrets.has(node));
-  }
+function* secretsOf({ walked, home }: Routing): Iterable<{ node: ScalarNode; path: Path }> {
+  for (const { node, path } of walked.secrets)
+    if (path[0] === 'models' && node.kind === 'scalar' && !HARMLESS_HEADER.test(String(path.at(-1)))) yield { node, path };
   const vars = nodeAt(home.root, ['env', 'vars']);
   const flat = nodeAt(home.root, ['env']);
   for (const node of [vars, flat])
     if (node?.kind === 'object')
       for (const { key, value } of node.effective())
         if (value.kind === 'scalar' && (PROVIDER_VARIABLES.has(key.value) || /_(?:API_)?KEYS?$|_TOKEN$|_SECRET$|_PASSWORD$/.test(key.value))) yield { node: value, path: ['env', 'vars', key.value] };
-}
-
-function* below(node: Node, path: Path, isSecret: (node: ScalarNode) => boolean): Iterable<{ node: ScalarNode; path: Path }> {
-  if (node.kind === 'scalar') {
-    if (isSecret(node) && !HARMLESS_HEADER.test(String(path.at(-1)))) yield { node, path };
-  } else if (node.kind === 'array') for (const [i, item] of node.items.entries()) yield* below(item, [...path, i], isSecret);
-  else if (node.kind === 'object') for (const { key, value } of node.effective()) yield* below(value, [...path, key.value], isSecret);
 }
 
 function isLiteral(value: string, { profiles }: Routing): boolean {

@@ -1,6 +1,8 @@
 import { document } from '../document.ts';
 import type { Rule } from '../rule.ts';
 import { type Problem, allowedValues, resolve } from '../schema.ts';
+import { keyAt } from '../tree.ts';
+import { misspeltIn } from './unknown-key.ts';
 import { code, listed, release } from './words.ts';
 
 export const profileWithoutMode: Rule = {
@@ -8,14 +10,14 @@ export const profileWithoutMode: Rule = {
   severity: 'error',
   summary: 'a profile does not say what kind of credential it is',
   why: 'OpenClaw refuses the whole file, in every release since 2026.1: a profile needs `provider` and `mode`.',
-  *check({ walked, target, profiles }) {
+  *check({ home, walked, target, profiles }) {
     for (const problem of walked.problems) {
-      if (!isMissingMode(problem)) continue;
+      if (problem.kind !== 'missing-key' || !isMissingMode(problem) || problem.owner.entry('type') || misspeltIn(problem.owner, walked).has('mode')) continue;
       const id = String(problem.path[2]);
       const stored = profiles.stored.get(id)?.[0];
       const modes = listed(allowedValues(resolve(problem.schema.properties!.mode!, document()), target.release).map(String));
       yield {
-        at: problem.at,
+        at: keyAt(home.root, problem.path) ?? problem.at,
         message: `profile ${code(id)} has no ${code('mode')}; ${release(target)} refuses to start without it`,
         help: stored?.type ? `add \`"mode": "${stored.type}"\`, the type of the stored credential` : `add ${code('mode')}: ${modes}`,
         ...(stored?.typeAt && { related: [{ at: stored.typeAt, message: `the credential is stored as ${code(stored.type ?? '?')}` }] }),
@@ -24,5 +26,5 @@ export const profileWithoutMode: Rule = {
   },
 };
 
-export const isMissingMode = (problem: Problem): problem is Problem & { kind: 'missing-key' } =>
+export const isMissingMode = (problem: Problem): boolean =>
   problem.kind === 'missing-key' && problem.key === 'mode' && problem.path.length === 3 && problem.path[0] === 'auth';

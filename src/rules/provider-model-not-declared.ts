@@ -15,7 +15,7 @@ export const providerModelNotDeclared: Rule = {
       if (!provider || !models?.length || knownProvider(provider.id) || providers.agentDeclared.has(provider.id)) continue;
       const declared = models.map(({ id }) => id);
       const self = `${provider.id}/`;
-      if (declared.some((id) => id === resolved.model || id.replace(self, '') === resolved.model || id.toLowerCase() === resolved.model.toLowerCase())) continue;
+      if (declared.some((id) => id.includes('${') || id === resolved.model || id.replace(self, '') === resolved.model || id.toLowerCase() === resolved.model.toLowerCase())) continue;
       if (resolved.via === 'alias') continue; // reported once, at the key the alias stands for
       yield {
         at,

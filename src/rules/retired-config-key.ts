@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 import type { Node, ObjectNode } from '../tree.ts';
 import { isFlatVariable } from './env-block-flat.ts';
-import { code, refusal, release } from './words.ts';
+import { code, filledIn, firstWithout, refusal, release } from './words.ts';
 
 export const retiredConfigKey: Rule = {
   id: 'retired-config-key',
@@ -16,9 +16,9 @@ export const retiredConfigKey: Rule = {
       yield {
         at: key,
         message: converted
-          ? `${code(key.value)} moved in the release after OpenClaw ${until}; this one is still converted each time it is read`
-          : `${code(key.value)} is gone since the release after OpenClaw ${until}; ${routing.target.release ? release(routing.target) : 'newer ones'} refuse${routing.target.release ? 's' : ''} to start on it`,
-        help: replacedBy ? `use ${code(replacedBy)} instead` : 'remove it; nothing took its place',
+          ? `${code(key.value)} moved in OpenClaw ${firstWithout(until)}; ${release(routing.target)} still converts it each time it reads the file`
+          : `${code(key.value)} is gone since OpenClaw ${firstWithout(until)}${routing.target.release ? `; ${release(routing.target)}` : ', which'} refuses to start on it`,
+        help: replacedBy ? `write ${code(filledIn(replacedBy, path))} instead${key.value === 'list' ? ': the same objects, each under its `id`' : ''}` : 'remove it; nothing took its place',
         severity: converted ? 'warning' : refusal(routing),
       };
     }

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 import type { Problem } from '../schema.ts';
-import { code, release } from './words.ts';
+import { code, release, renameKey } from './words.ts';
 
 /** Fields of the credential store that people put into `auth.profiles`. */
 const FIELDS = new Set(['key', 'apiKey', 'api_key', 'token', 'secret', 'password', 'access', 'refresh', 'expires', 'keyRef', 'tokenRef', 'type', 'value']);
@@ -13,16 +13,32 @@ export const secretInAuthProfiles: Rule = {
   *check({ walked, target }) {
     for (const problem of walked.problems) {
       if (!isSecretField(problem)) continue;
-      const { key, path } = problem as Problem & { kind: 'unknown-key' };
-      const profile = String(path[2]);
+      const { key, owner, path, value } = problem as Problem & { kind: 'unknown-key' };
+      if (key.value === 'type' && !owner.entry('mode')) {
+        const fits = value.kind === 'scalar' && MODES.has(value.value);
+        const message = `${code('type')} is called ${code('mode')} here; ${release(target)} refuses to start on it`;
+        yield { at: key, message, help: 'write `mode` instead of `type`', ...(fits && { fix: { title: 'rename to `mode`', edits: [renameKey(key, 'mode')] } }) };
+        continue;
+      }
+      const provider = owner.get('provider');
       yield {
         at: key,
         message: `${code(key.value)} is part of the stored credential, not of ${code('auth.profiles')}; ${release(target)} refuses to start on it`,
-        help: key.value === 'type' ? 'remove it; the kind of credential is `mode` here' : `remove it, and store the credential with \`openclaw models auth paste-api-key --profile-id ${profile}\` or \`openclaw models auth login\``,
+        help: key.value === 'type' ? 'remove it; the kind of credential is `mode` here' : `remove it, and store the credential with \`${command(key.value, String(path[2]), provider?.kind === 'scalar' ? String(provider.value) : '')}\``,
       };
     }
   },
 };
+
+const MODES = new Set<unknown>(['api_key', 'oauth', 'token', 'aws-sdk']);
+
+/** The command of OpenClaw 2026.9.6 that stores what a field holds. Names that a shell might misread are left out. */
+function command(field: string, profile: string, provider: string): string {
+  const login = /^(?:access|refresh|expires)$/.test(field);
+  const option = (name: string, word: string) => (/^[\w.@:-]+$/.test(word) ? ` ${name} ${word}` : ` ${name} …`);
+  const paste = field.startsWith('token') ? 'paste-token' : 'paste-api-key';
+  return `openclaw models auth ${login ? 'login' : paste}${option('--provider', provider)}${login ? '' : option('--profile-id', profile)}`;
+}
 
 export function isSecretField(problem: Problem): boolean {
   const { kind, path } = problem;

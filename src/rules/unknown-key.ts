@@ -1,10 +1,13 @@
+import { document } from '../document.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Problem } from '../schema.ts';
+import { compare } from '../release.ts';
+import { type Problem, type Schema, type Walked, resolve } from '../schema.ts';
 import { suggest } from '../suggest.ts';
-import { homeOf } from './key-at-wrong-level.ts';
+import type { Node } from '../tree.ts';
+import { fits, homeOf } from './key-at-wrong-level.ts';
 import { isSecretField } from './secret-in-auth-profiles.ts';
-import { code, placeName, quoteLike, release } from './words.ts';
+import { code, placeName, release, renameKey } from './words.ts';
 
 export const unknownKey: Rule = {
   id: 'unknown-key',
@@ -14,21 +17,21 @@ export const unknownKey: Rule = {
   *check(routing) {
     for (const problem of routing.walked.problems) {
       if (problem.kind === 'early-key') yield early(problem, routing);
-      else if (problem.kind === 'unknown-key' && !isSecretField(problem) && !homeOf(problem)) yield unknown(problem, routing);
+      else if (problem.kind === 'unknown-key' && !isSecretField(problem) && !homeOf(problem, routing.target)) yield unknown(problem, routing);
     }
   },
 };
 
-function unknown({ key, owner, path, schema }: Problem & { kind: 'unknown-key' }, { target }: Routing): Finding {
-  const known = Object.keys(schema.properties ?? {}).filter((name) => !schema.properties![name]!.until);
-  const near = suggest(key.value, known);
+function unknown({ key, value, owner, path, schema }: Problem & { kind: 'unknown-key' }, { target }: Routing): Finding {
+  const known = keysOf(schema, target.release);
+  const near = nearKey(key.value, known);
   const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start on it`;
   if (near === undefined) {
     const some = known.length > 0 && known.length <= 12 ? `; keys here are ${known.map(code).join(', ')}` : '';
-    return { at: key, message, help: `remove it${some}` };
+    return { at: key, message, help: REMARK.test(key.value) ? 'make it a comment: `// …` may stand in this file' : `remove it${some}` };
   }
-  const free = !owner.entry(near);
-  const fix = free && { fix: { title: `rename to ${code(near)}`, edits: [{ at: key, text: bare(key.file.text, key.offset) ? near : quoteLike(key, near) }] } };
+  const sure = !owner.entry(near) && fits(value, schema.properties?.[near]) && suggest(key.value, known) === near;
+  const fix = sure && { fix: { title: `rename to ${code(near)}`, edits: [renameKey(key, near)] } };
   return { at: key, message, help: `did you mean ${code(near)}?`, ...fix };
 }
 
@@ -40,4 +43,23 @@ function early({ key, since }: Problem & { kind: 'early-key' }, { target }: Rout
   };
 }
 
-const bare = (text: string, offset: number): boolean => !/["']/.test(text[offset] ?? '');
+const REMARK = /^(?:\/\/|#|[_$]?(?:comments?|notes?|readme|todo)$)/i;
+
+/** The keys that an object may have in a release, or in the newest. */
+function keysOf({ properties = {} }: Schema, to?: string): string[] {
+  return Object.keys(properties).filter((name) => {
+    const { since, until } = resolve(properties[name]!, document());
+    return !until && !(to && since && compare(to, since) < 0);
+  });
+}
+
+/** A key a typing mistake away, or the only one that begins with the word: `thinking` for `thinkingDefault`. */
+function nearKey(word: string, known: readonly string[]): string | undefined {
+  const longer = word.length < 5 ? [] : known.filter((name) => name.startsWith(word));
+  return suggest(word, known) ?? (longer.length === 1 ? longer[0] : undefined);
+}
+
+/** Keys that an object has under a misspelt name: they are not missing as well. */
+export function misspeltIn(owner: Node, { problems }: Walked): ReadonlySet<string | undefined> {
+  return new Set(problems.map((problem) => (problem.kind === 'unknown-key' && problem.owner === owner ? suggest(problem.key.value, keysOf(problem.schema)) : undefined)));
+}

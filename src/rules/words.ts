@@ -1,9 +1,10 @@
 import type { Place } from '../place.ts';
-import type { Target } from '../release.ts';
+import { compare, RELEASES, type Target } from '../release.ts';
+import type { Edit } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Type } from '../schema.ts';
 import { suggest } from '../suggest.ts';
-import { type Node, type Path, writePath } from '../tree.ts';
+import { type Key, type Node, type Path, writePath } from '../tree.ts';
 
 /** Phrases that several rules share. */
 
@@ -55,4 +56,16 @@ export function describe(node: Node): string {
 export function quoteLike(at: Place, text: string): string {
   const quote = at.file.text[at.offset] === "'" ? "'" : '"';
   return quote + text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`) + quote;
+}
+
+/** Gives a key another name, in the quotes, or without, as it has. */
+export const renameKey = (key: Key, name: string): Edit => ({ at: key, text: /["']/.test(key.file.text[key.offset] ?? '') ? quoteLike(key, name) : name });
+
+/** The first release that no longer has what was last accepted in `until`. */
+export const firstWithout = (until: string): string => RELEASES.find((each) => compare(each, until) > 0) ?? `the one after ${until}`;
+
+/** A place of the schema as seen from a config path: from `models.providers.pa`, `models.providers.*.models` is `models.providers.pa.models`. */
+export function filledIn(pattern: string, path: Path): string {
+  const steps = pattern.split('.').map((step, i) => (step !== '*' ? step : path[i] === undefined ? '<id>' : writePath([path[i]])));
+  return steps.join('.').replaceAll('.[', '[');
 }

@@ -65,9 +65,8 @@ export class Nest {
     }
     const { offset, key, entries, items, extra } = this.#frames.pop()!;
     if (extra) return;
-    if (entries) this.#repeated(entries);
     const node = entries
-      ? new ObjectNode(file, offset, end - offset, entries, open)
+      ? new ObjectNode(file, offset, end - offset, entries, open, this.#distinct(entries))
       : new ArrayNode(file, offset, end - offset, items!, open);
     this.attach(key, node);
   }
@@ -80,8 +79,9 @@ export class Nest {
     else if (key) frame.entries!.push({ key, value });
   }
 
-  #repeated(entries: readonly Entry[]): void {
-    if (entries.length < 9 ? !hasTwins(entries) : new Set(entries.map(({ key }) => key.value)).size === entries.length) return;
+  /** Whether all keys differ; notes those that do not. */
+  #distinct(entries: readonly Entry[]): boolean {
+    if (entries.length < 9 ? !hasTwins(entries) : new Set(entries.map(({ key }) => key.value)).size === entries.length) return true;
     const seen = new Map<string, { first: Key; last: Key }>();
     for (const { key } of entries) {
       const pair = seen.get(key.value);
@@ -89,6 +89,7 @@ export class Nest {
       else seen.set(key.value, { first: key, last: key });
     }
     for (const pair of seen.values()) if (pair.first !== pair.last) this.duplicates.push(pair);
+    return false;
   }
 }
 
