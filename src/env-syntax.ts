@@ -106,11 +106,16 @@ const whole: readonly (readonly [LookalikeForm, RegExp])[] = [
   ['secretref', /^secretref:([^]*)$/i],
   ['file', /^file:[^]+$/i],
 ];
+/** What nearly every such value is: a variable as it should be, or an address. */
+const PLAIN = /^\$\{[A-Z_][A-Z0-9_]*\}$|^https?:\/\/[^$%{]*$/;
+/** Without one of these no text reads like a variable. */
+const SIGNS = /[$%:]|\{\{|__/;
 const identifier = /^[A-Za-z_]\w*$/;
 const part = /\$?\{\{([^{}]*)\}\}|(\$?)\$\{([^${}]*)(\}?)|%([A-Z_][A-Z0-9_]{2,})%|(?<![\w$])\$([A-Z_][A-Z0-9_]+)(?!\w)/g;
 
 /** What reads like a variable in a text but is none for OpenClaw, from left to right. Time is linear in the text. */
 export function lookalikes(text: string): Lookalike[] {
+  if (!SIGNS.test(text) || PLAIN.test(text)) return [];
   const trimmed = text.trim();
   for (const [form, pattern] of whole) {
     const match = pattern.exec(trimmed);

@@ -4,13 +4,22 @@ export function lazy<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-/** A set of words, given in one text. */
+/** A set of words, given in one text with white space between them. It is searched as it is: building sets costs a start more. */
 export interface Words {
   has(word: string): boolean;
 }
 
-/** @param text words with white space between them */
-export function words(text: string): Words {
-  const set = lazy(() => new Set(text.trim().split(/\s+/)));
-  return { has: (word) => set().has(word) };
+export const words = (text: string): Words => ({ has: (word) => lookUp(text, word) !== undefined });
+
+/** Of words of the form `name` or `name=value`: the value of a name, the name itself where it has none, undefined without it. */
+export function lookUp(text: string, name: string): string | undefined {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (at > 0 && text.charCodeAt(at - 1) > 32) continue;
+    if (name === '' || /[\s=]/.test(name)) return undefined;
+    const end = at + name.length;
+    const next = text.charCodeAt(end);
+    if (!(next > 32)) return name;
+    if (next === 61) return /^\S*/.exec(text.slice(end + 1))![0];
+  }
+  return undefined;
 }

@@ -16,7 +16,9 @@ const cachedData = folder && readOwn(`${folder}/${name}`);
 
 const script = new Script(source, { filename: main, ...(cachedData && { cachedData }) });
 script.runInThisContext()(exports, require, module, main, __dirname);
-if (folder && (!cachedData || script.cachedDataRejected)) process.on('exit', () => keep(folder, script.createCachedData()));
+if (folder && (!cachedData || script.cachedDataRejected)) {
+  process.on('exit', () => keep(folder));
+}
 
 function cacheFolder(): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
@@ -40,8 +42,10 @@ function readOwn(path: string): Buffer | undefined {
 }
 
 /** Writes the one file for this Node and this version, and drops those of older versions. */
-function keep(into: string, data: Buffer): void {
+function keep(into: string): void {
   try {
+    module.exports.warm();
+    const data = script.createCachedData();
     mkdirSync(into, { recursive: true, mode: 0o700 });
     const temporary = `${into}/${process.pid}.tmp`;
     writeFileSync(temporary, data, { mode: 0o600 });
@@ -49,7 +53,7 @@ function keep(into: string, data: Buffer): void {
     renameSync(temporary, `${into}/${name}`);
     for (const other of readdirSync(into)) if (other.startsWith(prefix) && other !== name) unlinkSync(`${into}/${other}`);
   } catch {
-    // a read-only or full disk: the next start compiles again
+    // a read-only or full disk: the next start compiles again; nothing of this may disturb a run
   }
 }
 

@@ -1,3 +1,5 @@
+import { lazy, lookUp } from '../lazy.ts';
+
 export interface KnownProvider {
   /** bundled: part of OpenClaw; external: an official npm plugin; alias, legacy: another or a former name; cli: a CLI backend */
   readonly kind: 'bundled' | 'external' | 'alias' | 'cli' | 'legacy';
@@ -44,18 +46,30 @@ const LEGACY =
   'opencode-zen=opencode opencode-go-auth=opencode-go kimi-code=kimi bytedance=volcengine doubao=volcengine ' +
   'bedrock=amazon-bedrock aws-bedrock=amazon-bedrock anthropic-cli=claude-cli';
 
-let providers: ReadonlyMap<string, KnownProvider> | undefined;
-let credentials: ReadonlyMap<string, string> | undefined;
-
 /** Looks an id up, trimmed and lower-cased (as OpenClaw does, fact sheet 3.2). Undefined: a custom id, a plugin's, or a typo. */
 export function knownProvider(id: string): KnownProvider | undefined {
-  return (providers ??= gather()).get(id.trim().toLowerCase());
+  const name = id.trim().toLowerCase();
+  if (lookUp(BUNDLED, name)) return { kind: 'bundled' };
+  if (lookUp(CLI, name)) return { kind: 'cli' };
+  if (lookUp(MEDIA, name)) return { kind: 'bundled', media: true };
+  const plugin = lookUp(EXTERNAL, name);
+  if (plugin) return { kind: 'external', npm: npm(plugin), ...(lookUp(MEDIA_EXTERNAL, name) && { media: true as const }) };
+  const canonical = lookUp(AUTH_ALIASES, name) ?? lookUp(EXTERNAL_ALIASES, name) ?? lookUp(CATALOG_ALIASES, name);
+  if (canonical) return { kind: 'alias', canonical, ...broughtBy(canonical) };
+  const successor = lookUp(LEGACY, name);
+  if (!successor) return undefined;
+  return successor === name ? { kind: 'legacy' } : { kind: 'legacy', canonical: successor, ...broughtBy(successor) };
+}
+
+function broughtBy(canonical: string): { npm?: string } {
+  const plugin = lookUp(EXTERNAL, canonical);
+  return plugin ? { npm: npm(plugin) } : {};
 }
 
 /** Every id knownProvider answers for: candidates for completion and for "did you mean". */
-export function knownProviderIds(): readonly string[] {
-  return [...(providers ??= gather()).keys()];
-}
+export const knownProviderIds = lazy((): readonly string[] => [
+  ...new Set([BUNDLED, CLI, MEDIA, EXTERNAL, AUTH_ALIASES, EXTERNAL_ALIASES, CATALOG_ALIASES, LEGACY].flatMap((text) => text.split(' ').map((word) => word.split('=')[0]!))),
+]);
 
 /**
  * The provider whose credentials serve this id (fact sheet 3.2). Aliases of external plugins are followed as if the
@@ -63,41 +77,10 @@ export function knownProviderIds(): readonly string[] {
  * profiles are a provider mismatch.
  */
 export function authProvider(id: string): string {
-  credentials ??= new Map([...pairs(AUTH_ALIASES), ...pairs(EXTERNAL_ALIASES)]);
   const name = id.trim().toLowerCase();
-  return credentials.get(name) ?? name;
-}
-
-function gather(): Map<string, KnownProvider> {
-  const found = new Map<string, KnownProvider>();
-  const add = (names: string, of: (id: string, target: string) => KnownProvider) => {
-    for (const [id, target] of pairs(names)) if (!found.has(id)) found.set(id, of(id, target));
-  };
-  const media = new Set(MEDIA_EXTERNAL.split(' '));
-  add(BUNDLED, () => ({ kind: 'bundled' }));
-  add(CLI, () => ({ kind: 'cli' }));
-  add(MEDIA, () => ({ kind: 'bundled', media: true }));
-  add(EXTERNAL, (id, plugin) => ({ kind: 'external', npm: npm(plugin), ...(media.has(id) && { media: true as const }) }));
-  add(`${AUTH_ALIASES} ${EXTERNAL_ALIASES} ${CATALOG_ALIASES}`, (_, canonical) => {
-    const plugin = found.get(canonical)?.npm;
-    return { kind: 'alias', canonical, ...(plugin && { npm: plugin }) };
-  });
-  add(LEGACY, (id, canonical) => {
-    if (canonical === id) return { kind: 'legacy' };
-    const plugin = found.get(canonical)?.npm;
-    return { kind: 'legacy', canonical, ...(plugin && { npm: plugin }) };
-  });
-  return found;
+  return lookUp(AUTH_ALIASES, name) ?? lookUp(EXTERNAL_ALIASES, name) ?? name;
 }
 
 function npm(plugin: string): string {
   return `@openclaw/${plugin}-provider`;
-}
-
-/** `a=b c` → [a, b], [c, c] */
-function pairs(words: string): [string, string][] {
-  return words.split(' ').map((word) => {
-    const [name = '', target = name] = word.split('=');
-    return [name, target];
-  });
 }

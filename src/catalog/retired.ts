@@ -41,6 +41,8 @@ const GEMINI = `
 
 const MULTI_AGENT = '0309 latest beta-latest experimental-beta-0304 experimental-beta-latest beta-0309';
 
+/** Only their providers have retired models; the table is not made for the others. */
+const MAKERS = ['google', 'xai', 'openai', 'azure'];
 let table: ReadonlyMap<string, RetiredModel> | undefined;
 
 /**
@@ -49,7 +51,9 @@ let table: ReadonlyMap<string, RetiredModel> | undefined;
  * @param release leaves out what only a newer one lists; without it the list of 2026.9.6 counts
  */
 export function retiredModel(provider: string, model: string, release?: string): RetiredModel | undefined {
-  const found = (table ??= gather()).get(`${provider.trim()}/${model.trim()}`.toLowerCase());
+  const ref = `${provider.trim()}/${model.trim()}`.toLowerCase();
+  if (!MAKERS.some((maker) => ref.startsWith(maker))) return undefined;
+  const found = (table ??= gather()).get(ref);
   return found && (release === undefined || compare(found.since, release) <= 0) ? found : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { type Words, lazy, words } from '../lazy.ts';
+import { type Words, lookUp, words } from '../lazy.ts';
 import { knownProvider } from './providers.ts';
 
 // fact sheet 5.4, providers.json envVarCandidates (order matters) and officialExternalProviders[].envVars
@@ -74,23 +74,19 @@ xiaomi XIAOMI_API_KEY
 xiaomi-token-plan XIAOMI_TOKEN_PLAN_API_KEY
 zai ZAI_API_KEY Z_AI_API_KEY`;
 
-const byProvider = lazy(
-  () =>
-    new Map(
-      VARIABLES.trim()
-        .split('\n')
-        .map((line) => {
-          const [id = '', ...names] = line.split(' ');
-          return [id, names] as const;
-        }),
-    ),
-);
+function variablesOf(provider: string): readonly string[] | undefined {
+  const start = VARIABLES.indexOf(`\n${provider} `);
+  if (start < 0 || provider === '') return undefined;
+  const end = VARIABLES.indexOf('\n', start + 1);
+  return VARIABLES.slice(start + provider.length + 2, end < 0 ? undefined : end).split(' ');
+}
 
 // fact sheet 3.5: names that were markers once and still are
 const LEGACY_MARKERS =
   'GOOGLE_API_KEY DEEPSEEK_API_KEY PERPLEXITY_API_KEY FIREWORKS_API_KEY NOVITA_API_KEY AZURE_OPENAI_API_KEY AZURE_API_KEY ' +
   'MINIMAX_CODE_PLAN_KEY';
 const USAGE = 'ANTHROPIC_ADMIN_KEY ANTHROPIC_ADMIN_API_KEY OPENAI_ADMIN_KEY';
+const OTHERS = `${LEGACY_MARKERS} ${USAGE}`;
 const AWS = 'AWS_BEARER_TOKEN_BEDROCK AWS_ACCESS_KEY_ID AWS_PROFILE';
 
 /**
@@ -99,17 +95,16 @@ const AWS = 'AWS_BEARER_TOKEN_BEDROCK AWS_ACCESS_KEY_ID AWS_PROFILE';
  */
 export function providerVariables(id: string): readonly string[] {
   const name = id.trim().toLowerCase();
-  const own = byProvider().get(name);
+  const own = variablesOf(name);
   if (own) return own;
   const known = knownProvider(name);
   // azure-openai-responses shares the models of openai, not its key; a legacy id is an unknown provider
   if (known?.kind !== 'alias' || name === 'azure-openai-responses') return [];
-  return byProvider().get(known.canonical ?? '') ?? [];
+  return variablesOf(known.canonical ?? '') ?? [];
 }
 
 /** Every name some provider is known to read, bundled or external, and the legacy ones of fact sheet 3.5. */
-const providerVariableNames = lazy(() => new Set([...[...byProvider().values()].flat(), ...`${LEGACY_MARKERS} ${USAGE}`.split(' ')]));
-export const PROVIDER_VARIABLES: Words = { has: (name) => providerVariableNames().has(name) };
+export const PROVIDER_VARIABLES: Words = { has: (name) => /^[A-Z]/.test(name) && (lookUp(VARIABLES, name) ?? lookUp(OTHERS, name)) !== undefined };
 
 /**
  * Texts in an `apiKey` that are no secret: fact sheet 3.5, rules.md 5.1 and nonSecretAuthMarkers of the bundled plugins;

@@ -4,6 +4,9 @@ import { unescape } from './json5/escape.ts';
 import type { Parsed } from './parsed.ts';
 
 const DEEPEST = 1000;
+/** A text without these has no escapes, and its strings end at the next quote of their kind or not at all. */
+const AWKWARD = /[\\\t\u0000-\u0008\u000b-\u000c\u000e-\u001f\u2028\u2029]|\r(?!\n)/;
+const NAME = /^[A-Za-z_$][\w$]*$/;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** What both JSON and JSON5 take behind a backslash, and mean the same by. */
 const PLAIN_ESCAPES = /^(?:[^\\]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*$/;
@@ -28,132 +31,120 @@ export function readQuickly(file: File, strict: boolean): Parsed | undefined {
   const size = text.length;
   const comments: Place[] = [];
   const frames: Frame[] = [];
+  const smooth = !AWKWARD.test(text);
   let frame: Frame | undefined;
   let key: Key | undefined;
-  let at = !strict && text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  /** a value, or its end, is what must come next; otherwise a comma or the closing bracket */
-  let wanted = true;
   let root: Node | undefined;
+  /** the end of the line that `at` is in, or of one before it */
+  let lineEnd = -1;
+  /** a key or value, or the closing bracket, is what must come next; otherwise a comma or the closing bracket */
+  let wanted = true;
+  let at = !strict && text.charCodeAt(0) === 0xfeff ? 1 : 0;
 
   for (;;) {
     let code = text.charCodeAt(at);
     while (code === 32 || code === 10 || code === 13 || code === 9) code = text.charCodeAt(++at);
+    const start = at;
+    if (code === 44) {
+      if (wanted || !frame) return undefined;
+      wanted = true;
+      at++;
+      continue;
+    }
     if (code === 47 && !strict) {
-      const end = commentEnd();
-      if (end < 0) return undefined;
-      comments.push({ file, offset: at, length: end - at });
-      at = end;
+      at = commentEnd(text, at);
+      if (at < 0) return undefined;
+      comments.push({ file, offset: start, length: at - start });
       continue;
     }
     if (!frame && root) return at === size ? { root, errors: [], sound: true, duplicates: [], comments } : undefined;
     if (code === 125 || code === 93) {
-      if (!frame || (code === 125) !== (frame.entries !== undefined) || key || (strict && wanted && count(frame) > 0)) return undefined;
-      if (!close(frame)) return undefined;
-      at++;
+      const closed: Frame | undefined = frame;
+      if (!closed || key || (code === 125) !== (closed.entries !== undefined) || (strict && wanted && (closed.entries ?? closed.items!).length > 0)) return undefined;
+      const { entries, items, offset } = closed;
+      if (entries && !areDistinct(entries)) return undefined; // for others to report
+      const node = entries ? new ObjectNode(file, offset, ++at - offset, entries, false, true) : new ArrayNode(file, offset, ++at - offset, items!);
+      frame = frames.pop();
+      if (!frame) root = node;
+      else if (frame.items) frame.items.push(node);
+      else frame.entries!.push({ key: closed.key!, value: node });
       wanted = false;
-    } else if (!wanted) {
-      if (code !== 44) return undefined;
-      at++;
-      wanted = true;
-    } else if (frame?.entries && !key) {
-      key = readKey(code);
-      if (!key) return undefined;
-    } else if (code === 123 || code === 91) {
-      if (frames.length >= DEEPEST - 1) return undefined;
+      continue;
+    }
+    if (!wanted) return undefined;
+    if (code === 123 || code === 91) {
+      if ((frame?.entries && !key) || frames.length >= DEEPEST - 1) return undefined;
       if (frame) frames.push(frame);
       frame = { offset: at++, key, entries: code === 123 ? [] : undefined, items: code === 123 ? undefined : [] };
       key = undefined;
-    } else {
-      const value = readScalar(code);
-      if (!value) return undefined;
-      attach(frame, key, value);
-      key = undefined;
-      wanted = false;
+      continue;
     }
-  }
-
-  function attach(parent: Frame | undefined, under: Key | undefined, value: Node): void {
-    if (!parent) root = value;
-    else if (parent.items) parent.items.push(value);
-    else parent.entries!.push({ key: under!, value });
-  }
-
-  /** False where keys repeat: that is for others to report. */
-  function close({ offset, key: under, entries, items }: Frame): boolean {
-    if (entries && !areDistinct(entries)) return false;
-    const length = at + 1 - offset;
-    frame = frames.pop();
-    attach(frame, under, entries ? new ObjectNode(file, offset, length, entries, false, true) : new ArrayNode(file, offset, length, items!));
-    return true;
-  }
-
-  function readKey(code: number): Key | undefined {
-    const offset = at;
-    let value: string | undefined;
-    if (code === 34 || (code === 39 && !strict)) value = readText(code);
-    else if (!strict) value = readName();
-    if (value === undefined) return undefined;
-    const length = at - offset;
-    let next = text.charCodeAt(at);
-    while (next === 32 || next === 10 || next === 13 || next === 9) next = text.charCodeAt(++at);
-    if (next !== 58) return undefined;
-    at++;
-    return { file, offset, length, value };
-  }
-
-  function readName(): string | undefined {
-    const start = at;
-    for (let code = text.charCodeAt(at); isNamePart(code); code = text.charCodeAt(at)) at++;
-    const first = text.charCodeAt(start);
-    return at === start || (first >= 48 && first <= 57) ? undefined : text.slice(start, at);
-  }
-
-  /** The text of a string whose quote stands at `at`; moves behind it. */
-  function readText(quote: number): string | undefined {
-    const start = at + 1;
-    let end = start;
-    let escaped = false;
-    for (let code = text.charCodeAt(end); code !== quote; code = text.charCodeAt(end)) {
-      if (code === 92) {
-        escaped = true;
-        end++;
-      } else if (!(code >= 32) || code === 0x2028 || code === 0x2029) return undefined;
-      end++;
-    }
-    at = end + 1;
-    const raw = text.slice(start, end);
-    if (!escaped) return raw;
-    return PLAIN_ESCAPES.test(raw) ? unescape(raw) : undefined;
-  }
-
-  function readScalar(code: number): ScalarNode | undefined {
-    const offset = at;
+    let value: string | number | boolean | null | undefined;
     if (code === 34 || (code === 39 && !strict)) {
-      const value = readText(code);
-      return value === undefined ? undefined : new ScalarNode(file, offset, at - offset, value);
+      if (smooth) {
+        const end = text.indexOf(code === 34 ? '"' : "'", start + 1);
+        if (lineEnd < start) lineEnd = text.indexOf('\n', start);
+        if (end < 0 || (end > lineEnd && lineEnd >= 0)) return undefined;
+        value = text.slice(start + 1, end);
+        at = end + 1;
+      } else {
+        at = stringEnd(text, start, code);
+        value = at < 0 ? undefined : unescaped(text.slice(start + 1, at - 1));
+      }
+    } else {
+      while (isNumberOrName(text.charCodeAt(at))) at++;
+      value = text.slice(start, at);
+      if (!frame?.entries || key) value = wordValue(value);
+      else if (strict || !NAME.test(value)) return undefined;
     }
-    while (isNumberOrName(text.charCodeAt(at))) at++;
-    const word = text.slice(offset, at);
-    if (word === 'true' || word === 'false') return new ScalarNode(file, offset, word.length, word === 'true');
-    if (word === 'null') return new ScalarNode(file, offset, 4, null);
-    return NUMBER.test(word) ? new ScalarNode(file, offset, word.length, Number(word)) : undefined;
-  }
-
-  function commentEnd(): number {
-    const next = text.charCodeAt(at + 1);
-    if (next === 42) {
-      const end = text.indexOf('*/', at + 2);
-      return end < 0 ? -1 : end + 2;
+    if (value === undefined) return undefined;
+    if (frame?.entries && !key) {
+      key = { file, offset: start, length: at - start, value: value as string };
+      while ((code = text.charCodeAt(at)) === 32 || code === 10 || code === 13 || code === 9) at++;
+      if (code !== 58) return undefined;
+      at++;
+      continue;
     }
-    if (next !== 47) return -1;
-    for (let end = at + 2; ; end++) {
-      const code = text.charCodeAt(end);
-      if (code === 10 || code === 13 || code === 0x2028 || code === 0x2029 || code !== code) return end;
-    }
+    const node = new ScalarNode(file, start, at - start, value);
+    if (!frame) root = node;
+    else if (frame.items) frame.items.push(node);
+    else frame.entries!.push({ key: key!, value: node });
+    key = undefined;
+    wanted = false;
   }
 }
 
-const count = ({ entries, items }: Frame): number => (entries ?? items!).length;
+/** Behind the closing quote, or negative when the line or the text ends before. */
+function stringEnd(text: string, start: number, quote: number): number {
+  for (let end = start + 1; ; end++) {
+    const code = text.charCodeAt(end);
+    if (code === quote) return end + 1;
+    if (code === 92) end++;
+    else if (!(code >= 32) || code === 0x2028 || code === 0x2029) return -1;
+  }
+}
+
+const unescaped = (raw: string): string | undefined => (!raw.includes('\\') ? raw : PLAIN_ESCAPES.test(raw) ? unescape(raw) : undefined);
+
+function wordValue(word: string): number | boolean | null | undefined {
+  if (word === 'true' || word === 'false') return word === 'true';
+  if (word === 'null') return null;
+  return NUMBER.test(word) ? Number(word) : undefined;
+}
+
+function commentEnd(text: string, start: number): number {
+  const next = text.charCodeAt(start + 1);
+  if (next === 42) {
+    const end = text.indexOf('*/', start + 2);
+    return end < 0 ? -1 : end + 2;
+  }
+  if (next !== 47) return -1;
+  for (let end = start + 2; ; end++) {
+    const code = text.charCodeAt(end);
+    if (code === 10 || code === 13 || code === 0x2028 || code === 0x2029 || code !== code) return end;
+  }
+}
+
 const isNamePart = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 36 || (code >= 48 && code <= 57);
 const isNumberOrName = (code: number): boolean => isNamePart(code) || code === 43 || code === 45 || code === 46;
 

@@ -41,7 +41,7 @@ export const plaintextSecret: Rule = {
 /** Values at places for secrets in the sections about models, and variables with the name of a provider's key. */
 function* secretsOf({ walked, home }: Routing): Iterable<{ node: ScalarNode; path: Path }> {
   for (const { node, path } of walked.secrets)
-    if (path[0] === 'models' && node.kind === 'scalar' && !HARMLESS_HEADER.test(String(path.at(-1)))) yield { node, path };
+    if (path[0] === 'models' && node.kind === 'scalar' && !(path.includes('headers') && HARMLESS_HEADER.test(String(path.at(-1))))) yield { node, path };
   const vars = nodeAt(home.root, ['env', 'vars']);
   const flat = nodeAt(home.root, ['env']);
   for (const node of [vars, flat])
@@ -52,8 +52,8 @@ function* secretsOf({ walked, home }: Routing): Iterable<{ node: ScalarNode; pat
 
 function isLiteral(value: string, { profiles }: Routing): boolean {
   const text = value.trim();
+  if (substitutions(text).length > 0 || secretShorthand(text) || lookalikes(text).length > 0) return false;
   if (NO_KEY.test(text) || PLACEHOLDER.test(text) || isMarker(text) || profiles.names.has(text)) return false;
-  if (secretShorthand(text) || substitutions(text).length > 0 || lookalikes(text).length > 0) return false;
   return !/^[A-Z][A-Z0-9_]{2,}$/.test(text); // the name of a variable, not its value
 }
 

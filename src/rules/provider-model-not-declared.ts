@@ -1,5 +1,6 @@
 import { knownProvider } from '../catalog.ts';
 import type { Rule } from '../rule.ts';
+import type { ConfiguredProvider } from '../routing/providers.ts';
 import { code, didYouMean } from './words.ts';
 
 export const providerModelNotDeclared: Rule = {
@@ -13,10 +14,9 @@ export const providerModelNotDeclared: Rule = {
       const provider = providers.get(resolved.provider);
       const models = provider?.models;
       if (!provider || !models?.length || knownProvider(provider.id) || providers.agentDeclared.has(provider.id)) continue;
-      const declared = models.map(({ id }) => id);
-      const self = `${provider.id}/`;
-      if (declared.some((id) => id.includes('${') || id === resolved.model || id.replace(self, '') === resolved.model || id.toLowerCase() === resolved.model.toLowerCase())) continue;
       if (resolved.via === 'alias') continue; // reported once, at the key the alias stands for
+      if (offers(provider, models).has(resolved.model.toLowerCase()) || models.some(({ id }) => id.includes('${'))) continue;
+      const declared = models.map(({ id }) => id);
       yield {
         at,
         message: `provider ${code(provider.id)} declares no model ${code(resolved.model)}; OpenClaw will not know it`,
@@ -26,3 +26,15 @@ export const providerModelNotDeclared: Rule = {
     }
   },
 };
+
+const offered = new WeakMap<ConfiguredProvider, ReadonlySet<string>>();
+
+/** The declared ids in lower case, also without the provider's own prefix. */
+function offers(provider: ConfiguredProvider, models: NonNullable<ConfiguredProvider['models']>): ReadonlySet<string> {
+  const known = offered.get(provider);
+  if (known) return known;
+  const ids = models.map(({ id }) => id.toLowerCase());
+  const all = new Set([...ids, ...ids.map((id) => id.replace(`${provider.id}/`, ''))]);
+  offered.set(provider, all);
+  return all;
+}

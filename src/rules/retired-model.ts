@@ -12,9 +12,10 @@ export const retiredModel: Rule = {
     for (const { at, resolved, role, path } of refs) {
       if (!resolved || role === 'policy' || resolved.via === 'alias' || resolved.profile !== undefined) continue;
       const gone = retirement(resolved.provider, resolved.written, target.release);
+      if (!gone) continue;
       const host = providers.get(resolved.provider)?.at.get('baseUrl')?.text();
-      const where = gone?.onlyHosts?.find((each) => host?.includes(each));
-      if (!gone || (gone.onlyHosts && !where)) continue;
+      const where = gone.onlyHosts?.find((each) => host?.includes(each));
+      if (gone.onlyHosts && !where) continue;
       const collected = !where && COLLECTED.test(String(path[0])) && !SPARED.test(path.join('.'));
       const fatal = collected && !later;
       yield {
