@@ -143,6 +143,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
       let own = known.get(name);
       if (own?.$ref) known.set(name, (own = resolve(own, document)));
       const found = own ?? rest;
+      if (found && value.kind === 'scalar' && isPlainly(found, value.value)) continue;
       if (!found) {
         if (additionalProperties === false) problems.push({ kind: 'unknown-key', key, value, owner: node, path: [...path], schema });
         continue;
@@ -278,6 +279,22 @@ function partsOf(schema: Schema, document: Schema): Parts {
   parts.set(schema, found);
   return found;
 }
+
+const plain = new WeakMap<Schema, boolean>();
+
+/**
+ * Whether a scalar fits a schema that asks for a simple type and nothing that a closer look would find: most values of a
+ * large config are of this kind.
+ */
+function isPlainly(schema: Schema, value: string | number | boolean | null): boolean {
+  let simple = plain.get(schema);
+  if (simple === undefined) plain.set(schema, (simple = Object.keys(schema).every((key) => SIMPLE.has(key)) && typeof schema.type === 'string'));
+  if (!simple) return false;
+  if (typeof value === 'number') return (schema.type === 'number' || (schema.type === 'integer' && Number.isInteger(value))) && Number.isFinite(value) && !numberLimit(value, schema);
+  return typeof value === schema.type && (typeof value !== 'string' || value.length >= (schema.minLength ?? 0));
+}
+
+const SIMPLE = new Set(['type', 'minimum', 'exclusiveMinimum', 'maximum', 'minLength']);
 
 const resolved = new WeakMap<Schema, Schema>();
 

@@ -15,10 +15,8 @@ const name = `${prefix}${VERSION}-${checksum(source)}`;
 const cachedData = folder && readOwn(`${folder}/${name}`);
 
 const script = new Script(source, { filename: main, ...(cachedData && { cachedData }) });
+if (folder && (!cachedData || script.cachedDataRejected)) process.on('exit', () => keep(folder));
 script.runInThisContext()(exports, require, module, main, __dirname);
-if (folder && (!cachedData || script.cachedDataRejected)) {
-  process.on('exit', () => keep(folder));
-}
 
 function cacheFolder(): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;

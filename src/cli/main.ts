@@ -20,11 +20,11 @@ export function main(argv: readonly string[]): number {
     return run(readArguments(argv));
   } catch (error) {
     if (error instanceof UsageError) {
-      process.stderr.write(`clawlint: ${error.message}\n`);
+      print(`clawlint: ${error.message}\n`, 2);
       return error instanceof NothingThere ? 3 : 2;
     }
     const detail = process.env.CLAWLINT_DEBUG ? (error as Error).stack : (error as Error)?.message;
-    process.stderr.write(`clawlint: a defect in clawlint itself: ${detail}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`);
+    print(`clawlint: a defect in clawlint itself: ${detail}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`, 2);
     return 4;
   }
 }
@@ -39,7 +39,7 @@ function run(options: Arguments): number {
   }
   const results = options.paths.includes('-') ? [checkInput(options)] : findHomes(options).map((target) => checkHome(target, options));
   if (results.length === 0) {
-    process.stderr.write('clawlint: nothing to check: no openclaw.json here, and no live home\n');
+    print('clawlint: nothing to check: no openclaw.json here, and no live home\n', 2);
     return 3;
   }
   report(results, options);
@@ -101,11 +101,11 @@ function colors(): boolean {
 /** `process.stdout` costs a start 2 ms; a pipe or a file can be told from a terminal without it. */
 const isTerminal = (): boolean => fstatSync(1).isCharacterDevice() && process.stdout.isTTY === true;
 
-function print(text: string): number {
+function print(text: string, to: 1 | 2 = 1): number {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; ) {
     try {
-      at += writeSync(1, bytes, at);
+      at += writeSync(to, bytes, at);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') return 0; // the reader has gone away, as in `clawlint | head`
