@@ -289,7 +289,7 @@ const plain = new WeakMap<Schema, boolean>();
 function isPlainly(schema: Schema, value: string | number | boolean | null): boolean {
   let simple = plain.get(schema);
   if (simple === undefined) plain.set(schema, (simple = Object.keys(schema).every((key) => SIMPLE.has(key)) && typeof schema.type === 'string'));
-  if (!simple) return false;
+  if (!simple || value === null) return false;
   if (typeof value === 'number') return (schema.type === 'number' || (schema.type === 'integer' && Number.isInteger(value))) && Number.isFinite(value) && !numberLimit(value, schema);
   return typeof value === schema.type && (typeof value !== 'string' || value.length >= (schema.minLength ?? 0));
 }
