@@ -1,5 +1,8 @@
 import { compare } from './release.ts';
+import { ANYTHING, type Shape, isPlainly, merged, numberLimit, resolve, shapeOf } from './shape.ts';
 import type { Key, Node, ObjectNode, Path, ScalarNode } from './tree.ts';
+
+export { resolve } from './shape.ts';
 
 /** The names a config defines and uses; schema/ says which key or string is which. */
 export type SymbolKind = 'provider' | 'profile' | 'model' | 'alias' | 'agent' | 'variable' | 'secretProvider';
@@ -94,17 +97,17 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   const secrets: { node: Node; path: Path }[] = [];
   const path: (string | number)[] = [];
 
-  visit(root, document);
+  visit(root, shapeOf(document, document));
   return { problems, symbols, secrets };
 
-  function visit(node: Node, given: Schema): void {
-    if (node.kind === 'missing') return;
-    const schema = given.$ref ? resolve(given, document) : given;
-    if (schema.writeOnly && node.kind !== 'object') secrets.push({ node, path: [...path] });
-    if (schema.type !== undefined && !typed(node, schema)) return;
-    if (node.kind === 'object') visitObject(node, chosen(node, schema));
-    else if (node.kind === 'array') visitArray(node.items, node, schema);
-    else visitScalar(node, schema);
+  function visit(node: Node, shape: Shape): void {
+    const { kind } = node;
+    if (kind === 'missing') return;
+    if (shape.writeOnly && kind !== 'object') secrets.push({ node, path: [...path] });
+    if (shape.type !== undefined && (shape.type !== kind || shape.typeSince) && !typed(node, shape.schema)) return;
+    if (kind === 'object') visitObject(node, shape.discriminator ? chosen(node, shape.schema) : shape);
+    else if (kind === 'array') visitArray(node.items, node, shape);
+    else visitScalar(node, shape.schema);
   }
 
   function typed(node: Node, schema: Schema): boolean {
@@ -119,45 +122,42 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   }
 
   /** Of alternatives told apart by one key, the one whose key has this value. */
-  function chosen(node: ObjectNode, schema: Schema): Schema {
-    if (!schema.oneOf || !schema.discriminator) return schema;
-    const name = schema.discriminator.propertyName;
+  function chosen(node: ObjectNode, schema: Schema): Shape {
+    const name = schema.discriminator!.propertyName;
     const tag = node.get(name);
-    const branches = schema.oneOf.map((branch) => resolve(branch, document));
+    const branches = schema.oneOf!.map((branch) => resolve(branch, document));
     const value = tag?.kind === 'scalar' ? tag.value : undefined;
     const branch = branches.find((each) => tagsOf(each, name, document).includes(value as string));
     const since = branch && before(release, branch.since) ? branch.since : undefined;
-    if (branch && !since) return branch.properties && schema.properties ? { ...schema, ...branch } : branch;
+    if (branch && !since) return merged(schema, branch, document);
     const allowed = [...new Set(branches.filter((each) => !before(release, each.since)).flatMap((each) => tagsOf(each, name, document)))];
     if (tag?.kind === 'scalar') problems.push({ kind: 'enum', at: tag, allowed, path: [...path, name], schema, ...(since && { since }) });
     else if (tag && tag.kind !== 'missing') problems.push({ kind: 'type', at: tag, expected: ['string'], path: [...path, name], schema });
     else if (!tag && !node.open) problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: [...path], schema });
-    return {};
+    return shapeOf(ANYTHING, document);
   }
 
-  function visitObject(node: ObjectNode, schema: Schema): void {
-    const { additionalProperties, propertyNames } = schema;
-    const { known, rest, once } = partsOf(schema, document);
+  function visitObject(node: ObjectNode, shape: Shape): void {
+    const { known, rest, schema } = shape;
     for (const { key, value } of node.effective()) {
       const name = key.value;
-      let own = known.get(name);
-      if (own?.$ref) known.set(name, (own = resolve(own, document)));
-      const found = own ?? rest;
-      if (found && value.kind === 'scalar' && isPlainly(found, value.value)) continue;
+      const own = known.get(name);
+      const found = own ? (own.shape ??= shapeOf(own.schema, document)) : rest;
       if (!found) {
-        if (additionalProperties === false) problems.push({ kind: 'unknown-key', key, value, owner: node, path: [...path], schema });
+        if (shape.closed) problems.push({ kind: 'unknown-key', key, value, owner: node, path: [...path], schema });
         continue;
       }
+      if (found.simple && value.kind === 'scalar' && isPlainly(found, value.value)) continue;
       path.push(name);
-      if (present(found, key, value, node)) {
-        if (!own && propertyNames) visitName(key, propertyNames);
+      if (!found.dated || present(found.schema, key, value, node)) {
+        if (!own && shape.propertyNames) visitName(key, shape.propertyNames);
         visit(value, found);
       }
       path.pop();
     }
     if (node.open) return;
-    for (const name of schema.required ?? []) if (!node.entry(name)) missing(node, name, schema);
-    if (release) for (const [name, until] of once) if (compare(release, until) <= 0 && !node.entry(name)) missing(node, name, schema);
+    for (const name of shape.required) if (!node.entry(name)) missing(node, name, schema);
+    if (release) for (const [name, until] of shape.once) if (compare(release, until) <= 0 && !node.entry(name)) missing(node, name, schema);
   }
 
   function missing(node: ObjectNode, name: string, schema: Schema): void {
@@ -167,7 +167,6 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   /** Whether the key exists in this release; says so where it does not. */
   function present(schema: Schema, key: Key, value: Node, owner: ObjectNode): boolean {
     const { since, until, replacedBy } = schema;
-    if (!since && !until) return true;
     if (since && before(release, since)) {
       problems.push({ kind: 'early-key', key, value, owner, since, path: [...path], schema });
       return false;
@@ -182,13 +181,14 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     if (schema.pattern && !regExp(schema.pattern).test(key.value)) problems.push({ kind: 'pattern', at: key, pattern: schema.pattern, path: [...path], schema });
   }
 
-  function visitArray(items: readonly Node[], node: Node, schema: Schema): void {
+  function visitArray(items: readonly Node[], node: Node, { schema, items: inner }: Shape): void {
     if (schema.maxItems !== undefined && items.length > schema.maxItems)
       problems.push({ kind: 'range', at: node, limit: `at most ${schema.maxItems} items`, path: [...path], schema });
-    if (!schema.items) return;
+    const each = inner();
+    if (!each) return;
     for (let i = 0; i < items.length; i++) {
       path.push(i);
-      visit(items[i]!, schema.items);
+      visit(items[i]!, each);
       path.pop();
     }
   }
@@ -245,70 +245,10 @@ function typeOf(node: Node): Type | undefined {
   return Number.isInteger(value) ? 'integer' : 'number';
 }
 
-function numberLimit(value: number, schema: Schema): string | undefined {
-  if (schema.minimum !== undefined && value < schema.minimum) return `at least ${schema.minimum}`;
-  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum) return `more than ${schema.exclusiveMinimum}`;
-  if (schema.maximum !== undefined && value > schema.maximum) return `at most ${schema.maximum}`;
-  return undefined;
-}
-
 function lengthLimit(value: string, schema: Schema): string | undefined {
   if (schema.minLength !== undefined && value.length < schema.minLength) return schema.minLength === 1 ? 'a text that is not empty' : `at least ${schema.minLength} characters`;
   if (schema.maxLength !== undefined && value.length > schema.maxLength) return `at most ${schema.maxLength} characters`;
   return undefined;
-}
-
-/** What an object may hold, ready to be looked up. */
-interface Parts {
-  readonly known: Map<string, Schema>;
-  /** the schema of all other keys */
-  readonly rest: Schema | undefined;
-  /** keys that were required once, with the last release that did */
-  readonly once: readonly (readonly [name: string, until: string])[];
-}
-
-const parts = new WeakMap<Schema, Parts>();
-
-function partsOf(schema: Schema, document: Schema): Parts {
-  let found = parts.get(schema);
-  if (found) return found;
-  const { properties = {}, additionalProperties: rest } = schema;
-  const known = new Map(Object.entries(properties));
-  const once = Object.entries(properties).flatMap(([name, { requiredUntil }]) => (requiredUntil ? [[name, requiredUntil] as const] : []));
-  found = { known, rest: typeof rest === 'object' ? resolve(rest, document) : undefined, once };
-  parts.set(schema, found);
-  return found;
-}
-
-const plain = new WeakMap<Schema, boolean>();
-
-/**
- * Whether a scalar fits a schema that asks for a simple type and nothing that a closer look would find: most values of a
- * large config are of this kind.
- */
-function isPlainly(schema: Schema, value: string | number | boolean | null): boolean {
-  let simple = plain.get(schema);
-  if (simple === undefined) plain.set(schema, (simple = Object.keys(schema).every((key) => SIMPLE.has(key)) && typeof schema.type === 'string'));
-  if (!simple || value === null) return false;
-  if (typeof value === 'number') return (schema.type === 'number' || (schema.type === 'integer' && Number.isInteger(value))) && Number.isFinite(value) && !numberLimit(value, schema);
-  return typeof value === schema.type && (typeof value !== 'string' || value.length >= (schema.minLength ?? 0));
-}
-
-const SIMPLE = new Set(['type', 'minimum', 'exclusiveMinimum', 'maximum', 'minLength']);
-
-const resolved = new WeakMap<Schema, Schema>();
-
-/** A schema with its `$ref` followed; annotations beside the reference win. */
-export function resolve(schema: Schema, document: Schema): Schema {
-  if (!schema.$ref) return schema;
-  const known = resolved.get(schema);
-  if (known) return known;
-  const target = document.definitions?.[schema.$ref.slice('#/definitions/'.length)];
-  if (!target) throw new Error(`schema/ has no ${schema.$ref}`);
-  const { $ref: _, ...beside } = schema;
-  const whole = { ...resolve(target, document), ...beside };
-  resolved.set(schema, whole);
-  return whole;
 }
 
 function tagsOf(branch: Schema, name: string, document: Schema): readonly string[] {
