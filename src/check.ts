@@ -11,6 +11,8 @@ export interface Options extends HomeOptions {
   readonly release?: string;
   /** take what the files lack for missing, not for kept elsewhere */
   readonly closedWorld?: boolean;
+  /** milliseconds since 1970; without it no credential counts as expired */
+  readonly now?: number;
   /** ids of the only rules to run */
   readonly rules?: ReadonlySet<string>;
 }

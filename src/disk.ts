@@ -1,5 +1,6 @@
 import { constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import type { Files, Trouble } from './files.ts';
+import { readDatabase } from './sqlite.ts';
 
 /** Longer texts do not fit into one JavaScript string. */
 const LONGEST = 512 * 1024 * 1024;
@@ -32,6 +33,17 @@ export const disk: Files = {
       return { real: slashes(realpathSync(path)), links: statSync(path).isFile() ? statSync(path).nlink : 1 };
     } catch {
       return undefined;
+    }
+  },
+  database(path, owner) {
+    // a length of 0 asks only what it is
+    const found = disk.read(path, 0);
+    if (found === undefined) return undefined;
+    if (typeof found === 'object' && found.trouble !== 'too-large') return { unchecked: found.trouble };
+    try {
+      return readDatabase(path, owner);
+    } catch (error) {
+      return { unchecked: troubleOf(error) };
     }
   },
 };

@@ -1,3 +1,5 @@
+import type { DatabaseAnswer, DatabaseOwner } from './database.ts';
+
 /** Why a file that exists could not be read. */
 export type Trouble = 'folder' | 'denied' | 'dangling-link' | 'not-regular' | 'too-large' | 'unreadable';
 
@@ -20,6 +22,8 @@ export interface Files {
   /** names in a folder, folders with a trailing `/`; empty where there is none */
   list(folder: string): readonly string[];
   inspect?(path: string): Inspection | undefined;
+  /** what an SQLite file of OpenClaw says about credentials, without them; undefined where nothing exists */
+  database?(path: string, owner: DatabaseOwner): DatabaseAnswer | undefined;
 }
 
 /** Files held in memory: tests, the browser, unsaved text. */

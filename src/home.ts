@@ -1,4 +1,5 @@
 import { PROVIDER_VARIABLES } from './catalog.ts';
+import { databaseStore } from './database-store.ts';
 import { Environment, type Layer, type Source, configEnvLayer, dotenvLayer, processLayer } from './env.ts';
 import type { Files, Trouble } from './files.ts';
 import { type IncludeProblem, splice } from './include.ts';
@@ -56,6 +57,10 @@ export interface Home {
 /** Names under which repositories keep a list of the variables they need, without values. */
 const EXAMPLES = ['.env.example', '.env.template', '.env.sample'];
 
+/** Credential stores of releases since 2026.6.5 (fact sheet 4.1). */
+const STATE_DATABASE = 'openclaw.sqlite';
+const AGENT_DATABASE = 'openclaw-agent.sqlite';
+
 /** Reads the home whose config stands at a path. Never throws: what cannot be read is listed in `unreadable`. */
 export function readHome(files: Files, path: string, options: HomeOptions = {}): Home {
   const unreadable: { path: string; trouble: Trouble }[] = [];
@@ -110,17 +115,19 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     const providers = new Set<string>();
     for (const [agent, folder] of agentFolders()) {
       const names = files.list(folder);
-      if (names.some((name) => name.startsWith('auth-profiles.json'))) {
-        const store = read(join(folder, 'auth-profiles.json'), (file) => readStore(file, agent));
-        if (store) found.push(store);
-      }
+      if (holds(names, 'auth-profiles.json')) add(read(join(folder, 'auth-profiles.json'), (file) => readStore(file, agent)));
+      if (holds(names, AGENT_DATABASE)) add(databaseStore(files, join(folder, AGENT_DATABASE), 'agent', agent));
       if (!names.includes('models.json')) continue;
       const declared = read(join(folder, 'models.json'), (file) => nodeAt(parseJson5(file).root, ['providers']));
       if (declared?.kind === 'object') for (const { key } of declared.entries) providers.add(key.value.trim().toLowerCase());
     }
-    const beside = read(join(stateDir, 'auth-profiles.json'), (file) => readStore(file, undefined));
-    if (beside) found.push(beside);
+    add(read(join(stateDir, 'auth-profiles.json'), (file) => readStore(file, undefined)));
+    if (holds(files.list(join(stateDir, 'state')), STATE_DATABASE)) add(databaseStore(files, join(stateDir, 'state', STATE_DATABASE), 'state'));
     return { stores: found, agentProviders: providers };
+
+    function add(store: Store | undefined): void {
+      if (store) found.push(store);
+    }
   }
 
   /** agent id → the folder of its store: `agents/<id>/agent`, or the `agentDir` that the config gives it */
@@ -136,3 +143,6 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     return folders;
   }
 }
+
+/** Whether a name is in a folder's list, as a file or, by mistake, as a folder. */
+const holds = (names: readonly string[], name: string): boolean => names.includes(name) || names.includes(`${name}/`);

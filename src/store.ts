@@ -1,6 +1,8 @@
+import type { Unchecked } from './database.ts';
 import { parseJson } from './parse/json.ts';
 import type { Parsed } from './parse/parsed.ts';
 import { File, type Place } from './place.ts';
+import { secretShorthand } from './env-syntax.ts';
 import type { Key, Node, ObjectNode, ScalarNode } from './tree.ts';
 
 export type CredentialType = 'api_key' | 'token' | 'oauth';
@@ -15,23 +17,75 @@ export interface StoredProfile {
   readonly type: CredentialType | undefined;
   readonly typeAt: Place | undefined;
   readonly credential: 'present' | 'empty' | 'missing';
-  /** milliseconds since 1970, of a token */
+  /** milliseconds since 1970, of a token or an OAuth access token */
   readonly expires: number | 'unusable' | undefined;
+  /** why OpenClaw leaves the entry out when it reads the store */
+  readonly dropped?: DropReason;
+  /** where the credential is, when the store only refers to it */
+  readonly reference?: StoredReference;
+  /** the key is a pasted `openclaw onboard … --auth-choice …` command line */
+  readonly malformed?: true;
+  /** replaces another credential in a set-up that is not finished; nobody else may use it */
+  readonly setup?: true;
+  /** of an OAuth login: whether there is something to renew it with */
+  readonly renewable?: boolean;
+  /** OAuth material in a file of its own, as releases before SQLite kept it */
+  readonly oauthRef?: true;
 }
 
-export type StoreShape = 'versioned' | 'by-profile' | 'by-provider' | 'inventory' | 'unknown';
+/** OpenClaw's words for entries it drops, with one warning in its log (fact sheet 4.3, release 2026.9.6). */
+export type DropReason = 'non_object' | 'invalid_type' | 'missing_provider';
 
-/** One credential store: an agent's auth-profiles.json, or an inventory that OpenClaw printed. */
+/** A SecretRef in a store. `id` is a name, not a secret; a missing provider reads as `default`. */
+export interface StoredReference {
+  readonly source: string;
+  readonly provider: string;
+  readonly id: string;
+  readonly at: Place;
+}
+
+/** What a store remembers of the use of one profile; times in milliseconds since 1970 (fact sheet 4.1, release 2026.9.6). */
+export interface Usage {
+  readonly at?: Place;
+  readonly lastUsed?: number;
+  readonly cooldownUntil?: number;
+  readonly cooldownReason?: string;
+  readonly cooldownModel?: string;
+  readonly blockedUntil?: number;
+  /** the one model that the block is about */
+  readonly blockedModel?: string;
+  readonly disabledUntil?: number;
+  readonly disabledReason?: string;
+}
+
+export type StoreShape = 'versioned' | 'by-profile' | 'by-provider' | 'inventory' | 'sqlite' | 'unknown';
+
+/** One credential store: an agent's auth-profiles.json or database, the shared database, or an inventory that OpenClaw printed. */
 export interface Store {
   readonly file: File;
   readonly parsed: Parsed;
+  /** undefined for the shared store */
   readonly agent: string | undefined;
   readonly shape: StoreShape;
   readonly profiles: readonly StoredProfile[];
   /** auth orders kept in the store; they win over `auth.order` */
-  readonly orders: readonly { provider: Key; ids: readonly string[] }[];
+  readonly orders: readonly StoredOrder[];
   /** the objects that should be credentials, with their keys, whatever they hold */
   readonly entries: readonly { key: Key; value: Node }[];
+  /** entries that OpenClaw leaves out when it reads the store */
+  readonly dropped?: readonly { key: Key; reason: DropReason }[];
+  /** by profile id */
+  readonly usage?: ReadonlyMap<string, Usage>;
+  /** by provider: the profile that last worked; no order depends on it (oracle o-lastgood-ignored) */
+  readonly lastGood?: ReadonlyMap<string, string>;
+  /** why a database was not read; then nothing is known of its profiles */
+  readonly unchecked?: Unchecked;
+}
+
+/** An order kept in a store; one without ids counts as none, unlike in the config (release 2026.9.6). */
+export interface StoredOrder {
+  readonly provider: Key;
+  readonly ids: readonly string[];
 }
 
 /** Which field holds the credential of each type (fact sheet 4.3, release 2026.9.6). */
@@ -47,12 +101,22 @@ export function readStore(file: File, agent: string | undefined): Store {
   const root = parsed.root?.kind === 'object' ? parsed.root : undefined;
   const profiles = root?.get('profiles');
   if (root && profiles?.kind === 'object')
-    return { file, parsed, agent, shape: 'versioned', entries: profiles.effective(), orders: orders(root.get('order')), profiles: profilesOf(profiles.effective(), keyText) };
+    return { ...opened(profiles.effective(), keyText), shape: 'versioned', orders: orders(root.get('order')), usage: usage(root.get('usageStats')), lastGood: lastGood(root.get('lastGood')) };
   const flat = root?.effective().filter(({ value }) => value.kind === 'object') ?? [];
-  if (flat.length === 0) return { file, parsed, agent, shape: 'unknown', entries: [], orders: [], profiles: [] };
+  if (flat.length === 0) return { ...opened([], keyText), shape: 'unknown', orders: [] };
   const byProfile = flat.some(({ key }) => key.value.includes(':'));
   const idOf = byProfile ? keyText : (key: Key) => `${key.value}:default`;
-  return { file, parsed, agent, shape: byProfile ? 'by-profile' : 'by-provider', entries: flat, orders: [], profiles: profilesOf(flat, idOf, !byProfile) };
+  return { ...opened(flat, idOf, !byProfile), shape: byProfile ? 'by-profile' : 'by-provider', orders: [] };
+
+  function opened(entries: Store['entries'], idOf: (key: Key) => string, providerIsKey = false) {
+    const found = profilesOf(entries, idOf, providerIsKey);
+    const reasons = new Map<Key, DropReason>(found.flatMap(({ at, dropped }) => (dropped ? [[at, dropped] as const] : [])));
+    const dropped = entries.flatMap(({ key, value }) => {
+      const reason = value.kind === 'object' ? reasons.get(key) : 'non_object';
+      return reason ? [{ key, reason }] : [];
+    });
+    return { file, parsed, agent, entries, profiles: found, dropped };
+  }
 }
 
 /**
@@ -70,7 +134,8 @@ export function readInventory(file: File): readonly Store[] {
       const id = value.kind === 'object' ? (value.get('id') ?? value.get('profileId')) : undefined;
       return id?.kind === 'scalar' ? [{ key: keyAt(id), value }] : [];
     });
-    const profiles = profilesOf(entries, keyText).map((profile): StoredProfile => ({ ...profile, credential: 'present' }));
+    // what an inventory does not show is taken to be there
+    const profiles = profilesOf(entries, keyText).map(({ renewable: _, ...rest }): StoredProfile => ({ ...rest, credential: 'present' }));
     return [{ file, parsed, agent: textOf(root.get('agentId')), shape: 'inventory' as const, entries, orders: orders(root.get('order')), profiles }];
   });
 }
@@ -85,7 +150,9 @@ function profilesOf(entries: readonly { key: Key; value: Node }[], idOf: (key: K
     const typeNode = value.get('type') ?? value.get('mode');
     const type = typeFrom(textOf(typeNode)) ?? (typeNode ? undefined : inferred(value, providerIsKey));
     const provider = textOf(value.get('provider')) ?? (providerIsKey ? key.value : undefined);
-    return [{ id: idOf(key), at: key, entry: value, provider: provider?.trim().toLowerCase(), type, typeAt: typeNode, credential: credentialOf(value, type), expires: expiry(value, type) }];
+    const id = provider?.trim().toLowerCase();
+    const dropped = !type ? 'invalid_type' : !id ? 'missing_provider' : undefined;
+    return [{ id: idOf(key), at: key, entry: value, provider: id, type, typeAt: typeNode, ...credentialOf(value, type), expires: expiry(value, type), ...(dropped && { dropped }), ...(inSetup(value) && { setup: true }) }];
   });
 }
 
@@ -102,23 +169,88 @@ function inferred(entry: ObjectNode, allowed: boolean): CredentialType | undefin
   return entry.get('access') && entry.get('refresh') ? 'oauth' : undefined;
 }
 
-function credentialOf(entry: ObjectNode, type: CredentialType | undefined): StoredProfile['credential'] {
-  const values = (type ? CREDENTIAL_FIELDS[type] : []).map((field) => entry.get(field)).filter((value) => value !== undefined);
-  if (values.some((value) => value.kind === 'object' || (value.kind === 'scalar' && typeof value.value === 'string' && value.value.trim() !== ''))) return 'present';
-  return values.length > 0 ? 'empty' : 'missing';
+/**
+ * What stands where the credential belongs (fact sheet 4.3, release 2026.9.6): a reference goes before a text, `apiKey`
+ * counts only where nothing else is written.
+ */
+function credentialOf(entry: ObjectNode, type: CredentialType | undefined): Pick<StoredProfile, 'credential' | 'reference' | 'malformed' | 'oauthRef' | 'renewable'> {
+  if (!type) return { credential: 'missing' };
+  const [field, other, alias] = CREDENTIAL_FIELDS[type];
+  if (type === 'oauth') {
+    const found = [entry.get(field!), entry.get(other!)].map(presence);
+    const credential = found.includes('present') ? 'present' : found.includes('empty') ? 'empty' : 'missing';
+    return { credential, renewable: found[1] === 'present', ...(entry.get('oauthRef')?.kind === 'object' && { oauthRef: true }) };
+  }
+  const reference = referenceIn(entry.get(other!)) ?? (entry.get(field!)?.kind === 'object' ? referenceIn(entry.get(field!)) : undefined);
+  if (reference) return { credential: 'present', reference };
+  const node = entry.get(field!) ?? (alias === undefined ? undefined : entry.get(alias));
+  const written = [node, entry.get(other!)].some((each) => each !== undefined);
+  const credential = presence(node?.kind === 'object' ? undefined : node);
+  const malformed = /^\s*openclaw\s+onboard(?:\s.*)?\s--auth-choice(?:[\s=]|$)/i.test(textOf(node) ?? '');
+  return { credential: credential === 'missing' && written ? 'empty' : credential, ...(malformed && type === 'api_key' && { malformed: true }) };
+}
+
+function presence(node: Node | undefined): StoredProfile['credential'] {
+  if (!node) return 'missing';
+  return (textOf(node) ?? '').trim() === '' ? 'empty' : 'present';
+}
+
+/** A SecretRef, also without `provider`, or as `$NAME` (fact sheet 2.2, 2.6). */
+function referenceIn(node: Node | undefined): StoredReference | undefined {
+  if (!node) return undefined;
+  const shorthand = secretShorthand(textOf(node) ?? '');
+  if (shorthand) return { source: 'env', provider: 'default', id: shorthand, at: node };
+  if (node.kind !== 'object') return undefined;
+  const [source, provider, id] = ['source', 'provider', 'id'].map((key) => textOf(node.get(key))?.trim());
+  return source && id && /^(?:env|file|exec|store)$/.test(source) ? { source, provider: provider || 'default', id, at: node } : undefined;
+}
+
+function inSetup(entry: ObjectNode): boolean {
+  const setup = entry.get('setup');
+  if (setup?.kind !== 'object') return false;
+  const replacement = setup.get('replacement');
+  return replacement?.kind === 'scalar' && replacement.value === true && ['modelRef', 'configJson'].every((key) => textOf(setup.get(key))?.trim());
 }
 
 function expiry(entry: ObjectNode, type: CredentialType | undefined): number | 'unusable' | undefined {
   const node = entry.get('expires');
-  if (!node || type !== 'token') return undefined;
+  if (!node || (type !== 'token' && type !== 'oauth')) return undefined;
   const value = node.kind === 'scalar' ? node.value : undefined;
   return typeof value === 'number' && value > 0 && value <= 8.64e15 ? value : 'unusable';
 }
 
-function orders(node: Node | undefined): { provider: Key; ids: readonly string[] }[] {
+function orders(node: Node | undefined): StoredOrder[] {
   if (node?.kind !== 'object') return [];
-  return node.effective().map(({ key, value }) => ({
+  const all = node.effective().map(({ key, value }) => ({
     provider: key,
-    ids: value.kind === 'array' ? value.items.map(textOf).filter((id) => id !== undefined).map((id) => id.trim()) : [],
+    ids: value.kind === 'array' ? value.items.flatMap((item) => textOf(item)?.trim() || []) : [],
   }));
+  return all.filter(({ ids }) => ids.length > 0);
+}
+
+function usage(node: Node | undefined): Map<string, Usage> {
+  const found = new Map<string, Usage>();
+  for (const { key, value } of node?.kind === 'object' ? node.effective() : []) {
+    if (value.kind !== 'object') continue;
+    const number = (name: string) => {
+      const each = value.get(name);
+      return each?.kind === 'scalar' && typeof each.value === 'number' && Number.isFinite(each.value) ? { [name]: each.value } : {};
+    };
+    const word = (name: string) => {
+      const text = textOf(value.get(name))?.trim();
+      return text ? { [name]: text } : {};
+    };
+    const blocked = textOf(value.get('blockedScope')) === 'model' ? word('blockedModel') : {};
+    found.set(key.value.trim(), {
+      at: key,
+      ...number('lastUsed'), ...number('cooldownUntil'), ...word('cooldownReason'), ...word('cooldownModel'),
+      ...number('blockedUntil'), ...blocked, ...number('disabledUntil'), ...word('disabledReason'),
+    });
+  }
+  return found;
+}
+
+function lastGood(node: Node | undefined): Map<string, string> {
+  const entries = node?.kind === 'object' ? node.effective() : [];
+  return new Map(entries.flatMap(({ key, value }) => (textOf(value)?.trim() ? [[key.value.trim().toLowerCase(), textOf(value)!.trim()] as const] : [])));
 }

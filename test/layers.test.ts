@@ -7,22 +7,22 @@ import { ROOT } from './fixtures.ts';
 
 /** Lowest first. A file imports from its own layer or from those before it; `folder/` is everything in that folder. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['place.ts', 'path.ts', 'files.ts', 'lazy.ts'],
+  ['place.ts', 'path.ts', 'files.ts', 'database.ts', 'lazy.ts'],
   ['tree.ts', 'suggest.ts', 'release.ts', 'release/', 'generated/'],
   ['parse/'],
-  ['catalog.ts', 'catalog/', 'env-blocked.ts', 'env-syntax.ts', 'env-layers.ts', 'env.ts', 'store.ts', 'include.ts', 'schema.ts', 'shape.ts', 'document.ts', 'discover.ts'],
+  ['catalog.ts', 'catalog/', 'env-blocked.ts', 'env-syntax.ts', 'env-layers.ts', 'env.ts', 'store.ts', 'database-store.ts', 'include.ts', 'schema.ts', 'shape.ts', 'document.ts', 'discover.ts'],
   ['home.ts'],
   ['routing/'],
   ['rule.ts'],
   ['rules/'],
   ['check.ts'],
   ['fix.ts', 'report/'],
-  ['index.ts', 'disk.ts'],
+  ['index.ts', 'disk.ts', 'sqlite.ts', 'sqlite-rows.ts', 'sqlite-queries.ts'],
   ['cli/'],
   ['cli.ts', 'start.ts'],
 ];
 /** The only files that know of Node. */
-const NODE = ['disk.ts', 'cli.ts', 'cli/', 'start.ts'];
+const NODE = ['disk.ts', 'sqlite.ts', 'cli.ts', 'cli/', 'start.ts'];
 
 const SRC = join(ROOT, 'src');
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => path.replaceAll('\\', '/'));

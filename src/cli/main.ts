@@ -53,6 +53,7 @@ function checkHome({ config, live }: Target, options: Arguments, files = disk): 
   const settings: Options = {
     config,
     closedWorld: options.closedWorld,
+    now: Date.now(),
     envFiles: options.envFiles.map((path) => existing(path)),
     includeRoots: roots ? slashes(roots).split(process.platform === 'win32' ? ';' : ':').filter(Boolean).map((path) => join(cwd, path.replace(/^~(?=\/|$)/, slashes(process.env.HOME ?? '')))) : [],
     ...(live && { live: true, stateDir: live.stateDir, dotenvDir: live.dotenvDir, ...(live.gatewayEnv && { gatewayEnv: live.gatewayEnv }) }),

@@ -6,6 +6,8 @@ import type { Parsed } from './parsed.ts';
 const DEEPEST = 1000;
 /** A text without these has no escapes, and its strings end at the next quote of their kind or not at all. */
 const AWKWARD = /[\\\t\u0000-\u0008\u000b-\u000c\u000e-\u001f\u2028\u2029]|\r(?!\n)/;
+const SPACE = /[ \t\n\r]*/y;
+const WORD = /[\w$+.-]*/y;
 const NAME = /^[A-Za-z_$][\w$]*$/;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** What both JSON and JSON5 take behind a backslash, and mean the same by. */
@@ -43,7 +45,7 @@ export function readQuickly(file: File, strict: boolean): Parsed | undefined {
 
   for (;;) {
     let code = text.charCodeAt(at);
-    while (code === 32 || code === 10 || code === 13 || code === 9) code = text.charCodeAt(++at);
+    if (code <= 32) code = text.charCodeAt((at = endOf(SPACE, text, at)));
     const start = at;
     if (code === 44) {
       if (wanted || !frame) return undefined;
@@ -92,7 +94,7 @@ export function readQuickly(file: File, strict: boolean): Parsed | undefined {
         value = at < 0 ? undefined : unescaped(text.slice(start + 1, at - 1));
       }
     } else {
-      while (isNumberOrName(text.charCodeAt(at))) at++;
+      at = endOf(WORD, text, at);
       value = text.slice(start, at);
       if (!frame?.entries || key) value = wordValue(value);
       else if (strict || !NAME.test(value)) return undefined;
@@ -100,9 +102,9 @@ export function readQuickly(file: File, strict: boolean): Parsed | undefined {
     if (value === undefined) return undefined;
     if (frame?.entries && !key) {
       key = { file, offset: start, length: at - start, value: value as string };
-      while ((code = text.charCodeAt(at)) === 32 || code === 10 || code === 13 || code === 9) at++;
-      if (code !== 58) return undefined;
-      at++;
+      if (text.charCodeAt(at) !== 58) at = endOf(SPACE, text, at);
+      if (text.charCodeAt(at) !== 58) return undefined;
+      if (text.charCodeAt(++at) === 32) at++;
       continue;
     }
     const node = new ScalarNode(file, start, at - start, value);
@@ -145,8 +147,12 @@ function commentEnd(text: string, start: number): number {
   }
 }
 
-const isNamePart = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 36 || (code >= 48 && code <= 57);
-const isNumberOrName = (code: number): boolean => isNamePart(code) || code === 43 || code === 45 || code === 46;
+/** Where a run of some characters ends: the regular expression is machine code when the loops here are not yet. */
+function endOf(run: RegExp, text: string, at: number): number {
+  run.lastIndex = at;
+  run.test(text);
+  return run.lastIndex;
+}
 
 function areDistinct(entries: readonly Entry[]): boolean {
   if (entries.length > 8) return new Set(entries.map(({ key }) => key.value)).size === entries.length;

@@ -1,7 +1,9 @@
 import { lazy } from '../lazy.ts';
 import type { Place } from '../place.ts';
 import type { SymbolUse } from '../schema.ts';
-import { agentOf } from './agents.ts';
+import type { MapEntry, ModelMap } from './model-maps.ts';
+import { providerId } from './providers.ts';
+import { modelKey, parse, wildcard } from './ref.ts';
 
 /** A short name for a model, given in a `models` map. */
 export interface Alias {
@@ -16,37 +18,116 @@ export interface Alias {
 /** How OpenClaw compares aliases: trimmed, lower-case (fact sheet 6.2). */
 export const aliasName = (text: string): string => text.trim().toLowerCase();
 
+interface Named {
+  readonly alias: Alias;
+  /** the model it stands for, as `modelKey` spells it */
+  readonly model: string;
+}
+
+/** One map, ready to be asked. */
+interface Layer {
+  /** models that the map gives an alias or takes it from */
+  readonly models: ReadonlySet<string>;
+  readonly byName: ReadonlyMap<string, readonly Named[]>;
+  /** the same under `provider/alias` */
+  readonly byProvider: ReadonlyMap<string, readonly Named[]>;
+}
+
+/**
+ * The aliases each agent sees: those of `agents.defaults.models`, then its own. Of equal names the last counts; a model
+ * has one alias, the last it is given, none after a blank one. Source: fact sheet 6.2, cases h-default-alias_*.
+ */
 export class Aliases {
-  /** in file order; a later one of the same name wins */
+  /** those written in the config, in file order */
   readonly all: readonly Alias[];
-  #byScope = new Map<string | undefined, Map<string, Alias>>();
+  #entries = new Map<string | undefined, MapEntry[]>();
+  #written = new Map<MapEntry, Alias>();
+  #withBareKeys = new Set<string | undefined>();
+  #layers = new Map<string, Layer>();
 
-  constructor(symbols: readonly SymbolUse[], builtIn: ReadonlyMap<string, string>) {
-    const own = symbols.filter((symbol) => symbol.kind === 'alias' && symbol.role === 'names' && symbol.text.trim() !== '');
-    this.all = own.map(({ text, at, path }) => ({ name: aliasName(text), target: String(path.at(-2)), at, agent: agentOf(path) }));
-    const targets = new Set(builtIn.values());
-    const mapped = new Map(symbols.filter((symbol) => isMapKey(symbol) && symbol.path[1] === 'defaults' && targets.has(symbol.text.trim().toLowerCase())).map((symbol) => [symbol.text.trim().toLowerCase(), symbol]));
-    if (mapped.size > 0) for (const { target } of this.all) mapped.delete(target.trim().toLowerCase());
-    for (const [name, target] of builtIn) {
-      const key = mapped.get(target);
-      if (key) this.#scope(undefined).set(name, { name, target, at: key.at, agent: undefined });
+  constructor(
+    maps: readonly ModelMap[],
+    readonly builtIn: ReadonlyMap<string, string>,
+    readonly defaultProvider: string,
+  ) {
+    for (const { agent, entries } of maps) {
+      this.#entries.set(agent, [...this.entriesOf(agent), ...entries]);
+      for (const entry of entries) {
+        const { key, alias } = entry;
+        if (!key.value.includes('/')) this.#withBareKeys.add(agent);
+        if (alias?.text && !wildcard(key.value)) this.#written.set(entry, { name: aliasName(alias.text), target: key.value, at: alias.at, agent });
+      }
     }
-    for (const alias of this.all) this.#scope(alias.agent).set(alias.name, alias);
+    this.all = [...this.#written.values()];
   }
 
-  /** The alias an agent sees under a name: its own, else the defaults'. */
-  get(name: string, agent?: string): Alias | undefined {
-    const key = aliasName(name);
-    return (agent !== undefined ? this.#byScope.get(agent)?.get(key) : undefined) ?? this.#byScope.get(undefined)?.get(key);
+  /** The `models` map of an agent, or of the defaults. */
+  entriesOf(agent: string | undefined): readonly MapEntry[] {
+    return this.#entries.get(agent) ?? [];
   }
 
-  readonly names = lazy((): ReadonlySet<string> => new Set([...this.#byScope.values()].flatMap((scope) => [...scope.keys()])));
-
-  #scope(agent: string | undefined): Map<string, Alias> {
-    let scope = this.#byScope.get(agent);
-    if (!scope) this.#byScope.set(agent, (scope = new Map()));
-    return scope;
+  /**
+   * The alias an agent sees under a name: its own, else the defaults'. `provider` is the one that bare keys of the maps
+   * belong to: the default one for primaries, that of the primary for the rest.
+   */
+  get(name: string, agent?: string, provider = this.defaultProvider): Alias | undefined {
+    return this.#find('byName', aliasName(name), agent, provider);
   }
+
+  /** What `provider/alias` means: an alias of that name counts where its model is of that provider. */
+  ofProvider(provider: string, name: string, agent?: string, ofBareKeys = this.defaultProvider): Alias | undefined {
+    return this.#find('byProvider', `${providerId(provider)}/${aliasName(name)}`, agent, ofBareKeys);
+  }
+
+  readonly names = lazy((): ReadonlySet<string> => new Set([...this.#layer(undefined, this.defaultProvider).byName.keys(), ...this.all.map(({ name }) => name)]));
+
+  /** The agent's last alias of that name; else the defaults' last whose model the agent's map leaves alone. */
+  #find(by: 'byName' | 'byProvider', name: string, agent: string | undefined, ofBareKeys: string): Alias | undefined {
+    const shared = this.#layer(undefined, ofBareKeys)[by].get(name);
+    if (agent === undefined || !this.#entries.has(agent)) return shared?.at(-1)?.alias;
+    const own = this.#layer(agent, ofBareKeys);
+    return (own[by].get(name)?.at(-1) ?? shared?.findLast(({ model }) => !own.models.has(model)))?.alias;
+  }
+
+  #layer(scope: string | undefined, ofBareKeys: string): Layer {
+    const key = JSON.stringify([scope, this.#withBareKeys.has(scope) && ofBareKeys]);
+    let layer = this.#layers.get(key);
+    if (!layer) this.#layers.set(key, (layer = this.#build(scope, ofBareKeys)));
+    return layer;
+  }
+
+  #build(scope: string | undefined, ofBareKeys: string): Layer {
+    const models = new Map<string, { alias: Alias | undefined; provider: string }>();
+    for (const entry of this.entriesOf(scope)) {
+      const builtIn = scope === undefined && !entry.alias ? this.#builtInFor(entry) : undefined;
+      const model = (entry.alias || builtIn) && !wildcard(entry.key.value) ? parse(entry.key.value, ofBareKeys) : undefined;
+      if (!model) continue;
+      const id = modelKey(model);
+      models.delete(id);
+      models.set(id, { alias: builtIn ?? this.#written.get(entry), provider: model.provider });
+    }
+    const byName = new Map<string, Named[]>();
+    const byProvider = new Map<string, Named[]>();
+    for (const [model, { alias, provider }] of models) {
+      if (!alias) continue;
+      put(byName, alias.name, { alias, model });
+      put(byProvider, `${provider}/${alias.name}`, { alias, model });
+    }
+    return { models: new Set(models.keys()), byName, byProvider };
+  }
+
+  /** OpenClaw's own short name for a model that the defaults list without an alias, unless that name is given to another. */
+  #builtInFor({ key }: MapEntry): Alias | undefined {
+    for (const [name, target] of this.builtIn)
+      if (target === key.value && !this.entriesOf(undefined).some(({ alias }) => alias && aliasName(alias.text) === name)) return { name, target, at: key, agent: undefined };
+    return undefined;
+  }
+}
+
+function put(map: Map<string, Named[]>, key: string, named: Named): void {
+  const same = map.get(key);
+  if (same) same.push(named);
+  else map.set(key, [named]);
 }
 
 /** Whether a model ref is the key of a `models` map, where the settings of models and their aliases live. */

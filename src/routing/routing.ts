@@ -5,11 +5,16 @@ import type { Home } from '../home.ts';
 import { type Behaviour, type Target, behaviour, target } from '../release.ts';
 import { type Problem, type Walked, walk } from '../schema.ts';
 import { At, nodeAt } from '../tree.ts';
+import { type Agent, readAgents } from './agents.ts';
 import { Aliases } from './aliases.ts';
+import { readModelMaps } from './model-maps.ts';
+import type { Names } from './names.ts';
 import { type Order, readOrders } from './orders.ts';
+import { Owners } from './owners.ts';
 import { Profiles } from './profiles.ts';
 import { Providers } from './providers.ts';
 import { type ModelRef, readRefs } from './refs.ts';
+import { areWhole, storesFor } from './stores.ts';
 
 /** A home resolved for one release of OpenClaw: what the rules read. Everything has a place. */
 export interface Routing {
@@ -18,6 +23,8 @@ export interface Routing {
   readonly behaviour: Behaviour;
   /** the files are all there is: what they lack is missing */
   readonly closedWorld: boolean;
+  /** milliseconds since 1970; undefined: no clock, nothing has expired */
+  readonly now: number | undefined;
   readonly config: At<OpenClawConfig> | undefined;
   readonly walked: Walked;
   /** every `${NAME}` in the config */
@@ -27,23 +34,37 @@ export interface Routing {
   readonly orders: readonly Order[];
   readonly aliases: Aliases;
   readonly refs: readonly ModelRef[];
+  readonly agents: readonly Agent[];
+  /** what resolving a model by name looks at; for defaultModel, chain, slotChain, allowList */
+  readonly names: Names;
 }
 
 const NOTHING: Walked = { problems: [], symbols: [], secrets: [] };
 
-export function resolveRouting(home: Home, options: { release?: string | undefined; closedWorld?: boolean | undefined } = {}): Routing {
+export function resolveRouting(home: Home, options: { release?: string | undefined; closedWorld?: boolean | undefined; now?: number | undefined } = {}): Routing {
   const release = target(options.release, writtenBy(home));
   const facts = behaviour(release);
   const closedWorld = options.closedWorld ?? false;
   const walked = home.root ? withoutVariables(walk(home.root, document(), release.release)) : NOTHING;
   const config = home.root && new At<OpenClawConfig>(home.root);
   const providers = new Providers(config?.get('models')?.get('providers'), home.agentProviders);
-  const aliases = new Aliases(walked.symbols, facts.builtInAliases);
+  const aliases = new Aliases(readModelMaps(home.root), facts.builtInAliases, facts.defaultProvider);
+  const names: Names = {
+    root: home.root,
+    aliases,
+    providers,
+    owners: new Owners(aliases, providers, facts.defaultProvider),
+    defaultProvider: facts.defaultProvider,
+    defaultModel: facts.defaultModel,
+    isSet: (variable) => home.environment.state(variable) === 'set',
+  };
+  const agents = readAgents(home.root);
   return {
     home,
     target: release,
     behaviour: facts,
     closedWorld,
+    now: options.now,
     config,
     walked,
     references: home.root ? references(home.root) : [],
@@ -51,13 +72,18 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
     profiles: profilesOf(),
     orders: readOrders(config?.get('auth')?.get('order')),
     aliases,
-    refs: readRefs(walked.symbols, home.root, aliases, providers, facts.defaultProvider),
+    refs: readRefs(walked.symbols, names, agents),
+    agents,
+    names,
   };
 
-  /** An inventory replaces the JSON stores; those are the truth only for releases that read them. */
+  /** An inventory replaces the stores; text files and databases are the truth only for releases that read them. */
   function profilesOf(): Profiles {
-    const stores = home.inventory ?? home.stores;
-    const complete = closedWorld || home.inventory !== undefined || (stores.length > 0 && release.release !== undefined && facts.store === 'json');
+    const found = home.inventory ?? storesFor(home.stores, facts.store);
+    // one that was not read knows nothing, not even that something is missing
+    const stores = found.filter((store) => store.unchecked === undefined);
+    const whole = facts.store === 'json' ? stores.length > 0 && release.release !== undefined : areWhole(stores);
+    const complete = home.inventory !== undefined || (stores.length === found.length && (closedWorld || whole));
     return new Profiles(config?.get('auth')?.get('profiles'), stores, complete);
   }
 }

@@ -33,6 +33,7 @@ import { retiredConfigKey } from './retired-config-key.ts';
 import { retiredModel } from './retired-model.ts';
 import { secretInAuthProfiles } from './secret-in-auth-profiles.ts';
 import { secretrefUnknownProvider } from './secretref-unknown-provider.ts';
+import { storeNotChecked } from './store-not-checked.ts';
 import { unknownKey } from './unknown-key.ts';
 import { unprefixedModelRef } from './unprefixed-model-ref.ts';
 import { unreadableFile } from './unreadable-file.ts';
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   profileProviderMismatch,
   profileModeMismatch,
   profileDeclaredNotStored,
+  storeNotChecked,
   authProfilePrefixMismatch,
   credentialFieldTypo,
   authProfilesFlatShape,

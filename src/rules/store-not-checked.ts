@@ -1,0 +1,36 @@
+import type { Unchecked } from '../database.ts';
+import { storesFor } from '../routing/stores.ts';
+import type { Rule } from '../rule.ts';
+import { code } from './words.ts';
+
+const INVENTORY = `or pass the output of ${code('openclaw models auth list --json')} with ${code('--inventory')}`;
+
+const REASONS: Readonly<Record<Unchecked, readonly [message: string, help: string]>> = {
+  'no-sqlite': ['SQLite files cannot be read here', `run clawlint with Node 22.15 or newer, ${INVENTORY}`],
+  locked: ['another process is writing to it', `try again, ${INVENTORY}`],
+  unfinished: ['the last changes to it stand in a file beside it, and bringing them in would mean to write', 'start and stop OpenClaw once, or copy the files beside the database too'],
+  newer: ['its layout is newer than the newest that this clawlint knows', `update clawlint, ${INVENTORY}`],
+  damaged: ['it is not a database as OpenClaw writes it', `run ${code('openclaw doctor')}`],
+  folder: ['it is a folder', 'move the folder away'],
+  denied: ['permission denied', 'run as the user OpenClaw runs as'],
+  'dangling-link': ['it is a link to a file that does not exist', 'mend the link'],
+  'not-regular': ['it is a pipe, a socket or a device', 'put the database there'],
+  'too-large': ['it is too large', INVENTORY.replace('or pass', 'pass')],
+  unreadable: ['it cannot be read', 'check the disk and the permissions'],
+};
+
+export const storeNotChecked: Rule = {
+  id: 'store-not-checked',
+  severity: 'info',
+  summary: 'a credential store exists but was not looked into',
+  why: 'Since 2026.6.5 OpenClaw keeps credentials in SQLite files. Where one cannot be read, nobody can say which profiles are stored, so what depends on that is reported with less certainty or not at all. clawlint opens these files for reading only and asks for ids, types, providers and dates, never for a key.',
+  evenBroken: true,
+  *check({ home, behaviour }) {
+    if (home.inventory) return;
+    for (const { file, unchecked } of storesFor(home.stores, behaviour.store)) {
+      if (!unchecked) continue;
+      const [message, help] = REASONS[unchecked];
+      yield { at: { file, offset: 0, length: 0 }, message: `the profiles in this store were not checked: ${message}`, help };
+    }
+  },
+};
