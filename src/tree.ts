@@ -14,12 +14,12 @@ export interface Entry {
 
 export class ObjectNode implements Place {
   readonly kind = 'object';
-  #last: Map<string, Entry> | undefined;
-  #effective: readonly Entry[] | undefined;
+  private last: Map<string, Entry> | undefined;
+  private distinct: readonly Entry[] | undefined;
 
   /**
    * @param open the text ended, or fell apart, before the closing bracket: keys may be missing
-   * @param distinct no two keys are known to be equal
+   * @param distinct it is known that no two keys are equal and none is `__proto__`
    */
   constructor(
     readonly file: File,
@@ -29,13 +29,14 @@ export class ObjectNode implements Place {
     readonly open = false,
     distinct = false,
   ) {
-    if (distinct && !entries.some(isPrototype)) this.#effective = entries;
+    this.last = undefined;
+    this.distinct = distinct ? entries : undefined;
   }
 
   /** The entry that OpenClaw sees under a key: the last one, as in JSON.parse and json5. */
   entry(key: string): Entry | undefined {
     const { entries } = this;
-    if (entries.length > 8) return this.#index().get(key);
+    if (entries.length > 8) return this.index().get(key);
     for (let i = entries.length - 1; i >= 0; i--) if (entries[i]!.key.value === key) return entries[i];
     return undefined;
   }
@@ -46,22 +47,22 @@ export class ObjectNode implements Place {
 
   /** The entries that OpenClaw sees: of duplicate keys only the last, and no `__proto__`, which it drops (case p13). */
   effective(): readonly Entry[] {
-    return (this.#effective ??= this.#withoutShadowed());
+    return (this.distinct ??= this.withoutShadowed());
   }
 
-  #withoutShadowed(): readonly Entry[] {
+  private withoutShadowed(): readonly Entry[] {
     const { entries } = this;
     const isSeen = (entry: Entry) => !isPrototype(entry) && this.entry(entry.key.value) === entry;
     return entries.every(isSeen) ? entries : entries.filter(isSeen);
   }
 
-  #index(): Map<string, Entry> {
-    this.#last ??= new Map(this.entries.map((entry) => [entry.key.value, entry]));
-    return this.#last;
+  private index(): Map<string, Entry> {
+    this.last ??= new Map(this.entries.map((entry) => [entry.key.value, entry]));
+    return this.last;
   }
 }
 
-const isPrototype = ({ key }: Entry): boolean => key.value === '__proto__';
+export const isPrototype = ({ key }: Entry): boolean => key.value === '__proto__';
 
 export class ArrayNode implements Place {
   readonly kind = 'array';

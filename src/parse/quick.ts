@@ -3,7 +3,7 @@ import { ArrayNode, type Entry, type Key, type Node, ObjectNode, ScalarNode } fr
 import { unescape } from './json5/escape.ts';
 import type { Parsed } from './parsed.ts';
 
-const DEEPEST = 1000;
+const DEEPEST = 999;
 /** A text without these has no escapes, and its strings end at the next quote of their kind or not at all. */
 const AWKWARD = /[\\\t\u0000-\u0008\u000b-\u000c\u000e-\u001f\u2028\u2029]|\r(?!\n)/;
 const SPACE = /[ \t\n\r]*/y;
@@ -12,14 +12,6 @@ const NAME = /^[A-Za-z_$][\w$]*$/;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** What both JSON and JSON5 take behind a backslash, and mean the same by. */
 const PLAIN_ESCAPES = /^(?:[^\\]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*$/;
-
-interface Frame {
-  readonly offset: number;
-  /** the key under which the object or array will stand in its parent */
-  readonly key: Key | undefined;
-  readonly entries: Entry[] | undefined;
-  readonly items: Node[] | undefined;
-}
 
 /**
  * Reads what nearly every config is: well-formed JSON, or JSON with comments, trailing commas, single quotes and bare
@@ -31,15 +23,21 @@ interface Frame {
 export function readQuickly(file: File, strict: boolean): Parsed | undefined {
   const { text } = file;
   const size = text.length;
-  const comments: Place[] = [];
-  const frames: Frame[] = [];
   const smooth = !AWKWARD.test(text);
-  let frame: Frame | undefined;
+  const comments: Place[] = [];
+  /** of each bracket that is open around the current one: its offset, its key, its entries, its items */
+  const around: (number | Key | Entry[] | Node[] | undefined)[] = [];
+  let entries: Entry[] | undefined;
+  let items: Node[] | undefined;
+  /** where the current bracket opened, negative outside of all, and the key it stands under */
+  let opened = -1;
+  let under: Key | undefined;
+  /** the key that was read and has no value yet */
   let key: Key | undefined;
   let root: Node | undefined;
   /** the end of the line that `at` is in, or of one before it */
   let lineEnd = -1;
-  /** a key or value, or the closing bracket, is what must come next; otherwise a comma or the closing bracket */
+  /** a key, a value or the closing bracket must come next; otherwise a comma or the closing bracket */
   let wanted = true;
   let at = !strict && text.charCodeAt(0) === 0xfeff ? 1 : 0;
 
@@ -47,70 +45,71 @@ export function readQuickly(file: File, strict: boolean): Parsed | undefined {
     let code = text.charCodeAt(at);
     if (code <= 32) code = text.charCodeAt((at = endOf(SPACE, text, at)));
     const start = at;
-    if (code === 44) {
-      if (wanted || !frame) return undefined;
-      wanted = true;
-      at++;
-      continue;
-    }
     if (code === 47 && !strict) {
       at = commentEnd(text, at);
       if (at < 0) return undefined;
       comments.push({ file, offset: start, length: at - start });
       continue;
     }
-    if (!frame && root) return at === size ? { root, errors: [], sound: true, duplicates: [], comments } : undefined;
+    let node: Node;
     if (code === 125 || code === 93) {
-      const closed: Frame | undefined = frame;
-      if (!closed || key || (code === 125) !== (closed.entries !== undefined) || (strict && wanted && (closed.entries ?? closed.items!).length > 0)) return undefined;
-      const { entries, items, offset } = closed;
+      if (opened < 0 || key || (code === 125) !== (entries !== undefined) || (strict && wanted && (entries ?? items!).length > 0)) return undefined;
       if (entries && !areDistinct(entries)) return undefined; // for others to report
-      const node = entries ? new ObjectNode(file, offset, ++at - offset, entries, false, true) : new ArrayNode(file, offset, ++at - offset, items!);
-      frame = frames.pop();
-      if (!frame) root = node;
-      else if (frame.items) frame.items.push(node);
-      else frame.entries!.push({ key: closed.key!, value: node });
-      wanted = false;
+      const length = ++at - opened;
+      node = entries ? new ObjectNode(file, opened, length, entries, false, true) : new ArrayNode(file, opened, length, items!, false);
+      key = under;
+      items = around.pop() as Node[] | undefined;
+      entries = around.pop() as Entry[] | undefined;
+      under = around.pop() as Key | undefined;
+      opened = around.pop() as number;
+    } else if (!wanted) {
+      if (opened < 0) return at === size ? { root, errors: [], sound: true, duplicates: [], comments } : undefined;
+      if (code !== 44) return undefined;
+      wanted = true;
+      at++;
       continue;
-    }
-    if (!wanted) return undefined;
-    if (code === 123 || code === 91) {
-      if ((frame?.entries && !key) || frames.length >= DEEPEST - 1) return undefined;
-      if (frame) frames.push(frame);
-      frame = { offset: at++, key, entries: code === 123 ? [] : undefined, items: code === 123 ? undefined : [] };
+    } else if (code === 123 || code === 91) {
+      if ((entries && !key) || around.length >= DEEPEST * 4) return undefined;
+      around.push(opened, under, entries, items);
+      opened = at++;
+      under = key;
       key = undefined;
+      entries = code === 123 ? [] : undefined;
+      items = code === 123 ? undefined : [];
       continue;
-    }
-    let value: string | number | boolean | null | undefined;
-    if (code === 34 || (code === 39 && !strict)) {
-      if (smooth) {
-        const end = text.indexOf(code === 34 ? '"' : "'", start + 1);
-        if (lineEnd < start) lineEnd = text.indexOf('\n', start);
-        if (end < 0 || (end > lineEnd && lineEnd >= 0)) return undefined;
-        value = text.slice(start + 1, end);
-        at = end + 1;
-      } else {
-        at = stringEnd(text, start, code);
-        value = at < 0 ? undefined : unescaped(text.slice(start + 1, at - 1));
-      }
     } else {
-      at = endOf(WORD, text, at);
-      value = text.slice(start, at);
-      if (!frame?.entries || key) value = wordValue(value);
-      else if (strict || !NAME.test(value)) return undefined;
+      let value: string | number | boolean | null | undefined;
+      if (code === 34 || (code === 39 && !strict)) {
+        if (smooth) {
+          const end = text.indexOf(code === 34 ? '"' : "'", start + 1);
+          if (lineEnd < start) lineEnd = text.indexOf('\n', start);
+          if (end < 0 || (end > lineEnd && lineEnd >= 0)) return undefined;
+          value = text.slice(start + 1, end);
+          at = end + 1;
+        } else {
+          at = stringEnd(text, start, code);
+          value = at < 0 ? undefined : unescaped(text.slice(start + 1, at - 1));
+        }
+      } else {
+        at = endOf(WORD, text, at);
+        value = text.slice(start, at);
+        if (!entries || key) value = wordValue(value);
+        else if (strict || !NAME.test(value)) return undefined;
+      }
+      if (value === undefined) return undefined;
+      if (entries && !key) {
+        if (value === '__proto__') return undefined;
+        key = { file, offset: start, length: at - start, value: value as string };
+        if (text.charCodeAt(at) !== 58) at = endOf(SPACE, text, at);
+        if (text.charCodeAt(at) !== 58) return undefined;
+        if (text.charCodeAt(++at) === 32) at++;
+        continue;
+      }
+      node = new ScalarNode(file, start, at - start, value);
     }
-    if (value === undefined) return undefined;
-    if (frame?.entries && !key) {
-      key = { file, offset: start, length: at - start, value: value as string };
-      if (text.charCodeAt(at) !== 58) at = endOf(SPACE, text, at);
-      if (text.charCodeAt(at) !== 58) return undefined;
-      if (text.charCodeAt(++at) === 32) at++;
-      continue;
-    }
-    const node = new ScalarNode(file, start, at - start, value);
-    if (!frame) root = node;
-    else if (frame.items) frame.items.push(node);
-    else frame.entries!.push({ key: key!, value: node });
+    if (items) items.push(node);
+    else if (entries) entries.push({ key: key!, value: node });
+    else root = node;
     key = undefined;
     wanted = false;
   }

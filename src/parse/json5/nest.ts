@@ -1,5 +1,5 @@
 import type { Place } from '../../place.ts';
-import { ArrayNode, MissingNode, ObjectNode, type Entry, type Key, type Node } from '../../tree.ts';
+import { ArrayNode, MissingNode, ObjectNode, isPrototype, type Entry, type Key, type Node } from '../../tree.ts';
 import type { Duplicate } from '../parsed.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -66,7 +66,7 @@ export class Nest {
     const { offset, key, entries, items, extra } = this.#frames.pop()!;
     if (extra) return;
     const node = entries
-      ? new ObjectNode(file, offset, end - offset, entries, open, this.#distinct(entries))
+      ? new ObjectNode(file, offset, end - offset, entries, open, this.#distinct(entries) && !entries.some(isPrototype))
       : new ArrayNode(file, offset, end - offset, items!, open);
     this.attach(key, node);
   }
