@@ -4,14 +4,15 @@ declare const VERSION: string;
  * The entry of the command line. Compiling takes Node longer than checking a home does, so what V8 has compiled is
  * kept in the user's cache folder and loaded from there the next time; without such a folder all works as well.
  */
-import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 
 const main = `${__dirname}/main.cjs`;
 const source = readFileSync(main, 'latin1'); // the bundle is ASCII, and one function around all
 const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : cacheFolder();
 const prefix = `${process.version}-${process.arch}-`;
-const name = `${prefix}${VERSION}-${checksum(source)}`;
+const { mtimeMs } = statSync(main); // V8 itself tells sources apart by their length only
+const name = `${prefix}${VERSION}-${source.length.toString(36)}-${mtimeMs.toString(36)}`;
 const cachedData = folder && readOwn(`${folder}/${name}`);
 
 const script = new Script(source, { filename: main, ...(cachedData && { cachedData }) });
@@ -42,22 +43,15 @@ function readOwn(path: string): Buffer | undefined {
 /** Writes the one file for this Node and this version, and drops those of older versions. */
 function keep(into: string): void {
   try {
-    module.exports.warm();
-    const data = script.createCachedData();
     mkdirSync(into, { recursive: true, mode: 0o700 });
     const temporary = `${into}/${process.pid}.tmp`;
-    writeFileSync(temporary, data, { mode: 0o600 });
-    chmodSync(temporary, 0o600);
+    const file = openSync(temporary, 'wx', 0o600); // before the work, which is in vain where nothing can be written
+    module.exports.warm();
+    writeFileSync(file, script.createCachedData());
+    closeSync(file);
     renameSync(temporary, `${into}/${name}`);
     for (const other of readdirSync(into)) if (other.startsWith(prefix) && other !== name) unlinkSync(`${into}/${other}`);
   } catch {
     // a read-only or full disk: the next start compiles again; nothing of this may disturb a run
   }
-}
-
-/** V8 tells sources apart by their length only. */
-function checksum(text: string): string {
-  let sum = text.length;
-  for (let i = 0; i < text.length; i += 97) sum = (Math.imul(sum, 31) + text.charCodeAt(i)) | 0;
-  return (sum >>> 0).toString(36);
 }
