@@ -1,4 +1,4 @@
-import { constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import type { Files, Trouble } from './files.ts';
 import { readDatabase } from './sqlite.ts';
 
@@ -9,8 +9,10 @@ const LONGEST = 512 * 1024 * 1024;
 export const disk: Files = {
   read(path, limit = LONGEST) {
     try {
-      const stat = statSync(path, { throwIfNoEntry: false });
-      if (!stat) return isLink(path) ? { trouble: 'dangling-link' } : undefined;
+      // most files that are looked for are not there: one question must do for them
+      const entry = lstatSync(path, { throwIfNoEntry: false });
+      const stat = entry?.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
+      if (!stat) return entry && { trouble: 'dangling-link' };
       if (stat.isDirectory()) return { trouble: 'folder' };
       if (!stat.isFile()) return { trouble: 'not-regular' };
       if (stat.size > limit) return { trouble: 'too-large' };
@@ -50,14 +52,6 @@ export const disk: Files = {
 
 /** A path of this machine with `/`, as the engine wants it. */
 export const slashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
-
-function isLink(path: string): boolean {
-  try {
-    return (lstatSync(path).mode & constants.S_IFMT) === constants.S_IFLNK;
-  } catch {
-    return false;
-  }
-}
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 

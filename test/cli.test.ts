@@ -82,7 +82,7 @@ test('many homes in one run: folders, configs, a folder of homes, files of a hom
 
 test('standard input stands in for a file, and its neighbours count', () => {
   const cwd = folder({ '.env': 'KEY=x\n', 'openclaw.json': '{"broken' });
-  const config = '{"env":{},"models":{"providers":{"local":{"baseUrl":"http://127.0.0.1:1/v1","apiKey":"${KEY}","models":[]}}}}';
+  const config = '{"env":{},"models":{"providers":{"local":{"baseUrl":"http://127.0.0.1:1/v1","apiKey":"${KEY}","models":[{"id":"m","name":"m"}]}}},"agents":{"defaults":{"model":"local/m"}}}';
   assert.match(run(cwd, ['-', '--stdin-filename', 'openclaw.json'], config).output, /^openclaw\.json: no problems/);
   assert.equal(run(cwd, ['-'], '{').code, 1);
 });

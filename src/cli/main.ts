@@ -9,6 +9,7 @@ import type { Severity } from '../rule.ts';
 import { type Arguments, UsageError, readArguments } from './arguments.ts';
 import { HELP, explainRule, listRules } from './help.ts';
 import { NothingThere, type Target, findHomes } from './homes.ts';
+import { route } from './route.ts';
 
 declare const VERSION: string;
 
@@ -37,14 +38,29 @@ function run(options: Arguments): number {
     if (options.paths.length !== 1) throw new UsageError('explain takes the id of one rule; clawlint rules lists them');
     return print(explainRule(options.paths[0]!));
   }
-  const results = options.paths.includes('-') ? [checkInput(options)] : findHomes(options).map((target) => checkHome(target, options));
-  if (results.length === 0) {
+  const checks = options.paths.includes('-') ? [() => checkInput(options)] : findHomes(options).map((target) => () => checkHome(target, options));
+  if (checks.length === 0) {
     print('clawlint: nothing to check: no openclaw.json here, and no live home\n', 2);
     return 3;
   }
-  report(results, options);
-  const failing = options.failOn === 'never' ? 3 : RANK[options.failOn];
-  return results.some(({ diagnostics }) => diagnostics.some(({ severity }) => RANK[severity] >= failing)) ? 1 : 0;
+  if (options.command === 'route') {
+    if (checks.length > 1) throw new UsageError(`route looks at one home, and there are ${checks.length}; --home PATH names one`);
+    const { output, code } = route(checks[0]!(), options, display);
+    print(output);
+    return code;
+  }
+  let worst = -1;
+  report(results(), options);
+  return worst >= (options.failOn === 'never' ? 3 : RANK[options.failOn]) ? 1 : 0;
+
+  /** One home at a time: a thousand of them need not be in memory together. */
+  function* results(): Iterable<Result> {
+    for (const check of checks) {
+      const result = check();
+      for (const { severity } of result.diagnostics) worst = Math.max(worst, RANK[severity]);
+      yield options.quiet ? { ...result, diagnostics: result.diagnostics.filter(({ severity }) => severity === 'error') } : result;
+    }
+  }
 }
 
 function checkHome({ config, live }: Target, options: Arguments, files = disk): Result {
@@ -79,10 +95,9 @@ function existing(path: string): string {
   return absolute;
 }
 
-function report(all: readonly Result[], { format, quiet }: Arguments): void {
-  const results = quiet ? all.map((result) => ({ ...result, diagnostics: result.diagnostics.filter(({ severity }) => severity === 'error') })) : all;
+function report(results: Iterable<Result>, { format }: Arguments): void {
   if (format === 'json') print(`${JSON.stringify(toJson(results, display), null, 2)}\n`);
-  else print(toPretty(results, { color: results.some(({ diagnostics }) => diagnostics.length > 0) && colors(), display }));
+  else print(toPretty(results, { color: colors, display }));
 }
 
 /** Relative to the current folder where the path lies in it. */

@@ -35,23 +35,21 @@ export interface JsonReport {
 }
 
 /** @param display how a path is shown, such as relative to the current folder */
-export function toJson(results: readonly Result[], display: (path: string) => string = (path) => path): JsonReport {
+export function toJson(results: Iterable<Result>, display: (path: string) => string = (path) => path): JsonReport {
   const summary = { error: 0, warning: 0, info: 0 };
-  const findings = results.flatMap((result) => {
-    if (result.diagnostics.length === 0) return [];
+  const findings: JsonFinding[] = [];
+  const homes: JsonReport['homes'] = [];
+  for (const result of results) {
+    const { home, target } = result.routing;
+    homes.push({ config: display(home.path), ...(target.release && { release: target.release }), releaseFrom: target.source });
+    if (result.diagnostics.length === 0) continue;
     const mask = new Mask(result);
     const paths = new Paths(result);
-    const { release } = result.routing.target;
-    return result.diagnostics.map((diagnostic) => {
+    for (const diagnostic of result.diagnostics) {
       summary[diagnostic.severity]++;
-      return finding(diagnostic, mask, paths, release);
-    });
-  });
-  const homes = results.map(({ routing: { home, target } }) => ({
-    config: display(home.path),
-    ...(target.release && { release: target.release }),
-    releaseFrom: target.source,
-  }));
+      findings.push(finding(diagnostic, mask, paths, target.release));
+    }
+  }
   return { version: 1, findings, homes, summary };
 
   function finding(diagnostic: Diagnostic, mask: Mask, paths: Paths, release: string | undefined): JsonFinding {

@@ -5,7 +5,8 @@ import type { Diagnostic, Severity } from '../rule.ts';
 import { Mask } from './mask.ts';
 
 export interface PrettyOptions {
-  readonly color?: boolean;
+  /** asked only when there is something to colour */
+  readonly color?: () => boolean;
   /** how a path is shown, such as relative to the current folder */
   readonly display?: (path: string) => string;
 }
@@ -15,11 +16,18 @@ const WIDTH = 100;
 const PAINT = { error: '31', warning: '33', info: '36', dim: '2', bold: '1' };
 
 /** What a person reads: each finding with its line, then one line of summary. Holds no secret. */
-export function toPretty(results: readonly Result[], { color = false, display = (path) => path }: PrettyOptions = {}): string {
-  const paint = (style: keyof typeof PAINT, text: string) => (color && text ? `\u001b[${PAINT[style]}m${text}\u001b[0m` : text);
+export function toPretty(results: Iterable<Result>, { color = () => false, display = (path) => path }: PrettyOptions = {}): string {
+  const paint = (style: keyof typeof PAINT, text: string) => (text && color() ? `\u001b[${PAINT[style]}m${text}\u001b[0m` : text);
   const parts: string[] = [];
+  const count = { error: 0, warning: 0, info: 0 };
+  const homes: string[] = [];
+  const targets = new Map<string | undefined, Target>();
   for (const result of results) {
+    const { home, target } = result.routing;
+    homes.push(home.path);
+    if (!targets.get(target.release)?.newerThanModelled) targets.set(target.release, target);
     if (result.diagnostics.length === 0) continue;
+    for (const { severity } of result.diagnostics) count[severity]++;
     const mask = new Mask(result);
     for (const diagnostic of result.diagnostics) parts.push(block(diagnostic, mask));
   }
@@ -61,11 +69,10 @@ export function toPretty(results: readonly Result[], { color = false, display = 
   }
 
   function summary(): string {
-    const count = { error: 0, warning: 0, info: 0 };
-    for (const { diagnostics } of results) for (const { severity } of diagnostics) count[severity]++;
     const found = (Object.keys(count) as Severity[]).filter((severity) => count[severity]).map((severity) => paint(severity, plural(count[severity], severity)));
-    const homes = results.length === 1 ? display(results[0]!.routing.home.path) : plural(results.length, 'home');
-    return `${homes}: ${found.join(', ') || 'no problems'} ${paint('dim', `(${answeredFor(results.map((result) => result.routing.target))})`)}`;
+    const note = `(${answeredFor([...targets.values()])})`;
+    const which = homes.length === 1 ? display(homes[0]!) : plural(homes.length, 'home');
+    return `${which}: ${found.join(', ') || 'no problems'} ${found.length > 0 ? paint('dim', note) : note}`;
   }
 }
 
