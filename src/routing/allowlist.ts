@@ -52,12 +52,12 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
 
   function entriesOf(items: readonly Written[], scope: string | undefined): readonly Allowed[] | undefined {
     if (items.length === 0) return undefined;
+    const ofBare = defaultModel(names, agent).provider;
     return items.filter(({ text }) => text.trim() !== '').map((item): Allowed => {
       const prefix = wildcard(item.text)?.prefix;
       if (prefix !== undefined) return { ...item, prefix };
       const owner = item.text.includes('/') ? undefined : names.owners.of(item.text, agent?.scope);
-      const { provider } = defaultModel(names, agent);
-      const model = lookUp(names, item.text, scope, owner ?? provider, provider);
+      const model = lookUp(names, item.text, scope, owner ?? ofBare, ofBare);
       return model ? { ...item, model } : item;
     });
   }
@@ -66,8 +66,17 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
 /** Whether a model may be asked for. Providers compare in lower case, models exactly (cases h-allow-legacy-models). */
 export function isAllowed({ entries }: AllowList, { provider, model }: Pick<ResolvedRef, 'provider' | 'model'>): boolean {
   if (!entries) return true;
-  return entries.some((entry) => (entry.prefix !== undefined ? `${provider}/${model}`.startsWith(entry.prefix) : entry.model?.provider === provider && entry.model.model === model));
+  const ref = `${provider}/${model}`;
+  let { exact, prefixes } = indexes.get(entries) ?? {};
+  if (!exact || !prefixes) {
+    exact = new Set(entries.flatMap((entry) => (entry.prefix === undefined && entry.model ? [`${entry.model.provider}/${entry.model.model}`] : [])));
+    prefixes = entries.flatMap((entry) => entry.prefix ?? []);
+    indexes.set(entries, { exact, prefixes });
+  }
+  return exact.has(ref) || prefixes.some((prefix) => ref.startsWith(prefix));
 }
+
+const indexes = new WeakMap<readonly Allowed[], { exact: ReadonlySet<string>; prefixes: readonly string[] }>();
 
 /** What somebody gets who asks for a model: an alias, a ref, or a bare id of its one owner, else of the agent's provider. */
 export function requested(names: Names, text: string, agent?: Agent): ResolvedRef | undefined {

@@ -43,7 +43,7 @@ export function lookUp(names: Names, text: string, agent: string | undefined, pr
 /** The same without aliases. */
 export function literally(names: Names, ref: string, profile: string | undefined, agent: string | undefined, provider = names.defaultProvider): ResolvedRef | undefined {
   const name = spell(names, ref, agent, provider);
-  const bare = !ref.includes('/') && !/^openrouter:auto$/i.test(ref) && !(name?.provider === 'openrouter' && /^openrouter:free$/i.test(ref));
+  const bare = !ref.includes('/') && !(ref.includes(':') && /^openrouter:auto$/i.test(ref)) && !(name?.provider === 'openrouter' && /^openrouter:free$/i.test(ref));
   return name && { ...name, via: bare ? (provider === names.defaultProvider ? 'default-provider' : 'primary-provider') : 'ref', ...(profile !== undefined && { profile }) };
 }
 
@@ -62,7 +62,7 @@ export function scoped({ aliases }: Names, model: string, agent: string | undefi
 
 /** A ref without alias and profile → the model it names; `openrouter:auto` and `openrouter:free` are refs too. */
 export function spell(names: Names, ref: string, agent: string | undefined, provider: string): ModelName | undefined {
-  const selector = /^openrouter:(auto|free)$/i.exec(ref.trim())?.[1]?.toLowerCase();
+  const selector = ref.includes(':') ? /^openrouter:(auto|free)$/i.exec(ref.trim())?.[1]?.toLowerCase() : undefined;
   if (selector === 'auto') return parse(ref);
   return (selector && firstFree(names, agent)) || foreign(names, ref.includes('/') ? ref : `${provider}/${ref}`) || parse(ref, provider);
 }
@@ -71,7 +71,7 @@ export function spell(names: Names, ref: string, agent: string | undefined, prov
 export function foreign({ providers }: Names, ref: string): ModelName | undefined {
   const slash = ref.indexOf('/');
   const id = providerId(ref.slice(0, Math.max(slash, 0)));
-  const provider = providers.get(id) && providers.configured.find((each) => each.id === id);
+  const provider = providers.first(id);
   const api = provider?.at.get('api')?.text()?.trim().toLowerCase();
   return api && api !== id ? namedLiterally(id, ref.slice(slash + 1)) : undefined;
 }

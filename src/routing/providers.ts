@@ -20,6 +20,7 @@ export class Providers {
   /** every provider id this home can mean: its own first, for suggestions */
   readonly names: ReadonlySet<string>;
   #byId = new Map<string, ConfiguredProvider>();
+  #first = new Map<string, ConfiguredProvider>();
 
   constructor(
     config: At<Record<string, ModelProvider>> | undefined,
@@ -27,6 +28,7 @@ export class Providers {
   ) {
     this.configured = (config?.entries() ?? []).map(([key, at]) => ({ id: providerId(key.value), key, at, models: modelsOf(at) }));
     for (const provider of this.configured) {
+      if (!this.#first.has(provider.id)) this.#first.set(provider.id, provider);
       const exact = provider.key.value.trim() === provider.id;
       if (exact || !this.#byId.has(provider.id)) this.#byId.set(provider.id, provider);
     }
@@ -35,6 +37,11 @@ export class Providers {
 
   get(id: string): ConfiguredProvider | undefined {
     return this.#byId.get(providerId(id));
+  }
+
+  /** The first block of an id, where there are several that differ in case or blanks. */
+  first(id: string): ConfiguredProvider | undefined {
+    return this.#first.get(id);
   }
 
   /** Where a provider comes from, or undefined when nobody defines it. */

@@ -8,6 +8,8 @@ export interface ModelName {
   readonly written: string;
 }
 
+const VERSIONS = [/^@\d{8}(?=@|$)/, /^@(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?=@|$)/i];
+
 /**
  * `model@profile` → both parts. The first `@` after the last slash divides them, unless a date or a quantisation follows
  * (`@20250929`, `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Source: fact sheet 6.1, cases h-split-*.
@@ -15,7 +17,8 @@ export interface ModelName {
 export function splitProfile(ref: string): { model: string; profile?: string } {
   const whole = ref.trim();
   let at = whole.indexOf('@', whole.lastIndexOf('/') + 1);
-  for (const version of [/^@\d{8}(?=@|$)/, /^@(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?=@|$)/i]) {
+  if (at < 0) return { model: whole };
+  for (const version of VERSIONS) {
     const found = at > 0 ? version.exec(whole.slice(at)) : null;
     if (found) at = whole.indexOf('@', at + found[0].length);
   }
@@ -30,7 +33,7 @@ export function splitProfile(ref: string): { model: string; profile?: string } {
  */
 export function parse(ref: string, defaultProvider?: string): ModelName | undefined {
   const whole = ref.trim();
-  if (whole.toLowerCase() === 'openrouter:auto') return named('openrouter', 'auto');
+  if (whole.includes(':') && whole.toLowerCase() === 'openrouter:auto') return named('openrouter', 'auto');
   const slash = whole.indexOf('/');
   if (slash < 0) return defaultProvider !== undefined && whole ? named(defaultProvider, whole) : undefined;
   return named(whole.slice(0, slash), whole.slice(slash + 1));
@@ -60,6 +63,7 @@ export const modelKey = ({ provider, model }: Pick<ModelName, 'provider' | 'mode
 
 /** `provider/*` and `provider/namespace/*`, the only wildcards there are (fact sheet 6.4). */
 export function wildcard(ref: string): { provider: string; prefix: string } | undefined {
+  if (!ref.includes('*')) return undefined;
   const segments = ref.trim().split('/').map((segment) => segment.trim());
   if (segments.length < 2 || segments.pop() !== '*' || !segments.every(isSegment)) return undefined;
   const provider = providerId(segments[0]!);
