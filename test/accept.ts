@@ -2,12 +2,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../src/rules/index.ts';
-import { FIXTURES, ROOT, page, readme, runScenario, scenarios } from './fixtures.ts';
+import { FIXTURES, ROOT, page, picture, readme, runScenario, scenarios } from './fixtures.ts';
 
 const only = process.argv.slice(2);
 const wanted = (name: string) => only.length === 0 || only.includes(name);
 
-for (const folder of [...rules.map(({ id }) => id), 'homes'].filter(wanted)) {
+for (const folder of [...rules.map(({ id }) => id), 'homes', 'routes'].filter(wanted)) {
   for (const scenario of scenarios(join(FIXTURES, folder))) {
     const { output, errors } = runScenario(scenario);
     if (errors) console.error(`${folder}/${scenario.name}: ${errors.trim()}`);
@@ -19,4 +19,6 @@ for (const rule of rules.filter(({ id }) => wanted(id))) {
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'README.md'), page(rule));
 }
+mkdirSync(join(ROOT, 'docs'), { recursive: true });
+writeFileSync(join(ROOT, 'docs/route.svg'), picture());
 writeFileSync(join(ROOT, 'README.md'), readme());

@@ -13,6 +13,8 @@ export const CLI = join(ROOT, 'dist/cli.cjs');
 export interface Scenario {
   readonly name: string;
   readonly folder: string;
+  /** where the command is typed: the folder, or the one that `home.txt` in it names */
+  readonly cwd: string;
   /** what a reader types in that folder, from `command.txt`; `clawlint` without one */
   readonly command: string;
 }
@@ -21,7 +23,7 @@ export function scenarios(folder: string): Scenario[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => ({ name, folder: join(folder, name), command: text(join(folder, name, 'command.txt')).trim() || 'clawlint' }))
+    .map(({ name }) => ({ name, folder: join(folder, name), cwd: join(folder, name, text(join(folder, name, 'home.txt')).trim()), command: text(join(folder, name, 'command.txt')).trim() || 'clawlint' }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -40,7 +42,7 @@ export function run(folder: string, args: readonly string[], input?: string): { 
 }
 
 /** What a reader sees who types the command of a scenario. */
-export const runScenario = ({ folder, command }: Scenario) => run(folder, command.split(/\s+/).slice(1));
+export const runScenario = ({ cwd, command }: Scenario) => run(cwd, command.split(/\s+/).slice(1));
 
 /** Markdown of a rule's page: summary, why, each scenario with its files and what clawlint says. */
 export function page(rule: Rule): string {
@@ -53,11 +55,15 @@ export function page(rule: Rule): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+/** The ladder of the example put right, as docs/route.svg shows it. */
+export const picture = (): string => run(join(FIXTURES, 'routes/example-put-right'), ['route', '--format', 'svg']).output;
+
 /** README.md with the example's output and the table of rules as they are now. */
 export function readme(): string {
   const table = rules.map(({ id, severity, summary }) => `| [\`${id}\`](fixtures/${id}) | ${severity} | ${summary.replaceAll('|', '\\|')} |`);
   const parts: Record<string, string> = {
     example: `\`\`\`console\n${text(join(FIXTURES, 'homes/example/expected.txt')).trimEnd()}\n\`\`\``,
+    route: `\`\`\`console\n$ clawlint route\n${text(join(FIXTURES, 'routes/example/expected.txt')).trimEnd()}\n\`\`\``,
     rules: ['| rule | | finds |', '|---|---|---|', ...table].join('\n'),
   };
   return text(join(ROOT, 'README.md')).replace(/<!-- (\w+) -->[^]*?<!-- \/\1 -->/g, (_, name: string) => `<!-- ${name} -->\n${parts[name]}\n<!-- /${name} -->`);

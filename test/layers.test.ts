@@ -16,7 +16,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['rule.ts'],
   ['rules/'],
   ['check.ts'],
-  ['fix.ts', 'report/'],
+  ['fix.ts', 'report/', 'explain/'],
   ['index.ts', 'disk.ts', 'sqlite.ts', 'sqlite-rows.ts', 'sqlite-queries.ts'],
   ['cli/'],
   ['cli.ts', 'start.ts'],

@@ -4,14 +4,15 @@ import { rules } from '../rules/index.ts';
 import { suggest } from '../suggest.ts';
 
 const FORMATS = ['pretty', 'json'] as const;
+const ROUTE_FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
 const THRESHOLDS = ['error', 'warning', 'info', 'never'] as const;
-const COMMANDS = ['rules', 'explain', 'help', 'version', 'check'] as const;
+const COMMANDS = ['rules', 'explain', 'help', 'version', 'check', 'route'] as const;
 
 /** What the user asked for. */
 export interface Arguments {
   readonly command: (typeof COMMANDS)[number];
   readonly paths: readonly string[];
-  readonly format: (typeof FORMATS)[number];
+  readonly format: (typeof FORMATS)[number] | (typeof ROUTE_FORMATS)[number];
   readonly failOn: (typeof THRESHOLDS)[number];
   readonly quiet: boolean;
   readonly closedWorld: boolean;
@@ -22,6 +23,10 @@ export interface Arguments {
   readonly inventory?: string;
   readonly envFiles: readonly string[];
   readonly rules?: ReadonlySet<string>;
+  /** of `route`: the model or alias that is asked for, the agent, and what is to fail */
+  readonly model?: string;
+  readonly agent?: string;
+  readonly failures: readonly string[];
 }
 
 /** A call that cannot be understood: what is wrong, for standard error. */
@@ -39,6 +44,9 @@ const OPTIONS = {
   'env-file': { type: 'string', multiple: true },
   inventory: { type: 'string' },
   'stdin-filename': { type: 'string' },
+  agent: { type: 'string' },
+  fail: { type: 'string', multiple: true },
+  home: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
@@ -47,16 +55,23 @@ const OPTIONS = {
 export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parsed(argv);
   const named = COMMANDS.find((command) => command === positionals[0]);
-  const { release, profile, inventory, 'stdin-filename': stdinFilename } = values;
+  const routes = named === 'route';
+  if (!routes && !values.help) for (const name of ['agent', 'fail', 'home'] as const) if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint route`);
+  const rest = named ? positionals.slice(1) : positionals;
+  if (routes && rest.length > 1) throw new UsageError('route takes one model or alias; --home PATH names the home');
+  const { release, profile, inventory, agent, home, 'stdin-filename': stdinFilename } = values;
   if (release !== undefined && !parseRelease(release)) throw new UsageError(`--release takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(release)}`);
   return {
     command: values.help ? 'help' : values.version ? 'version' : (named ?? 'check'),
-    paths: named ? positionals.slice(1) : positionals,
-    format: oneOf('format', values.format ?? 'pretty', FORMATS),
+    paths: routes ? (home === undefined ? [] : [home]) : rest,
+    format: routes ? oneOf('format', values.format ?? 'text', ROUTE_FORMATS) : oneOf('format', values.format ?? 'pretty', FORMATS),
     failOn: oneOf('fail-on', values['fail-on'] ?? 'error', THRESHOLDS),
     quiet: values.quiet ?? false,
     closedWorld: values['closed-world'] ?? false,
     processEnv: values['process-env'] ?? false,
+    failures: values.fail ?? [],
+    ...(routes && rest[0] !== undefined && { model: rest[0] }),
+    ...(agent !== undefined && { agent }),
     envFiles: values['env-file'] ?? [],
     ...(release !== undefined && { release }),
     ...(profile !== undefined && { profile }),

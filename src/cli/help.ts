@@ -4,6 +4,7 @@ import { knownRule } from './arguments.ts';
 export const HELP = `clawlint: checks the model routing of OpenClaw homes
 
 usage: clawlint [PATH…]           check homes: folders, or their openclaw.json
+       clawlint route [MODEL]     say which keys and models are tried, in order
        clawlint rules             list the rules
        clawlint explain RULE      say what a rule finds and why it matters
 
@@ -13,10 +14,11 @@ OpenClaw itself would use. A folder that is no home is searched for homes.
 
   --format pretty|json         what to print (default: pretty)
   --fail-on error|warning|info|never
-                               from which severity on to exit with 1 (default: error)
+                               the severity from which to exit with 1
+                               (default: error)
   -q, --quiet                  print errors only
   --rule ID[,ID…]              run only these rules
-  --release RELEASE            the release of OpenClaw to answer for, such as 2026.9.6
+  --release RELEASE            the release of OpenClaw, such as 2026.9.6
                                (default: meta.lastTouchedVersion of the config)
   --profile NAME               the live home of this OpenClaw profile
   --inventory FILE             stored profiles, as printed by
@@ -24,12 +26,23 @@ OpenClaw itself would use. A folder that is no home is searched for homes.
   --env-file FILE              more variables that will be set, in .env syntax
   --process-env                count the variables of this process as set
                                (always so for the live home)
-  --closed-world               the files are all there is: what they lack is missing
+  --closed-world               the files are all there is; the rest is missing
   --stdin-filename PATH        check standard input in place of this file
   -h, --help   -V, --version
 
+route, where MODEL is an alias, a model or provider/model that is asked for:
+  --home PATH                  the home (default: as above)
+  --agent ID                   the agent (default: the one that answers here)
+  --fail WHAT=KIND             play an outage (repeatable). WHAT: a profile, a
+                               variable, a provider, provider/model. KIND:
+                               rate_limit, overloaded, timeout, auth, billing,
+                               model_not_found
+  --format text|json|mermaid|svg
+                               what to print (default: text)
+
 exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 usage,
             3 nothing to check, 4 a defect in clawlint
+            route: 0 a request can be sent (or is answered, with --fail), else 1
 `;
 
 /** The rules as a table: id, severity, one sentence. */

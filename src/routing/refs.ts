@@ -47,10 +47,22 @@ export function readRefs(symbols: readonly SymbolUse[], names: Names, agents: re
       const found = lookUp(names, text, agent, provider ?? names.defaultProvider);
       return found?.via === 'default-provider' && provider !== undefined ? { ...found, via: 'primary-provider' } : found;
     }
+    const job = role === 'primary' ? jobAt(path) : undefined;
+    if (job) return resolveForJob(text, agent, job);
     if (role === 'primary') return resolvePrimary(names, text, agent);
     const owner = text.includes('/') ? undefined : names.owners.of(text, agent);
     const found = lookUp(names, text, agent, owner);
     return owner !== undefined && found?.via !== 'alias' ? found && { ...found, via: 'declared' } : found;
+  }
+
+  /** Bare names of the smaller jobs belong to the provider of the agent's own model, or first to the one provider that declares them. */
+  function resolveForJob(text: string, scope: string | undefined, job: 'follows' | 'owner-first'): ResolvedRef | undefined {
+    const agent = scope === undefined ? agents.find(({ isDefault }) => isDefault) : byScope.get(scope);
+    const { provider, via } = defaultModel(names, agent);
+    const owner = job === 'owner-first' && !text.includes('/') ? names.owners.of(text, scope) : undefined;
+    const found = lookUp(names, text, scope, owner ?? provider, provider);
+    if (owner !== undefined && found?.via !== 'alias') return found && { ...found, via: 'declared' };
+    return found?.via === 'default-provider' && via !== 'built-in' ? { ...found, via: 'primary-provider' } : found;
   }
 
   /**
@@ -66,6 +78,13 @@ export function readRefs(symbols: readonly SymbolUse[], names: Names, agents: re
     const own = readSelection(nodeAt(names.root, owner))?.primary;
     return own && lookUp(names, own.text, agent)?.provider;
   }
+}
+
+/** How bare names of heartbeats, summaries and hooks are read (slots.ts, `requested` in allowlist.ts). */
+function jobAt(path: Path): 'follows' | 'owner-first' | undefined {
+  const [owner, last] = path.slice(-2);
+  if (path[0] === 'hooks' || (path[0] === 'agents' && owner === 'compaction' && last === 'model')) return 'owner-first';
+  return path[0] === 'agents' && (last === 'utilityModel' || (last === 'model' && (owner === 'heartbeat' || owner === 'memoryFlush'))) ? 'follows' : undefined;
 }
 
 function roleOf(symbol: SymbolUse): RefRole {

@@ -1,9 +1,14 @@
 import type { Rule } from '../rule.ts';
+import { agentModelDropsFallbacks } from './agent-model-drops-fallbacks.ts';
+import { agentModelShadowsDefault } from './agent-model-shadows-default.ts';
 import { agentsOwnership } from './agents-ownership.ts';
 import { aliasDuplicate } from './alias-duplicate.ts';
+import { authOrderBlocksEnvKey } from './auth-order-blocks-env-key.ts';
+import { authOrderStoreMismatch } from './auth-order-store-mismatch.ts';
 import { authOrderUnknownProfile } from './auth-order-unknown-profile.ts';
 import { authProfilePrefixMismatch } from './auth-profile-prefix-mismatch.ts';
 import { authProfilesFlatShape } from './auth-profiles-flat-shape.ts';
+import { authProfilesJsonRetired } from './auth-profiles-json-retired.ts';
 import { credentialFieldTypo } from './credential-field-typo.ts';
 import { customProviderIncomplete } from './custom-provider-incomplete.ts';
 import { duplicateEntry } from './duplicate-entry.ts';
@@ -12,28 +17,44 @@ import { emptyAuthOrder } from './empty-auth-order.ts';
 import { envBlockFlat } from './env-block-flat.ts';
 import { envSyntaxUnsupported } from './env-syntax-unsupported.ts';
 import { envVarNameTypo } from './env-var-name-typo.ts';
+import { fallbackNotIndependent } from './fallback-not-independent.ts';
+import { implicitDefaultModel } from './implicit-default-model.ts';
 import { includeError } from './include-error.ts';
 import { invalidEnum } from './invalid-enum.ts';
 import { invalidValue } from './invalid-value.ts';
 import { json5Syntax } from './json5-syntax.ts';
 import { keyAtWrongLevel } from './key-at-wrong-level.ts';
+import { keylessRemoteProvider } from './keyless-remote-provider.ts';
+import { legacyModelsAllowlist } from './legacy-models-allowlist.ts';
 import { malformedModelRef } from './malformed-model-ref.ts';
 import { missingEnvVar } from './missing-env-var.ts';
 import { missingKey } from './missing-key.ts';
+import { missingProviderCredential } from './missing-provider-credential.ts';
+import { mixedBillingRoute } from './mixed-billing-route.ts';
 import { modelConfigShape } from './model-config-shape.ts';
 import { modelPolicyExcludesConfigured } from './model-policy-excludes-configured.ts';
 import { modelRefUnknownProvider } from './model-ref-unknown-provider.ts';
+import { orderExceedsRotationLimit } from './order-exceeds-rotation-limit.ts';
+import { orderProviderKeyUnknown } from './order-provider-key-unknown.ts';
 import { plaintextSecret } from './plaintext-secret.ts';
+import { pluralApiKeysIneffective } from './plural-api-keys-ineffective.ts';
 import { profileDeclaredNotStored } from './profile-declared-not-stored.ts';
+import { profileMissingForAgent } from './profile-missing-for-agent.ts';
 import { profileModeMismatch } from './profile-mode-mismatch.ts';
 import { profileProviderMismatch } from './profile-provider-mismatch.ts';
+import { profileSuffixIneffective } from './profile-suffix-ineffective.ts';
 import { profileWithoutMode } from './profile-without-mode.ts';
 import { providerModelNotDeclared } from './provider-model-not-declared.ts';
+import { replaceModeDropsProvider } from './replace-mode-drops-provider.ts';
 import { retiredConfigKey } from './retired-config-key.ts';
 import { retiredModel } from './retired-model.ts';
 import { secretInAuthProfiles } from './secret-in-auth-profiles.ts';
 import { secretrefUnknownProvider } from './secretref-unknown-provider.ts';
+import { staleKeyShadowedByProfile } from './stale-key-shadowed-by-profile.ts';
 import { storeNotChecked } from './store-not-checked.ts';
+import { subordinateModelUnresolvable } from './subordinate-model-unresolvable.ts';
+import { subscriptionTokenOnCustomProvider } from './subscription-token-on-custom-provider.ts';
+import { tokenExpired } from './token-expired.ts';
 import { unknownKey } from './unknown-key.ts';
 import { unprefixedModelRef } from './unprefixed-model-ref.ts';
 import { unreadableFile } from './unreadable-file.ts';
@@ -63,21 +84,42 @@ export const rules: readonly Rule[] = [
   missingEnvVar,
   envSyntaxUnsupported,
   envVarNameTypo,
+  pluralApiKeysIneffective,
+  staleKeyShadowedByProfile,
   plaintextSecret,
   authOrderUnknownProfile,
+  authOrderBlocksEnvKey,
+  orderProviderKeyUnknown,
   emptyAuthOrder,
+  authOrderStoreMismatch,
   profileProviderMismatch,
   profileModeMismatch,
   profileDeclaredNotStored,
+  profileMissingForAgent,
+  tokenExpired,
   storeNotChecked,
   authProfilePrefixMismatch,
   credentialFieldTypo,
+  authProfilesJsonRetired,
   authProfilesFlatShape,
+  missingProviderCredential,
+  mixedBillingRoute,
+  keylessRemoteProvider,
   modelRefUnknownProvider,
   providerModelNotDeclared,
   malformedModelRef,
   unprefixedModelRef,
   unresolvedAlias,
+  subordinateModelUnresolvable,
   duplicateEntry,
   aliasDuplicate,
+  agentModelDropsFallbacks,
+  implicitDefaultModel,
+  legacyModelsAllowlist,
+  fallbackNotIndependent,
+  profileSuffixIneffective,
+  agentModelShadowsDefault,
+  orderExceedsRotationLimit,
+  replaceModeDropsProvider,
+  subscriptionTokenOnCustomProvider,
 ];

@@ -1,56 +1,101 @@
-import type { Finding, Rule } from '../rule.ts';
-import type { ResolvedRef } from '../routing/refs.ts';
+import type { Place } from '../place.ts';
+import type { Finding, Related, Rule } from '../rule.ts';
+import { type Agent, agentNamed } from '../routing/agents.ts';
+import { type AllowList, allowList, isAllowed, isPolicyEntry, requested } from '../routing/allowlist.ts';
+import { defaultModel } from '../routing/defaults.ts';
+import type { ModelRef } from '../routing/refs.ts';
 import type { Routing } from '../routing/routing.ts';
+import { nodeAt } from '../tree.ts';
 import { code, release } from './words.ts';
 
 export const modelPolicyExcludesConfigured: Rule = {
   id: 'model-policy-excludes-configured',
   severity: 'error',
   summary: 'an entry of `modelPolicy.allow` is of a form OpenClaw refuses, or the list leaves out what the config offers',
-  why: 'An entry of another form makes OpenClaw refuse the whole file. Allowed are an alias, an exact `provider/model`, and a trailing wildcard after a slash (`provider/*`, `provider/namespace/*`). A model that is left out still runs as a configured primary or fallback, but `/model`, cron and hooks are answered `model not allowed`. The policy came with 2026.8.1.',
+  why: 'An entry of another form makes OpenClaw refuse the whole file. Allowed are an alias, an exact `provider/model`, and a trailing wildcard after a slash (`provider/*`, `provider/namespace/*`). A model that is left out still runs as a configured primary or fallback, but `/model`, cron and hooks are answered `model not allowed`, the primary included; the list of an agent replaces that of the defaults. The policy came with 2026.8.1.',
   *check(routing) {
-    const { refs, aliases, target } = routing;
-    for (const { text, at, path, agent, template } of refs) {
-      if (path.at(-3) !== 'modelPolicy' || template || isPolicyRef(text) || aliases.get(text, agent)) continue;
+    const { refs, names, target } = routing;
+    const entries = refs.filter(({ path, template }) => path.at(-3) === 'modelPolicy' && !template);
+    if (entries.length === 0) return;
+    const bad = entries.filter(({ text, agent }) => !isPolicyEntry(names, text, agent));
+    for (const { text, at } of bad)
       yield {
         at,
         message: `${code(text)} is neither an alias nor a ref that a policy can hold; ${release(target)} refuses to start on it`,
         help: suggestion(text, refs),
       };
+    if (bad.length > 0 || entries.length < refs.filter(({ path }) => path.at(-3) === 'modelPolicy').length) return;
+    const seen = new Set<Place>();
+    const lists = listsOf(routing);
+    for (const finding of [...aliasesLeftOut(lists, routing), ...hooksLeftOut(lists, routing), ...primariesLeftOut(lists, routing)]) {
+      if (!seen.has(finding.at)) yield finding;
+      seen.add(finding.at);
     }
-    yield* leftOut(routing);
   },
 };
 
-/** Aliases that serve for nothing but being picked, and models of hooks (fact sheet 6.4). */
-function* leftOut({ refs, aliases }: Routing): Iterable<Finding> {
-  const allowed = refs.filter(({ role, path }) => role === 'policy' && path[1] === 'defaults' && path.at(-3) === 'modelPolicy');
-  if (allowed.length === 0 || allowed.some(({ resolved }) => !resolved)) return;
-  const isAllowed = ({ provider, model }: ResolvedRef): boolean =>
-    allowed.some(({ resolved: entry }) => entry!.provider === provider && (entry!.model.endsWith('*') ? model.startsWith(entry!.model.slice(0, -1)) : entry!.model === model));
-  const related = [{ at: allowed[0]!.at, message: 'the list starts here' }];
-  const used = new Set(refs.map(({ resolved }) => resolved?.alias));
-  for (const alias of aliases.all) {
-    const model = refs.find(({ role, text, agent }) => role === 'map' && text === alias.target && agent === alias.agent)?.resolved;
-    if (alias.agent === undefined && model && !used.has(alias) && !isAllowed(model))
-      yield { at: alias.at, severity: 'warning', message: `nobody can pick ${code(alias.name)}: ${code('modelPolicy.allow')} leaves out its model`, help: `add ${code(alias.name)} to the list`, related };
-  }
-  for (const { at, path, resolved, text } of refs)
-    if (path[0] === 'hooks' && resolved && !isAllowed(resolved))
-      yield { at, severity: 'warning', message: `this hook may not use ${code(text)}: ${code('modelPolicy.allow')} leaves it out`, help: `add ${code(text)} to the list`, related };
+/** One list for all agents that say nothing of their own, and one for each of the others. */
+type Lists = ReadonlyMap<Agent, AllowList>;
+
+const sayings = ['model', 'models', 'modelPolicy'] as const;
+const saysNothing = ({ node }: Agent): boolean => sayings.every((key) => nodeAt(node, [key]) === undefined);
+
+function listsOf({ agents, names, behaviour }: Routing): Lists {
+  const common = agents.find(saysNothing);
+  return new Map(agents.filter((agent) => agent === common || !saysNothing(agent)).map((agent) => [agent, allowList(names, behaviour, agent)]));
 }
 
-function suggestion(text: string, refs: Routing['refs']): string {
+
+const startOf = ({ entries }: AllowList): readonly Related[] => (entries?.[0] ? [{ at: entries[0].at, message: 'the list starts here' }] : []);
+const isPolicy = ({ from }: AllowList): boolean => from === 'agent' || from === 'defaults';
+
+/** Aliases that serve for nothing but being picked, and that no agent may pick. */
+function* aliasesLeftOut(lists: Lists, { aliases, refs, names }: Routing): Iterable<Finding> {
+  const used = new Set(refs.map(({ resolved }) => resolved?.alias));
+  for (const alias of aliases.all) {
+    const who = [...lists].filter(([{ scope }]) => alias.agent === undefined || alias.agent === scope);
+    const list = who[0]?.[1];
+    if (!list || used.has(alias)) continue;
+    const refused = who.every(([agent, each]) => {
+      const model = aliases.get(alias.name, agent.scope) === alias ? requested(names, alias.name, agent) : undefined;
+      return isPolicy(each) && model !== undefined && !isAllowed(each, model);
+    });
+    if (refused)
+      yield { at: alias.at, severity: 'warning', message: `nobody can pick ${code(alias.name)}: ${code('modelPolicy.allow')} leaves out its model`, help: `add ${code(alias.name)} to the list`, related: startOf(list) };
+  }
+}
+
+/** Hooks that ask their agent for a model it may not be asked for (fact sheet 6.4). */
+function* hooksLeftOut(lists: Lists, { refs, home, agents, names }: Routing): Iterable<Finding> {
+  const common = lists.get(agents.find(saysNothing)!);
+  for (const { at, path, resolved, text } of refs) {
+    if (path[0] !== 'hooks' || path.at(-1) !== 'model' || !resolved) continue;
+    const word = nodeAt(home.root, [...path.slice(0, -1), 'agentId']);
+    const agent = word?.kind === 'scalar' && typeof word.value === 'string' ? agentNamed(agents, word.value) : agents.find(({ isDefault }) => isDefault);
+    const list = agent && (lists.get(agent) ?? common);
+    const model = requested(names, text, agent);
+    if (list && model && isPolicy(list) && !isAllowed(list, model))
+      yield { at, severity: 'warning', message: `this hook may not use ${code(text)}: ${code('modelPolicy.allow')} leaves it out`, help: `add ${code(text)} to the list`, related: startOf(list) };
+  }
+}
+
+function* primariesLeftOut(lists: Lists, { names }: Routing): Iterable<Finding> {
+  for (const [agent, list] of lists) {
+    const { at, text, uncertain, provider, model } = defaultModel(names, agent);
+    if (!at || text === undefined || uncertain || !isPolicy(list) || isAllowed(list, { provider, model })) continue;
+    yield {
+      at,
+      severity: 'info',
+      message: `the agent begins with ${code(text)}, but ${code('/model')} cannot go back to it: ${code('modelPolicy.allow')} leaves it out`,
+      help: `add ${code(text)} to the list`,
+      related: startOf(list),
+    };
+  }
+}
+
+function suggestion(text: string, refs: readonly ModelRef[]): string {
   if (text.trim() === '*') return 'name the providers, as in `openai/*`; an empty list allows every model';
   if (text.includes('*')) return 'put the `*` alone after a slash, as in `openai/*`';
   const meant = new Set(refs.flatMap(({ text: ref, role }) => (role !== 'policy' && ref.endsWith(`/${text}`) ? [ref] : [])));
   return meant.size === 1 ? `write ${code([...meant][0]!)}` : `write ${code('provider/model')}, ${code('provider/*')} or an alias`;
 }
-
-/** Recorded cases g17 and h-allow-policy-bad of release 2026.9.6. */
-const isPolicyRef = (text: string): boolean => {
-  const ref = text.trim();
-  if (/^openrouter:(?:auto|free)$/.test(ref)) return true;
-  const [provider, ...rest] = ref.split('/');
-  return Boolean(provider) && rest.length > 0 && rest.every(Boolean) && !ref.slice(0, -1).includes('*') && (!ref.endsWith('*') || ref.endsWith('/*'));
-};

@@ -1,6 +1,7 @@
 import { knownProvider, knownProviderIds } from '../catalog.ts';
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
+import { jobOf } from './jobs.ts';
 import { code, release } from './words.ts';
 
 export const modelRefUnknownProvider: Rule = {
@@ -11,15 +12,15 @@ export const modelRefUnknownProvider: Rule = {
   *check(routing) {
     const { refs, providers, closedWorld, target, walked } = routing;
     const severity = closedWorld ? 'error' : 'warning';
-    for (const { at, resolved, role } of refs) {
-      if (!resolved || resolved.via === 'alias' || resolved.via === 'default-provider' || resolved.via === 'primary-provider') continue;
+    for (const { at, resolved, role, path } of refs) {
+      if (!resolved || jobOf(path) !== undefined || resolved.via === 'alias' || resolved.via === 'default-provider' || resolved.via === 'primary-provider') continue;
       const { provider } = resolved;
       if (providers.origin(provider)) continue;
       const dead = role === 'fallback' ? '; this fallback always fails' : role === 'primary' ? '; requests to it fail' : '';
       yield {
         at,
         message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}${dead}`,
-        help: help(provider, providers.names),
+        help: providerHelp(provider, providers.names),
         severity,
       };
     }
@@ -27,7 +28,7 @@ export const modelRefUnknownProvider: Rule = {
     for (const { kind, text, at, path } of walked.symbols) {
       const provider = text.trim().toLowerCase();
       if (kind !== 'provider' || path[0] !== 'tools' || !provider || providers.origin(provider)) continue;
-      yield { at, message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; this candidate is never used`, help: help(provider, providers.names), severity };
+      yield { at, message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; this candidate is never used`, help: providerHelp(provider, providers.names), severity };
     }
   },
 };
@@ -37,7 +38,7 @@ let ids: readonly string[] | undefined;
 const present = (): readonly string[] => (ids ??= knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));
 
 /** A near name, else what to do; of `anthropic-api` or `nvidia-nim` the built-in provider before the dash is what many mean. */
-function help(provider: string, own: ReadonlySet<string>): string {
+export function providerHelp(provider: string, own: ReadonlySet<string>): string {
   const near = suggest(provider, own) ?? suggest(provider, present());
   if (near) return `did you mean ${code(near)}?`;
   const built = provider.split('-')[0]!;

@@ -3,6 +3,7 @@ import type { Finding, Rule } from '../rule.ts';
 import type { DeclaredProfile } from '../routing/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../suggest.ts';
+import { strangeOrders } from './order-provider-key-unknown.ts';
 import { code } from './words.ts';
 
 export const profileProviderMismatch: Rule = {
@@ -24,7 +25,9 @@ export function* mismatches(routing: Routing): Iterable<{ id: string; finding: F
     reported.add(profile.id);
     yield { id: profile.id, finding };
   }
-  for (const order of routing.orders)
+  // under a name that is no provider's, the name is the mistake
+  const strange = new Set(strangeOrders(routing));
+  for (const order of routing.orders.filter((each) => !strange.has(each)))
     for (const { id, at } of order.items) {
       const profile = routing.profiles.declared.get(id);
       const stored = routing.profiles.stored.get(id)?.[0];

@@ -42,7 +42,7 @@ function finding({ text, at, resolved, role }: ModelRef, { providers }: Routing)
   const owners = providers.configured.filter(({ models }) => models?.some(({ id }) => id === model)).map(({ id }) => `${id}/${model}`);
   const maker = MAKERS.find(([names]) => names.test(model))?.[1];
   const guesses = owners.length > 0 ? owners : maker ? [`${maker}/${model}`] : [];
-  const why = via === 'primary-provider' ? 'a fallback takes the provider of the primary' : 'the default provider is taken';
+  const why = via === 'primary-provider' ? `${role === 'fallback' ? 'a fallback' : 'it'} takes the provider of the primary` : 'the default provider is taken';
   return {
     at,
     message: `${code(text)} names no provider; ${why}, so this means ${code(meant)}${role === 'map' ? ', and the settings apply to that model' : ''}`,

@@ -1,8 +1,10 @@
 import type { Rule } from '../rule.ts';
 import { type Alias, aliasName } from '../routing/aliases.ts';
+import { splitProfile } from '../routing/ref.ts';
 import type { ModelRef } from '../routing/refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../suggest.ts';
+import { takesNoNames } from './jobs.ts';
 import { isMalformed } from './malformed-model-ref.ts';
 import { code } from './words.ts';
 
@@ -10,25 +12,28 @@ export const unresolvedAlias: Rule = {
   id: 'unresolved-alias',
   severity: 'warning',
   summary: 'a model is named by an alias that is not defined here',
-  why: 'An alias that is not defined is taken for the bare name of a model: as a primary of the default provider, as a fallback of the provider of the primary. An alias of one agent means nothing to the others, and short names such as `opus` or `gpt` are aliases only if the model they stand for is a key of `agents.defaults.models`. Seen on 2026.9.6.',
+  why: 'An alias that is not defined is taken for the bare name of a model: as a primary of the default provider, as a fallback of the provider of the primary. An alias of one agent means nothing to the others, an entry of its own for the same model can take one of the defaults away, and short names such as `opus` or `gpt` are aliases only if the model they stand for is a key of `agents.defaults.models`. Seen on 2026.9.6.',
   *check(routing) {
     for (const ref of routing.refs) {
       const meant = meantAlias(ref, routing);
       if (!meant) continue;
       const { provider, model } = ref.resolved!;
       const effect = `OpenClaw takes it for the model ${code(`${provider}/${model}`)}`;
+      const { model: name, profile } = splitProfile(ref.text);
+      const pinned = (text: string): string => code(profile === undefined ? text : `${text}@${profile}`);
       const { alias, target } = meant;
       const related = alias && { related: [{ at: alias.at, message: `${code(alias.name)} stands for ${code(alias.target)}` }] };
-      if (meant.kind === 'near') yield { at: ref.at, message: `no alias ${code(ref.text)}; ${effect}`, help: `did you mean ${code(meant.name)}?`, ...related };
-      if (meant.kind === 'foreign') yield { at: ref.at, message: `${code(ref.text)} is an alias of another agent only; ${effect}`, help: `write ${code(target)}, or define the alias in ${code('agents.defaults.models')}`, ...related };
-      if (meant.kind === 'short') yield { at: ref.at, message: `${code(ref.text)} is short for ${code(target)} only where ${code('agents.defaults.models')} lists that model; ${effect}`, help: `write ${code(target)}` };
+      if (meant.kind === 'near') yield { at: ref.at, message: `no alias ${code(name)}; ${effect}`, help: `did you mean ${pinned(meant.name)}?`, ...related };
+      if (meant.kind === 'lost') yield { at: ref.at, message: `the alias ${code(meant.name)} is taken away by another entry for its model; ${effect}`, help: `write ${pinned(target)}, or give that entry the alias`, ...related };
+      if (meant.kind === 'foreign') yield { at: ref.at, message: `${code(name)} is an alias of another agent only; ${effect}`, help: `write ${pinned(target)}, or define the alias in ${code('agents.defaults.models')}`, ...related };
+      if (meant.kind === 'short') yield { at: ref.at, message: `${code(name)} is short for ${code(target)} only where ${code('agents.defaults.models')} lists that model; ${effect}`, help: `write ${pinned(target)}` };
     }
   },
 };
 
 interface Meant {
-  /** nearly an alias, the alias of another agent, or one of OpenClaw's own short names */
-  readonly kind: 'near' | 'foreign' | 'short';
+  /** nearly an alias, one that another entry for its model takes away, the alias of another agent, or one of OpenClaw's own short names */
+  readonly kind: 'near' | 'lost' | 'foreign' | 'short';
   readonly name: string;
   readonly target: string;
   readonly alias?: Alias;
@@ -38,7 +43,9 @@ interface Meant {
 export function meantAlias(ref: ModelRef, routing: Routing): Meant | undefined {
   const { aliases, behaviour } = routing;
   if (!isBare(ref) || ref.resolved!.via === 'declared' || ref.role === 'policy' || ref.role === 'map' || isMalformed(ref, routing)) return undefined;
-  const name = aliasName(ref.text);
+  const name = aliasName(splitProfile(ref.text).model);
+  const own = aliases.all.find((alias) => alias.name === name && (alias.agent === undefined || alias.agent === ref.agent));
+  if (own) return { kind: 'lost', name, target: own.target, alias: own };
   const foreign = aliases.all.find((alias) => alias.name === name);
   if (foreign) return { kind: 'foreign', name, target: foreign.target, alias: foreign };
   const short = behaviour.builtInAliases.get(name);
@@ -49,4 +56,4 @@ export function meantAlias(ref: ModelRef, routing: Routing): Meant | undefined {
 }
 
 /** A name without a slash that is no alias either. */
-export const isBare = ({ resolved }: ModelRef): boolean => resolved !== undefined && resolved.via !== 'alias' && resolved.via !== 'ref';
+export const isBare = ({ resolved, path }: ModelRef): boolean => resolved !== undefined && !takesNoNames(path) && resolved.via !== 'alias' && resolved.via !== 'ref';

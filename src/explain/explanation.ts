@@ -1,0 +1,47 @@
+import type { Result } from '../check.ts';
+import type { Place } from '../place.ts';
+import { Mask } from '../report/mask.ts';
+import type { Ladder, Note } from './ladder.ts';
+import type { Outage } from './outage.ts';
+
+/** A ladder with all that is needed to show it. */
+export interface Explanation {
+  readonly ladder: Ladder;
+  readonly outage?: Outage;
+  /** what stands between the ladder and its use */
+  readonly cautions: readonly Note[];
+  /** a text as it may be shown: no secret, no control characters */
+  readonly safe: (text: string) => string;
+  /** `openclaw.json:12` */
+  readonly where: (at: Place | undefined) => string;
+  /** a path as it is shown */
+  readonly display: (path: string) => string;
+  /** the path of the config */
+  readonly config: string;
+}
+
+/** Rules whose errors keep OpenClaw from starting. */
+const REFUSED: ReadonlySet<string> = new Set(
+  'json5-syntax unreadable-file include-error unknown-key key-at-wrong-level retired-config-key env-block-flat secret-in-auth-profiles missing-key profile-without-mode invalid-enum invalid-value model-config-shape custom-provider-incomplete agents-ownership retired-model'.split(' '),
+);
+
+/** @param display how a path is shown, such as relative to the current folder */
+export function explanation(result: Result, ladder: Ladder, outage: Outage | undefined, display: (path: string) => string = (path) => path): Explanation {
+  const mask = new Mask(result);
+  const refused = result.diagnostics.find(({ rule, severity }) => severity === 'error' && REFUSED.has(rule));
+  const retired = result.diagnostics.find(({ rule, severity }) => rule === 'auth-profiles-json-retired' && severity !== 'info');
+  const cautions: Note[] = [];
+  if (refused) cautions.push({ text: 'OpenClaw does not start with this config; this is what it does once the errors that `clawlint` shows are mended', at: refused.at });
+  if (retired) cautions.push({ text: 'from 2026.6.5 on this file counts once `openclaw doctor --fix` has imported it', at: retired.at });
+  return {
+    ladder,
+    ...(outage && { outage }),
+    cautions,
+    safe: (text) => mask.text(text).replace(CONTROL, '�'),
+    where: (at) => (at ? `${display(at.file.path)}:${at.file.position(at.offset).line}` : ''),
+    display,
+    config: result.routing.home.path,
+  };
+}
+
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;

@@ -1,0 +1,74 @@
+import type { Place } from '../place.ts';
+import type { Explanation } from './explanation.ts';
+import type { Outage } from './outage.ts';
+import { reasonOf } from './words.ts';
+
+interface JsonPlace {
+  file: string;
+  line: number;
+  column: number;
+}
+interface JsonNote {
+  text: string;
+  at?: JsonPlace;
+}
+
+/** The output of `route --format json`. `version` changes only when something is taken away or changes its meaning. */
+export interface JsonLadder {
+  version: 1;
+  config: string;
+  agent: string | null;
+  asked?: string;
+  /** the release answered for; `certain` is false when nobody named one */
+  release: { name: string; certain: boolean };
+  candidates: {
+    n: number;
+    model: string;
+    provider: string;
+    origin: string;
+    via: string;
+    alias?: string;
+    at?: JsonPlace;
+    attempts: { n: number; kind: string; label: string; type: string | null; billing: string; certain: boolean; plugin?: string; at?: JsonPlace; stored?: JsonPlace; outcome?: Omit<Outage['outcomes'][number], 'n'> }[];
+    skipped: { label: string; reason: string; text: string; certain: boolean; at?: JsonPlace }[];
+    blocked?: JsonNote;
+    notes: JsonNote[];
+  }[];
+  dropped: { text: string; reason: string; at: JsonPlace }[];
+  notes: JsonNote[];
+  outage?: { failures: Outage['failures']; answer: number | null; notes: JsonNote[] };
+}
+
+export function toLadderJson({ ladder, outage, cautions, safe, display, config }: Explanation): JsonLadder {
+  const placed = (at: Place | undefined): { at?: JsonPlace } => (at ? { at: { file: display(at.file.path), ...at.file.position(at.offset) } } : {});
+  const note = ({ text, at }: { text: string; at?: Place }): JsonNote => ({ text: safe(text), ...placed(at) });
+  const outcomeOf = (n: number) => {
+    const found = outage?.outcomes.find((each) => each.n === n);
+    if (!found) return {};
+    const { n: _, ...outcome } = found;
+    return { outcome };
+  };
+  return {
+    version: 1,
+    config: display(config),
+    agent: ladder.agent ?? null,
+    ...(ladder.asked !== undefined && { asked: safe(ladder.asked) }),
+    release: { name: ladder.release, certain: ladder.target.release !== undefined && !ladder.target.newerThanModelled },
+    candidates: ladder.candidates.map(({ n, model, provider, origin, via, alias, at, attempts, skipped, blocked, notes }) => ({
+      n,
+      model: safe(model),
+      provider: safe(provider),
+      origin,
+      via,
+      ...(alias !== undefined && { alias: safe(alias) }),
+      ...placed(at),
+      attempts: attempts.map((step) => ({ n: step.n, kind: step.kind, label: safe(step.label), type: step.type ?? null, billing: step.billing, certain: step.certain, ...(step.plugin && { plugin: step.plugin }), ...placed(step.at), ...(step.stored && { stored: placed(step.stored).at! }), ...outcomeOf(step.n) })),
+      skipped: skipped.map((each) => ({ label: safe(each.label), reason: each.reason, text: reasonOf(each), certain: each.certain, ...placed(each.at) })),
+      ...(blocked && { blocked: note(blocked) }),
+      notes: notes.map(note),
+    })),
+    dropped: ladder.dropped.map(({ text, reason, at }) => ({ text: safe(text), reason, ...(placed(at) as { at: JsonPlace }) })),
+    notes: [...cautions, ...ladder.notes].map(note),
+    ...(outage && { outage: { failures: outage.failures, answer: outage.answer?.n ?? null, notes: outage.notes.map(note) } }),
+  };
+}

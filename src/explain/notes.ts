@@ -1,0 +1,131 @@
+import { knownProvider, providerVariables } from '../catalog.ts';
+import type { Attempt } from '../routing/attempt.ts';
+import { allowList, isAllowed } from '../routing/allowlist.ts';
+import { authProviderOf } from '../routing/credential-context.ts';
+import type { Candidate } from '../routing/chain.ts';
+import type { Credentials } from '../routing/credentials.ts';
+import type { ResolvedRef } from '../routing/names.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { Draft, Note, Rung } from './ladder.ts';
+import { rotation } from './rotation.ts';
+import { numbers, span } from './words.ts';
+
+type Unfinished = Omit<Rung, 'blocked' | 'notes'>;
+
+/** What a person should know about one model, and why it cannot be asked if it cannot. */
+export function ofCandidate(candidate: Candidate, credentials: Credentials, known: boolean, rung: Unfinished, routing: Routing): Pick<Rung, 'blocked' | 'notes'> {
+  const notes: Note[] = [];
+  const { provider, alias, droppedProfile, profile, uncertain } = candidate;
+  if (alias?.at && alias.at !== candidate.at) notes.push({ text: `named by its alias \`${alias.name}\``, at: alias.at });
+  if (droppedProfile) notes.push({ text: `\`@${droppedProfile}\` counts for nothing on a fallback` });
+  if (profile && rung.attempts.length > 1 && rung.attempts[0]?.label === profile) notes.push({ text: `\`@${profile}\` goes first` });
+  if (uncertain) notes.push({ text: 'a variable stands in the name, so OpenClaw may read another model' });
+  const { order } = credentials;
+  const auth = authProviderOf(provider, routing);
+  if (known && order.profiles.length + order.skipped.length > 0) notes.push(...ofOrder(credentials, auth, rung));
+  if (rung.skipped.some(({ reason }) => reason === 'key_list')) notes.push({ text: `a list of keys is read for chats with Google AI Studio only${auth === 'openai' ? ' (OPENAI_API_KEYS for audio too)' : ''}; to use more keys of ${provider}, store each as a profile` });
+  const stranger = known && rung.attempts.find(({ kind, label }) => kind === 'profile' && label.includes(':') && label.split(':')[0] !== provider && label.split(':')[0] !== auth);
+  if (stranger) notes.push({ text: `\`${stranger.label}\` is a profile of ${provider}: its \`provider\` says so, its name means nothing` });
+  for (const { label, reason } of rung.skipped) {
+    const other = reason === 'profile_missing' && routing.profiles.stores.find(({ profiles }) => profiles.some(({ id }) => id === label));
+    if (other) notes.push({ text: `\`${label}\` is stored for ${other.agent === undefined ? 'others' : `agent ${other.agent}`} only`, at: other.profiles.find(({ id }) => id === label)!.at });
+  }
+  const model = provider.split('-')[0]!;
+  const twin = known && !knownProvider(provider) && model !== provider && providerVariables(model)[0];
+  if (twin) notes.push({ text: `a provider of its own: profiles of ${model} and its variables are not used for it` });
+  if (!known) return { blocked: { text: `nobody defines a provider \`${provider}\`, so this model fails each time (unless a plugin brings it)` }, notes };
+  return { ...(rung.attempts.length === 0 && { blocked: whyNone(credentials, provider) }), notes };
+}
+
+function* ofOrder({ order, attempts }: Credentials, provider: string, { skipped, attempts: steps }: Unfinished): Iterable<Note> {
+  if (skipped.some(({ reason }) => reason === 'config_key_first')) yield { text: 'the key that the config refers to is used alone; stored profiles and their order are not' };
+  const profiles = attempts.filter(({ kind }) => kind === 'profile');
+  if (order.source === 'config' && profiles.length > 0) yield { text: `in the order of \`auth.order.${provider}\``, ...(order.at && { at: order.at }) };
+  if (order.source === 'store') yield { text: 'in the order kept in the store, which goes before `auth.order`', ...(order.at && { at: order.at }) };
+  if (order.source === 'repaired' && profiles.length > 0) yield { text: 'nothing that the list names is stored, so OpenClaw takes what is', ...(order.at && { at: order.at }) };
+  if (!order.explicit && profiles.length > 1) {
+    const types = new Set(profiles.map(({ type }) => type));
+    const peers = profiles.length > types.size;
+    yield { text: `no order is given: logins, then tokens, then keys${peers ? '; of one kind the one used longest ago, so they take turns from session to session' : ''}` };
+  }
+  if (profiles.some(({ profile }) => profile?.restsUntil !== undefined)) yield { text: `attempt ${steps.find(({ kind }) => kind === 'profile')?.n} rests just now` };
+}
+
+function whyNone({ blocked, skipped }: Credentials, provider: string): Note {
+  const at = blocked?.at && { at: blocked.at };
+  const perhaps = blocked?.certain === false ? ' as far as the files show' : '';
+  const key = skipped.find(({ reason }) => reason === 'blocked_by_auth_order');
+  switch (blocked?.reason) {
+    case 'explicit_order':
+      return { text: `\`auth.order.${provider}\` names no usable profile${perhaps}, and a list without one keeps everything else out${key ? `, \`${key.label}\` too` : ''}`, ...at };
+    case 'pinned_profile':
+      return { text: `only \`@${blocked.profile}\` may be used, and it cannot be`, ...at };
+    case 'bound_profile':
+      return { text: `\`apiKey\` names the profile \`${blocked.profile}\`, and it cannot be used`, ...at };
+    case 'cooldown':
+      return { text: 'every usable profile rests after an error', ...at };
+    case 'unusable_profiles':
+      return { text: `there are profiles, but none that can be sent${perhaps}`, ...at };
+    default:
+      return { text: `no credential for ${provider}${perhaps}` };
+  }
+}
+
+/** What a person should know about the ladder as a whole. */
+export function ofLadder(draft: Draft, wish: ResolvedRef | undefined): readonly Note[] {
+  return [...ofAgent(draft), ...(wish ? ofWish(draft, wish) : []), ...ofMoney(draft), ...ofWays(draft), ...ofRetries(draft), ...ofStores(draft)];
+}
+
+function* ofAgent({ routing, agent, rungs }: Draft): Iterable<Note> {
+  if (!agent && routing.agents.length > 1) yield { text: `none of the agents (${routing.agents.slice(0, 5).map(({ id }) => id).join(', ')}${routing.agents.length > 5 ? ', …' : ''}) answers for the home; this is \`agents.defaults\`; --agent names one` };
+  const own = agent?.model;
+  if (own?.primary && !own.fallbacks && rungs.length === 1) yield { text: `agent ${agent!.id} has a model of its own without fallbacks, so it has none`, at: own.at };
+}
+
+function* ofWish({ routing, agent }: Draft, wish: ResolvedRef): Iterable<Note> {
+  const allowed = allowList(routing.names, routing.behaviour, agent);
+  const where = allowed.from === 'models' ? '`agents.defaults.models`' : '`modelPolicy.allow`';
+  if (!allowed.entries) yield { text: 'any model may be asked for' };
+  else if (isAllowed(allowed, wish)) yield { text: `${where} allows asking for it`, ...(allowed.at && { at: allowed.at }) };
+  else yield { text: `${where} does not list it: OpenClaw refuses it when somebody asks for it`, ...(allowed.at && { at: allowed.at }) };
+  yield { text: 'chosen with /model in a session, this model stands alone, without fallbacks' };
+}
+
+function* ofMoney({ rungs }: Draft): Iterable<Note> {
+  const steps = rungs.flatMap(({ rung }) => rung.attempts);
+  const next = steps.findIndex((step, i) => step.billing === 'metered' && steps.slice(0, i).some(({ billing }) => billing === 'subscription'));
+  if (next > 0) yield { text: `attempt ${steps[next]!.n} is billed by use, the subscription before it is not` };
+}
+
+/** Where the built-in providers send requests, to see that a second block for one of them is the same service. */
+const HOSTS: Readonly<Record<string, string>> = { anthropic: 'api.anthropic.com', openai: 'api.openai.com' };
+
+function* ofWays({ rungs, routing }: Draft): Iterable<Note> {
+  const ways = rungs.filter(({ rung }) => rung.attempts.length > 0);
+  if (ways.length === 0) return void (yield { text: `no attempt can be made${rungs.every(({ credentials: { blocked } }) => blocked?.certain) ? '' : ', as far as the files show'}: requests fail` });
+  const host = (id: string) => /^\w+:\/\/(?:[^/?#@]*@)?([^/?#]+)/.exec(routing.providers.get(id)?.at.get('baseUrl')?.text()?.trim() ?? '')?.[1]?.toLowerCase() ?? HOSTS[id] ?? id;
+  const providers = [...new Set(ways.map(({ rung }) => rung.provider))];
+  if (new Set(providers.map(host)).size === 1) yield { text: `every attempt goes to ${providers.length === 1 ? providers[0] : `one service (${host(providers[0]!)})`}: while it is down, nothing answers` };
+}
+
+function* ofRetries({ rungs, routing }: Draft): Iterable<Note> {
+  const { limited, credentials } = rotation(routing.target);
+  const { cooldownSeconds, billingSeconds } = routing.behaviour;
+  const steps = rungs.flatMap(({ rung }) => rung.attempts);
+  if (steps.length < 2) return;
+  const long = rungs.find(({ rung }, i) => rung.attempts.length > credentials && i < rungs.length - 1)?.rung;
+  if (long) yield { text: `on a rate limit or an overload only attempts ${numbers(long.attempts.slice(0, credentials).map(({ n }) => n))} of ${long.model} are made, then the next model is asked; ${later(long.attempts.slice(credentials))} only after other errors` };
+  if (!limited) return;
+  yield { text: 'on a rate limit the first attempt is repeated up to 10 times, about 2.5 minutes, before the next one' };
+  const labels = rungs.map(({ rung }) => new Set(rung.attempts.filter(isProfile).map(({ label }) => label)));
+  if (labels.some((set, i) => labels.slice(i + 1).some((other) => [...set].some((label) => other.has(label)))))
+    yield { text: `a profile rests for all its models after an auth or billing error (${span(cooldownSeconds[0]!)}, ${span(billingSeconds)}), after a rate limit only for that model` };
+}
+
+function* ofStores({ rungs, routing }: Draft): Iterable<Note> {
+  if (!rungs.some(({ rung }) => rung.attempts.some(({ unseen }) => unseen))) return;
+  yield { text: `the store of credentials was not seen, hence \`if stored\`; see --inventory${routing.behaviour.store === 'sqlite' ? '' : ', or put auth-profiles.json in its place'}` };
+}
+
+const isProfile = ({ kind }: Pick<Attempt, 'kind'>): boolean => kind === 'profile';
+const later = (steps: readonly { readonly n: number }[]): string => `attempt${steps.length > 1 ? 's' : ''} ${numbers(steps.map(({ n }) => n))}`;

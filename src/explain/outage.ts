@@ -1,0 +1,130 @@
+import type { Behaviour } from '../release.ts';
+import { suggest } from '../suggest.ts';
+import type { Misnamed } from './asked.ts';
+import type { Ladder, Note, Rung, Step } from './ladder.ts';
+import { type Rotation, rotation } from './rotation.ts';
+import { span } from './words.ts';
+
+export const FAILURES = ['rate_limit', 'overloaded', 'timeout', 'auth', 'billing', 'model_not_found'] as const;
+export type FailureKind = (typeof FAILURES)[number];
+
+/** What is down: a credential (profile id, variable, config path), a provider, or `provider/model`; and how. */
+export interface Failure {
+  readonly what: string;
+  readonly kind: FailureKind;
+}
+
+/** What becomes of one attempt. */
+export interface Outcome {
+  /** of the step */
+  readonly n: number;
+  /** `beyond`: OpenClaw leaves the provider before it gets here; `rests`: after an error earlier in this turn */
+  readonly result: 'answers' | 'fails' | 'rests' | 'beyond' | 'not-reached';
+  readonly kind?: FailureKind;
+  /** requests sent, at most */
+  readonly tries?: number;
+  /** how long the credential is left alone afterwards, and whether for one model only; seconds */
+  readonly rest?: { readonly seconds: number; readonly of: 'model' | 'profile' };
+}
+
+export interface Outage {
+  readonly failures: readonly Failure[];
+  readonly outcomes: readonly Outcome[];
+  /** the attempt that answers */
+  readonly answer: Step | undefined;
+  readonly answeredBy: Rung | undefined;
+  readonly notes: readonly Note[];
+}
+
+/** `anthropic:subscription=rate_limit` → what fails and how. A name must stand in the ladder. */
+export function readFailure(text: string, { candidates }: Ladder): Failure | Misnamed {
+  const split = text.lastIndexOf('=');
+  const [what, word] = [text.slice(0, Math.max(split, 0)).trim(), text.slice(split + 1).trim().toLowerCase().replaceAll('-', '_')];
+  const kind = FAILURES.find((each) => each === word);
+  if (!what) return { misnamed: `--fail takes WHAT=KIND, such as openai=timeout, not ${JSON.stringify(text)}` };
+  if (!kind) return { misnamed: `--fail ${what}=… takes ${FAILURES.join(', ')}, not ${JSON.stringify(word)}${near(word, FAILURES)}` };
+  const labels = candidates.flatMap(({ attempts }) => attempts.map(({ label }) => label));
+  const known = [...new Set([...candidates.flatMap(({ provider, model }) => [provider, model]), ...labels])];
+  const named = known.find((each) => each === what) ?? known.find((each) => each.toLowerCase() === what.toLowerCase());
+  if (named === undefined) return { misnamed: `nothing in this ladder is called ${JSON.stringify(what)}${near(what, known) || `; there is ${known.slice(0, 8).join(', ')}`}` };
+  return { what: named, kind };
+}
+
+/** Plays a turn in which some of the attempts fail. Source: fact sheet 7, docs concepts/model-failover, turns of 2026.9.6. */
+export function playOutage(ladder: Ladder, failures: readonly Failure[], behaviour: Behaviour): Outage {
+  const outcomes: Outcome[] = [];
+  const resting = new Set<string>();
+  const limits = rotation(ladder.target);
+  let answer: { step: Step; rung: Rung } | undefined;
+  ladder.candidates.forEach((rung, index) => {
+    const another = index < ladder.candidates.length - 1;
+    let slowed = 0;
+    let repeated = false;
+    for (const step of rung.attempts) {
+      const { n } = step;
+      if (answer) outcomes.push({ n, result: 'not-reached' });
+      else if (resting.has(step.label)) outcomes.push({ n, result: 'rests' });
+      else if (another && slowed >= limits.credentials) outcomes.push({ n, result: 'beyond' });
+      else {
+        const kind = failureOf(failures, rung, step);
+        if (kind === undefined) {
+          answer = { step, rung };
+          outcomes.push({ n, result: 'answers' });
+          continue;
+        }
+        const rest = restAfter(kind, rung.provider, step.kind, behaviour, limits);
+        if (rest?.of === 'profile') resting.add(step.label);
+        outcomes.push({ n, result: 'fails', kind, tries: repeated ? 1 : triesOf(kind), ...(rest && { rest }) });
+        if (kind === 'rate_limit' || kind === 'overloaded') slowed++;
+        repeated ||= triesOf(kind) > 1;
+      }
+    }
+  });
+  const played = { failures, outcomes, answer: answer?.step, answeredBy: answer?.rung };
+  return { ...played, notes: notesOn(ladder, played, behaviour, limits.limited) };
+
+  /** One budget for a model: the first credential uses it up, the next gets one request (order-exceeds-rotation-limit [W]). */
+  function triesOf(kind: FailureKind): number {
+    return kind === 'rate_limit' ? limits.rateLimitTries : kind === 'overloaded' || kind === 'timeout' ? limits.transientTries : 1;
+  }
+}
+
+/** What is said of a credential goes before what is said of its model, and that before its provider. */
+function failureOf(failures: readonly Failure[], { provider, model }: Rung, { label }: Step): FailureKind | undefined {
+  return [label, model, provider].map((name) => failures.findLast(({ what }) => what === name)?.kind).find(Boolean);
+}
+
+const OF_ONE_MODEL: ReadonlySet<FailureKind> = new Set(['rate_limit', 'timeout', 'model_not_found']);
+// they switch accounts or upstreams themselves (fact sheet 3.3)
+const NEVER_RESTS: ReadonlySet<string> = new Set(['openrouter', 'kilocode']);
+
+/** Errors of profiles are remembered, of a key in the config those about billing; a variable is asked again each time. */
+function restAfter(kind: FailureKind, provider: string, source: Step['kind'], { billingSeconds, cooldownSeconds }: Behaviour, { limited, configKeysRest }: Rotation): Outcome['rest'] {
+  if (source === 'config' && kind === 'billing' && configKeysRest) return { seconds: billingSeconds, of: 'profile' };
+  if (source !== 'profile' || NEVER_RESTS.has(provider)) return undefined;
+  const seconds = kind === 'billing' ? billingSeconds : cooldownSeconds[0]!;
+  return { seconds, of: limited && OF_ONE_MODEL.has(kind) ? 'model' : 'profile' };
+}
+
+function* ladderOfRests(outcomes: readonly Outcome[], { cooldownSeconds, billingSeconds }: Behaviour, limited: boolean): Iterable<Note> {
+  const rested = outcomes.filter(({ rest }) => rest);
+  const some = rested.find(({ kind }) => kind !== 'billing');
+  if (some) yield { text: `cooldowns of this release: ${cooldownSeconds.map(span).join(', then ')} for errors in a row${limited && rested.some(({ kind }) => kind === 'rate_limit') ? '; after rate limits doubling up to 24 h' : ''}` };
+  if (rested.some(({ kind }) => kind === 'billing')) yield { text: `after a billing error a credential is off for ${span(billingSeconds)}, doubling up to 24 h` };
+}
+
+function notesOn({ candidates }: Ladder, { outcomes, answer }: Omit<Outage, 'notes'>, behaviour: Behaviour, limited: boolean): readonly Note[] {
+  const notes = [...ladderOfRests(outcomes, behaviour, limited)];
+  const beyond = outcomes.filter(({ result }) => result === 'beyond').map(({ n }) => n);
+  if (beyond.length > 0) notes.push({ text: `attempt${beyond.length > 1 ? 's' : ''} ${beyond.join(', ')} not made: of one model OpenClaw uses two credentials on rate limits and overloads, then asks the next model` });
+  const alive = candidates.filter(({ attempts }) => attempts.length > 0);
+  const providers = new Set(alive.map(({ provider }) => provider));
+  if (!answer && providers.size === 1) notes.push({ text: `this chain cannot leave ${[...providers][0]}: no model of another provider can be asked` });
+  else if (!answer && candidates.length > alive.length) notes.push({ text: `${candidates.length - alive.length} of ${candidates.length} models have no attempt at all` });
+  return notes;
+}
+
+const near = (word: string, known: readonly string[]): string => {
+  const found = suggest(word, known);
+  return found ? `; did you mean ${found}?` : '';
+};

@@ -1,0 +1,27 @@
+import { NEWEST, type Target, compare } from '../release.ts';
+
+/** How long a turn stays with one provider when it is told to slow down. */
+export interface Rotation {
+  /** requests to the first credential that is rate limited, the first one included */
+  readonly rateLimitTries: number;
+  /** requests after a time-out or an overload, the first one included */
+  readonly transientTries: number;
+  /** credentials of one model that are used on a rate limit or overload while another model follows */
+  readonly credentials: number;
+  readonly limited: boolean;
+  /** whether a key of the config rests after a billing error, as profiles do */
+  readonly configKeysRest: boolean;
+}
+
+const ONCE: Rotation = { rateLimitTries: 1, transientTries: 1, credentials: Infinity, limited: false, configKeysRest: false };
+// rules.md order-exceeds-rotation-limit (turns of 2026.9.6 against a local API; reports since 2026.4), docs concepts/model-failover
+const LIMITED: Rotation = { rateLimitTries: 10, transientTries: 9, credentials: 2, limited: true, configKeysRest: false };
+
+// docs concepts/model-failover of 2026.9.6, "Billing disables"; the release in which the short rest came
+const NEWEST_WAY: Rotation = { ...LIMITED, configKeysRest: true };
+
+/** What the release of a home does; that of the newest when it is not known. */
+export function rotation({ release = NEWEST }: Pick<Target, 'release'>): Rotation {
+  if (compare(release, '2026.4.1') < 0) return ONCE;
+  return compare(release, '2026.9.3') < 0 ? LIMITED : NEWEST_WAY;
+}

@@ -1,0 +1,36 @@
+import { providerVariables } from '../catalog.ts';
+import type { Place } from '../place.ts';
+import type { SkipReason } from '../routing/attempt.ts';
+import type { Candidate } from '../routing/chain.ts';
+import type { Credentials } from '../routing/credentials.ts';
+import type { Routing } from '../routing/routing.ts';
+
+/** A credential that is not tried. */
+export interface LeftOut {
+  readonly label: string;
+  readonly reason: SkipReason | 'unknown_provider' | 'key_list';
+  readonly at?: Place;
+  /** false: a store or the environment of the process, which were not seen, could say otherwise */
+  readonly certain: boolean;
+}
+
+/** What of a candidate's credentials is not tried. Without a provider nothing is; variables with several keys are not read. */
+export function leftOut({ provider }: Candidate, { attempts, skipped }: Credentials, known: boolean, routing: Routing): readonly LeftOut[] {
+  const unknown = known ? [] : attempts.map(({ label, at }): LeftOut => ({ label, reason: 'unknown_provider', certain: true, ...(at && { at }) }));
+  const plain = skipped.map(({ label, reason, certain, at }): LeftOut => ({ label, reason, certain, ...(at && { at }) }));
+  return [...unknown, ...plain, ...keyLists(provider, routing)];
+}
+
+/**
+ * `OPENAI_API_KEYS`, `OPENAI_API_KEY_2`: read for chats by Google AI Studio only. Source: rules.md
+ * plural-api-keys-ineffective, release 2026.9.6.
+ */
+function keyLists(provider: string, { home: { environment } }: Routing): LeftOut[] {
+  if (provider === 'google') return [];
+  const stems = providerVariables(provider).filter((name) => name.endsWith('_API_KEY'));
+  const isList = (name: string) => stems.some((stem) => name === `${stem}S` || (name.startsWith(`${stem}_`) && /^\d+$/.test(name.slice(stem.length + 1))));
+  return environment.names().filter(isList).map((label) => {
+    const at = environment.lookup(label)?.variable.at;
+    return { label, reason: 'key_list', certain: true, ...(at && { at }) };
+  });
+}

@@ -1,0 +1,76 @@
+import type { Attempt } from '../routing/attempt.ts';
+import type { Dropped } from '../routing/chain.ts';
+import type { Rung, Step } from './ladder.ts';
+import type { LeftOut } from './skipped.ts';
+
+const TYPES: Readonly<Record<NonNullable<Attempt['type']>, string>> = { oauth: 'login', token: 'token', api_key: 'API key', 'aws-sdk': 'AWS credentials', none: 'no key needed' };
+const REASONS: Readonly<Record<LeftOut['reason'], string>> = {
+  profile_missing: 'not stored',
+  setup_inactive: 'its set-up was never finished',
+  provider_mismatch: 'belongs to another provider',
+  mode_mismatch: 'declared as another type than it is stored as',
+  malformed_api_key: 'the stored key is malformed',
+  missing_credential: 'stored without a credential',
+  invalid_expires: 'its time of expiry cannot be read',
+  expired: 'expired',
+  unresolved_ref: 'its reference leads nowhere',
+  excluded_by_auth_order: 'not in the order',
+  undeclared: '`auth.profiles` does not declare it',
+  unset: 'not set',
+  profile_usable: 'not asked: a profile is usable',
+  shadowed: 'another key goes first',
+  blocked_by_auth_order: 'set, but the order keeps it out',
+  config_key_first: 'the key in the config keeps it out',
+  cooldown: 'rests after an error',
+  incompatible: 'the API of this model does not take it',
+  unavailable: 'the login has run out',
+  marker: 'a word, not a key',
+  retired: 'OpenClaw gave this id up',
+  pinned: 'another profile is named for this model',
+  unknown_provider: 'nobody defines its provider',
+  key_list: 'a list of keys: not read for chats',
+};
+const DROPPED: Readonly<Record<Dropped['reason'], string>> = {
+  blank: 'an empty entry',
+  unparseable: 'no model that OpenClaw can read',
+  duplicate: 'the same model again',
+  overridden: 'the setting of the agent replaces it',
+  pinned: 'a model chosen by hand stands alone',
+};
+
+/** `API key, metered`, and what it depends on. */
+export function credentialOf({ type, billing, plugin, unseen, onlyWithoutProfiles }: Step): string {
+  const what = type ? TYPES[type] : 'type not known';
+  const paid = billing === 'unknown' ? '' : `, ${billing}`;
+  if (onlyWithoutProfiles) return `${what}${paid}, if no profile is stored`;
+  if (plugin) return `${what}${paid}, if ${plugin} is installed`;
+  return `${what}${paid}${unseen ? ', if stored' : ''}`;
+}
+
+export function reasonOf({ reason, certain }: LeftOut): string {
+  if (reason === 'profile_missing' && !certain) return 'not found in a store';
+  if (reason === 'unset' && !certain) return 'not set in any file';
+  return REASONS[reason];
+}
+
+/** Why a model stands in its place. */
+export function originOf({ origin, via }: Pick<Rung, 'origin' | 'via'>): string {
+  const role = { primary: 'primary', fallback: 'fallback', requested: 'asked for', 'configured-primary': 'primary' }[origin];
+  if (via === 'built-in') return `${role}, built into OpenClaw`;
+  if (via === 'configured-row') return `${role}, first of models.providers`;
+  return role;
+}
+
+export const droppedFor = ({ reason }: Dropped): string => DROPPED[reason];
+
+/** 30 → `30 s`, 300 → `5 min`, 18000 → `5 h`. */
+export function span(seconds: number): string {
+  if (seconds % 3600 === 0) return `${seconds / 3600} h`;
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}
+
+/** `1`, `1 and 2`, `1 to 4`. */
+export function numbers(list: readonly number[]): string {
+  if (list.length < 2) return String(list[0] ?? '');
+  return list.length === 2 ? `${list[0]} and ${list[1]}` : `${list[0]} to ${list.at(-1)}`;
+}

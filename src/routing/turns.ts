@@ -1,0 +1,50 @@
+import type { Agent } from './agents.ts';
+import { type Candidate, chain } from './chain.ts';
+import { credentialContext } from './credential-context.ts';
+import { type Credentials, credentialsIn } from './credentials.ts';
+import type { Routing } from './routing.ts';
+
+/** A model that an agent's conversations may ask, and the credentials it would be asked with. */
+export interface Turn {
+  readonly agent: Agent;
+  readonly candidate: Candidate;
+  readonly credentials: Credentials;
+}
+
+const known = new WeakMap<Routing, readonly Turn[]>();
+
+/**
+ * The candidates of every agent with their credentials, agent by agent. Several rules ask for them, so a home is worked
+ * out once. One without a place is left out, as is one whose name holds a variable.
+ */
+export function turns(routing: Routing): readonly Turn[] {
+  let all = known.get(routing);
+  if (!all) known.set(routing, (all = resolveTurns(routing)));
+  return all;
+}
+
+function resolveTurns(routing: Routing): Turn[] {
+  const owners = new Set(['main', ...routing.profiles.stores.flatMap(({ agent }) => agent ?? [])]);
+  const views = new Map<string, (candidate: Candidate) => Credentials>();
+  return routing.agents.flatMap((agent) => {
+    // agents without a store of their own see the same
+    const owner = owners.has(agent.id) ? agent.id : '';
+    let view = views.get(owner);
+    if (!view) views.set(owner, (view = lookingAs(agent, routing)));
+    const { candidates } = chain(routing.names, agent);
+    return candidates.filter(({ at, uncertain }) => at && !uncertain).map((candidate) => ({ agent, candidate, credentials: view(candidate) }));
+  });
+}
+
+/** The credentials that an agent sees for a model; those of a provider without a block are the same for all its models. */
+function lookingAs(agent: Agent, routing: Routing): (candidate: Candidate) => Credentials {
+  const context = credentialContext(routing, agent.id);
+  const found = new Map<string, Credentials>();
+  return (candidate) => {
+    const { provider, model, profile } = candidate;
+    const key = JSON.stringify([provider, profile, routing.providers.get(provider) && model]);
+    let credentials = found.get(key);
+    if (!credentials) found.set(key, (credentials = credentialsIn(candidate, context)));
+    return credentials;
+  };
+}

@@ -1,0 +1,26 @@
+import type { Rule } from '../rule.ts';
+import { defaultsModel, resolvePrimary } from '../routing/defaults.ts';
+import { code } from './words.ts';
+
+export const agentModelShadowsDefault: Rule = {
+  id: 'agent-model-shadows-default',
+  severity: 'info',
+  summary: 'the only agent has another model than the defaults, so theirs is never used',
+  why: 'The model of an agent beats `agents.defaults.model`. `/model`, `openclaw models set` and tools write either of them, so somebody who changes the default and sees the old model go on thinks the config is ignored. In homes with several agents this is the normal way to give each its own, and nothing is said.',
+  *check({ agents, names }) {
+    const [only, ...more] = agents;
+    const own = only?.model?.primary;
+    const shared = defaultsModel(names);
+    if (more.length > 0 || !only || !own || !shared?.primary) return;
+    // a chain of its own is meant; without one the loss of the fallbacks is the finding
+    if (only.model!.fallbacks?.length || shared.fallbacks?.some(({ text }) => text.trim() !== '')) return;
+    const [used, unused] = [resolvePrimary(names, own.text, only.scope), resolvePrimary(names, shared.primary.text, undefined)];
+    if (!used || !unused || (used.provider === unused.provider && used.model === unused.model)) return;
+    yield {
+      at: own.at,
+      message: `${code(own.text)} is used, and never ${code(shared.primary.text)} of ${code('agents.defaults.model')}: ${code(only.id)} is the only agent here, and has its own model`,
+      help: 'keep one of the two',
+      related: [{ at: shared.primary.at, message: 'the default that nobody uses' }],
+    };
+  },
+};

@@ -1,0 +1,27 @@
+import { authProviderOf } from '../routing/credential-context.ts';
+import type { Rule } from '../rule.ts';
+import { code, listed } from './words.ts';
+
+export const authOrderStoreMismatch: Rule = {
+  id: 'auth-order-store-mismatch',
+  severity: 'info',
+  summary: 'an order kept in the credential store replaces the one in `auth.order`',
+  why: '`openclaw models auth order set` writes an order into the store of an agent. It wins over `auth.order`, and nothing says so: who edits the config changes nothing. `openclaw models auth order clear` takes it away. Seen on 2026.9.6.',
+  *check(routing) {
+    const { orders, profiles } = routing;
+    if (orders.length === 0) return;
+    for (const { agent, orders: kept } of profiles.stores)
+      for (const { provider, ids } of kept) {
+        const wanted = authProviderOf(provider.value, routing);
+        const order = orders.find((each) => authProviderOf(each.provider, routing) === wanted);
+        if (!order || ids.length === 0 || (ids.length === order.items.length && ids.every((id, i) => id === order.items[i]!.id))) continue;
+        const of = agent === undefined ? '' : ` --agent ${agent}`;
+        yield {
+          at: order.key,
+          message: `the store ${agent === undefined ? 'of all agents' : `of agent ${code(agent)}`} keeps another order for ${code(order.provider)}, which is the one that counts: ${listed(ids, 'and')}`,
+          help: `run \`openclaw models auth order clear --provider ${order.provider}${of}\` to let this one count`,
+          related: [{ at: provider, message: 'the order in the store' }],
+        };
+      }
+  },
+};

@@ -1,0 +1,45 @@
+import type { Store } from '../store.ts';
+import type { Rule, Severity } from '../rule.ts';
+import type { Routing } from '../routing/routing.ts';
+import { listed, release } from './words.ts';
+
+export const authProfilesJsonRetired: Rule = {
+  id: 'auth-profiles-json-retired',
+  severity: 'error',
+  summary: 'an `auth-profiles.json` is there, but this release keeps credentials in SQLite',
+  why: 'Since 2026.6.5 credentials live in SQLite databases, and only `openclaw doctor --fix` takes over what an old `auth-profiles.json` holds. Beside a database with profiles the file is ignored. Where there is none, 2026.8.1 and newer stop with `AUTH_PROFILE_MIGRATION_REQUIRED`, even if the file is empty; releases in between act as if nothing were stored. `openclaw config validate` says nothing.',
+  *check(routing) {
+    const { home, behaviour } = routing;
+    if (behaviour.store === 'json') return;
+    for (const store of home.stores) {
+      // one beside the config is another matter: no release looks there
+      if (store.shape === 'sqlite' || store.agent === undefined) continue;
+      const at = { file: store.file, offset: 0, length: 0 };
+      if (isImported(store, routing)) yield { at, message: `${release(routing.target)} ignores this file: the store it uses instead already holds profiles`, help: 'delete it once the profiles you need are in that store', severity: 'info' };
+      else yield { at, message: `${effect(routing)} until this file is imported into SQLite${contents(store)}`, help: 'run `openclaw doctor --fix` once', severity: severity(routing) };
+    }
+  },
+};
+
+/** Whether the store that counts for the same agent has profiles: its own database, or for `main` the shared one. */
+function isImported({ agent }: Store, { home }: Routing): boolean {
+  const instead = home.inventory ?? home.stores.filter((store) => store.shape === 'sqlite');
+  return instead.some((store) => (store.agent === agent || (agent === 'main' && store.agent === undefined)) && store.profiles.length > 0);
+}
+
+function severity({ behaviour }: Routing): Severity {
+  return behaviour.certain && behaviour.leftoverStoreFatal ? 'error' : 'warning';
+}
+
+function effect({ behaviour, target }: Routing): string {
+  if (target.release === undefined) return 'OpenClaw 2026.8.1 and newer stop with `AUTH_PROFILE_MIGRATION_REQUIRED`';
+  return `${release(target)} ${behaviour.leftoverStoreFatal ? 'stops with `AUTH_PROFILE_MIGRATION_REQUIRED`' : 'does not see these profiles'}`;
+}
+
+/** ` (2 profiles for `openai`)`, or nothing of a file that holds none. */
+function contents({ profiles, entries }: Store): string {
+  if (entries.length === 0) return '';
+  const providers = [...new Set(profiles.flatMap(({ provider }) => provider ?? []))];
+  const count = `${entries.length} profile${entries.length === 1 ? '' : 's'}`;
+  return providers.length > 0 ? ` (${count} for ${listed(providers, 'and')})` : ` (${count})`;
+}

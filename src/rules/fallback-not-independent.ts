@@ -1,0 +1,88 @@
+import type { Place } from '../place.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { type Candidate, chain } from '../routing/chain.ts';
+import { type CredentialContext, authProviderOf, credentialContext } from '../routing/credential-context.ts';
+import { type Attempt, credentialsIn } from '../routing/credentials.ts';
+import { isLocal } from '../routing/local.ts';
+import type { Routing } from '../routing/routing.ts';
+import { keyAt } from '../tree.ts';
+import { code, listed } from './words.ts';
+
+export const fallbackNotIndependent: Rule = {
+  id: 'fallback-not-independent',
+  severity: 'warning',
+  summary: 'the fallbacks share the provider, or the very key, of the primary',
+  why: 'Failures of billing and of authentication rest a credential for every model it serves, so a fallback with the same one falls with the primary; the same goes for an outage of the one provider. Only rate limits have been counted per model since the middle of 2026, and per provider before. A second provider id is no second account while both read the same key.',
+  *check(routing) {
+    const seen = new Set<Place>();
+    for (const agent of [undefined, ...routing.agents.filter(({ model }) => model)]) {
+      const { candidates } = chain(routing.names, agent);
+      if (candidates.length < 2 || candidates.some(({ uncertain }) => uncertain)) continue;
+      const path = agent?.model?.fallbacks ? [...agent.path!, 'model', 'fallbacks'] : ['agents', 'defaults', 'model', 'fallbacks'];
+      const context = credentialContext(routing, agent?.id);
+      const list = keyAt(routing.home.root, path);
+      for (const finding of [...oneProvider(candidates, list, context, routing), ...sameKey(candidates, context)]) {
+        if (!seen.has(finding.at)) yield finding;
+        seen.add(finding.at);
+      }
+    }
+  },
+};
+
+/** All of one provider, though there are credentials of another or several of this one: somebody thought of outages. */
+function* oneProvider(candidates: readonly Candidate[], at: Place | undefined, context: CredentialContext, routing: Routing): Iterable<Finding> {
+  const [provider, ...others] = new Set(candidates.map((each) => authProviderOf(each.provider, context)));
+  if (!at || provider === undefined || others.length > 0 || isLocal(context.providers.get(provider)?.at.get('baseUrl')?.text())) return;
+  const idle = setUpBeside(provider, context, routing);
+  const { attempts } = credentialsIn(candidates[0]!, context);
+  const several = attempts.length > 1 && attempts.every(({ kind }) => kind === 'profile');
+  if (idle.length === 0 && !several) return;
+  yield {
+    at,
+    message: `every fallback is of ${code(provider)} as the primary is: when ${several ? 'that provider is down, or its accounts are refused' : 'that provider or its account fails'}, the whole chain does`,
+    help: idle.length > 0 ? `end the list with a model of ${listed(idle)}, which is set up here` : 'end the list with a model of another provider',
+  };
+}
+
+/** Providers that the home declares profiles for or gives an order or a key, and that are not this one. */
+function setUpBeside(provider: string, context: CredentialContext, { orders, profiles, providers }: Routing): readonly string[] {
+  const found = new Set<string>();
+  for (const each of profiles.declared.values()) if (each.provider) found.add(each.provider);
+  for (const order of orders) if (order.items.length > 0) found.add(order.provider);
+  for (const { id, at } of providers.configured) if (at.get('apiKey') && at.get('models')) found.add(id);
+  return [...found].filter((id) => authProviderOf(id, context) !== provider && providers.origin(id) !== undefined);
+}
+
+/** A fallback of another provider that can only be asked with the key the primary is asked with. */
+function* sameKey([primary, ...fallbacks]: readonly Candidate[], context: CredentialContext): Iterable<Finding> {
+  if (!primary) return;
+  let keys: ReadonlyMap<string, Attempt> | undefined;
+  for (const { at, provider, model } of fallbacks) {
+    if (!at || provider === primary.provider || differentServers(provider, primary.provider, context)) continue;
+    keys ??= new Map(credentialsIn(primary, context).attempts.flatMap((each) => (identity(each) === undefined ? [] : [[identity(each)!, each]])));
+    const own = credentialsIn({ provider, model }, context).attempts;
+    const shared = own.map((each) => keys!.get(identity(each) ?? ''));
+    if (own.length === 0 || shared.some((each) => each === undefined)) continue;
+    const { label, at: place } = shared[0]!;
+    const name = shared[0]!.kind === 'config' && label.startsWith('models.providers.') ? 'the same key' : code(label);
+    yield {
+      at,
+      message: `this fallback uses ${name}, as the primary does: a failed payment or a refused key stops both`,
+      help: `give ${code(provider)} a key of another account, or add a fallback that has one`,
+      ...(place && { related: [{ at: place, message: `the credential of ${code(primary.provider)}` }] }),
+    };
+  }
+}
+
+/** What makes two credentials one: the variable, the profile, the text itself, which stays in here. */
+function identity({ kind, label, at }: Attempt): string | undefined {
+  if (kind === 'profile') return `profile ${label}`;
+  if (kind === 'environment' || (kind === 'config' && !label.startsWith('models.providers.'))) return `variable ${label}`;
+  return kind === 'config' && at && 'value' in at && typeof at.value === 'string' ? `text ${at.value}` : undefined;
+}
+
+function differentServers(one: string, other: string, { providers }: CredentialContext): boolean {
+  const [a, b] = [one, other].map((id) => providers.get(id)?.at.get('baseUrl')?.text()?.trim());
+  const host = (url: string) => /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1]?.toLowerCase();
+  return isLocal(a) || isLocal(b) || (a !== undefined && b !== undefined && host(a) !== host(b));
+}

@@ -1,0 +1,49 @@
+import type { Rule } from '../rule.ts';
+import { type DefaultModel, defaultModel, defaultsModel } from '../routing/defaults.ts';
+import { providerId } from '../routing/providers.ts';
+import type { Routing } from '../routing/routing.ts';
+import { keyAt } from '../tree.ts';
+import { code, listed } from './words.ts';
+
+export const implicitDefaultModel: Rule = {
+  id: 'implicit-default-model',
+  severity: 'warning',
+  summary: 'no primary model is set, and what OpenClaw takes instead is hardly what is meant',
+  why: 'Without `agents.defaults.model.primary` OpenClaw takes the first model of the first provider in `models.providers`, and without any such model the one it is built with (an Anthropic one up to 2026.4.2, an OpenAI one since), whatever credentials there are. Profiles, an order, aliases and fallbacks choose no model. Silent in every release; a second account that was added for some jobs ends up serving every conversation.',
+  *check(routing) {
+    const { names, agents, config, home } = routing;
+    if (!config) return;
+    const without = agents.filter((agent) => !agent.model?.primary);
+    if (without.length === 0 || defaultsModel(names)?.primary) return;
+    const taken = defaultModel(names);
+    const reason = surprise(taken, routing);
+    const at = keyAt(home.root, ['agents', 'defaults', 'model']) ?? keyAt(home.root, ['agents', 'defaults']) ?? keyAt(home.root, ['agents']) ?? keyAt(home.root, ['models', 'providers']) ?? keyAt(home.root, ['auth']);
+    if (reason === undefined || !at) return;
+    const whose = without.length === agents.length ? (agents.length > 1 ? 'every agent gets' : 'conversations get') : `${listed(without.map(({ id }) => id), 'and')} ${without.length > 1 ? 'get' : 'gets'}`;
+    const which = taken.via === 'configured-row' ? `the first one in ${code('models.providers')}` : 'the one OpenClaw is built with';
+    yield {
+      at,
+      message: `no primary model is set; ${whose} ${which}, ${code(`${taken.provider}/${taken.model}`)}${reason}`,
+      help: `set ${code('agents.defaults.model.primary')} to the model you mean`,
+      ...(taken.at && { related: [{ at: taken.at, message: 'the model that is taken' }] }),
+    };
+  },
+};
+
+/** What makes the implied model a surprise, as the end of a sentence; undefined where it is what anybody would expect. */
+function surprise({ provider, via }: DefaultModel, { names, orders, profiles, providers, refs }: Routing): string | undefined {
+  const fallbacks = defaultsModel(names)?.fallbacks?.some(({ text }) => text.trim() !== '') ?? false;
+  const setUp = new Set<string>();
+  for (const { provider: id } of orders) setUp.add(id);
+  for (const { provider: id } of profiles.declared.values()) if (id) setUp.add(providerId(id));
+  for (const { id } of providers.configured) setUp.add(id);
+  for (const { resolved, role, agent } of refs) if (resolved && agent === undefined && role === 'map') setUp.add(resolved.provider);
+  const others = [...setUp].filter((id) => id !== provider && id !== '' && !id.includes('${'));
+  if (via === 'configured-row') {
+    const rows = new Set(providers.get(provider)?.models?.map(({ id }) => id)).size;
+    if (others.length > 0) return `, though ${listed(others, 'and')} ${others.length > 1 ? 'are' : 'is'} set up too`;
+    return fallbacks || rows > 1 ? '' : undefined;
+  }
+  if (fallbacks) return ', before the fallbacks';
+  return others.length > 0 && !setUp.has(provider) ? `, though only ${listed(others, 'and')} ${others.length > 1 ? 'are' : 'is'} set up` : undefined;
+}

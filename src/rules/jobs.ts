@@ -1,0 +1,39 @@
+import type { Path } from '../tree.ts';
+
+/** One of the smaller jobs that have a model of their own (fact sheet 6.5). */
+export interface Job {
+  /** how a sentence about it begins */
+  readonly what: string;
+  /** what an unknown model there does */
+  readonly effect: string;
+}
+
+const JOBS: Readonly<Record<string, Job>> = {
+  heartbeat: { what: 'heartbeats', effect: 'heartbeats fail, and no conversation shows it' },
+  compaction: { what: 'compaction', effect: 'long conversations cannot be summarized with it' },
+  memoryFlush: { what: 'the memory flush', effect: 'memory cannot be written with it' },
+  utilityModel: { what: 'the utility model', effect: 'small jobs cannot use it' },
+  decisionModel: { what: 'the decision model', effect: 'decisions cannot use it' },
+  imageModel: { what: 'the image model', effect: 'images cannot be read with it' },
+  pdfModel: { what: 'the PDF model', effect: 'documents cannot be read with it' },
+  voiceModel: { what: 'the voice model', effect: 'speech cannot use it' },
+  mediaModels: { what: 'media models', effect: 'nothing can be generated with it' },
+  summaryModel: { what: 'spoken summaries', effect: 'spoken summaries fail' },
+  reviewer: { what: 'the reviewer', effect: 'commands cannot be reviewed with it' },
+  hooks: { what: 'hooks', effect: 'the hook fails when it is called' },
+};
+
+/** The job whose model a path holds; undefined for conversations, subagents, the models map and lists of what is allowed. */
+export function jobOf(path: Path): Job | undefined {
+  if (path[0] === 'hooks') return path.at(-1) === 'model' ? JOBS.hooks : undefined;
+  const own = path[0] === 'agents' ? path.slice(path[1] === 'defaults' ? 2 : 3) : path;
+  const [first, ...rest] = own;
+  if (path[0] === 'agents' && SLOTS.has(String(first))) return JOBS[rest[0] === 'memoryFlush' ? 'memoryFlush' : String(first)];
+  if (first === 'tts' && rest[0] === 'summaryModel') return JOBS.summaryModel;
+  return first === 'tools' && rest[1] === 'reviewer' ? JOBS.reviewer : undefined;
+}
+
+const SLOTS: ReadonlySet<string> = new Set(['heartbeat', 'compaction', 'utilityModel', 'decisionModel', 'imageModel', 'pdfModel', 'voiceModel', 'mediaModels']);
+
+/** Whether aliases and bare names mean nothing at a path (fact sheet 6.5; release 2026.9.6 run in process). */
+export const takesNoNames = (path: Path): boolean => path[0] === 'agents' && /^(?:decisionModel|voiceModel|mediaModels)$/.test(String(path[path[1] === 'defaults' ? 2 : 3]));

@@ -1,0 +1,38 @@
+import { knownProvider } from '../catalog.ts';
+import { substitutions } from '../env.ts';
+import { isLocal } from '../routing/local.ts';
+import type { ConfiguredProvider } from '../routing/providers.ts';
+import type { Rule } from '../rule.ts';
+import { code } from './words.ts';
+
+export const keylessRemoteProvider: Rule = {
+  id: 'keyless-remote-provider',
+  severity: 'warning',
+  summary: 'a provider of your own has an address outside the own network, and no key',
+  why: 'Only a server of the own machine or network is asked without a credential: localhost, `*.local` and private addresses. For any other address a turn needs a key, also where the server takes none: `No API key found for provider …`. No variable is read for a provider of your own. Seen on 2026.9.6; a release of early 2026 switched all such providers off when one lacked its key.',
+  *check(routing) {
+    const { providers, profiles } = routing;
+    const bare = providers.configured.filter((provider) => lacksKey(provider) && !providers.agentDeclared.has(provider.id));
+    // where no store was seen, a profile may well be stored
+    if (bare.length === 0 || (!profiles.complete && profiles.stores.length === 0)) return;
+    const served = new Set([...[...profiles.names].map(prefix), ...[...profiles.declared.values(), ...[...profiles.stored.values()].flat()].flatMap(({ provider }) => provider ?? [])]);
+    for (const provider of bare) {
+      if (served.has(provider.id) || !provider.models?.length) continue;
+      const host = /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(provider.at.get('baseUrl')!.text()!.trim())?.[1];
+      yield {
+        at: provider.key,
+        message: `${code(provider.key.value)} has no ${code('apiKey')} and no profile; OpenClaw takes ${host ? code(host) : 'its address'} for a remote one and does not ask it without a key`,
+        help: `set ${code('apiKey')}, to any text if the server takes none`,
+      };
+    }
+  },
+};
+
+function lacksKey({ id, at }: ConfiguredProvider): boolean {
+  const url = at.get('baseUrl')?.text();
+  if (!url?.trim() || substitutions(url).length > 0 || isLocal(url) || knownProvider(id)) return false;
+  return !at.get('apiKey') && !at.get('auth') && !at.get('headers') && !at.get('request');
+}
+
+/** A profile that is called after the provider was meant for it, though it may name another. */
+const prefix = (id: string): string => id.split(':')[0]!.toLowerCase();

@@ -1,0 +1,76 @@
+import type { Place } from '../place.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { agentNamed } from '../routing/agents.ts';
+import { type AllowList, allowList, isAllowed, requested } from '../routing/allowlist.ts';
+import { anthropicDefaults } from '../routing/anthropic-defaults.ts';
+import { chain } from '../routing/chain.ts';
+import { defaultModel } from '../routing/defaults.ts';
+import type { Routing } from '../routing/routing.ts';
+import { keyAt, nodeAt } from '../tree.ts';
+import { code, listed, release } from './words.ts';
+
+export const legacyModelsAllowlist: Rule = {
+  id: 'legacy-models-allowlist',
+  severity: 'error',
+  summary: '`agents.defaults.models` keeps out models that the config needs elsewhere',
+  why: 'The map looks like a place for aliases and settings, but without a `modelPolicy` its keys are the list of models that may be asked for. Before 2026.8.1 fallbacks that are not in it were struck from the chain (`All models failed (1)`). Since then the chain is free, and the list still binds `/model`, sessions, cron jobs and hooks, answered `model not allowed`, unless there is a `modelPolicy` or `openclaw doctor --fix` has set `meta.migrations.modelPolicyAllowlist`.',
+  *check(routing) {
+    const { names, behaviour } = routing;
+    const list = allowList(names, behaviour);
+    if (list.from !== 'models' || !list.entries) return;
+    if (list.limits === 'everything') yield* struck(list, routing);
+    else yield* outOfReach(list, routing);
+  },
+};
+
+/** Fallbacks that releases before 2026.8.1 strike. */
+function* struck(list: AllowList, { names, agents, target }: Routing): Iterable<Finding> {
+  const seen = new Set<Place>();
+  for (const agent of [undefined, ...agents.filter(({ model, scope }) => model || names.aliases.entriesOf(scope).length > 0)])
+    for (const { origin, provider, model, at, text, uncertain } of chain(names, agent).candidates) {
+      if (origin !== 'fallback' || !at || uncertain || seen.has(at) || isAllowed(list, { provider, model })) continue;
+      seen.add(at);
+      yield {
+        at,
+        message: `${release(target)} never tries this fallback: ${code('agents.defaults.models')} is a list of what may be used, and ${code(`${provider}/${model}`)} is not in it`,
+        help: `add ${code(`${JSON.stringify(`${provider}/${model}`)}: {}`)} to ${code('agents.defaults.models')}`,
+        ...(list.at && { related: [{ at: list.entries![0]!.at, message: `the list starts here; ${code(text ?? '')} is missing` }] }),
+      };
+    }
+}
+
+/** Hooks that ask for what is not in the map, and providers that are set up and that nobody can reach. */
+function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
+  const { names, home, agents } = routing;
+  const added = anthropicDefaults(names, list);
+  const hooks = routing.refs.filter(({ path, resolved, text }) => {
+    if (path[0] !== 'hooks' || !resolved) return false;
+    const word = nodeAt(home.root, [...path.slice(0, -1), 'agentId']);
+    const agent = word?.kind === 'scalar' && typeof word.value === 'string' ? agentNamed(agents, word.value) : agents.find(({ isDefault }) => isDefault);
+    const model = requested(names, text, agent);
+    return model !== undefined && nodeAt(agent?.node, ['modelPolicy', 'allow']) === undefined && !isAllowed(list, model) && !added.includes(`${model.provider}/${model.model}`);
+  });
+  const idle = unreachable(routing);
+  const at = keyAt(home.root, ['agents', 'defaults', 'models']);
+  if (!at || hooks.length + idle.size === 0) return;
+  const who = [...(hooks.length > 0 ? [`the hooks that ask for ${listed([...new Set(hooks.map(({ text }) => text))], 'and')} are refused`] : []), ...(idle.size > 0 ? [`nothing can pick a model of ${listed([...idle.keys()])}`] : [])];
+  const size = list.entries!.length;
+  yield {
+    at,
+    severity: 'warning',
+    message: `only ${size === 1 ? 'the model' : `the ${size} models`} in this map may be asked for with ${code('/model')}, by cron jobs and hooks; ${who.join(', and ')}`,
+    help: `add ${code('modelPolicy: { allow: [] }')} to ${code('agents.defaults')} to allow every model, or put the missing ones into the map`,
+    related: [...hooks.map((ref) => ({ at: ref.at, message: 'asked for here' })), ...[...idle].map(([id, place]) => ({ at: place, message: `${code(id)} is set up here` }))],
+  };
+}
+
+/** Providers with models or an order of their own that no setting mentions; a profile alone may serve embeddings or speech. */
+function unreachable({ refs, orders, providers, names, walked }: Routing): ReadonlyMap<string, Place> {
+  const found = new Map<string, Place>();
+  for (const { id, key, models } of providers.configured) if (models?.length) found.set(id, key);
+  for (const { provider, key } of orders) if (providers.origin(provider)) found.set(provider, key);
+  for (const { resolved } of refs) if (resolved) found.delete(resolved.provider);
+  for (const { kind, role, text, path } of found.size > 0 ? walked.symbols : []) if (kind === 'provider' && role === 'refersTo' && path[0] !== 'auth') found.delete(text.trim().toLowerCase());
+  if (found.size > 0) found.delete(defaultModel(names).provider);
+  return found;
+}

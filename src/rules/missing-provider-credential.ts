@@ -1,0 +1,74 @@
+import { PROVIDER_VARIABLES, knownProvider, providerVariables } from '../catalog.ts';
+import { authProviderOf } from '../routing/credential-context.ts';
+import type { Routing } from '../routing/routing.ts';
+import { type Turn, turns } from '../routing/turns.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { code } from './words.ts';
+
+export const missingProviderCredential: Rule = {
+  id: 'missing-provider-credential',
+  severity: 'warning',
+  summary: 'a model of the chain belongs to a provider without any credential',
+  why: 'OpenClaw asks the profiles of the provider, its variables and the `apiKey` of its block; where none is there, the model fails on every turn with `No API key found for provider …` and the next one is tried. A login of another program, a keychain or a variable of the service may still give one, so this is an error only if the files, or an inventory, are all there is. Where the store cannot be seen, only a provider that stands out is named: the home keeps keys of others in `.env` or `env.vars`.',
+  *check(routing) {
+    const standsOut = showsKeys(routing);
+    if (!standsOut && !routing.profiles.complete && routing.profiles.stores.length === 0) return;
+    const byPlace = new Map<string, Turn[]>();
+    for (const turn of turns(routing)) {
+      const { file, offset } = turn.candidate.at!;
+      const key = `${offset} ${file.path}`;
+      const same = byPlace.get(key);
+      if (same) same.push(turn);
+      else byPlace.set(key, [turn]);
+    }
+    const elsewhere = new Set([...routing.profiles.stored.values()].flat().flatMap(({ provider }) => (provider === undefined ? [] : authProviderOf(provider, routing))));
+    for (const same of byPlace.values()) {
+      // of one that another agent has, profile-missing-for-agent speaks
+      if (same.every((turn) => isMissing(turn, routing, standsOut) && !elsewhere.has(authProviderOf(turn.candidate.provider, routing)))) yield finding(same[0]!, routing);
+    }
+  },
+};
+
+/** Providers that ask a program, a machine or a cloud's own tools for credentials, or need none. */
+const OTHERWISE = new Set('ollama lmstudio vllm sglang llama-cpp apple-fm copilot-proxy comfy claude-cli google-gemini-cli google-vertex anthropic-vertex amazon-bedrock amazon-bedrock-mantle microsoft-foundry'.split(' '));
+
+function isMissing({ candidate: { provider }, credentials }: Turn, routing: Routing, standsOut: boolean): boolean {
+  const { attempts, blocked, order, skipped } = credentials;
+  const known = knownProvider(provider);
+  if (attempts.length > 0 || !blocked || !known || known.kind === 'legacy' || known.kind === 'cli' || OTHERWISE.has(known.canonical ?? provider) || hasList(provider, routing)) return false;
+  // a profile that is there and cannot be used, or a variable that is not set, is the business of other rules
+  const stored = [...order.profiles, ...order.skipped].some(({ id }) => routing.profiles.stored.has(id));
+  if (stored || skipped.some(({ kind }) => kind === 'config') && blocked.reason === 'missing') return false;
+  const block = routing.providers.get(provider)?.at;
+  if (block?.get('headers') || block?.get('request')) return false;
+  if (blocked.reason === 'explicit_order') return blocked.certain && order.skipped.length > 0;
+  return blocked.reason === 'missing' && (blocked.certain || standsOut);
+}
+
+/** Whether the home keeps providers' keys in a file: then one that has none stands out, though a store was not seen. */
+function showsKeys({ home }: Routing): boolean {
+  const files = home.environment.layers.filter(({ source }) => source === 'state-dotenv' || source === 'config-env');
+  return files.some(({ variables }) => [...variables.values()].some(({ name, blank }) => !blank && (PROVIDER_VARIABLES.has(name) || PROVIDER_VARIABLES.has(name.replace(/S$/, '')))));
+}
+
+/** Google's models do read a list (fact sheet 5.4, release 2026.9.6). */
+const hasList = (provider: string, { home }: Routing): boolean => provider === 'google' && home.environment.layers.some(({ variables }) => variables.has('GEMINI_API_KEYS') || variables.has('GOOGLE_API_KEYS'));
+
+function finding({ candidate, credentials: { blocked, order } }: Turn, { closedWorld, providers }: Routing): Finding {
+  const { provider, origin } = candidate;
+  const variables = providerVariables(provider);
+  const byOrder = blocked!.reason === 'explicit_order';
+  const block = providers.get(provider);
+  const lacking = [
+    order.skipped.length > 0 ? 'no profile of its order is stored' : 'no profile',
+    ...(byOrder ? ['and no other credential is asked'] : variables.map((name) => `no ${code(name)}`)),
+    ...(block && !byOrder ? [`no ${code(`models.providers.${block.key.value}.apiKey`)}`] : []),
+  ];
+  const effect = origin === 'fallback' ? 'this fallback always fails' : 'every turn begins with a failure';
+  return {
+    at: candidate.at!,
+    message: `no credential for ${code(provider)}${blocked!.certain ? '' : ' in these files'}: ${lacking.join(', ')}; ${blocked!.certain ? '' : 'unless one is kept elsewhere, '}${effect}`,
+    help: byOrder ? 'store one of the profiles, or remove the order' : variables.length > 0 ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\`` : 'store a profile with `openclaw models auth add`',
+    severity: blocked!.certain && (closedWorld || byOrder) ? 'error' : 'warning',
+  };
+}

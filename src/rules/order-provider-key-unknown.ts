@@ -1,0 +1,39 @@
+import { knownProvider, knownProviderIds } from '../catalog.ts';
+import type { Order } from '../routing/orders.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { Rule } from '../rule.ts';
+import { suggest } from '../suggest.ts';
+import { code } from './words.ts';
+
+export const orderProviderKeyUnknown: Rule = {
+  id: 'order-provider-key-unknown',
+  severity: 'warning',
+  summary: 'a key of `auth.order` is the name of no provider',
+  why: 'OpenClaw looks an order up by the id of the provider, in any case of letters, and by nothing else. A list under another name is never read, and the provider it was meant for gets its profiles in OpenClaw’s own order. `openclaw config validate` accepts it. Seen on 2026.9.6.',
+  *check(routing) {
+    const { providers } = routing;
+    for (const { provider, key } of strangeOrders(routing)) {
+      const near = PRODUCTS[provider] ?? suggest(provider, new Set([...providers.names, ...usedProviders(routing)])) ?? suggest(provider, knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));
+      yield {
+        at: key,
+        message: `${code(key.value)} is the name of no provider; OpenClaw never reads this order`,
+        help: near === undefined ? `write the id of the provider, as in ${code('provider/model')}, or remove the list` : `did you mean ${code(near)}?`,
+      };
+    }
+  },
+};
+
+/** The lists of `auth.order` under a name that no provider has and that nothing else in the home uses. */
+export function strangeOrders(routing: Routing): readonly Order[] {
+  const unknown = routing.orders.filter(({ provider }) => !routing.providers.origin(provider));
+  const used = unknown.length === 0 ? undefined : usedProviders(routing);
+  return unknown.filter(({ provider }) => !used!.has(provider));
+}
+
+function usedProviders({ profiles, refs }: Routing): ReadonlySet<string> {
+  const named = [...profiles.declared.values(), ...[...profiles.stored.values()].flat()];
+  return new Set([...named, ...refs.map(({ resolved }) => ({ provider: resolved?.provider }))].flatMap(({ provider }) => provider ?? []));
+}
+
+/** What people call a provider after its product. */
+const PRODUCTS: Readonly<Record<string, string>> = { claude: 'anthropic', gpt: 'openai', chatgpt: 'openai', gemini: 'google', grok: 'xai', copilot: 'github-copilot' };

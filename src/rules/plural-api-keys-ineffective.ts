@@ -1,0 +1,43 @@
+import { providerVariables } from '../catalog.ts';
+import type { Layer } from '../env.ts';
+import type { Routing } from '../routing/routing.ts';
+import { turns } from '../routing/turns.ts';
+import type { Rule } from '../rule.ts';
+import { code } from './words.ts';
+
+export const pluralApiKeysIneffective: Rule = {
+  id: 'plural-api-keys-ineffective',
+  severity: 'warning',
+  summary: 'a list of keys such as `OPENAI_API_KEYS` is set, but no chat model reads it',
+  why: 'Lists (`…_API_KEYS`) and numbered keys (`…_API_KEY_2`) are read for Google models, embeddings and media only. For a chat model of any other provider they are no credential at all: with only `OPENAI_API_KEYS` a turn fails, and with `OPENAI_API_KEY` beside it the others are never tried. The documentation names more of them than the program reads. Seen on 2026.9.6.',
+  *check(routing) {
+    const { home } = routing;
+    const found = home.environment.layers.flatMap((layer) => {
+      if (layer.source === 'example' || layer.source === 'process') return [];
+      return [...layer.variables.values()].flatMap(({ name, at }) => {
+        const single = /^(.+_API_KEY)(?:S|_\d+)$/.exec(name)?.[1];
+        return single && at && !isNamed(name, layer, routing) ? [{ name, single, at }] : [];
+      });
+    });
+    if (found.length === 0) return;
+    const chat = turns(routing);
+    for (const { name, single, at } of found) {
+      const users = chat.filter(({ candidate: { provider } }) => provider !== 'google' && provider !== 'google-vertex' && providerVariables(provider).includes(single));
+      const provider = users[0]?.candidate.provider;
+      if (!provider) continue;
+      const inVain = users.some(({ credentials }) => credentials.attempts.length === 0);
+      yield {
+        at,
+        message: inVain ? `no chat model reads ${code(name)}, so it is no credential for ${code(provider)}` : `no chat model reads ${code(name)}; ${code(provider)} uses its other credential alone`,
+        help: `${inVain ? `put one key in ${code(single)}; ` : ''}to rotate keys, store each as a profile and list them in ${code(`auth.order.${provider}`)}`,
+        severity: inVain ? 'warning' : 'info',
+      };
+    }
+  },
+};
+
+/** Whether the config asks for the variable by its name: then it is one like any other. */
+function isNamed(name: string, { source }: Layer, { home, references }: Routing): boolean {
+  if (references.some((reference) => reference.name === name)) return true;
+  return source !== 'config-env' && [home.config, ...home.included].some((config) => config?.file.text.includes(name));
+}

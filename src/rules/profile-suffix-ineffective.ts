@@ -1,0 +1,31 @@
+import type { Rule } from '../rule.ts';
+import { code, didYouMean, withHelp } from './words.ts';
+
+export const profileSuffixIneffective: Rule = {
+  id: 'profile-suffix-ineffective',
+  severity: 'warning',
+  summary: 'a `model@profile` that does not do what it says',
+  why: 'A primary and a model picked with `/model` keep the profile behind the `@`; a fallback loses it without a word and is asked with the profile that is first in the order of its provider. A primary whose profile is not stored fails before anything is sent. What follows an `@` that is a date or a quantisation (`@20250929`, `@q4_k_m`) belongs to the model. Real turns of 2026.9.6.',
+  *check({ refs, profiles, closedWorld }) {
+    for (const { at, text, role, resolved, path } of refs) {
+      const profile = resolved?.profile;
+      if (profile === undefined) continue;
+      const { provider } = resolved!;
+      const model = text.slice(0, text.lastIndexOf(`@${profile}`));
+      if (role === 'fallback')
+        yield {
+          at,
+          message: `${code(`@${profile}`)} has no effect in a list of fallbacks; OpenClaw asks ${code(model)} with the first profile of ${code(provider)}`,
+          help: `put ${code(profile)} first in ${code(`auth.order.${provider}`)}, or give it a provider id of its own`,
+        };
+      // the store may know more profiles than the files, so a doubt needs a reason: a name without its provider, or a near one
+      else if (role === 'primary' && path.at(-2) === 'model' && !profiles.names.has(profile)) {
+        const certain = profiles.complete || closedWorld;
+        const near = didYouMean(profile, profiles.names);
+        const meant = profiles.names.has(`${provider}:${profile}`) ? `write ${code(`${model}@${provider}:${profile}`)}` : near;
+        if (!certain && meant === undefined) continue;
+        yield { at, message: `no auth profile is named ${code(profile)}${certain ? '' : ' here'}; without it requests to this model fail`, ...withHelp(meant ?? `name a profile that is stored, or leave out ${code(`@${profile}`)}`) };
+      }
+    }
+  },
+};

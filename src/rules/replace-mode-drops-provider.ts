@@ -1,0 +1,25 @@
+import type { Rule } from '../rule.ts';
+import { code, listed } from './words.ts';
+
+export const replaceModeDropsProvider: Rule = {
+  id: 'replace-mode-drops-provider',
+  severity: 'warning',
+  summary: 'a model of a built-in provider, while `models.mode: "replace"` leaves only the configured ones',
+  why: 'With `replace` the models of `models.providers` are the whole catalog: nothing that OpenClaw brings along or discovers is added, so a model of a provider that is not configured there is an unknown one. `openclaw config validate` and `doctor` do not compare the two. Earlier releases let built-in models through for months.',
+  *check({ refs, providers, config }) {
+    const mode = config?.get('models')?.get('mode');
+    if (mode?.text() !== 'replace') return;
+    const own = providers.configured.map(({ id }) => id);
+    for (const { at, resolved, role, text } of refs) {
+      if (!resolved || (role !== 'primary' && role !== 'fallback') || own.includes(resolved.provider)) continue;
+      const origin = providers.origin(resolved.provider);
+      if (origin === undefined || origin === 'agent' || origin === 'cli' || resolved.via === 'default-provider' || resolved.via === 'primary-provider') continue;
+      yield {
+        at,
+        message: `${code(text)} is of ${code(resolved.provider)}, which ${code('models.mode: "replace"')} leaves out: ${own.length > 0 ? `only ${listed(own, 'and')} ${own.length > 1 ? 'are' : 'is'} there` : 'no provider is configured'}`,
+        help: `configure the model in ${code(`models.providers.${resolved.provider}`)}, or set the mode to ${code('merge')}`,
+        related: [{ at: mode, message: 'the mode is set here' }],
+      };
+    }
+  },
+};

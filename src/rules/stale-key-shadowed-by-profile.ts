@@ -1,0 +1,45 @@
+import type { Routing } from '../routing/routing.ts';
+import { type Turn, turns } from '../routing/turns.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { code } from './words.ts';
+
+export const staleKeyShadowedByProfile: Rule = {
+  id: 'stale-key-shadowed-by-profile',
+  severity: 'warning',
+  summary: 'a key in the config or in `.env` stands behind a stored profile of the same provider',
+  why: 'A stored profile goes before a key that is written into the provider, and before a variable. Who changes the key there changes nothing: the old one in the store is still sent, and when it is refused the profile rests. Since 2026.8.1 a written key is tried after the profiles, earlier releases never did; a variable is not asked while a profile can be used. Since 2026.8.1 `apiKey: "${NAME}"` and a SecretRef go before profiles, as `auth: "api-key"` always did.',
+  *check(routing) {
+    if (routing.profiles.stored.size === 0) return;
+    const seen = new Set<string>();
+    for (const turn of turns(routing)) {
+      const found = finding(turn, routing);
+      const key = found && `${found.at.offset} ${found.at.file.path}`;
+      if (!key || seen.has(key)) continue;
+      seen.add(key);
+      yield found;
+    }
+  },
+};
+
+/** Keys that also serve for speech, images or embeddings, where no profile stands in their way. */
+const ALSO_MEDIA = new Set(['openai', 'google', 'minimax', 'xai', 'mistral', 'together', 'fal']);
+
+function finding({ candidate: { provider, profile: pinned }, credentials: { attempts, skipped } }: Turn, { behaviour }: Routing): Finding | undefined {
+  const first = attempts[0];
+  if (pinned !== undefined || first?.kind !== 'profile' || !first.certain) return undefined;
+  const behind = [...attempts, ...skipped.filter(({ reason }) => reason === 'profile_usable' || reason === 'shadowed')].filter(({ at }) => at);
+  const config = behind.find(({ kind }) => kind === 'config');
+  const variable = behind.find(({ kind, label }) => kind === 'environment' && !label.includes('OAUTH'));
+  const stored = first.profile?.stored;
+  const related = stored ? { related: [{ at: stored.at, message: 'the profile that goes first' }] } : {};
+  if (config)
+    return {
+      at: config.at!,
+      message: `${code(first.label)} is stored and goes before this key, which is ${attempts.some(({ kind }) => kind === 'config') ? 'tried only when the profiles fail' : 'never used while a profile can be'}`,
+      help: 'remove one of the two, or set `auth: "api-key"` beside the key to put it first',
+      ...related,
+    };
+  // a subscription before a key is a plan; of two keys one is forgotten
+  if (!variable || first.type !== 'api_key' || ALSO_MEDIA.has(provider)) return undefined;
+  return { at: variable.at!, message: `${code(first.label)} is stored and used for ${code(provider)}; ${code(variable.label)} is not asked while that profile can be used`, help: `remove one of the two${behaviour.emptyOrderBlocksEnvironment ? `, or put ${code(`"\${${variable.label}}"`)} as ${code('apiKey')} of the provider to use the variable` : ''}`, severity: 'info', ...related };
+}

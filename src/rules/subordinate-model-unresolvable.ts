@@ -1,0 +1,36 @@
+import type { Rule } from '../rule.ts';
+import { aliasName } from '../routing/aliases.ts';
+import { jobOf, takesNoNames } from './jobs.ts';
+import { providerHelp } from './model-ref-unknown-provider.ts';
+import { code, release } from './words.ts';
+
+export const subordinateModelUnresolvable: Rule = {
+  id: 'subordinate-model-unresolvable',
+  severity: 'warning',
+  summary: 'a model for heartbeats, summaries, images, speech or hooks cannot be found',
+  why: 'The smaller jobs have models of their own, and nobody sees them fail: heartbeats stay away, a summary or a hook falls silent or is done by the expensive default. `openclaw config validate` takes any text there, and `doctor --lint` looks only at the default model, its fallbacks, `imageModel` and the models map. Models of voices, media and decisions have to be written as `provider/model`: no alias and no bare name counts there. Seen on 2026.9.6.',
+  *check({ refs, providers, closedWorld, target, aliases }) {
+    const severity = closedWorld ? 'error' : 'warning';
+    for (const { at, text, path, resolved, role, agent } of refs) {
+      const job = resolved && jobOf(path);
+      if (!job) continue;
+      if (takesNoNames(path) && !text.includes('/')) {
+        if (path.at(-1) === 'decisionModel') continue; // the schema asks for a slash
+        const alias = aliases.get(aliasName(text), agent);
+        yield {
+          at,
+          message: `${code(text)} names no model here: ${job.what} ${job.what.endsWith('s') ? 'take' : 'takes'} only ${code('provider/model')}${alias ? ', no alias' : ''}`,
+          help: alias ? `write ${code(alias.target)}` : `write ${code(`<provider>/${text.trim()}`)} with the provider you mean`,
+          ...(alias && { related: [{ at: alias.at, message: `${code(alias.name)} stands for ${code(alias.target)}` }] }),
+        };
+      } else if (resolved.via === 'ref' && !providers.origin(resolved.provider)) {
+        yield {
+          at,
+          severity,
+          message: `no provider ${code(resolved.provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; ${role === 'fallback' ? 'this fallback always fails' : job.effect}`,
+          help: providerHelp(resolved.provider, providers.names),
+        };
+      }
+    }
+  },
+};

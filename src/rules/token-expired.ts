@@ -1,0 +1,32 @@
+import type { Finding, Rule } from '../rule.ts';
+import type { StoredProfile } from '../store.ts';
+import { code } from './words.ts';
+
+export const tokenExpired: Rule = {
+  id: 'token-expired',
+  severity: 'warning',
+  summary: 'the token of a profile has run out, or its date cannot be right',
+  why: 'OpenClaw skips a token whose `expires` is past (`expired`) or no usable number (`invalid_expires`), and goes on with the next credential, if there is one. The date is in milliseconds; one in seconds lies in January 1970. An OAuth login is renewed when it has run out, so nothing is said about those. Seen on 2026.9.6.',
+  *check({ profiles, now }) {
+    for (const same of profiles.stored.values())
+      for (const profile of same) {
+        const said = profile.type === 'token' && !profile.dropped ? trouble(profile, now) : undefined;
+        if (!said) continue;
+        const declared = profiles.declared.get(profile.id)?.key;
+        const at = declared ?? profile.at;
+        yield { at, ...said, ...(declared && { related: [{ at: profile.at, message: 'the date stands here' }] }) };
+        break;
+      }
+  },
+};
+
+/** Milliseconds since 1970 below which a number is a date in seconds: March 1973, or as seconds the year 5138. */
+const SECONDS = 100_000_000_000;
+
+function trouble({ id, expires }: StoredProfile, now: number | undefined): Pick<Finding, 'message' | 'help'> | undefined {
+  if (expires === undefined) return undefined;
+  if (expires === 'unusable') return { message: `the ${code('expires')} of the token ${code(id)} is no date; OpenClaw skips the profile`, help: `write milliseconds since 1970, or leave ${code('expires')} out` };
+  if (expires < SECONDS) return { message: `the ${code('expires')} of the token ${code(id)} looks like seconds; OpenClaw reads milliseconds, takes the token for expired and skips it`, help: 'multiply it by 1000' };
+  if (now === undefined || expires > now) return undefined;
+  return { message: `the token ${code(id)} expired on ${new Date(expires).toISOString().slice(0, 10)}; OpenClaw skips it`, help: 'make a new token and store it with `openclaw models auth paste-token`' };
+}
