@@ -96,6 +96,8 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   const symbols: SymbolUse[] = [];
   const secrets: { node: Node; path: Path }[] = [];
   const path: (string | number)[] = [];
+  /** some keys were required up to this release; none since */
+  const old = before(release, '2026.5.19');
 
   visit(root, shapeOf(document, document));
   return { problems, symbols, secrets };
@@ -138,11 +140,11 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   }
 
   function visitObject(node: ObjectNode, shape: Shape): void {
-    const { known, rest, schema } = shape;
+    const { rest, schema } = shape;
     for (const { key, value } of node.effective()) {
       const name = key.value;
-      const own = known.get(name);
-      const found = own ? (own.shape ??= shapeOf(own.schema, document)) : rest;
+      const own = shape.own(name);
+      const found = own ?? rest;
       if (!found) {
         if (shape.closed) problems.push({ kind: 'unknown-key', key, value, owner: node, path: [...path], schema });
         continue;
@@ -157,7 +159,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     }
     if (node.open) return;
     for (const name of shape.required) if (!node.entry(name)) missing(node, name, schema);
-    if (release) for (const [name, until] of shape.once) if (compare(release, until) <= 0 && !node.entry(name)) missing(node, name, schema);
+    if (release && old) for (const [name, until] of shape.once()) if (compare(release, until) <= 0 && !node.entry(name)) missing(node, name, schema);
   }
 
   function missing(node: ObjectNode, name: string, schema: Schema): void {

@@ -12,7 +12,8 @@ export interface Shape {
   readonly dated: boolean;
   /** it asks for a type and a size, and nothing else could be found in its value */
   readonly simple: boolean;
-  readonly known: ReadonlyMap<string, { readonly schema: Schema; shape: Shape | undefined }>;
+  /** the shape of a key that is listed by its name */
+  readonly own: (key: string) => Shape | undefined;
   /** the shape of all other keys */
   readonly rest: Shape | undefined;
   /** other keys are not allowed */
@@ -20,7 +21,7 @@ export interface Shape {
   readonly propertyNames: Schema | undefined;
   readonly required: readonly string[];
   /** keys that were required once, with the last release that did */
-  readonly once: readonly (readonly [name: string, until: string])[];
+  readonly once: () => readonly (readonly [name: string, until: string])[];
   readonly items: () => Shape | undefined;
 }
 
@@ -50,7 +51,7 @@ export function merged(schema: Schema, branch: Schema, document: Schema): Shape 
 
 function make(schema: Schema, document: Schema): Shape {
   const { type, typeSince, additionalProperties: rest, properties = {}, items } = schema;
-  const entries = Object.entries(properties);
+  const known = new Map<string, Shape>();
   return {
     schema,
     type,
@@ -59,12 +60,16 @@ function make(schema: Schema, document: Schema): Shape {
     discriminator: schema.discriminator !== undefined && schema.oneOf !== undefined,
     dated: schema.since !== undefined || schema.until !== undefined,
     simple: typeof type === 'string' && Object.keys(schema).every((key) => SIMPLE.has(key)),
-    known: new Map(entries.map(([name, each]) => [name, { schema: each, shape: undefined }])),
+    own(key) {
+      let shape = known.get(key);
+      if (!shape && Object.hasOwn(properties, key)) known.set(key, (shape = shapeOf(properties[key]!, document)));
+      return shape;
+    },
     rest: typeof rest === 'object' ? shapeOf(rest, document) : undefined,
     closed: rest === false,
     propertyNames: schema.propertyNames,
     required: schema.required ?? [],
-    once: entries.flatMap(([name, { requiredUntil }]) => (requiredUntil ? [[name, requiredUntil] as const] : [])),
+    once: lazy(() => Object.entries(properties).flatMap(([name, { requiredUntil }]) => (requiredUntil ? [[name, requiredUntil] as const] : []))),
     items: lazy(() => items && shapeOf(items, document)),
   };
 }

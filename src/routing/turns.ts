@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import type { Agent } from './agents.ts';
 import { type Candidate, chain } from './chain.ts';
 import { credentialContext } from './credential-context.ts';
@@ -8,6 +9,7 @@ import type { Routing } from './routing.ts';
 export interface Turn {
   readonly agent: Agent;
   readonly candidate: Candidate;
+  /** worked out when it is asked for: rules look at the provider first */
   readonly credentials: Credentials;
 }
 
@@ -25,26 +27,38 @@ export function turns(routing: Routing): readonly Turn[] {
 
 function resolveTurns(routing: Routing): Turn[] {
   const owners = new Set(['main', ...routing.profiles.stores.flatMap(({ agent }) => agent ?? [])]);
-  const views = new Map<string, (candidate: Candidate) => Credentials>();
+  const views = new Map<string, View>();
   return routing.agents.flatMap((agent) => {
     // agents without a store of their own see the same
     const owner = owners.has(agent.id) ? agent.id : '';
     let view = views.get(owner);
     if (!view) views.set(owner, (view = lookingAs(agent, routing)));
     const { candidates } = chain(routing.names, agent);
-    return candidates.filter(({ at, uncertain }) => at && !uncertain).map((candidate) => ({ agent, candidate, credentials: view(candidate) }));
+    return candidates.filter(({ at, uncertain }) => at && !uncertain).map((candidate) => turnOf(agent, candidate, view));
   });
 }
 
+type View = (candidate: Candidate) => Credentials;
+
+function turnOf(agent: Agent, candidate: Candidate, view: View): Turn {
+  return {
+    agent,
+    candidate,
+    get credentials() {
+      return view(candidate);
+    },
+  };
+}
+
 /** The credentials that an agent sees for a model; those of a provider without a block are the same for all its models. */
-function lookingAs(agent: Agent, routing: Routing): (candidate: Candidate) => Credentials {
-  const context = credentialContext(routing, agent.id);
+function lookingAs(agent: Agent, routing: Routing): View {
+  const context = lazy(() => credentialContext(routing, agent.id));
   const found = new Map<string, Credentials>();
   return (candidate) => {
     const { provider, model, profile } = candidate;
     const key = JSON.stringify([provider, profile, routing.providers.get(provider) && model]);
     let credentials = found.get(key);
-    if (!credentials) found.set(key, (credentials = credentialsIn(candidate, context)));
+    if (!credentials) found.set(key, (credentials = credentialsIn(candidate, context())));
     return credentials;
   };
 }

@@ -11,6 +11,7 @@ export const mixedBillingRoute: Rule = {
   *check(routing) {
     if (routing.profiles.stored.size === 0) return;
     const seen = new Set<string>();
+    if (![...routing.profiles.stored.values()].flat().some(({ type }) => type === 'oauth' || type === 'token')) return;
     const all = turns(routing);
     const byUse = new Set(all.filter(paysByUse).map((turn) => turn.agent));
     for (const turn of all) {

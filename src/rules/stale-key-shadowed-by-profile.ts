@@ -1,3 +1,4 @@
+import { authProviderOf } from '../routing/credential-context.ts';
 import type { Routing } from '../routing/routing.ts';
 import { type Turn, turns } from '../routing/turns.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -11,7 +12,9 @@ export const staleKeyShadowedByProfile: Rule = {
   *check(routing) {
     if (routing.profiles.stored.size === 0) return;
     const seen = new Set<string>();
+    const stored = new Set([...routing.profiles.stored.values()].flat().map(({ provider }) => provider && authProviderOf(provider, routing)));
     for (const turn of turns(routing)) {
+      if (!stored.has(authProviderOf(turn.candidate.provider, routing))) continue;
       const found = finding(turn, routing);
       const key = found && `${found.at.offset} ${found.at.file.path}`;
       if (!key || seen.has(key)) continue;
