@@ -53,7 +53,7 @@ function leaks(files: Record<string, string>): string[] {
   const output = everything(cwd);
   rmSync(cwd, { recursive: true });
   assert.match(output, /error|warning/, 'there is something to print');
-  return planted.filter((secret) => output.includes(secret) || output.includes(secret.slice(-16)));
+  return planted.filter((secret) => output.includes(secret) || output.includes(secret.slice(-6)));
 }
 
 const STORE = 'agents/main/agent/auth-profiles.json';
@@ -85,6 +85,15 @@ test('nor from comments and unquoted values', () => {
   planted = [];
   const text = `{\n  auth: { profile: 1 }, // old key: ${key('sk-ant-api03-')}\n  models: { providers: { a: { apiKey: ${key()}, baseURL: 'x' } } }, /* ${key()} */ modle: 1,\n}`;
   assert.deepEqual(leaks({ 'openclaw.json': text }), []);
+});
+
+test('nor where a name is expected, with a frame that cuts it in two', () => {
+  for (const gap of [1, 10, 20, 30, 40]) {
+    planted = [];
+    const around = ' '.repeat(gap);
+    const text = `{"auth":{"profiles":{"${key('sk-ant-api03-')}":{"provider":"anthropic","mode":"api_key"}},"order":{"anthropic":["${key('sk-ant-api03-')}"]}},${around}"agents":{"defaults":{"model":"${key('sk-ant-api03-')}"}}}${around}/* parked: ${key()} */${around}`;
+    assert.deepEqual(leaks({ 'openclaw.json': text, [STORE]: '{"version":1,"profiles":{}}' }), []);
+  }
 });
 
 test('no expected output holds a key of its fixture', () => {

@@ -58,11 +58,11 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
       rule,
       severity,
       ...place(at),
-      path: paths.of(at),
+      path: mask.text(paths.of(at)),
       message: mask.text(message),
       ...(help !== undefined && { help: mask.text(help) }),
       ...(related?.length && { related: related.map((each) => ({ ...place(each.at), message: mask.text(each.message) })) }),
-      ...(fix && { fix: { title: mask.text(fix.title), edits: fix.edits.map((edit) => ({ ...place(edit.at), text: edit.text })) } }),
+      ...(fix && { fix: { title: mask.text(fix.title), edits: fix.edits.map((edit) => ({ ...place(edit.at), text: mask.text(edit.text) })) } }),
       ...(release && { release }),
     };
   }

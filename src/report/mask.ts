@@ -4,6 +4,8 @@ import type { File, Place } from '../place.ts';
 import type { Node } from '../tree.ts';
 
 const HIDDEN = '••••';
+/** How far around an excerpt, in characters, a key or a comment may begin or end that reaches into it. */
+const AROUND = 1000;
 /** Keys and variables whose values are taken for secrets wherever they stand. */
 const SECRET_NAME = /key$|keys$|apikey|token|secret|passw|passphrase|credential|cookie|bearer|private|webhook|^access$|^refresh$|^auth$|authorization|dsn|pat$/i;
 /** Objects all of whose strings are taken for secrets. */
@@ -50,6 +52,7 @@ export class Mask {
 
   /** A stretch of a file as it may be shown, and where in it each of two offsets has moved to. */
   excerpt(file: File, start: number, end: number, marks: readonly number[]): { text: string; marks: number[] } {
+    const plain = this.#plain(file, start, end);
     const moved = [...marks];
     let text = '';
     let at = start;
@@ -57,7 +60,7 @@ export class Mask {
       const from = Math.max(place.offset, at);
       const to = Math.min(place.offset + place.length, end);
       if (to <= from) continue;
-      text += file.text.slice(at, from) + HIDDEN;
+      text += plain.slice(at - start, from - start) + HIDDEN;
       const shift = to - from - HIDDEN.length;
       marks.forEach((mark, i) => {
         if (mark >= to) moved[i] = moved[i]! - shift;
@@ -65,15 +68,21 @@ export class Mask {
       });
       at = to;
     }
-    const rest = text + file.text.slice(at, end);
-    const shown = this.#commentless(rest).replace(SECRET_SHAPE, (secret) => HIDDEN.padEnd(secret.length, '•'));
-    return { text: shown, marks: moved.map((mark) => mark - start) };
+    return { text: text + plain.slice(at - start), marks: moved.map((mark) => mark - start) };
+  }
+
+  /** A stretch of one line without what looks like a key. Looked for beyond both ends: half a key is no longer recognized. */
+  #plain(file: File, start: number, end: number): string {
+    const before = file.text.slice(Math.max(0, start - AROUND), start).split('\n').at(-1)!;
+    const after = file.text.slice(end, end + AROUND).split('\n', 1)[0]!;
+    const shown = this.#commentless(before + file.text.slice(start, end) + after).replace(SECRET_SHAPE, dots);
+    return shown.slice(before.length, before.length + end - start);
   }
 
   /** Long mixed words in a comment may be keys that somebody parked there. */
   #commentless(text: string): string {
     return text.replace(/(?:^|\s)(?:\/\/|#|\/\*).*$/, (comment) =>
-      comment.replace(/[\w+=-]{16,}/g, (word) => (isTangled(word) ? HIDDEN.padEnd(word.length, '•') : word)),
+      comment.replace(/[\w+=-]{16,}/g, (word) => (isTangled(word) ? dots(word) : word)),
     );
   }
 
@@ -124,6 +133,8 @@ export class Mask {
     if (inTexts && place.length >= 8) this.#texts.add(place.file.text.slice(place.offset, place.offset + place.length));
   }
 }
+
+const dots = (secret: string): string => '•'.repeat(secret.length);
 
 const isOpen = (key: string, value: Node): boolean =>
   OPEN_FIELDS.has(key) || (key === 'id' && value.kind === 'scalar' && VARIABLE_NAME.test(String(value.value)));
