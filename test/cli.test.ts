@@ -44,6 +44,15 @@ test('a wrong option is answered with the right one', () => {
   assert.equal(run(EXAMPLE, ['--formt', 'json']).output, '');
 });
 
+test('a key that was pasted for an argument is not repeated', () => {
+  const key = 'sk-ant-api03-CANARYxQ7vK2mB9';
+  for (const args of [['--release', key], ['--rule', key], ['--format', key], ['explain', key], ['route', '--fail', `${key}=auth`], ['route', key], [key], [`--${key}`]]) {
+    const { output, errors } = run(EXAMPLE, args);
+    assert.doesNotMatch(output + errors, /CANARY/, args[0]);
+    assert.match(errors + output, /••••/, args[0]);
+  }
+});
+
 test('JSON holds every finding with its place, its path and its release', () => {
   const report = JSON.parse(run(EXAMPLE, ['--format', 'json', '--release', '2026.5.28']).output);
   assert.equal(report.version, 1);

@@ -3,6 +3,7 @@ import { check, type Options, type Result } from '../check.ts';
 import { disk, slashes } from '../disk.ts';
 import { overlay } from '../files.ts';
 import { dirname, join } from '../path.ts';
+import { hideKeys } from '../report/mask.ts';
 import { toJson } from '../report/json.ts';
 import { toPretty } from '../report/pretty.ts';
 import type { Severity } from '../rule.ts';
@@ -21,11 +22,11 @@ export function main(argv: readonly string[]): number {
     return run(readArguments(argv));
   } catch (error) {
     if (error instanceof UsageError) {
-      print(`clawlint: ${error.message}\n`, 2);
+      print(`clawlint: ${hideKeys(error.message)}\n`, 2);
       return error instanceof NothingThere ? 3 : 2;
     }
     const detail = process.env.CLAWLINT_DEBUG ? (error as Error).stack : (error as Error)?.message;
-    print(`clawlint: a defect in clawlint itself: ${detail}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`, 2);
+    print(`clawlint: a defect in clawlint itself: ${hideKeys(String(detail))}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`, 2);
     return 4;
   }
 }

@@ -21,6 +21,7 @@ export interface JsonFinding extends JsonPlace {
   message: string;
   help?: string;
   related?: (JsonPlace & { message: string })[];
+  /** absent where it would have to repeat a secret */
   fix?: { title: string; edits: (JsonPlace & { text: string })[] };
   /** the release of OpenClaw the answer is for; absent when it is not known */
   release?: string;
@@ -62,7 +63,7 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
       message: mask.text(message),
       ...(help !== undefined && { help: mask.text(help) }),
       ...(related?.length && { related: related.map((each) => ({ ...place(each.at), message: mask.text(each.message) })) }),
-      ...(fix && { fix: { title: mask.text(fix.title), edits: fix.edits.map((edit) => ({ ...place(edit.at), text: mask.text(edit.text) })) } }),
+      ...(fix?.edits.every(({ text }) => mask.text(text) === text) && { fix: { title: mask.text(fix.title), edits: fix.edits.map((edit) => ({ ...place(edit.at), text: edit.text })) } }),
       ...(release && { release }),
     };
   }

@@ -26,6 +26,9 @@ const REFERENCE = /^\s*(?:\$?\$\{[A-Za-z_]\w*\}|\$[A-Z][A-Z0-9_]*)\s*$/;
 const MISTAKEN = /^\s*(?:(?:\$?env:|process\.env\.|secretref-env:|__env__:|SecretRef:)NAME|\$\{(?:env[:.]|process\.env\.)NAME\}|\$?\{\{\s*(?:env\.)?NAME\s*\}\}|%NAME%)\s*$/.source;
 const LOOKALIKE = new RegExp(MISTAKEN.replaceAll('NAME', '[A-Z]+(?:_[A-Z0-9]+)+'));
 
+/** A text that belongs to no home, such as an argument of a call, without what looks like a key. */
+export const hideKeys = (text: string): string => text.replace(SECRET_SHAPE, HIDDEN);
+
 /** Hides the secrets of one home in everything that is printed about it. */
 export class Mask {
   #places = new Map<File, Place[]>();
@@ -47,7 +50,7 @@ export class Mask {
   text(text: string): string {
     let shown = text;
     for (const secret of this.#texts) if (shown.includes(secret)) shown = shown.replaceAll(secret, HIDDEN);
-    return shown.replace(SECRET_SHAPE, HIDDEN);
+    return hideKeys(shown);
   }
 
   /** A stretch of a file as it may be shown, and where in it each of two offsets has moved to. */

@@ -2,7 +2,8 @@ import type { Rule } from '../rule.ts';
 import { type DefaultModel, defaultModel, defaultsModel } from '../routing/defaults.ts';
 import { providerId } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
-import { keyAt } from '../tree.ts';
+import type { Problem } from '../schema.ts';
+import { type Path, keyAt } from '../tree.ts';
 import { code, listed } from './words.ts';
 
 export const implicitDefaultModel: Rule = {
@@ -11,8 +12,8 @@ export const implicitDefaultModel: Rule = {
   summary: 'no primary model is set, and what OpenClaw takes instead is hardly what is meant',
   why: 'Without `agents.defaults.model.primary` OpenClaw takes the first model of the first provider in `models.providers`, and without any such model the one it is built with (an Anthropic one up to 2026.4.2, an OpenAI one since), whatever credentials there are. Profiles, an order, aliases and fallbacks choose no model. Silent in every release; a second account that was added for some jobs ends up serving every conversation.',
   *check(routing) {
-    const { names, agents, config, home } = routing;
-    if (!config) return;
+    const { names, agents, config, home, walked } = routing;
+    if (!config || walked.problems.some(mayHoldModel)) return;
     const without = agents.filter((agent) => !agent.model?.primary);
     if (without.length === 0 || defaultsModel(names)?.primary) return;
     const taken = defaultModel(names);
@@ -29,6 +30,11 @@ export const implicitDefaultModel: Rule = {
     };
   },
 };
+
+const PRIMARY: Path = ['agents', 'defaults', 'model', 'primary'];
+
+/** A model may stand there, in a shape or under a key that OpenClaw refuses; what it would take without one is beside the point. */
+const mayHoldModel = ({ kind, path }: Problem): boolean => (kind === 'unknown-key' || kind === 'type') && path.every((key, i) => key === PRIMARY[i]);
 
 /** What makes the implied model a surprise, as the end of a sentence; undefined where it is what anybody would expect. */
 function surprise({ provider, via }: DefaultModel, { names, orders, profiles, providers, refs }: Routing): string | undefined {
