@@ -5,7 +5,9 @@ import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
-const shared = { bundle: true, minify: true, legalComments: 'none', mainFields: ['module', 'main'], define: { VERSION: JSON.stringify(version) }, logLevel: 'warning' };
+// of jsonc-parser only the scanner is used; its formatter fills tables at every start
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/impl/scanner.js' };
+const shared = { bundle: true, minify: true, legalComments: 'none', mainFields: ['module', 'main'], alias, define: { VERSION: JSON.stringify(version) }, logLevel: 'warning' };
 
 const node = { platform: 'node', format: 'cjs', target: 'node20' };
 

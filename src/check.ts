@@ -1,7 +1,7 @@
 import type { Files } from './files.ts';
 import { type HomeOptions, readHome } from './home.ts';
 import { resolveRouting, type Routing } from './routing/routing.ts';
-import type { Diagnostic, Rule } from './rule.ts';
+import type { Diagnostic } from './rule.ts';
 import { rules } from './rules/index.ts';
 
 export interface Options extends HomeOptions {
@@ -28,14 +28,12 @@ export function check(files: Files, options: Options = {}): Result {
   const home = readHome(files, options.config ?? 'openclaw.json', options);
   const routing = resolveRouting(home, options);
   const whole = [home.config, ...home.included].every((source) => source?.parsed.sound);
-  const diagnostics = rules
-    .filter((rule) => (whole || rule.evenBroken) && (options.rules?.has(rule.id) ?? true))
-    .flatMap((rule) => [...run(rule, routing)]);
+  const diagnostics: Diagnostic[] = [];
+  for (const rule of rules) {
+    if (!(whole || rule.evenBroken) || options.rules?.has(rule.id) === false) continue;
+    for (const finding of rule.check(routing)) diagnostics.push({ ...finding, rule: rule.id, severity: finding.severity ?? rule.severity });
+  }
   return { routing, diagnostics: inOrder(diagnostics, home.path) };
-}
-
-function* run(rule: Rule, routing: Routing): Iterable<Diagnostic> {
-  for (const finding of rule.check(routing)) yield { ...finding, rule: rule.id, severity: finding.severity ?? rule.severity };
 }
 
 /** The config's findings first, then file by file; in a file from top to bottom. */

@@ -48,7 +48,7 @@ export function discover(env: Variables, files: Files, osHome: string, cwd: stri
   }
 
   function exists(folder: string): boolean {
-    return files.list(folder).length > 0 || isFolder(files.read(folder));
+    return isFolder(files.read(folder)) || files.list(folder).length > 0;
   }
 }
 

@@ -53,14 +53,18 @@ export function substitutions(text: string): Token[] {
 /**
  * Every reference in the string values of a tree, in reading order. Keys are not substituted, nor what a duplicate key
  * hides. Readers stop at 1000 levels, so this may recurse.
+ *
+ * @param oneFile nothing is included: what spans no `$` in the text needs no walk
  */
-export function references(root: Node): EnvReference[] {
+export function references(root: Node, oneFile = false): EnvReference[] {
   const found: EnvReference[] = [];
   const path: (string | number)[] = [];
+  const mayHold = oneFile ? withDollar(root.file.text) : () => true;
   visit(root);
   return found;
 
   function visit(node: Node): void {
+    if (!mayHold(node)) return;
     if (node.kind === 'scalar') {
       if (typeof node.value !== 'string' || !node.value.includes('${')) return;
       for (const { name, start, end } of substitutions(node.value)) found.push({ name, at: within(node, start, end), node, path: [...path] });
@@ -80,6 +84,20 @@ export function references(root: Node): EnvReference[] {
       path.length = depth;
     }
   }
+}
+
+/** Whether a `$`, as it is or as an escape that stands for it, lies in a stretch of a text. */
+function withDollar(text: string): (stretch: Place) => boolean {
+  const offsets = [...text.matchAll(/\$|\\(?:u0024|x24)/g)].map(({ index }) => index);
+  return ({ offset, length }) => {
+    let [low, high] = [0, offsets.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (offsets[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low < offsets.length && offsets[low]! < offset + length;
+  };
 }
 
 /** A stretch of a string's value as a place in its file; the whole string where escapes make the two differ. */

@@ -66,6 +66,8 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
   const unreadable: { path: string; trouble: Trouble }[] = [];
   const stateDir = options.stateDir ?? dirname(path);
   const dotenvDir = options.dotenvDir ?? stateDir;
+  const has = lookIn(stateDir);
+  const hasDotenv = dotenvDir === stateDir ? has : lookIn(dotenvDir);
   const config = read(path, (file) => ({ file, parsed: parseJson5(file) }));
   const spliced = config?.parsed.root && config.file.text.includes('include') ? splice(config.parsed.root, files, options.includeRoots ?? []) : undefined;
   const root = spliced?.root ?? config?.parsed.root;
@@ -86,6 +88,12 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     agentProviders,
   };
 
+  /** Whether a folder has a name: one look at the folder instead of one at each file. In one that may not be listed, anything can be. */
+  function lookIn(folder: string): (name: string) => boolean {
+    const names = files.list(folder);
+    return (name) => names.length === 0 || holds(names, name);
+  }
+
   function read<T>(at: string, parse: (file: File) => T): T | undefined {
     const text = files.read(at);
     if (typeof text === 'string') return parse(new File(at, text));
@@ -97,11 +105,11 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     const found: Layer[] = [];
     if (options.processEnvironment) found.push(processLayer(options.processEnvironment));
     if (options.workspaceDotenv && options.workspaceDotenv !== join(dotenvDir, '.env')) add(options.workspaceDotenv, 'cwd-dotenv');
-    add(join(dotenvDir, '.env'), 'state-dotenv');
+    if (hasDotenv('.env')) add(join(dotenvDir, '.env'), 'state-dotenv');
     if (options.gatewayEnv) add(options.gatewayEnv, 'gateway-env');
     found.push(configEnvLayer(nodeAt(root, ['env'])));
     for (const each of options.envFiles ?? []) add(each, 'env-file');
-    if (!options.live) for (const name of EXAMPLES) add(join(dotenvDir, name), 'example');
+    if (!options.live) for (const name of EXAMPLES) if (hasDotenv(name)) add(join(dotenvDir, name), 'example');
     return found;
 
     function add(at: string, source: Exclude<Source, 'process' | 'config-env'>): void {
@@ -121,8 +129,8 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
       const declared = read(join(folder, 'models.json'), (file) => nodeAt(parseJson5(file).root, ['providers']));
       if (declared?.kind === 'object') for (const { key } of declared.entries) providers.add(key.value.trim().toLowerCase());
     }
-    add(read(join(stateDir, 'auth-profiles.json'), (file) => readStore(file, undefined)));
-    if (holds(files.list(join(stateDir, 'state')), STATE_DATABASE)) add(databaseStore(files, join(stateDir, 'state', STATE_DATABASE), 'state'));
+    if (has('auth-profiles.json')) add(read(join(stateDir, 'auth-profiles.json'), (file) => readStore(file, undefined)));
+    if (has('state') && holds(files.list(join(stateDir, 'state')), STATE_DATABASE)) add(databaseStore(files, join(stateDir, 'state', STATE_DATABASE), 'state'));
     return { stores: found, agentProviders: providers };
 
     function add(store: Store | undefined): void {
@@ -133,7 +141,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
   /** agent id → the folder of its store: `agents/<id>/agent`, or the `agentDir` that the config gives it */
   function agentFolders(): Map<string, string> {
     const folders = new Map<string, string>();
-    for (const name of files.list(join(stateDir, 'agents'))) if (name.endsWith('/')) folders.set(name.slice(0, -1), join(stateDir, 'agents', name, 'agent'));
+    for (const name of has('agents') ? files.list(join(stateDir, 'agents')) : []) if (name.endsWith('/')) folders.set(name.slice(0, -1), join(stateDir, 'agents', name, 'agent'));
     const entries = nodeAt(root, ['agents', 'entries']);
     if (entries?.kind === 'object')
       for (const { key, value } of entries.entries) {

@@ -4,6 +4,19 @@ export function lazy<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
+/** Of a pure function of a word: the same, asked once for each word; a thousand answers are kept. */
+export function remembered<T>(make: (word: string) => T): (word: string) => T {
+  const made = new Map<string, T>();
+  return (word) => {
+    let value = made.get(word);
+    if (value === undefined && !made.has(word)) {
+      if (made.size >= 1000) made.clear();
+      made.set(word, (value = make(word)));
+    }
+    return value as T;
+  };
+}
+
 /** A set of words, given in one text with white space between them. It is searched as it is: building sets costs a start more. */
 export interface Words {
   has(word: string): boolean;

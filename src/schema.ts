@@ -1,4 +1,5 @@
 import { compare } from './release.ts';
+import { rowCheck } from './row-shape.ts';
 import { ANYTHING, type Shape, isPlainly, merged, numberLimit, resolve, shapeOf } from './shape.ts';
 import type { Key, Node, ObjectNode, Path, ScalarNode } from './tree.ts';
 
@@ -98,6 +99,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   const path: (string | number)[] = [];
   /** some keys were required up to this release; none since */
   const old = before(release, '2026.5.19');
+  const fitsRow = rowCheck(({ names, refersTo }) => refersTo !== undefined || (names !== undefined && (everyName || names === 'alias')));
 
   visit(root, shapeOf(document, document));
   return { problems, symbols, secrets };
@@ -189,8 +191,11 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     const each = inner();
     if (!each) return;
     for (let i = 0; i < items.length; i++) {
+      const item = items[i]!;
+      const row = item.kind === 'object' ? item.row : undefined;
+      if (row && fitsRow(row, each)) continue;
       path.push(i);
-      visit(items[i]!, each);
+      visit(item, each);
       path.pop();
     }
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type AllowList, allowList, isAllowed, isPolicyEntry, requested } from '../src/routing/allowlist.ts';
+import { type AllowList, allowList, isPolicyEntry, requested } from '../src/routing/allowlist.ts';
 import { anthropicDefaults } from '../src/routing/anthropic-defaults.ts';
 import { data } from './recorded.ts';
 import { agent, routed, written } from './routed.ts';
@@ -33,7 +33,7 @@ for (const { id, input, output } of data<Recorded[]>('oracle/allowlist.json'))
     assert.deepEqual([PATHS[list.from], list.entries === undefined, list.entries?.map(({ text }) => text) ?? []], [output.policy.configPath, output.allowAny, output.policy.refs]);
     const results = input.refs.map((text) => {
       const found = requested(names, text, whose)!;
-      return [text, `${isAllowed(list, found) ? 'OK' : 'model not allowed:'} ${found.provider}/${found.model}`];
+      return [text, `${list.allows(found) ? 'OK' : 'model not allowed:'} ${found.provider}/${found.model}`];
     });
     return assert.deepEqual(Object.fromEntries(results), output.results);
   });
@@ -41,8 +41,8 @@ for (const { id, input, output } of data<Recorded[]>('oracle/allowlist.json'))
 test('a wildcard ends at a slash', () => {
   const { names, behaviour } = routed({ agents: { defaults: { modelPolicy: { allow: ['openrouter/meta/*'] } } } });
   const list = allowList(names, behaviour);
-  assert.equal(isAllowed(list, { provider: 'openrouter', model: 'meta/llama' }), true);
-  assert.equal(isAllowed(list, { provider: 'openrouter', model: 'metal/x' }), false);
+  assert.equal(list.allows({ provider: 'openrouter', model: 'meta/llama' }), true);
+  assert.equal(list.allows({ provider: 'openrouter', model: 'metal/x' }), false);
   assert.equal(written(list.entries?.[0]?.at), '"openrouter/meta/*"');
 });
 
@@ -50,13 +50,13 @@ test("an agent's list knows the agent's aliases, the defaults' list does not", (
   const config = (mine: object, defaults: object) => routed({ agents: { defaults: { model: 'anthropic/a', ...defaults }, entries: { main: { models: { 'groq/llama': { alias: 'fast' } }, ...mine } } } });
   const policy = { modelPolicy: { allow: ['fast'] } };
   for (const [routing, expected] of [[config(policy, {}), true], [config({}, policy), false]] as const)
-    assert.equal(isAllowed(allowList(routing.names, routing.behaviour, agent(routing)), { provider: 'groq', model: 'llama' }), expected);
+    assert.equal(allowList(routing.names, routing.behaviour, agent(routing)).allows({ provider: 'groq', model: 'llama' }), expected);
 });
 
 test('before there were policies the map was the list, and bound everything', () => {
   const { names, behaviour } = routed({ agents: { defaults: { models: { 'openai/b': {} } } }, meta: { migrations: { modelPolicyAllowlist: true } } }, { release: '2026.2.26' });
   const list = allowList(names, behaviour);
-  assert.deepEqual([list.from, list.limits, isAllowed(list, { provider: 'groq', model: 'x' })], ['models', 'everything', false]);
+  assert.deepEqual([list.from, list.limits, list.allows({ provider: 'groq', model: 'x' })], ['models', 'everything', false]);
 });
 
 test('what OpenClaw adds for an Anthropic key is told, where it would become the list', () => {

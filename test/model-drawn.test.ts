@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allowList, isAllowed, requested } from '../src/routing/allowlist.ts';
+import { allowList, requested } from '../src/routing/allowlist.ts';
 import { chain, subagentSettings } from '../src/routing/chain.ts';
 import { defaultModel } from '../src/routing/defaults.ts';
 import { imposedFallbacks } from '../src/routing/selection.ts';
@@ -41,7 +41,7 @@ for (const { id, input, output } of data<Recorded[]>('oracle/model-drawn.json'))
         asked: Object.fromEntries(
           Object.keys(answers.asked).map((text) => {
             const found = requested(names, text, whose);
-            return [text, found && isAllowed(list, found) ? show(found) : 'not allowed'];
+            return [text, found && list.allows(found) ? show(found) : 'not allowed'];
           }),
         ),
       };

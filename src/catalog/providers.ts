@@ -1,4 +1,4 @@
-import { lazy, lookUp } from '../lazy.ts';
+import { lazy, lookUp, remembered } from '../lazy.ts';
 
 export interface KnownProvider {
   /** bundled: part of OpenClaw; external: an official npm plugin; alias, legacy: another or a former name; cli: a CLI backend */
@@ -47,8 +47,9 @@ const LEGACY =
   'bedrock=amazon-bedrock aws-bedrock=amazon-bedrock anthropic-cli=claude-cli';
 
 /** Looks an id up, trimmed and lower-cased (as OpenClaw does, fact sheet 3.2). Undefined: a custom id, a plugin's, or a typo. */
-export function knownProvider(id: string): KnownProvider | undefined {
-  const name = id.trim().toLowerCase();
+export const knownProvider = (id: string): KnownProvider | undefined => known(id.trim().toLowerCase());
+
+const known = remembered((name): KnownProvider | undefined => {
   if (lookUp(BUNDLED, name)) return { kind: 'bundled' };
   if (lookUp(CLI, name)) return { kind: 'cli' };
   if (lookUp(MEDIA, name)) return { kind: 'bundled', media: true };
@@ -59,7 +60,7 @@ export function knownProvider(id: string): KnownProvider | undefined {
   const successor = lookUp(LEGACY, name);
   if (!successor) return undefined;
   return successor === name ? { kind: 'legacy' } : { kind: 'legacy', canonical: successor, ...broughtBy(successor) };
-}
+});
 
 function broughtBy(canonical: string): { npm?: string } {
   const plugin = lookUp(EXTERNAL, canonical);
@@ -76,10 +77,9 @@ export const knownProviderIds = lazy((): readonly string[] => [
  * plugin were installed; without it the id is unknown anyway. `openai-codex` is not `openai` here: at run time its
  * profiles are a provider mismatch.
  */
-export function authProvider(id: string): string {
-  const name = id.trim().toLowerCase();
-  return lookUp(AUTH_ALIASES, name) ?? lookUp(EXTERNAL_ALIASES, name) ?? name;
-}
+export const authProvider = (id: string): string => authOwner(id.trim().toLowerCase());
+
+const authOwner = remembered((name): string => lookUp(AUTH_ALIASES, name) ?? lookUp(EXTERNAL_ALIASES, name) ?? name);
 
 function npm(plugin: string): string {
   return `@openclaw/${plugin}-provider`;

@@ -89,7 +89,11 @@ export function knownRule(id: string): string {
   throw new UsageError(`no rule is called ${JSON.stringify(id)}${near ? `; did you mean ${near}?` : '; clawlint rules lists them'}`);
 }
 
-function parsed(argv: readonly string[]) {
+type Parsed = Pick<ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>, 'values' | 'positionals'>;
+
+function parsed(argv: readonly string[]): Parsed {
+  // paths alone need no parser, and Node would first have to load it
+  if (!argv.some((each) => each.startsWith('-') && each !== '-')) return { values: {}, positionals: [...argv] };
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
   } catch (error) {

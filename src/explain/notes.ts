@@ -1,6 +1,6 @@
 import { knownProvider, providerVariables } from '../catalog.ts';
 import type { Attempt } from '../routing/attempt.ts';
-import { allowList, isAllowed } from '../routing/allowlist.ts';
+import { allowList } from '../routing/allowlist.ts';
 import { authProviderOf } from '../routing/credential-context.ts';
 import type { Candidate } from '../routing/chain.ts';
 import type { Credentials } from '../routing/credentials.ts';
@@ -86,7 +86,7 @@ function* ofWish({ routing, agent }: Draft, wish: ResolvedRef): Iterable<Note> {
   const allowed = allowList(routing.names, routing.behaviour, agent);
   const where = allowed.from === 'models' ? '`agents.defaults.models`' : '`modelPolicy.allow`';
   if (!allowed.entries) yield { text: 'any model may be asked for' };
-  else if (isAllowed(allowed, wish)) yield { text: `${where} allows asking for it`, ...(allowed.at && { at: allowed.at }) };
+  else if (allowed.allows(wish)) yield { text: `${where} allows asking for it`, ...(allowed.at && { at: allowed.at }) };
   else yield { text: `${where} does not list it: OpenClaw refuses it when somebody asks for it`, ...(allowed.at && { at: allowed.at }) };
   yield { text: 'chosen with /model in a session, this model stands alone, without fallbacks' };
 }

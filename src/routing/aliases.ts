@@ -43,7 +43,8 @@ export class Aliases {
   #entries = new Map<string | undefined, MapEntry[]>();
   #written = new Map<MapEntry, Alias>();
   #withBareKeys = new Set<string | undefined>();
-  #layers = new Map<string, Layer>();
+  /** scope → provider of bare keys (`''` where the map has none) → layer */
+  #layers = new Map<string | undefined, Map<string, Layer>>();
 
   constructor(
     maps: readonly ModelMap[],
@@ -90,9 +91,11 @@ export class Aliases {
   }
 
   #layer(scope: string | undefined, ofBareKeys: string): Layer {
-    const key = JSON.stringify([scope, this.#withBareKeys.has(scope) && ofBareKeys]);
-    let layer = this.#layers.get(key);
-    if (!layer) this.#layers.set(key, (layer = this.#build(scope, ofBareKeys)));
+    let layers = this.#layers.get(scope);
+    if (!layers) this.#layers.set(scope, (layers = new Map()));
+    const key = this.#withBareKeys.has(scope) ? ofBareKeys : '';
+    let layer = layers.get(key);
+    if (!layer) layers.set(key, (layer = this.#build(scope, ofBareKeys)));
     return layer;
   }
 

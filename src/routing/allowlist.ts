@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import type { Place } from '../place.ts';
 import type { Behaviour } from '../release.ts';
 import { nodeAt } from '../tree.ts';
@@ -7,12 +8,13 @@ import { type Names, type ResolvedRef, lookUp } from './names.ts';
 import { isSegment, wildcard } from './ref.ts';
 import { type Written, readText } from './selection.ts';
 
-/** One entry of the list. */
-export interface Allowed extends Written {
-  /** the models below a provider or namespace, or one model; undefined when the entry is of no form OpenClaw takes */
+/** What an entry of the list allows: the models below a provider or namespace, or one model; neither where it is of no form OpenClaw takes. */
+interface Allowed {
   readonly prefix?: string;
-  readonly model?: ResolvedRef;
+  readonly model?: ResolvedRef | undefined;
 }
+
+type Model = Pick<ResolvedRef, 'provider' | 'model'>;
 
 /** Which models may be asked for by `/model`, sessions, schedules and hooks (fact sheet 6.4). */
 export interface AllowList {
@@ -20,7 +22,8 @@ export interface AllowList {
   readonly from: 'agent' | 'defaults' | 'models' | 'none';
   readonly at: Place | undefined;
   /** undefined: any model may be asked for */
-  readonly entries: readonly Allowed[] | undefined;
+  readonly entries: readonly Written[] | undefined;
+  readonly allows: (model: Model) => boolean;
   /** up to 2026.7 the keys of the map bound primaries and fallbacks too */
   readonly limits: 'requests' | 'everything';
 }
@@ -40,43 +43,50 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
     const allow = policy?.kind === 'object' ? policy.get('allow') : undefined;
     if (!allow) continue;
     const items = allow.kind === 'array' ? allow.items.flatMap((item) => readText(item) ?? []) : [];
-    return { from, at: allow, entries: entriesOf(items, from === 'agent' ? agent?.scope : undefined), limits };
+    return { from, at: allow, limits, ...listOf(items, from === 'agent' ? agent?.scope : undefined) };
   }
   const marker = nodeAt(root, ['meta', 'migrations', 'modelPolicyAllowlist']);
   const migrated = marker?.kind === 'scalar' && marker.value === true;
   const map = nodeAt(root, ['agents', 'defaults', 'models']);
   const replaced = facts.modelPolicy && (migrated || policies.some(([from, policy]) => from === 'defaults' && policy?.kind === 'object'));
   const keys = map?.kind === 'object' && !replaced ? map.effective().filter(({ key }) => key.value.trim() !== '') : [];
-  if (!map || keys.length === 0) return { from: 'none', at: undefined, entries: undefined, limits };
-  return { from: 'models', at: map, entries: entriesOf(keys.map(({ key }) => ({ text: key.value, at: key })), undefined), limits };
+  if (!map || keys.length === 0) return { from: 'none', at: undefined, limits, ...ANY };
+  return { from: 'models', at: map, limits, ...listOf(keys.map(({ key }) => ({ text: key.value, at: key })), undefined) };
 
-  function entriesOf(items: readonly Written[], scope: string | undefined): readonly Allowed[] | undefined {
-    if (items.length === 0) return undefined;
+  function listOf(items: readonly Written[], scope: string | undefined): Pick<AllowList, 'entries' | 'allows'> {
+    if (items.length === 0) return ANY;
+    const entries = items.filter(({ text }) => text.trim() !== '');
     const ofBare = defaultModel(names, agent).provider;
-    return items.filter(({ text }) => text.trim() !== '').map((item): Allowed => {
-      const prefix = wildcard(item.text)?.prefix;
-      if (prefix !== undefined) return { ...item, prefix };
-      const owner = item.text.includes('/') ? undefined : names.owners.of(item.text, agent?.scope);
-      const model = lookUp(names, item.text, scope, owner ?? ofBare, ofBare);
-      return model ? { ...item, model } : item;
-    });
+    const whole = lazy(() => all(entries.map(meaning)));
+    return { entries, allows };
+
+    /** Providers compare in lower case, models exactly (cases h-allow-legacy-models). */
+    function allows({ provider, model }: Model): boolean {
+      const ref = `${provider}/${model}`;
+      // most entries are written as they are asked for: long lists need not be read to their end
+      const same = entries.find(({ text }) => text === ref);
+      if (same && nameOf(meaning(same)) === ref) return true;
+      const { exact, prefixes } = whole();
+      return exact.has(ref) || prefixes.some((prefix) => ref.startsWith(prefix));
+    }
+
+    function meaning({ text }: Written): Allowed {
+      const prefix = wildcard(text)?.prefix;
+      if (prefix !== undefined) return { prefix };
+      const owner = text.includes('/') ? undefined : names.owners.of(text, agent?.scope);
+      return { model: lookUp(names, text, scope, owner ?? ofBare, ofBare) };
+    }
   }
 }
 
-/** Whether a model may be asked for. Providers compare in lower case, models exactly (cases h-allow-legacy-models). */
-export function isAllowed({ entries }: AllowList, { provider, model }: Pick<ResolvedRef, 'provider' | 'model'>): boolean {
-  if (!entries) return true;
-  const ref = `${provider}/${model}`;
-  let { exact, prefixes } = indexes.get(entries) ?? {};
-  if (!exact || !prefixes) {
-    exact = new Set(entries.flatMap((entry) => (entry.prefix === undefined && entry.model ? [`${entry.model.provider}/${entry.model.model}`] : [])));
-    prefixes = entries.flatMap((entry) => entry.prefix ?? []);
-    indexes.set(entries, { exact, prefixes });
-  }
-  return exact.has(ref) || prefixes.some((prefix) => ref.startsWith(prefix));
-}
+const ANY: Pick<AllowList, 'entries' | 'allows'> = { entries: undefined, allows: () => true };
 
-const indexes = new WeakMap<readonly Allowed[], { exact: ReadonlySet<string>; prefixes: readonly string[] }>();
+const nameOf = ({ model }: Allowed): string | undefined => model && `${model.provider}/${model.model}`;
+
+const all = (allowed: readonly Allowed[]) => ({
+  exact: new Set(allowed.map(nameOf)),
+  prefixes: allowed.flatMap(({ prefix }) => prefix ?? []),
+});
 
 /** What somebody gets who asks for a model: an alias, a ref, or a bare id of its one owner, else of the agent's provider. */
 export function requested(names: Names, text: string, agent?: Agent): ResolvedRef | undefined {

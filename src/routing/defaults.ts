@@ -26,6 +26,12 @@ export const defaultsModel = ({ root }: Names): Selection | undefined => readSel
 
 /** The model of an agent, or of the defaults when none is given. Source: fact sheet 6.2, cases h-default-*. */
 export function defaultModel(names: Names, agent?: Agent): DefaultModel {
+  let known = names.defaultModels.get(agent);
+  if (!known) names.defaultModels.set(agent, (known = beginning(names, agent)));
+  return known;
+}
+
+function beginning(names: Names, agent: Agent | undefined): DefaultModel {
   const own = agent?.model?.primary;
   const primary = own ?? defaultsModel(names)?.primary;
   const resolved = primary && resolvePrimary(names, primary.text, agent?.scope);

@@ -1,5 +1,7 @@
 import type { Node } from '../tree.ts';
+import type { Agent } from './agents.ts';
 import type { Alias, Aliases } from './aliases.ts';
+import type { DefaultModel } from './defaults.ts';
 import type { Owners } from './owners.ts';
 import { type Providers, providerId } from './providers.ts';
 import { type ModelName, named, namedLiterally, parse, splitProfile } from './ref.ts';
@@ -23,6 +25,8 @@ export interface Names {
   readonly defaultModel: string;
   /** whether a variable has a value, which is not known here */
   readonly isSet: (variable: string) => boolean;
+  /** agent (undefined: the defaults) → the model it begins with, as far as it was asked for */
+  readonly defaultModels: Map<Agent | undefined, DefaultModel>;
 }
 
 /**
@@ -40,11 +44,15 @@ export function lookUp(names: Names, text: string, agent: string | undefined, pr
   return literally(names, model, profile, agent, provider);
 }
 
+function reached({ provider, model, written }: ModelName, via: ResolvedRef['via'], profile: string | undefined): ResolvedRef {
+  return profile === undefined ? { provider, model, written, via } : { provider, model, written, via, profile };
+}
+
 /** The same without aliases. */
 export function literally(names: Names, ref: string, profile: string | undefined, agent: string | undefined, provider = names.defaultProvider): ResolvedRef | undefined {
   const name = spell(names, ref, agent, provider);
   const bare = !ref.includes('/') && !(ref.includes(':') && /^openrouter:auto$/i.test(ref)) && !(name?.provider === 'openrouter' && /^openrouter:free$/i.test(ref));
-  return name && { ...name, via: bare ? (provider === names.defaultProvider ? 'default-provider' : 'primary-provider') : 'ref', ...(profile !== undefined && { profile }) };
+  return name && reached(name, bare ? (provider === names.defaultProvider ? 'default-provider' : 'primary-provider') : 'ref', profile);
 }
 
 export function throughAlias(names: Names, alias: Alias, profile: string | undefined, ofBareKeys = names.defaultProvider): ResolvedRef | undefined {

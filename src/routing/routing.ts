@@ -2,6 +2,7 @@ import { document } from '../document.ts';
 import { type EnvReference, references, substitutions } from '../env.ts';
 import type { OpenClawConfig } from '../generated/types.ts';
 import type { Home } from '../home.ts';
+import { lazy } from '../lazy.ts';
 import { type Behaviour, type Target, behaviour, target } from '../release.ts';
 import { type Problem, type Walked, walk } from '../schema.ts';
 import { At, nodeAt } from '../tree.ts';
@@ -15,6 +16,7 @@ import { Profiles } from './profiles.ts';
 import { Providers } from './providers.ts';
 import { type ModelRef, readRefs } from './refs.ts';
 import { areWhole, storesFor } from './stores.ts';
+import { type Turn, resolveTurns } from './turns.ts';
 
 /** A home resolved for one release of OpenClaw: what the rules read. Everything has a place. */
 export interface Routing {
@@ -37,6 +39,8 @@ export interface Routing {
   readonly agents: readonly Agent[];
   /** what resolving a model by name looks at; for defaultModel, chain, slotChain, allowList */
   readonly names: Names;
+  /** every model that agents may ask, with its credentials */
+  readonly turns: () => readonly Turn[];
 }
 
 const NOTHING: Walked = { problems: [], symbols: [], secrets: [] };
@@ -57,9 +61,10 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
     defaultProvider: facts.defaultProvider,
     defaultModel: facts.defaultModel,
     isSet: (variable) => home.environment.state(variable) === 'set',
+    defaultModels: new Map(),
   };
   const agents = readAgents(home.root);
-  return {
+  const routing: Routing = {
     home,
     target: release,
     behaviour: facts,
@@ -67,7 +72,7 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
     now: options.now,
     config,
     walked,
-    references: home.root ? references(home.root) : [],
+    references: home.root ? references(home.root, home.included.length === 0) : [],
     providers,
     profiles: profilesOf(),
     orders: readOrders(config?.get('auth')?.get('order')),
@@ -75,7 +80,9 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
     refs: readRefs(walked.symbols, names, agents),
     agents,
     names,
+    turns: lazy(() => resolveTurns(routing)),
   };
+  return routing;
 
   /** An inventory replaces the stores; text files and databases are the truth only for releases that read them. */
   function profilesOf(): Profiles {

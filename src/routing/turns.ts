@@ -13,19 +13,8 @@ export interface Turn {
   readonly credentials: Credentials;
 }
 
-const known = new WeakMap<Routing, readonly Turn[]>();
-
-/**
- * The candidates of every agent with their credentials, agent by agent. Several rules ask for them, so a home is worked
- * out once. One without a place is left out, as is one whose name holds a variable.
- */
-export function turns(routing: Routing): readonly Turn[] {
-  let all = known.get(routing);
-  if (!all) known.set(routing, (all = resolveTurns(routing)));
-  return all;
-}
-
-function resolveTurns(routing: Routing): Turn[] {
+/** The candidates of every agent with their credentials, agent by agent. One without a place is left out, as is one whose name holds a variable. */
+export function resolveTurns(routing: Routing): Turn[] {
   const owners = new Set(['main', ...routing.profiles.stores.flatMap(({ agent }) => agent ?? [])]);
   const views = new Map<string, View>();
   return routing.agents.flatMap((agent) => {

@@ -1,5 +1,5 @@
 import type { Skipped } from '../routing/attempt.ts';
-import { type Turn, turns } from '../routing/turns.ts';
+import type { Turn } from '../routing/turns.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { code, listed } from './words.ts';
 
@@ -11,7 +11,7 @@ export const authOrderBlocksEnvKey: Rule = {
   *check(routing) {
     if (!routing.behaviour.emptyOrderBlocksEnvironment || (routing.orders.length === 0 && routing.profiles.stores.every(({ orders }) => orders.length === 0))) return;
     const seen = new Set<number>();
-    for (const turn of turns(routing)) {
+    for (const turn of routing.turns()) {
       const { blocked, skipped, order } = turn.credentials;
       if (blocked?.reason !== 'explicit_order' || !blocked.at) continue;
       const certain = blocked.certain && routing.behaviour.certain;

@@ -1,7 +1,7 @@
 import type { Place } from '../place.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { agentNamed } from '../routing/agents.ts';
-import { type AllowList, allowList, isAllowed, requested } from '../routing/allowlist.ts';
+import { type AllowList, allowList, requested } from '../routing/allowlist.ts';
 import { anthropicDefaults } from '../routing/anthropic-defaults.ts';
 import { chain } from '../routing/chain.ts';
 import { defaultModel } from '../routing/defaults.ts';
@@ -28,7 +28,7 @@ function* struck(list: AllowList, { names, agents, target }: Routing): Iterable<
   const seen = new Set<Place>();
   for (const agent of [undefined, ...agents.filter(({ model, scope }) => model || names.aliases.entriesOf(scope).length > 0)])
     for (const { origin, provider, model, at, text, uncertain } of chain(names, agent).candidates) {
-      if (origin !== 'fallback' || !at || uncertain || seen.has(at) || isAllowed(list, { provider, model })) continue;
+      if (origin !== 'fallback' || !at || uncertain || seen.has(at) || list.allows({ provider, model })) continue;
       seen.add(at);
       yield {
         at,
@@ -48,7 +48,7 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
     const word = nodeAt(home.root, [...path.slice(0, -1), 'agentId']);
     const agent = word?.kind === 'scalar' && typeof word.value === 'string' ? agentNamed(agents, word.value) : agents.find(({ isDefault }) => isDefault);
     const model = requested(names, text, agent);
-    return model !== undefined && nodeAt(agent?.node, ['modelPolicy', 'allow']) === undefined && !isAllowed(list, model) && !added.includes(`${model.provider}/${model.model}`);
+    return model !== undefined && nodeAt(agent?.node, ['modelPolicy', 'allow']) === undefined && !list.allows(model) && !added.includes(`${model.provider}/${model.model}`);
   });
   const idle = unreachable(routing);
   const at = keyAt(home.root, ['agents', 'defaults', 'models']);

@@ -1,7 +1,7 @@
 import { PROVIDER_VARIABLES, knownProvider, providerVariables } from '../catalog.ts';
 import { authProviderOf } from '../routing/credential-context.ts';
 import type { Routing } from '../routing/routing.ts';
-import { type Turn, turns } from '../routing/turns.ts';
+import type { Turn } from '../routing/turns.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { code } from './words.ts';
 
@@ -14,7 +14,7 @@ export const missingProviderCredential: Rule = {
     const standsOut = showsKeys(routing);
     if (!standsOut && !routing.profiles.complete && routing.profiles.stores.length === 0) return;
     const byPlace = new Map<string, Turn[]>();
-    for (const turn of turns(routing)) {
+    for (const turn of routing.turns()) {
       const { file, offset } = turn.candidate.at!;
       const key = `${offset} ${file.path}`;
       const same = byPlace.get(key);

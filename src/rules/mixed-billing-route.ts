@@ -1,5 +1,5 @@
 import type { Attempt } from '../routing/attempt.ts';
-import { type Turn, turns } from '../routing/turns.ts';
+import type { Turn } from '../routing/turns.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { code } from './words.ts';
 
@@ -12,7 +12,7 @@ export const mixedBillingRoute: Rule = {
     if (routing.profiles.stored.size === 0) return;
     const seen = new Set<string>();
     if (![...routing.profiles.stored.values()].flat().some(({ type }) => type === 'oauth' || type === 'token')) return;
-    const all = turns(routing);
+    const all = routing.turns();
     const byUse = new Set(all.filter(paysByUse).map((turn) => turn.agent));
     for (const turn of all) {
       const { candidate, credentials, agent } = turn;

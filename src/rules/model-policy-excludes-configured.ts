@@ -1,7 +1,7 @@
 import type { Place } from '../place.ts';
 import type { Finding, Related, Rule } from '../rule.ts';
 import { type Agent, agentNamed } from '../routing/agents.ts';
-import { type AllowList, allowList, isAllowed, isPolicyEntry, requested } from '../routing/allowlist.ts';
+import { type AllowList, allowList, isPolicyEntry, requested } from '../routing/allowlist.ts';
 import { defaultModel } from '../routing/defaults.ts';
 import type { ModelRef } from '../routing/refs.ts';
 import type { Routing } from '../routing/routing.ts';
@@ -58,7 +58,7 @@ function* aliasesLeftOut(lists: Lists, { aliases, refs, names }: Routing): Itera
     if (!list || used.has(alias)) continue;
     const refused = who.every(([agent, each]) => {
       const model = aliases.get(alias.name, agent.scope) === alias ? requested(names, alias.name, agent) : undefined;
-      return isPolicy(each) && model !== undefined && !isAllowed(each, model);
+      return isPolicy(each) && model !== undefined && !each.allows(model);
     });
     if (refused)
       yield { at: alias.at, severity: 'warning', message: `nobody can pick ${code(alias.name)}: ${code('modelPolicy.allow')} leaves out its model`, help: `add ${code(alias.name)} to the list`, related: startOf(list) };
@@ -74,7 +74,7 @@ function* hooksLeftOut(lists: Lists, { refs, home, agents, names }: Routing): It
     const agent = word?.kind === 'scalar' && typeof word.value === 'string' ? agentNamed(agents, word.value) : agents.find(({ isDefault }) => isDefault);
     const list = agent && (lists.get(agent) ?? common);
     const model = requested(names, text, agent);
-    if (list && model && isPolicy(list) && !isAllowed(list, model))
+    if (list && model && isPolicy(list) && !list.allows(model))
       yield { at, severity: 'warning', message: `this hook may not use ${code(text)}: ${code('modelPolicy.allow')} leaves it out`, help: `add ${code(text)} to the list`, related: startOf(list) };
   }
 }
@@ -82,7 +82,7 @@ function* hooksLeftOut(lists: Lists, { refs, home, agents, names }: Routing): It
 function* primariesLeftOut(lists: Lists, { names }: Routing): Iterable<Finding> {
   for (const [agent, list] of lists) {
     const { at, text, uncertain, provider, model } = defaultModel(names, agent);
-    if (!at || text === undefined || uncertain || !isPolicy(list) || isAllowed(list, { provider, model })) continue;
+    if (!at || text === undefined || uncertain || !isPolicy(list) || list.allows({ provider, model })) continue;
     yield {
       at,
       severity: 'info',

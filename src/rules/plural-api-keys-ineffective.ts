@@ -1,7 +1,6 @@
 import { providerVariables } from '../catalog.ts';
 import type { Layer } from '../env.ts';
 import type { Routing } from '../routing/routing.ts';
-import { turns } from '../routing/turns.ts';
 import type { Rule } from '../rule.ts';
 import { code } from './words.ts';
 
@@ -20,7 +19,7 @@ export const pluralApiKeysIneffective: Rule = {
       });
     });
     if (found.length === 0) return;
-    const chat = turns(routing);
+    const chat = routing.turns();
     for (const { name, single, at } of found) {
       const users = chat.filter(({ candidate: { provider } }) => provider !== 'google' && provider !== 'google-vertex' && providerVariables(provider).includes(single));
       const provider = users[0]?.candidate.provider;

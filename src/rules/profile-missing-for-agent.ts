@@ -1,6 +1,5 @@
 import { authProviderOf } from '../routing/credential-context.ts';
 import type { Routing } from '../routing/routing.ts';
-import { turns } from '../routing/turns.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { Store, StoredProfile } from '../store.ts';
 import { code } from './words.ts';
@@ -16,7 +15,7 @@ export const profileMissingForAgent: Rule = {
     const owned = profiles.stores.flatMap((store) => (isOwn(store) ? store.profiles.map((profile) => ({ store, profile })) : []));
     if (owned.length === 0) return;
     const seen = new Set<string>();
-    for (const { agent, candidate, credentials } of turns(routing)) {
+    for (const { agent, candidate, credentials } of routing.turns()) {
       const { attempts, blocked } = credentials;
       if (attempts.length > 0 || (blocked?.reason !== 'missing' && blocked?.reason !== 'explicit_order') || !isSeen(agent.id, routing)) continue;
       const wanted = authProviderOf(candidate.provider, routing);

@@ -9,13 +9,16 @@ export const providerModelNotDeclared: Rule = {
   summary: 'a model is not in the `models` list of its custom provider',
   why: 'A custom provider offers what its list declares. OpenClaw answers `Unknown model: … Add { id, name } to models.providers[…].models[]` when the model is first asked for. Lists of built-in providers only add to what OpenClaw knows, so those are not checked; neither is an empty list.',
   *check({ refs, providers }) {
+    const offered = new Map<ConfiguredProvider, ReadonlySet<string>>();
     for (const { at, resolved, role } of refs) {
       if (!resolved || role === 'policy' || resolved.via === 'default-provider' || resolved.model.includes('*')) continue;
       const provider = providers.get(resolved.provider);
       const models = provider?.models;
       if (!provider || !models?.length || knownProvider(provider.id) || providers.agentDeclared.has(provider.id)) continue;
       if (resolved.via === 'alias') continue; // reported once, at the key the alias stands for
-      if (offers(provider, models).has(resolved.model.toLowerCase()) || models.some(({ id }) => id.includes('${'))) continue;
+      let offers = offered.get(provider);
+      if (!offers) offered.set(provider, (offers = offersOf(provider, models)));
+      if (offers.has(resolved.model.toLowerCase()) || models.some(({ id }) => id.includes('${'))) continue;
       const declared = models.map(({ id }) => id);
       yield {
         at,
@@ -27,14 +30,8 @@ export const providerModelNotDeclared: Rule = {
   },
 };
 
-const offered = new WeakMap<ConfiguredProvider, ReadonlySet<string>>();
-
 /** The declared ids in lower case, also without the provider's own prefix. */
-function offers(provider: ConfiguredProvider, models: NonNullable<ConfiguredProvider['models']>): ReadonlySet<string> {
-  const known = offered.get(provider);
-  if (known) return known;
+function offersOf(provider: ConfiguredProvider, models: NonNullable<ConfiguredProvider['models']>): ReadonlySet<string> {
   const ids = models.map(({ id }) => id.toLowerCase());
-  const all = new Set([...ids, ...ids.map((id) => id.replace(`${provider.id}/`, ''))]);
-  offered.set(provider, all);
-  return all;
+  return new Set([...ids, ...ids.map((id) => id.replace(`${provider.id}/`, ''))]);
 }

@@ -1,6 +1,6 @@
 import { authProviderOf } from '../routing/credential-context.ts';
 import type { Routing } from '../routing/routing.ts';
-import { type Turn, turns } from '../routing/turns.ts';
+import type { Turn } from '../routing/turns.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { code } from './words.ts';
 
@@ -13,7 +13,7 @@ export const staleKeyShadowedByProfile: Rule = {
     if (routing.profiles.stored.size === 0) return;
     const seen = new Set<string>();
     const stored = new Set([...routing.profiles.stored.values()].flat().map(({ provider }) => provider && authProviderOf(provider, routing)));
-    for (const turn of turns(routing)) {
+    for (const turn of routing.turns()) {
       if (!stored.has(authProviderOf(turn.candidate.provider, routing))) continue;
       const found = finding(turn, routing);
       const key = found && `${found.at.offset} ${found.at.file.path}`;
