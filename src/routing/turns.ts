@@ -6,11 +6,17 @@ import { type Credentials, credentialsIn } from './credentials.ts';
 import type { Routing } from './routing.ts';
 
 /** A model that an agent's conversations may ask, and the credentials it would be asked with. */
-export interface Turn {
-  readonly agent: Agent;
-  readonly candidate: Candidate;
-  /** worked out when it is asked for: rules look at the provider first */
-  readonly credentials: Credentials;
+export class Turn {
+  constructor(
+    readonly agent: Agent,
+    readonly candidate: Candidate,
+    private readonly view: View,
+  ) {}
+
+  /** Worked out when they are asked for: rules look at the provider first. */
+  get credentials(): Credentials {
+    return this.view(this.candidate);
+  }
 }
 
 /** The candidates of every agent with their credentials, agent by agent. One without a place is left out, as is one whose name holds a variable. */
@@ -23,21 +29,11 @@ export function resolveTurns(routing: Routing): Turn[] {
     let view = views.get(owner);
     if (!view) views.set(owner, (view = lookingAs(agent, routing)));
     const { candidates } = chain(routing.names, agent);
-    return candidates.filter(({ at, uncertain }) => at && !uncertain).map((candidate) => turnOf(agent, candidate, view));
+    return candidates.filter(({ at, uncertain }) => at && !uncertain).map((candidate) => new Turn(agent, candidate, view));
   });
 }
 
 type View = (candidate: Candidate) => Credentials;
-
-function turnOf(agent: Agent, candidate: Candidate, view: View): Turn {
-  return {
-    agent,
-    candidate,
-    get credentials() {
-      return view(candidate);
-    },
-  };
-}
 
 /** The credentials that an agent sees for a model; those of a provider without a block are the same for all its models. */
 function lookingAs(agent: Agent, routing: Routing): View {
