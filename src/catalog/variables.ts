@@ -1,4 +1,4 @@
-import { type Words, lookUp, words } from '../lazy.ts';
+import { type Words, lookUp, remembered, words } from '../lazy.ts';
 import { knownProvider } from './providers.ts';
 
 // fact sheet 5.4, providers.json envVarCandidates (order matters) and officialExternalProviders[].envVars
@@ -93,18 +93,19 @@ const AWS = 'AWS_BEARER_TOKEN_BEDROCK AWS_ACCESS_KEY_ID AWS_PROFILE';
  * Variables that can hold a provider's key, the one OpenClaw asks first in front (fact sheet 5.4). Empty when it asks
  * none: custom providers get no `<ID>_API_KEY` of their own. Those of an external provider count once its plugin is installed.
  */
-export function providerVariables(id: string): readonly string[] {
-  const name = id.trim().toLowerCase();
+export const providerVariables = (id: string): readonly string[] => asked(id.trim().toLowerCase());
+
+const asked = remembered((name): readonly string[] => {
   const own = variablesOf(name);
   if (own) return own;
   const known = knownProvider(name);
   // azure-openai-responses shares the models of openai, not its key; a legacy id is an unknown provider
   if (known?.kind !== 'alias' || name === 'azure-openai-responses') return [];
   return variablesOf(known.canonical ?? '') ?? [];
-}
+});
 
 /** Every name some provider is known to read, bundled or external, and the legacy ones of fact sheet 3.5. */
-export const PROVIDER_VARIABLES: Words = { has: (name) => /^[A-Z]/.test(name) && (lookUp(VARIABLES, name) ?? lookUp(OTHERS, name)) !== undefined };
+export const PROVIDER_VARIABLES: Words = { has: remembered((name) => /^[A-Z]/.test(name) && (lookUp(VARIABLES, name) ?? lookUp(OTHERS, name)) !== undefined) };
 
 /**
  * Texts in an `apiKey` that are no secret: fact sheet 3.5, rules.md 5.1 and nonSecretAuthMarkers of the bundled plugins;

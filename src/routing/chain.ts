@@ -46,7 +46,20 @@ export interface Chain {
  * for from outside, or set for heartbeats: it comes first, and the agent's primary last where the fallbacks are the
  * defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: fact sheet 6.3, cases h-fb-*, release 2026.9.6.
  */
-export function chain(names: Names, agent?: Agent, requested?: { readonly text: string; readonly at?: Place; readonly pinned?: boolean }): Chain {
+export function chain(names: Names, agent?: Agent, requested?: Requested): Chain {
+  if (requested) return resolveChain(names, agent, requested);
+  let known = names.chains.get(agent);
+  if (!known) names.chains.set(agent, (known = resolveChain(names, agent, undefined)));
+  return known;
+}
+
+interface Requested {
+  readonly text: string;
+  readonly at?: Place;
+  readonly pinned?: boolean;
+}
+
+function resolveChain(names: Names, agent: Agent | undefined, requested: Requested | undefined): Chain {
   const primary = defaultModel(names, agent);
   const own = imposedFallbacks(agent?.model);
   const inherited = defaultsModel(names)?.fallbacks ?? [];

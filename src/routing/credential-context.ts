@@ -24,7 +24,12 @@ export interface CredentialContext {
 
 /** @param agent the agent's id; undefined for the main one */
 export function credentialContext(routing: Routing, agent?: string): CredentialContext {
-  const { home, behaviour, providers, profiles, orders, now } = routing;
+  let known = routing.contexts.get(agent);
+  if (!known) routing.contexts.set(agent, (known = contextOf(routing, agent)));
+  return known;
+}
+
+function contextOf({ home, behaviour, providers, profiles, orders, now }: Routing, agent: string | undefined): CredentialContext {
   return { root: home.root, behaviour, providers, declared: profiles.declared, orders, store: storeOf(profiles.stores, agent, profiles.complete), environment: home.environment, now };
 }
 

@@ -1,6 +1,7 @@
 import type { Node } from '../tree.ts';
 import type { Agent } from './agents.ts';
 import type { Alias, Aliases } from './aliases.ts';
+import type { Chain } from './chain.ts';
 import type { DefaultModel } from './defaults.ts';
 import type { Owners } from './owners.ts';
 import { type Providers, providerId } from './providers.ts';
@@ -25,8 +26,9 @@ export interface Names {
   readonly defaultModel: string;
   /** whether a variable has a value, which is not known here */
   readonly isSet: (variable: string) => boolean;
-  /** agent (undefined: the defaults) → the model it begins with, as far as it was asked for */
+  /** agent (undefined: the defaults) → the model it begins with, and its whole chain, as far as somebody asked for them */
   readonly defaultModels: Map<Agent | undefined, DefaultModel>;
+  readonly chains: Map<Agent | undefined, Chain>;
 }
 
 /**

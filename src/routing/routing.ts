@@ -8,6 +8,7 @@ import { type Problem, type Walked, walk } from '../schema.ts';
 import { At, nodeAt } from '../tree.ts';
 import { type Agent, readAgents } from './agents.ts';
 import { Aliases } from './aliases.ts';
+import type { CredentialContext } from './credential-context.ts';
 import { readModelMaps } from './model-maps.ts';
 import type { Names } from './names.ts';
 import { type Order, readOrders } from './orders.ts';
@@ -39,6 +40,8 @@ export interface Routing {
   readonly agents: readonly Agent[];
   /** what resolving a model by name looks at; for defaultModel, chain, slotChain, allowList */
   readonly names: Names;
+  /** agent id → what decides its credentials, as far as somebody asked for it; for credentialContext */
+  readonly contexts: Map<string | undefined, CredentialContext>;
   /** every model that agents may ask, with its credentials */
   readonly turns: () => readonly Turn[];
 }
@@ -62,6 +65,7 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
     defaultModel: facts.defaultModel,
     isSet: (variable) => home.environment.state(variable) === 'set',
     defaultModels: new Map(),
+    chains: new Map(),
   };
   const agents = readAgents(home.root);
   const routing: Routing = {
@@ -80,6 +84,7 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
     refs: readRefs(walked.symbols, names, agents),
     agents,
     names,
+    contexts: new Map(),
     turns: lazy(() => resolveTurns(routing)),
   };
   return routing;

@@ -1,4 +1,5 @@
 import { PROVIDER_VARIABLES, providerVariables } from '../catalog.ts';
+import { lazy } from '../lazy.ts';
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import { code } from './words.ts';
@@ -10,13 +11,16 @@ export const envVarNameTypo: Rule = {
   why: 'Names are compared letter by letter, with case. One that OpenClaw does not look for and the config does not name is never read, and the key in it is never used.',
   *check({ home, providers, refs, references }) {
     const named = new Set(references.map(({ name }) => name));
-    const inUse = new Set([...providers.configured.map(({ id }) => id), ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : []))]);
-    const wanted = new Set([...inUse].flatMap((id) => providerVariables(id)).filter((name) => !named.has(name) && home.environment.state(name) !== 'set')); // of those the config names, missing-env-var speaks
+    const wanted = lazy(() => {
+      const inUse = new Set([...providers.configured.map(({ id }) => id), ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : []))]);
+      // of those the config names, missing-env-var speaks
+      return new Set([...inUse].flatMap((id) => providerVariables(id)).filter((name) => !named.has(name) && home.environment.state(name) !== 'set'));
+    });
     for (const layer of home.environment.layers) {
       if (layer.source === 'example' || layer.source === 'process') continue;
       for (const { name, at } of layer.variables.values()) {
         if (!at || named.has(name) || PROVIDER_VARIABLES.has(name) || !/KEY|TOKEN|SECRET/i.test(name) || (LIST.test(name) && !wrongList(name))) continue;
-        const near = wrongList(name) ?? otherName(name, wanted) ?? suggest(name, wanted);
+        const near = wrongList(name) ?? otherName(name, wanted()) ?? suggest(name, wanted());
         if (!near) continue;
         yield { at, message: `nothing reads ${code(name)}; ${layer.label} sets it in vain`, help: `did you mean ${code(near)}?` };
       }

@@ -26,6 +26,7 @@ export const missingEnvVar: Rule = {
       if (uses) uses.push(use);
       else missing.set(use.name, [use]);
     }
+    if (missing.size === 0) return;
     const names = home.environment.names();
     for (const [name, uses] of missing) yield finding(name, uses, names, routing);
   },

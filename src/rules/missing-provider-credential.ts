@@ -32,11 +32,13 @@ export const missingProviderCredential: Rule = {
 /** Providers that ask a program, a machine or a cloud's own tools for credentials, or need none. */
 const OTHERWISE = new Set('ollama lmstudio vllm sglang llama-cpp apple-fm copilot-proxy comfy claude-cli google-gemini-cli google-vertex anthropic-vertex amazon-bedrock amazon-bedrock-mantle microsoft-foundry'.split(' '));
 
-function isMissing({ candidate: { provider }, credentials }: Turn, routing: Routing, standsOut: boolean): boolean {
-  const { attempts, blocked, order, skipped } = credentials;
+function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boolean {
+  const { provider } = turn.candidate;
   const known = knownProvider(provider);
-  if (attempts.length > 0 || !blocked || !known || known.kind === 'legacy' || known.kind === 'cli' || OTHERWISE.has(known.canonical ?? provider) || hasList(provider, routing)) return false;
-  // a profile that is there and cannot be used, or a variable that is not set, is the business of other rules
+  // most providers are of the user's own making: their credentials need not be worked out
+  if (!known || known.kind === 'legacy' || known.kind === 'cli' || OTHERWISE.has(known.canonical ?? provider) || hasList(provider, routing)) return false;
+  const { attempts, blocked, order, skipped } = turn.credentials;
+  if (attempts.length > 0 || !blocked) return false;
   const stored = [...order.profiles, ...order.skipped].some(({ id }) => routing.profiles.stored.has(id));
   if (stored || skipped.some(({ kind }) => kind === 'config') && blocked.reason === 'missing') return false;
   const block = routing.providers.get(provider)?.at;
