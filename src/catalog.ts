@@ -2,4 +2,4 @@
 export { authProvider, knownProvider, knownProviderIds, type KnownProvider } from './catalog/providers.ts';
 export { NON_SECRET_MARKERS, PROVIDER_VARIABLES, isMarker, providerVariables } from './catalog/variables.ts';
 export { retiredModel, type RetiredModel } from './catalog/retired.ts';
-export { DISCOVERING_PROVIDERS, normalizeModel, staticModels } from './catalog/models.ts';
+export { DISCOVERING_PROVIDERS, normalizeModel, rewritesModels, staticModels } from './catalog/models.ts';

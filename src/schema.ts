@@ -107,7 +107,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   function visit(node: Node, shape: Shape): void {
     const { kind } = node;
     if (kind === 'missing') return;
-    if (shape.writeOnly && kind !== 'object') secrets.push({ node, path: [...path] });
+    if (shape.writeOnly && kind !== 'object') secrets.push({ node, path: path.slice() });
     if (shape.type !== undefined && (shape.type !== kind || shape.typeSince) && !typed(node, shape.schema)) return;
     if (kind === 'object') visitObject(node, shape.discriminator ? chosen(node, shape.schema) : shape);
     else if (kind === 'array') visitArray(node.items, node, shape);
@@ -121,7 +121,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     const fits = expected.find((type) => type === is || (type === 'number' && is === 'integer'));
     const since = fits && schema.typeSince?.[fits];
     if (fits && !(since && before(release, since))) return true;
-    problems.push({ kind: 'type', at: node, expected: since ? expected.filter((type) => type !== fits) : expected, path: [...path], schema, ...(since && { since }) });
+    problems.push({ kind: 'type', at: node, expected: since ? expected.filter((type) => type !== fits) : expected, path: path.slice(), schema, ...(since && { since }) });
     return false;
   }
 
@@ -137,7 +137,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     const allowed = [...new Set(branches.filter((each) => !before(release, each.since)).flatMap((each) => tagsOf(each, name, document)))];
     if (tag?.kind === 'scalar') problems.push({ kind: 'enum', at: tag, allowed, path: [...path, name], schema, ...(since && { since }) });
     else if (tag && tag.kind !== 'missing') problems.push({ kind: 'type', at: tag, expected: ['string'], path: [...path, name], schema });
-    else if (!tag && !node.open) problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: [...path], schema });
+    else if (!tag && !node.open) problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: path.slice(), schema });
     return shapeOf(ANYTHING, document);
   }
 
@@ -148,7 +148,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
       const own = shape.own(name);
       const found = own ?? rest;
       if (!found) {
-        if (shape.closed) problems.push({ kind: 'unknown-key', key, value, owner: node, path: [...path], schema });
+        if (shape.closed) problems.push({ kind: 'unknown-key', key, value, owner: node, path: path.slice(), schema });
         continue;
       }
       if (found.simple && value.kind === 'scalar' && isPlainly(found, value.value)) continue;
@@ -165,29 +165,29 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   }
 
   function missing(node: ObjectNode, name: string, schema: Schema): void {
-    problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: [...path], schema });
+    problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: path.slice(), schema });
   }
 
   /** Whether the key exists in this release; says so where it does not. */
   function present(schema: Schema, key: Key, value: Node, owner: ObjectNode): boolean {
     const { since, until, replacedBy } = schema;
     if (since && before(release, since)) {
-      problems.push({ kind: 'early-key', key, value, owner, since, path: [...path], schema });
+      problems.push({ kind: 'early-key', key, value, owner, since, path: path.slice(), schema });
       return false;
     }
     if (!until || (release && compare(release, until) <= 0)) return true;
-    problems.push({ kind: 'retired-key', key, value, owner, until, path: [...path], schema, ...(replacedBy && { replacedBy }) });
+    problems.push({ kind: 'retired-key', key, value, owner, until, path: path.slice(), schema, ...(replacedBy && { replacedBy }) });
     return release === undefined;
   }
 
   function visitName(key: Key, schema: Schema): void {
     collect(schema, key.value, key);
-    if (schema.pattern && !regExp(schema.pattern).test(key.value)) problems.push({ kind: 'pattern', at: key, pattern: schema.pattern, path: [...path], schema });
+    if (schema.pattern && !regExp(schema.pattern).test(key.value)) problems.push({ kind: 'pattern', at: key, pattern: schema.pattern, path: path.slice(), schema });
   }
 
   function visitArray(items: readonly Node[], node: Node, { schema, items: inner }: Shape): void {
     if (schema.maxItems !== undefined && items.length > schema.maxItems)
-      problems.push({ kind: 'range', at: node, limit: `at most ${schema.maxItems} items`, path: [...path], schema });
+      problems.push({ kind: 'range', at: node, limit: `at most ${schema.maxItems} items`, path: path.slice(), schema });
     const each = inner();
     if (!each) return;
     for (let i = 0; i < items.length; i++) {
@@ -205,13 +205,13 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     if (typeof value === 'string') collect(schema, value, node);
     if (schema.enum && !inEnum(node, schema)) return;
     if (schema.const !== undefined && value !== schema.const) {
-      problems.push({ kind: 'enum', at: node, allowed: [schema.const], path: [...path], schema });
+      problems.push({ kind: 'enum', at: node, allowed: [schema.const], path: path.slice(), schema });
       return;
     }
     const limit = typeof value === 'number' ? numberLimit(value, schema) : typeof value === 'string' ? lengthLimit(value, schema) : undefined;
-    if (limit) problems.push({ kind: 'range', at: node, limit, path: [...path], schema });
+    if (limit) problems.push({ kind: 'range', at: node, limit, path: path.slice(), schema });
     else if (typeof value === 'string' && schema.pattern && !regExp(schema.pattern).test(value))
-      problems.push({ kind: 'pattern', at: node, pattern: schema.pattern, path: [...path], schema });
+      problems.push({ kind: 'pattern', at: node, pattern: schema.pattern, path: path.slice(), schema });
   }
 
   function inEnum(node: ScalarNode, schema: Schema): boolean {
@@ -223,13 +223,13 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     const gone = all.includes(node.value) && until !== undefined && (!release || compare(release, until) > 0);
     const early = since !== undefined && before(release, since);
     if (all.includes(node.value) && !early && !gone) return true;
-    problems.push({ kind: 'enum', at: node, allowed: allowedValues(schema, release), path: [...path], schema, ...(early && { since }), ...(gone && { until }) });
+    problems.push({ kind: 'enum', at: node, allowed: allowedValues(schema, release), path: path.slice(), schema, ...(early && { since }), ...(gone && { until }) });
     return false;
   }
 
   function collect(schema: Schema, text: string, at: Key | ScalarNode): void {
-    if (schema.names && (everyName || schema.names === 'alias')) symbols.push({ kind: schema.names, role: 'names', text, at, path: [...path] });
-    if (schema.refersTo) symbols.push({ kind: schema.refersTo, role: 'refersTo', text, at, path: [...path] });
+    if (schema.names && (everyName || schema.names === 'alias')) symbols.push({ kind: schema.names, role: 'names', text, at, path: path.slice() });
+    if (schema.refersTo) symbols.push({ kind: schema.refersTo, role: 'refersTo', text, at, path: path.slice() });
   }
 }
 

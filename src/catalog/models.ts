@@ -31,6 +31,7 @@ const shortNames = new Map<string, ReadonlyMap<string, string>>();
 export function normalizeModel(provider: string, model: string): string {
   const id = provider.trim().toLowerCase();
   let name = model.trim();
+  if (!name.includes('/') && !rewritesModels(id)) return name;
   if (name.toLowerCase().startsWith(`${id}/`)) name = name.slice(id.length + 1);
   if (id === 'huggingface' && name.toLowerCase().startsWith('huggingface/')) name = name.slice('huggingface/'.length);
   name = namesOf(id)?.get(name.toLowerCase()) ?? name;
@@ -38,6 +39,9 @@ export function normalizeModel(provider: string, model: string): string {
   if ((id === 'openrouter' || id === 'nvidia') && name && !name.includes('/')) return `${id}/${name}`;
   return name;
 }
+
+/** Whether OpenClaw makes more of a model id of this provider (in lower case) than to take the provider's own name off its front. */
+export const rewritesModels = (id: string): boolean => id === 'openrouter' || id === 'nvidia' || id === 'huggingface' || Object.hasOwn(SHORT_NAMES, id);
 
 function namesOf(provider: string): ReadonlyMap<string, string> | undefined {
   if (!Object.hasOwn(SHORT_NAMES, provider)) return undefined;

@@ -43,6 +43,8 @@ export class Aliases {
   #entries = new Map<string | undefined, MapEntry[]>();
   #written = new Map<MapEntry, Alias>();
   #withBareKeys = new Set<string | undefined>();
+  /** every name that can be an alias of somebody */
+  #given: ReadonlySet<string>;
   /** scope → provider of bare keys (`''` where the map has none) → layer */
   #layers = new Map<string | undefined, Map<string, Layer>>();
 
@@ -60,6 +62,7 @@ export class Aliases {
       }
     }
     this.all = [...this.#written.values()];
+    this.#given = new Set([...builtIn.keys(), ...this.all.map(({ name }) => name)]);
   }
 
   /** The `models` map of an agent, or of the defaults. */
@@ -72,18 +75,21 @@ export class Aliases {
    * belong to: the default one for primaries, that of the primary for the rest.
    */
   get(name: string, agent?: string, provider = this.defaultProvider): Alias | undefined {
-    return this.#find('byName', aliasName(name), agent, provider);
+    const alias = aliasName(name);
+    return this.#find('byName', alias, alias, agent, provider);
   }
 
   /** What `provider/alias` means: an alias of that name counts where its model is of that provider. */
   ofProvider(provider: string, name: string, agent?: string, ofBareKeys = this.defaultProvider): Alias | undefined {
-    return this.#find('byProvider', `${providerId(provider)}/${aliasName(name)}`, agent, ofBareKeys);
+    const alias = aliasName(name);
+    return this.#find('byProvider', alias, `${providerId(provider)}/${alias}`, agent, ofBareKeys);
   }
 
   readonly names = lazy((): ReadonlySet<string> => new Set([...this.#layer(undefined, this.defaultProvider).byName.keys(), ...this.all.map(({ name }) => name)]));
 
   /** The agent's last alias of that name; else the defaults' last whose model the agent's map leaves alone. */
-  #find(by: 'byName' | 'byProvider', name: string, agent: string | undefined, ofBareKeys: string): Alias | undefined {
+  #find(by: 'byName' | 'byProvider', alias: string, name: string, agent: string | undefined, ofBareKeys: string): Alias | undefined {
+    if (!this.#given.has(alias)) return undefined; // most texts are refs: the maps need not be worked out for them
     const shared = this.#layer(undefined, ofBareKeys)[by].get(name);
     if (agent === undefined || !this.#entries.has(agent)) return shared?.at(-1)?.alias;
     const own = this.#layer(agent, ofBareKeys);

@@ -81,8 +81,7 @@ export function spell(names: Names, ref: string, agent: string | undefined, prov
 export function foreign({ providers }: Names, ref: string): ModelName | undefined {
   const slash = ref.indexOf('/');
   const id = providerId(ref.slice(0, Math.max(slash, 0)));
-  const provider = providers.first(id);
-  const api = provider?.at.get('api')?.text()?.trim().toLowerCase();
+  const api = providers.first(id)?.api;
   return api && api !== id ? namedLiterally(id, ref.slice(slash + 1)) : undefined;
 }
 

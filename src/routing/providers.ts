@@ -13,6 +13,8 @@ export interface ConfiguredProvider {
   readonly at: At<ModelProvider>;
   /** the ids in its `models` list, in order; undefined when it has no list */
   readonly models: readonly { id: string; at: Place }[] | undefined;
+  /** its `api`, as OpenClaw compares it */
+  readonly api: string | undefined;
 }
 
 export class Providers {
@@ -26,7 +28,7 @@ export class Providers {
     config: At<Record<string, ModelProvider>> | undefined,
     readonly agentDeclared: ReadonlySet<string>,
   ) {
-    this.configured = (config?.entries() ?? []).map(([key, at]) => ({ id: providerId(key.value), key, at, models: modelsOf(at) }));
+    this.configured = (config?.entries() ?? []).map(([key, at]) => ({ id: providerId(key.value), key, at, models: modelsOf(at), api: at.get('api')?.text()?.trim().toLowerCase() }));
     for (const provider of this.configured) {
       if (!this.#first.has(provider.id)) this.#first.set(provider.id, provider);
       const exact = provider.key.value.trim() === provider.id;
@@ -54,11 +56,12 @@ export class Providers {
 }
 
 function modelsOf(provider: At<ModelProvider>): { id: string; at: Place }[] | undefined {
-  const list = provider.get('models');
-  if (list?.node.kind !== 'array') return undefined;
-  return list.items().flatMap((model) => {
-    const id = model.get('id') ?? model; // a bare string is refused, but it says what was meant
-    const text = id.text();
-    return text !== undefined ? [{ id: text.trim(), at: id }] : [];
-  });
+  const list = provider.get('models')?.node;
+  if (list?.kind !== 'array') return undefined;
+  const found: { id: string; at: Place }[] = [];
+  for (const model of list.items) {
+    const id = (model.kind === 'object' && model.get('id')) || model; // a bare string is refused, but it says what was meant
+    if (id.kind === 'scalar' && typeof id.value === 'string') found.push({ id: id.value.trim(), at: id });
+  }
+  return found;
 }

@@ -1,4 +1,4 @@
-import { normalizeModel } from '../catalog.ts';
+import { normalizeModel, rewritesModels } from '../catalog.ts';
 import { providerId } from './providers.ts';
 
 /** Which model a text names: the provider in lower case, the model as OpenClaw asks for it, and as it was written. */
@@ -54,7 +54,7 @@ export function namedLiterally(provider: string, model: string): ModelName | und
   const id = providerId(provider);
   const written = model.trim();
   if (!id || !written) return undefined;
-  return { provider: id, model: normalizeModel(id, id === 'anthropic' ? written : `${id}/${written}`), written };
+  return { provider: id, model: rewritesModels(id) ? normalizeModel(id, id === 'anthropic' ? written : `${id}/${written}`) : written, written };
 }
 
 /** One spelling for one model, as OpenClaw keys its maps: a model that already begins with its provider keeps one. */

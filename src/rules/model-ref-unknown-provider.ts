@@ -13,9 +13,8 @@ export const modelRefUnknownProvider: Rule = {
     const { refs, providers, closedWorld, target, walked } = routing;
     const severity = closedWorld ? 'error' : 'warning';
     for (const { at, resolved, role, path } of refs) {
-      if (!resolved || jobOf(path) !== undefined || resolved.via === 'alias' || resolved.via === 'default-provider' || resolved.via === 'primary-provider') continue;
+      if (!resolved || providers.origin(resolved.provider) || jobOf(path) !== undefined || resolved.via === 'alias' || resolved.via === 'default-provider' || resolved.via === 'primary-provider') continue;
       const { provider } = resolved;
-      if (providers.origin(provider)) continue;
       const dead = role === 'fallback' ? '; this fallback always fails' : role === 'primary' ? '; requests to it fail' : '';
       yield {
         at,

@@ -14,8 +14,8 @@ export const providerModelNotDeclared: Rule = {
       if (!resolved || role === 'policy' || resolved.via === 'default-provider' || resolved.model.includes('*')) continue;
       const provider = providers.get(resolved.provider);
       const models = provider?.models;
-      if (!provider || !models?.length || knownProvider(provider.id) || providers.agentDeclared.has(provider.id)) continue;
       if (resolved.via === 'alias') continue; // reported once, at the key the alias stands for
+      if (!provider || !models?.length || knownProvider(provider.id) || providers.agentDeclared.has(provider.id)) continue;
       let offers = offered.get(provider);
       if (!offers) offered.set(provider, (offers = offersOf(provider, models)));
       if (offers.has(resolved.model.toLowerCase()) || models.some(({ id }) => id.includes('${'))) continue;

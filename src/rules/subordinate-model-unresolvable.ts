@@ -12,8 +12,8 @@ export const subordinateModelUnresolvable: Rule = {
   *check({ refs, providers, closedWorld, target, aliases }) {
     const severity = closedWorld ? 'error' : 'warning';
     for (const { at, text, path, resolved, role, agent } of refs) {
-      const job = resolved && jobOf(path);
-      if (!job) continue;
+      const job = role === 'map' ? undefined : jobOf(path);
+      if (!job || !resolved) continue;
       if (takesNoNames(path) && !text.includes('/')) {
         if (path.at(-1) === 'decisionModel') continue; // the schema asks for a slash
         const alias = aliases.get(aliasName(text), agent);

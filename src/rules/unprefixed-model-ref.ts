@@ -13,7 +13,7 @@ export const unprefixedModelRef: Rule = {
   why: 'A bare name is first an alias; then, as a primary, the one configured provider that declares it, else the default provider (`anthropic` up to 2026.4.2, `openai` since). As a fallback it takes the provider of the primary, whoever declares it: the request goes to the wrong endpoint with the wrong key. OpenClaw only writes a line to its log.',
   *check(routing) {
     for (const ref of routing.refs) {
-      if (ref.role === 'policy' || (ref.role === 'map' && nodeAt(routing.home.root, ref.path)?.kind === 'scalar') || !isBare(ref) || isMalformed(ref, routing) || meantAlias(ref, routing)) continue;
+      if (ref.role === 'policy' || !isBare(ref) || (ref.role === 'map' && nodeAt(routing.home.root, ref.path)?.kind === 'scalar') || isMalformed(ref, routing) || meantAlias(ref, routing)) continue;
       yield finding(ref, routing);
     }
   },

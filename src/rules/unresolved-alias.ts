@@ -42,7 +42,7 @@ interface Meant {
 /** The alias that a bare name, looked up as a model, was probably meant to be. */
 export function meantAlias(ref: ModelRef, routing: Routing): Meant | undefined {
   const { aliases, behaviour } = routing;
-  if (!isBare(ref) || ref.resolved!.via === 'declared' || ref.role === 'policy' || ref.role === 'map' || isMalformed(ref, routing)) return undefined;
+  if (ref.role === 'policy' || ref.role === 'map' || !isBare(ref) || ref.resolved!.via === 'declared' || isMalformed(ref, routing)) return undefined;
   const name = aliasName(splitProfile(ref.text).model);
   const own = aliases.all.find((alias) => alias.name === name && (alias.agent === undefined || alias.agent === ref.agent));
   if (own) return { kind: 'lost', name, target: own.target, alias: own };
@@ -56,4 +56,4 @@ export function meantAlias(ref: ModelRef, routing: Routing): Meant | undefined {
 }
 
 /** A name without a slash that is no alias either. */
-export const isBare = ({ resolved, path }: ModelRef): boolean => resolved !== undefined && !takesNoNames(path) && resolved.via !== 'alias' && resolved.via !== 'ref';
+export const isBare = ({ resolved, path }: ModelRef): boolean => resolved !== undefined && resolved.via !== 'alias' && resolved.via !== 'ref' && !takesNoNames(path);
