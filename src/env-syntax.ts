@@ -88,7 +88,9 @@ export function references(root: Node, oneFile = false): EnvReference[] {
 
 /** Whether a `$`, as it is or as an escape that stands for it, lies in a stretch of a text. */
 function withDollar(text: string): (stretch: Place) => boolean {
-  const offsets = [...text.matchAll(/\$|\\(?:u0024|x24)/g)].map(({ index }) => index);
+  const offsets: number[] = [];
+  if (text.includes('\\')) for (const { index } of text.matchAll(/\$|\\(?:u0024|x24)/g)) offsets.push(index);
+  else for (let at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) offsets.push(at);
   return ({ offset, length }) => {
     let [low, high] = [0, offsets.length];
     while (low < high) {

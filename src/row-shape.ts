@@ -1,5 +1,5 @@
 import type { Schema } from './schema.ts';
-import { type Shape, isPlainly, isSimple } from './shape.ts';
+import { type Shape, isPlainly } from './shape.ts';
 import type { Node, Row, Template } from './tree.ts';
 
 /** What a slot of a template must hold; undefined: whatever has the slot's type. */
@@ -37,7 +37,7 @@ function planOf({ sample }: Template, shape: Shape, collects: (schema: Schema) =
     if (value === null) return !shape;
     if (!shape) checks.push(undefined);
     else if (shape.schema.enum && typeof value === 'string') checks.push(oneOf(shape.schema));
-    else if (isSimple(shape.schema, 'names')) checks.push(checkOf(typeof value, shape));
+    else if (shape.simple) checks.push(checkOf(typeof value, shape));
     else return false;
     return true;
   }

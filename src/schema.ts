@@ -90,7 +90,7 @@ export interface Walked {
  * Walks a tree along the schema: what breaks it for this release, and every name on the way.
  * For an unknown release (undefined) all that any release accepts is accepted; retired keys are still reported.
  *
- * @param everyName collect all names that are defined too; without it, aliases only
+ * @param everyName collect the names that are defined too, not only those that are used
  */
 export function walk(root: Node, document: Schema, release: string | undefined, everyName = false): Walked {
   const problems: Problem[] = [];
@@ -99,7 +99,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   const path: (string | number)[] = [];
   /** some keys were required up to this release; none since */
   const old = before(release, '2026.5.19');
-  const fitsRow = rowCheck(({ names, refersTo }) => refersTo !== undefined || (names !== undefined && (everyName || names === 'alias')));
+  const fitsRow = rowCheck(({ names, refersTo }) => refersTo !== undefined || (everyName && names !== undefined));
 
   visit(root, shapeOf(document, document));
   return { problems, symbols, secrets };
@@ -151,7 +151,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
         if (shape.closed) problems.push({ kind: 'unknown-key', key, value, owner: node, path: path.slice(), schema });
         continue;
       }
-      if (found.simple && value.kind === 'scalar' && isPlainly(found, value.value)) continue;
+      if (found.simple && !(everyName && found.schema.names) && value.kind === 'scalar' && isPlainly(found, value.value)) continue;
       path.push(name);
       if (!found.dated || present(found.schema, key, value, node)) {
         if (!own && shape.propertyNames) visitName(key, shape.propertyNames);
@@ -228,7 +228,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   }
 
   function collect(schema: Schema, text: string, at: Key | ScalarNode): void {
-    if (schema.names && (everyName || schema.names === 'alias')) symbols.push({ kind: schema.names, role: 'names', text, at, path: path.slice() });
+    if (everyName && schema.names) symbols.push({ kind: schema.names, role: 'names', text, at, path: path.slice() });
     if (schema.refersTo) symbols.push({ kind: schema.refersTo, role: 'refersTo', text, at, path: path.slice() });
   }
 }

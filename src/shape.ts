@@ -10,7 +10,7 @@ export interface Shape {
   readonly discriminator: boolean;
   /** it came or went with some release */
   readonly dated: boolean;
-  /** it asks for a type and a size, and nothing else could be found in its value */
+  /** it asks for a type and a size, and nothing else could be found in its value but a name that it defines */
   readonly simple: boolean;
   /** the shape of a key that is listed by its name */
   readonly own: (key: string) => Shape | undefined;
@@ -28,7 +28,7 @@ export interface Shape {
 /** The schema of what is free. */
 export const ANYTHING: Schema = {};
 
-const SIMPLE = new Set(['type', 'default', 'minimum', 'exclusiveMinimum', 'maximum', 'minLength']);
+const SIMPLE = new Set(['type', 'default', 'names', 'minimum', 'exclusiveMinimum', 'maximum', 'minLength']);
 const shapes = new WeakMap<Schema, Shape>();
 const unions = new WeakMap<Schema, Map<Schema, Shape>>();
 
@@ -59,7 +59,7 @@ function make(schema: Schema, document: Schema): Shape {
     writeOnly: schema.writeOnly ?? false,
     discriminator: schema.discriminator !== undefined && schema.oneOf !== undefined,
     dated: schema.since !== undefined || schema.until !== undefined,
-    simple: isSimple(schema),
+    simple: typeof type === 'string' && Object.keys(schema).every((key) => SIMPLE.has(key)),
     own(key) {
       let shape = known.get(key);
       if (!shape && Object.hasOwn(properties, key)) known.set(key, (shape = shapeOf(properties[key]!, document)));
@@ -73,9 +73,6 @@ function make(schema: Schema, document: Schema): Shape {
     items: lazy(() => items && shapeOf(items, document)),
   };
 }
-
-/** Whether a schema asks for a type and a size only, and, of other keywords, has at most this one. */
-export const isSimple = (schema: Schema, besides?: string): boolean => typeof schema.type === 'string' && Object.keys(schema).every((key) => SIMPLE.has(key) || key === besides);
 
 /** Whether a scalar fits a simple shape; most values of a large config do, and need no closer look. */
 export function isPlainly({ schema, type }: Shape, value: string | number | boolean | null): boolean {
