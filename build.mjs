@@ -17,6 +17,8 @@ await Promise.all([
   build({ ...shared, ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs', banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', platform: 'neutral', format: 'esm', target: 'es2022' }),
 ]);
+// src/start.ts reads it byte by byte, which is faster
+if (/[^\0-\x7f]/.test(readFileSync('dist/main.cjs', 'utf8'))) throw new Error('dist/main.cjs is not ASCII: write such characters of regular expressions as \\u…');
 copyFileSync('src/generated/openclaw.schema.json', 'dist/openclaw.schema.json');
 const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { stdio: 'inherit' });

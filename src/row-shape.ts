@@ -31,7 +31,7 @@ function planOf({ sample }: Template, shape: Shape, collects: (schema: Schema) =
   function visit(node: Node, shape: Shape | undefined): boolean {
     if (shape && (shape.writeOnly || shape.dated || shape.typeSince || shape.discriminator || collects(shape.schema))) return false;
     if (node.kind === 'object') return visitObject(node.entries.map(({ key, value }) => [key.value, value] as const), shape);
-    if (node.kind === 'array') return (!shape || (shape.type === 'array' && shape.schema.maxItems === undefined)) && node.items.every((item) => visit(item, shape?.items()));
+    if (node.kind === 'array') return (!shape || (shape.type === 'array' && shape.schema.maxItems === undefined)) && node.items.every((item) => visit(item, shape?.items));
     if (node.kind === 'missing') return false;
     const { value } = node;
     if (value === null) return !shape;

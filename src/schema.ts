@@ -185,10 +185,10 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     if (schema.pattern && !regExp(schema.pattern).test(key.value)) problems.push({ kind: 'pattern', at: key, pattern: schema.pattern, path: path.slice(), schema });
   }
 
-  function visitArray(items: readonly Node[], node: Node, { schema, items: inner }: Shape): void {
+  function visitArray(items: readonly Node[], node: Node, shape: Shape): void {
+    const { schema, items: each } = shape;
     if (schema.maxItems !== undefined && items.length > schema.maxItems)
       problems.push({ kind: 'range', at: node, limit: `at most ${schema.maxItems} items`, path: path.slice(), schema });
-    const each = inner();
     if (!each) return;
     for (let i = 0; i < items.length; i++) {
       const item = items[i]!;

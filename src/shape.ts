@@ -1,9 +1,14 @@
 import { lazy } from './lazy.ts';
 import type { Schema } from './schema.ts';
 
+/** The schema of what is free. */
+export const ANYTHING: Schema = {};
+
+const SIMPLE = new Set(['type', 'default', 'names', 'minimum', 'exclusiveMinimum', 'maximum', 'minLength']);
+const NONE: readonly string[] = [];
+
 /** A schema made ready for walking: references followed, and every one of the same build, so that V8 reads it fast. */
-export interface Shape {
-  readonly schema: Schema;
+export class Shape {
   readonly type: Schema['type'];
   readonly typeSince: Schema['typeSince'];
   readonly writeOnly: boolean;
@@ -12,30 +17,60 @@ export interface Shape {
   readonly dated: boolean;
   /** it asks for a type and a size, and nothing else could be found in its value but a name that it defines */
   readonly simple: boolean;
-  /** the shape of a key that is listed by its name */
-  readonly own: (key: string) => Shape | undefined;
-  /** the shape of all other keys */
-  readonly rest: Shape | undefined;
-  /** other keys are not allowed */
+  /** other keys than those it lists are not allowed */
   readonly closed: boolean;
   readonly propertyNames: Schema | undefined;
   readonly required: readonly string[];
-  /** keys that were required once, with the last release that did */
-  readonly once: () => readonly (readonly [name: string, until: string])[];
-  readonly items: () => Shape | undefined;
+  #known = new Map<string, Shape>();
+  #rest: Shape | undefined;
+  #items: Shape | undefined;
+
+  constructor(
+    readonly schema: Schema,
+    private readonly document: Schema,
+  ) {
+    const { type, additionalProperties } = schema;
+    this.type = type;
+    this.typeSince = schema.typeSince;
+    this.writeOnly = schema.writeOnly ?? false;
+    this.discriminator = schema.discriminator !== undefined && schema.oneOf !== undefined;
+    this.dated = schema.since !== undefined || schema.until !== undefined;
+    this.simple = typeof type === 'string' && type !== 'object' && type !== 'array' && Object.keys(schema).every((key) => SIMPLE.has(key));
+    this.closed = additionalProperties === false;
+    this.propertyNames = schema.propertyNames;
+    this.required = schema.required ?? NONE;
+  }
+
+  /** The shape of a key that is listed by its name. */
+  own(key: string): Shape | undefined {
+    const { properties } = this.schema;
+    let shape = this.#known.get(key);
+    if (!shape && properties && Object.hasOwn(properties, key)) this.#known.set(key, (shape = shapeOf(properties[key]!, this.document)));
+    return shape;
+  }
+
+  /** The shape of all other keys. */
+  get rest(): Shape | undefined {
+    const { additionalProperties } = this.schema;
+    return typeof additionalProperties === 'object' ? (this.#rest ??= shapeOf(additionalProperties, this.document)) : undefined;
+  }
+
+  get items(): Shape | undefined {
+    const { items } = this.schema;
+    return items && (this.#items ??= shapeOf(items, this.document));
+  }
+
+  /** Keys that were required once, with the last release that did. */
+  readonly once = lazy(() => Object.entries(this.schema.properties ?? {}).flatMap(([name, { requiredUntil }]) => (requiredUntil ? [[name, requiredUntil] as const] : [])));
 }
 
-/** The schema of what is free. */
-export const ANYTHING: Schema = {};
-
-const SIMPLE = new Set(['type', 'default', 'names', 'minimum', 'exclusiveMinimum', 'maximum', 'minLength']);
 const shapes = new WeakMap<Schema, Shape>();
 const unions = new WeakMap<Schema, Map<Schema, Shape>>();
 
 export function shapeOf(given: Schema, document: Schema): Shape {
   const schema = resolve(given, document);
   let shape = shapes.get(schema);
-  if (!shape) shapes.set(schema, (shape = make(schema, document)));
+  if (!shape) shapes.set(schema, (shape = new Shape(schema, document)));
   return shape;
 }
 
@@ -45,33 +80,8 @@ export function merged(schema: Schema, branch: Schema, document: Schema): Shape 
   let known = unions.get(schema);
   if (!known) unions.set(schema, (known = new Map()));
   let shape = known.get(branch);
-  if (!shape) known.set(branch, (shape = make({ ...schema, ...branch }, document)));
+  if (!shape) known.set(branch, (shape = new Shape({ ...schema, ...branch }, document)));
   return shape;
-}
-
-function make(schema: Schema, document: Schema): Shape {
-  const { type, typeSince, additionalProperties: rest, properties = {}, items } = schema;
-  const known = new Map<string, Shape>();
-  return {
-    schema,
-    type,
-    typeSince,
-    writeOnly: schema.writeOnly ?? false,
-    discriminator: schema.discriminator !== undefined && schema.oneOf !== undefined,
-    dated: schema.since !== undefined || schema.until !== undefined,
-    simple: typeof type === 'string' && Object.keys(schema).every((key) => SIMPLE.has(key)),
-    own(key) {
-      let shape = known.get(key);
-      if (!shape && Object.hasOwn(properties, key)) known.set(key, (shape = shapeOf(properties[key]!, document)));
-      return shape;
-    },
-    rest: typeof rest === 'object' ? shapeOf(rest, document) : undefined,
-    closed: rest === false,
-    propertyNames: schema.propertyNames,
-    required: schema.required ?? [],
-    once: lazy(() => Object.entries(properties).flatMap(([name, { requiredUntil }]) => (requiredUntil ? [[name, requiredUntil] as const] : []))),
-    items: lazy(() => items && shapeOf(items, document)),
-  };
 }
 
 /** Whether a scalar fits a simple shape; most values of a large config do, and need no closer look. */

@@ -1,5 +1,6 @@
 import { disk, slashes } from '../disk.ts';
 import { type Discovered, discover } from '../discover.ts';
+import { lazy } from '../lazy.ts';
 import { basename, dirname, join } from '../path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
@@ -17,16 +18,19 @@ const DEEPEST = 8;
 /** The homes that the arguments name; empty when there is nothing to check. */
 export function findHomes({ paths, profile }: Arguments): Target[] {
   const cwd = slashes(process.cwd());
-  const live = discover(process.env, disk, slashes(userHome()), cwd, profile);
+  const live = lazy(() => discover(process.env, disk, slashes(userHome()), cwd, profile));
   if (paths.length > 0) return paths.flatMap((path) => named(join(cwd, slashes(path)))).map(asTarget);
   const here = profile === undefined ? CONFIGS.map((name) => join(cwd, name)).find((path) => disk.read(path, 0) !== undefined) : undefined;
   if (here) return [asTarget(here)];
-  return disk.read(live.config, 0) === undefined ? [] : [{ config: live.config, live }];
+  return disk.read(live().config, 0) === undefined ? [] : [{ config: live().config, live: live() }];
 
   function asTarget(config: string): Target {
-    return config === live.config ? { config, live } : { config };
+    return mayBeLive(config) && config === live().config ? { config, live: live() } : { config };
   }
 }
+
+/** Unless the environment names it, the live home is where OpenClaw looks by itself. */
+const mayBeLive = (config: string): boolean => /\/\.(?:openclaw|clawdbot)/.test(config) || Boolean(process.env.OPENCLAW_CONFIG_PATH || process.env.OPENCLAW_STATE_DIR);
 
 /** The user's own folder. `node:os` knows it too, but costs every start a millisecond part that nobody needs. */
 const userHome = (): string => (process.platform !== 'win32' && process.env.HOME) || process.getBuiltinModule('node:os').homedir();

@@ -9,7 +9,7 @@ import { code } from './words.ts';
 /** Headers that carry no secret, and words that stand for "no key needed". */
 const HARMLESS_HEADER = /^(?:accept|content-type|user-agent|http-referer|referer|x-title|anthropic-(?:version|beta)|openai-beta|x-app|origin|x-client.*|.*version)$/i;
 const NO_KEY = /^(?:|none|null|dummy|test|empty|local|not-needed|no-key(?:-required)?|no-?auth|unused|n\/a|x+|sk-(?:local|dummy|no-key|none|test|xxx+)[\w-]*|lm-?studio|ollama|vllm|anything)$/i;
-const PLACEHOLDER = /^<.*>$|^\{\{.*\}\}$|your[-_ ]|_here$|replace|change-?me|^__\w+__$|\.\.\.|…|\*{3,}|redacted|example|placeholder/i;
+const PLACEHOLDER = /^<.*>$|^\{\{.*\}\}$|your[-_ ]|_here$|replace|change-?me|^__\w+__$|\.\.\.|\u2026|\*{3,}|redacted|example|placeholder/i;
 /** Headers are mostly words; those of other names hold a key only if they look like one. */
 const SECRET_HEADER = /key|token|secret|auth|cookie|passw|credential/i;
 const isSecretHeader = (name: string, value: string): boolean => SECRET_HEADER.test(name) || (/^\S{20,}$/.test(value) && /\d/.test(value) && /[a-z]/i.test(value) && !/[:/]/.test(value));

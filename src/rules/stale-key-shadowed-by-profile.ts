@@ -1,3 +1,4 @@
+import { providerVariables } from '../catalog.ts';
 import { authProviderOf } from '../routing/credential-context.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Turn } from '../routing/turns.ts';
@@ -14,7 +15,9 @@ export const staleKeyShadowedByProfile: Rule = {
     const seen = new Set<string>();
     const stored = new Set([...routing.profiles.stored.values()].flat().map(({ provider }) => provider && authProviderOf(provider, routing)));
     for (const turn of routing.turns()) {
-      if (!stored.has(authProviderOf(turn.candidate.provider, routing))) continue;
+      const { provider } = turn.candidate;
+      const owner = authProviderOf(provider, routing);
+      if (!stored.has(owner) || !hasKey(provider, owner, routing)) continue;
       const found = finding(turn, routing);
       const key = found && `${found.at.offset} ${found.at.file.path}`;
       if (!key || seen.has(key)) continue;
@@ -23,6 +26,11 @@ export const staleKeyShadowedByProfile: Rule = {
     }
   },
 };
+
+/** Whether there is anything that a profile could stand before; without it credentials need not be worked out. */
+function hasKey(provider: string, owner: string, { providers, home }: Routing): boolean {
+  return Boolean(providers.get(provider)?.at.get('apiKey')) || [provider, owner].some((id) => providerVariables(id).some((name) => home.environment.lookup(name)));
+}
 
 /** Keys that also serve for speech, images or embeddings, where no profile stands in their way. */
 const ALSO_MEDIA = new Set(['openai', 'google', 'minimax', 'xai', 'mistral', 'together', 'fal']);
