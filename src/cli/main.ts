@@ -1,4 +1,4 @@
-import { fstatSync, readFileSync, writeSync } from 'node:fs';
+import { fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { check, type Options, type Result } from '../check.ts';
 import { disk, slashes } from '../disk.ts';
 import { overlay } from '../files.ts';
@@ -8,11 +8,17 @@ import { toJson } from '../report/json.ts';
 import { toPretty } from '../report/pretty.ts';
 import type { Severity } from '../rule.ts';
 import { type Arguments, UsageError, readArguments } from './arguments.ts';
+import { compileLess } from './compiler.ts';
 import { HELP, explainRule, listRules } from './help.ts';
 import { NothingThere, type Target, findHomes } from './homes.ts';
 import { route } from './route.ts';
 
 declare const VERSION: string;
+
+/** From here on a run is not over before V8 has begun to optimize. */
+const MANY = 30;
+const LARGE = 200_000;
+const isLarge = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LARGE;
 
 const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
 
@@ -39,7 +45,9 @@ function run(options: Arguments): number {
     if (options.paths.length !== 1) throw new UsageError('explain takes the id of one rule; clawlint rules lists them');
     return print(explainRule(options.paths[0]!));
   }
-  const checks = options.paths.includes('-') ? [() => checkInput(options)] : findHomes(options).map((target) => () => checkHome(target, options));
+  const homes = options.paths.includes('-') ? [] : findHomes(options);
+  if (homes.length > MANY || homes.some(({ config }) => isLarge(config))) compileLess();
+  const checks = options.paths.includes('-') ? [() => checkInput(options)] : homes.map((target) => () => checkHome(target, options));
   if (checks.length === 0) {
     print('clawlint: nothing to check: no openclaw.json here, and no live home\n', 2);
     return 3;
