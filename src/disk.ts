@@ -52,6 +52,15 @@ export const disk: Files = {
   },
 };
 
+/** In bytes; 0 for what is not there or cannot be looked at. */
+export function sizeOf(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  } catch {
+    return 0;
+  }
+}
+
 /** A path of this machine with `/`, as the engine wants it. */
 export const slashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
 

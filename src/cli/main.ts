@@ -1,6 +1,6 @@
-import { fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { check, type Options, type Result } from '../check.ts';
-import { disk, slashes } from '../disk.ts';
+import { disk, sizeOf, slashes } from '../disk.ts';
 import { overlay } from '../files.ts';
 import { dirname, join } from '../path.ts';
 import { hideKeys } from '../report/mask.ts';
@@ -18,7 +18,6 @@ declare const VERSION: string;
 /** From here on a run is not over before V8 has begun to optimize. */
 const MANY = 30;
 const LARGE = 200_000;
-const isLarge = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LARGE;
 
 const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
 
@@ -46,7 +45,7 @@ function run(options: Arguments): number {
     return print(explainRule(options.paths[0]!));
   }
   const homes = options.paths.includes('-') ? [] : findHomes(options);
-  if (homes.length > MANY || homes.some(({ config }) => isLarge(config))) compileLess();
+  if (homes.length > MANY || homes.some(({ config }) => sizeOf(config) > LARGE)) compileLess();
   const checks = options.paths.includes('-') ? [() => checkInput(options)] : homes.map((target) => () => checkHome(target, options));
   if (checks.length === 0) {
     print('clawlint: nothing to check: no openclaw.json here, and no live home\n', 2);
