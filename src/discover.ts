@@ -48,7 +48,8 @@ export function discover(env: Variables, files: Files, osHome: string, cwd: stri
   }
 
   function exists(folder: string): boolean {
-    return isFolder(files.read(folder)) || files.list(folder).length > 0;
+    const found = files.read(folder);
+    return isFolder(found) || (found === undefined && files.list(folder).length > 0);
   }
 }
 

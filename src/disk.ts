@@ -23,8 +23,6 @@ export const disk: Files = {
   },
   list(folder) {
     try {
-      // an exception takes longer than all else here
-      if (!isFolder(folder)) return [];
       return readdirSync(folder, { withFileTypes: true }).map((entry) =>
         entry.isDirectory() || (entry.isSymbolicLink() && isFolder(`${folder}/${entry.name}`)) ? `${entry.name}/` : entry.name,
       );

@@ -2,12 +2,16 @@
 
 export const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[A-Za-z]:\//.test(path);
 
+/** An empty step, `.` or `..`. */
+const ODD_STEP = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /** Joins and resolves `.` and `..`; an absolute later part wins. `..` above a relative start is kept. */
 export function join(...parts: readonly string[]): string {
   let start = parts.length - 1;
   while (start > 0 && !isAbsolute(parts[start]!)) start--;
   const joined = parts.slice(Math.max(start, 0)).filter(Boolean).join('/');
   const root = joined.startsWith('/') ? '/' : '';
+  if (!ODD_STEP.test(root ? joined.slice(1) : joined)) return joined;
   const steps: string[] = [];
   for (const step of joined.split('/')) {
     if (step === '' || step === '.') continue;
