@@ -1,3 +1,4 @@
+import { lazy } from './lazy.ts';
 import { compare, parseRelease, type Release } from './release/number.ts';
 
 export { compare, parseRelease, type Release } from './release/number.ts';
@@ -13,10 +14,12 @@ const MODELLED =
   '2026.6 1 5 6 8 9 10 11 33 34 35|2026.7 1 1-1 1-2 33 34 35|2026.8 1 2|2026.9 1 2 3 4 5 6';
 
 /** The releases read one by one, oldest first (behaviour-history.json, key-history.json; .33–.35 are maintenance lines). */
-export const RELEASES: readonly string[] = MODELLED.split('|').flatMap((line) => {
-  const [month, ...patches] = line.split(' ');
-  return patches.map((patch) => `${month}.${patch}`);
-});
+export const releases = lazy((): readonly string[] =>
+  MODELLED.split('|').flatMap((line) => {
+    const [month, ...patches] = line.split(' ');
+    return patches.map((patch) => `${month}.${patch}`);
+  }),
+);
 
 /** The release a home is checked for. */
 export interface Target {

@@ -1,18 +1,18 @@
-declare const VERSION: string;
+/** A digest of the bundle: V8 itself tells sources apart by their length only. */
+declare const DIGEST: string;
 
 /**
  * The entry of the command line. Compiling takes Node longer than checking a home does, so what V8 has compiled is
  * kept in the user's cache folder and loaded from there the next time; without such a folder all works as well.
  */
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 
 const main = `${__dirname}/main.cjs`;
 const source = readFileSync(main, 'latin1'); // the bundle is ASCII, and one function around all
 const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : cacheFolder();
 const prefix = `${process.version}-${process.arch}-`;
-const { mtimeMs } = statSync(main); // V8 itself tells sources apart by their length only
-const name = `${prefix}${VERSION}-${source.length.toString(36)}-${mtimeMs.toString(36)}`;
+const name = `${prefix}${DIGEST}`;
 const cachedData = folder && readOwn(`${folder}/${name}`);
 
 const script = new Script(source, { filename: main, ...(cachedData && { cachedData }) });

@@ -1,5 +1,5 @@
 import type { Place } from '../place.ts';
-import { compare, RELEASES, type Target } from '../release.ts';
+import { compare, releases, type Target } from '../release.ts';
 import type { Edit } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Type } from '../schema.ts';
@@ -62,7 +62,7 @@ export function quoteLike(at: Place, text: string): string {
 export const renameKey = (key: Key, name: string): Edit => ({ at: key, text: /["']/.test(key.file.text[key.offset] ?? '') ? quoteLike(key, name) : name });
 
 /** The first release that no longer has what was last accepted in `until`. */
-export const firstWithout = (until: string): string => RELEASES.find((each) => compare(each, until) > 0) ?? `the one after ${until}`;
+export const firstWithout = (until: string): string => releases().find((each) => compare(each, until) > 0) ?? `the one after ${until}`;
 
 /** A place of the schema as seen from a config path: from `models.providers.pa`, `models.providers.*.models` is `models.providers.pa.models`. */
 export function filledIn(pattern: string, path: Path): string {
