@@ -129,6 +129,38 @@ test('the picture in the README is that of the example put right', () => {
   assert.match(text(join(ROOT, 'README.md')), /<img src="docs\/route\.svg"/);
 });
 
+test('the other jobs: a line each, a ladder with --slot, and what OpenClaw does without a setting', () => {
+  const { cwd } = ROUTES.find(({ name }) => name === 'other-jobs')!;
+  const { others } = JSON.parse(run(cwd, ['route', '--format', 'json']).output);
+  assert.deepEqual(
+    others.map(({ slots, models, otherwise }: { slots: string[]; models: { model: string; possible: boolean }[]; otherwise?: string }) => [slots.join(), models.map(({ model, possible }) => (possible ? model : `not ${model}`)).join(), otherwise]),
+    [
+      ['subagents', 'openai/gpt-5.4-mini,not google/gemini-3.1-pro-preview', undefined],
+      ['heartbeat', 'openai/gpt-5.4-mini', undefined],
+      ['utility', '', 'off'],
+      ['image,pdf', 'openai/gpt-5.5', undefined],
+      ['compaction', 'not google/gemini-3.1-pro-preview', undefined],
+    ],
+  );
+  assert.deepEqual(others[3].at, { file: 'openclaw.json', line: 11, column: 21 });
+  const shown = (slot: string, ...more: string[]) => run(cwd, ['route', '--slot', slot, ...more]);
+  assert.match(shown('heartbeat').output, /^heartbeat of agent main .*\n\n1\. openai\/gpt-5\.4-mini, primary/);
+  for (const [slot, code, text] of [['utility', 1, /switches this off/], ['voice', 0, /OpenClaw picks one/], ['memoryFlush', 0, /models of conversations/], ['compaction', 1, /no credential for google/]] as const) {
+    assert.equal(shown(slot).code, code, slot);
+    assert.match(shown(slot).output, text);
+    assert.doesNotMatch(shown(slot).output, /other models/);
+  }
+  assert.match(shown('voice', '--format', 'mermaid').output, /^ {4}none\["not set: OpenClaw picks one/m);
+  assert.match(shown('voice', '--format', 'svg').output, />not set: OpenClaw picks one/);
+  assert.equal(JSON.parse(shown('voice', '--format', 'json').output).otherwise, 'automatic');
+  for (const [words, message] of [[['--slot', 'images'], /--slot takes .*image/], [['mini', '--slot', 'image'], /not both/], [['--slot', 'image', '--fail', 'openai=auth'], /whole turns/]] as const) {
+    const { code, errors } = run(cwd, ['route', ...words]);
+    assert.equal(code, 2);
+    assert.match(errors, message);
+  }
+  assert.equal(run(cwd, ['--slot', 'image']).code, 2);
+});
+
 test('names that are not there are usage errors with a suggestion', () => {
   const cases: [string, string[], RegExp][] = [
     ['alias-asked-for', ['opsu'], /did you mean opus\?/],

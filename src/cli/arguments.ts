@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { NEWEST, parseRelease } from '../release.ts';
+import { SLOT_NAMES, type Slot } from '../routing/slots.ts';
 import { rules } from '../rules/index.ts';
 import { suggest } from '../suggest.ts';
 
@@ -23,9 +24,10 @@ export interface Arguments {
   readonly inventory?: string;
   readonly envFiles: readonly string[];
   readonly rules?: ReadonlySet<string>;
-  /** of `route`: the model or alias that is asked for, the agent, and what is to fail */
+  /** of `route`: the model or alias that is asked for, the agent, the job, and what is to fail */
   readonly model?: string;
   readonly agent?: string;
+  readonly slot?: Slot;
   readonly failures: readonly string[];
 }
 
@@ -45,6 +47,7 @@ const OPTIONS = {
   inventory: { type: 'string' },
   'stdin-filename': { type: 'string' },
   agent: { type: 'string' },
+  slot: { type: 'string' },
   fail: { type: 'string', multiple: true },
   home: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -56,10 +59,11 @@ export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parsed(argv);
   const named = COMMANDS.find((command) => command === positionals[0]);
   const routes = named === 'route';
-  if (!routes && !values.help) for (const name of ['agent', 'fail', 'home'] as const) if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint route`);
+  if (!routes && !values.help) for (const name of ['agent', 'slot', 'fail', 'home'] as const) if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint route`);
   const rest = named ? positionals.slice(1) : positionals;
   if (routes && rest.length > 1) throw new UsageError('route takes one model or alias; --home PATH names the home');
-  const { release, profile, inventory, agent, home, 'stdin-filename': stdinFilename } = values;
+  if (routes && rest[0] !== undefined && values.slot !== undefined) throw new UsageError('route takes a model or --slot, not both');
+  const { release, profile, inventory, agent, slot, home, 'stdin-filename': stdinFilename } = values;
   if (release !== undefined && !parseRelease(release)) throw new UsageError(`--release takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(release)}`);
   return {
     command: values.help ? 'help' : values.version ? 'version' : (named ?? 'check'),
@@ -72,6 +76,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     failures: values.fail ?? [],
     ...(routes && rest[0] !== undefined && { model: rest[0] }),
     ...(agent !== undefined && { agent }),
+    ...(slot !== undefined && { slot: oneOf('slot', slot, SLOT_NAMES) }),
     envFiles: values['env-file'] ?? [],
     ...(release !== undefined && { release }),
     ...(profile !== undefined && { profile }),

@@ -33,6 +33,8 @@ OpenClaw itself would use. A folder that is no home is searched for homes.
 route, where MODEL is an alias, a model or provider/model that is asked for:
   --home PATH                  the home (default: as above)
   --agent ID                   the agent (default: the one that answers here)
+  --slot NAME                  another job than conversations: subagents, image,
+                               heartbeat, compaction, …
   --fail WHAT=KIND             play an outage (repeatable). WHAT: a profile, a
                                variable, a provider, provider/model. KIND:
                                rate_limit, overloaded, timeout, auth, billing,

@@ -5,6 +5,7 @@ import { toLadderJson } from '../explain/json.ts';
 import { ladder } from '../explain/ladder.ts';
 import { toMermaid } from '../explain/mermaid.ts';
 import { type Failure, playOutage, readFailure } from '../explain/outage.ts';
+import { isTurn } from '../explain/rotation.ts';
 import { toSvg } from '../explain/svg.ts';
 import { toText } from '../explain/text.ts';
 import { Mask } from '../report/mask.ts';
@@ -20,11 +21,12 @@ export function route(result: Result, options: Arguments, display: (path: string
     if ('misnamed' in value) throw new UsageError(new Mask(result).text(value.misnamed));
     return value;
   };
-  const found = expected(ladder(routing, { model: options.model, agent: options.agent }));
+  const found = expected(ladder(routing, { model: options.model, agent: options.agent, slot: options.slot }));
+  if (options.failures.length > 0 && !isTurn(found.slot)) throw new UsageError(`--fail plays whole turns; of ${found.slot} it is not known what follows an error`);
   const failures = options.failures.map((text): Failure => expected(readFailure(text, found)));
   const outage = failures.length > 0 ? playOutage(found, failures, routing.behaviour) : undefined;
   const explained = explanation(result, found, outage, display);
-  const possible = outage ? outage.answer !== undefined : found.candidates.some(({ attempts }) => attempts.length > 0);
+  const possible = outage ? outage.answer !== undefined : found.otherwise === 'automatic' || found.candidates.some(({ attempts }) => attempts.length > 0);
   return { output: print(), code: possible ? 0 : 1 };
 
   function print(): string {

@@ -1,4 +1,5 @@
 import type { Result } from '../check.ts';
+import { basename } from '../path.ts';
 import type { Place } from '../place.ts';
 import { Mask } from '../report/mask.ts';
 import type { Ladder, Note } from './ladder.ts';
@@ -30,9 +31,11 @@ export function explanation(result: Result, ladder: Ladder, outage: Outage | und
   const mask = new Mask(result);
   const refused = result.diagnostics.find(({ rule, severity }) => severity === 'error' && REFUSED.has(rule));
   const retired = result.diagnostics.find(({ rule, severity }) => rule === 'auth-profiles-json-retired' && severity !== 'info');
+  const astray = result.diagnostics.find(({ rule, at }) => rule === 'profile-missing-for-agent' && basename(at.file.path) === 'auth-profiles.json');
   const cautions: Note[] = [];
   if (refused) cautions.push({ text: 'OpenClaw does not start with this config; this is what it does once the errors that `clawlint` shows are mended', at: refused.at });
   if (retired) cautions.push({ text: 'from 2026.6.5 on this file counts once `openclaw doctor --fix` has imported it', at: retired.at });
+  if (astray) cautions.push({ text: 'no release reads this file here; this is what OpenClaw does once it lies in `agents/main/agent`', at: astray.at });
   return {
     ladder,
     ...(outage && { outage }),

@@ -19,6 +19,9 @@ export interface JsonLadder {
   config: string;
   agent: string | null;
   asked?: string;
+  /** the job, where it is not conversations, and what it does without models of its own */
+  slot?: string;
+  otherwise?: string;
   /** the release answered for; `certain` is false when nobody named one */
   release: { name: string; certain: boolean };
   candidates: {
@@ -36,6 +39,8 @@ export interface JsonLadder {
   }[];
   dropped: { text: string; reason: string; at: JsonPlace }[];
   notes: JsonNote[];
+  /** the other jobs that have models of their own */
+  others: { slots: string[]; models: { model: string; possible: boolean }[]; otherwise?: string; at: JsonPlace }[];
   outage?: { failures: Outage['failures']; answer: number | null; notes: JsonNote[] };
 }
 
@@ -53,6 +58,8 @@ export function toLadderJson({ ladder, outage, cautions, safe, display, config }
     config: display(config),
     agent: ladder.agent ?? null,
     ...(ladder.asked !== undefined && { asked: safe(ladder.asked) }),
+    ...(ladder.slot && { slot: ladder.slot }),
+    ...(ladder.otherwise && { otherwise: ladder.otherwise }),
     release: { name: ladder.release, certain: ladder.target.release !== undefined && !ladder.target.newerThanModelled },
     candidates: ladder.candidates.map(({ n, model, provider, origin, via, alias, at, attempts, skipped, blocked, notes }) => ({
       n,
@@ -69,6 +76,7 @@ export function toLadderJson({ ladder, outage, cautions, safe, display, config }
     })),
     dropped: ladder.dropped.map(({ text, reason, at }) => ({ text: safe(text), reason, ...(placed(at) as { at: JsonPlace }) })),
     notes: [...cautions, ...ladder.notes].map(note),
+    others: ladder.others.map(({ slots, models, otherwise, at }) => ({ slots: [...slots], models: models.map(({ model, possible }) => ({ model: safe(model), possible })), ...(otherwise && { otherwise }), at: placed(at).at! })),
     ...(outage && { outage: { failures: outage.failures, answer: outage.answer?.n ?? null, notes: outage.notes.map(note) } }),
   };
 }

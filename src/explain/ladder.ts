@@ -5,8 +5,10 @@ import type { Attempt } from '../routing/attempt.ts';
 import { type Candidate, type Dropped, chain } from '../routing/chain.ts';
 import { type Credentials, credentialsFor } from '../routing/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
+import { type Slot, type SlotChain, slotChain } from '../routing/slots.ts';
 import { type Misnamed, agentFor, modelFor } from './asked.ts';
 import { ofCandidate, ofLadder } from './notes.ts';
+import { type OtherSlot, otherSlots } from './other-slots.ts';
 import { type LeftOut, leftOut } from './skipped.ts';
 
 /** One request that a turn may send. */
@@ -53,9 +55,15 @@ export interface Ladder {
   readonly release: string;
   /** the model or alias asked about, as typed */
   readonly asked?: string;
+  /** the job that is looked at, where it is not conversations */
+  readonly slot?: Slot;
+  /** what the slot does without models of its own */
+  readonly otherwise?: NonNullable<SlotChain['otherwise']>;
   readonly candidates: readonly Rung[];
   readonly dropped: readonly Dropped[];
   readonly notes: readonly Note[];
+  /** the other slots that are set; empty where a slot or a model is asked about */
+  readonly others: readonly OtherSlot[];
 }
 
 /** What the notes are made from. */
@@ -63,38 +71,54 @@ export interface Draft {
   readonly routing: Routing;
   readonly agent: Agent | undefined;
   readonly rungs: readonly { readonly candidate: Candidate; readonly credentials: Credentials; readonly rung: Rung }[];
-  readonly dropped: readonly Dropped[];
+  readonly slot: Slot;
+  readonly otherwise?: SlotChain['otherwise'];
+  /** the setting of a slot */
+  readonly at?: Place | undefined;
+}
+
+/** What the ladder is asked for; by default conversations with the agent that answers for the home. */
+export interface Question {
+  readonly agent?: string | undefined;
+  /** a model that a turn asks for: a ref, an alias, a bare id */
+  readonly model?: string | undefined;
+  readonly slot?: Slot | undefined;
 }
 
 /**
- * The ladder of an agent, by default the one that answers for the home. With `model` (a ref, an alias, a bare id) that of
- * a turn for which this model is asked. Source: fact sheet 6.2, 6.3, 3.3, 3.5 and 7; turns of 2026.9.6.
+ * The ladder of an agent: of its conversations, of a turn for which a model is asked, or of another slot. Source: fact
+ * sheet 6.2, 6.3, 6.5, 3.3, 3.5 and 7; turns of 2026.9.6.
  */
-export function ladder(routing: Routing, options: { readonly model?: string | undefined; readonly agent?: string | undefined } = {}): Ladder | Misnamed {
+export function ladder(routing: Routing, options: Question = {}): Ladder | Misnamed {
   const whose = agentFor(routing, options.agent);
   if ('misnamed' in whose) return whose;
   const { agent } = whose;
   const wish = options.model === undefined ? undefined : modelFor(routing, options.model, agent);
   if (wish && 'misnamed' in wish) return wish;
-  const { candidates, dropped } = chain(routing.names, agent, wish && { text: wish.text });
+  const { slot = 'model' } = options;
+  const { candidates, dropped, at, otherwise }: SlotChain = slot === 'model' ? { ...chain(routing.names, agent, wish && { text: wish.text }), at: undefined } : slotChain(routing.names, slot, agent);
   let count = 0;
   const rungs = candidates.map((candidate, index) => {
     const credentials = credentialsFor(candidate, agent?.id, routing);
     const known = routing.providers.origin(candidate.provider) !== undefined;
     const steps = known ? credentials.attempts : [];
-    const { provider, model, origin, via, alias, at } = candidate;
+    const { provider, model, via, alias, at } = candidate;
+    const origin = slot !== 'model' && candidate.origin === 'requested' ? 'primary' : candidate.origin;
     const attempts = steps.map(({ profile, ...attempt }): Step => ({ ...attempt, n: ++count, ...(profile?.stored && { stored: profile.stored.at }), ...(profile && !profile.stored && attempt.kind === 'profile' && { unseen: true }) }));
     const rung = { n: index + 1, provider, model: `${provider}/${model}`, origin, via, ...(alias && { alias: alias.name }), at, attempts, skipped: leftOut(candidate, credentials, known, routing) };
     return { candidate, credentials, rung: { ...rung, ...ofCandidate(candidate, credentials, known, rung, routing) } };
   });
-  const draft: Draft = { routing, agent, rungs, dropped };
+  const draft: Draft = { routing, agent, rungs, slot, otherwise, at };
   return {
     agent: agent?.id,
     target: routing.target,
     release: routing.target.release ?? NEWEST,
     ...(options.model !== undefined && { asked: options.model }),
+    ...(slot !== 'model' && { slot }),
+    ...(otherwise && { otherwise }),
     candidates: rungs.map(({ rung }) => rung),
-    dropped,
+    dropped: slot === 'model' ? dropped : dropped.filter(({ reason }) => reason !== 'overridden'),
     notes: ofLadder(draft, wish?.resolved),
+    others: slot === 'model' && !wish ? otherSlots(routing, agent) : [],
   };
 }

@@ -4,8 +4,9 @@ import { outcomeText } from './text.ts';
 import { credentialOf, originOf } from './words.ts';
 
 /** The ladder as a Mermaid flowchart: a box a model, the attempts in it, an arrow to what is tried next. Holds no secret. */
-export function toMermaid({ ladder: { candidates }, outage, safe, where }: Explanation): string {
+export function toMermaid({ ladder: { candidates, notes }, outage, safe, where }: Explanation): string {
   const lines = ['flowchart TB'];
+  if (candidates.length === 0) lines.push(`    none["${quoted(notes[0]?.text ?? 'no model')}"]:::none`);
   for (const rung of candidates) {
     lines.push(`  subgraph m${rung.n}["${[`${rung.n}. ${rung.model}`, originOf(rung)].map(quoted).join(' · ')}"]`);
     if (rung.attempts.length === 0) lines.push(`    m${rung.n}none["no attempt: ${quoted(rung.blocked?.text ?? '')}"]:::none`);

@@ -6,8 +6,9 @@ import type { Candidate } from '../routing/chain.ts';
 import type { Credentials } from '../routing/credentials.ts';
 import type { ResolvedRef } from '../routing/names.ts';
 import type { Routing } from '../routing/routing.ts';
+import { keyList } from './key-lists.ts';
 import type { Draft, Note, Rung } from './ladder.ts';
-import { rotation } from './rotation.ts';
+import { isTurn, rotation } from './rotation.ts';
 import { numbers, span } from './words.ts';
 
 type Unfinished = Omit<Rung, 'blocked' | 'notes'>;
@@ -33,14 +34,18 @@ export function ofCandidate(candidate: Candidate, credentials: Credentials, know
   const model = provider.split('-')[0]!;
   const twin = known && !knownProvider(provider) && model !== provider && providerVariables(model)[0];
   if (twin) notes.push({ text: `a provider of its own: profiles of ${model} and its variables are not used for it` });
+  const list = rung.attempts.length > 0 && provider === 'google' && keyList(routing);
+  if (list) notes.push(list);
+  const former = knownProvider(provider)?.kind === 'legacy' && !routing.providers.get(provider) ? knownProvider(provider)!.canonical : undefined;
+  if (former) notes.push({ text: `\`${provider}\` is a former name of \`${former}\`; \`openclaw doctor --fix\` rewrites it, and then other credentials may be used, and billed` });
   if (!known) return { blocked: { text: `nobody defines a provider \`${provider}\`, so this model fails each time (unless a plugin brings it)` }, notes };
-  return { ...(rung.attempts.length === 0 && { blocked: whyNone(credentials, provider) }), notes };
+  return { ...(rung.attempts.length === 0 && { blocked: whyNone(credentials, provider, routing) }), notes };
 }
 
 function* ofOrder({ order, attempts }: Credentials, provider: string, { skipped, attempts: steps }: Unfinished): Iterable<Note> {
   if (skipped.some(({ reason }) => reason === 'config_key_first')) yield { text: 'the key that the config refers to is used alone; stored profiles and their order are not' };
   const profiles = attempts.filter(({ kind }) => kind === 'profile');
-  if (order.source === 'config' && profiles.length > 0) yield { text: `in the order of \`auth.order.${provider}\``, ...(order.at && { at: order.at }) };
+  if (order.source === 'config' && profiles.length > 0) yield { text: `${profiles.length > 1 ? 'always ' : ''}in the order of \`auth.order.${provider}\``, ...(order.at && { at: order.at }) };
   if (order.source === 'store') yield { text: 'in the order kept in the store, which goes before `auth.order`', ...(order.at && { at: order.at }) };
   if (order.source === 'repaired' && profiles.length > 0) yield { text: 'nothing that the list names is stored, so OpenClaw takes what is', ...(order.at && { at: order.at }) };
   if (!order.explicit && profiles.length > 1) {
@@ -51,7 +56,7 @@ function* ofOrder({ order, attempts }: Credentials, provider: string, { skipped,
   if (profiles.some(({ profile }) => profile?.restsUntil !== undefined)) yield { text: `attempt ${steps.find(({ kind }) => kind === 'profile')?.n} rests just now` };
 }
 
-function whyNone({ blocked, skipped }: Credentials, provider: string): Note {
+function whyNone({ blocked, skipped, order }: Credentials, provider: string, routing: Routing): Note {
   const at = blocked?.at && { at: blocked.at };
   const perhaps = blocked?.certain === false ? ' as far as the files show' : '';
   const key = skipped.find(({ reason }) => reason === 'blocked_by_auth_order');
@@ -67,13 +72,39 @@ function whyNone({ blocked, skipped }: Credentials, provider: string): Note {
     case 'unusable_profiles':
       return { text: `there are profiles, but none that can be sent${perhaps}`, ...at };
     default:
-      return { text: `no credential for ${provider}${perhaps}` };
+      return { text: `no credential for ${provider}${perhaps}${lacking(order.skipped.length === 0, !skipped.some(({ kind }) => kind === 'config'), provider, routing)}` };
   }
+}
+
+/** What was looked for and is not there; of variables each is named among what is skipped. */
+function lacking(profiles: boolean, key: boolean, provider: string, routing: Routing): string {
+  const own = key && routing.providers.get(provider) !== undefined;
+  const none = [profiles && 'no profile', key && `no \`apiKey\` in \`models.providers.${routing.providers.get(provider)?.key.value ?? provider}\``].filter(Boolean);
+  const unread = own && !knownProvider(provider) ? ', and no variable is read for it' : '';
+  return none.length > 0 ? `: ${none.join(' and ')}${unread}` : '';
 }
 
 /** What a person should know about the ladder as a whole. */
 export function ofLadder(draft: Draft, wish: ResolvedRef | undefined): readonly Note[] {
-  return [...ofAgent(draft), ...(wish ? ofWish(draft, wish) : []), ...ofMoney(draft), ...ofWays(draft), ...ofRetries(draft), ...ofStores(draft)];
+  const asked = wish ? ofWish(draft, wish) : draft.slot === 'model' ? ofAgent(draft) : ofSlot(draft);
+  return [...asked, ...ofTwins(draft), ...ofMoney(draft), ...ofWays(draft), ...ofRetries(draft), ...ofStores(draft), ...ofProof(draft)];
+}
+
+function* ofSlot({ slot, otherwise, at }: Draft): Iterable<Note> {
+  const place = at && { at };
+  if (otherwise === 'off') yield { text: 'an empty text switches this off', ...place };
+  else if (otherwise === 'automatic') yield { text: `${at ? 'nothing here names a model' : 'not set'}: OpenClaw picks one as it runs, which files do not tell`, ...place };
+  else if (otherwise === 'model') yield { text: `${at ? 'nothing here names a model' : 'not set'}: the models of conversations are used`, ...place };
+  else if (slot === 'subagents') yield { text: at ? 'a subagent asks these, whatever model its agent has' : 'not set: a subagent asks the models of its agent', ...place };
+}
+
+/** Of a provider that is split in two, people ask which of them a model goes to. */
+function* ofTwins({ rungs, routing }: Draft): Iterable<Note> {
+  const used = new Set(rungs.map(({ candidate }) => candidate.provider));
+  for (const { candidate: { provider, model } } of rungs) {
+    const twin = routing.providers.configured.find(({ id, models }) => !used.has(id) && id.startsWith(`${provider}-`) && models?.some((row) => row.id === model));
+    if (twin) yield { text: `\`${twin.id}\` lists ${model} too; that is another provider, and it is not asked`, at: twin.models!.find(({ id }) => id === model)!.at };
+  }
 }
 
 function* ofAgent({ routing, agent, rungs }: Draft): Iterable<Note> {
@@ -100,7 +131,8 @@ function* ofMoney({ rungs }: Draft): Iterable<Note> {
 /** Where the built-in providers send requests, to see that a second block for one of them is the same service. */
 const HOSTS: Readonly<Record<string, string>> = { anthropic: 'api.anthropic.com', openai: 'api.openai.com' };
 
-function* ofWays({ rungs, routing }: Draft): Iterable<Note> {
+function* ofWays({ rungs, routing, otherwise }: Draft): Iterable<Note> {
+  if (otherwise === 'automatic' || otherwise === 'off') return;
   const ways = rungs.filter(({ rung }) => rung.attempts.length > 0);
   if (ways.length === 0) return void (yield { text: `no attempt can be made${rungs.every(({ credentials: { blocked } }) => blocked?.certain) ? '' : ', as far as the files show'}: requests fail` });
   const host = (id: string) => /^\w+:\/\/(?:[^/?#@]*@)?([^/?#]+)/.exec(routing.providers.get(id)?.at.get('baseUrl')?.text()?.trim() ?? '')?.[1]?.toLowerCase() ?? HOSTS[id] ?? id;
@@ -108,7 +140,8 @@ function* ofWays({ rungs, routing }: Draft): Iterable<Note> {
   if (new Set(providers.map(host)).size === 1) yield { text: `every attempt goes to ${providers.length === 1 ? providers[0] : `one service (${host(providers[0]!)})`}: while it is down, nothing answers` };
 }
 
-function* ofRetries({ rungs, routing }: Draft): Iterable<Note> {
+function* ofRetries({ rungs, routing, slot }: Draft): Iterable<Note> {
+  if (!isTurn(slot)) return;
   const { limited, credentials } = rotation(routing.target);
   const { cooldownSeconds, billingSeconds } = routing.behaviour;
   const steps = rungs.flatMap(({ rung }) => rung.attempts);
@@ -125,6 +158,11 @@ function* ofRetries({ rungs, routing }: Draft): Iterable<Note> {
 function* ofStores({ rungs, routing }: Draft): Iterable<Note> {
   if (!rungs.some(({ rung }) => rung.attempts.some(({ unseen }) => unseen))) return;
   yield { text: `the store of credentials was not seen, hence \`if stored\`; see --inventory${routing.behaviour.store === 'sqlite' ? '' : ', or put auth-profiles.json in its place'}` };
+}
+
+/** Files say what is set, not what works. */
+function* ofProof({ rungs }: Draft): Iterable<Note> {
+  if (rungs.some(({ rung }) => rung.attempts.length > 0)) yield { text: 'from the files alone; `openclaw models status --probe` sends requests' };
 }
 
 const isProfile = ({ kind }: Pick<Attempt, 'kind'>): boolean => kind === 'profile';

@@ -1,4 +1,5 @@
 import { NEWEST, type Target, compare } from '../release.ts';
+import type { Slot } from '../routing/slots.ts';
 
 /** How long a turn stays with one provider when it is told to slow down. */
 export interface Rotation {
@@ -25,3 +26,6 @@ export function rotation({ release = NEWEST }: Pick<Target, 'release'>): Rotatio
   if (compare(release, '2026.4.1') < 0) return ONCE;
   return compare(release, '2026.9.3') < 0 ? LIMITED : NEWEST_WAY;
 }
+
+/** Slots whose models are asked in whole turns, which repeat and rotate; the facts say nothing of the others' retries. */
+export const isTurn = (slot: Slot | undefined): boolean => slot === undefined || slot === 'model' || slot === 'subagents' || slot === 'heartbeat';

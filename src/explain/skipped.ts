@@ -17,7 +17,8 @@ export interface LeftOut {
 /** What of a candidate's credentials is not tried. Without a provider nothing is; variables with several keys are not read. */
 export function leftOut({ provider }: Candidate, { attempts, skipped }: Credentials, known: boolean, routing: Routing): readonly LeftOut[] {
   const unknown = known ? [] : attempts.map(({ label, at }): LeftOut => ({ label, reason: 'unknown_provider', certain: true, ...(at && { at }) }));
-  const plain = skipped.map(({ label, reason, certain, at }): LeftOut => ({ label, reason, certain, ...(at && { at }) }));
+  const named = new Set(skipped.filter(({ kind }) => kind === 'config').map(({ label }) => label));
+  const plain = skipped.filter(({ kind, reason, label }) => !(kind === 'environment' && reason === 'unset' && named.has(label))).map(({ label, reason, certain, at }): LeftOut => ({ label, reason, certain, ...(at && { at }) }));
   return [...unknown, ...plain, ...keyLists(provider, routing)];
 }
 

@@ -1,7 +1,7 @@
 import type { Explanation } from './explanation.ts';
 import type { Rung, Step } from './ladder.ts';
 import { outcomeText } from './text.ts';
-import { credentialOf, originOf, reasonOf } from './words.ts';
+import { credentialOf, originOf, reasonOf, subject } from './words.ts';
 import { wrap } from './wrap.ts';
 
 const WIDTH = 720;
@@ -20,7 +20,7 @@ text{fill:var(--ink);font-size:13px}.title{font-size:15px;font-weight:600}.model
 /** The ladder as one self-contained picture for light and dark pages. Holds no secret. */
 export function toSvg({ ladder, outage, safe, where, display, config }: Explanation): string {
   const parts: string[] = [];
-  const title = `${ladder.asked === undefined ? '' : `${ladder.asked} asked for · `}${ladder.agent === undefined ? 'all agents' : `agent ${ladder.agent}`}`;
+  const title = subject(ladder);
   let y = EDGE + 14;
   parts.push(text(EDGE, y, 'title', title, 400, 8.2), text(WIDTH - EDGE, y, 'soft', `${display(config)} · OpenClaw ${ladder.release}`, 280, 6.6, 'end'));
   y += 18;
@@ -31,6 +31,7 @@ export function toSvg({ ladder, outage, safe, where, display, config }: Explanat
     }
     y += card(rung, y);
   });
+  if (ladder.candidates.length === 0) parts.push(text(EDGE, (y += 8), 'soft', ladder.notes[0]?.text ?? 'no model', WIDTH - 2 * EDGE, 6.6));
   y += 22;
   const used = new Set(ladder.candidates.flatMap(({ attempts }) => attempts.map(({ billing }) => billing)));
   let x = EDGE;

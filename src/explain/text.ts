@@ -1,8 +1,9 @@
 import { type Explanation } from './explanation.ts';
 import type { Note, Rung, Step } from './ladder.ts';
 import type { Outage } from './outage.ts';
+import type { OtherSlot } from './other-slots.ts';
 import type { LeftOut } from './skipped.ts';
-import { credentialOf, droppedFor, originOf, reasonOf, span } from './words.ts';
+import { credentialOf, droppedFor, originOf, reasonOf, span, subject } from './words.ts';
 import { row, wrap } from './wrap.ts';
 
 /** The longest label that still gets a column of its own. */
@@ -11,11 +12,12 @@ const COLUMN = 26;
 /** The ladder in at most 80 columns, without colour. Holds no secret. */
 export function toText(explained: Explanation): string {
   const { ladder, outage, cautions, safe, where } = explained;
-  const { candidates, dropped, notes } = ladder;
+  const { candidates, dropped, notes, others } = ladder;
   const labels = candidates.flatMap(({ attempts, skipped }) => [...attempts, ...skipped.filter((each) => !isUnset(each))].map(({ label }) => safe(label).length));
   const column = Math.max(...labels.filter((length) => length <= COLUMN), 0);
   const blocks = [head(explained), ...candidates.map(rungLines)];
   if (dropped.length > 0) blocks.push(dropped.flatMap((each) => row('never asked: ', each.reason === 'blank' ? droppedFor(each) : `${safe(each.text)}, ${droppedFor(each)}`, where(each.at))));
+  if (others.length > 0 && !outage) blocks.push(otherLines(others));
   if (outage) blocks.push(outageLines(outage, explained));
   const closing = [...(outage ? [] : notes), ...cautions];
   if (closing.length > 0) blocks.push(closing.flatMap((note) => noteLines('', note)));
@@ -49,14 +51,29 @@ export function toText(explained: Explanation): string {
     return it ? wrap(outcomeText(it), 62).map((line, i) => `${i === 0 ? '              → ' : ' '.repeat(16)}${line}`) : [];
   }
 
+  function otherLines(slots: readonly OtherSlot[]): string[] {
+    const names = slots.map((each) => each.slots.join(', '));
+    const width = Math.max(...names.map(({ length }) => length).filter((length) => length <= COLUMN), 0);
+    return ['other models (--slot shows their attempts):', ...slots.flatMap((each, i) => row(`   ${names[i]!.padEnd(width)}  `, safe(otherText(each)), where(each.at)))];
+  }
+
   function noteLines(indent: string, { text, at }: Note): string[] {
     return row(`${indent}note: `, safe(text), where(at));
   }
 }
 
-function head({ ladder: { agent, asked, target, release }, safe, display, config }: Explanation): string[] {
-  const what = `${asked === undefined ? '' : `${safe(asked)} asked for · `}${agent === undefined ? 'all agents' : `agent ${agent}`}`;
+function head({ ladder, safe, display, config }: Explanation): string[] {
+  const { target, release } = ladder;
+  const what = safe(subject(ladder));
   return row('', `${what} · ${target.release ? `OpenClaw ${release}` : `as OpenClaw ${release} does it`} · ${display(config)}`, '');
+}
+
+/** The models of another slot: `openai/gpt-5.5, then google/gemini-3-pro (no attempt)`. */
+export function otherText({ models, otherwise }: OtherSlot): string {
+  if (otherwise === 'off') return 'off';
+  if (otherwise === 'automatic') return 'OpenClaw picks one';
+  if (otherwise === 'model') return 'as in conversations';
+  return models.map(({ model, possible }) => `${model}${possible ? '' : ' (no attempt)'}`).join(', then ');
 }
 
 /** What becomes of an attempt, in words. */

@@ -1,6 +1,6 @@
 import type { Attempt } from '../routing/attempt.ts';
 import type { Dropped } from '../routing/chain.ts';
-import type { Rung, Step } from './ladder.ts';
+import type { Ladder, Rung, Step } from './ladder.ts';
 import type { LeftOut } from './skipped.ts';
 
 const TYPES: Readonly<Record<NonNullable<Attempt['type']>, string>> = { oauth: 'login', token: 'token', api_key: 'API key', 'aws-sdk': 'AWS credentials', none: 'no key needed' };
@@ -59,6 +59,12 @@ export function originOf({ origin, via }: Pick<Rung, 'origin' | 'via'>): string 
   if (via === 'built-in') return `${role}, built into OpenClaw`;
   if (via === 'configured-row') return `${role}, first of models.providers`;
   return role;
+}
+
+/** What a ladder is about: `opus asked for · agent main`, `image of agent main`. */
+export function subject({ agent, asked, slot }: Pick<Ladder, 'agent' | 'asked' | 'slot'>): string {
+  const whose = agent === undefined ? 'all agents' : `agent ${agent}`;
+  return `${asked === undefined ? '' : `${asked} asked for · `}${slot ? `${slot} of ` : ''}${whose}`;
 }
 
 export const droppedFor = ({ reason }: Dropped): string => DROPPED[reason];

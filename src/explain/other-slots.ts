@@ -1,0 +1,30 @@
+import type { Place } from '../place.ts';
+import type { Agent } from '../routing/agents.ts';
+import { credentialContext } from '../routing/credential-context.ts';
+import { credentialsIn } from '../routing/credentials.ts';
+import type { Routing } from '../routing/routing.ts';
+import { SLOT_NAMES, type Slot, type SlotChain, slotChain } from '../routing/slots.ts';
+
+/** What another job than conversations is done with: one line of the overview. */
+export interface OtherSlot {
+  /** several where one setting serves them, as `imageModel` serves documents too */
+  readonly slots: readonly Slot[];
+  /** the setting that counts */
+  readonly at: Place;
+  readonly models: readonly { readonly model: string; /** some credential can be sent for it */ readonly possible: boolean }[];
+  readonly otherwise?: NonNullable<SlotChain['otherwise']>;
+}
+
+/** The other slots of an agent that somebody has set, in the order of the fact sheet (6.5). */
+export function otherSlots(routing: Routing, agent: Agent | undefined): readonly OtherSlot[] {
+  const context = credentialContext(routing, agent?.id);
+  const found: OtherSlot[] = [];
+  for (const slot of SLOT_NAMES.slice(1)) {
+    const { at, candidates, otherwise } = slotChain(routing.names, slot, agent);
+    if (!at) continue;
+    const same = found.findIndex((each) => each.at === at);
+    if (same >= 0) found[same] = { ...found[same]!, slots: [...found[same]!.slots, slot] };
+    else found.push({ slots: [slot], at, models: candidates.map((each) => ({ model: `${each.provider}/${each.model}`, possible: routing.providers.origin(each.provider) !== undefined && credentialsIn(each, context).attempts.length > 0 })), ...(otherwise && { otherwise }) });
+  }
+  return found;
+}
