@@ -52,6 +52,8 @@ export interface Home {
   readonly inventory: readonly Store[] | undefined;
   /** provider ids that agents declare in a models.json of their own */
   readonly agentProviders: ReadonlySet<string>;
+  /** the file of cron jobs, where one lies in the home */
+  readonly schedules: ConfigSource | undefined;
 }
 
 /** Names under which repositories keep a list of the variables they need, without values. */
@@ -86,6 +88,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     stores,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
     agentProviders,
+    schedules: readSchedules(),
   };
 
   /** Whether a folder has a name: one look at the folder instead of one at each file. In one that may not be listed, anything can be. */
@@ -99,6 +102,15 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     if (typeof text === 'string') return parse(new File(at, text));
     if (text) unreadable.push({ path: at, trouble: text.trouble });
     return undefined;
+  }
+
+  /** Beside the `.env`, as OpenClaw looks for it (`resolveConfigDir`). */
+  function readSchedules(): ConfigSource | undefined {
+    const at = join(dotenvDir, 'cron/jobs.json');
+    const text = files.read(at);
+    if (typeof text !== 'string') return undefined;
+    const file = new File(at, text);
+    return { file, parsed: parseJson5(file) };
   }
 
   function readLayers(): Layer[] {

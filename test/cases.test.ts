@@ -1,32 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check } from '../src/check.ts';
-import { memory } from '../src/files.ts';
-import { join } from '../src/path.ts';
 import { rules } from '../src/rules/index.ts';
-import { type Placed, data, dotted, placed } from './recorded.ts';
+import { cases, checkCase, inHome } from './cases.ts';
+import { type Placed, dotted, placed } from './recorded.ts';
 
-/** A home that somebody has or that a guide recommends, and what a reader of it should be told (facts: `cases.json`). */
-interface Case {
-  readonly id: string;
-  readonly claim: string;
-  readonly files: Readonly<Record<string, string>>;
-  readonly target: string;
-  /** what `openclaw models auth list --json` prints */
-  readonly inventory: unknown;
-  readonly opts: string;
-  readonly expect: readonly (readonly [rule: string, severity: string, file: string, path: string])[];
-  /** rules that must stay silent */
-  readonly absent: readonly string[];
-}
-const cases = data<Case[]>('./facts/cases.json');
 const known = new Set(rules.map(({ id }) => id));
 
 /** Reason → `case rule path` of expectations that are not met on purpose. */
 const DELIBERATE: Readonly<Record<string, readonly string[]>> = {
   'since 2026.8.1 a reference such as `${NAME}` goes before stored profiles (test/oracle/turn.json)': ['G-23 stale-key-shadowed-by-profile models.providers.anthropic.apiKey'],
   'agents read the store of `main` behind their own, in 2026.5.18 as in 2026.9.6 (packages)': ['S0-14 profile-missing-for-agent agents.list[1].model'],
-  'clawlint does not read the files of cron jobs': ['S0-12 unresolved-alias jobs[0].payload.model'],
 };
 const deliberate = new Set(Object.values(DELIBERATE).flat());
 const used = new Set<string>();
@@ -36,13 +19,13 @@ for (const each of cases) {
   const silent = each.absent.filter((rule) => known.has(rule));
   if (expected.length + silent.length === 0) continue;
   test(`${each.id}: ${each.claim}`, () => {
-    const findings = run(each);
+    const findings = placed(checkCase(each));
     for (const [rule, severity, file, path] of expected) {
-      const found = findings.some((finding) => finding.rule === rule && finding.severity === severity && finding.file === join('home/user', file) && isAt(finding, path));
+      const found = findings.some((finding) => finding.rule === rule && finding.severity === severity && finding.file === inHome(file) && isAt(finding, path));
       agree(found, `${each.id} ${rule} ${path}`, `no ${severity} ${rule} at ${path} of ${file}; there is ${show(findings)}`);
     }
     for (const rule of silent) agree(!findings.some((finding) => finding.rule === rule), `${each.id} ${rule}`, `${rule} should be silent; there is ${show(findings)}`);
-    const unexpected = findings.filter((finding) => !expected.some(([rule, , file, path]) => rule === finding.rule && finding.file === join('home/user', file) && isAt(finding, path)));
+    const unexpected = findings.filter((finding) => !expected.some(([rule, , file, path]) => rule === finding.rule && finding.file === inHome(file) && isAt(finding, path)));
     if (/--rule/.test(each.opts)) for (const one of unexpected) agree(false, `${each.id} ${one.rule} ${one.path}`, `nobody expects ${show([one])}`);
   });
 }
@@ -53,25 +36,6 @@ test('most expectations are held', () => {
   const held = cases.flatMap(({ expect }) => expect).filter(([rule]) => known.has(rule));
   assert.ok(held.length >= 44, `${held.length}`);
 });
-
-function run({ files, target, inventory, opts }: Case): Placed[] {
-  const only = /--rule (\S+)/.exec(opts)?.[1];
-  const cwd = /--cwd (\S+)/.exec(opts)?.[1];
-  const now = /--now (\S+)/.exec(opts)?.[1];
-  const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [join('home/user', name), text]));
-  if (inventory) texts['inventory.json'] = JSON.stringify(inventory);
-  return placed(
-    check(memory(texts), {
-      config: 'home/user/openclaw.json',
-      release: target,
-      closedWorld: /--closed-world|--strict/.test(opts),
-      ...(now !== undefined && { now: Date.parse(now) }),
-      ...(cwd !== undefined && { workspaceDotenv: join('home/user', cwd, '.env') }),
-      ...(inventory ? { inventory: 'inventory.json' } : {}),
-      ...(only !== undefined && { rules: new Set(only === 'none' ? [] : only.split(',')) }),
-    }),
-  );
-}
 
 function agree(so: boolean, what: string, message: string): void {
   if (so) return;

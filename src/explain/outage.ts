@@ -74,7 +74,7 @@ export function playOutage(ladder: Ladder, failures: readonly Failure[], behavio
         }
         const rest = restAfter(kind, rung.provider, step.kind, behaviour, limits);
         if (rest?.of === 'profile') resting.add(step.label);
-        outcomes.push({ n, result: 'fails', kind, tries: repeated ? 1 : triesOf(kind), ...(rest && { rest }) });
+        outcomes.push({ n, result: 'fails', kind, tries: repeated || step.kind === 'program' ? 1 : triesOf(kind), ...(rest && { rest }) });
         if (kind === 'rate_limit' || kind === 'overloaded') slowed++;
         repeated ||= triesOf(kind) > 1;
       }

@@ -37,7 +37,7 @@ export class Mask {
   constructor({ routing }: Result) {
     const { home, walked } = routing;
     for (const { node } of walked.secrets) this.#hideAll(node);
-    for (const source of [home.config, ...home.included]) {
+    for (const source of [home.config, ...home.included, home.schedules]) {
       if (source?.parsed.root) this.#search(source.parsed.root, false);
       for (const { at } of source?.parsed.errors ?? []) if (isTangled(wordAt(at))) this.#hide(at, true);
     }

@@ -17,7 +17,7 @@ export class Paths {
     const stores = [...home.stores, ...(home.inventory ?? [])].map((store) => store.parsed.root);
     // splicing takes the `$include` keys out; the config as it was written still has them
     const written = home.includeProblems.length > 0 ? home.config?.parsed.root : undefined;
-    for (const root of [home.root, written, ...stores]) if (root) this.#collect(root);
+    for (const root of [home.root, written, home.schedules?.parsed.root, ...stores]) if (root) this.#collect(root);
     for (const spots of this.#spots.values()) spots.sort((a, b) => a.offset - b.offset || b.end - a.end);
   }
 

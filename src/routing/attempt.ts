@@ -6,8 +6,8 @@ import type { ResolvedOrder, ResolvedProfile } from './order.ts';
 /** What a credential is; `none`: a local server that needs no key. */
 export type AttemptType = 'oauth' | 'token' | 'api_key' | 'aws-sdk' | 'none';
 
-/** Where a credential comes from. */
-export type AttemptKind = 'profile' | 'environment' | 'config' | 'aws-sdk' | 'local';
+/** Where a credential comes from; `program`: from the login of another program that OpenClaw runs. */
+export type AttemptKind = 'profile' | 'environment' | 'config' | 'aws-sdk' | 'local' | 'program';
 
 /** One credential that a turn tries, and where that is configured. */
 export interface Attempt {

@@ -15,6 +15,7 @@ import { type Order, readOrders } from './orders.ts';
 import { Owners } from './owners.ts';
 import { Profiles } from './profiles.ts';
 import { Providers } from './providers.ts';
+import { type ScheduledModel, readSchedules } from './schedules.ts';
 import { type ModelRef, readRefs } from './refs.ts';
 import { areWhole, storesFor } from './stores.ts';
 import { type Turn, resolveTurns } from './turns.ts';
@@ -38,6 +39,8 @@ export interface Routing {
   readonly aliases: Aliases;
   readonly refs: readonly ModelRef[];
   readonly agents: readonly Agent[];
+  /** the models that cron jobs ask for */
+  readonly schedules: readonly ScheduledModel[];
   /** what resolving a model by name looks at; for defaultModel, chain, slotChain, allowList */
   readonly names: Names;
   /** agent id → what decides its credentials, as far as somebody asked for it; for credentialContext */
@@ -83,6 +86,7 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
     aliases,
     refs: readRefs(walked.symbols, names, agents),
     agents,
+    schedules: readSchedules(home.schedules?.parsed.root, names, agents),
     names,
     contexts: new Map(),
     turns: lazy(() => resolveTurns(routing)),

@@ -21,11 +21,13 @@ const JOBS: Readonly<Record<string, Job>> = {
   summaryModel: { what: 'spoken summaries', effect: 'spoken summaries fail' },
   reviewer: { what: 'the reviewer', effect: 'commands cannot be reviewed with it' },
   hooks: { what: 'hooks', effect: 'the hook fails when it is called' },
+  cron: { what: 'cron jobs', effect: 'the job fails when its time comes' },
 };
 
 /** The job whose model a path holds; undefined for conversations, subagents, the models map and lists of what is allowed. */
 export function jobOf(path: Path): Job | undefined {
   if (path[0] === 'hooks') return path.at(-1) === 'model' ? JOBS.hooks : undefined;
+  if (path[0] === 'jobs') return JOBS.cron; // of cron/jobs.json
   const own = path[0] === 'agents' ? path.slice(path[1] === 'defaults' ? 2 : 3) : path;
   const [first, ...rest] = own;
   if (path[0] === 'agents' && SLOTS.has(String(first))) return JOBS[rest[0] === 'memoryFlush' ? 'memoryFlush' : String(first)];

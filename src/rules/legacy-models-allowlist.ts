@@ -7,6 +7,7 @@ import { chain } from '../routing/chain.ts';
 import { defaultModel } from '../routing/defaults.ts';
 import type { Routing } from '../routing/routing.ts';
 import { keyAt, nodeAt } from '../tree.ts';
+import { isMisnamed } from './misnamed.ts';
 import { code, listed, release } from './words.ts';
 
 export const legacyModelsAllowlist: Rule = {
@@ -39,37 +40,44 @@ function* struck(list: AllowList, { names, agents, target }: Routing): Iterable<
     }
 }
 
-/** Hooks that ask for what is not in the map, and providers that are set up and that nobody can reach. */
+/** Hooks and cron jobs that ask for what is not in the map, and providers that are set up and that nobody can reach. */
 function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
   const { names, home, agents } = routing;
   const added = anthropicDefaults(names, list);
-  const hooks = routing.refs.filter(({ path, resolved, text }) => {
-    if (path[0] !== 'hooks' || !resolved) return false;
+  const hooks = routing.refs.filter((ref) => {
+    const { path, resolved, text } = ref;
+    if (path[0] !== 'hooks' || !resolved || isMisnamed(ref, routing)) return false;
     const word = nodeAt(home.root, [...path.slice(0, -1), 'agentId']);
     const agent = word?.kind === 'scalar' && typeof word.value === 'string' ? agentNamed(agents, word.value) : agents.find(({ isDefault }) => isDefault);
     const model = requested(names, text, agent);
     return model !== undefined && nodeAt(agent?.node, ['modelPolicy', 'allow']) === undefined && !list.allows(model) && !added.includes(`${model.provider}/${model.model}`);
   });
+  const jobs = routing.schedules.filter((ref) => {
+    const { resolved, asked } = ref;
+    return resolved && !isMisnamed(ref, routing) && nodeAt(asked?.node, ['modelPolicy', 'allow']) === undefined && !isAllowed(list, resolved) && !added.includes(`${resolved.provider}/${resolved.model}`);
+  });
+  const refused = [...hooks, ...jobs];
+  const askers = [hooks.length > 0 && 'hooks', jobs.length > 0 && 'cron jobs'].filter(Boolean).join(' and ');
   const idle = unreachable(routing);
   const at = keyAt(home.root, ['agents', 'defaults', 'models']);
-  if (!at || hooks.length + idle.size === 0) return;
-  const who = [...(hooks.length > 0 ? [`the hooks that ask for ${listed([...new Set(hooks.map(({ text }) => text))], 'and')} are refused`] : []), ...(idle.size > 0 ? [`nothing can pick a model of ${listed([...idle.keys()])}`] : [])];
+  if (!at || refused.length + idle.size === 0) return;
+  const who = [...(refused.length > 0 ? [`the ${askers} that ask for ${listed([...new Set(refused.map(({ text }) => text))], 'and')} are refused`] : []), ...(idle.size > 0 ? [`nothing can pick a model of ${listed([...idle.keys()])}`] : [])];
   const size = list.entries!.length;
   yield {
     at,
     severity: 'warning',
     message: `only ${size === 1 ? 'the model' : `the ${size} models`} in this map may be asked for with ${code('/model')}, by cron jobs and hooks; ${who.join(', and ')}`,
     help: `add ${code('modelPolicy: { allow: [] }')} to ${code('agents.defaults')} to allow every model, or put the missing ones into the map`,
-    related: [...hooks.map((ref) => ({ at: ref.at, message: 'asked for here' })), ...[...idle].map(([id, place]) => ({ at: place, message: `${code(id)} is set up here` }))],
+    related: [...refused.map((ref) => ({ at: ref.at, message: 'asked for here' })), ...[...idle].map(([id, place]) => ({ at: place, message: `${code(id)} is set up here` }))],
   };
 }
 
 /** Providers with models or an order of their own that no setting mentions; a profile alone may serve embeddings or speech. */
-function unreachable({ refs, orders, providers, names, walked }: Routing): ReadonlyMap<string, Place> {
+function unreachable({ refs, schedules, orders, providers, names, walked }: Routing): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
   for (const { id, key, models } of providers.configured) if (models?.length) found.set(id, key);
   for (const { provider, key } of orders) if (providers.origin(provider)) found.set(provider, key);
-  for (const { resolved } of refs) if (resolved) found.delete(resolved.provider);
+  for (const { resolved } of [...refs, ...schedules]) if (resolved) found.delete(resolved.provider);
   for (const { kind, role, text, path } of found.size > 0 ? walked.symbols : []) if (kind === 'provider' && role === 'refersTo' && path[0] !== 'auth') found.delete(text.trim().toLowerCase());
   if (found.size > 0) found.delete(defaultModel(names).provider);
   return found;

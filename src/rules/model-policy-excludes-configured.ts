@@ -6,6 +6,7 @@ import { defaultModel } from '../routing/defaults.ts';
 import type { ModelRef } from '../routing/refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import { nodeAt } from '../tree.ts';
+import { isMisnamed } from './misnamed.ts';
 import { code, release } from './words.ts';
 
 export const modelPolicyExcludesConfigured: Rule = {
@@ -50,8 +51,8 @@ const startOf = ({ entries }: AllowList): readonly Related[] => (entries?.[0] ? 
 const isPolicy = ({ from }: AllowList): boolean => from === 'agent' || from === 'defaults';
 
 /** Aliases that serve for nothing but being picked, and that no agent may pick. */
-function* aliasesLeftOut(lists: Lists, { aliases, refs, names }: Routing): Iterable<Finding> {
-  const used = new Set(refs.map(({ resolved }) => resolved?.alias));
+function* aliasesLeftOut(lists: Lists, { aliases, refs, schedules, names }: Routing): Iterable<Finding> {
+  const used = new Set([...refs, ...schedules].map(({ resolved }) => resolved?.alias));
   for (const alias of aliases.all) {
     const who = [...lists].filter(([{ scope }]) => alias.agent === undefined || alias.agent === scope);
     const list = who[0]?.[1];
@@ -65,11 +66,19 @@ function* aliasesLeftOut(lists: Lists, { aliases, refs, names }: Routing): Itera
   }
 }
 
-/** Hooks that ask their agent for a model it may not be asked for (fact sheet 6.4). */
-function* hooksLeftOut(lists: Lists, { refs, home, agents, names }: Routing): Iterable<Finding> {
+/** Hooks and cron jobs that ask their agent for a model it may not be asked for (fact sheet 6.4). */
+function* hooksLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
+  const { refs, schedules, home, agents, names } = routing;
   const common = lists.get(agents.find(saysNothing)!);
-  for (const { at, path, resolved, text } of refs) {
-    if (path[0] !== 'hooks' || path.at(-1) !== 'model' || !resolved) continue;
+  for (const ref of schedules) {
+    const { at, text, asked, resolved } = ref;
+    const list = asked && (lists.get(asked) ?? common);
+    if (list && !isMisnamed(ref, routing) && resolved && isPolicy(list) && !isAllowed(list, resolved))
+      yield { at, severity: 'warning', message: `this job may not use ${code(text)}: ${code('modelPolicy.allow')} leaves it out`, help: `add ${code(text)} to the list`, related: startOf(list) };
+  }
+  for (const ref of refs) {
+    const { at, path, resolved, text } = ref;
+    if (path[0] !== 'hooks' || path.at(-1) !== 'model' || !resolved || isMisnamed(ref, routing)) continue;
     const word = nodeAt(home.root, [...path.slice(0, -1), 'agentId']);
     const agent = word?.kind === 'scalar' && typeof word.value === 'string' ? agentNamed(agents, word.value) : agents.find(({ isDefault }) => isDefault);
     const list = agent && (lists.get(agent) ?? common);

@@ -7,11 +7,11 @@ import { code, release } from './words.ts';
 export const subordinateModelUnresolvable: Rule = {
   id: 'subordinate-model-unresolvable',
   severity: 'warning',
-  summary: 'a model for heartbeats, summaries, images, speech or hooks cannot be found',
+  summary: 'a model for heartbeats, summaries, images, speech, hooks or cron jobs cannot be found',
   why: 'The smaller jobs have models of their own, and nobody sees them fail: heartbeats stay away, a summary or a hook falls silent or is done by the expensive default. `openclaw config validate` takes any text there, and `doctor --lint` looks only at the default model, its fallbacks, `imageModel` and the models map. Models of voices, media and decisions have to be written as `provider/model`: no alias and no bare name counts there. Seen on 2026.9.6.',
-  *check({ refs, providers, closedWorld, target, aliases }) {
+  *check({ refs, schedules, providers, closedWorld, target, aliases }) {
     const severity = closedWorld ? 'error' : 'warning';
-    for (const { at, text, path, resolved, role, agent } of refs) {
+    for (const { at, text, path, resolved, role, agent } of [...refs, ...schedules]) {
       const job = role === 'map' ? undefined : jobOf(path);
       if (!job || !resolved) continue;
       if (takesNoNames(path) && !text.includes('/')) {

@@ -12,9 +12,9 @@ export const unresolvedAlias: Rule = {
   id: 'unresolved-alias',
   severity: 'warning',
   summary: 'a model is named by an alias that is not defined here',
-  why: 'An alias that is not defined is taken for the bare name of a model: as a primary of the default provider, as a fallback of the provider of the primary. An alias of one agent means nothing to the others, an entry of its own for the same model can take one of the defaults away, and short names such as `opus` or `gpt` are aliases only if the model they stand for is a key of `agents.defaults.models`. Seen on 2026.9.6.',
+  why: 'An alias that is not defined is taken for the bare name of a model: as a primary of the default provider, as a fallback of the provider of the primary. An alias of one agent means nothing to the others, an entry of its own for the same model can take one of the defaults away, and short names such as `opus` or `gpt` are aliases only if the model they stand for is a key of `agents.defaults.models`. A cron job asks for a model in the same words. Seen on 2026.9.6.',
   *check(routing) {
-    for (const ref of routing.refs) {
+    for (const ref of [...routing.refs, ...routing.schedules]) {
       const meant = meantAlias(ref, routing);
       if (!meant) continue;
       const { provider, model } = ref.resolved!;
@@ -49,7 +49,7 @@ export function meantAlias(ref: ModelRef, routing: Routing): Meant | undefined {
   const foreign = aliases.all.find((alias) => alias.name === name);
   if (foreign) return { kind: 'foreign', name, target: foreign.target, alias: foreign };
   const short = behaviour.builtInAliases.get(name);
-  if (short) return { kind: 'short', name, target: short };
+  if (short) return short === `${ref.resolved!.provider}/${ref.resolved!.model}` ? undefined : { kind: 'short', name, target: short };
   const near = suggest(name, aliases.names());
   const alias = near === undefined ? undefined : (aliases.get(near, ref.agent) ?? aliases.all.find((each) => each.name === near));
   return alias && { kind: 'near', name: near!, target: alias.target, alias };
