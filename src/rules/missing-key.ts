@@ -1,7 +1,8 @@
-import type { Rule } from '../rule.ts';
 import { document } from '../document.ts';
+import type { Target } from '../release.ts';
+import type { Rule } from '../rule.ts';
 import { type Problem, allowedValues, resolve } from '../schema.ts';
-import { keyAt } from '../tree.ts';
+import { type ObjectNode, keyAt } from '../tree.ts';
 import { isModelRow, isProviderBlock } from './custom-provider-incomplete.ts';
 import { isMissingMode } from './profile-without-mode.ts';
 import { misspeltIn } from './unknown-key.ts';
@@ -13,19 +14,31 @@ export const missingKey: Rule = {
   summary: 'an object lacks a key that OpenClaw requires',
   why: 'OpenClaw refuses the whole file. Its message names the path but no line, because there is nothing to point at.',
   *check({ home, walked, target }) {
+    const byObject = new Map<ObjectNode, Missing[]>();
     for (const problem of walked.problems) {
       if (problem.kind !== 'missing-key' || isMissingMode(problem) || isModelRow(problem) || isProviderBlock(problem)) continue;
-      const { at, key, owner, path, schema } = problem;
+      const { key, owner } = problem;
       if (misspeltIn(owner, walked).has(key)) continue;
-      const given = schema.properties?.[key];
-      const words = given ? allowedValues(resolve(given, document()), target.release).map(String) : [];
+      byObject.set(owner, [...(byObject.get(owner) ?? []), problem]);
+    }
+    for (const missing of byObject.values()) {
+      const [{ at, path }] = missing as [Missing];
       yield {
         at: keyAt(home.root, path) ?? at,
-        message: `${placeName(path)} has no ${code(key)}; ${release(target)} refuses to start without it`,
-        help: isSecretRef(problem) ? `write all three of ${code('source')}, ${code('provider')} and ${code('id')}; the built-in provider is called ${code('default')}` : `add ${code(key)}${words.length > 0 ? `: ${listed(words)}` : ''}`,
+        message: `${placeName(path)} has ${missing.map(({ key }) => `no ${code(key)}`).join(' and ')}; ${release(target)} refuses to start without ${missing.length > 1 ? 'them' : 'it'}`,
+        help: missing.some(isSecretRef) ? `write all three of ${code('source')}, ${code('provider')} and ${code('id')}; the built-in provider is called ${code('default')}` : `add ${missing.map((each) => withWords(each, target)).join(' and ')}`,
       };
     }
   },
 };
 
+type Missing = Extract<Problem, { kind: 'missing-key' }>;
+
 const isSecretRef = ({ schema }: Problem): boolean => Boolean(schema.required?.includes('source') && schema.required.includes('id'));
+
+/** `` `source`: `env`, `file` or `exec` `` */
+function withWords({ schema, key }: Missing, { release: of }: Target): string {
+  const given = schema.properties?.[key];
+  const words = given ? allowedValues(resolve(given, document()), of).map(String) : [];
+  return `${code(key)}${words.length > 0 ? `: ${listed(words)}` : ''}`;
+}

@@ -32,7 +32,8 @@ export const missingProviderCredential: Rule = {
 /** Providers that ask a program, a machine or a cloud's own tools for credentials, or need none. */
 const OTHERWISE = new Set('ollama lmstudio vllm sglang llama-cpp apple-fm copilot-proxy comfy claude-cli google-gemini-cli google-vertex anthropic-vertex amazon-bedrock amazon-bedrock-mantle microsoft-foundry'.split(' '));
 
-function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boolean {
+/** Whether this rule speaks of a turn, if the others at the same place are alike. */
+export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boolean {
   const { provider } = turn.candidate;
   const known = knownProvider(provider);
   // most providers are of the user's own making: their credentials need not be worked out

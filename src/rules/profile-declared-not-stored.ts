@@ -1,4 +1,7 @@
 import type { Rule } from '../rule.ts';
+import type { Routing } from '../routing/routing.ts';
+import { turns } from '../routing/turns.ts';
+import { isMissing } from './missing-provider-credential.ts';
 import { code } from './words.ts';
 
 export const profileDeclaredNotStored: Rule = {
@@ -6,10 +9,12 @@ export const profileDeclaredNotStored: Rule = {
   severity: 'info',
   summary: 'a profile is declared, but no store holds a credential for it',
   why: '`auth.profiles` gives a credential its name and place; it does not create one. Alone it does no harm: keys of the environment still work. Together with an `auth.order` that lists nothing else, it leaves the provider without a credential.',
-  *check({ profiles }) {
+  *check(routing) {
+    const { profiles } = routing;
     if (!profiles.complete && profiles.stores.length === 0) return;
+    const told = inBlockedOrders(routing);
     for (const profile of profiles.declared.values()) {
-      if (profiles.stored.has(profile.id) || profile.mode === 'aws-sdk' || !profile.provider || isBorrowed(profile.id)) continue;
+      if (told.has(profile.id) || profiles.stored.has(profile.id) || profile.mode === 'aws-sdk' || !profile.provider || isBorrowed(profile.id)) continue;
       yield {
         at: profile.key,
         message: `${profiles.complete ? 'no credential is stored' : 'no store that was found here holds a credential'} for profile ${code(profile.id)}`,
@@ -22,3 +27,13 @@ export const profileDeclaredNotStored: Rule = {
 
 /** The credentials of these are those of another program; OpenClaw reads them there (fact sheet 3.5, packages up to 2026.9.6). */
 const isBorrowed = (id: string): boolean => /:(?:claude|codex|minimax|qwen)-cli$/.test(id);
+
+/** Profiles that are missed in an order without a usable one: missing-provider-credential and auth-order-blocks-env-key speak of them. */
+function inBlockedOrders(routing: Routing): ReadonlySet<string> {
+  if (routing.orders.length === 0) return new Set();
+  const blocked = turns(routing).filter((turn) => {
+    const { blocked: why, skipped } = turn.credentials;
+    return why?.reason === 'explicit_order' && why.certain && (skipped.some(({ reason }) => reason === 'blocked_by_auth_order') || isMissing(turn, routing, true));
+  });
+  return new Set(blocked.flatMap(({ credentials: { order } }) => order.skipped.flatMap(({ id, reason }) => (reason === 'profile_missing' ? [id] : []))));
+}
