@@ -7,7 +7,7 @@ import { parseJson5 } from './parse/json5.ts';
 import type { Parsed } from './parse/parsed.ts';
 import { dirname, join } from './path.ts';
 import { File } from './place.ts';
-import { type Store, readInventory, readStore } from './store.ts';
+import { type Store, readInventory, readStore, withState } from './store.ts';
 import { type Node, nodeAt } from './tree.ts';
 
 /** Whose files these are and what else counts. All paths as the Files know them. */
@@ -49,6 +49,8 @@ export interface Home {
   readonly unreadable: readonly { path: string; trouble: Trouble }[];
   readonly environment: Environment;
   readonly stores: readonly Store[];
+  /** files in which old releases kept credentials, of which no more is asked than whether they are there */
+  readonly leftovers: readonly { readonly file: File; readonly agent: string }[];
   readonly inventory: readonly Store[] | undefined;
   /** provider ids that agents declare in a models.json of their own */
   readonly agentProviders: ReadonlySet<string>;
@@ -74,7 +76,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
   const spliced = config?.parsed.root && config.file.text.includes('include') ? splice(config.parsed.root, files, options.includeRoots ?? []) : undefined;
   const root = spliced?.root ?? config?.parsed.root;
   const layers = readLayers();
-  const { stores, agentProviders } = readAgents();
+  const { stores, leftovers, agentProviders } = readAgents();
   return {
     path,
     stateDir,
@@ -86,6 +88,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     unreadable,
     environment: new Environment(layers),
     stores,
+    leftovers,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
     agentProviders,
     schedules: readSchedules(),
@@ -107,7 +110,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
   /** Beside the `.env`, as OpenClaw looks for it (`resolveConfigDir`). */
   function readSchedules(): ConfigSource | undefined {
     const at = join(dotenvDir, 'cron/jobs.json');
-    const text = files.read(at);
+    const text = hasDotenv('cron') ? files.read(at) : undefined;
     if (typeof text !== 'string') return undefined;
     const file = new File(at, text);
     return { file, parsed: parseJson5(file) };
@@ -130,12 +133,14 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     }
   }
 
-  function readAgents(): { stores: Store[]; agentProviders: Set<string> } {
+  function readAgents(): { stores: Store[]; leftovers: { file: File; agent: string }[]; agentProviders: Set<string> } {
     const found: Store[] = [];
+    const leftovers: { file: File; agent: string }[] = [];
     const providers = new Set<string>();
     for (const [agent, folder] of agentFolders()) {
       const names = files.list(folder);
-      if (holds(names, 'auth-profiles.json')) add(read(join(folder, 'auth-profiles.json'), (file) => readStore(file, agent)));
+      if (holds(names, 'auth-profiles.json')) add(storeIn(folder, agent, names.includes('auth-state.json')));
+      if (names.includes('auth.json')) leftovers.push({ file: new File(join(folder, 'auth.json'), ''), agent });
       if (holds(names, AGENT_DATABASE)) add(databaseStore(files, join(folder, AGENT_DATABASE), 'agent', agent));
       if (!names.includes('models.json')) continue;
       const declared = read(join(folder, 'models.json'), (file) => nodeAt(parseJson5(file).root, ['providers']));
@@ -143,7 +148,14 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     }
     if (has('auth-profiles.json')) add(read(join(stateDir, 'auth-profiles.json'), (file) => readStore(file, undefined)));
     if (has('state') && holds(files.list(join(stateDir, 'state')), STATE_DATABASE)) add(databaseStore(files, join(stateDir, 'state', STATE_DATABASE), 'state'));
-    return { stores: found, agentProviders: providers };
+    const credentials = join(stateDir, 'credentials');
+    if (has('credentials') && files.list(credentials).includes('oauth.json')) leftovers.push({ file: new File(join(credentials, 'oauth.json'), ''), agent: 'main' });
+    return { stores: found, leftovers, agentProviders: providers };
+
+    function storeIn(folder: string, agent: string, hasState: boolean): Store | undefined {
+      const store = read(join(folder, 'auth-profiles.json'), (file) => readStore(file, agent));
+      return (store && hasState && read(join(folder, 'auth-state.json'), (file) => withState(store, file))) || store;
+    }
 
     function add(store: Store | undefined): void {
       if (store) found.push(store);

@@ -64,6 +64,8 @@ export type StoreShape = 'versioned' | 'by-profile' | 'by-provider' | 'inventory
 export interface Store {
   readonly file: File;
   readonly parsed: Parsed;
+  /** the `auth-state.json` beside it */
+  readonly state?: Parsed;
   /** undefined for the shared store */
   readonly agent: string | undefined;
   readonly shape: StoreShape;
@@ -117,6 +119,24 @@ export function readStore(file: File, agent: string | undefined): Store {
     });
     return { file, parsed, agent, entries, profiles: found, dropped };
   }
+}
+
+/**
+ * A store with what `auth-state.json` beside it remembers: since 2026.4 orders, uses and rests are kept there, and each
+ * entry goes before one of the store itself (`mergeAuthProfileState` of 2026.5.18).
+ */
+export function withState(store: Store, file: File): Store {
+  const parsed = parseJson(file);
+  if (parsed.root?.kind !== 'object') return store;
+  const kept = orders(parsed.root.get('order'));
+  const same = (one: StoredOrder) => kept.some(({ provider }) => provider.value.trim().toLowerCase() === one.provider.value.trim().toLowerCase());
+  return {
+    ...store,
+    state: parsed,
+    orders: [...store.orders.filter((each) => !same(each)), ...kept],
+    usage: new Map([...(store.usage ?? []), ...usage(parsed.root.get('usageStats'))]),
+    lastGood: new Map([...(store.lastGood ?? []), ...lastGood(parsed.root.get('lastGood'))]),
+  };
 }
 
 /**

@@ -16,6 +16,8 @@ const SECRET_SHAPE = /\b(?:sk|pk|rk|xai|gsk|ghp|gho|github_pat|glpat|AIza|xox[ab
 const PLAIN_FIELDS = new Set(['type', 'mode', 'provider', 'email', 'displayName', 'source', 'id']);
 /** What an object with a secret's name, such as the profile `anthropic:team-key` or a reference below `apiKey`, says openly. */
 const OPEN_FIELDS = new Set(['provider', 'mode', 'email', 'displayName', 'source', '$include']);
+/** What a store remembers of the use of its profiles: names, times and words that say what went wrong. */
+const MEMORY = new Set(['order', 'lastGood', 'usageStats']);
 /** Kinds of credentials, which `auth` of a provider names. */
 const KIND = /^(?:api[-_ ]?key|oauth|token|aws-sdk)$/i;
 /** The `id` of a reference names a variable; one with digits may be a key that was put in its place. */
@@ -106,6 +108,7 @@ export class Mask {
       if (at.kind === 'array') stack.push(...at.items);
       if (at.kind !== 'object') continue;
       for (const { key, value } of at.entries) {
+        if (at === root && MEMORY.has(key.value)) continue;
         if (value.kind === 'scalar' && !PLAIN_FIELDS.has(key.value)) this.#hideAll(value);
         else stack.push(value);
       }

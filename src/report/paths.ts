@@ -14,7 +14,7 @@ export class Paths {
   #spots = new Map<File, Spot[]>();
 
   constructor({ routing: { home } }: Result) {
-    const stores = [...home.stores, ...(home.inventory ?? [])].map((store) => store.parsed.root);
+    const stores = [...home.stores, ...(home.inventory ?? [])].flatMap((store) => [store.parsed.root, store.state?.root]);
     // splicing takes the `$include` keys out; the config as it was written still has them
     const written = home.includeProblems.length > 0 ? home.config?.parsed.root : undefined;
     for (const root of [home.root, written, home.schedules?.parsed.root, ...stores]) if (root) this.#collect(root);

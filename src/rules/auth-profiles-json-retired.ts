@@ -6,8 +6,8 @@ import { listed, release } from './words.ts';
 export const authProfilesJsonRetired: Rule = {
   id: 'auth-profiles-json-retired',
   severity: 'error',
-  summary: 'an `auth-profiles.json` is there, but this release keeps credentials in SQLite',
-  why: 'Since 2026.6.5 credentials live in SQLite databases, and only `openclaw doctor --fix` takes over what an old `auth-profiles.json` holds. Beside a database with profiles the file is ignored. Where there is none, 2026.8.1 and newer stop with `AUTH_PROFILE_MIGRATION_REQUIRED`, even if the file is empty; releases in between act as if nothing were stored. `openclaw config validate` says nothing.',
+  summary: 'an `auth-profiles.json`, or a file from before it, is there, but this release keeps credentials in SQLite',
+  why: 'Since 2026.6.5 credentials live in SQLite databases, and only `openclaw doctor --fix` takes over what an old `auth-profiles.json` holds. Beside a database with profiles the file is ignored. Where there is none, 2026.8.1 and newer stop with `AUTH_PROFILE_MIGRATION_REQUIRED`, even if the file is empty; releases in between act as if nothing were stored. The older `auth.json` of an agent and `credentials/oauth.json` stop them in the same way, for every provider. `openclaw config validate` says nothing.',
   *check(routing) {
     const { home, behaviour } = routing;
     if (behaviour.store === 'json') return;
@@ -18,11 +18,18 @@ export const authProfilesJsonRetired: Rule = {
       if (isImported(store, routing)) yield { at, message: `${release(routing.target)} ignores this file: the store it uses instead already holds profiles`, help: 'delete it once the profiles you need are in that store', severity: 'info' };
       else yield { at, message: `${effect(routing)} until this file is imported into SQLite${contents(store)}`, help: 'run `openclaw doctor --fix` once', severity: severity(routing) };
     }
+    // where one file more has to be imported, it goes along
+    for (const { file, agent } of home.leftovers) {
+      if (home.stores.some((store) => store.shape !== 'sqlite' && store.agent === agent)) continue;
+      const at = { file, offset: 0, length: 0 };
+      if (isImported({ agent }, routing)) yield { at, message: `${release(routing.target)} ignores this file: the store it uses instead already holds profiles`, help: 'delete it once the profiles you need are in that store', severity: 'info' };
+      else yield { at, message: `${effect(routing)} until the credentials in this file are imported into SQLite`, help: 'run `openclaw doctor --fix` once', severity: severity(routing) };
+    }
   },
 };
 
 /** Whether the store that counts for the same agent has profiles: its own database, or for `main` the shared one. */
-function isImported({ agent }: Store, { home }: Routing): boolean {
+function isImported({ agent }: Pick<Store, 'agent'>, { home }: Routing): boolean {
   const instead = home.inventory ?? home.stores.filter((store) => store.shape === 'sqlite');
   return instead.some((store) => (store.agent === agent || (agent === 'main' && store.agent === undefined)) && store.profiles.length > 0);
 }
