@@ -39,18 +39,18 @@ const dotenv = () => `GOOD_API_KEY=${key()}\nOPENAI_APIKEY="${key()}"\nopenai_ap
 const store = () =>
   JSON.stringify({ version: 1, profiles: { 'anthropic:a': { type: 'api_key', provider: 'anthropic', api_key: key() }, 'anthropic:b': { provider: 'anthropic', key: key() }, 'anthropic:c': { type: 'oauth', provider: 'anthropic', access: '', token: key(), refresh: '' }, 'x:d': { type: 'token', token: key() }, 'x:e': { type: 'none', provider: 'x', secret: key() } } }, null, 1);
 
-function everything(cwd: string): string {
+function everything(cwd: string, more: readonly string[][]): string {
   const calls = [[], ['--format', 'json'], ['--release', '2026.9.6'], ['--release', '2026.2.26', '--closed-world'], ['--format', 'json', '--release', '2026.5.28', '--process-env']];
-  return calls.map((args) => run(cwd, args)).map(({ output, errors }) => output + errors).join('\n');
+  return [...calls, ...more].map((args) => run(cwd, args)).map(({ output, errors }) => output + errors).join('\n');
 }
 
-function leaks(files: Record<string, string>): string[] {
+function leaks(files: Record<string, string>, more: readonly string[][] = []): string[] {
   const cwd = mkdtempSync(join(tmpdir(), 'clawlint-secrets-'));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(join(cwd, path, '..'), { recursive: true });
     writeFileSync(join(cwd, path), content);
   }
-  const output = everything(cwd);
+  const output = everything(cwd, more);
   rmSync(cwd, { recursive: true });
   assert.match(output, /error|warning/, 'there is something to print');
   return planted.filter((secret) => output.includes(secret) || output.includes(secret.slice(-6)));
@@ -96,8 +96,32 @@ test('nor where a name is expected, with a frame that cuts it in two', () => {
   }
 });
 
+/** Homes that a turn could be sent from, so that a ladder has something to show. */
+function routable(): Record<string, string> {
+  const named = () => key('sk-ant-api03-');
+  const config = {
+    auth: { profiles: { [named()]: { provider: 'anthropic', mode: 'api_key', email: 'me@example.com' }, 'anthropic:b': { provider: named(), mode: 'token' } }, order: { anthropic: [named(), 'anthropic:b'], [named()]: ['x'] } },
+    models: { providers: { lab: { baseUrl: `https://me:${key()}@lab.example.com/v1?key=${key()}`, apiKey: key(), api: 'openai-completions', models: [{ id: named(), name: 'x' }, { id: 'm', name: 'x' }] }, [named()]: { baseUrl: 'http://localhost:1', apiKey: { source: 'file', provider: 'p', id: named() }, models: [] } } },
+    agents: {
+      defaults: { model: { primary: `anthropic/${named()}`, fallbacks: [`lab/m@${named()}`, named(), `${named()}/m`, `lab/${named()}`] }, models: { 'lab/m': { alias: named() } }, imageModel: { primary: `lab/${named()}` }, utilityModel: named(), subagents: { model: named() } },
+      entries: { main: { default: true }, research: { model: named(), modelPolicy: { allow: [named(), `${named()}/*`] } }, [named()]: {} },
+    },
+  };
+  const job = { id: 'a', payload: { kind: 'agentTurn', message: `use ${named()}`, model: named() } };
+  const stored = { version: 1, profiles: { [named()]: { type: 'api_key', provider: 'anthropic', key: key() }, 'lab:x': { type: 'token', provider: 'lab', token: key(), expires: 'soon' } } };
+  const state = { order: { anthropic: [named()] }, lastGood: { anthropic: named() }, usageStats: { [named()]: { lastUsed: 1, cooldownReason: named() } } };
+  return { 'openclaw.json': JSON.stringify(config, null, 1), '.env': `ANTHROPIC_API_KEY=${key()}\nOPENAI_API_KEYS=${key()},${key()}\n${named().replaceAll('-', '_')}_API_KEY=x\n`, 'cron/jobs.json': JSON.stringify({ jobs: [job] }), [STORE]: JSON.stringify(stored), 'agents/main/agent/auth-state.json': JSON.stringify(state), 'agents/main/agent/auth.json': JSON.stringify({ anthropic: { type: 'api_key', key: key() } }) };
+}
+
+test('nor by a ladder, in any of its formats, whatever the keys were taken for', () => {
+  planted = [];
+  const asked = [[], ['--release', '2026.5.18', '--closed-world'], ['--slot', 'image'], ['--agent', 'research'], ['--fail', 'anthropic=auth']];
+  const calls = ['text', 'json', 'mermaid', 'svg'].flatMap((format) => asked.map((args) => ['route', ...args, '--format', format]));
+  assert.deepEqual(leaks(routable(), calls), []);
+});
+
 test('no expected output holds a key of its fixture', () => {
-  for (const folder of [...rules.map(({ id }) => id), 'homes'])
+  for (const folder of [...rules.map(({ id }) => id), 'homes', 'routes'])
     for (const { name, folder: path } of scenarios(join(FIXTURES, folder))) {
       const keys = [...(text(join(path, 'openclaw.json')) + text(join(path, '.env')) + text(join(path, STORE))).matchAll(/\b(?:sk|pk|eyJ|xai|gsk)-[\w-]{12,}/g)].map(([found]) => found);
       const expected = text(join(path, 'expected.txt'));
