@@ -54,7 +54,7 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
   });
   const jobs = routing.schedules.filter((ref) => {
     const { resolved, asked } = ref;
-    return resolved && !isMisnamed(ref, routing) && nodeAt(asked?.node, ['modelPolicy', 'allow']) === undefined && !isAllowed(list, resolved) && !added.includes(`${resolved.provider}/${resolved.model}`);
+    return resolved && !isMisnamed(ref, routing) && nodeAt(asked?.node, ['modelPolicy', 'allow']) === undefined && !list.allows(resolved) && !added.includes(`${resolved.provider}/${resolved.model}`);
   });
   const refused = [...hooks, ...jobs];
   const askers = [hooks.length > 0 && 'hooks', jobs.length > 0 && 'cron jobs'].filter(Boolean).join(' and ');

@@ -73,7 +73,7 @@ function* hooksLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
   for (const ref of schedules) {
     const { at, text, asked, resolved } = ref;
     const list = asked && (lists.get(asked) ?? common);
-    if (list && !isMisnamed(ref, routing) && resolved && isPolicy(list) && !isAllowed(list, resolved))
+    if (list && !isMisnamed(ref, routing) && resolved && isPolicy(list) && !list.allows(resolved))
       yield { at, severity: 'warning', message: `this job may not use ${code(text)}: ${code('modelPolicy.allow')} leaves it out`, help: `add ${code(text)} to the list`, related: startOf(list) };
   }
   for (const ref of refs) {

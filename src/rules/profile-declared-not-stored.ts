@@ -1,6 +1,5 @@
 import type { Rule } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
-import { turns } from '../routing/turns.ts';
 import { isMissing } from './missing-provider-credential.ts';
 import { code } from './words.ts';
 
@@ -31,7 +30,7 @@ const isBorrowed = (id: string): boolean => /:(?:claude|codex|minimax|qwen)-cli$
 /** Profiles that are missed in an order without a usable one: missing-provider-credential and auth-order-blocks-env-key speak of them. */
 function inBlockedOrders(routing: Routing): ReadonlySet<string> {
   if (routing.orders.length === 0) return new Set();
-  const blocked = turns(routing).filter((turn) => {
+  const blocked = routing.turns().filter((turn) => {
     const { blocked: why, skipped } = turn.credentials;
     return why?.reason === 'explicit_order' && why.certain && (skipped.some(({ reason }) => reason === 'blocked_by_auth_order') || isMissing(turn, routing, true));
   });
