@@ -31,7 +31,9 @@ export class File {
     const starts = (this.#lines ??= lineStarts(this.text));
     const offset = starts[number - 1] ?? this.text.length;
     const end = starts[number] ?? this.text.length;
-    return { text: this.text.slice(offset, end).replace(/[\r\n]+$/, ''), offset };
+    let stop = end;
+    while (stop > offset && (this.text[stop - 1] === '\n' || this.text[stop - 1] === '\r')) stop--;
+    return { text: this.text.slice(offset, stop), offset };
   }
 }
 

@@ -48,6 +48,7 @@ const texts: [name: string, config: string | Buffer, code: number, says: RegExp]
   ['__proto__ and constructor', '{"__proto__": {"x": 1}, "constructor": 1, "models": {"providers": {"__proto__": {"baseUrl": "http://127.0.0.1/v1", "models": []}, "constructor": 3}}}', 1, /invalid-value|unknown-key/],
   ['duplicate keys', '{"auth": {"order": {}}, "auth": {}}', 0, /duplicate-json-key/],
   ['10 MB on one line', `{"logging":{"x":"${'y'.repeat(10 << 20)}"}, "auth": {"profile": 1}}`, 1, /unknown-key/],
+  ['20,000 providers with a key each on one line', `{models:{providers:{${Array.from({ length: 20_000 }, (_, i) => `p${i}:{baseUrl:"https://h${i}.example.com/v1",apiKey:"sk-abcdefghijklmnop${i}",models:[{id:"m",name:"m"}]}`).join()}}}}`, 0, /plaintext-secret/],
   ['10 MB of nothing closed', `{"auth": "${'y'.repeat(10 << 20)}`, 1, /json5-syntax/],
   ['terminal escapes in a key', '{"auth": {"\\u001b[31mred\\u0007": 1}}', 1, /unknown-key/],
 ];

@@ -40,8 +40,8 @@ export function readQuickly(file: File, strict: boolean, from?: number): Parsed 
   /** the key that was read and has no value yet */
   let key: Key | undefined;
   let root: Node | undefined;
-  /** the end of the line that `at` is in, or of one before it */
-  let lineEnd = -1;
+  /** the end of the line that `at` is in, or of one before it; what was read before has no string beyond its line */
+  let lineEnd = from === undefined ? -1 : size;
   /** a key, a value or the closing bracket must come next; otherwise a comma or the closing bracket */
   let wanted = true;
   let row: ObjectNode | undefined;
@@ -93,8 +93,8 @@ export function readQuickly(file: File, strict: boolean, from?: number): Parsed 
       if (code === 34 || (code === 39 && !strict)) {
         if (smooth) {
           const end = text.indexOf(code === 34 ? '"' : "'", start + 1);
-          if (lineEnd < start) lineEnd = text.indexOf('\n', start);
-          if (end < 0 || (end > lineEnd && lineEnd >= 0)) return undefined;
+          if (lineEnd < start && (lineEnd = text.indexOf('\n', start)) < 0) lineEnd = size; // asked once, not for each string
+          if (end < 0 || end > lineEnd) return undefined;
           value = text.slice(start + 1, end);
           at = end + 1;
         } else {

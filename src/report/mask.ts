@@ -1,4 +1,5 @@
 import type { Result } from '../check.ts';
+import { lazy } from '../lazy.ts';
 import type { Dotenv } from '../parse/dotenv.ts';
 import type { File, Place } from '../place.ts';
 import type { Node } from '../tree.ts';
@@ -6,6 +7,8 @@ import type { Node } from '../tree.ts';
 const HIDDEN = '••••';
 /** How far around an excerpt, in characters, a key or a comment may begin or end that reaches into it. */
 const AROUND = 1000;
+/** The length from which a secret is looked for in texts; a shorter one is too often a part of other words. */
+const SHORTEST = 8;
 /** Keys and variables whose values are taken for secrets wherever they stand. */
 const SECRET_NAME = /key$|keys$|apikey|token|secret|passw|passphrase|credential|cookie|bearer|private|webhook|^access$|^refresh$|^auth$|authorization|dsn|pat$/i;
 /** Objects all of whose strings are taken for secrets. */
@@ -34,7 +37,11 @@ export const hideKeys = (text: string): string => text.replace(SECRET_SHAPE, HID
 /** Hides the secrets of one home in everything that is printed about it. */
 export class Mask {
   #places = new Map<File, Place[]>();
+  /** file → for each of its places how far it and those before it reach */
+  #reach = new Map<File, number[]>();
   #texts = new Set<string>();
+  /** the texts by how they begin: a home may hold many secrets, and many findings quote none of them */
+  readonly #byStart = lazy(() => byStart(this.#texts));
 
   constructor({ routing }: Result) {
     const { home, walked } = routing;
@@ -45,14 +52,25 @@ export class Mask {
     }
     for (const store of [...home.stores, ...(home.inventory ?? [])]) if (store.parsed.root) this.#searchStore(store.parsed.root);
     for (const { dotenv } of home.environment.layers) if (dotenv) this.#searchDotenv(dotenv);
-    for (const places of this.#places.values()) places.sort((a, b) => a.offset - b.offset);
+    for (const [file, places] of this.#places) {
+      places.sort((a, b) => a.offset - b.offset);
+      let end = 0;
+      this.#reach.set(file, places.map(({ offset, length }) => (end = Math.max(end, offset + length))));
+    }
   }
 
   /** A text of ours, with any secret it may quote taken out. */
   text(text: string): string {
-    let shown = text;
-    for (const secret of this.#texts) if (shown.includes(secret)) shown = shown.replaceAll(secret, HIDDEN);
-    return hideKeys(shown);
+    let shown = '';
+    let kept = 0;
+    for (let at = 0; at + SHORTEST <= text.length; at++) {
+      const found = this.#byStart().get(text.slice(at, at + SHORTEST))?.filter((secret) => text.startsWith(secret, at));
+      if (!found?.length) continue;
+      shown += text.slice(kept, at) + HIDDEN;
+      kept = at + Math.max(...found.map(({ length }) => length));
+      at = kept - 1;
+    }
+    return hideKeys(shown + text.slice(kept));
   }
 
   /** A stretch of a file as it may be shown, and where in it each of two offsets has moved to. */
@@ -61,7 +79,9 @@ export class Mask {
     const moved = [...marks];
     let text = '';
     let at = start;
-    for (const place of this.#places.get(file) ?? []) {
+    const places = this.#places.get(file) ?? [];
+    for (let i = firstBeyond(this.#reach.get(file) ?? [], start); i < places.length && places[i]!.offset < end; i++) {
+      const place = places[i]!;
       const from = Math.max(place.offset, at);
       const to = Math.min(place.offset + place.length, end);
       if (to <= from) continue;
@@ -127,8 +147,8 @@ export class Mask {
     if (node.kind === 'array') for (const item of node.items) this.#hideAll(item);
     if (node.kind !== 'scalar' || typeof node.value !== 'string' || REFERENCE.test(node.value) || KIND.test(node.value) || LOOKALIKE.test(node.value)) return;
     const quoted = /^["']/.test(node.file.text[node.offset] ?? '') ? 1 : 0;
-    this.#hide({ file: node.file, offset: node.offset + quoted, length: Math.max(0, node.length - 2 * quoted) }, node.value.length >= 8);
-    if (node.value.length >= 8) this.#texts.add(node.value);
+    this.#hide({ file: node.file, offset: node.offset + quoted, length: Math.max(0, node.length - 2 * quoted) }, node.value.length >= SHORTEST);
+    if (node.value.length >= SHORTEST) this.#texts.add(node.value);
   }
 
   #hide(place: Place, inTexts: boolean): void {
@@ -136,8 +156,31 @@ export class Mask {
     const places = this.#places.get(place.file);
     if (places) places.push(place);
     else this.#places.set(place.file, [place]);
-    if (inTexts && place.length >= 8) this.#texts.add(place.file.text.slice(place.offset, place.offset + place.length));
+    if (inTexts && place.length >= SHORTEST) this.#texts.add(place.file.text.slice(place.offset, place.offset + place.length));
   }
+}
+
+function byStart(texts: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const text of texts) {
+    const start = text.slice(0, SHORTEST);
+    const same = found.get(start);
+    if (same) same.push(text);
+    else found.set(start, [text]);
+  }
+  return found;
+}
+
+/** The first of rising numbers that is above `limit`. */
+function firstBeyond(rising: readonly number[], limit: number): number {
+  let low = 0;
+  let high = rising.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rising[middle]! > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 const dots = (secret: string): string => '•'.repeat(secret.length);
