@@ -203,9 +203,9 @@ test('a broken or empty config gives a ladder, never an exception', () => {
   }
 });
 
-test('a billing error rests a key of the config too, for all models, since 2026.9.3', () => {
+test('an auth or billing error rests a key of the config too, for all models, since 2026.8', () => {
   const folder = home({ models: { providers: { my: { baseUrl: 'https://llm.example.com/v1', api: 'openai-completions', apiKey: 'in-plain-text-here', models: [{ id: 'a', name: 'A' }, { id: 'b', name: 'B' }] } } }, agents: { defaults: { model: { primary: 'my/a', fallbacks: ['my/b'] } } } });
-  const second = (release: string) => JSON.parse(run(folder, ['route', '--fail', 'my/a=billing', '--release', release, '--format', 'json']).output).candidates[1].attempts[0].outcome.result;
-  assert.equal(second('2026.9.6'), 'rests');
-  assert.equal(second('2026.8.2'), 'answers');
+  const second = (release: string, kind: string) => JSON.parse(run(folder, ['route', '--fail', `my/a=${kind}`, '--release', release, '--format', 'json']).output).candidates[1].attempts[0].outcome.result;
+  assert.deepEqual(['auth', 'billing', 'rate_limit', 'timeout'].map((kind) => second('2026.9.6', kind)), ['rests', 'rests', 'answers', 'answers']);
+  assert.deepEqual(['auth', 'billing'].map((kind) => second('2026.7.1', kind)), ['answers', 'answers']);
 });

@@ -72,7 +72,7 @@ export function playOutage(ladder: Ladder, failures: readonly Failure[], behavio
           outcomes.push({ n, result: 'answers' });
           continue;
         }
-        const rest = restAfter(kind, rung.provider, step.kind, behaviour, limits);
+        const rest = restAfter(kind, rung.provider, step.kind, repeated, behaviour, limits);
         if (rest?.of === 'profile') resting.add(step.label);
         outcomes.push({ n, result: 'fails', kind, tries: repeated || step.kind === 'program' ? 1 : triesOf(kind), ...(rest && { rest }) });
         if (kind === 'rate_limit' || kind === 'overloaded') slowed++;
@@ -81,7 +81,7 @@ export function playOutage(ladder: Ladder, failures: readonly Failure[], behavio
     }
   });
   const played = { failures, outcomes, answer: answer?.step, answeredBy: answer?.rung };
-  return { ...played, notes: notesOn(ladder, played, behaviour, limits.limited) };
+  return { ...played, notes: notesOn(ladder, played, behaviour, limits) };
 
   /** One budget for a model: the first credential uses it up, the next gets one request (order-exceeds-rotation-limit [W]). */
   function triesOf(kind: FailureKind): number {
@@ -94,27 +94,33 @@ function failureOf(failures: readonly Failure[], { provider, model }: Rung, { la
   return [label, model, provider].map((name) => failures.findLast(({ what }) => what === name)?.kind).find(Boolean);
 }
 
-const OF_ONE_MODEL: ReadonlySet<FailureKind> = new Set(['rate_limit', 'timeout', 'model_not_found']);
+const OF_ONE_MODEL: ReadonlySet<FailureKind> = new Set(['rate_limit', 'model_not_found']);
 // they switch accounts or upstreams themselves (fact sheet 3.3)
 const NEVER_RESTS: ReadonlySet<string> = new Set(['openrouter', 'kilocode']);
 
-/** Errors of profiles are remembered, of a key in the config those about billing; a variable is asked again each time. */
-function restAfter(kind: FailureKind, provider: string, source: Step['kind'], { billingSeconds, cooldownSeconds }: Behaviour, { limited, configKeysRest }: Rotation): Outcome['rest'] {
-  if (source === 'config' && kind === 'billing' && configKeysRest) return { seconds: billingSeconds, of: 'profile' };
-  if (source !== 'profile' || NEVER_RESTS.has(provider)) return undefined;
+/**
+ * Errors of profiles are remembered, of a key in the config those about auth and billing; a variable is asked again each
+ * time. A time-out is nobody's fault until an answer has begun (dist of 2026.3.28 to 2026.9.6, turns of 2026.9.6).
+ */
+function restAfter(kind: FailureKind, provider: string, source: Step['kind'], repeated: boolean, { billingSeconds, cooldownSeconds }: Behaviour, { limited, configKeysRest, restsOften }: Rotation): Outcome['rest'] {
   const seconds = kind === 'billing' ? billingSeconds : cooldownSeconds[0]!;
+  if (NEVER_RESTS.has(provider) || kind === 'timeout') return undefined;
+  if (source === 'config' && (kind === 'billing' || kind === 'auth') && configKeysRest) return { seconds, of: 'profile' };
+  if (source !== 'profile' || (!restsOften && (kind === 'overloaded' || (kind === 'rate_limit' && repeated)))) return undefined;
   return { seconds, of: limited && OF_ONE_MODEL.has(kind) ? 'model' : 'profile' };
 }
 
-function* ladderOfRests(outcomes: readonly Outcome[], { cooldownSeconds, billingSeconds }: Behaviour, limited: boolean): Iterable<Note> {
+function* ladderOfRests(outcomes: readonly Outcome[], profiles: ReadonlySet<number>, { cooldownSeconds, billingSeconds }: Behaviour, { limited, restsOften }: Rotation): Iterable<Note> {
   const rested = outcomes.filter(({ rest }) => rest);
   const some = rested.find(({ kind }) => kind !== 'billing');
   if (some) yield { text: `cooldowns of this release: ${cooldownSeconds.map(span).join(', then ')} for errors in a row${limited && rested.some(({ kind }) => kind === 'rate_limit') ? '; after rate limits doubling up to 24 h' : ''}` };
+  if (!restsOften && outcomes.some(({ n, kind }) => kind === 'timeout' && profiles.has(n))) yield { text: 'a profile rests after a time-out only if an answer had begun, and then for that model' };
   if (rested.some(({ kind }) => kind === 'billing')) yield { text: `after a billing error a credential is off for ${span(billingSeconds)}, doubling up to 24 h` };
 }
 
-function notesOn({ candidates }: Ladder, { outcomes, answer }: Omit<Outage, 'notes'>, behaviour: Behaviour, limited: boolean): readonly Note[] {
-  const notes = [...ladderOfRests(outcomes, behaviour, limited)];
+function notesOn({ candidates }: Ladder, { outcomes, answer }: Omit<Outage, 'notes'>, behaviour: Behaviour, limits: Rotation): readonly Note[] {
+  const profiles = new Set(candidates.flatMap(({ attempts }) => attempts.flatMap(({ n, kind }) => (kind === 'profile' ? [n] : []))));
+  const notes = [...ladderOfRests(outcomes, profiles, behaviour, limits)];
   const beyond = outcomes.filter(({ result }) => result === 'beyond').map(({ n }) => n);
   if (beyond.length > 0) notes.push({ text: `attempt${beyond.length > 1 ? 's' : ''} ${beyond.join(', ')} not made: of one model OpenClaw uses two credentials on rate limits and overloads, then asks the next model` });
   const alive = candidates.filter(({ attempts }) => attempts.length > 0);

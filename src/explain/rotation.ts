@@ -10,21 +10,23 @@ export interface Rotation {
   /** credentials of one model that are used on a rate limit or overload while another model follows */
   readonly credentials: number;
   readonly limited: boolean;
-  /** whether a key of the config rests after a billing error, as profiles do */
+  /** whether a key of the config rests after an auth or billing error, as profiles do */
   readonly configKeysRest: boolean;
+  /** whether a profile rests after an overload, and after a rate limit that another one has used the repeats up for */
+  readonly restsOften: boolean;
 }
 
-const ONCE: Rotation = { rateLimitTries: 1, transientTries: 1, credentials: Infinity, limited: false, configKeysRest: false };
+const ONCE: Rotation = { rateLimitTries: 1, transientTries: 1, credentials: Infinity, limited: false, configKeysRest: false, restsOften: true };
 // rules.md order-exceeds-rotation-limit (turns of 2026.9.6 against a local API; reports since 2026.4), docs concepts/model-failover
-const LIMITED: Rotation = { rateLimitTries: 10, transientTries: 9, credentials: 2, limited: true, configKeysRest: false };
+const LIMITED: Rotation = { rateLimitTries: 10, transientTries: 9, credentials: 2, limited: true, configKeysRest: false, restsOften: true };
 
-// docs concepts/model-failover of 2026.9.6, "Billing disables"; the release in which the short rest came
-const NEWEST_WAY: Rotation = { ...LIMITED, configKeysRest: true };
+// turns of 2026.9.6 (test/oracle/outage.json); dist of 2026.8.2 has the same, that of 2026.7.1 not yet
+const NEWEST_WAY: Rotation = { ...LIMITED, configKeysRest: true, restsOften: false };
 
 /** What the release of a home does; that of the newest when it is not known. */
 export function rotation({ release = NEWEST }: Pick<Target, 'release'>): Rotation {
   if (compare(release, '2026.4.1') < 0) return ONCE;
-  return compare(release, '2026.9.3') < 0 ? LIMITED : NEWEST_WAY;
+  return compare(release, '2026.8.2') < 0 ? LIMITED : NEWEST_WAY;
 }
 
 /** Slots whose models are asked in whole turns, which repeat and rotate; the facts say nothing of the others' retries. */
