@@ -80,8 +80,10 @@ export interface Store {
   readonly usage?: ReadonlyMap<string, Usage>;
   /** by provider: the profile that last worked; no order depends on it (oracle o-lastgood-ignored) */
   readonly lastGood?: ReadonlyMap<string, string>;
-  /** why a database was not read; then nothing is known of its profiles */
-  readonly unchecked?: Unchecked;
+  /** why a database was not read, or what was given as an inventory is none; then nothing is known of its profiles */
+  readonly unchecked?: Unchecked | 'no-inventory';
+  /** an inventory of one provider's profiles alone */
+  readonly partial?: true;
 }
 
 /** An order kept in a store; one without ids counts as none, unlike in the config (release 2026.9.6). */
@@ -146,18 +148,21 @@ export function withState(store: Store, file: File): Store {
 export function readInventory(file: File): readonly Store[] {
   const parsed = parseJson(file);
   const roots = parsed.root?.kind === 'array' ? parsed.root.items : parsed.root ? [parsed.root] : [];
-  return roots.flatMap((root) => {
+  const stores = roots.flatMap((root): Store[] => {
     if (root.kind !== 'object') return [];
     const list = root.get('profiles');
     const items = list?.kind === 'array' ? list.items : [];
+    const kept = { file, parsed, agent: textOf(root.get('agentId')), shape: 'inventory' as const, orders: orders(root.get('order')) };
+    if (list?.kind !== 'array') return [{ ...kept, entries: [], profiles: [], unchecked: 'no-inventory' as const }];
     const entries = items.flatMap((value) => {
       const id = value.kind === 'object' ? (value.get('id') ?? value.get('profileId')) : undefined;
       return id?.kind === 'scalar' ? [{ key: keyAt(id), value }] : [];
     });
     // what an inventory does not show is taken to be there
     const profiles = profilesOf(entries, keyText).map(({ renewable: _, ...rest }): StoredProfile => ({ ...rest, credential: 'present' }));
-    return [{ file, parsed, agent: textOf(root.get('agentId')), shape: 'inventory' as const, entries, orders: orders(root.get('order')), profiles }];
+    return [{ ...kept, entries, profiles, ...(textOf(root.get('provider')) && { partial: true as const }) }];
   });
+  return stores.length > 0 ? stores : [{ file, parsed, agent: undefined, shape: 'inventory', orders: [], entries: [], profiles: [], unchecked: 'no-inventory' }];
 }
 
 const keyText = (key: Key): string => key.value;

@@ -4,6 +4,7 @@ import { File } from '../src/place.ts';
 import { mergeStores, storeOf } from '../src/routing/merged-store.ts';
 import { type Store, type StoredProfile, readInventory, readStore } from '../src/store.ts';
 import { data } from './recorded.ts';
+import { routed } from './routed.ts';
 
 interface Recorded {
   readonly id: string;
@@ -125,4 +126,12 @@ test('which stores an agent works with', () => {
   assert.equal(storeOf([], 'main', true).known, 'all');
   assert.equal(storeOf([fleet], 'main', false).known, 'none');
   assert.equal(storeOf([main], 'fleet', false).known, 'some');
+});
+
+test('a list that is none, or that covers one provider or one of several agents only, is no proof that something is missing', () => {
+  const config = { auth: { order: { anthropic: ['anthropic:work'] } }, agents: { defaults: { model: 'anthropic/claude-opus-5' }, ownership: 'explicit', entries: { ops: {}, research: {} } } };
+  const complete = (list: unknown) => routed(config, { release: '2026.9.6', inventory: 'list.json' }, { 'list.json': typeof list === 'string' ? list : JSON.stringify(list) }).profiles.complete;
+  const of = (agentId: string, provider: string | null = null) => ({ agentId, provider, profiles: [] });
+  assert.deepEqual(['[]', 'garbage{', { foo: 1 }, of('ops'), [of('ops', 'openai'), of('research')]].map(complete), [false, false, false, false, false]);
+  assert.deepEqual([[of('ops'), of('research')], { profiles: [] }].map(complete), [true, true]);
 });

@@ -99,7 +99,9 @@ function checkInput(options: Arguments): Result {
 /** @throws UsageError */
 function existing(path: string): string {
   const absolute = join(slashes(process.cwd()), slashes(path));
-  if (disk.read(absolute, 0) === undefined) throw new NothingThere(path);
+  const found = disk.read(absolute, 0);
+  if (found === undefined) throw new NothingThere(path);
+  if (typeof found !== 'string' && found.trouble === 'folder') throw new UsageError(`${path} is a folder, not a file`);
   return absolute;
 }
 

@@ -17,7 +17,7 @@ import { Profiles } from './profiles.ts';
 import { Providers } from './providers.ts';
 import { type ScheduledModel, readSchedules } from './schedules.ts';
 import { type ModelRef, readRefs } from './refs.ts';
-import { areWhole, storesFor } from './stores.ts';
+import { areWhole, isOfAll, storesFor } from './stores.ts';
 import { type Turn, resolveTurns } from './turns.ts';
 
 /** A home resolved for one release of OpenClaw: what the rules read. Everything has a place. */
@@ -95,11 +95,12 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
 
   /** An inventory replaces the stores; text files and databases are the truth only for releases that read them. */
   function profilesOf(): Profiles {
-    const found = home.inventory ?? storesFor(home.stores, facts.store);
+    const listed = home.inventory?.filter(({ unchecked }) => unchecked === undefined);
+    const found = listed?.length ? listed : storesFor(home.stores, facts.store);
     // one that was not read knows nothing, not even that something is missing
     const stores = found.filter((store) => store.unchecked === undefined);
     const whole = facts.store === 'json' ? stores.length > 0 && release.release !== undefined : areWhole(stores);
-    const complete = home.inventory !== undefined || (stores.length === found.length && (closedWorld || whole));
+    const complete = listed?.length ? closedWorld || isOfAll(listed, agents) : (stores.length === found.length && (closedWorld || whole));
     return new Profiles(config?.get('auth')?.get('profiles'), stores, complete);
   }
 }

@@ -1,5 +1,6 @@
 import type { Behaviour } from '../release.ts';
 import type { Store } from '../store.ts';
+import { type Agent, agentId } from './agents.ts';
 
 /**
  * The stores that count for a release, at most one an owner. Releases that keep credentials in SQLite never read
@@ -21,6 +22,12 @@ export function storesFor(stores: readonly Store[], kind: Behaviour['store']): r
 /** Whether stores that were read are all there is to know: databases, with no text file waiting to be imported. */
 export function areWhole(stores: readonly Store[]): boolean {
   return stores.length > 0 && stores.every(isDatabase);
+}
+
+/** Whether lists of what is stored cover every agent and every provider; the command that prints them looks at one agent at a time. */
+export function isOfAll(listed: readonly Store[], agents: readonly Agent[]): boolean {
+  if (listed.some(({ partial }) => partial)) return false;
+  return listed.some(({ agent }) => agent === undefined) || agents.every(({ id }) => listed.some(({ agent }) => agentId(agent) === id));
 }
 
 const isDatabase = (store: Store): boolean => store.shape === 'sqlite';

@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import type { Rule } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
 import { isMissing } from './missing-provider-credential.ts';
@@ -11,9 +12,9 @@ export const profileDeclaredNotStored: Rule = {
   *check(routing) {
     const { profiles } = routing;
     if (!profiles.complete && profiles.stores.length === 0) return;
-    const told = inBlockedOrders(routing);
+    const told = lazy(() => inBlockedOrders(routing));
     for (const profile of profiles.declared.values()) {
-      if (told.has(profile.id) || profiles.stored.has(profile.id) || profile.mode === 'aws-sdk' || !profile.provider || isBorrowed(profile.id)) continue;
+      if (profiles.stored.has(profile.id) || profile.mode === 'aws-sdk' || !profile.provider || isBorrowed(profile.id) || told().has(profile.id)) continue;
       yield {
         at: profile.key,
         message: `${profiles.complete ? 'no credential is stored' : 'no store that was found here holds a credential'} for profile ${code(profile.id)}`,

@@ -5,7 +5,7 @@ import { code } from './words.ts';
 
 const INVENTORY = `or pass the output of ${code('openclaw models auth list --json')} with ${code('--inventory')}`;
 
-const REASONS: Readonly<Record<Unchecked, readonly [message: string, help: string]>> = {
+const REASONS: Readonly<Record<Unchecked | 'no-inventory', readonly [message: string, help: string]>> = {
   'no-sqlite': ['SQLite files cannot be read here', `run clawlint with Node 22.15 or newer, ${INVENTORY}`],
   locked: ['another process is writing to it', `try again, ${INVENTORY}`],
   unfinished: ['the last changes to it stand in a file beside it, and bringing them in would mean to write', 'start and stop OpenClaw once, or copy the files beside the database too'],
@@ -16,19 +16,19 @@ const REASONS: Readonly<Record<Unchecked, readonly [message: string, help: strin
   'dangling-link': ['it is a link to a file that does not exist', 'mend the link'],
   'not-regular': ['it is a pipe, a socket or a device', 'put the database there'],
   'too-large': ['it is too large', INVENTORY.replace('or pass', 'pass')],
+  'no-inventory': [`it is not what ${code('openclaw models auth list --json')} prints`, 'give it the whole output of that command'],
   unreadable: ['it cannot be read', 'check the disk and the permissions'],
 };
 
 export const storeNotChecked: Rule = {
   id: 'store-not-checked',
   severity: 'info',
-  summary: 'a credential store exists but was not looked into',
+  summary: 'a credential store, or a list of what is stored, is there but was not looked into',
   why: 'Since 2026.6.5 OpenClaw keeps credentials in SQLite files. Where one cannot be read, nobody can say which profiles are stored, so what depends on that is reported with less certainty or not at all. clawlint opens these files for reading only and asks for ids, types, providers and dates, never for a key.',
   evenBroken: true,
   *check({ home, behaviour }) {
-    if (home.inventory) return;
-    for (const { file, unchecked } of storesFor(home.stores, behaviour.store)) {
-      if (!unchecked) continue;
+    for (const { file, unchecked, parsed } of home.inventory ?? storesFor(home.stores, behaviour.store)) {
+      if (!unchecked || parsed.errors.length > 0) continue;
       const [message, help] = REASONS[unchecked];
       yield { at: { file, offset: 0, length: 0 }, message: `the profiles in this store were not checked: ${message}`, help };
     }
