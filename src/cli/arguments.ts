@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { PROFILE_NAME } from '../discover.ts';
 import { NEWEST, parseRelease } from '../release.ts';
 import { SLOT_NAMES, type Slot } from '../routing/slots.ts';
 import { rules } from '../rules/index.ts';
@@ -64,6 +65,8 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (routes && rest.length > 1) throw new UsageError('route takes one model or alias; --home PATH names the home');
   if (routes && rest[0] !== undefined && values.slot !== undefined) throw new UsageError('route takes a model or --slot, not both');
   const { release, profile, inventory, agent, slot, home, 'stdin-filename': stdinFilename } = values;
+  if (profile !== undefined && !PROFILE_NAME.test(profile)) throw new UsageError(`--profile takes a name of letters, digits, - and _, not ${JSON.stringify(profile)}`);
+  if (named === 'rules' && rest.length > 0) throw new UsageError('rules takes nothing else; clawlint explain RULE says more of one');
   if (release !== undefined && !parseRelease(release)) throw new UsageError(`--release takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(release)}`);
   return {
     command: values.help ? 'help' : values.version ? 'version' : (named ?? 'check'),

@@ -43,12 +43,15 @@ function named(path: string): string[] {
   const own = configIn(path);
   if (own) return [own];
   if (CONFIGS.includes(basename(path))) return [path];
-  return below(path, 0);
+  const homes = below(path, 0);
+  if (homes.length === 0) throw new NothingThere(path, 'openclaw.json in or below');
+  return homes;
 }
 
+/** What is to be checked, or to help with it, does not exist. */
 export class NothingThere extends UsageError {
-  constructor(path: string) {
-    super(`there is no file or folder ${path}`);
+  constructor(path: string, what = 'file or folder') {
+    super(`there is no ${what} ${path}`);
   }
 }
 
