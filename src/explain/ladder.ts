@@ -7,9 +7,9 @@ import { type Credentials, credentialsFor } from '../routing/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
 import { type Slot, type SlotChain, slotChain } from '../routing/slots.ts';
 import { type Misnamed, agentFor, modelFor } from './asked.ts';
+import { available } from './available.ts';
 import { ofCandidate, ofLadder } from './notes.ts';
 import { type OtherSlot, otherSlots } from './other-slots.ts';
-import { asProgram } from './programs.ts';
 import { type LeftOut, leftOut } from './skipped.ts';
 
 /** One request that a turn may send. */
@@ -100,7 +100,7 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
   const { candidates, dropped, at, otherwise }: SlotChain = slot === 'model' ? { ...chain(routing.names, agent, wish && { text: wish.text }), at: undefined } : slotChain(routing.names, slot, agent);
   let count = 0;
   const rungs = candidates.map((candidate, index) => {
-    const credentials = asProgram(candidate.provider, credentialsFor(candidate, agent?.id, routing), routing);
+    const credentials = available(candidate.provider, credentialsFor(candidate, agent?.id, routing), routing);
     const known = routing.providers.origin(candidate.provider) !== undefined;
     const steps = known ? credentials.attempts : [];
     const { provider, model, via, alias, at } = candidate;

@@ -4,7 +4,7 @@ import { credentialContext } from '../routing/credential-context.ts';
 import { credentialsIn } from '../routing/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
 import { SLOT_NAMES, type Slot, type SlotChain, slotChain } from '../routing/slots.ts';
-import { asProgram } from './programs.ts';
+import { available } from './available.ts';
 
 /** What another job than conversations is done with: one line of the overview. */
 export interface OtherSlot {
@@ -25,7 +25,7 @@ export function otherSlots(routing: Routing, agent: Agent | undefined): readonly
     if (!at) continue;
     const same = found.findIndex((each) => each.at === at);
     if (same >= 0) found[same] = { ...found[same]!, slots: [...found[same]!.slots, slot] };
-    else found.push({ slots: [slot], at, models: candidates.map((each) => ({ model: `${each.provider}/${each.model}`, possible: routing.providers.origin(each.provider) !== undefined && asProgram(each.provider, credentialsIn(each, context), routing).attempts.length > 0 })), ...(otherwise && { otherwise }) });
+    else found.push({ slots: [slot], at, models: candidates.map((each) => ({ model: `${each.provider}/${each.model}`, possible: routing.providers.origin(each.provider) !== undefined && available(each.provider, credentialsIn(each, context), routing).attempts.length > 0 })), ...(otherwise && { otherwise }) });
   }
   return found;
 }

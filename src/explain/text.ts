@@ -68,12 +68,12 @@ function head({ ladder, safe, display, config }: Explanation): string[] {
   return row('', `${what} · ${target.release ? `OpenClaw ${release}` : `as OpenClaw ${release} does it`} · ${display(config)}`, '');
 }
 
-/** The models of another slot: `openai/gpt-5.5, then google/gemini-3-pro (no attempt)`. */
+/** The models of another slot: `openai/gpt-5.5, then google/gemini-3-pro (no credential here)`. */
 export function otherText({ models, otherwise }: OtherSlot): string {
   if (otherwise === 'off') return 'off';
   if (otherwise === 'automatic') return 'OpenClaw picks one';
   if (otherwise === 'model') return 'as in conversations';
-  return models.map(({ model, possible }) => `${model}${possible ? '' : ' (no attempt)'}`).join(', then ');
+  return models.map(({ model, possible }) => `${model}${possible ? '' : ' (no credential here)'}`).join(', then ');
 }
 
 /** What becomes of an attempt, in words. */

@@ -39,11 +39,12 @@ const DROPPED: Readonly<Record<Dropped['reason'], string>> = {
 };
 
 /** `API key, metered`, and what it depends on. */
-export function credentialOf({ kind, type, billing, plugin, unseen, onlyWithoutProfiles }: Step): string {
+export function credentialOf({ kind, type, billing, plugin, unseen, onlyWithoutProfiles, ifSet }: Step): string {
   if (kind === 'program') return 'a program on the machine, with its own login';
   const what = type ? TYPES[type] : 'type not known';
   const paid = billing === 'unknown' ? '' : `, ${billing}`;
   if (onlyWithoutProfiles) return `${what}${paid}, if no profile is stored`;
+  if (ifSet) return `${what}${paid}, if set as declared here`;
   if (plugin) return `${what}${paid}, if ${plugin} is installed`;
   return `${what}${paid}${unseen ? ', if stored' : ''}`;
 }

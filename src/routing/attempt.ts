@@ -25,6 +25,8 @@ export interface Attempt {
   readonly plugin?: string;
   /** it is tried only if no profile turns out to be stored */
   readonly onlyWithoutProfiles?: true;
+  /** a variable that `.env.example` declares and no file sets */
+  readonly ifSet?: true;
 }
 
 /**
