@@ -85,11 +85,15 @@ test('many homes in one run: folders, configs, a folder of homes, files of a hom
     'b/node_modules/d/openclaw.json': '{"never":"read"}',
     'e/clawdbot.json': '{}',
     'e/agents/main/agent/auth-profiles.json': '{"version":1,"profiles":{}}',
+    'e/agents/main/agent/models.json': '{}',
+    'e/cron/jobs.json': '{"jobs":[]}',
+    'e/.env': '',
   });
   const configs = (args: string[]) => JSON.parse(run(homes, ['--format', 'json', ...args]).output).homes.map((home: { config: string }) => home.config);
   assert.deepEqual(configs(['.']), ['a/openclaw.json', 'b/c/openclaw.json', 'e/clawdbot.json']);
   assert.deepEqual(configs(['a', 'b/c/openclaw.json']), ['a/openclaw.json', 'b/c/openclaw.json']);
-  assert.deepEqual(configs(['e/agents/main/agent/auth-profiles.json']), ['e/clawdbot.json']);
+  for (const path of ['e/agents/main/agent/auth-profiles.json', 'e/agents/main/agent/models.json', 'e/cron/jobs.json', 'e/.env']) assert.deepEqual(configs([path]), ['e/clawdbot.json'], path);
+  assert.deepEqual(configs(['e', 'e/clawdbot.json', 'e/.env']), ['e/clawdbot.json'], 'each home once');
   assert.match(run(homes, ['.']).output, /3 homes: 2 errors/);
 });
 

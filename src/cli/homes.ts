@@ -14,12 +14,14 @@ const CONFIGS = ['openclaw.json', 'clawdbot.json'];
 /** Folders in which nobody keeps a home, and which can be large. */
 const SKIPPED = new Set(['node_modules/', '.git/', 'dist/', 'vendor/', '.venv/']);
 const DEEPEST = 8;
+/** Files in the folder of an agent that belong to its home. */
+const OF_AGENTS = new Set(['auth-profiles.json', 'auth-state.json', 'auth.json', 'models.json']);
 
 /** The homes that the arguments name; empty when there is nothing to check. */
 export function findHomes({ paths, profile }: Arguments): Target[] {
   const cwd = slashes(process.cwd());
   const live = lazy(() => discover(process.env, disk, slashes(userHome()), cwd, profile));
-  if (paths.length > 0) return paths.flatMap((path) => named(join(cwd, slashes(path)))).map(asTarget);
+  if (paths.length > 0) return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)))))].map(asTarget);
   const here = profile === undefined ? CONFIGS.map((name) => join(cwd, name)).find((path) => disk.read(path, 0) !== undefined) : undefined;
   if (here) return [asTarget(here)];
   return disk.read(live().config, 0) === undefined ? [] : [{ config: live().config, live: live() }];
@@ -58,7 +60,9 @@ export class NothingThere extends UsageError {
 /** A file of a home other than its config stands for the config beside it. */
 function homeOf(path: string): string {
   const name = basename(path);
-  const folder = name === 'auth-profiles.json' && /\/agents\/[^/]+\/agent$/.test(dirname(path)) ? join(dirname(path), '../../..') : dirname(path);
+  const folder = dirname(path);
+  if (/\/agents\/[^/]+\/agent$/.test(folder) && OF_AGENTS.has(name)) return configIn(join(folder, '../../..')) ?? path;
+  if (name === 'jobs.json' && basename(folder) === 'cron') return configIn(dirname(folder)) ?? path;
   return name === 'auth-profiles.json' || name.startsWith('.env') ? (configIn(folder) ?? path) : path;
 }
 
