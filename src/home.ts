@@ -1,5 +1,5 @@
 import { PROVIDER_VARIABLES } from './catalog.ts';
-import { databaseStore } from './database-store.ts';
+import { holds, readAgentFiles } from './agent-files.ts';
 import { Environment, type Layer, type Source, configEnvLayer, dotenvLayer, processLayer } from './env.ts';
 import type { Files, Trouble } from './files.ts';
 import { type IncludeProblem, splice } from './include.ts';
@@ -7,7 +7,7 @@ import { parseJson5 } from './parse/json5.ts';
 import type { Parsed } from './parse/parsed.ts';
 import { dirname, join } from './path.ts';
 import { File } from './place.ts';
-import { type Store, readInventory, readStore, withState } from './store.ts';
+import { type Store, readInventory } from './store.ts';
 import { type Node, nodeAt } from './tree.ts';
 
 /** Whose files these are and what else counts. All paths as the Files know them. */
@@ -61,10 +61,6 @@ export interface Home {
 /** Names under which repositories keep a list of the variables they need, without values. */
 const EXAMPLES = ['.env.example', '.env.template', '.env.sample'];
 
-/** Credential stores of releases since 2026.6.5 (fact sheet 4.1). */
-const STATE_DATABASE = 'openclaw.sqlite';
-const AGENT_DATABASE = 'openclaw-agent.sqlite';
-
 /** Reads the home whose config stands at a path. Never throws: what cannot be read is listed in `unreadable`. */
 export function readHome(files: Files, path: string, options: HomeOptions = {}): Home {
   const unreadable: { path: string; trouble: Trouble }[] = [];
@@ -76,7 +72,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
   const spliced = config?.parsed.root && config.file.text.includes('include') ? splice(config.parsed.root, files, options.includeRoots ?? []) : undefined;
   const root = spliced?.root ?? config?.parsed.root;
   const layers = readLayers();
-  const { stores, leftovers, agentProviders } = readAgents();
+  const { stores, leftovers, agentProviders } = readAgentFiles({ files, stateDir, root, has, read });
   return {
     path,
     stateDir,
@@ -132,49 +128,4 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
       if (layer) found.push(layer);
     }
   }
-
-  function readAgents(): { stores: Store[]; leftovers: { file: File; agent: string }[]; agentProviders: Set<string> } {
-    const found: Store[] = [];
-    const leftovers: { file: File; agent: string }[] = [];
-    const providers = new Set<string>();
-    for (const [agent, folder] of agentFolders()) {
-      const names = files.list(folder);
-      if (holds(names, 'auth-profiles.json')) add(storeIn(folder, agent, names.includes('auth-state.json')));
-      if (names.includes('auth.json')) leftovers.push({ file: new File(join(folder, 'auth.json'), ''), agent });
-      if (holds(names, AGENT_DATABASE)) add(databaseStore(files, join(folder, AGENT_DATABASE), 'agent', agent));
-      if (!names.includes('models.json')) continue;
-      const declared = read(join(folder, 'models.json'), (file) => nodeAt(parseJson5(file).root, ['providers']));
-      if (declared?.kind === 'object') for (const { key } of declared.entries) providers.add(key.value.trim().toLowerCase());
-    }
-    if (has('auth-profiles.json')) add(read(join(stateDir, 'auth-profiles.json'), (file) => readStore(file, undefined)));
-    if (has('state') && holds(files.list(join(stateDir, 'state')), STATE_DATABASE)) add(databaseStore(files, join(stateDir, 'state', STATE_DATABASE), 'state'));
-    const credentials = join(stateDir, 'credentials');
-    if (has('credentials') && files.list(credentials).includes('oauth.json')) leftovers.push({ file: new File(join(credentials, 'oauth.json'), ''), agent: 'main' });
-    return { stores: found, leftovers, agentProviders: providers };
-
-    function storeIn(folder: string, agent: string, hasState: boolean): Store | undefined {
-      const store = read(join(folder, 'auth-profiles.json'), (file) => readStore(file, agent));
-      return (store && hasState && read(join(folder, 'auth-state.json'), (file) => withState(store, file))) || store;
-    }
-
-    function add(store: Store | undefined): void {
-      if (store) found.push(store);
-    }
-  }
-
-  /** agent id → the folder of its store: `agents/<id>/agent`, or the `agentDir` that the config gives it */
-  function agentFolders(): Map<string, string> {
-    const folders = new Map<string, string>();
-    for (const name of has('agents') ? files.list(join(stateDir, 'agents')) : []) if (name.endsWith('/')) folders.set(name.slice(0, -1), join(stateDir, 'agents', name, 'agent'));
-    const entries = nodeAt(root, ['agents', 'entries']);
-    if (entries?.kind === 'object')
-      for (const { key, value } of entries.entries) {
-        const dir = nodeAt(value, ['agentDir']);
-        if (dir?.kind === 'scalar' && typeof dir.value === 'string' && dir.value && !dir.value.startsWith('~')) folders.set(key.value, join(stateDir, dir.value));
-      }
-    return folders;
-  }
 }
-
-/** Whether a name is in a folder's list, as a file or, by mistake, as a folder. */
-const holds = (names: readonly string[], name: string): boolean => names.includes(name) || names.includes(`${name}/`);

@@ -8,7 +8,8 @@ import type { Routing } from '../routing/routing.ts';
 import { type Slot, type SlotChain, slotChain } from '../routing/slots.ts';
 import { type Misnamed, agentFor, modelFor } from './asked.ts';
 import { available } from './available.ts';
-import { ofCandidate, ofLadder } from './notes.ts';
+import { ofLadder } from './ladder-notes.ts';
+import { ofCandidate } from './notes.ts';
 import { type OtherSlot, otherSlots } from './other-slots.ts';
 import { type LeftOut, leftOut } from './skipped.ts';
 

@@ -1,35 +1,12 @@
 import type { Result } from '../check.ts';
-import { lazy } from '../lazy.ts';
 import type { Dotenv } from '../parse/dotenv.ts';
 import type { File, Place } from '../place.ts';
 import type { Node } from '../tree.ts';
+import { HIDDEN, KnownTexts } from './known-texts.ts';
+import { isOpen, isTangled, KIND, LOOKALIKE, MEMORY, PLAIN_FIELDS, REFERENCE, SECRET_NAME, SECRET_OBJECT, SECRET_SHAPE } from './secret-words.ts';
 
-const HIDDEN = '••••';
 /** How far around an excerpt, in characters, a key or a comment may begin or end that reaches into it. */
 const AROUND = 1000;
-/** The length from which a secret is looked for in texts; a shorter one is too often a part of other words. */
-const SHORTEST = 8;
-/** Keys and variables whose values are taken for secrets wherever they stand. */
-const SECRET_NAME = /key$|keys$|apikey|token|secret|passw|passphrase|credential|cookie|bearer|private|webhook|^access$|^refresh$|^auth$|authorization|dsn|pat$/i;
-/** Objects all of whose strings are taken for secrets. */
-const SECRET_OBJECT = /^(?:env|vars|headers|environment|args)$/i;
-/** What keys of the well-known vendors look like, and userinfo or a key in a URL. */
-const SECRET_SHAPE = /\b(?:sk|pk|rk|xai|gsk|ghp|gho|github_pat|glpat|AIza|xox[abprs]|hf|nvapi|r8|tvly|pplx|eyJ)[-_][\w-]{8,}|\bAIza[\w-]{20,}|(?<=:\/\/)[^/\s"'@]+(?=@)|(?<=[?&](?:key|token|api_key|apikey|access_token)=)[^&\s"']+/g;
-/** Fields of a stored profile that may be shown. */
-const PLAIN_FIELDS = new Set(['type', 'mode', 'provider', 'email', 'displayName', 'source', 'id']);
-/** What an object with a secret's name, such as the profile `anthropic:team-key` or a reference below `apiKey`, says openly. */
-const OPEN_FIELDS = new Set(['provider', 'mode', 'email', 'displayName', 'source', '$include']);
-/** What a store remembers of the use of its profiles: names, times and words that say what went wrong. */
-const MEMORY = new Set(['order', 'lastGood', 'usageStats']);
-/** Kinds of credentials, which `auth` of a provider names. */
-const KIND = /^(?:api[-_ ]?key|oauth|token|aws-sdk)$/i;
-/** The `id` of a reference names a variable; one with digits may be a key that was put in its place. */
-const VARIABLE_NAME = /^[A-Za-z]+(?:_[A-Za-z]+)+$/;
-/** Not secrets though they stand where secrets stand: references to variables. */
-const REFERENCE = /^\s*(?:\$?\$\{[A-Za-z_]\w*\}|\$[A-Z][A-Z0-9_]*)\s*$/;
-/** Ways to write a variable that OpenClaw does not know, with a name that can be no key. */
-const MISTAKEN = /^\s*(?:(?:\$?env:|process\.env\.|secretref-env:|__env__:|SecretRef:)NAME|\$\{(?:env[:.]|process\.env\.)NAME\}|\$?\{\{\s*(?:env\.)?NAME\s*\}\}|%NAME%)\s*$/.source;
-const LOOKALIKE = new RegExp(MISTAKEN.replaceAll('NAME', '[A-Z]+(?:_[A-Z0-9]+)+'));
 
 /** A text that belongs to no home, such as an argument of a call, without what looks like a key. */
 export const hideKeys = (text: string): string => text.replace(SECRET_SHAPE, HIDDEN);
@@ -39,9 +16,7 @@ export class Mask {
   #places = new Map<File, Place[]>();
   /** file → for each of its places how far it and those before it reach */
   #reach = new Map<File, number[]>();
-  #texts = new Set<string>();
-  /** the texts by how they begin: a home may hold many secrets, and many findings quote none of them */
-  readonly #byStart = lazy(() => byStart(this.#texts));
+  #texts = new KnownTexts();
 
   constructor({ routing }: Result) {
     const { home, walked } = routing;
@@ -61,16 +36,7 @@ export class Mask {
 
   /** A text of ours, with any secret it may quote taken out. */
   text(text: string): string {
-    let shown = '';
-    let kept = 0;
-    for (let at = 0; at + SHORTEST <= text.length; at++) {
-      const found = this.#byStart().get(text.slice(at, at + SHORTEST))?.filter((secret) => text.startsWith(secret, at));
-      if (!found?.length) continue;
-      shown += text.slice(kept, at) + HIDDEN;
-      kept = at + Math.max(...found.map(({ length }) => length));
-      at = kept - 1;
-    }
-    return hideKeys(shown + text.slice(kept));
+    return hideKeys(this.#texts.hideIn(text));
   }
 
   /** A stretch of a file as it may be shown, and where in it each of two offsets has moved to. */
@@ -147,8 +113,8 @@ export class Mask {
     if (node.kind === 'array') for (const item of node.items) this.#hideAll(item);
     if (node.kind !== 'scalar' || typeof node.value !== 'string' || REFERENCE.test(node.value) || KIND.test(node.value) || LOOKALIKE.test(node.value)) return;
     const quoted = /^["']/.test(node.file.text[node.offset] ?? '') ? 1 : 0;
-    this.#hide({ file: node.file, offset: node.offset + quoted, length: Math.max(0, node.length - 2 * quoted) }, node.value.length >= SHORTEST);
-    if (node.value.length >= SHORTEST) this.#texts.add(node.value);
+    this.#hide({ file: node.file, offset: node.offset + quoted, length: Math.max(0, node.length - 2 * quoted) }, true);
+    this.#texts.add(node.value);
   }
 
   #hide(place: Place, inTexts: boolean): void {
@@ -156,19 +122,8 @@ export class Mask {
     const places = this.#places.get(place.file);
     if (places) places.push(place);
     else this.#places.set(place.file, [place]);
-    if (inTexts && place.length >= SHORTEST) this.#texts.add(place.file.text.slice(place.offset, place.offset + place.length));
+    if (inTexts) this.#texts.add(place.file.text.slice(place.offset, place.offset + place.length));
   }
-}
-
-function byStart(texts: Iterable<string>): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const text of texts) {
-    const start = text.slice(0, SHORTEST);
-    const same = found.get(start);
-    if (same) same.push(text);
-    else found.set(start, [text]);
-  }
-  return found;
 }
 
 /** The first of rising numbers that is above `limit`. */
@@ -185,10 +140,4 @@ function firstBeyond(rising: readonly number[], limit: number): number {
 
 const dots = (secret: string): string => '•'.repeat(secret.length);
 
-const isOpen = (key: string, value: Node): boolean =>
-  OPEN_FIELDS.has(key) || (key === 'id' && value.kind === 'scalar' && VARIABLE_NAME.test(String(value.value)));
-
 const wordAt = ({ file, offset, length }: Place): string => file.text.slice(offset, offset + length);
-
-/** Letters and digits in one long word: perhaps a key that somebody put where none is expected. */
-const isTangled = (word: string): boolean => word.length >= 12 && /\d/.test(word) && /[a-z]/i.test(word);
