@@ -110,6 +110,14 @@ test('includes: cycles, links, folders, depth, size', { skip: process.platform =
   assert.match(answer(missing).output, /openclaw\.json:1:26 error include-error\n {2}there is no file/);
 });
 
+test('a folder with a name made for a terminal', { skip: process.platform === 'win32' }, () => {
+  const folder = home(undefined, (path) => {
+    mkdirSync(join(path, 'a\u001b[31mb'));
+    writeFileSync(join(path, 'a\u001b[31mb/openclaw.json'), '{"auth": {"profile": 1}}');
+  });
+  for (const args of [['.'], ['route', '--home', '.'], ['route', '--home', '.', '--format', 'svg']]) assert.doesNotMatch(answer(folder, ...args).output, /\u001b/);
+});
+
 test('hostile .env and store files', () => {
   const odd = home('{}', (path) => {
     writeFileSync(join(path, '.env'), `A="${'x'.repeat(1 << 20)}\nB='\nC=\0\n=\n==\n\ufeffD=1\n`);

@@ -29,6 +29,7 @@ const REFUSED: ReadonlySet<string> = new Set(
 /** @param display how a path is shown, such as relative to the current folder */
 export function explanation(result: Result, ladder: Ladder, outage: Outage | undefined, display: (path: string) => string = (path) => path): Explanation {
   const mask = new Mask(result);
+  const shown = (path: string) => display(path).replace(CONTROL, '�');
   const refused = result.diagnostics.find(({ rule, severity }) => severity === 'error' && REFUSED.has(rule));
   const retired = result.diagnostics.find(({ rule, severity }) => rule === 'auth-profiles-json-retired' && severity !== 'info');
   const astray = result.diagnostics.find(({ rule, at }) => rule === 'profile-missing-for-agent' && basename(at.file.path) === 'auth-profiles.json');
@@ -41,8 +42,8 @@ export function explanation(result: Result, ladder: Ladder, outage: Outage | und
     ...(outage && { outage }),
     cautions,
     safe: (text) => mask.text(text).replace(CONTROL, '�'),
-    where: (at) => (at ? `${display(at.file.path)}:${at.file.position(at.offset).line}` : ''),
-    display,
+    where: (at) => (at ? `${shown(at.file.path)}:${at.file.position(at.offset).line}` : ''),
+    display: shown,
     config: result.routing.home.path,
   };
 }

@@ -45,7 +45,7 @@ export function toPretty(results: Iterable<Result>, { color = () => false, displ
 
   function where({ file, offset }: Place): string {
     const { line, column } = file.position(offset);
-    return `${display(file.path)}:${line}:${column}`;
+    return `${printable(display(file.path))}:${line}:${column}`;
   }
 
   function frame(at: Place, mask: Mask, severity: Severity): string[] {
@@ -71,7 +71,7 @@ export function toPretty(results: Iterable<Result>, { color = () => false, displ
   function summary(): string {
     const found = (Object.keys(count) as Severity[]).filter((severity) => count[severity]).map((severity) => paint(severity, plural(count[severity], severity)));
     const note = `(${answeredFor([...targets.values()])})`;
-    const which = homes.length === 1 ? display(homes[0]!) : plural(homes.length, 'home');
+    const which = homes.length === 1 ? printable(display(homes[0]!)) : plural(homes.length, 'home');
     return `${which}: ${found.join(', ') || 'no problems'} ${found.length > 0 ? paint('dim', note) : note}`;
   }
 }
