@@ -48,8 +48,9 @@ export interface Chain {
  */
 export function chain(names: Names, agent?: Agent, requested?: Requested): Chain {
   if (requested) return resolveChain(names, agent, requested);
-  let known = names.chains.get(agent);
-  if (!known) names.chains.set(agent, (known = resolveChain(names, agent, undefined)));
+  const whose = agent?.node && agent; // one that the config does not name has what the defaults say
+  let known = names.chains.get(whose);
+  if (!known) names.chains.set(whose, (known = resolveChain(names, whose, undefined)));
   return known;
 }
 

@@ -26,8 +26,9 @@ export const defaultsModel = ({ root }: Names): Selection | undefined => readSel
 
 /** The model of an agent, or of the defaults when none is given. Source: fact sheet 6.2, cases h-default-*. */
 export function defaultModel(names: Names, agent?: Agent): DefaultModel {
-  let known = names.defaultModels.get(agent);
-  if (!known) names.defaultModels.set(agent, (known = beginning(names, agent)));
+  const whose = agent?.node && agent; // one that the config does not name has what the defaults say
+  let known = names.defaultModels.get(whose);
+  if (!known) names.defaultModels.set(whose, (known = beginning(names, whose)));
   return known;
 }
 
