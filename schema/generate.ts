@@ -1,5 +1,5 @@
 /**
- * schema/*.json → src/generated: the types the engine uses, the compact schema its walker reads, and the document for
+ * schema/ → src/generated: the types the engine uses, the compact schema and history its walkers read, and the document for
  * `$schema` in editors. `npm run generate` writes them; a test fails when they are out of date.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,9 @@ import Ajv from 'ajv';
 import { type JSONSchema, compile } from 'json-schema-to-typescript';
 import type { Schema } from '../src/schema.ts';
 import { type Bundle, bundle, configSchema, plainUnions } from './bundle.ts';
+import { compactHistory } from './compact.ts';
+import { history } from './history.ts';
+import replaced from './replaced.json' with { type: 'json' };
 import { vocabulary } from './vocabulary.ts';
 
 const FOLDER = new URL('../src/generated/', import.meta.url);
@@ -22,6 +25,7 @@ export async function generate(): Promise<Record<string, string>> {
   return {
     'types.ts': types,
     'schema.ts': compact(bare(config)),
+    'history.ts': lazily(compactHistory(history(), config, replaced)),
     'openclaw.schema.json': `${JSON.stringify(bundle(), null, 1)}\n`,
   };
 }
@@ -41,6 +45,12 @@ function bare(schema: Schema): Schema {
 function compact({ definitions = {}, ...root }: Schema): string {
   const parts = Object.entries(definitions).map(([name, schema]) => `  ${name}: ${quote(JSON.stringify(schema))},\n`);
   return `${NOTE}export const ROOT = ${quote(JSON.stringify(root))};\nexport const DEFINITIONS: Readonly<Record<string, string>> = {\n${parts.join('')}};\n`;
+}
+
+/** Each part in a function of its own, so that V8 reads only those that the config in hand needs. */
+function lazily(groups: Record<string, string>): string {
+  const parts = Object.entries(groups).map(([name, lines]) => `  ${quote(name)}: () => ${quote(lines).replaceAll('\n', '\\n').replaceAll('\t', '\\t')},\n`);
+  return `${NOTE}export const HISTORY: Readonly<Record<string, () => string>> = {\n${parts.join('')}};\n`;
 }
 
 const isProse = (key: string, value: unknown): boolean =>

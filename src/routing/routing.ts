@@ -1,11 +1,12 @@
 import { document } from '../document.ts';
 import { type EnvReference, references, substitutions } from '../env.ts';
 import type { OpenClawConfig } from '../generated/types.ts';
+import { walkRest } from '../history/walk.ts';
 import type { Home } from '../home.ts';
 import { lazy } from '../lazy.ts';
 import { type Behaviour, type Target, behaviour, target } from '../release.ts';
 import { type Problem, type Walked, walk } from '../schema.ts';
-import { At, nodeAt } from '../tree.ts';
+import { At, type Node, nodeAt } from '../tree.ts';
 import { type Agent, readAgents } from './agents.ts';
 import { Aliases } from './aliases.ts';
 import type { CredentialContext } from './credential-context.ts';
@@ -55,7 +56,7 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
   const release = target(options.release, writtenBy(home));
   const facts = behaviour(release);
   const closedWorld = options.closedWorld ?? false;
-  const walked = home.root ? withoutVariables(walk(home.root, document(), release.release)) : NOTHING;
+  const walked = home.root ? withoutVariables(walkWhole(home.root, release.release)) : NOTHING;
   const config = home.root && new At<OpenClawConfig>(home.root);
   const providers = new Providers(config?.get('models')?.get('providers'), home.agentProviders);
   const aliases = new Aliases(readModelMaps(home.root), facts.builtInAliases, facts.defaultProvider);
@@ -103,6 +104,13 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
     const complete = listed?.length ? closedWorld || isOfAll(listed, agents) : (stores.length === found.length && (closedWorld || whole));
     return new Profiles(config?.get('auth')?.get('profiles'), stores, complete);
   }
+}
+
+/** The sections of schema/, and then the rest of the file. */
+function walkWhole(root: Node, release: string | undefined): Walked {
+  const walked = walk(root, document(), release);
+  const rest = walkRest(root, release);
+  return { ...walked, problems: [...walked.problems, ...rest.problems], secrets: [...walked.secrets, ...rest.secrets] };
 }
 
 /** OpenClaw puts variables in before it looks at values, and what they hold is not known here: whether it fits, neither. */

@@ -1,0 +1,103 @@
+import { HISTORY } from '../generated/history.ts';
+import { compare } from '../release.ts';
+import type { Type } from '../schema.ts';
+
+/** What a key was during some releases, as far as schema/ does not say it. */
+export interface Was {
+  readonly since?: string;
+  /** last release that had it so; absent while it is */
+  readonly until?: string;
+  /** empty where any value will do, or where schema/ judges it */
+  readonly types: readonly Type[];
+  /** keys without a line of their own are refused */
+  readonly closed: boolean;
+  readonly required: boolean;
+  readonly values?: readonly (string | number | boolean)[];
+  readonly limits: readonly Limit[];
+}
+export interface Limit {
+  readonly kind: '>=' | '>' | '<=' | '#';
+  readonly size: number;
+}
+
+/** A key outside the sections of schema/, over all releases. */
+export interface Line {
+  /** oldest first; one without dates is there whenever the object around it is */
+  readonly was: readonly Was[];
+  /** keys of this object that some release requires */
+  readonly required: readonly string[];
+  readonly replacedBy?: string;
+}
+
+const TYPES: Readonly<Record<string, Type>> = { s: 'string', n: 'number', i: 'integer', b: 'boolean', o: 'object', a: 'array', z: 'null' };
+const known = new Map<string, Line | undefined>();
+
+/**
+ * The line of a key, by its path with `*` for any key of a map and `[]` for any item; undefined where no release lists
+ * it. The text is searched as it is: a config has a few dozen such keys, the history thousands.
+ */
+export function lineOf(path: string): Line | undefined {
+  if (known.has(path)) return known.get(path);
+  const line = find(path);
+  known.set(path, line);
+  return line;
+}
+
+function find(path: string): Line | undefined {
+  const [text, name] = textFor(path);
+  if (text === undefined || /[\s=]/.test(name)) return undefined;
+  const at = text.indexOf(`\n${name} `);
+  return at < 0 ? undefined : read(text.slice(at + name.length + 2, text.indexOf('\n', at + 1)));
+}
+
+function textFor(path: string): [text: string | undefined, name: string] {
+  const part = /^(?:agents|tools)\.\w+|^[^.[]+/.exec(path)?.[0] ?? '';
+  return [Object.hasOwn(HISTORY, part) ? HISTORY[part]!() : undefined, path.slice(part.length)];
+}
+
+/** The keys that some release lists directly in an object. */
+export function keysIn(path: string): string[] {
+  const [text = '', name] = textFor(path);
+  const own = [...text.matchAll(/^(.*?)\.([^.[\s]+) /gm)].filter(([, around]) => around === name).map(([, , key]) => key!);
+  const parts = name === '' ? Object.keys(HISTORY).filter((part) => part.startsWith(`${path}.`)).map((part) => part.slice(path.length + 1)) : [];
+  return [...own, ...parts].filter((key) => key !== '*');
+}
+
+function read(text: string): Line {
+  const was: Was[] = [];
+  const required: string[] = [];
+  let replacedBy: string | undefined;
+  for (const part of text.split('\t')) {
+    if (part.startsWith('+') || part.startsWith('=>')) {
+      for (const mark of part.split(' ')) if (mark.startsWith('+')) required.push(mark.slice(1));
+      else replacedBy = mark.slice(2);
+    } else was.push(readPart(part.split(' ')));
+  }
+  return { was, required, ...(replacedBy !== undefined && { replacedBy }) };
+}
+
+function readPart(words: readonly string[]): Was {
+  const dates = words[0]!.includes('..') ? words[0]!.split('..') : [];
+  const [letters = '*', ...rest] = dates.length ? words.slice(1) : words;
+  const values = rest.find((word) => word.startsWith('['));
+  return {
+    ...(dates[0] && { since: long(dates[0]) }),
+    ...(dates[1] && { until: long(dates[1]) }),
+    types: letters === '*' ? [] : [...letters].map((letter) => TYPES[letter]!),
+    closed: rest.includes('c'),
+    required: rest.includes('r'),
+    ...(values !== undefined && { values: JSON.parse(values) as (string | number | boolean)[] }),
+    limits: rest.flatMap((word) => {
+      const [, kind, size] = /^(>=|>|<=|#)(.+)$/.exec(word) ?? [];
+      return kind ? [{ kind: kind as Limit['kind'], size: Number(size) }] : [];
+    }),
+  };
+}
+
+const long = (release: string): string => (/^\d{4}\./.test(release) ? release : `2026.${release}`);
+
+/** What the key was in a release; for an unknown one (undefined) all that it ever was. */
+export function during({ was }: Line, release: string | undefined): readonly Was[] {
+  if (release === undefined) return was;
+  return was.filter(({ since, until }) => (!since || compare(release, since) >= 0) && (!until || compare(release, until) <= 0));
+}
