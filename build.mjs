@@ -1,8 +1,8 @@
 // src → dist: the command line as CommonJS (starts fastest) behind a small entry, the library as one module, its types, the schema.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -12,16 +12,22 @@ const shared = { bundle: true, minify: true, legalComments: 'none', mainFields: 
 
 const node = { platform: 'node', format: 'cjs', target: 'node20' };
 
+/** The history of the rest of the file is text that is read when a config needs it, not code that every start has to load. */
+const historyFromFile = { name: 'history', setup: ({ onResolve }) => onResolve({ filter: /^\.\/parts\.ts$/ }, () => ({ path: fileURLToPath(new URL('src/cli/parts.ts', import.meta.url)) })) };
+const parts = Object.entries(JSON.parse(readFileSync('src/generated/history.json', 'utf8')));
+
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
-  build({ ...shared, ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs', banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } }),
+  build({ ...shared, ...node, entryPoints: ['src/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } }),
+  build({ ...shared, ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs', plugins: [historyFromFile], banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', platform: 'neutral', format: 'esm', target: 'es2022' }),
 ]);
 const bundle = readFileSync('dist/main.cjs');
 const DIGEST = JSON.stringify(createHash('sha256').update(bundle).digest('hex').slice(0, 16));
 await build({ ...shared, ...node, define: { DIGEST }, entryPoints: ['src/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } });
 // src/start.ts reads it byte by byte, which is faster
-if (bundle.some((byte) => byte > 127)) throw new Error('dist/main.cjs is not ASCII: write such characters of regular expressions as \\u…');
+if (/[^\0-\x7f]/.test(readFileSync('dist/main.cjs', 'utf8'))) throw new Error('dist/main.cjs is not ASCII: write such characters of regular expressions as \\u…');
+writeFileSync('dist/history.txt', parts.map(([name, lines]) => `# ${name}${lines}`).join(''));
 copyFileSync('src/generated/openclaw.schema.json', 'dist/openclaw.schema.json');
 const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { stdio: 'inherit' });

@@ -22,10 +22,12 @@ export async function generate(): Promise<Record<string, string>> {
   for (const keyword of vocabulary) ajv.addKeyword(keyword);
   ajv.compile(config);
   const types = await compile(lean(plainUnions(config)) as unknown as JSONSchema, 'OpenClawConfig', { bannerComment: NOTE, format: false, ignoreMinAndMaxItems: true });
+  const { parts, leads } = compactHistory(history(), config, replaced);
   return {
     'types.ts': types,
     'schema.ts': compact(bare(config)),
-    'history.ts': lazily(compactHistory(history(), config, replaced)),
+    'history.json': `${JSON.stringify(parts, null, 1)}\n`,
+    'leads.ts': `${NOTE}export const LEADS: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(leads)};\n`,
     'openclaw.schema.json': `${JSON.stringify(bundle(), null, 1)}\n`,
   };
 }
@@ -45,12 +47,6 @@ function bare(schema: Schema): Schema {
 function compact({ definitions = {}, ...root }: Schema): string {
   const parts = Object.entries(definitions).map(([name, schema]) => `  ${name}: ${quote(JSON.stringify(schema))},\n`);
   return `${NOTE}export const ROOT = ${quote(JSON.stringify(root))};\nexport const DEFINITIONS: Readonly<Record<string, string>> = {\n${parts.join('')}};\n`;
-}
-
-/** Each part in a function of its own, so that V8 reads only those that the config in hand needs. */
-function lazily(groups: Record<string, string>): string {
-  const parts = Object.entries(groups).map(([name, lines]) => `  ${quote(name)}: () => ${quote(lines).replaceAll('\n', '\\n').replaceAll('\t', '\\t')},\n`);
-  return `${NOTE}export const HISTORY: Readonly<Record<string, () => string>> = {\n${parts.join('')}};\n`;
 }
 
 const isProse = (key: string, value: unknown): boolean =>

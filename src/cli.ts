@@ -6,6 +6,7 @@ import { toPretty } from './report/pretty.ts';
 /** Runs what a check of a home with a mistake runs, so that it is compiled when the compiled code is kept. */
 export function warm(): void {
   const config = `{ // routing
+    "gateway": { "port": 18789, "auth": { "mode": "token" }, "tailscale": { "resetOnExit": false } }, "bindings": [{ "agentId": "main" }],
     "env": { "vars": { "A_KEY": "x" } },
     "auth": { "profiles": { "anthropic:api": { "provider": "anthropic", "mode": "api_key" } }, "order": { "anthropic": ["anthropic:api", "anthropic:apii"] } },
     "models": { "providers": { "local": { "baseUrl": "https://llm.example.com/v1", "api": "openai-completions", "apiKey": "\${A_KEY}", "models": [{ "id": "m", "name": "m", "cost": { "input": 1.5 } }] } } },

@@ -1,6 +1,7 @@
-import { HISTORY } from '../generated/history.ts';
+import { LEADS } from '../generated/leads.ts';
 import { compare } from '../release.ts';
 import type { Type } from '../schema.ts';
+import { partNames, partOf } from './parts.ts';
 
 /** What a key was during some releases, as far as schema/ does not say it. */
 export interface Was {
@@ -30,6 +31,8 @@ export interface Line {
 }
 
 const TYPES: Readonly<Record<string, Type>> = { s: 'string', n: 'number', i: 'integer', b: 'boolean', o: 'object', a: 'array', z: 'null' };
+/** What schema/ judges, itself and its keys; something below it is not. */
+const JUDGED: Line = { was: [{ types: [], closed: false, required: false, limits: [] }], required: [] };
 const known = new Map<string, Line | undefined>();
 
 /**
@@ -37,6 +40,7 @@ const known = new Map<string, Line | undefined>();
  * it. The text is searched as it is: a config has a few dozen such keys, the history thousands.
  */
 export function lineOf(path: string): Line | undefined {
+  if (Object.hasOwn(LEADS, path)) return JUDGED;
   if (known.has(path)) return known.get(path);
   const line = find(path);
   known.set(path, line);
@@ -50,16 +54,28 @@ function find(path: string): Line | undefined {
   return at < 0 ? undefined : read(text.slice(at + name.length + 2, text.indexOf('\n', at + 1)));
 }
 
+/** The text to search, and how the path goes on in it: `gateway.auth.mode` is `.auth.mode` in that of `gateway`. */
 function textFor(path: string): [text: string | undefined, name: string] {
-  const part = /^(?:agents|tools)\.\w+|^[^.[]+/.exec(path)?.[0] ?? '';
-  return [Object.hasOwn(HISTORY, part) ? HISTORY[part]!() : undefined, path.slice(part.length)];
+  let end = endOfStep(path, 0);
+  const section = path.slice(0, end);
+  if ((section === 'agents' || section === 'tools') && path[end] === '.') end = endOfStep(path, end + 1);
+  return [partOf(path.slice(0, end)), path.slice(end)];
 }
+
+function endOfStep(path: string, from: number): number {
+  let end = from;
+  while (end < path.length && path[end] !== '.' && path[end] !== '[') end++;
+  return end;
+}
+
+/** The only keys worth a look in an object that schema/ judges; undefined for any other object. */
+export const leadsIn = (path: string): readonly string[] | undefined => (Object.hasOwn(LEADS, path) ? LEADS[path] : undefined);
 
 /** The keys that some release lists directly in an object. */
 export function keysIn(path: string): string[] {
   const [text = '', name] = textFor(path);
   const own = [...text.matchAll(/^(.*?)\.([^.[\s]+) /gm)].filter(([, around]) => around === name).map(([, , key]) => key!);
-  const parts = name === '' ? Object.keys(HISTORY).filter((part) => part.startsWith(`${path}.`)).map((part) => part.slice(path.length + 1)) : [];
+  const parts = name === '' ? partNames().filter((part) => part.startsWith(`${path}.`)).map((part) => part.slice(path.length + 1)) : [];
   return [...own, ...parts].filter((key) => key !== '*');
 }
 

@@ -1,7 +1,7 @@
 import { compare } from '../release.ts';
 import type { Problem, Schema, Type, Walked } from '../schema.ts';
 import type { Key, Node, ObjectNode, Path, ScalarNode } from '../tree.ts';
-import { type Line, type Was, during, keysIn, lineOf } from './lines.ts';
+import { type Line, type Was, during, keysIn, leadsIn, lineOf } from './lines.ts';
 
 type Values = readonly (string | number | boolean)[];
 
@@ -17,7 +17,7 @@ export function walkRest(root: Node, release: string | undefined): Pick<Walked, 
 
   if (root.kind === 'object')
     for (const { key, value } of root.effective()) {
-      const line = lineOf(key.value);
+      const line = leadsIn('')!.includes(key.value) ? lineOf(key.value) : undefined;
       if (line) inside(key.value, () => visit(value, key.value, line, during(line, release), false));
     }
   return { problems, secrets };
@@ -35,8 +35,11 @@ export function walkRest(root: Node, release: string | undefined): Pick<Walked, 
   }
 
   function visitKey(key: Key, value: Node, owner: ObjectNode, around: string, was: readonly Was[], gone: boolean): void {
+    const leads = leadsIn(around);
+    const named = leads ? leads.includes(key.value) : !/[.[\]*]/.test(key.value);
+    if (leads && !named && !leads.includes('*')) return;
     const closed = was.every((each) => each.closed);
-    const own = /[.[\]*]/.test(key.value) ? undefined : lineOf(`${around}.${key.value}`);
+    const own = named ? lineOf(`${around}.${key.value}`) : undefined;
     const at = own ? `${around}.${key.value}` : `${around}.*`;
     const line = own ?? lineOf(at);
     if (!line) {
