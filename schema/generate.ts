@@ -10,6 +10,7 @@ import { type Bundle, bundle, configSchema, plainUnions } from './bundle.ts';
 import { compactHistory } from './compact.ts';
 import { history } from './history.ts';
 import replaced from './replaced.json' with { type: 'json' };
+import { movable, replacements } from './moves.ts';
 import { vocabulary } from './vocabulary.ts';
 
 const FOLDER = new URL('../src/generated/', import.meta.url);
@@ -22,11 +23,15 @@ export async function generate(): Promise<Record<string, string>> {
   for (const keyword of vocabulary) ajv.addKeyword(keyword);
   ajv.compile(config);
   const types = await compile(lean(plainUnions(config)) as unknown as JSONSchema, 'OpenClawConfig', { bannerComment: NOTE, format: false, ignoreMinAndMaxItems: true });
-  const { parts, leads } = compactHistory(history(), config, replaced);
+  const keys = history();
+  const successors = replacements(keys, config, replaced);
+  const { parts, leads } = compactHistory(keys, config, replaced);
+  const moves = movable(keys, successors);
   return {
     'types.ts': types,
     'schema.ts': compact(bare(config)),
     'history.json': `${JSON.stringify(parts, null, 1)}\n`,
+    'moves.ts': `${NOTE}export const MOVES: readonly string[] = ${JSON.stringify(moves)};\n`,
     'leads.ts': `${NOTE}export const LEADS: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(leads)};\n`,
     'openclaw.schema.json': `${JSON.stringify(bundle(), null, 1)}\n`,
   };

@@ -1,18 +1,17 @@
+import type { Edit } from './edit.ts';
 import type { Place } from './place.ts';
 import type { Routing } from './routing/routing.ts';
 
+export type { Edit } from './edit.ts';
+
 export type Severity = 'error' | 'warning' | 'info';
 
-/** Replace a stretch of a file by a text. */
-export interface Edit {
-  readonly at: Place;
-  readonly text: string;
-}
-
-/** A change that certainly keeps what the user meant. */
+/** A change that certainly keeps what the user meant; unless it is marked as unsafe. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** it takes away what somebody may want to keep, or changes who pays: made only when asked for by name */
+  readonly unsafe?: true;
 }
 
 export interface Related {

@@ -9,7 +9,7 @@ import { ROOT } from './fixtures.ts';
 const LAYERS: readonly (readonly string[])[] = [
   ['place.ts', 'path.ts', 'files.ts', 'database.ts', 'lazy.ts'],
   ['tree.ts', 'suggest.ts', 'release.ts', 'release/', 'generated/'],
-  ['parse/'],
+  ['parse/', 'edit.ts'],
   ['catalog.ts', 'catalog/', 'env-blocked.ts', 'env-syntax.ts', 'env-layers.ts', 'env.ts', 'store.ts', 'database-store.ts', 'include.ts', 'schema.ts', 'shape.ts', 'row-shape.ts', 'history/', 'document.ts', 'discover.ts'],
   ['home.ts'],
   ['routing/'],

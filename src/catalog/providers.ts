@@ -7,6 +7,8 @@ export interface KnownProvider {
   readonly canonical?: string;
   /** the package that brings it, where it is not bundled */
   readonly npm?: string;
+  /** on a legacy id: the first release in which it is no longer a provider of its own */
+  readonly since?: string;
   /** it serves speech, images or embeddings and no chat models */
   readonly media?: true;
 }
@@ -41,6 +43,11 @@ const CATALOG_ALIASES = 'azure-openai-responses=openai';
 
 // rules.md legacy-provider-id; fact sheet 8.6; behaviour-history.json providerIdNormalization (names the core translated
 // before 2026.5.28) and builtInProviderOverlayIds (qwen-cli, qwen-oauth, qwen-portal gone in 2026.8.1)
+// Since when a former name is none of OpenClaw's own: overlay ids and migrations of behaviour-history.json
+const LEGACY_SINCE =
+  'openai-codex=2026.6.1 codex=2026.8.1 codex-cli=2026.8.1 google-antigravity=2026.8.1 qwen-portal=2026.8.1 qwen-oauth=2026.8.1 ' +
+  'qwen-cli=2026.8.1 opencode-zen=2026.5.28 opencode-go-auth=2026.5.28 kimi-code=2026.5.28 bytedance=2026.5.28 doubao=2026.5.28 ' +
+  'bedrock=2026.5.28 aws-bedrock=2026.5.28 anthropic-cli=2026.5.28';
 const LEGACY =
   'openai-codex=openai codex=openai codex-cli=openai google-antigravity qwen-portal=qwen qwen-oauth=qwen qwen-cli=qwen ' +
   'opencode-zen=opencode opencode-go-auth=opencode-go kimi-code=kimi bytedance=volcengine doubao=volcengine ' +
@@ -59,7 +66,8 @@ const known = remembered((name): KnownProvider | undefined => {
   if (canonical) return { kind: 'alias', canonical, ...broughtBy(canonical) };
   const successor = lookUp(LEGACY, name);
   if (!successor) return undefined;
-  return successor === name ? { kind: 'legacy' } : { kind: 'legacy', canonical: successor, ...broughtBy(successor) };
+  const since = lookUp(LEGACY_SINCE, name)!;
+  return successor === name ? { kind: 'legacy', since } : { kind: 'legacy', since, canonical: successor, ...broughtBy(successor) };
 });
 
 function broughtBy(canonical: string): { npm?: string } {

@@ -60,11 +60,11 @@ export function walkRest(root: Node, release: string | undefined): Pick<Walked, 
     const last = line.was.filter(({ until }) => until && compare(until, release!) < 0).at(-1);
     const since = line.was[0]!.since;
     if (last) retired(line, last.until!, key, value, owner);
-    else if (since) problems.push({ kind: 'early-key', key, value, owner, since, path: [...path], schema: {} });
+    else if (since) problems.push({ kind: 'early-key', key, value, owner, since, path: [...path, key.value], schema: {} });
   }
 
   function retired({ replacedBy }: Line, until: string, key: Key, value: Node, owner: ObjectNode): void {
-    problems.push({ kind: 'retired-key', key, value, owner, until, path: [...path], schema: {}, ...(replacedBy !== undefined && { replacedBy }) });
+    problems.push({ kind: 'retired-key', key, value, owner, until, path: [...path, key.value], schema: {}, ...(replacedBy !== undefined && { replacedBy }) });
   }
 
   function isRequired(at: string): boolean {

@@ -1,6 +1,7 @@
+import { move } from '../edit.ts';
 import type { Fix, Rule } from '../rule.ts';
 import type { Problem } from '../schema.ts';
-import type { ObjectNode } from '../tree.ts';
+import type { Node, ObjectNode } from '../tree.ts';
 import { code, refusal, release } from './words.ts';
 
 export const envBlockFlat: Rule = {
@@ -11,7 +12,7 @@ export const envBlockFlat: Rule = {
   *check(routing) {
     for (const problem of routing.walked.problems) {
       if (problem.kind !== 'retired-key' || !isFlatVariable(problem)) continue;
-      const fix = wrap(problem.owner);
+      const fix = wrap(problem.owner) ?? moved(problem, routing.home.root!);
       yield {
         at: problem.key,
         message: `${code(problem.key.value)} stands directly under ${code('env')}; ${routing.target.release ? release(routing.target) : 'OpenClaw since 2026.8.1'} refuses to start on it`,
@@ -24,6 +25,14 @@ export const envBlockFlat: Rule = {
 };
 
 export const isFlatVariable = ({ path }: Problem & { kind: 'retired-key' }): boolean => path.length === 2 && path[0] === 'env';
+
+/** Where `vars` is there already, or the variables stand apart: one after the other. */
+function moved({ key, value, owner }: Problem & { kind: 'retired-key' }, root: Node): Fix | undefined {
+  const entry = owner.entries.find((each) => each.key === key);
+  if (!entry || value.kind !== 'scalar' || typeof value.value !== 'string') return undefined;
+  const edits = move(root, owner, entry, ['env', 'vars', key.value]);
+  return edits && { title: `move it to ${code(`env.vars.${key.value}`)}`, edits };
+}
 
 /** Puts `vars` around all flat variables, when they are strings that stand in one run and there is no `vars` yet. */
 function wrap({ file, entries }: ObjectNode): Fix | undefined {

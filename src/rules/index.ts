@@ -26,6 +26,7 @@ import { json5Syntax } from './json5-syntax.ts';
 import { keyAtWrongLevel } from './key-at-wrong-level.ts';
 import { keylessRemoteProvider } from './keyless-remote-provider.ts';
 import { legacyModelsAllowlist } from './legacy-models-allowlist.ts';
+import { legacyProviderId } from './legacy-provider-id.ts';
 import { malformedModelRef } from './malformed-model-ref.ts';
 import { missingEnvVar } from './missing-env-var.ts';
 import { missingKey } from './missing-key.ts';
@@ -45,6 +46,7 @@ import { profileProviderMismatch } from './profile-provider-mismatch.ts';
 import { profileSuffixIneffective } from './profile-suffix-ineffective.ts';
 import { profileWithoutMode } from './profile-without-mode.ts';
 import { providerModelNotDeclared } from './provider-model-not-declared.ts';
+import { providerPluginNotInstalled } from './provider-plugin-not-installed.ts';
 import { replaceModeDropsProvider } from './replace-mode-drops-provider.ts';
 import { retiredConfigKey } from './retired-config-key.ts';
 import { retiredModel } from './retired-model.ts';
@@ -59,6 +61,7 @@ import { unknownKey } from './unknown-key.ts';
 import { unprefixedModelRef } from './unprefixed-model-ref.ts';
 import { unreadableFile } from './unreadable-file.ts';
 import { unresolvedAlias } from './unresolved-alias.ts';
+import { versionSkew } from './version-skew.ts';
 
 /** Every rule, in the order in which a reader of a config would want to know: does it start, will it authenticate, will it route. */
 export const rules: readonly Rule[] = [
@@ -78,6 +81,7 @@ export const rules: readonly Rule[] = [
   modelConfigShape,
   customProviderIncomplete,
   agentsOwnership,
+  versionSkew,
   retiredModel,
   modelPolicyExcludesConfigured,
   secretrefUnknownProvider,
@@ -106,6 +110,8 @@ export const rules: readonly Rule[] = [
   mixedBillingRoute,
   keylessRemoteProvider,
   modelRefUnknownProvider,
+  legacyProviderId,
+  providerPluginNotInstalled,
   providerModelNotDeclared,
   malformedModelRef,
   unprefixedModelRef,

@@ -1,7 +1,13 @@
-import type { Rule } from '../rule.ts';
-import type { Node, ObjectNode } from '../tree.ts';
+import { move, removal } from '../edit.ts';
+import { MOVES } from '../generated/moves.ts';
+import type { Fix, Rule } from '../rule.ts';
+import type { Problem } from '../schema.ts';
+import type { Entry, Node, ObjectNode, Path } from '../tree.ts';
+import { toEntries } from './agents-list.ts';
 import { isFlatVariable } from './env-block-flat.ts';
 import { code, filledIn, firstWithout, refusal, release } from './words.ts';
+
+type RetiredKey = Problem & { kind: 'retired-key' };
 
 export const retiredConfigKey: Rule = {
   id: 'retired-config-key',
@@ -13,6 +19,7 @@ export const retiredConfigKey: Rule = {
       if (problem.kind !== 'retired-key' || isFlatVariable(problem)) continue;
       const { key, path, until, replacedBy } = problem;
       const converted = problem.schema.convertedOnRead && (path.join('.') !== 'agents.list' || isConvertedList(problem.value, problem.owner)) && routing.target.release !== undefined;
+      const fix = mend(problem, routing.home.root!);
       yield {
         at: key,
         message: converted
@@ -20,10 +27,39 @@ export const retiredConfigKey: Rule = {
           : `${code(key.value)} is gone since OpenClaw ${firstWithout(until)}${routing.target.release ? `; ${release(routing.target)}` : ', which'} refuses to start on it`,
         help: replacedBy ? `write ${code(filledIn(replacedBy, path))} instead${key.value === 'list' ? ': the same objects, each under its `id`' : ''}` : 'remove it; nothing took its place',
         severity: converted ? 'warning' : refusal(routing),
+        ...(fix && { fix }),
       };
     }
   },
 };
+
+/** Moves what the new key takes as it is; takes away what no release reads any more. */
+function mend({ key, value, owner, path, replacedBy }: RetiredKey, root: Node): Fix | undefined {
+  const entry = owner.entries.find((each) => each.key === key);
+  if (!entry || value.file !== key.file || owner.file !== key.file) return undefined;
+  if (isConvertedList(value, owner) && path.join('.') === 'agents.list') return toEntries(entry, owner);
+  if (!replacedBy) return dropped(entry, owner, path);
+  if (!MOVES.some((pattern) => isAt(path, pattern))) return undefined;
+  const to = replacedBy.split('.').map((step, i) => (step === '*' ? String(path[i]) : step));
+  const edits = move(root, owner, entry, to);
+  return edits && { title: `move it to ${code(to.join('.'))}`, edits };
+}
+
+/**
+ * A switch, a number and what OpenClaw itself has written can go; anything else somebody may want to look at once more,
+ * and what was switched off might be on without the switch.
+ */
+function dropped(entry: Entry, owner: ObjectNode, path: Path): Fix {
+  const { value } = entry;
+  const plain = (value.kind === 'scalar' && typeof value.value !== 'string') || (value.kind === 'object' && value.entries.length === 0);
+  const safe = (plain && entry.key.value !== 'enabled') || path[0] === 'meta' || path[0] === 'wizard';
+  return { title: `remove ${code(entry.key.value)}`, edits: removal(owner, entry), ...(!safe && { unsafe: true as const }) };
+}
+
+function isAt(path: Path, pattern: string): boolean {
+  const steps = pattern.split('.').flatMap((part) => part.split(/(?=\[\])/));
+  return steps.length === path.length && steps.every((step, i) => step === '*' || (step === '[]' ? typeof path[i] === 'number' : step === path[i]));
+}
 
 /**
  * A list that OpenClaw since 2026.8.1 turns into `agents.entries` itself: objects with distinct ids that are written

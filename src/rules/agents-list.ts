@@ -1,0 +1,21 @@
+import { type Edit, keyLike, removal } from '../edit.ts';
+import type { Fix } from '../rule.ts';
+import type { Entry, ObjectNode } from '../tree.ts';
+
+/**
+ * `list: [{ id: "main", … }]` → `entries: { main: { … } }`, everything else as it is written. Marks of a default agent
+ * stay: newer releases read them too. Undefined where an agent comes from another file.
+ */
+export function toEntries({ key, value: list }: Entry, agents: ObjectNode): Fix | undefined {
+  if (list.kind !== 'array' || list.items.length === 0 || list.open) return undefined;
+  const { file } = key;
+  const replace = (offset: number, length: number, text: string): Edit => ({ at: { file, offset, length }, text });
+  const edits = [{ at: key, text: keyLike(agents, 'entries') }, replace(list.offset, 1, '{'), replace(list.offset + list.length - 1, 1, '}')];
+  for (const agent of list.items) {
+    if (agent.kind !== 'object' || agent.file !== file || agent.open) return undefined;
+    const id = agent.entry('id')!;
+    if (id.value.kind !== 'scalar' || id.value.file !== file) return undefined;
+    edits.push(replace(agent.offset, 0, `${keyLike(agents, String(id.value.value))}: `), ...removal(agent, id));
+  }
+  return { title: 'put each agent under its `id` in `entries`', edits };
+}

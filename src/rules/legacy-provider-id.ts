@@ -1,0 +1,51 @@
+import { type KnownProvider, knownProvider } from '../catalog.ts';
+import type { Place } from '../place.ts';
+import { compare } from '../release.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { Finding, Fix, Rule } from '../rule.ts';
+import { code, quoteLike, release } from './words.ts';
+
+export const legacyProviderId: Rule = {
+  id: 'legacy-provider-id',
+  severity: 'warning',
+  summary: 'a provider goes by a name that OpenClaw no longer knows',
+  why: 'Some providers changed their names, and a release either translated the old one, or left that to `openclaw doctor --fix`, or forgot it. `openclaw config validate` accepts the old name; a request to it fails. The rewriting is not harmless: of `openai-codex`, a subscription, it makes `openai`, and that may be paid by use.',
+  *check(routing) {
+    for (const { at, text, resolved, role } of routing.refs) {
+      if (!resolved || role === 'policy' || resolved.via !== 'ref') continue;
+      const gone = formerName(resolved.provider, routing);
+      if (gone) yield finding(at, resolved.provider, gone, routing, text.replace(/^\s*[^/]*/, gone.canonical ?? ''));
+    }
+    for (const { kind, role, text, at, path } of routing.walked.symbols) {
+      const provider = text.trim().toLowerCase();
+      const gone = kind === 'provider' && role === 'refersTo' ? formerName(provider, routing) : undefined;
+      if (!gone) continue;
+      const taken = path[1] === 'order' && routing.orders.some((order) => order.provider === gone.canonical);
+      yield finding(at, provider, gone, routing, taken ? undefined : gone.canonical);
+    }
+  },
+};
+
+/** What became of a name, when it is none of this release and the home does not define it. */
+function formerName(provider: string, { providers, target, behaviour }: Routing): KnownProvider | undefined {
+  if (providers.origin(provider) !== 'legacy' || behaviour.providerIdAliases.has(provider)) return undefined;
+  const known = knownProvider(provider)!;
+  return target.release && compare(target.release, known.since!) < 0 ? undefined : known;
+}
+
+/** The core translated these names itself for a while, so the present one means the same. */
+const TRANSLATED = '2026.5.28';
+
+function finding(at: Place, provider: string, { canonical, since, npm }: KnownProvider, { target }: Routing, text: string | undefined): Finding {
+  const whose = target.release ? release(target) : `OpenClaw since ${since}`;
+  if (!canonical) return { at, message: `${code(provider)} is gone: ${whose} has no provider of that name, and requests to it fail`, help: 'use another provider' };
+  const same = since === TRANSLATED;
+  const paid = provider.includes('codex') ? `; first see which credentials ${code(canonical)} has here, since requests may move from a subscription to a key that is paid by use` : '';
+  const fix: Fix | undefined = text === undefined || !/["']/.test(at.file.text[at.offset] ?? '') ? undefined : { title: `write ${code(canonical)}`, edits: [{ at, text: quoteLike(at, text) }], ...(!same && { unsafe: true as const }) };
+  return {
+    at,
+    message: `${code(provider)} is the former name of ${code(canonical)}; ${whose} has no provider of the old name, and requests to it fail`,
+    help: `write ${code(canonical)}${paid}${npm ? `; its plugin is ${code(npm)}` : ''}`,
+    ...(fix && { fix }),
+  };
+}

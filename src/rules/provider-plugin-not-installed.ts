@@ -1,0 +1,43 @@
+import { knownProvider } from '../catalog.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { Rule } from '../rule.ts';
+import { type Node, nodeAt } from '../tree.ts';
+import { code, release } from './words.ts';
+
+export const providerPluginNotInstalled: Rule = {
+  id: 'provider-plugin-not-installed',
+  severity: 'warning',
+  summary: 'a model belongs to a provider that comes as a plugin, and nothing here says that the plugin is installed',
+  why: 'Since 2026.6.9 most providers are npm plugins of their own, and an update of OpenClaw does not install them. Without the plugin the model is an unknown one, and the key alone, such as `GROQ_API_KEY`, does nothing. The message at run time says to add the model to `models.providers`, which leads elsewhere.',
+  *check(routing) {
+    const { refs, behaviour, providers, target } = routing;
+    if (!behaviour.certain) return;
+    const said = new Set<string>();
+    for (const { at, resolved, role } of refs) {
+      if (!resolved || role === 'map' || role === 'policy' || resolved.via === 'alias') continue;
+      const { provider } = resolved;
+      const known = knownProvider(provider);
+      if (!known?.npm || known.kind === 'legacy' || said.has(provider) || providers.origin(provider) === 'configured' || providers.origin(provider) === 'agent') continue;
+      if (!behaviour.externalProviders.has(provider) || isMentioned(provider, known.canonical, known.npm, routing)) continue;
+      said.add(provider);
+      yield {
+        at,
+        message: `${code(provider)} is not part of ${release(target)}; unless its plugin is installed, requests to it fail`,
+        help: `run ${code(`openclaw plugins install ${known.npm}`)}, or define the provider in ${code(`models.providers.${provider}`)}`,
+      };
+    }
+  },
+};
+
+/** Whether the `plugins` section says anything of the plugin: then somebody has thought of it. */
+function isMentioned(provider: string, canonical: string | undefined, npm: string, { home }: Routing): boolean {
+  const plugins = nodeAt(home.root, ['plugins']);
+  const names = [provider, canonical ?? provider, npm.replace(/^@openclaw\//, ''), npm.replace(/^@openclaw\/|-provider$/g, '')];
+  return plugins !== undefined && says(plugins, names);
+}
+
+function says(node: Node, names: readonly string[]): boolean {
+  if (node.kind === 'scalar') return typeof node.value === 'string' && names.some((name) => String(node.value).includes(name));
+  if (node.kind === 'array') return node.items.some((item) => says(item, names));
+  return node.kind === 'object' && node.entries.some(({ key, value }) => names.includes(key.value) || says(value, names));
+}
