@@ -1,3 +1,4 @@
+import { mapSchema, withIncludes } from '../src/editor-schema.ts';
 import type { Schema } from '../src/schema.ts';
 import agents from './agents.json' with { type: 'json' };
 import auth from './auth.json' with { type: 'json' };
@@ -48,7 +49,7 @@ export function credentialSchema(): Bundle {
  * `$include` instead, and unions need no `discriminator`, which only ajv knows.
  */
 export function bundle(): Bundle {
-  return withIncludes(plainUnions(configSchema()));
+  return withIncludes(plainUnions(configSchema())) as Bundle;
 }
 
 /** The same document without `discriminator`: where text is allowed beside told-apart objects it becomes one more branch. */
@@ -61,48 +62,7 @@ export function plainUnions(document: Bundle): Bundle {
   }) as Bundle;
 }
 
-const INCLUDE = '#/definitions/include';
-
-function withIncludes(document: Bundle): Bundle {
-  const alternatives = new Set(Object.values(document.definitions).flatMap((each) => each.oneOf?.map((branch) => branch.$ref?.split('/').pop()) ?? []));
-  const include: Schema = {
-    description: 'File to put here, or several to merge, relative to this one; keys beside it are merged over what they hold.',
-    type: ['string', 'array'],
-    items: { description: 'Path of one file to merge; later ones win.', type: 'string' },
-    examples: ['./models.json5'],
-  };
-  const { definitions, ...root } = document;
-  const opened = Object.entries(definitions).map(([name, each]) => [name, alternatives.has(name) ? each : mapSchema(each, open)]);
-  return { ...mapSchema(root, open), definitions: { ...Object.fromEntries(opened), include } } as Bundle;
-}
-
-/** Lets an object or array be an `$include`; what is required may then come from the file. */
-function open(schema: Schema): Schema {
-  const $include: Schema = { $ref: INCLUDE, description: 'Takes the content from other files.' };
-  if (schema.type === 'array') return { ...schema, type: ['array', 'object'], properties: { $include }, required: ['$include'], additionalProperties: false };
-  if (![schema.type ?? []].flat().includes('object') || !(schema.properties ?? schema.additionalProperties)) return schema;
-  const { required, propertyNames, ...rest } = schema;
-  return {
-    ...rest,
-    properties: { $include, ...schema.properties },
-    ...(required && { if: { required: ['$include'] }, else: { required } }),
-    ...(propertyNames && { propertyNames: propertyNames.pattern ? { ...propertyNames, pattern: `^\\$include$|${propertyNames.pattern}` } : propertyNames }),
-  };
-}
-
 /** References of the files as they stand side by side → references within one document. */
 function local(schema: Schema): Schema {
   return mapSchema(schema, (each) => (each.$ref ? { ...each, $ref: `#/definitions/${each.$ref.replace(/^.*#\/definitions\//, '').replace(/\.json$/, '')}` } : each));
-}
-
-/** Every schema inside a schema, innermost first, replaced by what `change` makes of it. */
-function mapSchema(schema: Schema, change: (schema: Schema) => Schema): Schema {
-  const all = (map: Record<string, Schema>) => Object.fromEntries(Object.entries(map).map(([key, each]) => [key, mapSchema(each, change)]));
-  const copy: Schema = { ...schema };
-  if (copy.properties) copy.properties = all(copy.properties);
-  if (copy.definitions) copy.definitions = all(copy.definitions);
-  if (typeof copy.additionalProperties === 'object') copy.additionalProperties = mapSchema(copy.additionalProperties, change);
-  if (copy.items) copy.items = mapSchema(copy.items, change);
-  if (copy.oneOf) copy.oneOf = copy.oneOf.map((each) => mapSchema(each, change));
-  return change(copy);
 }

@@ -17,8 +17,9 @@ export interface Compact {
 /**
  * The keys that schema/ says nothing about, in as few characters as a search in the text allows, and how to get to
  * them: what src/history reads.
+ * @param converted path → the releases that no longer list the key, or a value, and still take what older ones did
  */
-export function compactHistory(history: History, document: Bundle, replacements: Readonly<Record<string, string>>): Compact {
+export function compactHistory(history: History, document: Bundle, replacements: Readonly<Record<string, string>>, converted: Readonly<Record<string, string>>): Compact {
   const kept = new Set<string>();
   for (const path of history.keys())
     if (path.endsWith('[]') ? lookup(document, path).length === 0 : !namesAllKeys(document, parentOf(path))) for (let at = path; at !== '' && !kept.has(at); at = parentOf(at)) kept.add(at);
@@ -45,10 +46,10 @@ export function compactHistory(history: History, document: Bundle, replacements:
     const around = windows(parentOf(path));
     const say = { value: seen === undefined, time: false, closing };
     const plain = new Set(history.get(path)!.map((segment) => words(segment, say)));
-    const timed = !dated && (windows(path) !== around || plain.size > 1);
+    const timed = windows(path) !== around || plain.size > 1;
     const parts = timed ? history.get(path)!.map((segment) => words(segment, { ...say, time: true })) : plain;
     const required = [...kept].filter((child) => parentOf(child) === path && !child.endsWith('[]') && !isRequired(child) && history.get(child)!.some((each) => each.required === 'required'));
-    const marks = [...required.map((child) => `+${child.slice(path.length + 1)}`), ...(replacements[path] ? [`=>${replacements[path]}`] : [])];
+    const marks = [...(dated ? ['!'] : []), ...required.map((child) => `+${child.slice(path.length + 1)}`), ...(replacements[path] ? [`=>${replacements[path]}`] : []), ...(converted[path] ? [`~${converted[path].split('..').map(short).join('..')}`] : [])];
     return [`${path.slice(groupOf(path).length)} ${[...new Set(parts)].join('\t')}`, ...(marks.length ? [marks.join(' ')] : [])].join('\t');
   }
 

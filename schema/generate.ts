@@ -8,6 +8,7 @@ import { type JSONSchema, compile } from 'json-schema-to-typescript';
 import type { Schema } from '../src/schema.ts';
 import { type Bundle, bundle, configSchema, plainUnions } from './bundle.ts';
 import { compactHistory } from './compact.ts';
+import converted from './converted.json' with { type: 'json' };
 import { history } from './history.ts';
 import replaced from './replaced.json' with { type: 'json' };
 import { movable, replacements } from './moves.ts';
@@ -25,7 +26,7 @@ export async function generate(): Promise<Record<string, string>> {
   const types = await compile(lean(plainUnions(config)) as unknown as JSONSchema, 'OpenClawConfig', { bannerComment: NOTE, format: false, ignoreMinAndMaxItems: true });
   const keys = history();
   const successors = replacements(keys, config, replaced);
-  const { parts, leads } = compactHistory(keys, config, replaced);
+  const { parts, leads } = compactHistory(keys, config, replaced, converted);
   const moves = movable(keys, successors);
   return {
     'types.ts': types,

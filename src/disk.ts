@@ -1,12 +1,12 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import type { Files, Trouble } from './files.ts';
 import { readDatabase } from './sqlite.ts';
 
 /** Longer texts do not fit into one JavaScript string. */
 const LONGEST = 512 * 1024 * 1024;
 
-/** The files of this machine. Follows links; never writes; opens nothing but regular files, so no pipe can make it wait. */
-export const disk: Files = {
+/** The files of this machine. Follows links; reading opens nothing but regular files, so no pipe can make it wait. */
+export const disk: Files & { write(path: string, text: string): void } = {
   read(path, limit = LONGEST) {
     try {
       // most files that are looked for are not there: one question must do for them
@@ -47,6 +47,10 @@ export const disk: Files = {
     } catch (error) {
       return { unchecked: troubleOf(error) };
     }
+  },
+  /** Replaces the text of a file that is there; its owner and mode stay. Throws where it cannot. */
+  write(path, text) {
+    writeFileSync(path, text);
   },
 };
 

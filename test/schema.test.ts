@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import json5 from 'json5';
-import { asOf } from '../schema/asOf.ts';
+import { asOf } from '../src/as-of.ts';
 import { bundle, configSchema, credentialSchema, plainUnions, type Bundle } from '../schema/bundle.ts';
 import { vocabulary } from '../schema/vocabulary.ts';
 import type { Schema } from '../src/schema.ts';

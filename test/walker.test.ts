@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { asOf } from '../schema/asOf.ts';
+import { asOf } from '../src/as-of.ts';
 import { configSchema } from '../schema/bundle.ts';
 import { vocabulary } from '../schema/vocabulary.ts';
 import { disk } from '../src/disk.ts';

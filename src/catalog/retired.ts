@@ -65,8 +65,8 @@ function gather(): Map<string, RetiredModel> {
       for (const model of models) {
         // vertex names no date for the 1.5 line
         const day = provider === 'google-vertex' && date === '2025-09-29' ? '-' : date;
-        // packages: 2026.5.26 lists the others, the four of June 2026 came with 2026.8.1
-        const since = date === '2026-06-01' ? '2026.8.1' : '2026.5.26';
+        // 2026.5.18 refuses the others (test/oracle/releases.json), the four of June 2026 came with 2026.8.1
+        const since = date === '2026-06-01' ? '2026.8.1' : '2026.5.18';
         found.set(`${provider}/${model}`, { reason: shutDown(day), replacedBy: `${provider}/${replacement}`, since });
       }
   }

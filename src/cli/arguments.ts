@@ -8,7 +8,7 @@ import { suggest } from '../suggest.ts';
 const FORMATS = ['pretty', 'json'] as const;
 const ROUTE_FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
 const THRESHOLDS = ['error', 'warning', 'info', 'never'] as const;
-const COMMANDS = ['rules', 'explain', 'help', 'version', 'check', 'route'] as const;
+const COMMANDS = ['rules', 'explain', 'help', 'version', 'check', 'route', 'upgrade', 'schema'] as const;
 
 /** What the user asked for. */
 export interface Arguments {
@@ -30,6 +30,11 @@ export interface Arguments {
   readonly agent?: string;
   readonly slot?: Slot;
   readonly failures: readonly string[];
+  /** of `upgrade`: the release to go to, and what to do beside the report */
+  readonly to?: string;
+  readonly diff: boolean;
+  readonly write: boolean;
+  readonly unsafe: boolean;
 }
 
 /** A call that cannot be understood: what is wrong, for standard error. */
@@ -51,23 +56,30 @@ const OPTIONS = {
   slot: { type: 'string' },
   fail: { type: 'string', multiple: true },
   home: { type: 'string' },
+  to: { type: 'string' },
+  diff: { type: 'boolean' },
+  write: { type: 'boolean' },
+  unsafe: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
+
+/** Options that only one command has. */
+const OWN = [
+  ['route', ['agent', 'fail', 'home']],
+  ['upgrade', ['to', 'diff', 'write', 'unsafe']],
+] as const;
 
 /** @throws UsageError */
 export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parsed(argv);
   const named = COMMANDS.find((command) => command === positionals[0]);
   const routes = named === 'route';
-  if (!routes && !values.help) for (const name of ['agent', 'slot', 'fail', 'home'] as const) if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint route`);
+  for (const [command, own] of OWN) if (named !== command && !values.help) for (const name of own) if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint ${command}`);
   const rest = named ? positionals.slice(1) : positionals;
   if (routes && rest.length > 1) throw new UsageError('route takes one model or alias; --home PATH names the home');
-  if (routes && rest[0] !== undefined && values.slot !== undefined) throw new UsageError('route takes a model or --slot, not both');
-  const { release, profile, inventory, agent, slot, home, 'stdin-filename': stdinFilename } = values;
-  if (profile !== undefined && !PROFILE_NAME.test(profile)) throw new UsageError(`--profile takes a name of letters, digits, - and _, not ${JSON.stringify(profile)}`);
-  if (named === 'rules' && rest.length > 0) throw new UsageError('rules takes nothing else; clawlint explain RULE says more of one');
-  if (release !== undefined && !parseRelease(release)) throw new UsageError(`--release takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(release)}`);
+  const { release, profile, inventory, agent, home, to, 'stdin-filename': stdinFilename } = values;
+  for (const [option, value] of Object.entries({ release, to })) if (value !== undefined && !parseRelease(value)) throw new UsageError(`--${option} takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(value)}`);
   return {
     command: values.help ? 'help' : values.version ? 'version' : (named ?? 'check'),
     paths: routes ? (home === undefined ? [] : [home]) : rest,
@@ -77,6 +89,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     closedWorld: values['closed-world'] ?? false,
     processEnv: values['process-env'] ?? false,
     failures: values.fail ?? [],
+    diff: values.diff ?? false,
+    write: values.write ?? false,
+    unsafe: values.unsafe ?? false,
+    ...(to !== undefined && { to }),
     ...(routes && rest[0] !== undefined && { model: rest[0] }),
     ...(agent !== undefined && { agent }),
     ...(slot !== undefined && { slot: oneOf('slot', slot, SLOT_NAMES) }),

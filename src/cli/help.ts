@@ -5,6 +5,9 @@ export const HELP = `clawlint: checks the model routing of OpenClaw homes
 
 usage: clawlint [PATH…]           check homes: folders, or their openclaw.json
        clawlint route [MODEL]     say which keys and models are tried, in order
+       clawlint upgrade [PATH…]   say what an update of OpenClaw breaks, and mend it
+       clawlint schema            print the JSON Schema of a config
+       clawlint schema diff A B   say what changed from release A to release B
        clawlint rules             list the rules
        clawlint explain RULE      say what a rule finds and why it matters
 
@@ -42,9 +45,17 @@ route, where MODEL is an alias, a model or provider/model that is asked for:
   --format text|json|mermaid|svg
                                what to print (default: text)
 
+upgrade:
+  --to RELEASE                 the release to go to (default: the newest known)
+  --diff                       show the fixes instead
+  --write                      make them
+  --unsafe                     also those that take away what you may want to
+                               keep, or change which key is used
+
 exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 usage,
             3 nothing to check, 4 a defect in clawlint
             route: 0 a request can be sent (or is answered, with --fail), else 1
+            upgrade: 0 OpenClaw will start with every home, else 1
 `;
 
 /** The rules as a table: id, severity, one sentence. */

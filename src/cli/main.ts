@@ -1,7 +1,7 @@
 import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { check, type Options, type Result } from '../check.ts';
-import { disk, sizeOf, slashes } from '../disk.ts';
-import { overlay } from '../files.ts';
+import { disk, slashes } from '../disk.ts';
+import { type Files, overlay } from '../files.ts';
 import { dirname, join } from '../path.ts';
 import { hideKeys } from '../report/mask.ts';
 import { toJson } from '../report/json.ts';
@@ -12,6 +12,8 @@ import { compileLess } from './compiler.ts';
 import { HELP, explainRule, listRules } from './help.ts';
 import { NothingThere, type Target, findHomes } from './homes.ts';
 import { route } from './route.ts';
+import { schema } from './schema.ts';
+import { upgrade } from './upgrade.ts';
 
 declare const VERSION: string;
 
@@ -44,13 +46,10 @@ function run(options: Arguments): number {
     if (options.paths.length !== 1) throw new UsageError('explain takes the id of one rule; clawlint rules lists them');
     return print(explainRule(options.paths[0]!));
   }
-  const homes = options.paths.includes('-') ? [] : findHomes(options);
-  if (homes.length > MANY || homes.some(({ config }) => sizeOf(config) > LARGE)) compileLess();
-  const checks = options.paths.includes('-') ? [() => checkInput(options)] : homes.map((target) => () => checkHome(target, options));
-  if (checks.length === 0) {
-    print('clawlint: nothing to check: no openclaw.json here, and no live home\n', 2);
-    return 3;
-  }
+  if (options.command === 'schema') return print(schema(options));
+  if (options.command === 'upgrade') return upgradeHomes(options);
+  const checks = options.paths.includes('-') ? [() => checkInput(options)] : findHomes(options).map((target) => () => checkHome(target, options));
+  if (checks.length === 0) return nothing();
   if (options.command === 'route') {
     if (checks.length > 1) throw new UsageError(`route looks at one home, and there are ${checks.length}; --home PATH names one`);
     const { output, code } = route(checks[0]!(), options, display);
@@ -71,10 +70,25 @@ function run(options: Arguments): number {
   }
 }
 
-function checkHome({ config, live }: Target, options: Arguments, files = disk): Result {
+function upgradeHomes(options: Arguments): number {
+  const targets = findHomes(options);
+  if (targets.length === 0) return nothing();
+  const outcomes = targets.map((target) => upgrade(disk, settingsOf(target, options), options, display));
+  print(outcomes.map(({ output }) => output).join(options.diff ? '' : '\n'));
+  return outcomes.every(({ starts }) => starts) ? 0 : 1;
+}
+
+function nothing(): 3 {
+  print('clawlint: nothing to check: no openclaw.json here, and no live home\n', 2);
+  return 3;
+}
+
+const checkHome = (target: Target, options: Arguments, files: Files = disk): Result => check(files, settingsOf(target, options));
+
+function settingsOf({ config, live }: Target, options: Arguments): Options {
   const cwd = slashes(process.cwd());
   const roots = process.env.OPENCLAW_INCLUDE_ROOTS;
-  const settings: Options = {
+  return {
     config,
     closedWorld: options.closedWorld,
     now: Date.now(),
@@ -86,7 +100,6 @@ function checkHome({ config, live }: Target, options: Arguments, files = disk): 
     ...(options.inventory !== undefined && { inventory: existing(options.inventory) }),
     ...(options.rules && { rules: options.rules }),
   };
-  return check(files, settings);
 }
 
 /** Standard input, in place of a file that is or could be there: its neighbours count. */

@@ -28,11 +28,15 @@ export interface Line {
   /** keys of this object that some release requires */
   readonly required: readonly string[];
   readonly replacedBy?: string;
+  /** the releases that still take what older ones did, though they do not list it */
+  readonly converted?: readonly [since: string, until: string];
+  /** schema/ knows when the key came and went, and reports it */
+  readonly dated: boolean;
 }
 
 const TYPES: Readonly<Record<string, Type>> = { s: 'string', n: 'number', i: 'integer', b: 'boolean', o: 'object', a: 'array', z: 'null' };
 /** What schema/ judges, itself and its keys; something below it is not. */
-const JUDGED: Line = { was: [{ types: [], closed: false, required: false, limits: [] }], required: [] };
+const JUDGED: Line = { was: [{ types: [], closed: false, required: false, limits: [] }], required: [], dated: true };
 const known = new Map<string, Line | undefined>();
 
 /**
@@ -83,13 +87,18 @@ function read(text: string): Line {
   const was: Was[] = [];
   const required: string[] = [];
   let replacedBy: string | undefined;
+  let converted: Line['converted'];
+  let dated = false;
   for (const part of text.split('\t')) {
-    if (part.startsWith('+') || part.startsWith('=>')) {
-      for (const mark of part.split(' ')) if (mark.startsWith('+')) required.push(mark.slice(1));
-      else replacedBy = mark.slice(2);
+    if (/^(?:[+!~]|=>)/.test(part)) {
+      for (const mark of part.split(' '))
+        if (mark === '!') dated = true;
+        else if (mark.startsWith('~')) converted = mark.slice(1).split('..').map(long) as [string, string];
+        else if (mark.startsWith('+')) required.push(mark.slice(1));
+        else replacedBy = mark.slice(2);
     } else was.push(readPart(part.split(' ')));
   }
-  return { was, required, ...(replacedBy !== undefined && { replacedBy }) };
+  return { was, required, dated, ...(converted && { converted }), ...(replacedBy !== undefined && { replacedBy }) };
 }
 
 function readPart(words: readonly string[]): Was {
@@ -112,8 +121,12 @@ function readPart(words: readonly string[]): Was {
 
 const long = (release: string): string => (/^\d{4}\./.test(release) ? release : `2026.${release}`);
 
+/** Whether a release takes what older ones did, and puts it into the present form itself. */
+export const isConverted = ({ converted }: Line, release: string | undefined): boolean =>
+  converted !== undefined && (release === undefined || (compare(release, converted[0]) >= 0 && compare(release, converted[1]) <= 0));
+
 /** What the key was in a release; for an unknown one (undefined) all that it ever was. */
-export function during({ was }: Line, release: string | undefined): readonly Was[] {
+export function during({ was }: Pick<Line, 'was'>, release: string | undefined): readonly Was[] {
   if (release === undefined) return was;
   return was.filter(({ since, until }) => (!since || compare(release, since) >= 0) && (!until || compare(release, until) <= 0));
 }

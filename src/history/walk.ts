@@ -1,7 +1,7 @@
 import { compare } from '../release.ts';
 import type { Problem, Schema, Type, Walked } from '../schema.ts';
 import type { Key, Node, ObjectNode, Path, ScalarNode } from '../tree.ts';
-import { type Line, type Was, during, keysIn, leadsIn, lineOf } from './lines.ts';
+import { type Line, type Was, during, isConverted, keysIn, leadsIn, lineOf } from './lines.ts';
 
 type Values = readonly (string | number | boolean)[];
 
@@ -24,7 +24,7 @@ export function walkRest(root: Node, release: string | undefined): Pick<Walked, 
 
   /** @param gone something around it is reported as retired */
   function visit(node: Node, at: string, line: Line, was: readonly Was[], gone: boolean): void {
-    if (node.kind === 'missing' || was.length === 0 || !judge(node, was)) return;
+    if (node.kind === 'missing' || was.length === 0 || !judge(node, line, was)) return;
     if (node.kind === 'array') {
       const item = lineOf(`${at}[]`);
       if (item) node.items.forEach((each, i) => inside(i, () => visit(each, `${at}[]`, item, during(item, release), gone)));
@@ -50,8 +50,8 @@ export function walkRest(root: Node, release: string | undefined): Pick<Walked, 
     }
     const now = during(line, release);
     const until = line.was.every((each) => each.until) ? line.was.at(-1)!.until! : undefined;
-    if (now.length === 0 && closed) absent(line, key, value, owner);
-    else if (release === undefined && until && closed && !gone) retired(line, until, key, value, owner);
+    if (now.length === 0 && closed && !line.dated) absent(line, key, value, owner);
+    else if (release === undefined && until && closed && !gone && !line.dated) retired(line, until, key, value, owner);
     inside(key.value, () => visit(value, at, line, now, gone || until !== undefined));
   }
 
@@ -63,8 +63,10 @@ export function walkRest(root: Node, release: string | undefined): Pick<Walked, 
     else if (since) problems.push({ kind: 'early-key', key, value, owner, since, path: [...path, key.value], schema: {} });
   }
 
-  function retired({ replacedBy }: Line, until: string, key: Key, value: Node, owner: ObjectNode): void {
-    problems.push({ kind: 'retired-key', key, value, owner, until, path: [...path, key.value], schema: {}, ...(replacedBy !== undefined && { replacedBy }) });
+  function retired(line: Line, until: string, key: Key, value: Node, owner: ObjectNode): void {
+    const { replacedBy } = line;
+    const schema: Schema = isConverted(line, release) ? { convertedOnRead: true } : {};
+    problems.push({ kind: 'retired-key', key, value, owner, until, path: [...path, key.value], schema, ...(replacedBy !== undefined && { replacedBy }) });
   }
 
   function isRequired(at: string): boolean {
@@ -74,7 +76,7 @@ export function walkRest(root: Node, release: string | undefined): Pick<Walked, 
   }
 
   /** Whether a value may stand there at all; says so where it may not. */
-  function judge(node: Node, was: readonly Was[]): boolean {
+  function judge(node: Node, line: Line, was: readonly Was[]): boolean {
     const free = was.find(({ types }) => types.length === 0);
     if (free) return true;
     const is = typesOf(node);
@@ -83,7 +85,7 @@ export function walkRest(root: Node, release: string | undefined): Pick<Walked, 
       problems.push({ kind: 'type', at: node, expected: [...new Set(was.flatMap(({ types }) => types))], path: [...path], schema: {} });
       return false;
     }
-    if (node.kind === 'scalar') judgeScalar(node, fitting);
+    if (node.kind === 'scalar' && !isConverted(line, release)) judgeScalar(node, fitting);
     return true;
   }
 
@@ -119,7 +121,7 @@ export function walkRest(root: Node, release: string | undefined): Pick<Walked, 
     const properties: Record<string, Schema> = {};
     for (const name of keysIn(at)) {
       const { was } = lineOf(`${at}.${name}`)!;
-      const now = during({ was, required: [] }, release);
+      const now = during({ was }, release);
       const [type] = now.map(({ types }) => types);
       if (now.length > 0 && (release !== undefined || was.some(({ until }) => !until))) properties[name] = type?.length ? { type: [...type] } : {};
     }

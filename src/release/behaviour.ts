@@ -50,6 +50,8 @@ export interface Behaviour {
   readonly modelPolicy: boolean;
   /** a ref to an unconditionally retired model makes the config invalid */
   readonly retiredModelsFatal: boolean;
+  /** ids it renames itself when it reads `model` and `models` (`gemini-3-pro-preview`) are not refused there */
+  readonly renamesModels: boolean;
   /** an explicit auth order without a usable profile also keeps the environment key from being used */
   readonly emptyOrderBlocksEnvironment: boolean;
   /** tokens; models with less are refused */
@@ -93,6 +95,8 @@ const ROWS = {
   modelPolicy: [['2026.1.29', false], ['2026.8.1', true]] as Since<boolean>,
   // packages: the check of refs is in 2026.5.7, not in 2026.4.23; real run of 2026.6.11 refuses google/gemini-1.5-pro
   retiredModelsFatal: [['2026.1.29', false], ['2026.5.7', true]] as Since<boolean>,
+  // real runs of 2026.5.18 to 2026.9.6; test/oracle/releases.json guides/S2-03, S2-07
+  renamesModels: [['2026.1.29', true], ['2026.8.1', false]] as Since<boolean>,
   // rules.md 5.1 [W] for 2026.9.6; packages: its message is in 2026.8.1, not in 2026.7.1-2
   emptyOrderBlocksEnvironment: [['2026.1.29', false], ['2026.8.1', true]] as Since<boolean>,
   // rules.md 5.2; packages: 16000 in 2026.4.23, 4000 in 2026.5.7

@@ -1,4 +1,4 @@
-import { retiredModel as retirement } from '../catalog.ts';
+import { normalizeModel, retiredModel as retirement } from '../catalog.ts';
 import type { Rule } from '../rule.ts';
 import { code, release } from './words.ts';
 
@@ -16,6 +16,7 @@ export const retiredModel: Rule = {
       const host = providers.get(resolved.provider)?.at.get('baseUrl')?.text();
       const where = gone.onlyHosts?.find((each) => host?.includes(each));
       if (gone.onlyHosts && !where) continue;
+      if (target.release && behaviour.renamesModels && RENAMED.test(path.join('.')) && normalizeModel(resolved.provider, resolved.written) !== resolved.written) continue;
       const collected = !where && COLLECTED.test(String(path[0])) && !SPARED.test(path.join('.'));
       const fatal = collected && !later;
       yield {
@@ -30,4 +31,6 @@ export const retiredModel: Rule = {
 
 /** The sections whose models OpenClaw looks at when it starts (fact sheet 6.5). */
 const COLLECTED = /^(?:agents|tools|channels|hooks|tts)$/;
+/** Where OpenClaw up to 2026.7 put present ids in place of some former ones. */
+const RENAMED = /^agents\.(?:defaults|list\.\d+)\.(?:model|models)(?:\.|$)/;
 const SPARED = /decisionModel|cyberFailover|allowModels|^tools\.media\.models/;

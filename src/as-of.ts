@@ -1,5 +1,5 @@
-import { compare } from '../src/release.ts';
-import type { Schema, Type } from '../src/schema.ts';
+import { compare } from './release.ts';
+import type { Schema, Type } from './schema.ts';
 
 /** To which type of value a keyword speaks; it has to go when that type goes. */
 const SPEAKS_OF: Partial<Record<keyof Schema, Type>> = {

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { asOf } from '../as-of.ts';
+import { mapSchema, openToIncludes } from '../editor-schema.ts';
+import { leadsIn } from '../history/lines.ts';
+import { restSchema, withRest } from '../history/schema.ts';
+import { NEWEST, target } from '../release.ts';
+import type { Schema } from '../schema.ts';
+import { toText, whatChanged } from '../upgrade/releases.ts';
+import { type Arguments, UsageError } from './arguments.ts';
+
+/**
+ * What `clawlint schema` prints: the JSON Schema of a config of one release, or what changed between two.
+ * @throws UsageError
+ */
+export function schema({ paths, release }: Arguments): string {
+  const [word, from, to, ...more] = paths;
+  if (word === undefined) return `${JSON.stringify(asOfRelease(answered(release ?? NEWEST)), null, 1)}\n`;
+  if (word !== 'diff' || from === undefined || to === undefined || more.length > 0) throw new UsageError('schema takes nothing, or `diff` and two releases: clawlint schema diff 2026.5.18 2026.9.6');
+  return toText(whatChanged(answered(from), answered(to)), answered(from), answered(to));
+}
+
+/** The bundled schema as one release has it, and the sections it leaves open filled in. */
+function asOfRelease(release: string): Schema {
+  const document = asOf(JSON.parse(readFileSync(`${__dirname}/openclaw.schema.json`, 'utf8')) as Schema, release);
+  const properties = { ...document.properties };
+  for (const name of leadsIn('')!) {
+    const rest = properties[name] && restSchema(name, release);
+    if (rest) properties[name] = withRest(properties[name]!, mapSchema(rest, openToIncludes), document.definitions!);
+  }
+  return { ...document, properties };
+}
+
+/** @throws UsageError where the text is no release, or none that is known */
+function answered(text: string): string {
+  const { release, newerThanModelled } = target(text);
+  if (release === undefined) throw new UsageError(`${JSON.stringify(text)} is no release of OpenClaw such as ${NEWEST}`);
+  if (newerThanModelled) throw new UsageError(`OpenClaw ${text} is newer than the newest release known here, ${NEWEST}`);
+  return release;
+}

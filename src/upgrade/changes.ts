@@ -1,0 +1,82 @@
+import type { Place } from '../place.ts';
+import type { Behaviour } from '../release.ts';
+import type { Routing } from '../routing/routing.ts';
+import { nodeAt } from '../tree.ts';
+
+/** Something that goes on working, but otherwise. */
+export interface Change {
+  /** undefined where it is about the home as a whole */
+  readonly at?: Place;
+  readonly message: string;
+}
+
+/** What the same home does otherwise in another release, though nobody would say a word. */
+export function* silentChanges(before: Routing, after: Routing): Iterable<Change> {
+  yield* otherModels(before, after);
+  for (const { of, concerns, say } of DIFFERENCES) {
+    const [was, is] = [before.behaviour[of], after.behaviour[of]];
+    if (JSON.stringify(was) !== JSON.stringify(is) && concerns(after)) yield { message: say(was, is) };
+  }
+}
+
+/** Names that reach another model than they did. */
+function* otherModels(before: Routing, after: Routing): Iterable<Change> {
+  const places = new Map(before.refs.map((ref) => [`${ref.at.offset} ${ref.at.file.path}`, ref.resolved]));
+  for (const { at, text, resolved } of after.refs) {
+    const was = places.get(`${at.offset} ${at.file.path}`);
+    if (!was || !resolved) continue;
+    const [old, now] = [`${was.provider}/${was.model}`, `${resolved.provider}/${resolved.model}`];
+    if (old !== now) yield { at, message: `\`${text}\` is ${now}; it was ${old}` };
+  }
+  const primary = nodeAt(after.home.root, ['agents', 'defaults', 'model']);
+  if (!primary && before.behaviour.defaultModel !== after.behaviour.defaultModel)
+    yield { message: `nothing names a model, so ${after.behaviour.defaultModel} answers; it was ${before.behaviour.defaultModel}` };
+}
+
+interface Difference {
+  readonly of: keyof Behaviour;
+  readonly concerns: (routing: Routing) => boolean;
+  readonly say: (was: unknown, is: unknown) => string;
+}
+
+/** Rows of src/release/behaviour.ts that no rule reports, told to somebody who changes from one release to the other. */
+const DIFFERENCES: readonly Difference[] = [
+  {
+    of: 'missingVariable',
+    concerns: ({ references }) => references.length > 0,
+    say: (_, is) => (is === 'fatal' ? 'a variable that is not set keeps OpenClaw from starting' : 'a variable that is not set no longer keeps OpenClaw from starting; what uses it fails instead'),
+  },
+  {
+    of: 'store',
+    concerns: ({ home }) => home.stores.length > 0,
+    say: (_, is) => (is === 'sqlite' ? 'credentials are read from a database; `openclaw doctor --fix` imports auth-profiles.json once' : 'credentials are read from auth-profiles.json, and no longer from the database'),
+  },
+  {
+    of: 'modelsMapMeaning',
+    concerns: ({ home }) => nodeAt(home.root, ['agents', 'defaults', 'models']) !== undefined,
+    say: (_, is) => (is === 'allowlist' ? 'a fallback that is no key of `agents.defaults.models` is left out' : '`agents.defaults.models` no longer limits the primary and its fallbacks, only what `/model`, cron, hooks and sessions ask for'),
+  },
+  {
+    of: 'emptyOrderBlocksEnvironment',
+    concerns: ({ orders }) => orders.length > 0,
+    say: (_, is) => (is ? 'an `auth.order` without a usable profile keeps the key in the environment out, too' : 'an `auth.order` without a usable profile falls back to the key in the environment'),
+  },
+  {
+    of: 'minContextWindow',
+    concerns: ({ providers }) => providers.configured.some(({ at }) => at.get('models') !== undefined),
+    say: (was, is) => `models need a context of ${String(is)} tokens; it was ${String(was)}`,
+  },
+  {
+    of: 'cooldownSeconds',
+    concerns: ({ profiles }) => profiles.declared.size > 0,
+    say: (was, is) => `a profile rests ${durations(is)} after errors in a row; it was ${durations(was)}`,
+  },
+  {
+    of: 'billingSeconds',
+    concerns: ({ profiles }) => profiles.declared.size > 0,
+    say: (was, is) => `a profile rests ${duration(Number(is))} after a billing error; it was ${duration(Number(was))}`,
+  },
+];
+
+const durations = (seconds: unknown): string => (seconds as readonly number[]).map(duration).join(', ');
+const duration = (seconds: number): string => (seconds < 60 ? `${seconds} s` : seconds < 3600 ? `${seconds / 60} min` : `${seconds / 3600} h`);

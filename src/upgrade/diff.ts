@@ -1,0 +1,60 @@
+interface Line {
+  readonly sign: ' ' | '-' | '+';
+  readonly text: string;
+}
+
+const AROUND = 3;
+
+/** A unified diff of two texts, line by line; empty where they are equal. Hides nothing: give it what may be shown. */
+export function unified(path: string, before: readonly string[], after: readonly string[]): string {
+  const lines = compared(before, after);
+  const changed = lines.flatMap(({ sign }, i) => (sign === ' ' ? [] : [i]));
+  if (changed.length === 0) return '';
+  const hunks: [from: number, to: number][] = [];
+  for (const i of changed) {
+    const last = hunks.at(-1);
+    if (last && i - AROUND <= last[1]) last[1] = i + AROUND + 1;
+    else hunks.push([Math.max(0, i - AROUND), i + AROUND + 1]);
+  }
+  const parts = hunks.map(([from, to]) => {
+    const count = (sign: string, until: number, start = 0) => lines.slice(start, until).filter((line) => line.sign === ' ' || line.sign === sign).length;
+    const range = (sign: string) => `${count(sign, from) + 1},${count(sign, to, from)}`;
+    return `@@ -${range('-')} +${range('+')} @@\n${lines.slice(from, to).map(({ sign, text }) => `${sign}${text}\n`).join('')}`;
+  });
+  return `--- a/${path}\n+++ b/${path}\n${parts.join('')}`;
+}
+
+/** Both texts as one list, by the longest common run of lines between what they begin and end with alike. */
+function compared(before: readonly string[], after: readonly string[]): Line[] {
+  let head = 0;
+  while (head < before.length && head < after.length && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < before.length - head && tail < after.length - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const [old, now] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
+  const same = (text: string): Line => ({ sign: ' ', text });
+  return [...before.slice(0, head).map(same), ...middle(old, now), ...before.slice(before.length - tail).map(same)];
+}
+
+/** Above this many pairs of lines the middle is shown as replaced: nobody reads such a diff line by line. */
+const LARGEST = 4_000_000;
+
+function middle(old: readonly string[], now: readonly string[]): Line[] {
+  const gone = old.map((text): Line => ({ sign: '-', text }));
+  const come = now.map((text): Line => ({ sign: '+', text }));
+  if (old.length * now.length > LARGEST) return [...gone, ...come];
+  const width = now.length + 1;
+  const common = new Uint32Array((old.length + 1) * width);
+  for (let i = old.length - 1; i >= 0; i--)
+    for (let j = now.length - 1; j >= 0; j--) common[i * width + j] = old[i] === now[j] ? common[(i + 1) * width + j + 1]! + 1 : Math.max(common[(i + 1) * width + j]!, common[i * width + j + 1]!);
+  const lines: Line[] = [];
+  let [i, j] = [0, 0];
+  while (i < old.length || j < now.length) {
+    if (i < old.length && j < now.length && old[i] === now[j]) {
+      lines.push({ sign: ' ', text: old[i]! });
+      i++;
+      j++;
+    } else if (i < old.length && (j === now.length || common[(i + 1) * width + j]! >= common[i * width + j + 1]!)) lines.push(gone[i++]!);
+    else lines.push(come[j++]!);
+  }
+  return lines;
+}

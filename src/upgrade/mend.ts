@@ -1,0 +1,37 @@
+import { type Options, type Result, check } from '../check.ts';
+import { type Files, overlay } from '../files.ts';
+import { applyFixes } from '../fix.ts';
+import type { Diagnostic } from '../rule.ts';
+
+/** What a home is after its fixes. */
+export interface Mended {
+  readonly result: Result;
+  /** path → new text, of the files that changed */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Fixes are made in rounds, since one can stand in the way of another; more rounds than this mean that two undo each other. */
+const ROUNDS = 25;
+/** Fixes of these are made though OpenClaw would start: what they move is gone from the newer layout. */
+const MOVES: ReadonlySet<string> = new Set(['retired-config-key', 'env-block-flat', 'legacy-provider-id']);
+
+/** Makes every fix that lets the home start, or brings it to the present layout. A round that makes it worse is undone. */
+export function mend(files: Files, options: Options, { unsafe }: { unsafe: boolean }): Mended {
+  const texts = new Map<string, string>();
+  let result = check(files, options);
+  for (let round = 0; round < ROUNDS; round++) {
+    const fixes = result.diagnostics.filter((each) => isForUpgrade(each)).flatMap(({ fix }) => (fix && (unsafe || !fix.unsafe) ? [fix] : []));
+    if (fixes.length === 0) break;
+    const tried = new Map(texts);
+    for (const [file, text] of applyFixes(fixes)) tried.set(file.path, text);
+    const after = check(overlay(tried, files), options);
+    if (errors(after).length > errors(result).length) break;
+    for (const [path, text] of tried) texts.set(path, text);
+    result = after;
+  }
+  return { result, texts };
+}
+
+export const errors = ({ diagnostics }: Result): Diagnostic[] => diagnostics.filter(({ severity }) => severity === 'error');
+
+const isForUpgrade = ({ severity, rule }: Diagnostic): boolean => severity === 'error' || MOVES.has(rule);

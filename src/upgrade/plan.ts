@@ -1,0 +1,45 @@
+import { type Options, type Result, check } from '../check.ts';
+import type { Files } from '../files.ts';
+import type { Diagnostic } from '../rule.ts';
+import { type Change, silentChanges } from './changes.ts';
+import { type Mended, errors, mend } from './mend.ts';
+
+/** What becomes of a home when OpenClaw is updated. */
+export interface Plan {
+  /** as of the release it is written for */
+  readonly before: Result;
+  /** as of the release it is to go to, before anything is changed */
+  readonly after: Result;
+  /** what that release refuses */
+  readonly breaks: readonly Diagnostic[];
+  /** what it warns of and the present one does not */
+  readonly warns: readonly Diagnostic[];
+  readonly changes: readonly Change[];
+  /** with the fixes that may be made */
+  readonly mended: Mended;
+  /** how many of `breaks` are left with them, and how many with the unsafe ones too */
+  readonly left: number;
+  readonly leftUnsafe: number;
+}
+
+/** @param to the release to go to; the one the home is written for is in `options`, or in the home */
+export function plan(files: Files, options: Options, to: string, { unsafe }: { unsafe: boolean }): Plan {
+  const target: Options = { ...options, release: to };
+  const before = check(files, options);
+  const after = check(files, target);
+  const known = new Set(before.diagnostics.map(key));
+  const breaks = errors(after);
+  const mended = mend(files, target, { unsafe });
+  return {
+    before,
+    after,
+    breaks,
+    warns: after.diagnostics.filter((each) => each.severity === 'warning' && !known.has(key(each)) && each.rule !== 'version-skew'),
+    changes: [...silentChanges(before.routing, after.routing)],
+    mended,
+    left: errors(mended.result).length,
+    leftUnsafe: unsafe ? errors(mended.result).length : errors(mend(files, target, { unsafe: true }).result).length,
+  };
+}
+
+const key = ({ rule, at }: Diagnostic): string => `${rule} ${at.offset} ${at.file.path}`;

@@ -1,0 +1,61 @@
+import type { Result } from '../check.ts';
+import { File } from '../place.ts';
+import { Mask } from '../report/mask.ts';
+import type { Diagnostic } from '../rule.ts';
+import { unified } from './diff.ts';
+import type { Plan } from './plan.ts';
+
+/** What a person reads before an update. Holds no secret. */
+export function toUpgradeText({ before, after, breaks, warns, changes, left, leftUnsafe }: Plan, display: (path: string) => string, unsafe: boolean): string {
+  const mask = new Mask(after);
+  const to = after.routing.target.release!;
+  const from = before.routing.target.release;
+  const parts = [`${display(after.routing.home.path)}: ${from ? `from OpenClaw ${from}` : 'from a release it does not name'} to OpenClaw ${to}`];
+  parts.push(breaks.length === 0 ? `OpenClaw ${to} starts with it` : `OpenClaw ${to} refuses it: ${plural(breaks.length, 'error')}\n${breaks.map((each) => line(each)).join('\n')}`);
+  if (changes.length > 0) parts.push(`goes on, but otherwise\n${changes.map(({ at, message }) => row(at ? `${where(at)} ` : '', mask.text(message))).join('\n')}`);
+  if (warns.length > 0) parts.push(`new warnings\n${warns.map((each) => line(each)).join('\n')}`);
+  if (breaks.length > 0) parts.push(advice());
+  return `${parts.join('\n\n')}\n`;
+
+  function line({ at, rule, message, help, fix }: Diagnostic): string {
+    const mended = fix && !fix.unsafe ? `\n      can be mended: ${mask.text(fix.title)}` : help ? `\n      ${fix?.unsafe ? 'with --unsafe' : 'by hand'}: ${mask.text(help)}` : '';
+    return `${row(`${where(at)} `, `${mask.text(message)} (${rule})`)}${mended}`;
+  }
+
+  function where({ file, offset }: Diagnostic['at']): string {
+    const { line: number, column } = file.position(offset);
+    return `${file.path === after.routing.home.path ? '' : `${display(file.path)}:`}${number}:${column}`;
+  }
+
+  function advice(): string {
+    const can = (count: number) => (count === breaks.length ? 'all of it' : `${count} of ${breaks.length}`);
+    const mended = breaks.length - left;
+    const more = left - leftUnsafe;
+    const safe = mended <= 0 ? 'nothing of it can be mended safely' : `${can(mended)} can be mended${unsafe ? '' : ' safely'}: --diff shows how, --write does it`;
+    return `${safe}${!unsafe && more > 0 ? `; ${more} more with --unsafe, which takes away or moves what you may want to look at first` : ''}`;
+  }
+}
+
+const row = (head: string, text: string): string => `  ${head}${text}`;
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** What the fixes change, file by file, as a unified diff in which secrets are dots. */
+export function toUpgradeDiff({ after, mended }: Plan, display: (path: string) => string): string {
+  const sources = new Map([after.routing.home.config, ...after.routing.home.included].flatMap((source) => (source ? [[source.file.path, source.file] as const] : [])));
+  const now = new Map([mended.result.routing.home.config, ...mended.result.routing.home.included].flatMap((source) => (source ? [[source.file.path, source.file] as const] : [])));
+  return [...mended.texts.keys()]
+    .map((path) => unified(display(path), shown(sources.get(path)!, after), shown(now.get(path)!, mended.result)))
+    .join('');
+}
+
+/** The lines of a file as they may be shown. */
+function shown(file: File, result: Result): string[] {
+  const mask = new Mask(result);
+  const lines: string[] = [];
+  const count = file.position(file.text.length).line;
+  for (let number = 1; number <= count; number++) {
+    const { text, offset } = file.line(number);
+    if (number < count || text !== '') lines.push(mask.excerpt(file, offset, offset + text.length, []).text);
+  }
+  return lines;
+}
