@@ -30,9 +30,9 @@ test('knows providers by kind, successor and package', () => {
     ['azure-openai-responses', { kind: 'alias', canonical: 'openai' }],
     ['z.ai', { kind: 'alias', canonical: 'zai', npm: '@openclaw/zai-provider' }],
     ['volcengine-plan', { kind: 'external', npm: '@openclaw/volcengine-provider' }],
-    ['openai-codex', { kind: 'legacy', canonical: 'openai' }],
-    ['google-antigravity', { kind: 'legacy' }],
-    ['qwen-portal', { kind: 'legacy', canonical: 'qwen', npm: '@openclaw/qwen-provider' }],
+    ['openai-codex', { kind: 'legacy', since: '2026.6.1', canonical: 'openai' }],
+    ['google-antigravity', { kind: 'legacy', since: '2026.8.1' }],
+    ['qwen-portal', { kind: 'legacy', since: '2026.8.1', canonical: 'qwen', npm: '@openclaw/qwen-provider' }],
     ['anthropic-api', undefined],
     ['nvidia-nim', undefined],
     ['constructor', undefined],
@@ -99,7 +99,7 @@ test('retired models: date, successor, hosts', () => {
   assert.deepEqual(retiredModel('google-gemini-cli', 'gemini-3-pro-preview'), {
     reason: 'Google shut it down on 2026-03-09',
     replacedBy: 'google-gemini-cli/gemini-3.1-pro-preview',
-    since: '2026.5.26',
+    since: '2026.5.18',
   });
   assert.equal(retiredModel(' Google', 'Gemini-1.5-Pro ')?.reason, 'Google shut it down on 2025-09-29');
   assert.equal(retiredModel('google-vertex', 'gemini-1.5-pro')?.reason, 'Google shut it down');

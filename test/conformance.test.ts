@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Result } from '../src/check.ts';
-import type { Node } from '../src/tree.ts';
-import { type Issue, type Placed, type Recorded, checkRecorded, data, placed } from './recorded.ts';
+import { named, pathsOf, speaksOf } from './issues.ts';
+import { type Placed, type Recorded, checkRecorded, data, placed } from './recorded.ts';
 
 // What the real program said of these homes (`openclaw config validate`, release 2026.9.6), held against clawlint.
 const RELEASE = '2026.9.6';
@@ -73,27 +72,6 @@ test('the cases are many, and of both kinds', () => {
   assert.ok(cases.filter(({ exit }) => exit === 1).length >= 83);
 });
 
-/** OpenClaw names the owner of unknown keys; here each key stands for itself. */
-function named(issue: Issue): Issue[] {
-  const keys = /^Unrecognized keys?: (.*)$/.exec(issue.message)?.[1]?.match(/"(?:[^"\\]|\\.)*"/g);
-  if (!keys) return [issue];
-  const owner = issue.path === '<root>' ? '' : `${issue.path}.`;
-  return keys.map((key) => ({ message: 'Unrecognized key', path: owner + JSON.parse(key) }));
-}
-
-/** Whether a finding is about the place that OpenClaw names. */
-function speaksOf(finding: Placed, { path, message }: Issue, present: ReadonlySet<string>): boolean {
-  if (path === '<root>') return finding.rule === rootRule(message);
-  if (finding.path === path) return true;
-  // what is absent has no place of its own, so the object around it is marked
-  if (!present.has(path) && path === `${finding.path}.${path.split('.').at(-1)}`) return true;
-  // of alternatives OpenClaw blames the whole value, clawlint what in it is wrong
-  return message === 'Invalid input' && finding.path.startsWith(`${path}.`);
-}
-
-const rootRule = (message: string): string =>
-  message.startsWith('JSON5 parse failed') ? 'json5-syntax' : /include/i.test(message) ? 'include-error' : 'invalid-value';
-
 function sameVariables({ id, output }: Recorded, findings: readonly Placed[]): void {
   if (!output.warnings) return; // a refusal prints none
   const theirs = output.warnings.flatMap(({ path, message }) => {
@@ -106,19 +84,6 @@ function sameVariables({ id, output }: Recorded, findings: readonly Placed[]): v
     assert.ok(variables.has(`${id} ${each}`), `OpenClaw misses ${theirs}, clawlint ${ours}`);
     used.add(`${id} ${each}`);
   }
-}
-
-/** The paths of everything that is there after includes. */
-function pathsOf({ routing: { home } }: Result): Set<string> {
-  const paths = new Set<string>();
-  const visit = (node: Node, path: string) => {
-    paths.add(path);
-    const at = (step: string | number) => (path ? `${path}.${step}` : String(step));
-    if (node.kind === 'object') for (const { key, value } of node.effective()) visit(value, at(key.value));
-    if (node.kind === 'array') node.items.forEach((item, i) => visit(item, at(i)));
-  };
-  if (home.root) visit(home.root, '');
-  return paths;
 }
 
 const show = (findings: readonly Placed[]): string => findings.map(({ rule, path }) => `${rule} at ${path || 'the root'}`).join(', ') || 'nothing';

@@ -76,7 +76,8 @@ function read(): Verdicts {
 }
 
 function write(): void {
-  const lines = [...answers].map(([home, said]) => {
+  const lines = [...homes().keys()].map((home) => {
+    const said = answers.get(home) ?? new Map<string, readonly string[]>();
     const groups = new Map<string, string[]>();
     for (const release of [...said.keys()].sort(compare)) {
       const issues = JSON.stringify(said.get(release));
