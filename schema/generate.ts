@@ -63,4 +63,7 @@ const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replac
 if (import.meta.url === `file://${process.argv[1]}`) {
   mkdirSync(FOLDER, { recursive: true });
   for (const [name, text] of Object.entries(await generate())) writeFileSync(new URL(name, FOLDER), text);
+  // reads what was just written, so it cannot be imported before
+  const { historyPage } = await import('./history-page.ts');
+  writeFileSync(new URL('../docs/history.md', import.meta.url), historyPage());
 }

@@ -44,7 +44,8 @@ export function insertion(owner: ObjectNode, name: string, value: string): Edit[
   const comma = commaAfter(text, end, owner.offset + owner.length);
   const indent = ownLine(text, last.key.offset);
   if (indent === undefined) return [comma === undefined ? put(end, `, ${keyLike(owner, name)}: ${value}`) : put(comma + 1, ` ${keyLike(owner, name)}: ${value},`)];
-  const line = `\n${indent}${keyLike(owner, name)}: ${value.replaceAll('\n', `\n${indent}`)}`;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const line = `${eol}${indent}${keyLike(owner, name)}: ${value.replaceAll('\n', `\n${indent}`)}`;
   if (comma === undefined) return [put(end, `,${line}`)];
   const rest = /^[^\n\r]*/.exec(text.slice(comma + 1))![0];
   return [put(comma + 1 + (rest.includes('}') ? 0 : rest.length), `${line},`)];

@@ -7,7 +7,7 @@ import { FIXTURES, ROOT, page, picture, readme, runScenario, scenarios } from '.
 const only = process.argv.slice(2);
 const wanted = (name: string) => only.length === 0 || only.includes(name);
 
-for (const folder of [...rules.map(({ id }) => id), 'homes', 'routes'].filter(wanted)) {
+for (const folder of [...rules.map(({ id }) => id), 'homes', 'routes', 'upgrades'].filter(wanted)) {
   for (const scenario of scenarios(join(FIXTURES, folder))) {
     const { output, errors } = runScenario(scenario);
     if (errors) console.error(`${folder}/${scenario.name}: ${errors.trim()}`);

@@ -11,7 +11,7 @@ import { readArguments } from '../src/cli/arguments.ts';
 import { FIXTURES, type Scenario, page, runScenario, scenarios, text } from './fixtures.ts';
 
 test('every rule has its folder, and every folder its rule', () => {
-  const folders = readdirSync(FIXTURES).filter((name) => !['homes', 'routes', 'releases'].includes(name)).sort();
+  const folders = readdirSync(FIXTURES).filter((name) => !['homes', 'routes', 'releases', 'upgrades'].includes(name)).sort();
   assert.deepEqual(folders, rules.map(({ id }) => id).sort(), 'a rule is a file in src/rules, a line in src/rules/index.ts and a folder in fixtures');
 });
 
@@ -37,7 +37,7 @@ for (const rule of rules) {
   }
 }
 
-for (const kind of ['homes', 'routes'])
+for (const kind of ['homes', 'routes', 'upgrades'])
   for (const scenario of scenarios(join(FIXTURES, kind)))
     test(`${kind}/${scenario.name}: prints what expected.txt says`, () => {
       assert.equal(runScenario(scenario).output, text(join(scenario.folder, 'expected.txt')), 'run `npm run accept` and read the diff');

@@ -3,11 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { generate } from '../schema/generate.ts';
+import { historyPage } from '../schema/history-page.ts';
 import { rules } from '../src/rules/index.ts';
 import { ROOT, readme } from './fixtures.ts';
 
 test('src/generated is what schema/ gives', async () => {
   for (const [name, text] of Object.entries(await generate())) assert.equal(readFileSync(join(ROOT, 'src/generated', name), 'utf8'), text, 'run `npm run generate`');
+});
+
+test('docs/history.md tells the history as it is', () => {
+  assert.equal(readFileSync(join(ROOT, 'docs/history.md'), 'utf8'), historyPage(), 'run `npm run generate`');
 });
 
 test('rules are told in the house style', () => {

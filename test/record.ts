@@ -5,11 +5,12 @@
  * A WORD is a release or a home (or how its name begins) to ask about again. See docs/maintaining.md.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { compare } from '../src/release.ts';
+import { NEWEST, compare } from '../src/release.ts';
 import { RECORDED, VERDICTS, type Verdicts, homes } from './homes.ts';
+import { UPGRADED, type Upgraded, upgradedHomes } from './upgraded.ts';
 
 /** The first release that has `openclaw config validate`; what older ones think is read from how another command fails. */
 const VALIDATES = '2026.3.2';
@@ -37,7 +38,20 @@ for (const release of releases) {
   write();
   console.error(release);
 }
+recordUpgraded();
 rmSync(folder, { recursive: true });
+
+/** What the newest release says of the homes that clawlint has brought to it. */
+function recordUpgraded(): void {
+  const known = new Map(Object.entries(existsSync(UPGRADED) ? (JSON.parse(readFileSync(UPGRADED, 'utf8')) as Record<string, Upgraded>) : {}));
+  const lines = [...upgradedHomes()].map(([home, files]) => {
+    const config = files['openclaw.json']!.split('\n');
+    const before = known.get(home);
+    const issues = before && JSON.stringify(before.config) === JSON.stringify(config) ? before.issues : ask(NEWEST, files);
+    return `  ${JSON.stringify(home)}: ${JSON.stringify({ issues, config })}`;
+  });
+  writeFileSync(UPGRADED, `{\n${lines.join(',\n')}\n}\n`);
+}
 
 /** The issues that a release names; empty where it takes the home. */
 function ask(release: string, files: Readonly<Record<string, string>>): string[] {

@@ -5,6 +5,15 @@ import { type Line, type Was, during, isConverted, keysIn, leadsIn, lineOf } fro
 
 type Values = readonly (string | number | boolean)[];
 
+/** Whether a value may stand at a path of the rest of the file just as it is. */
+export function fitsThere(value: Node, path: string, release: string | undefined): boolean {
+  const line = lineOf(path);
+  if (!line || leadsIn(path)) return false;
+  const problems: Problem[] = [];
+  walker(release, problems, []).visit(value, path, line, during(line, release), false);
+  return problems.length === 0;
+}
+
 /**
  * Walks what schema/ leaves open along the keys that each release of OpenClaw has: the rest of the file, down to where
  * plugins and channels own it. For an unknown release (undefined) all that any release accepts is accepted; retired
@@ -13,14 +22,18 @@ type Values = readonly (string | number | boolean)[];
 export function walkRest(root: Node, release: string | undefined): Pick<Walked, 'problems' | 'secrets'> {
   const problems: Problem[] = [];
   const secrets: { node: Node; path: Path }[] = [];
-  const path: (string | number)[] = [];
-
+  const { visit, inside } = walker(release, problems, secrets);
   if (root.kind === 'object')
     for (const { key, value } of root.effective()) {
       const line = leadsIn('')!.includes(key.value) ? lineOf(key.value) : undefined;
       if (line) inside(key.value, () => visit(value, key.value, line, during(line, release), false));
     }
   return { problems, secrets };
+}
+
+function walker(release: string | undefined, problems: Problem[], secrets: { node: Node; path: Path }[]) {
+  const path: (string | number)[] = [];
+  return { visit, inside };
 
   /** @param gone something around it is reported as retired */
   function visit(node: Node, at: string, line: Line, was: readonly Was[], gone: boolean): void {

@@ -44,11 +44,12 @@ function wrap({ file, entries }: ObjectNode): Fix | undefined {
   const heads = flat.map(({ key }) => /(?:^|\n)([ \t]*)$/.exec(file.text.slice(0, key.offset))?.[1]);
   const indent = heads[0];
   const lines = indent !== undefined && heads.every((head) => head === indent);
+  const eol = file.text.includes('\r\n') ? '\r\n' : '\n';
   const deeper = indent?.includes('\t') ? '\t' : '  ';
   const name = /["']/.test(file.text[first.key.offset] ?? '') ? '"vars"' : 'vars';
   const put = (offset: number, text: string) => ({ at: { file, offset, length: 0 }, text });
-  const opening = put(first.key.offset, lines ? `${name}: {\n${indent}${deeper}` : `${name}: { `);
-  const closing = put(last.value.offset + last.value.length, lines ? `\n${indent}}` : ' }');
+  const opening = put(first.key.offset, lines ? `${name}: {${eol}${indent}${deeper}` : `${name}: { `);
+  const closing = put(last.value.offset + last.value.length, lines ? `${eol}${indent}}` : ' }');
   const others = lines ? flat.slice(1).map(({ key }) => put(key.offset, deeper)) : [];
   return { title: 'put `vars` around the variables', edits: [opening, ...others, closing] };
 }

@@ -19,6 +19,7 @@ const MEANT: Readonly<Record<string, string>> = {
   apikey: 'api_key',
   api_key: 'api-key',
   'setup-token': 'token',
+  dm: 'direct',
 };
 
 export const invalidEnum: Rule = {

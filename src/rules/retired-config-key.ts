@@ -1,5 +1,6 @@
 import { move, removal } from '../edit.ts';
 import { MOVES } from '../generated/moves.ts';
+import { fitsThere } from '../history/walk.ts';
 import type { Fix, Rule } from '../rule.ts';
 import type { Problem } from '../schema.ts';
 import type { Entry, Node, ObjectNode, Path } from '../tree.ts';
@@ -19,13 +20,13 @@ export const retiredConfigKey: Rule = {
       if (problem.kind !== 'retired-key' || isFlatVariable(problem)) continue;
       const { key, path, until, replacedBy } = problem;
       const converted = problem.schema.convertedOnRead && (path.join('.') !== 'agents.list' || isConvertedList(problem.value, problem.owner)) && routing.target.release !== undefined;
-      const fix = mend(problem, routing.home.root!);
+      const fix = mend(problem, routing.home.root!, routing.target.release);
       yield {
         at: key,
         message: converted
           ? `${code(key.value)} moved in OpenClaw ${firstWithout(until)}; ${release(routing.target)} still converts it each time it reads the file`
           : `${code(key.value)} is gone since OpenClaw ${firstWithout(until)}${routing.target.release ? `; ${release(routing.target)}` : ', which'} refuses to start on it`,
-        help: replacedBy ? `write ${code(filledIn(replacedBy, path))} instead${key.value === 'list' ? ': the same objects, each under its `id`' : ''}` : 'remove it; nothing took its place',
+        help: replacedBy === undefined ? 'remove it; nothing took its place' : successor(filledIn(replacedBy, path), key.value),
         severity: converted ? 'warning' : refusal(routing),
         ...(fix && { fix }),
       };
@@ -33,16 +34,22 @@ export const retiredConfigKey: Rule = {
   },
 };
 
+function successor(path: string, was: string): string {
+  if (!path.includes('.')) return `move it to the top level, as ${code(path)}`;
+  return `write ${code(path)} instead${was === 'list' ? ': the same objects, each under its `id`' : ''}`;
+}
+
 /** Moves what the new key takes as it is; takes away what no release reads any more. */
-function mend({ key, value, owner, path, replacedBy }: RetiredKey, root: Node): Fix | undefined {
+function mend({ key, value, owner, path, replacedBy }: RetiredKey, root: Node, to: string | undefined): Fix | undefined {
   const entry = owner.entries.find((each) => each.key === key);
   if (!entry || value.file !== key.file || owner.file !== key.file) return undefined;
   if (isConvertedList(value, owner) && path.join('.') === 'agents.list') return toEntries(entry, owner);
   if (!replacedBy) return dropped(entry, owner, path);
-  if (!MOVES.some((pattern) => isAt(path, pattern))) return undefined;
-  const to = replacedBy.split('.').map((step, i) => (step === '*' ? String(path[i]) : step));
-  const edits = move(root, owner, entry, to);
-  return edits && { title: `move it to ${code(to.join('.'))}`, edits };
+  const same = MOVES.some((pattern) => isAt(path, pattern)) || (value.kind === 'object' && typeof path.at(-2) !== 'number' && fitsThere(value, replacedBy, to));
+  if (!same) return undefined;
+  const place = replacedBy.split('.').map((step, i) => (step === '*' ? String(path[i]) : step));
+  const edits = move(root, owner, entry, place);
+  return edits && { title: `move it to ${code(place.join('.'))}`, edits };
 }
 
 /**

@@ -13,10 +13,15 @@ export interface Change {
 /** What the same home does otherwise in another release, though nobody would say a word. */
 export function* silentChanges(before: Routing, after: Routing): Iterable<Change> {
   yield* otherModels(before, after);
-  for (const { of, concerns, say } of DIFFERENCES) {
-    const [was, is] = [before.behaviour[of], after.behaviour[of]];
-    if (JSON.stringify(was) !== JSON.stringify(is) && concerns(after)) yield { message: say(was, is) };
-  }
+  for (const { concerns, message } of differences(before.behaviour, after.behaviour)) if (concerns(after)) yield { message };
+}
+
+/** What two releases do otherwise, and whom it concerns. */
+export function differences(before: Behaviour, after: Behaviour): { message: string; concerns: (routing: Routing) => boolean }[] {
+  return DIFFERENCES.flatMap(({ of, concerns, say }) => {
+    const [was, is] = [before[of], after[of]];
+    return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ message: say(was, is), concerns }];
+  });
 }
 
 /** Names that reach another model than they did. */

@@ -15,12 +15,17 @@ const ROUNDS = 25;
 /** Fixes of these are made though OpenClaw would start: what they move is gone from the newer layout. */
 const MOVES: ReadonlySet<string> = new Set(['retired-config-key', 'env-block-flat', 'legacy-provider-id']);
 
-/** Makes every fix that lets the home start, or brings it to the present layout. A round that makes it worse is undone. */
+/**
+ * Makes every fix in the config and what it includes, in no credential store, that lets the home start or brings it to
+ * the present layout. A round that makes it worse is undone.
+ */
 export function mend(files: Files, options: Options, { unsafe }: { unsafe: boolean }): Mended {
   const texts = new Map<string, string>();
   let result = check(files, options);
   for (let round = 0; round < ROUNDS; round++) {
-    const fixes = result.diagnostics.filter((each) => isForUpgrade(each)).flatMap(({ fix }) => (fix && (unsafe || !fix.unsafe) ? [fix] : []));
+    const { config, included } = result.routing.home;
+    const own = new Set([config, ...included].map((source) => source?.file));
+    const fixes = result.diagnostics.filter(isForUpgrade).flatMap(({ fix }) => (fix && (unsafe || !fix.unsafe) && fix.edits.every(({ at }) => own.has(at.file)) ? [fix] : []));
     if (fixes.length === 0) break;
     const tried = new Map(texts);
     for (const [file, text] of applyFixes(fixes)) tried.set(file.path, text);

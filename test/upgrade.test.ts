@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import json5 from 'json5';
+import { memory } from '../src/files.ts';
+import { NEWEST } from '../src/release.ts';
+import { mend } from '../src/upgrade/mend.ts';
+import { unified } from '../src/upgrade/diff.ts';
+import { whatChanged } from '../src/upgrade/releases.ts';
+import { FIXTURES, run } from './fixtures.ts';
+import { homes } from './homes.ts';
+import { data } from './recorded.ts';
+import { type Upgraded, upgradedHomes } from './upgraded.ts';
+
+const options = { live: true, processEnvironment: {}, release: NEWEST };
+const recorded = data<Record<string, Upgraded>>('./oracle/upgraded.json');
+
+test('the real program starts with every home that the fixes leave without an error', () => {
+  const now = upgradedHomes();
+  assert.deepEqual([...now.keys()].sort(), Object.keys(recorded).sort(), 'run `npm run record`');
+  assert.ok(now.size >= 40);
+  for (const [home, files] of now) {
+    assert.equal(files['openclaw.json'], recorded[home]!.config.join('\n'), `${home}: run \`npm run record\``);
+    assert.deepEqual(recorded[home]!.issues, [], home);
+  }
+});
+
+test('fixes keep comments, can be made once only, and leave JSON5', () => {
+  for (const [home, files] of homes())
+    for (const unsafe of [false, true]) {
+      const { texts } = mend(memory(files), options, { unsafe });
+      const after = { ...files, ...Object.fromEntries(texts) };
+      for (const [path, text] of texts) {
+        const comments = (of: string) => of.match(/\/\/ .*/g) ?? [];
+        assert.deepEqual(comments(text), comments(files[path]!), `${home}: ${path}`);
+        json5.parse(text);
+      }
+      assert.equal(mend(memory(after), options, { unsafe }).texts.size, 0, `${home}: a second run changes more`);
+    }
+});
+
+test('without --unsafe nothing but switches, numbers and what OpenClaw wrote itself is lost', () => {
+  for (const [home, files] of homes()) {
+    const { texts } = mend(memory(files), options, { unsafe: false });
+    const after = texts.get('openclaw.json');
+    if (after === undefined) continue;
+    const lost = [...strings(json5.parse(files['openclaw.json']!))].filter((each) => !new Set(strings(json5.parse(after))).has(each));
+    const renamed = new Set(['dm', 'openai', 'api-key', 'apikey', 'apiKey', 'openai-codex-responses', '18789', 'main', 'work', 'kids', 'research']);
+    assert.deepEqual(lost.filter((each) => !renamed.has(each) && !/^\d{4}-\d\d-\d\dT/.test(each)), [], home);
+  }
+});
+
+test('--write changes the file in its place, and only that', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'upgrade-'));
+  try {
+    cpSync(join(FIXTURES, 'releases/family-server-in-may'), folder, { recursive: true });
+    const { mode } = statSync(join(folder, 'openclaw.json'));
+    const first = run(folder, ['upgrade', '--write', '--unsafe']);
+    assert.equal(first.code, 0, first.output + first.errors);
+    assert.match(first.output, /^wrote openclaw\.json\n/);
+    assert.equal(statSync(join(folder, 'openclaw.json')).mode, mode);
+    assert.equal(readFileSync(join(folder, 'openclaw.json'), 'utf8'), recorded['releases/family-server-in-may --unsafe']!.config.join('\n'));
+    assert.match(run(folder, ['upgrade', '--write', '--unsafe']).output, /^nothing to write\n/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('line ends, byte order mark and tabs stay as they are', () => {
+  const plain = homes().get('releases/family-server-in-may')!['openclaw.json']!;
+  const text = `\ufeff${plain.replaceAll('  ', '\t').replaceAll('\n', '\r\n')}`;
+  const changed = mend(memory({ 'openclaw.json': text }), options, { unsafe: true }).texts.get('openclaw.json')!;
+  assert.ok(changed.startsWith('\ufeff{\r\n\t// two agents'));
+  assert.doesNotMatch(changed, /[^\r]\n|\n {2}/);
+  assert.equal(json5.parse(changed.slice(1)).memory.search.provider, 'openai');
+});
+
+test('a diff shows what changed with three lines around it', () => {
+  const before = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+  assert.equal(unified('x', before, before), '');
+  assert.equal(unified('x', before, [...before.slice(0, 4), 'E', ...before.slice(5)]), '--- a/x\n+++ b/x\n@@ -2,7 +2,7 @@\n b\n c\n d\n-e\n+E\n f\n g\n h\n');
+  assert.equal(unified('x', ['a'], []), '--- a/x\n+++ b/x\n@@ -1,1 +1,0 @@\n-a\n');
+});
+
+test('what changed between two releases names keys, successors and values', () => {
+  const { removed, added, changed } = whatChanged('2026.7.1', '2026.8.1');
+  assert.deepEqual(removed.find(({ path }) => path === 'agents.list'), { path: 'agents.list', replacedBy: 'agents.entries' });
+  assert.deepEqual(removed.find(({ path }) => path === 'tools.exec.timeoutSec'), { path: 'tools.exec.timeoutSec', replacedBy: 'tools.exec.timeoutSeconds' });
+  assert.ok(added.includes('agents.entries') && !added.includes('agents.entries.*'), 'of what is new only the top is listed');
+  assert.deepEqual(changed.find(({ path }) => path === 'gateway.reload.mode'), { path: 'gateway.reload.mode', how: 'no longer takes "hot", "restart"' });
+  assert.deepEqual(whatChanged('2026.9.6', '2026.9.6'), { removed: [], added: [], changed: [] });
+});
+
+function* strings(value: unknown): Iterable<string> {
+  if (typeof value === 'string') yield value;
+  if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) yield* strings(each);
+}
