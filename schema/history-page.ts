@@ -8,23 +8,22 @@ import { lookup } from './lookup.ts';
 /** docs/history.md: what each release changed about the config, and what became of each key that is gone. */
 export function historyPage(): string {
   const releases = [...RELEASES].sort(compare);
-  const parts = releases.slice(1).map((release, i) => section(releases[i]!, release)).filter(Boolean);
+  const steps = releases.slice(1).map((to, i) => ({ to, from: releases[i]!, changed: whatChanged(releases[i]!, to) }));
   return [
     '# What changed in the config of OpenClaw',
     `From ${OLDEST} to ${NEWEST}, the whole file, down to where plugins and channels own it. \`*\` stands for any name, \`[]\` for any item of a list. Of what came or went with everything in it, only the top is listed. \`clawlint schema diff A B\` prints the same for any two releases, and \`clawlint upgrade\` what it means for a home. Written by \`npm run generate\`.`,
     '## By release',
-    ...parts.reverse(),
+    ...steps.map(section).filter(Boolean).reverse(),
     '## By key',
     'Every key that OpenClaw once had and the newest release refuses.',
-    table(history()),
+    table(history(), steps.flatMap(({ changed }) => changed.removed)),
   ].join('\n\n') + '\n';
 }
 
-function section(from: string, to: string): string {
-  const changed = whatChanged(from, to);
+function section({ from, to, changed }: { from: string; to: string; changed: Changed }): string {
   const otherwise = differences(behaviour({ release: from }), behaviour({ release: to })).map(({ message }) => `- ${message}`);
   const lists = [
-    list('Refused from here on', changed.removed.map(({ path, replacedBy }) => `${code(path)}${replacedBy ? `: write ${code(replacedBy)}` : ''}`)),
+    list('Refused from here on', [...changed.removed].sort((a, b) => Number(!a.replacedBy) - Number(!b.replacedBy)).map(({ path, replacedBy }) => `${code(path)}${replacedBy ? `: write ${code(replacedBy)}` : ''}`)),
     list('Other values', changed.changed.map(({ path, how }) => `${code(path)} ${how}`)),
     otherwise.length > 0 ? `Other behaviour:\n\n${otherwise.join('\n')}` : '',
     list('New', news(changed)),
@@ -44,10 +43,9 @@ function news({ added }: Changed): string[] {
   });
 }
 
-function table(keys: History): string {
+function table(keys: History, removed: Changed['removed']): string {
   const gone = [...keys].filter(([path, segments]) => segments.at(-1)!.until !== undefined && !isBelowGone(path, keys));
-  const { removed } = whatChanged(OLDEST, NEWEST);
-  const successor = new Map([...removed, ...RELEASES.slice(1).flatMap((release, i) => whatChanged(RELEASES[i]!, release).removed)].map(({ path, replacedBy }) => [path, replacedBy]));
+  const successor = new Map(removed.map(({ path, replacedBy }) => [path, replacedBy]));
   const rows = gone.map(([path, segments]) => {
     const now = successor.get(path);
     return `| ${code(path)} | ${segments[0]!.since} | ${segments.at(-1)!.until} | ${now ? code(now) : ''} |`;

@@ -76,11 +76,31 @@ function endOfStep(path: string, from: number): number {
 export const leadsIn = (path: string): readonly string[] | undefined => (Object.hasOwn(LEADS, path) ? LEADS[path] : undefined);
 
 /** The keys that some release lists directly in an object. */
-export function keysIn(path: string): string[] {
+export function keysIn(path: string): readonly string[] {
   const [text = '', name] = textFor(path);
-  const own = [...text.matchAll(/^(.*?)\.([^.[\s]+) /gm)].filter(([, around]) => around === name).map(([, , key]) => key!);
   const parts = name === '' ? partNames().filter((part) => part.startsWith(`${path}.`)).map((part) => part.slice(path.length + 1)) : [];
-  return [...own, ...parts].filter((key) => key !== '*');
+  return [...(namesIn(text).get(name) ?? []), ...parts];
+}
+
+const names = new Map<string, ReadonlyMap<string, readonly string[]>>();
+
+/** Of one text: path of an object, as in its lines → the keys with a line of their own. */
+function namesIn(text: string): ReadonlyMap<string, readonly string[]> {
+  const known = names.get(text);
+  if (known) return known;
+  const found = new Map<string, string[]>();
+  for (const line of text.split('\n')) {
+    const path = line.slice(0, line.indexOf(' '));
+    const dot = path.lastIndexOf('.');
+    const key = path.slice(dot + 1);
+    if (dot < 0 || key === '*' || key.endsWith(']')) continue;
+    const around = path.slice(0, dot);
+    const keys = found.get(around);
+    if (keys) keys.push(key);
+    else found.set(around, [key]);
+  }
+  names.set(text, found);
+  return found;
 }
 
 function read(text: string): Line {
