@@ -44,6 +44,7 @@ const texts: [name: string, config: string | Buffer, code: number, says: RegExp]
   ['truncated', CONFIG.slice(0, CONFIG.length >> 1), 1, /json5-syntax/],
   ['half a key', '{"auth": {"pro', 1, /json5-syntax/],
   ['100,000 levels', deep(100_000), 1, /json5-syntax|unknown-key/],
+  ['100,000 levels outside the routing sections', `{"gateway": {"x": ${'['.repeat(100_000)}"password"${']'.repeat(100_000)}}}`, 1, /json5-syntax|unknown-key/],
   ['100,000 open brackets', '['.repeat(100_000), 1, /json5-syntax|takes an object/],
   ['__proto__ and constructor', '{"__proto__": {"x": 1}, "constructor": 1, "models": {"providers": {"__proto__": {"baseUrl": "http://127.0.0.1/v1", "models": []}, "constructor": 3}}}', 1, /invalid-value|unknown-key/],
   ['duplicate keys', '{"auth": {"order": {}}, "auth": {}}', 0, /duplicate-json-key/],

@@ -5,7 +5,7 @@ export const HELP = `clawlint: checks the model routing of OpenClaw homes
 
 usage: clawlint [PATH…]           check homes: folders, or their openclaw.json
        clawlint route [MODEL]     say which keys and models are tried, in order
-       clawlint upgrade [PATH…]   say what an update of OpenClaw breaks, and mend it
+       clawlint upgrade [PATH…]   say what an update breaks, and mend it
        clawlint schema            print the JSON Schema of a config
        clawlint schema diff A B   say what changed from release A to release B
        clawlint rules             list the rules

@@ -118,7 +118,7 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
 
   /** What stands under a key that nobody knows may be a secret under a misspelt name. */
   function hideTexts(node: Node, name: string): void {
-    if (node.kind === 'scalar' && typeof node.value === 'string' && /^\S{8,}$/.test(node.value)) secrets.push({ node, path: [...path, name] });
+    if (node.kind === 'scalar' && typeof node.value === 'string' && node.value.length >= 8 && !/\s/.test(node.value)) secrets.push({ node, path: [...path, name] });
     else if (node.kind === 'array') for (const item of node.items) hideTexts(item, name);
     else if (node.kind === 'object') for (const { value } of node.entries) hideTexts(value, name);
   }
