@@ -15,11 +15,13 @@ const node = { platform: 'node', format: 'cjs', target: 'node20' };
 /** The history of the rest of the file is text that is read when a config needs it, not code that every start has to load. */
 const historyFromFile = { name: 'history', setup: ({ onResolve }) => onResolve({ filter: /^\.\/parts\.ts$/ }, () => ({ path: fileURLToPath(new URL('src/cli/parts.ts', import.meta.url)) })) };
 const parts = Object.entries(JSON.parse(readFileSync('src/generated/history.json', 'utf8')));
+let offset = 0;
+const places = parts.map(([name, lines]) => `${name} ${(offset += lines.length) - lines.length} ${lines.length}`).join('\n');
 
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
   build({ ...shared, ...node, entryPoints: ['src/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } }),
-  build({ ...shared, ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs', plugins: [historyFromFile], banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } }),
+  build({ ...shared, ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs', plugins: [historyFromFile], define: { ...shared.define, PARTS: JSON.stringify(places) }, banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', platform: 'neutral', format: 'esm', target: 'es2022' }),
 ]);
 const bundle = readFileSync('dist/main.cjs');
@@ -27,7 +29,7 @@ const DIGEST = JSON.stringify(createHash('sha256').update(bundle).digest('hex').
 await build({ ...shared, ...node, define: { DIGEST }, entryPoints: ['src/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } });
 // src/start.ts reads it byte by byte, which is faster
 if (/[^\0-\x7f]/.test(readFileSync('dist/main.cjs', 'utf8'))) throw new Error('dist/main.cjs is not ASCII: write such characters of regular expressions as \\u…');
-writeFileSync('dist/history.txt', parts.map(([name, lines]) => `# ${name}${lines}`).join(''));
+writeFileSync('dist/history.txt', parts.map(([, lines]) => lines).join(''));
 copyFileSync('src/generated/openclaw.schema.json', 'dist/openclaw.schema.json');
 const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { stdio: 'inherit' });

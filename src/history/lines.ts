@@ -53,7 +53,7 @@ export function lineOf(path: string): Line | undefined {
 
 function find(path: string): Line | undefined {
   const [text, name] = textFor(path);
-  if (text === undefined || /[\s=]/.test(name)) return undefined;
+  if (text === undefined || name.includes(' ') || name.includes('\n')) return undefined;
   const at = text.indexOf(`\n${name} `);
   return at < 0 ? undefined : read(text.slice(at + name.length + 2, text.indexOf('\n', at + 1)));
 }
@@ -103,6 +103,7 @@ function namesIn(text: string): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
+// no regular expressions here: compiling one takes longer than reading a line
 function read(text: string): Line {
   const was: Was[] = [];
   const required: string[] = [];
@@ -110,36 +111,50 @@ function read(text: string): Line {
   let converted: Line['converted'];
   let dated = false;
   for (const part of text.split('\t')) {
-    if (/^(?:[+!~]|=>)/.test(part)) {
-      for (const mark of part.split(' '))
-        if (mark === '!') dated = true;
-        else if (mark.startsWith('~')) converted = mark.slice(1).split('..').map(long) as [string, string];
-        else if (mark.startsWith('+')) required.push(mark.slice(1));
-        else replacedBy = mark.slice(2);
-    } else was.push(readPart(part.split(' ')));
+    if (!'+!~='.includes(part[0]!)) {
+      was.push(readPart(part.split(' ')));
+      continue;
+    }
+    for (const mark of part.split(' '))
+      if (mark === '!') dated = true;
+      else if (mark[0] === '+') required.push(mark.slice(1));
+      else if (mark[0] === '~') converted = mark.slice(1).split('..').map(long) as [string, string];
+      else replacedBy = mark.slice(2);
   }
   return { was, required, dated, ...(converted && { converted }), ...(replacedBy !== undefined && { replacedBy }) };
 }
 
 function readPart(words: readonly string[]): Was {
-  const dates = words[0]!.includes('..') ? words[0]!.split('..') : [];
-  const [letters = '*', ...rest] = dates.length ? words.slice(1) : words;
-  const values = rest.find((word) => word.startsWith('['));
+  let at = 0;
+  const dates = words[0]!.includes('..') ? words[at++]!.split('..') : undefined;
+  const letters = words[at++] ?? '*';
+  let [closed, required] = [false, false];
+  let values: Was['values'];
+  const limits: Limit[] = [];
+  for (; at < words.length; at++) {
+    const word = words[at]!;
+    if (word === 'c') closed = true;
+    else if (word === 'r') required = true;
+    else if (word[0] === '[') values = JSON.parse(word) as (string | number | boolean)[];
+    else limits.push(readLimit(word));
+  }
   return {
-    ...(dates[0] && { since: long(dates[0]) }),
-    ...(dates[1] && { until: long(dates[1]) }),
+    ...(dates?.[0] && { since: long(dates[0]) }),
+    ...(dates?.[1] && { until: long(dates[1]) }),
     types: letters === '*' ? [] : [...letters].map((letter) => TYPES[letter]!),
-    closed: rest.includes('c'),
-    required: rest.includes('r'),
-    ...(values !== undefined && { values: JSON.parse(values) as (string | number | boolean)[] }),
-    limits: rest.flatMap((word) => {
-      const [, kind, size] = /^(>=|>|<=|#)(.+)$/.exec(word) ?? [];
-      return kind ? [{ kind: kind as Limit['kind'], size: Number(size) }] : [];
-    }),
+    closed,
+    required,
+    ...(values !== undefined && { values }),
+    limits,
   };
 }
 
-const long = (release: string): string => (/^\d{4}\./.test(release) ? release : `2026.${release}`);
+function readLimit(word: string): Limit {
+  const length = word[1] === '=' ? 2 : 1;
+  return { kind: word.slice(0, length) as Limit['kind'], size: Number(word.slice(length)) };
+}
+
+const long = (release: string): string => (release[4] === '.' ? release : `2026.${release}`);
 
 /** Whether a release takes what older ones did, and puts it into the present form itself. */
 export const isConverted = ({ converted }: Line, release: string | undefined): boolean =>

@@ -49,7 +49,7 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
 
   function visitKey(key: Key, value: Node, owner: ObjectNode, around: string, was: readonly Was[], gone: boolean): void {
     const leads = leadsIn(around);
-    const named = leads ? leads.includes(key.value) : !/[.[\]*]/.test(key.value);
+    const named = leads ? leads.includes(key.value) : isPlain(key.value);
     if (leads && !named && !leads.includes('*')) return;
     const closed = was.every((each) => each.closed);
     const own = named ? lineOf(`${around}.${key.value}`) : undefined;
@@ -141,6 +141,9 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
     return { properties };
   }
 }
+
+/** A name that means itself in a path of the history. */
+const isPlain = (name: string): boolean => !name.includes('.') && !name.includes('[') && name !== '*';
 
 function typesOf(node: Node): readonly Type[] {
   if (node.kind === 'object' || node.kind === 'array') return [node.kind];
