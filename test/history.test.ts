@@ -16,7 +16,7 @@ const ABOUT_KEYS = new Set(['unknown-key', 'early-key', 'retired-key']);
 function aboutKeys(config: unknown, release: string | undefined): string[] {
   const { root } = parseJson5(new File('openclaw.json', JSON.stringify(config)));
   const problems = [...walk(root!, document(), release).problems, ...walkRest(root!, release).problems];
-  return problems.flatMap((problem) => ('key' in problem && typeof problem.key !== 'string' && ABOUT_KEYS.has(problem.kind) ? [`${problem.kind} ${[...problem.path, problem.key.value].join('.')}`] : []));
+  return problems.flatMap((problem) => ('key' in problem && typeof problem.key !== 'string' && ABOUT_KEYS.has(problem.kind) ? [`${problem.kind} ${[...problem.path, ...(problem.kind === 'unknown-key' ? [problem.key.value] : [])].join('.')}`] : []));
 }
 
 test('no key that a release has is unknown in it, whatever else stands around', () => {
@@ -29,7 +29,7 @@ test('for an unknown release no key is refused that any release has', () => {
 
 test('every key that the newest release has no more is reported, and as retired', () => {
   for (const release of ['2026.1.29', '2026.4.15', '2026.7.1']) {
-    const gone = [...keys].filter(([path, of]) => during(of, release) && !during(of, NEWEST) && isClosed(parentOf(path), NEWEST)).map(([path]) => path);
+    const gone = [...keys].filter(([path, of]) => during(of, release) && !during(of, NEWEST) && isClosed(parentOf(path), NEWEST) && !isAlternative(path)).map(([path]) => path);
     const said = new Set(aboutKeys(everything(keys, release), NEWEST));
     const silent = gone.filter((path) => !said.has(`retired-key ${steps(path).map((step) => (step === '*' ? 'x1' : step === '[]' ? '0' : step)).join('.')}`));
     assert.deepEqual(silent, [], release);
@@ -50,6 +50,9 @@ test('keys that plugins and channels own are theirs', () => {
 
 const during = (of: readonly Segment[], release: string): Segment | undefined => of.find(({ since, until }) => compare(release, since) >= 0 && (until === undefined || compare(release, until) <= 0));
 
+/** A secret provider is one of several kinds, which `source` tells apart: the keys of all cannot stand together. */
+const isAlternative = (path: string): boolean => /^secrets\.providers\.\*\.(?!source$)/.test(path);
+
 function isClosed(path: string, release: string): boolean {
   if (path === '') return true;
   const now = during(keys.get(path) ?? [], release);
@@ -61,8 +64,7 @@ function everything(of: History, release: string): unknown {
   const root: Record<string, unknown> = {};
   for (const [path, segments] of of) {
     const now = during(segments, release);
-    // a secret provider is one of several kinds, which `source` tells apart: the keys of all cannot stand together
-    if (now && !/^secrets\.providers\.\*\.(?!source$)/.test(path)) put(root, steps(path), sample(now, of, path));
+    if (now && !isAlternative(path)) put(root, steps(path), sample(now, of, path));
   }
   return root;
 }
@@ -78,6 +80,7 @@ function sample({ types, enum: values }: Segment, of: History, path: string): un
 function put(root: Record<string, unknown>, path: readonly string[], value: unknown): void {
   let at: Record<string, unknown> = root;
   path.forEach((step, i) => {
+    if (step === '[]' && !Array.isArray(at)) return; // an object stands where a list could, too
     const key = step === '*' ? 'x1' : step === '[]' ? '0' : step;
     if (i === path.length - 1) at[key] ??= value;
     else at = (at[key] ??= path[i + 1] === '[]' ? [] : {}) as Record<string, unknown>;
