@@ -64,6 +64,7 @@ export function readme(): string {
   const parts: Record<string, string> = {
     example: `\`\`\`console\n${text(join(FIXTURES, 'homes/example/expected.txt')).trimEnd()}\n\`\`\``,
     route: `\`\`\`console\n$ clawlint route\n${text(join(FIXTURES, 'routes/example/expected.txt')).trimEnd()}\n\`\`\``,
+    upgrade: `\`\`\`console\n${['since-february', 'since-february-diff'].map((name) => `$ ${text(join(FIXTURES, 'upgrades', name, 'command.txt')).trim()}\n${text(join(FIXTURES, 'upgrades', name, 'expected.txt')).trimEnd()}`).join('\n\n')}\n\`\`\``,
     rules: ['| rule | | finds |', '|---|---|---|', ...table].join('\n'),
   };
   return text(join(ROOT, 'README.md')).replace(/<!-- (\w+) -->[^]*?<!-- \/\1 -->/g, (_, name: string) => `<!-- ${name} -->\n${parts[name]}\n<!-- /${name} -->`);

@@ -12,7 +12,7 @@ export function toUpgradeText({ before, after, breaks, warns, changes, left, lef
   const from = before.routing.target.release;
   const parts = [`${display(after.routing.home.path)}: ${from ? `from OpenClaw ${from}` : 'from a release it does not name'} to OpenClaw ${to}`];
   parts.push(breaks.length === 0 ? `OpenClaw ${to} starts with it` : `it will not work with OpenClaw ${to}: ${plural(breaks.length, 'error')}\n${breaks.map((each) => line(each)).join('\n')}`);
-  if (changes.length > 0) parts.push(`goes on, but otherwise\n${changes.map(({ at, message }) => row(at ? `${where(at)} ` : '', mask.text(message))).join('\n')}`);
+  if (changes.length > 0) parts.push(`will work otherwise than before\n${changes.map(({ at, message }) => row(at ? `${where(at)} ` : '', mask.text(message))).join('\n')}`);
   if (warns.length > 0) parts.push(`new warnings\n${warns.map((each) => line(each)).join('\n')}`);
   if (breaks.length > 0) parts.push(advice());
   return `${parts.join('\n\n')}\n`;
