@@ -1,5 +1,6 @@
 // src → dist: the command line as CommonJS (starts fastest) behind a small entry, the library as one module, its types, the schema.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +21,6 @@ const places = parts.map(([name, lines]) => `${name} ${(offset += lines.length) 
 
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
-  build({ ...shared, ...node, entryPoints: ['src/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } }),
   build({ ...shared, ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs', plugins: [historyFromFile], define: { ...shared.define, PARTS: JSON.stringify(places) }, banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', platform: 'neutral', format: 'esm', target: 'es2022' }),
 ]);
@@ -28,7 +28,7 @@ const bundle = readFileSync('dist/main.cjs');
 const DIGEST = JSON.stringify(createHash('sha256').update(bundle).digest('hex').slice(0, 16));
 await build({ ...shared, ...node, define: { DIGEST }, entryPoints: ['src/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } });
 // src/start.ts reads it byte by byte, which is faster
-if (/[^\0-\x7f]/.test(readFileSync('dist/main.cjs', 'utf8'))) throw new Error('dist/main.cjs is not ASCII: write such characters of regular expressions as \\u…');
+if (bundle.some((byte) => byte > 127)) throw new Error('dist/main.cjs is not ASCII: write such characters of regular expressions as \\u…');
 writeFileSync('dist/history.txt', parts.map(([, lines]) => lines).join(''));
 copyFileSync('src/generated/openclaw.schema.json', 'dist/openclaw.schema.json');
 const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');

@@ -1,4 +1,4 @@
-import { NEWEST, OLDEST, RELEASES, behaviour, compare } from '../src/release.ts';
+import { NEWEST, OLDEST, behaviour, compare, releases } from '../src/release.ts';
 import { differences } from '../src/upgrade/changes.ts';
 import { type Changed, whatChanged } from '../src/upgrade/releases.ts';
 import { configSchema } from './bundle.ts';
@@ -7,8 +7,8 @@ import { lookup } from './lookup.ts';
 
 /** docs/history.md: what each release changed about the config, and what became of each key that is gone. */
 export function historyPage(): string {
-  const releases = [...RELEASES].sort(compare);
-  const steps = releases.slice(1).map((to, i) => ({ to, from: releases[i]!, changed: whatChanged(releases[i]!, to) }));
+  const all = [...releases()].sort(compare);
+  const steps = all.slice(1).map((to, i) => ({ to, from: all[i]!, changed: whatChanged(all[i]!, to) }));
   return [
     '# What changed in the config of OpenClaw',
     `From ${OLDEST} to ${NEWEST}, the whole file, down to where plugins and channels own it. \`*\` stands for any name, \`[]\` for any item of a list. Of what came or went with everything in it, only the top is listed. \`clawlint schema diff A B\` prints the same for any two releases, and \`clawlint upgrade\` what it means for a home. Written by \`npm run generate\`.`,

@@ -4,12 +4,12 @@ import { test } from 'node:test';
 import { flatten } from '../schema/flatten.ts';
 import { HISTORY_FILE, history, readHistory, writeHistory } from '../schema/history.ts';
 import { takeIn } from '../schema/take-in.ts';
-import { RELEASES } from '../src/release.ts';
+import { releases } from '../src/release.ts';
 
 test('the history is read and written without loss, and names known releases only', () => {
   const text = readFileSync(HISTORY_FILE, 'utf8');
   assert.equal(writeHistory(readHistory(text)), text);
-  const known = new Set(RELEASES);
+  const known = new Set(releases());
   for (const [path, segments] of history()) for (const { since, until } of segments) assert.ok(known.has(since) && (until === undefined || known.has(until)), path);
 });
 

@@ -66,7 +66,7 @@ const OPTIONS = {
 
 /** Options that only one command has. */
 const OWN = [
-  ['route', ['agent', 'fail', 'home']],
+  ['route', ['agent', 'slot', 'fail', 'home']],
   ['upgrade', ['to', 'diff', 'write', 'unsafe']],
 ] as const;
 
@@ -78,7 +78,10 @@ export function readArguments(argv: readonly string[]): Arguments {
   for (const [command, own] of OWN) if (named !== command && !values.help) for (const name of own) if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint ${command}`);
   const rest = named ? positionals.slice(1) : positionals;
   if (routes && rest.length > 1) throw new UsageError('route takes one model or alias; --home PATH names the home');
-  const { release, profile, inventory, agent, home, to, 'stdin-filename': stdinFilename } = values;
+  if (routes && rest[0] !== undefined && values.slot !== undefined) throw new UsageError('route takes a model or --slot, not both');
+  const { release, profile, inventory, agent, slot, home, to, 'stdin-filename': stdinFilename } = values;
+  if (profile !== undefined && !PROFILE_NAME.test(profile)) throw new UsageError(`--profile takes a name of letters, digits, - and _, not ${JSON.stringify(profile)}`);
+  if (named === 'rules' && rest.length > 0) throw new UsageError('rules takes nothing else; clawlint explain RULE says more of one');
   for (const [option, value] of Object.entries({ release, to })) if (value !== undefined && !parseRelease(value)) throw new UsageError(`--${option} takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(value)}`);
   return {
     command: values.help ? 'help' : values.version ? 'version' : (named ?? 'check'),

@@ -1,6 +1,6 @@
 import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { check, type Options, type Result } from '../check.ts';
-import { disk, slashes } from '../disk.ts';
+import { disk, sizeOf, slashes } from '../disk.ts';
 import { type Files, overlay } from '../files.ts';
 import { dirname, join } from '../path.ts';
 import { hideKeys } from '../report/mask.ts';
@@ -48,7 +48,9 @@ function run(options: Arguments): number {
   }
   if (options.command === 'schema') return print(schema(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
-  const checks = options.paths.includes('-') ? [() => checkInput(options)] : findHomes(options).map((target) => () => checkHome(target, options));
+  const homes = options.paths.includes('-') ? [] : findHomes(options);
+  if (homes.length > MANY || homes.some(({ config }) => sizeOf(config) > LARGE)) compileLess();
+  const checks = options.paths.includes('-') ? [() => checkInput(options)] : homes.map((target) => () => checkHome(target, options));
   if (checks.length === 0) return nothing();
   if (options.command === 'route') {
     if (checks.length > 1) throw new UsageError(`route looks at one home, and there are ${checks.length}; --home PATH names one`);
