@@ -1,6 +1,6 @@
 import { normalizeModel, retiredModel as retirement } from '../catalog.ts';
 import type { Rule } from '../rule.ts';
-import { code, release } from './words.ts';
+import { code, quoteLike, release } from './words.ts';
 
 export const retiredModel: Rule = {
   id: 'retired-model',
@@ -24,6 +24,8 @@ export const retiredModel: Rule = {
         message: `${code(`${resolved.provider}/${resolved.written}`)} cannot be used${where ? ` at ${code(where)}` : ''}: ${gone.reason}; ${fatal ? `${release(target)} refuses to start on it` : collected ? 'newer releases of OpenClaw refuse to start on it' : 'requests for it fail'}`,
         help: gone.replacedBy ? `use ${code(gone.replacedBy)}` : 'use another model',
         severity: fatal ? 'error' : 'warning',
+        // the successor may cost more, or be closed to this account
+        ...(gone.replacedBy && role !== 'map' && /["']/.test(at.file.text[at.offset] ?? '') && { fix: { title: `write ${code(gone.replacedBy)}`, edits: [{ at, text: quoteLike(at, gone.replacedBy) }], unsafe: true as const } }),
       };
     }
   },
