@@ -68,6 +68,16 @@ test('--write changes the file in its place, and only that', () => {
   }
 });
 
+test('a program gets the same as lines of JSON, without secrets', () => {
+  const { output, code } = run(join(FIXTURES, 'releases'), ['upgrade', '--format', 'json', 'family-server-in-may', 'gateway-auth-tokens']);
+  const [family, tokens] = output.trimEnd().split('\n').map((line) => JSON.parse(line) as { starts: boolean; from: string | null; errors: { rule: string; line: number; fix?: string }[]; errorsLeft: number; errorsLeftUnsafe: number });
+  assert.equal(code, 1);
+  assert.deepEqual([family!.from, family!.starts, family!.errors.length, family!.errorsLeft, family!.errorsLeftUnsafe], ['2026.5.18', false, 7, 1, 0]);
+  assert.deepEqual(family!.errors.find(({ rule }) => rule === 'env-block-flat'), { ...family!.errors.find(({ rule }) => rule === 'env-block-flat'), line: 4, fix: 'safe' });
+  assert.deepEqual([tokens!.from, tokens!.errors.map(({ rule }) => rule)], [null, ['unknown-key']]);
+  assert.doesNotMatch(output, /not-a-real/);
+});
+
 test('line ends, byte order mark and tabs stay as they are', () => {
   const plain = homes().get('releases/family-server-in-may')!['openclaw.json']!;
   const text = `\ufeff${plain.replaceAll('  ', '\t').replaceAll('\n', '\r\n')}`;

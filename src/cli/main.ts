@@ -76,7 +76,7 @@ function upgradeHomes(options: Arguments): number {
   const targets = findHomes(options);
   if (targets.length === 0) return nothing();
   const outcomes = targets.map((target) => upgrade(disk, settingsOf(target, options), options, display));
-  print(outcomes.map(({ output }) => output).join(options.diff ? '' : '\n'));
+  print(outcomes.map(({ output }) => output).join(options.diff || options.format === 'json' ? '' : '\n'));
   return outcomes.every(({ starts }) => starts) ? 0 : 1;
 }
 

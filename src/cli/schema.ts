@@ -12,11 +12,12 @@ import { type Arguments, UsageError } from './arguments.ts';
  * What `clawlint schema` prints: the JSON Schema of a config of one release, or what changed between two.
  * @throws UsageError
  */
-export function schema({ paths, release }: Arguments): string {
+export function schema({ paths, release, format }: Arguments): string {
   const [word, from, to, ...more] = paths;
   if (word === undefined) return `${JSON.stringify(asOfRelease(answered(release ?? NEWEST)), null, 1)}\n`;
   if (word !== 'diff' || from === undefined || to === undefined || more.length > 0) throw new UsageError('schema takes nothing, or `diff` and two releases: clawlint schema diff 2026.5.18 2026.9.6');
-  return toText(whatChanged(answered(from), answered(to)), answered(from), answered(to));
+  const changed = whatChanged(answered(from), answered(to));
+  return format === 'json' ? `${JSON.stringify(changed, null, 2)}\n` : toText(changed, answered(from), answered(to));
 }
 
 /** The bundled schema as one release has it, and the sections it leaves open filled in. */

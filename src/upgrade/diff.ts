@@ -21,7 +21,8 @@ export function unified(path: string, before: readonly string[], after: readonly
     const range = (sign: string) => `${count(sign, from) + 1},${count(sign, to, from)}`;
     return `@@ -${range('-')} +${range('+')} @@\n${lines.slice(from, to).map(({ sign, text }) => `${sign}${text}\n`).join('')}`;
   });
-  return `--- a/${path}\n+++ b/${path}\n${parts.join('')}`;
+  const name = path.replace(/^\/+/, '');
+  return `--- a/${name}\n+++ b/${name}\n${parts.join('')}`;
 }
 
 /** Both texts as one list, by the longest common run of lines between what they begin and end with alike. */

@@ -39,6 +39,25 @@ export function toUpgradeText({ before, after, breaks, warns, changes, left, lef
 const row = (head: string, text: string): string => `  ${head}${text}`;
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
+/** The same for programs; its shape is stable while `version` is. Holds no secret. */
+export function toUpgradeJson({ before, after, breaks, warns, changes, left, leftUnsafe }: Plan, display: (path: string) => string) {
+  const mask = new Mask(after);
+  const place = ({ file, offset }: Diagnostic['at']) => ({ file: display(file.path), ...file.position(offset) });
+  const finding = ({ rule, at, message, help, fix }: Diagnostic) => ({ rule, ...place(at), message: mask.text(message), ...(help && { help: mask.text(help) }), ...(fix && { fix: fix.unsafe ? 'unsafe' : 'safe' }) });
+  return {
+    version: 1,
+    config: display(after.routing.home.path),
+    from: before.routing.target.release ?? null,
+    to: after.routing.target.release,
+    starts: breaks.length === 0,
+    errors: breaks.map(finding),
+    changes: changes.map(({ at, message }) => ({ ...(at && place(at)), message: mask.text(message) })),
+    warnings: warns.map(finding),
+    errorsLeft: left,
+    errorsLeftUnsafe: leftUnsafe,
+  };
+}
+
 /** What the fixes change, file by file, as a unified diff in which secrets are dots. */
 export function toUpgradeDiff({ after, mended }: Plan, display: (path: string) => string): string {
   const sources = new Map([after.routing.home.config, ...after.routing.home.included].flatMap((source) => (source ? [[source.file.path, source.file] as const] : [])));
