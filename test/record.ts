@@ -64,7 +64,7 @@ function ask(release: string, files: Readonly<Record<string, string>>): string[]
   const question = validates ? ['config', 'validate', '--json'] : ['config', 'get', 'gateway.mode'];
   const { stdout, stderr, error } = spawnSync(command!, ['--release', release, folder, ...question], { encoding: 'utf8', maxBuffer: 1 << 26 });
   if (error) throw error;
-  return (validates ? fromJson(stdout, stderr) : fromText(stderr)).map((issue) => issue.replaceAll(/\/tmp\/tmp\.\w+|\/tmp\/home-\w+/g, '$ROOT'));
+  return (validates ? fromJson(stdout, stderr) : fromText(stderr)).map((issue) => issue.replaceAll(/(?:\/[\w.-]+)+(?=\/state\b)/g, '$ROOT'));
 }
 
 function fromJson(stdout: string, stderr: string): string[] {
