@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -76,6 +76,16 @@ test('a program gets the same as lines of JSON, without secrets', () => {
   assert.deepEqual(family!.errors.find(({ rule }) => rule === 'env-block-flat'), { ...family!.errors.find(({ rule }) => rule === 'env-block-flat'), line: 4, fix: 'safe' });
   assert.deepEqual([tokens!.from, tokens!.errors.map(({ rule }) => rule)], [null, ['unknown-key']]);
   assert.doesNotMatch(output, /not-a-real/);
+});
+
+test('no control character of a file reaches a terminal', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'upgrade-'));
+  try {
+    writeFileSync(join(folder, 'openclaw.json'), '{"gateway": {"\\u001b[31mred\\u0007": 1, "tailscale": {"resetOnExit": true}, "x\u001b[2J": 1}}\n');
+    for (const args of [['upgrade'], ['upgrade', '--diff']]) assert.doesNotMatch(run(folder, args).output, /[\u0000-\u0008\u000b-\u001f\u007f]/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('line ends, byte order mark and tabs stay as they are', () => {

@@ -1,6 +1,7 @@
 import type { Result } from '../check.ts';
 import { File } from '../place.ts';
 import { Mask } from '../report/mask.ts';
+import { printable } from '../report/pretty.ts';
 import type { Diagnostic } from '../rule.ts';
 import { unified } from './diff.ts';
 import type { Plan } from './plan.ts';
@@ -15,7 +16,7 @@ export function toUpgradeText({ before, after, breaks, warns, changes, left, lef
   if (changes.length > 0) parts.push(`will work otherwise than before\n${changes.map(({ at, message }) => row(at ? `${where(at)} ` : '', mask.text(message))).join('\n')}`);
   if (warns.length > 0) parts.push(`new warnings\n${warns.map((each) => line(each)).join('\n')}`);
   if (breaks.length > 0) parts.push(advice());
-  return `${parts.join('\n\n')}\n`;
+  return printable(`${parts.join('\n\n')}\n`);
 
   function line({ at, rule, message, help, fix }: Diagnostic): string {
     const mended = fix && !fix.unsafe ? `\n      can be mended: ${mask.text(fix.title)}` : help ? `\n      ${fix?.unsafe ? 'with --unsafe' : 'by hand'}: ${mask.text(help)}` : '';
@@ -62,9 +63,8 @@ export function toUpgradeJson({ before, after, breaks, warns, changes, left, lef
 export function toUpgradeDiff({ after, mended }: Plan, display: (path: string) => string): string {
   const sources = new Map([after.routing.home.config, ...after.routing.home.included].flatMap((source) => (source ? [[source.file.path, source.file] as const] : [])));
   const now = new Map([mended.result.routing.home.config, ...mended.result.routing.home.included].flatMap((source) => (source ? [[source.file.path, source.file] as const] : [])));
-  return [...mended.texts.keys()]
-    .map((path) => unified(display(path), shown(sources.get(path)!, after), shown(now.get(path)!, mended.result)))
-    .join('');
+  const parts = [...mended.texts.keys()].map((path) => unified(display(path), shown(sources.get(path)!, after), shown(now.get(path)!, mended.result)));
+  return printable(parts.join(''));
 }
 
 /** The lines of a file as they may be shown. */
