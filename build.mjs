@@ -1,4 +1,5 @@
-// src → dist: the command line as CommonJS (starts fastest) behind a small entry, the library as one module, its types, the schema.
+// src → dist: the command line as CommonJS (starts fastest) behind a small entry, the language server likewise and as a
+// web worker, the library as one module, its types, the schema.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, rmSync } from 'node:fs';
@@ -12,16 +13,20 @@ const shared = { bundle: true, minify: true, legalComments: 'none', mainFields: 
 
 const node = { platform: 'node', format: 'cjs', target: 'node20' };
 
+/** What the entry loads: one function around all, so that it can be compiled once and kept. */
+const kept = { ...node, banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } };
+
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
-  build({ ...shared, ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs', banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } }),
+  build({ ...shared, ...kept, entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs' }),
+  build({ ...shared, ...kept, entryPoints: ['server/main.ts'], outfile: 'dist/lsp.cjs' }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', platform: 'neutral', format: 'esm', target: 'es2022' }),
 ]);
-const bundle = readFileSync('dist/main.cjs');
-const DIGEST = JSON.stringify(createHash('sha256').update(bundle).digest('hex').slice(0, 16));
-await build({ ...shared, ...node, define: { DIGEST }, entryPoints: ['src/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } });
-// src/start.ts reads it byte by byte, which is faster
-if (bundle.some((byte) => byte > 127)) throw new Error('dist/main.cjs is not ASCII: write such characters of regular expressions as \\u…');
+const bundles = { main: readFileSync('dist/main.cjs'), lsp: readFileSync('dist/lsp.cjs') };
+const digests = Object.fromEntries(Object.entries(bundles).map(([part, bytes]) => [part, createHash('sha256').update(bytes).digest('hex').slice(0, 16)]));
+await build({ ...shared, ...node, define: { DIGESTS: JSON.stringify(digests) }, entryPoints: ['src/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } });
+// src/start.ts reads them byte by byte, which is faster
+for (const [part, bytes] of Object.entries(bundles)) if (bytes.some((byte) => byte > 127)) throw new Error(`dist/${part}.cjs is not ASCII: write such characters of regular expressions as \\u…`);
 copyFileSync('src/generated/openclaw.schema.json', 'dist/openclaw.schema.json');
 const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { stdio: 'inherit' });

@@ -14,6 +14,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['agent-files.ts'],
   ['home.ts'],
   ['routing/'],
+  ['symbols.ts'],
   ['rule.ts'],
   ['rules/'],
   ['check.ts'],

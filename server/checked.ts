@@ -1,0 +1,88 @@
+import { type Options, type Result, check } from '../src/check.ts';
+import type { Files } from '../src/files.ts';
+import { Mask } from '../src/report/mask.ts';
+import type { Host } from './host.ts';
+import { type Record, dependsOn, recording } from './recording.ts';
+import type { Settings } from './settings.ts';
+
+/** One home, checked when somebody asks and something has changed since. */
+export class CheckedHome {
+  #result: Result | undefined;
+  #record: Record | undefined;
+  #mask: Mask | undefined;
+  #stamps = new Map<string, string>();
+  /** counts the checks: what was made from an older one is out of date */
+  version = 0;
+
+  constructor(
+    readonly config: string,
+    readonly files: Files,
+    readonly host: Host,
+    readonly settings: () => Settings,
+  ) {}
+
+  get result(): Result {
+    if (this.#result) return this.#result;
+    const { files, record } = recording(this.files);
+    this.#record = record;
+    this.#mask = undefined;
+    this.version++;
+    this.#result = check(files, this.#options());
+    if (this.host.stamp) this.#stamps = new Map(this.#stamped());
+    return this.#result;
+  }
+
+  get mask(): Mask {
+    const { result } = this;
+    return (this.#mask ??= new Mask(result));
+  }
+
+  /** Whether the file is part of this home, or would be if it were there. */
+  reads(path: string): boolean {
+    void this.result;
+    return this.#record!.read.has(path);
+  }
+
+  /** Forgets the last check. */
+  expire(): void {
+    this.#result = undefined;
+  }
+
+  /** Forgets the last check if the file has a part in it. Returns whether it has. */
+  touch(path: string): boolean {
+    const concerned = path === this.config || this.#record === undefined || dependsOn(this.#record, path);
+    if (concerned) this.expire();
+    return concerned;
+  }
+
+  /** Looks whether something has changed on disk since the last check, and forgets that if so. */
+  look(): boolean {
+    const { stamp } = this.host;
+    if (!stamp || !this.#result) return false;
+    for (const [path, before] of this.#stamps)
+      if (stamp(path) !== before) {
+        this.expire();
+        return true;
+      }
+    return false;
+  }
+
+  *#stamped(): Iterable<[string, string]> {
+    for (const path of [...this.#record!.read, ...this.#record!.listed]) yield [path, this.host.stamp!(path)];
+  }
+
+  #options(): Options {
+    const { release, closedWorld, processEnvironment } = this.settings();
+    const { live, environment, includeRoots, now } = this.host;
+    const isLive = live?.config === this.config;
+    return {
+      config: this.config,
+      closedWorld,
+      now: now(),
+      ...(isLive && { ...live, live: true }),
+      ...(environment && (isLive || processEnvironment) && { processEnvironment: environment }),
+      ...(includeRoots && { includeRoots }),
+      ...(release !== undefined && { release }),
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { createConnection } from 'vscode-languageserver/node';
+import { discover } from '../src/discover.ts';
+import { disk, slashes } from '../src/disk.ts';
+import { join } from '../src/path.ts';
+import type { Host } from './host.ts';
+import { serve } from './server.ts';
+
+declare const VERSION: string;
+
+/** The server on standard input and output, or where the arguments say: `--node-ipc`, `--socket=N`, `--pipe=NAME`. */
+const elsewhere = process.argv.some((each) => /^--(?:node-ipc$|socket|pipe)/.test(each));
+serve(elsewhere ? createConnection() : createConnection(process.stdin, process.stdout), thisMachine());
+
+function thisMachine(): Host {
+  const cwd = slashes(process.cwd());
+  const { config, stateDir, dotenvDir, gatewayEnv } = discover(process.env, disk, slashes(homedir()), cwd);
+  const roots = process.env.OPENCLAW_INCLUDE_ROOTS;
+  return {
+    version: VERSION,
+    files: disk,
+    now: Date.now,
+    environment: process.env,
+    live: { config, stateDir, dotenvDir, ...(gatewayEnv && { gatewayEnv }) },
+    includeRoots: roots ? slashes(roots).split(process.platform === 'win32' ? ';' : ':').filter(Boolean).map((path) => join(cwd, path.replace(/^~(?=\/|$)/, slashes(homedir())))) : [],
+    stamp,
+  };
+}
+
+/** Also of what is not there. */
+function stamp(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';
+}

@@ -1,0 +1,146 @@
+import { type ClientCapabilities, type Connection, ErrorCodes, type InitializeParams, ResponseError } from 'vscode-languageserver';
+import { clientOf, offered, pulls, shownBy } from './capabilities.ts';
+import { changed } from './edits.ts';
+import type { Host } from './host.ts';
+import { isObject, isPosition, isRange, listIn, uriIn } from './params.ts';
+import { Publisher } from './publisher.ts';
+import { Reports } from './reports.ts';
+import { type Question, atCursor, inRange, ofDocument, questionFor } from './requests.ts';
+import { Session } from './session.ts';
+import { readSettings } from './settings.ts';
+import { toPath } from './uri.ts';
+import { WATCHED } from './watched.ts';
+
+/** Answers one client. The only file that knows messages; all that it says is worked out elsewhere. */
+export function serve(connection: Connection, host: Host): void {
+  const session = new Session(host);
+  let capabilities: ClientCapabilities = {};
+  let client = clientOf(capabilities);
+  let reports = new Reports(session, shownBy(capabilities));
+  let publisher = new Publisher(connection, session, reports, false);
+
+  connection.onInitialize((params: InitializeParams) => {
+    capabilities = isObject(params.capabilities) ? params.capabilities : {};
+    client = clientOf(capabilities);
+    reports = new Reports(session, shownBy(capabilities));
+    publisher = new Publisher(connection, session, reports, pulls(capabilities), capabilities.workspace?.diagnostics?.refreshSupport);
+    session.settings = readSettings(params.initializationOptions);
+    session.folders = pathsIn(listIn(params, 'workspaceFolders'));
+    if (session.folders.length === 0 && typeof params.rootUri === 'string') session.folders = [toPath(params.rootUri)];
+    return { capabilities: offered(capabilities), serverInfo: { name: 'clawlint', version: host.version } };
+  });
+  connection.onInitialized(() => {
+    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) ask('client/registerCapability', { registrations: [{ id: 'clawlint-files', method: 'workspace/didChangeWatchedFiles', registerOptions: { watchers: WATCHED } }] });
+    if (capabilities.workspace?.configuration) fetchSettings();
+    publisher.watch();
+  });
+  connection.onShutdown(() => publisher.stop());
+
+  tell('textDocument/didOpen', (params) => {
+    const { textDocument: document } = params;
+    if (!isObject(document) || typeof document.uri !== 'string' || typeof document.text !== 'string') return;
+    const { uri, text, languageId, version } = document;
+    const { path } = session.open({ uri, language: typeof languageId === 'string' ? languageId : '', version: typeof version === 'number' ? version : 0 }, text);
+    publisher.changed([path], text.length);
+  });
+  tell('textDocument/didChange', (params) => {
+    const document = session.document(uriIn(params) ?? '');
+    if (!document) return;
+    const { version } = params.textDocument as { version?: unknown };
+    const { path, file } = session.change(document, typeof version === 'number' ? version : document.version, changed(document.file, listIn(params, 'contentChanges')));
+    publisher.changed([path], file.text.length);
+  });
+  tell('textDocument/didSave', (params) => touched([uriIn(params)]));
+  tell('textDocument/didClose', (params) => {
+    const document = session.document(uriIn(params) ?? '');
+    if (!document) return;
+    session.close(document);
+    publisher.changed([], 0);
+  });
+  tell('workspace/didChangeWatchedFiles', (params) => touched(listIn(params, 'changes').map((change) => (isObject(change) ? change.uri : undefined))));
+  tell('workspace/didChangeWorkspaceFolders', ({ event }) => {
+    const [added, removed] = [pathsIn(listIn(event, 'added')), pathsIn(listIn(event, 'removed'))];
+    session.folders = [...session.folders.filter((folder) => !removed.includes(folder)), ...added];
+    session.forgetPlaces();
+    publisher.changed([], 0);
+  });
+  tell('workspace/didChangeConfiguration', ({ settings }) => {
+    if (capabilities.workspace?.configuration) fetchSettings();
+    else if (isObject(settings) && 'clawlint' in settings) configure(settings.clawlint);
+  });
+
+  answer('textDocument/diagnostic', (params) => {
+    const uri = uriIn(params);
+    return uri === undefined ? refusal('textDocument.uri') : reports.pull(session.pathOf(uri), typeof params.previousResultId === 'string' ? params.previousResultId : undefined);
+  });
+  answer('workspace/diagnostic', (params) => {
+    const before = new Map(listIn(params, 'previousResultIds').flatMap((each) => (isObject(each) ? [[each.uri, each.value] as const] : [])));
+    const items = reports.paths().map((path) => {
+      const uri = session.uriOf(path);
+      const again = before.get(uri);
+      return { uri, version: session.documents.get(path)?.version ?? null, ...reports.pull(path, typeof again === 'string' ? again : undefined) };
+    });
+    return { items };
+  });
+  for (const [method, of] of Object.entries(ofDocument)) answer(method, (params) => about(params, of));
+  for (const [method, of] of Object.entries(atCursor))
+    answer(method, (params) => {
+      const { position } = params;
+      return isPosition(position) ? about(params, (question) => of(question, question.at(position))) : refusal('position');
+    });
+  for (const [method, of] of Object.entries(inRange))
+    answer(method, (params) => {
+      const { range } = params;
+      return isRange(range) ? about(params, (question) => of(question, range)) : refusal('range');
+    });
+  connection.listen();
+
+  type Params = { readonly [key: string]: unknown };
+
+  /** A notification cannot be answered: what is not understood is passed over. */
+  function tell(method: string, handle: (params: Params) => void): void {
+    connection.onNotification(method, (params: unknown) => {
+      if (isObject(params)) handle(params);
+    });
+  }
+
+  function answer(method: string, handle: (params: Params) => unknown): void {
+    connection.onRequest(method, (params: unknown) => (isObject(params) ? handle(params) : refusal('params')));
+  }
+
+  function about(params: Params, of: (question: Question) => unknown): unknown {
+    const uri = uriIn(params);
+    if (uri === undefined) return refusal('textDocument.uri');
+    const question = questionFor(uri, params, session, client);
+    return question ? of(question) : null;
+  }
+
+  function touched(uris: readonly unknown[]): void {
+    const paths = uris.flatMap((uri) => (typeof uri === 'string' ? [toPath(uri)] : []));
+    session.touch(paths);
+    session.forgetPlaces();
+    publisher.changed([], 0);
+  }
+
+  function configure(sent: unknown): void {
+    session.settings = readSettings(sent);
+    session.expire();
+    publisher.changed([...session.documents.keys()], 0);
+  }
+
+  function fetchSettings(): void {
+    ask('workspace/configuration', { items: [{ section: 'clawlint' }] }, (answers) => {
+      const [sent] = Array.isArray(answers) ? answers : [];
+      if (isObject(sent)) configure(sent);
+    });
+  }
+
+  /** A client that refuses, or has gone, is none of our business. */
+  function ask(method: string, params: object, then: (answer: unknown) => void = () => {}): void {
+    connection.sendRequest(method, params).then(then, () => {});
+  }
+}
+
+const refusal = (what: string): ResponseError<void> => new ResponseError(ErrorCodes.InvalidParams, `${what} is missing`);
+
+const pathsIn = (folders: readonly unknown[]): string[] => folders.flatMap((each) => (isObject(each) && typeof each.uri === 'string' ? [toPath(each.uri)] : []));
