@@ -1,9 +1,24 @@
 import { type Options, type Result, check } from '../src/check.ts';
 import type { Files } from '../src/files.ts';
 import { Mask } from '../src/report/mask.ts';
+import type { UriOf } from './convert.ts';
 import type { Host } from './host.ts';
 import { type Record, dependsOn, recording } from './recording.ts';
 import type { Settings } from './settings.ts';
+import { sourcesOf } from './sources.ts';
+
+/** What `clawlint.home` answers. All places are URIs. */
+export interface HomeSummary {
+  readonly config: string;
+  readonly stateDir: string;
+  readonly live: boolean;
+  readonly files: readonly string[];
+  /** the release answered for; absent when it is not known */
+  readonly release?: string;
+  readonly releaseFrom: string;
+  /** what was asked, where another release is answered for */
+  readonly asked?: string;
+}
 
 /** One home, checked when somebody asks and something has changed since. */
 export class CheckedHome {
@@ -65,6 +80,13 @@ export class CheckedHome {
         return true;
       }
     return false;
+  }
+
+  /** Which home this is, for a person who wonders. */
+  summary(uri: UriOf): HomeSummary {
+    const { home, target } = this.result.routing;
+    const files = sourcesOf(this.result).map(({ file }) => uri(file.path));
+    return { config: uri(this.config), stateDir: uri(home.stateDir), live: home.live, files, releaseFrom: target.source, ...(target.release !== undefined && { release: target.release }), ...(target.asked !== undefined && { asked: target.asked }) };
   }
 
   *#stamped(): Iterable<[string, string]> {

@@ -65,7 +65,8 @@ function* model({ kind, name, around }: NameUse, home: CheckedHome): Iterable<st
   const [first] = found.candidates;
   const shown = { ...found, candidates: first ? [first] : [], dropped: [] };
   yield `**${kind === 'alias' ? `${name} → ` : ''}${first?.model ?? name}**`;
-  yield `\`\`\`text\n${toText(explanation(result, { ...shown, notes: [] }, undefined, basename)).trim().split('\n').slice(2).join('\n')}\n\`\`\``;
+  const lines = toText(explanation(result, { ...shown, notes: [] }, undefined, basename)).trimEnd().split('\n');
+  yield `\`\`\`text\n${lines.slice(lines.findIndex((line) => line.startsWith('1. ')) + 1).join('\n')}\n\`\`\``;
 }
 
 function* variable(name: string, { result: { routing } }: CheckedHome): Iterable<string> {

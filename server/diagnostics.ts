@@ -44,7 +44,7 @@ export function diagnosticsOf(home: CheckedHome, shown: Shown, uri: UriOf): Map<
   return found;
 }
 
-function toLsp({ at, rule, message, help, related }: Diagnostic, severity: Severity, home: CheckedHome, shown: Shown, uri: UriOf): LspDiagnostic {
+export function toLsp({ at, rule, message, help, related }: Diagnostic, severity: Severity, home: CheckedHome, shown: Shown, uri: UriOf): LspDiagnostic {
   const safe = (text: string) => home.mask.text(text);
   const tag = shown.tags ? TAGS[rule] : undefined;
   return {

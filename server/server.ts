@@ -1,11 +1,12 @@
 import { type ClientCapabilities, type Connection, ErrorCodes, type InitializeParams, ResponseError } from 'vscode-languageserver';
-import { clientOf, offered, pulls, shownBy } from './capabilities.ts';
+import { clientOf, offered, pulls } from './capabilities.ts';
+import { HOME, ROUTE, firstArgument, runCommand } from './commands.ts';
 import { changed } from './edits.ts';
 import type { Host } from './host.ts';
 import { isObject, isPosition, isRange, listIn, uriIn } from './params.ts';
 import { Publisher } from './publisher.ts';
 import { Reports } from './reports.ts';
-import { type Question, atCursor, inRange, ofDocument, questionFor } from './requests.ts';
+import { type Question, atCursor, inRange, ofDocument, offsetIn, offsetsIn, questionFor } from './requests.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { toPath } from './uri.ts';
@@ -15,14 +16,14 @@ import { WATCHED } from './watched.ts';
 export function serve(connection: Connection, host: Host): void {
   const session = new Session(host);
   let capabilities: ClientCapabilities = {};
-  let client = clientOf(capabilities);
-  let reports = new Reports(session, shownBy(capabilities));
+  let client = clientOf(capabilities, undefined);
+  let reports = new Reports(session, client.shown);
   let publisher = new Publisher(connection, session, reports, false);
 
   connection.onInitialize((params: InitializeParams) => {
     capabilities = isObject(params.capabilities) ? params.capabilities : {};
-    client = clientOf(capabilities);
-    reports = new Reports(session, shownBy(capabilities));
+    client = clientOf(capabilities, params.initializationOptions);
+    reports = new Reports(session, client.shown);
     publisher = new Publisher(connection, session, reports, pulls(capabilities), capabilities.workspace?.diagnostics?.refreshSupport);
     session.settings = readSettings(params.initializationOptions);
     session.folders = pathsIn(listIn(params, 'workspaceFolders'));
@@ -86,13 +87,21 @@ export function serve(connection: Connection, host: Host): void {
   for (const [method, of] of Object.entries(atCursor))
     answer(method, (params) => {
       const { position } = params;
-      return isPosition(position) ? about(params, (question) => of(question, question.at(position))) : refusal('position');
+      return isPosition(position) ? about(params, (question) => of(question, offsetIn(question, position))) : refusal('position');
     });
   for (const [method, of] of Object.entries(inRange))
     answer(method, (params) => {
       const { range } = params;
-      return isRange(range) ? about(params, (question) => of(question, range)) : refusal('range');
+      return isRange(range) ? about(params, (question) => of(question, ...offsetsIn(question, range))) : refusal('range');
     });
+  answer('workspace/executeCommand', (params) => {
+    const { command } = params;
+    const result = runCommand(command, firstArgument(params), session);
+    // an editor that has no view of its own for it
+    if (command === ROUTE && client.routeCommand === ROUTE && typeof result === 'string') connection.sendNotification('window/showMessage', { type: 3, message: result }).catch(() => {});
+    return result;
+  });
+  for (const [method, command] of [['clawlint/route', ROUTE], ['clawlint/home', HOME]] as const) answer(method, (params) => runCommand(command, params, session));
   connection.listen();
 
   type Params = { readonly [key: string]: unknown };
