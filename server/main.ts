@@ -6,12 +6,14 @@ import { disk, slashes } from '../src/disk.ts';
 import { join } from '../src/path.ts';
 import type { Host } from './host.ts';
 import { serve } from './server.ts';
+import { Reader, Writer } from './stdio.ts';
 
 declare const VERSION: string;
 
 /** The server on standard input and output, or where the arguments say: `--node-ipc`, `--socket=N`, `--pipe=NAME`. */
 const elsewhere = process.argv.some((each) => /^--(?:node-ipc$|socket|pipe)/.test(each));
-serve(elsewhere ? createConnection() : createConnection(process.stdin, process.stdout), thisMachine());
+serve(elsewhere ? createConnection() : createConnection(new Reader(process.stdin), new Writer(process.stdout)), thisMachine());
+if (!elsewhere) process.stdin.on('end', () => process.exit());
 
 function thisMachine(): Host {
   const cwd = slashes(process.cwd());
