@@ -1,5 +1,6 @@
 import { type Options, type Result, check } from '../src/check.ts';
 import type { Files } from '../src/files.ts';
+import type { HomeOptions } from '../src/home.ts';
 import { Mask } from '../src/report/mask.ts';
 import type { UriOf } from './convert.ts';
 import type { Host } from './host.ts';
@@ -25,9 +26,8 @@ export class CheckedHome {
   #result: Result | undefined;
   #record: Record | undefined;
   #mask: Mask | undefined;
-  #stamps = new Map<string, string>();
-  /** counts the checks: what was made from an older one is out of date */
-  version = 0;
+  /** what was made of files that have not changed since */
+  #made: NonNullable<HomeOptions['made']> = new Map();
 
   constructor(
     readonly config: string,
@@ -41,9 +41,7 @@ export class CheckedHome {
     const { files, record } = recording(this.files);
     this.#record = record;
     this.#mask = undefined;
-    this.version++;
     this.#result = check(files, this.#options());
-    if (this.host.stamp) this.#stamps = new Map(this.#stamped());
     return this.#result;
   }
 
@@ -70,27 +68,11 @@ export class CheckedHome {
     return concerned;
   }
 
-  /** Looks whether something has changed on disk since the last check, and forgets that if so. */
-  look(): boolean {
-    const { stamp } = this.host;
-    if (!stamp || !this.#result) return false;
-    for (const [path, before] of this.#stamps)
-      if (stamp(path) !== before) {
-        this.expire();
-        return true;
-      }
-    return false;
-  }
-
   /** Which home this is, for a person who wonders. */
   summary(uri: UriOf): HomeSummary {
     const { home, target } = this.result.routing;
     const files = sourcesOf(this.result).map(({ file }) => uri(file.path));
     return { config: uri(this.config), stateDir: uri(home.stateDir), live: home.live, files, releaseFrom: target.source, ...(target.release !== undefined && { release: target.release }), ...(target.asked !== undefined && { asked: target.asked }) };
-  }
-
-  *#stamped(): Iterable<[string, string]> {
-    for (const path of [...this.#record!.read, ...this.#record!.listed]) yield [path, this.host.stamp!(path)];
   }
 
   #options(): Options {
@@ -99,6 +81,7 @@ export class CheckedHome {
     const isLive = live?.config === this.config;
     return {
       config: this.config,
+      made: this.#made,
       closedWorld,
       now: now(),
       ...(isLive && { ...live, live: true }),

@@ -127,7 +127,6 @@ export function serve(connection: Connection, host: Host): void {
   function touched(uris: readonly unknown[]): void {
     const paths = uris.flatMap((uri) => (typeof uri === 'string' ? [toPath(uri)] : []));
     session.touch(paths);
-    session.forgetPlaces();
     publisher.changed([], 0);
   }
 

@@ -2,6 +2,7 @@ import { type Files, overlay } from '../src/files.ts';
 import { isInside } from '../src/path.ts';
 import { File } from '../src/place.ts';
 import { CheckedHome } from './checked.ts';
+import { CachedFiles } from './cached.ts';
 import { configsAbove, configsBelow, isConfigName } from './homes.ts';
 import type { Host } from './host.ts';
 import { DEFAULTS, type Settings } from './settings.ts';
@@ -26,6 +27,7 @@ export class Session {
   folders: readonly string[] = [];
   readonly documents = new Map<string, OpenDocument>();
   readonly files: Files;
+  #disk: CachedFiles;
   #texts = new Map<string, string>();
   #homes = new Map<string, CheckedHome>();
   #above = new Map<string, readonly string[]>();
@@ -33,7 +35,8 @@ export class Session {
   #uris = new Map<string, string>();
 
   constructor(readonly host: Host) {
-    this.files = overlay(this.#texts, host.files);
+    this.#disk = new CachedFiles(host.files, host.stamp);
+    this.files = overlay(this.#texts, this.#disk);
   }
 
   open(document: Omit<OpenDocument, 'path' | 'file'>, text: string): OpenDocument {
@@ -55,18 +58,27 @@ export class Session {
     this.documents.delete(path);
     this.#texts.delete(path);
     this.touch([path]);
-    this.forgetPlaces();
   }
 
   /** Files have changed, come or gone on disk. */
   touch(paths: readonly string[]): void {
-    for (const path of paths) for (const home of this.#homes.values()) home.touch(path);
+    for (const path of paths) {
+      this.#disk.forget(path);
+      this.#affected(path);
+    }
+    this.forgetPlaces();
   }
 
   /** Looks at the disk itself, for clients that do not. Returns whether something has changed. */
   look(): boolean {
-    this.forgetPlaces();
-    return [...this.#homes.values()].map((home) => home.look()).some(Boolean);
+    const changed = this.#disk.look();
+    for (const path of changed) this.#affected(path);
+    if (changed.length > 0) this.forgetPlaces();
+    return changed.length > 0;
+  }
+
+  #affected(path: string): void {
+    for (const home of this.#homes.values()) home.touch(path);
   }
 
   expire(): void {
@@ -116,7 +128,7 @@ export class Session {
   #put(document: OpenDocument): void {
     this.documents.set(document.path, document);
     this.#texts.set(document.path, document.file.text);
-    this.touch([document.path]);
+    this.#affected(document.path);
   }
 
   #home(config: string): CheckedHome {
