@@ -20,6 +20,7 @@ rmSync('dist', { recursive: true, force: true });
 await Promise.all([
   build({ ...shared, ...kept, entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs' }),
   build({ ...shared, ...kept, entryPoints: ['server/main.ts'], outfile: 'dist/lsp.cjs' }),
+  build({ ...shared, entryPoints: ['server/worker.ts'], outfile: 'dist/worker.js', platform: 'browser', format: 'iife', target: 'es2022' }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', platform: 'neutral', format: 'esm', target: 'es2022' }),
 ]);
 const bundles = { main: readFileSync('dist/main.cjs'), lsp: readFileSync('dist/lsp.cjs') };

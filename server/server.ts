@@ -59,6 +59,11 @@ export function serve(connection: Connection, host: Host): void {
     publisher.changed([], 0);
   });
   tell('workspace/didChangeWatchedFiles', (params) => touched(listIn(params, 'changes').map((change) => (isObject(change) ? change.uri : undefined))));
+  tell('clawlint/files', (params) => {
+    const sent = listIn(params, 'files').filter((each) => isObject(each) && typeof each.uri === 'string') as { uri: string; text?: unknown }[];
+    for (const { uri, text } of sent) host.put?.(toPath(uri), typeof text === 'string' ? text : undefined);
+    touched(sent.map(({ uri }) => uri));
+  });
   tell('workspace/didChangeWorkspaceFolders', ({ event }) => {
     const [added, removed] = [pathsIn(listIn(event, 'added')), pathsIn(listIn(event, 'removed'))];
     session.folders = [...session.folders.filter((folder) => !removed.includes(folder)), ...added];

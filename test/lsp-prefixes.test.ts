@@ -6,7 +6,7 @@ import { disk } from '../src/disk.ts';
 import { Reports } from '../server/reports.ts';
 import { Session } from '../server/session.ts';
 import { FIXTURES } from './fixtures.ts';
-import { CLIENT, askEverything } from './soak.ts';
+import { CLIENT, askEverything } from './ask.ts';
 
 const DOCUMENT = /(?:\.json5?|\/\.env[^/]*)$/;
 const paths = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
