@@ -102,8 +102,9 @@ export class Session {
 
   /** The homes a file is part of: its own if it is a config, and all that read it. */
   homesOf(path: string): CheckedHome[] {
-    const own = this.#isConfig(path) ? [this.#home(path)] : [];
-    let above = own.length > 0 ? [] : this.#above.get(path);
+    const isConfig = this.#isConfig(path);
+    const own = isConfig && (this.documents.has(path) || this.files.read(path, 0) !== undefined) ? [this.#home(path)] : [];
+    let above = isConfig ? [] : this.#above.get(path);
     if (!above) {
       const { live } = this.host;
       const isLive = live && [live.stateDir, live.dotenvDir].some((folder) => folder !== undefined && isInside(path, folder));

@@ -39,7 +39,7 @@ export function random(seed: number): (below: number) => number {
 
 /**
  * An editor that behaves badly: types, pastes, deletes, undoes, renames files, changes them on disk, asks in the middle
- * of it, takes questions back, sends what is no message. Every thousand edits, and at the end, what the server says must
+ * of it, takes questions back, sends what is no message. Every hundred edits, and at the end, what the server says must
  * be what a new check says. @throws when it is not, or when the server has ended
  */
 export async function soak(edits: number, seed: number, log: (line: string) => void = () => {}): Promise<Outcome> {
@@ -49,6 +49,7 @@ export async function soak(edits: number, seed: number, log: (line: string) => v
   const files = disk.list(root).flatMap((home) => documents(join(root, home)));
   const server = new Process(root);
   const open = new Map<string, { text: string; version: number; past: string[] }>();
+  const originals = new Map(files.map((path) => [path, read(path)]));
   let requests = 0;
   let compared = 0;
   let early = 0;
@@ -58,8 +59,8 @@ export async function soak(edits: number, seed: number, log: (line: string) => v
   for (let edit = 1; edit <= edits; edit++) {
     if (!server.alive) throw new Error(`the server has ended at edit ${edit} of seed ${seed}: ${server.errors}`);
     step();
-    if (edit % 1000 === 0 || edit === edits) {
-      await compare(edit);
+    if (edit % 100 === 0 || edit === edits) await compare(edit);
+    if (edit % Math.ceil(edits / 10) === 0) {
       log(`${edit} edits, ${requests} requests, ${compared} diagnostics compared, ${memory()} MB`);
     }
     if (edit === Math.floor(edits / 5)) early = memory();
@@ -95,7 +96,8 @@ export async function soak(edits: number, seed: number, log: (line: string) => v
     else if (kind < 4) now = text.slice(0, at) + PIECES[pick(PIECES.length)] + text.slice(at);
     else if (kind < 7) now = text.slice(0, at) + text.slice(at + pick(12));
     else if (kind < 8) now = text.slice(0, at) + other.slice(from, from + pick(400)) + text.slice(at);
-    else now = past.pop() ?? read(path);
+    else if (kind < 9) now = past.pop() ?? text;
+    else now = originals.get(path.replace(/(?<=\.json5?|env)\d+$/, '')) ?? '';
     if (kind < 8) past.push(text);
     if (past.length > 20) past.shift();
     changed(path, now, at, kind);
@@ -144,7 +146,9 @@ export async function soak(edits: number, seed: number, log: (line: string) => v
   function onDisk(path: string): void {
     const text = read(path);
     const at = pick(text.length + 1);
-    if (pick(4) === 0) rmSync(path, { force: true });
+    const kind = pick(6);
+    if (kind === 0) rmSync(path, { force: true });
+    else if (kind < 3) writeFileSync(path, originals.get(path)!);
     else writeFileSync(path, text.length > LARGEST ? '{}' : text.slice(0, at) + PIECES[pick(PIECES.length)] + text.slice(at));
     server.tell('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(path), type: 2 }] });
   }
