@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { createConnection } from 'vscode-languageserver/node';
 import { discover } from '../src/discover.ts';
 import { disk, slashes } from '../src/disk.ts';
@@ -9,6 +10,9 @@ import { serve } from './server.ts';
 import { Reader, Writer } from './stdio.ts';
 
 declare const VERSION: string;
+
+// each keystroke leaves little behind: a small space for young objects is as fast, and saves 20 MB
+setFlagsFromString('--semi-space-growth-factor=1');
 
 /** The server on standard input and output, or where the arguments say: `--node-ipc`, `--socket=N`, `--pipe=NAME`. */
 const elsewhere = process.argv.some((each) => /^--(?:node-ipc$|socket|pipe)/.test(each));
