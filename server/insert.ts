@@ -3,6 +3,9 @@ import type { Edit } from '../src/rule.ts';
 import { type Node, type ObjectNode, type Path, nodeAt } from '../src/tree.ts';
 import { habitsOf, keyText } from './habits.ts';
 
+/** In characters: a longer object gets a line for each key. */
+const SHORT = 60;
+
 /** A value to be written: a text that is taken as it stands, or an object of such. */
 export type Written = string | { readonly [key: string]: Written };
 
@@ -46,8 +49,7 @@ function insertInto(owner: ObjectNode, key: string, value: Written): Edit[] {
     if (typeof what === 'string') return what;
     const deeper = indent === undefined ? undefined : indent + habits.indent;
     const parts = Object.entries(what).map(([name, inside]) => `${keyText(name, habits)}: ${write(inside, deeper)}`);
-    const isShort = indent === undefined || Object.values(what).every((each) => typeof each === 'string' && each.length < 40);
-    if (isShort) return `{ ${parts.join(', ')} }`;
+    if (indent === undefined || parts.join(', ').length < SHORT) return `{ ${parts.join(', ')} }`;
     return `{\n${parts.map((part) => `${deeper}${part}`).join(',\n')}${habits.trailingComma ? ',' : ''}\n${indent}}`;
   }
 }
