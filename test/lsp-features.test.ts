@@ -82,7 +82,7 @@ test('definition and references go through all files of the home', async () => {
   assert.deepEqual(await definitions('/h/openclaw.json', 'MINI_KEY'), ['.env:1:1']);
   assert.deepEqual(await definitions('/h/openclaw.json', './agents'), ['agents.json5:1:1']);
   const uses = await editor.ask<Location[]>('textDocument/references', '/h/openclaw.json', { ...at('/h/openclaw.json', "'minimax:work', ", 2), context: { includeDeclaration: true } });
-  assert.deepEqual(uses.map(named).sort(), ['agents.json5:4:81', 'agents/main/agent/auth-profiles.json:1:32', 'openclaw.json:4:18', 'openclaw.json:5:22']);
+  assert.deepEqual(uses.map(named).sort(), ['agents.json5:4:82', 'agents/main/agent/auth-profiles.json:1:32', 'openclaw.json:4:18', 'openclaw.json:5:22']);
 });
 
 test('highlight marks a name in its own file', async () => {
