@@ -11,6 +11,12 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/impl/scanner.js' };
 const shared = { bundle: true, minify: true, legalComments: 'none', mainFields: ['module', 'main'], alias, define: { VERSION: JSON.stringify(version) }, logLevel: 'warning' };
 
+/** Large data is read faster as JSON than as a program. */
+const jsonAsText = {
+  name: 'json-as-text',
+  setup: ({ onLoad }) => onLoad({ filter: /\.schema\.json$/ }, ({ path }) => ({ contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))))})`, loader: 'js' })),
+};
+
 const node = { platform: 'node', format: 'cjs', target: 'node20' };
 
 /** What the entry loads: one function around all, so that it can be compiled once and kept. */
@@ -19,8 +25,8 @@ const kept = { ...node, banner: { js: '(function(exports,require,module,__filena
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
   build({ ...shared, ...kept, entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs' }),
-  build({ ...shared, ...kept, entryPoints: ['server/main.ts'], outfile: 'dist/lsp.cjs' }),
-  build({ ...shared, entryPoints: ['server/worker.ts'], outfile: 'dist/worker.js', platform: 'browser', format: 'iife', target: 'es2022' }),
+  build({ ...shared, ...kept, plugins: [jsonAsText], entryPoints: ['server/main.ts'], outfile: 'dist/lsp.cjs' }),
+  build({ ...shared, plugins: [jsonAsText], entryPoints: ['server/worker.ts'], outfile: 'dist/worker.js', platform: 'browser', format: 'iife', target: 'es2022' }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', platform: 'neutral', format: 'esm', target: 'es2022' }),
 ]);
 const bundles = { main: readFileSync('dist/main.cjs'), lsp: readFileSync('dist/lsp.cjs') };
