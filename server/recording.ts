@@ -39,7 +39,7 @@ export function recording(below: Files): { files: Files; record: Record } {
 
 /** Whether a change of a file, or its coming or going, can change what was recorded. A database has files beside it. */
 export function dependsOn({ read, listed }: Record, path: string): boolean {
-  if (read.has(path) || read.has(path.replace(/-(?:wal|shm|journal)$/, ''))) return true;
+  if (listed.has(path) || read.has(path) || read.has(path.replace(/-(?:wal|shm|journal)$/, ''))) return true;
   for (let folder = dirname(path), name = basename(path); name; name = basename(folder), folder = dirname(folder)) {
     if (listed.has(folder)) return true;
     if (folder === dirname(folder)) break;

@@ -53,6 +53,11 @@ export class Editor {
     await this.client.sendRequest('workspace/symbol', { query: '' }).catch(() => {});
   }
 
+  /** Waits until something is so that no answer tells; the test's own limit ends it. */
+  async until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await new Promise((done) => setTimeout(done, 5));
+  }
+
   ask<T>(method: string, path: string, params: object = {}): Promise<T> {
     return this.client.sendRequest<T>(method, { textDocument: { uri: uriOf(path) }, ...params });
   }

@@ -48,7 +48,7 @@ test('clients that pull are pushed nothing, and told when another document is ou
   const again = await editor.ask<{ kind: string }>('textDocument/diagnostic', '/h/openclaw.json', { previousResultId: first.resultId });
   assert.equal(again.kind, 'unchanged');
   await editor.type('/h/.env', 'MINI_API_KEY=x\n');
-  while (!editor.asked.some(({ method }) => method === 'workspace/diagnostic/refresh')) await new Promise((done) => setTimeout(done, 10));
+  await editor.until(() => editor.asked.some(({ method }) => method === 'workspace/diagnostic/refresh'));
   const now = await editor.ask<{ items: unknown[] }>('textDocument/diagnostic', '/h/openclaw.json', { previousResultId: first.resultId });
   assert.equal(now.items.length, 2);
   assert.equal(editor.pushed.size, 0);
