@@ -44,6 +44,19 @@ export class Reports {
     return { kind: 'full', resultId: id, items };
   }
 
+  /** The other files of the homes of a file whose diagnostics are not what the client was last told. */
+  related(path: string): { [uri: string]: Pulled } | undefined {
+    const homes = this.session.homesOf(path);
+    const concerned = new Set([...this.#pulled.keys()].filter((each) => homes.some((home) => home.reads(each))));
+    for (const home of homes) for (const each of this.#in(home).keys()) concerned.add(each);
+    concerned.delete(path);
+    const found = [...concerned].flatMap((each) => {
+      const pulled = this.pull(each, this.#pulled.get(each)?.id);
+      return pulled.kind === 'full' ? [[this.session.uriOf(each), pulled] as const] : [];
+    });
+    return found.length > 0 ? Object.fromEntries(found) : undefined;
+  }
+
   /** Whether an answer that was given is no longer right. */
   isOutdated(path: string): boolean {
     const last = this.#pulled.get(path);

@@ -11,6 +11,7 @@ import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { toPath } from './uri.ts';
 import { WATCHED } from './watched.ts';
+import { workspaceSymbols } from './workspace-symbols.ts';
 
 /** Answers one client. The only file that knows messages; all that it says is worked out elsewhere. */
 export function serve(connection: Connection, host: Host): void {
@@ -77,7 +78,11 @@ export function serve(connection: Connection, host: Host): void {
 
   answer('textDocument/diagnostic', (params) => {
     const uri = uriIn(params);
-    return uri === undefined ? refusal('textDocument.uri') : reports.pull(session.pathOf(uri), typeof params.previousResultId === 'string' ? params.previousResultId : undefined);
+    if (uri === undefined) return refusal('textDocument.uri');
+    const path = session.pathOf(uri);
+    const pulled = reports.pull(path, typeof params.previousResultId === 'string' ? params.previousResultId : undefined);
+    const related = capabilities.textDocument?.diagnostic?.relatedDocumentSupport ? reports.related(path) : undefined;
+    return related ? { ...pulled, relatedDocuments: related } : pulled;
   });
   answer('workspace/diagnostic', (params) => {
     const before = new Map(listIn(params, 'previousResultIds').flatMap((each) => (isObject(each) ? [[each.uri, each.value] as const] : [])));
@@ -99,6 +104,7 @@ export function serve(connection: Connection, host: Host): void {
       const { range } = params;
       return isRange(range) ? about(params, (question) => of(question, ...offsetsIn(question, range))) : refusal('range');
     });
+  answer('workspace/symbol', ({ query }) => workspaceSymbols(session.homes(), typeof query === 'string' ? query : '', session.uriOf));
   answer('workspace/executeCommand', (params) => {
     const { command } = params;
     const result = runCommand(command, firstArgument(params), session);

@@ -50,7 +50,7 @@ export class Editor {
 
   /** Waits until the server has read all that was sent so far. */
   async settle(): Promise<void> {
-    await this.client.sendRequest('workspace/symbol', { query: '' }).catch(() => {});
+    await this.client.sendRequest('clawlint/home', {});
   }
 
   /** Waits until something is so that no answer tells; the test's own limit ends it. */

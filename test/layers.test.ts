@@ -84,3 +84,9 @@ test('in the server only the entries know Node or a browser, and few files the p
   assert.deepEqual(serverFiles.filter((path) => importsOf(path).some(({ target, type }) => target === 'vscode-languageserver-types' && !type)), []);
   assert.deepEqual(serverFiles.filter((path) => readFileSync(join(SERVER, path), 'utf8').split('\n').length > 200), []);
 });
+
+test('the server is in its own bundle: other commands do not load it', () => {
+  const bundle = (name: string) => readFileSync(join(ROOT, 'dist', name), 'utf8');
+  assert.match(bundle('lsp.cjs'), /textDocument\/publishDiagnostics/);
+  for (const name of ['cli.cjs', 'main.cjs', 'index.js']) assert.doesNotMatch(bundle(name), /textDocument\//);
+});

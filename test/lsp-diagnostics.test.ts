@@ -48,6 +48,20 @@ test('clients that pull are pushed nothing, and told when another document is ou
   const again = await editor.ask<{ kind: string }>('textDocument/diagnostic', '/h/openclaw.json', { previousResultId: first.resultId });
   assert.equal(again.kind, 'unchanged');
   await editor.type('/h/.env', 'MINI_API_KEY=x\n');
+  const edited = await editor.ask<{ relatedDocuments: { [uri: string]: { items: unknown[] } } }>('textDocument/diagnostic', '/h/.env');
+  assert.equal(edited.relatedDocuments[uriOf('/h/openclaw.json')]!.items.length, 2, 'what the edit changes elsewhere comes with the answer');
+  const now = await editor.ask<{ items: unknown[] }>('textDocument/diagnostic', '/h/openclaw.json', { previousResultId: first.resultId });
+  assert.equal(now.items.length, 2);
+  assert.equal(editor.pushed.size, 0);
+});
+
+test('a client that takes no related documents is told that they are out of date', async () => {
+  const editor = new Editor(changing(HOME).files);
+  await editor.start({ ...PULLING, textDocument: { ...PULLING.textDocument, diagnostic: {} } });
+  await editor.open('/h/openclaw.json', CONFIG);
+  await editor.open('/h/.env', '');
+  const first = await editor.ask<{ resultId: string }>('textDocument/diagnostic', '/h/openclaw.json');
+  await editor.type('/h/.env', 'MINI_API_KEY=x\n');
   await editor.until(() => editor.asked.some(({ method }) => method === 'workspace/diagnostic/refresh'));
   const now = await editor.ask<{ items: unknown[] }>('textDocument/diagnostic', '/h/openclaw.json', { previousResultId: first.resultId });
   assert.equal(now.items.length, 2);

@@ -165,3 +165,8 @@ test('the route of a home, as text and as a picture', async () => {
   assert.match(await route({ format: 'svg' }), /^<svg /);
   assert.match(await route({ model: 'nothing' }), /no model or alias "nothing"/);
 });
+
+test('names are found from anywhere', async () => {
+  const found = await editor.client.sendRequest<{ name: string; containerName: string }[]>('workspace/symbol', { query: 'm-1' });
+  assert.deepEqual(found.map(({ name, containerName }) => `${containerName} ${name}`), ['model mini/m-1']);
+});
