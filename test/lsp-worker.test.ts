@@ -17,7 +17,7 @@ class Worker {
     const scope: { [name: string]: unknown } = { setTimeout, clearTimeout, setInterval, clearInterval, console, TextEncoder, TextDecoder, queueMicrotask };
     scope.self = scope;
     scope.addEventListener = () => {};
-    scope.postMessage = (message: Message) => void this.messages.push(message);
+    scope.postMessage = (message: Message) => void this.messages.push(structuredClone(message));
     Object.defineProperty(scope, 'onmessage', { set: (listen) => (this.onmessage = listen) });
     runInContext(readFileSync(join(ROOT, 'dist/worker.js'), 'utf8'), createContext(scope));
   }
