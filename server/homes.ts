@@ -6,7 +6,7 @@ const CONFIGS = ['openclaw.json', 'clawdbot.json'];
 const SKIPPED = new Set(['node_modules/', '.git/', 'dist/', 'vendor/', '.venv/', 'target/']);
 const DEEPEST = 8;
 /** Folders that are looked into at most: a whole disk may have been opened. */
-const MOST = 5000;
+const MOST = 2000;
 
 /** Whether a file is a config by its name: `openclaw.json`, `openclaw.json5`, `openclaw.prod.json`, `clawdbot.json`. */
 export const isConfigName = (path: string): boolean => /^(?:openclaw|clawdbot)(?:[.-][\w.-]+)?\.json5?$/.test(basename(path));

@@ -68,7 +68,6 @@ export function serve(connection: Connection, host: Host): void {
   tell('workspace/didChangeWorkspaceFolders', ({ event }) => {
     const [added, removed] = [pathsIn(listIn(event, 'added')), pathsIn(listIn(event, 'removed'))];
     session.folders = [...session.folders.filter((folder) => !removed.includes(folder)), ...added];
-    session.forgetPlaces();
     publisher.changed([], 0);
   });
   tell('workspace/didChangeConfiguration', ({ settings }) => {

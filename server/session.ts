@@ -23,8 +23,7 @@ const CONFIG_LANGUAGES = new Set(['openclaw', 'openclaw-config']);
 /** The open documents, laid over the disk, and the homes they are part of. Knows nothing of messages. */
 export class Session {
   settings: Settings = DEFAULTS;
-  /** paths of the folders that are open */
-  folders: readonly string[] = [];
+  #folders: readonly string[] = [];
   readonly documents = new Map<string, OpenDocument>();
   readonly files: Files;
   #disk: CachedFiles;
@@ -60,8 +59,19 @@ export class Session {
     this.touch([path]);
   }
 
+  /** Paths of the folders that are open. */
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  set folders(paths: readonly string[]) {
+    this.#folders = paths;
+    this.#below = undefined;
+  }
+
   /** Files have changed, come or gone on disk. */
   touch(paths: readonly string[]): void {
+    if (paths.some(isConfigName)) this.#below = undefined; // to look through whole folders again takes its time
     for (const path of paths) {
       this.#disk.forget(path);
       this.#affected(path);
@@ -88,7 +98,6 @@ export class Session {
   /** Configs may have come or gone: which home a file belongs to is looked up anew. */
   forgetPlaces(): void {
     this.#above.clear();
-    this.#below = undefined;
     for (const config of this.#homes.keys()) if (!this.documents.has(config) && this.files.read(config, 0) === undefined) this.#homes.delete(config);
   }
 
@@ -116,8 +125,8 @@ export class Session {
 
   /** Every home: those of the open documents and those in the open folders. */
   homes(): CheckedHome[] {
-    this.#below ??= this.folders.flatMap((folder) => configsBelow(folder, this.files));
-    for (const config of this.#below) this.#home(config);
+    this.#below ??= this.#folders.flatMap((folder) => configsBelow(folder, this.host.files));
+    for (const config of this.#below) if (this.files.read(config, 0) !== undefined) this.#home(config);
     for (const { path } of this.documents.values()) this.homesOf(path);
     return [...this.#homes.values()];
   }
