@@ -9,16 +9,21 @@ import { habitsOf, quoted } from './habits.ts';
 import { type Written, insertAt } from './insert.ts';
 import type { Source } from './sources.ts';
 
+/** A menu is no longer than this. */
+const MOST = 20;
+
 /** The definitions that the names of a stretch lack, each as a change that adds one. */
 export function* definitions(home: CheckedHome, { file }: Source, start: number, end: number): Iterable<Fix> {
   const { routing } = home.result;
   const seen = new Set<string>();
+  let found = 0;
   for (const use of symbolsOf(routing)) {
     const { kind, name, at } = use;
     if (at.file !== file || at.offset > end || at.offset + at.length < start || seen.has(`${kind} ${name}`)) continue;
     seen.add(`${kind} ${name}`);
     const fix = kind === 'profile' ? profile(use, routing) : kind === 'provider' ? provider(use, routing) : kind === 'variable' ? variable(name, home) : undefined;
     if (fix) yield fix;
+    if (fix && ++found === MOST) return;
   }
 }
 

@@ -170,3 +170,18 @@ test('names are found from anywhere', async () => {
   const found = await editor.client.sendRequest<{ name: string; containerName: string }[]>('workspace/symbol', { query: 'm-1' });
   assert.deepEqual(found.map(({ name, containerName }) => `${containerName} ${name}`), ['model mini/m-1']);
 });
+
+test('the same from `.env`, from a store and from an included file', async () => {
+  assert.match(await hover('/h/.env', 'MINI_KEY', 2), /^\*\*MINI_KEY\*\* is set in \.env:1/);
+  const uses = await editor.ask<Location[]>('textDocument/references', '/h/.env', { ...at('/h/.env', 'MINI_KEY'), context: { includeDeclaration: false } });
+  assert.deepEqual(uses.map(named), ['openclaw.json:11:20']);
+  const { changes } = await editor.ask<{ changes: { [uri: string]: Edit[] } }>('textDocument/rename', '/h/.env', { ...at('/h/.env', 'MINI_KEY'), newName: 'OTHER_KEY' });
+  assert.deepEqual(Object.keys(changes).sort(), ['file:///h/.env', 'file:///h/openclaw.json']);
+  assert.match(await hover('/h/agents/main/agent/auth-profiles.json', 'anthropic:a', 2), /\*\*anthropic:a\*\* profile of anthropic[^]*stored as `token`/);
+  assert.match(await hover('/h/agents/main/agent/auth-profiles.json', '"type"', 2), /^Kind of credential/);
+  const found = await actions(editor, '/h/agents/main/agent/auth-profiles.json', STORE);
+  const declare = found.find(({ title }) => title === 'declare the profile `anthropic:a`')!;
+  assert.match(changed(CONFIG, declare.edit.changes![uriOf('/h/openclaw.json')]!), /'anthropic:a': \{ provider: 'anthropic', mode: 'token' \}/);
+  const items = await editor.ask<{ label: string }[]>('textDocument/completion', '/h/agents.json5', at('/h/agents.json5', "'fast',", 1));
+  assert.ok(items.some(({ label }) => label === 'mini/m-1'));
+});
