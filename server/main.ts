@@ -5,6 +5,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { discover } from '../src/discover.ts';
 import { disk, slashes } from '../src/disk.ts';
 import { join } from '../src/path.ts';
+import { hideKeys } from '../src/report/mask.ts';
 import type { Host } from './host.ts';
 import { serve } from './server.ts';
 import { Reader, Writer } from './stdio.ts';
@@ -18,7 +19,10 @@ process.prependListener('exit', () => setFlagsFromString('--semi-space-growth-fa
 
 /** The server on standard input and output, or where the arguments say: `--node-ipc`, `--socket=N`, `--pipe=NAME`. */
 const elsewhere = process.argv.some((each) => /^--(?:node-ipc$|socket|pipe)/.test(each));
-serve(elsewhere ? createConnection() : createConnection(new Reader(process.stdin), new Writer(process.stdout)), thisMachine());
+const connection = elsewhere ? createConnection() : createConnection(new Reader(process.stdin), new Writer(process.stdout));
+// a defect must not take the editor's squiggles with it
+process.on('uncaughtException', (error) => connection.console.error(`a defect in clawlint itself: ${hideKeys(String(error?.message))}`));
+serve(connection, thisMachine());
 if (!elsewhere) process.stdin.on('end', () => process.exit());
 
 function thisMachine(): Host {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rules } from '../src/rules/index.ts';
+import { TAGS } from '../server/diagnostics.ts';
 import { Editor, PULLING, changing, uriOf } from './editor.ts';
 
 const CONFIG = `{
@@ -66,4 +68,33 @@ test('a client that takes no related documents is told that they are out of date
   const now = await editor.ask<{ items: unknown[] }>('textDocument/diagnostic', '/h/openclaw.json', { previousResultId: first.resultId });
   assert.equal(now.items.length, 2);
   assert.equal(editor.pushed.size, 0);
+});
+
+test('what counts for nothing is faded out, what OpenClaw gave up is struck through', async () => {
+  assert.deepEqual(Object.keys(TAGS).filter((id) => !rules.some((rule) => rule.id === id)), []);
+  const text = '{ "env": { "FLAT": "x" }, "agents": { "defaults": { "model": { "primary": "anthropic/claude-sonnet-5", "fallbacks": ["openai/gpt-5.5", "openai/gpt-5.5"] } } } }';
+  const editor = new Editor(changing({ '/h/openclaw.json': text }).files);
+  await editor.start();
+  await editor.open('/h/openclaw.json', text);
+  await editor.settle();
+  const tags = new Map(editor.pushed.get('file:///h/openclaw.json')!.diagnostics.map(({ code, tags: of }) => [code, of]));
+  assert.deepEqual([tags.get('duplicate-entry'), tags.get('env-block-flat')], [[1], [2]]);
+});
+
+test('a client that knows nothing of links, tags and other places is sent none', async () => {
+  const editor = new Editor(changing(HOME).files);
+  await editor.start({});
+  await editor.open('/h/openclaw.json', CONFIG);
+  await editor.settle();
+  for (const each of editor.pushed.get('file:///h/openclaw.json')!.diagnostics) assert.deepEqual(Object.keys(each).sort(), ['code', 'message', 'range', 'severity', 'source']);
+});
+
+test('a large document is checked when typing pauses, and then as it is', async () => {
+  const large = (mode: string) => `{ "auth": { "profiles": { "x:y": { "provider": "x", "mode": "${mode}" } } }, "gateway": { "x": "${'y'.repeat(70_000)}" } }`;
+  const editor = new Editor(changing({ '/h/openclaw.json': large('token') }).files);
+  await editor.start();
+  await editor.open('/h/openclaw.json', large('token'));
+  for (const mode of ['a', 'ap', 'api']) await editor.type('/h/openclaw.json', large(mode));
+  await editor.until(() => editor.pushed.get('file:///h/openclaw.json')?.version === 4);
+  assert.ok(codes(editor, '/h/openclaw.json').includes('invalid-enum'));
 });
