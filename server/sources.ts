@@ -9,7 +9,8 @@ import type { Node, Path } from '../src/tree.ts';
 /** One file of a home and what it is there. */
 export type Source =
   | { readonly kind: 'config'; readonly file: File; readonly parsed: Parsed; /** config path at which the file is spliced in */ readonly base: Path }
-  | { readonly kind: 'store'; readonly file: File; readonly parsed: Parsed; readonly store: Store }
+  | { readonly kind: 'store'; readonly file: File; readonly parsed: Parsed }
+  | { readonly kind: 'jobs'; readonly file: File; readonly parsed: Parsed }
   | { readonly kind: 'dotenv'; readonly file: File; readonly dotenv: Dotenv };
 
 const known = new WeakMap<Result, readonly Source[]>();
@@ -29,9 +30,13 @@ function list({ routing: { home } }: Result): Source[] {
   return [
     ...configs.map(({ file, parsed }): Source => ({ kind: 'config', file, parsed, base: bases.get(file.path) ?? [] })),
     ...home.environment.layers.flatMap(({ file, dotenv }): Source[] => (file && dotenv ? [{ kind: 'dotenv', file, dotenv }] : [])),
-    ...[...home.stores, ...(home.inventory ?? [])].flatMap((store): Source[] => (store.shape === 'sqlite' ? [] : [{ kind: 'store', file: store.file, parsed: store.parsed, store }])),
+    ...[...home.stores, ...(home.inventory ?? [])].flatMap((store): Source[] => (store.shape === 'sqlite' ? [] : [{ kind: 'store', file: store.file, parsed: store.parsed }, ...stateOf(store)])),
+    ...(home.schedules ? [{ kind: 'jobs', ...home.schedules } as const] : []),
   ];
 }
+
+/** What `auth-state.json` beside a store remembers has the same keys. */
+const stateOf = ({ state }: Store): Source[] => (state?.root ? [{ kind: 'store', file: state.root.file, parsed: state }] : []);
 
 /** Where each included file is spliced in; of several places the first. */
 function mounts(root: Node | undefined, included: readonly { file: File; parsed: Parsed }[]): Map<string, Path> {

@@ -54,6 +54,19 @@ function* collect(routing: Routing): Iterable<NameUse> {
     if (store.shape === 'versioned' && store.parsed.root) for (const use of walk(store.parsed.root, STORE, undefined, true).symbols) yield* plain(use);
     else if (store.shape === 'by-profile') for (const { at, id } of store.profiles) yield inKey('profile', id, 'defines', at, 0, at.value.length);
     else for (const { at, id } of store.profiles) yield { kind: 'profile', name: id, role: 'defines', at, exact: false, around: at };
+    if (store.state?.root) for (const use of walk(store.state.root, STORE, undefined, true).symbols) yield* plain(use);
+  }
+  yield* ofJobs(routing);
+}
+
+/** The models and agents of scheduled jobs; a job that is switched off asks for no model. */
+function* ofJobs(routing: Routing): Iterable<NameUse> {
+  for (const ref of routing.schedules) if (ref.at instanceof ScalarNode) yield* ofConfig({ kind: 'model', role: 'refersTo', text: ref.text, at: ref.at, path: ref.path }, ref, routing);
+  const root = routing.home.schedules?.parsed.root;
+  const list = root?.kind === 'object' ? root.get('jobs') : root;
+  for (const job of list?.kind === 'array' ? list.items : []) {
+    const owner = job.kind === 'object' ? job.get('agentId') : undefined;
+    if (owner?.kind === 'scalar' && typeof owner.value === 'string') yield* plain({ kind: 'agent', role: 'refersTo', text: owner.value, at: owner, path: [] });
   }
 }
 

@@ -185,3 +185,17 @@ test('the same from `.env`, from a store and from an included file', async () =>
   const items = await editor.ask<{ label: string }[]>('textDocument/completion', '/h/agents.json5', at('/h/agents.json5', "'fast',", 1));
   assert.ok(items.some(({ label }) => label === 'mini/m-1'));
 });
+
+test('names in scheduled jobs, and in what a store remembers, are renamed with the rest', async () => {
+  const texts: { [path: string]: string } = {
+    ...HOME,
+    '/h/cron/jobs.json': '{ "jobs": [{ "id": "j", "agentId": "main", "payload": { "kind": "agentTurn", "message": "x", "model": "fast" } }] }',
+    '/h/agents/main/agent/auth-state.json': '{ "version": 1, "order": { "minimax": ["minimax:work"] } }',
+  };
+  const other = new Editor(changing(texts).files);
+  await other.start(CAPABLE);
+  for (const [path, text] of Object.entries(texts)) await other.open(path, text);
+  const rename = async (path: string, needle: string, newName: string) => Object.keys((await other.ask<{ changes: object }>('textDocument/rename', path, { ...at(path, needle, 2), newName })).changes).map((uri) => uri.slice('file:///h/'.length)).sort();
+  assert.deepEqual(await rename('/h/agents.json5', "'fast',", 'quick'), ['agents.json5', 'cron/jobs.json']);
+  assert.deepEqual(await rename('/h/openclaw.json', "'minimax:work', ", 'minimax:play'), ['agents.json5', 'agents/main/agent/auth-profiles.json', 'agents/main/agent/auth-state.json', 'openclaw.json']);
+});
