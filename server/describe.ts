@@ -3,6 +3,7 @@ import type { Place } from '../src/place.ts';
 import { explanation } from '../src/explain/explanation.ts';
 import { ladder } from '../src/explain/ladder.ts';
 import { toText } from '../src/explain/text.ts';
+import { reasonOf } from '../src/explain/words.ts';
 import { eligibility } from '../src/routing/eligibility.ts';
 import { credentialContext } from '../src/routing/credential-context.ts';
 import type { NameUse } from '../src/symbols.ts';
@@ -32,18 +33,6 @@ function* provider(id: string, { result: { routing } }: CheckedHome): Iterable<s
   if (facts.length > 0) yield facts.join(' · ');
 }
 
-const REASON: Readonly<{ [code: string]: string }> = {
-  profile_missing: 'not stored',
-  setup_inactive: 'its set-up was never finished',
-  provider_mismatch: 'it belongs to another provider',
-  mode_mismatch: 'declared as another type than it is stored as',
-  malformed_api_key: 'the stored key is malformed',
-  missing_credential: 'stored without a credential',
-  invalid_expires: 'its time of expiry cannot be read',
-  expired: 'expired',
-  unresolved_ref: 'its reference leads nowhere',
-};
-
 function* profile(id: string, { result: { routing } }: CheckedHome): Iterable<string> {
   const declared = routing.profiles.declared.get(id);
   const stored = routing.profiles.stored.get(id) ?? [];
@@ -54,13 +43,15 @@ function* profile(id: string, { result: { routing } }: CheckedHome): Iterable<st
   if (declared) yield `declared as \`${declared.mode ?? '?'}\` in ${where(declared.key)}`;
   if (!owner) return;
   const verdict = eligibility(id, owner, credentialContext(routing));
-  yield verdict.ok ? `tried${verdict.certain ? '' : ', if it is stored'}` : `never tried: ${REASON[verdict.reason]}${verdict.certain ? '' : ', as far as the files show'}`;
+  yield verdict.ok ? `tried${verdict.certain ? '' : ', if it is stored'}` : `never tried: ${reasonOf({ label: id, ...verdict })}`;
 }
 
 function* model({ kind, name, around }: NameUse, home: CheckedHome): Iterable<string> {
   const { result } = home;
-  const text = kind === 'alias' ? name : (result.routing.refs.find(({ at }) => at === around)?.text ?? name);
-  const found = ladder(result.routing, { model: text });
+  const { routing } = result;
+  const ref = routing.refs.find(({ at }) => at === around);
+  const agent = ref?.agent === undefined ? undefined : routing.agents.find(({ scope }) => scope === ref.agent)?.id;
+  const found = ladder(routing, { model: kind === 'alias' ? name : (ref?.text ?? name), agent });
   if ('misnamed' in found) return void (yield `**${name}** ${found.misnamed}`);
   const [first] = found.candidates;
   const shown = { ...found, candidates: first ? [first] : [], dropped: [] };

@@ -120,7 +120,3 @@ function inString(kind: SymbolKind, name: string, role: Role, node: ScalarNode, 
 /** The name in a `${NAME}`; `start` 0 where the place is a string with escapes. */
 const part = (kind: SymbolKind, name: string, role: Role, at: Place, start: number, length: number): NameUse =>
   start > 0 ? { kind, name, role, at: { file: at.file, offset: at.offset + start, length }, exact: true, around: at } : { kind, name, role, at, exact: false, around: at };
-
-/** Where the config itself says what a name stands for. */
-export const definitionsOf = (routing: Routing, kind: SymbolKind, name: string): readonly NameUse[] => symbolsOf(routing).filter((use) => use.kind === kind && use.name === name && use.role === 'defines');
-
