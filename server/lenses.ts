@@ -11,12 +11,15 @@ const MOST = 50;
 /** Above each `model` setting: how many requests a turn may send, and what is skipped. */
 export function lenses({ result, config }: CheckedHome, source: Source, uri: string, command: string): CodeLens[] {
   const { routing } = result;
-  const places = [{ agent: undefined, path: ['agents', 'defaults', 'model'] }, ...routing.agents.slice(0, MOST).flatMap(({ id, path }) => (path ? [{ agent: id, path: [...path, 'model'] }] : []))];
+  const own = routing.agents.slice(0, MOST).flatMap(({ id, path }) => (path ? [{ agent: id, path: [...path, 'model'] }] : []));
+  // the defaults are what an agent without a model of its own does
+  const heir = routing.agents.find(({ model }) => !model);
+  const places = [...(heir ? [{ agent: heir.id, path: ['agents', 'defaults', 'model'] }] : []), ...own];
   return places.flatMap(({ agent, path }): CodeLens[] => {
     const key = keyAt(routing.home.root, path);
     if (key?.file !== source.file) return [];
     const found = ladder(routing, { agent });
-    return 'misnamed' in found ? [] : [{ range: rangeOf(key), command: { title: titleOf(found.candidates), command, arguments: [{ uri, config, ...(agent !== undefined && { agent }) }] } }];
+    return 'misnamed' in found ? [] : [{ range: rangeOf(key), command: { title: titleOf(found.candidates), command, arguments: [{ uri, config, agent }] } }];
   });
 }
 

@@ -199,3 +199,12 @@ test('names in scheduled jobs, and in what a store remembers, are renamed with t
   assert.deepEqual(await rename('/h/agents.json5', "'fast',", 'quick'), ['agents.json5', 'cron/jobs.json']);
   assert.deepEqual(await rename('/h/openclaw.json', "'minimax:work', ", 'minimax:play'), ['agents.json5', 'agents/main/agent/auth-profiles.json', 'agents/main/agent/auth-state.json', 'openclaw.json']);
 });
+
+test('a lens above the defaults is about an agent that has nothing of its own', async () => {
+  const text = '{ "agents": { "defaults": { "model": { "primary": "anthropic/a", "fallbacks": ["openai/b"] } }, "entries": { "one": { "model": "xai/c", "default": true }, "two": {} } } }';
+  const other = new Editor(changing({ '/l/openclaw.json': text }).files);
+  await other.start(CAPABLE);
+  await other.open('/l/openclaw.json', text);
+  const lenses = await other.ask<{ command: { arguments: { agent: string }[] } }[]>('textDocument/codeLens', '/l/openclaw.json');
+  assert.deepEqual(lenses.map(({ command }) => command.arguments[0]!.agent), ['two', 'one']);
+});
