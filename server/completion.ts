@@ -1,5 +1,6 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
 import type { CheckedHome } from './checked.ts';
+import { completeDotenv } from './completion-dotenv.ts';
 import { completeKeys } from './completion-keys.ts';
 import { completeValue, completeVariable } from './completion-values.ts';
 import type { Source } from './sources.ts';
@@ -7,12 +8,13 @@ import { spotIn } from './spot.ts';
 
 /** What can be typed at an offset. Names only, and none that looks like a key. */
 export function completion(home: CheckedHome, source: Source, offset: number, snippets: boolean): CompletionItem[] {
-  if (source.kind === 'dotenv' || isInComment(source, offset)) return [];
-  const spot = spotIn(source, offset);
+  const { mask } = home;
+  if (source.kind === 'dotenv') return completeDotenv(home, source, offset).filter(({ label }) => mask.text(label) === label);
+  const spot = isInComment(source, offset) ? undefined : spotIn(source, offset);
   if (!spot) return [];
   const context = { home, source, offset, snippets };
   const items = spot.at === 'key' || (spot.at === 'gap' && spot.owner.kind === 'object') ? completeKeys(spot, context) : (completeVariable(spot, context) ?? completeValue(spot, context));
-  return items.filter(({ label }) => home.mask.text(label) === label);
+  return items.filter(({ label }) => mask.text(label) === label);
 }
 
 export interface Asked {

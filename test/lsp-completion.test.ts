@@ -117,3 +117,13 @@ test('nothing in comments, in what is free, and in documents of no home', async 
   assert.deepEqual(await labels('{ "plugins": { "entries": { "x": { "config": { | } } } } }'), []);
   assert.deepEqual(await labels('{ "auth": { | } }', '/elsewhere/package.json'), []);
 });
+
+test('in a `.env`: the variables that the config asks for and nobody sets', async () => {
+  const config = '{ "models": { "providers": { "p": { "baseUrl": "x", "apiKey": "${P_KEY}" }, "q": { "baseUrl": "x", "apiKey": "${MINI_KEY}" } } } }';
+  const editor = new Editor(changing({ '/h/openclaw.json': config }).files);
+  await editor.start(EVERYTHING);
+  await editor.open('/h/.env', 'MINI_KEY=x\nP_\n');
+  const items = await editor.at<Item[]>('textDocument/completion', '/h/.env', 'MINI_KEY=x\nP_|\n');
+  assert.deepEqual(items.map(({ label, textEdit }) => [label, textEdit.newText, textEdit.range.start.character, textEdit.range.end.character]), [['P_KEY', 'P_KEY=', 0, 2]]);
+  assert.deepEqual(await editor.at('textDocument/completion', '/h/.env', 'MINI_KEY=x|\nP_\n'), []);
+});
