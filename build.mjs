@@ -1,4 +1,5 @@
-// src → dist: the command line as CommonJS (starts fastest) behind a small entry, the library as one module, its types, the schema.
+// src → dist: the command line as CommonJS (starts fastest) behind a small entry, the language server likewise and as a
+// web worker, the library as one module, its types, the schema.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +12,12 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/impl/scanner.js' };
 const shared = { bundle: true, minify: true, legalComments: 'none', mainFields: ['module', 'main'], alias, define: { VERSION: JSON.stringify(version) }, logLevel: 'warning' };
 
+/** Large data is read faster as JSON than as a program. */
+const jsonAsText = {
+  name: 'json-as-text',
+  setup: ({ onLoad }) => onLoad({ filter: /\.schema\.json$/ }, ({ path }) => ({ contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))))})`, loader: 'js' })),
+};
+
 const node = { platform: 'node', format: 'cjs', target: 'node20' };
 
 /** The history of the rest of the file is text that is read when a config needs it, not code that every start has to load. */
@@ -19,16 +26,21 @@ const parts = Object.entries(JSON.parse(readFileSync('src/generated/history.json
 let offset = 0;
 const places = parts.map(([name, lines]) => `${name} ${(offset += lines.length) - lines.length} ${lines.length}`).join('\n');
 
+/** What the entry loads: one function around all, so that it can be compiled once and kept. */
+const kept = { ...shared, ...node, define: { ...shared.define, PARTS: JSON.stringify(places) }, banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } };
+
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
-  build({ ...shared, ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs', plugins: [historyFromFile], define: { ...shared.define, PARTS: JSON.stringify(places) }, banner: { js: '(function(exports,require,module,__filename,__dirname){' }, footer: { js: '})' } }),
+  build({ ...kept, plugins: [historyFromFile], entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs' }),
+  build({ ...kept, plugins: [historyFromFile, jsonAsText], entryPoints: ['server/main.ts'], outfile: 'dist/lsp.cjs' }),
+  build({ ...shared, plugins: [jsonAsText], entryPoints: ['server/worker.ts'], outfile: 'dist/worker.js', platform: 'browser', format: 'iife', target: 'es2022' }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', platform: 'neutral', format: 'esm', target: 'es2022' }),
 ]);
-const bundle = readFileSync('dist/main.cjs');
-const DIGEST = JSON.stringify(createHash('sha256').update(bundle).digest('hex').slice(0, 16));
-await build({ ...shared, ...node, define: { DIGEST }, entryPoints: ['src/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } });
-// src/start.ts reads it byte by byte, which is faster
-if (bundle.some((byte) => byte > 127)) throw new Error('dist/main.cjs is not ASCII: write such characters of regular expressions as \\u…');
+const bundles = { main: readFileSync('dist/main.cjs'), lsp: readFileSync('dist/lsp.cjs') };
+const digests = Object.fromEntries(Object.entries(bundles).map(([part, bytes]) => [part, createHash('sha256').update(bytes).digest('hex').slice(0, 16)]));
+await build({ ...shared, ...node, define: { DIGESTS: JSON.stringify(digests) }, entryPoints: ['src/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } });
+// src/start.ts reads them byte by byte, which is faster
+for (const [part, bytes] of Object.entries(bundles)) if (bytes.some((byte) => byte > 127)) throw new Error(`dist/${part}.cjs is not ASCII: write such characters of regular expressions as \\u…`);
 writeFileSync('dist/history.txt', parts.map(([, lines]) => lines).join(''));
 copyFileSync('src/generated/openclaw.schema.json', 'dist/openclaw.schema.json');
 const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');

@@ -19,8 +19,8 @@ interface Folders {
   readonly root: Node | undefined;
   /** whether the state folder has a name */
   readonly has: (name: string) => boolean;
-  /** undefined where there is no file, or none that can be read */
-  readonly read: <T>(path: string, parse: (file: File) => T) => T | undefined;
+  /** undefined where there is no file, or none that can be read; `besides`: what else the parsed depends on */
+  readonly read: <T>(path: string, parse: (file: File) => T, besides?: unknown) => T | undefined;
 }
 
 /** The credential stores of all agents, files in which older releases kept credentials, and providers that agents declare. */
@@ -45,8 +45,8 @@ export function readAgentFiles(home: Folders): { stores: Store[]; leftovers: { f
   return { stores: found, leftovers, agentProviders: providers };
 
   function storeIn(folder: string, agent: string, hasState: boolean): Store | undefined {
-    const store = read(join(folder, 'auth-profiles.json'), (file) => readStore(file, agent));
-    return (store && hasState && read(join(folder, 'auth-state.json'), (file) => withState(store, file))) || store;
+    const store = read(join(folder, 'auth-profiles.json'), (file) => readStore(file, agent), agent);
+    return (store && hasState && read(join(folder, 'auth-state.json'), (file) => withState(store, file), store)) || store;
   }
 
   function add(store: Store | undefined): void {

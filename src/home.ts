@@ -28,6 +28,8 @@ export interface HomeOptions {
   readonly includeRoots?: readonly string[];
   /** a file with the output of `openclaw models auth list --json` */
   readonly inventory?: string;
+  /** by path: what earlier readings of the same home made of a text; a file that has not changed is not parsed again */
+  readonly made?: Map<string, { readonly text: string; readonly besides: unknown; readonly parsed: unknown }>;
 }
 
 /** A config file or a file it includes. */
@@ -96,9 +98,9 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     return (name) => names.length === 0 || holds(names, name);
   }
 
-  function read<T>(at: string, parse: (file: File) => T): T | undefined {
+  function read<T>(at: string, parse: (file: File) => T, besides?: unknown): T | undefined {
     const text = files.read(at);
-    if (typeof text === 'string') return parse(new File(at, text));
+    if (typeof text === 'string') return once(at, text, parse, besides);
     if (text) unreadable.push({ path: at, trouble: text.trouble });
     return undefined;
   }
@@ -108,8 +110,16 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     const at = join(dotenvDir, 'cron/jobs.json');
     const text = hasDotenv('cron') ? files.read(at) : undefined;
     if (typeof text !== 'string') return undefined;
-    const file = new File(at, text);
-    return { file, parsed: parseJson5(file) };
+    return once(at, text, (file) => ({ file, parsed: parseJson5(file) }));
+  }
+
+  /** @param besides what else the parsed depends on: the agent of a store, the store that a state belongs to */
+  function once<T>(at: string, text: string, parse: (file: File) => T, besides?: unknown): T {
+    const before = options.made?.get(at);
+    if (before?.text === text && before.besides === besides) return before.parsed as T;
+    const parsed = parse(new File(at, text));
+    options.made?.set(at, { text, besides, parsed });
+    return parsed;
   }
 
   function readLayers(): Layer[] {

@@ -26,6 +26,16 @@ export class File {
     return { line: low + 1, column: offset - starts[low]! + 1 };
   }
 
+  /** Position → offset; what lies beyond the text, or behind the end of a line, is taken back to its end. */
+  offset({ line, column }: Position): number {
+    const starts = (this.#lines ??= lineStarts(this.text));
+    if (!(line >= 1)) return 0;
+    if (line > starts.length) return this.text.length;
+    let end = starts[line] ?? this.text.length;
+    if (line < starts.length) end -= this.text.startsWith('\r\n', end - 2) ? 2 : 1;
+    return Math.min(starts[line - 1]! + Math.max(column - 1, 0) || 0, end);
+  }
+
   /** The text of a line (1-based) without its line break, and the offset at which it starts. */
   line(number: number): { text: string; offset: number } {
     const starts = (this.#lines ??= lineStarts(this.text));

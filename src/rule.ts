@@ -48,3 +48,6 @@ export interface Rule {
   readonly evenBroken?: boolean;
   check(routing: Routing): Iterable<Finding>;
 }
+
+/** Where the page of a rule is, with its examples. */
+export const pageOf = (rule: string): string => `https://github.com/clawlint/clawlint/tree/main/fixtures/${rule}`;

@@ -1,5 +1,5 @@
-/** A digest of the bundle: V8 itself tells sources apart by their length only. */
-declare const DIGEST: string;
+/** Digests of the bundles: V8 itself tells sources apart by their length only. */
+declare const DIGESTS: { readonly main: string; readonly lsp: string };
 
 /**
  * The entry of the command line. Compiling takes Node longer than checking a home does, so what V8 has compiled is
@@ -8,11 +8,12 @@ declare const DIGEST: string;
 import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 
-const main = `${__dirname}/main.cjs`;
+const part = process.argv[2] === 'lsp' ? 'lsp' : 'main';
+const main = `${__dirname}/${part}.cjs`;
 const source = readFileSync(main, 'latin1'); // the bundle is ASCII, and one function around all
 const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : cacheFolder();
-const prefix = `${process.version}-${process.arch}-`;
-const name = `${prefix}${DIGEST}`;
+const prefix = `${part}-${process.version}-${process.arch}-`;
+const name = `${prefix}${DIGESTS[part]}`;
 const cachedData = folder && readOwn(`${folder}/${name}`);
 
 const script = new Script(source, { filename: main, ...(cachedData && { cachedData }) });
@@ -46,7 +47,7 @@ function keep(into: string): void {
     mkdirSync(into, { recursive: true, mode: 0o700 });
     const temporary = `${into}/${process.pid}.tmp`;
     const file = openSync(temporary, 'wx', 0o600); // before the work, which is in vain where nothing can be written
-    module.exports.warm();
+    module.exports.warm?.();
     writeFileSync(file, script.createCachedData());
     closeSync(file);
     renameSync(temporary, `${into}/${name}`);

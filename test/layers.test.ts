@@ -14,6 +14,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['agent-files.ts'],
   ['home.ts'],
   ['routing/'],
+  ['symbols.ts'],
   ['rule.ts'],
   ['rules/'],
   ['check.ts'],
@@ -66,4 +67,27 @@ test('the library needs no Node: it bundles for a browser', async () => {
   const { outputFiles, errors } = await build({ entryPoints: [join(SRC, 'index.ts')], bundle: true, write: false, platform: 'browser', format: 'esm', logLevel: 'silent' });
   assert.deepEqual(errors, []);
   assert.doesNotMatch(outputFiles[0]!.text, /\bprocess\.(?:env|cwd|platform)\b|\brequire\(/);
+});
+
+const SERVER = join(ROOT, 'server');
+const serverFiles = readdirSync(SERVER).filter((path) => path.endsWith('.ts'));
+const importsOf = (path: string) => [...readFileSync(join(SERVER, path), 'utf8').matchAll(/^(import|export)( type)?\b[^'"]*?from '([^']+)'/gm)].map(([, , type, target]) => ({ target: target!, type: type !== undefined }));
+
+test('the engine knows nothing of the server', () => {
+  assert.deepEqual(files.filter((path) => imports(path).some((target) => target.includes('/server/') || target.startsWith('vscode-'))), []);
+});
+
+test('in the server only the entries know Node or a browser, and few files the protocol; the others have its types', () => {
+  const knowing = (what: RegExp) => serverFiles.filter((path) => importsOf(path).some(({ target }) => what.test(target)));
+  assert.deepEqual(knowing(/^node:|\/disk\.ts$/), ['main.ts']);
+  assert.deepEqual(knowing(/\/(?:node|browser)$/), ['main.ts', 'stdio.ts', 'worker.ts']);
+  assert.deepEqual(knowing(/^vscode-languageserver$/), ['capabilities.ts', 'publisher.ts', 'requests.ts', 'server.ts']);
+  assert.deepEqual(serverFiles.filter((path) => importsOf(path).some(({ target, type }) => target === 'vscode-languageserver-types' && !type)), []);
+  assert.deepEqual(serverFiles.filter((path) => readFileSync(join(SERVER, path), 'utf8').split('\n').length > 200), []);
+});
+
+test('the server is in its own bundle: other commands do not load it', () => {
+  const bundle = (name: string) => readFileSync(join(ROOT, 'dist', name), 'utf8');
+  assert.match(bundle('lsp.cjs'), /textDocument\/publishDiagnostics/);
+  for (const name of ['cli.cjs', 'main.cjs', 'index.js']) assert.doesNotMatch(bundle(name), /textDocument\//);
 });

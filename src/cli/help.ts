@@ -1,3 +1,4 @@
+import { pageOf } from '../rule.ts';
 import { rules } from '../rules/index.ts';
 import { knownRule } from './arguments.ts';
 
@@ -8,6 +9,7 @@ usage: clawlint [PATH…]           check homes: folders, or their openclaw.json
        clawlint upgrade [PATH…]   say what an update breaks, and mend it
        clawlint schema            print the JSON Schema of a config
        clawlint schema diff A B   say what changed from release A to release B
+       clawlint lsp               serve an editor, on standard input and output
        clawlint rules             list the rules
        clawlint explain RULE      say what a rule finds and why it matters
 
@@ -67,7 +69,7 @@ export function listRules(): string {
 /** What a rule finds and why. @throws UsageError where no rule has that id */
 export function explainRule(id: string): string {
   const { severity, summary, why } = rules.find((rule) => rule.id === knownRule(id))!;
-  return `${id} (${severity})\n\n${summary}\n\n${wrap(why)}\n\nhttps://github.com/clawlint/clawlint/tree/main/fixtures/${id}\n`;
+  return `${id} (${severity})\n\n${summary}\n\n${wrap(why)}\n\n${pageOf(id)}\n`;
 }
 
 function wrap(text: string): string {

@@ -1,0 +1,55 @@
+import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
+import { KINDS } from './actions.ts';
+import { HOME, ROUTE } from './commands.ts';
+import { SOURCE, type Shown } from './diagnostics.ts';
+import { isObject } from './params.ts';
+import type { Client } from './requests.ts';
+import { LEGEND } from './tokens.ts';
+
+/** What the server offers. Pull diagnostics only to clients that know them: others would wait for a push. */
+export function offered(client: ClientCapabilities): ServerCapabilities {
+  return {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: ['"', "'", '{', ':', '/', '@'] },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+    codeActionProvider: client.textDocument?.codeAction?.codeActionLiteralSupport ? { codeActionKinds: KINDS } : false,
+    workspaceSymbolProvider: true,
+    documentSymbolProvider: client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    foldingRangeProvider: true,
+    documentLinkProvider: { resolveProvider: false },
+    inlayHintProvider: true,
+    codeLensProvider: { resolveProvider: false },
+    semanticTokensProvider: { legend: LEGEND, full: true, range: true },
+    executeCommandProvider: { commands: [ROUTE, HOME] },
+    ...(pulls(client) && { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }),
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}
+
+export const pulls = (client: ClientCapabilities): boolean => client.textDocument?.diagnostic !== undefined;
+
+export function shownBy({ textDocument }: ClientCapabilities): Shown {
+  const { publishDiagnostics: push, diagnostic: pull } = textDocument ?? {};
+  return {
+    related: push?.relatedInformation === true || pull?.relatedInformation === true,
+    tags: push?.tagSupport !== undefined || pull?.tagSupport !== undefined,
+    links: push?.codeDescriptionSupport === true || pull?.codeDescriptionSupport === true,
+  };
+}
+
+/** @param options the client's own, sent with `initialize`: `routeCommand` names its command that shows a route */
+export function clientOf(capabilities: ClientCapabilities, options: unknown): Client {
+  const { textDocument, workspace } = capabilities;
+  const command = isObject(options) ? options.routeCommand : undefined;
+  return {
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    creates: workspace?.workspaceEdit?.documentChanges === true && (workspace.workspaceEdit.resourceOperations?.includes('create') ?? false),
+    shown: shownBy(capabilities),
+    routeCommand: typeof command === 'string' ? command : ROUTE,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Diagnostic as LspDiagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
+import { type Diagnostic, type Severity, pageOf } from '../src/rule.ts';
+import type { CheckedHome } from './checked.ts';
+import { type UriOf, locationOf, rangeOf } from './convert.ts';
+
+export const SOURCE = 'clawlint';
+/** Editors show no more of one file; the first ones are enough to begin with. */
+const MOST = 1000;
+const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = { error: 1, warning: 2, info: 3 };
+
+const UNNECESSARY: DiagnosticTag = 1;
+const DEPRECATED: DiagnosticTag = 2;
+/** What editors fade out because it counts for nothing, and what they strike through because OpenClaw gave it up. */
+export const TAGS: Readonly<{ [rule: string]: DiagnosticTag }> = {
+  'duplicate-entry': UNNECESSARY,
+  'duplicate-json-key': UNNECESSARY,
+  'agent-model-shadows-default': UNNECESSARY,
+  'stale-key-shadowed-by-profile': UNNECESSARY,
+  'profile-suffix-ineffective': UNNECESSARY,
+  'retired-config-key': DEPRECATED,
+  'retired-model': DEPRECATED,
+  'env-block-flat': DEPRECATED,
+};
+
+/** What a client can show. */
+export interface Shown {
+  readonly related: boolean;
+  readonly tags: boolean;
+  readonly links: boolean;
+}
+
+/** The findings of a home by file, without those that the settings switch off. Holds no secret. */
+export function diagnosticsOf(home: CheckedHome, shown: Shown, uri: UriOf): Map<string, LspDiagnostic[]> {
+  const found = new Map<string, LspDiagnostic[]>();
+  const { rules } = home.settings();
+  for (const diagnostic of home.result.diagnostics) {
+    const severity = rules.get(diagnostic.rule) ?? diagnostic.severity;
+    if (severity === 'off') continue;
+    const { path } = diagnostic.at.file;
+    let list = found.get(path);
+    if (!list) found.set(path, (list = []));
+    if (list.length < MOST) list.push(toLsp(diagnostic, severity, home, shown, uri));
+  }
+  return found;
+}
+
+export function toLsp({ at, rule, message, help, related }: Diagnostic, severity: Severity, home: CheckedHome, shown: Shown, uri: UriOf): LspDiagnostic {
+  const safe = (text: string) => home.mask.text(text);
+  const tag = shown.tags ? TAGS[rule] : undefined;
+  return {
+    range: rangeOf(at),
+    severity: SEVERITY[severity],
+    source: SOURCE,
+    code: rule,
+    ...(shown.links && { codeDescription: { href: pageOf(rule) } }),
+    message: help === undefined ? safe(message) : `${safe(message)}\nhelp: ${safe(help)}`,
+    ...(tag && { tags: [tag] }),
+    ...(shown.related && related?.length && { relatedInformation: related.map((each) => ({ location: locationOf(each.at, uri), message: safe(each.message) })) }),
+  };
+}

@@ -1,0 +1,19 @@
+import { File } from '../src/place.ts';
+import { offsetAt } from './convert.ts';
+import { isRange } from './params.ts';
+
+/** A text after the changes of a `didChange`, in their order; one without a range replaces all. */
+export function changed(file: File, changes: readonly unknown[]): string {
+  let now = file;
+  for (const change of changes) {
+    if (typeof change !== 'object' || change === null || !('text' in change) || typeof change.text !== 'string') continue;
+    const range = 'range' in change ? change.range : undefined;
+    if (range === undefined) now = new File(file.path, change.text);
+    else if (isRange(range)) {
+      const start = offsetAt(now, range.start);
+      const end = Math.max(start, offsetAt(now, range.end));
+      now = new File(file.path, now.text.slice(0, start) + change.text + now.text.slice(end));
+    }
+  }
+  return now.text;
+}

@@ -1,0 +1,36 @@
+import type { File } from '../src/place.ts';
+
+/** How a document is written: its quotes, and whether commas stand before closing brackets. */
+export interface Habits {
+  readonly key: '"' | "'" | '';
+  readonly value: '"' | "'";
+  readonly trailingComma: boolean;
+  readonly indent: string;
+}
+
+const known = new WeakMap<File, Habits>();
+
+/** Looks at the first of each kind; a document without any is taken for JSON. */
+export function habitsOf(file: File): Habits {
+  let habits = known.get(file);
+  if (!habits) known.set(file, (habits = look(file.text.slice(0, 20_000))));
+  return habits;
+}
+
+function look(text: string): Habits {
+  const key = /[{,]\s*(?:(["'])|[A-Za-z_$][\w$]*\s*:)/.exec(text.replace(/\/\/.*$/gm, ''));
+  const value = /[:[]\s*(["'])/.exec(text)?.[1];
+  const quote = (found: string | undefined) => (found === "'" ? "'" : '"');
+  return {
+    key: !key ? '"' : key[1] === undefined ? '' : quote(key[1]),
+    value: quote(value ?? key?.[1]),
+    trailingComma: /[^\s,[{],\s*[}\]]/.test(text),
+    indent: /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ',
+  };
+}
+
+/** A text in quotes. */
+export const quoted = (text: string, quote: '"' | "'"): string => `${quote}${text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}`;
+
+/** A key as the document would write it: bare only where that is possible. */
+export const keyText = (name: string, { key, value }: Habits): string => (key === '' && /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name, key || value));

@@ -1,0 +1,113 @@
+import type { Diagnostic } from 'vscode-languageserver-types';
+import type { Result } from '../src/check.ts';
+import type { CheckedHome } from './checked.ts';
+import { type Shown, diagnosticsOf } from './diagnostics.ts';
+import type { Session } from './session.ts';
+
+/** What is pushed for one file. */
+export interface Pushed {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** The answer to a pull of one file. */
+export type Pulled = { readonly kind: 'full'; readonly resultId: string; readonly items: Diagnostic[] } | { readonly kind: 'unchanged'; readonly resultId: string };
+
+/** What the client is told about files, and what it was told last. */
+export class Reports {
+  #byHome = new WeakMap<Result, Map<string, Diagnostic[]>>();
+  /** path → the diagnostics last pushed, as text */
+  #pushed = new Map<string, string>();
+  /** path → the id and text of the last answer */
+  #pulled = new Map<string, { id: string; text: string }>();
+  #count = 0;
+
+  constructor(
+    readonly session: Session,
+    readonly shown: Shown,
+  ) {}
+
+  /** The diagnostics of a file, from all homes it is part of. */
+  of(path: string): Diagnostic[] {
+    return merged(this.session.homesOf(path).map((home) => this.#in(home).get(path) ?? []));
+  }
+
+  /** @param again the id of the answer that the client has */
+  pull(path: string, again?: string): Pulled {
+    const items = this.of(path);
+    const text = JSON.stringify(items);
+    const last = this.#pulled.get(path);
+    if (last?.text === text) return last.id === again ? { kind: 'unchanged', resultId: last.id } : { kind: 'full', resultId: last.id, items };
+    const id = String(++this.#count);
+    this.#pulled.set(path, { id, text });
+    return { kind: 'full', resultId: id, items };
+  }
+
+  /** The other files of the homes of a file whose diagnostics are not what the client was last told. */
+  related(path: string): { [uri: string]: Pulled } | undefined {
+    const homes = this.session.homesOf(path);
+    const concerned = new Set([...this.#pulled.keys()].filter((each) => homes.some((home) => home.reads(each))));
+    for (const home of homes) for (const each of this.#in(home).keys()) concerned.add(each);
+    concerned.delete(path);
+    const found = [...concerned].flatMap((each) => {
+      const pulled = this.pull(each, this.#pulled.get(each)?.id);
+      return pulled.kind === 'full' ? [[this.session.uriOf(each), pulled] as const] : [];
+    });
+    return found.length > 0 ? Object.fromEntries(found) : undefined;
+  }
+
+  /** Whether an answer that was given is no longer right. */
+  isOutdated(path: string): boolean {
+    const last = this.#pulled.get(path);
+    return last !== undefined && last.text !== JSON.stringify(this.of(path));
+  }
+
+  /** Every file of every home that there is something to say about, or was. */
+  paths(): string[] {
+    const found = this.session.homes().flatMap((home) => [...this.#in(home).keys()]);
+    return [...new Set([...found, ...this.session.documents.keys(), ...this.#pulled.keys()])].sort();
+  }
+
+  /**
+   * What is to be pushed now: the files of the homes with an open document whose diagnostics are other than before.
+   * @param always files that are pushed in any case
+   */
+  push(always: readonly string[]): Pushed[] {
+    const homes = new Set([...this.session.documents.keys()].flatMap((path) => this.session.homesOf(path)));
+    const now = new Map<string, Diagnostic[][]>([...this.#pushed.keys(), ...always].map((path) => [path, []]));
+    for (const home of homes)
+      for (const [path, items] of this.#in(home)) {
+        const lists = now.get(path);
+        if (lists) lists.push(items);
+        else now.set(path, [items]);
+      }
+    const pushed: Pushed[] = [];
+    for (const [path, lists] of now) {
+      const diagnostics = merged(lists);
+      const text = JSON.stringify(diagnostics);
+      if (this.#pushed.get(path) === text && !always.includes(path)) continue;
+      if (diagnostics.length > 0) this.#pushed.set(path, text);
+      else this.#pushed.delete(path);
+      const version = this.session.documents.get(path)?.version;
+      pushed.push({ uri: this.session.uriOf(path), ...(version !== undefined && { version }), diagnostics });
+    }
+    return pushed;
+  }
+
+  #in(home: CheckedHome): Map<string, Diagnostic[]> {
+    let found = this.#byHome.get(home.result);
+    if (!found) this.#byHome.set(home.result, (found = diagnosticsOf(home, this.shown, this.session.uriOf)));
+    return found;
+  }
+}
+
+/** Several homes can say the same of a file they share. */
+function merged(lists: readonly Diagnostic[][]): Diagnostic[] {
+  if (lists.length < 2) return lists[0] ?? [];
+  const seen = new Set<string>();
+  return lists.flat().filter((each) => {
+    const text = JSON.stringify(each);
+    return !seen.has(text) && seen.add(text);
+  });
+}

@@ -1,0 +1,19 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { memory, overlay } from '../src/files.ts';
+import { serve } from './server.ts';
+
+declare const VERSION: string;
+
+/** The server in a web worker, where there is no disk: the files of a home that are not open come as `clawlint/files`. */
+const texts = new Map<string, string>();
+const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
+
+serve(createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope)), {
+  version: VERSION,
+  files: overlay(texts, memory({})),
+  now: Date.now,
+  put(path, text) {
+    if (text === undefined) texts.delete(path);
+    else texts.set(path, text);
+  },
+});

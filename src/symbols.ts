@@ -1,0 +1,122 @@
+import storeSchema from '../schema/auth-profiles.json';
+import { PROVIDER_VARIABLES } from './catalog.ts';
+import { document } from './document.ts';
+import { secretShorthand, within } from './env.ts';
+import type { Place } from './place.ts';
+import { agentId } from './routing/agents.ts';
+import { aliasName } from './routing/aliases.ts';
+import { literally } from './routing/names.ts';
+import { providerId } from './routing/providers.ts';
+import { type ModelRef, splitProfile } from './routing/refs.ts';
+import type { Routing } from './routing/routing.ts';
+import { type Schema, type SymbolKind, type SymbolUse, walk } from './schema.ts';
+import { type Key, ScalarNode } from './tree.ts';
+
+/** A name where it is defined or used. Equal kind and name: the same thing, in whichever file. */
+export interface NameUse {
+  readonly kind: SymbolKind;
+  /** as OpenClaw compares it; of a model `provider/model` */
+  readonly name: string;
+  readonly role: 'defines' | 'uses';
+  /** the name alone, without quotes; the whole string where escapes make that impossible */
+  readonly at: Place;
+  /** the text of `at` is the name as somebody wrote it, so that another could be put in its place */
+  readonly exact: boolean;
+  /** what a reader sees as the thing: the key or the string with its quotes */
+  readonly around: Place;
+}
+
+/** The shape of a credential store, as schema/ has it. */
+export const STORE = storeSchema as unknown as Schema;
+
+const known = new WeakMap<Routing, readonly NameUse[]>();
+
+/** Every name that the files of a home define or use, file by file as they were read. Worked out once for a home. */
+export function symbolsOf(routing: Routing): readonly NameUse[] {
+  let all = known.get(routing);
+  if (!all) known.set(routing, (all = [...collect(routing)]));
+  return all;
+}
+
+function* collect(routing: Routing): Iterable<NameUse> {
+  const { home, references, walked } = routing;
+  const refs = new Map<Place, ModelRef>(routing.refs.map((ref) => [ref.at, ref]));
+  // for no release in particular: names below a key that this one does not know are names all the same
+  for (const use of home.root ? walk(home.root, document(), undefined, true).symbols : []) yield* ofConfig(use, refs.get(use.at), routing);
+  for (const { name, at } of references) yield part('variable', name, 'uses', at, at.length === name.length + 3 ? 2 : 0, name.length);
+  for (const { node } of walked.secrets) {
+    const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '';
+    const name = /^\s*\$[A-Z]/.test(text) ? secretShorthand(text) : PROVIDER_VARIABLES.has(text) ? text : undefined;
+    if (name !== undefined && node.kind === 'scalar') yield inString('variable', name, 'uses', node, text.indexOf(name), name.length);
+  }
+  for (const { dotenv } of home.environment.layers) for (const { name } of dotenv?.variables ?? []) yield { kind: 'variable', name: name.value, role: 'defines', at: name, exact: true, around: name };
+  for (const store of [...home.stores, ...(home.inventory ?? [])]) {
+    if (store.shape === 'versioned' && store.parsed.root) for (const use of walk(store.parsed.root, STORE, undefined, true).symbols) yield* plain(use);
+    else if (store.shape === 'by-profile') for (const { at, id } of store.profiles) yield inKey('profile', id, 'defines', at, 0, at.value.length);
+    else for (const { at, id } of store.profiles) yield { kind: 'profile', name: id, role: 'defines', at, exact: false, around: at };
+    if (store.state?.root) for (const use of walk(store.state.root, STORE, undefined, true).symbols) yield* plain(use);
+  }
+  yield* ofJobs(routing);
+}
+
+/** The models and agents of scheduled jobs; a job that is switched off asks for no model. */
+function* ofJobs(routing: Routing): Iterable<NameUse> {
+  for (const ref of routing.schedules) if (ref.at instanceof ScalarNode) yield* ofConfig({ kind: 'model', role: 'refersTo', text: ref.text, at: ref.at, path: ref.path }, ref, routing);
+  const root = routing.home.schedules?.parsed.root;
+  const list = root?.kind === 'object' ? root.get('jobs') : root;
+  for (const job of list?.kind === 'array' ? list.items : []) {
+    const owner = job.kind === 'object' ? job.get('agentId') : undefined;
+    if (owner?.kind === 'scalar' && typeof owner.value === 'string') yield* plain({ kind: 'agent', role: 'refersTo', text: owner.value, at: owner, path: [] });
+  }
+}
+
+function* ofConfig(use: SymbolUse, ref: ModelRef | undefined, routing: Routing): Iterable<NameUse> {
+  const { kind, role, text, path, at } = use;
+  if (kind === 'variable' && role === 'names' && !(path[0] === 'env' && path[1] === 'vars')) return;
+  if (kind !== 'model') return yield* plain(use);
+  if (role === 'names') {
+    const provider = String(path[2]);
+    const row = literally(routing.names, `${provider}/${text}`, undefined, undefined);
+    if (row) yield* plain(use, `${row.provider}/${row.model}`);
+    return;
+  }
+  const of = (name: SymbolKind, id: string, start: number, length: number) => inToken(at, name, id, 'uses', start, length);
+  const resolved = ref?.resolved;
+  if (!resolved || ref.template) return;
+  const start = text.length - text.trimStart().length;
+  const { model, profile } = splitProfile(text);
+  const slash = model.indexOf('/');
+  if (resolved.via === 'alias') yield of('alias', resolved.alias!.name, start + (model.toLowerCase().endsWith(`/${resolved.alias!.name}`) ? slash + 1 : 0), resolved.alias!.name.length);
+  else {
+    if (slash > 0) yield of('provider', resolved.provider, start, slash);
+    if (model.at(-1) !== '*') yield of('model', `${resolved.provider}/${resolved.model}`, start + slash + 1, model.length - slash - 1);
+  }
+  if (profile !== undefined && text.includes(`@${profile}`)) yield of('profile', profile, text.lastIndexOf(`@${profile}`) + 1, profile.length);
+}
+
+function* plain({ kind, role, text, at }: SymbolUse, name = normal(kind, text)): Iterable<NameUse> {
+  if (text.trim() === '' || text.includes('${')) return;
+  yield inToken(at, kind, name, role === 'names' ? 'defines' : 'uses', text.length - text.trimStart().length, text.trim().length);
+}
+
+function normal(kind: SymbolKind, text: string): string {
+  if (kind === 'provider') return providerId(text);
+  if (kind === 'alias') return aliasName(text);
+  return kind === 'agent' ? agentId(text) : text.trim();
+}
+
+type Role = NameUse['role'];
+const inToken = (at: Key | ScalarNode, kind: SymbolKind, name: string, role: Role, start: number, length: number): NameUse =>
+  at instanceof ScalarNode ? inString(kind, name, role, at, start, length) : inKey(kind, name, role, at, start, length);
+
+const inKey = (kind: SymbolKind, name: string, role: Role, key: Key, start: number, length: number): NameUse =>
+  inString(kind, name, role, new ScalarNode(key.file, key.offset, key.length, key.value), start, length, key);
+
+function inString(kind: SymbolKind, name: string, role: Role, node: ScalarNode, start: number, length: number, around: Place = node): NameUse {
+  const at = within(node, start, start + length);
+  return { kind, name, role, at, exact: at !== node, around };
+}
+
+/** The name in a `${NAME}`; `start` 0 where the place is a string with escapes. */
+const part = (kind: SymbolKind, name: string, role: Role, at: Place, start: number, length: number): NameUse =>
+  start > 0 ? { kind, name, role, at: { file: at.file, offset: at.offset + start, length }, exact: true, around: at } : { kind, name, role, at, exact: false, around: at };

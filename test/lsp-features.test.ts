@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { applyEdits } from '../src/fix.ts';
+import { File } from '../src/place.ts';
+import { Editor, EVERYTHING, changing, positionOf, uriOf } from './editor.ts';
+
+const CONFIG = `// routing
+{
+  auth: {
+    profiles: { 'minimax:work': { provider: 'minimax', mode: 'api_key' } },
+    order: { mini: ['minimax:work', 'minimax:gone'] },
+  },
+  models: {
+    providers: {
+      mini: {
+        baseUrl: 'https://mini.example.com/v1',
+        apiKey: '\${MINI_KEY}',
+        models: [{ id: 'm-1', name: 'M' }],
+      },
+    },
+  },
+  agents: {
+    $include: './agents.json5',
+  },
+}
+`;
+const AGENTS = `{
+  defaults: {
+    models: { 'mini/m-1': { alias: 'fast' } },
+    model: { primary: 'fast', fallbacks: ['anthropic/claude-sonnet-5', 'nobody/x@minimax:work'] },
+  },
+}
+`;
+const STORE = '{ "version": 1, "profiles": { "minimax:work": { "type": "api_key", "provider": "minimax", "key": "x" }, "anthropic:a": { "type": "token", "provider": "anthropic", "token": "x" } } }\n';
+const HOME: { [path: string]: string } = { '/h/openclaw.json': CONFIG, '/h/agents.json5': AGENTS, '/h/.env': 'MINI_KEY=x\n', '/h/agents/main/agent/auth-profiles.json': STORE };
+const CAPABLE = { ...EVERYTHING, textDocument: { ...EVERYTHING.textDocument, codeAction: { codeActionLiteralSupport: {} }, documentSymbol: { hierarchicalDocumentSymbolSupport: true }, rename: { prepareSupport: true } }, workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } } };
+
+type Range = { start: { line: number; character: number }; end: { line: number; character: number } };
+type Location = { uri: string; range: Range };
+type Edit = { range: Range; newText: string };
+
+let editor: Editor;
+before(async () => {
+  editor = new Editor(changing(HOME).files);
+  await editor.start(CAPABLE);
+  for (const [path, text] of Object.entries(HOME)) await editor.open(path, text);
+});
+
+const at = (path: string, needle: string, add = 1) => ({ position: positionOf(HOME[path]!, HOME[path]!.indexOf(needle) + add) });
+const named = ({ uri, range }: Location) => `${uri.slice('file:///h/'.length)}:${range.start.line + 1}:${range.start.character + 1}`;
+const changed = (text: string, edits: readonly Edit[]) => {
+  const file = new File('x', text);
+  const offset = ({ line, character }: Range['start']) => file.offset({ line: line + 1, column: character + 1 });
+  return applyEdits(text, edits.map(({ range, newText }) => ({ at: { file, offset: offset(range.start), length: offset(range.end) - offset(range.start) }, text: newText })));
+};
+const hover = async (path: string, needle: string, add?: number) => (await editor.ask<{ contents: { value: string } } | null>('textDocument/hover', path, at(path, needle, add)))?.contents.value ?? '';
+
+test('hover: what a key is for and since when', async () => {
+  assert.match(await hover('/h/openclaw.json', 'baseUrl'), /^Address of the endpoint/);
+  assert.match(await hover('/h/agents.json5', 'fallbacks'), /^Models to try in this order/);
+});
+
+test('hover: where a profile is stored, as what, and whether it is tried', async () => {
+  const text = await hover('/h/openclaw.json', "'minimax:work', ", 2);
+  assert.match(text, /stored as `api_key` in auth-profiles\.json:1/);
+  assert.match(text, /declared as `api_key` in openclaw\.json:4/);
+});
+
+test('hover: which layer sets a variable, and never to what', async () => {
+  assert.match(await hover('/h/openclaw.json', 'MINI_KEY'), /^\*\*MINI_KEY\*\* is set in \.env:1/);
+});
+
+test('hover: the ladder of a model', async () => {
+  assert.match(await hover('/h/agents.json5', "'fast',", 2), /fast → mini\/m-1[^]*attempt 1 /);
+});
+
+test('definition and references go through all files of the home', async () => {
+  const definitions = async (path: string, needle: string, add?: number) => (await editor.ask<Location[]>('textDocument/definition', path, at(path, needle, add))).map(named);
+  assert.deepEqual(await definitions('/h/agents.json5', "'fast',", 2), ['agents.json5:3:37']);
+  assert.deepEqual(await definitions('/h/agents.json5', "'mini/m-1'", 2), ['openclaw.json:9:7']);
+  assert.deepEqual(await definitions('/h/agents.json5', "'mini/m-1'", 7), ['openclaw.json:12:25']);
+  assert.deepEqual(await definitions('/h/openclaw.json', 'MINI_KEY'), ['.env:1:1']);
+  assert.deepEqual(await definitions('/h/openclaw.json', './agents'), ['agents.json5:1:1']);
+  const uses = await editor.ask<Location[]>('textDocument/references', '/h/openclaw.json', { ...at('/h/openclaw.json', "'minimax:work', ", 2), context: { includeDeclaration: true } });
+  assert.deepEqual(uses.map(named).sort(), ['agents.json5:4:82', 'agents/main/agent/auth-profiles.json:1:32', 'openclaw.json:4:18', 'openclaw.json:5:22']);
+});
+
+test('highlight marks a name in its own file', async () => {
+  const marks = await editor.ask<{ range: Range; kind: number }[]>('textDocument/documentHighlight', '/h/openclaw.json', at('/h/openclaw.json', "'minimax:work', ", 2));
+  assert.deepEqual(marks.map(({ range, kind }) => [range.start.line, kind]), [[3, 3], [4, 2]]);
+});
+
+test('rename changes every place in every file, and quotes a bare key that needs it', async () => {
+  const rename = (newName: string) => editor.ask<{ changes: { [uri: string]: Edit[] } }>('textDocument/rename', '/h/agents.json5', { ...at('/h/agents.json5', "'mini/m-1'", 2), newName });
+  const { changes } = await rename('mini-2');
+  const config = changed(CONFIG, changes[uriOf('/h/openclaw.json')]!);
+  assert.match(config, /'mini-2': \{\n {8}baseUrl/);
+  assert.match(config, /order: \{ 'mini-2': \['minimax:work'/);
+  assert.match(changed(AGENTS, changes[uriOf('/h/agents.json5')]!), /models: \{ 'mini-2\/m-1'/);
+  await assert.rejects(rename('a b'), /cannot be the name of a provider/);
+  await assert.rejects(rename('nobody'), /of that name already/);
+});
+
+test('rename refuses what it cannot do whole', async () => {
+  const refused = (path: string, needle: string) => editor.ask('textDocument/prepareRename', path, at(path, needle, 2));
+  await assert.rejects(refused('/h/agents.json5', "'anthropic/"), /do not define this provider/);
+  await assert.rejects(refused('/h/agents.json5', 'nobody/x'), /do not define this provider/);
+  assert.deepEqual(await refused('/h/agents.json5', "'fast',"), { range: { start: { line: 3, character: 23 }, end: { line: 3, character: 27 } }, placeholder: 'fast' });
+});
+
+interface Action {
+  title: string;
+  kind: string;
+  edit: { changes?: { [uri: string]: Edit[] }; documentChanges?: ({ kind: string; uri: string } | { textDocument: { uri: string }; edits: Edit[] })[] };
+}
+const actions = (on: Editor, path: string, text: string, only?: string[]) =>
+  on.ask<Action[]>('textDocument/codeAction', path, { range: { start: { line: 0, character: 0 }, end: positionOf(text, text.length) }, context: { diagnostics: [], ...(only && { only }) } });
+
+test('code actions define what a name lacks', async () => {
+  const found = await actions(editor, '/h/openclaw.json', CONFIG);
+  const declare = found.find(({ title }) => title === 'declare the profile `minimax:gone`')!;
+  assert.match(changed(CONFIG, declare.edit.changes![uriOf('/h/openclaw.json')]!), /profiles: \{ 'minimax:work': \{ provider: 'minimax', mode: 'api_key' \}, 'minimax:gone': \{ provider: 'mini', mode: 'api_key' \} \},/);
+  const define = (await actions(editor, '/h/agents.json5', AGENTS)).find(({ title }) => title === 'define the provider `nobody`')!;
+  assert.match(
+    changed(CONFIG, define.edit.changes![uriOf('/h/openclaw.json')]!),
+    /models: \[\{ id: 'm-1', name: 'M' \}\],\n {6}\},\n {6}nobody: \{\n {8}baseUrl: 'https:\/\/',\n {8}api: 'openai-completions',\n {8}models: \[\{ id: 'x', name: 'x' \}\],\n {6}\},\n {4}\},/,
+  );
+});
+
+test('code actions fix one, all, and ask what was meant', async () => {
+  const text = '{ "auth": { "profiles": { "anthropic:a": { "provider": "anthropic", "mode": "apikey" } }, "order": { "anthropic": ["anthropic:b", "anthropic:a"] } }, "models": { "providers": { "p": { "baseUrl": "https://p.example.com", "apiKey": "${P_KEY}", "api": "openai", "models": [] } } } }';
+  const other = new Editor(changing({ '/o/openclaw.json': text }).files);
+  await other.start(CAPABLE);
+  await other.open('/o/openclaw.json', text);
+  const found = await actions(other, '/o/openclaw.json', text);
+  const titles = found.map(({ title }) => title);
+  assert.ok(titles.includes('write `api_key`') && titles.includes('write `anthropic:a`'), titles.join(', '));
+  const [all, ...more] = await actions(other, '/o/openclaw.json', text, ['source.fixAll']);
+  assert.equal(more.length, 0);
+  assert.equal(all!.kind, 'source.fixAll.clawlint');
+  assert.match(changed(text, all!.edit.changes![uriOf('/o/openclaw.json')]!), /"mode": "api_key"[^]*"anthropic:b"/);
+  const add = found.find(({ title }) => title === 'add `P_KEY` to .env')!;
+  assert.deepEqual(add.edit.documentChanges!.map((each) => ('kind' in each ? `${each.kind} ${each.uri}` : each.edits[0]!.newText)), ['create file:///o/.env', 'P_KEY=\n']);
+});
+
+test('outline, folding, links, hints, lenses and tokens', async () => {
+  const symbols = await editor.ask<{ name: string; children: { name: string }[] }[]>('textDocument/documentSymbol', '/h/openclaw.json');
+  assert.deepEqual(symbols.map(({ name, children }) => [name, ...children.map((child) => child.name)]), [['auth', 'profiles', 'order'], ['models', 'providers'], ['agents', '$include']]);
+  const folds = await editor.ask<{ startLine: number; endLine: number }[]>('textDocument/foldingRange', '/h/openclaw.json');
+  assert.deepEqual(folds[1], { startLine: 2, endLine: 4 });
+  const links = await editor.ask<{ target: string }[]>('textDocument/documentLink', '/h/openclaw.json');
+  assert.deepEqual(links.map(({ target }) => target).sort(), ['file:///h/agents.json5', 'https://mini.example.com/v1']);
+  const hints = await editor.ask<{ label: string; position: unknown }[]>('textDocument/inlayHint', '/h/agents.json5', { range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } } });
+  assert.deepEqual(hints.map(({ label, position }) => [label, position]), [['→ mini/m-1', { line: 3, character: 28 }]]);
+  const lenses = await editor.ask<{ range: Range; command: { title: string; command: string; arguments: object[] } }[]>('textDocument/codeLens', '/h/agents.json5');
+  assert.deepEqual(lenses.map(({ range, command }) => [range.start.line, command.title]), [[3, '2 attempts · 2 skipped']]);
+  assert.match(await editor.client.sendRequest('workspace/executeCommand', { command: lenses[0]!.command.command, arguments: lenses[0]!.command.arguments }), /^agent main/);
+  const { data } = await editor.ask<{ data: number[] }>('textDocument/semanticTokens/full', '/h/agents.json5');
+  assert.deepEqual(data.slice(0, 10), [2, 15, 4, 0, 0, 0, 5, 3, 1, 0]);
+});
+
+test('the route of a home, as text and as a picture', async () => {
+  const route = (params: object) => editor.client.sendRequest<string>('clawlint/route', { uri: uriOf('/h/openclaw.json'), ...params });
+  assert.match(await route({}), /1\. mini\/m-1, primary/);
+  assert.match(await route({ format: 'svg' }), /^<svg /);
+  assert.match(await route({ model: 'nothing' }), /no model or alias "nothing"/);
+});
+
+test('names are found from anywhere', async () => {
+  const found = await editor.client.sendRequest<{ name: string; containerName: string }[]>('workspace/symbol', { query: 'm-1' });
+  assert.deepEqual(found.map(({ name, containerName }) => `${containerName} ${name}`), ['model mini/m-1']);
+});
+
+test('the same from `.env`, from a store and from an included file', async () => {
+  assert.match(await hover('/h/.env', 'MINI_KEY', 2), /^\*\*MINI_KEY\*\* is set in \.env:1/);
+  const uses = await editor.ask<Location[]>('textDocument/references', '/h/.env', { ...at('/h/.env', 'MINI_KEY'), context: { includeDeclaration: false } });
+  assert.deepEqual(uses.map(named), ['openclaw.json:11:20']);
+  const { changes } = await editor.ask<{ changes: { [uri: string]: Edit[] } }>('textDocument/rename', '/h/.env', { ...at('/h/.env', 'MINI_KEY'), newName: 'OTHER_KEY' });
+  assert.deepEqual(Object.keys(changes).sort(), ['file:///h/.env', 'file:///h/openclaw.json']);
+  assert.match(await hover('/h/agents/main/agent/auth-profiles.json', 'anthropic:a', 2), /\*\*anthropic:a\*\* profile of anthropic[^]*stored as `token`/);
+  assert.match(await hover('/h/agents/main/agent/auth-profiles.json', '"type"', 2), /^Kind of credential/);
+  const found = await actions(editor, '/h/agents/main/agent/auth-profiles.json', STORE);
+  const declare = found.find(({ title }) => title === 'declare the profile `anthropic:a`')!;
+  assert.match(changed(CONFIG, declare.edit.changes![uriOf('/h/openclaw.json')]!), /'anthropic:a': \{ provider: 'anthropic', mode: 'token' \}/);
+  const items = await editor.ask<{ label: string }[]>('textDocument/completion', '/h/agents.json5', at('/h/agents.json5', "'fast',", 1));
+  assert.ok(items.some(({ label }) => label === 'mini/m-1'));
+});
+
+test('names in scheduled jobs, and in what a store remembers, are renamed with the rest', async () => {
+  const texts: { [path: string]: string } = {
+    ...HOME,
+    '/h/cron/jobs.json': '{ "jobs": [{ "id": "j", "agentId": "main", "payload": { "kind": "agentTurn", "message": "x", "model": "fast" } }] }',
+    '/h/agents/main/agent/auth-state.json': '{ "version": 1, "order": { "minimax": ["minimax:work"] } }',
+  };
+  const other = new Editor(changing(texts).files);
+  await other.start(CAPABLE);
+  for (const [path, text] of Object.entries(texts)) await other.open(path, text);
+  const rename = async (path: string, needle: string, newName: string) => Object.keys((await other.ask<{ changes: object }>('textDocument/rename', path, { ...at(path, needle, 2), newName })).changes).map((uri) => uri.slice('file:///h/'.length)).sort();
+  assert.deepEqual(await rename('/h/agents.json5', "'fast',", 'quick'), ['agents.json5', 'cron/jobs.json']);
+  assert.deepEqual(await rename('/h/openclaw.json', "'minimax:work', ", 'minimax:play'), ['agents.json5', 'agents/main/agent/auth-profiles.json', 'agents/main/agent/auth-state.json', 'openclaw.json']);
+});
+
+test('a lens above the defaults is about an agent that has nothing of its own', async () => {
+  const text = '{ "agents": { "defaults": { "model": { "primary": "anthropic/a", "fallbacks": ["openai/b"] } }, "entries": { "one": { "model": "xai/c", "default": true }, "two": {} } } }';
+  const other = new Editor(changing({ '/l/openclaw.json': text }).files);
+  await other.start(CAPABLE);
+  await other.open('/l/openclaw.json', text);
+  const lenses = await other.ask<{ command: { arguments: { agent: string }[] } }[]>('textDocument/codeLens', '/l/openclaw.json');
+  assert.deepEqual(lenses.map(({ command }) => command.arguments[0]!.agent), ['two', 'one']);
+});
