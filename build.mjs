@@ -22,6 +22,8 @@ const node = { platform: 'node', format: 'cjs', target: 'node20' };
 
 /** The history of the rest of the file is text that is read when a config needs it, not code that every start has to load. */
 const historyFromFile = { name: 'history', setup: ({ onResolve }) => onResolve({ filter: /^\.\/parts\.ts$/ }, () => ({ path: fileURLToPath(new URL('src/cli/parts.ts', import.meta.url)) })) };
+/** Most runs only check: a smaller bundle starts faster. */
+const checkOnly = { name: 'check-only', setup: ({ onResolve }) => onResolve({ filter: /^\.\/others\.ts$/ }, () => ({ path: fileURLToPath(new URL('src/cli/no-others.ts', import.meta.url)) })) };
 const parts = Object.entries(JSON.parse(readFileSync('src/generated/history.json', 'utf8')));
 let offset = 0;
 const places = parts.map(([name, lines]) => `${name} ${(offset += lines.length) - lines.length} ${lines.length}`).join('\n');
@@ -31,12 +33,13 @@ const kept = { ...shared, ...node, define: { ...shared.define, PARTS: JSON.strin
 
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
-  build({ ...kept, plugins: [historyFromFile], entryPoints: ['src/cli.ts'], outfile: 'dist/main.cjs' }),
+  build({ ...kept, plugins: [historyFromFile, checkOnly], entryPoints: ['src/cli.ts'], outfile: 'dist/check.cjs' }),
+  build({ ...kept, plugins: [historyFromFile], entryPoints: ['src/cli.ts'], outfile: 'dist/all.cjs' }),
   build({ ...kept, plugins: [historyFromFile, jsonAsText], entryPoints: ['server/main.ts'], outfile: 'dist/lsp.cjs' }),
   build({ ...shared, plugins: [jsonAsText], entryPoints: ['server/worker.ts'], outfile: 'dist/worker.js', platform: 'browser', format: 'iife', target: 'es2022' }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', platform: 'neutral', format: 'esm', target: 'es2022' }),
 ]);
-const bundles = { main: readFileSync('dist/main.cjs'), lsp: readFileSync('dist/lsp.cjs') };
+const bundles = { check: readFileSync('dist/check.cjs'), all: readFileSync('dist/all.cjs'), lsp: readFileSync('dist/lsp.cjs') };
 const digests = Object.fromEntries(Object.entries(bundles).map(([part, bytes]) => [part, createHash('sha256').update(bytes).digest('hex').slice(0, 16)]));
 await build({ ...shared, ...node, define: { DIGESTS: JSON.stringify(digests) }, entryPoints: ['src/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } });
 // src/start.ts reads them byte by byte, which is faster

@@ -1,5 +1,5 @@
 /** Digests of the bundles: V8 itself tells sources apart by their length only. */
-declare const DIGESTS: { readonly main: string; readonly lsp: string };
+declare const DIGESTS: { readonly check: string; readonly all: string; readonly lsp: string };
 
 /**
  * The entry of the command line. Compiling takes Node longer than checking a home does, so what V8 has compiled is
@@ -8,7 +8,10 @@ declare const DIGESTS: { readonly main: string; readonly lsp: string };
 import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 
-const part = process.argv[2] === 'lsp' ? 'lsp' : 'main';
+/** A word that names a command, or asks for help, wherever it stands. */
+const COMMAND = /^(?:route|upgrade|schema|rules|explain|help|version|--help|--version|-[A-Za-z]*[hV][A-Za-z]*)$/;
+const [, , ...argv] = process.argv;
+const part = argv[0] === 'lsp' ? 'lsp' : argv.some((each) => COMMAND.test(each)) ? 'all' : 'check';
 const main = `${__dirname}/${part}.cjs`;
 const source = readFileSync(main, 'latin1'); // the bundle is ASCII, and one function around all
 const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : cacheFolder();

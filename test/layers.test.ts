@@ -89,5 +89,5 @@ test('in the server only the entries know Node or a browser, and few files the p
 test('the server is in its own bundle: other commands do not load it', () => {
   const bundle = (name: string) => readFileSync(join(ROOT, 'dist', name), 'utf8');
   assert.match(bundle('lsp.cjs'), /textDocument\/publishDiagnostics/);
-  for (const name of ['cli.cjs', 'main.cjs', 'index.js']) assert.doesNotMatch(bundle(name), /textDocument\//);
+  for (const name of ['cli.cjs', 'check.cjs', 'all.cjs', 'index.js']) assert.doesNotMatch(bundle(name), /textDocument\//);
 });

@@ -9,11 +9,8 @@ import { toPretty } from '../report/pretty.ts';
 import type { Severity } from '../rule.ts';
 import { type Arguments, UsageError, readArguments } from './arguments.ts';
 import { compileLess } from './compiler.ts';
-import { HELP, explainRule, listRules } from './help.ts';
 import { NothingThere, type Target, findHomes } from './homes.ts';
-import { route } from './route.ts';
-import { schema } from './schema.ts';
-import { upgrade } from './upgrade.ts';
+import { HELP, explainRule, listRules, route, schema, upgrade } from './others.ts';
 
 declare const VERSION: string;
 
