@@ -162,6 +162,7 @@ export const isConverted = ({ converted }: Line, release: string | undefined): b
 
 /** What the key was in a release; for an unknown one (undefined) all that it ever was. */
 export function during({ was }: Pick<Line, 'was'>, release: string | undefined): readonly Was[] {
-  if (release === undefined) return was;
+  const [first] = was;
+  if (release === undefined || (was.length === 1 && !first!.since && !first!.until)) return was;
   return was.filter(({ since, until }) => (!since || compare(release, since) >= 0) && (!until || compare(release, until) <= 0));
 }
