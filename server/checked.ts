@@ -1,6 +1,8 @@
 import { type Options, type Result, check } from '../src/check.ts';
 import type { Files } from '../src/files.ts';
 import type { HomeOptions } from '../src/home.ts';
+import { dirname } from '../src/path.ts';
+import { findProject } from '../src/project.ts';
 import { Mask } from '../src/report/mask.ts';
 import type { UriOf } from './convert.ts';
 import type { Host } from './host.ts';
@@ -41,7 +43,8 @@ export class CheckedHome {
     const { files, record } = recording(this.files);
     this.#record = record;
     this.#mask = undefined;
-    this.#result = check(files, this.#options());
+    const project = findProject(files, dirname(this.config));
+    this.#result = check(files, { ...this.#options(), ...(project && { project }) });
     return this.#result;
   }
 

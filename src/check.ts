@@ -31,7 +31,9 @@ export function check(files: Files, options: Options = {}): Result {
   const diagnostics: Diagnostic[] = [];
   for (const rule of rules) {
     if (!(whole || rule.evenBroken) || options.rules?.has(rule.id) === false) continue;
-    for (const finding of rule.check(routing)) diagnostics.push({ ...finding, rule: rule.id, severity: finding.severity ?? rule.severity });
+    const level = options.project?.levels.get(rule.id)?.level;
+    if (level === 'off') continue;
+    for (const finding of rule.check(routing)) diagnostics.push({ ...finding, rule: rule.id, severity: level ?? finding.severity ?? rule.severity });
   }
   return { routing, diagnostics: inOrder(diagnostics, home.path) };
 }

@@ -7,6 +7,7 @@ import { parseJson5 } from './parse/json5.ts';
 import type { Parsed } from './parse/parsed.ts';
 import { dirname, join } from './path.ts';
 import { File } from './place.ts';
+import type { Project } from './project.ts';
 import { type Store, readInventory } from './store.ts';
 import { type Node, nodeAt } from './tree.ts';
 
@@ -28,6 +29,8 @@ export interface HomeOptions {
   readonly includeRoots?: readonly string[];
   /** a file with the output of `openclaw models auth list --json` */
   readonly inventory?: string;
+  /** clawlint's own config, for findProject */
+  readonly project?: Project;
   /** by path: what earlier readings of the same home made of a text; a file that has not changed is not parsed again */
   readonly made?: Map<string, { readonly text: string; readonly besides: unknown; readonly parsed: unknown }>;
 }
@@ -50,6 +53,7 @@ export interface Home {
   readonly includeProblems: readonly IncludeProblem[];
   readonly unreadable: readonly { path: string; trouble: Trouble }[];
   readonly environment: Environment;
+  readonly project: Project | undefined;
   readonly stores: readonly Store[];
   /** files in which old releases kept credentials, of which no more is asked than whether they are there */
   readonly leftovers: readonly { readonly file: File; readonly agent: string }[];
@@ -85,6 +89,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     includeProblems: spliced?.problems ?? [],
     unreadable,
     environment: new Environment(layers),
+    project: options.project,
     stores,
     leftovers,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),

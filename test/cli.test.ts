@@ -141,3 +141,15 @@ test('rules, explain, help and version answer', () => {
   assert.match(run(EXAMPLE, ['--release', '2026.9.6', 'route']).output, /^agent main/);
   assert.match(run(EXAMPLE, ['--version']).output, /^\d+\.\d+\.\d+\n$/);
 });
+
+test("clawlint's own config counts for all homes below its folder, and an option before it", () => {
+  const path = folder({
+    'clawlint.json': '{ "release": "2026.9.6", "rules": { "duplicate-entry": "error" } }',
+    'homes/one/openclaw.json': '{ meta: { lastTouchedVersion: "2026.5.28" }, agents: { defaults: { model: { primary: "openai/gpt-5.5", fallbacks: ["openai/gpt-5.5"] } } } }',
+  });
+  const { output, code } = run(path, ['homes', '--rule', 'duplicate-entry']);
+  assert.match(output, /error duplicate-entry[^]*OpenClaw 2026\.9\.6/);
+  assert.equal(code, 1);
+  assert.match(run(path, ['homes', '--rule', 'duplicate-entry', '--release', '2026.6.11']).output, /OpenClaw 2026\.6\.11/);
+  rmSync(path, { recursive: true });
+});

@@ -12,7 +12,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['parse/', 'edit.ts'],
   ['catalog.ts', 'catalog/', 'env-blocked.ts', 'env-syntax.ts', 'env-layers.ts', 'env.ts', 'store.ts', 'stored-state.ts', 'database-store.ts', 'include.ts', 'schema.ts', 'shape.ts', 'row-shape.ts', 'history/', 'as-of.ts', 'editor-schema.ts', 'document.ts', 'discover.ts'],
   ['agent-files.ts'],
-  ['home.ts'],
+  ['home.ts', 'project.ts'],
   ['routing/'],
   ['symbols.ts'],
   ['rule.ts'],

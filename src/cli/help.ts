@@ -24,7 +24,8 @@ OpenClaw itself would use. A folder that is no home is searched for homes.
   -q, --quiet                  print errors only
   --rule ID[,ID…]              run only these rules
   --release RELEASE            the release of OpenClaw, such as 2026.9.6
-                               (default: meta.lastTouchedVersion of the config)
+                               (default: that of the nearest clawlint.json, else
+                               meta.lastTouchedVersion of the config)
   --profile NAME               the live home of this OpenClaw profile
   --inventory FILE             stored profiles, as printed by
                                openclaw models auth list --json

@@ -3,6 +3,7 @@ import { check, type Options, type Result } from '../check.ts';
 import { disk, sizeOf, slashes } from '../disk.ts';
 import { type Files, overlay } from '../files.ts';
 import { dirname, join } from '../path.ts';
+import { type Project, projectIn } from '../project.ts';
 import { hideKeys } from '../report/mask.ts';
 import { toJson } from '../report/json.ts';
 import { toPretty } from '../report/pretty.ts';
@@ -87,6 +88,7 @@ const checkHome = (target: Target, options: Arguments, files: Files = disk): Res
 function settingsOf({ config, live }: Target, options: Arguments): Options {
   const cwd = slashes(process.cwd());
   const roots = process.env.OPENCLAW_INCLUDE_ROOTS;
+  const project = projectAbove(dirname(config));
   return {
     config,
     closedWorld: options.closedWorld,
@@ -96,9 +98,17 @@ function settingsOf({ config, live }: Target, options: Arguments): Options {
     ...(live && { live: true, stateDir: live.stateDir, dotenvDir: live.dotenvDir, ...(live.gatewayEnv && { gatewayEnv: live.gatewayEnv }) }),
     ...((live || options.processEnv) && { processEnvironment: process.env }),
     ...(options.release !== undefined && { release: options.release }),
+    ...(project && { project }),
     ...(options.inventory !== undefined && { inventory: existing(options.inventory) }),
     ...(options.rules && { rules: options.rules }),
   };
+}
+
+/** Looked for once in each folder: a thousand homes lie in few. */
+const projects = new Map<string, Project | undefined>();
+function projectAbove(folder: string): Project | undefined {
+  if (!projects.has(folder)) projects.set(folder, projectIn(disk, folder) ?? (folder === dirname(folder) ? undefined : projectAbove(dirname(folder))));
+  return projects.get(folder);
 }
 
 /** Standard input, in place of a file that is or could be there: its neighbours count. */

@@ -53,7 +53,7 @@ export interface Routing {
 const NOTHING: Walked = { problems: [], symbols: [], secrets: [] };
 
 export function resolveRouting(home: Home, options: { release?: string | undefined; closedWorld?: boolean | undefined; now?: number | undefined } = {}): Routing {
-  const release = target(options.release, writtenBy(home));
+  const release = target(options.release, writtenBy(home), home.project?.release);
   const facts = behaviour(release);
   const closedWorld = options.closedWorld ?? false;
   const walked = home.root ? withoutVariables(walkWhole(home.root, release.release)) : NOTHING;

@@ -9,6 +9,7 @@ import { authOrderUnknownProfile } from './auth-order-unknown-profile.ts';
 import { authProfilePrefixMismatch } from './auth-profile-prefix-mismatch.ts';
 import { authProfilesFlatShape } from './auth-profiles-flat-shape.ts';
 import { authProfilesJsonRetired } from './auth-profiles-json-retired.ts';
+import { clawlintConfig } from './clawlint-config.ts';
 import { credentialFieldTypo } from './credential-field-typo.ts';
 import { customProviderIncomplete } from './custom-provider-incomplete.ts';
 import { duplicateEntry } from './duplicate-entry.ts';
@@ -128,4 +129,5 @@ export const rules: readonly Rule[] = [
   orderExceedsRotationLimit,
   replaceModeDropsProvider,
   subscriptionTokenOnCustomProvider,
+  clawlintConfig,
 ];

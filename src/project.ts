@@ -1,0 +1,73 @@
+import type { Files } from './files.ts';
+import { parseJson5 } from './parse/json5.ts';
+import { dirname, join } from './path.ts';
+import { File, type Place } from './place.ts';
+import { parseRelease } from './release.ts';
+import { suggest } from './suggest.ts';
+import type { Entry, Key, Node } from './tree.ts';
+
+/** What becomes of a rule's findings. */
+export type Level = 'off' | 'info' | 'warning' | 'error';
+
+/** clawlint's own config, a `clawlint.json` (comments allowed) in the folder of a home or above it. */
+export interface Project {
+  readonly file: File;
+  /** the release of OpenClaw to answer for, where no option says another */
+  readonly release: string | undefined;
+  /** rule id → level; whether there is such a rule is not known here */
+  readonly levels: ReadonlyMap<string, { readonly level: Level; readonly at: Key }>;
+  readonly problems: readonly { readonly at: Place; readonly message: string; readonly help?: string }[];
+}
+
+const NAME = 'clawlint.json';
+const KEYS = ['$schema', 'release', 'rules'];
+const LEVELS: readonly string[] = ['off', 'info', 'warning', 'error'];
+
+/** The nearest one from a folder upwards. */
+export const findProject = (files: Files, folder: string): Project | undefined => projectIn(files, folder) ?? (folder === dirname(folder) ? undefined : findProject(files, dirname(folder)));
+
+/** The one in a folder itself. */
+export function projectIn(files: Files, folder: string): Project | undefined {
+  const path = join(folder, NAME);
+  const text = files.read(path);
+  return typeof text === 'string' ? readProject(new File(path, text)) : undefined;
+}
+
+/** Never throws: what cannot be understood counts as not said, and is told in `problems`. */
+export function readProject(file: File): Project {
+  const { root, errors } = parseJson5(file);
+  const problems: { at: Place; message: string; help?: string }[] = errors.slice(0, 1).map(({ at, message, help }) => ({ at, message, ...(help !== undefined && { help }) }));
+  const levels = new Map<string, { level: Level; at: Key }>();
+  let release: string | undefined;
+  for (const { key, value } of entriesOf(root, 'the file'))
+    if (key.value === 'release') release = readRelease(value);
+    else if (key.value === 'rules') entriesOf(value, '`rules`').forEach(readLevel);
+    else if (!KEYS.includes(key.value)) problems.push({ at: key, message: `clawlint has no setting \`${key.value}\``, help: didYouMean(key.value, KEYS) ?? 'it knows `release` and `rules`' });
+  return { file, release, levels, problems };
+
+  function entriesOf(node: Node | undefined, what: string): readonly Entry[] {
+    if (node?.kind === 'object') return node.effective();
+    if (node && node.kind !== 'missing') problems.push({ at: node, message: `${what} takes an object` });
+    return [];
+  }
+
+  function readRelease(node: Node): string | undefined {
+    const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+    if (text !== undefined && parseRelease(text)) return text;
+    if (node.kind !== 'missing') problems.push({ at: node, message: '`release` takes a release of OpenClaw; this is none, and counts as not said', help: 'write one such as `"2026.9.6"`' });
+    return undefined;
+  }
+
+  function readLevel({ key, value }: Entry): void {
+    const text = value.kind === 'scalar' ? String(value.value) : '';
+    if (LEVELS.includes(text)) levels.set(key.value, { level: text as Level, at: key });
+    else if (value.kind !== 'missing') problems.push({ at: value, message: `a rule is \`off\`, \`info\`, \`warning\` or \`error\`; \`${key.value}\` stays as it is`, ...help(didYouMean(text, LEVELS)) });
+  }
+}
+
+function didYouMean(word: string, known: readonly string[]): string | undefined {
+  const near = suggest(word, known);
+  return near === undefined ? undefined : `did you mean \`${near}\`?`;
+}
+
+const help = (text: string | undefined): { help?: string } => (text === undefined ? {} : { help: text });
