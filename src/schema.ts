@@ -44,6 +44,8 @@ export interface Schema {
   typeSince?: Record<string, string>;
   valueSince?: Record<string, string>;
   valueUntil?: Record<string, string>;
+  /** what took the place of an enum value that is gone */
+  valueReplacedBy?: Record<string, string>;
   /** last release in which the key was required, where it no longer is */
   requiredUntil?: string;
   /** what the string, or the keys of the map, define or refer to */

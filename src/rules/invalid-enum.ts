@@ -1,5 +1,5 @@
 import type { Finding, Rule } from '../rule.ts';
-import type { Problem } from '../schema.ts';
+import type { Problem, Schema } from '../schema.ts';
 import { suggest } from '../suggest.ts';
 import { code, firstWithout, listed, quoteLike, refusal, release } from './words.ts';
 
@@ -14,7 +14,6 @@ const MEANT: Readonly<Record<string, string>> = {
   gemini: 'google-generative-ai',
   google: 'google-generative-ai',
   bedrock: 'bedrock-converse-stream',
-  'openai-codex-responses': 'openai-chatgpt-responses',
   'api-key': 'api_key',
   apikey: 'api_key',
   api_key: 'api-key',
@@ -30,10 +29,10 @@ export const invalidEnum: Rule = {
   *check(routing) {
     for (const problem of routing.walked.problems) if (problem.kind === 'enum') yield finding(problem);
 
-    function finding({ at, allowed, since, until }: Problem & { kind: 'enum' }): Finding {
+    function finding({ at, allowed, since, until, schema }: Problem & { kind: 'enum' }): Finding {
       const words = allowed.filter((value) => typeof value === 'string');
       const written = typeof at.value === 'string' ? at.value : String(at.value);
-      const certain = certainly(written, words);
+      const certain = certainly(written, words, schema.valueReplacedBy);
       const near = certain ?? suggest(written, words) ?? longerOrShorter(written, words);
       const why = since ? `exists only since OpenClaw ${since}` : until ? `is gone since OpenClaw ${firstWithout(until)}` : 'is not a value OpenClaw knows here';
       return {
@@ -47,9 +46,9 @@ export const invalidEnum: Rule = {
   },
 };
 
-/** The word that was meant, when there is no doubt: a well-known synonym, or only case and separators differ. */
-function certainly(written: string, words: readonly string[]): string | undefined {
-  const meant = Object.hasOwn(MEANT, written.toLowerCase()) ? MEANT[written.toLowerCase()] : undefined;
+/** The word that was meant, when there is no doubt: its successor, a well-known synonym, or only case and separators differ. */
+function certainly(written: string, words: readonly string[], successors: Schema['valueReplacedBy'] = {}): string | undefined {
+  const meant = Object.hasOwn(successors, written) ? successors[written] : Object.hasOwn(MEANT, written.toLowerCase()) ? MEANT[written.toLowerCase()] : undefined;
   if (meant !== undefined && words.includes(meant)) return meant;
   const fold = (word: string) => word.toLowerCase().replace(/[-_ ]/g, '');
   const same = words.filter((word) => fold(word) === fold(written));
