@@ -43,7 +43,7 @@ export class CheckedHome {
     const { files, record } = recording(this.files);
     this.#record = record;
     this.#mask = undefined;
-    const project = findProject(files, dirname(this.config));
+    const project = findProject(files, dirname(dirname(this.config)));
     this.#result = check(files, { ...this.#options(), ...(project && { project }) });
     return this.#result;
   }

@@ -31,7 +31,7 @@ export function check(files: Files, options: Options = {}): Result {
   const diagnostics: Diagnostic[] = [];
   for (const rule of rules) {
     if (!(whole || rule.evenBroken) || options.rules?.has(rule.id) === false) continue;
-    const level = options.project?.levels.get(rule.id)?.level;
+    const level = home.project?.levels.get(rule.id)?.level;
     if (level === 'off') continue;
     for (const finding of rule.check(routing)) diagnostics.push({ ...finding, rule: rule.id, severity: level ?? finding.severity ?? rule.severity });
   }

@@ -7,7 +7,7 @@ import { parseJson5 } from './parse/json5.ts';
 import type { Parsed } from './parse/parsed.ts';
 import { dirname, join } from './path.ts';
 import { File } from './place.ts';
-import type { Project } from './project.ts';
+import { type Project, PROJECT_FILE, projectIn } from './project.ts';
 import { type Store, readInventory } from './store.ts';
 import { type Node, nodeAt } from './tree.ts';
 
@@ -29,7 +29,7 @@ export interface HomeOptions {
   readonly includeRoots?: readonly string[];
   /** a file with the output of `openclaw models auth list --json` */
   readonly inventory?: string;
-  /** clawlint's own config, for findProject */
+  /** clawlint's own config from a folder above the home's, for findProject; one beside the config goes before it */
   readonly project?: Project;
   /** by path: what earlier readings of the same home made of a text; a file that has not changed is not parsed again */
   readonly made?: Map<string, { readonly text: string; readonly besides: unknown; readonly parsed: unknown }>;
@@ -89,7 +89,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     includeProblems: spliced?.problems ?? [],
     unreadable,
     environment: new Environment(layers),
-    project: options.project,
+    project: (has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined) ?? options.project,
     stores,
     leftovers,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),

@@ -19,7 +19,7 @@ export interface Project {
   readonly problems: readonly { readonly at: Place; readonly message: string; readonly help?: string }[];
 }
 
-const NAME = 'clawlint.json';
+export const PROJECT_FILE = 'clawlint.json';
 const KEYS = ['$schema', 'release', 'rules'];
 const LEVELS: readonly string[] = ['off', 'info', 'warning', 'error'];
 
@@ -28,7 +28,7 @@ export const findProject = (files: Files, folder: string): Project | undefined =
 
 /** The one in a folder itself. */
 export function projectIn(files: Files, folder: string): Project | undefined {
-  const path = join(folder, NAME);
+  const path = join(folder, PROJECT_FILE);
   const text = files.read(path);
   return typeof text === 'string' ? readProject(new File(path, text)) : undefined;
 }

@@ -88,7 +88,7 @@ const checkHome = (target: Target, options: Arguments, files: Files = disk): Res
 function settingsOf({ config, live }: Target, options: Arguments): Options {
   const cwd = slashes(process.cwd());
   const roots = process.env.OPENCLAW_INCLUDE_ROOTS;
-  const project = projectAbove(dirname(config));
+  const project = projectAbove(dirname(dirname(config)));
   return {
     config,
     closedWorld: options.closedWorld,
