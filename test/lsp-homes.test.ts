@@ -46,6 +46,26 @@ test('findings of included files stand in those files, whichever of them is open
   assert.deepEqual(codes(editor, '/h/parts/agents.json5'), ['model-ref-unknown-provider', 'unknown-key']);
 });
 
+test('an included file of the language is a part of the home that includes it; one that nobody includes is a config', async () => {
+  const texts = { '/h/openclaw.json': '{ "agents": { "$include": "parts/agents.json5" } }', '/h/parts/agents.json5': '{ defaults: { model: "nobody/x" } }', '/h/parts/other.json5': '{ auht: {} }' };
+  const editor = new Editor(changing(texts).files);
+  await editor.start();
+  for (const path of ['/h/parts/agents.json5', '/h/parts/other.json5'] as const) await editor.open(path, texts[path], 'openclaw');
+  await editor.settle();
+  assert.deepEqual([codes(editor, '/h/parts/agents.json5'), codes(editor, '/h/parts/other.json5')], [['model-ref-unknown-provider'], ['unknown-key']]);
+  const home = await editor.client.sendRequest<{ config: string; included: string[] }>('clawlint/home', { uri: 'file:///h/parts/agents.json5' });
+  assert.deepEqual([home.config, home.included], ['file:///h/openclaw.json', ['file:///h/parts/agents.json5']]);
+});
+
+test('the manifest of a plugin is no config', async () => {
+  const editor = new Editor(changing({}).files);
+  await editor.start();
+  await editor.open('/p/openclaw.plugin.json', '{ "id": "x" }');
+  await editor.open('/p/openclaw.prod.json', '{ "id": "x" }');
+  await editor.settle();
+  assert.deepEqual([codes(editor, '/p/openclaw.plugin.json'), codes(editor, '/p/openclaw.prod.json')], [[], ['unknown-key']]);
+});
+
 test('a document of no home, and one that only looks like a config, are left alone; an unsaved one is not', async () => {
   const editor = new Editor(changing({ '/x/package.json': '{}', '/x/.env': 'A=1' }).files);
   await editor.start();
