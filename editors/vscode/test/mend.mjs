@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -78,5 +78,10 @@ export async function mend(bench, home) {
   await bench.command('OpenClaw: Restart clawlint');
   await page.waitForTimeout(300);
   await bench.problems(2, 4);
+
+  mkdirSync(join(home, '.vscode'));
+  writeFileSync(join(home, '.vscode/settings.json'), JSON.stringify({ 'clawlint.release': '2026.2.26', 'clawlint.rules': { 'invalid-enum': 'info' } }));
+  await page.locator('.statusbar-item', { hasText: 'OpenClaw 2026.2.26' }).waitFor();
+  await page.locator('.squiggly-info').first().waitFor();
   return seen.join('\n');
 }
