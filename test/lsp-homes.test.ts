@@ -139,6 +139,21 @@ test('settings: a release, other severities, rules that are off; what cannot be 
   assert.equal(home.releaseFrom, 'unknown');
 });
 
+test('the lens of a config is asked for again when its variables change, not when it is edited itself', async () => {
+  const editor = new Editor(changing({ '/h/openclaw.json': BARE, '/h/.env': '' }).files);
+  await editor.start({ ...EVERYTHING, workspace: { codeLens: { refreshSupport: true } } });
+  await editor.open('/h/openclaw.json', BARE);
+  await editor.open('/h/.env', '');
+  const refreshes = () => editor.asked.filter(({ method }) => method === 'workspace/codeLens/refresh').length;
+  await editor.ask('textDocument/codeLens', '/h/openclaw.json');
+  await editor.type('/h/openclaw.json', `${BARE}\n`);
+  await new Promise((done) => setTimeout(done, 300));
+  assert.equal(refreshes(), 0);
+  await editor.ask('textDocument/codeLens', '/h/openclaw.json');
+  await editor.type('/h/.env', 'P_KEY=x\n');
+  await editor.until(() => refreshes() === 1);
+});
+
 test('when the last document of a home is closed, nothing of it stays', async () => {
   const editor = new Editor(changing({ '/h/openclaw.json': BARE }).files);
   await editor.start();

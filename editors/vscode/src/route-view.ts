@@ -23,8 +23,9 @@ export class RouteView implements Disposable {
 
   async show(asked: unknown): Promise<void> {
     const uri = window.activeTextEditor?.document.uri;
-    this.#asked = isAsked(asked) ? asked : uri && { uri: this.client.code2ProtocolConverter.asUri(uri) };
-    if (!this.#asked) return;
+    if (isAsked(asked)) this.#asked = asked;
+    else if (uri) this.#asked = { uri: this.client.code2ProtocolConverter.asUri(uri) };
+    if (!this.#asked) return void window.showInformationMessage('Open a file of an OpenClaw home to see its route.');
     if (!this.#panel) {
       this.#panel = window.createWebviewPanel('clawlint.route', 'OpenClaw Route', { viewColumn: ViewColumn.Beside, preserveFocus: true }, { enableScripts: false, localResourceRoots: [] });
       this.#panel.onDidDispose(() => (this.#panel = undefined));

@@ -82,6 +82,8 @@ export async function mend(bench, home) {
   mkdirSync(join(home, '.vscode'));
   writeFileSync(join(home, '.vscode/settings.json'), JSON.stringify({ 'clawlint.release': '2026.2.26', 'clawlint.rules': { 'invalid-enum': 'info' } }));
   await page.locator('.statusbar-item', { hasText: 'OpenClaw 2026.2.26' }).waitFor();
+  await page.locator('.codelens-decoration a', { hasText: '2 attempts' }).waitFor();
+  await bench.goTo(lines, 'api: "anthropic"');
   await page.locator('.squiggly-info').first().waitFor();
   return seen.join('\n');
 }

@@ -25,5 +25,4 @@ export async function includeAndAssociate(bench) {
   const list = page.locator('.markers-panel .monaco-list-row');
   await list.filter({ hasText: 'Incorrect type' }).waitFor();
   assert.doesNotMatch((await list.allInnerTexts()).join('\n'), /[Uu]nable to|[Pp]roblems loading|cannot be resolved/);
-  console.log(await list.allInnerTexts());
 }
