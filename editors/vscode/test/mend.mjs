@@ -47,6 +47,7 @@ export async function mend(bench, home) {
   await bench.openFile('.env');
   await bench.goTo(readFileSync(join(home, '.env'), 'utf8').split('\n'), 'MINIMAX_API', 'MINIMAX_API'.length);
   await page.keyboard.type('_');
+  await page.locator('.view-line', { hasText: 'MINIMAX_API_KEY=' }).waitFor();
   await bench.openFile('openclaw.json');
   await bench.problems(2, 4);
 
@@ -78,6 +79,15 @@ export async function mend(bench, home) {
   await bench.command('OpenClaw: Restart clawlint');
   await page.waitForTimeout(300);
   await bench.problems(2, 4);
+
+  await bench.goTo(lines, '"mini",', 1);
+  await page.keyboard.press('F2');
+  const name = page.locator('.rename-box input:focus');
+  await name.waitFor();
+  await name.fill('tiny');
+  await name.press('Enter');
+  await page.locator('.view-line', { hasText: 'alias: "tiny"' }).waitFor();
+  await page.locator('.view-line', { hasText: 'fallbacks: ["tiny"' }).waitFor();
 
   mkdirSync(join(home, '.vscode'));
   writeFileSync(join(home, '.vscode/settings.json'), JSON.stringify({ 'clawlint.release': '2026.2.26', 'clawlint.rules': { 'invalid-enum': 'info' } }));

@@ -44,6 +44,7 @@ export class Workbench {
     await this.quick(`:${line + 1}:${lines[line].indexOf(text) + 1 + add}`);
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }
 
   async hover() {
