@@ -91,7 +91,7 @@ export function serve(connection: Connection, host: Host): void {
     const items = reports.paths().map((path) => {
       const uri = session.uriOf(path);
       const again = before.get(uri);
-      return { uri, version: session.documents.get(path)?.version ?? null, ...reports.pull(path, typeof again === 'string' ? again : undefined) };
+      return { uri, version: session.documents.get(path)?.version ?? null, ...reports.survey(path, typeof again === 'string' ? again : undefined) };
     });
     return { items };
   });
