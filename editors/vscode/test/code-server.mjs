@@ -47,7 +47,7 @@ export async function startCode(installed, place, vsix) {
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => (said += chunk));
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; ; tries++) {
-    if (await fetch(`${url}/healthz`).then(({ ok }) => ok, () => false)) return { url, said: () => said, stop: () => server.kill() };
+    if (await fetch(`${url}/healthz`).then(({ ok }) => ok, () => false)) return { url, said: () => said, stop: () => new Promise((done) => server.once('exit', done).kill()) };
     if (tries > 150 || server.exitCode !== null) throw new Error(`code-server does not start:\n${said}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -40,6 +40,6 @@ try {
   throw problem;
 } finally {
   await browser.close();
-  code.stop();
+  await code.stop();
   rmSync(place, { recursive: true, force: true, maxRetries: 9, retryDelay: 200 });
 }
