@@ -16,6 +16,8 @@ export interface HomeSummary {
   readonly stateDir: string;
   readonly live: boolean;
   readonly files: readonly string[];
+  /** those of them that the config includes */
+  readonly included: readonly string[];
   /** the release answered for; absent when it is not known */
   readonly release?: string;
   readonly releaseFrom: string;
@@ -75,7 +77,8 @@ export class CheckedHome {
   summary(uri: UriOf): HomeSummary {
     const { home, target } = this.result.routing;
     const files = sourcesOf(this.result).map(({ file }) => uri(file.path));
-    return { config: uri(this.config), stateDir: uri(home.stateDir), live: home.live, files, releaseFrom: target.source, ...(target.release !== undefined && { release: target.release }), ...(target.asked !== undefined && { asked: target.asked }) };
+    const included = home.included.map(({ file }) => uri(file.path));
+    return { config: uri(this.config), stateDir: uri(home.stateDir), live: home.live, files, included, releaseFrom: target.source, ...(target.release !== undefined && { release: target.release }), ...(target.asked !== undefined && { asked: target.asked }) };
   }
 
   #options(): Options {

@@ -8,8 +8,8 @@ const DEEPEST = 8;
 /** Folders that are looked into at most: a whole disk may have been opened. */
 const MOST = 2000;
 
-/** Whether a file is a config by its name: `openclaw.json`, `openclaw.json5`, `openclaw.prod.json`, `clawdbot.json`. */
-export const isConfigName = (path: string): boolean => /^(?:openclaw|clawdbot)(?:[.-][\w.-]+)?\.json5?$/.test(basename(path));
+/** Whether a file is a config by its name: `openclaw.json`, `openclaw.prod.json5`, `clawdbot.json`; the manifest of a plugin is none. */
+export const isConfigName = (path: string): boolean => /^(?:openclaw|clawdbot)(?!\.(?:plugin|schema)\.)(?:[.-][\w.-]+)?\.json5?$/.test(basename(path));
 
 /** The configs above a file, the nearest first: the homes that it may be part of. */
 export function configsAbove(path: string, files: Files): string[] {

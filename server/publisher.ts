@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import type { Refresher } from './refresher.ts';
 import type { Reports } from './reports.ts';
 import type { Session } from './session.ts';
 
@@ -22,11 +23,13 @@ export class Publisher {
     readonly reports: Reports,
     readonly pulls: boolean,
     readonly refreshes = false,
+    readonly refresher?: Refresher,
   ) {}
 
   /** @param size of the text that was edited, in characters */
   changed(paths: readonly string[], size: number): void {
     for (const path of paths) this.#edited.add(path);
+    this.refresher?.changed();
     if (this.pulls) return this.refreshes ? this.#later(SOON) : undefined;
     if (size < AT_ONCE) this.#publish();
     else this.#later(PAUSE);
@@ -42,6 +45,7 @@ export class Publisher {
   }
 
   stop(): void {
+    this.refresher?.stop();
     clearTimeout(this.#timer);
     clearInterval(this.#looking);
     this.#looking = undefined;

@@ -14,13 +14,17 @@ export interface Pushed {
 /** The answer to a pull of one file. */
 export type Pulled = { readonly kind: 'full'; readonly resultId: string; readonly items: Diagnostic[] } | { readonly kind: 'unchanged'; readonly resultId: string };
 
+type Answers = Map<string, { readonly id: string; readonly text: string }>;
+
 /** What the client is told about files, and what it was told last. */
 export class Reports {
   #byHome = new WeakMap<Result, Map<string, Diagnostic[]>>();
   /** path → the diagnostics last pushed, as text */
   #pushed = new Map<string, string>();
-  /** path → the id and text of the last answer */
-  #pulled = new Map<string, { id: string; text: string }>();
+  /** path → the id and text of the last answer about this document */
+  #pulled: Answers = new Map();
+  /** the same for answers about the workspace, which editors pass over for documents that they ask about themselves */
+  #surveyed: Answers = new Map();
   #count = 0;
 
   constructor(
@@ -35,12 +39,21 @@ export class Reports {
 
   /** @param again the id of the answer that the client has */
   pull(path: string, again?: string): Pulled {
+    return this.#answer(this.#pulled, path, again);
+  }
+
+  /** A file as a part of the workspace. */
+  survey(path: string, again?: string): Pulled {
+    return this.#answer(this.#surveyed, path, again);
+  }
+
+  #answer(answers: Answers, path: string, again: string | undefined): Pulled {
     const items = this.of(path);
     const text = JSON.stringify(items);
-    const last = this.#pulled.get(path);
+    const last = answers.get(path);
     if (last?.text === text) return last.id === again ? { kind: 'unchanged', resultId: last.id } : { kind: 'full', resultId: last.id, items };
     const id = String(++this.#count);
-    this.#pulled.set(path, { id, text });
+    answers.set(path, { id, text });
     return { kind: 'full', resultId: id, items };
   }
 
@@ -66,7 +79,7 @@ export class Reports {
   /** Every file of every home that there is something to say about, or was. */
   paths(): string[] {
     const found = this.session.homes().flatMap((home) => [...this.#in(home).keys()]);
-    return [...new Set([...found, ...this.session.documents.keys(), ...this.#pulled.keys()])].sort();
+    return [...new Set([...found, ...this.session.documents.keys(), ...this.#pulled.keys(), ...this.#surveyed.keys()])].sort();
   }
 
   /**

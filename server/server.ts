@@ -5,6 +5,7 @@ import { changed } from './edits.ts';
 import type { Host } from './host.ts';
 import { isObject, isPosition, isRange, listIn, uriIn } from './params.ts';
 import { Publisher } from './publisher.ts';
+import { Refresher } from './refresher.ts';
 import { Reports } from './reports.ts';
 import { type Question, atCursor, inRange, ofDocument, offsetIn, offsetsIn, questionFor } from './requests.ts';
 import { Session } from './session.ts';
@@ -19,13 +20,15 @@ export function serve(connection: Connection, host: Host): void {
   let capabilities: ClientCapabilities = {};
   let client = clientOf(capabilities, undefined);
   let reports = new Reports(session, client.shown);
+  let refresher = new Refresher(connection, session, capabilities);
   let publisher = new Publisher(connection, session, reports, false);
 
   connection.onInitialize((params: InitializeParams) => {
     capabilities = isObject(params.capabilities) ? params.capabilities : {};
     client = clientOf(capabilities, params.initializationOptions);
     reports = new Reports(session, client.shown);
-    publisher = new Publisher(connection, session, reports, pulls(capabilities), capabilities.workspace?.diagnostics?.refreshSupport);
+    refresher = new Refresher(connection, session, capabilities);
+    publisher = new Publisher(connection, session, reports, pulls(capabilities), capabilities.workspace?.diagnostics?.refreshSupport, refresher);
     session.settings = readSettings(params.initializationOptions);
     session.folders = pathsIn(listIn(params, 'workspaceFolders'));
     if (session.folders.length === 0 && typeof params.rootUri === 'string') session.folders = [toPath(params.rootUri)];
@@ -88,11 +91,11 @@ export function serve(connection: Connection, host: Host): void {
     const items = reports.paths().map((path) => {
       const uri = session.uriOf(path);
       const again = before.get(uri);
-      return { uri, version: session.documents.get(path)?.version ?? null, ...reports.pull(path, typeof again === 'string' ? again : undefined) };
+      return { uri, version: session.documents.get(path)?.version ?? null, ...reports.survey(path, typeof again === 'string' ? again : undefined) };
     });
     return { items };
   });
-  for (const [method, of] of Object.entries(ofDocument)) answer(method, (params) => about(params, of));
+  for (const [method, of] of Object.entries(ofDocument)) answer(method, (params) => about(params, (question) => (refresher.show(question), of(question))));
   for (const [method, of] of Object.entries(atCursor))
     answer(method, (params) => {
       const { position } = params;

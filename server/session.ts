@@ -111,16 +111,19 @@ export class Session {
 
   /** The homes a file is part of: its own if it is a config, and all that read it. */
   homesOf(path: string): CheckedHome[] {
-    const isConfig = this.#isConfig(path);
-    const own = isConfig && (this.documents.has(path) || this.files.read(path, 0) !== undefined) ? [this.#home(path)] : [];
-    let above = isConfig ? [] : this.#above.get(path);
+    const isNamed = isConfigName(path);
+    let above = isNamed ? [] : this.#above.get(path);
     if (!above) {
       const { live } = this.host;
       const isLive = live && [live.stateDir, live.dotenvDir].some((folder) => folder !== undefined && isInside(path, folder));
       this.#above.set(path, (above = [...new Set([...configsAbove(path, this.files), ...(isLive ? [live.config] : [])])]));
     }
     for (const config of above) this.#home(config);
-    return [...own, ...[...this.#homes.values()].filter((home) => !own.includes(home) && home.reads(path))];
+    const reading = [...this.#homes.values()].filter((home) => home.config !== path && home.reads(path));
+    // a file of the language that a config includes is a part of that home, not one of its own
+    const isConfig = isNamed || (reading.length === 0 && CONFIG_LANGUAGES.has(this.documents.get(path)?.language ?? ''));
+    if (!isConfig) this.#homes.delete(path);
+    return isConfig && (this.documents.has(path) || this.files.read(path, 0) !== undefined) ? [this.#home(path), ...reading] : reading;
   }
 
   /** Every home: those of the open documents and those in the open folders. */
@@ -129,10 +132,6 @@ export class Session {
     for (const config of this.#below) if (this.files.read(config, 0) !== undefined) this.#home(config);
     for (const { path } of this.documents.values()) this.homesOf(path);
     return [...this.#homes.values()];
-  }
-
-  #isConfig(path: string): boolean {
-    return isConfigName(path) || CONFIG_LANGUAGES.has(this.documents.get(path)?.language ?? '');
   }
 
   #put(document: OpenDocument): void {

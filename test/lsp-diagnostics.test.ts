@@ -70,6 +70,19 @@ test('a client that takes no related documents is told that they are out of date
   assert.equal(editor.pushed.size, 0);
 });
 
+test('a look at the workspace does not count as an answer about an open document, which editors ask about themselves', async () => {
+  const editor = new Editor(changing(HOME).files);
+  await editor.start({ ...PULLING, textDocument: { ...PULLING.textDocument, diagnostic: {} } });
+  await editor.open('/h/openclaw.json', CONFIG);
+  await editor.open('/h/.env', '');
+  const before = await editor.ask<{ resultId: string; items: unknown[] }>('textDocument/diagnostic', '/h/openclaw.json');
+  await editor.type('/h/.env', 'MINI_API_KEY=x\n');
+  await editor.client.sendRequest('workspace/diagnostic', { previousResultIds: [] });
+  await editor.until(() => editor.asked.some(({ method }) => method === 'workspace/diagnostic/refresh'));
+  const { items } = await editor.ask<{ items: unknown[] }>('textDocument/diagnostic', '/h/openclaw.json', { previousResultId: before.resultId });
+  assert.equal(items.length, before.items.length - 1);
+});
+
 test('what counts for nothing is faded out, what OpenClaw gave up is struck through', async () => {
   assert.deepEqual(Object.keys(TAGS).filter((id) => !rules.some((rule) => rule.id === id)), []);
   const text = '{ "env": { "FLAT": "x" }, "agents": { "defaults": { "model": { "primary": "anthropic/claude-sonnet-5", "fallbacks": ["openai/gpt-5.5", "openai/gpt-5.5"] } } } }';

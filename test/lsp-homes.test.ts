@@ -46,6 +46,26 @@ test('findings of included files stand in those files, whichever of them is open
   assert.deepEqual(codes(editor, '/h/parts/agents.json5'), ['model-ref-unknown-provider', 'unknown-key']);
 });
 
+test('an included file of the language is a part of the home that includes it; one that nobody includes is a config', async () => {
+  const texts = { '/h/openclaw.json': '{ "agents": { "$include": "parts/agents.json5" } }', '/h/parts/agents.json5': '{ defaults: { model: "nobody/x" } }', '/h/parts/other.json5': '{ auht: {} }' };
+  const editor = new Editor(changing(texts).files);
+  await editor.start();
+  for (const path of ['/h/parts/agents.json5', '/h/parts/other.json5'] as const) await editor.open(path, texts[path], 'openclaw');
+  await editor.settle();
+  assert.deepEqual([codes(editor, '/h/parts/agents.json5'), codes(editor, '/h/parts/other.json5')], [['model-ref-unknown-provider'], ['unknown-key']]);
+  const home = await editor.client.sendRequest<{ config: string; included: string[] }>('clawlint/home', { uri: 'file:///h/parts/agents.json5' });
+  assert.deepEqual([home.config, home.included], ['file:///h/openclaw.json', ['file:///h/parts/agents.json5']]);
+});
+
+test('the manifest of a plugin is no config', async () => {
+  const editor = new Editor(changing({}).files);
+  await editor.start();
+  await editor.open('/p/openclaw.plugin.json', '{ "id": "x" }');
+  await editor.open('/p/openclaw.prod.json', '{ "id": "x" }');
+  await editor.settle();
+  assert.deepEqual([codes(editor, '/p/openclaw.plugin.json'), codes(editor, '/p/openclaw.prod.json')], [[], ['unknown-key']]);
+});
+
 test('a document of no home, and one that only looks like a config, are left alone; an unsaved one is not', async () => {
   const editor = new Editor(changing({ '/x/package.json': '{}', '/x/.env': 'A=1' }).files);
   await editor.start();
@@ -117,6 +137,21 @@ test('settings: a release, other severities, rules that are off; what cannot be 
   await editor.until(() => codes(editor, '/h/openclaw.json').length === 0);
   const home = await editor.client.sendRequest<{ releaseFrom: string }>('clawlint/home', { uri: 'file:///h/openclaw.json' });
   assert.equal(home.releaseFrom, 'unknown');
+});
+
+test('the lens of a config is asked for again when its variables change, not when it is edited itself', async () => {
+  const editor = new Editor(changing({ '/h/openclaw.json': BARE, '/h/.env': '' }).files);
+  await editor.start({ ...EVERYTHING, workspace: { codeLens: { refreshSupport: true } } });
+  await editor.open('/h/openclaw.json', BARE);
+  await editor.open('/h/.env', '');
+  const refreshes = () => editor.asked.filter(({ method }) => method === 'workspace/codeLens/refresh').length;
+  await editor.ask('textDocument/codeLens', '/h/openclaw.json');
+  await editor.type('/h/openclaw.json', `${BARE}\n`);
+  await new Promise((done) => setTimeout(done, 300));
+  assert.equal(refreshes(), 0);
+  await editor.ask('textDocument/codeLens', '/h/openclaw.json');
+  await editor.type('/h/.env', 'P_KEY=x\n');
+  await editor.until(() => refreshes() === 1);
 });
 
 test('when the last document of a home is closed, nothing of it stays', async () => {

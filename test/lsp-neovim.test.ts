@@ -17,6 +17,7 @@ interface Seen {
   renamed: string[];
   completion: string[];
   left: string[];
+  clients: number;
 }
 
 test('Neovim shows findings, hover and completion, and renames', { skip: !isInstalled && 'nvim is not installed' }, () => {
@@ -25,7 +26,7 @@ test('Neovim shows findings, hover and completion, and renames', { skip: !isInst
   const { stdout, stderr } = spawnSync('nvim', ['--headless', '--clean', '-n', '-S', join(ROOT, 'test/neovim/session.lua')], {
     encoding: 'utf8',
     timeout: 60_000,
-    env: { PATH: process.env.PATH, HOME: folder, CLAWLINT_NODE: process.execPath, CLAWLINT_CLI: CLI, CLAWLINT_HOME: folder },
+    env: { PATH: process.env.PATH, HOME: folder, CLAWLINT_NODE: process.execPath, CLAWLINT_CLI: CLI, CLAWLINT_HOME: folder, CLAWLINT_NEOVIM: join(ROOT, 'editors/neovim/clawlint.lua') },
   });
   rmSync(folder, { recursive: true });
   if (process.env.SHOW) console.log(stdout);
@@ -35,6 +36,7 @@ test('Neovim shows findings, hover and completion, and renames', { skip: !isInst
     seen.diagnostics.map(({ line, column, code }) => `${line}:${column} ${code}`),
     ['6:55 profile-mode-mismatch', '10:45 auth-order-unknown-profile', '18:14 invalid-enum', '19:18 missing-env-var', '33:29 model-ref-unknown-provider'],
   );
+  assert.equal(seen.clients, 1, 'config and .env have one server');
   assert.ok(seen.shown.some((text) => text.includes('is stored as `api_key`')), 'a finding stands beside its line');
   assert.match(seen.hover.join('\n'), /^Per provider, the profiles to try and in which order/);
   assert.match(seen.definition, /"openai\/gpt-5-mini": \{ alias: "mini" \}/);

@@ -18,9 +18,11 @@ local function float()
 end
 
 local ok, problem = pcall(function()
+  vim.g.clawlint_command = { node, cli, 'lsp' }
+  vim.cmd('source ' .. os.getenv('CLAWLINT_NEOVIM'))
   vim.cmd('edit ' .. folder .. '/openclaw.json')
-  local id = vim.lsp.start_client({ name = 'clawlint', cmd = { node, cli, 'lsp' }, root_dir = folder })
-  vim.lsp.buf_attach_client(0, id)
+  wait('the server', function() return #vim.lsp.get_active_clients() > 0 end)
+  local id = vim.lsp.get_active_clients()[1].id
   wait('diagnostics', function() return #vim.diagnostic.get(0) > 0 end)
   seen.diagnostics = vim.tbl_map(function(each) return { code = each.code, line = each.lnum + 1, column = each.col + 1, message = each.message } end, vim.diagnostic.get(0))
   seen.shown = {}
@@ -58,7 +60,7 @@ local ok, problem = pcall(function()
   seen.completion = vim.tbl_map(function(item) return item.label end, completion[id].result)
 
   vim.cmd('edit ' .. folder .. '/.env')
-  vim.lsp.buf_attach_client(0, id)
+  seen.clients = #vim.lsp.get_active_clients()
   vim.api.nvim_buf_set_lines(0, -1, -1, false, { 'MINIMAX_API_KEY=' .. 'x' })
   local config = vim.fn.bufnr(folder .. '/openclaw.json')
   wait('the variable to be found', function()

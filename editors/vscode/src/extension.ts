@@ -1,0 +1,27 @@
+import { type ExtensionContext, commands, window } from 'vscode';
+import { clientFor } from './client.ts';
+import { pickFile } from './file-picker.ts';
+import { adoptIncluded } from './included.ts';
+import { showRelease } from './release-status.ts';
+import { RouteView } from './route-view.ts';
+
+let stop = async (): Promise<void> => {};
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const output = window.createOutputChannel('clawlint', { log: true });
+  const client = clientFor(context.asAbsolutePath('out/cli.cjs'), output);
+  const route = new RouteView(client);
+  context.subscriptions.push(
+    output,
+    route,
+    commands.registerCommand('clawlint.showRoute', (asked: unknown) => route.show(asked)),
+    commands.registerCommand('clawlint.showHome', () => pickFile(client)),
+    commands.registerCommand('clawlint.restart', () => client.restart()),
+    showRelease(client),
+    adoptIncluded(client),
+  );
+  stop = () => client.dispose();
+  await client.start();
+}
+
+export const deactivate = (): Promise<void> => stop();

@@ -1,0 +1,28 @@
+;; What a person does in Emacs with a config: opens it, sees the findings, hovers, completes. Prints what there is.
+(defvar seen nil)
+(condition-case problem
+    (let ((folder (getenv "CLAWLINT_HOME")))
+      (setq clawlint-command (list (getenv "CLAWLINT_NODE") (getenv "CLAWLINT_CLI") "lsp")
+            eglot-sync-connect 20
+            inhibit-message t)
+      (load (getenv "CLAWLINT_EMACS") nil t)
+      (find-file (expand-file-name "openclaw.json" folder))
+      (push (cons 'mode (symbol-name major-mode)) seen)
+      (apply #'eglot (eglot--guess-contact)) ; in batch nothing is ever put off, so neither is the start
+      (let ((left 200))
+        (while (and (> left 0) (null (flymake-diagnostics)))
+          (accept-process-output nil 0.05)
+          (flymake-start)
+          (setq left (1- left))))
+      (push (cons 'lines (vconcat (sort (mapcar (lambda (each) (line-number-at-pos (flymake-diagnostic-beg each))) (flymake-diagnostics)) #'<))) seen)
+      (goto-char (point-min))
+      (search-forward "primary: \"s")
+      (let* ((server (eglot--current-server-or-lose))
+             (place (eglot--TextDocumentPositionParams))
+             (hover (jsonrpc-request server :textDocument/hover place))
+             (items (jsonrpc-request server :textDocument/completion place)))
+        (push (cons 'hover (plist-get (plist-get hover :contents) :value)) seen)
+        (push (cons 'completion (vconcat (mapcar (lambda (item) (plist-get item :label)) items))) seen)
+        (eglot-shutdown server)))
+  (error (push (cons 'problem (format "%S" problem)) seen)))
+(princ (json-encode seen))

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { routePage } from '../editors/vscode/src/route-page.ts';
+import { releaseLabel, releaseReason } from '../editors/vscode/src/words.ts';
+import { isConfigName } from '../server/homes.ts';
+import { DEFAULTS, readSettings } from '../server/settings.ts';
+import { ROOT } from './fixtures.ts';
+
+const read = (path: string) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+const manifest = read('editors/vscode/package.json');
+
+test('the extension has the version of the server it carries', () => {
+  assert.equal(manifest.version, read('package.json').version);
+});
+
+test('the settings of the extension are those of the server, with its defaults', () => {
+  const { includedFiles, ...settings } = Object.fromEntries(Object.entries<{ default: unknown }>(manifest.contributes.configuration.properties).map(([name, { default: value }]) => [name.replace('clawlint.', ''), value]));
+  assert.equal(includedFiles, true, 'this one the extension sees to itself');
+  assert.deepEqual(Object.keys(settings).sort(), Object.keys(DEFAULTS).sort());
+  assert.deepEqual(readSettings(settings), DEFAULTS);
+});
+
+test('what is a config to VS Code is one to the server', () => {
+  const [{ filenames, filenamePatterns }, json] = manifest.contributes.languages;
+  for (const name of [...filenames, ...filenamePatterns.map((each: string) => each.replace('*', 'prod'))]) assert.ok(isConfigName(`/h/${name}`), name);
+  for (const name of json.filenames) assert.ok(!isConfigName(`/h/${name}`), name);
+});
+
+test('the page of a route runs nothing, and shows a sentence as a sentence', () => {
+  const page = routePage('no agent <script>alert(1)</script>');
+  assert.match(page, /default-src 'none'/);
+  assert.doesNotMatch(page, /<script/);
+  assert.match(routePage('<svg xmlns="http://www.w3.org/2000/svg"></svg>'), /<body><svg /);
+});
+
+test('the page of a route sets every colour of the picture', () => {
+  const picture = readFileSync(join(ROOT, 'docs/route.svg'), 'utf8');
+  const colours = new Set(picture.match(/--[a-z]+(?=:)/g));
+  const set = new Set(routePage('').match(/(?<=[;{])--[a-z]+(?=:)/g));
+  assert.deepEqual([...colours].filter((each) => !set.has(each)), ['--unknown'], 'grey is right for all themes');
+});
+
+test('the status bar says for which release, and who said so', () => {
+  assert.equal(releaseLabel({ releaseFrom: 'unknown' }), 'OpenClaw any release');
+  assert.equal(releaseLabel({ release: '2026.9.6', releaseFrom: 'meta' }), 'OpenClaw 2026.9.6');
+  assert.match(releaseReason({ release: '2026.9.6', releaseFrom: 'option', asked: '2027.1.1' }), /clawlint\.release asks for 2027\.1\.1; 2026\.9\.6/);
+  assert.match(releaseReason({ releaseFrom: 'unknown' }), /No release is named/);
+});
+
+test('examples in the page about editors are JSON', () => {
+  const examples = [...readFileSync(join(ROOT, 'editors/README.md'), 'utf8').matchAll(/```json\n([^]*?)```/g)];
+  assert.ok(examples.length >= 2);
+  for (const [, text] of examples) JSON.parse(text!);
+});
+
+test('the grammar tells keys, variables and comments', () => {
+  const { repository } = read('editors/vscode/openclaw.tmLanguage.json');
+  const [escaped, variable] = repository.variable.patterns.map(({ match }: { match: string }) => new RegExp(match));
+  assert.ok(variable.test('${OPENAI_API_KEY}') && !variable.test('${lower}') && escaped.test('$${OPENAI_API_KEY}'));
+  const number = new RegExp(`^(?:${repository.number.match})$`);
+  for (const text of ['1', '-.5', '+0xFF', '1e-3', 'Infinity', '-NaN', '5.']) assert.match(text, number);
+});
