@@ -10,7 +10,7 @@ if (!existsSync(new URL('lsp.cjs', DIST))) throw new Error('the server is not bu
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT);
-for (const name of ['cli.cjs', 'lsp.cjs', 'openclaw.schema.json']) copyFileSync(new URL(name, DIST), new URL(name, OUT));
+for (const name of ['cli.cjs', 'lsp.cjs', 'history.txt', 'openclaw.schema.json']) copyFileSync(new URL(name, DIST), new URL(name, OUT));
 await build({
   entryPoints: ['src/extension.ts'],
   outfile: 'out/extension.cjs',
