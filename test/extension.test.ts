@@ -15,6 +15,13 @@ test('the extension has the version of the server it carries', () => {
   assert.equal(manifest.version, read('package.json').version);
 });
 
+test('what the server reads is packed with it', () => {
+  const [packed, build] = ['.vscodeignore', 'build.mjs'].map((name) => readFileSync(join(ROOT, 'editors/vscode', name), 'utf8')) as [string, string];
+  const carried = [...build.match(/for \(const name of \[(.*)\]\)/)![1]!.matchAll(/'(.*?)'/g)].map(([, name]) => name!);
+  assert.ok(carried.includes('history.txt') && carried.includes('lsp.cjs'));
+  for (const name of carried) assert.ok(packed.includes(`!out/${name.replace(/^.*\.cjs$/, '*.cjs')}\n`), name);
+});
+
 test('the settings of the extension are those of the server, with its defaults', () => {
   const { includedFiles, ...settings } = Object.fromEntries(Object.entries<{ default: unknown }>(manifest.contributes.configuration.properties).map(([name, { default: value }]) => [name.replace('clawlint.', ''), value]));
   assert.equal(includedFiles, true, 'this one the extension sees to itself');
