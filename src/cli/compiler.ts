@@ -12,10 +12,10 @@ const OPTIONS: readonly (readonly [from: number, below: number, patient: string,
 export function compileLess(): void {
   const version = Number.parseInt(process.versions.v8, 10);
   const known = OPTIONS.find(([from, below]) => version >= from && version < below);
-  if (!known) return;
-  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+  const v8 = known && process.getBuiltinModule?.('node:v8');
+  if (!v8) return;
   const [, , patient, usual] = known;
-  setFlagsFromString(patient);
+  v8.setFlagsFromString(patient);
   // compiled code that is kept (start.ts) fits runs with the same options only
-  process.prependOnceListener('exit', () => setFlagsFromString(usual));
+  process.prependOnceListener('exit', () => v8.setFlagsFromString(usual));
 }

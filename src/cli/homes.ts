@@ -35,7 +35,7 @@ export function findHomes({ paths, profile }: Arguments): Target[] {
 const mayBeLive = (config: string): boolean => /\/\.(?:openclaw|clawdbot)/.test(config) || Boolean(process.env.OPENCLAW_CONFIG_PATH || process.env.OPENCLAW_STATE_DIR);
 
 /** The user's own folder. `node:os` knows it too, but costs every start a millisecond part that nobody needs. */
-const userHome = (): string => (process.platform !== 'win32' && process.env.HOME) || process.getBuiltinModule('node:os').homedir();
+const userHome = (): string => (process.platform !== 'win32' && process.env.HOME) || (process.getBuiltinModule?.('node:os').homedir() ?? '');
 
 /** The configs that a path stands for: itself, that of the home it belongs to, or all homes below a folder. */
 function named(path: string): string[] {

@@ -1,0 +1,36 @@
+import type { File } from '../place.ts';
+import { MissingNode } from '../tree.ts';
+import { json5 } from './json5/dialect.ts';
+import { notText } from './json5/garbage.ts';
+import { Scan } from './json5/scan.ts';
+import { Structure } from './json5/structure.ts';
+import { inOrder, type Parsed } from './parsed.ts';
+
+/** As parseJson5, without the short cut for well-formed files. */
+export function parseAnyJson5(file: File): Parsed {
+  const scan = new Scan(file);
+  const plain = new Structure(scan.tokens, json5, false, scan.cut);
+  return result(file, scan, plain, () => new Structure(scan.tokens, json5, true, scan.cut));
+}
+
+/** The better of two readings, and what there is to say about it. */
+export function result(file: File, scan: Pick<Scan, 'tokens' | 'problems' | 'comments'>, plain: Structure, guided: () => Structure): Parsed {
+  const blank = scan.tokens.count === 1 && scan.problems.count === 0;
+  const broken = blank || scan.problems.count + plain.problems.count > 0;
+  const odd = broken ? notText(file, blank, scan.comments.length > 0) : undefined;
+  if (odd) return { root: undefined, errors: [odd], sound: false, duplicates: [], comments: [] };
+  let best = plain;
+  if (!plain.matched) {
+    const second = guided();
+    if (second.problems.count <= plain.problems.count) best = second;
+  }
+  const { root, duplicates, tooDeep } = best.nest;
+  return {
+    root: root ?? (scan.tokens.count > 1 ? new MissingNode(file, 0, file.text.length) : undefined),
+    errors: inOrder(scan.problems.list, best.problems.list),
+    sound: scan.problems.sound && best.problems.sound,
+    duplicates,
+    comments: scan.comments,
+    ...(tooDeep && { tooDeep }),
+  };
+}
