@@ -1,5 +1,6 @@
 import type { Files } from './files.ts';
 import { parseJson5 } from './parse/json5.ts';
+import type { Parsed } from './parse/parsed.ts';
 import { dirname, join } from './path.ts';
 import { File, type Place } from './place.ts';
 import { parseRelease } from './release.ts';
@@ -12,6 +13,7 @@ export type Level = 'off' | 'info' | 'warning' | 'error';
 /** clawlint's own config, a `clawlint.json` (comments allowed) in the folder of a home or above it. */
 export interface Project {
   readonly file: File;
+  readonly parsed: Parsed;
   /** the release of OpenClaw to answer for, where no option says another */
   readonly release: string | undefined;
   /** rule id → level; whether there is such a rule is not known here */
@@ -30,12 +32,15 @@ export const findProject = (files: Files, folder: string): Project | undefined =
 export function projectIn(files: Files, folder: string): Project | undefined {
   const path = join(folder, PROJECT_FILE);
   const text = files.read(path);
-  return typeof text === 'string' ? readProject(new File(path, text)) : undefined;
+  if (typeof text === 'string') return readProject(new File(path, text));
+  const file = new File(path, '');
+  return text && { ...readProject(file), problems: [{ at: { file, offset: 0, length: 0 }, message: 'this is a folder, or cannot be read; it counts as not there', help: 'make it a file that you may read, or remove it' }] };
 }
 
 /** Never throws: what cannot be understood counts as not said, and is told in `problems`. */
 export function readProject(file: File): Project {
-  const { root, errors } = parseJson5(file);
+  const parsed = parseJson5(file);
+  const { root, errors } = parsed;
   const problems: { at: Place; message: string; help?: string }[] = errors.slice(0, 1).map(({ at, message, help }) => ({ at, message, ...(help !== undefined && { help }) }));
   const levels = new Map<string, { level: Level; at: Key }>();
   let release: string | undefined;
@@ -43,7 +48,7 @@ export function readProject(file: File): Project {
     if (key.value === 'release') release = readRelease(value);
     else if (key.value === 'rules') entriesOf(value, '`rules`').forEach(readLevel);
     else if (!KEYS.includes(key.value)) problems.push({ at: key, message: `clawlint has no setting \`${key.value}\``, help: didYouMean(key.value, KEYS) ?? 'it knows `release` and `rules`' });
-  return { file, release, levels, problems };
+  return { file, parsed, release, levels, problems };
 
   function entriesOf(node: Node | undefined, what: string): readonly Entry[] {
     if (node?.kind === 'object') return node.effective();

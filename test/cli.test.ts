@@ -153,3 +153,18 @@ test("clawlint's own config counts for all homes below its folder, and an option
   assert.match(run(path, ['homes', '--rule', 'duplicate-entry', '--release', '2026.6.11']).output, /OpenClaw 2026\.6\.11/);
   rmSync(path, { recursive: true });
 });
+
+test("a key in clawlint's own config is not shown, and one that cannot be read is told", () => {
+  const config = '{ agents: { defaults: { model: "openai/gpt-5.5" } } }';
+  const keys = ['plainSecretKey98765432100', 'anotherPlain-12345678', 'wordsOnlyButHidden', 'levelKey12345678'];
+  const path = folder({ 'openclaw.json': config, 'clawlint.json': JSON.stringify({ release: keys[0], apiKey: keys[1], token: keys[2], rules: { 'missing-key': keys[3] } }) });
+  for (const args of [[], ['--format', 'json']]) {
+    const { output } = run(path, args);
+    assert.match(output, /clawlint-config/);
+    for (const key of keys) assert.ok(!output.includes(key.slice(0, 10)), 'a key is shown');
+  }
+  rmSync(path, { recursive: true });
+  const odd = folder({ 'openclaw.json': config, 'clawlint.json/x': '' });
+  assert.match(run(odd, []).output, /clawlint\.json:1:1 warning clawlint-config\n  this is a folder, or cannot be read/);
+  rmSync(odd, { recursive: true });
+});

@@ -21,10 +21,11 @@ export class Mask {
   constructor({ routing }: Result) {
     const { home, walked } = routing;
     for (const { node } of walked.secrets) this.#hideAll(node);
-    for (const source of [home.config, ...home.included, home.schedules]) {
+    for (const source of [home.config, ...home.included, home.schedules, home.project]) {
       if (source?.parsed.root) this.#search(source.parsed.root, false);
       for (const { at } of source?.parsed.errors ?? []) if (isTangled(wordAt(at))) this.#hide(at, true);
     }
+    for (const { at } of home.project?.problems ?? []) if (isTangled(wordAt(at))) this.#hide(at, true);
     for (const store of [...home.stores, ...(home.inventory ?? [])]) if (store.parsed.root) this.#searchStore(store.parsed.root);
     for (const { dotenv } of home.environment.layers) if (dotenv) this.#searchDotenv(dotenv);
     for (const [file, places] of this.#places) {
