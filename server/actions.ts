@@ -26,7 +26,7 @@ export function actions(home: CheckedHome, source: Source, start: number, end: n
     for (const diagnostic of here.filter(({ at }) => at.offset <= end && start <= at.offset + at.length)) {
       const severity = rules.get(diagnostic.rule) ?? diagnostic.severity;
       if (severity === 'off') continue;
-      const of = [toLsp(diagnostic, severity, home, shown, uri)];
+      const of = [toLsp(diagnostic, severity, mask, shown, uri)];
       for (const [fix, certain] of [[diagnostic.fix, true], [replacement(diagnostic), false]] as const) {
         const edit = fix && editOf(fix.edits, home, creates, uri);
         if (edit && !(certain === false && diagnostic.fix)) found.push({ title: mask.text(fix.title), kind: QUICK, diagnostics: of, edit, ...(certain && { isPreferred: true }) });

@@ -2,7 +2,9 @@ import { type Options, type Result, check } from '../src/check.ts';
 import type { Files } from '../src/files.ts';
 import type { HomeOptions } from '../src/home.ts';
 import { dirname } from '../src/path.ts';
+import { ReadMarks } from '../src/place.ts';
 import { findProject } from '../src/project.ts';
+import { type Rechecked, recheck } from '../src/recheck.ts';
 import { Mask } from '../src/report/mask.ts';
 import type { UriOf } from './convert.ts';
 import type { Host } from './host.ts';
@@ -25,11 +27,20 @@ export interface HomeSummary {
   readonly asked?: string;
 }
 
+/** What there is to say about a home. */
+export interface Findings extends Rechecked {
+  readonly mask: () => Mask;
+}
+
 /** One home, checked when somebody asks and something has changed since. */
 export class CheckedHome {
   #result: Result | undefined;
+  /** the last check; since then nothing has changed but the text of the config */
+  #before: Result | undefined;
+  #findings: Findings | undefined;
   #record: Record | undefined;
-  #mask: Mask | undefined;
+  #mask: { readonly of: Result; readonly mask: Mask } | undefined;
+  #marks = new ReadMarks();
   /** what was made of files that have not changed since */
   #made: NonNullable<HomeOptions['made']> = new Map();
 
@@ -42,35 +53,54 @@ export class CheckedHome {
 
   get result(): Result {
     if (this.#result) return this.#result;
+    this.#before = this.#findings = this.#mask = undefined; // two at once would be twice the memory
     const { files, record } = recording(this.files);
     this.#record = record;
-    this.#mask = undefined;
     const project = findProject(files, dirname(dirname(this.config)));
-    this.#result = check(files, { ...this.#options(), ...(project && { project }) });
+    this.#result = this.#before = check(files, { ...this.#options(), ...(project && { project }) });
     return this.#result;
   }
 
+  /** After a key that changes little this is known without a result. */
+  get findings(): Findings {
+    if (this.#findings) return this.#findings;
+    const again = this.#again();
+    const result = again ? this.#before! : this.result;
+    const found = again ?? { diagnostics: result.diagnostics, place: (of) => of, moves: () => false };
+    return (this.#findings = { ...found, mask: () => this.#maskOf(result) });
+  }
+
   get mask(): Mask {
-    const { result } = this;
-    return (this.#mask ??= new Mask(result));
+    return this.#maskOf(this.result);
   }
 
   /** Whether the file is part of this home, or would be if it were there. */
   reads(path: string): boolean {
-    void this.result;
+    void this.findings;
     return this.#record!.read.has(path);
   }
 
   /** Forgets the last check. */
   expire(): void {
-    this.#result = undefined;
+    this.#result = this.#before = this.#findings = undefined;
   }
 
   /** Forgets the last check if the file has a part in it. Returns whether it has. */
   touch(path: string): boolean {
     const concerned = path === this.config || this.#record === undefined || dependsOn(this.#record, path);
-    if (concerned) this.expire();
+    if (path === this.config) this.#result = this.#findings = undefined;
+    else if (concerned) this.expire();
     return concerned;
+  }
+
+  #maskOf(result: Result): Mask {
+    if (this.#mask?.of !== result) this.#mask = { of: result, mask: new Mask(result) };
+    return this.#mask.mask;
+  }
+
+  #again(): Rechecked | undefined {
+    const text = this.#result || !this.#before ? undefined : this.files.read(this.config);
+    return typeof text === 'string' ? recheck(this.#before!, text) : undefined;
   }
 
   /** Which home this is, for a person who wonders. */
@@ -88,6 +118,7 @@ export class CheckedHome {
     return {
       config: this.config,
       made: this.#made,
+      watch: this.#marks,
       closedWorld,
       now: now(),
       ...(isLive && { ...live, live: true }),

@@ -1,5 +1,7 @@
 import type { Diagnostic as LspDiagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import { type Diagnostic, type Severity, pageOf } from '../src/rule.ts';
+import type { Place } from '../src/place.ts';
+import type { Mask } from '../src/report/mask.ts';
 import type { CheckedHome } from './checked.ts';
 import { type UriOf, locationOf, rangeOf } from './convert.ts';
 
@@ -29,23 +31,35 @@ export interface Shown {
   readonly links: boolean;
 }
 
-/** The findings of a home by file, without those that the settings switch off. Holds no secret. */
-export function diagnosticsOf(home: CheckedHome, shown: Shown, uri: UriOf): Map<string, LspDiagnostic[]> {
+/**
+ * The findings of a home by file, without those that the settings switch off. Holds no secret.
+ * @param told what was made of findings before; one that stays where it is is not made anew
+ */
+export function diagnosticsOf(home: CheckedHome, shown: Shown, uri: UriOf, told: WeakMap<Diagnostic, LspDiagnostic>): Map<string, LspDiagnostic[]> {
   const found = new Map<string, LspDiagnostic[]>();
   const { rules } = home.settings();
-  for (const diagnostic of home.result.diagnostics) {
+  const { diagnostics, place, moves, mask } = home.findings;
+  for (const diagnostic of diagnostics) {
     const severity = rules.get(diagnostic.rule) ?? diagnostic.severity;
     if (severity === 'off') continue;
     const { path } = diagnostic.at.file;
     let list = found.get(path);
     if (!list) found.set(path, (list = []));
-    if (list.length < MOST) list.push(toLsp(diagnostic, severity, home, shown, uri));
+    if (list.length < MOST) list.push(moves(diagnostic.at) || diagnostic.related?.some(({ at }) => moves(at)) ? toLsp(moved(diagnostic, place), severity, mask(), shown, uri) : same(diagnostic, severity));
   }
   return found;
+
+  function same(diagnostic: Diagnostic, severity: Severity): LspDiagnostic {
+    let made = told.get(diagnostic);
+    if (!made) told.set(diagnostic, (made = toLsp(diagnostic, severity, mask(), shown, uri)));
+    return made;
+  }
 }
 
-export function toLsp({ at, rule, message, help, related }: Diagnostic, severity: Severity, home: CheckedHome, shown: Shown, uri: UriOf): LspDiagnostic {
-  const safe = (text: string) => home.mask.text(text);
+const moved = (diagnostic: Diagnostic, place: (of: Place) => Place): Diagnostic => ({ ...diagnostic, at: place(diagnostic.at), ...(diagnostic.related && { related: diagnostic.related.map((each) => ({ ...each, at: place(each.at) })) }) });
+
+export function toLsp({ at, rule, message, help, related }: Diagnostic, severity: Severity, mask: Mask, shown: Shown, uri: UriOf): LspDiagnostic {
+  const safe = (text: string) => mask.text(text);
   const tag = shown.tags ? TAGS[rule] : undefined;
   return {
     range: rangeOf(at),

@@ -2,8 +2,8 @@ import { File } from '../src/place.ts';
 import { offsetAt } from './convert.ts';
 import { isRange } from './params.ts';
 
-/** A text after the changes of a `didChange`, in their order; one without a range replaces all. */
-export function changed(file: File, changes: readonly unknown[]): string {
+/** A file after the changes of a `didChange`, in their order; one without a range replaces all. */
+export function changed(file: File, changes: readonly unknown[]): File {
   let now = file;
   for (const change of changes) {
     if (typeof change !== 'object' || change === null || !('text' in change) || typeof change.text !== 'string') continue;
@@ -12,8 +12,8 @@ export function changed(file: File, changes: readonly unknown[]): string {
     else if (isRange(range)) {
       const start = offsetAt(now, range.start);
       const end = Math.max(start, offsetAt(now, range.end));
-      now = new File(file.path, now.text.slice(0, start) + change.text + now.text.slice(end));
+      now = now.changed(start, end - start, change.text);
     }
   }
-  return now.text;
+  return now;
 }

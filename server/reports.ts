@@ -1,6 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
-import type { Result } from '../src/check.ts';
-import type { CheckedHome } from './checked.ts';
+import type { Diagnostic as Finding } from '../src/rule.ts';
+import type { CheckedHome, Findings } from './checked.ts';
 import { type Shown, diagnosticsOf } from './diagnostics.ts';
 import type { Session } from './session.ts';
 
@@ -18,7 +18,8 @@ type Answers = Map<string, { readonly id: string; readonly text: string }>;
 
 /** What the client is told about files, and what it was told last. */
 export class Reports {
-  #byHome = new WeakMap<Result, Map<string, Diagnostic[]>>();
+  #byHome = new WeakMap<Findings, Map<string, Diagnostic[]>>();
+  #told = new WeakMap<Finding, Diagnostic>();
   /** path → the diagnostics last pushed, as text */
   #pushed = new Map<string, string>();
   /** path → the id and text of the last answer about this document */
@@ -109,8 +110,8 @@ export class Reports {
   }
 
   #in(home: CheckedHome): Map<string, Diagnostic[]> {
-    let found = this.#byHome.get(home.result);
-    if (!found) this.#byHome.set(home.result, (found = diagnosticsOf(home, this.shown, this.session.uriOf)));
+    let found = this.#byHome.get(home.findings);
+    if (!found) this.#byHome.set(home.findings, (found = diagnosticsOf(home, this.shown, this.session.uriOf, this.#told)));
     return found;
   }
 }

@@ -43,12 +43,13 @@ export class Session {
     const opened = { ...document, path, file: new File(path, text) };
     this.#uris.set(path, document.uri);
     this.#put(opened);
+    this.#homes.get(path)?.expire(); // it may go by another URI now
     this.forgetPlaces();
     return opened;
   }
 
-  change(document: OpenDocument, version: number, text: string): OpenDocument {
-    const changed = { ...document, version, file: new File(document.path, text) };
+  change(document: OpenDocument, version: number, file: File): OpenDocument {
+    const changed = { ...document, version, file };
     this.#put(changed);
     return changed;
   }

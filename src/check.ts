@@ -1,8 +1,10 @@
 import type { Files } from './files.ts';
 import { type HomeOptions, readHome } from './home.ts';
+import type { ReadMarks } from './place.ts';
 import { resolveRouting, type Routing } from './routing/routing.ts';
-import type { Diagnostic } from './rule.ts';
+import type { Diagnostic, Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
+import type { Walked } from './schema.ts';
 
 export interface Options extends HomeOptions {
   /** the config to check, `openclaw.json` unless told */
@@ -21,6 +23,17 @@ export interface Result {
   readonly routing: Routing;
   /** in order of file and place */
   readonly diagnostics: readonly Diagnostic[];
+  /** with the option `watch` */
+  readonly watched?: Watched;
+}
+
+/** What a check has seen: which of it stays right when a value changes is for recheck to tell. */
+export interface Watched {
+  /** where the values of the config were read */
+  readonly marks: ReadMarks;
+  readonly found: ReadonlyMap<Rule, readonly Diagnostic[]>;
+  /** the rules that look at what the schema finds wrong */
+  readonly judges: ReadonlySet<Rule>;
 }
 
 /** Checks one home. Pure and synchronous; bad input gives diagnostics, never an exception. */
@@ -28,18 +41,47 @@ export function check(files: Files, options: Options = {}): Result {
   const home = readHome(files, options.config ?? 'openclaw.json', options);
   const routing = resolveRouting(home, options);
   const whole = [home.config, ...home.included].every((source) => source?.parsed.sound);
-  const diagnostics: Diagnostic[] = [];
-  for (const rule of rules) {
-    if (!(whole || rule.evenBroken) || options.rules?.has(rule.id) === false) continue;
-    const level = home.project?.levels.get(rule.id)?.level;
-    if (level === 'off') continue;
-    for (const finding of rule.check(routing)) diagnostics.push({ ...finding, rule: rule.id, severity: level ?? finding.severity ?? rule.severity });
+  const asked = rules.filter((rule) => (whole || rule.evenBroken) && options.rules?.has(rule.id) !== false);
+  const marks = home.config?.file.marks;
+  if (!marks) return { routing, diagnostics: inOrder(asked.flatMap((rule) => diagnosticsOf(rule, routing)), home.path) };
+  const walked = new Judged(routing.walked);
+  const judges = new Set<Rule>();
+  const found = new Map<Rule, readonly Diagnostic[]>();
+  for (const rule of asked) {
+    walked.judged = false;
+    found.set(rule, diagnosticsOf(rule, { ...routing, walked }));
+    if (walked.judged) judges.add(rule);
   }
-  return { routing, diagnostics: inOrder(diagnostics, home.path) };
+  home.config.file.marks = undefined;
+  return { routing, diagnostics: inOrder([...found.values()].flat(), home.path), watched: { marks, found, judges } };
+}
+
+export function diagnosticsOf(rule: Rule, routing: Routing): Diagnostic[] {
+  const level = routing.home.project?.levels.get(rule.id)?.level;
+  return level === 'off' ? [] : Array.from(rule.check(routing), (finding) => ({ ...finding, rule: rule.id, severity: level ?? finding.severity ?? rule.severity }));
+}
+
+/** What the schema says, and whether somebody has asked for the problems. */
+class Judged implements Walked {
+  judged = false;
+  readonly symbols: Walked['symbols'];
+  readonly secrets: Walked['secrets'];
+  readonly #problems: Walked['problems'];
+
+  constructor({ symbols, secrets, problems }: Walked) {
+    this.symbols = symbols;
+    this.secrets = secrets;
+    this.#problems = problems;
+  }
+
+  get problems(): Walked['problems'] {
+    this.judged = true;
+    return this.#problems;
+  }
 }
 
 /** The config's findings first, then file by file; in a file from top to bottom. */
-function inOrder(diagnostics: Diagnostic[], config: string): Diagnostic[] {
+export function inOrder(diagnostics: Diagnostic[], config: string): Diagnostic[] {
   const rank = (path: string) => (path === config ? '' : path);
   return diagnostics.sort((a, b) => {
     const [left, right] = [rank(a.at.file.path), rank(b.at.file.path)];

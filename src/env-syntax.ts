@@ -66,8 +66,9 @@ export function references(root: Node, oneFile = false): EnvReference[] {
   function visit(node: Node): void {
     if (!mayHold(node)) return;
     if (node.kind === 'scalar') {
-      if (typeof node.value !== 'string' || !node.value.includes('${')) return;
-      for (const { name, start, end } of substitutions(node.value)) found.push({ name, at: within(node, start, end), node, path: [...path] });
+      const value = node.peek();
+      if (typeof value !== 'string' || !value.includes('${')) return;
+      for (const { name, start, end } of substitutions(value)) found.push({ name, at: within(node, start, end), node, path: [...path] });
     } else if (node.kind === 'object') {
       const depth = path.length;
       for (const { key, value } of node.effective()) {

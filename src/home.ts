@@ -6,7 +6,7 @@ import { type IncludeProblem, splice } from './include.ts';
 import { parseJson5 } from './parse/json5.ts';
 import type { Parsed } from './parse/parsed.ts';
 import { dirname, join } from './path.ts';
-import { File } from './place.ts';
+import { File, type ReadMarks } from './place.ts';
 import { type Project, PROJECT_FILE, projectIn } from './project.ts';
 import { type Store, readInventory } from './store.ts';
 import { type Node, nodeAt } from './tree.ts';
@@ -31,6 +31,8 @@ export interface HomeOptions {
   readonly inventory?: string;
   /** clawlint's own config from a folder above the home's, for findProject; one beside the config goes before it */
   readonly project?: Project;
+  /** where the values of the config are read is noted here, for recheck; of several checks only for the last */
+  readonly watch?: ReadMarks;
   /** by path: what earlier readings of the same home made of a text; a file that has not changed is not parsed again */
   readonly made?: Map<string, { readonly text: string; readonly besides: unknown; readonly parsed: unknown }>;
 }
@@ -75,6 +77,10 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
   const has = lookIn(stateDir);
   const hasDotenv = dotenvDir === stateDir ? has : lookIn(dotenvDir);
   const config = read(path, (file) => ({ file, parsed: parseJson5(file) }));
+  if (config && options.watch) {
+    options.watch.reset(config.file.text.length);
+    config.file.marks = options.watch;
+  }
   const spliced = config?.parsed.root && config.file.text.includes('include') ? splice(config.parsed.root, files, options.includeRoots ?? []) : undefined;
   const root = spliced?.root ?? config?.parsed.root;
   const layers = readLayers();

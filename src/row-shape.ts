@@ -33,7 +33,7 @@ function planOf({ sample }: Template, shape: Shape, collects: (schema: Schema) =
     if (node.kind === 'object') return visitObject(node.entries.map(({ key, value }) => [key.value, value] as const), shape);
     if (node.kind === 'array') return (!shape || (shape.type === 'array' && shape.schema.maxItems === undefined)) && node.items.every((item) => visit(item, shape?.items));
     if (node.kind === 'missing') return false;
-    const { value } = node;
+    const value = node.peek();
     if (value === null) return !shape;
     if (!shape) checks.push(undefined);
     else if (shape.schema.enum && typeof value === 'string') checks.push(oneOf(shape.schema));

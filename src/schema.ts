@@ -153,7 +153,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
         if (shape.closed) problems.push({ kind: 'unknown-key', key, value, owner: node, path: path.slice(), schema });
         continue;
       }
-      if (found.simple && !(everyName && found.schema.names) && value.kind === 'scalar' && isPlainly(found, value.value)) continue;
+      if (found.simple && !(everyName && found.schema.names) && value.kind === 'scalar' && isPlainly(found, value.peek())) continue;
       path.push(name);
       if (!found.dated || present(found.schema, key, value, node)) {
         if (!own && shape.propertyNames) visitName(key, shape.propertyNames);
@@ -203,8 +203,8 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   }
 
   function visitScalar(node: ScalarNode, schema: Schema): void {
-    const { value } = node;
-    if (typeof value === 'string') collect(schema, value, node);
+    const value = node.peek();
+    if (typeof value === 'string' && (schema.names || schema.refersTo)) collect(schema, String(node.value), node);
     if (schema.enum && !inEnum(node, schema)) return;
     if (schema.const !== undefined && value !== schema.const) {
       problems.push({ kind: 'enum', at: node, allowed: [schema.const], path: path.slice(), schema });
@@ -219,12 +219,13 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   function inEnum(node: ScalarNode, schema: Schema): boolean {
     const all = schema.enum!;
     const { valueSince = {}, valueUntil = {} } = schema;
-    const name = String(node.value);
+    const value = node.peek();
+    const name = String(value);
     const since = valueSince[name];
     const until = valueUntil[name];
-    const gone = all.includes(node.value) && until !== undefined && (!release || compare(release, until) > 0);
+    const gone = all.includes(value) && until !== undefined && (!release || compare(release, until) > 0);
     const early = since !== undefined && before(release, since);
-    if (all.includes(node.value) && !early && !gone) return true;
+    if (all.includes(value) && !early && !gone) return true;
     problems.push({ kind: 'enum', at: node, allowed: allowedValues(schema, release), path: path.slice(), schema, ...(early && { since }), ...(gone && { until }) });
     return false;
   }
@@ -247,7 +248,7 @@ function before(release: string | undefined, since: string | undefined): boolean
 
 function typeOf(node: Node): Type | undefined {
   if (node.kind !== 'scalar') return node.kind === 'missing' ? undefined : node.kind;
-  const { value } = node;
+  const value = node.peek();
   if (value === null) return 'null';
   if (typeof value !== 'number') return typeof value as 'string' | 'boolean';
   if (!Number.isFinite(value)) return undefined; // JSON5's Infinity and NaN: OpenClaw takes them for no number (case p11b)

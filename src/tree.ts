@@ -111,14 +111,26 @@ export class ArrayNode implements Place {
   ) {}
 }
 
+export type Scalar = string | number | boolean | null;
+
 export class ScalarNode implements Place {
   readonly kind = 'scalar';
   constructor(
     readonly file: File,
     readonly offset: number,
     readonly length: number,
-    readonly value: string | number | boolean | null,
+    private readonly written: Scalar,
   ) {}
+
+  get value(): Scalar {
+    this.file.marks?.add(this.offset);
+    return this.written;
+  }
+
+  /** The value, not marked as read: for those who judge it by itself, or say what is wrong with it, and would do so again. */
+  peek(): Scalar {
+    return this.written;
+  }
 }
 
 /** A value that is not there yet (`"model":` and then nothing); it stands for anything. */

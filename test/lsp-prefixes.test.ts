@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Files, memory, overlay } from '../src/files.ts';
+import { File } from '../src/place.ts';
 import { disk } from '../src/disk.ts';
 import { Reports } from '../server/reports.ts';
 import { Session } from '../server/session.ts';
@@ -26,7 +27,7 @@ test(`documents of the fixtures, ended after each ${STEP === 1 ? 'character' : `
     const reports = new Reports(session, CLIENT.shown);
     let document = session.open({ uri, language: 'json5', version: 0 }, '');
     for (let end = n % STEP; end <= text.length; end += STEP) {
-      document = session.change(document, end, text.slice(0, end));
+      document = session.change(document, end, new File(path, text.slice(0, end)));
       reports.push([path]);
       askEverything(session, uri, Math.max(0, end - (end % 3)));
     }

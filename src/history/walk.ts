@@ -103,7 +103,7 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
   }
 
   function judgeScalar(node: ScalarNode, was: readonly Was[]): void {
-    const { value } = node;
+    const value = node.peek();
     const lists = was.map(({ values }) => values);
     if (typeof value === 'string' && lists.every((list): list is Values => list !== undefined) && !lists.some((list) => list.includes(value))) {
       problems.push({ kind: 'enum', at: node, allowed: [...new Set(lists.flat())], path: [...path], schema: {} });
@@ -148,9 +148,10 @@ const isPlain = (name: string): boolean => !name.includes('.') && !name.includes
 function typesOf(node: Node): readonly Type[] {
   if (node.kind === 'object' || node.kind === 'array') return [node.kind];
   if (node.kind === 'missing') return [];
-  if (node.value === null) return ['null'];
-  if (typeof node.value !== 'number') return [typeof node.value as 'string' | 'boolean'];
-  return Number.isInteger(node.value) ? ['integer', 'number'] : ['number'];
+  const value = node.peek();
+  if (value === null) return ['null'];
+  if (typeof value !== 'number') return [typeof value as 'string' | 'boolean'];
+  return Number.isInteger(value) ? ['integer', 'number'] : ['number'];
 }
 
 function isBeyond(value: ScalarNode['value'], { kind, size }: Line['was'][number]['limits'][number]): boolean {

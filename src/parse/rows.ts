@@ -75,7 +75,8 @@ class ReadLater implements Row {
     let moved = offset - this.template.sample.offset;
     for (let before = 0; before < slot; before++) moved += this.value(before).length - this.template.slots[before]!.size;
     const text = this.value(slot);
-    const { value, length } = scalar;
+    const { length } = scalar;
+    const value = scalar.peek();
     const key = { file, offset: entry.key.offset + moved, length: entry.key.length, value: name };
     const own = typeof value === 'string' ? text : typeof value === 'number' ? Number(text) : text === 'true';
     return { key, value: new ScalarNode(file, scalar.offset + moved, length + text.length - this.template.slots[slot]!.size, own) };
@@ -98,13 +99,14 @@ function templateOf(sample: ObjectNode): { template: Template; pattern: RegExp }
   function visit(node: Node, entry?: Entry): void {
     if (node.kind === 'object') for (const inner of node.entries) visit(inner.value);
     else if (node.kind === 'array') for (const item of node.items) visit(item);
-    else if (node.kind === 'scalar' && node.value !== null) slot(node, entry);
+    else if (node.kind === 'scalar' && node.peek() !== null) slot(node, entry);
   }
 
   function slot(scalar: ScalarNode, entry: Entry | undefined): void {
-    const quoted = typeof scalar.value === 'string' ? 1 : 0;
+    const type = typeof scalar.peek();
+    const quoted = type === 'string' ? 1 : 0;
     pattern += literal(file.text.slice(end, scalar.offset + quoted));
-    pattern += quoted ? `([^${file.text[scalar.offset]}\\r\\n]*)` : typeof scalar.value === 'number' ? NUMBER : BOOLEAN;
+    pattern += quoted ? `([^${file.text[scalar.offset]}\\r\\n]*)` : type === 'number' ? NUMBER : BOOLEAN;
     end = scalar.offset + scalar.length - quoted;
     slots.push({ scalar, size: scalar.length - 2 * quoted, ...(entry && { entry, key: entry.key.value }) });
   }

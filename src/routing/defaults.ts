@@ -56,7 +56,7 @@ export function resolvePrimary(names: Names, text: string, agent: string | undef
   }
   const ofProvider = exact ? undefined : scoped(names, model, agent);
   if (ofProvider && !hasRow(names, model)) return throughAlias(names, ofProvider, profile);
-  const asOther = foreign(names, model);
+  const asOther = exact && foreign(names, model);
   if (asOther) return { ...asOther, via: 'ref', ...(profile !== undefined && { profile }) };
   if (exact && !(hasBothSides(model) && !hasBothSides(exact.target))) return throughAlias(names, exact, profile);
   const owner = whole.includes('/') || /^openrouter:(?:auto|free)$/i.test(whole) ? undefined : names.owners.of(whole, agent);

@@ -68,8 +68,8 @@ export function direct(provider: string, context: CredentialContext, allows: (ty
 
   /** A server of one's own that has an API and models, and no key (step 8). */
   function needsNoKey(): boolean {
-    const custom = block?.get('api')?.text()?.trim() && (block.get('models')?.items().length ?? 0) > 0;
-    return Boolean(custom) && (auth === undefined || auth === 'api-key') && isLocal(baseUrl);
+    if (!isLocal(baseUrl) || (auth !== undefined && auth !== 'api-key')) return false;
+    return Boolean(block?.get('api')?.text()?.trim()) && (block?.get('models')?.items().length ?? 0) > 0;
   }
 
   function path(): string {

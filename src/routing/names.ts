@@ -74,15 +74,21 @@ export function scoped({ aliases }: Names, model: string, agent: string | undefi
 export function spell(names: Names, ref: string, agent: string | undefined, provider: string): ModelName | undefined {
   const selector = ref.includes(':') ? /^openrouter:(auto|free)$/i.exec(ref.trim())?.[1]?.toLowerCase() : undefined;
   if (selector === 'auto') return parse(ref);
-  return (selector && firstFree(names, agent)) || foreign(names, ref.includes('/') ? ref : `${provider}/${ref}`) || parse(ref, provider);
+  const plain = parse(ref, provider);
+  return (selector && firstFree(names, agent)) || foreign(names, ref.includes('/') ? ref : `${provider}/${ref}`, plain) || plain;
 }
 
-/** A ref to a provider whose configured `api` is that of another: its ids are taken more literally. */
-export function foreign({ providers }: Names, ref: string): ModelName | undefined {
+/**
+ * A ref to a provider whose configured `api` is that of another: its ids are taken more literally.
+ * @param plain what it is otherwise: where that is the same, nobody need ask for the `api`
+ */
+export function foreign({ providers }: Names, ref: string, plain?: ModelName): ModelName | undefined {
   const slash = ref.indexOf('/');
   const id = providerId(ref.slice(0, Math.max(slash, 0)));
-  const api = providers.first(id)?.api;
-  return api && api !== id ? namedLiterally(id, ref.slice(slash + 1)) : undefined;
+  const literal = namedLiterally(id, ref.slice(slash + 1));
+  if (!literal || (plain && literal.provider === plain.provider && literal.model === plain.model)) return undefined;
+  const api = providers.first(id)?.at.get('api')?.text()?.trim().toLowerCase();
+  return api && api !== id ? literal : undefined;
 }
 
 /** `openrouter:free`: the first free model of OpenRouter that the config mentions. */

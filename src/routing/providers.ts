@@ -13,8 +13,6 @@ export interface ConfiguredProvider {
   readonly at: At<ModelProvider>;
   /** the ids in its `models` list, in order; undefined when it has no list */
   readonly models: readonly { id: string; at: Place }[] | undefined;
-  /** its `api`, as OpenClaw compares it */
-  readonly api: string | undefined;
 }
 
 export class Providers {
@@ -28,7 +26,7 @@ export class Providers {
     config: At<Record<string, ModelProvider>> | undefined,
     readonly agentDeclared: ReadonlySet<string>,
   ) {
-    this.configured = (config?.entries() ?? []).map(([key, at]) => ({ id: providerId(key.value), key, at, models: modelsOf(at), api: at.get('api')?.text()?.trim().toLowerCase() }));
+    this.configured = (config?.entries() ?? []).map(([key, at]) => ({ id: providerId(key.value), key, at, models: modelsOf(at) }));
     for (const provider of this.configured) {
       if (!this.#first.has(provider.id)) this.#first.set(provider.id, provider);
       const exact = provider.key.value.trim() === provider.id;

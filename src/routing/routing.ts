@@ -6,7 +6,7 @@ import type { Home } from '../home.ts';
 import { lazy } from '../lazy.ts';
 import { type Behaviour, type Target, behaviour, target } from '../release.ts';
 import { type Problem, type Walked, walk } from '../schema.ts';
-import { At, type Node, nodeAt } from '../tree.ts';
+import { At, type Node, ScalarNode, nodeAt } from '../tree.ts';
 import { type Agent, readAgents } from './agents.ts';
 import { Aliases } from './aliases.ts';
 import type { CredentialContext } from './credential-context.ts';
@@ -56,7 +56,7 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
   const release = target(options.release, writtenBy(home), home.project?.release);
   const facts = behaviour(release);
   const closedWorld = options.closedWorld ?? false;
-  const walked = home.root ? withoutVariables(walkWhole(home.root, release.release)) : NOTHING;
+  const walked = home.root ? judge(home.root, release.release) : NOTHING;
   const config = home.root && new At<OpenClawConfig>(home.root);
   const providers = new Providers(config?.get('models')?.get('providers'), home.agentProviders);
   const aliases = new Aliases(readModelMaps(home.root), facts.builtInAliases, facts.defaultProvider);
@@ -106,18 +106,17 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
   }
 }
 
-/** The sections of schema/, and then the rest of the file. */
-function walkWhole(root: Node, release: string | undefined): Walked {
+/** What the schema says of a config, or of a part of it: the sections of schema/ first, and then the rest of the file. */
+export function judge(root: Node, release: string | undefined): Walked {
   const walked = walk(root, document(), release);
   const rest = walkRest(root, release);
-  return { ...walked, problems: [...walked.problems, ...rest.problems], secrets: [...walked.secrets, ...rest.secrets] };
+  return { ...walked, problems: [...walked.problems, ...rest.problems].filter(isKnown), secrets: [...walked.secrets, ...rest.secrets] };
 }
 
 /** OpenClaw puts variables in before it looks at values, and what they hold is not known here: whether it fits, neither. */
-function withoutVariables(walked: Walked): Walked {
-  const isKnown = (problem: Problem) =>
-    problem.kind === 'type' || !('at' in problem && 'kind' in problem.at && problem.at.kind === 'scalar' && typeof problem.at.value === 'string' && substitutions(problem.at.value).length > 0);
-  return { ...walked, problems: walked.problems.filter(isKnown) };
+function isKnown(problem: Problem): boolean {
+  const value = problem.kind !== 'type' && 'at' in problem && problem.at instanceof ScalarNode ? problem.at.peek() : undefined;
+  return typeof value !== 'string' || substitutions(value).length === 0;
 }
 
 /** `meta.lastTouchedVersion`: the release that last wrote the config. */

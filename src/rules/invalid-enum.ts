@@ -31,7 +31,7 @@ export const invalidEnum: Rule = {
 
     function finding({ at, allowed, since, until, schema }: Problem & { kind: 'enum' }): Finding {
       const words = allowed.filter((value) => typeof value === 'string');
-      const written = typeof at.value === 'string' ? at.value : String(at.value);
+      const written = String(at.peek());
       const certain = certainly(written, words, schema.valueReplacedBy);
       const near = certain ?? suggest(written, words) ?? longerOrShorter(written, words);
       const why = since ? `exists only since OpenClaw ${since}` : until ? `is gone since OpenClaw ${firstWithout(until)}` : 'is not a value OpenClaw knows here';

@@ -20,7 +20,7 @@ export const invalidValue: Rule = {
         yield { at: problem.at, message: `${name} takes ${typeNames(problem.expected)}${since}, not ${found(problem)}; ${refuses}`, ...remedy(problem) };
       }
       if (problem.kind === 'range') {
-        const number = problem.at.kind === 'scalar' && typeof problem.at.value === 'number';
+        const number = problem.at.kind === 'scalar' && typeof problem.at.peek() === 'number';
         yield { at: problem.at, message: `${name} ${number ? 'must be' : 'takes'} ${problem.limit}; ${refuses}`, help: `write ${number ? 'a number that is ' : ''}${problem.limit}` };
       }
       if (problem.kind === 'pattern')
@@ -43,8 +43,8 @@ const FORMS: readonly [string, string][] = [
 type WrongType = Problem & { kind: 'type' };
 
 function found({ at, expected }: WrongType): string {
-  const fraction = expected.includes('integer') && at.kind === 'scalar' && typeof at.value === 'number' && Number.isFinite(at.value);
-  return fraction ? code(String(at.value)) : describe(at);
+  const fraction = expected.includes('integer') && at.kind === 'scalar' && typeof at.peek() === 'number' && Number.isFinite(at.peek());
+  return fraction ? code(String(plain(at))) : describe(at);
 }
 
 /** What to write instead; as a fix where the same value in another form is all it takes. Never quotes the value: it may be a secret. */
@@ -61,4 +61,4 @@ function remedy({ at, expected }: WrongType): Pick<Finding, 'help' | 'fix'> {
   return { help: `write ${typeNames(expected)}` };
 }
 
-const plain = (node: Node) => (node.kind === 'scalar' ? node.value : undefined);
+const plain = (node: Node) => (node.kind === 'scalar' ? node.peek() : undefined);

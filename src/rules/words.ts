@@ -48,8 +48,9 @@ export const typeNames = (types: readonly Type[]): string => types.map((type) =>
 
 export function describe(node: Node): string {
   if (node.kind !== 'scalar') return node.kind === 'array' ? 'a list' : node.kind === 'object' ? 'an object' : 'nothing';
-  if (node.value === null || typeof node.value === 'boolean') return code(String(node.value));
-  return typeof node.value === 'string' ? 'a string' : Number.isFinite(node.value) ? 'a number' : code(String(node.value));
+  const value = node.peek();
+  if (value === null || typeof value === 'boolean') return code(String(value));
+  return typeof value === 'string' ? 'a string' : Number.isFinite(value) ? 'a number' : code(String(value));
 }
 
 /** Replaces what a place holds by a string, in the quotes that the place already has. */
