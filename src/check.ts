@@ -45,11 +45,12 @@ export function check(files: Files, options: Options = {}): Result {
   const marks = home.config?.file.marks;
   if (!marks) return { routing, diagnostics: inOrder(asked.flatMap((rule) => diagnosticsOf(rule, routing)), home.path) };
   const walked = new Judged(routing.walked);
+  const shown = { ...routing, walked };
   const judges = new Set<Rule>();
   const found = new Map<Rule, readonly Diagnostic[]>();
   for (const rule of asked) {
     walked.judged = false;
-    found.set(rule, diagnosticsOf(rule, { ...routing, walked }));
+    found.set(rule, diagnosticsOf(rule, shown));
     if (walked.judged) judges.add(rule);
   }
   home.config.file.marks = undefined;
