@@ -88,7 +88,7 @@ export async function soak(edits: number, seed: number, log: (line: string) => v
     const document = open.get(path)!;
     const { text, past } = document;
     const at = pick(text.length + 1);
-    const kind = pick(10);
+    const kind = pick(13);
     const other = [...open.values()][pick(open.size)]!.text;
     const from = pick(other.length + 1);
     let now: string;
@@ -97,10 +97,19 @@ export async function soak(edits: number, seed: number, log: (line: string) => v
     else if (kind < 7) now = text.slice(0, at) + text.slice(at + pick(12));
     else if (kind < 8) now = text.slice(0, at) + other.slice(from, from + pick(400)) + text.slice(at);
     else if (kind < 9) now = past.pop() ?? text;
+    else if (kind < 12) now = inValue(text);
     else now = originals.get(path.replace(/(?<=\.json5?|env)\d+$/, '')) ?? '';
     if (kind < 8) past.push(text);
     if (past.length > 20) past.shift();
     changed(path, now, at, kind);
+  }
+
+  /** A letter more in some value. */
+  function inValue(text: string): string {
+    const values = [...text.matchAll(/(?<=[:[,]\s*)["'][^"'\r\n]*(?=["'])/g)];
+    if (values.length === 0) return text;
+    const { index, 0: value } = values[pick(values.length)]!;
+    return text.slice(0, index + value.length) + 'ex-'[pick(3)] + text.slice(index + value.length);
   }
 
   /** Half of the edits go as a stretch, half as the whole text. */

@@ -6,7 +6,7 @@ import { restsUntil } from './cooldown.ts';
 import { type CredentialContext, authProviderOf, credentialContext } from './credential-context.ts';
 import { type Direct, direct } from './direct.ts';
 import { eligibility, usesAwsSdk } from './eligibility.ts';
-import { type ResolvedProfile, resolveOrder } from './order.ts';
+import { type ResolvedProfile, resolveOrder, typeOfMode } from './order.ts';
 import { providerKey } from './provider-key.ts';
 import type { Routing } from './routing.ts';
 
@@ -115,7 +115,7 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   function withPin(id: string | undefined): readonly ResolvedProfile[] {
     if (id === undefined || order.profiles.some((each) => each.id === id)) return order.profiles;
     const [stored, declared] = [context.store.profiles.get(id), context.declared.get(id)];
-    const type = stored?.type ?? (declared?.mode as ResolvedProfile['type']);
+    const type = stored?.type ?? typeOfMode(declared?.mode);
     const at = declared?.key ?? stored!.at;
     return [{ id, type, certain: refused?.certain ?? false, at, ...(stored && { stored }), ...(declared && { declared }) }, ...order.profiles];
   }

@@ -20,6 +20,9 @@ export interface ResolvedProfile {
   readonly restsUntil?: number;
 }
 
+/** What the `mode` of a profile says it is; undefined for a word that OpenClaw does not know. */
+export const typeOfMode = (mode: string | undefined): ResolvedProfile['type'] => (mode === 'oauth' || mode === 'token' || mode === 'api_key' || mode === 'aws-sdk' ? mode : undefined);
+
 /** A profile that is not tried, and where the cause stands. */
 export interface SkippedProfile {
   readonly id: string;
@@ -77,7 +80,7 @@ export function resolveOrder(provider: string, context: CredentialContext, optio
   function resolved(id: string): ResolvedProfile {
     const [of, stored] = [declared.get(id), store.profiles.get(id)];
     const rest = restsUntil(store.usage.get(id), stored?.provider, options.model, now);
-    const type = stored?.type ?? (of?.mode as ResolvedProfile['type']);
+    const type = stored?.type ?? typeOfMode(of?.mode);
     return { id, type, certain: verdicts.get(id)!.certain, at: at(id)!, ...(of && { declared: of }), ...(stored && { stored }), ...(rest !== undefined && { restsUntil: rest }) };
   }
 
