@@ -4,7 +4,7 @@ import type { HomeOptions } from '../src/home.ts';
 import { dirname } from '../src/path.ts';
 import { ReadMarks } from '../src/place.ts';
 import { findProject } from '../src/project.ts';
-import { type Rechecked, recheck } from '../src/recheck.ts';
+import { NOWHERE, type Rechecked, recheck } from '../src/recheck/recheck.ts';
 import { Mask } from '../src/report/mask.ts';
 import type { UriOf } from './convert.ts';
 import type { Host } from './host.ts';
@@ -66,7 +66,7 @@ export class CheckedHome {
     if (this.#findings) return this.#findings;
     const again = this.#again();
     const result = again ? this.#before! : this.result;
-    const found = again ?? { diagnostics: result.diagnostics, place: (of) => of, moves: () => false };
+    const found = again ?? { diagnostics: result.diagnostics, ...NOWHERE };
     return (this.#findings = { ...found, mask: () => this.#maskOf(result) });
   }
 

@@ -19,7 +19,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['rules/'],
   ['check.ts'],
   ['fix.ts', 'report/', 'explain/'],
-  ['recheck.ts'],
+  ['recheck/'],
   ['upgrade/'],
   ['index.ts', 'disk.ts', 'sqlite.ts', 'sqlite-rows.ts', 'sqlite-queries.ts'],
   ['cli/'],

@@ -33,6 +33,7 @@ for (const [seed, name] of HOMES.entries())
     function typed(file: File): File {
       const values = [...file.text.matchAll(/(?<=[:[,]\s*)(["'])[^"'\r\n]*\1|(?<=:\s*)\d+/g)];
       if (values.length === 0) return file.changed(file.text.length, 0, ' ');
+      if (pick(5) === 0) return file.changed(file.text.indexOf(',', pick(file.text.length)) + 1, 0, ['\n', ' '][pick(2)]!);
       const { index, 0: value } = values[pick(values.length)]!;
       const letter = index + (/\d/.test(value[0]!) ? pick(value.length) : 1 + pick(Math.max(1, value.length - 1)));
       return pick(3) === 0 && letter < index + value.length - 1 ? file.changed(letter, 1, '') : file.changed(letter, 0, /\d/.test(value[0]!) ? '7' : 'ex/-$ '[pick(6)]!);

@@ -6,7 +6,7 @@ import { type Result, check } from '../src/check.ts';
 import { disk } from '../src/disk.ts';
 import { type Files, memory, overlay } from '../src/files.ts';
 import { type Place, ReadMarks } from '../src/place.ts';
-import { recheck } from '../src/recheck.ts';
+import { recheck } from '../src/recheck/recheck.ts';
 import type { Diagnostic } from '../src/rule.ts';
 import { rules } from '../src/rules/index.ts';
 import type { Node, ScalarNode } from '../src/tree.ts';
@@ -27,16 +27,18 @@ function typeAnew(files: Files, config: string): void {
   const root = before.routing.home.config?.parsed.root;
   if (!root) return;
   assert.deepEqual(before.diagnostics.map(plain), at(undefined, false).diagnostics.map(plain), 'to watch changes nothing');
-  for (const value of scalars(root)) {
-    for (const typed of wishes(value)) {
-      const text = value.file.text.slice(0, value.offset) + typed + value.file.text.slice(value.offset + value.length);
-      const again = recheck(before, text);
-      told.all++;
-      if (!again) continue;
-      told.rechecked++;
-      const moved = again.diagnostics.map(({ at, related, ...rest }) => plain({ ...rest, at: again.place(at), ...(related && { related: related.map((each) => ({ ...each, at: again.place(each.at) })) }) }));
-      assert.deepEqual(moved, at(text, false).diagnostics.map(plain), text);
-    }
+  const { text: was } = before.routing.home.config!.file;
+  for (const value of scalars(root)) for (const typed of wishes(value)) compare(was.slice(0, value.offset) + typed + was.slice(value.offset + value.length));
+  for (let at = 0; at <= was.length; at += 11 + (at % 7)) for (const typed of [' ', '\t\n\t', '// b\n', 'x']) compare(was.slice(0, at) + typed + was.slice(at));
+  for (const [n, { index, 0: { length } }] of [...was.matchAll(/\s+|\/\/.*|\/\*[^]*?\*\//g)].entries()) for (const typed of was[index] === '/' ? ['', '\n', '/*', '*/', 'apiKey', 'OPENAI_API_KEYS'] : [n % 3 ? '' : ' ']) for (const from of [index, index + 2]) if (from <= index + length) compare(was.slice(0, from) + typed + was.slice(index + length));
+
+  function compare(text: string): void {
+    const again = recheck(before, text);
+    told.all++;
+    if (!again) return;
+    told.rechecked++;
+    const moved = again.diagnostics.map(({ at, related, ...rest }) => plain({ ...rest, at: again.place(at), ...(related && { related: related.map((each) => ({ ...each, at: again.place(each.at) })) }) }));
+    assert.deepEqual(moved, at(text, false).diagnostics.map(plain), text);
   }
 }
 
