@@ -18,7 +18,7 @@ export function offered(client: ClientCapabilities, isPulling: boolean): ServerC
     renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
     codeActionProvider: client.textDocument?.codeAction?.codeActionLiteralSupport ? { codeActionKinds: KINDS } : false,
     workspaceSymbolProvider: true,
-    documentSymbolProvider: client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    documentSymbolProvider: true,
     foldingRangeProvider: true,
     documentLinkProvider: { resolveProvider: false },
     inlayHintProvider: true,
@@ -55,6 +55,7 @@ export function clientOf(capabilities: ClientCapabilities, options: unknown): Cl
   const command = isObject(options) ? options.routeCommand : undefined;
   return {
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    branches: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     creates: workspace?.workspaceEdit?.documentChanges === true && (workspace.workspaceEdit.resourceOperations?.includes('create') ?? false),
     shown: shownBy(capabilities),
     routeCommand: typeof command === 'string' ? command : ROUTE,
