@@ -33,7 +33,7 @@ class Client {
 
   async open(path, text) {
     this.document = { uri: pathToFileURL(path).href };
-    const capabilities = { workspace: { configuration: true }, textDocument: { diagnostic: { dynamicRegistration: true }, completion: { completionItem: { snippetSupport: true } } } };
+    const capabilities = { workspace: { configuration: true, diagnostics: { refreshSupport: true } }, textDocument: { diagnostic: { dynamicRegistration: true }, completion: { completionItem: { snippetSupport: true } } } };
     await this.ask('initialize', { processId: process.pid, rootUri: null, capabilities, initializationOptions: { handledSchemaProtocols: ['file'] } });
     this.tell('initialized', {});
     this.tell('workspace/didChangeConfiguration', { settings });

@@ -6,8 +6,7 @@ import { isObject } from './params.ts';
 import type { Client } from './requests.ts';
 import { LEGEND } from './tokens.ts';
 
-/** What the server offers. Pull diagnostics only to clients that know them: others would wait for a push. */
-export function offered(client: ClientCapabilities): ServerCapabilities {
+export function offered(client: ClientCapabilities, isPulling: boolean): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
@@ -19,19 +18,27 @@ export function offered(client: ClientCapabilities): ServerCapabilities {
     renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
     codeActionProvider: client.textDocument?.codeAction?.codeActionLiteralSupport ? { codeActionKinds: KINDS } : false,
     workspaceSymbolProvider: true,
-    documentSymbolProvider: client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    documentSymbolProvider: true,
     foldingRangeProvider: true,
     documentLinkProvider: { resolveProvider: false },
     inlayHintProvider: true,
     codeLensProvider: { resolveProvider: false },
     semanticTokensProvider: { legend: LEGEND, full: true, range: true },
     executeCommandProvider: { commands: [ROUTE, HOME] },
-    ...(pulls(client) && { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }),
+    ...(isPulling && { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }
 
-export const pulls = (client: ClientCapabilities): boolean => client.textDocument?.diagnostic !== undefined;
+/**
+ * Whether the client is left to pull diagnostics: only one that can be told to do it again, or what an edit changes in other
+ * documents would never show. Neovim 0.12 says that it can, but leaves out the documents that are open.
+ * @param info the client's own, sent with `initialize`
+ */
+export function pulls({ textDocument, workspace }: ClientCapabilities, info: unknown): boolean {
+  const isNeovim = isObject(info) && info.name === 'Neovim';
+  return textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true && !isNeovim;
+}
 
 export function shownBy({ textDocument }: ClientCapabilities): Shown {
   const { publishDiagnostics: push, diagnostic: pull } = textDocument ?? {};
@@ -48,6 +55,7 @@ export function clientOf(capabilities: ClientCapabilities, options: unknown): Cl
   const command = isObject(options) ? options.routeCommand : undefined;
   return {
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    branches: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     creates: workspace?.workspaceEdit?.documentChanges === true && (workspace.workspaceEdit.resourceOperations?.includes('create') ?? false),
     shown: shownBy(capabilities),
     routeCommand: typeof command === 'string' ? command : ROUTE,

@@ -1,4 +1,4 @@
-import type { DocumentSymbol, FoldingRange, SymbolKind } from 'vscode-languageserver-types';
+import type { DocumentSymbol, FoldingRange, SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
 import type { Node } from '../src/tree.ts';
 import type { CheckedHome } from './checked.ts';
 import { rangeOf } from './convert.ts';
@@ -33,6 +33,11 @@ export function documentSymbols({ mask }: CheckedHome, source: Source): Document
   function shown(name: string): string {
     return mask.text(name).trim() || '(empty)';
   }
+}
+
+/** The same for a client that knows no branches. */
+export function flatSymbols(symbols: readonly DocumentSymbol[], uri: string, containerName?: string): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, range, children = [] }) => [{ name, kind, location: { uri, range }, ...(containerName !== undefined && { containerName }) }, ...flatSymbols(children, uri, name)]);
 }
 
 /** An item of a list by its id or name. */

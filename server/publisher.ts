@@ -16,13 +16,11 @@ export class Publisher {
   #looking: ReturnType<typeof setInterval> | undefined;
   #edited = new Set<string>();
 
-  /** @param refreshes the client can be asked to pull again */
   constructor(
     readonly connection: Connection,
     readonly session: Session,
     readonly reports: Reports,
     readonly pulls: boolean,
-    readonly refreshes = false,
     readonly refresher?: Refresher,
   ) {}
 
@@ -30,8 +28,8 @@ export class Publisher {
   changed(paths: readonly string[], size: number): void {
     for (const path of paths) this.#edited.add(path);
     this.refresher?.changed();
-    if (this.pulls) return this.refreshes ? this.#later(SOON) : undefined;
-    if (size < AT_ONCE) this.#publish();
+    if (this.pulls) this.#later(SOON);
+    else if (size < AT_ONCE) this.#publish();
     else this.#later(PAUSE);
   }
 

@@ -10,7 +10,7 @@ import { hover } from './hover.ts';
 import { lenses } from './lenses.ts';
 import { links } from './links.ts';
 import { definition, highlights, references } from './navigation.ts';
-import { documentSymbols, foldings } from './outline.ts';
+import { documentSymbols, flatSymbols, foldings } from './outline.ts';
 import { isObject, listIn } from './params.ts';
 import { type Refused, prepareRename, rename } from './rename.ts';
 import type { Session } from './session.ts';
@@ -20,6 +20,8 @@ import { tokens } from './tokens.ts';
 /** What the client can do, as far as answers differ. */
 export interface Client {
   readonly snippets: boolean;
+  /** it shows an outline with branches */
+  readonly branches: boolean;
   /** it can create files */
   readonly creates: boolean;
   readonly shown: Shown;
@@ -59,7 +61,10 @@ export const inRange: Readonly<{ [method: string]: (question: Question, start: n
 
 /** Requests about a whole document. */
 export const ofDocument: Readonly<{ [method: string]: (question: Question) => unknown }> = {
-  'textDocument/documentSymbol': ({ home, source }) => documentSymbols(home, source),
+  'textDocument/documentSymbol': ({ home, source, session, client }) => {
+    const symbols = documentSymbols(home, source);
+    return client.branches ? symbols : flatSymbols(symbols, session.uriOf(source.file.path));
+  },
   'textDocument/foldingRange': ({ source }) => foldings(source),
   'textDocument/documentLink': ({ home, source, session }) => links(home, source, session.uriOf),
   'textDocument/codeLens': ({ home, source, session, client }) => (home.settings().codeLens ? lenses(home, source, session.uriOf(source.file.path), client.routeCommand) : []),

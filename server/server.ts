@@ -28,11 +28,12 @@ export function serve(connection: Connection, host: Host): void {
     client = clientOf(capabilities, params.initializationOptions);
     reports = new Reports(session, client.shown);
     refresher = new Refresher(connection, session, capabilities);
-    publisher = new Publisher(connection, session, reports, pulls(capabilities), capabilities.workspace?.diagnostics?.refreshSupport, refresher);
+    const isPulling = pulls(capabilities, params.clientInfo);
+    publisher = new Publisher(connection, session, reports, isPulling, refresher);
     session.settings = readSettings(params.initializationOptions);
     session.folders = pathsIn(listIn(params, 'workspaceFolders'));
     if (session.folders.length === 0 && typeof params.rootUri === 'string') session.folders = [toPath(params.rootUri)];
-    return { capabilities: offered(capabilities), serverInfo: { name: 'clawlint', version: host.version } };
+    return { capabilities: offered(capabilities, isPulling), serverInfo: { name: 'clawlint', version: host.version } };
   });
   connection.onInitialized(() => {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) ask('client/registerCapability', { registrations: [{ id: 'clawlint-files', method: 'workspace/didChangeWatchedFiles', registerOptions: { watchers: WATCHED } }] });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { atCursor, inRange, ofDocument, questionFor } from '../server/requests.ts';
 import type { Session } from '../server/session.ts';
 
-export const CLIENT = { snippets: true, creates: true, shown: { related: true, tags: true, links: true }, routeCommand: 'x' };
+export const CLIENT = { snippets: true, branches: true, creates: true, shown: { related: true, tags: true, links: true }, routeCommand: 'x' };
 
 /** Asks all that can be asked about a place of a document. Every answer must be one that can be sent. */
 export function askEverything(session: Session, uri: string, offset: number): unknown[] {

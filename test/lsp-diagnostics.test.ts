@@ -70,6 +70,26 @@ test('a client that takes no related documents is told that they are out of date
   assert.equal(editor.pushed.size, 0);
 });
 
+test('a client that pulls but cannot be told to do it again is pushed to: else other documents would stay as they were', async () => {
+  const editor = new Editor(changing(HOME).files);
+  const offered = await editor.start({ ...PULLING, workspace: {} });
+  assert.equal(offered.diagnosticProvider, undefined);
+  await editor.open('/h/openclaw.json', CONFIG);
+  await editor.open('/h/.env', '');
+  await editor.type('/h/.env', 'MINI_API_KEY=x\n');
+  await editor.settle();
+  assert.deepEqual(codes(editor, '/h/openclaw.json'), ['profile-mode-mismatch', 'auth-order-unknown-profile']);
+});
+
+test('Neovim is pushed to: told to pull again, 0.12 leaves out the documents that are open', async () => {
+  const editor = new Editor(changing(HOME).files);
+  const offered = await editor.start(PULLING, { clientInfo: { name: 'Neovim', version: '0.12.4' } });
+  assert.equal(offered.diagnosticProvider, undefined);
+  await editor.open('/h/openclaw.json', CONFIG);
+  await editor.settle();
+  assert.equal(codes(editor, '/h/openclaw.json').length, 3);
+});
+
 test('a look at the workspace does not count as an answer about an open document, which editors ask about themselves', async () => {
   const editor = new Editor(changing(HOME).files);
   await editor.start({ ...PULLING, textDocument: { ...PULLING.textDocument, diagnostic: {} } });

@@ -17,10 +17,12 @@ test('Emacs with eglot shows findings, hover and completion', { skip: !isInstall
     env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', CLAWLINT_NODE: process.execPath, CLAWLINT_CLI: CLI, CLAWLINT_HOME: folder, CLAWLINT_EMACS: join(ROOT, 'editors/emacs/clawlint.el') },
   });
   rmSync(folder, { recursive: true });
-  const seen = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { problem?: string; mode: string; lines: number[]; hover: string; completion: string[] };
+  const seen = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { problem?: string; mode: string; lines: number[]; hover: string; completion: string[]; sameServer: boolean; left: number[]; credentials: boolean };
   assert.equal(seen.problem, undefined, stderr);
   assert.equal(seen.mode, 'openclaw-mode');
   assert.deepEqual(seen.lines, [6, 10, 18, 19, 33]);
   assert.match(seen.hover, /anthropic\/claude-sonnet-4-6[^]*attempt 1/);
   assert.ok(seen.completion.includes('minimax/MiniMax-M2.5'));
+  assert.ok(seen.sameServer && seen.credentials, 'config, .env and credentials have one server');
+  assert.deepEqual(seen.left, [6, 10, 18, 33], 'a variable that is set in .env is no longer missing');
 });

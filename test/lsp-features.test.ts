@@ -159,6 +159,16 @@ test('outline, folding, links, hints, lenses and tokens', async () => {
   assert.deepEqual(data.slice(0, 10), [2, 15, 4, 0, 0, 0, 5, 3, 1, 0]);
 });
 
+test('an outline without branches for clients that know no other, as Helix', async () => {
+  const text = '{ "agents": { "list": [{ "id": "main", "model": "sonnet" }] } }';
+  const helix = new Editor(changing({ '/o/openclaw.json': text }).files);
+  await helix.start({ ...CAPABLE, textDocument: { ...CAPABLE.textDocument, documentSymbol: { hierarchicalDocumentSymbolSupport: false } } });
+  await helix.open('/o/openclaw.json', text);
+  const symbols = await helix.ask<{ name: string; containerName?: string; location: { uri: string; range: Range } }[]>('textDocument/documentSymbol', '/o/openclaw.json');
+  assert.deepEqual(symbols.map(({ name, containerName }) => [containerName, name]), [[undefined, 'agents'], ['agents', 'list'], ['list', 'main'], ['main', 'id'], ['main', 'model']]);
+  assert.deepEqual(symbols[4]!.location, { uri: uriOf('/o/openclaw.json'), range: { start: { line: 0, character: 39 }, end: { line: 0, character: 56 } } });
+});
+
 test('the route of a home, as text and as a picture', async () => {
   const route = (params: object) => editor.client.sendRequest<string>('clawlint/route', { uri: uriOf('/h/openclaw.json'), ...params });
   assert.match(await route({}), /1\. mini\/m-1, primary/);

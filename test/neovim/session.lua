@@ -1,6 +1,7 @@
 -- What a person does in Neovim with a config: opens it, sees the findings, hovers, renames, fixes. Prints what is on the screen.
 local node, cli, folder = os.getenv('CLAWLINT_NODE'), os.getenv('CLAWLINT_CLI'), os.getenv('CLAWLINT_HOME')
 local seen = {}
+local clients = vim.lsp.get_clients or vim.lsp.get_active_clients -- from 0.10 on, before
 local function wait(what, ready)
   if not vim.wait(20000, ready, 20) then error('waited in vain for ' .. what) end
 end
@@ -20,9 +21,10 @@ end
 local ok, problem = pcall(function()
   vim.g.clawlint_command = { node, cli, 'lsp' }
   vim.cmd('source ' .. os.getenv('CLAWLINT_NEOVIM'))
+  vim.diagnostic.config({ virtual_text = true }) -- as it is by itself before 0.11
   vim.cmd('edit ' .. folder .. '/openclaw.json')
-  wait('the server', function() return #vim.lsp.get_active_clients() > 0 end)
-  local id = vim.lsp.get_active_clients()[1].id
+  wait('the server', function() return #clients() > 0 end)
+  local id = clients()[1].id
   wait('diagnostics', function() return #vim.diagnostic.get(0) > 0 end)
   seen.diagnostics = vim.tbl_map(function(each) return { code = each.code, line = each.lnum + 1, column = each.col + 1, message = each.message } end, vim.diagnostic.get(0))
   seen.shown = {}
@@ -55,12 +57,24 @@ local ok, problem = pcall(function()
 
   local completion = vim.lsp.buf_request_sync(0, 'textDocument/completion', (function()
     put_cursor('"tiny", ', 1)
-    return vim.lsp.util.make_position_params()
+    return vim.lsp.util.make_position_params(0, 'utf-16')
   end)(), 10000)
   seen.completion = vim.tbl_map(function(item) return item.label end, completion[id].result)
 
+  if vim.lsp.inlay_hint then -- from 0.10 on
+    vim.lsp.inlay_hint.enable(true)
+    wait('hints', function() return #vim.lsp.inlay_hint.get({ bufnr = 0 }) > 0 end)
+    seen.hints = vim.tbl_map(function(hint) return hint.inlay_hint.label end, vim.lsp.inlay_hint.get({ bufnr = 0 }))
+  end
+  if vim.fn.has('nvim-0.8') == 1 then -- before, it takes a person to choose
+    put_cursor('anthropic:apii')
+    vim.lsp.buf.code_action({ apply = true, filter = function(action) return action.title == 'write `anthropic:api`' end })
+    wait('the fix', function() return vim.api.nvim_get_current_line():find('"anthropic:api"', 1, true) end)
+    seen.fixed = vim.api.nvim_get_current_line()
+  end
+
   vim.cmd('edit ' .. folder .. '/.env')
-  seen.clients = #vim.lsp.get_active_clients()
+  seen.clients = #clients()
   vim.api.nvim_buf_set_lines(0, -1, -1, false, { 'MINIMAX_API_KEY=' .. 'x' })
   local config = vim.fn.bufnr(folder .. '/openclaw.json')
   wait('the variable to be found', function()
@@ -69,7 +83,7 @@ local ok, problem = pcall(function()
   end)
   seen.left = vim.tbl_map(function(each) return each.code end, vim.diagnostic.get(config))
   vim.lsp.stop_client(id)
-  wait('the server to stop', function() return #vim.lsp.get_active_clients() == 0 end)
+  wait('the server to stop', function() return #clients() == 0 end)
 end)
 if not ok then seen.problem = tostring(problem) end
 io.stdout:write(vim.json and vim.json.encode(seen) or vim.fn.json_encode(seen))
