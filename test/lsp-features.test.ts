@@ -111,6 +111,7 @@ test('rename refuses what it cannot do whole', async () => {
 interface Action {
   title: string;
   kind: string;
+  isPreferred?: boolean;
   edit: { changes?: { [uri: string]: Edit[] }; documentChanges?: ({ kind: string; uri: string } | { textDocument: { uri: string }; edits: Edit[] })[] };
 }
 const actions = (on: Editor, path: string, text: string, only?: string[]) =>
@@ -133,14 +134,23 @@ test('code actions fix one, all, and ask what was meant', async () => {
   await other.start(CAPABLE);
   await other.open('/o/openclaw.json', text);
   const found = await actions(other, '/o/openclaw.json', text);
-  const titles = found.map(({ title }) => title);
-  assert.ok(titles.includes('write `api_key`') && titles.includes('write `anthropic:a`'), titles.join(', '));
+  assert.deepEqual(found.filter(({ title }) => /^write `(?:api_key|anthropic:a)`/.test(title)).map(({ title, isPreferred }) => [title, isPreferred]), [['write `api_key`', true], ['write `anthropic:a`', undefined]]);
   const [all, ...more] = await actions(other, '/o/openclaw.json', text, ['source.fixAll']);
   assert.equal(more.length, 0);
   assert.equal(all!.kind, 'source.fixAll.clawlint');
   assert.match(changed(text, all!.edit.changes![uriOf('/o/openclaw.json')]!), /"mode": "api_key"[^]*"anthropic:b"/);
   const add = found.find(({ title }) => title === 'add `P_KEY` to .env')!;
   assert.deepEqual(add.edit.documentChanges!.map((each) => ('kind' in each ? `${each.kind} ${each.uri}` : each.edits[0]!.newText)), ['create file:///o/.env', 'P_KEY=\n']);
+});
+
+test('what changes who pays, or was only probably meant, is offered and never made unasked', async () => {
+  const text = '{ "meta": { "lastTouchedVersion": "2026.9.6" }, "agents": { "defaults": { "model": { "primary": "openai-codex/gpt-5.5", "fallbacks": ["minimaxx/M2"] } } } }';
+  const other = new Editor(changing({ '/u/openclaw.json': text }).files);
+  await other.start(CAPABLE);
+  await other.open('/u/openclaw.json', text);
+  const found = await actions(other, '/u/openclaw.json', text, ['quickfix']);
+  assert.deepEqual(found.filter(({ title }) => title.startsWith('write')).map(({ title, isPreferred }) => [title, isPreferred]), [['write `openai`', undefined], ['write `minimax`', undefined]]);
+  assert.deepEqual(await actions(other, '/u/openclaw.json', text, ['source.fixAll']), []);
 });
 
 test('outline, folding, links, hints, lenses and tokens', async () => {

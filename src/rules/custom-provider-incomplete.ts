@@ -1,10 +1,12 @@
+import { quoteLike, renameKey } from '../edit.ts';
 import type { Finding, Fix, Rule } from '../rule.ts';
 import type { Problem } from '../schema.ts';
+import type { ConfiguredProvider } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../suggest.ts';
 import type { Node } from '../tree.ts';
 import { misspeltIn } from './unknown-key.ts';
-import { code, describe, listed, quoteLike, release } from './words.ts';
+import { advice, code, describe, listed, release, writing } from './words.ts';
 
 export const customProviderIncomplete: Rule = {
   id: 'custom-provider-incomplete',
@@ -20,19 +22,20 @@ export const customProviderIncomplete: Rule = {
       if (!url || url.text() === '') lacking.push('baseUrl');
       if (!provider.at.get('models')) lacking.push('models');
       if (lacking.some((key) => misspeltIn(provider.at.node, routing.walked).has(key))) continue;
-      if (lacking.length > 0) yield incomplete(provider.id, url && lacking.length === 1 && lacking[0] === 'baseUrl' ? url : provider.key, lacking, routing);
+      if (lacking.length > 0) yield incomplete(provider, url && lacking.length === 1 && lacking[0] === 'baseUrl' ? url : provider.key, lacking, routing);
     }
     for (const problem of routing.walked.problems) if (isModelRow(problem)) yield row(problem, routing);
   },
 };
 
-function incomplete(id: string, at: Finding['at'], lacking: readonly string[], { behaviour, target }: Routing): Finding {
+function incomplete({ id, key }: ConfiguredProvider, at: Finding['at'], lacking: readonly string[], { behaviour, target, providers }: Routing): Finding {
   const every = behaviour.providerBlockNeedsBaseUrl === 'every';
   const near = every || !lacking.includes('baseUrl') ? undefined : suggest(id, behaviour.overlayProviders);
+  const rename = near !== undefined && !providers.get(near) ? [writing(near, renameKey(key, near))] : [];
   return {
     at,
     message: `${every ? 'provider' : 'custom provider'} ${code(id)} has no ${lacking.map(code).join(' and no ')}; ${release(target)} refuses to start without ${lacking.length > 1 ? 'them' : 'it'}`,
-    help: `${near ? `write ${code(near)} if you mean that built-in provider, else ` : ''}add ${listed(lacking, 'and')}${every ? '; this release wants both in every provider block' : ''}`,
+    ...advice(`${near ? `write ${code(near)} if you mean that built-in provider, else ` : ''}add ${listed(lacking, 'and')}${every ? '; this release wants both in every provider block' : ''}`, ...rename),
   };
 }
 

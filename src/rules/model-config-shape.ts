@@ -1,8 +1,9 @@
+import { quoteLike } from '../edit.ts';
 import type { Finding, Fix, Rule } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema.ts';
 import { type Node, nodeAt } from '../tree.ts';
-import { code, describe, quoteLike, release, typeNames } from './words.ts';
+import { code, describe, release, typeNames } from './words.ts';
 
 export const modelConfigShape: Rule = {
   id: 'model-config-shape',
