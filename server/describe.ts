@@ -1,5 +1,4 @@
 import { providerVariables } from '../src/catalog.ts';
-import type { Place } from '../src/place.ts';
 import { explanation } from '../src/explain/explanation.ts';
 import { ladder } from '../src/explain/ladder.ts';
 import { toText } from '../src/explain/text.ts';
@@ -7,8 +6,9 @@ import { reasonOf } from '../src/explain/words.ts';
 import { eligibility } from '../src/routing/eligibility.ts';
 import { credentialContext } from '../src/routing/credential-context.ts';
 import type { NameUse } from '../src/symbols.ts';
-import type { CheckedHome } from './checked.ts';
 import { basename } from '../src/path.ts';
+import type { CheckedHome } from './checked.ts';
+import { where } from './convert.ts';
 
 /** What a name stands for in this home, as Markdown. The caller hides secrets. */
 export function* describeName(use: NameUse, home: CheckedHome): Iterable<string> {
@@ -49,7 +49,7 @@ function* profile(id: string, { result: { routing } }: CheckedHome): Iterable<st
 function* model({ kind, name, around }: NameUse, home: CheckedHome): Iterable<string> {
   const { result } = home;
   const { routing } = result;
-  const ref = routing.refs.find(({ at }) => at === around);
+  const ref = [...routing.refs, ...routing.jobs].find(({ at }) => at === around);
   const agent = ref?.agent === undefined ? undefined : routing.agents.find(({ scope }) => scope === ref.agent)?.id;
   const found = ladder(routing, { model: kind === 'alias' ? name : (ref?.text ?? name), agent });
   if ('misnamed' in found) return void (yield `**${name}** ${found.misnamed}`);
@@ -68,5 +68,3 @@ function* variable(name: string, { result: { routing } }: CheckedHome): Iterable
   for (const layer of environment.layers) if (layer !== found?.layer && layer.source !== 'example' && layer.variables.has(name)) yield `also in ${layer.label}, which counts for nothing`;
   for (const { layer, reason } of environment.ignored(name)) yield `OpenClaw does not take it from ${layer.label} (${reason})`;
 }
-
-const where = ({ file, offset }: Place): string => `${basename(file.path)}:${file.position(offset).line}`;

@@ -112,6 +112,23 @@ test('in a store: fields and types of credentials', async () => {
   assert.ok((await open('{ "version": 1, "profiles": { "x:y": { "type": "|" } } }')).includes('oauth'));
 });
 
+test('in scheduled jobs: models and aliases, agents, in both shapes of the file', async () => {
+  const path = '/h/cron/jobs.json';
+  const config = '{ "models": { "providers": { "mini": { "baseUrl": "x", "models": [{ "id": "m-1", "name": "M" }] } } }, "agents": { "defaults": { "models": { "mini/m-1": { "alias": "fast" } } }, "entries": { "main": {}, "night": {} } } }';
+  const open = async (marked: string) => {
+    const editor = new Editor(changing({ ...HOME, '/h/openclaw.json': config }).files);
+    await editor.start(EVERYTHING);
+    await editor.open(path, marked.replace('|', ''));
+    return (await editor.at<Item[]>('textDocument/completion', path, marked)).sort((a, b) => (a.sortText < b.sortText ? -1 : 1)).map(({ label }) => label);
+  };
+  for (const wrap of [(job: string) => `{ "version": 1, "jobs": [${job}] }`, (job: string) => `[${job}]`]) {
+    assert.deepEqual((await open(wrap('{ "payload": { "kind": "agentTurn", "model": "|" } }'))).slice(0, 2), ['fast', 'mini/m-1']);
+    assert.deepEqual((await open(wrap('{ "payload": { "kind": "agentTurn", "model": | } }'))).slice(0, 2), ['fast', 'mini/m-1']);
+    assert.deepEqual(await open(wrap('{ "agentId": "|" }')), ['main', 'night']);
+    assert.ok((await open(wrap('{ "id": "a", | }'))).includes('agentId'));
+  }
+});
+
 test('nothing in comments, in what is free, and in documents of no home', async () => {
   assert.deepEqual(await labels('{ "auth": { // |\n } }'), []);
   assert.deepEqual(await labels('{ "plugins": { "entries": { "x": { "config": { | } } } } }'), []);

@@ -210,6 +210,26 @@ test('names in scheduled jobs, and in what a store remembers, are renamed with t
   assert.deepEqual(await rename('/h/openclaw.json', "'minimax:work', ", 'minimax:play'), ['agents.json5', 'agents/main/agent/auth-profiles.json', 'agents/main/agent/auth-state.json', 'openclaw.json']);
 });
 
+/** An editor with these files open. */
+async function opened(texts: { [path: string]: string }): Promise<Editor> {
+  const other = new Editor(changing(texts).files);
+  await other.start(CAPABLE);
+  for (const [path, text] of Object.entries(texts)) await other.open(path, text);
+  return other;
+}
+
+test('a job is told of its model, and its model renamed, even while it is switched off', async () => {
+  const jobs = '{ "jobs": [{ "agentId": "night", "enabled": false, "payload": { "kind": "agentTurn", "model": "fast" } }] }';
+  const config = '{ "agents": { "defaults": { "models": { "openai/gpt-5.5": { "alias": "fast" } } }, "entries": { "main": {}, "night": { "models": { "anthropic/claude-opus-5": { "alias": "fast" } } } } } }';
+  const other = await opened({ '/j/openclaw.json': config, '/j/cron/jobs.json': jobs });
+  const position = positionOf(jobs, jobs.indexOf('fast') + 1);
+  const { changes } = await other.ask<{ changes: { [uri: string]: Edit[] } }>('textDocument/rename', '/j/cron/jobs.json', { position, newName: 'quick' });
+  assert.match(changed(jobs, changes[uriOf('/j/cron/jobs.json')]!), /"model": "quick"/);
+  assert.match((await other.ask<{ contents: { value: string } }>('textDocument/hover', '/j/cron/jobs.json', { position })).contents.value, /fast → anthropic\/claude-opus-5[^]*Model to ask/);
+  const hints = await other.ask<{ label: string }[]>('textDocument/inlayHint', '/j/cron/jobs.json', { range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } } });
+  assert.deepEqual(hints.map(({ label }) => label), ['→ anthropic/claude-opus-5']);
+});
+
 test('a lens above the defaults is about an agent that has nothing of its own', async () => {
   const text = '{ "agents": { "defaults": { "model": { "primary": "anthropic/a", "fallbacks": ["openai/b"] } }, "entries": { "one": { "model": "xai/c", "default": true }, "two": {} } } }';
   const other = new Editor(changing({ '/l/openclaw.json': text }).files);
