@@ -5,8 +5,9 @@ import type { Routing } from '../src/routing/routing.ts';
 import { aliasName } from '../src/routing/aliases.ts';
 import type { SymbolKind } from '../src/schema.ts';
 import type { NameUse } from '../src/symbols.ts';
+import { mayName, templatesOf } from '../src/templates.ts';
 import type { CheckedHome } from './checked.ts';
-import { type UriOf, rangeOf } from './convert.ts';
+import { type UriOf, rangeOf, where } from './convert.ts';
 import { habitsOf, keyText } from './habits.ts';
 import { nameAt, usesOf } from './name-at.ts';
 import type { Source } from './sources.ts';
@@ -68,6 +69,8 @@ function obstacle(use: NameUse, home: CheckedHome): string | undefined {
   if (kind === 'variable' && routing.home.environment.layers.some(({ source, variables }) => source === 'process' && variables.has(name))) return 'the environment of the process sets this variable as well';
   if (kind === 'agent' && home.files.list(join(routing.home.stateDir, 'agents')).includes(`${name}/`)) return 'the folder of this agent bears its name';
   if (kind === 'secretProvider' && name === 'default') return '`default` is what references without a source mean';
+  const template = templatesOf(routing).find((each) => mayName(each, use));
+  if (template) return `\`${home.mask.text(template.text)}\` in ${where(template.at)} may stand for this ${CALLED[kind]}`;
   return inDatabase(use, routing) ? 'a database holds this name as well' : undefined;
 }
 

@@ -15,6 +15,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['home.ts', 'project.ts'],
   ['routing/'],
   ['symbols.ts'],
+  ['templates.ts'],
   ['rule.ts'],
   ['rules/'],
   ['check.ts'],

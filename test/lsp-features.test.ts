@@ -230,6 +230,26 @@ test('a job is told of its model, and its model renamed, even while it is switch
   assert.deepEqual(hints.map(({ label }) => label), ['→ anthropic/claude-opus-5']);
 });
 
+test('rename changes what stands beside a variable, and refuses where a variable may hold the name', async () => {
+  const config = (model: string) => `{ "models": { "providers": { "mini": { "baseUrl": "x", "models": [{ "id": "m-1", "name": "M" }] } } }, "auth": { "profiles": { "mini:work": { "provider": "mini", "mode": "api_key" } } }, "agents": { "defaults": { "models": { "mini/m-1": { "alias": "fast" } }, "model": "${model}" } } }`;
+  const renamed = async (model: string, needle: string, newName: string): Promise<string> => {
+    const text = config(model);
+    const other = await opened({ '/t/openclaw.json': text });
+    const answer = await other.ask<{ changes: { [uri: string]: Edit[] } }>('textDocument/rename', '/t/openclaw.json', { position: positionOf(text, text.indexOf(needle) + 1), newName }).catch((error: Error) => error.message);
+    return typeof answer === 'string' ? answer : /"model": "(.*?)"/.exec(changed(text, answer.changes[uriOf('/t/openclaw.json')]!))![1]!;
+  };
+  const [provider, model, alias, profile] = [['mini"', 'maxi'], ['m-1"', 'm-2'], ['fast"', 'quick'], ['mini:work"', 'mini:play']] as const;
+  assert.equal(await renamed('mini/${M}@mini:work', ...provider), 'maxi/${M}@mini:work');
+  assert.equal(await renamed('mini/${M}@mini:work', ...profile), 'mini/${M}@mini:play');
+  assert.equal(await renamed('mini/${M}', ...model), '`mini/${M}` in openclaw.json:1 may stand for this model');
+  assert.equal(await renamed('mini/${M}', ...alias), '`mini/${M}` in openclaw.json:1 may stand for this alias');
+  assert.equal(await renamed('${M}', ...profile), '`${M}` in openclaw.json:1 may stand for this profile');
+  assert.equal(await renamed('${P}/m-1', ...provider), '`${P}/m-1` in openclaw.json:1 may stand for this provider');
+  assert.equal(await renamed('openai/${M}', ...provider), 'openai/${M}');
+  assert.equal(await renamed('openai/${M}', ...model), 'openai/${M}');
+  assert.equal(await renamed('mini/${M}-5', ...model), 'mini/${M}-5');
+});
+
 test('a lens above the defaults is about an agent that has nothing of its own', async () => {
   const text = '{ "agents": { "defaults": { "model": { "primary": "anthropic/a", "fallbacks": ["openai/b"] } }, "entries": { "one": { "model": "xai/c", "default": true }, "two": {} } } }';
   const other = new Editor(changing({ '/l/openclaw.json': text }).files);
