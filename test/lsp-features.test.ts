@@ -230,6 +230,17 @@ test('a job is told of its model, and its model renamed, even while it is switch
   assert.deepEqual(hints.map(({ label }) => label), ['→ anthropic/claude-opus-5']);
 });
 
+test('a hint stands behind no string that is broken, and in one line', async () => {
+  const hints = async (model: string) => {
+    const text = `{ agents: { defaults: { models: { 'openai/gpt-5.5': { alias: 'fast' } }, model: ${model} } } }`;
+    const other = await opened({ '/n/openclaw.json': text });
+    return (await other.ask<{ label: string }[]>('textDocument/inlayHint', '/n/openclaw.json', { range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } } })).map(({ label }) => label);
+  };
+  assert.deepEqual(await hints("'fast'"), ['→ openai/gpt-5.5']);
+  assert.deepEqual(await hints("{ primary: 'fast'\n, fallbacks: [] }"), ['→ openai/gpt-5.5']);
+  for (const broken of ["'fast", "'fast\n, fallbacks: []", "{ primary: 'fast\n }", "'", '"fast\'', "'fast\\'", "'gpt\\n5'", "'gpt\\u20285'"]) assert.deepEqual(await hints(broken), [], broken);
+});
+
 test('rename changes what stands beside a variable, and refuses where a variable may hold the name', async () => {
   const config = (model: string) => `{ "models": { "providers": { "mini": { "baseUrl": "x", "models": [{ "id": "m-1", "name": "M" }] } } }, "auth": { "profiles": { "mini:work": { "provider": "mini", "mode": "api_key" } } }, "agents": { "defaults": { "models": { "mini/m-1": { "alias": "fast" } }, "model": "${model}" } } }`;
   const renamed = async (model: string, needle: string, newName: string): Promise<string> => {
