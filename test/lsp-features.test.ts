@@ -70,6 +70,17 @@ test('hover: which layer sets a variable, and never to what', async () => {
   assert.match(await hover('/h/openclaw.json', 'MINI_KEY'), /^\*\*MINI_KEY\*\* is set in \.env:1/);
 });
 
+test('hover: what an agent begins with, and where a source of secrets gets them', async () => {
+  const text = '{ agents: { defaults: { model: "openai/gpt-5.5" }, entries: { main: {}, night: { model: "anthropic/claude-opus-5", default: true } } }, bindings: [{ agentId: "gone" }], secrets: { providers: { vault: { source: "file", path: "x" } } }, models: { providers: { groq: { apiKey: { source: "exec", provider: "none", id: "x" } } } } }';
+  const other = await opened({ '/a/openclaw.json': text });
+  const says = async (needle: string) => (await other.ask<{ contents: { value: string } }>('textDocument/hover', '/a/openclaw.json', { position: positionOf(text, text.indexOf(needle) + 1) })).contents.value.split('\n')[0];
+  assert.equal(await says('main'), '**main** agent, begins with `openai/gpt-5.5`');
+  assert.equal(await says('night'), '**night** agent, the default one, begins with `anthropic/claude-opus-5`');
+  assert.equal(await says('gone'), '**gone** agent: not defined here');
+  assert.equal(await says('vault'), '**vault** source of secrets, a `file`');
+  assert.equal(await says('none'), '**none** source of secrets: not defined here');
+});
+
 test('hover: the ladder of a model', async () => {
   assert.match(await hover('/h/agents.json5', "'fast',", 2), /fast → mini\/m-1[^]*attempt 1 /);
 });
