@@ -19,7 +19,7 @@ export function hover(home: CheckedHome, source: Source, offset: number): Hover 
 
 /** The sentence that schema/ has, and since when there is such a key. */
 function* aboutKey(spot: Spot, { result }: CheckedHome, source: Source): Iterable<string> {
-  if (spot.at === 'gap' || (spot.at === 'value' && spot.node?.kind !== 'scalar')) return;
+  if (spot.at === 'gap' || (spot.at === 'value' && spot.node.kind !== 'scalar')) return;
   const words = wordsFor(source, spot.path, result);
   const schema = schemaFor(source, spot.path, result);
   if (words) yield words;

@@ -2,6 +2,7 @@ import type { File } from '../src/place.ts';
 import type { Edit } from '../src/rule.ts';
 import { type Node, type ObjectNode, type Path, nodeAt } from '../src/tree.ts';
 import { habitsOf, keyText } from './habits.ts';
+import { uncommented } from './punctuation.ts';
 
 /** In characters: a longer object gets a line for each key. */
 const SHORT = 60;
@@ -58,5 +59,3 @@ function insertInto(owner: ObjectNode, key: string, value: Written): Edit[] {
 function indentOf(file: File, offset: number): string {
   return /^[ \t]*/.exec(file.line(file.position(offset).line).text)![0];
 }
-
-const uncommented = (text: string): string => text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, '');
