@@ -8,7 +8,8 @@ import { agentId } from './routing/agents.ts';
 import { aliasName } from './routing/aliases.ts';
 import { literally } from './routing/names.ts';
 import { providerId } from './routing/providers.ts';
-import { type ModelRef, splitProfile } from './routing/refs.ts';
+import { modelKey, splitProfile } from './routing/ref.ts';
+import type { ModelRef } from './routing/refs.ts';
 import type { Routing } from './routing/routing.ts';
 import { type Schema, type SymbolKind, type SymbolUse, walk } from './schema.ts';
 import { type Key, ScalarNode } from './tree.ts';
@@ -73,7 +74,7 @@ function* ofConfig(use: SymbolUse, ref: ModelRef | undefined, routing: Routing):
   if (role === 'names') {
     const provider = String(path[2]);
     const row = literally(routing.names, `${provider}/${text}`, undefined, undefined);
-    if (row) yield* plain(use, `${row.provider}/${row.model}`);
+    if (row) yield* plain(use, modelKey(row));
     return;
   }
   const of = (name: SymbolKind, id: string, start: number, length: number) => inToken(at, name, id, 'uses', start, length);
@@ -87,7 +88,7 @@ function* ofConfig(use: SymbolUse, ref: ModelRef | undefined, routing: Routing):
   } else if (resolved.via === 'alias') yield of('alias', resolved.alias!.name, start + (model.toLowerCase().endsWith(`/${resolved.alias!.name}`) ? slash + 1 : 0), resolved.alias!.name.length);
   else {
     if (slash > 0) yield of('provider', resolved.provider, start, slash);
-    if (model.at(-1) !== '*') yield of('model', `${resolved.provider}/${resolved.model}`, start + slash + 1, model.length - slash - 1);
+    if (model.at(-1) !== '*') yield of('model', modelKey(resolved), start + slash + 1, model.length - slash - 1);
   }
   if ((resolved || ref?.template) && profile !== undefined && !profile.includes('${') && text.includes(`@${profile}`)) yield of('profile', profile, text.lastIndexOf(`@${profile}`) + 1, profile.length);
 }

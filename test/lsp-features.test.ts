@@ -252,6 +252,26 @@ test('a hint stands behind no string that is broken, and in one line', async () 
   for (const broken of ["'fast", "'fast\n, fallbacks: []", "{ primary: 'fast\n }", "'", '"fast\'', "'fast\\'", "'gpt\\n5'", "'gpt\\u20285'"]) assert.deepEqual(await hints(broken), [], broken);
 });
 
+test('rename refuses where a name stands twice in one object, is known to OpenClaw, or is part of what a server calls a model', async () => {
+  const refused = async (text: string, needle: string) => {
+    const other = await opened({ '/r/openclaw.json': text });
+    return other.ask('textDocument/prepareRename', '/r/openclaw.json', { position: positionOf(text, text.lastIndexOf(needle) + 1) }).then(() => '', (error: Error) => error.message);
+  };
+  const profiles = (ids: readonly string[]) => `{ auth: { profiles: { ${ids.map((id) => `"${id}": { provider: "openai", mode: "oauth" }`).join(', ')} } } }`;
+  assert.equal(await refused(profiles(['openai:key', 'openai:key']), 'openai:key'), 'this profile stands twice in one object');
+  assert.equal(await refused(profiles(['openai:codex-cli']), 'openai:codex-cli'), 'OpenClaw itself knows this profile by its name');
+  assert.equal(await refused('{ models: { providers: { lab: { baseUrl: "x", models: [{ id: "lab/gemma", name: "G" }] } } }, agents: { defaults: { model: "lab/gemma" } } }', 'lab/gemma'), 'a model of this provider bears its name');
+  const dotenv = await opened({ '/r/openclaw.json': '{}', '/r/.env': 'GEMINI_API_KEY_2=x\n' });
+  await assert.rejects(dotenv.ask('textDocument/prepareRename', '/r/.env', { position: { line: 0, character: 3 } }), /OpenClaw itself looks for this variable/);
+});
+
+test('a model is found under each of its spellings', async () => {
+  const text = '{ models: { providers: { lab: { baseUrl: "x", models: [{ id: "lab/gemma", name: "G" }, { id: "Qwen", name: "Q" }] } } }, agents: { defaults: { model: { primary: "lab/gemma", fallbacks: ["lab/qwen"] } } } }';
+  const other = await opened({ '/s/openclaw.json': text });
+  const uses = async (needle: string) => (await other.ask<Location[]>('textDocument/references', '/s/openclaw.json', { position: positionOf(text, text.indexOf(needle) + needle.length - 1), context: { includeDeclaration: true } })).length;
+  assert.deepEqual([await uses('primary: "lab/gemma'), await uses('fallbacks: ["lab/qwen')], [2, 2]);
+});
+
 test('rename changes what stands beside a variable, and refuses where a variable may hold the name', async () => {
   const config = (model: string) => `{ "models": { "providers": { "mini": { "baseUrl": "x", "models": [{ "id": "m-1", "name": "M" }] } } }, "auth": { "profiles": { "mini:work": { "provider": "mini", "mode": "api_key" } } }, "agents": { "defaults": { "models": { "mini/m-1": { "alias": "fast" } }, "model": "${model}" } } }`;
   const renamed = async (model: string, needle: string, newName: string): Promise<string> => {
