@@ -23,7 +23,8 @@ export function completeDocument(asked: Asked): CompletionItem[] {
   const isFree = [before, file.text.slice(offset)].every((text) => uncommented(text).trim() === '') && !/\/\/[^\n]*$/.test(before);
   if (!isFree) return [];
   const items = completeKeys({ at: 'gap', path: [], owner: new ObjectNode(file, offset, 0, []) }, asked);
-  return items.map((item) => ({ ...item, textEdit: { ...item.textEdit!, newText: `{\n  ${item.textEdit!.newText}\n}` } }));
+  const { eol, indent } = habitsOf(file);
+  return items.map((item) => ({ ...item, textEdit: { ...item.textEdit!, newText: `{${eol}${indent}${item.textEdit!.newText}${eol}}` } }));
 }
 
 /** The keys that an object may still have: first those it must have, then the others; of a map the names that make sense. */

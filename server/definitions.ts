@@ -55,8 +55,9 @@ function variable(name: string, { result: { routing }, files }: CheckedHome): Fi
   const path = layer?.file?.path ?? join(stateDir, '.env');
   if (!layer && files.read(path, 0) !== undefined) return undefined;
   const file = layer?.file ?? new File(path, '');
-  const before = file.text === '' || /[\r\n]$/.test(file.text) ? '' : '\n';
-  return { title: `add \`${name}\` to .env`, edits: [{ at: { file, offset: file.text.length, length: 0 }, text: `${before}${name}=\n` }] };
+  const { eol } = habitsOf(file);
+  const before = file.text === '' || /[\r\n]$/.test(file.text) ? '' : eol;
+  return { title: `add \`${name}\` to .env`, edits: [{ at: { file, offset: file.text.length, length: 0 }, text: `${before}${name}=${eol}` }] };
 }
 
 function added(title: string, path: Path, value: { readonly [key: string]: string }, { home: { root, config } }: Routing, verbatim = false): Fix | undefined {

@@ -6,6 +6,7 @@ export interface Habits {
   readonly value: '"' | "'";
   readonly trailingComma: boolean;
   readonly indent: string;
+  readonly eol: '\n' | '\r\n';
 }
 
 const known = new WeakMap<File, Habits>();
@@ -35,6 +36,7 @@ function look(text: string): Habits {
     value: quote(value ?? key?.[1]),
     trailingComma: TRAILING.test(text),
     indent: /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ',
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
   };
 }
 

@@ -57,6 +57,15 @@ test('a key is given no name that another one has', () => {
   assert.equal(suggested('{ auth: { order: { copilot: [] } } }', 'order-provider-key-unknown').text, '{ auth: { order: { "github-copilot": [] } } }');
 });
 
+test('fixes write in the quotes of their neighbours', () => {
+  const fixed = (config: string, rule: string) => [...applyFixes(check(memory({ 'openclaw.json': config }), { release: '2026.9.6' }).diagnostics.flatMap((each) => (each.rule === rule && each.fix ? [each.fix] : []))).values()][0];
+  assert.equal(fixed("{ 'env': { 'A_KEY': 'x' } }", 'env-block-flat'), "{ 'env': { 'vars': { 'A_KEY': 'x' } } }");
+  const models = (row: string) => `{ models: { providers: { p: { baseUrl: 'https://p.example.com', models: [${row}] } } } }`;
+  assert.equal(fixed(models("{ id: 'm' }"), 'custom-provider-incomplete'), models("{ id: 'm', name: 'm' }"));
+  assert.equal(fixed(models("'m'"), 'custom-provider-incomplete'), models("{ id: 'm', name: 'm' }"));
+  assert.equal(fixed("{ agents: { defaults: { models: { fast: 'openai/gpt-5.5' } } } }", 'model-config-shape'), "{ agents: { defaults: { models: { 'openai/gpt-5.5': { alias: 'fast' } } } } }");
+});
+
 test('JSON tells what was meant apart from what is certain, and repeats no secret', () => {
   const report = (config: string) => toJson([check(memory({ 'openclaw.json': config }))]).findings;
   const [finding] = report('{ auth: { profiles: { "anthropic:work": { provider: "anthropic", mode: "api_key" } }, order: { anthropic: ["anthropic:wrok"] } } }').filter(({ rule }) => rule === 'auth-order-unknown-profile');
