@@ -5,6 +5,7 @@ import type { Schema } from '../src/schema.ts';
 import { JOBS, STORE } from '../src/symbols.ts';
 import type { Node, Path } from '../src/tree.ts';
 import { schemaAlong } from './schema-at.ts';
+import { PROJECT } from './project-schema.ts';
 import type { Source } from './sources.ts';
 import { wordsAlong } from './words.ts';
 
@@ -15,7 +16,11 @@ const described = bundled as unknown as Schema;
 export const treeOf = (source: Source, { routing }: Result): Node | undefined => (source.kind === 'config' ? routing.home.root : source.kind === 'dotenv' ? undefined : source.parsed.root);
 
 /** The schema that a source follows. */
-export const documentOf = ({ kind }: Source): Schema => (kind === 'store' ? STORE : kind === 'jobs' ? JOBS : document());
+export function documentOf({ kind }: Source): Schema {
+  if (kind === 'store') return STORE;
+  if (kind === 'jobs') return JOBS;
+  return kind === 'project' ? PROJECT : document();
+}
 
 /** What may stand at a path; undefined where that is free. */
 export function schemaFor(source: Source, path: Path, result: Result): Schema | undefined {

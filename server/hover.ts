@@ -8,6 +8,9 @@ import { nameAt } from './name-at.ts';
 import type { Source } from './sources.ts';
 import { type Spot, spotIn } from './spot.ts';
 
+/** A longer list of values is looked through in completion. */
+const MOST = 30;
+
 /** What a key is for, what a name stands for. Never a value. */
 export function hover(home: CheckedHome, source: Source, offset: number): Hover | null {
   const use = nameAt(home.result.routing, source.file, offset);
@@ -28,5 +31,5 @@ function* aboutKey(spot: Spot, { result }: CheckedHome, source: Source): Iterabl
   const facts = [since && `since ${since}`, until && `last accepted by ${until}`, replacedBy && `now \`${replacedBy}\``, usual !== undefined && `default \`${JSON.stringify(usual)}\``].filter(Boolean);
   if (facts.length > 0) yield `*${facts.join(' · ')}*`;
   const values = allowedValues(schema, result.routing.target.release);
-  if (values.length > 1) yield values.map((value) => `\`${value}\``).join(' · ');
+  if (values.length > 1 && values.length <= MOST) yield values.map((value) => `\`${value}\``).join(' · ');
 }

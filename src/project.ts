@@ -29,7 +29,7 @@ interface Problem extends Partial<Advice> {
 
 export const PROJECT_FILE = 'clawlint.json';
 const KEYS = ['$schema', 'release', 'rules'];
-const LEVELS: readonly string[] = ['off', 'info', 'warning', 'error'];
+export const LEVELS: readonly string[] = ['off', 'info', 'warning', 'error'];
 
 /** The nearest one from a folder upwards. */
 export const findProject = (files: Files, folder: string): Project | undefined => projectIn(files, folder) ?? (folder === dirname(folder) ? undefined : findProject(files, dirname(folder)));

@@ -241,6 +241,18 @@ test('a job is told of its model, and its model renamed, even while it is switch
   assert.deepEqual(hints.map(({ label }) => label), ['→ anthropic/claude-opus-5']);
 });
 
+test('clawlint.json is written with the same help', async () => {
+  const text = '{ "release": "2026.9.6", "rules": { "duplicate-entrys": "off", "missing-env-var": "warn", "" } }';
+  const other = await opened({ '/c/openclaw.json': '{}', '/c/clawlint.json': text });
+  const at = (needle: string) => ({ position: positionOf(text, text.indexOf(needle) + 1) });
+  const labels = async (needle: string) => (await other.ask<{ label: string }[]>('textDocument/completion', '/c/clawlint.json', at(needle))).map(({ label }) => label);
+  assert.ok((await labels('"" }')).includes('unknown-key'));
+  assert.deepEqual(await labels('"warn"'), ['off', 'info', 'warning', 'error']);
+  assert.ok((await labels('"2026.9.6"')).includes('2026.8.1'));
+  assert.match((await other.ask<{ contents: { value: string } }>('textDocument/hover', '/c/clawlint.json', at('"missing-env-var"'))).contents.value, /^the config names a variable/);
+  assert.ok((await actions(other, '/c/clawlint.json', text)).some(({ title }) => title === 'write `duplicate-entry`'));
+});
+
 test('a hint stands behind no string that is broken, and in one line', async () => {
   const hints = async (model: string) => {
     const text = `{ agents: { defaults: { models: { 'openai/gpt-5.5': { alias: 'fast' } }, model: ${model} } } }`;
