@@ -40,7 +40,7 @@ function profile({ name, at }: NameUse, routing: Routing): Fix | undefined {
 /** `models.providers.<id>`, with the models that are asked of it. */
 function provider({ name }: NameUse, routing: Routing): Fix | undefined {
   if (routing.providers.origin(name) !== undefined) return undefined;
-  const models = new Set(routing.refs.flatMap(({ resolved }) => (resolved?.provider === name && !resolved.written.includes('*') ? [resolved.written] : [])));
+  const models = new Set([...routing.refs, ...routing.jobs].flatMap(({ resolved }) => (resolved?.provider === name && !resolved.written.includes('*') ? [resolved.written] : [])));
   const quote = quoteOf(routing);
   const rows = [...models].map((id) => `{ ${id.length > 0 ? `${keyed('id', routing)}: ${quoted(id, quote)}, ${keyed('name', routing)}: ${quoted(id, quote)}` : ''} }`);
   const value = { baseUrl: quoted('https://', quote), api: quoted('openai-completions', quote), models: `[${rows.join(', ')}]` };

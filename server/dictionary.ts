@@ -5,7 +5,7 @@ import type { Schema } from '../src/schema.ts';
 import { JOBS, STORE } from '../src/symbols.ts';
 import type { Node, Path } from '../src/tree.ts';
 import { schemaAlong } from './schema-at.ts';
-import { PROJECT } from './project-schema.ts';
+import { projectSchema } from './project-schema.ts';
 import type { Source } from './sources.ts';
 import { wordsAlong } from './words.ts';
 
@@ -19,7 +19,7 @@ export const treeOf = (source: Source, { routing }: Result): Node | undefined =>
 export function documentOf({ kind }: Source): Schema {
   if (kind === 'store') return STORE;
   if (kind === 'jobs') return JOBS;
-  return kind === 'project' ? PROJECT : document();
+  return kind === 'project' ? projectSchema() : document();
 }
 
 /** What may stand at a path; undefined where that is free. */

@@ -1,7 +1,7 @@
 import type { Hover } from 'vscode-languageserver-types';
 import { allowedValues } from '../src/schema.ts';
 import type { CheckedHome } from './checked.ts';
-import { rangeOf } from './convert.ts';
+import { rangeOf, touches } from './convert.ts';
 import { describeName } from './describe.ts';
 import { schemaFor, wordsFor } from './dictionary.ts';
 import { nameAt } from './name-at.ts';
@@ -14,7 +14,8 @@ const MOST = 30;
 /** What a key is for, what a name stands for. Never a value. */
 export function hover(home: CheckedHome, source: Source, offset: number): Hover | null {
   const use = nameAt(home.result.routing, source.file, offset);
-  const spot = spotIn(source, offset);
+  const found = spotIn(source, offset);
+  const spot = found?.at === 'value' && !touches(found.node, offset) ? undefined : found;
   const parts = [...(use ? describeName(use, home) : []), ...(spot ? aboutKey(spot, home, source) : [])];
   const at = use?.at ?? (spot?.at === 'key' ? spot.key : spot?.at === 'value' ? spot.node : undefined);
   return parts.length > 0 && at ? { contents: { kind: 'markdown', value: home.mask.text(parts.join('\n\n')) }, range: rangeOf(at) } : null;

@@ -60,6 +60,10 @@ test('hover: what a key is for and since when', async () => {
   assert.match(await hover('/h/agents.json5', 'fallbacks'), /^Models to try in this order/);
 });
 
+test('hover: nothing over the blank before a value', async () => {
+  assert.equal(await hover('/h/openclaw.json', "provider: 'minimax'", 9), '');
+});
+
 test('hover: where a profile is stored, as what, and whether it is tried', async () => {
   const text = await hover('/h/openclaw.json', "'minimax:work', ", 2);
   assert.match(text, /stored as `api_key` in auth-profiles\.json:1/);
@@ -251,6 +255,13 @@ test('clawlint.json is written with the same help', async () => {
   assert.ok((await labels('"2026.9.6"')).includes('2026.8.1'));
   assert.match((await other.ask<{ contents: { value: string } }>('textDocument/hover', '/c/clawlint.json', at('"missing-env-var"'))).contents.value, /^the config names a variable/);
   assert.ok((await actions(other, '/c/clawlint.json', text)).some(({ title }) => title === 'write `duplicate-entry`'));
+});
+
+test('a provider is defined with the models that jobs ask of it, too', async () => {
+  const jobs = '{ "jobs": [{ "payload": { "kind": "agentTurn", "model": "homelab/qwen3" } }] }';
+  const other = await opened({ '/d/openclaw.json': '{}', '/d/cron/jobs.json': jobs });
+  const define = (await actions(other, '/d/cron/jobs.json', jobs)).find(({ title }) => title === 'define the provider `homelab`')!;
+  assert.match(changed('{}', define.edit.changes![uriOf('/d/openclaw.json')]!), /"models": \[\{ "id": "qwen3", "name": "qwen3" \}\]/);
 });
 
 test('a hint stands behind no string that is broken, and in one line', async () => {
