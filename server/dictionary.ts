@@ -1,11 +1,13 @@
 import bundled from '../src/generated/openclaw.schema.json';
 import type { Result } from '../src/check.ts';
 import { document } from '../src/document.ts';
+import { withRest } from '../src/history/schema.ts';
 import type { Schema } from '../src/schema.ts';
 import { JOBS, STORE } from '../src/symbols.ts';
 import type { Node, Path } from '../src/tree.ts';
 import { schemaAlong } from './schema-at.ts';
 import { projectSchema } from './project-schema.ts';
+import { restAlong } from './rest.ts';
 import type { Source } from './sources.ts';
 import { wordsAlong } from './words.ts';
 
@@ -24,7 +26,10 @@ export function documentOf({ kind }: Source): Schema {
 
 /** What may stand at a path; undefined where that is free. */
 export function schemaFor(source: Source, path: Path, result: Result): Schema | undefined {
-  return source.kind === 'dotenv' ? undefined : schemaAlong(path, treeOf(source, result), documentOf(source));
+  if (source.kind === 'dotenv') return undefined;
+  const ours = schemaAlong(path, treeOf(source, result), documentOf(source));
+  const rest = source.kind === 'config' ? restAlong(path, result.routing.target.release) : undefined;
+  return ours && rest ? withRest(ours, rest, document().definitions!) : (ours ?? rest);
 }
 
 /** What the schema says about a path, in a sentence. */

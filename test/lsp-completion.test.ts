@@ -181,6 +181,15 @@ test('nothing behind what is no key', async () => {
   assert.deepEqual(await labels('{ "auth": {}} |'), []);
 });
 
+test('the rest of the file: the keys and values of the release', async () => {
+  const home = (release: string, rest: string) => `{ "meta": { "lastTouchedVersion": "${release}" }, ${rest} }`;
+  assert.ok((await labels(home('2026.9.6', '"gateway": { | }'))).includes('port'));
+  assert.deepEqual(await labels(home('2026.9.6', '"gateway": { "mode": "|" }')), ['local', 'remote']);
+  assert.equal(await taken(home('2026.9.6', '"gateway": { "mode": "local", "tail|" }'), 'tailscale'), home('2026.9.6', '"gateway": { "mode": "local", "tailscale": {$1} }'));
+  assert.deepEqual([(await labels(home('2026.2.26', '"gateway": { "tailscale": { | } }'))).includes('resetOnExit'), (await labels(home('2026.9.6', '"gateway": { "tailscale": { | } }'))).includes('resetOnExit')], [true, false]);
+  assert.ok(!(await labels('{ "gateway": { "tailscale": { | } } }')).includes('resetOnExit'), 'of no release in particular the newest');
+});
+
 test('nothing in comments, in what is free, and in documents of no home', async () => {
   assert.deepEqual(await labels('{ "auth": { // |\n } }'), []);
   assert.deepEqual(await labels('{ "plugins": { "entries": { "x": { "config": { | } } } } }'), []);
