@@ -205,3 +205,11 @@ test('in a `.env`: the variables that the config asks for and nobody sets', asyn
   assert.deepEqual(items.map(({ label, textEdit }) => [label, textEdit.newText, textEdit.range.start.character, textEdit.range.end.character]), [['P_KEY', 'P_KEY=', 0, 2]]);
   assert.deepEqual(await editor.at('textDocument/completion', '/h/.env', 'MINI_KEY=x|\nP_\n'), []);
 });
+
+test('in a `.env`: then those that are read for the providers of the models', async () => {
+  const editor = new Editor(changing({ '/h/openclaw.json': '{ "agents": { "defaults": { "model": "anthropic/claude-opus-5" } }, "models": { "providers": { "p": { "apiKey": "${P_KEY}" } } } }' }).files);
+  await editor.start(EVERYTHING);
+  await editor.open('/h/.env', '');
+  const items = (await editor.at<Item[]>('textDocument/completion', '/h/.env', '|')).sort((a, b) => (a.sortText < b.sortText ? -1 : 1));
+  assert.deepEqual(items.map(({ label, detail }) => [label, detail]), [['P_KEY', 'used in the config, set nowhere'], ['ANTHROPIC_API_KEY', 'read for anthropic'], ['ANTHROPIC_OAUTH_TOKEN', 'read for anthropic']]);
+});
