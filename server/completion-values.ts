@@ -9,7 +9,7 @@ import { isMissing } from './completion-keys.ts';
 import { rangeOf } from './convert.ts';
 import { schemaFor } from './dictionary.ts';
 import { habitsOf, quoted } from './habits.ts';
-import { between, typedOf } from './punctuation.ts';
+import { between, isUnclosed, typedOf } from './punctuation.ts';
 import type { Source } from './sources.ts';
 import type { Spot } from './spot.ts';
 
@@ -29,7 +29,8 @@ export function completeVariable(spot: Spot, { home, source, offset }: Asked): C
   const rest = /^\w*\}?/.exec(text.slice(offset, node.offset + node.length))![0];
   const start = offset - (open[1]?.length ?? 0);
   const range = rangeOf({ file: source.file, offset: start, length: offset - start + rest.length });
-  return candidatesFor('variable', [], home.result.routing).map(({ text: name, detail, rank }) => ({ label: name, kind: VARIABLE, sortText: `${rank}${name}`, ...(detail && { detail }), textEdit: { range, newText: `${name}}` } }));
+  const closing = isUnclosed(node, offset, source.parsed) ? text[node.offset]! : '';
+  return candidatesFor('variable', [], home.result.routing).map(({ text: name, detail, rank }) => ({ label: name, kind: VARIABLE, sortText: `${rank}${name}`, ...(detail && { detail }), textEdit: { range, newText: `${name}}${closing}` } }));
 }
 
 /** The values that the schema lists, and the names that could stand here. */

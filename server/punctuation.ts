@@ -1,5 +1,6 @@
 import type { Parsed } from '../src/parse/parsed.ts';
 import type { Place } from '../src/place.ts';
+import { touches } from './convert.ts';
 import type { ArrayNode, ObjectNode } from '../src/tree.ts';
 import { hasTrailingCommas } from './habits.ts';
 
@@ -23,14 +24,20 @@ export function between(owner: ObjectNode | ArrayNode, place: Place): Commas {
   };
 }
 
-/**
- * What somebody has typed of a word. All of it, unless its closing quote is missing and it has run into what follows:
- * then what stands before the cursor.
- */
-export function typedOf(word: Place, offset: number, { errors }: Parsed): Place {
-  const behind = word.file.text.slice(offset, word.offset + word.length);
-  return errors.length > 0 && offset > word.offset && /[\s,\]}]/.test(behind) ? { ...word, length: offset - word.offset } : word;
+/** What somebody has typed of a word: all of it, unless it has run into what follows; then what stands before the cursor. */
+export const typedOf = (word: Place, offset: number, parsed: Parsed): Place => (runsOn(word, offset, parsed) ? { ...word, length: offset - word.offset } : word);
+
+/** Whether a string in which somebody types still lacks its closing quote. */
+export function isUnclosed(string: Place, offset: number, parsed: Parsed): boolean {
+  const { file: { text }, offset: start, length } = string;
+  return runsOn(string, offset, parsed) || (isBroken(string, parsed) && (length < 2 || text[start] !== text[start + length - 1]));
 }
+
+/** What ought to be one word holds what only stands between words, since a quote is missing. */
+const runsOn = (word: Place, offset: number, parsed: Parsed): boolean =>
+  offset > word.offset && isBroken(word, parsed) && /[\s,\]}]/.test(word.file.text.slice(offset, word.offset + word.length));
+
+const isBroken = (word: Place, { errors }: Parsed): boolean => errors.some(({ at }) => touches(word, at.offset));
 
 /** A stretch without its comments. */
 export const uncommented = (text: string): string => text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, '');

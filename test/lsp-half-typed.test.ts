@@ -31,7 +31,7 @@ function* halfTyped(text: string, root: Node): Iterable<HalfTyped> {
     if (node.kind === 'scalar' && typeof node.value === 'string') {
       yield without('an empty string', start + 1, end - 1);
       yield without('half a string', start + 1 + (node.value.length >> 1), end - 1);
-      if (!node.value.includes('${')) yield without('half a string that is not closed', start + 1 + (node.value.length >> 1), end);
+      yield without('half a string that is not closed', start + 1 + (node.value.length >> 1), end);
     }
     if (!key) continue;
     yield without('no entry', key.offset, end);
