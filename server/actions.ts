@@ -1,10 +1,9 @@
 import type { CodeAction, CreateFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
-import type { Edit, Fix } from '../src/rule.ts';
+import type { Diagnostic, Edit, Fix, Suggestion } from '../src/rule.ts';
 import type { CheckedHome } from './checked.ts';
 import { type UriOf, rangeOf } from './convert.ts';
 import { definitions } from './definitions.ts';
 import { type Shown, toLsp } from './diagnostics.ts';
-import { replacement } from './replacements.ts';
 import type { Source } from './sources.ts';
 
 const QUICK = 'quickfix';
@@ -12,7 +11,7 @@ export const FIX_ALL = 'source.fixAll.clawlint';
 export const KINDS: string[] = [QUICK, FIX_ALL];
 
 /**
- * What could be done about a stretch: the fixes of its findings, what they ask whether it was meant, the definitions
+ * What could be done about a stretch: the fixes of its findings, or what they say was probably meant, the definitions
  * that its names lack, and all certain fixes of the document at once.
  * @param only the kinds that the client asks for; undefined: all
  */
@@ -27,9 +26,9 @@ export function actions(home: CheckedHome, source: Source, start: number, end: n
       const severity = rules.get(diagnostic.rule) ?? diagnostic.severity;
       if (severity === 'off') continue;
       const of = [toLsp(diagnostic, severity, mask, shown, uri)];
-      for (const [fix, certain] of [[diagnostic.fix, true], [replacement(diagnostic), false]] as const) {
-        const edit = fix && editOf(fix.edits, home, creates, uri);
-        if (edit && !(certain === false && diagnostic.fix)) found.push({ title: mask.text(fix.title), kind: QUICK, diagnostics: of, edit, ...(certain && { isPreferred: true }) });
+      for (const change of changesFor(diagnostic)) {
+        const edit = editOf(change.edits, home, creates, uri);
+        if (edit) found.push({ title: mask.text(change.title), kind: QUICK, diagnostics: of, edit, ...(change === diagnostic.fix && isCertain(change) && { isPreferred: true }) });
       }
     }
     for (const { title, edits } of definitions(home, source, start, end)) {
@@ -37,10 +36,15 @@ export function actions(home: CheckedHome, source: Source, start: number, end: n
       if (edit) found.push({ title: mask.text(title), kind: QUICK, edit });
     }
   }
-  const all = wants(FIX_ALL) ? fixAll(here.filter(({ rule }) => rules.get(rule) !== 'off').flatMap(({ fix }) => fix ?? []), home, uri) : undefined;
+  const all = wants(FIX_ALL) ? fixAll(here.filter(({ rule }) => rules.get(rule) !== 'off').flatMap(({ fix }) => (fix && isCertain(fix) ? [fix] : [])), home, uri) : undefined;
   if (all) found.push({ title: 'fix all that is certain', kind: FIX_ALL, edit: all });
   return found;
 }
+
+const changesFor = ({ fix, suggestions = [] }: Diagnostic): readonly Suggestion[] => (fix ? [fix] : suggestions);
+
+/** What may be done without a look at it, by a client that mends as it saves. */
+const isCertain = ({ unsafe }: Fix): boolean => !unsafe;
 
 /** Fixes that do not touch one another, each whole. */
 function fixAll(fixes: readonly Fix[], home: CheckedHome, uri: UriOf): WorkspaceEdit | undefined {

@@ -1,7 +1,7 @@
 import { knownProviderIds, providerVariables, staticModels } from '../src/catalog.ts';
 import type { Routing } from '../src/routing/routing.ts';
 import type { SymbolKind } from '../src/schema.ts';
-import { type Path, nodeAt } from '../src/tree.ts';
+import { type Path, nodeAt, writePath } from '../src/tree.ts';
 
 /** A name that could stand somewhere, and what a reader should know of it. */
 export interface Candidate {
@@ -21,7 +21,7 @@ export function candidatesFor(kind: SymbolKind, path: Path, routing: Routing): r
 function list(kind: SymbolKind, path: Path, routing: Routing): Iterable<Candidate> {
   if (kind === 'provider') return providers(routing);
   if (kind === 'profile') return profiles(path, routing);
-  if (kind === 'model') return models(routing);
+  if (kind === 'model') return models(path, routing);
   if (kind === 'alias') return routing.aliases.all.map(({ name, target }) => ({ text: name, detail: target, rank: 0 }));
   if (kind === 'agent') return routing.agents.map(({ id }) => ({ text: id, rank: 0 }));
   return kind === 'variable' ? variables(routing) : secretProviders(routing);
@@ -44,10 +44,12 @@ function* profiles(path: Path, { profiles }: Routing): Iterable<Candidate> {
   }
 }
 
-function* models({ providers, aliases, refs }: Routing): Iterable<Candidate> {
+/** Without what stands at the path itself: that may be half a word. */
+function* models(path: Path, { providers, aliases, refs }: Routing): Iterable<Candidate> {
+  const here = writePath(path);
   for (const { name, target } of aliases.all) yield { text: name, detail: `alias of ${target}`, rank: 0 };
   for (const { id, models = [] } of providers.configured) for (const row of models) yield { text: `${id}/${row.id}`, detail: 'defined here', rank: 1 };
-  for (const { text, resolved, template } of refs) if (resolved && !template && text.includes('/') && !text.includes('*')) yield { text: text.trim(), detail: 'used here', rank: 2 };
+  for (const { text, resolved, template, path: at } of refs) if (resolved && !template && text.includes('/') && !text.includes('*') && writePath(at) !== here) yield { text: text.trim(), detail: 'used here', rank: 2 };
   for (const id of knownProviderIds()) for (const model of staticModels(id)) yield { text: `${id}/${model}`, detail: 'part of OpenClaw', rank: 3 };
 }
 

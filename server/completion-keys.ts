@@ -1,17 +1,31 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { compare } from '../src/release.ts';
-import type { Node, ObjectNode } from '../src/tree.ts';
+import { type Node, ObjectNode } from '../src/tree.ts';
 import { type Schema, resolve } from '../src/schema.ts';
 import { candidatesFor } from './candidates.ts';
 import type { Asked } from './completion.ts';
 import { rangeOf } from './convert.ts';
 import { documentOf, schemaFor, wordsFor } from './dictionary.ts';
 import { type Habits, habitsOf, keyText, quoted } from './habits.ts';
-import { between } from './punctuation.ts';
+import { between, typedOf, uncommented } from './punctuation.ts';
 import type { Spot } from './spot.ts';
+
+/** What a key may stand behind. */
+const MAY_FOLLOW = /(?:^|[\s,}\]]|(?<!\$)\{|\*\/)$/;
 
 const PROPERTY = 10;
 const REFERENCE = 18;
+
+/** In an empty document: the keys of the whole, with the braces that they need. */
+export function completeDocument(asked: Asked): CompletionItem[] {
+  const { source: { file }, offset } = asked;
+  const before = file.text.slice(0, offset);
+  const isFree = [before, file.text.slice(offset)].every((text) => uncommented(text).trim() === '') && !/\/\/[^\n]*$/.test(before);
+  if (!isFree) return [];
+  const items = completeKeys({ at: 'gap', path: [], owner: new ObjectNode(file, offset, 0, []) }, asked);
+  const { eol, indent } = habitsOf(file);
+  return items.map((item) => ({ ...item, textEdit: { ...item.textEdit!, newText: `{${eol}${indent}${item.textEdit!.newText}${eol}}` } }));
+}
 
 /** The keys that an object may still have: first those it must have, then the others; of a map the names that make sense. */
 export function completeKeys(spot: Exclude<Spot, { at: 'value' }>, { home, source, offset, snippets }: Asked): CompletionItem[] {
@@ -19,13 +33,13 @@ export function completeKeys(spot: Exclude<Spot, { at: 'value' }>, { home, sourc
   const owner = spot.owner as ObjectNode;
   const path = spot.at === 'key' ? spot.path.slice(0, -1) : spot.path;
   const schema = schemaFor(source, path, result);
-  if (!schema) return [];
+  if (!schema || (spot.at === 'gap' && !MAY_FOLLOW.test(source.file.text.slice(0, offset)))) return [];
   const habits = habitsOf(source.file);
   const written = spot.at === 'key' ? spot.key : undefined;
-  const place = written ?? { file: source.file, offset, length: 0 };
+  const place = written ? typedOf(written, offset, source.parsed) : { file: source.file, offset, length: 0 };
   const used = new Set(owner.entries.filter(({ key }) => key !== written).map(({ key }) => key.value));
   const hasValue = spot.at === 'key' && (spot.entry.value.kind !== 'missing' || /^\s*:/.test(source.file.text.slice(spot.key.offset + spot.key.length, spot.key.offset + spot.key.length + 50)));
-  const commas = between(owner, place, habits);
+  const commas = between(owner, place);
   const { release } = result.routing.target;
 
   const items: CompletionItem[] = [];

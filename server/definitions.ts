@@ -40,7 +40,7 @@ function profile({ name, at }: NameUse, routing: Routing): Fix | undefined {
 /** `models.providers.<id>`, with the models that are asked of it. */
 function provider({ name }: NameUse, routing: Routing): Fix | undefined {
   if (routing.providers.origin(name) !== undefined) return undefined;
-  const models = new Set(routing.refs.flatMap(({ resolved }) => (resolved?.provider === name && !resolved.written.includes('*') ? [resolved.written] : [])));
+  const models = new Set([...routing.refs, ...routing.jobs].flatMap(({ resolved }) => (resolved?.provider === name && !resolved.written.includes('*') ? [resolved.written] : [])));
   const quote = quoteOf(routing);
   const rows = [...models].map((id) => `{ ${id.length > 0 ? `${keyed('id', routing)}: ${quoted(id, quote)}, ${keyed('name', routing)}: ${quoted(id, quote)}` : ''} }`);
   const value = { baseUrl: quoted('https://', quote), api: quoted('openai-completions', quote), models: `[${rows.join(', ')}]` };
@@ -55,8 +55,9 @@ function variable(name: string, { result: { routing }, files }: CheckedHome): Fi
   const path = layer?.file?.path ?? join(stateDir, '.env');
   if (!layer && files.read(path, 0) !== undefined) return undefined;
   const file = layer?.file ?? new File(path, '');
-  const before = file.text === '' || /[\r\n]$/.test(file.text) ? '' : '\n';
-  return { title: `add \`${name}\` to .env`, edits: [{ at: { file, offset: file.text.length, length: 0 }, text: `${before}${name}=\n` }] };
+  const { eol } = habitsOf(file);
+  const before = file.text === '' || /[\r\n]$/.test(file.text) ? '' : eol;
+  return { title: `add \`${name}\` to .env`, edits: [{ at: { file, offset: file.text.length, length: 0 }, text: `${before}${name}=${eol}` }] };
 }
 
 function added(title: string, path: Path, value: { readonly [key: string]: string }, { home: { root, config } }: Routing, verbatim = false): Fix | undefined {

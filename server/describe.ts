@@ -1,14 +1,17 @@
 import { providerVariables } from '../src/catalog.ts';
-import type { Place } from '../src/place.ts';
 import { explanation } from '../src/explain/explanation.ts';
 import { ladder } from '../src/explain/ladder.ts';
 import { toText } from '../src/explain/text.ts';
 import { reasonOf } from '../src/explain/words.ts';
+import { agentNamed } from '../src/routing/agents.ts';
+import { defaultModel } from '../src/routing/defaults.ts';
 import { eligibility } from '../src/routing/eligibility.ts';
 import { credentialContext } from '../src/routing/credential-context.ts';
 import type { NameUse } from '../src/symbols.ts';
-import type { CheckedHome } from './checked.ts';
+import { nodeAt } from '../src/tree.ts';
 import { basename } from '../src/path.ts';
+import type { CheckedHome } from './checked.ts';
+import { where } from './convert.ts';
 
 /** What a name stands for in this home, as Markdown. The caller hides secrets. */
 export function* describeName(use: NameUse, home: CheckedHome): Iterable<string> {
@@ -17,8 +20,21 @@ export function* describeName(use: NameUse, home: CheckedHome): Iterable<string>
   else if (kind === 'profile') yield* profile(name, home);
   else if (kind === 'model' || kind === 'alias') yield* model(use, home);
   else if (kind === 'variable') yield* variable(name, home);
-  else if (kind === 'agent') yield `**${name}** agent`;
-  else yield `**${name}** source of secrets`;
+  else if (kind === 'agent') yield agent(name, home);
+  else yield secretProvider(name, home);
+}
+
+function agent(id: string, { result: { routing } }: CheckedHome): string {
+  const found = agentNamed(routing.agents, id);
+  if (!found) return `**${id}** agent: not defined here`;
+  const { provider, model, uncertain } = defaultModel(routing.names, found);
+  return `**${id}** agent${found.isDefault ? ', the default one' : ''}${uncertain ? '' : `, begins with \`${provider}/${model}\``}`;
+}
+
+function secretProvider(name: string, { result: { routing } }: CheckedHome): string {
+  const source = nodeAt(routing.home.root, ['secrets', 'providers', name, 'source']);
+  if (source?.kind === 'scalar') return `**${name}** source of secrets, a \`${source.value}\``;
+  return `**${name}** source of secrets${name === 'default' ? ', which needs no definition' : ': not defined here'}`;
 }
 
 const ORIGIN = { configured: 'defined in `models.providers`', agent: 'declared by an agent’s own `models.json`', bundled: 'part of OpenClaw', external: 'brought by an official plugin', alias: 'another name', cli: 'runs a command line tool', legacy: 'a former name' };
@@ -49,7 +65,7 @@ function* profile(id: string, { result: { routing } }: CheckedHome): Iterable<st
 function* model({ kind, name, around }: NameUse, home: CheckedHome): Iterable<string> {
   const { result } = home;
   const { routing } = result;
-  const ref = routing.refs.find(({ at }) => at === around);
+  const ref = [...routing.refs, ...routing.jobs].find(({ at }) => at === around);
   const agent = ref?.agent === undefined ? undefined : routing.agents.find(({ scope }) => scope === ref.agent)?.id;
   const found = ladder(routing, { model: kind === 'alias' ? name : (ref?.text ?? name), agent });
   if ('misnamed' in found) return void (yield `**${name}** ${found.misnamed}`);
@@ -68,5 +84,3 @@ function* variable(name: string, { result: { routing } }: CheckedHome): Iterable
   for (const layer of environment.layers) if (layer !== found?.layer && layer.source !== 'example' && layer.variables.has(name)) yield `also in ${layer.label}, which counts for nothing`;
   for (const { layer, reason } of environment.ignored(name)) yield `OpenClaw does not take it from ${layer.label} (${reason})`;
 }
-
-const where = ({ file, offset }: Place): string => `${basename(file.path)}:${file.position(offset).line}`;

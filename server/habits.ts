@@ -1,4 +1,4 @@
-import type { File } from '../src/place.ts';
+import type { File, Place } from '../src/place.ts';
 
 /** How a document is written: its quotes, and whether commas stand before closing brackets. */
 export interface Habits {
@@ -6,14 +6,24 @@ export interface Habits {
   readonly value: '"' | "'";
   readonly trailingComma: boolean;
   readonly indent: string;
+  readonly eol: '\n' | '\r\n';
 }
 
 const known = new WeakMap<File, Habits>();
 
+/** A comma before a closing bracket. */
+const TRAILING = /[^\s,[{],\s*[}\]]/;
+
+/** Whether such commas stand elsewhere than at a place: there one may be waiting for what is being typed. */
+export const hasTrailingCommas = ({ file: { text }, offset, length }: Place): boolean => [text.slice(0, offset), text.slice(offset + length)].some((part) => TRAILING.test(part.slice(0, SAMPLE)));
+
+/** In characters: so much of a document tells how it is written. */
+const SAMPLE = 20_000;
+
 /** Looks at the first of each kind; a document without any is taken for JSON. */
 export function habitsOf(file: File): Habits {
   let habits = known.get(file);
-  if (!habits) known.set(file, (habits = look(file.text.slice(0, 20_000))));
+  if (!habits) known.set(file, (habits = look(file.text.slice(0, SAMPLE))));
   return habits;
 }
 
@@ -24,8 +34,9 @@ function look(text: string): Habits {
   return {
     key: !key ? '"' : key[1] === undefined ? '' : quote(key[1]),
     value: quote(value ?? key?.[1]),
-    trailingComma: /[^\s,[{],\s*[}\]]/.test(text),
+    trailingComma: TRAILING.test(text),
     indent: /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ',
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
   };
 }
 

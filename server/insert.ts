@@ -2,6 +2,7 @@ import type { File } from '../src/place.ts';
 import type { Edit } from '../src/rule.ts';
 import { type Node, type ObjectNode, type Path, nodeAt } from '../src/tree.ts';
 import { habitsOf, keyText } from './habits.ts';
+import { uncommented } from './punctuation.ts';
 
 /** In characters: a longer object gets a line for each key. */
 const SHORT = 60;
@@ -41,8 +42,8 @@ function insertInto(owner: ObjectNode, key: string, value: Written): Edit[] {
   const comma = lastEnd !== undefined && !hasComma ? [at(lastEnd, ',')] : [];
   if (isFlat) return hasComma ? [at(lastEnd! + between.trimEnd().length, ` ${entry}`)] : [at(lastEnd!, `, ${entry}`)];
   const behind = offset + 1 + text.slice(offset + 1, end).trimEnd().length;
-  const closing = text.slice(behind, end).includes('\n') ? '' : `\n${indentOf(file, offset)}`;
-  const put = at(behind, `\n${inner}${entry}${hasComma || (habits.trailingComma && last) ? ',' : ''}${closing}`);
+  const closing = text.slice(behind, end).includes('\n') ? '' : `${habits.eol}${indentOf(file, offset)}`;
+  const put = at(behind, `${habits.eol}${inner}${entry}${hasComma || (habits.trailingComma && last) ? ',' : ''}${closing}`);
   return comma[0]?.at.offset === behind ? [at(behind, `,${put.text}`)] : [...comma, put];
 
   function write(what: Written, indent: string | undefined): string {
@@ -50,7 +51,7 @@ function insertInto(owner: ObjectNode, key: string, value: Written): Edit[] {
     const deeper = indent === undefined ? undefined : indent + habits.indent;
     const parts = Object.entries(what).map(([name, inside]) => `${keyText(name, habits)}: ${write(inside, deeper)}`);
     if (indent === undefined || parts.join(', ').length < SHORT) return `{ ${parts.join(', ')} }`;
-    return `{\n${parts.map((part) => `${deeper}${part}`).join(',\n')}${habits.trailingComma ? ',' : ''}\n${indent}}`;
+    return `{${parts.map((part) => `${habits.eol}${deeper}${part}`).join(',')}${habits.trailingComma ? ',' : ''}${habits.eol}${indent}}`;
   }
 }
 
@@ -58,5 +59,3 @@ function insertInto(owner: ObjectNode, key: string, value: Written): Edit[] {
 function indentOf(file: File, offset: number): string {
   return /^[ \t]*/.exec(file.line(file.position(offset).line).text)![0];
 }
-
-const uncommented = (text: string): string => text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, '');

@@ -10,5 +10,9 @@ export function nameAt(routing: Routing, file: File, offset: number): NameUse | 
   return found;
 }
 
-/** Every place of a name in the files of its home. */
-export const usesOf = (routing: Routing, { kind, name }: Pick<NameUse, 'kind' | 'name'>): readonly NameUse[] => symbolsOf(routing).filter((use) => use.kind === kind && use.name === name);
+/** Every place of a name in the files of its home. Models are the same in any case of letters. */
+export function usesOf(routing: Routing, { kind, name }: Pick<NameUse, 'kind' | 'name'>): readonly NameUse[] {
+  const fold = (text: string): string => (kind === 'model' ? text.toLowerCase() : text);
+  const wanted = fold(name);
+  return symbolsOf(routing).filter((use) => use.kind === kind && fold(use.name) === wanted);
+}

@@ -31,7 +31,7 @@ export function highlights({ result }: CheckedHome, source: Source, offset: numb
 
 function includedAt(result: Result, source: Source, offset: number): Source | undefined {
   const spot = spotIn(source, offset);
-  if (spot?.at !== 'value' || spot.node?.kind !== 'scalar' || !spot.path.includes('$include')) return undefined;
+  if (spot?.at !== 'value' || spot.node.kind !== 'scalar' || !spot.path.includes('$include')) return undefined;
   const path = join(dirname(source.file.path), String(spot.node.value).replaceAll('\\', '/'));
   return sourcesOf(result).find(({ file }) => file.path === path);
 }

@@ -3,13 +3,15 @@ import { PROVIDER_VARIABLES, knownProvider } from '../src/catalog.ts';
 import { join } from '../src/path.ts';
 import type { Routing } from '../src/routing/routing.ts';
 import { aliasName } from '../src/routing/aliases.ts';
+import { isBorrowed } from '../src/routing/profiles.ts';
 import type { SymbolKind } from '../src/schema.ts';
 import type { NameUse } from '../src/symbols.ts';
+import { mayName, templatesOf } from '../src/templates.ts';
 import type { CheckedHome } from './checked.ts';
-import { type UriOf, rangeOf } from './convert.ts';
+import { type UriOf, rangeOf, where } from './convert.ts';
 import { habitsOf, keyText } from './habits.ts';
 import { nameAt, usesOf } from './name-at.ts';
-import type { Source } from './sources.ts';
+import { type Source, sourceAt } from './sources.ts';
 
 /** Why something is not renamed; for the person who asked. */
 export interface Refused {
@@ -61,14 +63,25 @@ function obstacle(use: NameUse, home: CheckedHome): string | undefined {
   const uses = usesOf(routing, use);
   if (home.mask.text(textOf(use)) !== textOf(use)) return 'what stands here looks like a key, not like a name';
   if (uses.some(({ exact }) => !exact)) return `this ${CALLED[kind]} is also written with escapes, or in a shape that cannot be edited`;
+  if (uses.some((each) => standsTwice(each, home))) return `this ${CALLED[kind]} stands twice in one object`;
   if (!uses.some(({ role }) => role === 'defines')) return `these files do not define this ${CALLED[kind]}`;
   if (kind === 'provider' && knownProvider(name)) return 'OpenClaw itself knows this provider by its name';
+  if (kind === 'provider' && routing.providers.get(name)?.models?.some(({ id }) => id.toLowerCase().startsWith(`${name}/`))) return 'a model of this provider bears its name';
+  if (kind === 'profile' && isBorrowed(name)) return 'OpenClaw itself knows this profile by its name';
   if (kind === 'provider' && routing.providers.agentDeclared.has(name)) return 'an agent’s own models.json declares this provider as well';
-  if (kind === 'variable' && PROVIDER_VARIABLES.has(name)) return 'OpenClaw itself looks for this variable by its name';
+  if (kind === 'variable' && [name, name.replace(/(?:S|_\d+)$/, '')].some((each) => PROVIDER_VARIABLES.has(each))) return 'OpenClaw itself looks for this variable by its name';
   if (kind === 'variable' && routing.home.environment.layers.some(({ source, variables }) => source === 'process' && variables.has(name))) return 'the environment of the process sets this variable as well';
   if (kind === 'agent' && home.files.list(join(routing.home.stateDir, 'agents')).includes(`${name}/`)) return 'the folder of this agent bears its name';
   if (kind === 'secretProvider' && name === 'default') return '`default` is what references without a source mean';
+  const template = templatesOf(routing).find((each) => mayName(each, use));
+  if (template) return `\`${home.mask.text(template.text)}\` in ${where(template.at)} may stand for this ${CALLED[kind]}`;
   return inDatabase(use, routing) ? 'a database holds this name as well' : undefined;
+}
+
+/** Of a key that stands twice only the last one is a name that is seen; without it the first would be. */
+function standsTwice({ around: { file, offset } }: NameUse, { result }: CheckedHome): boolean {
+  const source = sourceAt(result, file.path);
+  return source !== undefined && source.kind !== 'dotenv' && source.parsed.duplicates.some(({ last }) => last.offset === offset);
 }
 
 const inDatabase = ({ kind, name }: NameUse, { home }: Routing): boolean =>

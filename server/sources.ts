@@ -11,6 +11,7 @@ export type Source =
   | { readonly kind: 'config'; readonly file: File; readonly parsed: Parsed; /** config path at which the file is spliced in */ readonly base: Path }
   | { readonly kind: 'store'; readonly file: File; readonly parsed: Parsed }
   | { readonly kind: 'jobs'; readonly file: File; readonly parsed: Parsed }
+  | { readonly kind: 'project'; readonly file: File; readonly parsed: Parsed }
   | { readonly kind: 'dotenv'; readonly file: File; readonly dotenv: Dotenv };
 
 const known = new WeakMap<Result, readonly Source[]>();
@@ -32,6 +33,7 @@ function list({ routing: { home } }: Result): Source[] {
     ...home.environment.layers.flatMap(({ file, dotenv }): Source[] => (file && dotenv ? [{ kind: 'dotenv', file, dotenv }] : [])),
     ...[...home.stores, ...(home.inventory ?? [])].flatMap((store): Source[] => (store.shape === 'sqlite' ? [] : [{ kind: 'store', file: store.file, parsed: store.parsed }, ...stateOf(store)])),
     ...(home.schedules ? [{ kind: 'jobs', ...home.schedules } as const] : []),
+    ...(home.project ? [{ kind: 'project', file: home.project.file, parsed: home.project.parsed } as const] : []),
   ];
 }
 

@@ -9,7 +9,7 @@ import type { Source } from './sources.ts';
  */
 export type Spot =
   | { readonly at: 'key'; readonly path: Path; readonly key: Key; readonly entry: Entry; readonly owner: ObjectNode }
-  | { readonly at: 'value'; readonly path: Path; /** undefined: nothing is there yet */ readonly node: Node | undefined; readonly key: Key | undefined; readonly owner: ObjectNode | ArrayNode | undefined }
+  | { readonly at: 'value'; readonly path: Path; /** what is there, or comes next behind the colon */ readonly node: Node; readonly key: Key | undefined; readonly owner: ObjectNode | ArrayNode | undefined }
   | { readonly at: 'gap'; readonly path: Path; readonly owner: ObjectNode | ArrayNode };
 
 /** @param base the path of the root */
@@ -27,7 +27,7 @@ export function spotAt(root: Node, offset: number, base: Path = []): Spot | unde
     const child = node.kind === 'object' ? inObject(node, offset, last) : inArray(node, offset, last);
     if (!child) return { at: 'gap', path, owner };
     path.push(child.step);
-    if ('spot' in child) return child.spot === 'key' ? { at: 'key', path, key: child.entry.key, entry: child.entry, owner: node as ObjectNode } : { at: 'value', path, node: undefined, key: child.entry.key, owner };
+    if ('spot' in child) return child.spot === 'key' ? { at: 'key', path, key: child.entry.key, entry: child.entry, owner: node as ObjectNode } : { at: 'value', path, node: child.entry.value, key: child.entry.key, owner };
     node = child.value;
     key = child.key;
     end = child.end;

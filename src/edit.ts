@@ -7,6 +7,21 @@ export interface Edit {
   readonly text: string;
 }
 
+/** A text in the quotes that a place already has. */
+export function quoteLike(at: Place, text: string): string {
+  const quoted = JSON.stringify(text);
+  return at.file.text[at.offset] === "'" ? `'${quoted.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'` : quoted;
+}
+
+/** Puts another string in the place of one. */
+export const rewrite = (at: Place, text: string): Edit => ({ at, text: quoteLike(at, text) });
+
+/** Gives a key another name, in the quotes that it has; without, where it has none and the name needs none. */
+export const renameKey = (key: Place, name: string): Edit => (/["']/.test(key.file.text[key.offset] ?? '') || !PLAIN.test(name) ? rewrite(key, name) : { at: key, text: name });
+
+/** A name that may stand without quotes. */
+const PLAIN = /^[A-Za-z_$][\w$]*$/;
+
 /** Takes an entry out of an object: with its comma, and with its line where nothing else stands on it. Comments stay. */
 export function removal(owner: ObjectNode, entry: Entry): Edit[] {
   const { file } = entry.key;
@@ -89,9 +104,8 @@ export function move(root: Node, owner: ObjectNode, entry: Entry, path: readonly
 /** A key in quotes, or without, as its neighbours are; with quotes where it needs them. */
 export function keyLike(owner: ObjectNode, name: string): string {
   const quote = owner.file.text[(owner.entries[0]?.key ?? owner).offset];
-  const plain = /^[A-Za-z_$][\w$]*$/.test(name);
-  if (quote === "'") return `'${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-  return quote === '"' || quote === '{' || !plain ? JSON.stringify(name) : name;
+  if (quote === "'") return quoteLike(owner.entries[0]!.key, name);
+  return quote === '"' || quote === '{' || !PLAIN.test(name) ? JSON.stringify(name) : name;
 }
 
 /** What stands before something on its line, when that is only blanks. */

@@ -2,7 +2,7 @@
 export { check, type Options, type Result } from './check.ts';
 export { type Files, memory, overlay } from './files.ts';
 export { File, type Place, type Position } from './place.ts';
-export type { Diagnostic, Edit, Finding, Fix, Rule, Severity } from './rule.ts';
+export type { Diagnostic, Edit, Finding, Fix, Rule, Severity, Suggestion } from './rule.ts';
 export { findProject, type Project } from './project.ts';
 export { rules } from './rules/index.ts';
 export { toJson, type JsonReport } from './report/json.ts';

@@ -1,10 +1,11 @@
+import { type Advice, didYouMean } from './advice.ts';
+import { renameKey, rewrite } from './edit.ts';
 import type { Files } from './files.ts';
 import { parseJson5 } from './parse/json5.ts';
 import type { Parsed } from './parse/parsed.ts';
 import { dirname, join } from './path.ts';
 import { File, type Place } from './place.ts';
 import { parseRelease } from './release.ts';
-import { suggest } from './suggest.ts';
 import type { Entry, Key, Node } from './tree.ts';
 
 /** What becomes of a rule's findings. */
@@ -18,12 +19,17 @@ export interface Project {
   readonly release: string | undefined;
   /** rule id → level; whether there is such a rule is not known here */
   readonly levels: ReadonlyMap<string, { readonly level: Level; readonly at: Key }>;
-  readonly problems: readonly { readonly at: Place; readonly message: string; readonly help?: string }[];
+  readonly problems: readonly Problem[];
+}
+
+interface Problem extends Partial<Advice> {
+  readonly at: Place;
+  readonly message: string;
 }
 
 export const PROJECT_FILE = 'clawlint.json';
 const KEYS = ['$schema', 'release', 'rules'];
-const LEVELS: readonly string[] = ['off', 'info', 'warning', 'error'];
+export const LEVELS: readonly string[] = ['off', 'info', 'warning', 'error'];
 
 /** The nearest one from a folder upwards. */
 export const findProject = (files: Files, folder: string): Project | undefined => projectIn(files, folder) ?? (folder === dirname(folder) ? undefined : findProject(files, dirname(folder)));
@@ -41,13 +47,13 @@ export function projectIn(files: Files, folder: string): Project | undefined {
 export function readProject(file: File): Project {
   const parsed = parseJson5(file);
   const { root, errors } = parsed;
-  const problems: { at: Place; message: string; help?: string }[] = errors.slice(0, 1).map(({ at, message, help }) => ({ at, message, ...(help !== undefined && { help }) }));
+  const problems: Problem[] = errors.slice(0, 1).map(({ at, message, help }) => ({ at, message, ...(help !== undefined && { help }) }));
   const levels = new Map<string, { level: Level; at: Key }>();
   let release: string | undefined;
   for (const { key, value } of entriesOf(root, 'the file'))
     if (key.value === 'release') release = readRelease(value);
     else if (key.value === 'rules') entriesOf(value, '`rules`').forEach(readLevel);
-    else if (!KEYS.includes(key.value)) problems.push({ at: key, message: `clawlint has no setting \`${key.value}\``, help: didYouMean(key.value, KEYS) ?? 'it knows `release` and `rules`' });
+    else if (!KEYS.includes(key.value)) problems.push({ at: key, message: `clawlint has no setting \`${key.value}\``, ...(didYouMean(key.value, KEYS, (near) => renameKey(key, near)) ?? { help: 'it knows `release` and `rules`' }) });
   return { file, parsed, release, levels, problems };
 
   function entriesOf(node: Node | undefined, what: string): readonly Entry[] {
@@ -66,13 +72,6 @@ export function readProject(file: File): Project {
   function readLevel({ key, value }: Entry): void {
     const text = value.kind === 'scalar' ? String(value.value) : '';
     if (LEVELS.includes(text)) levels.set(key.value, { level: text as Level, at: key });
-    else if (value.kind !== 'missing') problems.push({ at: value, message: `a rule is \`off\`, \`info\`, \`warning\` or \`error\`; \`${key.value}\` stays as it is`, ...help(didYouMean(text, LEVELS)) });
+    else if (value.kind !== 'missing') problems.push({ at: value, message: `a rule is \`off\`, \`info\`, \`warning\` or \`error\`; \`${key.value}\` stays as it is`, ...didYouMean(text, LEVELS, (near) => rewrite(value, near)) });
   }
 }
-
-function didYouMean(word: string, known: readonly string[]): string | undefined {
-  const near = suggest(word, known);
-  return near === undefined ? undefined : `did you mean \`${near}\`?`;
-}
-
-const help = (text: string | undefined): { help?: string } => (text === undefined ? {} : { help: text });

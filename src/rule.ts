@@ -1,15 +1,14 @@
-import type { Edit } from './edit.ts';
+import type { Suggestion } from './advice.ts';
 import type { Place } from './place.ts';
 import type { Routing } from './routing/routing.ts';
 
+export type { Suggestion } from './advice.ts';
 export type { Edit } from './edit.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
 /** A change that certainly keeps what the user meant; unless it is marked as unsafe. */
-export interface Fix {
-  readonly title: string;
-  readonly edits: readonly Edit[];
+export interface Fix extends Suggestion {
   /** it takes away what somebody may want to keep, or changes who pays: made only when asked for by name */
   readonly unsafe?: true;
 }
@@ -28,6 +27,8 @@ export interface Finding {
   /** the other end, often in another file */
   readonly related?: readonly Related[];
   readonly fix?: Fix;
+  /** what the help says, as changes; never beside a fix */
+  readonly suggestions?: readonly Suggestion[];
   /** where this one finding is surer or less sure than its rule */
   readonly severity?: Severity;
 }

@@ -1,4 +1,5 @@
 import storeSchema from '../schema/auth-profiles.json';
+import jobsSchema from '../schema/jobs.json';
 import { PROVIDER_VARIABLES } from './catalog.ts';
 import { document } from './document.ts';
 import { secretShorthand, within } from './env.ts';
@@ -7,7 +8,8 @@ import { agentId } from './routing/agents.ts';
 import { aliasName } from './routing/aliases.ts';
 import { literally } from './routing/names.ts';
 import { providerId } from './routing/providers.ts';
-import { type ModelRef, splitProfile } from './routing/refs.ts';
+import { modelKey, splitProfile } from './routing/ref.ts';
+import type { ModelRef } from './routing/refs.ts';
 import type { Routing } from './routing/routing.ts';
 import { type Schema, type SymbolKind, type SymbolUse, walk } from './schema.ts';
 import { type Key, ScalarNode } from './tree.ts';
@@ -29,6 +31,9 @@ export interface NameUse {
 /** The shape of a credential store, as schema/ has it. */
 export const STORE = storeSchema as unknown as Schema;
 
+/** The shape of `cron/jobs.json`. */
+export const JOBS = jobsSchema as unknown as Schema;
+
 const known = new WeakMap<Routing, readonly NameUse[]>();
 
 /** Every name that the files of a home define or use, file by file as they were read. Worked out once for a home. */
@@ -40,7 +45,7 @@ export function symbolsOf(routing: Routing): readonly NameUse[] {
 
 function* collect(routing: Routing): Iterable<NameUse> {
   const { home, references, walked } = routing;
-  const refs = new Map<Place, ModelRef>(routing.refs.map((ref) => [ref.at, ref]));
+  const refs = new Map<Place, ModelRef>([...routing.refs, ...routing.jobs].map((ref) => [ref.at, ref]));
   // for no release in particular: names below a key that this one does not know are names all the same
   for (const use of home.root ? walk(home.root, document(), undefined, true).symbols : []) yield* ofConfig(use, refs.get(use.at), routing);
   for (const { name, at } of references) yield part('variable', name, 'uses', at, at.length === name.length + 3 ? 2 : 0, name.length);
@@ -56,19 +61,11 @@ function* collect(routing: Routing): Iterable<NameUse> {
     else for (const { at, id } of store.profiles) yield { kind: 'profile', name: id, role: 'defines', at, exact: false, around: at };
     if (store.state?.root) for (const use of walk(store.state.root, STORE, undefined, true).symbols) yield* plain(use);
   }
-  yield* ofJobs(routing);
+  for (const use of inJobs(routing)) yield* ofConfig(use, refs.get(use.at), routing);
 }
 
-/** The models and agents of scheduled jobs; a job that is switched off asks for no model. */
-function* ofJobs(routing: Routing): Iterable<NameUse> {
-  for (const ref of routing.schedules) if (ref.at instanceof ScalarNode) yield* ofConfig({ kind: 'model', role: 'refersTo', text: ref.text, at: ref.at, path: ref.path }, ref, routing);
-  const root = routing.home.schedules?.parsed.root;
-  const list = root?.kind === 'object' ? root.get('jobs') : root;
-  for (const job of list?.kind === 'array' ? list.items : []) {
-    const owner = job.kind === 'object' ? job.get('agentId') : undefined;
-    if (owner?.kind === 'scalar' && typeof owner.value === 'string') yield* plain({ kind: 'agent', role: 'refersTo', text: owner.value, at: owner, path: [] });
-  }
-}
+/** What scheduled jobs name, those that are switched off as well. */
+export const inJobs = ({ home: { schedules } }: Routing): readonly SymbolUse[] => (schedules?.parsed.root ? walk(schedules.parsed.root, JOBS, undefined).symbols : []);
 
 function* ofConfig(use: SymbolUse, ref: ModelRef | undefined, routing: Routing): Iterable<NameUse> {
   const { kind, role, text, path, at } = use;
@@ -77,21 +74,23 @@ function* ofConfig(use: SymbolUse, ref: ModelRef | undefined, routing: Routing):
   if (role === 'names') {
     const provider = String(path[2]);
     const row = literally(routing.names, `${provider}/${text}`, undefined, undefined);
-    if (row) yield* plain(use, `${row.provider}/${row.model}`);
+    if (row) yield* plain(use, modelKey(row));
     return;
   }
   const of = (name: SymbolKind, id: string, start: number, length: number) => inToken(at, name, id, 'uses', start, length);
   const resolved = ref?.resolved;
-  if (!resolved || ref.template) return;
   const start = text.length - text.trimStart().length;
   const { model, profile } = splitProfile(text);
   const slash = model.indexOf('/');
-  if (resolved.via === 'alias') yield of('alias', resolved.alias!.name, start + (model.toLowerCase().endsWith(`/${resolved.alias!.name}`) ? slash + 1 : 0), resolved.alias!.name.length);
+  if (!resolved) {
+    // beside a variable
+    if (ref?.template && slash > 0 && !model.slice(0, slash).includes('${')) yield of('provider', providerId(model.slice(0, slash)), start, slash);
+  } else if (resolved.via === 'alias') yield of('alias', resolved.alias!.name, start + (model.toLowerCase().endsWith(`/${resolved.alias!.name}`) ? slash + 1 : 0), resolved.alias!.name.length);
   else {
     if (slash > 0) yield of('provider', resolved.provider, start, slash);
-    if (model.at(-1) !== '*') yield of('model', `${resolved.provider}/${resolved.model}`, start + slash + 1, model.length - slash - 1);
+    if (model.at(-1) !== '*') yield of('model', modelKey(resolved), start + slash + 1, model.length - slash - 1);
   }
-  if (profile !== undefined && text.includes(`@${profile}`)) yield of('profile', profile, text.lastIndexOf(`@${profile}`) + 1, profile.length);
+  if ((resolved || ref?.template) && profile !== undefined && !profile.includes('${') && text.includes(`@${profile}`)) yield of('profile', profile, text.lastIndexOf(`@${profile}`) + 1, profile.length);
 }
 
 function* plain({ kind, role, text, at }: SymbolUse, name = normal(kind, text)): Iterable<NameUse> {

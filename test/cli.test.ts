@@ -62,9 +62,10 @@ test('JSON holds every finding with its place, its path and its release', () => 
   assert.equal(report.version, 1);
   const found = report.findings.find((each: { rule: string }) => each.rule === 'auth-order-unknown-profile');
   assert.deepEqual(
-    { ...found, message: undefined, help: undefined },
-    { rule: 'auth-order-unknown-profile', severity: 'error', file: 'openclaw.json', line: 10, column: 45, endLine: 10, endColumn: 61, path: 'auth.order.anthropic[1]', release: '2026.5.28', message: undefined, help: undefined },
+    { ...found, message: undefined, help: undefined, suggestions: undefined },
+    { rule: 'auth-order-unknown-profile', severity: 'error', file: 'openclaw.json', line: 10, column: 45, endLine: 10, endColumn: 61, path: 'auth.order.anthropic[1]', release: '2026.5.28', message: undefined, help: undefined, suggestions: undefined },
   );
+  assert.deepEqual(found.suggestions, [{ title: 'write `anthropic:api`', edits: [{ file: 'openclaw.json', line: 10, column: 45, endLine: 10, endColumn: 61, text: '"anthropic:api"' }] }]);
   assert.equal(report.summary.error + report.summary.warning + report.summary.info, report.findings.length);
   const fixable = report.findings.find((each: { rule: string }) => each.rule === 'profile-mode-mismatch');
   assert.equal(fixable.fix.edits[0].text, '"api_key"');

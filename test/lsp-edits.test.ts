@@ -57,6 +57,17 @@ test('a value is put where it belongs, and not a byte elsewhere changes', () => 
   }
 });
 
+test('what is added ends its lines as the document does', () => {
+  for (const eol of ['\n', '\r\n']) {
+    const before = ['{', '  "a": {},', '  "b": {', '    "c": 1', '  }', '}', ''].join(eol);
+    const root = parseJson5(new File('x', before)).root!;
+    for (const path of [['a', 'n'], ['b', 'n'], ['n'], ['n', 'm']]) {
+      const after = applyEdits(before, insertAt(root, path, { one: '"a text that is long"', two: '"so that it gets a line"', three: '"of its own"' })!.edits);
+      assert.deepEqual(after.split(eol).filter((line) => /[\r\n]/.test(line)), [], after);
+    }
+  }
+});
+
 function* objectsIn(node: Node, path: Path = []): Iterable<Path> {
   if (node.kind === 'array') for (const [i, item] of node.items.entries()) yield* objectsIn(item, [...path, i]);
   if (node.kind !== 'object') return;

@@ -60,6 +60,10 @@ test('hover: what a key is for and since when', async () => {
   assert.match(await hover('/h/agents.json5', 'fallbacks'), /^Models to try in this order/);
 });
 
+test('hover: nothing over the blank before a value', async () => {
+  assert.equal(await hover('/h/openclaw.json', "provider: 'minimax'", 9), '');
+});
+
 test('hover: where a profile is stored, as what, and whether it is tried', async () => {
   const text = await hover('/h/openclaw.json', "'minimax:work', ", 2);
   assert.match(text, /stored as `api_key` in auth-profiles\.json:1/);
@@ -68,6 +72,17 @@ test('hover: where a profile is stored, as what, and whether it is tried', async
 
 test('hover: which layer sets a variable, and never to what', async () => {
   assert.match(await hover('/h/openclaw.json', 'MINI_KEY'), /^\*\*MINI_KEY\*\* is set in \.env:1/);
+});
+
+test('hover: what an agent begins with, and where a source of secrets gets them', async () => {
+  const text = '{ agents: { defaults: { model: "openai/gpt-5.5" }, entries: { main: {}, night: { model: "anthropic/claude-opus-5", default: true } } }, bindings: [{ agentId: "gone" }], secrets: { providers: { vault: { source: "file", path: "x" } } }, models: { providers: { groq: { apiKey: { source: "exec", provider: "none", id: "x" } } } } }';
+  const other = await opened({ '/a/openclaw.json': text });
+  const says = async (needle: string) => (await other.ask<{ contents: { value: string } }>('textDocument/hover', '/a/openclaw.json', { position: positionOf(text, text.indexOf(needle) + 1) })).contents.value.split('\n')[0];
+  assert.equal(await says('main'), '**main** agent, begins with `openai/gpt-5.5`');
+  assert.equal(await says('night'), '**night** agent, the default one, begins with `anthropic/claude-opus-5`');
+  assert.equal(await says('gone'), '**gone** agent: not defined here');
+  assert.equal(await says('vault'), '**vault** source of secrets, a `file`');
+  assert.equal(await says('none'), '**none** source of secrets: not defined here');
 });
 
 test('hover: the ladder of a model', async () => {
@@ -111,6 +126,7 @@ test('rename refuses what it cannot do whole', async () => {
 interface Action {
   title: string;
   kind: string;
+  isPreferred?: boolean;
   edit: { changes?: { [uri: string]: Edit[] }; documentChanges?: ({ kind: string; uri: string } | { textDocument: { uri: string }; edits: Edit[] })[] };
 }
 const actions = (on: Editor, path: string, text: string, only?: string[]) =>
@@ -133,14 +149,23 @@ test('code actions fix one, all, and ask what was meant', async () => {
   await other.start(CAPABLE);
   await other.open('/o/openclaw.json', text);
   const found = await actions(other, '/o/openclaw.json', text);
-  const titles = found.map(({ title }) => title);
-  assert.ok(titles.includes('write `api_key`') && titles.includes('write `anthropic:a`'), titles.join(', '));
+  assert.deepEqual(found.filter(({ title }) => /^write `(?:api_key|anthropic:a)`/.test(title)).map(({ title, isPreferred }) => [title, isPreferred]), [['write `api_key`', true], ['write `anthropic:a`', undefined]]);
   const [all, ...more] = await actions(other, '/o/openclaw.json', text, ['source.fixAll']);
   assert.equal(more.length, 0);
   assert.equal(all!.kind, 'source.fixAll.clawlint');
   assert.match(changed(text, all!.edit.changes![uriOf('/o/openclaw.json')]!), /"mode": "api_key"[^]*"anthropic:b"/);
   const add = found.find(({ title }) => title === 'add `P_KEY` to .env')!;
   assert.deepEqual(add.edit.documentChanges!.map((each) => ('kind' in each ? `${each.kind} ${each.uri}` : each.edits[0]!.newText)), ['create file:///o/.env', 'P_KEY=\n']);
+});
+
+test('what changes who pays, or was only probably meant, is offered and never made unasked', async () => {
+  const text = '{ "meta": { "lastTouchedVersion": "2026.9.6" }, "agents": { "defaults": { "model": { "primary": "openai-codex/gpt-5.5", "fallbacks": ["minimaxx/M2"] } } } }';
+  const other = new Editor(changing({ '/u/openclaw.json': text }).files);
+  await other.start(CAPABLE);
+  await other.open('/u/openclaw.json', text);
+  const found = await actions(other, '/u/openclaw.json', text, ['quickfix']);
+  assert.deepEqual(found.filter(({ title }) => title.startsWith('write')).map(({ title, isPreferred }) => [title, isPreferred]), [['write `openai`', undefined], ['write `minimax`', undefined]]);
+  assert.deepEqual(await actions(other, '/u/openclaw.json', text, ['source.fixAll']), []);
 });
 
 test('outline, folding, links, hints, lenses and tokens', async () => {
@@ -208,6 +233,96 @@ test('names in scheduled jobs, and in what a store remembers, are renamed with t
   const rename = async (path: string, needle: string, newName: string) => Object.keys((await other.ask<{ changes: object }>('textDocument/rename', path, { ...at(path, needle, 2), newName })).changes).map((uri) => uri.slice('file:///h/'.length)).sort();
   assert.deepEqual(await rename('/h/agents.json5', "'fast',", 'quick'), ['agents.json5', 'cron/jobs.json']);
   assert.deepEqual(await rename('/h/openclaw.json', "'minimax:work', ", 'minimax:play'), ['agents.json5', 'agents/main/agent/auth-profiles.json', 'agents/main/agent/auth-state.json', 'openclaw.json']);
+});
+
+/** An editor with these files open. */
+async function opened(texts: { [path: string]: string }): Promise<Editor> {
+  const other = new Editor(changing(texts).files);
+  await other.start(CAPABLE);
+  for (const [path, text] of Object.entries(texts)) await other.open(path, text);
+  return other;
+}
+
+test('a job is told of its model, and its model renamed, even while it is switched off', async () => {
+  const jobs = '{ "jobs": [{ "agentId": "night", "enabled": false, "payload": { "kind": "agentTurn", "model": "fast" } }] }';
+  const config = '{ "agents": { "defaults": { "models": { "openai/gpt-5.5": { "alias": "fast" } } }, "entries": { "main": {}, "night": { "models": { "anthropic/claude-opus-5": { "alias": "fast" } } } } } }';
+  const other = await opened({ '/j/openclaw.json': config, '/j/cron/jobs.json': jobs });
+  const position = positionOf(jobs, jobs.indexOf('fast') + 1);
+  const { changes } = await other.ask<{ changes: { [uri: string]: Edit[] } }>('textDocument/rename', '/j/cron/jobs.json', { position, newName: 'quick' });
+  assert.match(changed(jobs, changes[uriOf('/j/cron/jobs.json')]!), /"model": "quick"/);
+  assert.match((await other.ask<{ contents: { value: string } }>('textDocument/hover', '/j/cron/jobs.json', { position })).contents.value, /fast → anthropic\/claude-opus-5[^]*Model to ask/);
+  const hints = await other.ask<{ label: string }[]>('textDocument/inlayHint', '/j/cron/jobs.json', { range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } } });
+  assert.deepEqual(hints.map(({ label }) => label), ['→ anthropic/claude-opus-5']);
+});
+
+test('clawlint.json is written with the same help', async () => {
+  const text = '{ "release": "2026.9.6", "rules": { "duplicate-entrys": "off", "missing-env-var": "warn", "" } }';
+  const other = await opened({ '/c/openclaw.json': '{}', '/c/clawlint.json': text });
+  const at = (needle: string) => ({ position: positionOf(text, text.indexOf(needle) + 1) });
+  const labels = async (needle: string) => (await other.ask<{ label: string }[]>('textDocument/completion', '/c/clawlint.json', at(needle))).map(({ label }) => label);
+  assert.ok((await labels('"" }')).includes('unknown-key'));
+  assert.deepEqual(await labels('"warn"'), ['off', 'info', 'warning', 'error']);
+  assert.ok((await labels('"2026.9.6"')).includes('2026.8.1'));
+  assert.match((await other.ask<{ contents: { value: string } }>('textDocument/hover', '/c/clawlint.json', at('"missing-env-var"'))).contents.value, /^the config names a variable/);
+  assert.ok((await actions(other, '/c/clawlint.json', text)).some(({ title }) => title === 'write `duplicate-entry`'));
+});
+
+test('a provider is defined with the models that jobs ask of it, too', async () => {
+  const jobs = '{ "jobs": [{ "payload": { "kind": "agentTurn", "model": "homelab/qwen3" } }] }';
+  const other = await opened({ '/d/openclaw.json': '{}', '/d/cron/jobs.json': jobs });
+  const define = (await actions(other, '/d/cron/jobs.json', jobs)).find(({ title }) => title === 'define the provider `homelab`')!;
+  assert.match(changed('{}', define.edit.changes![uriOf('/d/openclaw.json')]!), /"models": \[\{ "id": "qwen3", "name": "qwen3" \}\]/);
+});
+
+test('a hint stands behind no string that is broken, and in one line', async () => {
+  const hints = async (model: string) => {
+    const text = `{ agents: { defaults: { models: { 'openai/gpt-5.5': { alias: 'fast' } }, model: ${model} } } }`;
+    const other = await opened({ '/n/openclaw.json': text });
+    return (await other.ask<{ label: string }[]>('textDocument/inlayHint', '/n/openclaw.json', { range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } } })).map(({ label }) => label);
+  };
+  assert.deepEqual(await hints("'fast'"), ['→ openai/gpt-5.5']);
+  assert.deepEqual(await hints("{ primary: 'fast'\n, fallbacks: [] }"), ['→ openai/gpt-5.5']);
+  for (const broken of ["'fast", "'fast\n, fallbacks: []", "{ primary: 'fast\n }", "'", '"fast\'', "'fast\\'", "'gpt\\n5'", "'gpt\\u20285'"]) assert.deepEqual(await hints(broken), [], broken);
+});
+
+test('rename refuses where a name stands twice in one object, is known to OpenClaw, or is part of what a server calls a model', async () => {
+  const refused = async (text: string, needle: string) => {
+    const other = await opened({ '/r/openclaw.json': text });
+    return other.ask('textDocument/prepareRename', '/r/openclaw.json', { position: positionOf(text, text.lastIndexOf(needle) + 1) }).then(() => '', (error: Error) => error.message);
+  };
+  const profiles = (ids: readonly string[]) => `{ auth: { profiles: { ${ids.map((id) => `"${id}": { provider: "openai", mode: "oauth" }`).join(', ')} } } }`;
+  assert.equal(await refused(profiles(['openai:key', 'openai:key']), 'openai:key'), 'this profile stands twice in one object');
+  assert.equal(await refused(profiles(['openai:codex-cli']), 'openai:codex-cli'), 'OpenClaw itself knows this profile by its name');
+  assert.equal(await refused('{ models: { providers: { lab: { baseUrl: "x", models: [{ id: "lab/gemma", name: "G" }] } } }, agents: { defaults: { model: "lab/gemma" } } }', 'lab/gemma'), 'a model of this provider bears its name');
+  const dotenv = await opened({ '/r/openclaw.json': '{}', '/r/.env': 'GEMINI_API_KEY_2=x\n' });
+  await assert.rejects(dotenv.ask('textDocument/prepareRename', '/r/.env', { position: { line: 0, character: 3 } }), /OpenClaw itself looks for this variable/);
+});
+
+test('a model is found under each of its spellings', async () => {
+  const text = '{ models: { providers: { lab: { baseUrl: "x", models: [{ id: "lab/gemma", name: "G" }, { id: "Qwen", name: "Q" }] } } }, agents: { defaults: { model: { primary: "lab/gemma", fallbacks: ["lab/qwen"] } } } }';
+  const other = await opened({ '/s/openclaw.json': text });
+  const uses = async (needle: string) => (await other.ask<Location[]>('textDocument/references', '/s/openclaw.json', { position: positionOf(text, text.indexOf(needle) + needle.length - 1), context: { includeDeclaration: true } })).length;
+  assert.deepEqual([await uses('primary: "lab/gemma'), await uses('fallbacks: ["lab/qwen')], [2, 2]);
+});
+
+test('rename changes what stands beside a variable, and refuses where a variable may hold the name', async () => {
+  const config = (model: string) => `{ "models": { "providers": { "mini": { "baseUrl": "x", "models": [{ "id": "m-1", "name": "M" }] } } }, "auth": { "profiles": { "mini:work": { "provider": "mini", "mode": "api_key" } } }, "agents": { "defaults": { "models": { "mini/m-1": { "alias": "fast" } }, "model": "${model}" } } }`;
+  const renamed = async (model: string, needle: string, newName: string): Promise<string> => {
+    const text = config(model);
+    const other = await opened({ '/t/openclaw.json': text });
+    const answer = await other.ask<{ changes: { [uri: string]: Edit[] } }>('textDocument/rename', '/t/openclaw.json', { position: positionOf(text, text.indexOf(needle) + 1), newName }).catch((error: Error) => error.message);
+    return typeof answer === 'string' ? answer : /"model": "(.*?)"/.exec(changed(text, answer.changes[uriOf('/t/openclaw.json')]!))![1]!;
+  };
+  const [provider, model, alias, profile] = [['mini"', 'maxi'], ['m-1"', 'm-2'], ['fast"', 'quick'], ['mini:work"', 'mini:play']] as const;
+  assert.equal(await renamed('mini/${M}@mini:work', ...provider), 'maxi/${M}@mini:work');
+  assert.equal(await renamed('mini/${M}@mini:work', ...profile), 'mini/${M}@mini:play');
+  assert.equal(await renamed('mini/${M}', ...model), '`mini/${M}` in openclaw.json:1 may stand for this model');
+  assert.equal(await renamed('mini/${M}', ...alias), '`mini/${M}` in openclaw.json:1 may stand for this alias');
+  assert.equal(await renamed('${M}', ...profile), '`${M}` in openclaw.json:1 may stand for this profile');
+  assert.equal(await renamed('${P}/m-1', ...provider), '`${P}/m-1` in openclaw.json:1 may stand for this provider');
+  assert.equal(await renamed('openai/${M}', ...provider), 'openai/${M}');
+  assert.equal(await renamed('openai/${M}', ...model), 'openai/${M}');
+  assert.equal(await renamed('mini/${M}-5', ...model), 'mini/${M}-5');
 });
 
 test('a lens above the defaults is about an agent that has nothing of its own', async () => {

@@ -80,7 +80,7 @@ class StrictScan {
       this.cut = true;
       this.problems.sound = false;
     }
-    this.problems.report(start, end - start, 'strict JSON has no comments', 'remove it', 'Remove the comment', [[start, end - start, '']]);
+    this.problems.report(start, end - start, 'strict JSON has no comments', 'remove it', 'remove the comment', [[start, end - start, '']]);
   }
 
   #string(start: number, end: number): void {
@@ -105,7 +105,7 @@ class StrictScan {
     const { text } = this.tokens;
     const code = text.charCodeAt(start);
     if (code === 0xfeff) {
-      this.problems.report(start, 1, 'the file starts with a byte order mark', 'save it as UTF-8 without BOM', 'Remove the mark', [[start, 1, '']]);
+      this.problems.report(start, 1, 'the file starts with a byte order mark', 'save it as UTF-8 without BOM', 'remove the mark', [[start, 1, '']]);
       this.#scanner.setPosition(start + 1);
       return true;
     }
@@ -116,7 +116,7 @@ class StrictScan {
     const closed = close < text.length && !isBreak(text.charCodeAt(close));
     const end = closed ? close + 1 : endOfOpen(text, start, close);
     const inner = text.slice(start + 1, close);
-    const title = /["\\]/.test(inner) || !closed ? undefined : 'Use double quotes';
+    const title = /["\\]/.test(inner) || !closed ? undefined : 'use double quotes';
     this.problems.report(start, 1, 'strings stand in double quotes', 'use `"`', title, [[start, 1, '"'], [close, 1, '"']]);
     if (!closed) this.problems.sound = false;
     this.#scanner.setPosition(end);

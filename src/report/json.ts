@@ -1,6 +1,6 @@
 import type { Result } from '../check.ts';
 import type { Place } from '../place.ts';
-import type { Diagnostic, Severity } from '../rule.ts';
+import type { Diagnostic, Severity, Suggestion } from '../rule.ts';
 import { Mask } from './mask.ts';
 import { Paths } from './paths.ts';
 
@@ -13,6 +13,11 @@ export interface JsonPlace {
   endColumn: number;
 }
 
+export interface JsonChange {
+  title: string;
+  edits: (JsonPlace & { text: string })[];
+}
+
 export interface JsonFinding extends JsonPlace {
   rule: string;
   severity: Severity;
@@ -22,7 +27,9 @@ export interface JsonFinding extends JsonPlace {
   help?: string;
   related?: (JsonPlace & { message: string })[];
   /** absent where it would have to repeat a secret */
-  fix?: { title: string; edits: (JsonPlace & { text: string })[] };
+  fix?: JsonChange & { unsafe?: true };
+  /** what was probably meant; without those that would have to repeat a secret */
+  suggestions?: JsonChange[];
   /** the release of OpenClaw the answer is for; absent when it is not known */
   release?: string;
 }
@@ -54,7 +61,10 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
   return { version: 1, findings, homes, summary };
 
   function finding(diagnostic: Diagnostic, mask: Mask, paths: Paths, release: string | undefined): JsonFinding {
-    const { at, rule, severity, message, help, related, fix } = diagnostic;
+    const { at, rule, severity, message, help, related, fix, suggestions = [] } = diagnostic;
+    const safe = ({ edits }: Suggestion) => edits.every(({ text }) => mask.text(text) === text);
+    const change = ({ title, edits }: Suggestion): JsonChange => ({ title: mask.text(title), edits: edits.map((edit) => ({ ...place(edit.at), text: edit.text })) });
+    const offered = suggestions.filter(safe);
     return {
       rule,
       severity,
@@ -63,7 +73,8 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
       message: mask.text(message),
       ...(help !== undefined && { help: mask.text(help) }),
       ...(related?.length && { related: related.map((each) => ({ ...place(each.at), message: mask.text(each.message) })) }),
-      ...(fix?.edits.every(({ text }) => mask.text(text) === text) && { fix: { title: mask.text(fix.title), edits: fix.edits.map((edit) => ({ ...place(edit.at), text: edit.text })) } }),
+      ...(fix && safe(fix) && { fix: { ...change(fix), ...(fix.unsafe && { unsafe: fix.unsafe }) } }),
+      ...(offered.length > 0 && { suggestions: offered.map(change) }),
       ...(release && { release }),
     };
   }

@@ -42,3 +42,6 @@ export class Profiles {
     this.names = new Set([...this.declared.keys(), ...stored.keys()]);
   }
 }
+
+/** The credentials of these are those of another program; OpenClaw reads them there (fact sheet 3.5, packages up to 2026.9.6). */
+export const isBorrowed = (id: string): boolean => /:(?:claude|codex|minimax|qwen)-cli$/.test(id);

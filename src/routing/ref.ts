@@ -27,6 +27,15 @@ export function splitProfile(ref: string): { model: string; profile?: string } {
   return at > 0 && model && profile ? { model, profile } : { model: whole };
 }
 
+/** A ref with another provider, all else as it is written. */
+export const withProvider = (ref: string, provider: string): string => provider + ref.slice(ref.indexOf('/'));
+
+/** A ref with another model, of the same provider and with the same profile. */
+export function withModel(ref: string, other: string): string {
+  const { model, profile } = splitProfile(ref);
+  return `${model.slice(0, model.indexOf('/') + 1)}${other}${profile === undefined ? '' : `@${profile}`}`;
+}
+
 /**
  * `provider/model` → both sides; undefined when one is empty. The provider ends at the first slash; a text without one
  * is a model of `defaultProvider`, when that is given. Source: fact sheet 6.1, cases h-parse-*.

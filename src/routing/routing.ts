@@ -42,6 +42,8 @@ export interface Routing {
   readonly agents: readonly Agent[];
   /** the models that cron jobs ask for */
   readonly schedules: readonly ScheduledModel[];
+  /** those of jobs that are switched off as well */
+  readonly jobs: readonly ScheduledModel[];
   /** what resolving a model by name looks at; for defaultModel, chain, slotChain, allowList */
   readonly names: Names;
   /** agent id → what decides its credentials, as far as somebody asked for it; for credentialContext */
@@ -72,6 +74,7 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
     chains: new Map(),
   };
   const agents = readAgents(home.root);
+  const jobs = readSchedules(home.schedules?.parsed.root, names, agents);
   const routing: Routing = {
     home,
     target: release,
@@ -87,7 +90,8 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
     aliases,
     refs: readRefs(walked.symbols, names, agents),
     agents,
-    schedules: readSchedules(home.schedules?.parsed.root, names, agents),
+    schedules: jobs.filter(({ off }) => !off),
+    jobs,
     names,
     contexts: new Map(),
     turns: lazy(() => resolveTurns(routing)),

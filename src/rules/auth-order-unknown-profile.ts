@@ -1,7 +1,8 @@
 import type { Finding, Rule } from '../rule.ts';
 import type { Order } from '../routing/orders.ts';
 import type { Routing } from '../routing/routing.ts';
-import { code, didYouMean, quoteLike, withHelp } from './words.ts';
+import { rewrite } from '../edit.ts';
+import { code, didYouMean, writingAt } from './words.ts';
 
 export const authOrderUnknownProfile: Rule = {
   id: 'auth-order-unknown-profile',
@@ -27,8 +28,8 @@ function finding(order: Order, { id, at }: Order['items'][number], { profiles }:
     at,
     message: known ? `no auth profile named ${code(id)} is declared or stored; ${effect}` : `${code('auth.profiles')} declares no ${code(id)}; unless one of that name is stored, ${effect}`,
     ...(certain
-      ? { help: `write ${code(prefixed)}`, fix: { title: `write ${code(prefixed)}`, edits: [{ at, text: quoteLike(at, prefixed) }] } }
-      : withHelp(didYouMean(id, profiles.names, profiles.complete ? 'remove it, or log in to make that profile' : 'declare it in `auth.profiles` if it is stored, or remove it'))),
+      ? { help: `write ${code(prefixed)}`, fix: writingAt(at, prefixed) }
+      : (didYouMean(id, profiles.names, (near) => rewrite(at, near)) ?? { help: profiles.complete ? 'remove it, or log in to make that profile' : 'declare it in `auth.profiles` if it is stored, or remove it' })),
     severity: profiles.complete ? 'error' : 'warning',
   };
 }

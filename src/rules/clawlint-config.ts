@@ -1,3 +1,4 @@
+import { renameKey } from '../edit.ts';
 import type { Rule } from '../rule.ts';
 import { rules } from './index.ts';
 import { code, didYouMean } from './words.ts';
@@ -12,6 +13,6 @@ export const clawlintConfig: Rule = {
     if (!project) return;
     yield* project.problems;
     const ids = rules.map(({ id }) => id);
-    for (const [id, { at }] of project.levels) if (!ids.includes(id)) yield { at, message: `no rule is called ${code(id)}`, help: didYouMean(id, ids) ?? 'see `clawlint rules`' };
+    for (const [id, { at }] of project.levels) if (!ids.includes(id)) yield { at, message: `no rule is called ${code(id)}`, ...(didYouMean(id, ids, (near) => renameKey(at, near)) ?? { help: 'see `clawlint rules`' }) };
   },
 };

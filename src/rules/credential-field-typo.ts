@@ -1,8 +1,9 @@
+import { rewrite } from '../edit.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { CREDENTIAL_FIELDS, type CredentialType, type Store, type StoredProfile } from '../store.ts';
 import { suggest } from '../suggest.ts';
 import type { Key, Node } from '../tree.ts';
-import { code, didYouMean, listed, quoteLike } from './words.ts';
+import { code, didYouMean, listed } from './words.ts';
 
 /** All fields of a stored credential (fact sheet 4.3, release 2026.9.6). */
 const TYPES = Object.keys(CREDENTIAL_FIELDS);
@@ -33,7 +34,7 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
   const { type, at, id, entry } = profile;
   if (!type) {
     const written = entry.get('type') ?? entry.get('mode');
-    if (written) return { at: written, message: `profile ${code(id)} has a type OpenClaw does not know; it drops the profile`, help: didYouMean(typeText(written), TYPES) ?? `write ${listed(TYPES)}` };
+    if (written) return { at: written, message: `profile ${code(id)} has a type OpenClaw does not know; it drops the profile`, ...(didYouMean(typeText(written), TYPES, (near) => rewrite(written, near)) ?? { help: `write ${listed(TYPES)}` }) };
     return store.shape === 'by-provider' ? undefined : { at, message: `profile ${code(id)} has no ${code('type')}; OpenClaw drops it`, help: `add ${code('type')}: ${listed(TYPES)}` };
   }
   if (!profile.provider) return { at, message: `profile ${code(id)} has no ${code('provider')}; OpenClaw drops it`, help: `add ${code(id.includes(':') ? `"provider": "${id.slice(0, id.indexOf(':'))}"` : 'provider')}` };
@@ -46,7 +47,7 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
       at: wrong,
       message: `${code(wrong.value)} is not where the credential of ${type === 'token' ? 'a' : 'an'} ${code(type)} profile stands; ${effect}`,
       help: type === 'oauth' ? `log in again: an ${code('oauth')} profile has ${listed(CREDENTIAL_FIELDS.oauth, 'and')}; a pasted token has the type ${code('token')}` : `rename it to ${code(right)}`,
-      ...(type !== 'oauth' && !entry.entry(right) && { fix: { title: `rename to ${code(right)}`, edits: [{ at: wrong, text: quoteLike(wrong, right) }] } }),
+      ...(type !== 'oauth' && !entry.entry(right) && { fix: { title: `rename to ${code(right)}`, edits: [rewrite(wrong, right)] } }),
     };
   const problem = profile.credential === 'empty' ? `the credential of profile ${code(id)} is empty` : `profile ${code(id)} has no ${code(right)}`;
   return { at, message: `${problem}; OpenClaw passes over it`, help: `put the credential into ${code(right)}, or log in again` };

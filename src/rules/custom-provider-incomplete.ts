@@ -1,10 +1,12 @@
+import { keyLike, quoteLike, renameKey } from '../edit.ts';
 import type { Finding, Fix, Rule } from '../rule.ts';
 import type { Problem } from '../schema.ts';
+import type { ConfiguredProvider } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../suggest.ts';
-import type { Node } from '../tree.ts';
+import { type Node, type ObjectNode, type ScalarNode, nodeAt } from '../tree.ts';
 import { misspeltIn } from './unknown-key.ts';
-import { code, describe, listed, quoteLike, release } from './words.ts';
+import { advice, code, describe, listed, release, writing } from './words.ts';
 
 export const customProviderIncomplete: Rule = {
   id: 'custom-provider-incomplete',
@@ -20,19 +22,20 @@ export const customProviderIncomplete: Rule = {
       if (!url || url.text() === '') lacking.push('baseUrl');
       if (!provider.at.get('models')) lacking.push('models');
       if (lacking.some((key) => misspeltIn(provider.at.node, routing.walked).has(key))) continue;
-      if (lacking.length > 0) yield incomplete(provider.id, url && lacking.length === 1 && lacking[0] === 'baseUrl' ? url : provider.key, lacking, routing);
+      if (lacking.length > 0) yield incomplete(provider, url && lacking.length === 1 && lacking[0] === 'baseUrl' ? url : provider.key, lacking, routing);
     }
     for (const problem of routing.walked.problems) if (isModelRow(problem)) yield row(problem, routing);
   },
 };
 
-function incomplete(id: string, at: Finding['at'], lacking: readonly string[], { behaviour, target }: Routing): Finding {
+function incomplete({ id, key }: ConfiguredProvider, at: Finding['at'], lacking: readonly string[], { behaviour, target, providers }: Routing): Finding {
   const every = behaviour.providerBlockNeedsBaseUrl === 'every';
   const near = every || !lacking.includes('baseUrl') ? undefined : suggest(id, behaviour.overlayProviders);
+  const rename = near !== undefined && !providers.get(near) ? [writing(near, renameKey(key, near))] : [];
   return {
     at,
     message: `${every ? 'provider' : 'custom provider'} ${code(id)} has no ${lacking.map(code).join(' and no ')}; ${release(target)} refuses to start without ${lacking.length > 1 ? 'them' : 'it'}`,
-    help: `${near ? `write ${code(near)} if you mean that built-in provider, else ` : ''}add ${listed(lacking, 'and')}${every ? '; this release wants both in every provider block' : ''}`,
+    ...advice(`${near ? `write ${code(near)} if you mean that built-in provider, else ` : ''}add ${listed(lacking, 'and')}${every ? '; this release wants both in every provider block' : ''}`, ...rename),
   };
 }
 
@@ -47,24 +50,30 @@ export function isModelRow({ kind, path }: Problem): boolean {
   return kind === 'type' && path.length <= 5;
 }
 
-function row(problem: Problem, { target }: Routing): Finding {
+function row(problem: Problem, { target, home }: Routing): Finding {
   const refuses = `${release(target)} refuses to start on it`;
   if (problem.kind === 'missing-key' && problem.path.length === 5) {
     const id = problem.owner.get('id');
     const copy = problem.key === 'name' && id?.kind === 'scalar' && id.value ? ` such as \`"name": ${JSON.stringify(id.value)}\`` : '';
-    return { at: problem.at, message: `this model has no ${code(problem.key)}; ${release(target)} refuses to start without it`, help: `add ${code(problem.key)}${copy}`, ...(copy && id?.kind === 'scalar' && { fix: named(id) }) };
+    return { at: problem.at, message: `this model has no ${code(problem.key)}; ${release(target)} refuses to start without it`, help: `add ${code(problem.key)}${copy}`, ...(copy && id?.kind === 'scalar' && { fix: named(id, problem.owner) }) };
   }
   if (problem.kind === 'range') return { at: problem.at, message: `this ${code(String(problem.path[5]))} is empty; ${refuses}`, help: 'write the id that the provider gives the model' };
   if (problem.kind !== 'type') throw new Error(`not a model row: ${problem.kind}`);
-  const text = problem.at.kind === 'scalar' && typeof problem.at.value === 'string' ? JSON.stringify(problem.at.value) : undefined;
   if (problem.path.length === 4) return { at: problem.at, message: `${code('models')} takes a list of models here, not ${describe(problem.at)}; ${refuses}`, help: `write ${code(`[${example(problem.at)}]`)}` };
-  const whole = text && `{ "id": ${text}, "name": ${text} }`;
+  const whole = rowFor(problem.at, nodeAt(home.root, problem.path.slice(0, 3)));
   return {
     at: problem.at,
     message: `a model is an object with ${code('id')} and ${code('name')} here, not ${describe(problem.at)}; ${refuses}`,
     help: whole ? `write ${code(whole)}` : `write ${code('{ "id": "…", "name": "…" }')}`,
     ...(whole && { fix: { title: `write ${code(whole)}`, edits: [{ at: problem.at, text: whole }] } }),
   };
+}
+
+/** An id alone as a row, in the quotes of its provider. */
+function rowFor(id: Node, provider: Node | undefined): string | undefined {
+  if (id.kind !== 'scalar' || typeof id.value !== 'string' || provider?.kind !== 'object') return undefined;
+  const text = quoteLike(id, id.value);
+  return `{ ${keyLike(provider, 'id')}: ${text}, ${keyLike(provider, 'name')}: ${text} }`;
 }
 
 /** A row for the list, with the user's own first key where the models were written as a map. */
@@ -74,7 +83,7 @@ function example(models: Node): string {
 }
 
 /** OpenClaw shows the name to people only, so the id will do. */
-function named(id: Node & { kind: 'scalar' }): Fix {
-  const name = `"name": ${quoteLike(id, String(id.value))}`;
+function named(id: ScalarNode, owner: ObjectNode): Fix {
+  const name = `${keyLike(owner, 'name')}: ${quoteLike(id, String(id.value))}`;
   return { title: `add ${code(name)}`, edits: [{ at: { file: id.file, offset: id.offset + id.length, length: 0 }, text: `, ${name}` }] };
 }

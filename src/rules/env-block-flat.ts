@@ -1,4 +1,4 @@
-import { move } from '../edit.ts';
+import { keyLike, move } from '../edit.ts';
 import type { Fix, Rule } from '../rule.ts';
 import type { Problem } from '../schema.ts';
 import type { Node, ObjectNode } from '../tree.ts';
@@ -35,7 +35,8 @@ function moved({ key, value, owner }: Problem & { kind: 'retired-key' }, root: N
 }
 
 /** Puts `vars` around all flat variables, when they are strings that stand in one run and there is no `vars` yet. */
-function wrap({ file, entries }: ObjectNode): Fix | undefined {
+function wrap(env: ObjectNode): Fix | undefined {
+  const { file, entries } = env;
   const flat = entries.filter(({ key }) => key.value !== 'shellEnv');
   const [first, last] = [flat[0], flat.at(-1)];
   if (!first || !last || entries.indexOf(last) - entries.indexOf(first) !== flat.length - 1) return undefined;
@@ -46,7 +47,7 @@ function wrap({ file, entries }: ObjectNode): Fix | undefined {
   const lines = indent !== undefined && heads.every((head) => head === indent);
   const eol = file.text.includes('\r\n') ? '\r\n' : '\n';
   const deeper = indent?.includes('\t') ? '\t' : '  ';
-  const name = /["']/.test(file.text[first.key.offset] ?? '') ? '"vars"' : 'vars';
+  const name = keyLike(env, 'vars');
   const put = (offset: number, text: string) => ({ at: { file, offset, length: 0 }, text });
   const opening = put(first.key.offset, lines ? `${name}: {${eol}${indent}${deeper}` : `${name}: { `);
   const closing = put(last.value.offset + last.value.length, lines ? `${eol}${indent}}` : ' }');

@@ -1,8 +1,9 @@
 import { PROVIDER_VARIABLES, providerVariables } from '../catalog.ts';
+import { renameKey } from '../edit.ts';
 import { lazy } from '../lazy.ts';
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
-import { code } from './words.ts';
+import { code, meant } from './words.ts';
 
 export const envVarNameTypo: Rule = {
   id: 'env-var-name-typo',
@@ -22,7 +23,7 @@ export const envVarNameTypo: Rule = {
         if (!at || named.has(name) || PROVIDER_VARIABLES.has(name) || !/KEY|TOKEN|SECRET/i.test(name) || (LIST.test(name) && !wrongList(name))) continue;
         const near = wrongList(name) ?? otherName(name, wanted()) ?? suggest(name, wanted());
         if (!near) continue;
-        yield { at, message: `nothing reads ${code(name)}; ${layer.label} sets it in vain`, help: `did you mean ${code(near)}?` };
+        yield { at, message: `nothing reads ${code(name)}; ${layer.label} sets it in vain`, ...meant(near, [renameKey(at, near)]) };
       }
     }
   },

@@ -1,7 +1,8 @@
+import { rewrite } from '../edit.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { Problem, Schema } from '../schema.ts';
 import { suggest } from '../suggest.ts';
-import { code, firstWithout, listed, quoteLike, refusal, release } from './words.ts';
+import { code, firstWithout, listed, meant, refusal, release, writingAt } from './words.ts';
 
 /** What people write for what OpenClaw calls otherwise (rules.md, invalid-enum). */
 const MEANT: Readonly<Record<string, string>> = {
@@ -38,9 +39,9 @@ export const invalidEnum: Rule = {
       return {
         at,
         message: `${code(written)} ${why}; ${release(routing.target)} refuses to start on it`,
-        help: near ? `did you mean ${code(near)}?${words.length < 6 ? ` OpenClaw takes ${listed(words)} here` : ''}` : `write ${listed(allowed.map(String))}`,
+        ...(near ? meant(near, certain ? [] : [rewrite(at, near)], words.length < 6 ? ` OpenClaw takes ${listed(words)} here` : '') : { help: `write ${listed(allowed.map(String))}` }),
         severity: until && !routing.target.release ? refusal(routing) : 'error',
-        ...(certain && { fix: { title: `write ${code(certain)}`, edits: [{ at, text: quoteLike(at, certain) }] } }),
+        ...(certain && { fix: writingAt(at, certain) }),
       };
     }
   },

@@ -1,9 +1,10 @@
 import { type KnownProvider, knownProvider } from '../catalog.ts';
+import { rewrite } from '../edit.ts';
 import type { Place } from '../place.ts';
 import { compare } from '../release.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Finding, Fix, Rule } from '../rule.ts';
-import { code, quoteLike, release } from './words.ts';
+import { code, release, writing } from './words.ts';
 
 export const legacyProviderId: Rule = {
   id: 'legacy-provider-id',
@@ -41,7 +42,7 @@ function finding(at: Place, provider: string, { canonical, since, npm }: KnownPr
   if (!canonical) return { at, message: `${code(provider)} is gone: ${whose} has no provider of that name, and requests to it fail`, help: 'use another provider' };
   const same = since === TRANSLATED;
   const paid = provider.includes('codex') ? `; first see which credentials ${code(canonical)} has here, since requests may move from a subscription to a key that is paid by use` : '';
-  const fix: Fix | undefined = text === undefined || !/["']/.test(at.file.text[at.offset] ?? '') ? undefined : { title: `write ${code(canonical)}`, edits: [{ at, text: quoteLike(at, text) }], ...(!same && { unsafe: true as const }) };
+  const fix: Fix | undefined = text === undefined || !/["']/.test(at.file.text[at.offset] ?? '') ? undefined : { ...writing(canonical, rewrite(at, text)), ...(!same && { unsafe: true as const }) };
   return {
     at,
     message: `${code(provider)} is the former name of ${code(canonical)}; ${whose} has no provider of the old name, and requests to it fail`,

@@ -1,7 +1,7 @@
 import type { Finding, Rule } from '../rule.ts';
 import type { ModelRef } from '../routing/refs.ts';
 import type { Routing } from '../routing/routing.ts';
-import { code, quoteLike } from './words.ts';
+import { code, writingAt } from './words.ts';
 
 export const malformedModelRef: Rule = {
   id: 'malformed-model-ref',
@@ -44,7 +44,7 @@ function finding(ref: ModelRef, routing: Routing): Finding {
       at,
       message: `${code(text)} has no slash, so OpenClaw takes all of it for a model of ${code(resolved.provider)}`,
       help: `write ${code(meant)}`,
-      fix: { title: `write ${code(meant)}`, edits: [{ at, text: quoteLike(at, meant) }] },
+      fix: writingAt(at, meant),
     };
   const lacking = text.startsWith('/') ? 'provider' : 'model';
   const effect = role === 'fallback' ? 'OpenClaw skips it' : role === 'map' ? 'these settings apply to nothing' : 'OpenClaw takes a default model instead';

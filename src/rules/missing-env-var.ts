@@ -1,15 +1,18 @@
-import { secretShorthand } from '../env.ts';
+import { type EnvReference, secretShorthand } from '../env.ts';
 import type { Place } from '../place.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
+import { type Edit, rewrite } from '../edit.ts';
 import { suggest } from '../suggest.ts';
-import { code } from './words.ts';
+import { code, meant } from './words.ts';
 
 interface Use {
   readonly name: string;
   readonly at: Place;
   /** a `${NAME}`, which is put in when the config is read */
   readonly substituted: boolean;
+  /** puts another name in its place; none where it is written with escapes */
+  rename(to: string): readonly Edit[];
 }
 
 export const missingEnvVar: Rule = {
@@ -20,7 +23,7 @@ export const missingEnvVar: Rule = {
   *check(routing) {
     const { home, references } = routing;
     const missing = new Map<string, Use[]>();
-    for (const use of [...references.map(({ name, at }) => ({ name, at, substituted: true })), ...inSecrets(routing)]) {
+    for (const use of [...references.map(substituted), ...inSecrets(routing)]) {
       if (home.environment.state(use.name) === 'set' || isExample(use.name, routing)) continue;
       const uses = missing.get(use.name);
       if (uses) uses.push(use);
@@ -39,13 +42,16 @@ const isExample = (name: string, { home, closedWorld }: Routing): boolean =>
 /** `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (fact sheet 2.2, 2.6). */
 function inSecrets({ walked }: Routing): Use[] {
   const shorthands = walked.secrets.flatMap(({ node }) => {
-    if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.value.includes('${')) return [];
-    const name = secretShorthand(node.value);
-    return name ? [{ name, at: node, substituted: false }] : [];
+    const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '${';
+    if (text.includes('${')) return [];
+    const name = secretShorthand(text);
+    return name ? [{ name, at: node, substituted: false, rename: (to: string) => [rewrite(node, text.replace(name, to))] }] : [];
   });
   const ids = walked.symbols.filter(({ kind, role, path, text }) => kind === 'variable' && role === 'refersTo' && path.at(-1) === 'id' && /^[A-Z][A-Z0-9_]*$/.test(text));
-  return [...shorthands, ...ids.map(({ text, at }) => ({ name: text, at, substituted: false }))];
+  return [...shorthands, ...ids.map(({ text, at }) => ({ name: text, at, substituted: false, rename: (to: string) => [rewrite(at, to)] }))];
 }
+
+const substituted = ({ name, at, node }: EnvReference): Use => ({ name, at, substituted: true, rename: (to) => (at === node ? [] : [{ at, text: `\${${to}}` }]) });
 
 function finding(name: string, uses: readonly Use[], names: readonly string[], { home, behaviour, closedWorld }: Routing): Finding {
   const [first, ...others] = uses;
@@ -65,10 +71,16 @@ function finding(name: string, uses: readonly Use[], names: readonly string[], {
   return {
     at: first!.at,
     message: `${code(name)} is ${found ? 'empty' : 'not set'}${found ? '' : where}; ${effect}`,
-    help: near ? `did you mean ${code(near)}? make the two names agree` : `set it in \`.env\`${home.live ? ' beside the config' : closedWorld ? ', or give the file that sets it with `--env-file`' : ', or list it in `.env.example` if the service that runs OpenClaw sets it'}`,
+    ...(near ? meant(near, everywhere(uses, near), ' make the two names agree') : { help: `set it in \`.env\`${home.live ? ' beside the config' : closedWorld ? ', or give the file that sets it with `--env-file`' : ', or list it in `.env.example` if the service that runs OpenClaw sets it'}` }),
     ...(related.length > 0 && { related }),
     severity: fatal || closedWorld ? 'error' : 'warning',
   };
+}
+
+/** One use that cannot be changed, and none is. */
+function everywhere(uses: readonly Use[], name: string): readonly Edit[] {
+  const edits = uses.map((use) => use.rename(name));
+  return edits.some((each) => each.length === 0) ? [] : edits.flat();
 }
 
 const IGNORED: Record<string, string> = {

@@ -1,8 +1,9 @@
+import { keyLike, quoteLike } from '../edit.ts';
 import type { Finding, Fix, Rule } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema.ts';
 import { type Node, nodeAt } from '../tree.ts';
-import { code, describe, quoteLike, release, typeNames } from './words.ts';
+import { code, describe, release, typeNames } from './words.ts';
 
 export const modelConfigShape: Rule = {
   id: 'model-config-shape',
@@ -67,10 +68,10 @@ function swapped(at: Node, alias: string | number | undefined, map: Node | undef
   const entries = map.entries.filter(({ key, value }) => key.value === textOf(at) || textOf(value) === textOf(at));
   const key = map.entries.find(({ value }) => value === at)?.key;
   if (entries.length !== 1 || !key) return {};
-  return { fix: { title: 'swap model and alias', edits: [{ at: key, text: source(at) }, { at, text: settings(at, alias) }] } };
+  return { fix: { title: 'swap model and alias', edits: [{ at: key, text: source(at) }, { at, text: settings(at, alias, keyLike(map, 'alias')) }] } };
 }
 
-const settings = (at: Node, alias: string | number | undefined): string => `{ "alias": ${quoteLike(at, String(alias))} }`;
+const settings = (at: Node, alias: string | number | undefined, key = '"alias"'): string => `{ ${key}: ${quoteLike(at, String(alias))} }`;
 const textOf = (node: Node): string | undefined => (node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined);
 const isText = (node: Node): boolean => textOf(node) !== undefined;
 const isRef = (of: Node | string): boolean => /^[^\s/]+\/\S+$/.test(typeof of === 'string' ? of : (textOf(of) ?? ''));

@@ -7,7 +7,7 @@ import type { ModelRef } from '../routing/refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import { nodeAt } from '../tree.ts';
 import { isMisnamed } from './misnamed.ts';
-import { code, release } from './words.ts';
+import { type Advice, advice, code, release, writingAt } from './words.ts';
 
 export const modelPolicyExcludesConfigured: Rule = {
   id: 'model-policy-excludes-configured',
@@ -23,7 +23,7 @@ export const modelPolicyExcludesConfigured: Rule = {
       yield {
         at,
         message: `${code(text)} is neither an alias nor a ref that a policy can hold; ${release(target)} refuses to start on it`,
-        help: suggestion(text, refs),
+        ...suggestion(text, at, refs),
       };
     if (bad.length > 0 || entries.length < refs.filter(({ path }) => path.at(-3) === 'modelPolicy').length) return;
     const seen = new Set<Place>();
@@ -102,9 +102,9 @@ function* primariesLeftOut(lists: Lists, { names }: Routing): Iterable<Finding> 
   }
 }
 
-function suggestion(text: string, refs: readonly ModelRef[]): string {
-  if (text.trim() === '*') return 'name the providers, as in `openai/*`; an empty list allows every model';
-  if (text.includes('*')) return 'put the `*` alone after a slash, as in `openai/*`';
-  const meant = new Set(refs.flatMap(({ text: ref, role }) => (role !== 'policy' && ref.endsWith(`/${text}`) ? [ref] : [])));
-  return meant.size === 1 ? `write ${code([...meant][0]!)}` : `write ${code('provider/model')}, ${code('provider/*')} or an alias`;
+function suggestion(text: string, at: Place, refs: readonly ModelRef[]): Advice {
+  if (text.trim() === '*') return { help: 'name the providers, as in `openai/*`; an empty list allows every model' };
+  if (text.includes('*')) return { help: 'put the `*` alone after a slash, as in `openai/*`' };
+  const [meant, ...more] = new Set(refs.flatMap(({ text: ref, role }) => (role !== 'policy' && ref.endsWith(`/${text}`) ? [ref] : [])));
+  return meant !== undefined && more.length === 0 ? advice(`write ${code(meant)}`, writingAt(at, meant)) : { help: `write ${code('provider/model')}, ${code('provider/*')} or an alias` };
 }

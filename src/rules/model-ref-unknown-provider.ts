@@ -1,8 +1,11 @@
 import { knownProvider, knownProviderIds } from '../catalog.ts';
+import { type Edit, rewrite } from '../edit.ts';
+import { withProvider } from '../routing/ref.ts';
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
+import { rewriteRef } from './rewrite-ref.ts';
 import { jobOf } from './jobs.ts';
-import { code, release } from './words.ts';
+import { type Advice, code, meant, release } from './words.ts';
 
 export const modelRefUnknownProvider: Rule = {
   id: 'model-ref-unknown-provider',
@@ -12,14 +15,15 @@ export const modelRefUnknownProvider: Rule = {
   *check(routing) {
     const { refs, providers, closedWorld, target, walked } = routing;
     const severity = closedWorld ? 'error' : 'warning';
-    for (const { at, resolved, role, path } of refs) {
+    for (const ref of refs) {
+      const { at, resolved, role, path } = ref;
       if (!resolved || providers.origin(resolved.provider) || jobOf(path) !== undefined || resolved.via === 'alias' || resolved.via === 'default-provider' || resolved.via === 'primary-provider') continue;
       const { provider } = resolved;
       const dead = role === 'fallback' ? '; this fallback always fails' : role === 'primary' ? '; requests to it fail' : '';
       yield {
         at,
         message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}${dead}`,
-        help: providerHelp(provider, providers.names),
+        ...providerHelp(provider, providers.names, (near) => rewriteRef(ref, withProvider(ref.text, near), routing)),
         severity,
       };
     }
@@ -27,7 +31,7 @@ export const modelRefUnknownProvider: Rule = {
     for (const { kind, text, at, path } of walked.symbols) {
       const provider = text.trim().toLowerCase();
       if (kind !== 'provider' || path[0] !== 'tools' || !provider || providers.origin(provider)) continue;
-      yield { at, message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; this candidate is never used`, help: providerHelp(provider, providers.names), severity };
+      yield { at, message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; this candidate is never used`, ...providerHelp(provider, providers.names, (near) => [rewrite(at, near)]), severity };
     }
   },
 };
@@ -37,10 +41,10 @@ let ids: readonly string[] | undefined;
 const present = (): readonly string[] => (ids ??= knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));
 
 /** A near name, else what to do; of `anthropic-api` or `nvidia-nim` the built-in provider before the dash is what many mean. */
-export function providerHelp(provider: string, own: ReadonlySet<string>): string {
+export function providerHelp(provider: string, own: ReadonlySet<string>, edits: (near: string) => readonly Edit[]): Advice {
   const near = suggest(provider, own) ?? suggest(provider, present());
-  if (near) return `did you mean ${code(near)}?`;
+  if (near) return meant(near, edits(near));
   const built = provider.split('-')[0]!;
   const define = `define it in ${code(`models.providers.${provider}`)}`;
-  return knownProvider(built)?.kind === 'bundled' ? `${define}, or use the built-in ${code(built)}` : `${define}, or install the plugin that brings it`;
+  return { help: knownProvider(built)?.kind === 'bundled' ? `${define}, or use the built-in ${code(built)}` : `${define}, or install the plugin that brings it` };
 }

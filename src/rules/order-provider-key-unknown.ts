@@ -1,9 +1,10 @@
 import { knownProvider, knownProviderIds } from '../catalog.ts';
+import { renameKey } from '../edit.ts';
 import type { Order } from '../routing/orders.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Rule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
-import { code } from './words.ts';
+import { code, meant } from './words.ts';
 
 export const orderProviderKeyUnknown: Rule = {
   id: 'order-provider-key-unknown',
@@ -11,13 +12,13 @@ export const orderProviderKeyUnknown: Rule = {
   summary: 'a key of `auth.order` is the name of no provider',
   why: 'OpenClaw looks an order up by the id of the provider, in any case of letters, and by nothing else. A list under another name is never read, and the provider it was meant for gets its profiles in OpenClaw’s own order. `openclaw config validate` accepts it. Seen on 2026.9.6.',
   *check(routing) {
-    const { providers } = routing;
+    const { providers, orders } = routing;
     for (const { provider, key } of strangeOrders(routing)) {
       const near = PRODUCTS[provider] ?? suggest(provider, new Set([...providers.names, ...usedProviders(routing)])) ?? suggest(provider, knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));
       yield {
         at: key,
         message: `${code(key.value)} is the name of no provider; OpenClaw never reads this order`,
-        help: near === undefined ? `write the id of the provider, as in ${code('provider/model')}, or remove the list` : `did you mean ${code(near)}?`,
+        ...(near === undefined ? { help: `write the id of the provider, as in ${code('provider/model')}, or remove the list` } : meant(near, orders.some((each) => each.provider === near) ? [] : [renameKey(key, near)])),
       };
     }
   },

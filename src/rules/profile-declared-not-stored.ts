@@ -1,5 +1,6 @@
 import { lazy } from '../lazy.ts';
 import type { Rule } from '../rule.ts';
+import { isBorrowed } from '../routing/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
 import { isMissing } from './missing-provider-credential.ts';
 import { code } from './words.ts';
@@ -24,9 +25,6 @@ export const profileDeclaredNotStored: Rule = {
     }
   },
 };
-
-/** The credentials of these are those of another program; OpenClaw reads them there (fact sheet 3.5, packages up to 2026.9.6). */
-const isBorrowed = (id: string): boolean => /:(?:claude|codex|minimax|qwen)-cli$/.test(id);
 
 /** Profiles that are missed in an order without a usable one: missing-provider-credential and auth-order-blocks-env-key speak of them. */
 function inBlockedOrders(routing: Routing): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 import type { StoredProfile } from '../store.ts';
-import { code, quoteLike } from './words.ts';
+import { code, writingAt } from './words.ts';
 
 export const profileModeMismatch: Rule = {
   id: 'profile-mode-mismatch',
@@ -24,7 +24,7 @@ export const profileModeMismatch: Rule = {
         related: [{ at: other.typeAt ?? other.at, message: `stored as ${code(other.type)}` }],
         // a store that this release does not read may be out of date
         ...(!profiles.complete && { severity: 'warning' as const }),
-        ...(stored.length === 1 && { fix: { title: `write ${code(other.type)}`, edits: [{ at, text: quoteLike(at, other.type) }] } }),
+        ...(stored.length === 1 && { fix: writingAt(at, other.type) }),
       };
     }
   },

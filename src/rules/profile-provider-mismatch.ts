@@ -1,10 +1,11 @@
 import { authProvider } from '../catalog.ts';
+import { rewrite } from '../edit.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { DeclaredProfile } from '../routing/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../suggest.ts';
 import { strangeOrders } from './order-provider-key-unknown.ts';
-import { code } from './words.ts';
+import { advice, code, meant, writingAt } from './words.ts';
 
 export const profileProviderMismatch: Rule = {
   id: 'profile-provider-mismatch',
@@ -63,7 +64,7 @@ function unknownProvider(profile: DeclaredProfile, { providers }: Routing): Find
   return {
     at,
     message: `profile ${code(profile.id)} is for ${code(profile.provider)}, but no provider has that name; nothing uses the profile`,
-    help: `did you mean ${code(near)}?`,
+    ...meant(near, [rewrite(at, near)]),
     ...(key && { related: [{ at: key, message: `the provider ${code(near)}` }] }),
   };
 }
@@ -75,7 +76,7 @@ function storedElsewhere(profile: DeclaredProfile, { profiles }: Routing): Findi
   return {
     at,
     message: `profile ${code(profile.id)} is declared for ${code(profile.provider!)} but stored for ${code(stored.provider!)}; OpenClaw drops it`,
-    help: `write ${code(stored.provider!)}, or log in again for ${code(profile.provider!)}`,
+    ...advice(`write ${code(stored.provider!)}, or log in again for ${code(profile.provider!)}`, writingAt(at, stored.provider!)),
     related: [{ at: stored.entry.get('provider') ?? stored.at, message: `the stored credential is for ${code(stored.provider!)}` }],
     // a store that this release does not read may be out of date
     ...(!profiles.complete && { severity: 'warning' as const }),

@@ -1,5 +1,6 @@
+import { rewrite } from '../edit.ts';
 import type { Rule } from '../rule.ts';
-import { code, didYouMean, withHelp } from './words.ts';
+import { advice, code, didYouMean, writingAt } from './words.ts';
 
 export const profileSuffixIneffective: Rule = {
   id: 'profile-suffix-ineffective',
@@ -21,10 +22,10 @@ export const profileSuffixIneffective: Rule = {
       // the store may know more profiles than the files, so a doubt needs a reason: a name without its provider, or a near one
       else if (role === 'primary' && path.at(-2) === 'model' && !profiles.names.has(profile)) {
         const certain = profiles.complete || closedWorld;
-        const near = didYouMean(profile, profiles.names);
-        const meant = profiles.names.has(`${provider}:${profile}`) ? `write ${code(`${model}@${provider}:${profile}`)}` : near;
+        const whole = `${model}@${provider}:${profile}`;
+        const meant = profiles.names.has(`${provider}:${profile}`) ? advice(`write ${code(whole)}`, writingAt(at, whole)) : didYouMean(profile, profiles.names, (near) => rewrite(at, `${model}@${near}`));
         if (!certain && meant === undefined) continue;
-        yield { at, message: `no auth profile is named ${code(profile)}${certain ? '' : ' here'}; without it requests to this model fail`, ...withHelp(meant ?? `name a profile that is stored, or leave out ${code(`@${profile}`)}`) };
+        yield { at, message: `no auth profile is named ${code(profile)}${certain ? '' : ' here'}; without it requests to this model fail`, ...(meant ?? { help: `name a profile that is stored, or leave out ${code(`@${profile}`)}` }) };
       }
     }
   },

@@ -1,6 +1,6 @@
 import { normalizeModel, retiredModel as retirement } from '../catalog.ts';
 import type { Rule } from '../rule.ts';
-import { code, quoteLike, release } from './words.ts';
+import { code, release, writingAt } from './words.ts';
 
 export const retiredModel: Rule = {
   id: 'retired-model',
@@ -25,7 +25,7 @@ export const retiredModel: Rule = {
         help: gone.replacedBy ? `use ${code(gone.replacedBy)}` : 'use another model',
         severity: fatal ? 'error' : 'warning',
         // the successor may cost more, or be closed to this account
-        ...(gone.replacedBy && role !== 'map' && /["']/.test(at.file.text[at.offset] ?? '') && { fix: { title: `write ${code(gone.replacedBy)}`, edits: [{ at, text: quoteLike(at, gone.replacedBy) }], unsafe: true as const } }),
+        ...(gone.replacedBy && role !== 'map' && /["']/.test(at.file.text[at.offset] ?? '') && { fix: { ...writingAt(at, gone.replacedBy), unsafe: true as const } }),
       };
     }
   },

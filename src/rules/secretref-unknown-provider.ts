@@ -1,7 +1,8 @@
+import { rewrite } from '../edit.ts';
 import type { Rule } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
 import { type Node, nodeAt } from '../tree.ts';
-import { code, didYouMean, release, withHelp } from './words.ts';
+import { code, didYouMean, release } from './words.ts';
 
 export const secretrefUnknownProvider: Rule = {
   id: 'secretref-unknown-provider',
@@ -22,7 +23,7 @@ export const secretrefUnknownProvider: Rule = {
         continue;
       }
       if ((source === 'env' || source === 'store') && text === builtIn(source, routing)) continue;
-      yield { at, message: `no secret provider is called ${code(text)}, so this secret resolves to nothing`, ...withHelp(didYouMean(text, names, `define ${code(`secrets.providers.${text}`)} with \`"source": "${source}"\``)) };
+      yield { at, message: `no secret provider is called ${code(text)}, so this secret resolves to nothing`, ...(didYouMean(text, names, (near) => rewrite(at, near)) ?? { help: `define ${code(`secrets.providers.${text}`)} with \`"source": "${source}"\`` }) };
     }
   },
 };

@@ -1,4 +1,5 @@
 import { document } from '../document.ts';
+import { renameKey } from '../edit.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
 import { compare } from '../release.ts';
@@ -7,7 +8,7 @@ import { suggest } from '../suggest.ts';
 import type { Node } from '../tree.ts';
 import { fits, homeOf } from './key-at-wrong-level.ts';
 import { isSecretField } from './secret-in-auth-profiles.ts';
-import { code, placeName, release, renameKey } from './words.ts';
+import { code, meant, placeName, release } from './words.ts';
 
 export const unknownKey: Rule = {
   id: 'unknown-key',
@@ -30,9 +31,9 @@ function unknown({ key, value, owner, path, schema }: Problem & { kind: 'unknown
     const some = known.length > 0 && known.length <= 12 ? `; keys here are ${known.map(code).join(', ')}` : '';
     return { at: key, message, help: REMARK.test(key.value) ? 'make it a comment: `// …` may stand in this file' : `remove it${some}` };
   }
-  const sure = !owner.entry(near) && fits(value, schema.properties?.[near]) && suggest(key.value, known) === near;
-  const fix = sure && { fix: { title: `rename to ${code(near)}`, edits: [renameKey(key, near)] } };
-  return { at: key, message, help: `did you mean ${code(near)}?`, ...fix };
+  const edits = owner.entry(near) ? [] : [renameKey(key, near)];
+  const sure = edits.length > 0 && fits(value, schema.properties?.[near]) && suggest(key.value, known) === near;
+  return { at: key, message, ...meant(near, sure ? [] : edits), ...(sure && { fix: { title: `rename to ${code(near)}`, edits } }) };
 }
 
 function early({ key, since }: Problem & { kind: 'early-key' }, { target }: Routing): Finding {

@@ -1,10 +1,11 @@
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, Rule, Suggestion } from '../rule.ts';
 import type { ModelRef } from '../routing/refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import { nodeAt } from '../tree.ts';
 import { isMalformed } from './malformed-model-ref.ts';
 import { isBare, meantAlias } from './unresolved-alias.ts';
-import { code, listed, quoteLike } from './words.ts';
+import { rewriteRef } from './rewrite-ref.ts';
+import { advice, code, listed, writing } from './words.ts';
 
 export const unprefixedModelRef: Rule = {
   id: 'unprefixed-model-ref',
@@ -27,17 +28,19 @@ const MAKERS: readonly (readonly [RegExp, string])[] = [
   [/^grok-/i, 'xai'],
 ];
 
-function finding({ text, at, resolved, role }: ModelRef, { providers }: Routing): Finding {
+function finding(ref: ModelRef, routing: Routing): Finding {
+  const { text, at, resolved, role } = ref;
+  const { providers } = routing;
   const { provider, model, via } = resolved!;
   const meant = `${provider}/${model}`;
-  const spellOut = { title: `write ${code(meant)}`, edits: [{ at, text: quoteLike(at, meant) }] };
+  const write = (whole: string): Suggestion => writing(whole, ...rewriteRef(ref, whole, routing));
   if (via === 'declared')
     return {
       at,
       severity: 'info',
       message: `${code(text)} names no provider; OpenClaw finds it in ${code(provider)} as long as no other provider declares it`,
       help: `write ${code(meant)}`,
-      fix: spellOut,
+      ...(write(meant).edits.length > 0 && { fix: write(meant) }),
     };
   const owners = providers.configured.filter(({ models }) => models?.some(({ id }) => id === model)).map(({ id }) => `${id}/${model}`);
   const maker = MAKERS.find(([names]) => names.test(model))?.[1];
@@ -46,6 +49,6 @@ function finding({ text, at, resolved, role }: ModelRef, { providers }: Routing)
   return {
     at,
     message: `${code(text)} names no provider; ${why}, so this means ${code(meant)}${role === 'map' ? ', and the settings apply to that model' : ''}`,
-    help: guesses.length > 0 ? `write ${listed(guesses)}` : `write ${code(`<provider>/${model}`)} with the provider you mean`,
+    ...(guesses.length > 0 ? advice(`write ${listed(guesses)}`, ...guesses.map(write)) : { help: `write ${code(`<provider>/${model}`)} with the provider you mean` }),
   };
 }

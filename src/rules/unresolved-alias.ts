@@ -3,10 +3,11 @@ import { type Alias, aliasName } from '../routing/aliases.ts';
 import { splitProfile } from '../routing/ref.ts';
 import type { ModelRef } from '../routing/refs.ts';
 import type { Routing } from '../routing/routing.ts';
+import { rewrite } from '../edit.ts';
 import { suggest } from '../suggest.ts';
 import { takesNoNames } from './jobs.ts';
 import { isMalformed } from './malformed-model-ref.ts';
-import { code } from './words.ts';
+import { type Advice, advice, code, meant as perhaps, writingAt } from './words.ts';
 
 export const unresolvedAlias: Rule = {
   id: 'unresolved-alias',
@@ -20,13 +21,14 @@ export const unresolvedAlias: Rule = {
       const { provider, model } = ref.resolved!;
       const effect = `OpenClaw takes it for the model ${code(`${provider}/${model}`)}`;
       const { model: name, profile } = splitProfile(ref.text);
-      const pinned = (text: string): string => code(profile === undefined ? text : `${text}@${profile}`);
+      const pinned = (text: string): string => (profile === undefined ? text : `${text}@${profile}`);
+      const write = (text: string, more = ''): Advice => advice(`write ${code(pinned(text))}${more}`, writingAt(ref.at, pinned(text)));
       const { alias, target } = meant;
       const related = alias && { related: [{ at: alias.at, message: `${code(alias.name)} stands for ${code(alias.target)}` }] };
-      if (meant.kind === 'near') yield { at: ref.at, message: `no alias ${code(name)}; ${effect}`, help: `did you mean ${pinned(meant.name)}?`, ...related };
-      if (meant.kind === 'lost') yield { at: ref.at, message: `the alias ${code(meant.name)} is taken away by another entry for its model; ${effect}`, help: `write ${pinned(target)}, or give that entry the alias`, ...related };
-      if (meant.kind === 'foreign') yield { at: ref.at, message: `${code(name)} is an alias of another agent only; ${effect}`, help: `write ${pinned(target)}, or define the alias in ${code('agents.defaults.models')}`, ...related };
-      if (meant.kind === 'short') yield { at: ref.at, message: `${code(name)} is short for ${code(target)} only where ${code('agents.defaults.models')} lists that model; ${effect}`, help: `write ${pinned(target)}` };
+      if (meant.kind === 'near') yield { at: ref.at, message: `no alias ${code(name)}; ${effect}`, ...perhaps(pinned(meant.name), [rewrite(ref.at, pinned(meant.name))]), ...related };
+      if (meant.kind === 'lost') yield { at: ref.at, message: `the alias ${code(meant.name)} is taken away by another entry for its model; ${effect}`, ...write(target, ', or give that entry the alias'), ...related };
+      if (meant.kind === 'foreign') yield { at: ref.at, message: `${code(name)} is an alias of another agent only; ${effect}`, ...write(target, `, or define the alias in ${code('agents.defaults.models')}`), ...related };
+      if (meant.kind === 'short') yield { at: ref.at, message: `${code(name)} is short for ${code(target)} only where ${code('agents.defaults.models')} lists that model; ${effect}`, ...write(target) };
     }
   },
 };

@@ -1,14 +1,12 @@
-import type { Place } from '../place.ts';
+import { code } from '../advice.ts';
 import { compare, releases, type Target } from '../release.ts';
-import type { Edit } from '../rule.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Type } from '../schema.ts';
-import { suggest } from '../suggest.ts';
-import { type Key, type Node, type Path, writePath } from '../tree.ts';
+import { type Node, type Path, writePath } from '../tree.ts';
+
+export { type Advice, advice, code, didYouMean, meant, writing, writingAt } from '../advice.ts';
 
 /** Phrases that several rules share. */
-
-export const code = (text: string): string => `\`${text.length > 80 ? `${text.slice(0, 77)}…` : text}\``;
 
 /** `a`, `b` and `c`, at most five of them. */
 export function listed(items: readonly string[], join: 'and' | 'or' = 'or'): string {
@@ -16,15 +14,6 @@ export function listed(items: readonly string[], join: 'and' | 'or' = 'or'): str
   if (items.length > 12) shown.push(`${items.length - 12} more`);
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} ${join} ${shown.at(-1)}`;
 }
-
-/** `did you mean …?` where a candidate is near, else the other text. */
-export function didYouMean(word: string, candidates: ReadonlySet<string> | readonly string[], otherwise?: string): string | undefined {
-  const near = suggest(word, candidates);
-  return near === undefined ? otherwise : `did you mean ${code(near)}?`;
-}
-
-/** `help` as an optional property. */
-export const withHelp = (help: string | undefined): { help?: string } => (help === undefined ? {} : { help });
 
 /** Where a path ends, as authors say it: `the top level`, `models.providers.minimax`. */
 export const placeName = (path: Path): string => (path.length === 0 ? 'the top level' : code(writePath(path)));
@@ -52,15 +41,6 @@ export function describe(node: Node): string {
   if (value === null || typeof value === 'boolean') return code(String(value));
   return typeof value === 'string' ? 'a string' : Number.isFinite(value) ? 'a number' : code(String(value));
 }
-
-/** Replaces what a place holds by a string, in the quotes that the place already has. */
-export function quoteLike(at: Place, text: string): string {
-  const quote = at.file.text[at.offset] === "'" ? "'" : '"';
-  return quote + text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`) + quote;
-}
-
-/** Gives a key another name, in the quotes, or without, as it has. */
-export const renameKey = (key: Key, name: string): Edit => ({ at: key, text: /["']/.test(key.file.text[key.offset] ?? '') ? quoteLike(key, name) : name });
 
 /** The first release that no longer has what was last accepted in `until`. */
 export const firstWithout = (until: string): string => releases().find((each) => compare(each, until) > 0) ?? `the one after ${until}`;

@@ -16,7 +16,7 @@ export function readCloser(reading: Reading, i: number): number {
     reading.mismatch(start[i]!, 1, `\`${wrong}\` stands where \`${right}\` belongs`, `replace it by \`${right}\``);
   } else if (reading.state === AFTER_COMMA && !reading.dialect.trailingComma) {
     const comma = start[i - 1]!;
-    reading.problems.report(comma, 1, 'an extra comma', `${reading.dialect.language} allows none after the last entry`, 'Remove the comma', [[comma, 1, '']]);
+    reading.problems.report(comma, 1, 'an extra comma', `${reading.dialect.language} allows none after the last entry`, 'remove the comma', [[comma, 1, '']]);
   }
   reading.nest.close(end[i]!, false);
   reading.state = AFTER_VALUE;

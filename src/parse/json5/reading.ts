@@ -35,7 +35,7 @@ export class Reading {
   separate(i: number): void {
     if (this.state !== AFTER_VALUE) return;
     const end = this.tokens.end[i - 1]!;
-    this.problems.report(end, 0, 'a comma is missing', 'add `,`', 'Add the comma', [[end, 0, ',']]);
+    this.problems.report(end, 0, 'a comma is missing', 'add `,`', 'add the comma', [[end, 0, ',']]);
   }
 
   extra(i: number): void {

@@ -112,7 +112,7 @@ export class Scan {
     if (colon >= 0) return this.#openQuote(start, colon, quote, flags);
     const odd = closeOddly(text, start, end);
     if (odd >= 0) {
-      this.problems.report(odd, 1, 'a typographic quote cannot close a string', 'use a straight quote', 'Use straight quotes', [
+      this.problems.report(odd, 1, 'a typographic quote cannot close a string', 'use a straight quote', 'use straight quotes', [
         [odd, 1, String.fromCharCode(quote)],
       ]);
       return this.#add(token.TEXT, start, odd + 1, flags);
@@ -171,7 +171,7 @@ export class Scan {
     const start = this.#at;
     this.#at = lineEnd(this.#text, start);
     this.comments.push(this.problems.place(start, this.#at - start));
-    this.problems.report(start, 1, '`#` starts no comment in JSON5', 'use `//`', 'Use `//`', [[start, 1, '//']]);
+    this.problems.report(start, 1, '`#` starts no comment in JSON5', 'use `//`', 'use `//`', [[start, 1, '//']]);
   }
 
   #oddString(closers: string): void {
@@ -184,7 +184,7 @@ export class Scan {
     if (!closed) return this.#openQuote(start, endOfOpen(text, start, Math.min(end, text.length)), 34, 0);
     const inner = text.slice(start + 1, end);
     const sign = inner.includes('"') ? "'" : '"';
-    const title = inner.includes(sign) || inner.includes('\\') ? undefined : 'Use straight quotes';
+    const title = inner.includes(sign) || inner.includes('\\') ? undefined : 'use straight quotes';
     this.problems.report(start, 1, `${text[start] === '`' ? 'backticks' : 'typographic quotes'} cannot enclose a string`, 'use straight quotes',
       title, [[start, 1, sign], [end, 1, sign]]);
     this.#add(token.TEXT, start, end + 1, inner.includes('\\') ? token.ESCAPED : 0);
@@ -197,7 +197,7 @@ export class Scan {
     const quote = text[end];
     const closes = (quote === '"' || quote === "'") && /^[^\S\r\n]{0,9}(?:[:,}\]\r\n]|$)/.test(text.slice(end + 1, end + 11));
     if (!closes) return this.#add(token.BARE, start, end);
-    this.problems.report(start, end + 1 - start, 'a string has no opening quote', `add \`${quote}\` before it`, 'Add the quote', [[start, 0, quote!]]);
+    this.problems.report(start, end + 1 - start, 'a string has no opening quote', `add \`${quote}\` before it`, 'add the quote', [[start, 0, quote!]]);
     this.#add(token.TEXT, start, end + 1, token.NO_OPEN);
   }
 
@@ -210,7 +210,7 @@ export class Scan {
     const close = this.#text.indexOf('```', this.#at);
     const size = close < 0 ? 0 : lineEnd(this.#text, close) - close;
     this.problems.report(start, edit[1], 'a Markdown fence is not part of the config', 'remove the lines that start with ```',
-      'Remove the fence', size ? [edit, [close, size, '']] : [edit]);
+      'remove the fence', size ? [edit, [close, size, '']] : [edit]);
   }
 
   /** A line that git left behind: our side is read, theirs skipped. */

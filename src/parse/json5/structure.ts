@@ -102,7 +102,7 @@ export class Structure extends Reading {
     const opens = next === token.OPEN_OBJECT || next === token.OPEN_ARRAY;
     const sameLine = this.tokens.line[i + 1] === this.tokens.line[i];
     if (opens || (sameLine && this.isScalar(i + 1) && this.tokens.kind[i + 2] !== token.COLON)) {
-      this.problems.report(end[i]!, 0, 'a colon is missing after this key', 'add `:`', 'Add the colon', [[end[i]!, 0, ':']]);
+      this.problems.report(end[i]!, 0, 'a colon is missing after this key', 'add `:`', 'add the colon', [[end[i]!, 0, ':']]);
       return this.#value(i + 1, key);
     }
     this.missing(i, key);
@@ -119,7 +119,7 @@ export class Structure extends Reading {
     const name = this.dialect.name(raw);
     if (name === undefined && this.tokens.kind[i + 1] !== token.COLON) this.problems.report(offset, length, 'text that is neither a key nor a value', 'remove it');
     else if (name === undefined) {
-      const title = raw.includes('\\') ? undefined : 'Put the key in quotes';
+      const title = raw.includes('\\') ? undefined : 'put the key in quotes';
       this.problems.report(offset, length, `the key ${quoteShort(raw)} needs quotes`, 'put it in double quotes', title, [[offset, length, `"${raw}"`]]);
     }
     return { file, offset, length, value: name ?? raw };

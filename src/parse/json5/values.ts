@@ -35,7 +35,7 @@ export function readBare(reading: Reading, i: number, key: Key | undefined): num
   const after = unquotedEnd(reading, i);
   const length = reading.tokens.end[after - 1]! - offset;
   const numeric = /^[+-]?\.?\d/.test(raw) && after === i + 1;
-  const title = numeric || raw.includes('\\') ? undefined : 'Put the text in quotes';
+  const title = numeric || raw.includes('\\') ? undefined : 'put the text in quotes';
   reading.nest.attach(key, new MissingNode(file, offset, length));
   reading.problems.report(offset, length, numeric ? `${reading.dialect.language} has no such number` : 'text without quotes',
     numeric ? 'write a plain decimal number, or put it in quotes' : 'put it in double quotes',

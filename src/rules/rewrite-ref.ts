@@ -1,0 +1,10 @@
+import { type Edit, rewrite } from '../edit.ts';
+import type { ModelRef } from '../routing/refs.ts';
+import type { Routing } from '../routing/routing.ts';
+import { nodeAt } from '../tree.ts';
+
+/** Puts another text in the place of a model ref; none where a map would then have the same key twice. */
+export function rewriteRef({ at, path, role }: ModelRef, text: string, { home }: Routing): Edit[] {
+  const map = role === 'map' ? nodeAt(home.root, path.slice(0, -1)) : undefined;
+  return map?.kind === 'object' && map.entry(text) ? [] : [rewrite(at, text)];
+}
