@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
-// of jsonc-parser only the scanner is used; its formatter fills tables at every start
-const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/impl/scanner.js' };
+// of jsonc-parser only the scanner is used, of vscode-languageserver only the messages: the rest fills tables at every start
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/impl/scanner.js', 'vscode-languageserver': 'vscode-jsonrpc' };
 const shared = { bundle: true, minify: true, legalComments: 'none', mainFields: ['module', 'main'], alias, define: { VERSION: JSON.stringify(version) }, logLevel: 'warning' };
 
 /** Large data is read faster as JSON than as a program. */
