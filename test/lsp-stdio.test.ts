@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, type Socket, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +71,26 @@ for (const option of ['--socket', '--pipe'])
       await once(server, 'exit');
       client.close();
     }));
+
+test('compiled code is there for the next server while this one runs, and another version is left its own', { skip: process.platform === 'win32' }, () =>
+  withHome(async (folder) => {
+    const kept = join(folder, 'clawlint');
+    mkdirSync(kept, { recursive: true });
+    for (const name of ['in-use', 'forgotten']) writeFileSync(join(kept, name), '');
+    utimesSync(join(kept, 'forgotten'), 0, 0);
+    const start = () => spawn(process.execPath, [CLI, 'lsp'], { env: { XDG_CACHE_HOME: folder } });
+    const names = () => readdirSync(kept).filter((name) => !name.endsWith('.tmp')).sort();
+    const server = start();
+    while (names().length !== 2 || names()[0] !== 'in-use') await new Promise((done) => setTimeout(done, 20));
+    server.kill('SIGKILL');
+    const [, name] = names();
+    assert.match(name!, /^lsp-v/);
+    const { mtimeMs } = statSync(join(kept, name!));
+    const next = start();
+    next.stdin.end();
+    await once(next, 'exit');
+    assert.equal(statSync(join(kept, name!)).mtimeMs, mtimeMs, 'V8 has taken what was kept');
+  }));
 
 const hover = { textDocument: { uri: 'file:///nowhere/openclaw.json' }, position: { line: 0, character: 0 } };
 const malformed: [name: string, send: (server: Process) => void][] = [
