@@ -9,7 +9,7 @@ import { Refresher } from './refresher.ts';
 import { Reports } from './reports.ts';
 import { type Question, atCursor, inRange, ofDocument, offsetIn, offsetsIn, questionFor } from './requests.ts';
 import { Session } from './session.ts';
-import { readSettings } from './settings.ts';
+import { isSame, readSettings } from './settings.ts';
 import { toPath } from './uri.ts';
 import { WATCHED } from './watched.ts';
 import { workspaceSymbols } from './workspace-symbols.ts';
@@ -150,7 +150,9 @@ export function serve(connection: MessageConnection, host: Host): void {
   }
 
   function configure(sent: unknown): void {
-    session.settings = readSettings(sent);
+    const settings = readSettings(sent);
+    if (isSame(settings, session.settings)) return; // editors say at the start, and more than once, what is set
+    session.settings = settings;
     session.expire();
     publisher.changed([...session.documents.keys()], 0);
   }
