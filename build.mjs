@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
-// of jsonc-parser only the scanner is used; its formatter fills tables at every start
-const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/impl/scanner.js' };
+// of jsonc-parser only the scanner is used, of vscode-languageserver only the messages: the rest fills tables at every start
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/impl/scanner.js', 'vscode-languageserver': 'vscode-jsonrpc' };
 const shared = { bundle: true, minify: true, legalComments: 'none', mainFields: ['module', 'main'], alias, define: { VERSION: JSON.stringify(version) }, logLevel: 'warning' };
 
 /** Large data is read faster as JSON than as a program. */
@@ -20,16 +20,17 @@ const jsonAsText = {
 
 const node = { platform: 'node', format: 'cjs', target: 'node20' };
 
-/** The history of the rest of the file is text that is read when a config needs it, not code that every start has to load. */
-const historyFromFile = { name: 'history', setup: ({ onResolve }) => onResolve({ filter: /^\.\/parts\.ts$/ }, () => ({ path: fileURLToPath(new URL('src/cli/parts.ts', import.meta.url)) })) };
-/** Most runs only check: a smaller bundle starts faster. */
-const checkOnly = {
-  name: 'check-only',
+/** Puts modules in the place of others. */
+const inPlace = (modules) => ({
+  name: 'in-place',
   setup({ onResolve }) {
-    for (const [name, path] of [['others', 'src/cli/no-others.ts'], ['readers', 'src/cli/late-readers.ts']])
-      onResolve({ filter: new RegExp(`^\\./${name}\\.ts$`) }, () => ({ path: fileURLToPath(new URL(path, import.meta.url)) }));
+    for (const [name, path] of Object.entries(modules)) onResolve({ filter: new RegExp(`/${name}\\.ts$`) }, () => ({ path: fileURLToPath(new URL(path, import.meta.url)) }));
   },
-};
+});
+/** The history of the rest of the file, and what each key is for, is text that is read when it is needed, not code that every start has to load. */
+const fromFiles = inPlace({ parts: 'src/cli/parts.ts', described: 'src/cli/described.ts' });
+/** Most runs only check: a smaller bundle starts faster. */
+const checkOnly = inPlace({ others: 'src/cli/no-others.ts', readers: 'src/cli/late-readers.ts' });
 const parts = Object.entries(JSON.parse(readFileSync('src/generated/history.json', 'utf8')));
 let offset = 0;
 const places = parts.map(([name, lines]) => `${name} ${(offset += lines.length) - lines.length} ${lines.length}`).join('\n');
@@ -39,10 +40,10 @@ const kept = { ...shared, ...node, define: { ...shared.define, PARTS: JSON.strin
 
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
-  build({ ...kept, plugins: [historyFromFile, checkOnly], external: ['./readers.cjs'], entryPoints: ['src/cli.ts'], outfile: 'dist/check.cjs' }),
+  build({ ...kept, plugins: [fromFiles, checkOnly], external: ['./readers.cjs'], entryPoints: ['src/cli.ts'], outfile: 'dist/check.cjs' }),
   build({ ...shared, ...node, entryPoints: ['src/parse/readers.ts'], outfile: 'dist/readers.cjs' }),
-  build({ ...kept, plugins: [historyFromFile], entryPoints: ['src/cli.ts'], outfile: 'dist/all.cjs' }),
-  build({ ...kept, plugins: [historyFromFile, jsonAsText], entryPoints: ['server/main.ts'], outfile: 'dist/lsp.cjs' }),
+  build({ ...kept, plugins: [fromFiles], entryPoints: ['src/cli.ts'], outfile: 'dist/all.cjs' }),
+  build({ ...kept, plugins: [fromFiles], entryPoints: ['server/main.ts'], outfile: 'dist/lsp.cjs' }),
   build({ ...shared, plugins: [jsonAsText], entryPoints: ['server/worker.ts'], outfile: 'dist/worker.js', platform: 'browser', format: 'iife', target: 'es2022' }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', platform: 'neutral', format: 'esm', target: 'es2022' }),
 ]);

@@ -1,5 +1,5 @@
-import bundled from '../src/generated/openclaw.schema.json';
 import type { Result } from '../src/check.ts';
+import { described } from '../src/described.ts';
 import { document } from '../src/document.ts';
 import { withRest } from '../src/history/schema.ts';
 import type { Schema } from '../src/schema.ts';
@@ -10,9 +10,6 @@ import { projectSchema } from './project-schema.ts';
 import { restAlong } from './rest.ts';
 import type { Source } from './sources.ts';
 import { wordsAlong } from './words.ts';
-
-/** schema/ with its descriptions, alternatives as plain `oneOf`. */
-const described = bundled as unknown as Schema;
 
 /** The tree that paths in a source lead through: of the config with its includes spliced in, of a store its own. */
 export const treeOf = (source: Source, { routing }: Result): Node | undefined => (source.kind === 'config' ? routing.home.root : source.kind === 'dotenv' ? undefined : source.parsed.root);
@@ -34,5 +31,5 @@ export function schemaFor(source: Source, path: Path, result: Result): Schema | 
 
 /** What the schema says about a path, in a sentence. */
 export function wordsFor(source: Source, path: Path, result: Result): string | undefined {
-  return source.kind === 'dotenv' ? undefined : wordsAlong(path, treeOf(source, result), source.kind === 'config' ? described : documentOf(source));
+  return source.kind === 'dotenv' ? undefined : wordsAlong(path, treeOf(source, result), source.kind === 'config' ? described() : documentOf(source));
 }

@@ -1,29 +1,41 @@
 import { statSync } from 'node:fs';
+import { createConnection } from 'node:net';
 import { homedir } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
-import { createConnection } from 'vscode-languageserver/node';
+import type { MessageReader, MessageWriter } from 'vscode-languageserver';
 import { discover } from '../src/discover.ts';
 import { disk, slashes } from '../src/disk.ts';
 import { join } from '../src/path.ts';
 import { hideKeys } from '../src/report/mask.ts';
+import { connectionOf } from './connection.ts';
 import type { Host } from './host.ts';
+import { IpcReader, IpcWriter } from './ipc.ts';
 import { serve } from './server.ts';
 import { Reader, Writer } from './stdio.ts';
+import { installTimers } from './timers.ts';
+
+export { warm } from './warm.ts';
 
 declare const VERSION: string;
 
-// Each keystroke leaves little behind: a small space for young objects is as fast, and saves 20 MB. V8 takes compiled code
-// only where all flags are as they were, so before it is kept this one goes back to what it was.
-setFlagsFromString('--semi-space-growth-factor=1');
-process.prependListener('exit', () => setFlagsFromString('--semi-space-growth-factor=2'));
-
-/** The server on standard input and output, or where the arguments say: `--node-ipc`, `--socket=N`, `--pipe=NAME`. */
-const elsewhere = process.argv.some((each) => /^--(?:node-ipc$|socket|pipe)/.test(each));
-const connection = elsewhere ? createConnection() : createConnection(new Reader(process.stdin), new Writer(process.stdout));
+installTimers();
+const connection = connectionOf(...channel(process.argv));
 // a defect must not take the editor's squiggles with it
-process.on('uncaughtException', (error) => connection.console.error(`a defect in clawlint itself: ${hideKeys(String(error?.message))}`));
+process.on('uncaughtException', (error) => void connection.sendNotification('window/logMessage', { type: 1, message: `a defect in clawlint itself: ${hideKeys(String(error?.message))}` }));
 serve(connection, thisMachine());
-if (!elsewhere) process.stdin.on('end', () => process.exit());
+
+/** Standard input and output, or what the arguments say: `--node-ipc`, `--socket=N`, `--pipe=NAME`. Who closes it wants the server gone. */
+function channel(argv: readonly string[]): [MessageReader, MessageWriter] {
+  const leave = () => process.exit();
+  if (argv.includes('--node-ipc')) {
+    process.on('disconnect', leave);
+    return [new IpcReader(), new IpcWriter()];
+  }
+  const at = argv.findIndex((each) => /^--(?:socket|pipe)(?:=|$)/.test(each));
+  const [, option, value = argv[at + 1]!] = /^--(\w+)(?:=(.*))?/.exec(argv[at] ?? '') ?? [];
+  const socket = option && (option === 'pipe' ? createConnection(value) : createConnection(Number(value), '127.0.0.1'));
+  const input = (socket || process.stdin).on('close', leave);
+  return [new Reader(input), new Writer(socket || process.stdout)];
+}
 
 function thisMachine(): Host {
   const cwd = slashes(process.cwd());
@@ -37,6 +49,8 @@ function thisMachine(): Host {
     live: { config, stateDir, dotenvDir, ...(gatewayEnv && { gatewayEnv }) },
     includeRoots: roots ? slashes(roots).split(process.platform === 'win32' ? ';' : ':').filter(Boolean).map((path) => join(cwd, path.replace(/^~(?=\/|$)/, slashes(homedir())))) : [],
     stamp,
+    follow,
+    exit: process.exit,
   };
 }
 
@@ -44,4 +58,16 @@ function thisMachine(): Host {
 function stamp(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
   return found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';
+}
+
+/** A client that has died takes the server with it. */
+function follow(processId: unknown): void {
+  if (typeof processId !== 'number') return;
+  setInterval(() => {
+    try {
+      process.kill(processId, 0);
+    } catch {
+      process.exit(1);
+    }
+  }, 3000);
 }

@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import type { MessageConnection } from 'vscode-languageserver';
 import type { Refresher } from './refresher.ts';
 import type { Reports } from './reports.ts';
 import type { Session } from './session.ts';
@@ -17,7 +17,7 @@ export class Publisher {
   #edited = new Set<string>();
 
   constructor(
-    readonly connection: Connection,
+    readonly connection: MessageConnection,
     readonly session: Session,
     readonly reports: Reports,
     readonly pulls: boolean,
@@ -58,7 +58,7 @@ export class Publisher {
     clearTimeout(this.#timer);
     const edited = [...this.#edited];
     this.#edited.clear();
-    if (!this.pulls) for (const each of this.reports.push(edited)) this.#send(this.connection.sendDiagnostics(each));
+    if (!this.pulls) for (const each of this.reports.push(edited)) this.#send(this.connection.sendNotification('textDocument/publishDiagnostics', each));
     // by now the edited document itself has been pulled again by its editor
     else if ([...this.session.documents.keys()].some((path) => this.reports.isOutdated(path))) this.#send(this.connection.sendRequest('workspace/diagnostic/refresh'));
   }

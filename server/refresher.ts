@@ -1,4 +1,4 @@
-import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { ClientCapabilities, MessageConnection } from 'vscode-languageserver';
 import type { Result } from '../src/check.ts';
 import type { Question } from './requests.ts';
 import type { Session } from './session.ts';
@@ -16,7 +16,7 @@ export class Refresher {
   #shown = new Map<string, { version: number; result: Result }>();
 
   constructor(
-    readonly connection: Connection,
+    readonly connection: MessageConnection,
     readonly session: Session,
     { workspace }: ClientCapabilities,
   ) {

@@ -1,4 +1,4 @@
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { ResponseError } from 'vscode-languageserver';
 import type { Position, Range } from 'vscode-languageserver-types';
 import { actions } from './actions.ts';
 import type { CheckedHome } from './checked.ts';
@@ -85,7 +85,10 @@ export const offsetIn = ({ source }: Question, position: Position): number => of
 
 export const offsetsIn = (question: Question, { start, end }: Range): [number, number] => [offsetIn(question, start), offsetIn(question, end)];
 
+/** `LSPErrorCodes.RequestFailed`, without the protocol's tables. */
+const REQUEST_FAILED = -32803;
+
 /** A refusal is an answer that editors show. */
 function granted<T extends object>(answer: T | Refused): T | ResponseError<void> {
-  return 'refused' in answer ? new ResponseError(LSPErrorCodes.RequestFailed, answer.refused) : answer;
+  return 'refused' in answer ? new ResponseError(REQUEST_FAILED, answer.refused) : answer;
 }

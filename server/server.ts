@@ -1,4 +1,4 @@
-import { type ClientCapabilities, type Connection, ErrorCodes, type InitializeParams, ResponseError } from 'vscode-languageserver';
+import { type ClientCapabilities, ErrorCodes, type MessageConnection, ResponseError } from 'vscode-languageserver';
 import { clientOf, offered, pulls } from './capabilities.ts';
 import { HOME, ROUTE, firstArgument, runCommand } from './commands.ts';
 import { changed } from './edits.ts';
@@ -9,21 +9,23 @@ import { Refresher } from './refresher.ts';
 import { Reports } from './reports.ts';
 import { type Question, atCursor, inRange, ofDocument, offsetIn, offsetsIn, questionFor } from './requests.ts';
 import { Session } from './session.ts';
-import { readSettings } from './settings.ts';
+import { isSame, readSettings } from './settings.ts';
 import { toPath } from './uri.ts';
 import { WATCHED } from './watched.ts';
 import { workspaceSymbols } from './workspace-symbols.ts';
 
 /** Answers one client. The only file that knows messages; all that it says is worked out elsewhere. */
-export function serve(connection: Connection, host: Host): void {
+export function serve(connection: MessageConnection, host: Host): void {
   const session = new Session(host);
+  let isShutDown = false;
   let capabilities: ClientCapabilities = {};
   let client = clientOf(capabilities, undefined);
   let reports = new Reports(session, client.shown);
   let refresher = new Refresher(connection, session, capabilities);
   let publisher = new Publisher(connection, session, reports, false);
 
-  connection.onInitialize((params: InitializeParams) => {
+  answer('initialize', (params) => {
+    host.follow?.(params.processId);
     capabilities = isObject(params.capabilities) ? params.capabilities : {};
     client = clientOf(capabilities, params.initializationOptions);
     reports = new Reports(session, client.shown);
@@ -35,12 +37,16 @@ export function serve(connection: Connection, host: Host): void {
     if (session.folders.length === 0 && typeof params.rootUri === 'string') session.folders = [toPath(params.rootUri)];
     return { capabilities: offered(capabilities, isPulling), serverInfo: { name: 'clawlint', version: host.version } };
   });
-  connection.onInitialized(() => {
+  connection.onNotification('initialized', () => {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) ask('client/registerCapability', { registrations: [{ id: 'clawlint-files', method: 'workspace/didChangeWatchedFiles', registerOptions: { watchers: WATCHED } }] });
     if (capabilities.workspace?.configuration) fetchSettings();
     publisher.watch();
   });
-  connection.onShutdown(() => publisher.stop());
+  connection.onRequest('shutdown', () => {
+    isShutDown = true;
+    publisher.stop();
+  });
+  connection.onNotification('exit', () => host.exit?.(isShutDown ? 0 : 1));
 
   tell('textDocument/didOpen', (params) => {
     const { textDocument: document } = params;
@@ -145,7 +151,9 @@ export function serve(connection: Connection, host: Host): void {
   }
 
   function configure(sent: unknown): void {
-    session.settings = readSettings(sent);
+    const settings = readSettings(sent);
+    if (isSame(settings, session.settings)) return; // editors say at the start, and more than once, what is set
+    session.settings = settings;
     session.expire();
     publisher.changed([...session.documents.keys()], 0);
   }

@@ -34,4 +34,8 @@ export function readSettings(sent: unknown): Settings {
   };
 }
 
+export const isSame = (left: Settings, right: Settings): boolean => textOf(left) === textOf(right);
+
+const textOf = ({ rules, ...rest }: Settings): string => JSON.stringify([rest, [...rules]]);
+
 const record = (value: unknown): { readonly [key: string]: unknown } => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as { [key: string]: unknown }) : {});

@@ -1,4 +1,4 @@
-import { AbstractMessageReader, AbstractMessageWriter, type DataCallback, type Disposable, type Message } from 'vscode-languageserver/node';
+import { AbstractMessageReader, AbstractMessageWriter, type DataCallback, type Disposable, type Message } from 'vscode-languageserver';
 import { hideKeys } from '../src/report/mask.ts';
 import { isObject } from './params.ts';
 

@@ -1,5 +1,6 @@
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { BrowserMessageReader, BrowserMessageWriter } from 'vscode-languageserver/browser';
 import { memory, overlay } from '../src/files.ts';
+import { connectionOf } from './connection.ts';
 import { serve } from './server.ts';
 
 declare const VERSION: string;
@@ -8,7 +9,7 @@ declare const VERSION: string;
 const texts = new Map<string, string>();
 const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
 
-serve(createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope)), {
+serve(connectionOf(new BrowserMessageReader(scope), new BrowserMessageWriter(scope)), {
   version: VERSION,
   files: overlay(texts, memory({})),
   now: Date.now,

@@ -96,9 +96,16 @@ export interface Place {
 
 function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  let lf = text.indexOf('\n');
+  let cr = text.indexOf('\r');
+  while (lf >= 0 || cr >= 0) {
+    if (lf >= 0 && (cr < 0 || lf < cr)) {
+      starts.push(lf + 1);
+      lf = text.indexOf('\n', lf + 1);
+    } else {
+      if (cr + 1 !== lf) starts.push(cr + 1);
+      cr = text.indexOf('\r', cr + 1);
+    }
   }
   return starts;
 }

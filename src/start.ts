@@ -5,9 +5,13 @@ declare const DIGESTS: { readonly check: string; readonly all: string; readonly 
  * The entry of the command line. Compiling takes Node longer than checking a home does, so what V8 has compiled is
  * kept in the user's cache folder and loaded from there the next time; without such a folder all works as well.
  */
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 
+/** In milliseconds: by then a server has most probably answered the first questions. */
+const SETTLED = 100;
+/** In milliseconds: how long the compiled code of another version is left alone, which may be in use beside this one. */
+const MONTH = 30 * 24 * 3600 * 1000;
 /** A word that names a command, or asks for help, wherever it stands. */
 const COMMAND = /^(?:route|upgrade|schema|rules|explain|help|version|--help|--version|-[A-Za-z]*[hV][A-Za-z]*)$/;
 const [, , ...argv] = process.argv;
@@ -20,8 +24,18 @@ const name = `${prefix}${DIGESTS[part]}`;
 const cachedData = folder && readOwn(`${folder}/${name}`);
 
 const script = new Script(source, { filename: main, ...(cachedData && { cachedData }) });
-if (folder && (!cachedData || script.cachedDataRejected)) process.on('exit', () => keep(folder));
+let isKept = !folder || (cachedData !== undefined && !script.cachedDataRejected);
+if (!isKept) process.on('exit', keep);
 script.runInThisContext()(exports, require, module, main, __dirname);
+if (part === 'lsp') setTimeout(settle, SETTLED).unref();
+
+/** A server runs for hours, in which V8 forgets what ran only once, and may be killed in the end. */
+function settle(): void {
+  keep();
+  // Each keystroke leaves little behind: a small space for young objects is as fast, and saves 20 MB. Not before the code
+  // is kept: V8 takes it only where all flags are as they were.
+  (require('node:v8') as typeof import('node:v8')).setFlagsFromString('--semi-space-growth-factor=1');
+}
 
 function cacheFolder(): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
@@ -44,8 +58,11 @@ function readOwn(path: string): Buffer | undefined {
   }
 }
 
-/** Writes the one file for this Node and this version, and drops those of older versions. */
-function keep(into: string): void {
+/** Writes the one file for this Node and this version, and drops those of versions that nobody has started for a while. */
+function keep(): void {
+  if (isKept) return;
+  isKept = true;
+  const into = folder!;
   try {
     mkdirSync(into, { recursive: true, mode: 0o700 });
     const temporary = `${into}/${process.pid}.tmp`;
@@ -54,7 +71,7 @@ function keep(into: string): void {
     writeFileSync(file, script.createCachedData());
     closeSync(file);
     renameSync(temporary, `${into}/${name}`);
-    for (const other of readdirSync(into)) if (other.startsWith(prefix) && other !== name) unlinkSync(`${into}/${other}`);
+    for (const other of readdirSync(into)) if (other !== name && statSync(`${into}/${other}`).mtimeMs < Date.now() - MONTH) unlinkSync(`${into}/${other}`);
   } catch {
     // a read-only or full disk: the next start compiles again; nothing of this may disturb a run
   }

@@ -1,8 +1,9 @@
 import { PassThrough } from 'node:stream';
-import { StreamMessageReader, StreamMessageWriter, createConnection, createMessageConnection, type MessageConnection } from 'vscode-languageserver/node';
+import { StreamMessageReader, StreamMessageWriter, createMessageConnection, type MessageConnection } from 'vscode-languageserver/node';
 import { type Files, overlay, memory } from '../src/files.ts';
 import { File } from '../src/place.ts';
 import type { Host } from '../server/host.ts';
+import { connectionOf } from '../server/connection.ts';
 import { serve } from '../server/server.ts';
 
 /** An editor that speaks to a server in the same process, as messages on two streams. Keeps all that the server says. */
@@ -18,7 +19,7 @@ export class Editor {
   constructor(files: Files, host: Partial<Host> = {}) {
     const [up, down] = [new PassThrough(), new PassThrough()];
     down.on('data', (chunk: Buffer) => this.said.push(chunk.toString()));
-    serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), { version: '0', files, now: () => 0, ...host });
+    serve(connectionOf(new StreamMessageReader(up), new StreamMessageWriter(down)), { version: '0', files, now: () => 0, ...host });
     this.client = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     this.client.onNotification('textDocument/publishDiagnostics', (params: { uri: string; version?: number; diagnostics: Diagnostic[] }) => void this.pushed.set(params.uri, params));
     this.client.onRequest((method: string, params: unknown) => {

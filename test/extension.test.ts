@@ -18,7 +18,7 @@ test('the extension has the version of the server it carries', () => {
 test('what the server reads is packed with it', () => {
   const [packed, build] = ['.vscodeignore', 'build.mjs'].map((name) => readFileSync(join(ROOT, 'editors/vscode', name), 'utf8')) as [string, string];
   const carried = [...build.match(/for \(const name of \[(.*)\]\)/)![1]!.matchAll(/'(.*?)'/g)].map(([, name]) => name!);
-  assert.ok(carried.includes('history.txt') && carried.includes('lsp.cjs'));
+  for (const name of ['lsp.cjs', 'history.txt', 'openclaw.schema.json']) assert.ok(carried.includes(name), name);
   for (const name of carried) assert.ok(packed.includes(`!out/${name.replace(/^.*\.cjs$/, '*.cjs')}\n`), name);
 });
 

@@ -139,6 +139,18 @@ test('settings: a release, other severities, rules that are off; what cannot be 
   assert.equal(home.releaseFrom, 'unknown');
 });
 
+test('settings that were known before change nothing: what was said of a document is not said again', async () => {
+  const editor = new Editor(changing({ '/h/openclaw.json': BARE }).files);
+  editor.settings = { release: '2026.2.26', rules: { 'missing-env-var': 'info' } };
+  await editor.start({ ...EVERYTHING, workspace: { configuration: true } }, { initializationOptions: editor.settings });
+  await editor.open('/h/openclaw.json', BARE);
+  await editor.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  await editor.settle();
+  await editor.settle(); // by now the server has both answers
+  assert.equal(editor.asked.filter(({ method }) => method === 'workspace/configuration').length, 2);
+  assert.equal(editor.said.join('').split('textDocument/publishDiagnostics').length - 1, 1);
+});
+
 test('the lens of a config is asked for again when its variables change, not when it is edited itself', async () => {
   const editor = new Editor(changing({ '/h/openclaw.json': BARE, '/h/.env': '' }).files);
   await editor.start({ ...EVERYTHING, workspace: { codeLens: { refreshSupport: true } } });

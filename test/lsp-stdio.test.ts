@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, type Socket, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { EVERYTHING, PULLING } from './editor.ts';
+import { CLI } from './fixtures.ts';
 import { soak } from './soak.ts';
 import { Process } from './stdio.ts';
 
@@ -37,6 +41,55 @@ test('a client that goes away without a word takes the server with it', () =>
     server.child.stdin!.end();
     await ended;
     assert.equal(server.errors, '');
+  }));
+
+const INITIALIZE = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } };
+
+test('a parent that is Node speaks in messages of its own', () =>
+  withHome(async (folder) => {
+    const server = fork(CLI, ['lsp', '--node-ipc'], { env: { HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1' } });
+    server.send(INITIALIZE);
+    const [{ result }] = await once(server, 'message');
+    assert.equal(result.serverInfo.name, 'clawlint');
+    server.disconnect();
+    await once(server, 'exit');
+  }));
+
+for (const option of ['--socket', '--pipe'])
+  test(`a client that listens at ${option}`, { skip: option === '--pipe' && process.platform === 'win32' }, () =>
+    withHome(async (folder) => {
+      const client = createServer();
+      await once(client.listen(option === '--pipe' ? join(folder, 'pipe') : 0), 'listening');
+      const address = client.address() as AddressInfo | string;
+      const server = spawn(process.execPath, [CLI, 'lsp', `${option}=${typeof address === 'string' ? address : address.port}`], { env: { HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1' } });
+      const [socket] = (await once(client, 'connection')) as [Socket];
+      const body = JSON.stringify(INITIALIZE);
+      socket.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
+      const [chunk] = await once(socket, 'data');
+      assert.match(String(chunk), /"name":"clawlint"/);
+      socket.end();
+      await once(server, 'exit');
+      client.close();
+    }));
+
+test('compiled code is there for the next server while this one runs, and another version is left its own', { skip: process.platform === 'win32' }, () =>
+  withHome(async (folder) => {
+    const kept = join(folder, 'clawlint');
+    mkdirSync(kept, { recursive: true });
+    for (const name of ['in-use', 'forgotten']) writeFileSync(join(kept, name), '');
+    utimesSync(join(kept, 'forgotten'), 0, 0);
+    const start = () => spawn(process.execPath, [CLI, 'lsp'], { env: { XDG_CACHE_HOME: folder } });
+    const names = () => readdirSync(kept).filter((name) => !name.endsWith('.tmp')).sort();
+    const server = start();
+    while (names().length !== 2 || names()[0] !== 'in-use') await new Promise((done) => setTimeout(done, 20));
+    server.kill('SIGKILL');
+    const [, name] = names();
+    assert.match(name!, /^lsp-v/);
+    const { mtimeMs } = statSync(join(kept, name!));
+    const next = start();
+    next.stdin.end();
+    await once(next, 'exit');
+    assert.equal(statSync(join(kept, name!)).mtimeMs, mtimeMs, 'V8 has taken what was kept');
   }));
 
 const hover = { textDocument: { uri: 'file:///nowhere/openclaw.json' }, position: { line: 0, character: 0 } };

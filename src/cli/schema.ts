@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { asOf } from '../as-of.ts';
 import { mapSchema, openToIncludes } from '../editor-schema.ts';
 import { leadsIn } from '../history/lines.ts';
@@ -7,6 +6,7 @@ import { NEWEST, target } from '../release.ts';
 import type { Schema } from '../schema.ts';
 import { toText, whatChanged } from '../upgrade/releases.ts';
 import { type Arguments, UsageError } from './arguments.ts';
+import { described } from './described.ts';
 
 /**
  * What `clawlint schema` prints: the JSON Schema of a config of one release, or what changed between two.
@@ -22,7 +22,7 @@ export function schema({ paths, release, format }: Arguments): string {
 
 /** The bundled schema as one release has it, and the sections it leaves open filled in. */
 function asOfRelease(release: string): Schema {
-  const document = asOf(JSON.parse(readFileSync(`${__dirname}/openclaw.schema.json`, 'utf8')) as Schema, release);
+  const document = asOf(described(), release);
   const properties = { ...document.properties };
   for (const name of leadsIn('')!) {
     const rest = properties[name] && restSchema(name, release);

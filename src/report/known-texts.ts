@@ -19,8 +19,9 @@ export class KnownTexts {
     let shown = '';
     let kept = 0;
     for (let at = 0; at + SHORTEST <= text.length; at++) {
-      const found = [...(this.#byStart.get(text.slice(at, at + SHORTEST)) ?? [])].filter((secret) => text.startsWith(secret, at));
-      if (found.length === 0) continue;
+      const same = this.#byStart.get(text.slice(at, at + SHORTEST));
+      const found = same && [...same].filter((secret) => text.startsWith(secret, at));
+      if (!found?.length) continue;
       shown += text.slice(kept, at) + HIDDEN;
       kept = at + Math.max(...found.map(({ length }) => length));
       at = kept - 1;
