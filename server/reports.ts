@@ -14,15 +14,15 @@ export interface Pushed {
 /** The answer to a pull of one file. */
 export type Pulled = { readonly kind: 'full'; readonly resultId: string; readonly items: Diagnostic[] } | { readonly kind: 'unchanged'; readonly resultId: string };
 
-type Answers = Map<string, { readonly id: string; readonly text: string }>;
+type Answers = Map<string, { readonly id: string; readonly items: readonly Diagnostic[] }>;
 
 /** What the client is told about files, and what it was told last. */
 export class Reports {
   #byHome = new WeakMap<Findings, Map<string, Diagnostic[]>>();
   #told = new WeakMap<Finding, Diagnostic>();
-  /** path → the diagnostics last pushed, as text */
-  #pushed = new Map<string, string>();
-  /** path → the id and text of the last answer about this document */
+  /** path → the diagnostics last pushed */
+  #pushed = new Map<string, readonly Diagnostic[]>();
+  /** path → the id of the last answer about this document, and what it was */
   #pulled: Answers = new Map();
   /** the same for answers about the workspace, which editors pass over for documents that they ask about themselves */
   #surveyed: Answers = new Map();
@@ -50,11 +50,10 @@ export class Reports {
 
   #answer(answers: Answers, path: string, again: string | undefined): Pulled {
     const items = this.of(path);
-    const text = JSON.stringify(items);
     const last = answers.get(path);
-    if (last?.text === text) return last.id === again ? { kind: 'unchanged', resultId: last.id } : { kind: 'full', resultId: last.id, items };
+    if (last && areAlike(last.items, items)) return last.id === again ? { kind: 'unchanged', resultId: last.id } : { kind: 'full', resultId: last.id, items };
     const id = String(++this.#count);
-    answers.set(path, { id, text });
+    answers.set(path, { id, items });
     return { kind: 'full', resultId: id, items };
   }
 
@@ -74,7 +73,7 @@ export class Reports {
   /** Whether an answer that was given is no longer right. */
   isOutdated(path: string): boolean {
     const last = this.#pulled.get(path);
-    return last !== undefined && last.text !== JSON.stringify(this.of(path));
+    return last !== undefined && !areAlike(last.items, this.of(path));
   }
 
   /** Every file of every home that there is something to say about, or was. */
@@ -99,9 +98,8 @@ export class Reports {
     const pushed: Pushed[] = [];
     for (const [path, lists] of now) {
       const diagnostics = merged(lists);
-      const text = JSON.stringify(diagnostics);
-      if (this.#pushed.get(path) === text && !always.includes(path)) continue;
-      if (diagnostics.length > 0) this.#pushed.set(path, text);
+      if (!always.includes(path) && areAlike(this.#pushed.get(path) ?? [], diagnostics)) continue;
+      if (diagnostics.length > 0) this.#pushed.set(path, diagnostics);
       else this.#pushed.delete(path);
       const version = this.session.documents.get(path)?.version;
       pushed.push({ uri: this.session.uriOf(path), ...(version !== undefined && { version }), diagnostics });
@@ -125,3 +123,7 @@ function merged(lists: readonly Diagnostic[][]): Diagnostic[] {
     return !seen.has(text) && seen.add(text);
   });
 }
+
+/** Most are the same objects as before. */
+const areAlike = (some: readonly Diagnostic[], others: readonly Diagnostic[]): boolean =>
+  some.length === others.length && some.every((each, i) => each === others[i] || JSON.stringify(each) === JSON.stringify(others[i]));
