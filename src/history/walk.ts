@@ -38,7 +38,7 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
 
   /** @param gone something around it is reported as retired */
   function visit(node: Node, at: string, line: Line, was: readonly Was[], gone: boolean): void {
-    if (node.kind === 'missing' || was.length === 0 || !judge(node, line, was)) return;
+    if (node.kind === 'missing' || was.length === 0 || isMoved(line) || !judge(node, line, was)) return;
     if (node.kind === 'array') {
       const each = itemIn(at, release);
       const line = lineAt(each, release);
@@ -47,6 +47,11 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
       for (const { key, value } of node.effective()) visitKey(key, value, node, at, was, gone);
       if (!node.open) for (const name of line.required) if (!node.entry(name) && isRequired(`${at}.${name}`)) problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: [...path], schema: keysOf(at) });
     }
+  }
+
+  /** The release puts it elsewhere before it looks at it. */
+  function isMoved(line: Line): boolean {
+    return release !== undefined && isConverted(line, release);
   }
 
   function visitKey(key: Key, value: Node, owner: ObjectNode, around: string, was: readonly Was[], gone: boolean): void {
