@@ -81,7 +81,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     options.watch.reset(config.file.text.length);
     config.file.marks = options.watch;
   }
-  const spliced = config?.parsed.root && config.file.text.includes('include') ? splice(config.parsed.root, files, options.includeRoots ?? []) : undefined;
+  const spliced = config?.parsed.root && mayInclude(config.file.text) ? splice(config.parsed.root, files, options.includeRoots ?? []) : undefined;
   const root = spliced?.root ?? config?.parsed.root;
   const layers = readLayers();
   const { stores, leftovers, agentProviders } = readAgentFiles({ files, stateDir, root, has, read });
@@ -150,3 +150,6 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     }
   }
 }
+
+/** Whether a text may have an `$include`: named as it is, or spelt with escapes. */
+const mayInclude = (text: string): boolean => text.includes('include') || text.includes('\\');

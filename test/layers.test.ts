@@ -10,7 +10,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['place.ts', 'path.ts', 'files.ts', 'database.ts', 'lazy.ts'],
   ['tree.ts', 'suggest.ts', 'release.ts', 'release/', 'generated/'],
   ['parse/', 'edit.ts', 'advice.ts'],
-  ['catalog.ts', 'catalog/', 'env-blocked.ts', 'env-syntax.ts', 'env-layers.ts', 'env.ts', 'store.ts', 'stored-state.ts', 'database-store.ts', 'include.ts', 'schema.ts', 'shape.ts', 'row-shape.ts', 'history/', 'as-of.ts', 'editor-schema.ts', 'document.ts', 'described.ts', 'discover.ts'],
+  ['catalog.ts', 'catalog/', 'env-blocked.ts', 'env-syntax.ts', 'env-layers.ts', 'env.ts', 'store.ts', 'stored-state.ts', 'database-store.ts', 'include.ts', 'schema.ts', 'shape.ts', 'row-shape.ts', 'history/', 'as-of.ts', 'editor-schema.ts', 'document.ts', 'described.ts', 'listed-agents.ts', 'discover.ts'],
   ['agent-files.ts'],
   ['home.ts', 'project.ts'],
   ['routing/'],

@@ -1079,6 +1079,10 @@ contextLimits?: {
 [k: string]: unknown
 }
 /**
+ * Budget in tokens for every conversation; ignored with a warning, set it per model.
+ */
+contextTokens?: number
+/**
  * Folder in which tools run, where it is not the workspace.
  */
 cwd?: string
@@ -1138,6 +1142,12 @@ identity?: {
 memory?: {
 [k: string]: unknown
 }
+/**
+ * Search over memory files, where agents in a list had it; now under `memory.search`.
+ */
+memorySearch?: {
+[k: string]: unknown
+}
 model?: ModelSelection
 modelPolicy?: ModelPolicy
 /**
@@ -1160,6 +1170,12 @@ params?: {
  * Whether reasoning is shown in replies unless a session says otherwise.
  */
 reasoningDefault?: ("off" | "on" | "stream")
+/**
+ * How often a failed turn was tried again, while agents were a list.
+ */
+runRetries?: {
+[k: string]: unknown
+}
 /**
  * Whether this agent runs inside OpenClaw or as an external agent.
  */

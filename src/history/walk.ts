@@ -1,3 +1,4 @@
+import { behaviour } from '../release/behaviour.ts';
 import { compare } from '../release.ts';
 import type { Problem, Schema, Type, Walked } from '../schema.ts';
 import type { Key, Node, ObjectNode, Path, ScalarNode } from '../tree.ts';
@@ -37,14 +38,20 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
 
   /** @param gone something around it is reported as retired */
   function visit(node: Node, at: string, line: Line, was: readonly Was[], gone: boolean): void {
-    if (node.kind === 'missing' || was.length === 0 || !judge(node, line, was)) return;
+    if (node.kind === 'missing' || was.length === 0 || isMoved(line) || !judge(node, line, was)) return;
     if (node.kind === 'array') {
-      const item = lineOf(`${at}[]`);
-      if (item) node.items.forEach((each, i) => inside(i, () => visit(each, `${at}[]`, item, during(item, release), gone)));
+      const each = itemIn(at, release);
+      const line = lineAt(each, release);
+      if (line) node.items.forEach((item, i) => inside(i, () => visit(item, each, line, during(line, release), gone)));
     } else if (node.kind === 'object') {
       for (const { key, value } of node.effective()) visitKey(key, value, node, at, was, gone);
       if (!node.open) for (const name of line.required) if (!node.entry(name) && isRequired(`${at}.${name}`)) problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: [...path], schema: keysOf(at) });
     }
+  }
+
+  /** The release puts it elsewhere before it looks at it. */
+  function isMoved(line: Line): boolean {
+    return release !== undefined && isConverted(line, release);
   }
 
   function visitKey(key: Key, value: Node, owner: ObjectNode, around: string, was: readonly Was[], gone: boolean): void {
@@ -52,9 +59,9 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
     const named = leads ? leads.includes(key.value) : isPlain(key.value);
     if (leads && !named && !leads.includes('*')) return;
     const closed = was.every((each) => each.closed);
-    const own = named ? lineOf(`${around}.${key.value}`) : undefined;
+    const own = named ? lineAt(`${around}.${key.value}`, release) : undefined;
     const at = own ? `${around}.${key.value}` : `${around}.*`;
-    const line = own ?? lineOf(at);
+    const line = own ?? lineAt(at, release);
     if (!line) {
       if (!closed) return;
       problems.push({ kind: 'unknown-key', key, value, owner, path: [...path], schema: keysOf(around) });
@@ -140,6 +147,16 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
     }
     return { properties };
   }
+}
+
+/** The path of the items of a list; those of the former list of agents are read as entries of the map that took its place. */
+const itemIn = (list: string, release: string | undefined): string => (list === 'agents.list' && release !== undefined && behaviour({ release }).agentsKey === 'entries' ? 'agents.entries.*' : `${list}[]`);
+
+/** The line of a key; of an agent's in a list, where no release is known, both what it was and what it is in the map. */
+function lineAt(path: string, release: string | undefined): Line | undefined {
+  const line = lineOf(path);
+  const now = release === undefined && path.startsWith('agents.list[].') ? lineOf(path.replace('agents.list[]', 'agents.entries.*')) : undefined;
+  return line && now ? { ...line, was: [...line.was, ...now.was] } : (line ?? now);
 }
 
 /** A name that means itself in a path of the history. */

@@ -4,6 +4,7 @@ import type { OpenClawConfig } from '../generated/types.ts';
 import { walkRest } from '../history/walk.ts';
 import type { Home } from '../home.ts';
 import { lazy } from '../lazy.ts';
+import { walkListed } from '../listed-agents.ts';
 import { type Behaviour, type Target, behaviour, target } from '../release.ts';
 import { type Problem, type Walked, walk } from '../schema.ts';
 import { At, type Node, ScalarNode, nodeAt } from '../tree.ts';
@@ -113,8 +114,12 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
 /** What the schema says of a config, or of a part of it: the sections of schema/ first, and then the rest of the file. */
 export function judge(root: Node, release: string | undefined): Walked {
   const walked = walk(root, document(), release);
-  const rest = walkRest(root, release);
-  return { ...walked, problems: [...walked.problems, ...rest.problems].filter(isKnown), secrets: [...walked.secrets, ...rest.secrets] };
+  const others = [walkListed(root, release), walkRest(root, release)];
+  return {
+    ...walked,
+    problems: [walked, ...others].flatMap(({ problems }) => problems).filter(isKnown),
+    secrets: [walked, ...others].flatMap(({ secrets }) => secrets),
+  };
 }
 
 /** OpenClaw puts variables in before it looks at values, and what they hold is not known here: whether it fits, neither. */

@@ -8,7 +8,7 @@ export const agentsOwnership: Rule = {
   id: 'agents-ownership',
   severity: 'error',
   summary: 'nothing says which agent does the system’s own work, or two things say it',
-  why: 'Since 2026.8.1 OpenClaw refuses a config with more than one agent unless `agents.ownership` is `explicit` or exactly one agent is marked `default: true`; never both, and never two marks. Seen on 2026.9.6.',
+  why: 'Since 2026.8.1 OpenClaw refuses a config with more than one agent unless `agents.ownership` is `explicit` or exactly one agent is marked `default: true`; never both, never two marks, and never `explicit` without an agent. Seen on 2026.9.6.',
   *check({ home, behaviour, target }) {
     const agents = nodeAt(home.root, ['agents']);
     if (agents?.kind !== 'object' || !behaviour.agentsNeedOwnership || !target.release) return;
@@ -22,6 +22,8 @@ export const agentsOwnership: Rule = {
       yield { at: others[0]!, message: `${others.length + 1} agents are marked as default; ${refuses}`, help: 'leave the mark on one of them', related: [{ at: mark!, message: 'the first mark is here' }] };
     else if (mark && isExplicit(agents))
       yield { at: mark, message: `an agent marked as default does not go with \`"ownership": "explicit"\`; ${refuses}`, help: 'remove the mark', related: [{ at: agents.entry('ownership')!.key, message: 'set here' }] };
+    else if (members.length === 0 && isExplicit(agents) && agents.get('ownership')?.kind === 'scalar')
+      yield { at: (agents.entry(key) ?? agents.entry('ownership'))!.key, message: `\`"ownership": "explicit"\`, but there is no agent; ${refuses}`, help: 'name an agent in `agents.entries`, or remove `ownership`' };
     else if (!mark && members.length > 1 && !isExplicit(agents))
       yield {
         at: agents.entry(key)!.key,

@@ -1,4 +1,5 @@
 import { move, removal } from '../edit.ts';
+import { substitutions } from '../env.ts';
 import { MOVES } from '../generated/moves.ts';
 import { fitsThere } from '../history/walk.ts';
 import type { Fix, Rule } from '../rule.ts';
@@ -70,13 +71,14 @@ function isAt(path: Path, pattern: string): boolean {
 
 /**
  * A list that OpenClaw since 2026.8.1 turns into `agents.entries` itself: objects with distinct ids that are written
- * as OpenClaw would write them, and no `entries` beside it (fact sheet 9; cases g14, g15, g15b, g29).
+ * as OpenClaw would write them (what variables put into one is not known here), and no `entries` beside it (fact sheet 9; cases g14, g15, g15b, g29).
  */
 export function isConvertedList(list: Node, agents: ObjectNode): boolean {
   if (list.kind !== 'array' || agents.entry('entries')) return false;
   const ids = list.items.map((item) => {
     const id = item.kind === 'object' ? item.get('id') : undefined;
-    return id?.kind === 'scalar' && typeof id.value === 'string' && /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(id.value) ? id.value : undefined;
+    if (id?.kind !== 'scalar' || typeof id.value !== 'string') return undefined;
+    return substitutions(id.value).length > 0 || /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(id.value) ? id.value : undefined;
   });
   return ids.every((id) => id !== undefined) && new Set(ids).size === ids.length;
 }

@@ -47,6 +47,9 @@ export const firstWithout = (until: string): string => releases().find((each) =>
 
 /** A place of the schema as seen from a config path: from `models.providers.pa`, `models.providers.*.models` is `models.providers.pa.models`. */
 export function filledIn(pattern: string, path: Path): string {
-  const steps = pattern.split('.').map((step, i) => (step !== '*' ? step : path[i] === undefined ? '<id>' : writePath([path[i]])));
-  return steps.join('.').replaceAll('.[', '[');
+  const steps = pattern.split('.');
+  const isSame = (i: number) => path[i] !== undefined && steps.slice(0, i).every((step, at) => step === '*' || step === path[at]);
+  return steps
+    .map((step, i) => (step !== '*' ? step : isSame(i) ? writePath([path[i]!]) : '<id>'))
+    .join('.').replaceAll('.[', '[');
 }
