@@ -13,6 +13,7 @@ import { serve } from './server.ts';
 import { Reader, Writer } from './stdio.ts';
 import { installTimers } from './timers.ts';
 
+export { settle } from './settle.ts';
 export { warm } from './warm.ts';
 
 declare const VERSION: string;

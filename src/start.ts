@@ -27,14 +27,13 @@ const script = new Script(source, { filename: main, ...(cachedData && { cachedDa
 let isKept = !folder || (cachedData !== undefined && !script.cachedDataRejected);
 if (!isKept) process.on('exit', keep);
 script.runInThisContext()(exports, require, module, main, __dirname);
+// a server runs for hours, in which V8 forgets what ran only once, and may be killed in the end
 if (part === 'lsp') setTimeout(settle, SETTLED).unref();
 
-/** A server runs for hours, in which V8 forgets what ran only once, and may be killed in the end. */
+/** V8 takes compiled code only where all options are as they were, so it is kept before the server changes them. */
 function settle(): void {
   keep();
-  // Each keystroke leaves little behind: a small space for young objects is as fast, and saves 20 MB. Not before the code
-  // is kept: V8 takes it only where all flags are as they were.
-  (require('node:v8') as typeof import('node:v8')).setFlagsFromString('--semi-space-growth-factor=1');
+  module.exports.settle();
 }
 
 function cacheFolder(): string | undefined {
