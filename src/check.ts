@@ -41,25 +41,34 @@ export function check(files: Files, options: Options = {}): Result {
   const home = readHome(files, options.config ?? 'openclaw.json', options);
   const routing = resolveRouting(home, options);
   const whole = [home.config, ...home.included].every((source) => source?.parsed.sound);
-  const asked = rules.filter((rule) => (whole || rule.evenBroken) && options.rules?.has(rule.id) !== false);
+  const asks = (rule: Rule) => (whole || rule.evenBroken) && options.rules?.has(rule.id) !== false;
+  const all: Diagnostic[] = [];
   const marks = home.config?.file.marks;
-  if (!marks) return { routing, diagnostics: inOrder(asked.flatMap((rule) => diagnosticsOf(rule, routing)), home.path) };
+  if (!marks) {
+    for (const rule of rules) if (asks(rule)) diagnose(rule, routing, all);
+    return { routing, diagnostics: inOrder(all, home.path) };
+  }
   const walked = new Judged(routing.walked);
   const shown = { ...routing, walked };
   const judges = new Set<Rule>();
   const found = new Map<Rule, readonly Diagnostic[]>();
-  for (const rule of asked) {
+  for (const rule of rules.filter(asks)) {
     walked.judged = false;
-    found.set(rule, diagnosticsOf(rule, shown));
+    const list: Diagnostic[] = [];
+    diagnose(rule, shown, list);
+    found.set(rule, list);
+    for (const each of list) all.push(each);
     if (walked.judged) judges.add(rule);
   }
   home.config.file.marks = undefined;
-  return { routing, diagnostics: inOrder([...found.values()].flat(), home.path), watched: { marks, found, judges } };
+  return { routing, diagnostics: inOrder(all, home.path), watched: { marks, found, judges } };
 }
 
-export function diagnosticsOf(rule: Rule, routing: Routing): Diagnostic[] {
+/** Adds what a rule finds to a list, with the level that the project gives it. */
+export function diagnose(rule: Rule, routing: Routing, all: Diagnostic[]): void {
   const level = routing.home.project?.levels.get(rule.id)?.level;
-  return level === 'off' ? [] : Array.from(rule.check(routing), (finding) => ({ ...finding, rule: rule.id, severity: level ?? finding.severity ?? rule.severity }));
+  if (level === 'off') return;
+  for (const finding of rule.check(routing)) all.push({ ...finding, rule: rule.id, severity: level ?? finding.severity ?? rule.severity });
 }
 
 /** What the schema says, and whether somebody has asked for the problems. */

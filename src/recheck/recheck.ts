@@ -1,4 +1,4 @@
-import { type Result, diagnosticsOf, inOrder } from '../check.ts';
+import { type Result, diagnose, inOrder } from '../check.ts';
 import { SECRET_NAME, SECRET_OBJECT } from '../report/secret-words.ts';
 import { judge } from '../routing/routing.ts';
 import type { Diagnostic } from '../rule.ts';
@@ -57,7 +57,11 @@ export function recheck(before: Result, text: string): Rechecked | undefined {
   const found = new Map(watched.found);
   const again = { ...routing, walked: { ...routing.walked, problems: [...others, ...problems] } };
   file.marks = watched.marks;
-  for (const rule of watched.judges) found.set(rule, diagnosticsOf(rule, again));
+  for (const rule of watched.judges) {
+    const list: Diagnostic[] = [];
+    diagnose(rule, again, list);
+    found.set(rule, list);
+  }
   file.marks = undefined;
   return watched.marks.has(value.offset) ? undefined : { ...moved, diagnostics: inOrder([...found.values()].flat(), home.path) };
 }
