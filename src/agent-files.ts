@@ -57,7 +57,7 @@ export function readAgentFiles(home: Folders): { stores: Store[]; leftovers: { f
 /** agent id → the folder of its store: `agents/<id>/agent`, or the `agentDir` that the config gives it */
 function agentFolders({ files, stateDir, root, has }: Folders): Map<string, string> {
   const folders = new Map<string, string>();
-  for (const name of has('agents') ? files.list(join(stateDir, 'agents')) : []) if (name.endsWith('/')) folders.set(name.slice(0, -1), join(stateDir, 'agents', name, 'agent'));
+  for (const name of has('agents') ? files.list(join(stateDir, 'agents')) : []) if (name.endsWith('/')) folders.set(name.slice(0, -1), join(stateDir, 'agents', name.slice(0, -1), 'agent'));
   const entries = nodeAt(root, ['agents', 'entries']);
   if (entries?.kind === 'object')
     for (const { key, value } of entries.entries) {

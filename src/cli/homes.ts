@@ -1,5 +1,6 @@
 import { disk, slashes } from '../disk.ts';
 import { type Discovered, discover } from '../discover.ts';
+import type { Files } from '../files.ts';
 import { lazy } from '../lazy.ts';
 import { basename, dirname, join } from '../path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
@@ -16,6 +17,11 @@ const SKIPPED = new Set(['node_modules/', '.git/', 'dist/', 'vendor/', '.venv/']
 const DEEPEST = 8;
 /** Files in the folder of an agent that belong to its home. */
 const OF_AGENTS = new Set(['auth-profiles.json', 'auth-state.json', 'auth.json', 'models.json']);
+
+const listed = new Map<string, readonly string[]>();
+
+/** The disk, but what was looked into to find the homes is not listed again. */
+export const searched: Files = { ...disk, list: (folder) => listed.get(folder) ?? disk.list(folder) };
 
 /** The homes that the arguments name; empty when there is nothing to check. */
 export function findHomes({ paths, profile }: Arguments): Target[] {
@@ -67,19 +73,20 @@ function homeOf(path: string): string {
 }
 
 function configIn(folder: string): string | undefined {
-  const names = disk.list(folder);
+  const names = searched.list(folder);
+  listed.set(folder, names);
   const name = CONFIGS.find((each) => names.includes(each) || names.includes(`${each}/`));
   return name && join(folder, name);
 }
 
 function below(folder: string, depth: number): string[] {
   if (depth > DEEPEST) return [];
-  return disk
+  return searched
     .list(folder)
     .filter((name) => name.endsWith('/') && !SKIPPED.has(name))
     .sort()
     .flatMap((name) => {
-      const path = join(folder, name);
+      const path = join(folder, name.slice(0, -1));
       const own = configIn(path);
       return own ? [own] : below(path, depth + 1);
     });

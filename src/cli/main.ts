@@ -10,7 +10,7 @@ import { toPretty } from '../report/pretty.ts';
 import type { Severity } from '../rule.ts';
 import { type Arguments, UsageError, readArguments } from './arguments.ts';
 import { compileLess } from './compiler.ts';
-import { NothingThere, type Target, findHomes } from './homes.ts';
+import { NothingThere, type Target, findHomes, searched } from './homes.ts';
 import { HELP, explainRule, listRules, route, schema, upgrade } from './others.ts';
 
 declare const VERSION: string;
@@ -83,7 +83,7 @@ function nothing(): 3 {
   return 3;
 }
 
-const checkHome = (target: Target, options: Arguments, files: Files = disk): Result => check(files, settingsOf(target, options));
+const checkHome = (target: Target, options: Arguments, files: Files = searched): Result => check(files, settingsOf(target, options));
 
 function settingsOf({ config, live }: Target, options: Arguments): Options {
   const cwd = slashes(process.cwd());
