@@ -10,7 +10,7 @@ import { surroundings } from './surroundings.ts';
 
 /** What a check would say of a config of which little has changed since. Places are those of before. */
 export interface Rechecked extends Shift {
-  /** those that say the same are the same objects as before; fixes are those of before */
+  /** those that say the same are the same objects as before; fixes and suggestions are those of before */
   readonly diagnostics: readonly Diagnostic[];
 }
 
