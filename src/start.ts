@@ -10,7 +10,7 @@ import { Script } from 'node:vm';
 
 /** In milliseconds: by then a server has most probably answered the first questions. */
 const SETTLED = 100;
-/** In milliseconds: how long the compiled code of another version is left alone, which may be in use beside this one. */
+/** In milliseconds. */
 const MONTH = 30 * 24 * 3600 * 1000;
 /** A word that names a command, or asks for help, wherever it stands. */
 const COMMAND = /^(?:route|upgrade|schema|rules|explain|help|version|--help|--version|-[A-Za-z]*[hV][A-Za-z]*)$/;
@@ -57,7 +57,7 @@ function readOwn(path: string): Buffer | undefined {
   }
 }
 
-/** Writes the one file for this Node and this version, and drops those of versions that nobody has started for a while. */
+/** Writes the one file for this Node and this version, and drops those that were written long ago: another version may be in use beside this one. */
 function keep(): void {
   if (isKept) return;
   isKept = true;

@@ -19,6 +19,11 @@ const told = { rechecked: 0, all: 0 };
 
 for (const [name, folder] of HOMES) test(`${name}: each value typed anew`, () => typeAnew(disk, join(folder, 'openclaw.json')));
 for (const [name, files] of homes()) if (!name.startsWith('homes/')) test(`${name}: each value typed anew`, () => typeAnew(memory(files), 'openclaw.json'));
+for (const [what, text] of [['a comment', `{ /* ${'x'.repeat(1e7)} */ "gateway": { "port": 1 } }`], ['a value', `{ "gateway": { "customBindHost": "${'x'.repeat(1e7)}" } }`]] as const)
+  test(`${what} of ten million characters is typed in`, () => {
+    const before = check(memory({ 'openclaw.json': text }), { watch: new ReadMarks() });
+    assert.ok(recheck(before, text.replace('xxx', 'xyxx')));
+  });
 test('many values are read by nobody but the schema', () => assert.ok(told.rechecked > told.all / 10, `${told.rechecked} of ${told.all}`));
 
 function typeAnew(files: Files, config: string): void {
