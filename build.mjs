@@ -28,7 +28,7 @@ const inPlace = (modules) => ({
   },
 });
 /** The history of the rest of the file, and what each key is for, is text that is read when it is needed, not code that every start has to load. */
-const fromFiles = inPlace({ parts: 'src/cli/parts.ts', described: 'src/cli/described.ts' });
+const fromFiles = inPlace({ parts: 'src/cli/parts.ts', descriptions: 'src/cli/described.ts' });
 /** Most runs only check: a smaller bundle starts faster. */
 const checkOnly = inPlace({ others: 'src/cli/no-others.ts', readers: 'src/cli/late-readers.ts' });
 const parts = Object.entries(JSON.parse(readFileSync('src/generated/history.json', 'utf8')));
@@ -40,17 +40,17 @@ const kept = { ...shared, ...node, define: { ...shared.define, PARTS: JSON.strin
 
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
-  build({ ...kept, plugins: [fromFiles, checkOnly], external: ['./readers.cjs'], entryPoints: ['src/cli.ts'], outfile: 'dist/check.cjs' }),
+  build({ ...kept, plugins: [fromFiles, checkOnly], external: ['./readers.cjs'], entryPoints: ['src/cli/entry.ts'], outfile: 'dist/check.cjs' }),
   build({ ...shared, ...node, entryPoints: ['src/parse/readers.ts'], outfile: 'dist/readers.cjs' }),
-  build({ ...kept, plugins: [fromFiles], entryPoints: ['src/cli.ts'], outfile: 'dist/all.cjs' }),
+  build({ ...kept, plugins: [fromFiles], entryPoints: ['src/cli/entry.ts'], outfile: 'dist/all.cjs' }),
   build({ ...kept, plugins: [fromFiles], entryPoints: ['server/main.ts'], outfile: 'dist/lsp.cjs' }),
   build({ ...shared, plugins: [jsonAsText], entryPoints: ['server/worker.ts'], outfile: 'dist/worker.js', platform: 'browser', format: 'iife', target: 'es2022' }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', platform: 'neutral', format: 'esm', target: 'es2022' }),
 ]);
 const bundles = { check: readFileSync('dist/check.cjs'), all: readFileSync('dist/all.cjs'), lsp: readFileSync('dist/lsp.cjs') };
 const digests = Object.fromEntries(Object.entries(bundles).map(([part, bytes]) => [part, createHash('sha256').update(bytes).digest('hex').slice(0, 16)]));
-await build({ ...shared, ...node, define: { DIGESTS: JSON.stringify(digests) }, entryPoints: ['src/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } });
-// src/start.ts reads them byte by byte, which is faster
+await build({ ...shared, ...node, define: { DIGESTS: JSON.stringify(digests) }, entryPoints: ['src/cli/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } });
+// src/cli/start.ts reads them byte by byte, which is faster
 for (const [part, bytes] of Object.entries(bundles)) if (bytes.some((byte) => byte > 127)) throw new Error(`dist/${part}.cjs is not ASCII: write such characters of regular expressions as \\u…`);
 writeFileSync('dist/history.txt', parts.map(([, lines]) => lines).join(''));
 copyFileSync('src/generated/openclaw.schema.json', 'dist/openclaw.schema.json');

@@ -1,5 +1,5 @@
-import { mapSchema, withIncludes } from '../src/editor-schema.ts';
-import type { Schema } from '../src/schema.ts';
+import { mapSchema, withIncludes } from '../src/schema/includes.ts';
+import type { Schema } from '../src/schema/walk.ts';
 import agents from './agents.json' with { type: 'json' };
 import auth from './auth.json' with { type: 'json' };
 import authProfiles from './auth-profiles.json' with { type: 'json' };

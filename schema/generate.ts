@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { type JSONSchema, compile } from 'json-schema-to-typescript';
-import type { Schema } from '../src/schema.ts';
+import type { Schema } from '../src/schema/walk.ts';
 import { type Bundle, bundle, configSchema, plainUnions } from './bundle.ts';
 import { compactHistory } from './compact.ts';
 import converted from './converted.json' with { type: 'json' };

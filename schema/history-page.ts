@@ -1,4 +1,4 @@
-import { NEWEST, OLDEST, behaviour, compare, releases } from '../src/release.ts';
+import { NEWEST, OLDEST, behaviour, compare, releases } from '../src/release/releases.ts';
 import { differences } from '../src/upgrade/changes.ts';
 import { type Changed, whatChanged } from '../src/upgrade/releases.ts';
 import { configSchema } from './bundle.ts';

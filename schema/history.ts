@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Type } from '../src/schema.ts';
+import type { Type } from '../src/schema/walk.ts';
 
 /** What a key was from one release to another. */
 export interface Segment {

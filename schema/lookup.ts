@@ -1,4 +1,4 @@
-import type { Schema } from '../src/schema.ts';
+import type { Schema } from '../src/schema/walk.ts';
 import type { Bundle } from './bundle.ts';
 
 /** The steps of a path of history.txt: `a.*.b[]` → `a`, `*`, `b`, `[]`. */

@@ -1,4 +1,4 @@
-import { compare } from '../src/release.ts';
+import { compare } from '../src/release/releases.ts';
 import type { Bundle } from './bundle.ts';
 import type { History, Segment } from './history.ts';
 import { lookup } from './lookup.ts';

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NEWEST, compare, parseRelease } from '../src/release.ts';
+import { NEWEST, compare, parseRelease } from '../src/release/releases.ts';
 import { configSchema } from './bundle.ts';
 import { type Printed, flatten } from './flatten.ts';
 import { HISTORY_FILE, type Segment, history, writeHistory } from './history.ts';

@@ -1,4 +1,4 @@
-import type { Schema } from '../src/schema.ts';
+import type { Schema } from '../src/schema/walk.ts';
 
 /**
  * Our annotations, on top of draft-07; ajv has to be told, everything else may ignore them.

@@ -2,19 +2,19 @@ import { statSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { homedir } from 'node:os';
 import type { MessageReader, MessageWriter } from 'vscode-languageserver';
-import { discover } from '../src/discover.ts';
-import { disk, slashes } from '../src/disk.ts';
-import { join } from '../src/path.ts';
+import { discover } from '../src/home/discover.ts';
+import { disk, slashes } from '../src/disk/disk.ts';
+import { join } from '../src/text/path.ts';
 import { hideKeys } from '../src/report/mask.ts';
-import { connectionOf } from './connection.ts';
-import type { Host } from './host.ts';
-import { IpcReader, IpcWriter } from './ipc.ts';
+import { connectionOf } from './protocol/connection.ts';
+import type { Host } from './homes/host.ts';
+import { IpcReader, IpcWriter } from './protocol/ipc.ts';
 import { serve } from './server.ts';
-import { Reader, Writer } from './stdio.ts';
-import { installTimers } from './timers.ts';
+import { Reader, Writer } from './protocol/stdio.ts';
+import { installTimers } from './protocol/timers.ts';
 
-export { settle } from './settle.ts';
-export { warm } from './warm.ts';
+export { settle } from './homes/settle.ts';
+export { warm } from './homes/warm.ts';
 
 declare const VERSION: string;
 

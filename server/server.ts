@@ -1,18 +1,18 @@
 import { type ClientCapabilities, ErrorCodes, type MessageConnection, ResponseError } from 'vscode-languageserver';
-import { clientOf, offered, pulls } from './capabilities.ts';
-import { HOME, ROUTE, firstArgument, runCommand } from './commands.ts';
-import { changed } from './edits.ts';
-import type { Host } from './host.ts';
-import { isObject, isPosition, isRange, listIn, uriIn } from './params.ts';
-import { Publisher } from './publisher.ts';
-import { Refresher } from './refresher.ts';
-import { Reports } from './reports.ts';
-import { type Question, atCursor, inRange, ofDocument, offsetIn, offsetsIn, questionFor } from './requests.ts';
-import { Session } from './session.ts';
-import { isSame, readSettings } from './settings.ts';
-import { toPath } from './uri.ts';
-import { WATCHED } from './watched.ts';
-import { workspaceSymbols } from './workspace-symbols.ts';
+import { clientOf, offered, pulls } from './protocol/capabilities.ts';
+import { HOME, ROUTE, firstArgument, runCommand } from './features/commands.ts';
+import { changed } from './features/edits.ts';
+import type { Host } from './homes/host.ts';
+import { isObject, isPosition, isRange, listIn, uriIn } from './protocol/params.ts';
+import { Publisher } from './homes/publisher.ts';
+import { Refresher } from './homes/refresher.ts';
+import { Reports } from './homes/reports.ts';
+import { type Question, atCursor, inRange, ofDocument, offsetIn, offsetsIn, questionFor } from './protocol/requests.ts';
+import { Session } from './homes/session.ts';
+import { isSame, readSettings } from './homes/settings.ts';
+import { toPath } from './protocol/uri.ts';
+import { WATCHED } from './homes/watched.ts';
+import { workspaceSymbols } from './features/workspace-symbols.ts';
 
 /** Answers one client. The only file that knows messages; all that it says is worked out elsewhere. */
 export function serve(connection: MessageConnection, host: Host): void {

@@ -1,6 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter } from 'vscode-languageserver/browser';
 import { memory, overlay } from '../src/files.ts';
-import { connectionOf } from './connection.ts';
+import { connectionOf } from './protocol/connection.ts';
 import { serve } from './server.ts';
 
 declare const VERSION: string;

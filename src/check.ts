@@ -1,10 +1,10 @@
 import type { Files } from './files.ts';
-import { type HomeOptions, readHome } from './home.ts';
-import type { ReadMarks } from './place.ts';
+import { type HomeOptions, readHome } from './home/home.ts';
+import type { ReadMarks } from './text/file.ts';
 import { resolveRouting, type Routing } from './routing/routing.ts';
-import type { Diagnostic, Rule } from './rule.ts';
+import type { Diagnostic, Rule } from './rules/rule.ts';
 import { rules } from './rules/index.ts';
-import type { Walked } from './schema.ts';
+import type { Walked } from './schema/walk.ts';
 
 export interface Options extends HomeOptions {
   /** the config to check, `openclaw.json` unless told */

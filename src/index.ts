@@ -1,9 +1,9 @@
 /** clawlint as a library: the pure engine. Runs in Node and in a browser; reads files only through what it is handed. */
 export { check, type Options, type Result } from './check.ts';
 export { type Files, memory, overlay } from './files.ts';
-export { File, type Place, type Position } from './place.ts';
-export type { Diagnostic, Edit, Finding, Fix, Rule, Severity, Suggestion } from './rule.ts';
-export { findProject, type Project } from './project.ts';
+export { File, type Place, type Position } from './text/file.ts';
+export type { Diagnostic, Edit, Finding, Fix, Rule, Severity, Suggestion } from './rules/rule.ts';
+export { findProject, type Project } from './home/project.ts';
 export { rules } from './rules/index.ts';
 export { toJson, type JsonReport } from './report/json.ts';
 export { toPretty } from './report/pretty.ts';

@@ -1,18 +1,18 @@
 import storeSchema from '../schema/auth-profiles.json';
 import jobsSchema from '../schema/jobs.json';
-import { PROVIDER_VARIABLES } from './catalog.ts';
-import { document } from './document.ts';
-import { secretShorthand, within } from './env.ts';
-import type { Place } from './place.ts';
-import { agentId } from './routing/agents.ts';
-import { aliasName } from './routing/aliases.ts';
-import { literally } from './routing/names.ts';
+import { PROVIDER_VARIABLES } from './catalog/catalog.ts';
+import { document } from './schema/sections.ts';
+import { secretShorthand, within } from './env/environment.ts';
+import type { Place } from './text/file.ts';
+import { agentId } from './routing/models/agents.ts';
+import { aliasName } from './routing/models/aliases.ts';
+import { literally } from './routing/models/resolve.ts';
 import { providerId } from './routing/providers.ts';
-import { modelKey, splitProfile } from './routing/ref.ts';
-import type { ModelRef } from './routing/refs.ts';
+import { modelKey, splitProfile } from './routing/models/ref.ts';
+import type { ModelRef } from './routing/models/config-refs.ts';
 import type { Routing } from './routing/routing.ts';
-import { type Schema, type SymbolKind, type SymbolUse, walk } from './schema.ts';
-import { type Key, ScalarNode } from './tree.ts';
+import { type Schema, type SymbolKind, type SymbolUse, walk } from './schema/walk.ts';
+import { type Key, ScalarNode } from './parse/tree.ts';
 
 /** A name where it is defined or used. Equal kind and name: the same thing, in whichever file. */
 export interface NameUse {

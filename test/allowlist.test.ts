@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type AllowList, allowList, isPolicyEntry, requested } from '../src/routing/allowlist.ts';
-import { anthropicDefaults } from '../src/routing/anthropic-defaults.ts';
+import { type AllowList, allowList, isPolicyEntry, requested } from '../src/routing/models/allowlist.ts';
+import { anthropicDefaults } from '../src/routing/models/anthropic-defaults.ts';
 import { data } from './recorded.ts';
 import { agent, routed, written } from './routed.ts';
 

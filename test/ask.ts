@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { atCursor, inRange, ofDocument, questionFor } from '../server/requests.ts';
-import type { Session } from '../server/session.ts';
+import { atCursor, inRange, ofDocument, questionFor } from '../server/protocol/requests.ts';
+import type { Session } from '../server/homes/session.ts';
 
 export const CLIENT = { snippets: true, branches: true, creates: true, shown: { related: true, tags: true, links: true }, routeCommand: 'x' };
 

@@ -11,8 +11,8 @@ import {
   providerVariables,
   retiredModel,
   staticModels,
-} from '../src/catalog.ts';
-import { behaviour, NEWEST } from '../src/release.ts';
+} from '../src/catalog/catalog.ts';
+import { behaviour, NEWEST } from '../src/release/releases.ts';
 
 test('knows providers by kind, successor and package', () => {
   const cases: [id: string, expected: ReturnType<typeof knownProvider>][] = [

@@ -1,15 +1,15 @@
-import { processLayer, Environment } from '../src/env.ts';
+import { processLayer, Environment } from '../src/env/environment.ts';
 import type { Auth, OpenClawConfig } from '../src/generated/types.ts';
 import { parseJson5 } from '../src/parse/json5.ts';
-import { File } from '../src/place.ts';
-import { behaviour } from '../src/release.ts';
-import type { CredentialContext } from '../src/routing/credential-context.ts';
-import { mergeStores } from '../src/routing/merged-store.ts';
-import { readOrders } from '../src/routing/orders.ts';
-import { Profiles } from '../src/routing/profiles.ts';
+import { File } from '../src/text/file.ts';
+import { behaviour } from '../src/release/releases.ts';
+import type { CredentialContext } from '../src/routing/credentials/context.ts';
+import { mergeStores } from '../src/routing/credentials/agent-store.ts';
+import { readOrders } from '../src/routing/credentials/configured-orders.ts';
+import { Profiles } from '../src/routing/credentials/profiles.ts';
 import { Providers } from '../src/routing/providers.ts';
-import { readStore } from '../src/store.ts';
-import { At } from '../src/tree.ts';
+import { readStore } from '../src/store/store.ts';
+import { At } from '../src/parse/tree.ts';
 
 /** The time at which the cases of auth-order.json were recorded. */
 export const NOW = 1_795_222_816_059;

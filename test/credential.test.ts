@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../src/check.ts';
 import { memory } from '../src/files.ts';
-import { type Credentials, credentialsFor, credentialsIn } from '../src/routing/credentials.ts';
-import { providerKey } from '../src/routing/provider-key.ts';
+import { type Credentials, credentialsFor, credentialsIn } from '../src/routing/credentials/credentials.ts';
+import { providerKey } from '../src/routing/credentials/provider-key.ts';
 import { type Given, NOW, contextOf, withTimes } from './credential-context.ts';
 import { data } from './recorded.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agent, routed, written } from './routed.ts';
-import { chain } from '../src/routing/chain.ts';
-import { defaultModel } from '../src/routing/defaults.ts';
+import { chain } from '../src/routing/models/chain.ts';
+import { defaultModel } from '../src/routing/models/default-model.ts';
 import { data } from './recorded.ts';
 
 interface Recorded {

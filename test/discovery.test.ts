@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { discover } from '../src/discover.ts';
+import { discover } from '../src/home/discover.ts';
 import { memory } from '../src/files.ts';
-import { readHome } from '../src/home.ts';
+import { readHome } from '../src/home/home.ts';
 import { data } from './recorded.ts';
 
 const ROOT = '/root-of-case';

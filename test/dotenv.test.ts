@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import dotenv from 'dotenv';
 import fc from 'fast-check';
 import { parseDotenv } from '../src/parse/dotenv.ts';
-import { File, type Place } from '../src/place.ts';
+import { File, type Place } from '../src/text/file.ts';
 
 const read = (text: string) => parseDotenv(new File('.env', text));
 const written = (place: Place) => place.file.text.slice(place.offset, place.offset + place.length);

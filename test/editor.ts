@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { StreamMessageReader, StreamMessageWriter, createMessageConnection, type MessageConnection } from 'vscode-languageserver/node';
 import { type Files, overlay, memory } from '../src/files.ts';
-import { File } from '../src/place.ts';
-import type { Host } from '../server/host.ts';
-import { connectionOf } from '../server/connection.ts';
+import { File } from '../src/text/file.ts';
+import type { Host } from '../server/homes/host.ts';
+import { connectionOf } from '../server/protocol/connection.ts';
 import { serve } from '../server/server.ts';
 
 /** An editor that speaks to a server in the same process, as messages on two streams. Keeps all that the server says. */

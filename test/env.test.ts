@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parseTree, type Node as JsonNode } from 'jsonc-parser';
-import { blockedInConfig, blockedInWorkspace } from '../src/env-blocked.ts';
+import { blockedInConfig, blockedInWorkspace } from '../src/env/refused-names.ts';
 import {
   configEnvLayer, dotenvLayer, Environment, lookalikes, processLayer, references, secretShorthand, substitutions, within, type Layer,
-} from '../src/env.ts';
-import { File, type Place } from '../src/place.ts';
-import { ArrayNode, nodeAt, ObjectNode, ScalarNode, type Node } from '../src/tree.ts';
+} from '../src/env/environment.ts';
+import { File, type Place } from '../src/text/file.ts';
+import { ArrayNode, nodeAt, ObjectNode, ScalarNode, type Node } from '../src/parse/tree.ts';
 
 const written = (place: Place) => place.file.text.slice(place.offset, place.offset + place.length);
 

@@ -6,7 +6,7 @@ import { toLadderJson } from '../src/explain/json.ts';
 import { type Ladder, type Question, type Rung, ladder } from '../src/explain/ladder.ts';
 import { type Failure, type Outage, playOutage } from '../src/explain/outage.ts';
 import { toText } from '../src/explain/text.ts';
-import { applyEdits } from '../src/fix.ts';
+import { applyEdits } from '../src/edit/apply.ts';
 import { Paths } from '../src/report/paths.ts';
 import { type Case, cases, checkCase, inHome } from './cases.ts';
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Rule } from '../src/rule.ts';
+import type { Rule } from '../src/rules/rule.ts';
 import { rules } from '../src/rules/index.ts';
 
 /** fixtures/ is the manual: every folder below a rule's is a home, and `expected.txt` in it is what the CLI prints there. */

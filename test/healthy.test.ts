@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { check } from '../src/check.ts';
-import { disk } from '../src/disk.ts';
+import { disk } from '../src/disk/disk.ts';
 
 // Whole homes as people have them, each taken by the real program of its release: not one word about any of them.
 const folder = fileURLToPath(new URL('../fixtures/homes', import.meta.url));

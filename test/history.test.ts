@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type History, type Segment, history } from '../schema/history.ts';
 import { parentOf, steps } from '../schema/lookup.ts';
-import { document } from '../src/document.ts';
-import { walkRest } from '../src/history/walk.ts';
+import { document } from '../src/schema/sections.ts';
+import { walkRest } from '../src/schema/rest/walk.ts';
 import { parseJson5 } from '../src/parse/json5.ts';
-import { File } from '../src/place.ts';
-import { NEWEST, compare, releases } from '../src/release.ts';
-import { walk } from '../src/schema.ts';
+import { File } from '../src/text/file.ts';
+import { NEWEST, compare, releases } from '../src/release/releases.ts';
+import { walk } from '../src/schema/walk.ts';
 
 const keys = history();
 const ABOUT_KEYS = new Set(['unknown-key', 'early-key', 'retired-key']);

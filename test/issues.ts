@@ -1,5 +1,5 @@
 import type { Result } from '../src/check.ts';
-import type { Node } from '../src/tree.ts';
+import type { Node } from '../src/parse/tree.ts';
 import type { Issue, Placed } from './recorded.ts';
 
 /** OpenClaw names the owner of unknown keys; here each key stands for itself. */

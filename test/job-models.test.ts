@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { slotChain, type Slot } from '../src/routing/slots.ts';
+import { slotChain, type Slot } from '../src/routing/models/slots.ts';
 import { agent, routed } from './routed.ts';
 
 // what a rule says a name means (refs) must be what a turn makes of it (slots, held to the real program by model-chain.test.ts)

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseTree, type Node as JsonNode } from 'jsonc-parser';
 import { parseAnyJson, parseJson } from '../src/parse/json.ts';
-import { File } from '../src/place.ts';
+import { File } from '../src/text/file.ts';
 import { outline } from './outline.ts';
-import { nodeAt, toValue, type Node } from '../src/tree.ts';
+import { nodeAt, toValue, type Node } from '../src/parse/tree.ts';
 
 const parse = (text: string) => parseJson(new File('auth-profiles.json', text));
 

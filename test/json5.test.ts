@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import JSON5 from 'json5';
 import { parseTree, type Node as JsonNode } from 'jsonc-parser';
 import { parseAnyJson5, parseJson5 } from '../src/parse/json5.ts';
-import { File } from '../src/place.ts';
+import { File } from '../src/text/file.ts';
 import { outline } from './outline.ts';
-import { nodeAt, toValue, writePath, type Node, type Path } from '../src/tree.ts';
+import { nodeAt, toValue, writePath, type Node, type Path } from '../src/parse/tree.ts';
 
 console.warn = () => {}; // json5 warns about U+2028 in strings
 

@@ -5,33 +5,26 @@ import { test } from 'node:test';
 import { build } from 'esbuild';
 import { ROOT } from './fixtures.ts';
 
-/** Lowest first. A file imports from its own layer or from those before it; `folder/` is everything in that folder. */
-const LAYERS: readonly (readonly string[])[] = [
-  ['place.ts', 'path.ts', 'files.ts', 'database.ts', 'lazy.ts'],
-  ['tree.ts', 'suggest.ts', 'release.ts', 'release/', 'generated/'],
-  ['parse/', 'edit.ts', 'advice.ts'],
-  ['catalog.ts', 'catalog/', 'env-blocked.ts', 'env-syntax.ts', 'env-layers.ts', 'env.ts', 'store.ts', 'stored-state.ts', 'database-store.ts', 'include.ts', 'schema.ts', 'shape.ts', 'row-shape.ts', 'history/', 'as-of.ts', 'editor-schema.ts', 'document.ts', 'described.ts', 'listed-agents.ts', 'discover.ts'],
-  ['agent-files.ts'],
-  ['home.ts', 'project.ts'],
+/** Lowest first. A file imports from its own floor or from those below it; `room/` is everything in that folder. */
+const FLOORS: readonly (readonly string[])[] = [
+  ['text/', 'files.ts', 'database.ts'],
+  ['parse/', 'release/', 'generated/'],
+  ['edit/', 'catalog/', 'env/', 'schema/', 'store/'],
+  ['home/'],
   ['routing/'],
   ['symbols.ts'],
-  ['templates.ts'],
-  ['rule.ts'],
   ['rules/'],
   ['check.ts'],
-  ['fix.ts', 'report/', 'explain/'],
-  ['recheck/'],
-  ['upgrade/'],
-  ['index.ts', 'disk.ts', 'sqlite.ts', 'sqlite-rows.ts', 'sqlite-queries.ts'],
+  ['report/', 'explain/', 'upgrade/', 'recheck/'],
+  ['index.ts', 'disk/'],
   ['cli/'],
-  ['cli.ts', 'start.ts'],
 ];
-/** The only files that know of Node. */
-const NODE = ['disk.ts', 'sqlite.ts', 'cli.ts', 'cli/', 'start.ts'];
+/** The only rooms that know of Node. */
+const NODE = ['disk/', 'cli/'];
 
 const SRC = join(ROOT, 'src');
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => path.replaceAll('\\', '/'));
-const layerOf = (path: string) => LAYERS.findIndex((layer) => layer.some((name) => (name.endsWith('/') ? path.startsWith(name) : path === name)));
+const layerOf = (path: string) => FLOORS.findIndex((layer) => layer.some((name) => (name.endsWith('/') ? path.startsWith(name) : path === name)));
 const imports = (path: string) => [...readFileSync(join(SRC, path), 'utf8').matchAll(/^(?:import|export)\b[^'"]*?from '([^']+)'|^import '([^']+)'/gm)].map((match) => match[1] ?? match[2]!);
 
 test('every file of src has its layer', () => {
@@ -72,7 +65,7 @@ test('the library needs no Node: it bundles for a browser', async () => {
 });
 
 const SERVER = join(ROOT, 'server');
-const serverFiles = readdirSync(SERVER).filter((path) => path.endsWith('.ts'));
+const serverFiles = readdirSync(SERVER, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => path.replaceAll('\\', '/'));
 const importsOf = (path: string) => [...readFileSync(join(SERVER, path), 'utf8').matchAll(/^(import|export)( type)?\b[^'"]*?from '([^']+)'/gm)].map(([, , type, target]) => ({ target: target!, type: type !== undefined }));
 
 test('the engine knows nothing of the server', () => {
@@ -83,7 +76,7 @@ test('in the server only the entries know Node or a browser, and few files the p
   const knowing = (what: RegExp) => serverFiles.filter((path) => importsOf(path).some(({ target }) => what.test(target)));
   assert.deepEqual(knowing(/^node:|\/disk\.ts$/), ['main.ts']);
   assert.deepEqual(knowing(/\/(?:node|browser)$/), ['worker.ts']);
-  assert.deepEqual(knowing(/^vscode-languageserver$/), ['capabilities.ts', 'connection.ts', 'ipc.ts', 'main.ts', 'publisher.ts', 'refresher.ts', 'requests.ts', 'server.ts', 'stdio.ts', 'timers.ts']);
+  assert.deepEqual(knowing(/^vscode-languageserver$/).sort(), ['homes/publisher.ts', 'homes/refresher.ts', 'main.ts', 'protocol/capabilities.ts', 'protocol/connection.ts', 'protocol/ipc.ts', 'protocol/requests.ts', 'protocol/stdio.ts', 'protocol/timers.ts', 'server.ts']);
   assert.deepEqual(serverFiles.filter((path) => importsOf(path).some(({ target, type }) => target === 'vscode-languageserver-types' && !type)), []);
   assert.deepEqual(serverFiles.filter((path) => readFileSync(join(SERVER, path), 'utf8').split('\n').length > 200), []);
 });

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { CodeAction, Range } from 'vscode-languageserver-types';
-import { actions } from '../server/actions.ts';
-import { CheckedHome } from '../server/checked.ts';
-import { DEFAULTS } from '../server/settings.ts';
-import { sourceAt, sourcesOf } from '../server/sources.ts';
+import { actions } from '../server/features/actions.ts';
+import { CheckedHome } from '../server/homes/home.ts';
+import { DEFAULTS } from '../server/homes/settings.ts';
+import { sourceAt, sourcesOf } from '../server/homes/documents.ts';
 import { readArguments } from '../src/cli/arguments.ts';
-import { disk } from '../src/disk.ts';
+import { disk } from '../src/disk/disk.ts';
 import { type Files, overlay } from '../src/files.ts';
-import { applyEdits } from '../src/fix.ts';
-import { File } from '../src/place.ts';
-import type { Diagnostic } from '../src/rule.ts';
+import { applyEdits } from '../src/edit/apply.ts';
+import { File } from '../src/text/file.ts';
+import type { Diagnostic } from '../src/rules/rule.ts';
 import { rules } from '../src/rules/index.ts';
-import type { Node } from '../src/tree.ts';
+import type { Node } from '../src/parse/tree.ts';
 import { FIXTURES, scenarios } from './fixtures.ts';
 
 interface Style {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { applyEdits } from '../src/fix.ts';
-import { File } from '../src/place.ts';
+import { applyEdits } from '../src/edit/apply.ts';
+import { File } from '../src/text/file.ts';
 import { Editor, EVERYTHING, changing } from './editor.ts';
 
 interface Item {

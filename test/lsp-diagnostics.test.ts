@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rules } from '../src/rules/index.ts';
-import { TAGS } from '../server/diagnostics.ts';
+import { TAGS } from '../server/features/diagnostics.ts';
 import { Editor, PULLING, changing, uriOf } from './editor.ts';
 
 const CONFIG = `{

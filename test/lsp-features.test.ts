@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { applyEdits } from '../src/fix.ts';
-import { File } from '../src/place.ts';
+import { applyEdits } from '../src/edit/apply.ts';
+import { File } from '../src/text/file.ts';
 import { Editor, EVERYTHING, changing, positionOf, uriOf } from './editor.ts';
 
 const CONFIG = `// routing

@@ -3,17 +3,17 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { CompletionItem, Range, TextEdit } from 'vscode-languageserver-types';
-import { CheckedHome } from '../server/checked.ts';
-import { completion } from '../server/completion.ts';
-import { DEFAULTS } from '../server/settings.ts';
-import { type Source, sourceAt, sourcesOf } from '../server/sources.ts';
-import { disk } from '../src/disk.ts';
+import { CheckedHome } from '../server/homes/home.ts';
+import { completion } from '../server/features/completion.ts';
+import { DEFAULTS } from '../server/homes/settings.ts';
+import { type Source, sourceAt, sourcesOf } from '../server/homes/documents.ts';
+import { disk } from '../src/disk/disk.ts';
 import { type Files, overlay } from '../src/files.ts';
-import { applyEdits } from '../src/fix.ts';
+import { applyEdits } from '../src/edit/apply.ts';
 import { parseAnyJson } from '../src/parse/json.ts';
 import { parseJson5 } from '../src/parse/json5.ts';
-import { File } from '../src/place.ts';
-import type { Key, Node } from '../src/tree.ts';
+import { File } from '../src/text/file.ts';
+import type { Key, Node } from '../src/parse/tree.ts';
 import { FIXTURES } from './fixtures.ts';
 
 /** A document as it is while somebody types, and where the cursor is. */

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { disk } from '../src/disk.ts';
-import { Session } from '../server/session.ts';
-import { toPath, toUri } from '../server/uri.ts';
+import { disk } from '../src/disk/disk.ts';
+import { Session } from '../server/homes/session.ts';
+import { toPath, toUri } from '../server/protocol/uri.ts';
 import { Editor, EVERYTHING, PULLING, changing, uriOf } from './editor.ts';
 
 const BARE = '{ "models": { "providers": { "p": { "baseUrl": "https://p.example.com", "apiKey": "${P_KEY}", "models": [{ "id": "m", "name": "M" }] } } }, "agents": { "defaults": { "model": "p/m" } } }';

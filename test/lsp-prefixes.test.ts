@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Files, memory, overlay } from '../src/files.ts';
-import { File } from '../src/place.ts';
-import { disk } from '../src/disk.ts';
-import { Reports } from '../server/reports.ts';
-import { Session } from '../server/session.ts';
+import { File } from '../src/text/file.ts';
+import { disk } from '../src/disk/disk.ts';
+import { Reports } from '../server/homes/reports.ts';
+import { Session } from '../server/homes/session.ts';
 import { FIXTURES } from './fixtures.ts';
 import { CLIENT, askEverything } from './ask.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atCursor, inRange, ofDocument } from '../server/requests.ts';
+import { atCursor, inRange, ofDocument } from '../server/protocol/requests.ts';
 import { Editor, PULLING, changing, positionOf, uriOf } from './editor.ts';
 
 /** A key like no other, wherever a key can stand. */

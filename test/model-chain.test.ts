@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Chain, chain, subagentChain, subagentSettings } from '../src/routing/chain.ts';
-import { imposedFallbacks } from '../src/routing/selection.ts';
-import { SLOT_NAMES, type Slot, slotChain } from '../src/routing/slots.ts';
-import { readAgents } from '../src/routing/agents.ts';
+import { type Chain, chain, subagentChain, subagentSettings } from '../src/routing/models/chain.ts';
+import { imposedFallbacks } from '../src/routing/models/model-setting.ts';
+import { SLOT_NAMES, type Slot, slotChain } from '../src/routing/models/slots.ts';
+import { readAgents } from '../src/routing/models/agents.ts';
 import { data } from './recorded.ts';
 import { agent, routed, written } from './routed.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allowList, requested } from '../src/routing/allowlist.ts';
-import { chain, subagentSettings } from '../src/routing/chain.ts';
-import { defaultModel } from '../src/routing/defaults.ts';
-import { imposedFallbacks } from '../src/routing/selection.ts';
+import { allowList, requested } from '../src/routing/models/allowlist.ts';
+import { chain, subagentSettings } from '../src/routing/models/chain.ts';
+import { defaultModel } from '../src/routing/models/default-model.ts';
+import { imposedFallbacks } from '../src/routing/models/model-setting.ts';
 import { data } from './recorded.ts';
 import { agent, routed } from './routed.ts';
 

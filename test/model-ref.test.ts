@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { modelKey, parse, splitProfile, wildcard } from '../src/routing/ref.ts';
+import { modelKey, parse, splitProfile, wildcard } from '../src/routing/models/ref.ts';
 import { data } from './recorded.ts';
 
 interface Recorded {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eligibility } from '../src/routing/eligibility.ts';
-import { resolveOrder } from '../src/routing/order.ts';
+import { eligibility } from '../src/routing/credentials/eligibility.ts';
+import { resolveOrder } from '../src/routing/credentials/resolve-order.ts';
 import { type Given, NOW, contextOf, withTimes } from './credential-context.ts';
 import { data } from './recorded.ts';
 

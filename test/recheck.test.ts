@@ -3,13 +3,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Result, check } from '../src/check.ts';
-import { disk } from '../src/disk.ts';
+import { disk } from '../src/disk/disk.ts';
 import { type Files, memory, overlay } from '../src/files.ts';
-import { type Place, ReadMarks } from '../src/place.ts';
+import { type Place, ReadMarks } from '../src/text/file.ts';
 import { recheck } from '../src/recheck/recheck.ts';
-import type { Diagnostic } from '../src/rule.ts';
+import type { Diagnostic } from '../src/rules/rule.ts';
 import { rules } from '../src/rules/index.ts';
-import type { Node, ScalarNode } from '../src/tree.ts';
+import type { Node, ScalarNode } from '../src/parse/tree.ts';
 import { FIXTURES, scenarios } from './fixtures.ts';
 import { homes } from './homes.ts';
 

@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { NEWEST, compare } from '../src/release.ts';
+import { NEWEST, compare } from '../src/release/releases.ts';
 import { RECORDED, VERDICTS, type Verdicts, homes } from './homes.ts';
 import { UPGRADED, type Upgraded, upgradedHomes } from './upgraded.ts';
 

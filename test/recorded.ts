@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type Options, type Result, check } from '../src/check.ts';
-import { discover } from '../src/discover.ts';
+import { discover } from '../src/home/discover.ts';
 import { type Files, type Inspection, memory } from '../src/files.ts';
 import { Paths } from '../src/report/paths.ts';
-import type { Diagnostic } from '../src/rule.ts';
+import type { Diagnostic } from '../src/rules/rule.ts';
 
 /** What one run of the real program was given and what it answered (facts: `oracle/*.json`). */
 export interface Recorded {

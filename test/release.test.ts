@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { NEWEST, OLDEST, behaviour, compare, parseRelease, providerId, releases, target } from '../src/release.ts';
+import { NEWEST, OLDEST, behaviour, compare, parseRelease, providerId, releases, target } from '../src/release/releases.ts';
 
 const at = (release: string) => behaviour({ release });
 

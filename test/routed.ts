@@ -1,7 +1,7 @@
 import { type Options, check } from '../src/check.ts';
 import { memory } from '../src/files.ts';
-import type { Place } from '../src/place.ts';
-import { type Agent, agentNamed } from '../src/routing/agents.ts';
+import type { Place } from '../src/text/file.ts';
+import { type Agent, agentNamed } from '../src/routing/models/agents.ts';
 import type { Routing } from '../src/routing/routing.ts';
 
 /** A config, given as data, resolved for a release. */

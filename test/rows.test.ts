@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { document } from '../src/document.ts';
+import { document } from '../src/schema/sections.ts';
 import { parseAnyJson5, parseJson5 } from '../src/parse/json5.ts';
-import { File } from '../src/place.ts';
-import { walk } from '../src/schema.ts';
-import { type Entry, type Node, nodeAt } from '../src/tree.ts';
+import { File } from '../src/text/file.ts';
+import { walk } from '../src/schema/walk.ts';
+import { type Entry, type Node, nodeAt } from '../src/parse/tree.ts';
 import { outline } from './outline.ts';
 
 // Long lists of models are read and checked by a short cut (src/parse/rows.ts, src/row-shape.ts). It may never be seen.

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import json5 from 'json5';
-import { asOf } from '../src/as-of.ts';
+import { asOf } from '../src/schema/as-of.ts';
 import { bundle, configSchema, credentialSchema, plainUnions, type Bundle } from '../schema/bundle.ts';
 import { vocabulary } from '../schema/vocabulary.ts';
-import type { Schema } from '../src/schema.ts';
+import type { Schema } from '../src/schema/walk.ts';
 
 interface Segment {
   since: string;

@@ -4,12 +4,12 @@ import { copyFileSync, mkdirSync, readFileSync, symlinkSync, truncateSync, write
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../src/check.ts';
-import { databaseStore } from '../src/database-store.ts';
-import { disk } from '../src/disk.ts';
+import { databaseStore } from '../src/store/from-database.ts';
+import { disk } from '../src/disk/disk.ts';
 import { memory } from '../src/files.ts';
-import { File } from '../src/place.ts';
+import { File } from '../src/text/file.ts';
 import { storeNotChecked } from '../src/rules/store-not-checked.ts';
-import { type Store, readStore } from '../src/store.ts';
+import { type Store, readStore } from '../src/store/store.ts';
 import { agentDatabase, crash, create, folder, put, sqlite, stateDatabase, traces, withoutRunner, writer } from './databases.ts';
 import { ROOT } from './fixtures.ts';
 
@@ -234,7 +234,7 @@ if (!sqlite) {
     writeFileSync(join(root, 'openclaw.json'), '{}');
     const program = (home: string) => `
       import { check } from './src/check.ts';
-      import { disk } from './src/disk.ts';
+      import { disk } from './src/disk/disk.ts';
       check(disk, { config: ${JSON.stringify(join(home, 'openclaw.json'))} });
       console.log(process.moduleLoadList.includes('NativeModule sqlite'));
       setImmediate(() => process.emitWarning('still heard'));`;

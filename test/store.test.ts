@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { File } from '../src/place.ts';
-import { mergeStores, storeOf } from '../src/routing/merged-store.ts';
-import { type Store, type StoredProfile, readInventory, readStore } from '../src/store.ts';
+import { File } from '../src/text/file.ts';
+import { mergeStores, storeOf } from '../src/routing/credentials/agent-store.ts';
+import { type Store, type StoredProfile, readInventory, readStore } from '../src/store/store.ts';
 import { data } from './recorded.ts';
 import { routed } from './routed.ts';
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../src/check.ts';
-import { disk } from '../src/disk.ts';
+import { disk } from '../src/disk/disk.ts';
 import { memory, overlay } from '../src/files.ts';
-import { applyFixes } from '../src/fix.ts';
+import { applyFixes } from '../src/edit/apply.ts';
 import { toJson } from '../src/report/json.ts';
 import { rules } from '../src/rules/index.ts';
-import type { Diagnostic } from '../src/rule.ts';
+import type { Diagnostic } from '../src/rules/rule.ts';
 import { readArguments } from '../src/cli/arguments.ts';
 import { FIXTURES, scenarios } from './fixtures.ts';
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { flatten } from '../schema/flatten.ts';
 import { HISTORY_FILE, history, readHistory, writeHistory } from '../schema/history.ts';
 import { takeIn } from '../schema/take-in.ts';
-import { releases } from '../src/release.ts';
+import { releases } from '../src/release/releases.ts';
 
 test('the history is read and written without loss, and names known releases only', () => {
   const text = readFileSync(HISTORY_FILE, 'utf8');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import json5 from 'json5';
 import { memory } from '../src/files.ts';
-import { NEWEST } from '../src/release.ts';
+import { NEWEST } from '../src/release/releases.ts';
 import { mend } from '../src/upgrade/mend.ts';
 import { unified } from '../src/upgrade/diff.ts';
 import { whatChanged } from '../src/upgrade/releases.ts';

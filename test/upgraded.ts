@@ -1,5 +1,5 @@
 import { memory } from '../src/files.ts';
-import { NEWEST } from '../src/release.ts';
+import { NEWEST } from '../src/release/releases.ts';
 import { errors, mend } from '../src/upgrade/mend.ts';
 import { homes } from './homes.ts';
 

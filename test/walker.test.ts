@@ -3,16 +3,16 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { asOf } from '../src/as-of.ts';
+import { asOf } from '../src/schema/as-of.ts';
 import { configSchema } from '../schema/bundle.ts';
 import { vocabulary } from '../schema/vocabulary.ts';
-import { disk } from '../src/disk.ts';
-import { document } from '../src/document.ts';
-import { readHome } from '../src/home.ts';
+import { disk } from '../src/disk/disk.ts';
+import { document } from '../src/schema/sections.ts';
+import { readHome } from '../src/home/home.ts';
 import { parseJson5 } from '../src/parse/json5.ts';
-import { File } from '../src/place.ts';
-import { type Problem, type Schema, schemaAt, walk } from '../src/schema.ts';
-import { type Node, type Path, toValue } from '../src/tree.ts';
+import { File } from '../src/text/file.ts';
+import { type Problem, type Schema, schemaAt, walk } from '../src/schema/walk.ts';
+import { type Node, type Path, toValue } from '../src/parse/tree.ts';
 import { type Recorded, data } from './recorded.ts';
 
 // The walker of src/schema.ts is ours; ajv is the judge of what a schema means. Both read schema/, ajv as of a release.

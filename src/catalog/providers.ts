@@ -1,4 +1,4 @@
-import { lazy, lookUp, remembered } from '../lazy.ts';
+import { lazy, lookUp, remembered } from '../text/memo.ts';
 
 export interface KnownProvider {
   /** bundled: part of OpenClaw; external: an official npm plugin; alias, legacy: another or a former name; cli: a CLI backend */

@@ -1,4 +1,4 @@
-import { type Words, lookUp, remembered, words } from '../lazy.ts';
+import { type Words, lookUp, remembered, words } from '../text/memo.ts';
 import { knownProvider } from './providers.ts';
 
 // fact sheet 5.4, providers.json envVarCandidates (order matters) and officialExternalProviders[].envVars

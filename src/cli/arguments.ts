@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { PROFILE_NAME } from '../discover.ts';
-import { NEWEST, parseRelease } from '../release.ts';
-import { SLOT_NAMES, type Slot } from '../routing/slots.ts';
+import { PROFILE_NAME } from '../home/discover.ts';
+import { NEWEST, parseRelease } from '../release/releases.ts';
+import { SLOT_NAMES, type Slot } from '../routing/models/slots.ts';
 import { rules } from '../rules/index.ts';
-import { suggest } from '../suggest.ts';
+import { suggest } from '../text/nearest.ts';
 
 const FORMATS = ['pretty', 'json'] as const;
 const ROUTE_FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { lazy } from '../lazy.ts';
-import type { Schema } from '../schema.ts';
+import { lazy } from '../text/memo.ts';
+import type { Schema } from '../schema/walk.ts';
 
 /** Stands in for src/described.ts beside dist/openclaw.schema.json: no run has to load it that does not explain a key. */
 export const described = lazy((): Schema => JSON.parse(readFileSync(`${__dirname}/openclaw.schema.json`, 'utf8')));

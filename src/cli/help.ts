@@ -1,4 +1,4 @@
-import { pageOf } from '../rule.ts';
+import { pageOf } from '../rules/rule.ts';
 import { rules } from '../rules/index.ts';
 import { knownRule } from './arguments.ts';
 

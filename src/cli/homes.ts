@@ -1,8 +1,8 @@
-import { disk, slashes } from '../disk.ts';
-import { type Discovered, discover } from '../discover.ts';
+import { disk, slashes } from '../disk/disk.ts';
+import { type Discovered, discover } from '../home/discover.ts';
 import type { Files } from '../files.ts';
-import { lazy } from '../lazy.ts';
-import { basename, dirname, join } from '../path.ts';
+import { lazy } from '../text/memo.ts';
+import { basename, dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
 /** A home to check: its config, and where the rest of it is when it is the live one. */

@@ -1,15 +1,15 @@
 import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { check, type Options, type Result } from '../check.ts';
-import { disk, sizeOf, slashes } from '../disk.ts';
+import { disk, sizeOf, slashes } from '../disk/disk.ts';
 import { type Files, overlay } from '../files.ts';
-import { dirname, join } from '../path.ts';
-import { type Project, projectIn } from '../project.ts';
+import { dirname, join } from '../text/path.ts';
+import { type Project, projectIn } from '../home/project.ts';
 import { hideKeys } from '../report/mask.ts';
 import { toJson } from '../report/json.ts';
 import { toPretty } from '../report/pretty.ts';
-import type { Severity } from '../rule.ts';
+import type { Severity } from '../rules/rule.ts';
 import { type Arguments, UsageError, readArguments } from './arguments.ts';
-import { compileLess } from './compiler.ts';
+import { compileLess } from './v8-flags.ts';
 import { NothingThere, type Target, findHomes, searched } from './homes.ts';
 import { HELP, explainRule, listRules, route, schema, upgrade } from './others.ts';
 

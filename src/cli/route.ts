@@ -1,5 +1,5 @@
 import type { Result } from '../check.ts';
-import type { Misnamed } from '../explain/asked.ts';
+import type { Misnamed } from '../explain/question.ts';
 import { explanation } from '../explain/explanation.ts';
 import { toLadderJson } from '../explain/json.ts';
 import { ladder } from '../explain/ladder.ts';

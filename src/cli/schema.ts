@@ -1,9 +1,9 @@
-import { asOf } from '../as-of.ts';
-import { mapSchema, openToIncludes } from '../editor-schema.ts';
-import { leadsIn } from '../history/lines.ts';
-import { restSchema, withRest } from '../history/schema.ts';
-import { NEWEST, target } from '../release.ts';
-import type { Schema } from '../schema.ts';
+import { asOf } from '../schema/as-of.ts';
+import { mapSchema, openToIncludes } from '../schema/includes.ts';
+import { leadsIn } from '../schema/rest/lines.ts';
+import { restSchema, withRest } from '../schema/rest/schema.ts';
+import { NEWEST, target } from '../release/releases.ts';
+import type { Schema } from '../schema/walk.ts';
 import { toText, whatChanged } from '../upgrade/releases.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { described } from './described.ts';

@@ -1,7 +1,7 @@
 import type { Options } from '../check.ts';
-import { disk } from '../disk.ts';
+import { disk } from '../disk/disk.ts';
 import type { Files } from '../files.ts';
-import { NEWEST } from '../release.ts';
+import { NEWEST } from '../release/releases.ts';
 import { plan } from '../upgrade/plan.ts';
 import { toUpgradeDiff, toUpgradeJson, toUpgradeText } from '../upgrade/report.ts';
 import { type Arguments, UsageError } from './arguments.ts';

@@ -1,4 +1,4 @@
-import type { Credentials } from '../routing/credentials.ts';
+import type { Credentials } from '../routing/credentials/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
 import { asDeclared } from './declared.ts';
 import { asProgram } from './programs.ts';

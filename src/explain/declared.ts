@@ -1,5 +1,5 @@
-import { billing } from '../routing/billing.ts';
-import type { Attempt, Credentials } from '../routing/credentials.ts';
+import { billing } from '../routing/credentials/billing.ts';
+import type { Attempt, Credentials } from '../routing/credentials/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
 
 /**

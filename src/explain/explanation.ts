@@ -1,6 +1,6 @@
 import type { Result } from '../check.ts';
-import { basename } from '../path.ts';
-import type { Place } from '../place.ts';
+import { basename } from '../text/path.ts';
+import type { Place } from '../text/file.ts';
 import { Mask } from '../report/mask.ts';
 import type { Ladder, Note } from './ladder.ts';
 import type { Outage } from './outage.ts';

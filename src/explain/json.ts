@@ -1,4 +1,4 @@
-import type { Place } from '../place.ts';
+import type { Place } from '../text/file.ts';
 import type { Explanation } from './explanation.ts';
 import type { Outage } from './outage.ts';
 import { reasonOf } from './words.ts';

@@ -1,6 +1,6 @@
-import { allowList } from '../routing/allowlist.ts';
-import type { Attempt } from '../routing/attempt.ts';
-import type { ResolvedRef } from '../routing/names.ts';
+import { allowList } from '../routing/models/allowlist.ts';
+import type { Attempt } from '../routing/credentials/types.ts';
+import type { ResolvedRef } from '../routing/models/resolve.ts';
 import type { Draft, Note } from './ladder.ts';
 import { isTurn, rotation } from './rotation.ts';
 import { numbers, span } from './words.ts';

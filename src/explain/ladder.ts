@@ -1,15 +1,15 @@
-import type { Place } from '../place.ts';
-import { NEWEST, type Target } from '../release.ts';
-import type { Agent } from '../routing/agents.ts';
-import type { Attempt } from '../routing/attempt.ts';
-import { type Candidate, type Dropped, chain } from '../routing/chain.ts';
-import { type Credentials, credentialsFor } from '../routing/credentials.ts';
+import type { Place } from '../text/file.ts';
+import { NEWEST, type Target } from '../release/releases.ts';
+import type { Agent } from '../routing/models/agents.ts';
+import type { Attempt } from '../routing/credentials/types.ts';
+import { type Candidate, type Dropped, chain } from '../routing/models/chain.ts';
+import { type Credentials, credentialsFor } from '../routing/credentials/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
-import { type Slot, type SlotChain, slotChain } from '../routing/slots.ts';
-import { type Misnamed, agentFor, modelFor } from './asked.ts';
+import { type Slot, type SlotChain, slotChain } from '../routing/models/slots.ts';
+import { type Misnamed, agentFor, modelFor } from './question.ts';
 import { available } from './available.ts';
 import { ofLadder } from './ladder-notes.ts';
-import { ofCandidate } from './notes.ts';
+import { ofCandidate } from './model-notes.ts';
 import { type OtherSlot, otherSlots } from './other-slots.ts';
 import { type LeftOut, leftOut } from './skipped.ts';
 

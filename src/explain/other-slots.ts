@@ -1,9 +1,9 @@
-import type { Place } from '../place.ts';
-import type { Agent } from '../routing/agents.ts';
-import { credentialContext } from '../routing/credential-context.ts';
-import { credentialsIn } from '../routing/credentials.ts';
+import type { Place } from '../text/file.ts';
+import type { Agent } from '../routing/models/agents.ts';
+import { credentialContext } from '../routing/credentials/context.ts';
+import { credentialsIn } from '../routing/credentials/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
-import { SLOT_NAMES, type Slot, type SlotChain, slotChain } from '../routing/slots.ts';
+import { SLOT_NAMES, type Slot, type SlotChain, slotChain } from '../routing/models/slots.ts';
 import { available } from './available.ts';
 
 /** What another job than conversations is done with: one line of the overview. */

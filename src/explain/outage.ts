@@ -1,6 +1,6 @@
-import type { Behaviour } from '../release.ts';
-import { suggest } from '../suggest.ts';
-import type { Misnamed } from './asked.ts';
+import type { Behaviour } from '../release/releases.ts';
+import { suggest } from '../text/nearest.ts';
+import type { Misnamed } from './question.ts';
 import type { Ladder, Note, Rung, Step } from './ladder.ts';
 import { type Rotation, rotation } from './rotation.ts';
 import { span } from './words.ts';

@@ -1,5 +1,5 @@
-import { knownProvider } from '../catalog.ts';
-import type { Credentials } from '../routing/credentials.ts';
+import { knownProvider } from '../catalog/catalog.ts';
+import type { Credentials } from '../routing/credentials/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
 
 const PROGRAMS: Readonly<Record<string, string>> = { 'claude-cli': 'claude', 'google-gemini-cli': 'gemini' };

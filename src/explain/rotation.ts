@@ -1,5 +1,5 @@
-import { NEWEST, type Target, compare } from '../release.ts';
-import type { Slot } from '../routing/slots.ts';
+import { NEWEST, type Target, compare } from '../release/releases.ts';
+import type { Slot } from '../routing/models/slots.ts';
 
 /** How long a turn stays with one provider when it is told to slow down. */
 export interface Rotation {

@@ -1,8 +1,8 @@
-import { providerVariables } from '../catalog.ts';
-import type { Place } from '../place.ts';
-import type { SkipReason } from '../routing/attempt.ts';
-import type { Candidate } from '../routing/chain.ts';
-import type { Credentials } from '../routing/credentials.ts';
+import { providerVariables } from '../catalog/catalog.ts';
+import type { Place } from '../text/file.ts';
+import type { SkipReason } from '../routing/credentials/types.ts';
+import type { Candidate } from '../routing/models/chain.ts';
+import type { Credentials } from '../routing/credentials/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
 
 /** A credential that is not tried. */

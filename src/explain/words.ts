@@ -1,5 +1,5 @@
-import type { Attempt } from '../routing/attempt.ts';
-import type { Dropped } from '../routing/chain.ts';
+import type { Attempt } from '../routing/credentials/types.ts';
+import type { Dropped } from '../routing/models/chain.ts';
 import type { Ladder, Rung, Step } from './ladder.ts';
 import type { LeftOut } from './skipped.ts';
 

@@ -1,5 +1,5 @@
-import type { File, Place } from '../place.ts';
-import type { Key } from '../tree.ts';
+import type { File, Place } from '../text/file.ts';
+import type { Key } from './tree.ts';
 
 /** One assignment. What it assigns is not kept, only where it stands. */
 export interface DotenvVariable {

@@ -1,4 +1,4 @@
-import type { File } from '../place.ts';
+import type { File } from '../text/file.ts';
 import type { Parsed } from './parsed.ts';
 import { readQuickly } from './quick.ts';
 import { parseAnyJson5 } from './readers.ts';

@@ -1,5 +1,5 @@
-import type { Key, Node } from '../tree.ts';
-import type { File, Place } from '../place.ts';
+import type { Key, Node } from './tree.ts';
+import type { File, Place } from '../text/file.ts';
 
 /** One place where the text is not what its format allows; several of them never stem from one mistake. */
 export interface SyntaxProblem {

@@ -1,5 +1,5 @@
-import type { File, Place } from '../place.ts';
-import { ArrayNode, type Entry, type Key, type Node, ObjectNode, ScalarNode } from '../tree.ts';
+import type { File, Place } from '../text/file.ts';
+import { ArrayNode, type Entry, type Key, type Node, ObjectNode, ScalarNode } from './tree.ts';
 import { unescape } from './json5/escape.ts';
 import type { Parsed } from './parsed.ts';
 import { Rows } from './rows.ts';

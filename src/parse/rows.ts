@@ -1,5 +1,5 @@
-import type { File } from '../place.ts';
-import { type Entry, type Node, ObjectNode, type Row, ScalarNode, type Template } from '../tree.ts';
+import type { File } from '../text/file.ts';
+import { type Entry, type Node, ObjectNode, type Row, ScalarNode, type Template } from './tree.ts';
 
 /** Shorter files are read as fast without. */
 const WORTHWHILE = 65_536;

@@ -1,5 +1,5 @@
 import { createScanner, type JSONScanner } from 'jsonc-parser';
-import type { File, Place } from '../place.ts';
+import type { File, Place } from '../text/file.ts';
 import { result } from './tolerant.ts';
 import { isBreak, oddQuote } from './json5/characters.ts';
 import type { Dialect } from './json5/dialect.ts';

@@ -1,5 +1,5 @@
-import type { File } from '../place.ts';
-import { MissingNode } from '../tree.ts';
+import type { File } from '../text/file.ts';
+import { MissingNode } from './tree.ts';
 import { json5 } from './json5/dialect.ts';
 import { notText } from './json5/garbage.ts';
 import { Scan } from './json5/scan.ts';

@@ -1,6 +1,6 @@
 import type { Parsed } from '../parse/parsed.ts';
-import type { ReadMarks } from '../place.ts';
-import type { Node } from '../tree.ts';
+import type { ReadMarks } from '../text/file.ts';
+import type { Node } from '../parse/tree.ts';
 import type { Difference } from './difference.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -1,4 +1,4 @@
-import type { File, Place } from '../place.ts';
+import type { File, Place } from '../text/file.ts';
 
 /** The one stretch in which two texts differ: from `start` to `end` in the first, and what the second has there. */
 export interface Difference {

@@ -1,9 +1,9 @@
 import { type Result, diagnose, inOrder } from '../check.ts';
 import { SECRET_NAME, SECRET_OBJECT } from '../report/secret-words.ts';
 import { judge } from '../routing/routing.ts';
-import type { Diagnostic } from '../rule.ts';
-import type { Problem } from '../schema.ts';
-import { ArrayNode, type Node, ObjectNode, type Path, ScalarNode, nodeAt } from '../tree.ts';
+import type { Diagnostic } from '../rules/rule.ts';
+import type { Problem } from '../schema/walk.ts';
+import { ArrayNode, type Node, ObjectNode, type Path, ScalarNode, nodeAt } from '../parse/tree.ts';
 import { isBlank } from './blank.ts';
 import { type Shift, difference, shift } from './difference.ts';
 import { surroundings } from './surroundings.ts';

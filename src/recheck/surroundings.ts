@@ -1,4 +1,4 @@
-import type { ArrayNode, Node, ObjectNode, Path } from '../tree.ts';
+import type { ArrayNode, Node, ObjectNode, Path } from '../parse/tree.ts';
 
 /** What a stretch of a config lies in. */
 export interface Surroundings {

@@ -1,4 +1,4 @@
-import { lazy } from '../lazy.ts';
+import { lazy } from '../text/memo.ts';
 import { compare } from './number.ts';
 import {
   BUILT_IN_ALIASES,

@@ -1,6 +1,6 @@
 import type { Result } from '../check.ts';
-import type { Place } from '../place.ts';
-import type { Diagnostic, Severity, Suggestion } from '../rule.ts';
+import type { Place } from '../text/file.ts';
+import type { Diagnostic, Severity, Suggestion } from '../rules/rule.ts';
 import { Mask } from './mask.ts';
 import { Paths } from './paths.ts';
 

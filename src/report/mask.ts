@@ -1,7 +1,7 @@
 import type { Result } from '../check.ts';
 import type { Dotenv } from '../parse/dotenv.ts';
-import type { File, Place } from '../place.ts';
-import type { Node } from '../tree.ts';
+import type { File, Place } from '../text/file.ts';
+import type { Node } from '../parse/tree.ts';
 import { HIDDEN, KnownTexts } from './known-texts.ts';
 import { isOpen, isTangled, KIND, LOOKALIKE, MEMORY, PLAIN_FIELDS, REFERENCE, SECRET_NAME, SECRET_OBJECT, SECRET_SHAPE } from './secret-words.ts';
 

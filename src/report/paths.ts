@@ -1,6 +1,6 @@
 import type { Result } from '../check.ts';
-import type { File, Place } from '../place.ts';
-import { type Node, type Path, writePath } from '../tree.ts';
+import type { File, Place } from '../text/file.ts';
+import { type Node, type Path, writePath } from '../parse/tree.ts';
 
 interface Spot {
   readonly offset: number;

@@ -1,7 +1,7 @@
 import type { Result } from '../check.ts';
-import type { Place } from '../place.ts';
-import { NEWEST, OLDEST, type Target } from '../release.ts';
-import type { Diagnostic, Severity } from '../rule.ts';
+import type { Place } from '../text/file.ts';
+import { NEWEST, OLDEST, type Target } from '../release/releases.ts';
+import type { Diagnostic, Severity } from '../rules/rule.ts';
 import { Mask } from './mask.ts';
 
 export interface PrettyOptions {

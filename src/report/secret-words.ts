@@ -1,4 +1,4 @@
-import type { Node } from '../tree.ts';
+import type { Node } from '../parse/tree.ts';
 
 /** Keys and variables whose values are taken for secrets wherever they stand. */
 export const SECRET_NAME = /key$|keys$|apikey|token|secret|passw|passphrase|credential|cookie|bearer|private|webhook|^access$|^refresh$|^auth$|authorization|dsn|pat$/i;

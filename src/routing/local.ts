@@ -1,4 +1,4 @@
-import { remembered } from '../lazy.ts';
+import { remembered } from '../text/memo.ts';
 
 /** Names by which a container reaches the machine it runs on. */
 const HOST_OF_CONTAINERS = new Set(['host.docker.internal', 'docker.orb.internal', 'host.orb.internal']);

@@ -1,7 +1,7 @@
-import { knownProvider } from '../catalog.ts';
+import { knownProvider } from '../catalog/catalog.ts';
 import type { ModelProvider } from '../generated/types.ts';
-import type { Place } from '../place.ts';
-import type { At, Key } from '../tree.ts';
+import type { Place } from '../text/file.ts';
+import type { At, Key } from '../parse/tree.ts';
 
 /** A provider as OpenClaw compares it: trimmed, lower-case, nothing else (fact sheet 3.2, since 2026.5.28). */
 export const providerId = (text: string): string => text.trim().toLowerCase();

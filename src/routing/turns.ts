@@ -1,8 +1,8 @@
-import { lazy } from '../lazy.ts';
-import type { Agent } from './agents.ts';
-import { type Candidate, chain } from './chain.ts';
-import { credentialContext } from './credential-context.ts';
-import { type Credentials, credentialsIn } from './credentials.ts';
+import { lazy } from '../text/memo.ts';
+import type { Agent } from './models/agents.ts';
+import { type Candidate, chain } from './models/chain.ts';
+import { credentialContext } from './credentials/context.ts';
+import { type Credentials, credentialsIn } from './credentials/credentials.ts';
 import type { Routing } from './routing.ts';
 
 /** A model that an agent's conversations may ask, and the credentials it would be asked with. */

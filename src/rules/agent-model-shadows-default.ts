@@ -1,6 +1,6 @@
-import type { Rule } from '../rule.ts';
-import { defaultsModel, resolvePrimary } from '../routing/defaults.ts';
-import { code } from './words.ts';
+import type { Rule } from './rule.ts';
+import { defaultsModel, resolvePrimary } from '../routing/models/default-model.ts';
+import { code } from './phrases.ts';
 
 export const agentModelShadowsDefault: Rule = {
   id: 'agent-model-shadows-default',

@@ -1,6 +1,6 @@
-import { type Edit, keyLike, removal } from '../edit.ts';
-import type { Fix } from '../rule.ts';
-import type { Entry, ObjectNode } from '../tree.ts';
+import { type Edit, keyLike, removal } from '../edit/edit.ts';
+import type { Fix } from './rule.ts';
+import type { Entry, ObjectNode } from '../parse/tree.ts';
 
 /**
  * `list: [{ id: "main", … }]` → `entries: { main: { … } }`, everything else as it is written. Marks of a default agent

@@ -1,8 +1,8 @@
-import type { Place } from '../place.ts';
-import type { Rule } from '../rule.ts';
-import { type Node, type ObjectNode, nodeAt } from '../tree.ts';
+import type { Place } from '../text/file.ts';
+import type { Rule } from './rule.ts';
+import { type Node, type ObjectNode, nodeAt } from '../parse/tree.ts';
 import { isConvertedList } from './retired-config-key.ts';
-import { code, release } from './words.ts';
+import { code, release } from './phrases.ts';
 
 export const agentsOwnership: Rule = {
   id: 'agents-ownership',

@@ -1,6 +1,6 @@
-import type { Alias } from '../routing/aliases.ts';
-import type { Rule } from '../rule.ts';
-import { code } from './words.ts';
+import type { Alias } from '../routing/models/aliases.ts';
+import type { Rule } from './rule.ts';
+import { code } from './phrases.ts';
 
 export const aliasDuplicate: Rule = {
   id: 'alias-duplicate',

@@ -1,7 +1,7 @@
-import type { Skipped } from '../routing/attempt.ts';
+import type { Skipped } from '../routing/credentials/types.ts';
 import type { Turn } from '../routing/turns.ts';
-import type { Finding, Rule } from '../rule.ts';
-import { code, listed } from './words.ts';
+import type { Finding, Rule } from './rule.ts';
+import { code, listed } from './phrases.ts';
 
 export const authOrderBlocksEnvKey: Rule = {
   id: 'auth-order-blocks-env-key',

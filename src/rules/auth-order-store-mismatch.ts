@@ -1,6 +1,6 @@
-import { authProviderOf } from '../routing/credential-context.ts';
-import type { Rule } from '../rule.ts';
-import { code, listed } from './words.ts';
+import { authProviderOf } from '../routing/credentials/context.ts';
+import type { Rule } from './rule.ts';
+import { code, listed } from './phrases.ts';
 
 export const authOrderStoreMismatch: Rule = {
   id: 'auth-order-store-mismatch',

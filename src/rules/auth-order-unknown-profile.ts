@@ -1,8 +1,8 @@
-import type { Finding, Rule } from '../rule.ts';
-import type { Order } from '../routing/orders.ts';
+import type { Finding, Rule } from './rule.ts';
+import type { Order } from '../routing/credentials/configured-orders.ts';
 import type { Routing } from '../routing/routing.ts';
-import { rewrite } from '../edit.ts';
-import { code, didYouMean, writingAt } from './words.ts';
+import { rewrite } from '../edit/edit.ts';
+import { code, didYouMean, writingAt } from './phrases.ts';
 
 export const authOrderUnknownProfile: Rule = {
   id: 'auth-order-unknown-profile',

@@ -1,8 +1,8 @@
-import { authProvider, knownProvider } from '../catalog.ts';
-import type { Rule } from '../rule.ts';
+import { authProvider, knownProvider } from '../catalog/catalog.ts';
+import type { Rule } from './rule.ts';
 import { providerId } from '../routing/providers.ts';
 import { mismatches } from './profile-provider-mismatch.ts';
-import { code } from './words.ts';
+import { code } from './phrases.ts';
 
 export const authProfilePrefixMismatch: Rule = {
   id: 'auth-profile-prefix-mismatch',

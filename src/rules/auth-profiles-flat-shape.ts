@@ -1,5 +1,5 @@
-import type { Rule } from '../rule.ts';
-import { code } from './words.ts';
+import type { Rule } from './rule.ts';
+import { code } from './phrases.ts';
 
 export const authProfilesFlatShape: Rule = {
   id: 'auth-profiles-flat-shape',

@@ -1,7 +1,7 @@
-import type { Store } from '../store.ts';
-import type { Rule, Severity } from '../rule.ts';
+import type { Store } from '../store/store.ts';
+import type { Rule, Severity } from './rule.ts';
 import type { Routing } from '../routing/routing.ts';
-import { listed, release } from './words.ts';
+import { listed, release } from './phrases.ts';
 
 export const authProfilesJsonRetired: Rule = {
   id: 'auth-profiles-json-retired',

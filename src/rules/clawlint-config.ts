@@ -1,7 +1,7 @@
-import { renameKey } from '../edit.ts';
-import type { Rule } from '../rule.ts';
+import { renameKey } from '../edit/edit.ts';
+import type { Rule } from './rule.ts';
 import { rules } from './index.ts';
-import { code, didYouMean } from './words.ts';
+import { code, didYouMean } from './phrases.ts';
 
 export const clawlintConfig: Rule = {
   id: 'clawlint-config',

@@ -1,9 +1,9 @@
-import { rewrite } from '../edit.ts';
-import type { Finding, Rule } from '../rule.ts';
-import { CREDENTIAL_FIELDS, type CredentialType, type Store, type StoredProfile } from '../store.ts';
-import { suggest } from '../suggest.ts';
-import type { Key, Node } from '../tree.ts';
-import { code, didYouMean, listed } from './words.ts';
+import { rewrite } from '../edit/edit.ts';
+import type { Finding, Rule } from './rule.ts';
+import { CREDENTIAL_FIELDS, type CredentialType, type Store, type StoredProfile } from '../store/store.ts';
+import { suggest } from '../text/nearest.ts';
+import type { Key, Node } from '../parse/tree.ts';
+import { code, didYouMean, listed } from './phrases.ts';
 
 /** All fields of a stored credential (fact sheet 4.3, release 2026.9.6). */
 const TYPES = Object.keys(CREDENTIAL_FIELDS);

@@ -1,12 +1,12 @@
-import { keyLike, quoteLike, renameKey } from '../edit.ts';
-import type { Finding, Fix, Rule } from '../rule.ts';
-import type { Problem } from '../schema.ts';
+import { keyLike, quoteLike, renameKey } from '../edit/edit.ts';
+import type { Finding, Fix, Rule } from './rule.ts';
+import type { Problem } from '../schema/walk.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
-import { suggest } from '../suggest.ts';
-import { type Node, type ObjectNode, type ScalarNode, nodeAt } from '../tree.ts';
+import { suggest } from '../text/nearest.ts';
+import { type Node, type ObjectNode, type ScalarNode, nodeAt } from '../parse/tree.ts';
 import { misspeltIn } from './unknown-key.ts';
-import { advice, code, describe, listed, release, writing } from './words.ts';
+import { advice, code, describe, listed, release, writing } from './phrases.ts';
 
 export const customProviderIncomplete: Rule = {
   id: 'custom-provider-incomplete',

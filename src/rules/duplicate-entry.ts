@@ -1,9 +1,9 @@
-import type { Place } from '../place.ts';
-import type { Edit, Finding, Rule } from '../rule.ts';
-import type { ModelRef } from '../routing/refs.ts';
+import type { Place } from '../text/file.ts';
+import type { Edit, Finding, Rule } from './rule.ts';
+import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
-import { type ArrayNode, type Path, nodeAt, writePath } from '../tree.ts';
-import { code } from './words.ts';
+import { type ArrayNode, type Path, nodeAt, writePath } from '../parse/tree.ts';
+import { code } from './phrases.ts';
 
 export const duplicateEntry: Rule = {
   id: 'duplicate-entry',

@@ -1,8 +1,8 @@
-import { keyLike, move } from '../edit.ts';
-import type { Fix, Rule } from '../rule.ts';
-import type { Problem } from '../schema.ts';
-import type { Node, ObjectNode } from '../tree.ts';
-import { code, refusal, release } from './words.ts';
+import { keyLike, move } from '../edit/edit.ts';
+import type { Fix, Rule } from './rule.ts';
+import type { Problem } from '../schema/walk.ts';
+import type { Node, ObjectNode } from '../parse/tree.ts';
+import { code, refusal, release } from './phrases.ts';
 
 export const envBlockFlat: Rule = {
   id: 'env-block-flat',

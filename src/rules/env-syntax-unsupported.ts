@@ -1,7 +1,7 @@
-import { type Lookalike, type LookalikeForm, lookalikes, within } from '../env.ts';
-import type { Finding, Rule } from '../rule.ts';
-import type { ScalarNode } from '../tree.ts';
-import { code } from './words.ts';
+import { type Lookalike, type LookalikeForm, lookalikes, within } from '../env/environment.ts';
+import type { Finding, Rule } from './rule.ts';
+import type { ScalarNode } from '../parse/tree.ts';
+import { code } from './phrases.ts';
 
 const SAYS: Record<LookalikeForm, string> = {
   shorthand: 'is a variable only where a secret may stand; here it is plain text',

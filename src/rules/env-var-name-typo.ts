@@ -1,9 +1,9 @@
-import { PROVIDER_VARIABLES, providerVariables } from '../catalog.ts';
-import { renameKey } from '../edit.ts';
-import { lazy } from '../lazy.ts';
-import type { Rule } from '../rule.ts';
-import { suggest } from '../suggest.ts';
-import { code, meant } from './words.ts';
+import { PROVIDER_VARIABLES, providerVariables } from '../catalog/catalog.ts';
+import { renameKey } from '../edit/edit.ts';
+import { lazy } from '../text/memo.ts';
+import type { Rule } from './rule.ts';
+import { suggest } from '../text/nearest.ts';
+import { code, meant } from './phrases.ts';
 
 export const envVarNameTypo: Rule = {
   id: 'env-var-name-typo',

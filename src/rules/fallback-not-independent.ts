@@ -1,12 +1,12 @@
-import type { Place } from '../place.ts';
-import type { Finding, Rule } from '../rule.ts';
-import { type Candidate, chain } from '../routing/chain.ts';
-import { type CredentialContext, authProviderOf, credentialContext } from '../routing/credential-context.ts';
-import { type Attempt, credentialsIn } from '../routing/credentials.ts';
+import type { Place } from '../text/file.ts';
+import type { Finding, Rule } from './rule.ts';
+import { type Candidate, chain } from '../routing/models/chain.ts';
+import { type CredentialContext, authProviderOf, credentialContext } from '../routing/credentials/context.ts';
+import { type Attempt, credentialsIn } from '../routing/credentials/credentials.ts';
 import { isLocal } from '../routing/local.ts';
 import type { Routing } from '../routing/routing.ts';
-import { keyAt } from '../tree.ts';
-import { code, listed } from './words.ts';
+import { keyAt } from '../parse/tree.ts';
+import { code, listed } from './phrases.ts';
 
 export const fallbackNotIndependent: Rule = {
   id: 'fallback-not-independent',

@@ -1,10 +1,10 @@
-import type { Rule } from '../rule.ts';
-import { type DefaultModel, defaultModel, defaultsModel } from '../routing/defaults.ts';
+import type { Rule } from './rule.ts';
+import { type DefaultModel, defaultModel, defaultsModel } from '../routing/models/default-model.ts';
 import { providerId } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Problem } from '../schema.ts';
-import { type Path, keyAt } from '../tree.ts';
-import { code, listed } from './words.ts';
+import type { Problem } from '../schema/walk.ts';
+import { type Path, keyAt } from '../parse/tree.ts';
+import { code, listed } from './phrases.ts';
 
 export const implicitDefaultModel: Rule = {
   id: 'implicit-default-model',

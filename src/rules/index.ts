@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import type { Rule } from './rule.ts';
 import { agentModelDropsFallbacks } from './agent-model-drops-fallbacks.ts';
 import { agentModelShadowsDefault } from './agent-model-shadows-default.ts';
 import { agentsOwnership } from './agents-ownership.ts';

@@ -1,8 +1,8 @@
-import { rewrite } from '../edit.ts';
-import type { Finding, Rule } from '../rule.ts';
-import type { Problem, Schema } from '../schema.ts';
-import { suggest } from '../suggest.ts';
-import { code, firstWithout, listed, meant, refusal, release, writingAt } from './words.ts';
+import { rewrite } from '../edit/edit.ts';
+import type { Finding, Rule } from './rule.ts';
+import type { Problem, Schema } from '../schema/walk.ts';
+import { suggest } from '../text/nearest.ts';
+import { code, firstWithout, listed, meant, refusal, release, writingAt } from './phrases.ts';
 
 /** What people write for what OpenClaw calls otherwise (rules.md, invalid-enum). */
 const MEANT: Readonly<Record<string, string>> = {

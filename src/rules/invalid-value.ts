@@ -1,9 +1,9 @@
-import type { Finding, Rule } from '../rule.ts';
-import type { Problem } from '../schema.ts';
-import type { Node } from '../tree.ts';
+import type { Finding, Rule } from './rule.ts';
+import type { Problem } from '../schema/walk.ts';
+import type { Node } from '../parse/tree.ts';
 import { isModelShape } from './model-config-shape.ts';
 import { isModelRow } from './custom-provider-incomplete.ts';
-import { code, describe, placeName, refusal, release, typeNames } from './words.ts';
+import { code, describe, placeName, refusal, release, typeNames } from './phrases.ts';
 
 export const invalidValue: Rule = {
   id: 'invalid-value',

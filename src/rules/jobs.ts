@@ -1,4 +1,4 @@
-import type { Path } from '../tree.ts';
+import type { Path } from '../parse/tree.ts';
 
 /** One of the smaller jobs that have a model of their own (fact sheet 6.5). */
 export interface Job {

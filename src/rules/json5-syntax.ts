@@ -1,4 +1,4 @@
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const json5Syntax: Rule = {
   id: 'json5-syntax',

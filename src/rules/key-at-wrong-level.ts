@@ -1,10 +1,10 @@
-import { document } from '../document.ts';
-import { compare, type Target } from '../release.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { type Problem, type Schema, resolve } from '../schema.ts';
-import { suggest } from '../suggest.ts';
-import { type Entry, type Node, type Path, writePath } from '../tree.ts';
-import { code, filledIn, placeName, release } from './words.ts';
+import { document } from '../schema/sections.ts';
+import { compare, type Target } from '../release/releases.ts';
+import type { Fix, Rule } from './rule.ts';
+import { type Problem, type Schema, resolve } from '../schema/walk.ts';
+import { suggest } from '../text/nearest.ts';
+import { type Entry, type Node, type Path, writePath } from '../parse/tree.ts';
+import { code, filledIn, placeName, release } from './phrases.ts';
 
 type UnknownKey = Problem & { kind: 'unknown-key' };
 

@@ -1,9 +1,9 @@
-import { knownProvider } from '../catalog.ts';
-import { substitutions } from '../env.ts';
+import { knownProvider } from '../catalog/catalog.ts';
+import { substitutions } from '../env/environment.ts';
 import { isLocal } from '../routing/local.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
-import type { Rule } from '../rule.ts';
-import { code } from './words.ts';
+import type { Rule } from './rule.ts';
+import { code } from './phrases.ts';
 
 export const keylessRemoteProvider: Rule = {
   id: 'keyless-remote-provider',

@@ -1,14 +1,14 @@
-import type { Place } from '../place.ts';
-import type { Finding, Rule } from '../rule.ts';
-import { agentNamed } from '../routing/agents.ts';
-import { type AllowList, allowList, requested } from '../routing/allowlist.ts';
-import { anthropicDefaults } from '../routing/anthropic-defaults.ts';
-import { chain } from '../routing/chain.ts';
-import { defaultModel } from '../routing/defaults.ts';
+import type { Place } from '../text/file.ts';
+import type { Finding, Rule } from './rule.ts';
+import { agentNamed } from '../routing/models/agents.ts';
+import { type AllowList, allowList, requested } from '../routing/models/allowlist.ts';
+import { anthropicDefaults } from '../routing/models/anthropic-defaults.ts';
+import { chain } from '../routing/models/chain.ts';
+import { defaultModel } from '../routing/models/default-model.ts';
 import type { Routing } from '../routing/routing.ts';
-import { keyAt, nodeAt } from '../tree.ts';
-import { isMisnamed } from './misnamed.ts';
-import { code, listed, release } from './words.ts';
+import { keyAt, nodeAt } from '../parse/tree.ts';
+import { isMisnamed } from './claims.ts';
+import { code, listed, release } from './phrases.ts';
 
 export const legacyModelsAllowlist: Rule = {
   id: 'legacy-models-allowlist',

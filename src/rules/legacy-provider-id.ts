@@ -1,10 +1,10 @@
-import { type KnownProvider, knownProvider } from '../catalog.ts';
-import { rewrite } from '../edit.ts';
-import type { Place } from '../place.ts';
-import { compare } from '../release.ts';
+import { type KnownProvider, knownProvider } from '../catalog/catalog.ts';
+import { rewrite } from '../edit/edit.ts';
+import type { Place } from '../text/file.ts';
+import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Finding, Fix, Rule } from '../rule.ts';
-import { code, release, writing } from './words.ts';
+import type { Finding, Fix, Rule } from './rule.ts';
+import { code, release, writing } from './phrases.ts';
 
 export const legacyProviderId: Rule = {
   id: 'legacy-provider-id',

@@ -1,7 +1,7 @@
-import type { Finding, Rule } from '../rule.ts';
-import type { ModelRef } from '../routing/refs.ts';
+import type { Finding, Rule } from './rule.ts';
+import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
-import { code, writingAt } from './words.ts';
+import { code, writingAt } from './phrases.ts';
 
 export const malformedModelRef: Rule = {
   id: 'malformed-model-ref',

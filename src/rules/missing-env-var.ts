@@ -1,10 +1,10 @@
-import { type EnvReference, secretShorthand } from '../env.ts';
-import type { Place } from '../place.ts';
-import type { Finding, Rule } from '../rule.ts';
+import { type EnvReference, secretShorthand } from '../env/environment.ts';
+import type { Place } from '../text/file.ts';
+import type { Finding, Rule } from './rule.ts';
 import type { Routing } from '../routing/routing.ts';
-import { type Edit, rewrite } from '../edit.ts';
-import { suggest } from '../suggest.ts';
-import { code, meant } from './words.ts';
+import { type Edit, rewrite } from '../edit/edit.ts';
+import { suggest } from '../text/nearest.ts';
+import { code, meant } from './phrases.ts';
 
 interface Use {
   readonly name: string;

@@ -1,12 +1,12 @@
-import { document } from '../document.ts';
-import type { Target } from '../release.ts';
-import type { Rule } from '../rule.ts';
-import { type Problem, allowedValues, resolve } from '../schema.ts';
-import { type ObjectNode, keyAt } from '../tree.ts';
+import { document } from '../schema/sections.ts';
+import type { Target } from '../release/releases.ts';
+import type { Rule } from './rule.ts';
+import { type Problem, allowedValues, resolve } from '../schema/walk.ts';
+import { type ObjectNode, keyAt } from '../parse/tree.ts';
 import { isModelRow, isProviderBlock } from './custom-provider-incomplete.ts';
 import { isMissingMode } from './profile-without-mode.ts';
 import { misspeltIn } from './unknown-key.ts';
-import { code, listed, placeName, release } from './words.ts';
+import { code, listed, placeName, release } from './phrases.ts';
 
 export const missingKey: Rule = {
   id: 'missing-key',

@@ -1,7 +1,7 @@
-import type { Attempt } from '../routing/attempt.ts';
+import type { Attempt } from '../routing/credentials/types.ts';
 import type { Turn } from '../routing/turns.ts';
-import type { Finding, Rule } from '../rule.ts';
-import { code } from './words.ts';
+import type { Finding, Rule } from './rule.ts';
+import { code } from './phrases.ts';
 
 export const mixedBillingRoute: Rule = {
   id: 'mixed-billing-route',

@@ -1,9 +1,9 @@
-import { keyLike, quoteLike } from '../edit.ts';
-import type { Finding, Fix, Rule } from '../rule.ts';
+import { keyLike, quoteLike } from '../edit/edit.ts';
+import type { Finding, Fix, Rule } from './rule.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Problem } from '../schema.ts';
-import { type Node, nodeAt } from '../tree.ts';
-import { code, describe, release, typeNames } from './words.ts';
+import type { Problem } from '../schema/walk.ts';
+import { type Node, nodeAt } from '../parse/tree.ts';
+import { code, describe, release, typeNames } from './phrases.ts';
 
 export const modelConfigShape: Rule = {
   id: 'model-config-shape',

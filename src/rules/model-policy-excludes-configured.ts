@@ -1,13 +1,13 @@
-import type { Place } from '../place.ts';
-import type { Finding, Related, Rule } from '../rule.ts';
-import { type Agent, agentNamed } from '../routing/agents.ts';
-import { type AllowList, allowList, isPolicyEntry, requested } from '../routing/allowlist.ts';
-import { defaultModel } from '../routing/defaults.ts';
-import type { ModelRef } from '../routing/refs.ts';
+import type { Place } from '../text/file.ts';
+import type { Finding, Related, Rule } from './rule.ts';
+import { type Agent, agentNamed } from '../routing/models/agents.ts';
+import { type AllowList, allowList, isPolicyEntry, requested } from '../routing/models/allowlist.ts';
+import { defaultModel } from '../routing/models/default-model.ts';
+import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
-import { nodeAt } from '../tree.ts';
-import { isMisnamed } from './misnamed.ts';
-import { type Advice, advice, code, release, writingAt } from './words.ts';
+import { nodeAt } from '../parse/tree.ts';
+import { isMisnamed } from './claims.ts';
+import { type Advice, advice, code, release, writingAt } from './phrases.ts';
 
 export const modelPolicyExcludesConfigured: Rule = {
   id: 'model-policy-excludes-configured',

@@ -1,11 +1,11 @@
-import { knownProvider, knownProviderIds } from '../catalog.ts';
-import { type Edit, rewrite } from '../edit.ts';
-import { withProvider } from '../routing/ref.ts';
-import type { Rule } from '../rule.ts';
-import { suggest } from '../suggest.ts';
+import { knownProvider, knownProviderIds } from '../catalog/catalog.ts';
+import { type Edit, rewrite } from '../edit/edit.ts';
+import { withProvider } from '../routing/models/ref.ts';
+import type { Rule } from './rule.ts';
+import { suggest } from '../text/nearest.ts';
 import { rewriteRef } from './rewrite-ref.ts';
 import { jobOf } from './jobs.ts';
-import { type Advice, code, meant, release } from './words.ts';
+import { type Advice, code, meant, release } from './phrases.ts';
 
 export const modelRefUnknownProvider: Rule = {
   id: 'model-ref-unknown-provider',

@@ -1,10 +1,10 @@
-import type { Place } from '../place.ts';
-import { compare } from '../release.ts';
-import type { Rule } from '../rule.ts';
-import { chain } from '../routing/chain.ts';
-import { credentialContext } from '../routing/credential-context.ts';
-import { resolveOrder } from '../routing/order.ts';
-import { code, release } from './words.ts';
+import type { Place } from '../text/file.ts';
+import { compare } from '../release/releases.ts';
+import type { Rule } from './rule.ts';
+import { chain } from '../routing/models/chain.ts';
+import { credentialContext } from '../routing/credentials/context.ts';
+import { resolveOrder } from '../routing/credentials/resolve-order.ts';
+import { code, release } from './phrases.ts';
 
 export const orderExceedsRotationLimit: Rule = {
   id: 'order-exceeds-rotation-limit',

@@ -1,10 +1,10 @@
-import { knownProvider, knownProviderIds } from '../catalog.ts';
-import { renameKey } from '../edit.ts';
-import type { Order } from '../routing/orders.ts';
+import { knownProvider, knownProviderIds } from '../catalog/catalog.ts';
+import { renameKey } from '../edit/edit.ts';
+import type { Order } from '../routing/credentials/configured-orders.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Rule } from '../rule.ts';
-import { suggest } from '../suggest.ts';
-import { code, meant } from './words.ts';
+import type { Rule } from './rule.ts';
+import { suggest } from '../text/nearest.ts';
+import { code, meant } from './phrases.ts';
 
 export const orderProviderKeyUnknown: Rule = {
   id: 'order-provider-key-unknown',

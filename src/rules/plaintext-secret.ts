@@ -1,10 +1,10 @@
-import { PROVIDER_VARIABLES, isMarker } from '../catalog.ts';
-import { lookalikes, secretShorthand, substitutions } from '../env.ts';
-import type { Rule } from '../rule.ts';
+import { PROVIDER_VARIABLES, isMarker } from '../catalog/catalog.ts';
+import { lookalikes, secretShorthand, substitutions } from '../env/environment.ts';
+import type { Rule } from './rule.ts';
 import type { Routing } from '../routing/routing.ts';
 import { providerId } from '../routing/providers.ts';
-import { type Path, type ScalarNode, nodeAt } from '../tree.ts';
-import { code } from './words.ts';
+import { type Path, type ScalarNode, nodeAt } from '../parse/tree.ts';
+import { code } from './phrases.ts';
 
 /** Headers that carry no secret, and words that stand for "no key needed". */
 const HARMLESS_HEADER = /^(?:accept|content-type|user-agent|http-referer|referer|x-title|anthropic-(?:version|beta)|openai-beta|x-app|origin|x-client.*|.*version)$/i;

@@ -1,8 +1,8 @@
-import { providerVariables } from '../catalog.ts';
-import type { Layer } from '../env.ts';
+import { providerVariables } from '../catalog/catalog.ts';
+import type { Layer } from '../env/environment.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Rule } from '../rule.ts';
-import { code } from './words.ts';
+import type { Rule } from './rule.ts';
+import { code } from './phrases.ts';
 
 export const pluralApiKeysIneffective: Rule = {
   id: 'plural-api-keys-ineffective',

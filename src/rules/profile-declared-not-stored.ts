@@ -1,9 +1,9 @@
-import { lazy } from '../lazy.ts';
-import type { Rule } from '../rule.ts';
-import { isBorrowed } from '../routing/profiles.ts';
+import { lazy } from '../text/memo.ts';
+import type { Rule } from './rule.ts';
+import { isBorrowed } from '../routing/credentials/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
 import { isMissing } from './missing-provider-credential.ts';
-import { code } from './words.ts';
+import { code } from './phrases.ts';
 
 export const profileDeclaredNotStored: Rule = {
   id: 'profile-declared-not-stored',

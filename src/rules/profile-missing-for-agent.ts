@@ -1,8 +1,8 @@
-import { authProviderOf } from '../routing/credential-context.ts';
+import { authProviderOf } from '../routing/credentials/context.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Finding, Rule } from '../rule.ts';
-import type { Store, StoredProfile } from '../store.ts';
-import { code } from './words.ts';
+import type { Finding, Rule } from './rule.ts';
+import type { Store, StoredProfile } from '../store/store.ts';
+import { code } from './phrases.ts';
 
 export const profileMissingForAgent: Rule = {
   id: 'profile-missing-for-agent',

@@ -1,6 +1,6 @@
-import type { Rule } from '../rule.ts';
-import type { StoredProfile } from '../store.ts';
-import { code, writingAt } from './words.ts';
+import type { Rule } from './rule.ts';
+import type { StoredProfile } from '../store/store.ts';
+import { code, writingAt } from './phrases.ts';
 
 export const profileModeMismatch: Rule = {
   id: 'profile-mode-mismatch',

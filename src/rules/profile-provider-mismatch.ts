@@ -1,11 +1,11 @@
-import { authProvider } from '../catalog.ts';
-import { rewrite } from '../edit.ts';
-import type { Finding, Rule } from '../rule.ts';
-import type { DeclaredProfile } from '../routing/profiles.ts';
+import { authProvider } from '../catalog/catalog.ts';
+import { rewrite } from '../edit/edit.ts';
+import type { Finding, Rule } from './rule.ts';
+import type { DeclaredProfile } from '../routing/credentials/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
-import { suggest } from '../suggest.ts';
+import { suggest } from '../text/nearest.ts';
 import { strangeOrders } from './order-provider-key-unknown.ts';
-import { advice, code, meant, writingAt } from './words.ts';
+import { advice, code, meant, writingAt } from './phrases.ts';
 
 export const profileProviderMismatch: Rule = {
   id: 'profile-provider-mismatch',

@@ -1,6 +1,6 @@
-import { rewrite } from '../edit.ts';
-import type { Rule } from '../rule.ts';
-import { advice, code, didYouMean, writingAt } from './words.ts';
+import { rewrite } from '../edit/edit.ts';
+import type { Rule } from './rule.ts';
+import { advice, code, didYouMean, writingAt } from './phrases.ts';
 
 export const profileSuffixIneffective: Rule = {
   id: 'profile-suffix-ineffective',

@@ -1,9 +1,9 @@
-import { document } from '../document.ts';
-import type { Rule } from '../rule.ts';
-import { type Problem, allowedValues, resolve } from '../schema.ts';
-import { keyAt } from '../tree.ts';
+import { document } from '../schema/sections.ts';
+import type { Rule } from './rule.ts';
+import { type Problem, allowedValues, resolve } from '../schema/walk.ts';
+import { keyAt } from '../parse/tree.ts';
 import { misspeltIn } from './unknown-key.ts';
-import { code, listed, release } from './words.ts';
+import { code, listed, release } from './phrases.ts';
 
 export const profileWithoutMode: Rule = {
   id: 'profile-without-mode',

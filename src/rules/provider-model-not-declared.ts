@@ -1,10 +1,10 @@
-import { knownProvider } from '../catalog.ts';
-import type { Rule } from '../rule.ts';
-import { suggest } from '../suggest.ts';
-import { withModel } from '../routing/ref.ts';
+import { knownProvider } from '../catalog/catalog.ts';
+import type { Rule } from './rule.ts';
+import { suggest } from '../text/nearest.ts';
+import { withModel } from '../routing/models/ref.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import { rewriteRef } from './rewrite-ref.ts';
-import { code, meant } from './words.ts';
+import { code, meant } from './phrases.ts';
 
 export const providerModelNotDeclared: Rule = {
   id: 'provider-model-not-declared',

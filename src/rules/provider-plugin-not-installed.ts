@@ -1,8 +1,8 @@
-import { knownProvider } from '../catalog.ts';
+import { knownProvider } from '../catalog/catalog.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Rule } from '../rule.ts';
-import { type Node, nodeAt } from '../tree.ts';
-import { code, release } from './words.ts';
+import type { Rule } from './rule.ts';
+import { type Node, nodeAt } from '../parse/tree.ts';
+import { code, release } from './phrases.ts';
 
 export const providerPluginNotInstalled: Rule = {
   id: 'provider-plugin-not-installed',

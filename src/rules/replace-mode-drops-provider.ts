@@ -1,5 +1,5 @@
-import type { Rule } from '../rule.ts';
-import { code, listed } from './words.ts';
+import type { Rule } from './rule.ts';
+import { code, listed } from './phrases.ts';
 
 export const replaceModeDropsProvider: Rule = {
   id: 'replace-mode-drops-provider',

@@ -1,13 +1,13 @@
-import { move, removal } from '../edit.ts';
-import { substitutions } from '../env.ts';
+import { move, removal } from '../edit/edit.ts';
+import { substitutions } from '../env/environment.ts';
 import { MOVES } from '../generated/moves.ts';
-import { fitsThere } from '../history/walk.ts';
-import type { Fix, Rule } from '../rule.ts';
-import type { Problem } from '../schema.ts';
-import type { Entry, Node, ObjectNode, Path } from '../tree.ts';
+import { fitsThere } from '../schema/rest/walk.ts';
+import type { Fix, Rule } from './rule.ts';
+import type { Problem } from '../schema/walk.ts';
+import type { Entry, Node, ObjectNode, Path } from '../parse/tree.ts';
 import { toEntries } from './agents-list.ts';
 import { isFlatVariable } from './env-block-flat.ts';
-import { code, filledIn, firstWithout, refusal, release } from './words.ts';
+import { code, filledIn, firstWithout, refusal, release } from './phrases.ts';
 
 type RetiredKey = Problem & { kind: 'retired-key' };
 

@@ -1,6 +1,6 @@
-import { normalizeModel, retiredModel as retirement } from '../catalog.ts';
-import type { Rule } from '../rule.ts';
-import { code, release, writingAt } from './words.ts';
+import { normalizeModel, retiredModel as retirement } from '../catalog/catalog.ts';
+import type { Rule } from './rule.ts';
+import { code, release, writingAt } from './phrases.ts';
 
 export const retiredModel: Rule = {
   id: 'retired-model',

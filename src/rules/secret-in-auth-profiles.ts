@@ -1,7 +1,7 @@
-import { renameKey } from '../edit.ts';
-import type { Rule } from '../rule.ts';
-import type { Problem } from '../schema.ts';
-import { code, release } from './words.ts';
+import { renameKey } from '../edit/edit.ts';
+import type { Rule } from './rule.ts';
+import type { Problem } from '../schema/walk.ts';
+import { code, release } from './phrases.ts';
 
 /** Fields of the credential store that people put into `auth.profiles`. */
 const FIELDS = new Set(['key', 'apiKey', 'api_key', 'token', 'secret', 'password', 'access', 'refresh', 'expires', 'keyRef', 'tokenRef', 'type', 'value']);

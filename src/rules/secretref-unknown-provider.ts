@@ -1,8 +1,8 @@
-import { rewrite } from '../edit.ts';
-import type { Rule } from '../rule.ts';
+import { rewrite } from '../edit/edit.ts';
+import type { Rule } from './rule.ts';
 import type { Routing } from '../routing/routing.ts';
-import { type Node, nodeAt } from '../tree.ts';
-import { code, didYouMean, release } from './words.ts';
+import { type Node, nodeAt } from '../parse/tree.ts';
+import { code, didYouMean, release } from './phrases.ts';
 
 export const secretrefUnknownProvider: Rule = {
   id: 'secretref-unknown-provider',

@@ -1,9 +1,9 @@
-import { providerVariables } from '../catalog.ts';
-import { authProviderOf } from '../routing/credential-context.ts';
+import { providerVariables } from '../catalog/catalog.ts';
+import { authProviderOf } from '../routing/credentials/context.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Turn } from '../routing/turns.ts';
-import type { Finding, Rule } from '../rule.ts';
-import { code } from './words.ts';
+import type { Finding, Rule } from './rule.ts';
+import { code } from './phrases.ts';
 
 export const staleKeyShadowedByProfile: Rule = {
   id: 'stale-key-shadowed-by-profile',

@@ -1,7 +1,7 @@
 import type { Unchecked } from '../database.ts';
-import { storesFor } from '../routing/stores.ts';
-import type { Rule } from '../rule.ts';
-import { code } from './words.ts';
+import { storesFor } from '../routing/credentials/relevant-stores.ts';
+import type { Rule } from './rule.ts';
+import { code } from './phrases.ts';
 
 const INVENTORY = `or pass the output of ${code('openclaw models auth list --json')} with ${code('--inventory')}`;
 

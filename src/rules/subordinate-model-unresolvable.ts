@@ -1,10 +1,10 @@
-import type { Rule } from '../rule.ts';
-import { withProvider } from '../routing/ref.ts';
-import { aliasName } from '../routing/aliases.ts';
+import type { Rule } from './rule.ts';
+import { withProvider } from '../routing/models/ref.ts';
+import { aliasName } from '../routing/models/aliases.ts';
 import { jobOf, takesNoNames } from './jobs.ts';
 import { providerHelp } from './model-ref-unknown-provider.ts';
 import { rewriteRef } from './rewrite-ref.ts';
-import { advice, code, release, writingAt } from './words.ts';
+import { advice, code, release, writingAt } from './phrases.ts';
 
 export const subordinateModelUnresolvable: Rule = {
   id: 'subordinate-model-unresolvable',

@@ -1,6 +1,6 @@
-import { knownProvider } from '../catalog.ts';
-import type { Rule } from '../rule.ts';
-import { code } from './words.ts';
+import { knownProvider } from '../catalog/catalog.ts';
+import type { Rule } from './rule.ts';
+import { code } from './phrases.ts';
 
 export const subscriptionTokenOnCustomProvider: Rule = {
   id: 'subscription-token-on-custom-provider',

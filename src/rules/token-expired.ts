@@ -1,6 +1,6 @@
-import type { Finding, Rule } from '../rule.ts';
-import type { StoredProfile } from '../store.ts';
-import { code } from './words.ts';
+import type { Finding, Rule } from './rule.ts';
+import type { StoredProfile } from '../store/store.ts';
+import { code } from './phrases.ts';
 
 export const tokenExpired: Rule = {
   id: 'token-expired',

@@ -1,14 +1,14 @@
-import { document } from '../document.ts';
-import { renameKey } from '../edit.ts';
-import type { Finding, Rule } from '../rule.ts';
+import { document } from '../schema/sections.ts';
+import { renameKey } from '../edit/edit.ts';
+import type { Finding, Rule } from './rule.ts';
 import type { Routing } from '../routing/routing.ts';
-import { compare } from '../release.ts';
-import { type Problem, type Schema, type Walked, resolve } from '../schema.ts';
-import { suggest } from '../suggest.ts';
-import type { Node } from '../tree.ts';
+import { compare } from '../release/releases.ts';
+import { type Problem, type Schema, type Walked, resolve } from '../schema/walk.ts';
+import { suggest } from '../text/nearest.ts';
+import type { Node } from '../parse/tree.ts';
 import { fits, homeOf } from './key-at-wrong-level.ts';
 import { isSecretField } from './secret-in-auth-profiles.ts';
-import { code, meant, placeName, release } from './words.ts';
+import { code, meant, placeName, release } from './phrases.ts';
 
 export const unknownKey: Rule = {
   id: 'unknown-key',

@@ -1,11 +1,11 @@
-import type { Finding, Rule, Suggestion } from '../rule.ts';
-import type { ModelRef } from '../routing/refs.ts';
+import type { Finding, Rule, Suggestion } from './rule.ts';
+import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
-import { nodeAt } from '../tree.ts';
+import { nodeAt } from '../parse/tree.ts';
 import { isMalformed } from './malformed-model-ref.ts';
 import { isBare, meantAlias } from './unresolved-alias.ts';
 import { rewriteRef } from './rewrite-ref.ts';
-import { advice, code, listed, writing } from './words.ts';
+import { advice, code, listed, writing } from './phrases.ts';
 
 export const unprefixedModelRef: Rule = {
   id: 'unprefixed-model-ref',

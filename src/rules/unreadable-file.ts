@@ -1,6 +1,6 @@
 import type { Trouble } from '../files.ts';
-import { File } from '../place.ts';
-import type { Rule } from '../rule.ts';
+import { File } from '../text/file.ts';
+import type { Rule } from './rule.ts';
 
 const REASONS: Record<Trouble, [message: string, help: string]> = {
   folder: ['this is a folder, not a file', 'move the folder away and put the file there; Docker makes such a folder where a file it should mount is missing'],

@@ -1,13 +1,13 @@
-import type { Rule } from '../rule.ts';
-import { type Alias, aliasName } from '../routing/aliases.ts';
-import { splitProfile } from '../routing/ref.ts';
-import type { ModelRef } from '../routing/refs.ts';
+import type { Rule } from './rule.ts';
+import { type Alias, aliasName } from '../routing/models/aliases.ts';
+import { splitProfile } from '../routing/models/ref.ts';
+import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
-import { rewrite } from '../edit.ts';
-import { suggest } from '../suggest.ts';
+import { rewrite } from '../edit/edit.ts';
+import { suggest } from '../text/nearest.ts';
 import { takesNoNames } from './jobs.ts';
 import { isMalformed } from './malformed-model-ref.ts';
-import { type Advice, advice, code, meant as perhaps, writingAt } from './words.ts';
+import { type Advice, advice, code, meant as perhaps, writingAt } from './phrases.ts';
 
 export const unresolvedAlias: Rule = {
   id: 'unresolved-alias',

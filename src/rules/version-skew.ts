@@ -1,7 +1,7 @@
-import { compare, parseRelease } from '../release.ts';
-import type { Rule } from '../rule.ts';
-import { nodeAt } from '../tree.ts';
-import { code, release } from './words.ts';
+import { compare, parseRelease } from '../release/releases.ts';
+import type { Rule } from './rule.ts';
+import { nodeAt } from '../parse/tree.ts';
+import { code, release } from './phrases.ts';
 
 export const versionSkew: Rule = {
   id: 'version-skew',

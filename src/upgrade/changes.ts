@@ -1,7 +1,7 @@
-import type { Place } from '../place.ts';
-import type { Behaviour } from '../release.ts';
+import type { Place } from '../text/file.ts';
+import type { Behaviour } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
-import { nodeAt } from '../tree.ts';
+import { nodeAt } from '../parse/tree.ts';
 
 /** Something that goes on working, but otherwise. */
 export interface Change {

@@ -1,7 +1,7 @@
 import { type Options, type Result, check } from '../check.ts';
 import { type Files, overlay } from '../files.ts';
-import { applyFixes } from '../fix.ts';
-import type { Diagnostic } from '../rule.ts';
+import { applyFixes } from '../edit/apply.ts';
+import type { Diagnostic } from '../rules/rule.ts';
 
 /** What a home is after its fixes. */
 export interface Mended {

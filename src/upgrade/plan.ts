@@ -1,6 +1,6 @@
 import { type Options, type Result, check } from '../check.ts';
 import type { Files } from '../files.ts';
-import type { Diagnostic } from '../rule.ts';
+import type { Diagnostic } from '../rules/rule.ts';
 import { type Change, silentChanges } from './changes.ts';
 import { type Mended, errors, mend } from './mend.ts';
 

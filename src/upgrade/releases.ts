@@ -1,8 +1,8 @@
-import { asOf } from '../as-of.ts';
-import { document } from '../document.ts';
-import { leadsIn, lineOf } from '../history/lines.ts';
-import { restSchema, withRest } from '../history/schema.ts';
-import type { Schema, Type } from '../schema.ts';
+import { asOf } from '../schema/as-of.ts';
+import { document } from '../schema/sections.ts';
+import { leadsIn, lineOf } from '../schema/rest/lines.ts';
+import { restSchema, withRest } from '../schema/rest/schema.ts';
+import type { Schema, Type } from '../schema/walk.ts';
 
 /** What one key is in one release. */
 interface KeyFacts {

@@ -1,8 +1,8 @@
 import type { Result } from '../check.ts';
-import { File } from '../place.ts';
+import { File } from '../text/file.ts';
 import { Mask } from '../report/mask.ts';
 import { printable } from '../report/pretty.ts';
-import type { Diagnostic } from '../rule.ts';
+import type { Diagnostic } from '../rules/rule.ts';
 import { unified } from './diff.ts';
 import type { Plan } from './plan.ts';
 

@@ -1,6 +1,6 @@
 import { Disposable, languages, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { HomeSummary } from '../../../server/checked.ts';
+import type { HomeSummary } from '../../../server/homes/home.ts';
 
 /** The home that a document belongs to, if any. */
 export async function homeOf(client: LanguageClient, uri: string): Promise<HomeSummary | undefined> {

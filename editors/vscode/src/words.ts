@@ -1,4 +1,4 @@
-import type { HomeSummary } from '../../../server/checked.ts';
+import type { HomeSummary } from '../../../server/homes/home.ts';
 
 type Answered = Pick<HomeSummary, 'release' | 'releaseFrom' | 'asked'>;
 

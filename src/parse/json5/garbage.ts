@@ -1,4 +1,4 @@
-import type { File } from '../../place.ts';
+import type { File } from '../../text/file.ts';
 import type { SyntaxProblem } from '../parsed.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Place } from '../../place.ts';
-import { ArrayNode, MissingNode, ObjectNode, isPrototype, type Entry, type Key, type Node } from '../../tree.ts';
+import type { Place } from '../../text/file.ts';
+import { ArrayNode, MissingNode, ObjectNode, isPrototype, type Entry, type Key, type Node } from '../tree.ts';
 import type { Duplicate } from '../parsed.ts';
 import type { Tokens } from './tokens.ts';
 

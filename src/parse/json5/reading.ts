@@ -1,4 +1,4 @@
-import { MissingNode, type Key } from '../../tree.ts';
+import { MissingNode, type Key } from '../tree.ts';
 import { Problems, quoteShort } from '../parsed.ts';
 import type { Dialect } from './dialect.ts';
 import { Indentation } from './indentation.ts';

@@ -1,4 +1,4 @@
-import type { File, Place } from '../../place.ts';
+import type { File, Place } from '../../text/file.ts';
 import { Problems } from '../parsed.ts';
 import { isBreak, isSpace, lineEnd, oddQuote, skipBare, startsComment } from './characters.ts';
 import { skipEscape } from './escape.ts';

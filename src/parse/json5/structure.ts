@@ -1,4 +1,4 @@
-import type { Key } from '../../tree.ts';
+import type { Key } from '../tree.ts';
 import { quoteShort } from '../parsed.ts';
 import { closeAll, readCloser, readRest } from './brackets.ts';
 import type { Dialect } from './dialect.ts';

@@ -1,4 +1,4 @@
-import type { File } from '../../place.ts';
+import type { File } from '../../text/file.ts';
 import { unescape } from './escape.ts';
 
 export const END = 0;

@@ -1,4 +1,4 @@
-import { MissingNode, ScalarNode, type Key } from '../../tree.ts';
+import { MissingNode, ScalarNode, type Key } from '../tree.ts';
 import { AFTER_VALUE, LOOSE, type Reading } from './reading.ts';
 import * as token from './tokens.ts';
 

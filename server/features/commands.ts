@@ -1,0 +1,22 @@
+import { basename } from '../../src/text/path.ts';
+import { isObject, listIn } from '../protocol/params.ts';
+import { FORMATS, type Format, route } from './route.ts';
+import type { Session } from '../homes/session.ts';
+
+export const ROUTE = 'clawlint.route';
+export const HOME = 'clawlint.home';
+
+/** What is asked of the home of a document: by `workspace/executeCommand`, or as a request of its own. */
+export function runCommand(command: unknown, given: unknown, session: Session): unknown {
+  if (!isObject(given) || typeof given.uri !== 'string') return null;
+  const { uri, config, model, agent, format } = given;
+  const homes = session.homesOf(session.pathOf(uri));
+  const home = homes.find((each) => each.config === config) ?? homes[0];
+  if (!home) return null;
+  if (command === HOME) return home.summary(session.uriOf);
+  if (command !== ROUTE) return null;
+  const asked = { ...(typeof model === 'string' && { model }), ...(typeof agent === 'string' && { agent }) };
+  return route(home, asked, FORMATS.find((each): each is Format => each === format) ?? 'text', basename);
+}
+
+export const firstArgument = (params: unknown): unknown => listIn(params, 'arguments')[0];

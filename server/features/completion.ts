@@ -1,0 +1,32 @@
+import type { CompletionItem } from 'vscode-languageserver-types';
+import type { CheckedHome } from '../homes/home.ts';
+import { completeDotenv } from './completion-dotenv.ts';
+import { completeDocument, completeKeys } from './completion-keys.ts';
+import { completeValue, completeVariable } from './completion-values.ts';
+import type { Source } from '../homes/documents.ts';
+import { spotIn } from './cursor.ts';
+
+/** What can be typed at an offset. Names only, and none that looks like a key. */
+export function completion(home: CheckedHome, source: Source, offset: number, snippets: boolean): CompletionItem[] {
+  const { mask } = home;
+  if (source.kind === 'dotenv') return completeDotenv(home, source, offset).filter(({ label }) => mask.text(label) === label);
+  if (isInComment(source, offset)) return [];
+  const context = { home, source, offset, snippets };
+  const spot = spotIn(source, offset);
+  const items = !spot ? completeDocument(context) : spot.at === 'key' || (spot.at === 'gap' && spot.owner.kind === 'object') ? completeKeys(spot, context) : (completeVariable(spot, context) ?? completeValue(spot, context));
+  return items.filter(({ label }) => mask.text(label) === label);
+}
+
+type Tree = Exclude<Source, { kind: 'dotenv' }>;
+
+export interface Asked {
+  readonly home: CheckedHome;
+  readonly source: Tree;
+  readonly offset: number;
+  /** the client takes snippets */
+  readonly snippets: boolean;
+}
+
+function isInComment({ file, parsed }: Tree, offset: number): boolean {
+  return parsed.comments.some((at) => offset > at.offset && (offset < at.offset + at.length || (offset === at.offset + at.length && file.text.startsWith('//', at.offset))));
+}

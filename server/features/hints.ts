@@ -1,0 +1,18 @@
+import type { InlayHint } from 'vscode-languageserver-types';
+import type { CheckedHome } from '../homes/home.ts';
+import { positionAt } from '../protocol/positions.ts';
+import type { Source } from '../homes/documents.ts';
+
+const TYPE = 1;
+
+/** The model behind an alias, and the provider that a bare name gets. @param start, end offsets of what is in sight */
+export function hints({ result, mask }: CheckedHome, source: Source, start: number, end: number): InlayHint[] {
+  const { file } = source;
+  const broken = new Set(source.kind === 'dotenv' ? [] : source.parsed.errors.map(({ at }) => at.offset));
+  return [...result.routing.refs, ...result.routing.jobs].flatMap(({ at, role, resolved }) => {
+    const behind = at.offset + at.length;
+    if (at.file !== file || behind < start || at.offset > end || !resolved || resolved.via === 'ref' || role === 'map' || broken.has(at.offset)) return [];
+    const label = mask.text(`→ ${resolved.provider}/${resolved.model}`);
+    return /[\r\n\u2028\u2029]/.test(label) ? [] : [{ position: positionAt(file, behind), label, kind: TYPE, paddingLeft: true }];
+  });
+}

@@ -1,0 +1,36 @@
+import type { Hover } from 'vscode-languageserver-types';
+import { allowedValues } from '../../src/schema/walk.ts';
+import type { CheckedHome } from '../homes/home.ts';
+import { rangeOf, touches } from '../protocol/positions.ts';
+import { describeName } from './hover-names.ts';
+import { schemaFor, wordsFor } from './schema-for.ts';
+import { nameAt } from './name-at.ts';
+import type { Source } from '../homes/documents.ts';
+import { type Spot, spotIn } from './cursor.ts';
+
+/** A longer list of values is looked through in completion. */
+const MOST = 30;
+
+/** What a key is for, what a name stands for. Never a value. */
+export function hover(home: CheckedHome, source: Source, offset: number): Hover | null {
+  const use = nameAt(home.result.routing, source.file, offset);
+  const found = spotIn(source, offset);
+  const spot = found?.at === 'value' && !touches(found.node, offset) ? undefined : found;
+  const parts = [...(use ? describeName(use, home) : []), ...(spot ? aboutKey(spot, home, source) : [])];
+  const at = use?.at ?? (spot?.at === 'key' ? spot.key : spot?.at === 'value' ? spot.node : undefined);
+  return parts.length > 0 && at ? { contents: { kind: 'markdown', value: home.mask.text(parts.join('\n\n')) }, range: rangeOf(at) } : null;
+}
+
+/** The sentence that schema/ has, and since when there is such a key. */
+function* aboutKey(spot: Spot, { result }: CheckedHome, source: Source): Iterable<string> {
+  if (spot.at === 'gap' || (spot.at === 'value' && spot.node.kind !== 'scalar')) return;
+  const words = wordsFor(source, spot.path, result);
+  const schema = schemaFor(source, spot.path, result);
+  if (words) yield words;
+  if (!schema) return;
+  const { since, until, replacedBy, default: usual } = schema;
+  const facts = [since && `since ${since}`, until && `last accepted by ${until}`, replacedBy && `now \`${replacedBy}\``, usual !== undefined && `default \`${JSON.stringify(usual)}\``].filter(Boolean);
+  if (facts.length > 0) yield `*${facts.join(' · ')}*`;
+  const values = allowedValues(schema, result.routing.target.release);
+  if (values.length > 1 && values.length <= MOST) yield values.map((value) => `\`${value}\``).join(' · ');
+}

@@ -1,0 +1,36 @@
+import type { DocumentLink } from 'vscode-languageserver-types';
+import { dirname, join } from '../../src/text/path.ts';
+import type { Node } from '../../src/parse/tree.ts';
+import type { CheckedHome } from '../homes/home.ts';
+import { type UriOf, rangeOf } from '../protocol/positions.ts';
+import type { Source } from '../homes/documents.ts';
+
+/** Included files, folders of stores, and addresses; none with a key in it. */
+export function links({ mask, files, result }: CheckedHome, source: Source, uri: UriOf): DocumentLink[] {
+  const found: DocumentLink[] = [];
+  const stack: [Node, string][] = source.kind !== 'dotenv' && source.parsed.root ? [[source.parsed.root, '']] : [];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const [node, key] = next;
+    if (node.kind === 'array') for (const item of node.items) stack.push([item, key]);
+    if (node.kind === 'object') for (const entry of node.entries) stack.push([entry.value, entry.key.value]);
+    const target = node.kind === 'scalar' && typeof node.value === 'string' ? targetOf(key, node.value) : undefined;
+    if (target !== undefined && mask.text(target) === target) found.push({ range: rangeOf(inQuotes(node)), target });
+  }
+  return found;
+
+  function targetOf(key: string, text: string): string | undefined {
+    if (key === '$include') return existing(join(dirname(source.file.path), text.replaceAll('\\', '/')));
+    if (key === 'agentDir') return text.startsWith('~') ? undefined : existing(join(result.routing.home.stateDir, text, 'auth-profiles.json'));
+    return /^baseUrl$/i.test(key) && /^https?:\/\/[^\s${}@]+$/.test(text) ? text : undefined;
+  }
+
+  function existing(path: string): string | undefined {
+    return files.read(path, 0) === undefined ? undefined : uri(path);
+  }
+}
+
+/** What stands between the quotes of a string. */
+function inQuotes({ file, offset, length }: Node): { file: Node['file']; offset: number; length: number } {
+  const quotes = /["']/.test(file.text[offset] ?? '') && length > 1 ? 1 : 0;
+  return { file, offset: offset + quotes, length: length - 2 * quotes };
+}

@@ -1,0 +1,37 @@
+import type { DocumentHighlight, Location } from 'vscode-languageserver-types';
+import { dirname, join } from '../../src/text/path.ts';
+import type { Result } from '../../src/check.ts';
+import type { CheckedHome } from '../homes/home.ts';
+import { type UriOf, locationOf, rangeOf } from '../protocol/positions.ts';
+import { nameAt, usesOf } from './name-at.ts';
+import { type Source, sourcesOf } from '../homes/documents.ts';
+import { spotIn } from './cursor.ts';
+
+const READ = 2;
+const WRITE = 3;
+
+/** Where the name under the cursor is defined, in whichever file; the file behind an `$include`. */
+export function definition({ result }: CheckedHome, source: Source, offset: number, uri: UriOf): Location[] {
+  const included = includedAt(result, source, offset);
+  if (included) return [locationOf({ file: included.file, offset: 0, length: 0 }, uri)];
+  const name = nameAt(result.routing, source.file, offset);
+  return name ? usesOf(result.routing, name).filter(({ role }) => role === 'defines').map(({ at }) => locationOf(at, uri)) : [];
+}
+
+export function references({ result }: CheckedHome, source: Source, offset: number, uri: UriOf, withDefinitions: boolean): Location[] {
+  const name = nameAt(result.routing, source.file, offset);
+  return name ? usesOf(result.routing, name).filter(({ role }) => withDefinitions || role === 'uses').map(({ at }) => locationOf(at, uri)) : [];
+}
+
+export function highlights({ result }: CheckedHome, source: Source, offset: number): DocumentHighlight[] {
+  const name = nameAt(result.routing, source.file, offset);
+  const here = name ? usesOf(result.routing, name).filter(({ at }) => at.file === source.file) : [];
+  return here.map(({ at, role }) => ({ range: rangeOf(at), kind: role === 'defines' ? WRITE : READ }));
+}
+
+function includedAt(result: Result, source: Source, offset: number): Source | undefined {
+  const spot = spotIn(source, offset);
+  if (spot?.at !== 'value' || spot.node.kind !== 'scalar' || !spot.path.includes('$include')) return undefined;
+  const path = join(dirname(source.file.path), String(spot.node.value).replaceAll('\\', '/'));
+  return sourcesOf(result).find(({ file }) => file.path === path);
+}

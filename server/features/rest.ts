@@ -1,0 +1,18 @@
+import { lineOf } from '../../src/schema/rest/lines.ts';
+import { restSchema } from '../../src/schema/rest/schema.ts';
+import { releases } from '../../src/release/releases.ts';
+import type { Schema } from '../../src/schema/walk.ts';
+import type { Path } from '../../src/parse/tree.ts';
+
+/** What a release has at a path outside the sections of schema/; for no release in particular the newest. */
+export function restAlong(path: Path, release = releases().at(-1)): Schema | undefined {
+  const place = path.reduce<string>(below, '');
+  return place === '' ? undefined : restSchema(place, release);
+}
+
+/** A path as the history writes it: `*` for a key that it does not name, `[]` for an item. */
+function below(place: string, step: string | number): string {
+  if (typeof step === 'number') return `${place}[]`;
+  const named = place === '' ? step : `${place}.${step}`;
+  return step.includes('.') || !lineOf(named) ? `${place}.*` : named;
+}

@@ -1,0 +1,20 @@
+import { explanation } from '../../src/explain/explanation.ts';
+import { toLadderJson } from '../../src/explain/json.ts';
+import { ladder } from '../../src/explain/ladder.ts';
+import { toMermaid } from '../../src/explain/mermaid.ts';
+import { toSvg } from '../../src/explain/svg.ts';
+import { toText } from '../../src/explain/text.ts';
+import type { CheckedHome } from '../homes/home.ts';
+
+export const FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What `clawlint route` would print for a home, or why it cannot. Holds no secret. */
+export function route({ result, mask }: CheckedHome, asked: { readonly model?: string; readonly agent?: string }, format: Format, display: (path: string) => string): string {
+  const found = ladder(result.routing, asked);
+  if ('misnamed' in found) return mask.text(found.misnamed);
+  const explained = explanation(result, found, undefined, display);
+  if (format === 'json') return JSON.stringify(toLadderJson(explained), null, 2);
+  if (format === 'mermaid') return toMermaid(explained);
+  return format === 'svg' ? toSvg(explained) : toText(explained);
+}

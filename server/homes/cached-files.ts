@@ -1,0 +1,64 @@
+import type { Files } from '../../src/files.ts';
+import { dirname } from '../../src/text/path.ts';
+
+/** Files that were read once and are not read again before they change: typing asks the disk nothing. */
+export class CachedFiles implements Files {
+  #read = new Map<string, ReturnType<Files['read']>>();
+  #lists = new Map<string, readonly string[]>();
+  #databases = new Map<string, ReturnType<NonNullable<Files['database']>>>();
+  #stamps = new Map<string, string>();
+  readonly inspect?: NonNullable<Files['inspect']>;
+  readonly database?: NonNullable<Files['database']>;
+
+  /** @param stamp a text that changes when a file or folder does */
+  constructor(
+    readonly below: Files,
+    readonly stamp: ((path: string) => string) | undefined,
+  ) {
+    const { inspect, database } = below;
+    if (inspect) this.inspect = (path) => inspect(path);
+    if (database) this.database = (path, owner) => this.#once(this.#databases, path, () => database(path, owner));
+  }
+
+  read(path: string, limit?: number): ReturnType<Files['read']> {
+    // with a limit it is a question about size, or whether there is something at all
+    return limit === undefined ? this.#once(this.#read, path, () => this.below.read(path)) : this.below.read(path, limit);
+  }
+
+  list(folder: string): readonly string[] {
+    return this.#once(this.#lists, folder, () => this.below.list(folder));
+  }
+
+  /** Somebody says that this has changed, or come or gone. */
+  forget(path: string): void {
+    for (const each of [path, path.replace(/-(?:wal|shm|journal)$/, '')]) {
+      this.#read.delete(each);
+      this.#databases.delete(each);
+      this.#stamps.delete(each);
+    }
+    this.#lists.delete(path);
+    this.#lists.delete(dirname(path));
+    this.#stamps.delete(dirname(path));
+  }
+
+  /** The paths that have changed since they were read. */
+  look(): string[] {
+    const { stamp } = this;
+    if (!stamp) return [];
+    const changed = [...this.#stamps].flatMap(([path, before]) => (stamps(path, stamp) === before ? [] : [path]));
+    for (const path of changed) this.forget(path);
+    return changed;
+  }
+
+  #once<T>(known: Map<string, T>, path: string, ask: () => T): T {
+    if (known.has(path)) return known.get(path)!;
+    // before the answer: what changes meanwhile is seen the next time
+    if (this.stamp) this.#stamps.set(path, stamps(path, this.stamp));
+    const answer = ask();
+    known.set(path, answer);
+    return answer;
+  }
+}
+
+/** A database is written beside itself. */
+const stamps = (path: string, stamp: (path: string) => string): string => (path.endsWith('.sqlite') ? `${stamp(path)} ${stamp(`${path}-wal`)}` : stamp(path));

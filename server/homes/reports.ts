@@ -1,0 +1,129 @@
+import type { Diagnostic } from 'vscode-languageserver-types';
+import type { Diagnostic as Finding } from '../../src/rules/rule.ts';
+import type { CheckedHome, Findings } from './home.ts';
+import { type Shown, diagnosticsOf } from '../features/diagnostics.ts';
+import type { Session } from './session.ts';
+
+/** What is pushed for one file. */
+export interface Pushed {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** The answer to a pull of one file. */
+export type Pulled = { readonly kind: 'full'; readonly resultId: string; readonly items: Diagnostic[] } | { readonly kind: 'unchanged'; readonly resultId: string };
+
+type Answers = Map<string, { readonly id: string; readonly items: readonly Diagnostic[] }>;
+
+/** What the client is told about files, and what it was told last. */
+export class Reports {
+  #byHome = new WeakMap<Findings, Map<string, Diagnostic[]>>();
+  #told = new WeakMap<Finding, Diagnostic>();
+  /** path → the diagnostics last pushed */
+  #pushed = new Map<string, readonly Diagnostic[]>();
+  /** path → the id of the last answer about this document, and what it was */
+  #pulled: Answers = new Map();
+  /** the same for answers about the workspace, which editors pass over for documents that they ask about themselves */
+  #surveyed: Answers = new Map();
+  #count = 0;
+
+  constructor(
+    readonly session: Session,
+    readonly shown: Shown,
+  ) {}
+
+  /** The diagnostics of a file, from all homes it is part of. */
+  of(path: string): Diagnostic[] {
+    return merged(this.session.homesOf(path).map((home) => this.#in(home).get(path) ?? []));
+  }
+
+  /** @param again the id of the answer that the client has */
+  pull(path: string, again?: string): Pulled {
+    return this.#answer(this.#pulled, path, again);
+  }
+
+  /** A file as a part of the workspace. */
+  survey(path: string, again?: string): Pulled {
+    return this.#answer(this.#surveyed, path, again);
+  }
+
+  #answer(answers: Answers, path: string, again: string | undefined): Pulled {
+    const items = this.of(path);
+    const last = answers.get(path);
+    if (last && areAlike(last.items, items)) return last.id === again ? { kind: 'unchanged', resultId: last.id } : { kind: 'full', resultId: last.id, items };
+    const id = String(++this.#count);
+    answers.set(path, { id, items });
+    return { kind: 'full', resultId: id, items };
+  }
+
+  /** The other files of the homes of a file whose diagnostics are not what the client was last told. */
+  related(path: string): { [uri: string]: Pulled } | undefined {
+    const homes = this.session.homesOf(path);
+    const concerned = new Set([...this.#pulled.keys()].filter((each) => homes.some((home) => home.reads(each))));
+    for (const home of homes) for (const each of this.#in(home).keys()) concerned.add(each);
+    concerned.delete(path);
+    const found = [...concerned].flatMap((each) => {
+      const pulled = this.pull(each, this.#pulled.get(each)?.id);
+      return pulled.kind === 'full' ? [[this.session.uriOf(each), pulled] as const] : [];
+    });
+    return found.length > 0 ? Object.fromEntries(found) : undefined;
+  }
+
+  /** Whether an answer that was given is no longer right. */
+  isOutdated(path: string): boolean {
+    const last = this.#pulled.get(path);
+    return last !== undefined && !areAlike(last.items, this.of(path));
+  }
+
+  /** Every file of every home that there is something to say about, or was. */
+  paths(): string[] {
+    const found = this.session.homes().flatMap((home) => [...this.#in(home).keys()]);
+    return [...new Set([...found, ...this.session.documents.keys(), ...this.#pulled.keys(), ...this.#surveyed.keys()])].sort();
+  }
+
+  /**
+   * What is to be pushed now: the files of the homes with an open document whose diagnostics are other than before.
+   * @param always files that are pushed in any case
+   */
+  push(always: readonly string[]): Pushed[] {
+    const homes = new Set([...this.session.documents.keys()].flatMap((path) => this.session.homesOf(path)));
+    const now = new Map<string, Diagnostic[][]>([...this.#pushed.keys(), ...always].map((path) => [path, []]));
+    for (const home of homes)
+      for (const [path, items] of this.#in(home)) {
+        const lists = now.get(path);
+        if (lists) lists.push(items);
+        else now.set(path, [items]);
+      }
+    const pushed: Pushed[] = [];
+    for (const [path, lists] of now) {
+      const diagnostics = merged(lists);
+      if (!always.includes(path) && areAlike(this.#pushed.get(path) ?? [], diagnostics)) continue;
+      if (diagnostics.length > 0) this.#pushed.set(path, diagnostics);
+      else this.#pushed.delete(path);
+      const version = this.session.documents.get(path)?.version;
+      pushed.push({ uri: this.session.uriOf(path), ...(version !== undefined && { version }), diagnostics });
+    }
+    return pushed;
+  }
+
+  #in(home: CheckedHome): Map<string, Diagnostic[]> {
+    let found = this.#byHome.get(home.findings);
+    if (!found) this.#byHome.set(home.findings, (found = diagnosticsOf(home, this.shown, this.session.uriOf, this.#told)));
+    return found;
+  }
+}
+
+/** Several homes can say the same of a file they share. */
+function merged(lists: readonly Diagnostic[][]): Diagnostic[] {
+  if (lists.length < 2) return lists[0] ?? [];
+  const seen = new Set<string>();
+  return lists.flat().filter((each) => {
+    const text = JSON.stringify(each);
+    return !seen.has(text) && seen.add(text);
+  });
+}
+
+/** Most are the same objects as before. */
+const areAlike = (some: readonly Diagnostic[], others: readonly Diagnostic[]): boolean =>
+  some.length === others.length && some.every((each, i) => each === others[i] || JSON.stringify(each) === JSON.stringify(others[i]));

@@ -1,0 +1,78 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import type { Files, Trouble } from '../files.ts';
+import { readDatabase } from './sqlite.ts';
+
+/** Longer texts do not fit into one JavaScript string. */
+const LONGEST = 512 * 1024 * 1024;
+
+/** The files of this machine. Follows links; reading opens nothing but regular files, so no pipe can make it wait. */
+export const disk: Files & { write(path: string, text: string): void } = {
+  read(path, limit = LONGEST) {
+    try {
+      // most files that are looked for are not there: one question must do for them
+      const entry = lstatSync(path, { throwIfNoEntry: false });
+      const stat = entry?.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
+      if (!stat) return entry && { trouble: 'dangling-link' };
+      if (stat.isDirectory()) return { trouble: 'folder' };
+      if (!stat.isFile()) return { trouble: 'not-regular' };
+      if (stat.size > limit) return { trouble: 'too-large' };
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      return { trouble: troubleOf(error) };
+    }
+  },
+  list(folder) {
+    try {
+      return readdirSync(folder, { withFileTypes: true }).map((entry) =>
+        entry.isDirectory() || (entry.isSymbolicLink() && isFolder(`${folder}/${entry.name}`)) ? `${entry.name}/` : entry.name,
+      );
+    } catch {
+      return [];
+    }
+  },
+  inspect(path) {
+    try {
+      return { real: slashes(realpathSync(path)), links: statSync(path).isFile() ? statSync(path).nlink : 1 };
+    } catch {
+      return undefined;
+    }
+  },
+  database(path, owner) {
+    // a length of 0 asks only what it is
+    const found = disk.read(path, 0);
+    if (found === undefined) return undefined;
+    if (typeof found === 'object' && found.trouble !== 'too-large') return { unchecked: found.trouble };
+    try {
+      return readDatabase(path, owner);
+    } catch (error) {
+      return { unchecked: troubleOf(error) };
+    }
+  },
+  /** Replaces the text of a file that is there; its owner and mode stay. Throws where it cannot. */
+  write(path, text) {
+    writeFileSync(path, text);
+  },
+};
+
+/** In bytes; 0 for what is not there or cannot be looked at. */
+export function sizeOf(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** A path of this machine with `/`, as the engine wants it. */
+export const slashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+function troubleOf(error: unknown): Trouble {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EACCES' || code === 'EPERM') return 'denied';
+  if (code === 'EISDIR') return 'folder';
+  if (code === 'ELOOP') return 'dangling-link';
+  if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE') return 'too-large';
+  return 'unreadable';
+}

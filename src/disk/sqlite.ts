@@ -1,0 +1,133 @@
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { DatabaseAnswer, DatabaseOwner, Unchecked } from '../database.ts';
+import { lazy } from '../text/memo.ts';
+import { readRows } from './sqlite-rows.ts';
+
+/** The little of `node:sqlite` that is used; the types of Node 20 do not have it. */
+interface Sqlite {
+  DatabaseSync: new (location: string, options: { readOnly: boolean }) => { prepare(sql: string): { all(): Record<string, unknown>[] }; exec(sql: string): void; close(): void };
+}
+
+/** How long another process may keep a lock, and how long to wait before what went wrong is tried again; milliseconds. */
+const PATIENCE = 30;
+const PAUSE = 5;
+const ATTEMPTS = 3;
+
+/**
+ * Reads the credential rows of a database without leaving a trace: nothing is created, migrated or checkpointed, and a
+ * running OpenClaw is not kept waiting. Errors of the file system are thrown; those of SQLite are an answer.
+ * One gap is known: when the last writer closes in the microseconds between our look and SQLite's, SQLite makes an empty
+ * log again, which the next writer takes over. To remove it could harm that writer.
+ */
+export function readDatabase(path: string, owner: DatabaseOwner): DatabaseAnswer {
+  // the files beside a database stand beside what a link leads to
+  const real = realpathSync(path);
+  const header = headOf(real);
+  if (header.length > 0 && header.toString('latin1', 0, MAGIC.length) !== MAGIC) return { unchecked: 'damaged' };
+  const sqlite = load();
+  if (!sqlite) return { unchecked: 'no-sqlite' };
+  let answer: DatabaseAnswer = { unchecked: 'locked' };
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (attempt > 0) pause();
+    const before = around(real);
+    const way = wayTo(before);
+    answer = way ? attemptTo(sqlite, `${pathToFileURL(real).href}?${way}`, owner) : { unchecked: 'unfinished' };
+    const settled = !('unchecked' in answer) || answer.unchecked === 'newer';
+    const still = around(real).state === before.state;
+    // without locks only a file that stood still was read right
+    if (settled && (still || way !== ALONE)) return answer;
+    if (!still) answer = { unchecked: 'locked' };
+  }
+  return answer;
+}
+
+const pause = (): unknown => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+
+const MAGIC = 'SQLite format 3\0';
+/** Nobody writes: neither locks nor an index of the log are needed. */
+const ALONE = 'mode=ro&immutable=1';
+/** With the log, by the index that a writer left or keeps; where nobody keeps it, SQLite makes one in memory. */
+const WITH_LOG = 'mode=ro&readonly_shm=1';
+/** With the locks of a database that keeps no log. */
+const WITH_LOCKS = 'mode=ro';
+
+interface Surroundings {
+  /** the database writes into a log (WAL), which a reader has to join */
+  readonly logs: boolean;
+  readonly log: number | undefined;
+  readonly index: boolean;
+  readonly journal: boolean;
+  /** changes whenever the files do */
+  readonly state: string;
+}
+
+/** How to open it so that nothing is written; undefined when there is no such way. */
+function wayTo({ logs, log, index, journal }: Surroundings): string | undefined {
+  if (!logs && !log) return WITH_LOCKS;
+  if (log !== undefined && index) return WITH_LOG;
+  // without its index a log can be read only by making one; a journal has to be rolled back first
+  return log || journal ? undefined : ALONE;
+}
+
+function around(path: string): Surroundings {
+  const [main, wal, shm, journal] = ['', '-wal', '-shm', '-journal'].map((end) => statSync(path + end, { bigint: true, throwIfNoEntry: false }));
+  const header = headOf(path);
+  return {
+    logs: header[18] === 2 || header[19] === 2,
+    log: wal && Number(wal.size),
+    index: shm !== undefined && shm.size > 0n,
+    journal: journal !== undefined && journal.size > 0n,
+    state: [main, wal].map((stat) => stat && `${stat.ino} ${stat.size} ${stat.mtimeNs}`).join(),
+  };
+}
+
+/** The first bytes of a file: what it is, and at 18 and 19 whether it writes into a log. */
+function headOf(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(20);
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function attemptTo({ DatabaseSync }: Sqlite, location: string, owner: DatabaseOwner): DatabaseAnswer {
+  try {
+    const database = new DatabaseSync(location, { readOnly: true });
+    try {
+      // one transaction, so that all rows are of one moment
+      database.exec(`PRAGMA busy_timeout = ${PATIENCE}; BEGIN`);
+      return readRows((sql) => database.prepare(sql).all(), owner);
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    return { unchecked: reason(error) };
+  }
+}
+
+/** What the result codes of SQLite mean here (sqlite.org/rescode.html). */
+const REASONS: Readonly<Record<number, Unchecked>> = { 1: 'damaged', 3: 'denied', 5: 'locked', 6: 'locked', 8: 'unfinished', 11: 'damaged', 23: 'denied', 26: 'damaged' };
+
+function reason(error: unknown): Unchecked {
+  const code = (error as { errcode?: number }).errcode;
+  return (code !== undefined && REASONS[code & 0xff]) || 'unreadable';
+}
+
+/** `node:sqlite`, loaded when a database is met; undefined before Node 22.15, which cannot open a file without locks. */
+const load = lazy((): Sqlite | undefined => {
+  const { emitWarning } = process;
+  // that it is experimental is Node's business, not that of somebody who checks a config
+  process.emitWarning = () => {};
+  try {
+    const sqlite = process.getBuiltinModule?.('node:sqlite') as Sqlite | undefined;
+    if (sqlite) new sqlite.DatabaseSync('file:probe?mode=memory', { readOnly: true }).close();
+    return sqlite;
+  } catch {
+    return undefined;
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+});

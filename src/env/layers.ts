@@ -1,0 +1,72 @@
+import type { Ignored, Layer, Reason, Source, Variable } from './environment.ts';
+import { blockedInConfig, blockedInWorkspace } from './refused-names.ts';
+import { substitutions } from './references.ts';
+import { parseDotenv } from '../parse/dotenv.ts';
+import type { Words } from '../text/memo.ts';
+import type { File } from '../text/file.ts';
+import type { Entry, Node } from '../parse/tree.ts';
+
+const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** The variables of the process. Only names and emptiness are taken over. */
+export function processLayer(env: Readonly<Record<string, string | undefined>>): Layer {
+  const variables = new Map<string, Variable>();
+  for (const [name, value] of Object.entries(env))
+    if (value !== undefined) variables.set(name, { name, empty: value === '', blank: value.trim() === '' });
+  return { source: 'process', label: 'the process environment', variables, ignored: new Map() };
+}
+
+/**
+ * The variables of a `.env` file.
+ * @param filter.filterWorkspace leave out what OpenClaw does not take from the working directory (fact sheet 2.5)
+ * @param filter.knownProviderVariables upper-case names of the variables that carry providers' credentials
+ */
+export function dotenvLayer(
+  source: Exclude<Source, 'process' | 'config-env'>,
+  file: File,
+  filter: { readonly filterWorkspace: boolean; readonly knownProviderVariables?: Words },
+): Layer {
+  const dotenv = parseDotenv(file);
+  const known = filter.knownProviderVariables ?? new Set<string>();
+  const variables = new Map<string, Variable>();
+  const ignored = new Map<string, Ignored>();
+  // in the order of the lines: of several with one name the last stays
+  for (const { name: at, value, empty, blank } of dotenv.variables) {
+    const name = at.value;
+    const reason = plainName.test(name) ? filter.filterWorkspace && blockedInWorkspace(name, known) : 'name';
+    if (reason) ignored.set(name, { at, reason });
+    else variables.set(name, { name, at, value, empty, blank });
+  }
+  const label = { 'cwd-dotenv': './.env', 'state-dotenv': '.env', 'gateway-env': 'gateway.env' };
+  const called = source in label ? label[source as keyof typeof label] : file.path.slice(file.path.lastIndexOf('/') + 1);
+  return { source, file, label: called, variables, ignored, dotenv };
+}
+
+/**
+ * What the `env` block of the merged config sets (fact sheet 2.3): `env.vars`, then keys beside it, which win although
+ * the schema refuses them.
+ * @param env the value of the root key `env`
+ */
+export function configEnvLayer(env: Node | undefined): Layer {
+  const variables = new Map<string, Variable>();
+  const ignored = new Map<string, Ignored>();
+  const entriesOf = (node: Node | undefined): readonly Entry[] => (node?.kind === 'object' ? node.effective() : []);
+  const vars = env?.kind === 'object' ? env.get('vars') : undefined;
+  const beside = entriesOf(env).filter(({ key }) => key.value !== 'vars' && key.value !== 'shellEnv');
+  for (const { key: at, value } of [...entriesOf(vars), ...beside]) {
+    if (value.kind === 'missing') continue;
+    const name = at.value.trim();
+    const reason = refusal(name, value);
+    if (reason) ignored.set(name, { at, reason });
+    else variables.set(name, { name, at, value, empty: false, blank: false });
+  }
+  return { source: 'config-env', label: 'env.vars', variables, ignored, ...(env && { file: env.file }) };
+}
+
+function refusal(name: string, node: Node): Reason | undefined {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return 'not-a-string';
+  if (node.value.trim() === '') return 'blank';
+  if (!plainName.test(name)) return 'name';
+  if (blockedInConfig(name)) return 'blocked';
+  return substitutions(node.value).length > 0 ? 'reference' : undefined;
+}

@@ -1,0 +1,155 @@
+import { PROVIDER_VARIABLES } from '../catalog/catalog.ts';
+import { holds, readAgentFiles } from './agent-files.ts';
+import { Environment, type Layer, type Source, configEnvLayer, dotenvLayer, processLayer } from '../env/environment.ts';
+import type { Files, Trouble } from '../files.ts';
+import { type IncludeProblem, splice } from './include.ts';
+import { parseJson5 } from '../parse/json5.ts';
+import type { Parsed } from '../parse/parsed.ts';
+import { dirname, join } from '../text/path.ts';
+import { File, type ReadMarks } from '../text/file.ts';
+import { type Project, PROJECT_FILE, projectIn } from './project.ts';
+import { type Store, readInventory } from '../store/store.ts';
+import { type Node, nodeAt } from '../parse/tree.ts';
+
+/** Whose files these are and what else counts. All paths as the Files know them. */
+export interface HomeOptions {
+  /** the machine's own home, not a copy of it in a repository */
+  readonly live?: boolean;
+  /** where agents and their stores are, when it is not the config's own folder */
+  readonly stateDir?: string;
+  /** where the `.env` is, when it is not the state folder */
+  readonly dotenvDir?: string;
+  /** variables of the process that runs OpenClaw; values are not kept */
+  readonly processEnvironment?: Readonly<Record<string, string | undefined>>;
+  /** further files in .env syntax whose variables count as set */
+  readonly envFiles?: readonly string[];
+  /** the `.env` of the folder OpenClaw is started in, and `gateway.env` of the user's config folder */
+  readonly workspaceDotenv?: string;
+  readonly gatewayEnv?: string;
+  readonly includeRoots?: readonly string[];
+  /** a file with the output of `openclaw models auth list --json` */
+  readonly inventory?: string;
+  /** clawlint's own config from a folder above the home's, for findProject; one beside the config goes before it */
+  readonly project?: Project;
+  /** where the values of the config are read is noted here, for recheck; of several checks only for the last */
+  readonly watch?: ReadMarks;
+  /** by path: what earlier readings of the same home made of a text; a file that has not changed is not parsed again */
+  readonly made?: Map<string, { readonly text: string; readonly besides: unknown; readonly parsed: unknown }>;
+}
+
+/** A config file or a file it includes. */
+export interface ConfigSource {
+  readonly file: File;
+  readonly parsed: Parsed;
+}
+
+/** The files of a home, read and parsed; nothing is decided yet. */
+export interface Home {
+  readonly path: string;
+  readonly stateDir: string;
+  readonly live: boolean;
+  /** the config with its includes spliced in; undefined when there is no readable config */
+  readonly root: Node | undefined;
+  readonly config: ConfigSource | undefined;
+  readonly included: readonly ConfigSource[];
+  readonly includeProblems: readonly IncludeProblem[];
+  readonly unreadable: readonly { path: string; trouble: Trouble }[];
+  readonly environment: Environment;
+  readonly project: Project | undefined;
+  readonly stores: readonly Store[];
+  /** files in which old releases kept credentials, of which no more is asked than whether they are there */
+  readonly leftovers: readonly { readonly file: File; readonly agent: string }[];
+  readonly inventory: readonly Store[] | undefined;
+  /** provider ids that agents declare in a models.json of their own */
+  readonly agentProviders: ReadonlySet<string>;
+  /** the file of cron jobs, where one lies in the home */
+  readonly schedules: ConfigSource | undefined;
+}
+
+/** Names under which repositories keep a list of the variables they need, without values. */
+const EXAMPLES = ['.env.example', '.env.template', '.env.sample'];
+
+/** Reads the home whose config stands at a path. Never throws: what cannot be read is listed in `unreadable`. */
+export function readHome(files: Files, path: string, options: HomeOptions = {}): Home {
+  const unreadable: { path: string; trouble: Trouble }[] = [];
+  const stateDir = options.stateDir ?? dirname(path);
+  const dotenvDir = options.dotenvDir ?? stateDir;
+  const has = lookIn(stateDir);
+  const hasDotenv = dotenvDir === stateDir ? has : lookIn(dotenvDir);
+  const config = read(path, (file) => ({ file, parsed: parseJson5(file) }));
+  if (config && options.watch) {
+    options.watch.reset(config.file.text.length);
+    config.file.marks = options.watch;
+  }
+  const spliced = config?.parsed.root && mayInclude(config.file.text) ? splice(config.parsed.root, files, options.includeRoots ?? []) : undefined;
+  const root = spliced?.root ?? config?.parsed.root;
+  const layers = readLayers();
+  const { stores, leftovers, agentProviders } = readAgentFiles({ files, stateDir, root, has, read });
+  return {
+    path,
+    stateDir,
+    live: options.live ?? false,
+    root,
+    config,
+    included: spliced?.included ?? [],
+    includeProblems: spliced?.problems ?? [],
+    unreadable,
+    environment: new Environment(layers),
+    project: (has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined) ?? options.project,
+    stores,
+    leftovers,
+    inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
+    agentProviders,
+    schedules: readSchedules(),
+  };
+
+  /** Whether a folder has a name: one look at the folder instead of one at each file. In one that may not be listed, anything can be. */
+  function lookIn(folder: string): (name: string) => boolean {
+    const names = files.list(folder);
+    return (name) => names.length === 0 || holds(names, name);
+  }
+
+  function read<T>(at: string, parse: (file: File) => T, besides?: unknown): T | undefined {
+    const text = files.read(at);
+    if (typeof text === 'string') return once(at, text, parse, besides);
+    if (text) unreadable.push({ path: at, trouble: text.trouble });
+    return undefined;
+  }
+
+  /** Beside the `.env`, as OpenClaw looks for it (`resolveConfigDir`). */
+  function readSchedules(): ConfigSource | undefined {
+    const at = join(dotenvDir, 'cron/jobs.json');
+    const text = hasDotenv('cron') ? files.read(at) : undefined;
+    if (typeof text !== 'string') return undefined;
+    return once(at, text, (file) => ({ file, parsed: parseJson5(file) }));
+  }
+
+  /** @param besides what else the parsed depends on: the agent of a store, the store that a state belongs to */
+  function once<T>(at: string, text: string, parse: (file: File) => T, besides?: unknown): T {
+    const before = options.made?.get(at);
+    if (before?.text === text && before.besides === besides) return before.parsed as T;
+    const parsed = parse(new File(at, text));
+    options.made?.set(at, { text, besides, parsed });
+    return parsed;
+  }
+
+  function readLayers(): Layer[] {
+    const found: Layer[] = [];
+    if (options.processEnvironment) found.push(processLayer(options.processEnvironment));
+    if (options.workspaceDotenv && options.workspaceDotenv !== join(dotenvDir, '.env')) add(options.workspaceDotenv, 'cwd-dotenv');
+    if (hasDotenv('.env')) add(join(dotenvDir, '.env'), 'state-dotenv');
+    if (options.gatewayEnv) add(options.gatewayEnv, 'gateway-env');
+    found.push(configEnvLayer(nodeAt(root, ['env'])));
+    for (const each of options.envFiles ?? []) add(each, 'env-file');
+    if (!options.live) for (const name of EXAMPLES) if (hasDotenv(name)) add(join(dotenvDir, name), 'example');
+    return found;
+
+    function add(at: string, source: Exclude<Source, 'process' | 'config-env'>): void {
+      const layer = read(at, (file) => dotenvLayer(source, file, { filterWorkspace: source === 'cwd-dotenv', knownProviderVariables: PROVIDER_VARIABLES }));
+      if (layer) found.push(layer);
+    }
+  }
+}
+
+/** Whether a text may have an `$include`: named as it is, or spelt with escapes. */
+const mayInclude = (text: string): boolean => text.includes('include') || text.includes('\\');

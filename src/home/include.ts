@@ -1,0 +1,167 @@
+import type { Files } from '../files.ts';
+import { parseJson5 } from '../parse/json5.ts';
+import type { Parsed } from '../parse/parsed.ts';
+import { dirname, isAbsolute, isInside, join } from '../text/path.ts';
+import { File, type Place } from '../text/file.ts';
+import { ArrayNode, type Entry, MissingNode, type Node, ObjectNode } from '../parse/tree.ts';
+
+/** OpenClaw's limits (fact sheet 1.3, release 2026.9.6). */
+const DEPTH = 10;
+const BYTES = 2 * 1024 * 1024;
+const PATH_LENGTH = 4096;
+/** Readers stop at this depth in each file; so do we in what they make together, for the sake of all that recurses. */
+const LEVELS = 1000;
+/** Keys that the merge leaves out, so that no file can reach an object's prototype. */
+const BLOCKED = new Set(['__proto__', 'constructor', 'prototype']);
+
+export interface IncludeProblem {
+  readonly at: Place;
+  readonly message: string;
+  readonly help?: string;
+  readonly related?: readonly { at: Place; message: string }[];
+}
+
+export interface Spliced {
+  readonly root: Node;
+  readonly problems: readonly IncludeProblem[];
+  /** every file that was included, with what reading it gave */
+  readonly included: readonly { file: File; parsed: Parsed }[];
+}
+
+interface Visit {
+  readonly path: string;
+  readonly folder: string;
+  readonly chain: readonly string[];
+}
+
+/**
+ * Replaces every `{ "$include": … }` by what it names, as OpenClaw does: one file replaces the object, several merge left
+ * to right, sibling keys come last; arrays concatenate. Nodes keep the file they were written in.
+ * Source: docs gateway/configuration, `$include`; recorded cases i01–i19 of release 2026.9.6.
+ *
+ * @param roots further folders files may be included from (OPENCLAW_INCLUDE_ROOTS)
+ */
+export function splice(root: Node, files: Files, roots: readonly string[]): Spliced {
+  const start = root.file.path;
+  const problems: IncludeProblem[] = [];
+  const included = new Map<string, { file: File; parsed: Parsed }>();
+  const allowed = [dirname(start), ...roots];
+  const realAllowed = allowed.map((folder) => files.inspect?.(folder)?.real ?? folder);
+
+  const spliced = visit(root, { path: start, folder: dirname(start), chain: [start] }, 0);
+  return { root: spliced, problems, included: [...included.values()] };
+
+  function visit(node: Node, where: Visit, level: number): Node {
+    if (level > LEVELS) return new MissingNode(node.file, node.offset, node.length);
+    if (node.kind === 'array') {
+      const items = node.items.map((item) => visit(item, where, level + 1));
+      return items.every((item, i) => item === node.items[i]) ? node : new ArrayNode(node.file, node.offset, node.length, items, node.open);
+    }
+    if (node.kind !== 'object') return node;
+    const directive = node.entry('$include');
+    const rest = node.entries.filter((entry) => entry.key.value !== '$include').map((entry) => {
+      const value = visit(entry.value, where, level + 1);
+      return value === entry.value ? entry : { key: entry.key, value };
+    });
+    if (!directive) {
+      if (rest.every((entry, i) => entry === node.entries[i])) return node;
+      return new ObjectNode(node.file, node.offset, node.length, rest, node.open);
+    }
+    const content = load(directive, where, level);
+    const siblings = new ObjectNode(node.file, node.offset, node.length, rest, node.open || content === undefined);
+    if (content === undefined) return siblings;
+    if (rest.length === 0) return content;
+    if (content.kind !== 'object') {
+      problems.push({
+        at: directive.key,
+        message: `keys stand beside this \`$include\`, but \`${shown(content.file.path)}\` does not hold an object`,
+        help: 'include a file whose root is an object, or remove the other keys',
+      });
+      return siblings;
+    }
+    return merge(content, siblings);
+  }
+
+  function load(directive: Entry, where: Visit, level: number): Node | undefined {
+    const value = directive.value;
+    if (value.kind === 'missing') return undefined;
+    if (value.kind === 'scalar') return read(value, where, level);
+    if (value.kind !== 'array') return refuse(value, '`$include` takes a file name or a list of file names, not an object');
+    let merged: Node = new ObjectNode(value.file, value.offset, value.length, []);
+    let whole = true;
+    for (const item of value.items) {
+      const content = item.kind === 'missing' ? undefined : read(item, where, level);
+      if (content) merged = merge(merged, content);
+      else whole = false;
+    }
+    return whole ? merged : merged.kind === 'object' ? new ObjectNode(value.file, value.offset, value.length, merged.entries, true) : merged;
+  }
+
+  function read(at: Node, where: Visit, level: number): Node | undefined {
+    const name = at.kind === 'scalar' ? at.value : undefined;
+    if (typeof name !== 'string') return refuse(at, `\`$include\` takes file names, not ${at.kind === 'scalar' ? typeof name : `an ${at.kind}`}`);
+    if (name.trim() === '') return refuse(at, 'this `$include` names no file');
+    if (name.includes('\0') || name.length >= PATH_LENGTH) return refuse(at, 'this file name is longer than 4095 characters or contains a NUL character');
+    const path = join(where.folder, name.replaceAll('\\', '/'));
+    if (name.startsWith('~')) {
+      if (files.read(path, BYTES) === undefined) return refuse(at, '`~` is not expanded in `$include`', 'write a path relative to this file, or an absolute one');
+    }
+    if (!allowed.some((folder) => isInside(path, folder)))
+      return refuse(at, `\`${name}\` lies outside the folder of \`${shown(start)}\``, 'move the file below that folder, or name its folder in the environment variable OPENCLAW_INCLUDE_ROOTS');
+    if (where.chain.includes(path)) {
+      const cycle = [...where.chain.slice(where.chain.indexOf(path)), path].map((each) => each.slice(each.lastIndexOf('/') + 1));
+      return refuse(at, `these files include each other: ${cycle.join(' → ')}`, 'take one of the includes out');
+    }
+    if (where.chain.length > DEPTH) return refuse(at, 'includes are nested more than 10 deep');
+    const known = included.get(path);
+    if (known) return descend(known.parsed, path, where, level);
+    const inspection = files.inspect?.(path);
+    if (inspection && !realAllowed.some((folder) => isInside(inspection.real, folder)))
+      return refuse(at, `\`${name}\` is a link to a file outside the folder of \`${shown(start)}\``, 'copy the file, or name its folder in the environment variable OPENCLAW_INCLUDE_ROOTS');
+    if (inspection && inspection.links > 1) return refuse(at, `\`${name}\` is a hard link, which OpenClaw does not include`, 'copy the file instead');
+    const text = files.read(path, BYTES);
+    if (text === undefined) return refuse(at, `there is no file \`${name}\`${isAbsolute(name) || where.path === start ? '' : ` beside \`${shown(where.path)}\``}`, 'create it, or correct the name: names are relative to the file they stand in');
+    if (typeof text !== 'string') return refuse(at, unreadable[text.trouble] ?? 'this file cannot be read');
+    const file = new File(path, text);
+    const parsed = parseJson5(file);
+    included.set(path, { file, parsed });
+    return descend(parsed, path, where, level);
+  }
+
+  function descend(parsed: Parsed, path: string, where: Visit, level: number): Node | undefined {
+    return parsed.root && visit(parsed.root, { path, folder: dirname(path), chain: [...where.chain, path] }, level);
+  }
+
+  /** as an author of these files would name it: from the folder of the config */
+  function shown(path: string): string {
+    const folder = dirname(start);
+    return folder && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
+  }
+
+  function refuse(at: Place, message: string, help?: string): undefined {
+    problems.push({ at, message, ...(help && { help }) });
+    return undefined;
+  }
+}
+
+const unreadable: Record<string, string> = {
+  folder: 'this is a folder, not a file',
+  'too-large': 'this file is larger than 2 MiB, the most that OpenClaw includes',
+  denied: 'this file may not be read: permission denied',
+  'dangling-link': 'this is a link to a file that does not exist',
+  'not-regular': 'this is not a regular file',
+};
+
+function merge(base: Node, over: Node): Node {
+  if (base.kind === 'array' && over.kind === 'array')
+    return new ArrayNode(over.file, over.offset, over.length, [...base.items, ...over.items], base.open || over.open);
+  if (base.kind !== 'object' || over.kind !== 'object') return over;
+  const entries = new Map<string, Entry>();
+  for (const entry of base.effective()) if (!BLOCKED.has(entry.key.value)) entries.set(entry.key.value, entry);
+  for (const entry of over.effective()) {
+    if (BLOCKED.has(entry.key.value)) continue;
+    const below = entries.get(entry.key.value);
+    entries.set(entry.key.value, below ? { key: entry.key, value: merge(below.value, entry.value) } : entry);
+  }
+  return new ObjectNode(over.file, over.offset, over.length, [...entries.values()], base.open || over.open);
+}

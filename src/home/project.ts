@@ -1,0 +1,77 @@
+import { type Advice, didYouMean } from '../edit/suggestion.ts';
+import { renameKey, rewrite } from '../edit/edit.ts';
+import type { Files } from '../files.ts';
+import { parseJson5 } from '../parse/json5.ts';
+import type { Parsed } from '../parse/parsed.ts';
+import { dirname, join } from '../text/path.ts';
+import { File, type Place } from '../text/file.ts';
+import { parseRelease } from '../release/releases.ts';
+import type { Entry, Key, Node } from '../parse/tree.ts';
+
+/** What becomes of a rule's findings. */
+export type Level = 'off' | 'info' | 'warning' | 'error';
+
+/** clawlint's own config, a `clawlint.json` (comments allowed) in the folder of a home or above it. */
+export interface Project {
+  readonly file: File;
+  readonly parsed: Parsed;
+  /** the release of OpenClaw to answer for, where no option says another */
+  readonly release: string | undefined;
+  /** rule id → level; whether there is such a rule is not known here */
+  readonly levels: ReadonlyMap<string, { readonly level: Level; readonly at: Key }>;
+  readonly problems: readonly Problem[];
+}
+
+interface Problem extends Partial<Advice> {
+  readonly at: Place;
+  readonly message: string;
+}
+
+export const PROJECT_FILE = 'clawlint.json';
+const KEYS = ['$schema', 'release', 'rules'];
+export const LEVELS: readonly string[] = ['off', 'info', 'warning', 'error'];
+
+/** The nearest one from a folder upwards. */
+export const findProject = (files: Files, folder: string): Project | undefined => projectIn(files, folder) ?? (folder === dirname(folder) ? undefined : findProject(files, dirname(folder)));
+
+/** The one in a folder itself. */
+export function projectIn(files: Files, folder: string): Project | undefined {
+  const path = join(folder, PROJECT_FILE);
+  const text = files.read(path);
+  if (typeof text === 'string') return readProject(new File(path, text));
+  const file = new File(path, '');
+  return text && { ...readProject(file), problems: [{ at: { file, offset: 0, length: 0 }, message: 'this is a folder, or cannot be read; it counts as not there', help: 'make it a file that you may read, or remove it' }] };
+}
+
+/** Never throws: what cannot be understood counts as not said, and is told in `problems`. */
+export function readProject(file: File): Project {
+  const parsed = parseJson5(file);
+  const { root, errors } = parsed;
+  const problems: Problem[] = errors.slice(0, 1).map(({ at, message, help }) => ({ at, message, ...(help !== undefined && { help }) }));
+  const levels = new Map<string, { level: Level; at: Key }>();
+  let release: string | undefined;
+  for (const { key, value } of entriesOf(root, 'the file'))
+    if (key.value === 'release') release = readRelease(value);
+    else if (key.value === 'rules') entriesOf(value, '`rules`').forEach(readLevel);
+    else if (!KEYS.includes(key.value)) problems.push({ at: key, message: `clawlint has no setting \`${key.value}\``, ...(didYouMean(key.value, KEYS, (near) => renameKey(key, near)) ?? { help: 'it knows `release` and `rules`' }) });
+  return { file, parsed, release, levels, problems };
+
+  function entriesOf(node: Node | undefined, what: string): readonly Entry[] {
+    if (node?.kind === 'object') return node.effective();
+    if (node && node.kind !== 'missing') problems.push({ at: node, message: `${what} takes an object` });
+    return [];
+  }
+
+  function readRelease(node: Node): string | undefined {
+    const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+    if (text !== undefined && parseRelease(text)) return text;
+    if (node.kind !== 'missing') problems.push({ at: node, message: '`release` takes a release of OpenClaw; this is none, and counts as not said', help: 'write one such as `"2026.9.6"`' });
+    return undefined;
+  }
+
+  function readLevel({ key, value }: Entry): void {
+    const text = value.kind === 'scalar' ? String(value.value) : '';
+    if (LEVELS.includes(text)) levels.set(key.value, { level: text as Level, at: key });
+    else if (value.kind !== 'missing') problems.push({ at: value, message: `a rule is \`off\`, \`info\`, \`warning\` or \`error\`; \`${key.value}\` stays as it is`, ...didYouMean(text, LEVELS, (near) => rewrite(value, near)) });
+  }
+}

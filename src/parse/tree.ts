@@ -1,0 +1,230 @@
+import type { File, Place } from '../text/file.ts';
+
+export type Node = ObjectNode | ArrayNode | ScalarNode | MissingNode;
+
+/** A key as written. `value` is the key's text without quotes and escapes. */
+export interface Key extends Place {
+  readonly value: string;
+}
+
+export interface Entry {
+  readonly key: Key;
+  readonly value: Node;
+}
+
+/** An object of a list that was read before; others are laid out like it. */
+export interface Template {
+  readonly sample: ObjectNode;
+  /**
+   * Its values but null, at whatever depth, in the order of the text: `size` is the length of the text without quotes,
+   * `entry` and `key` are there for those of the object itself.
+   */
+  readonly slots: readonly { readonly scalar: ScalarNode; readonly size: number; readonly entry?: Entry; readonly key?: string }[];
+}
+
+/** What is known of an object that is laid out like another before its nodes are made. */
+export interface Row {
+  readonly template: Template;
+  /** the text in a slot of the template, without quotes */
+  value(slot: number): string;
+  entries(owner: ObjectNode): readonly Entry[];
+  /** one of its own values; undefined for what is no value of a slot */
+  entry(owner: ObjectNode, key: string): Entry | undefined;
+}
+
+export class ObjectNode implements Place {
+  readonly kind = 'object';
+  private given: readonly Entry[] | Row;
+  private last: Map<string, Entry> | undefined;
+  private shown: readonly Entry[] | undefined;
+
+  /**
+   * @param open the text ended, or fell apart, before the closing bracket: keys may be missing
+   * @param distinct it is known that no two keys are equal and none is `__proto__`; always so of a row
+   */
+  constructor(
+    readonly file: File,
+    readonly offset: number,
+    readonly length: number,
+    given: readonly Entry[] | Row,
+    readonly open = false,
+    distinct = false,
+  ) {
+    this.given = given;
+    this.last = undefined;
+    this.shown = distinct && !isRow(given) ? given : undefined;
+  }
+
+  /** What is known of it while its entries have not been made. */
+  get row(): Row | undefined {
+    return isRow(this.given) ? this.given : undefined;
+  }
+
+  get entries(): readonly Entry[] {
+    if (isRow(this.given)) this.shown = this.given = this.given.entries(this);
+    return this.given;
+  }
+
+  /** The entry that OpenClaw sees under a key: the last one, as in JSON.parse and json5. */
+  entry(key: string): Entry | undefined {
+    const single = this.row?.entry(this, key);
+    if (single) return single;
+    const { entries } = this;
+    if (entries.length > 8) return this.index().get(key);
+    for (let i = entries.length - 1; i >= 0; i--) if (entries[i]!.key.value === key) return entries[i];
+    return undefined;
+  }
+
+  get(key: string): Node | undefined {
+    return this.entry(key)?.value;
+  }
+
+  /** The entries that OpenClaw sees: of duplicate keys only the last, and no `__proto__`, which it drops (case p13). */
+  effective(): readonly Entry[] {
+    const { entries } = this;
+    return (this.shown ??= this.withoutShadowed(entries));
+  }
+
+  private withoutShadowed(entries: readonly Entry[]): readonly Entry[] {
+    const isSeen = (entry: Entry) => !isPrototype(entry) && this.entry(entry.key.value) === entry;
+    return entries.every(isSeen) ? entries : entries.filter(isSeen);
+  }
+
+  private index(): Map<string, Entry> {
+    this.last ??= new Map(this.entries.map((entry) => [entry.key.value, entry]));
+    return this.last;
+  }
+}
+
+const isRow = (given: readonly Entry[] | Row): given is Row => !Array.isArray(given);
+
+export const isPrototype = ({ key }: Entry): boolean => key.value === '__proto__';
+
+export class ArrayNode implements Place {
+  readonly kind = 'array';
+  constructor(
+    readonly file: File,
+    readonly offset: number,
+    readonly length: number,
+    readonly items: readonly Node[],
+    readonly open = false,
+  ) {}
+}
+
+export type Scalar = string | number | boolean | null;
+
+export class ScalarNode implements Place {
+  readonly kind = 'scalar';
+  constructor(
+    readonly file: File,
+    readonly offset: number,
+    readonly length: number,
+    private readonly written: Scalar,
+  ) {}
+
+  get value(): Scalar {
+    this.file.marks?.add(this.offset);
+    return this.written;
+  }
+
+  /** The value, not marked as read: for those who judge it by itself, or say what is wrong with it, and would do so again. */
+  peek(): Scalar {
+    return this.written;
+  }
+}
+
+/** A value that is not there yet (`"model":` and then nothing); it stands for anything. */
+export class MissingNode implements Place {
+  readonly kind = 'missing';
+  constructor(
+    readonly file: File,
+    readonly offset: number,
+    readonly length: number,
+  ) {}
+}
+
+/** Key names and array indexes from the root down. */
+export type Path = readonly (string | number)[];
+
+/** The node at a path, or undefined. */
+export function nodeAt(root: Node | undefined, path: Path): Node | undefined {
+  let node = root;
+  for (const step of path) {
+    if (node?.kind === 'object') node = node.get(String(step));
+    else if (node?.kind === 'array') node = node.items[Number(step)];
+    else return undefined;
+  }
+  return node;
+}
+
+/** The key under which the node of a path stands; undefined for the root and for items of a list. */
+export function keyAt(root: Node | undefined, path: Path): Key | undefined {
+  const owner = nodeAt(root, path.slice(0, -1));
+  return owner?.kind === 'object' && path.length > 0 ? owner.entry(String(path.at(-1)))?.key : undefined;
+}
+
+/** A path as config authors write it: `auth.order.anthropic[0]`, `agents.defaults.models["openai/gpt-5.5"].alias`. */
+export function writePath(path: Path): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else if (/^[A-Za-z_$][\w$-]*$/.test(step)) text += text ? `.${step}` : step;
+    else text += `[${JSON.stringify(step)}]`;
+  }
+  return text;
+}
+
+/** A tree as plain data, as JSON.parse would give it; own properties only, so `__proto__` is a key like any other. */
+export function toValue(node: Node): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'missing') return undefined;
+  if (node.kind === 'array') return node.items.map(toValue);
+  const value: Record<string, unknown> = {};
+  for (const { key, value: child } of node.entries)
+    Object.defineProperty(value, key.value, { value: toValue(child), enumerable: true, configurable: true, writable: true });
+  return value;
+}
+
+type Objects<T> = Extract<T, Record<string, unknown> | object>;
+type Keys<T> = Objects<T> extends infer O ? (O extends readonly unknown[] ? never : keyof O & string) : never;
+type Field<T, K extends string> = Objects<T> extends infer O ? (K extends keyof O ? NonNullable<O[K]> : never) : never;
+type Item<T> = Extract<T, readonly unknown[]> extends readonly (infer I)[] ? NonNullable<I> : never;
+
+/**
+ * A typed window on a node. The types are generated from schema/, so a key that the schema renames breaks the build
+ * here and not at a user's desk. What the user wrote may be of any shape: every step can answer undefined.
+ */
+export class At<T> implements Place {
+  constructor(
+    readonly node: Node,
+    readonly key?: Key,
+  ) {}
+  get file(): File {
+    return this.node.file;
+  }
+  get offset(): number {
+    return this.node.offset;
+  }
+  get length(): number {
+    return this.node.length;
+  }
+
+  get<K extends Keys<T>>(key: K): At<Field<T, K>> | undefined {
+    const entry = this.node.kind === 'object' ? this.node.entry(key) : undefined;
+    return entry && new At(entry.value, entry.key);
+  }
+
+  /** Of an object that maps free names to values: what OpenClaw sees, with the keys' places. */
+  entries(): [Key, At<Field<T, Keys<T>>>][] {
+    if (this.node.kind !== 'object') return [];
+    return this.node.effective().map(({ key, value }) => [key, new At(value, key)]);
+  }
+
+  items(): At<Item<T>>[] {
+    return this.node.kind === 'array' ? this.node.items.map((item) => new At(item)) : [];
+  }
+
+  text(): string | undefined {
+    return this.node.kind === 'scalar' && typeof this.node.value === 'string' ? this.node.value : undefined;
+  }
+}

@@ -1,0 +1,27 @@
+import type { AttemptType } from './types.ts';
+import { type CredentialContext, authProviderOf } from './context.ts';
+import type { ResolvedProfile } from './resolve-order.ts';
+
+/**
+ * OpenAI has one API for subscriptions (`openai-chatgpt-responses`) and others for keys; a block of `openai` that names
+ * an `api`, or says `auth`, takes only that kind (fact sheet 3.5, oracle auth-c22; runs of 2026.9.6).
+ */
+export function accepted({ provider, model }: { readonly provider: string; readonly model: string }, context: CredentialContext): (type: AttemptType) => boolean {
+  const block = context.providers.get(provider)?.at;
+  if (authProviderOf(provider, context) !== 'openai' || !block) return () => true;
+  const row = block.get('models')?.items().find((item) => item.get('id')?.text()?.trim() === model);
+  const api = row?.get('api')?.text() ?? block.get('api')?.text();
+  const auth = block.get('auth')?.text();
+  const login = api !== undefined ? api === 'openai-chatgpt-responses' : auth === 'oauth' || auth === 'token';
+  if (api === undefined && auth === undefined) return () => true;
+  return (type) => (type === 'oauth' || type === 'token') === login;
+}
+
+/** A login whose access has run out, and that has nothing to renew it with, is not tried. */
+export function isRenewable({ type, stored }: ResolvedProfile, now: number | undefined): boolean {
+  if (type !== 'oauth' || !stored || stored.renewable !== false) return true;
+  return typeof stored.expires === 'number' && (now === undefined || stored.expires > now + RENEWAL);
+}
+
+/** Milliseconds before its end at which a login counts as run out (release 2026.9.6). */
+const RENEWAL = 300_000;

@@ -1,0 +1,47 @@
+import type { Auth } from '../../generated/types.ts';
+import type { Store, StoredProfile } from '../../store/store.ts';
+import type { At, Key } from '../../parse/tree.ts';
+import { providerId } from '../providers.ts';
+
+type ProfileConfig = NonNullable<Auth['profiles']>[string];
+
+/** A profile named in `auth.profiles`: what it is called and for which provider; the credential is stored elsewhere. */
+export interface DeclaredProfile {
+  readonly id: string;
+  readonly key: Key;
+  readonly at: At<ProfileConfig>;
+  readonly provider: string | undefined;
+  readonly mode: string | undefined;
+}
+
+export class Profiles {
+  readonly declared: ReadonlyMap<string, DeclaredProfile>;
+  readonly stored: ReadonlyMap<string, readonly StoredProfile[]>;
+  /** ids that are declared or stored */
+  readonly names: ReadonlySet<string>;
+
+  /** @param complete whether `stores` are all the credentials there are: only then is absence a fact */
+  constructor(
+    config: At<Record<string, ProfileConfig>> | undefined,
+    readonly stores: readonly Store[],
+    readonly complete: boolean,
+  ) {
+    const declared = (config?.entries() ?? []).map(([key, at]): [string, DeclaredProfile] => {
+      const provider = at.get('provider')?.text();
+      return [key.value, { id: key.value, key, at, provider: provider === undefined ? undefined : providerId(provider), mode: at.get('mode')?.text() }];
+    });
+    this.declared = new Map(declared);
+    const stored = new Map<string, StoredProfile[]>();
+    for (const store of stores)
+      for (const profile of store.profiles) {
+        const same = stored.get(profile.id);
+        if (same) same.push(profile);
+        else stored.set(profile.id, [profile]);
+      }
+    this.stored = stored;
+    this.names = new Set([...this.declared.keys(), ...stored.keys()]);
+  }
+}
+
+/** The credentials of these are those of another program; OpenClaw reads them there (fact sheet 3.5, packages up to 2026.9.6). */
+export const isBorrowed = (id: string): boolean => /:(?:claude|codex|minimax|qwen)-cli$/.test(id);

@@ -1,0 +1,82 @@
+import type { Place } from '../../text/file.ts';
+import type { Billing } from './billing.ts';
+import type { Reason } from './eligibility.ts';
+import type { ResolvedOrder, ResolvedProfile } from './resolve-order.ts';
+
+/** What a credential is; `none`: a local server that needs no key. */
+export type AttemptType = 'oauth' | 'token' | 'api_key' | 'aws-sdk' | 'none';
+
+/** Where a credential comes from; `program`: from the login of another program that OpenClaw runs. */
+export type AttemptKind = 'profile' | 'environment' | 'config' | 'aws-sdk' | 'local' | 'program';
+
+/** One credential that a turn tries, and where that is configured. */
+export interface Attempt {
+  readonly kind: AttemptKind;
+  /** a profile id, the name of a variable, a config path */
+  readonly label: string;
+  /** undefined: a variable of the process, or nothing that anybody wrote */
+  readonly at?: Place;
+  readonly type: AttemptType | undefined;
+  readonly billing: Billing;
+  /** false: it depends on a store, a plugin or a secret that was not seen */
+  readonly certain: boolean;
+  readonly profile?: ResolvedProfile;
+  /** the npm plugin that must be installed for it */
+  readonly plugin?: string;
+  /** it is tried only if no profile turns out to be stored */
+  readonly onlyWithoutProfiles?: true;
+  /** a variable that `.env.example` declares and no file sets */
+  readonly ifSet?: true;
+}
+
+/**
+ * Why a credential is not tried. Beside the reasons of profiles:
+ * `unset` the variable, or what is referred to, is not there; `profile_usable` the provider has a usable profile, and a
+ * variable alone is asked only where there is none; `shadowed` another credential of the same step goes before it;
+ * `blocked_by_auth_order` an explicit order without a usable profile; `config_key_first` the key in the config is a
+ * reference, or meant to go first, and keeps stored profiles out; `cooldown` it rests after an error; `incompatible`
+ * the model's API takes another kind of credential; `unavailable` a login has run out and cannot be renewed; `marker` a word that names no credential; `retired` a profile id
+ * that OpenClaw gave up; `pinned` only the profile that the entry names is used.
+ */
+export type SkipReason =
+  | Reason
+  | 'unset'
+  | 'profile_usable'
+  | 'shadowed'
+  | 'blocked_by_auth_order'
+  | 'config_key_first'
+  | 'cooldown'
+  | 'incompatible'
+  | 'unavailable'
+  | 'marker'
+  | 'retired'
+  | 'pinned';
+
+export interface Skipped {
+  readonly kind: AttemptKind;
+  readonly label: string;
+  readonly reason: SkipReason;
+  readonly certain: boolean;
+  readonly at?: Place;
+}
+
+/**
+ * Why a turn fails before it sends anything, though credentials may be there: `explicit_order` has no usable profile;
+ * `pinned_profile` (`model@profile`) or `bound_profile` (an `apiKey` that names a profile) cannot be used; `cooldown` of
+ * every usable profile; `unusable_profiles` there are profiles, but none that can be sent; `missing` nothing at all.
+ */
+export interface Blocked {
+  readonly reason: 'explicit_order' | 'pinned_profile' | 'bound_profile' | 'cooldown' | 'unusable_profiles' | 'missing';
+  readonly at?: Place;
+  readonly profile?: string;
+  readonly because?: SkipReason;
+  readonly certain: boolean;
+}
+
+export interface Credentials {
+  /** in the order in which a turn tries them; empty: the model cannot be asked */
+  readonly attempts: readonly Attempt[];
+  readonly skipped: readonly Skipped[];
+  readonly blocked?: Blocked;
+  readonly order: ResolvedOrder;
+}

@@ -1,0 +1,82 @@
+import type { Place } from '../../text/file.ts';
+import type { Node, Path } from '../../parse/tree.ts';
+import { keyAt, nodeAt } from '../../parse/tree.ts';
+import { type Selection, type Written, readSelection, readText } from './model-setting.ts';
+
+/** The agent a config path belongs to: `agents.entries.<id>` or `agents.list[n]`; undefined for the defaults. */
+export function agentOf(path: Path): string | undefined {
+  if (path[0] !== 'agents') return undefined;
+  if (path[1] === 'entries') return String(path[2]);
+  return path[1] === 'list' ? `list[${path[2]}]` : undefined;
+}
+
+/** One agent of a home. */
+export interface Agent {
+  /** as OpenClaw compares it, and as its folder is called */
+  readonly id: string;
+  /** what `agentOf`, `ModelRef.agent` and `Alias.agent` call it; undefined for the agent of a home that names none */
+  readonly scope: string | undefined;
+  readonly path: Path | undefined;
+  /** its key in `agents.entries`, its `id` in `agents.list`, or the item when that has none */
+  readonly at: Place | undefined;
+  readonly node: Node | undefined;
+  /** it answers for the home where nobody says which agent: the only one, or the only one marked `default: true` */
+  readonly isDefault: boolean;
+  /** the folder it is given for its credentials, instead of `agents/<id>/agent` */
+  readonly dir: Written | undefined;
+  /** its own `model`, undefined when it takes the defaults' */
+  readonly model: Selection | undefined;
+}
+
+/**
+ * The agents of a home in file order: `agents.entries`, else `agents.list`, else one called `main`. Of equal ids the
+ * first counts. Source: fact sheet 4.1 and 9, release 2026.9.6 run in process.
+ */
+export function readAgents(root: Node | undefined): readonly Agent[] {
+  const entries = nodeAt(root, ['agents', 'entries']);
+  const list = nodeAt(root, ['agents', 'list']);
+  if (!entries && !list) return [{ id: 'main', scope: undefined, path: undefined, at: undefined, node: undefined, isDefault: true, dir: undefined, model: undefined }];
+  const paths: Path[] =
+    entries?.kind === 'object' ? entries.effective().map(({ key }) => ['agents', 'entries', key.value])
+    : !entries && list?.kind === 'array' ? list.items.map((_, index) => ['agents', 'list', index])
+    : [];
+  const found = paths.filter((path) => nodeAt(root, path)?.kind === 'object').map((path) => agentAt(root, path));
+  const marked = nodeIs(root, ['agents', 'ownership'], 'explicit') ? [] : found.filter(({ node }) => nodeIs(node, ['default'], true));
+  const owner = marked.length === 1 ? marked[0] : found.length === 1 ? found[0] : undefined;
+  const ids = new Set<string>();
+  return found.flatMap((agent) => (ids.has(agent.id) ? [] : (ids.add(agent.id), [{ ...agent, isDefault: agent === owner }])));
+}
+
+/** The agent of that id, or of an id that OpenClaw takes for it. */
+export const agentNamed = (agents: readonly Agent[], id: string): Agent | undefined => agents.find((agent) => agent.id === agentId(id));
+
+/** An agent's id as OpenClaw compares it: lower case, other characters than letters, digits, `_` and `-` made `-`. */
+export function agentId(text: string | undefined): string {
+  const id = (text ?? '').trim().toLowerCase();
+  if (/^[a-z0-9][a-z0-9_-]{0,63}$/.test(id)) return id;
+  const words = id.split(/[^a-z0-9_-]+/).join('-').replace(/^-+/, '');
+  let end = words.length;
+  while (words[end - 1] === '-') end--;
+  return words.slice(0, end).slice(0, 64) || 'main';
+}
+
+function agentAt(root: Node | undefined, path: Path): Agent {
+  const node = nodeAt(root, path);
+  const id = readText(nodeAt(node, ['id']));
+  const key = keyAt(root, path);
+  return {
+    id: agentId(key?.value ?? id?.text),
+    scope: agentOf(path),
+    path,
+    at: key ?? id?.at ?? node,
+    node,
+    isDefault: false,
+    dir: readText(nodeAt(node, ['agentDir'])),
+    model: readSelection(nodeAt(node, ['model'])),
+  };
+}
+
+function nodeIs(root: Node | undefined, path: Path, value: unknown): boolean {
+  const node = nodeAt(root, path);
+  return node?.kind === 'scalar' && node.value === value;
+}

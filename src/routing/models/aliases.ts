@@ -1,0 +1,144 @@
+import { lazy } from '../../text/memo.ts';
+import type { Place } from '../../text/file.ts';
+import type { SymbolUse } from '../../schema/walk.ts';
+import type { MapEntry, ModelMap } from './model-maps.ts';
+import { providerId } from '../providers.ts';
+import { modelKey, parse, wildcard } from './ref.ts';
+
+/** A short name for a model, given in a `models` map. */
+export interface Alias {
+  readonly name: string;
+  /** the map key it stands for, as written */
+  readonly target: string;
+  readonly at: Place;
+  /** the agent whose map it is, undefined for the defaults */
+  readonly agent: string | undefined;
+}
+
+/** How OpenClaw compares aliases: trimmed, lower-case (fact sheet 6.2). */
+export const aliasName = (text: string): string => text.trim().toLowerCase();
+
+interface Named {
+  readonly alias: Alias;
+  /** the model it stands for, as `modelKey` spells it */
+  readonly model: string;
+}
+
+/** One map, ready to be asked. */
+interface Layer {
+  /** models that the map gives an alias or takes it from */
+  readonly models: ReadonlySet<string>;
+  readonly byName: ReadonlyMap<string, readonly Named[]>;
+  /** the same under `provider/alias` */
+  readonly byProvider: ReadonlyMap<string, readonly Named[]>;
+}
+
+/**
+ * The aliases each agent sees: those of `agents.defaults.models`, then its own. Of equal names the last counts; a model
+ * has one alias, the last it is given, none after a blank one. Source: fact sheet 6.2, cases h-default-alias_*.
+ */
+export class Aliases {
+  /** those written in the config, in file order */
+  readonly all: readonly Alias[];
+  #entries = new Map<string | undefined, MapEntry[]>();
+  #written = new Map<MapEntry, Alias>();
+  #withBareKeys = new Set<string | undefined>();
+  /** every name that can be an alias of somebody */
+  #given: ReadonlySet<string>;
+  /** scope → provider of bare keys (`''` where the map has none) → layer */
+  #layers = new Map<string | undefined, Map<string, Layer>>();
+
+  constructor(
+    maps: readonly ModelMap[],
+    readonly builtIn: ReadonlyMap<string, string>,
+    readonly defaultProvider: string,
+  ) {
+    for (const { agent, entries } of maps) {
+      this.#entries.set(agent, [...this.entriesOf(agent), ...entries]);
+      for (const entry of entries) {
+        const { key, alias } = entry;
+        if (!key.value.includes('/')) this.#withBareKeys.add(agent);
+        if (alias?.text && !wildcard(key.value)) this.#written.set(entry, { name: aliasName(alias.text), target: key.value, at: alias.at, agent });
+      }
+    }
+    this.all = [...this.#written.values()];
+    this.#given = new Set([...builtIn.keys(), ...this.all.map(({ name }) => name)]);
+  }
+
+  /** The `models` map of an agent, or of the defaults. */
+  entriesOf(agent: string | undefined): readonly MapEntry[] {
+    return this.#entries.get(agent) ?? [];
+  }
+
+  /**
+   * The alias an agent sees under a name: its own, else the defaults'. `provider` is the one that bare keys of the maps
+   * belong to: the default one for primaries, that of the primary for the rest.
+   */
+  get(name: string, agent?: string, provider = this.defaultProvider): Alias | undefined {
+    const alias = aliasName(name);
+    return this.#find('byName', alias, alias, agent, provider);
+  }
+
+  /** What `provider/alias` means: an alias of that name counts where its model is of that provider. */
+  ofProvider(provider: string, name: string, agent?: string, ofBareKeys = this.defaultProvider): Alias | undefined {
+    const alias = aliasName(name);
+    return this.#find('byProvider', alias, `${providerId(provider)}/${alias}`, agent, ofBareKeys);
+  }
+
+  readonly names = lazy((): ReadonlySet<string> => new Set([...this.#layer(undefined, this.defaultProvider).byName.keys(), ...this.all.map(({ name }) => name)]));
+
+  /** The agent's last alias of that name; else the defaults' last whose model the agent's map leaves alone. */
+  #find(by: 'byName' | 'byProvider', alias: string, name: string, agent: string | undefined, ofBareKeys: string): Alias | undefined {
+    if (!this.#given.has(alias)) return undefined; // most texts are refs: the maps need not be worked out for them
+    const shared = this.#layer(undefined, ofBareKeys)[by].get(name);
+    if (agent === undefined || !this.#entries.has(agent)) return shared?.at(-1)?.alias;
+    const own = this.#layer(agent, ofBareKeys);
+    return (own[by].get(name)?.at(-1) ?? shared?.findLast(({ model }) => !own.models.has(model)))?.alias;
+  }
+
+  #layer(scope: string | undefined, ofBareKeys: string): Layer {
+    let layers = this.#layers.get(scope);
+    if (!layers) this.#layers.set(scope, (layers = new Map()));
+    const key = this.#withBareKeys.has(scope) ? ofBareKeys : '';
+    let layer = layers.get(key);
+    if (!layer) layers.set(key, (layer = this.#build(scope, ofBareKeys)));
+    return layer;
+  }
+
+  #build(scope: string | undefined, ofBareKeys: string): Layer {
+    const models = new Map<string, { alias: Alias | undefined; provider: string }>();
+    for (const entry of this.entriesOf(scope)) {
+      const builtIn = scope === undefined && !entry.alias ? this.#builtInFor(entry) : undefined;
+      const model = (entry.alias || builtIn) && !wildcard(entry.key.value) ? parse(entry.key.value, ofBareKeys) : undefined;
+      if (!model) continue;
+      const id = modelKey(model);
+      models.delete(id);
+      models.set(id, { alias: builtIn ?? this.#written.get(entry), provider: model.provider });
+    }
+    const byName = new Map<string, Named[]>();
+    const byProvider = new Map<string, Named[]>();
+    for (const [model, { alias, provider }] of models) {
+      if (!alias) continue;
+      put(byName, alias.name, { alias, model });
+      put(byProvider, `${provider}/${alias.name}`, { alias, model });
+    }
+    return { models: new Set(models.keys()), byName, byProvider };
+  }
+
+  /** OpenClaw's own short name for a model that the defaults list without an alias, unless that name is given to another. */
+  #builtInFor({ key }: MapEntry): Alias | undefined {
+    for (const [name, target] of this.builtIn)
+      if (target === key.value && !this.entriesOf(undefined).some(({ alias }) => alias && aliasName(alias.text) === name)) return { name, target, at: key, agent: undefined };
+    return undefined;
+  }
+}
+
+function put(map: Map<string, Named[]>, key: string, named: Named): void {
+  const same = map.get(key);
+  if (same) same.push(named);
+  else map.set(key, [named]);
+}
+
+/** Whether a model ref is the key of a `models` map, where the settings of models and their aliases live. */
+export const isMapKey = ({ kind, role, path }: SymbolUse): boolean =>
+  kind === 'model' && role === 'refersTo' && path[0] === 'agents' && path.at(-2) === 'models';

@@ -1,0 +1,103 @@
+import { lazy } from '../../text/memo.ts';
+import type { Place } from '../../text/file.ts';
+import type { Behaviour } from '../../release/releases.ts';
+import { nodeAt } from '../../parse/tree.ts';
+import type { Agent } from './agents.ts';
+import { defaultModel } from './default-model.ts';
+import { type Names, type ResolvedRef, lookUp } from './resolve.ts';
+import { isSegment, wildcard } from './ref.ts';
+import { type Written, readText } from './model-setting.ts';
+
+/** What an entry of the list allows: the models below a provider or namespace, or one model; neither where it is of no form OpenClaw takes. */
+interface Allowed {
+  readonly prefix?: string;
+  readonly model?: ResolvedRef | undefined;
+}
+
+type Model = Pick<ResolvedRef, 'provider' | 'model'>;
+
+/** Which models may be asked for by `/model`, sessions, schedules and hooks (fact sheet 6.4). */
+export interface AllowList {
+  /** `models`: no policy, so the keys of `agents.defaults.models` count; `none`: nothing limits */
+  readonly from: 'agent' | 'defaults' | 'models' | 'none';
+  readonly at: Place | undefined;
+  /** undefined: any model may be asked for */
+  readonly entries: readonly Written[] | undefined;
+  readonly allows: (model: Model) => boolean;
+  /** up to 2026.7 the keys of the map bound primaries and fallbacks too */
+  readonly limits: 'requests' | 'everything';
+}
+
+type Facts = Pick<Behaviour, 'modelPolicy' | 'modelsMapMeaning'>;
+
+/**
+ * The list that counts for an agent: its own `modelPolicy.allow`, else the defaults', else the keys of
+ * `agents.defaults.models` unless a `modelPolicy` stands there or `meta.migrations.modelPolicyAllowlist` says the map is
+ * no list any more. An empty list allows everything. Source: fact sheet 6.4, cases h-allow-*.
+ */
+export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList {
+  const { root } = names;
+  const limits = facts.modelsMapMeaning === 'allowlist' ? 'everything' : 'requests';
+  const policies = facts.modelPolicy ? ([['agent', nodeAt(agent?.node, ['modelPolicy'])], ['defaults', nodeAt(root, ['agents', 'defaults', 'modelPolicy'])]] as const) : [];
+  for (const [from, policy] of policies) {
+    const allow = policy?.kind === 'object' ? policy.get('allow') : undefined;
+    if (!allow) continue;
+    const items = allow.kind === 'array' ? allow.items.flatMap((item) => readText(item) ?? []) : [];
+    return { from, at: allow, limits, ...listOf(items, from === 'agent' ? agent?.scope : undefined) };
+  }
+  const marker = nodeAt(root, ['meta', 'migrations', 'modelPolicyAllowlist']);
+  const migrated = marker?.kind === 'scalar' && marker.value === true;
+  const map = nodeAt(root, ['agents', 'defaults', 'models']);
+  const replaced = facts.modelPolicy && (migrated || policies.some(([from, policy]) => from === 'defaults' && policy?.kind === 'object'));
+  const keys = map?.kind === 'object' && !replaced ? map.effective().filter(({ key }) => key.value.trim() !== '') : [];
+  if (!map || keys.length === 0) return { from: 'none', at: undefined, limits, ...ANY };
+  return { from: 'models', at: map, limits, ...listOf(keys.map(({ key }) => ({ text: key.value, at: key })), undefined) };
+
+  function listOf(items: readonly Written[], scope: string | undefined): Pick<AllowList, 'entries' | 'allows'> {
+    if (items.length === 0) return ANY;
+    const entries = items.filter(({ text }) => text.trim() !== '');
+    const ofBare = defaultModel(names, agent).provider;
+    const whole = lazy(() => all(entries.map(meaning)));
+    return { entries, allows };
+
+    /** Providers compare in lower case, models exactly (cases h-allow-legacy-models). */
+    function allows({ provider, model }: Model): boolean {
+      const ref = `${provider}/${model}`;
+      // most entries are written as they are asked for: long lists need not be read to their end
+      const same = entries.find(({ text }) => text === ref);
+      if (same && nameOf(meaning(same)) === ref) return true;
+      const { exact, prefixes } = whole();
+      return exact.has(ref) || prefixes.some((prefix) => ref.startsWith(prefix));
+    }
+
+    function meaning({ text }: Written): Allowed {
+      const prefix = wildcard(text)?.prefix;
+      if (prefix !== undefined) return { prefix };
+      const owner = text.includes('/') ? undefined : names.owners.of(text, agent?.scope);
+      return { model: lookUp(names, text, scope, owner ?? ofBare, ofBare) };
+    }
+  }
+}
+
+const ANY: Pick<AllowList, 'entries' | 'allows'> = { entries: undefined, allows: () => true };
+
+const nameOf = ({ model }: Allowed): string | undefined => model && `${model.provider}/${model.model}`;
+
+const all = (allowed: readonly Allowed[]) => ({
+  exact: new Set(allowed.map(nameOf)),
+  prefixes: allowed.flatMap(({ prefix }) => prefix ?? []),
+});
+
+/** What somebody gets who asks for a model: an alias, a ref, or a bare id of its one owner, else of the agent's provider. */
+export function requested(names: Names, text: string, agent?: Agent): ResolvedRef | undefined {
+  const owner = text.includes('/') ? undefined : names.owners.of(text, agent?.scope);
+  const { provider } = defaultModel(names, agent);
+  return lookUp(names, text, agent?.scope, owner ?? provider, provider);
+}
+
+/** Whether `modelPolicy.allow` may hold a text: an alias, `provider/model`, a wildcard, `openrouter:auto` or `:free`. */
+export function isPolicyEntry({ aliases }: Names, text: string, agent: string | undefined): boolean {
+  const ref = text.trim();
+  const segments = ref.split('/').map((segment) => segment.trim());
+  return aliases.get(ref, agent) !== undefined || /^openrouter:(?:auto|free)$/i.test(ref) || wildcard(ref) !== undefined || (segments.length > 1 && segments.every(isSegment));
+}

@@ -1,0 +1,139 @@
+import type { Place } from '../../text/file.ts';
+import { nodeAt } from '../../parse/tree.ts';
+import type { Agent } from './agents.ts';
+import { type DefaultModel, defaultModel, defaultsModel, isUncertain, resolvePrimary } from './default-model.ts';
+import { type Names, type ResolvedRef, lookUp } from './resolve.ts';
+import { type Selection, type Written, imposedFallbacks, readSelection } from './model-setting.ts';
+
+/** A model that is tried, in its turn. */
+export interface Candidate {
+  readonly provider: string;
+  readonly model: string;
+  /** `requested`: asked for from outside; `configured-primary`: the agent's own primary as the last way out */
+  readonly origin: 'primary' | 'fallback' | 'requested' | 'configured-primary';
+  readonly via: DefaultModel['via'];
+  /** the text it comes from; undefined when no text names it */
+  readonly text: string | undefined;
+  readonly at: Place | undefined;
+  readonly alias?: ResolvedRef['alias'];
+  /** the profile it is pinned to with `@profile` */
+  readonly profile?: string;
+  /** a `@profile` that OpenClaw drops without a word, as it does on fallbacks (case h-fb-profile-suffix) */
+  readonly droppedProfile?: string;
+  /** a variable that is set stands in the text: which model that makes is not known here */
+  readonly uncertain: boolean;
+}
+
+/** An entry that is written and never tried. */
+export interface Dropped {
+  readonly text: string;
+  readonly at: Place;
+  /** `overridden`: the agent's own setting does away with the defaults' fallbacks; `pinned`: so does a model chosen by hand */
+  readonly reason: 'blank' | 'unparseable' | 'duplicate' | 'overridden' | 'pinned';
+  /** the candidate it repeats */
+  readonly first?: Candidate;
+}
+
+export interface Chain {
+  readonly candidates: readonly Candidate[];
+  readonly dropped: readonly Dropped[];
+  /** whether the fallbacks are the defaults', the agent's own, or those of another setting that counts */
+  readonly fallbacksFrom: 'defaults' | 'agent' | 'subagents';
+}
+
+/**
+ * The models a conversation with an agent tries, in order: its primary, then its fallbacks. `requested` is a model asked
+ * for from outside, or set for heartbeats: it comes first, and the agent's primary last where the fallbacks are the
+ * defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: fact sheet 6.3, cases h-fb-*, release 2026.9.6.
+ */
+export function chain(names: Names, agent?: Agent, requested?: Requested): Chain {
+  if (requested) return resolveChain(names, agent, requested);
+  const whose = agent?.node && agent; // one that the config does not name has what the defaults say
+  let known = names.chains.get(whose);
+  if (!known) names.chains.set(whose, (known = resolveChain(names, whose, undefined)));
+  return known;
+}
+
+interface Requested {
+  readonly text: string;
+  readonly at?: Place;
+  readonly pinned?: boolean;
+}
+
+function resolveChain(names: Names, agent: Agent | undefined, requested: Requested | undefined): Chain {
+  const primary = defaultModel(names, agent);
+  const own = imposedFallbacks(agent?.model);
+  const inherited = defaultsModel(names)?.fallbacks ?? [];
+  const collected = collect(names, agent, primary.provider);
+  const wish = requested && lookUp(names, requested.text, agent?.scope, primary.provider);
+  if (wish) collected.add(wish, 'requested', requested.text, requested.at, isUncertain(names, requested.text));
+  else collected.add(primary, 'primary', primary.text, primary.at, primary.uncertain);
+  if (primary.ignored && !wish) collected.drop(primary.ignored, 'unparseable');
+  if (requested?.at && !wish) collected.drop({ text: requested.text, at: requested.at }, 'unparseable');
+  if (own) for (const each of inherited) collected.drop(each, 'overridden');
+  for (const each of own ?? inherited)
+    if (wish && requested?.pinned) collected.drop(each, 'pinned');
+    else collected.fallback(each);
+  if (wish && !own && !requested?.pinned) collected.add(primary, 'configured-primary', primary.text, primary.at, primary.uncertain);
+  return { ...collected.result(), fallbacksFrom: own ? 'agent' : 'defaults' };
+}
+
+/**
+ * The models a subagent of an agent tries. `agents.defaults.subagents.model` beats the agent's own model; the first of
+ * the three settings that says anything about fallbacks decides them. Source: fact sheet 6.3, cases h-sub-*.
+ */
+export function subagentChain(names: Names, agent?: Agent): Chain {
+  const settings = subagentSettings(names, agent);
+  const chosen = settings.find((setting) => setting?.primary)?.primary;
+  const primary = defaultModel(names, agent);
+  const collected = collect(names, agent, primary.provider);
+  const resolved = chosen && resolvePrimary(names, chosen.text, agent?.scope);
+  if (chosen && resolved) collected.add(resolved, 'primary', chosen.text, chosen.at, isUncertain(names, chosen.text));
+  else {
+    if (chosen) collected.drop(chosen, 'unparseable');
+    collected.add(primary, 'primary', primary.text, primary.at, primary.uncertain);
+  }
+  const imposing = settings.find((setting) => imposedFallbacks(setting) !== undefined);
+  const inherited = defaultsModel(names)?.fallbacks ?? [];
+  if (imposing) for (const each of inherited) collected.drop(each, 'overridden');
+  for (const each of imposedFallbacks(imposing) ?? inherited) collected.fallback(each);
+  return { ...collected.result(), fallbacksFrom: !imposing ? 'defaults' : imposing === settings[2] ? 'agent' : 'subagents' };
+}
+
+/** What counts for a subagent, the strongest first. */
+export const subagentSettings = ({ root }: Names, agent: Agent | undefined): readonly (Selection | undefined)[] => [
+  readSelection(nodeAt(agent?.node, ['subagents', 'model'])),
+  readSelection(nodeAt(root, ['agents', 'defaults', 'subagents', 'model'])),
+  agent?.model,
+];
+
+type Named = Pick<ResolvedRef, 'provider' | 'model' | 'alias' | 'profile'> & { readonly via: DefaultModel['via'] };
+
+/** Candidates as they come, each model once. `provider` is that of bare fallbacks. */
+export function collect(names: Names, agent: Agent | undefined, provider: string) {
+  const candidates: Candidate[] = [];
+  const dropped: Dropped[] = [];
+  const drop = ({ text, at }: Written, reason: Dropped['reason'], first?: Candidate): void => {
+    dropped.push({ text, at, reason, ...(first && { first }) });
+  };
+  return {
+    drop,
+    add({ provider: id, model, via, alias, profile }: Named, origin: Candidate['origin'], text: string | undefined, at: Place | undefined, uncertain = false): void {
+      const first = candidates.find((each) => each.provider === id && each.model === model);
+      if (first) {
+        if (text !== undefined && at && origin !== 'configured-primary') drop({ text, at }, 'duplicate', first);
+        return;
+      }
+      const pin = profile === undefined ? {} : origin === 'fallback' ? { droppedProfile: profile } : { profile };
+      candidates.push({ provider: id, model, origin, via, text, at, ...(alias && { alias }), ...pin, uncertain });
+    },
+    fallback(written: Written, resolve: (text: string) => ResolvedRef | undefined = (text) => lookUp(names, text, agent?.scope, provider)): void {
+      if (!written.text.trim()) return drop(written, 'blank');
+      const resolved = resolve(written.text);
+      if (!resolved) return drop(written, 'unparseable');
+      const via = resolved.via === 'default-provider' ? 'primary-provider' : resolved.via;
+      this.add({ ...resolved, via }, 'fallback', written.text, written.at, isUncertain(names, written.text));
+    },
+    result: () => ({ candidates, dropped }),
+  };
+}

@@ -1,0 +1,100 @@
+import { substitutions } from '../../env/environment.ts';
+import type { Place } from '../../text/file.ts';
+import { nodeAt } from '../../parse/tree.ts';
+import type { Agent } from './agents.ts';
+import { type Names, type ResolvedRef, foreign, literally, lookUp, scoped, throughAlias } from './resolve.ts';
+import { parse, splitProfile } from './ref.ts';
+import { type Selection, type Written, readSelection, readText } from './model-setting.ts';
+
+/** The model an agent begins with, and why. */
+export interface DefaultModel extends Omit<ResolvedRef, 'via'> {
+  /** `configured-row`: no primary names one, so the first row of `models.providers`; `built-in`: not that either */
+  readonly via: ResolvedRef['via'] | 'configured-row' | 'built-in';
+  /** the setting it comes from; undefined when none names it */
+  readonly text: string | undefined;
+  /** where it is configured; undefined for the built-in one */
+  readonly at: Place | undefined;
+  /** whose setting decided */
+  readonly owner: 'agent' | 'defaults' | 'implied';
+  /** a primary that is written and names nothing, so it was passed over */
+  readonly ignored?: Written;
+  /** a variable that is set stands in the text: which model that makes is not known here */
+  readonly uncertain: boolean;
+}
+
+export const defaultsModel = ({ root }: Names): Selection | undefined => readSelection(nodeAt(root, ['agents', 'defaults', 'model']));
+
+/** The model of an agent, or of the defaults when none is given. Source: fact sheet 6.2, cases h-default-*. */
+export function defaultModel(names: Names, agent?: Agent): DefaultModel {
+  const whose = agent?.node && agent; // one that the config does not name has what the defaults say
+  let known = names.defaultModels.get(whose);
+  if (!known) names.defaultModels.set(whose, (known = beginning(names, whose)));
+  return known;
+}
+
+function beginning(names: Names, agent: Agent | undefined): DefaultModel {
+  const own = agent?.model?.primary;
+  const primary = own ?? defaultsModel(names)?.primary;
+  const resolved = primary && resolvePrimary(names, primary.text, agent?.scope);
+  if (resolved) return { ...resolved, text: primary.text, at: primary.at, owner: own ? 'agent' : 'defaults', uncertain: isUncertain(names, primary.text) };
+  return { ...impliedModel(names, agent), owner: 'implied', uncertain: false, ...(primary && { ignored: primary }) };
+}
+
+/**
+ * What a primary means: an alias, with or without `@profile`; `provider/alias`, unless the provider has a row of that
+ * very name; a ref; a bare id of the one provider that has it, else of the default provider. Undefined when it can be
+ * none of these. Source: fact sheet 6.2, release 2026.9.6.
+ */
+export function resolvePrimary(names: Names, text: string, agent: string | undefined): ResolvedRef | undefined {
+  const whole = text.trim();
+  const { model, profile } = splitProfile(whole);
+  const { aliases } = names;
+  const exact = aliases.get(whole, agent);
+  if (profile !== undefined) {
+    const alias = exact ?? aliases.get(model, agent);
+    if (alias) return throughAlias(names, alias, profile);
+  }
+  const ofProvider = exact ? undefined : scoped(names, model, agent);
+  if (ofProvider && !hasRow(names, model)) return throughAlias(names, ofProvider, profile);
+  const asOther = exact && foreign(names, model);
+  if (asOther) return { ...asOther, via: 'ref', ...(profile !== undefined && { profile }) };
+  if (exact && !(hasBothSides(model) && !hasBothSides(exact.target))) return throughAlias(names, exact, profile);
+  const owner = whole.includes('/') || /^openrouter:(?:auto|free)$/i.test(whole) ? undefined : names.owners.of(whole, agent);
+  const found = owner === undefined ? undefined : parse(whole, owner);
+  if (found) return { ...found, via: 'declared' };
+  return literally(names, model, profile, agent);
+}
+
+/** Whether a text holds a variable that has a value: then OpenClaw reads something else than what stands there. */
+export const isUncertain = ({ isSet }: Names, text: string): boolean => substitutions(text).some(({ name }) => isSet(name));
+
+/**
+ * Without a primary: the first row of `models.providers`, unless the default provider has a row for the default model;
+ * else the model OpenClaw is built with. A model that is set aside as `utilityModel` is passed over once
+ * `meta.migrations.utilityModelSeparation` says so. Source: fact sheet 6.2, release 2026.9.6.
+ */
+function impliedModel(names: Names, agent: Agent | undefined): Omit<DefaultModel, 'owner' | 'uncertain'> {
+  const { provider, model } = parse(names.defaultModel)!;
+  const rows = names.providers.get(names.defaultProvider)?.models;
+  const own = rows?.some(({ id }) => id === model);
+  const aside = own ? undefined : utilityAside(names, agent);
+  for (const { id, models } of own ? [] : names.providers.configured) {
+    const row = models?.[0]?.id ? models.find((each) => each.id && !(aside?.provider === id && aside.model === each.id)) : undefined;
+    if (row) return { provider: id, model: row.id, written: row.id, via: 'configured-row', text: undefined, at: row.at };
+  }
+  return { provider, model, written: model, via: 'built-in', text: undefined, at: undefined };
+}
+
+function utilityAside(names: Names, agent: Agent | undefined): ResolvedRef | undefined {
+  const marker = nodeAt(names.root, ['meta', 'migrations', 'utilityModelSeparation']);
+  if (marker?.kind !== 'scalar' || marker.value !== true) return undefined;
+  const setting = readText(nodeAt(agent?.node, ['utilityModel'])) ?? readText(nodeAt(names.root, ['agents', 'defaults', 'utilityModel']));
+  return setting?.text.trim() ? lookUp(names, setting.text, agent?.scope) : undefined;
+}
+
+function hasRow({ providers }: Names, ref: string): boolean {
+  const slash = ref.indexOf('/');
+  return providers.get(ref.slice(0, slash))?.models?.some(({ id }) => id === ref.slice(slash + 1).trim()) ?? false;
+}
+
+const hasBothSides = (ref: string): boolean => /^[^/]+\/./.test(ref.trim());

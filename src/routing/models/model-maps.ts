@@ -1,0 +1,40 @@
+import type { Place } from '../../text/file.ts';
+import type { Key, Node } from '../../parse/tree.ts';
+import { nodeAt } from '../../parse/tree.ts';
+
+/** A key of a `models` map: a model the config has settings, and perhaps a short name, for. */
+export interface MapEntry {
+  readonly key: Key;
+  /** what stands under `alias`; blank text takes the model's alias away, undefined: no such key */
+  readonly alias: { readonly text: string; readonly at: Place } | undefined;
+}
+
+/** `agents.defaults.models`, or the map of one agent. */
+export interface ModelMap {
+  /** the agent, as `agentOf` calls it; undefined for the defaults */
+  readonly agent: string | undefined;
+  readonly entries: readonly MapEntry[];
+}
+
+/** All `models` maps in file order. */
+export function readModelMaps(root: Node | undefined): readonly ModelMap[] {
+  const agents = nodeAt(root, ['agents']);
+  if (agents?.kind !== 'object') return [];
+  return agents.effective().flatMap(({ key, value }) => {
+    if (key.value === 'defaults') return mapOf(value, undefined);
+    if (key.value === 'entries' && value.kind === 'object') return value.effective().flatMap((entry) => mapOf(entry.value, entry.key.value));
+    if (key.value === 'list' && value.kind === 'array') return value.items.flatMap((item, index) => mapOf(item, `list[${index}]`));
+    return [];
+  });
+}
+
+function mapOf(owner: Node, agent: string | undefined): ModelMap[] {
+  const map = nodeAt(owner, ['models']);
+  if (map?.kind !== 'object') return [];
+  return [{ agent, entries: map.effective().map(({ key, value }) => ({ key, alias: aliasOf(value) })) }];
+}
+
+function aliasOf(settings: Node): MapEntry['alias'] {
+  const alias = settings.kind === 'object' ? settings.get('alias') : undefined;
+  return alias && { text: alias.kind === 'scalar' && typeof alias.value === 'string' ? alias.value.trim() : '', at: alias };
+}

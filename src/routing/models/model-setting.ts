@@ -1,0 +1,41 @@
+import type { Place } from '../../text/file.ts';
+import type { Node } from '../../parse/tree.ts';
+
+/** A text of the config with its place. */
+export interface Written {
+  readonly text: string;
+  readonly at: Place;
+}
+
+/** A model setting: a text, or `{ primary, fallbacks }`. Blank primaries count as not given. */
+export interface Selection {
+  readonly at: Place;
+  readonly primary: Written | undefined;
+  /** the list as written, blank entries included; undefined when there is none */
+  readonly fallbacks: readonly Written[] | undefined;
+}
+
+/** Reads a model setting; undefined when it is neither a text nor an object. */
+export function readSelection(node: Node | undefined): Selection | undefined {
+  if (node?.kind === 'object') {
+    const list = node.get('fallbacks');
+    const fallbacks = list?.kind === 'array' ? list.items.flatMap((item) => readText(item) ?? []) : undefined;
+    return { at: node, primary: filled(readText(node.get('primary'))), fallbacks };
+  }
+  const text = readText(node);
+  return text && { at: text.at, primary: filled(text), fallbacks: undefined };
+}
+
+export function readText(node: Node | undefined): Written | undefined {
+  return node?.kind === 'scalar' && typeof node.value === 'string' ? { text: node.value, at: node } : undefined;
+}
+
+/**
+ * The fallbacks that a setting imposes on what stands behind it: its own list, none when it has a primary but no list,
+ * undefined when it leaves them as they are. Source: fact sheet 6.3, cases h-fb-agent-*.
+ */
+export function imposedFallbacks(selection: Selection | undefined): readonly Written[] | undefined {
+  return selection?.fallbacks ?? (selection?.primary ? [] : undefined);
+}
+
+const filled = (text: Written | undefined): Written | undefined => (text?.text.trim() ? text : undefined);

@@ -1,0 +1,83 @@
+import { normalizeModel, rewritesModels } from '../../catalog/catalog.ts';
+import { providerId } from '../providers.ts';
+
+/** Which model a text names: the provider in lower case, the model as OpenClaw asks for it, and as it was written. */
+export interface ModelName {
+  readonly provider: string;
+  readonly model: string;
+  readonly written: string;
+}
+
+const VERSIONS = [/^@\d{8}(?=@|$)/, /^@(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?=@|$)/i];
+
+/**
+ * `model@profile` → both parts. The first `@` after the last slash divides them, unless a date or a quantisation follows
+ * (`@20250929`, `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Source: fact sheet 6.1, cases h-split-*.
+ */
+export function splitProfile(ref: string): { model: string; profile?: string } {
+  const whole = ref.trim();
+  let at = whole.indexOf('@', whole.lastIndexOf('/') + 1);
+  if (at < 0) return { model: whole };
+  for (const version of VERSIONS) {
+    const found = at > 0 ? version.exec(whole.slice(at)) : null;
+    if (found) at = whole.indexOf('@', at + found[0].length);
+  }
+  const model = whole.slice(0, Math.max(at, 0)).trim();
+  const profile = whole.slice(at + 1).trim();
+  return at > 0 && model && profile ? { model, profile } : { model: whole };
+}
+
+/** A ref with another provider, all else as it is written. */
+export const withProvider = (ref: string, provider: string): string => provider + ref.slice(ref.indexOf('/'));
+
+/** A ref with another model, of the same provider and with the same profile. */
+export function withModel(ref: string, other: string): string {
+  const { model, profile } = splitProfile(ref);
+  return `${model.slice(0, model.indexOf('/') + 1)}${other}${profile === undefined ? '' : `@${profile}`}`;
+}
+
+/**
+ * `provider/model` → both sides; undefined when one is empty. The provider ends at the first slash; a text without one
+ * is a model of `defaultProvider`, when that is given. Source: fact sheet 6.1, cases h-parse-*.
+ */
+export function parse(ref: string, defaultProvider?: string): ModelName | undefined {
+  const whole = ref.trim();
+  if (whole.includes(':') && whole.toLowerCase() === 'openrouter:auto') return named('openrouter', 'auto');
+  const slash = whole.indexOf('/');
+  if (slash < 0) return defaultProvider !== undefined && whole ? named(defaultProvider, whole) : undefined;
+  return named(whole.slice(0, slash), whole.slice(slash + 1));
+}
+
+/** A provider and a model as OpenClaw puts them together; undefined when one is blank. */
+export function named(provider: string, model: string): ModelName | undefined {
+  const id = providerId(provider);
+  const written = model.trim();
+  return id && written ? { provider: id, model: normalizeModel(id, written), written } : undefined;
+}
+
+/**
+ * The same for a provider whose block in `models.providers` speaks another API than its own name: short names still
+ * become ids, but a repeated provider prefix stays, `anthropic/` aside. Source: release 2026.9.6, run in process.
+ */
+export function namedLiterally(provider: string, model: string): ModelName | undefined {
+  const id = providerId(provider);
+  const written = model.trim();
+  if (!id || !written) return undefined;
+  return { provider: id, model: rewritesModels(id) ? normalizeModel(id, id === 'anthropic' ? written : `${id}/${written}`) : written, written };
+}
+
+/** One spelling for one model, as OpenClaw keys its maps: a model that already begins with its provider keeps one. */
+export const modelKey = ({ provider, model }: Pick<ModelName, 'provider' | 'model'>): string =>
+  model.toLowerCase().startsWith(`${provider.toLowerCase()}/`) ? model : `${provider}/${model}`;
+
+/** `provider/*` and `provider/namespace/*`, the only wildcards there are (fact sheet 6.4). */
+export function wildcard(ref: string): { provider: string; prefix: string } | undefined {
+  if (!ref.includes('*')) return undefined;
+  const segments = ref.trim().split('/').map((segment) => segment.trim());
+  if (segments.length < 2 || segments.pop() !== '*' || !segments.every(isSegment)) return undefined;
+  const provider = providerId(segments[0]!);
+  return { provider, prefix: `${[provider, ...segments.slice(1)].join('/')}/` };
+}
+
+/** A part between slashes that a policy can hold: something, no `*`, no white space, no control characters. */
+export const isSegment = (segment: string): boolean => /^[^*\s\u0000-\u001f\u007f]+$/.test(segment);

@@ -1,0 +1,129 @@
+import type { Place } from '../../text/file.ts';
+import { type Node, type Path, nodeAt } from '../../parse/tree.ts';
+import type { Agent } from './agents.ts';
+import { type Chain, chain, collect, subagentChain } from './chain.ts';
+import { defaultModel, isUncertain } from './default-model.ts';
+import { type Names, type ResolvedRef, literally, lookUp } from './resolve.ts';
+import { parse, splitProfile } from './ref.ts';
+import { type Selection, readSelection } from './model-setting.ts';
+
+/** What a model may be configured for (fact sheet 6.5). */
+export type Slot = 'model' | 'subagents' | 'heartbeat' | 'utility' | 'decision' | 'image' | 'pdf' | 'voice' | 'media.image' | 'media.video' | 'media.music' | 'compaction' | 'memoryFlush';
+
+export interface SlotChain extends Omit<Chain, 'fallbacksFrom'> {
+  /** the setting that counts; undefined when there is none */
+  readonly at: Place | undefined;
+  /**
+   * `model`: the slot has nothing of its own and does what the agent's conversations do; `automatic`: the running program
+   * picks, which files do not tell; `off`: an empty text switches it off
+   */
+  readonly otherwise?: 'model' | 'automatic' | 'off';
+}
+
+/** How texts of a slot are read. */
+type Reading = 'names' | 'image' | 'compaction' | 'literal';
+
+interface SlotFacts {
+  /** below the agent's entry and below `agents.defaults`; the agent's own goes first */
+  readonly path: Path;
+  /** settings that count when the own one says nothing */
+  readonly else?: Path;
+  readonly reading: Reading;
+  readonly otherwise: 'model' | 'automatic';
+  /** an empty text means off, and an agent's empty text does not inherit */
+  readonly emptyIsOff?: boolean;
+}
+
+// fact sheet 6.5; release 2026.9.6. `literal`: only provider/model, no aliases (voice, media, decisions)
+const SLOTS: Readonly<Record<Exclude<Slot, 'model' | 'subagents'>, SlotFacts>> = {
+  heartbeat: { path: ['heartbeat', 'model'], reading: 'names', otherwise: 'model' },
+  utility: { path: ['utilityModel'], reading: 'names', otherwise: 'automatic', emptyIsOff: true },
+  decision: { path: ['decisionModel'], reading: 'literal', otherwise: 'automatic', emptyIsOff: true },
+  image: { path: ['imageModel'], reading: 'image', otherwise: 'automatic' },
+  pdf: { path: ['pdfModel'], else: ['imageModel'], reading: 'image', otherwise: 'automatic' },
+  voice: { path: ['voiceModel'], reading: 'literal', otherwise: 'automatic' },
+  'media.image': { path: ['mediaModels', 'image'], reading: 'literal', otherwise: 'automatic' },
+  'media.video': { path: ['mediaModels', 'video'], reading: 'literal', otherwise: 'automatic' },
+  'media.music': { path: ['mediaModels', 'music'], reading: 'literal', otherwise: 'automatic' },
+  compaction: { path: ['compaction', 'model'], reading: 'compaction', otherwise: 'model' },
+  memoryFlush: { path: ['compaction', 'memoryFlush', 'model'], reading: 'names', otherwise: 'model' },
+};
+
+export const SLOT_NAMES: readonly Slot[] = ['model', 'subagents', ...(Object.keys(SLOTS) as Slot[])];
+
+/** The models of one slot of an agent in the order in which they are tried, and every entry that is not. */
+export function slotChain(names: Names, slot: Slot, agent?: Agent): SlotChain {
+  if (slot === 'model') return { ...chain(names, agent), at: agent?.model?.at ?? defaults(names, ['model'])?.at };
+  if (slot === 'subagents') return { ...subagentChain(names, agent), at: (selectionOf(nodeAt(agent?.node, ['subagents', 'model'])) ?? defaults(names, ['subagents', 'model']))?.at };
+  const facts = SLOTS[slot];
+  const own = readSelection(nodeAt(agent?.node, facts.path));
+  const candidates = [own, defaults(names, facts.path), facts.else && defaults(names, facts.else)];
+  const setting = candidates.find((each) => each && (facts.emptyIsOff || says(each)));
+  if (!setting) return otherwise(names, agent, facts.otherwise, undefined);
+  if (!says(setting)) return { candidates: [], dropped: [], at: setting.at, otherwise: 'off' };
+  if (slot === 'heartbeat' && setting.primary) return { ...chain(names, agent, setting.primary), at: setting.at };
+  const read = reader(names, agent, setting, facts.reading);
+  const collected = collect(names, agent, names.defaultProvider);
+  const primary = setting.primary;
+  const resolved = primary && read(primary.text);
+  if (primary && resolved) collected.add(resolved, 'primary', primary.text, primary.at, isUncertain(names, primary.text));
+  else if (primary) collected.drop(primary, 'unparseable');
+  for (const each of setting.fallbacks ?? []) collected.fallback(each, read);
+  const result = collected.result();
+  return result.candidates.length > 0 ? { ...result, at: setting.at } : { ...otherwise(names, agent, facts.otherwise, setting.at), dropped: result.dropped };
+}
+
+function otherwise(names: Names, agent: Agent | undefined, what: 'model' | 'automatic', at: Place | undefined): SlotChain {
+  if (what === 'automatic') return { candidates: [], dropped: [], at, otherwise: what };
+  const { candidates, dropped } = chain(names, agent);
+  return { candidates, dropped, at, otherwise: what };
+}
+
+const says = ({ primary, fallbacks }: Selection): boolean => primary !== undefined || (fallbacks?.length ?? 0) > 0;
+const defaults = ({ root }: Names, path: Path): Selection | undefined => readSelection(nodeAt(root, ['agents', 'defaults', ...path]));
+const selectionOf = (node: Node | undefined): Selection | undefined => {
+  const selection = readSelection(node);
+  return selection && says(selection) ? selection : undefined;
+};
+
+/** What a text means in a slot: bare names differ most. */
+function reader(names: Names, agent: Agent | undefined, setting: Selection, reading: Reading): (text: string) => ResolvedRef | undefined {
+  const scope = agent?.scope;
+  if (reading === 'literal')
+    return (text) => {
+      const name = text.includes('/') ? parse(text) : undefined;
+      return name && { ...name, model: name.written, via: 'ref' };
+    };
+  if (reading === 'names') return (text) => lookUp(names, text, scope, defaultModel(names, agent).provider);
+  if (reading === 'compaction') return (text) => forCompaction(names, agent, text);
+  const first = setting.primary && lookUp(names, imageRow(names, setting.primary.text), undefined);
+  return (text) => lookUp(names, imageRow(names, text), undefined, first?.provider ?? names.defaultProvider);
+}
+
+/** A summary's model: a ref is taken as it stands; a bare id is the current provider's, its one owner's, or an alias, in this order. */
+function forCompaction(names: Names, agent: Agent | undefined, text: string): ResolvedRef | undefined {
+  const whole = text.trim();
+  const slash = whole.indexOf('/');
+  if (slash > 0) {
+    const [provider, model] = [whole.slice(0, slash).trim(), whole.slice(slash + 1).trim()];
+    return provider && model ? { provider: provider.toLowerCase(), model, written: model, via: 'ref' } : undefined;
+  }
+  const current = defaultModel(names, agent).provider;
+  const row = names.providers.get(current)?.models?.some(({ id }) => id.toLowerCase() === whole.toLowerCase());
+  const owner = row ? current : names.owners.of(whole, undefined);
+  if (owner !== undefined) return { provider: owner, model: whole, written: whole, via: row ? 'primary-provider' : 'declared' };
+  const { model } = splitProfile(whole);
+  const alias = names.aliases.get(model);
+  return alias ? lookUp(names, model, undefined, current) : literally(names, whole, undefined, undefined, current);
+}
+
+/** A bare id of the one row that takes images becomes that row's ref; else the text stays. */
+function imageRow({ providers }: Names, text: string): string {
+  const id = text.trim().toLowerCase();
+  if (!id || id.includes('/')) return text;
+  const rows = providers.configured.flatMap((provider) =>
+    (provider.at.get('models')?.items() ?? []).filter((row) => row.get('id')?.text()?.trim().toLowerCase() === id && row.get('input')?.items().some((each) => each.text() === 'image')).map((row) => `${provider.id}/${row.get('id')!.text()!.trim()}`),
+  );
+  const found = new Set(rows);
+  return found.size === 1 ? [...found][0]! : text;
+}

@@ -1,0 +1,55 @@
+import { code } from '../edit/suggestion.ts';
+import { compare, releases, type Target } from '../release/releases.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { Type } from '../schema/walk.ts';
+import { type Node, type Path, writePath } from '../parse/tree.ts';
+
+export { type Advice, advice, code, didYouMean, meant, writing, writingAt } from '../edit/suggestion.ts';
+
+/** Phrases that several rules share. */
+
+/** `a`, `b` and `c`, at most five of them. */
+export function listed(items: readonly string[], join: 'and' | 'or' = 'or'): string {
+  const shown = items.slice(0, 12).map(code);
+  if (items.length > 12) shown.push(`${items.length - 12} more`);
+  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} ${join} ${shown.at(-1)}`;
+}
+
+/** Where a path ends, as authors say it: `the top level`, `models.providers.minimax`. */
+export const placeName = (path: Path): string => (path.length === 0 ? 'the top level' : code(writePath(path)));
+
+/** How sure "this release refuses it" is: a warning while the release is not known. */
+export const refusal = ({ target }: Routing): 'error' | 'warning' => (target.release ? 'error' : 'warning');
+
+export const release = (target: Target): string => (target.release ? `OpenClaw ${target.release}` : 'OpenClaw');
+
+const TYPES: Record<Type, string> = {
+  string: 'a string',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: '`true` or `false`',
+  null: '`null`',
+  object: 'an object',
+  array: 'a list',
+};
+
+export const typeNames = (types: readonly Type[]): string => types.map((type) => TYPES[type]).join(' or ');
+
+export function describe(node: Node): string {
+  if (node.kind !== 'scalar') return node.kind === 'array' ? 'a list' : node.kind === 'object' ? 'an object' : 'nothing';
+  const value = node.peek();
+  if (value === null || typeof value === 'boolean') return code(String(value));
+  return typeof value === 'string' ? 'a string' : Number.isFinite(value) ? 'a number' : code(String(value));
+}
+
+/** The first release that no longer has what was last accepted in `until`. */
+export const firstWithout = (until: string): string => releases().find((each) => compare(each, until) > 0) ?? `the one after ${until}`;
+
+/** A place of the schema as seen from a config path: from `models.providers.pa`, `models.providers.*.models` is `models.providers.pa.models`. */
+export function filledIn(pattern: string, path: Path): string {
+  const steps = pattern.split('.');
+  const isSame = (i: number) => path[i] !== undefined && steps.slice(0, i).every((step, at) => step === '*' || step === path[at]);
+  return steps
+    .map((step, i) => (step !== '*' ? step : isSame(i) ? writePath([path[i]!]) : '<id>'))
+    .join('.').replaceAll('.[', '[');
+}

@@ -1,0 +1,30 @@
+import { document } from './sections.ts';
+import { lazy } from '../text/memo.ts';
+import { behaviour } from '../release/behaviour.ts';
+import { type Problem, type Schema, type Walked, schemaAt, walk } from './walk.ts';
+import { type Node, type Path, nodeAt } from '../parse/tree.ts';
+
+const LIST = ['agents', 'list'];
+
+/**
+ * The former list of agents, as the releases judge it that have `agents.entries`: they read each agent of it as an
+ * entry, and its `id` as the key. Recorded: test/oracle/releases.json, releases/agents-list-….
+ */
+export function walkListed(root: Node, release: string | undefined): Pick<Walked, 'problems' | 'secrets'> {
+  const problems: Problem[] = [];
+  const secrets: { node: Node; path: Path }[] = [];
+  const list = release !== undefined && behaviour({ release }).agentsKey === 'entries' ? nodeAt(root, LIST) : undefined;
+  if (list?.kind !== 'array') return { problems, secrets };
+  list.items.forEach((agent, i) => {
+    if (agent.kind !== 'object') return;
+    const at = [...LIST, i];
+    const walked = walk(agent, entry(), release);
+    for (const problem of walked.problems) if (!isId(problem)) problems.push({ ...problem, path: [...at, ...problem.path] });
+    for (const { node, path } of walked.secrets) secrets.push({ node, path: [...at, ...path] });
+  });
+  return { problems, secrets };
+}
+
+const entry = lazy((): Schema => ({ ...schemaAt(['agents', 'entries', 'main'], document()), definitions: document().definitions! }));
+
+const isId = (problem: Problem): boolean => problem.kind === 'unknown-key' && problem.path.length === 0 && problem.key.value === 'id';

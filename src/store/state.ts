@@ -1,0 +1,60 @@
+import { parseJson } from '../parse/json.ts';
+import type { File } from '../text/file.ts';
+import type { Store, StoredOrder, Usage } from './store.ts';
+import type { Node } from '../parse/tree.ts';
+
+/**
+ * A store with what `auth-state.json` beside it remembers: since 2026.4 orders, uses and rests are kept there, and each
+ * entry goes before one of the store itself (`mergeAuthProfileState` of 2026.5.18).
+ */
+export function withState(store: Store, file: File): Store {
+  const parsed = parseJson(file);
+  if (parsed.root?.kind !== 'object') return store;
+  const kept = orders(parsed.root.get('order'));
+  const same = (one: StoredOrder) => kept.some(({ provider }) => provider.value.trim().toLowerCase() === one.provider.value.trim().toLowerCase());
+  return {
+    ...store,
+    state: parsed,
+    orders: [...store.orders.filter((each) => !same(each)), ...kept],
+    usage: new Map([...(store.usage ?? []), ...usage(parsed.root.get('usageStats'))]),
+    lastGood: new Map([...(store.lastGood ?? []), ...lastGood(parsed.root.get('lastGood'))]),
+  };
+}
+
+export function orders(node: Node | undefined): StoredOrder[] {
+  if (node?.kind !== 'object') return [];
+  const all = node.effective().map(({ key, value }) => ({
+    provider: key,
+    ids: value.kind === 'array' ? value.items.flatMap((item) => textOf(item)?.trim() || []) : [],
+  }));
+  return all.filter(({ ids }) => ids.length > 0);
+}
+
+export function usage(node: Node | undefined): Map<string, Usage> {
+  const found = new Map<string, Usage>();
+  for (const { key, value } of node?.kind === 'object' ? node.effective() : []) {
+    if (value.kind !== 'object') continue;
+    const number = (name: string) => {
+      const each = value.get(name);
+      return each?.kind === 'scalar' && typeof each.value === 'number' && Number.isFinite(each.value) ? { [name]: each.value } : {};
+    };
+    const word = (name: string) => {
+      const text = textOf(value.get(name))?.trim();
+      return text ? { [name]: text } : {};
+    };
+    const blocked = textOf(value.get('blockedScope')) === 'model' ? word('blockedModel') : {};
+    found.set(key.value.trim(), {
+      at: key,
+      ...number('lastUsed'), ...number('cooldownUntil'), ...word('cooldownReason'), ...word('cooldownModel'),
+      ...number('blockedUntil'), ...blocked, ...number('disabledUntil'), ...word('disabledReason'),
+    });
+  }
+  return found;
+}
+
+export function lastGood(node: Node | undefined): Map<string, string> {
+  const entries = node?.kind === 'object' ? node.effective() : [];
+  return new Map(entries.flatMap(({ key, value }) => (textOf(value)?.trim() ? [[key.value.trim().toLowerCase(), textOf(value)!.trim()] as const] : [])));
+}
+
+const textOf = (node: Node | undefined): string | undefined => (node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined);
