@@ -4,16 +4,38 @@ import { join } from 'node:path';
 
 const MODELS = ['mini', 'small', 'medium', 'large', 'pro', 'flash'];
 
-/** One home: `providers` custom providers with `models` models each, profiles, orders, a chain; `mistakes` planted in it. */
+/**
+ * One home: `providers` custom providers with `models` models each, profiles, orders, a chain; `mistakes` planted in
+ * it.
+ */
 export function home({ providers = 3, models = 4, mistakes = 0 } = {}) {
-  const config = { meta: { lastTouchedVersion: '2026.5.28' }, auth: { profiles: {}, order: {} }, models: { mode: 'merge', providers: {} }, agents: { defaults: { models: {}, model: { primary: '', fallbacks: [] } } }, gateway: { port: 18789, mode: 'local' } };
+  const config = {
+    meta: { lastTouchedVersion: '2026.5.28' },
+    auth: { profiles: {}, order: {} },
+    models: { mode: 'merge', providers: {} },
+    agents: { defaults: { models: {}, model: { primary: '', fallbacks: [] } } },
+    gateway: { port: 18789, mode: 'local' },
+  };
   const stored = {};
   const dotenv = [];
   for (let p = 0; p < providers; p++) {
     const id = `vendor-${p}`;
     const variable = `VENDOR_${p}_API_KEY`;
-    const rows = Array.from({ length: models }, (_, m) => ({ id: `${MODELS[m % 6]}-${m}.${p % 10}`, name: `Vendor ${p} ${MODELS[m % 6]} ${m}`, reasoning: m % 2 === 0, input: ['text'], cost: { input: 1.25, output: 5, cacheRead: 0.1, cacheWrite: 0 }, contextWindow: 131072, maxTokens: 8192 }));
-    config.models.providers[id] = { baseUrl: `https://api.${id}.example.com/v1`, api: 'openai-completions', ...(p % 2 === 0 && { apiKey: `\${${variable}}` }), models: rows };
+    const rows = Array.from({ length: models }, (_, m) => ({
+      id: `${MODELS[m % 6]}-${m}.${p % 10}`,
+      name: `Vendor ${p} ${MODELS[m % 6]} ${m}`,
+      reasoning: m % 2 === 0,
+      input: ['text'],
+      cost: { input: 1.25, output: 5, cacheRead: 0.1, cacheWrite: 0 },
+      contextWindow: 131072,
+      maxTokens: 8192,
+    }));
+    config.models.providers[id] = {
+      baseUrl: `https://api.${id}.example.com/v1`,
+      api: 'openai-completions',
+      ...(p % 2 === 0 && { apiKey: `\${${variable}}` }),
+      models: rows,
+    };
     rows.forEach((row, m) => (config.agents.defaults.models[`${id}/${row.id}`] = { alias: `v${p}-${m}` }));
     if (p % 2 === 0) {
       dotenv.push(`${variable}=test-${p}`);
@@ -25,9 +47,16 @@ export function home({ providers = 3, models = 4, mistakes = 0 } = {}) {
     stored[profile] = { type: 'api_key', provider: id, key: `test-key-${p}` };
   }
   const refs = Object.keys(config.agents.defaults.models);
-  config.agents.defaults.model = { primary: refs[0], fallbacks: [refs[models], refs[2 * models], refs[1]].filter(Boolean) };
+  config.agents.defaults.model = {
+    primary: refs[0],
+    fallbacks: [refs[models], refs[2 * models], refs[1]].filter(Boolean),
+  };
   for (let i = 0; i < mistakes; i++) plant(config, i, providers);
-  return { 'openclaw.json': `${JSON.stringify(config, null, 2)}\n`, '.env': `${dotenv.join('\n')}\n`, 'agents/main/agent/auth-profiles.json': `${JSON.stringify({ version: 1, profiles: stored }, null, 2)}\n` };
+  return {
+    'openclaw.json': `${JSON.stringify(config, null, 2)}\n`,
+    '.env': `${dotenv.join('\n')}\n`,
+    'agents/main/agent/auth-profiles.json': `${JSON.stringify({ version: 1, profiles: stored }, null, 2)}\n`,
+  };
 }
 
 function plant(config, i, providers) {

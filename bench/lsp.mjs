@@ -1,4 +1,5 @@
-// What we promise about the language server: `npm run bench:lsp`. A client on the other side of a pipe, times as it sees them.
+// What we promise about the language server: `npm run bench:lsp`. A client on the other side of a pipe, times as it
+// sees them.
 //   --edits N            keystrokes to time (default 300)
 //   --starts N           cold starts, of which the median counts (default 5)
 //   --against COMMAND    another server to time beside ours, such as `vscode-json-language-server --stdio`
@@ -11,13 +12,27 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { home, write } from './homes.mjs';
 
-const { values } = parseArgs({ options: { edits: { type: 'string', default: '300' }, starts: { type: 'string', default: '5' }, against: { type: 'string' }, schema: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    edits: { type: 'string', default: '300' },
+    starts: { type: 'string', default: '5' },
+    against: { type: 'string' },
+    schema: { type: 'string' },
+  },
+});
 const folder = mkdtempSync(join(tmpdir(), 'clawlint-bench-'));
 // a certificate bundle named in the environment would be read at every start of Node and hide what is measured
 const { NODE_EXTRA_CA_CERTS: _, ...env } = { ...process.env, HOME: folder };
 const ours = [process.execPath, fileURLToPath(new URL('../dist/cli.cjs', import.meta.url)), 'lsp'];
 const theirs = values.against?.split(' ');
-const settings = values.schema ? { json: { validate: { enable: true }, schemas: [{ fileMatch: ['openclaw.json'], url: pathToFileURL(resolve(values.schema)).href }] } } : {};
+const settings = values.schema
+  ? {
+      json: {
+        validate: { enable: true },
+        schemas: [{ fileMatch: ['openclaw.json'], url: pathToFileURL(resolve(values.schema)).href }],
+      },
+    }
+  : {};
 
 class Client {
   #bytes = Buffer.alloc(0);
@@ -33,8 +48,19 @@ class Client {
 
   async open(path, text) {
     this.document = { uri: pathToFileURL(path).href };
-    const capabilities = { workspace: { configuration: true, diagnostics: { refreshSupport: true } }, textDocument: { diagnostic: { dynamicRegistration: true }, completion: { completionItem: { snippetSupport: true } } } };
-    await this.ask('initialize', { processId: process.pid, rootUri: null, capabilities, initializationOptions: { handledSchemaProtocols: ['file'] } });
+    const capabilities = {
+      workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+      textDocument: {
+        diagnostic: { dynamicRegistration: true },
+        completion: { completionItem: { snippetSupport: true } },
+      },
+    };
+    await this.ask('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities,
+      initializationOptions: { handledSchemaProtocols: ['file'] },
+    });
     this.tell('initialized', {});
     this.tell('workspace/didChangeConfiguration', { settings });
     this.tell('textDocument/didOpen', { textDocument: { ...this.document, languageId: 'json', version: 1, text } });
@@ -45,7 +71,10 @@ class Client {
   diagnostics = async () => (await this.ask('textDocument/diagnostic', { textDocument: this.document })).items;
 
   edit(position, end, text) {
-    this.tell('textDocument/didChange', { textDocument: { ...this.document, version: ++this.version }, contentChanges: [{ range: { start: position, end }, text }] });
+    this.tell('textDocument/didChange', {
+      textDocument: { ...this.document, version: ++this.version },
+      contentChanges: [{ range: { start: position, end }, text }],
+    });
   }
 
   memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.process.pid}/status`, 'utf8'))[1]) / 1024;
@@ -75,11 +104,20 @@ class Client {
     this.#bytes = Buffer.concat([this.#bytes, chunk]);
     for (;;) {
       const end = this.#bytes.indexOf('\r\n\r\n');
-      const length = end < 0 ? Infinity : Number(/content-length: *(\d+)/i.exec(this.#bytes.toString('latin1', 0, end))[1]);
+      const length =
+        end < 0 ? Infinity : Number(/content-length: *(\d+)/i.exec(this.#bytes.toString('latin1', 0, end))[1]);
       if (this.#bytes.length < end + 4 + length) return;
       const message = JSON.parse(this.#bytes.toString('utf8', end + 4, end + 4 + length));
       this.#bytes = this.#bytes.subarray(end + 4 + length);
-      if (message.method && message.id !== undefined) this.#send({ jsonrpc: '2.0', id: message.id, result: message.method === 'workspace/configuration' ? message.params.items.map(({ section }) => settings[section] ?? null) : null });
+      if (message.method && message.id !== undefined)
+        this.#send({
+          jsonrpc: '2.0',
+          id: message.id,
+          result:
+            message.method === 'workspace/configuration'
+              ? message.params.items.map(({ section }) => settings[section] ?? null)
+              : null,
+        });
       else if (!message.method) this.#waiting.get(message.id)?.(message.result);
     }
   }
@@ -92,7 +130,9 @@ async function measure(command, size, edits, starts) {
   const text = files['openclaw.json'];
   const path = join(write(join(folder, `${size.providers}`), files), 'openclaw.json');
   const lines = text.split('\n');
-  const places = lines.flatMap((line, number) => (line.includes('"api": "') ? [{ line: number, character: line.indexOf('"api": "') + 8 }] : []));
+  const places = lines.flatMap((line, number) =>
+    line.includes('"api": "') ? [{ line: number, character: line.indexOf('"api": "') + 8 }] : [],
+  );
   const firsts = [];
   let client;
   for (let i = 0; i < starts; i++) {
@@ -107,7 +147,8 @@ async function measure(command, size, edits, starts) {
     const start = performance.now();
     client.edit(place, i % 2 ? behind : place, i % 2 ? '' : 'x');
     const found = await client.diagnostics();
-    if (found.some(({ range }) => range.start.line === place.line) === (i % 2 === 0)) keystrokes.push(performance.now() - start);
+    if (found.some(({ range }) => range.start.line === place.line) === (i % 2 === 0))
+      keystrokes.push(performance.now() - start);
   }
   for (let i = 0; i < 50; i++) {
     const position = { ...places[i % places.length], character: 10 };
@@ -119,14 +160,25 @@ async function measure(command, size, edits, starts) {
     await client.ask('textDocument/hover', { textDocument: client.document, position });
     hovers.push(performance.now() - start);
   }
-  const result = { bytes: text.length, first: at(firsts, 0.5), seen: keystrokes.length, p50: at(keystrokes, 0.5), p95: at(keystrokes, 0.95), completion: at(completions, 0.5), hover: at(hovers, 0.5), memory: client.memory() };
+  const result = {
+    bytes: text.length,
+    first: at(firsts, 0.5),
+    seen: keystrokes.length,
+    p50: at(keystrokes, 0.5),
+    p95: at(keystrokes, 0.95),
+    completion: at(completions, 0.5),
+    hover: at(hovers, 0.5),
+    memory: client.memory(),
+  };
   await client.close();
   return result;
 }
 
 const show = (name, { bytes, first, seen, p50, p95, completion, hover, memory }, edits) => {
   const ms = (value) => (value === undefined ? 'never' : `${value.toFixed(2)} ms`).padStart(10);
-  console.log(`${name.padEnd(34)} ${Math.round(bytes / 1000)} kB: start → first diagnostics ${ms(first)}, keystroke → diagnostics p50 ${ms(p50)} p95 ${ms(p95)} (${seen} of ${edits} edits seen), completion ${ms(completion)}, hover ${ms(hover)}, ${memory.toFixed(0)} MB`);
+  console.log(
+    `${name.padEnd(34)} ${Math.round(bytes / 1000)} kB: start → first diagnostics ${ms(first)}, keystroke → diagnostics p50 ${ms(p50)} p95 ${ms(p95)} (${seen} of ${edits} edits seen), completion ${ms(completion)}, hover ${ms(hover)}, ${memory.toFixed(0)} MB`,
+  );
 };
 
 const small = { providers: 4, models: 10 };

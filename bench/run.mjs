@@ -18,7 +18,8 @@ const { NODE_EXTRA_CA_CERTS: _, ...env } = { ...process.env, HOME: folder };
 const small = write(join(folder, 'small'), home());
 const large = write(join(folder, 'large'), home({ providers: 90, models: 25 }));
 for (let i = 0; i < 1000; i++) write(join(folder, 'many', `h${i}`), home());
-const size = (providers, mistakes = 0) => write(join(folder, `p${providers}-${mistakes}`), home({ providers, models: 25, mistakes }));
+const size = (providers, mistakes = 0) =>
+  write(join(folder, `p${providers}-${mistakes}`), home({ providers, models: 25, mistakes }));
 
 const node = (...args) => [process.execPath, ...args];
 const commands = {
@@ -31,7 +32,13 @@ const commands = {
   '5 MB, 10,000 findings': { command: node(cli, size(450, 10_000)), runs: 5 },
   '10 MB': { command: node(cli, size(900)), runs: 5 },
   '10 MB, 10,000 findings': { command: node(cli, size(900, 10_000)), runs: 5 },
-  ...(values.openclaw && { 'openclaw config validate': { command: [...values.openclaw.split(' '), 'config', 'validate'], runs: 5, env: { ...env, OPENCLAW_STATE_DIR: small } } }),
+  ...(values.openclaw && {
+    'openclaw config validate': {
+      command: [...values.openclaw.split(' '), 'config', 'validate'],
+      runs: 5,
+      env: { ...env, OPENCLAW_STATE_DIR: small },
+    },
+  }),
 };
 
 const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
@@ -51,6 +58,11 @@ console.log(`Node ${process.version}, medians of whole processes\n`);
 for (const [name, list] of Object.entries(times)) {
   const { most } = commands[name];
   const ratio = median(list) / base;
-  console.log(`${name.padEnd(26)} ${median(list).toFixed(1).padStart(8)} ms  ${ratio.toFixed(2).padStart(7)} × node -e 0${most ? `   (promised: at most ${most})` : ''}`);
+  console.log(
+    `${name.padEnd(26)} ${median(list).toFixed(1).padStart(8)} ms  ${ratio.toFixed(2).padStart(7)} × node -e 0${most ? `   (promised: at most ${most})` : ''}`,
+  );
 }
-if (values.openclaw) console.log(`\nclawlint on the 10 KB home is ${(median(times['openclaw config validate']) / median(times['10 KB home'])).toFixed(0)} × faster than openclaw config validate (promised: at least 25)`);
+if (values.openclaw)
+  console.log(
+    `\nclawlint on the 10 KB home is ${(median(times['openclaw config validate']) / median(times['10 KB home'])).toFixed(0)} × faster than openclaw config validate (promised: at least 25)`,
+  );

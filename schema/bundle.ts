@@ -21,7 +21,10 @@ type Source = Schema & { $schema: string; $id?: string; title?: string };
 const SECTIONS: Record<string, unknown> = { auth, models, agents, env, secrets };
 const SHAPES: Record<string, unknown> = { shared, elsewhere };
 
-/** The schema of openclaw.json after its `$include`s were spliced: what the walker, the validator and the types are made from. */
+/**
+ * The schema of openclaw.json after its `$include`s were spliced: what the walker, the validator and the types are made
+ * from.
+ */
 export function configSchema(): Bundle {
   const definitions: Record<string, Schema> = {};
   for (const [name, file] of Object.entries({ ...SECTIONS, ...SHAPES })) {
@@ -52,17 +55,26 @@ export function bundle(): Bundle {
   return withIncludes(plainUnions(configSchema())) as Bundle;
 }
 
-/** The same document without `discriminator`: where text is allowed beside told-apart objects it becomes one more branch. */
+/**
+ * The same document without `discriminator`: where text is allowed beside told-apart objects it becomes one more
+ * branch.
+ */
 export function plainUnions(document: Bundle): Bundle {
   return mapSchema(document, (schema) => {
     if (!schema.discriminator) return schema;
     const { discriminator: _, type, required: __, ...plain } = schema;
-    const text: Schema[] = [type ?? []].flat().includes('string') ? [{ description: 'The value as text.', type: 'string' }] : [];
+    const text: Schema[] = [type ?? []].flat().includes('string')
+      ? [{ description: 'The value as text.', type: 'string' }]
+      : [];
     return { ...plain, oneOf: [...text, ...schema.oneOf!] };
   }) as Bundle;
 }
 
 /** References of the files as they stand side by side → references within one document. */
 function local(schema: Schema): Schema {
-  return mapSchema(schema, (each) => (each.$ref ? { ...each, $ref: `#/definitions/${each.$ref.replace(/^.*#\/definitions\//, '').replace(/\.json$/, '')}` } : each));
+  return mapSchema(schema, (each) =>
+    each.$ref
+      ? { ...each, $ref: `#/definitions/${each.$ref.replace(/^.*#\/definitions\//, '').replace(/\.json$/, '')}` }
+      : each,
+  );
 }

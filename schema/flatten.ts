@@ -17,7 +17,18 @@ export interface Printed {
 }
 type Shape = Omit<Segment, 'since' | 'until'>;
 
-const CONSTRAINTS = ['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'pattern', 'format'];
+const CONSTRAINTS = [
+  'minimum',
+  'exclusiveMinimum',
+  'maximum',
+  'exclusiveMaximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'pattern',
+  'format',
+];
 
 /** The schema that a release prints, as one shape per path, in the way of schema/history.txt. */
 export function flatten(schema: Printed): Map<string, Shape> {
@@ -34,9 +45,15 @@ export function flatten(schema: Printed): Map<string, Shape> {
     const objects = branches.filter(isObject);
     for (const name of new Set(objects.flatMap(({ properties = {} }) => Object.keys(properties)))) {
       const owners = objects.filter(({ properties }) => properties?.[name]);
-      visit(owners.map(({ properties }) => properties![name]!), path ? `${path}.${name}` : name, need(name, owners, objects));
+      visit(
+        owners.map(({ properties }) => properties![name]!),
+        path ? `${path}.${name}` : name,
+        need(name, owners, objects),
+      );
     }
-    const maps = objects.flatMap(({ additionalProperties: rest }) => (typeof rest === 'object' && Object.keys(rest).length > 0 ? [rest] : []));
+    const maps = objects.flatMap(({ additionalProperties: rest }) =>
+      typeof rest === 'object' && Object.keys(rest).length > 0 ? [rest] : [],
+    );
     if (maps.length > 0) visit(maps, `${path}.*`, undefined);
     const items = branches.flatMap(({ items: each }) => (each ? [each] : []));
     if (items.length > 0) visit(items, `${path}[]`, undefined);
@@ -65,14 +82,38 @@ function need(name: string, owners: readonly Printed[], objects: readonly Printe
 function shapeOf(branches: readonly Printed[], required: Shape['required']): Shape {
   const types = [...new Set(branches.flatMap(typesOf))].sort() as Shape['types'][number][];
   const fixed = branches.filter((branch) => branch.const !== undefined || branch.enum);
-  const values = [...new Set(fixed.flatMap((branch) => branch.enum ?? [branch.const]))] as (string | number | boolean)[];
+  const values = [...new Set(fixed.flatMap((branch) => branch.enum ?? [branch.const]))] as (
+    | string
+    | number
+    | boolean
+  )[];
   const sorted = values.sort((a, b) => (String(a) < String(b) ? -1 : 1));
   // a list of words is one as long as no other text or number may stand there
-  const free = branches.some((branch) => branch.const === undefined && !branch.enum && typesOf(branch).some((type) => /^(?:string|number|integer)$/.test(type)));
+  const free = branches.some(
+    (branch) =>
+      branch.const === undefined &&
+      !branch.enum &&
+      typesOf(branch).some((type) => /^(?:string|number|integer)$/.test(type)),
+  );
   const objects = branches.filter(isObject);
-  const kinds = new Set(objects.map(({ additionalProperties: rest }) => (rest === false ? 'closed' : typeof rest === 'object' && Object.keys(rest).length > 0 ? 'map' : 'open')));
+  const kinds = new Set(
+    objects.map(({ additionalProperties: rest }) =>
+      rest === false ? 'closed' : typeof rest === 'object' && Object.keys(rest).length > 0 ? 'map' : 'open',
+    ),
+  );
   const object = kinds.has('open') ? 'open' : kinds.has('map') ? 'map' : kinds.has('closed') ? 'closed' : undefined;
-  const constraints = [...new Set(branches.flatMap((branch) => [...CONSTRAINTS.flatMap((name) => (branch[name] === undefined || Math.abs(Number(branch[name])) === Number.MAX_SAFE_INTEGER ? [] : [`${name}=${String(branch[name])}`])), ...keyRules(branch)]))].sort();
+  const constraints = [
+    ...new Set(
+      branches.flatMap((branch) => [
+        ...CONSTRAINTS.flatMap((name) =>
+          branch[name] === undefined || Math.abs(Number(branch[name])) === Number.MAX_SAFE_INTEGER
+            ? []
+            : [`${name}=${String(branch[name])}`],
+        ),
+        ...keyRules(branch),
+      ]),
+    ),
+  ].sort();
   return {
     types,
     ...(object && { object }),
@@ -82,7 +123,10 @@ function shapeOf(branches: readonly Printed[], required: Shape['required']): Sha
   };
 }
 
-const keyRules = ({ propertyNames: names }: Printed): string[] => [...(names?.pattern ? [`keyPattern=${String(names.pattern)}`] : []), ...(names?.minLength ? [`keyMinLength=${String(names.minLength)}`] : [])];
+const keyRules = ({ propertyNames: names }: Printed): string[] => [
+  ...(names?.pattern ? [`keyPattern=${String(names.pattern)}`] : []),
+  ...(names?.minLength ? [`keyMinLength=${String(names.minLength)}`] : []),
+];
 
 function typesOf({ type, const: only, enum: values, properties }: Printed): string[] {
   if (type) return [type].flat();

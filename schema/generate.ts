@@ -1,17 +1,18 @@
 /**
- * schema/ → src/generated: the types the engine uses, the compact schema and history its walkers read, and the document for
+ * schema/ → src/generated: the types the engine uses, the compact schema and history its walkers read, and the document
+ * for
  * `$schema` in editors. `npm run generate` writes them; a test fails when they are out of date.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import Ajv from 'ajv';
-import { type JSONSchema, compile } from 'json-schema-to-typescript';
+import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import type { Schema } from '../src/schema/walk.ts';
 import { type Bundle, bundle, configSchema, plainUnions } from './bundle.ts';
 import { compactHistory } from './compact.ts';
 import converted from './converted.json' with { type: 'json' };
 import { history } from './history.ts';
-import replaced from './replaced.json' with { type: 'json' };
 import { movable, replacements } from './moves.ts';
+import replaced from './replaced.json' with { type: 'json' };
 import { vocabulary } from './vocabulary.ts';
 
 const FOLDER = new URL('../src/generated/', import.meta.url);
@@ -23,7 +24,11 @@ export async function generate(): Promise<Record<string, string>> {
   const ajv = new Ajv({ strict: true, allowUnionTypes: true, discriminator: true, allErrors: true });
   for (const keyword of vocabulary) ajv.addKeyword(keyword);
   ajv.compile(config);
-  const types = await compile(lean(plainUnions(config)) as unknown as JSONSchema, 'OpenClawConfig', { bannerComment: NOTE, format: false, ignoreMinAndMaxItems: true });
+  const types = await compile(lean(plainUnions(config)) as unknown as JSONSchema, 'OpenClawConfig', {
+    bannerComment: NOTE,
+    format: false,
+    ignoreMinAndMaxItems: true,
+  });
   const keys = history();
   const successors = replacements(keys, config, replaced);
   const { parts, leads } = compactHistory(keys, config, replaced, converted);
@@ -40,7 +45,8 @@ export async function generate(): Promise<Record<string, string>> {
 
 /** Without what stands beside references, so that each definition becomes one type. */
 function lean(config: Bundle): Bundle {
-  const only = (_: string, value: unknown) => (typeof value === 'object' && value !== null && '$ref' in value ? { $ref: value.$ref } : value);
+  const only = (_: string, value: unknown) =>
+    typeof value === 'object' && value !== null && '$ref' in value ? { $ref: value.$ref } : value;
   return { ...(JSON.parse(JSON.stringify(config, only)) as Bundle), title: 'OpenClawConfig' };
 }
 
@@ -56,7 +62,10 @@ function compact({ definitions = {}, ...root }: Schema): string {
 }
 
 const isProse = (key: string, value: unknown): boolean =>
-  (key === 'description' && typeof value === 'string') || (key === 'examples' && Array.isArray(value)) || (key === '$schema' && typeof value === 'string') || key === 'title';
+  (key === 'description' && typeof value === 'string') ||
+  (key === 'examples' && Array.isArray(value)) ||
+  (key === '$schema' && typeof value === 'string') ||
+  key === 'title';
 
 const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 

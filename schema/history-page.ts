@@ -1,4 +1,4 @@
-import { NEWEST, OLDEST, behaviour, compare, releases } from '../src/release/releases.ts';
+import { behaviour, compare, NEWEST, OLDEST, releases } from '../src/release/releases.ts';
 import { differences } from '../src/upgrade/changes.ts';
 import { type Changed, whatChanged } from '../src/upgrade/releases.ts';
 import { configSchema } from './bundle.ts';
@@ -9,29 +9,43 @@ import { lookup } from './lookup.ts';
 export function historyPage(): string {
   const all = [...releases()].sort(compare);
   const steps = all.slice(1).map((to, i) => ({ to, from: all[i]!, changed: whatChanged(all[i]!, to) }));
-  return [
+  return `${[
     '# What changed in the config of OpenClaw',
     `From ${OLDEST} to ${NEWEST}, the whole file, down to where plugins and channels own it. \`*\` stands for any name, \`[]\` for any item of a list. Of what came or went with everything in it, only the top is listed. \`clawlint schema diff A B\` prints the same for any two releases, and \`clawlint upgrade\` what it means for a home. Written by \`npm run generate\`.`,
     '## By release',
     ...steps.map(section).filter(Boolean).reverse(),
     '## By key',
     'Every key that OpenClaw once had and the newest release refuses.',
-    table(history(), steps.flatMap(({ changed }) => changed.removed)),
-  ].join('\n\n') + '\n';
+    table(
+      history(),
+      steps.flatMap(({ changed }) => changed.removed),
+    ),
+  ].join('\n\n')}\n`;
 }
 
 function section({ from, to, changed }: { from: string; to: string; changed: Changed }): string {
-  const otherwise = differences(behaviour({ release: from }), behaviour({ release: to })).map(({ message }) => `- ${message}`);
+  const otherwise = differences(behaviour({ release: from }), behaviour({ release: to })).map(
+    ({ message }) => `- ${message}`,
+  );
   const lists = [
-    list('Refused from here on', [...changed.removed].sort((a, b) => Number(!a.replacedBy) - Number(!b.replacedBy)).map(({ path, replacedBy }) => `${code(path)}${replacedBy ? `: write ${code(replacedBy)}` : ''}`)),
-    list('Other values', changed.changed.map(({ path, how }) => `${code(path)} ${how}`)),
+    list(
+      'Refused from here on',
+      [...changed.removed]
+        .sort((a, b) => Number(!a.replacedBy) - Number(!b.replacedBy))
+        .map(({ path, replacedBy }) => `${code(path)}${replacedBy ? `: write ${code(replacedBy)}` : ''}`),
+    ),
+    list(
+      'Other values',
+      changed.changed.map(({ path, how }) => `${code(path)} ${how}`),
+    ),
     otherwise.length > 0 ? `Other behaviour:\n\n${otherwise.join('\n')}` : '',
     list('New', news(changed)),
   ].filter(Boolean);
   return lists.length > 0 ? `### ${to}\n\n${lists.join('\n\n')}` : '';
 }
 
-const list = (title: string, lines: readonly string[]): string => (lines.length > 0 ? `${title}:\n\n${lines.map((line) => `- ${line}`).join('\n')}` : '');
+const list = (title: string, lines: readonly string[]): string =>
+  lines.length > 0 ? `${title}:\n\n${lines.map((line) => `- ${line}`).join('\n')}` : '';
 
 const config = configSchema();
 

@@ -48,10 +48,18 @@ export function writeHistory(of: History): string {
 function readSegment(text: string): Segment {
   const [window = '', types = '', ...words] = text.split(' ');
   const [since = '', until] = window.split('..');
-  const list = (name: string) => words.flatMap((word) => (word.startsWith(`${name}=`) ? [JSON.parse(word.slice(name.length + 1)) as (string | number | boolean)[]] : []))[0];
+  const list = (name: string) =>
+    words.flatMap((word) =>
+      word.startsWith(`${name}=`) ? [JSON.parse(word.slice(name.length + 1)) as (string | number | boolean)[]] : [],
+    )[0];
   const one = <T extends string>(...names: T[]) => names.find((name) => words.includes(name));
   const constraints = words.filter((word) => /^\w+=/.test(word) && !/^(?:enum|some)=/.test(word));
-  const [object, required, values, some] = [one('closed', 'map', 'open'), one('required', 'conditional'), list('enum'), list('some')];
+  const [object, required, values, some] = [
+    one('closed', 'map', 'open'),
+    one('required', 'conditional'),
+    list('enum'),
+    list('some'),
+  ];
   return {
     since,
     ...(until && { until }),
@@ -64,8 +72,25 @@ function readSegment(text: string): Segment {
   };
 }
 
-function writeSegment({ since, until = '', types, object, required, enum: values, some, constraints = [] }: Segment): string {
+function writeSegment({
+  since,
+  until = '',
+  types,
+  object,
+  required,
+  enum: values,
+  some,
+  constraints = [],
+}: Segment): string {
   const list = (name: string, of: Segment['enum']) => of && `${name}=${JSON.stringify(of).replaceAll(' ', '\\u0020')}`;
-  const words = [`${since}..${until}`, types.join(','), object, required, list('enum', values), list('some', some), ...constraints.map((each) => each.replaceAll(' ', '\\x20'))];
+  const words = [
+    `${since}..${until}`,
+    types.join(','),
+    object,
+    required,
+    list('enum', values),
+    list('some', some),
+    ...constraints.map((each) => each.replaceAll(' ', '\\x20')),
+  ];
   return words.filter((word) => word !== undefined).join(' ');
 }

@@ -4,7 +4,11 @@ import type { History, Segment } from './history.ts';
 import { lookup } from './lookup.ts';
 
 /** Retired path → the path that took its place, for schema/ and for the rest of the file. */
-export function replacements(history: History, document: Bundle, replaced: Readonly<Record<string, string>>): Map<string, string> {
+export function replacements(
+  history: History,
+  document: Bundle,
+  replaced: Readonly<Record<string, string>>,
+): Map<string, string> {
   const all = new Map(Object.entries(replaced));
   for (const path of history.keys()) {
     const successor = lookup(document, path)[0]?.replacedBy;
@@ -13,7 +17,10 @@ export function replacements(history: History, document: Bundle, replaced: Reado
   return all;
 }
 
-/** The new key takes the same value but does something else with it: a limit in minutes that no longer switches the daily reset off. */
+/**
+ * The new key takes the same value but does something else with it: a limit in minutes that no longer switches the
+ * daily reset off.
+ */
 const OTHER_MEANING = new Set(['session.idleMinutes']);
 
 /**
@@ -21,11 +28,22 @@ const OTHER_MEANING = new Set(['session.idleMinutes']);
  * accepted there last is accepted here now.
  */
 export function movable(history: History, of: ReadonlyMap<string, string>): string[] {
-  return [...of].flatMap(([from, to]) => (to.startsWith(/^(?:.*(?:\*|\[\])\.)?/.exec(from)![0]) && !/\[\]|\*$/.test(to) && !OTHER_MEANING.has(from) && fits(from, to) ? [from] : [])).sort();
+  return [...of]
+    .flatMap(([from, to]) =>
+      to.startsWith(/^(?:.*(?:\*|\[\])\.)?/.exec(from)![0]) &&
+      !/\[\]|\*$/.test(to) &&
+      !OTHER_MEANING.has(from) &&
+      fits(from, to)
+        ? [from]
+        : [],
+    )
+    .sort();
 
   function fits(from: string, to: string): boolean {
     const last = history.get(from)!.at(-1)!.until;
-    const below = [...history.keys()].filter((path) => path === from || path.startsWith(`${from}.`) || path.startsWith(`${from}[`));
+    const below = [...history.keys()].filter(
+      (path) => path === from || path.startsWith(`${from}.`) || path.startsWith(`${from}[`),
+    );
     return below.every((path) => {
       const was = history.get(path)!.at(-1)!;
       if (!last || !was.until || compare(was.until, last) < 0) return true; // gone before its owner was: not in anybody's file
@@ -36,6 +54,11 @@ export function movable(history: History, of: ReadonlyMap<string, string>): stri
 }
 
 function takesAll(now: Segment, was: Segment): boolean {
-  const within = (of: readonly unknown[] | undefined, all: readonly unknown[] | undefined) => !all || (of !== undefined && of.every((each) => all.includes(each)));
-  return within(was.types, now.types) && within(was.enum, now.enum) && (now.constraints ?? []).every((each) => was.constraints?.includes(each));
+  const within = (of: readonly unknown[] | undefined, all: readonly unknown[] | undefined) =>
+    !all || of?.every((each) => all.includes(each)) === true;
+  return (
+    within(was.types, now.types) &&
+    within(was.enum, now.enum) &&
+    (now.constraints ?? []).every((each) => was.constraints?.includes(each))
+  );
 }

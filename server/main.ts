@@ -2,16 +2,16 @@ import { statSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { homedir } from 'node:os';
 import type { MessageReader, MessageWriter } from 'vscode-languageserver';
-import { discover } from '../src/home/discover.ts';
 import { disk, slashes } from '../src/disk/disk.ts';
-import { join } from '../src/text/path.ts';
+import { discover } from '../src/home/discover.ts';
 import { hideKeys } from '../src/report/mask.ts';
-import { connectionOf } from './protocol/connection.ts';
+import { join } from '../src/text/path.ts';
 import type { Host } from './homes/host.ts';
+import { connectionOf } from './protocol/connection.ts';
 import { IpcReader, IpcWriter } from './protocol/ipc.ts';
-import { serve } from './server.ts';
 import { Reader, Writer } from './protocol/stdio.ts';
 import { installTimers } from './protocol/timers.ts';
+import { serve } from './server.ts';
 
 export { settle } from './homes/settle.ts';
 export { warm } from './homes/warm.ts';
@@ -21,10 +21,20 @@ declare const VERSION: string;
 installTimers();
 const connection = connectionOf(...channel(process.argv));
 // a defect must not take the editor's squiggles with it
-process.on('uncaughtException', (error) => void connection.sendNotification('window/logMessage', { type: 1, message: `a defect in clawlint itself: ${hideKeys(String(error?.message))}` }));
+process.on(
+  'uncaughtException',
+  (error) =>
+    void connection.sendNotification('window/logMessage', {
+      type: 1,
+      message: `a defect in clawlint itself: ${hideKeys(String(error?.message))}`,
+    }),
+);
 serve(connection, thisMachine());
 
-/** Standard input and output, or what the arguments say: `--node-ipc`, `--socket=N`, `--pipe=NAME`. Who closes it wants the server gone. */
+/**
+ * Standard input and output, or what the arguments say: `--node-ipc`, `--socket=N`, `--pipe=NAME`. Who closes it wants
+ * the server gone.
+ */
 function channel(argv: readonly string[]): [MessageReader, MessageWriter] {
   const leave = () => process.exit();
   if (argv.includes('--node-ipc')) {
@@ -48,7 +58,12 @@ function thisMachine(): Host {
     now: Date.now,
     environment: process.env,
     live: { config, stateDir, dotenvDir, ...(gatewayEnv && { gatewayEnv }) },
-    includeRoots: roots ? slashes(roots).split(process.platform === 'win32' ? ';' : ':').filter(Boolean).map((path) => join(cwd, path.replace(/^~(?=\/|$)/, slashes(homedir())))) : [],
+    includeRoots: roots
+      ? slashes(roots)
+          .split(process.platform === 'win32' ? ';' : ':')
+          .filter(Boolean)
+          .map((path) => join(cwd, path.replace(/^~(?=\/|$)/, slashes(homedir()))))
+      : [],
     stamp,
     follow,
     exit: process.exit,

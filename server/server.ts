@@ -1,18 +1,18 @@
 import { type ClientCapabilities, ErrorCodes, type MessageConnection, ResponseError } from 'vscode-languageserver';
-import { clientOf, offered, pulls } from './protocol/capabilities.ts';
-import { HOME, ROUTE, firstArgument, runCommand } from './features/commands.ts';
+import { firstArgument, HOME, ROUTE, runCommand } from './features/commands.ts';
 import { changed } from './features/edits.ts';
+import { workspaceSymbols } from './features/workspace-symbols.ts';
 import type { Host } from './homes/host.ts';
-import { isObject, isPosition, isRange, listIn, uriIn } from './protocol/params.ts';
 import { Publisher } from './homes/publisher.ts';
 import { Refresher } from './homes/refresher.ts';
 import { Reports } from './homes/reports.ts';
-import { type Question, atCursor, inRange, ofDocument, offsetIn, offsetsIn, questionFor } from './protocol/requests.ts';
 import { Session } from './homes/session.ts';
 import { isSame, readSettings } from './homes/settings.ts';
-import { toPath } from './protocol/uri.ts';
 import { WATCHED } from './homes/watched.ts';
-import { workspaceSymbols } from './features/workspace-symbols.ts';
+import { clientOf, offered, pulls } from './protocol/capabilities.ts';
+import { isObject, isPosition, isRange, listIn, uriIn } from './protocol/params.ts';
+import { atCursor, inRange, ofDocument, offsetIn, offsetsIn, type Question, questionFor } from './protocol/requests.ts';
+import { toPath } from './protocol/uri.ts';
 
 /** Answers one client. The only file that knows messages; all that it says is worked out elsewhere. */
 export function serve(connection: MessageConnection, host: Host): void {
@@ -38,7 +38,12 @@ export function serve(connection: MessageConnection, host: Host): void {
     return { capabilities: offered(capabilities, isPulling), serverInfo: { name: 'clawlint', version: host.version } };
   });
   connection.onNotification('initialized', () => {
-    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) ask('client/registerCapability', { registrations: [{ id: 'clawlint-files', method: 'workspace/didChangeWatchedFiles', registerOptions: { watchers: WATCHED } }] });
+    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration)
+      ask('client/registerCapability', {
+        registrations: [
+          { id: 'clawlint-files', method: 'workspace/didChangeWatchedFiles', registerOptions: { watchers: WATCHED } },
+        ],
+      });
     if (capabilities.workspace?.configuration) fetchSettings();
     publisher.watch();
   });
@@ -52,14 +57,25 @@ export function serve(connection: MessageConnection, host: Host): void {
     const { textDocument: document } = params;
     if (!isObject(document) || typeof document.uri !== 'string' || typeof document.text !== 'string') return;
     const { uri, text, languageId, version } = document;
-    const { path } = session.open({ uri, language: typeof languageId === 'string' ? languageId : '', version: typeof version === 'number' ? version : 0 }, text);
+    const { path } = session.open(
+      {
+        uri,
+        language: typeof languageId === 'string' ? languageId : '',
+        version: typeof version === 'number' ? version : 0,
+      },
+      text,
+    );
     publisher.changed([path], text.length);
   });
   tell('textDocument/didChange', (params) => {
     const document = session.document(uriIn(params) ?? '');
     if (!document) return;
     const { version } = params.textDocument as { version?: unknown };
-    const { path, file } = session.change(document, typeof version === 'number' ? version : document.version, changed(document.file, listIn(params, 'contentChanges')));
+    const { path, file } = session.change(
+      document,
+      typeof version === 'number' ? version : document.version,
+      changed(document.file, listIn(params, 'contentChanges')),
+    );
     publisher.changed([path], file.text.length);
   });
   tell('textDocument/didSave', (params) => touched([uriIn(params)]));
@@ -69,9 +85,14 @@ export function serve(connection: MessageConnection, host: Host): void {
     session.close(document);
     publisher.changed([], 0);
   });
-  tell('workspace/didChangeWatchedFiles', (params) => touched(listIn(params, 'changes').map((change) => (isObject(change) ? change.uri : undefined))));
+  tell('workspace/didChangeWatchedFiles', (params) =>
+    touched(listIn(params, 'changes').map((change) => (isObject(change) ? change.uri : undefined))),
+  );
   tell('clawlint/files', (params) => {
-    const sent = listIn(params, 'files').filter((each) => isObject(each) && typeof each.uri === 'string') as { uri: string; text?: unknown }[];
+    const sent = listIn(params, 'files').filter((each) => isObject(each) && typeof each.uri === 'string') as {
+      uri: string;
+      text?: unknown;
+    }[];
     for (const { uri, text } of sent) host.put?.(toPath(uri), typeof text === 'string' ? text : undefined);
     touched(sent.map(({ uri }) => uri));
   });
@@ -89,39 +110,60 @@ export function serve(connection: MessageConnection, host: Host): void {
     const uri = uriIn(params);
     if (uri === undefined) return refusal('textDocument.uri');
     const path = session.pathOf(uri);
-    const pulled = reports.pull(path, typeof params.previousResultId === 'string' ? params.previousResultId : undefined);
+    const pulled = reports.pull(
+      path,
+      typeof params.previousResultId === 'string' ? params.previousResultId : undefined,
+    );
     const related = capabilities.textDocument?.diagnostic?.relatedDocumentSupport ? reports.related(path) : undefined;
     return related ? { ...pulled, relatedDocuments: related } : pulled;
   });
   answer('workspace/diagnostic', (params) => {
-    const before = new Map(listIn(params, 'previousResultIds').flatMap((each) => (isObject(each) ? [[each.uri, each.value] as const] : [])));
+    const before = new Map(
+      listIn(params, 'previousResultIds').flatMap((each) => (isObject(each) ? [[each.uri, each.value] as const] : [])),
+    );
     const items = reports.paths().map((path) => {
       const uri = session.uriOf(path);
       const again = before.get(uri);
-      return { uri, version: session.documents.get(path)?.version ?? null, ...reports.survey(path, typeof again === 'string' ? again : undefined) };
+      return {
+        uri,
+        version: session.documents.get(path)?.version ?? null,
+        ...reports.survey(path, typeof again === 'string' ? again : undefined),
+      };
     });
     return { items };
   });
-  for (const [method, of] of Object.entries(ofDocument)) answer(method, (params) => about(params, (question) => (refresher.show(question), of(question))));
+  for (const [method, of] of Object.entries(ofDocument))
+    answer(method, (params) => about(params, (question) => (refresher.show(question), of(question))));
   for (const [method, of] of Object.entries(atCursor))
     answer(method, (params) => {
       const { position } = params;
-      return isPosition(position) ? about(params, (question) => of(question, offsetIn(question, position))) : refusal('position');
+      return isPosition(position)
+        ? about(params, (question) => of(question, offsetIn(question, position)))
+        : refusal('position');
     });
   for (const [method, of] of Object.entries(inRange))
     answer(method, (params) => {
       const { range } = params;
-      return isRange(range) ? about(params, (question) => of(question, ...offsetsIn(question, range))) : refusal('range');
+      return isRange(range)
+        ? about(params, (question) => of(question, ...offsetsIn(question, range)))
+        : refusal('range');
     });
-  answer('workspace/symbol', ({ query }) => workspaceSymbols(session.homes(), typeof query === 'string' ? query : '', session.uriOf));
+  answer('workspace/symbol', ({ query }) =>
+    workspaceSymbols(session.homes(), typeof query === 'string' ? query : '', session.uriOf),
+  );
   answer('workspace/executeCommand', (params) => {
     const { command } = params;
     const result = runCommand(command, firstArgument(params), session);
     // an editor that has no view of its own for it
-    if (command === ROUTE && client.routeCommand === ROUTE && typeof result === 'string') connection.sendNotification('window/showMessage', { type: 3, message: result }).catch(() => {});
+    if (command === ROUTE && client.routeCommand === ROUTE && typeof result === 'string')
+      connection.sendNotification('window/showMessage', { type: 3, message: result }).catch(() => {});
     return result;
   });
-  for (const [method, command] of [['clawlint/route', ROUTE], ['clawlint/home', HOME]] as const) answer(method, (params) => runCommand(command, params, session));
+  for (const [method, command] of [
+    ['clawlint/route', ROUTE],
+    ['clawlint/home', HOME],
+  ] as const)
+    answer(method, (params) => runCommand(command, params, session));
   connection.listen();
 
   type Params = { readonly [key: string]: unknown };
@@ -171,6 +213,8 @@ export function serve(connection: MessageConnection, host: Host): void {
   }
 }
 
-const refusal = (what: string): ResponseError<void> => new ResponseError(ErrorCodes.InvalidParams, `${what} is missing`);
+const refusal = (what: string): ResponseError<void> =>
+  new ResponseError(ErrorCodes.InvalidParams, `${what} is missing`);
 
-const pathsIn = (folders: readonly unknown[]): string[] => folders.flatMap((each) => (isObject(each) && typeof each.uri === 'string' ? [toPath(each.uri)] : []));
+const pathsIn = (folders: readonly unknown[]): string[] =>
+  folders.flatMap((each) => (isObject(each) && typeof each.uri === 'string' ? [toPath(each.uri)] : []));

@@ -1,10 +1,10 @@
 import type { Files } from './files.ts';
 import { type HomeOptions, readHome } from './home/home.ts';
-import type { ReadMarks } from './text/file.ts';
-import { resolveRouting, type Routing } from './routing/routing.ts';
-import type { Diagnostic, Rule } from './rules/rule.ts';
+import { type Routing, resolveRouting } from './routing/routing.ts';
 import { rules } from './rules/index.ts';
+import type { Diagnostic, Rule } from './rules/rule.ts';
 import type { Walked } from './schema/walk.ts';
+import type { ReadMarks } from './text/file.ts';
 
 export interface Options extends HomeOptions {
   /** the config to check, `openclaw.json` unless told */
@@ -68,7 +68,8 @@ export function check(files: Files, options: Options = {}): Result {
 export function diagnose(rule: Rule, routing: Routing, all: Diagnostic[]): void {
   const level = routing.home.project?.levels.get(rule.id)?.level;
   if (level === 'off') return;
-  for (const finding of rule.check(routing)) all.push({ ...finding, rule: rule.id, severity: level ?? finding.severity ?? rule.severity });
+  for (const finding of rule.check(routing))
+    all.push({ ...finding, rule: rule.id, severity: level ?? finding.severity ?? rule.severity });
 }
 
 /** What the schema says, and whether somebody has asked for the problems. */

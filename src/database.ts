@@ -1,11 +1,15 @@
 import type { Trouble } from './files.ts';
 
-/** Whose database it is: `state/openclaw.sqlite` of the home, or `openclaw-agent.sqlite` of one agent (fact sheet 4.1). */
+/**
+ * Whose database it is: `state/openclaw.sqlite` of the home, or `openclaw-agent.sqlite` of one agent (fact sheet 4.1).
+ */
 export type DatabaseOwner = 'state' | 'agent';
 
 /**
- * Why a database that exists was not read. `no-sqlite`: this program runs where SQLite cannot be read; `locked`: another
- * process keeps it to itself, or changes it all the time; `unfinished`: changes stand beside it that only a writer may bring in; `newer`: its layout
+ * Why a database that exists was not read. `no-sqlite`: this program runs where SQLite cannot be read; `locked`:
+ * another
+ * process keeps it to itself, or changes it all the time; `unfinished`: changes stand beside it that only a writer may
+ * bring in; `newer`: its layout
  * is newer than the newest modelled; `damaged`: it is no SQLite file, or not what OpenClaw writes into one.
  */
 export type Unchecked = Trouble | 'no-sqlite' | 'locked' | 'unfinished' | 'newer' | 'damaged';
@@ -28,7 +32,11 @@ export interface ProfileRow {
 }
 
 /** `object` is one that is no SecretRef; a text of the form `$NAME` in a field for references is one. */
-export type FieldRow = 'present' | 'empty' | 'object' | { readonly source: string; readonly provider: string; readonly id: string };
+export type FieldRow =
+  | 'present'
+  | 'empty'
+  | 'object'
+  | { readonly source: string; readonly provider: string; readonly id: string };
 
 /** What OpenClaw noted about the use of a profile. Times are milliseconds since 1970. */
 export interface UsageRow {
@@ -45,7 +53,9 @@ export interface UsageRow {
 
 /** What a database says about credentials. Empty where it has no such table or row. */
 export interface DatabaseRows {
-  /** where credentials that all agents share are kept: in the state database, or (also when undefined) in that of `main` */
+  /**
+   * where credentials that all agents share are kept: in the state database, or (also when undefined) in that of `main`
+   */
   readonly sharedIn: 'state-db' | 'legacy-main' | undefined;
   readonly profiles: readonly ProfileRow[];
   readonly orders: readonly { readonly provider: string; readonly ids: readonly string[] }[];

@@ -1,9 +1,11 @@
-/** clawlint as a library: the pure engine. Runs in Node and in a browser; reads files only through what it is handed. */
+/**
+ * clawlint as a library: the pure engine. Runs in Node and in a browser; reads files only through what it is handed.
+ */
 export { check, type Options, type Result } from './check.ts';
 export { type Files, memory, overlay } from './files.ts';
-export { File, type Place, type Position } from './text/file.ts';
-export type { Diagnostic, Edit, Finding, Fix, Rule, Severity, Suggestion } from './rules/rule.ts';
 export { findProject, type Project } from './home/project.ts';
-export { rules } from './rules/index.ts';
-export { toJson, type JsonReport } from './report/json.ts';
+export { type JsonReport, toJson } from './report/json.ts';
 export { toPretty } from './report/pretty.ts';
+export { rules } from './rules/index.ts';
+export type { Diagnostic, Edit, Finding, Fix, Rule, Severity, Suggestion } from './rules/rule.ts';
+export { File, type Place, type Position } from './text/file.ts';

@@ -1,18 +1,18 @@
 import storeSchema from '../schema/auth-profiles.json';
 import jobsSchema from '../schema/jobs.json';
 import { PROVIDER_VARIABLES } from './catalog/catalog.ts';
-import { document } from './schema/sections.ts';
 import { secretShorthand, within } from './env/environment.ts';
-import type { Place } from './text/file.ts';
+import { type Key, ScalarNode } from './parse/tree.ts';
 import { agentId } from './routing/models/agents.ts';
 import { aliasName } from './routing/models/aliases.ts';
+import type { ModelRef } from './routing/models/config-refs.ts';
+import { modelKey, splitProfile } from './routing/models/ref.ts';
 import { literally } from './routing/models/resolve.ts';
 import { providerId } from './routing/providers.ts';
-import { modelKey, splitProfile } from './routing/models/ref.ts';
-import type { ModelRef } from './routing/models/config-refs.ts';
 import type { Routing } from './routing/routing.ts';
+import { document } from './schema/sections.ts';
 import { type Schema, type SymbolKind, type SymbolUse, walk } from './schema/walk.ts';
-import { type Key, ScalarNode } from './parse/tree.ts';
+import type { Place } from './text/file.ts';
 
 /** A name where it is defined or used. Equal kind and name: the same thing, in whichever file. */
 export interface NameUse {
@@ -47,25 +47,35 @@ function* collect(routing: Routing): Iterable<NameUse> {
   const { home, references, walked } = routing;
   const refs = new Map<Place, ModelRef>([...routing.refs, ...routing.jobs].map((ref) => [ref.at, ref]));
   // for no release in particular: names below a key that this one does not know are names all the same
-  for (const use of home.root ? walk(home.root, document(), undefined, true).symbols : []) yield* ofConfig(use, refs.get(use.at), routing);
-  for (const { name, at } of references) yield part('variable', name, 'uses', at, at.length === name.length + 3 ? 2 : 0, name.length);
+  for (const use of home.root ? walk(home.root, document(), undefined, true).symbols : [])
+    yield* ofConfig(use, refs.get(use.at), routing);
+  for (const { name, at } of references)
+    yield part('variable', name, 'uses', at, at.length === name.length + 3 ? 2 : 0, name.length);
   for (const { node } of walked.secrets) {
     const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '';
     const name = /^\s*\$[A-Z]/.test(text) ? secretShorthand(text) : PROVIDER_VARIABLES.has(text) ? text : undefined;
-    if (name !== undefined && node.kind === 'scalar') yield inString('variable', name, 'uses', node, text.indexOf(name), name.length);
+    if (name !== undefined && node.kind === 'scalar')
+      yield inString('variable', name, 'uses', node, text.indexOf(name), name.length);
   }
-  for (const { dotenv } of home.environment.layers) for (const { name } of dotenv?.variables ?? []) yield { kind: 'variable', name: name.value, role: 'defines', at: name, exact: true, around: name };
+  for (const { dotenv } of home.environment.layers)
+    for (const { name } of dotenv?.variables ?? [])
+      yield { kind: 'variable', name: name.value, role: 'defines', at: name, exact: true, around: name };
   for (const store of [...home.stores, ...(home.inventory ?? [])]) {
-    if (store.shape === 'versioned' && store.parsed.root) for (const use of walk(store.parsed.root, STORE, undefined, true).symbols) yield* plain(use);
-    else if (store.shape === 'by-profile') for (const { at, id } of store.profiles) yield inKey('profile', id, 'defines', at, 0, at.value.length);
-    else for (const { at, id } of store.profiles) yield { kind: 'profile', name: id, role: 'defines', at, exact: false, around: at };
+    if (store.shape === 'versioned' && store.parsed.root)
+      for (const use of walk(store.parsed.root, STORE, undefined, true).symbols) yield* plain(use);
+    else if (store.shape === 'by-profile')
+      for (const { at, id } of store.profiles) yield inKey('profile', id, 'defines', at, 0, at.value.length);
+    else
+      for (const { at, id } of store.profiles)
+        yield { kind: 'profile', name: id, role: 'defines', at, exact: false, around: at };
     if (store.state?.root) for (const use of walk(store.state.root, STORE, undefined, true).symbols) yield* plain(use);
   }
   for (const use of inJobs(routing)) yield* ofConfig(use, refs.get(use.at), routing);
 }
 
 /** What scheduled jobs name, those that are switched off as well. */
-export const inJobs = ({ home: { schedules } }: Routing): readonly SymbolUse[] => (schedules?.parsed.root ? walk(schedules.parsed.root, JOBS, undefined).symbols : []);
+export const inJobs = ({ home: { schedules } }: Routing): readonly SymbolUse[] =>
+  schedules?.parsed.root ? walk(schedules.parsed.root, JOBS, undefined).symbols : [];
 
 function* ofConfig(use: SymbolUse, ref: ModelRef | undefined, routing: Routing): Iterable<NameUse> {
   const { kind, role, text, path, at } = use;
@@ -77,25 +87,41 @@ function* ofConfig(use: SymbolUse, ref: ModelRef | undefined, routing: Routing):
     if (row) yield* plain(use, modelKey(row));
     return;
   }
-  const of = (name: SymbolKind, id: string, start: number, length: number) => inToken(at, name, id, 'uses', start, length);
+  const of = (name: SymbolKind, id: string, start: number, length: number) =>
+    inToken(at, name, id, 'uses', start, length);
   const resolved = ref?.resolved;
   const start = text.length - text.trimStart().length;
   const { model, profile } = splitProfile(text);
   const slash = model.indexOf('/');
   if (!resolved) {
     // beside a variable
-    if (ref?.template && slash > 0 && !model.slice(0, slash).includes('${')) yield of('provider', providerId(model.slice(0, slash)), start, slash);
-  } else if (resolved.via === 'alias') yield of('alias', resolved.alias!.name, start + (model.toLowerCase().endsWith(`/${resolved.alias!.name}`) ? slash + 1 : 0), resolved.alias!.name.length);
+    if (ref?.template && slash > 0 && !model.slice(0, slash).includes('${'))
+      yield of('provider', providerId(model.slice(0, slash)), start, slash);
+  } else if (resolved.via === 'alias')
+    yield of(
+      'alias',
+      resolved.alias!.name,
+      start + (model.toLowerCase().endsWith(`/${resolved.alias!.name}`) ? slash + 1 : 0),
+      resolved.alias!.name.length,
+    );
   else {
     if (slash > 0) yield of('provider', resolved.provider, start, slash);
     if (model.at(-1) !== '*') yield of('model', modelKey(resolved), start + slash + 1, model.length - slash - 1);
   }
-  if ((resolved || ref?.template) && profile !== undefined && !profile.includes('${') && text.includes(`@${profile}`)) yield of('profile', profile, text.lastIndexOf(`@${profile}`) + 1, profile.length);
+  if ((resolved || ref?.template) && profile !== undefined && !profile.includes('${') && text.includes(`@${profile}`))
+    yield of('profile', profile, text.lastIndexOf(`@${profile}`) + 1, profile.length);
 }
 
 function* plain({ kind, role, text, at }: SymbolUse, name = normal(kind, text)): Iterable<NameUse> {
   if (text.trim() === '' || text.includes('${')) return;
-  yield inToken(at, kind, name, role === 'names' ? 'defines' : 'uses', text.length - text.trimStart().length, text.trim().length);
+  yield inToken(
+    at,
+    kind,
+    name,
+    role === 'names' ? 'defines' : 'uses',
+    text.length - text.trimStart().length,
+    text.trim().length,
+  );
 }
 
 function normal(kind: SymbolKind, text: string): string {
@@ -105,17 +131,34 @@ function normal(kind: SymbolKind, text: string): string {
 }
 
 type Role = NameUse['role'];
-const inToken = (at: Key | ScalarNode, kind: SymbolKind, name: string, role: Role, start: number, length: number): NameUse =>
+const inToken = (
+  at: Key | ScalarNode,
+  kind: SymbolKind,
+  name: string,
+  role: Role,
+  start: number,
+  length: number,
+): NameUse =>
   at instanceof ScalarNode ? inString(kind, name, role, at, start, length) : inKey(kind, name, role, at, start, length);
 
 const inKey = (kind: SymbolKind, name: string, role: Role, key: Key, start: number, length: number): NameUse =>
   inString(kind, name, role, new ScalarNode(key.file, key.offset, key.length, key.value), start, length, key);
 
-function inString(kind: SymbolKind, name: string, role: Role, node: ScalarNode, start: number, length: number, around: Place = node): NameUse {
+function inString(
+  kind: SymbolKind,
+  name: string,
+  role: Role,
+  node: ScalarNode,
+  start: number,
+  length: number,
+  around: Place = node,
+): NameUse {
   const at = within(node, start, start + length);
   return { kind, name, role, at, exact: at !== node, around };
 }
 
 /** The name in a `${NAME}`; `start` 0 where the place is a string with escapes. */
 const part = (kind: SymbolKind, name: string, role: Role, at: Place, start: number, length: number): NameUse =>
-  start > 0 ? { kind, name, role, at: { file: at.file, offset: at.offset + start, length }, exact: true, around: at } : { kind, name, role, at, exact: false, around: at };
+  start > 0
+    ? { kind, name, role, at: { file: at.file, offset: at.offset + start, length }, exact: true, around: at }
+    : { kind, name, role, at, exact: false, around: at };

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../src/rules/index.ts';
-import { FIXTURES, ROOT, page, picture, readme, runScenario, scenarios } from './fixtures.ts';
+import { FIXTURES, page, picture, ROOT, readme, runScenario, scenarios } from './fixtures.ts';
 
 const only = process.argv.slice(2);
 const wanted = (name: string) => only.length === 0 || only.includes(name);

@@ -7,9 +7,17 @@ import { agent, routed, written } from './routed.ts';
 
 interface Recorded {
   readonly id: string;
-  readonly input: { readonly raw: { agents: { defaults: { modelPolicy?: { allow?: string[] } } } }; readonly refs: readonly string[]; readonly agentId?: string };
+  readonly input: {
+    readonly raw: { agents: { defaults: { modelPolicy?: { allow?: string[] } } } };
+    readonly refs: readonly string[];
+    readonly agentId?: string;
+  };
   readonly output:
-    | { readonly policy: { readonly refs: readonly string[]; readonly configPath: string | null }; readonly allowAny: boolean; readonly results: Readonly<Record<string, string>> }
+    | {
+        readonly policy: { readonly refs: readonly string[]; readonly configPath: string | null };
+        readonly allowAny: boolean;
+        readonly results: Readonly<Record<string, string>>;
+      }
     | { readonly invalid: readonly { readonly path: string }[] };
 }
 
@@ -25,12 +33,20 @@ for (const { id, input, output } of data<Recorded[]>('oracle/allowlist.json'))
     const routing = routed(input.raw);
     const { names, behaviour } = routing;
     if ('invalid' in output) {
-      const refused = input.raw.agents.defaults.modelPolicy!.allow!.flatMap((text, index) => (isPolicyEntry(names, text, undefined) ? [] : [`agents.defaults.modelPolicy.allow.${index}`]));
-      return assert.deepEqual(refused, output.invalid.map(({ path }) => path));
+      const refused = input.raw.agents.defaults.modelPolicy!.allow!.flatMap((text, index) =>
+        isPolicyEntry(names, text, undefined) ? [] : [`agents.defaults.modelPolicy.allow.${index}`],
+      );
+      return assert.deepEqual(
+        refused,
+        output.invalid.map(({ path }) => path),
+      );
     }
     const whose = input.agentId === undefined ? undefined : agent(routing, input.agentId);
     const list = allowList(names, behaviour, whose);
-    assert.deepEqual([PATHS[list.from], list.entries === undefined, list.entries?.map(({ text }) => text) ?? []], [output.policy.configPath, output.allowAny, output.policy.refs]);
+    assert.deepEqual(
+      [PATHS[list.from], list.entries === undefined, list.entries?.map(({ text }) => text) ?? []],
+      [output.policy.configPath, output.allowAny, output.policy.refs],
+    );
     const results = input.refs.map((text) => {
       const found = requested(names, text, whose)!;
       return [text, `${list.allows(found) ? 'OK' : 'model not allowed:'} ${found.provider}/${found.model}`];
@@ -47,16 +63,34 @@ test('a wildcard ends at a slash', () => {
 });
 
 test("an agent's list knows the agent's aliases, the defaults' list does not", () => {
-  const config = (mine: object, defaults: object) => routed({ agents: { defaults: { model: 'anthropic/a', ...defaults }, entries: { main: { models: { 'groq/llama': { alias: 'fast' } }, ...mine } } } });
+  const config = (mine: object, defaults: object) =>
+    routed({
+      agents: {
+        defaults: { model: 'anthropic/a', ...defaults },
+        entries: { main: { models: { 'groq/llama': { alias: 'fast' } }, ...mine } },
+      },
+    });
   const policy = { modelPolicy: { allow: ['fast'] } };
-  for (const [routing, expected] of [[config(policy, {}), true], [config({}, policy), false]] as const)
-    assert.equal(allowList(routing.names, routing.behaviour, agent(routing)).allows({ provider: 'groq', model: 'llama' }), expected);
+  for (const [routing, expected] of [
+    [config(policy, {}), true],
+    [config({}, policy), false],
+  ] as const)
+    assert.equal(
+      allowList(routing.names, routing.behaviour, agent(routing)).allows({ provider: 'groq', model: 'llama' }),
+      expected,
+    );
 });
 
 test('before there were policies the map was the list, and bound everything', () => {
-  const { names, behaviour } = routed({ agents: { defaults: { models: { 'openai/b': {} } } }, meta: { migrations: { modelPolicyAllowlist: true } } }, { release: '2026.2.26' });
+  const { names, behaviour } = routed(
+    { agents: { defaults: { models: { 'openai/b': {} } } }, meta: { migrations: { modelPolicyAllowlist: true } } },
+    { release: '2026.2.26' },
+  );
   const list = allowList(names, behaviour);
-  assert.deepEqual([list.from, list.limits, list.allows({ provider: 'groq', model: 'x' })], ['models', 'everything', false]);
+  assert.deepEqual(
+    [list.from, list.limits, list.allows({ provider: 'groq', model: 'x' })],
+    ['models', 'everything', false],
+  );
 });
 
 test('what OpenClaw adds for an Anthropic key is told, where it would become the list', () => {
@@ -68,8 +102,20 @@ test('what OpenClaw adds for an Anthropic key is told, where it would become the
   const all = ['anthropic/claude-opus-5', 'anthropic/claude-sonnet-5', 'anthropic/claude-sonnet-4-6'];
   assert.deepEqual(added(config, 'ANTHROPIC_API_KEY=x\n'), all);
   assert.deepEqual(added(config), []);
-  assert.deepEqual(added({ ...config, auth: { profiles: { 'anthropic:work': { provider: 'anthropic', mode: 'api_key' } } } }), all);
-  assert.deepEqual(added({ ...config, auth: { profiles: { 'anthropic:sub': { provider: 'anthropic', mode: 'oauth' } } } }, 'ANTHROPIC_API_KEY=x\n'), []);
+  assert.deepEqual(
+    added({ ...config, auth: { profiles: { 'anthropic:work': { provider: 'anthropic', mode: 'api_key' } } } }),
+    all,
+  );
+  assert.deepEqual(
+    added(
+      { ...config, auth: { profiles: { 'anthropic:sub': { provider: 'anthropic', mode: 'oauth' } } } },
+      'ANTHROPIC_API_KEY=x\n',
+    ),
+    [],
+  );
   assert.deepEqual(added({ agents: { defaults: { model: 'openai/b' } } }, 'ANTHROPIC_API_KEY=x\n'), []);
-  assert.deepEqual(added({ agents: { defaults: { model: 'anthropic/opus', modelPolicy: { allow: [] } } } }, 'ANTHROPIC_API_KEY=x\n'), []);
+  assert.deepEqual(
+    added({ agents: { defaults: { model: 'anthropic/opus', modelPolicy: { allow: [] } } } }, 'ANTHROPIC_API_KEY=x\n'),
+    [],
+  );
 });

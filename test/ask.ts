@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict';
-import { atCursor, inRange, ofDocument, questionFor } from '../server/protocol/requests.ts';
 import type { Session } from '../server/homes/session.ts';
+import { atCursor, inRange, ofDocument, questionFor } from '../server/protocol/requests.ts';
 
-export const CLIENT = { snippets: true, branches: true, creates: true, shown: { related: true, tags: true, links: true }, routeCommand: 'x' };
+export const CLIENT = {
+  snippets: true,
+  branches: true,
+  creates: true,
+  shown: { related: true, tags: true, links: true },
+  routeCommand: 'x',
+};
 
 /** Asks all that can be asked about a place of a document. Every answer must be one that can be sent. */
 export function askEverything(session: Session, uri: string, offset: number): unknown[] {
-  const question = questionFor(uri, { context: { includeDeclaration: true, diagnostics: [] }, newName: 'other' }, session, CLIENT);
+  const question = questionFor(
+    uri,
+    { context: { includeDeclaration: true, diagnostics: [] }, newName: 'other' },
+    session,
+    CLIENT,
+  );
   if (!question) return [];
   const answers = [
     ...Object.values(ofDocument).map((ask) => ask(question)),

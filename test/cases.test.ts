@@ -2,14 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rules } from '../src/rules/index.ts';
 import { cases, checkCase, inHome } from './cases.ts';
-import { type Placed, dotted, placed } from './recorded.ts';
+import { dotted, type Placed, placed } from './recorded.ts';
 
 const known = new Set(rules.map(({ id }) => id));
 
 /** Reason → `case rule path` of expectations that are not met on purpose. */
 const DELIBERATE: Readonly<Record<string, readonly string[]>> = {
-  'since 2026.8.1 a reference such as `${NAME}` goes before stored profiles (test/oracle/turn.json)': ['G-23 stale-key-shadowed-by-profile models.providers.anthropic.apiKey'],
-  'agents read the store of `main` behind their own, in 2026.5.18 as in 2026.9.6 (packages)': ['S0-14 profile-missing-for-agent agents.list[1].model'],
+  'since 2026.8.1 a reference such as `${NAME}` goes before stored profiles (test/oracle/turn.json)': [
+    'G-23 stale-key-shadowed-by-profile models.providers.anthropic.apiKey',
+  ],
+  'agents read the store of `main` behind their own, in 2026.5.18 as in 2026.9.6 (packages)': [
+    'S0-14 profile-missing-for-agent agents.list[1].model',
+  ],
 };
 const deliberate = new Set(Object.values(DELIBERATE).flat());
 const used = new Set<string>();
@@ -21,16 +25,42 @@ for (const each of cases) {
   test(`${each.id}: ${each.claim}`, () => {
     const findings = placed(checkCase(each));
     for (const [rule, severity, file, path] of expected) {
-      const found = findings.some((finding) => finding.rule === rule && finding.severity === severity && finding.file === inHome(file) && isAt(finding, path));
-      agree(found, `${each.id} ${rule} ${path}`, `no ${severity} ${rule} at ${path} of ${file}; there is ${show(findings)}`);
+      const found = findings.some(
+        (finding) =>
+          finding.rule === rule &&
+          finding.severity === severity &&
+          finding.file === inHome(file) &&
+          isAt(finding, path),
+      );
+      agree(
+        found,
+        `${each.id} ${rule} ${path}`,
+        `no ${severity} ${rule} at ${path} of ${file}; there is ${show(findings)}`,
+      );
     }
-    for (const rule of silent) agree(!findings.some((finding) => finding.rule === rule), `${each.id} ${rule}`, `${rule} should be silent; there is ${show(findings)}`);
-    const unexpected = findings.filter((finding) => !expected.some(([rule, , file, path]) => rule === finding.rule && finding.file === inHome(file) && isAt(finding, path)));
-    if (/--rule/.test(each.opts)) for (const one of unexpected) agree(false, `${each.id} ${one.rule} ${one.path}`, `nobody expects ${show([one])}`);
+    for (const rule of silent)
+      agree(
+        !findings.some((finding) => finding.rule === rule),
+        `${each.id} ${rule}`,
+        `${rule} should be silent; there is ${show(findings)}`,
+      );
+    const unexpected = findings.filter(
+      (finding) =>
+        !expected.some(
+          ([rule, , file, path]) => rule === finding.rule && finding.file === inHome(file) && isAt(finding, path),
+        ),
+    );
+    if (/--rule/.test(each.opts))
+      for (const one of unexpected) agree(false, `${each.id} ${one.rule} ${one.path}`, `nobody expects ${show([one])}`);
   });
 }
 
-test('every deliberate difference still exists', () => assert.deepEqual([...deliberate].filter((each) => !used.has(each)), [], 'take it out of the table'));
+test('every deliberate difference still exists', () =>
+  assert.deepEqual(
+    [...deliberate].filter((each) => !used.has(each)),
+    [],
+    'take it out of the table',
+  ));
 
 test('most expectations are held', () => {
   const held = cases.flatMap(({ expect }) => expect).filter(([rule]) => known.has(rule));
@@ -50,4 +80,7 @@ function isAt({ at, path: own }: Placed, path: string): boolean {
   return own === dotted(path);
 }
 
-const show = (findings: readonly Placed[]): string => findings.map(({ severity, rule, file, path }) => `${severity} ${rule} at ${path || 'the root'} of ${file}`).join(', ') || 'nothing';
+const show = (findings: readonly Placed[]): string =>
+  findings
+    .map(({ severity, rule, file, path }) => `${severity} ${rule} at ${path || 'the root'} of ${file}`)
+    .join(', ') || 'nothing';

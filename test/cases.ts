@@ -1,9 +1,11 @@
-import { type Result, check } from '../src/check.ts';
+import { check, type Result } from '../src/check.ts';
 import { memory } from '../src/files.ts';
 import { join } from '../src/text/path.ts';
 import { data } from './recorded.ts';
 
-/** A home that somebody has or that a guide recommends, and what a reader of it should be told (facts: `cases.json`). */
+/**
+ * A home that somebody has or that a guide recommends, and what a reader of it should be told (facts: `cases.json`).
+ */
 export interface Case {
   readonly id: string;
   readonly claim: string;

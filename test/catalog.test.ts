@@ -1,13 +1,13 @@
-import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import {
-  DISCOVERING_PROVIDERS,
-  PROVIDER_VARIABLES,
   authProvider,
+  DISCOVERING_PROVIDERS,
   isMarker,
   knownProvider,
   knownProviderIds,
   normalizeModel,
+  PROVIDER_VARIABLES,
   providerVariables,
   retiredModel,
   staticModels,
@@ -43,7 +43,8 @@ test('knows providers by kind, successor and package', () => {
 
 test('every overlay, external and discovering id is known, and every successor is live', () => {
   const { overlayProviders, externalProviders } = behaviour({ release: NEWEST });
-  for (const id of [...overlayProviders, ...externalProviders, ...DISCOVERING_PROVIDERS]) assert.ok(knownProvider(id), id);
+  for (const id of [...overlayProviders, ...externalProviders, ...DISCOVERING_PROVIDERS])
+    assert.ok(knownProvider(id), id);
   for (const id of externalProviders) assert.ok(knownProvider(id)?.npm, id);
   for (const id of knownProviderIds()) {
     const known = knownProvider(id)!;
@@ -85,14 +86,25 @@ test('key variables in the order OpenClaw asks them', () => {
     ['my-proxy', ''],
   ];
   for (const [id, names] of cases) assert.equal(providerVariables(id).join(' '), names, id);
-  for (const name of ['OPENAI_API_KEY', 'PERPLEXITY_API_KEY', 'XIAOMI_TOKEN_PLAN_API_KEY']) assert.ok(PROVIDER_VARIABLES.has(name), name);
-  for (const name of ['GITHUB_TOKEN', 'GH_TOKEN', 'PA_API_KEY', 'OPENAI_API_KEYS']) assert.ok(!PROVIDER_VARIABLES.has(name), name);
+  for (const name of ['OPENAI_API_KEY', 'PERPLEXITY_API_KEY', 'XIAOMI_TOKEN_PLAN_API_KEY'])
+    assert.ok(PROVIDER_VARIABLES.has(name), name);
+  for (const name of ['GITHUB_TOKEN', 'GH_TOKEN', 'PA_API_KEY', 'OPENAI_API_KEYS'])
+    assert.ok(!PROVIDER_VARIABLES.has(name), name);
 });
 
 test('markers are no secrets; unknown names are sent as the key', () => {
-  for (const marker of ['OPENAI_API_KEY', 'AZURE_API_KEY', 'AWS_PROFILE', 'ollama-local', 'oauth:chutes', ' lm-studio ', 'None'])
+  for (const marker of [
+    'OPENAI_API_KEY',
+    'AZURE_API_KEY',
+    'AWS_PROFILE',
+    'ollama-local',
+    'oauth:chutes',
+    ' lm-studio ',
+    'None',
+  ])
     assert.ok(isMarker(marker), marker);
-  for (const secret of ['PA_API_KEY', 'openai_api_key', 'sk-test', '', 'oauthx', '${OPENAI_API_KEY}']) assert.ok(!isMarker(secret), secret);
+  for (const secret of ['PA_API_KEY', 'openai_api_key', 'sk-test', '', 'oauthx', '${OPENAI_API_KEY}'])
+    assert.ok(!isMarker(secret), secret);
 });
 
 test('retired models: date, successor, hosts', () => {
@@ -112,7 +124,14 @@ test('retired models: date, successor, hosts', () => {
 });
 
 test('retired models: what is still fine', () => {
-  const fine = ['google/gemini-2.5-pro', 'google/gemini-1.5-pro@work', 'google/google/gemini-1.5-pro', 'my-proxy/gemini-1.5-pro', 'openrouter/google/gemini-1.5-pro', 'xai/grok-4.20-0309-reasoning'];
+  const fine = [
+    'google/gemini-2.5-pro',
+    'google/gemini-1.5-pro@work',
+    'google/google/gemini-1.5-pro',
+    'my-proxy/gemini-1.5-pro',
+    'openrouter/google/gemini-1.5-pro',
+    'xai/grok-4.20-0309-reasoning',
+  ];
   for (const ref of fine) {
     const slash = ref.indexOf('/');
     assert.equal(retiredModel(ref.slice(0, slash), ref.slice(slash + 1)), undefined, ref);
@@ -150,7 +169,8 @@ const MODELS: [provider: string, written: string, meant: string][] = [
 ];
 
 test('model ids become what OpenClaw makes of them', () => {
-  for (const [provider, written, meant] of MODELS) assert.equal(normalizeModel(provider, written), meant, `${provider}/${written}`);
+  for (const [provider, written, meant] of MODELS)
+    assert.equal(normalizeModel(provider, written), meant, `${provider}/${written}`);
 });
 
 test('shipped models are in canonical form and not retired', () => {

@@ -50,7 +50,16 @@ test('a wrong option is answered with the right one', () => {
 
 test('a key that was pasted for an argument is not repeated', () => {
   const key = 'sk-ant-api03-CANARYxQ7vK2mB9';
-  for (const args of [['--release', key], ['--rule', key], ['--format', key], ['explain', key], ['route', '--fail', `${key}=auth`], ['route', key], [key], [`--${key}`]]) {
+  for (const args of [
+    ['--release', key],
+    ['--rule', key],
+    ['--format', key],
+    ['explain', key],
+    ['route', '--fail', `${key}=auth`],
+    ['route', key],
+    [key],
+    [`--${key}`],
+  ]) {
     const { output, errors } = run(EXAMPLE, args);
     assert.doesNotMatch(output + errors, /CANARY/, args[0]);
     assert.match(errors + output, /••••/, args[0]);
@@ -63,9 +72,27 @@ test('JSON holds every finding with its place, its path and its release', () => 
   const found = report.findings.find((each: { rule: string }) => each.rule === 'auth-order-unknown-profile');
   assert.deepEqual(
     { ...found, message: undefined, help: undefined, suggestions: undefined },
-    { rule: 'auth-order-unknown-profile', severity: 'error', file: 'openclaw.json', line: 10, column: 45, endLine: 10, endColumn: 61, path: 'auth.order.anthropic[1]', release: '2026.5.28', message: undefined, help: undefined, suggestions: undefined },
+    {
+      rule: 'auth-order-unknown-profile',
+      severity: 'error',
+      file: 'openclaw.json',
+      line: 10,
+      column: 45,
+      endLine: 10,
+      endColumn: 61,
+      path: 'auth.order.anthropic[1]',
+      release: '2026.5.28',
+      message: undefined,
+      help: undefined,
+      suggestions: undefined,
+    },
   );
-  assert.deepEqual(found.suggestions, [{ title: 'write `anthropic:api`', edits: [{ file: 'openclaw.json', line: 10, column: 45, endLine: 10, endColumn: 61, text: '"anthropic:api"' }] }]);
+  assert.deepEqual(found.suggestions, [
+    {
+      title: 'write `anthropic:api`',
+      edits: [{ file: 'openclaw.json', line: 10, column: 45, endLine: 10, endColumn: 61, text: '"anthropic:api"' }],
+    },
+  ]);
   assert.equal(report.summary.error + report.summary.warning + report.summary.info, report.findings.length);
   const fixable = report.findings.find((each: { rule: string }) => each.rule === 'profile-mode-mismatch');
   assert.equal(fixable.fix.edits[0].text, '"api_key"');
@@ -73,9 +100,16 @@ test('JSON holds every finding with its place, its path and its release', () => 
 });
 
 test('--rule and --quiet leave out the rest', () => {
-  const ids = (args: string[]) => new Set(JSON.parse(run(EXAMPLE, ['--format', 'json', ...args]).output).findings.map((each: { rule: string }) => each.rule));
+  const ids = (args: string[]) =>
+    new Set(
+      JSON.parse(run(EXAMPLE, ['--format', 'json', ...args]).output).findings.map(
+        (each: { rule: string }) => each.rule,
+      ),
+    );
   assert.deepEqual(ids(['--rule', 'alias-duplicate,invalid-enum']), new Set(['invalid-enum']));
-  const severities = JSON.parse(run(EXAMPLE, ['--format', 'json', '--quiet']).output).findings.map((each: { severity: string }) => each.severity);
+  const severities = JSON.parse(run(EXAMPLE, ['--format', 'json', '--quiet']).output).findings.map(
+    (each: { severity: string }) => each.severity,
+  );
   assert.ok(severities.length > 0 && severities.every((severity: string) => severity === 'error'));
 });
 
@@ -90,23 +124,34 @@ test('many homes in one run: folders, configs, a folder of homes, files of a hom
     'e/cron/jobs.json': '{"jobs":[]}',
     'e/.env': '',
   });
-  const configs = (args: string[]) => JSON.parse(run(homes, ['--format', 'json', ...args]).output).homes.map((home: { config: string }) => home.config);
+  const configs = (args: string[]) =>
+    JSON.parse(run(homes, ['--format', 'json', ...args]).output).homes.map((home: { config: string }) => home.config);
   assert.deepEqual(configs(['.']), ['a/openclaw.json', 'b/c/openclaw.json', 'e/clawdbot.json']);
   assert.deepEqual(configs(['a', 'b/c/openclaw.json']), ['a/openclaw.json', 'b/c/openclaw.json']);
-  for (const path of ['e/agents/main/agent/auth-profiles.json', 'e/agents/main/agent/models.json', 'e/cron/jobs.json', 'e/.env']) assert.deepEqual(configs([path]), ['e/clawdbot.json'], path);
+  for (const path of [
+    'e/agents/main/agent/auth-profiles.json',
+    'e/agents/main/agent/models.json',
+    'e/cron/jobs.json',
+    'e/.env',
+  ])
+    assert.deepEqual(configs([path]), ['e/clawdbot.json'], path);
   assert.deepEqual(configs(['e', 'e/clawdbot.json', 'e/.env']), ['e/clawdbot.json'], 'each home once');
   assert.match(run(homes, ['.']).output, /3 homes: 2 errors/);
 });
 
 test('standard input stands in for a file, and its neighbours count', () => {
   const cwd = folder({ '.env': 'KEY=x\n', 'openclaw.json': '{"broken' });
-  const config = '{"env":{},"models":{"providers":{"local":{"baseUrl":"http://127.0.0.1:1/v1","apiKey":"${KEY}","models":[{"id":"m","name":"m"}]}}},"agents":{"defaults":{"model":"local/m"}}}';
+  const config =
+    '{"env":{},"models":{"providers":{"local":{"baseUrl":"http://127.0.0.1:1/v1","apiKey":"${KEY}","models":[{"id":"m","name":"m"}]}}},"agents":{"defaults":{"model":"local/m"}}}';
   assert.match(run(cwd, ['-', '--stdin-filename', 'openclaw.json'], config).output, /^openclaw\.json: no problems/);
   assert.equal(run(cwd, ['-'], '{').code, 1);
 });
 
 test('variables: of the process only when asked, of further files, of examples', () => {
-  const cwd = folder({ 'openclaw.json': '{"models":{"providers":{"openai":{"apiKey":"${MY_KEY}"}}}}', 'ci.env': 'MY_KEY=1' });
+  const cwd = folder({
+    'openclaw.json': '{"models":{"providers":{"openai":{"apiKey":"${MY_KEY}"}}}}',
+    'ci.env': 'MY_KEY=1',
+  });
   assert.match(run(cwd, []).output, /missing-env-var/);
   assert.match(run(cwd, ['--env-file', 'ci.env']).output, /no problems/);
   writeFileSync(join(cwd, '.env.example'), 'MY_KEY=\n');
@@ -117,9 +162,18 @@ test('variables: of the process only when asked, of further files, of examples',
 test('the live home is found as OpenClaw finds it', async () => {
   const { spawnSync } = await import('node:child_process');
   const { CLI } = await import('./fixtures.ts');
-  const home = folder({ 'me/.openclaw/openclaw.json': '{"a":1}', 'me/.openclaw-work/openclaw.json': '{"b":1}', 'elsewhere/my.json5': '{"c":1}', 'cwd/x': '' });
+  const home = folder({
+    'me/.openclaw/openclaw.json': '{"a":1}',
+    'me/.openclaw-work/openclaw.json': '{"b":1}',
+    'elsewhere/my.json5': '{"c":1}',
+    'cwd/x': '',
+  });
   const live = (env: Record<string, string>, ...args: string[]) =>
-    spawnSync(process.execPath, [CLI, '--format', 'json', ...args], { cwd: join(home, 'cwd'), env: { PATH: process.env.PATH, HOME: join(home, 'me'), ...env }, encoding: 'utf8' }).stdout;
+    spawnSync(process.execPath, [CLI, '--format', 'json', ...args], {
+      cwd: join(home, 'cwd'),
+      env: { PATH: process.env.PATH, HOME: join(home, 'me'), ...env },
+      encoding: 'utf8',
+    }).stdout;
   assert.match(live({}), /\.openclaw\/openclaw\.json/);
   assert.match(live({ OPENCLAW_PROFILE: 'work' }), /\.openclaw-work\/openclaw\.json/);
   assert.match(live({}, '--profile', 'work'), /\.openclaw-work\/openclaw\.json/);
@@ -128,8 +182,8 @@ test('the live home is found as OpenClaw finds it', async () => {
 });
 
 test('colours: only where they are wanted', () => {
-  const escape = '\u001b[';
-  assert.ok(!run(EXAMPLE, []).output.includes(escape), 'a pipe is no terminal');
+  const esc = '\u001b[';
+  assert.ok(!run(EXAMPLE, []).output.includes(esc), 'a pipe is no terminal');
 });
 
 test('rules, explain, help and version answer', () => {
@@ -138,7 +192,8 @@ test('rules, explain, help and version answer', () => {
   assert.match(run(EXAMPLE, ['explain', 'empty-auth-order']).output, /explicit order/);
   assert.match(run(EXAMPLE, ['--help']).output, /exit codes/);
   // checks have a bundle of their own, without all this: the whole one is loaded wherever the word stands
-  for (const args of [['-qh'], ['--quiet', 'help'], ['.', '--help']]) assert.match(run(EXAMPLE, args).output, /exit codes/);
+  for (const args of [['-qh'], ['--quiet', 'help'], ['.', '--help']])
+    assert.match(run(EXAMPLE, args).output, /exit codes/);
   assert.match(run(EXAMPLE, ['--release', '2026.9.6', 'route']).output, /^agent main/);
   assert.match(run(EXAMPLE, ['--version']).output, /^\d+\.\d+\.\d+\n$/);
 });
@@ -146,19 +201,31 @@ test('rules, explain, help and version answer', () => {
 test("clawlint's own config counts for all homes below its folder, and an option before it", () => {
   const path = folder({
     'clawlint.json': '{ "release": "2026.9.6", "rules": { "duplicate-entry": "error" } }',
-    'homes/one/openclaw.json': '{ meta: { lastTouchedVersion: "2026.5.28" }, agents: { defaults: { model: { primary: "openai/gpt-5.5", fallbacks: ["openai/gpt-5.5"] } } } }',
+    'homes/one/openclaw.json':
+      '{ meta: { lastTouchedVersion: "2026.5.28" }, agents: { defaults: { model: { primary: "openai/gpt-5.5", fallbacks: ["openai/gpt-5.5"] } } } }',
   });
   const { output, code } = run(path, ['homes', '--rule', 'duplicate-entry']);
   assert.match(output, /error duplicate-entry[^]*OpenClaw 2026\.9\.6/);
   assert.equal(code, 1);
-  assert.match(run(path, ['homes', '--rule', 'duplicate-entry', '--release', '2026.6.11']).output, /OpenClaw 2026\.6\.11/);
+  assert.match(
+    run(path, ['homes', '--rule', 'duplicate-entry', '--release', '2026.6.11']).output,
+    /OpenClaw 2026\.6\.11/,
+  );
   rmSync(path, { recursive: true });
 });
 
 test("a key in clawlint's own config is not shown, and one that cannot be read is told", () => {
   const config = '{ agents: { defaults: { model: "openai/gpt-5.5" } } }';
   const keys = ['plainSecretKey98765432100', 'anotherPlain-12345678', 'wordsOnlyButHidden', 'levelKey12345678'];
-  const path = folder({ 'openclaw.json': config, 'clawlint.json': JSON.stringify({ release: keys[0], apiKey: keys[1], token: keys[2], rules: { 'missing-key': keys[3] } }) });
+  const path = folder({
+    'openclaw.json': config,
+    'clawlint.json': JSON.stringify({
+      release: keys[0],
+      apiKey: keys[1],
+      token: keys[2],
+      rules: { 'missing-key': keys[3] },
+    }),
+  });
   for (const args of [[], ['--format', 'json']]) {
     const { output } = run(path, args);
     assert.match(output, /clawlint-config/);
@@ -166,6 +233,9 @@ test("a key in clawlint's own config is not shown, and one that cannot be read i
   }
   rmSync(path, { recursive: true });
   const odd = folder({ 'openclaw.json': config, 'clawlint.json/x': '' });
-  assert.match(run(odd, []).output, /clawlint\.json:1:1 warning clawlint-config\n  this is a folder, or cannot be read/);
+  assert.match(
+    run(odd, []).output,
+    /clawlint\.json:1:1 warning clawlint-config\n {2}this is a folder, or cannot be read/,
+  );
   rmSync(odd, { recursive: true });
 });

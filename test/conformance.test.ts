@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { named, pathsOf, speaksOf } from './issues.ts';
-import { type Placed, type Recorded, checkRecorded, data, placed } from './recorded.ts';
+import { checkRecorded, data, type Placed, placed, type Recorded } from './recorded.ts';
 
 // What the real program said of these homes (`openclaw config validate`, release 2026.9.6), held against clawlint.
 const RELEASE = '2026.9.6';
@@ -11,20 +11,35 @@ const SECTIONS = new Set(['<root>', 'auth', 'models', 'agents', 'env', 'secrets'
 /** Reason → cases in which clawlint and `config validate` differ about whether anything is an error. */
 const VERDICTS: Readonly<Record<string, readonly string[]>> = {
   'there is no config to speak of; the command line says that': ['p16/V'],
-  'the text is sent to the provider as a key, which it certainly is not; OpenClaw does not look': ['e02/V', 'e16/V', 'e35/V'],
+  'the text is sent to the provider as a key, which it certainly is not; OpenClaw does not look': [
+    'e02/V',
+    'e16/V',
+    'e35/V',
+  ],
   'the secret certainly resolves to nothing; OpenClaw notices when it is needed': ['e28/V'],
   'the credential store is of a shape OpenClaw cannot read; `config validate` does not look at stores': ['s02/V'],
   'OpenClaw silently takes its own default model instead': ['g24', 'g25'],
 };
 /** Reason → `case path` where OpenClaw names a place at which clawlint says nothing. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
-  'clawlint marks the word that is wrong in the reference': ['e29/V models.providers.pa.apiKey', 'e29/V models.providers.pa.apiKey.provider'],
-  'the key is absent; clawlint marks the agents that need it': ['cli-g15c/V agents.ownership', 'cli-g15c/V agents.list', 'g15c agents.ownership', 'g15c agents.list'],
+  'clawlint marks the word that is wrong in the reference': [
+    'e29/V models.providers.pa.apiKey',
+    'e29/V models.providers.pa.apiKey.provider',
+  ],
+  'the key is absent; clawlint marks the agents that need it': [
+    'cli-g15c/V agents.ownership',
+    'cli-g15c/V agents.list',
+    'g15c agents.ownership',
+    'g15c agents.list',
+  ],
   'a second message about the list that clawlint has marked': ['g15 agents.entries', 'g15b agents.entries'],
 };
 /** Reason → `case NAME` where the two differ about whether a variable is missing. */
 const VARIABLES: Readonly<Record<string, readonly string[]>> = {
-  'a secret reference to a variable; OpenClaw looks for it when the secret is needed': ['e25/V NOPE_KEY at models.providers.pa.apiKey.id', 'g49 A_B at models.providers.pa.request.auth.value.id'],
+  'a secret reference to a variable; OpenClaw looks for it when the secret is needed': [
+    'e25/V NOPE_KEY at models.providers.pa.apiKey.id',
+    'g49 A_B at models.providers.pa.request.auth.value.id',
+  ],
 };
 
 const listed = (table: Readonly<Record<string, readonly string[]>>) => new Set(Object.values(table).flat());
@@ -40,9 +55,11 @@ for (const recorded of cases) {
     const result = checkRecorded(recorded, RELEASE);
     const findings = placed(result);
     const errors = findings.filter(({ severity }) => severity === 'error');
-    const issues = (output.issues ?? []).flatMap(named).filter(({ path }) => SECTIONS.has(path.split('.')[0]!) || !path.includes('.'));
+    const issues = (output.issues ?? [])
+      .flatMap(named)
+      .filter(({ path }) => SECTIONS.has(path.split('.')[0]!) || !path.includes('.'));
     assert.equal(exit === 1, output.valid === false);
-    if ((errors.length > 0) !== (exit === 1)) {
+    if (errors.length > 0 !== (exit === 1)) {
       assert.ok(verdicts.has(id), `OpenClaw ${exit ? 'refuses' : 'accepts'} this, clawlint says ${show(errors)}`);
       used.add(id);
       return;
@@ -50,12 +67,18 @@ for (const recorded of cases) {
     const paths = pathsOf(result);
     for (const issue of issues) {
       if (errors.some((error) => speaksOf(error, issue, paths))) continue;
-      assert.ok(places.has(`${id} ${issue.path}`), `OpenClaw names ${issue.path} (${issue.message}), clawlint ${show(errors)}`);
+      assert.ok(
+        places.has(`${id} ${issue.path}`),
+        `OpenClaw names ${issue.path} (${issue.message}), clawlint ${show(errors)}`,
+      );
       used.add(`${id} ${issue.path}`);
     }
     for (const error of exit === 1 ? errors : []) {
       if (issues.some((issue) => speaksOf(error, issue, paths))) continue;
-      assert.ok(places.has(`${id} ${error.path}`), `clawlint names ${show([error])}, OpenClaw ${issues.map(({ path }) => path)}`);
+      assert.ok(
+        places.has(`${id} ${error.path}`),
+        `clawlint names ${show([error])}, OpenClaw ${issues.map(({ path }) => path)}`,
+      );
       used.add(`${id} ${error.path}`);
     }
     sameVariables(recorded, findings);
@@ -86,4 +109,5 @@ function sameVariables({ id, output }: Recorded, findings: readonly Placed[]): v
   }
 }
 
-const show = (findings: readonly Placed[]): string => findings.map(({ rule, path }) => `${rule} at ${path || 'the root'}`).join(', ') || 'nothing';
+const show = (findings: readonly Placed[]): string =>
+  findings.map(({ rule, path }) => `${rule} at ${path || 'the root'}`).join(', ') || 'nothing';

@@ -1,15 +1,15 @@
-import { processLayer, Environment } from '../src/env/environment.ts';
+import { Environment, processLayer } from '../src/env/environment.ts';
 import type { Auth, OpenClawConfig } from '../src/generated/types.ts';
 import { parseJson5 } from '../src/parse/json5.ts';
-import { File } from '../src/text/file.ts';
+import { At } from '../src/parse/tree.ts';
 import { behaviour } from '../src/release/releases.ts';
-import type { CredentialContext } from '../src/routing/credentials/context.ts';
 import { mergeStores } from '../src/routing/credentials/agent-store.ts';
 import { readOrders } from '../src/routing/credentials/configured-orders.ts';
+import type { CredentialContext } from '../src/routing/credentials/context.ts';
 import { Profiles } from '../src/routing/credentials/profiles.ts';
 import { Providers } from '../src/routing/providers.ts';
 import { readStore } from '../src/store/store.ts';
-import { At } from '../src/parse/tree.ts';
+import { File } from '../src/text/file.ts';
 
 /** The time at which the cases of auth-order.json were recorded. */
 export const NOW = 1_795_222_816_059;
@@ -23,11 +23,16 @@ export interface Given {
   readonly now?: number;
 }
 
-/** What decides over credentials, made from plain data as it would stand in the files. `NOW` and `future` become times. */
+/**
+ * What decides over credentials, made from plain data as it would stand in the files. `NOW` and `future` become times.
+ */
 export function contextOf({ config = {}, store, env = {}, release = '2026.9.6', now = NOW }: Given): CredentialContext {
   const root = parseJson5(new File('openclaw.json', JSON.stringify(config, null, 2))).root!;
   const at = new At<OpenClawConfig>(root);
-  const read = store === undefined ? undefined : readStore(new File('agents/main/agent/auth-profiles.json', JSON.stringify(store)), 'main');
+  const read =
+    store === undefined
+      ? undefined
+      : readStore(new File('agents/main/agent/auth-profiles.json', JSON.stringify(store)), 'main');
   const auth = at.get('auth') as At<Auth> | undefined;
   return {
     root,

@@ -4,20 +4,32 @@ import { check } from '../src/check.ts';
 import { memory } from '../src/files.ts';
 import { type Credentials, credentialsFor, credentialsIn } from '../src/routing/credentials/credentials.ts';
 import { providerKey } from '../src/routing/credentials/provider-key.ts';
-import { type Given, NOW, contextOf, withTimes } from './credential-context.ts';
+import { contextOf, type Given, NOW, withTimes } from './credential-context.ts';
 import { data } from './recorded.ts';
 
-// --- which credential the low-level resolver takes (oracle credential.json; direct.json, recorded of 2026.9.6 without profiles)
+// --- which credential the low-level resolver takes (oracle credential.json; direct.json, recorded of 2026.9.6 without
+// profiles)
 
 interface Resolved {
   readonly id: string;
   readonly title: string;
-  readonly input: { readonly raw: { models?: unknown; auth?: unknown }; readonly profiles: Record<string, unknown>; readonly env: Record<string, string>; readonly provider: string };
+  readonly input: {
+    readonly raw: { models?: unknown; auth?: unknown };
+    readonly profiles: Record<string, unknown>;
+    readonly env: Record<string, string>;
+    readonly provider: string;
+  };
   readonly output: { readonly source?: string; readonly mode?: string; readonly error?: string };
 }
 
-/** Recorded of a function that turns do not ask alone: a turn plans its credentials first (rules.md 5.1 [W]; turn.json `order typo + env`). */
-const BLOCKED_IN_A_TURN: Record<string, string> = { 'auth-c16': 'env: ANTHROPIC_API_KEY', 'auth-c18': 'env: ANTHROPIC_API_KEY' };
+/**
+ * Recorded of a function that turns do not ask alone: a turn plans its credentials first (rules.md 5.1 [W]; turn.json
+ * `order typo + env`).
+ */
+const BLOCKED_IN_A_TURN: Record<string, string> = {
+  'auth-c16': 'env: ANTHROPIC_API_KEY',
+  'auth-c18': 'env: ANTHROPIC_API_KEY',
+};
 
 /** The first credential there certainly is, in the words of the recordings. */
 function source({ attempts }: Credentials): { source: string; mode: string } | undefined {
@@ -32,7 +44,10 @@ function source({ attempts }: Credentials): { source: string; mode: string } | u
   return { source: label.endsWith('.apiKey') ? 'models.json' : `env: ${label} (models.json secretref)`, mode };
 }
 
-for (const { id, title, input, output } of [...data<Resolved[]>('oracle/credential.json'), ...data<Resolved[]>('oracle/direct.json')]) {
+for (const { id, title, input, output } of [
+  ...data<Resolved[]>('oracle/credential.json'),
+  ...data<Resolved[]>('oracle/direct.json'),
+]) {
   test(`OpenClaw's own choice: ${id}, ${title}`, () => {
     const context = contextOf({ config: input.raw, store: { profiles: input.profiles }, env: input.env });
     const found = credentialsIn({ provider: input.provider, model: 'm' }, context);
@@ -40,8 +55,18 @@ for (const { id, title, input, output } of [...data<Resolved[]>('oracle/credenti
     if (turn) {
       assert.equal(output.source, turn);
       assert.equal(found.blocked?.reason, 'explicit_order');
-      assert.deepEqual(found.skipped.filter(({ kind }) => kind === 'environment').map(({ label, reason }) => [label, reason]), [['ANTHROPIC_API_KEY', 'blocked_by_auth_order'], ['ANTHROPIC_OAUTH_TOKEN', 'unset']]);
-    } else assert.deepEqual(source(found), output.source === undefined ? undefined : { source: output.source, mode: output.mode });
+      assert.deepEqual(
+        found.skipped.filter(({ kind }) => kind === 'environment').map(({ label, reason }) => [label, reason]),
+        [
+          ['ANTHROPIC_API_KEY', 'blocked_by_auth_order'],
+          ['ANTHROPIC_OAUTH_TOKEN', 'unset'],
+        ],
+      );
+    } else
+      assert.deepEqual(
+        source(found),
+        output.source === undefined ? undefined : { source: output.source, mode: output.mode },
+      );
   });
 }
 
@@ -49,12 +74,22 @@ for (const { id, title, input, output } of [...data<Resolved[]>('oracle/credenti
 
 interface Planned {
   readonly id: string;
-  readonly input: { readonly provider: string; readonly model: string; readonly config: { models?: { providers?: Record<string, { api?: string }> } }; readonly profiles: Record<string, unknown>; readonly usageStats?: unknown; readonly env: Record<string, string>; readonly profile?: string; readonly modelApi?: string };
+  readonly input: {
+    readonly provider: string;
+    readonly model: string;
+    readonly config: { models?: { providers?: Record<string, { api?: string }> } };
+    readonly profiles: Record<string, unknown>;
+    readonly usageStats?: unknown;
+    readonly env: Record<string, string>;
+    readonly profile?: string;
+    readonly modelApi?: string;
+  };
   readonly output: { readonly attempts?: readonly string[]; readonly error?: string };
 }
 
 /** After its profiles OpenClaw asks the sign-in of Claude Code, which no file of a home shows. */
-const ASKS_CLAUDE_CODE = (input: Planned['input']) => input.provider === 'anthropic' && input.env.ANTHROPIC_API_KEY === undefined;
+const ASKS_CLAUDE_CODE = (input: Planned['input']) =>
+  input.provider === 'anthropic' && input.env.ANTHROPIC_API_KEY === undefined;
 
 const ELSEWHERE: Record<string, string> = {
   'retired claude-cli': 'planned, then refused with `Auth profile "anthropic:claude-cli" is retired`: nothing is sent',
@@ -63,7 +98,10 @@ const ELSEWHERE: Record<string, string> = {
 for (const { id, input, output } of data<Planned[]>('oracle/turn.json')) {
   test(`a turn as OpenClaw plans it: ${id}`, { skip: ELSEWHERE[id] ?? false }, () => {
     const { provider, model, config, profiles, usageStats, env, profile } = withTimes(input);
-    const found = credentialsIn({ provider, model, ...(profile !== undefined && { profile }) }, contextOf({ config, store: { profiles, usageStats }, env }));
+    const found = credentialsIn(
+      { provider, model, ...(profile !== undefined && { profile }) },
+      contextOf({ config, store: { profiles, usageStats }, env }),
+    );
     const own = found.attempts.map(({ kind, label }) => (kind === 'profile' ? label : 'direct'));
     if (output.error) return assert.deepEqual([own, typeof found.blocked?.reason], [[], 'string'], output.error);
     const direct = output.attempts!.map((each) => (each === 'implicit' ? 'direct' : each));
@@ -78,29 +116,59 @@ for (const { id, input, output } of data<Planned[]>('oracle/turn.json')) {
 
 const KEY = (provider: string) => ({ type: 'api_key', provider, key: 'K' });
 const LOGIN = (provider: string) => ({ type: 'oauth', provider, access: 'A', refresh: 'R' });
-const ask = (provider: string, given: Given, profile?: string) => credentialsIn({ provider, model: 'm', profile }, contextOf(given));
+const ask = (provider: string, given: Given, profile?: string) =>
+  credentialsIn({ provider, model: 'm', profile }, contextOf(given));
 const tried = ({ attempts }: Credentials) => attempts.map(({ label }) => label);
 const left = ({ skipped }: Credentials) => Object.fromEntries(skipped.map(({ label, reason }) => [label, reason]));
-const block = (of: object, id = 'pa') => ({ models: { providers: { [id]: { baseUrl: 'https://api.example.com/v1', api: 'openai-completions', models: [{ id: 'm', name: 'm' }], ...of } } } });
+const block = (of: object, id = 'pa') => ({
+  models: {
+    providers: {
+      [id]: {
+        baseUrl: 'https://api.example.com/v1',
+        api: 'openai-completions',
+        models: [{ id: 'm', name: 'm' }],
+        ...of,
+      },
+    },
+  },
+});
 
 test('a variable beside a usable profile is not tried, whichever profile fails', () => {
   const store = { profiles: { 'openai:key1': KEY('openai'), 'openai:key2': KEY('openai') } };
-  const found = ask('openai', { config: { auth: { order: { openai: ['openai:key2', 'openai:key1'] } } }, store, env: { OPENAI_API_KEY: 'E', OPENAI_API_KEYS: 'E,F' } });
+  const found = ask('openai', {
+    config: { auth: { order: { openai: ['openai:key2', 'openai:key1'] } } },
+    store,
+    env: { OPENAI_API_KEY: 'E', OPENAI_API_KEYS: 'E,F' },
+  });
   assert.deepEqual(tried(found), ['openai:key2', 'openai:key1']);
   assert.deepEqual(left(found), { OPENAI_API_KEY: 'profile_usable', CODEX_API_KEY: 'unset' });
   assert.equal(found.blocked, undefined);
 });
 
 test('an order without a usable profile blocks the variable since 2026.8.1', () => {
-  const given = { config: { auth: { order: { anthropic: ['anthropic:typo'] } } }, store: { profiles: { 'anthropic:p': KEY('anthropic') } }, env: { ANTHROPIC_API_KEY: 'E' } };
+  const given = {
+    config: { auth: { order: { anthropic: ['anthropic:typo'] } } },
+    store: { profiles: { 'anthropic:p': KEY('anthropic') } },
+    env: { ANTHROPIC_API_KEY: 'E' },
+  };
   const now = ask('anthropic', given);
   assert.deepEqual([tried(now), now.blocked?.reason, now.blocked?.certain], [[], 'explicit_order', true]);
-  assert.deepEqual(left(now), { 'anthropic:typo': 'profile_missing', 'anthropic:p': 'excluded_by_auth_order', ANTHROPIC_API_KEY: 'blocked_by_auth_order', ANTHROPIC_OAUTH_TOKEN: 'unset' });
+  assert.deepEqual(left(now), {
+    'anthropic:typo': 'profile_missing',
+    'anthropic:p': 'excluded_by_auth_order',
+    ANTHROPIC_API_KEY: 'blocked_by_auth_order',
+    ANTHROPIC_OAUTH_TOKEN: 'unset',
+  });
   assert.deepEqual(tried(ask('anthropic', { ...given, release: '2026.5.28' })), ['ANTHROPIC_API_KEY']);
 });
 
 test('a reference in the config keeps profiles out since 2026.8.1, a literal key does not', () => {
-  const given = (apiKey: unknown, release?: string) => ({ config: block({ apiKey }), store: { profiles: { 'pa:k': KEY('pa') } }, env: { PA_KEY: 'E' }, ...(release && { release }) });
+  const given = (apiKey: unknown, release?: string) => ({
+    config: block({ apiKey }),
+    store: { profiles: { 'pa:k': KEY('pa') } },
+    env: { PA_KEY: 'E' },
+    ...(release && { release }),
+  });
   for (const reference of ['${PA_KEY}', '$PA_KEY', { source: 'env', provider: 'default', id: 'PA_KEY' }]) {
     const found = ask('pa', given(reference));
     assert.deepEqual([tried(found), left(found)], [['PA_KEY'], { 'pa:k': 'config_key_first' }]);
@@ -109,11 +177,22 @@ test('a reference in the config keeps profiles out since 2026.8.1, a literal key
   assert.deepEqual(tried(ask('pa', given('sk-literal'))), ['pa:k', 'models.providers.pa.apiKey']);
   assert.deepEqual(tried(ask('pa', given('${PA_KEY}x'))), ['pa:k', 'models.providers.pa.apiKey']);
   const unset = ask('pa', given('${NOPE}'));
-  assert.deepEqual([tried(unset), left(unset), unset.blocked?.reason], [[], { 'pa:k': 'config_key_first', NOPE: 'unset' }, 'missing']);
+  assert.deepEqual(
+    [tried(unset), left(unset), unset.blocked?.reason],
+    [[], { 'pa:k': 'config_key_first', NOPE: 'unset' }, 'missing'],
+  );
 });
 
 test('references: which are there, which cannot be seen', () => {
-  const key = (apiKey: unknown, secrets: unknown = {}) => providerKey('pa', contextOf({ config: { ...block({ apiKey }), secrets }, store: { profiles: {} }, env: { PA_KEY: 'E', EMPTY: ' ' } }));
+  const key = (apiKey: unknown, secrets: unknown = {}) =>
+    providerKey(
+      'pa',
+      contextOf({
+        config: { ...block({ apiKey }), secrets },
+        store: { profiles: {} },
+        env: { PA_KEY: 'E', EMPTY: ' ' },
+      }),
+    );
   const ready = (...given: Parameters<typeof key>) => (key(...given) as { ready?: boolean }).ready;
   const env = (id: string, provider = 'default') => ({ source: 'env', provider, id });
   assert.equal(ready(env('PA_KEY')), true);
@@ -126,7 +205,11 @@ test('references: which are there, which cannot be seen', () => {
   assert.equal(key('none')!.kind, 'literal');
   assert.equal(key('oauth:pa')!.kind, 'marker');
   assert.equal(key(' '), undefined);
-  assert.equal(ask('pa', { config: block({ apiKey: { source: 'exec', provider: 'vault', id: 'pa' } }), store: { profiles: {} } }).attempts[0]!.certain, false);
+  assert.equal(
+    ask('pa', { config: block({ apiKey: { source: 'exec', provider: 'vault', id: 'pa' } }), store: { profiles: {} } })
+      .attempts[0]!.certain,
+    false,
+  );
 });
 
 test('a pin goes first, and none other if it cannot be used', () => {
@@ -134,7 +217,10 @@ test('a pin goes first, and none other if it cannot be used', () => {
   const config = { auth: { order: { anthropic: ['anthropic:a'] } } };
   assert.deepEqual(tried(ask('anthropic', { config, store }, 'anthropic:b')), ['anthropic:b', 'anthropic:a']);
   const { blocked } = ask('anthropic', { config, store, env: { ANTHROPIC_API_KEY: 'E' } }, 'anthropic:c');
-  assert.deepEqual([blocked?.reason, blocked?.profile, blocked?.because], ['pinned_profile', 'anthropic:c', 'profile_missing']);
+  assert.deepEqual(
+    [blocked?.reason, blocked?.profile, blocked?.because],
+    ['pinned_profile', 'anthropic:c', 'profile_missing'],
+  );
 });
 
 test('openai: what an API or `auth` of the block takes', () => {
@@ -143,55 +229,113 @@ test('openai: what an API or `auth` of the block takes', () => {
   assert.deepEqual(labels({}), ['openai:sub', 'openai:key']);
   assert.deepEqual(labels({ api: 'openai-responses' }), ['openai:key']);
   assert.deepEqual(labels({ models: [{ id: 'm', name: 'm', api: 'openai-chatgpt-responses' }] }), ['openai:sub']);
-  assert.equal(left(ask('openai', { config: { models: { providers: { openai: { api: 'openai-responses' } } } }, store }))['openai:sub'], 'incompatible');
+  assert.equal(
+    left(ask('openai', { config: { models: { providers: { openai: { api: 'openai-responses' } } } }, store }))[
+      'openai:sub'
+    ],
+    'incompatible',
+  );
 });
 
 test('how each is paid', () => {
-  const paid = (provider: string, given: Given) => ask(provider, given).attempts.map(({ label, type, billing }) => [label, type, billing].join(' '));
-  const store = { profiles: { 'a:sub': LOGIN('anthropic'), 'a:setup': { type: 'token', provider: 'anthropic', token: 'T' }, 'a:key': KEY('anthropic') } };
-  assert.deepEqual(paid('anthropic', { store }), ['a:sub oauth subscription', 'a:setup token subscription', 'a:key api_key metered']);
-  assert.deepEqual(paid('anthropic', { store: { profiles: {} }, env: { ANTHROPIC_OAUTH_TOKEN: 'T' } }), ['ANTHROPIC_OAUTH_TOKEN oauth subscription']);
-  assert.deepEqual(paid('minimax', { store: { profiles: {} }, env: { MINIMAX_CODE_PLAN_KEY: 'T' } }), ['MINIMAX_CODE_PLAN_KEY api_key subscription']);
+  const paid = (provider: string, given: Given) =>
+    ask(provider, given).attempts.map(({ label, type, billing }) => [label, type, billing].join(' '));
+  const store = {
+    profiles: {
+      'a:sub': LOGIN('anthropic'),
+      'a:setup': { type: 'token', provider: 'anthropic', token: 'T' },
+      'a:key': KEY('anthropic'),
+    },
+  };
+  assert.deepEqual(paid('anthropic', { store }), [
+    'a:sub oauth subscription',
+    'a:setup token subscription',
+    'a:key api_key metered',
+  ]);
+  assert.deepEqual(paid('anthropic', { store: { profiles: {} }, env: { ANTHROPIC_OAUTH_TOKEN: 'T' } }), [
+    'ANTHROPIC_OAUTH_TOKEN oauth subscription',
+  ]);
+  assert.deepEqual(paid('minimax', { store: { profiles: {} }, env: { MINIMAX_CODE_PLAN_KEY: 'T' } }), [
+    'MINIMAX_CODE_PLAN_KEY api_key subscription',
+  ]);
   const fleet = { profiles: { 'fleet:default': LOGIN('anthropic-fleet') } };
-  assert.deepEqual(paid('anthropic-fleet', { store: fleet, config: block({ baseUrl: 'https://api.anthropic.com' }, 'anthropic-fleet') }), ['fleet:default oauth subscription']);
-  assert.deepEqual(paid('anthropic-fleet', { store: fleet, config: block({}, 'anthropic-fleet') }), ['fleet:default oauth unknown']);
+  assert.deepEqual(
+    paid('anthropic-fleet', {
+      store: fleet,
+      config: block({ baseUrl: 'https://api.anthropic.com' }, 'anthropic-fleet'),
+    }),
+    ['fleet:default oauth subscription'],
+  );
+  assert.deepEqual(paid('anthropic-fleet', { store: fleet, config: block({}, 'anthropic-fleet') }), [
+    'fleet:default oauth unknown',
+  ]);
   for (const host of ['localhost', '192.168.1.7:8080', '[::1]:1', '172.31.0.1', 'nas.local', 'host.docker.internal'])
-    assert.deepEqual(paid('pa', { config: block({ baseUrl: `http://${host}/v1` }), store: { profiles: {} } }), ['models.providers.pa none local']);
-  for (const host of ['172.32.0.1', '8.8.8.8', 'local.example.com', 'localhost.example.com']) assert.deepEqual(paid('pa', { config: block({ baseUrl: `http://${host}/v1` }), store: { profiles: {} } }), []);
+    assert.deepEqual(paid('pa', { config: block({ baseUrl: `http://${host}/v1` }), store: { profiles: {} } }), [
+      'models.providers.pa none local',
+    ]);
+  for (const host of ['172.32.0.1', '8.8.8.8', 'local.example.com', 'localhost.example.com'])
+    assert.deepEqual(paid('pa', { config: block({ baseUrl: `http://${host}/v1` }), store: { profiles: {} } }), []);
 });
 
 test('an external provider needs its plugin', () => {
   const { attempts } = ask('zai', { store: { profiles: {} }, env: { ZAI_API_KEY: 'E' } });
-  assert.deepEqual(attempts.map(({ label, certain, plugin }) => [label, certain, plugin]), [['ZAI_API_KEY', false, '@openclaw/zai-provider']]);
+  assert.deepEqual(
+    attempts.map(({ label, certain, plugin }) => [label, certain, plugin]),
+    [['ZAI_API_KEY', false, '@openclaw/zai-provider']],
+  );
 });
 
 test('no store was seen: declared profiles first, and the variable if none of them is stored', () => {
   const auth = { profiles: { 'anthropic:sub': { provider: 'anthropic', mode: 'oauth' } } };
   const open = ask('anthropic', { config: { auth }, env: { ANTHROPIC_API_KEY: 'E' } });
-  assert.deepEqual(open.attempts.map(({ label, certain, onlyWithoutProfiles = false }) => [label, certain, onlyWithoutProfiles]), [['anthropic:sub', false, false], ['ANTHROPIC_API_KEY', false, true]]);
-  const listed = ask('anthropic', { config: { auth: { ...auth, order: { anthropic: ['anthropic:sub'] } } }, env: { ANTHROPIC_API_KEY: 'E' } });
+  assert.deepEqual(
+    open.attempts.map(({ label, certain, onlyWithoutProfiles = false }) => [label, certain, onlyWithoutProfiles]),
+    [
+      ['anthropic:sub', false, false],
+      ['ANTHROPIC_API_KEY', false, true],
+    ],
+  );
+  const listed = ask('anthropic', {
+    config: { auth: { ...auth, order: { anthropic: ['anthropic:sub'] } } },
+    env: { ANTHROPIC_API_KEY: 'E' },
+  });
   assert.deepEqual(tried(listed), ['anthropic:sub']);
 });
 
 test('each agent with its own store, and every line with its place', () => {
   const store = (profiles: object) => JSON.stringify({ profiles });
   const files = memory({
-    'openclaw.json': JSON.stringify({ auth: { order: { anthropic: ['anthropic:work', 'anthropic:main'] } }, agents: { list: [{ id: 'main' }, { id: 'fleet' }] } }, null, 2),
+    'openclaw.json': JSON.stringify(
+      {
+        auth: { order: { anthropic: ['anthropic:work', 'anthropic:main'] } },
+        agents: { list: [{ id: 'main' }, { id: 'fleet' }] },
+      },
+      null,
+      2,
+    ),
     '.env': 'OPENAI_API_KEY=E\n',
     'agents/main/agent/auth-profiles.json': store({ 'anthropic:main': KEY('anthropic') }),
     'agents/fleet/agent/auth-profiles.json': store({ 'anthropic:work': LOGIN('anthropic') }),
   });
   const { routing } = check(files, { release: '2026.5.7' });
-  const labels = (agent: string | undefined) => tried(credentialsFor({ provider: 'anthropic', model: 'claude-opus-4-6' }, agent, routing));
+  const labels = (agent: string | undefined) =>
+    tried(credentialsFor({ provider: 'anthropic', model: 'claude-opus-4-6' }, agent, routing));
   assert.deepEqual(labels(undefined), ['anthropic:main']);
   assert.deepEqual(labels('fleet'), ['anthropic:work', 'anthropic:main']);
-  const place = ({ attempts }: Credentials) => attempts.map(({ at }) => `${at!.file.path}:${at!.file.position(at!.offset).line}`);
-  assert.deepEqual(place(credentialsFor({ provider: 'anthropic', model: 'm' }, 'fleet', routing)), ['openclaw.json:5', 'openclaw.json:6']);
+  const place = ({ attempts }: Credentials) =>
+    attempts.map(({ at }) => `${at!.file.path}:${at!.file.position(at!.offset).line}`);
+  assert.deepEqual(place(credentialsFor({ provider: 'anthropic', model: 'm' }, 'fleet', routing)), [
+    'openclaw.json:5',
+    'openclaw.json:6',
+  ]);
   assert.deepEqual(place(credentialsFor({ provider: 'openai', model: 'm' }, 'fleet', routing)), ['.env:1']);
 });
 
 test('all profiles rest: nothing is sent', () => {
-  const found = ask('anthropic', { store: { profiles: { 'anthropic:a': KEY('anthropic') }, usageStats: { 'anthropic:a': { disabledUntil: NOW + 1 } } }, env: { ANTHROPIC_API_KEY: 'E' } });
+  const found = ask('anthropic', {
+    store: { profiles: { 'anthropic:a': KEY('anthropic') }, usageStats: { 'anthropic:a': { disabledUntil: NOW + 1 } } },
+    env: { ANTHROPIC_API_KEY: 'E' },
+  });
   assert.deepEqual([tried(found), found.blocked?.reason, left(found)['anthropic:a']], [[], 'cooldown', 'cooldown']);
 });
 
@@ -199,5 +343,8 @@ test('a retired profile id is not sent, and no variable stands in for it', () =>
   const store = { profiles: { 'anthropic:claude-cli': LOGIN('claude-cli') } };
   const { attempts, blocked } = ask('anthropic', { store, env: { ANTHROPIC_API_KEY: 'E' } });
   assert.deepEqual([attempts, blocked?.reason, blocked?.because], [[], 'unusable_profiles', 'retired']);
-  assert.deepEqual(tried(ask('anthropic', { store: { profiles: { ...store.profiles, 'anthropic:a': KEY('anthropic') } } })), ['anthropic:a']);
+  assert.deepEqual(
+    tried(ask('anthropic', { store: { profiles: { ...store.profiles, 'anthropic:a': KEY('anthropic') } } })),
+    ['anthropic:a'],
+  );
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -28,7 +28,8 @@ function capable(found: Sqlite | undefined): Sqlite | undefined {
 }
 
 /** The tables of OpenClaw 2026.9.6 that hold credentials. */
-const STATE = 'CREATE TABLE config_machine_state (state_key TEXT NOT NULL PRIMARY KEY, value_json TEXT NOT NULL, updated_at_ms INTEGER NOT NULL) STRICT; PRAGMA user_version = 18';
+const STATE =
+  'CREATE TABLE config_machine_state (state_key TEXT NOT NULL PRIMARY KEY, value_json TEXT NOT NULL, updated_at_ms INTEGER NOT NULL) STRICT; PRAGMA user_version = 18';
 const AGENT = `CREATE TABLE auth_profile_store (store_key TEXT NOT NULL PRIMARY KEY, store_json TEXT NOT NULL, updated_at INTEGER NOT NULL);
   CREATE TABLE auth_profile_state (state_key TEXT NOT NULL PRIMARY KEY, state_json TEXT NOT NULL, updated_at INTEGER NOT NULL); PRAGMA user_version = 23`;
 
@@ -58,7 +59,9 @@ export function stateDatabase(path: string, cells: Readonly<Record<string, unkno
 }
 
 export function put(database: Database, table: string, key: string, value: unknown): void {
-  database.prepare(`INSERT OR REPLACE INTO ${table} VALUES (?, ?, 0)`).run(key, typeof value === 'string' ? value : JSON.stringify(value));
+  database
+    .prepare(`INSERT OR REPLACE INTO ${table} VALUES (?, ?, 0)`)
+    .run(key, typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 /** A folder that goes away with the test. */
@@ -75,7 +78,10 @@ export async function writer(context: TestContext, path: string, ...statements: 
     for (const statement of process.argv.slice(2)) database.exec(statement);
     process.stdout.write('ready');
     setInterval(() => database.isOpen, 1000);`;
-  const child = spawn(process.execPath, ['--no-warnings', '-e', program, '--', path, ...statements], { stdio: ['ignore', 'pipe', 'inherit'], env: withoutRunner() });
+  const child = spawn(process.execPath, ['--no-warnings', '-e', program, '--', path, ...statements], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: withoutRunner(),
+  });
   context.after(() => child.kill('SIGKILL'));
   await new Promise<void>((resolve, reject) => {
     child.stdout!.once('data', () => resolve());

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { agent, routed, written } from './routed.ts';
 import { chain } from '../src/routing/models/chain.ts';
 import { defaultModel } from '../src/routing/models/default-model.ts';
 import { data } from './recorded.ts';
+import { agent, routed, written } from './routed.ts';
 
 interface Recorded {
   readonly id: string;
@@ -16,7 +16,10 @@ for (const { id, input, output } of data<Recorded[]>('oracle/default-model.json'
     const { names } = routed(input);
     const { provider, model } = defaultModel(names);
     assert.deepEqual({ provider, model }, output.resolved);
-    assert.deepEqual(chain(names).candidates.map((each) => `${each.provider}/${each.model} (requested)`), output.chain);
+    assert.deepEqual(
+      chain(names).candidates.map((each) => `${each.provider}/${each.model} (requested)`),
+      output.chain,
+    );
   });
 
 const model = (config: unknown, id?: string) => {
@@ -27,7 +30,10 @@ const ref = (config: unknown, id?: string): string => {
   const found = model(config, id);
   return `${found.provider}/${found.model}`;
 };
-const defaults = (primary: string, models: unknown = {}, rest: object = {}) => ({ agents: { defaults: { model: primary, models } }, ...rest });
+const defaults = (primary: string, models: unknown = {}, rest: object = {}) => ({
+  agents: { defaults: { model: primary, models } },
+  ...rest,
+});
 const rows = (...ids: string[]) => ({ baseUrl: 'http://127.0.0.1:9/v1', models: ids.map((id) => ({ id, name: id })) });
 
 // each was asked of release 2026.9.6 in process
@@ -38,7 +44,9 @@ test('an alias is found behind its provider, unless the provider has a row so ca
 });
 
 test('a model has the alias it is given last, and none after a blank one', () => {
-  const entries = (models: unknown) => ({ agents: { defaults: { model: 'fast', models: { 'groq/llama': { alias: 'fast' } } }, entries: { main: { models } } } });
+  const entries = (models: unknown) => ({
+    agents: { defaults: { model: 'fast', models: { 'groq/llama': { alias: 'fast' } } }, entries: { main: { models } } },
+  });
   assert.equal(ref(entries({ 'xai/b': { alias: 'other' } }), 'main'), 'groq/llama');
   assert.equal(ref(entries({ 'groq/llama': { alias: 'quick' } }), 'main'), 'openai/fast');
   assert.equal(ref(entries({ 'groq/llama': { alias: ' ' } }), 'main'), 'openai/fast');
@@ -79,10 +87,16 @@ test('openrouter:free is the first free model the config mentions', () => {
 });
 
 test('why and where: the way, the owner, the place, and a primary that names nothing', () => {
-  const own = model({ agents: { defaults: { model: 'anthropic/a' }, entries: { work: { model: 'groq/c@work' } } } }, 'work');
+  const own = model(
+    { agents: { defaults: { model: 'anthropic/a' }, entries: { work: { model: 'groq/c@work' } } } },
+    'work',
+  );
   assert.deepEqual([own.via, own.owner, own.profile, written(own.at)], ['ref', 'agent', 'work', '"groq/c@work"']);
   const shared = model(defaults('fast', { 'groq/llama': { alias: 'fast' } }));
-  assert.deepEqual([shared.via, shared.owner, written(shared.at), written(shared.alias?.at), shared.alias?.target], ['alias', 'defaults', '"fast"', '"fast"', 'groq/llama']);
+  assert.deepEqual(
+    [shared.via, shared.owner, written(shared.at), written(shared.alias?.at), shared.alias?.target],
+    ['alias', 'defaults', '"fast"', '"fast"', 'groq/llama'],
+  );
   const row = model({ models: { providers: { pa: rows('m1') } } });
   assert.deepEqual([row.via, row.owner, row.text, written(row.at)], ['configured-row', 'implied', undefined, '"m1"']);
   const none = model(defaults('anthropic/'));

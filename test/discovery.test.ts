@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { discover } from '../src/home/discover.ts';
 import { memory } from '../src/files.ts';
+import { discover } from '../src/home/discover.ts';
 import { readHome } from '../src/home/home.ts';
 import { data } from './recorded.ts';
 
@@ -17,14 +17,21 @@ interface Recorded {
   readonly output: unknown;
 }
 
-/** Finds the home of a recorded case as OpenClaw was started there: with a state folder of its own, unless that is taken away. */
+/**
+ * Finds the home of a recorded case as OpenClaw was started there: with a state folder of its own, unless that is taken
+ * away.
+ */
 function find({ files, env, command }: Recorded) {
   const variables: Record<string, string> = { OPENCLAW_STATE_DIR: `${ROOT}/state` };
   for (const [name, value] of Object.entries(env))
     if (value === null || value === '__unset__') delete variables[name];
     else variables[name] = value.replaceAll('$ROOT', ROOT);
   const disk = memory(Object.fromEntries(Object.entries(files).map(([name, text]) => [`${ROOT}/${name}`, text])));
-  return { disk, variables, found: discover(variables, disk, `${ROOT}/home`, `${ROOT}/cwd`, /--profile (\S+)/.exec(command)?.[1]) };
+  return {
+    disk,
+    variables,
+    found: discover(variables, disk, `${ROOT}/home`, `${ROOT}/cwd`, /--profile (\S+)/.exec(command)?.[1]),
+  };
 }
 
 for (const recorded of data<Recorded[]>('oracle/discovery.json'))
@@ -34,7 +41,9 @@ for (const recorded of data<Recorded[]>('oracle/discovery.json'))
 
 // the cases of variables that depend on which files a home has; test/env.test.ts holds the rest
 const FILES_DECIDE = ['env-v24', 'env-v25', 'env-v27'];
-const env = data<(Recorded & { readonly output: { readonly warn: readonly string[] } })[]>('oracle/env.json').filter(({ id }) => FILES_DECIDE.includes(id));
+const env = data<(Recorded & { readonly output: { readonly warn: readonly string[] } })[]>('oracle/env.json').filter(
+  ({ id }) => FILES_DECIDE.includes(id),
+);
 
 test('the cases that files decide are there', () => assert.deepEqual(env.map(({ id }) => id).sort(), FILES_DECIDE));
 

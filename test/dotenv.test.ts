@@ -22,8 +22,25 @@ function theirs(text: string): Record<string, string> {
 const agrees = (text: string) => assert.deepEqual(ours(text), theirs(text), JSON.stringify(text));
 
 const pieces = [
-  ..."AB=:#'\"`\\ \t\n\r\ufeff\u2028\u2029\u00a0.-_1é",
-  'export', 'export ', 'A=', 'B: ', '\r\n', "\\'", '\\"', '\\`', '\\n', '\\r', "''", '""', '``', ' #', '\n#', '\nA=', '\nB=', '__proto__',
+  ...'AB=:#\'"`\\ \t\n\r\ufeff\u2028\u2029\u00a0.-_1é',
+  'export',
+  'export ',
+  'A=',
+  'B: ',
+  '\r\n',
+  "\\'",
+  '\\"',
+  '\\`',
+  '\\n',
+  '\\r',
+  "''",
+  '""',
+  '``',
+  ' #',
+  '\n#',
+  '\nA=',
+  '\nB=',
+  '__proto__',
 ];
 
 test('agrees with dotenv on any sequence of what dotenv gives a meaning to', () => {
@@ -38,13 +55,19 @@ test('agrees with dotenv on any text', () => {
 test('agrees with dotenv on lines as people write them', () => {
   const name = fc.constantFrom('A', 'B', 'OPENAI_API_KEY', 'a.b', 'x-y', '1X');
   const separator = fc.constantFrom('=', ' = ', ': ', ':', '\t=', '=\n');
-  const inner = fc.array(fc.constantFrom('k', ' ', '#', "'", '"', '`', '\\', '\\n', '\\r', '\n', ' '), { maxLength: 5, size: 'max' }).map((parts) => parts.join(''));
-  const value = fc.tuple(fc.constantFrom('', "'", '"', '`'), inner, fc.constantFrom('', ' # c', '#c', ' x')).map(([q, v, after]) => q + v + q + after);
+  const inner = fc
+    .array(fc.constantFrom('k', ' ', '#', "'", '"', '`', '\\', '\\n', '\\r', '\n', ' '), { maxLength: 5, size: 'max' })
+    .map((parts) => parts.join(''));
+  const value = fc
+    .tuple(fc.constantFrom('', "'", '"', '`'), inner, fc.constantFrom('', ' # c', '#c', ' x'))
+    .map(([q, v, after]) => q + v + q + after);
   const line = fc.oneof(
     fc.tuple(fc.constantFrom('', 'export ', '  '), name, separator, value).map((parts) => parts.join('')),
     fc.constantFrom('', '# A=1', 'not an assignment'),
   );
-  const text = fc.tuple(fc.array(line, { maxLength: 6, size: 'max' }), fc.constantFrom('\n', '\r\n', '\r')).map(([lines, end]) => lines.join(end));
+  const text = fc
+    .tuple(fc.array(line, { maxLength: 6, size: 'max' }), fc.constantFrom('\n', '\r\n', '\r'))
+    .map(([lines, end]) => lines.join(end));
   fc.assert(fc.property(text, agrees), { numRuns: 10_000 });
 });
 
@@ -79,28 +102,39 @@ test('names and values point at what is written', () => {
 });
 
 test('the value that is masked is the value that dotenv sees', () => {
-  const inner = fc.string({ minLength: 1, maxLength: 30 }).filter((text) => text.trim() === text && !/[#'"`\\\r\n\u2028\u2029]/.test(text));
+  const inner = fc
+    .string({ minLength: 1, maxLength: 30 })
+    .filter((text) => text.trim() === text && !/[#'"`\\\r\n\u2028\u2029]/.test(text));
   fc.assert(
     fc.property(inner, fc.constantFrom('', "'", '"', '`'), (secret, quote) => {
       const text = `A=1\nKEY=${quote}${secret}${quote} # c\n`;
-      assert.equal(written(read(text).variables[1]!.value), dotenv.parse(text)['KEY']);
+      assert.equal(written(read(text).variables[1]!.value), dotenv.parse(text).KEY);
     }),
   );
 });
 
 test('of several lines with one name all but the last are shadowed', () => {
   const { variables } = read('A=1\nB=2\nexport A=\nA: 3\n');
-  assert.deepEqual(variables.map(({ name, shadowed }) => [name.value, name.offset, shadowed === true]), [
-    ['A', 0, true],
-    ['B', 4, false],
-    ['A', 15, true],
-    ['A', 18, false],
-  ]);
+  assert.deepEqual(
+    variables.map(({ name, shadowed }) => [name.value, name.offset, shadowed === true]),
+    [
+      ['A', 0, true],
+      ['B', 4, false],
+      ['A', 15, true],
+      ['A', 18, false],
+    ],
+  );
 });
 
 test('a # without a blank before it cuts a value, and what it cuts off is known', () => {
   const cut = (text: string) => read(text).variables.map((variable) => variable.cut && written(variable.cut));
-  assert.deepEqual(cut('A=abc#def gh\nB=abc #def\nC="abc"#def\nD=#def\nE="a#b'), ['#def gh', undefined, undefined, undefined, '#b']);
+  assert.deepEqual(cut('A=abc#def gh\nB=abc #def\nC="abc"#def\nD=#def\nE="a#b'), [
+    '#def gh',
+    undefined,
+    undefined,
+    undefined,
+    '#b',
+  ]);
 });
 
 test('lines that dotenv skips are reported, blank lines and comments are not', () => {
@@ -108,11 +142,25 @@ test('lines that dotenv skips are reported, blank lines and comments are not', (
   assert.deepEqual(ignored('A=1\n\n# c\n  BAD LINE \r\n=x\nB=2\nset C 3'), ['BAD LINE', '=x', 'set C 3']);
   assert.deepEqual(ignored('K="a\nb"\n'), []);
   assert.deepEqual(ignored('K="a\nb\n'), ['b']);
-  assert.deepEqual(ignored('__proto__=\'x\nA=1\'\nB=2'), ['__proto__']);
+  assert.deepEqual(ignored("__proto__='x\nA=1'\nB=2"), ['__proto__']);
 });
 
 test('hostile texts of megabytes read like short ones', () => {
-  const units = ["A='x\\'y\n", 'A="', "A='\\' ", 'A=`\\`', '`\\"\'', ' ', '\n', 'A', 'export ', "A=\n\n\n'", 'A="a" "b" #\\"', 'A: ', "A='' #'\n"];
+  const units = [
+    "A='x\\'y\n",
+    'A="',
+    "A='\\' ",
+    'A=`\\`',
+    '`\\"\'',
+    ' ',
+    '\n',
+    'A',
+    'export ',
+    "A=\n\n\n'",
+    'A="a" "b" #\\"',
+    'A: ',
+    "A='' #'\n",
+  ];
   for (const unit of units) {
     const short = unit.repeat(60);
     agrees(short);

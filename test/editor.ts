@@ -1,12 +1,19 @@
 import { PassThrough } from 'node:stream';
-import { StreamMessageReader, StreamMessageWriter, createMessageConnection, type MessageConnection } from 'vscode-languageserver/node';
-import { type Files, overlay, memory } from '../src/files.ts';
-import { File } from '../src/text/file.ts';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import type { Host } from '../server/homes/host.ts';
 import { connectionOf } from '../server/protocol/connection.ts';
 import { serve } from '../server/server.ts';
+import { type Files, memory, overlay } from '../src/files.ts';
+import { File } from '../src/text/file.ts';
 
-/** An editor that speaks to a server in the same process, as messages on two streams. Keeps all that the server says. */
+/**
+ * An editor that speaks to a server in the same process, as messages on two streams. Keeps all that the server says.
+ */
 export class Editor {
   readonly said: string[] = [];
   /** the diagnostics last pushed, by URI */
@@ -19,9 +26,18 @@ export class Editor {
   constructor(files: Files, host: Partial<Host> = {}) {
     const [up, down] = [new PassThrough(), new PassThrough()];
     down.on('data', (chunk: Buffer) => this.said.push(chunk.toString()));
-    serve(connectionOf(new StreamMessageReader(up), new StreamMessageWriter(down)), { version: '0', files, now: () => 0, ...host });
+    serve(connectionOf(new StreamMessageReader(up), new StreamMessageWriter(down)), {
+      version: '0',
+      files,
+      now: () => 0,
+      ...host,
+    });
     this.client = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-    this.client.onNotification('textDocument/publishDiagnostics', (params: { uri: string; version?: number; diagnostics: Diagnostic[] }) => void this.pushed.set(params.uri, params));
+    this.client.onNotification(
+      'textDocument/publishDiagnostics',
+      (params: { uri: string; version?: number; diagnostics: Diagnostic[] }) =>
+        void this.pushed.set(params.uri, params),
+    );
     this.client.onRequest((method: string, params: unknown) => {
       this.asked.push({ method, params });
       return method === 'workspace/configuration' ? [this.settings] : null;
@@ -30,7 +46,10 @@ export class Editor {
   }
 
   async start(capabilities: object = EVERYTHING, rest: object = {}): Promise<{ [name: string]: unknown }> {
-    const { capabilities: offered } = await this.client.sendRequest<{ capabilities: { [name: string]: unknown } }>('initialize', { processId: null, rootUri: null, capabilities, ...rest });
+    const { capabilities: offered } = await this.client.sendRequest<{ capabilities: { [name: string]: unknown } }>(
+      'initialize',
+      { processId: null, rootUri: null, capabilities, ...rest },
+    );
     await this.client.sendNotification('initialized', {});
     return offered;
   }
@@ -46,7 +65,10 @@ export class Editor {
     const uri = uriOf(path);
     const version = this.#versions.get(uri)! + 1;
     this.#versions.set(uri, version);
-    await this.client.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] });
+    await this.client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ text }],
+    });
   }
 
   /** Waits until the server has read all that was sent so far. */
@@ -87,9 +109,21 @@ export function positionOf(marked: string, at = marked.indexOf('|')): { line: nu
 }
 
 export const EVERYTHING = {
-  textDocument: { publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] }, codeDescriptionSupport: true, versionSupport: true }, completion: { completionItem: { snippetSupport: true } } },
+  textDocument: {
+    publishDiagnostics: {
+      relatedInformation: true,
+      tagSupport: { valueSet: [1, 2] },
+      codeDescriptionSupport: true,
+      versionSupport: true,
+    },
+    completion: { completionItem: { snippetSupport: true } },
+  },
 };
-export const PULLING = { ...EVERYTHING, textDocument: { ...EVERYTHING.textDocument, diagnostic: { relatedDocumentSupport: true } }, workspace: { diagnostics: { refreshSupport: true } } };
+export const PULLING = {
+  ...EVERYTHING,
+  textDocument: { ...EVERYTHING.textDocument, diagnostic: { relatedDocumentSupport: true } },
+  workspace: { diagnostics: { refreshSupport: true } },
+};
 
 /** Files that a test can change. */
 export function changing(texts: { [path: string]: string }): { files: Files; disk: Map<string, string> } {

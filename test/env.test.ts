@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { parseTree, type Node as JsonNode } from 'jsonc-parser';
-import { blockedInConfig, blockedInWorkspace } from '../src/env/refused-names.ts';
+import { type Node as JsonNode, parseTree } from 'jsonc-parser';
 import {
-  configEnvLayer, dotenvLayer, Environment, lookalikes, processLayer, references, secretShorthand, substitutions, within, type Layer,
+  configEnvLayer,
+  dotenvLayer,
+  Environment,
+  type Layer,
+  lookalikes,
+  processLayer,
+  references,
+  secretShorthand,
+  substitutions,
+  within,
 } from '../src/env/environment.ts';
+import { blockedInConfig, blockedInWorkspace } from '../src/env/refused-names.ts';
+import { ArrayNode, type Node, nodeAt, ObjectNode, ScalarNode } from '../src/parse/tree.ts';
 import { File, type Place } from '../src/text/file.ts';
-import { ArrayNode, nodeAt, ObjectNode, ScalarNode, type Node } from '../src/parse/tree.ts';
 
 const written = (place: Place) => place.file.text.slice(place.offset, place.offset + place.length);
 
@@ -29,7 +38,10 @@ function tree(text: string, path = 'openclaw.json'): Node {
 const configEnv = (env: unknown) => configEnvLayer(tree(JSON.stringify(env)));
 const state = (text: string) => dotenvLayer('state-dotenv', new File('.env', text), { filterWorkspace: false });
 const cwd = (text: string, known: string[] = []) =>
-  dotenvLayer('cwd-dotenv', new File('work/.env', text), { filterWorkspace: true, knownProviderVariables: new Set(known) });
+  dotenvLayer('cwd-dotenv', new File('work/.env', text), {
+    filterWorkspace: true,
+    knownProviderVariables: new Set(known),
+  });
 const reasons = (layer: Layer) => Object.fromEntries([...layer.ignored].map(([name, { reason }]) => [name, reason]));
 
 interface Recorded {
@@ -54,7 +66,11 @@ for (const { id, title, files, env, output } of recorded) {
     const root = tree(files[path]!, path);
     const given = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value ?? undefined]));
     const layers = [configEnvLayer(nodeAt(root, ['env'])), processLayer(given)];
-    const dotenvs = { 'cwd/.env': 'cwd-dotenv', 'state/.env': 'state-dotenv', 'home/.config/openclaw/gateway.env': 'gateway-env' } as const;
+    const dotenvs = {
+      'cwd/.env': 'cwd-dotenv',
+      'state/.env': 'state-dotenv',
+      'home/.config/openclaw/gateway.env': 'gateway-env',
+    } as const;
     for (const [name, source] of Object.entries(dotenvs))
       if (files[name] !== undefined)
         layers.push(dotenvLayer(source, new File(name, files[name]), { filterWorkspace: source === 'cwd-dotenv' }));
@@ -62,7 +78,10 @@ for (const { id, title, files, env, output } of recorded) {
 
     const found = references(root);
     const missing = found.filter(({ name }) => environment.state(name) !== 'set').map(({ name }) => name);
-    assert.deepEqual(missing.map((name) => `Missing env var "${name}" - feature using this value will be unavailable`), output.warn);
+    assert.deepEqual(
+      missing.map((name) => `Missing env var "${name}" - feature using this value will be unavailable`),
+      output.warn,
+    );
     if (output.apiKey === undefined) return;
     assert.equal(substituted(nodeAt(root, ['models', 'providers', 'pa', 'apiKey'])!, environment, env), output.apiKey);
   });
@@ -86,9 +105,18 @@ function substituted(node: Node, environment: Environment, env: Record<string, s
 }
 
 test('layers stand in the order of OpenClaw, whatever order they come in', () => {
-  const gateway = dotenvLayer('gateway-env', new File('gateway.env', 'A=5\nB=5\nC=5\nD=5\n'), { filterWorkspace: false });
+  const gateway = dotenvLayer('gateway-env', new File('gateway.env', 'A=5\nB=5\nC=5\nD=5\n'), {
+    filterWorkspace: false,
+  });
   const example = dotenvLayer('example', new File('home/.env.example', 'A=\nZ=1\n'), { filterWorkspace: false });
-  const layers = [configEnv({ vars: { A: '6', B: '6', C: '6', D: '6', E: '6' } }), example, gateway, state('A=4\nB=4\nC=4\n'), cwd('A=3\nB=3\n'), processLayer({ A: '1' })];
+  const layers = [
+    configEnv({ vars: { A: '6', B: '6', C: '6', D: '6', E: '6' } }),
+    example,
+    gateway,
+    state('A=4\nB=4\nC=4\n'),
+    cwd('A=3\nB=3\n'),
+    processLayer({ A: '1' }),
+  ];
   const environment = new Environment(layers);
   const winners = ['A', 'B', 'C', 'D', 'E', 'Z'].map((name) => environment.lookup(name)?.layer.label);
   assert.deepEqual(winners, ['the process environment', './.env', '.env', 'gateway.env', 'env.vars', undefined]);
@@ -97,8 +125,15 @@ test('layers stand in the order of OpenClaw, whatever order they come in', () =>
 });
 
 test('an empty variable blocks .env files, a blank one does not block env.vars', () => {
-  const environment = new Environment([processLayer({ A: '', B: '', C: ' ', U: undefined }), state('A=1\nC=1\nU=1\nE=\n'), configEnv({ vars: { B: 'x', C: 'x' } })]);
-  assert.deepEqual(['A', 'B', 'C', 'U', 'E', 'X'].map((name) => environment.state(name)), ['empty', 'set', 'set', 'set', 'empty', 'missing']);
+  const environment = new Environment([
+    processLayer({ A: '', B: '', C: ' ', U: undefined }),
+    state('A=1\nC=1\nU=1\nE=\n'),
+    configEnv({ vars: { B: 'x', C: 'x' } }),
+  ]);
+  assert.deepEqual(
+    ['A', 'B', 'C', 'U', 'E', 'X'].map((name) => environment.state(name)),
+    ['empty', 'set', 'set', 'set', 'empty', 'missing'],
+  );
   assert.equal(environment.lookup('C')?.layer.source, 'config-env');
   assert.equal(environment.lookup('U')?.layer.source, 'state-dotenv');
   assert.deepEqual(environment.names().sort(), ['B', 'C', 'U']);
@@ -119,7 +154,10 @@ test('Z_AI_API_KEY stands in for a blank ZAI_API_KEY', () => {
   };
   assert.equal(winner(processLayer({ Z_AI_API_KEY: 'z', ZAI_API_KEY: ' ' })), 'process Z_AI_API_KEY');
   assert.equal(winner(processLayer({ Z_AI_API_KEY: 'z' }), state('ZAI_API_KEY=s')), 'state-dotenv ZAI_API_KEY');
-  assert.equal(winner(processLayer({ Z_AI_API_KEY: 'z' }), configEnv({ vars: { ZAI_API_KEY: 'c' } })), 'process Z_AI_API_KEY');
+  assert.equal(
+    winner(processLayer({ Z_AI_API_KEY: 'z' }), configEnv({ vars: { ZAI_API_KEY: 'c' } })),
+    'process Z_AI_API_KEY',
+  );
   assert.equal(winner(configEnv({ vars: { Z_AI_API_KEY: 'c' } })), 'config-env Z_AI_API_KEY');
   assert.equal(winner(processLayer({ ZAI_API_KEY: '' })), 'process ZAI_API_KEY');
   assert.equal(new Environment([processLayer({ ZAI_API_KEY: 'z' })]).lookup('Z_AI_API_KEY'), undefined);
@@ -129,18 +167,49 @@ test('Z_AI_API_KEY stands in for a blank ZAI_API_KEY', () => {
 test('the env block skips what it cannot set, without a word', () => {
   const layer = configEnv({
     shellEnv: { enabled: true },
-    vars: { GOOD: 'x', ' SPACED ': 'x', lower: 'x', BLANK: ' ', '1X': 'x', 'A-B': 'x', REF: 'a${B}', ESCAPED: '$${B}', LOW: '${b}', github_token: 'x', NUMBER: 5, REFOBJ: { source: 'env' } },
+    vars: {
+      GOOD: 'x',
+      ' SPACED ': 'x',
+      lower: 'x',
+      BLANK: ' ',
+      '1X': 'x',
+      'A-B': 'x',
+      REF: 'a${B}',
+      ESCAPED: '$${B}',
+      LOW: '${b}',
+      github_token: 'x',
+      NUMBER: 5,
+      REFOBJ: { source: 'env' },
+    },
     FLAT: 'x',
     HTTPS_PROXY: 'x',
   });
   assert.deepEqual([...layer.variables.keys()], ['GOOD', 'SPACED', 'lower', 'ESCAPED', 'LOW', 'FLAT']);
   assert.deepEqual(reasons(layer), {
-    BLANK: 'blank', '1X': 'name', 'A-B': 'name', REF: 'reference', github_token: 'blocked', NUMBER: 'not-a-string', REFOBJ: 'not-a-string', HTTPS_PROXY: 'blocked',
+    BLANK: 'blank',
+    '1X': 'name',
+    'A-B': 'name',
+    REF: 'reference',
+    github_token: 'blocked',
+    NUMBER: 'not-a-string',
+    REFOBJ: 'not-a-string',
+    HTTPS_PROXY: 'blocked',
   });
   const environment = new Environment([layer]);
-  assert.deepEqual(environment.ignored('REF').map(({ layer, at, reason }) => [layer.label, at && written(at), reason]), [['env.vars', '"REF"', 'reference']]);
-  const none = [configEnvLayer(undefined), configEnvLayer(tree('"x"')), configEnv({ vars: ['x'] }), configEnv({ shellEnv: 'x' })];
-  assert.deepEqual(none.map(({ variables }) => variables.size), [0, 0, 0, 0]);
+  assert.deepEqual(
+    environment.ignored('REF').map(({ layer, at, reason }) => [layer.label, at && written(at), reason]),
+    [['env.vars', '"REF"', 'reference']],
+  );
+  const none = [
+    configEnvLayer(undefined),
+    configEnvLayer(tree('"x"')),
+    configEnv({ vars: ['x'] }),
+    configEnv({ shellEnv: 'x' }),
+  ];
+  assert.deepEqual(
+    none.map(({ variables }) => variables.size),
+    [0, 0, 0, 0],
+  );
 });
 
 test('keys beside env.vars win over those in it', () => {
@@ -156,21 +225,70 @@ test('the working directory may not set credentials, hosts and switches', () => 
   );
   assert.deepEqual([...layer.variables.keys()], ['MYPROV_API_KEY', 'BASE_URL', 'X_DISABLE_TLSA']);
   assert.deepEqual(reasons(layer), {
-    OPENAI_API_KEY: 'provider', openai_api_key: 'provider', ACME_KEY: 'provider', OPENCLAW_X: 'blocked', MY_BASE_URL: 'blocked',
-    GITHUB_TOKEN: 'provider', NODE_OPTIONS: 'blocked', X_DISABLE_TLS: 'blocked', 'a.b': 'name',
+    OPENAI_API_KEY: 'provider',
+    openai_api_key: 'provider',
+    ACME_KEY: 'provider',
+    OPENCLAW_X: 'blocked',
+    MY_BASE_URL: 'blocked',
+    GITHUB_TOKEN: 'provider',
+    NODE_OPTIONS: 'blocked',
+    X_DISABLE_TLS: 'blocked',
+    'a.b': 'name',
   });
   assert.deepEqual(reasons(state('OPENAI_API_KEY=x\nGITHUB_TOKEN=x\nNODE_OPTIONS=x\na.b=x\n')), { 'a.b': 'name' });
 });
 
 test('blocked names are blocked in any case, by prefix and by pattern', () => {
-  const blocked = ['HOME', 'home', 'GH_TOKEN', 'AWS_ACCESS_KEY_ID', 'GOOGLE_APPLICATION_CREDENTIALS', 'DYLD_X', 'LD_PRELOAD', 'GIT_CONFIG_X', 'npm_config_x', 'CARGO_TARGET_X_RUNNER', 'XDG_DATA_HOME', 'OPENCLAW_INCLUDE_ROOTS'];
-  const free = ['HOMES', 'OPENAI_API_KEY', 'AWS_REGION', 'GIT', 'OPENCLAW_STATE_DIR', 'LD', 'CARGO_TARGET_RUNNER', 'PATH', 'AWS_PROFILE'];
-  assert.deepEqual(blocked.filter((name) => !blockedInConfig(name)), []);
+  const blocked = [
+    'HOME',
+    'home',
+    'GH_TOKEN',
+    'AWS_ACCESS_KEY_ID',
+    'GOOGLE_APPLICATION_CREDENTIALS',
+    'DYLD_X',
+    'LD_PRELOAD',
+    'GIT_CONFIG_X',
+    'npm_config_x',
+    'CARGO_TARGET_X_RUNNER',
+    'XDG_DATA_HOME',
+    'OPENCLAW_INCLUDE_ROOTS',
+  ];
+  const free = [
+    'HOMES',
+    'OPENAI_API_KEY',
+    'AWS_REGION',
+    'GIT',
+    'OPENCLAW_STATE_DIR',
+    'LD',
+    'CARGO_TARGET_RUNNER',
+    'PATH',
+    'AWS_PROFILE',
+  ];
+  assert.deepEqual(
+    blocked.filter((name) => !blockedInConfig(name)),
+    [],
+  );
   assert.deepEqual(free.filter(blockedInConfig), []);
   const none = new Set<string>();
-  const workspace = ['PATH', 'AWS_PROFILE', 'OPENAI_API_KEYS', 'OPENAI_API_KEY_1', 'SKIP_AUTH', 'X_DANGEROUSLY_Y', 'DISABLE__SSL', 'HOME', 'MATRIX_HOMESERVER'];
-  assert.deepEqual(workspace.filter((name) => blockedInWorkspace(name, none) !== 'blocked'), []);
-  assert.deepEqual(['AUTH_SKIP', 'DANGEROUS', 'ANTHROPIC_API_KEYS', 'CUSTOM_KEY'].filter((name) => blockedInWorkspace(name, none)), []);
+  const workspace = [
+    'PATH',
+    'AWS_PROFILE',
+    'OPENAI_API_KEYS',
+    'OPENAI_API_KEY_1',
+    'SKIP_AUTH',
+    'X_DANGEROUSLY_Y',
+    'DISABLE__SSL',
+    'HOME',
+    'MATRIX_HOMESERVER',
+  ];
+  assert.deepEqual(
+    workspace.filter((name) => blockedInWorkspace(name, none) !== 'blocked'),
+    [],
+  );
+  assert.deepEqual(
+    ['AUTH_SKIP', 'DANGEROUS', 'ANTHROPIC_API_KEYS', 'CUSTOM_KEY'].filter((name) => blockedInWorkspace(name, none)),
+    [],
+  );
 });
 
 test('references follow the grammar of OpenClaw', () => {
@@ -183,7 +301,15 @@ test('references follow the grammar of OpenClaw', () => {
     ['$${A}${B}', '${B}'],
     ['$$ ${A}', '${A}'],
     ['${A_${B}}', '${B}'],
-    ['$A'], ['${a}'], ['${1A}'], ['${A:-x}'], ['${A'], ['${ A }'], ['${}'], ['{A}'], ['${A\n}'],
+    ['$A'],
+    ['${a}'],
+    ['${1A}'],
+    ['${A:-x}'],
+    ['${A'],
+    ['${ A }'],
+    ['${}'],
+    ['{A}'],
+    ['${A\n}'],
   ];
   for (const [text, ...found] of cases) assert.deepEqual(names(text), found, text);
   assert.deepEqual(substitutions('x${AB}'), [{ name: 'AB', start: 1, end: 6 }]);
@@ -191,12 +317,15 @@ test('references follow the grammar of OpenClaw', () => {
 
 test('references are found in values, never in keys, each with its place and path', () => {
   const root = tree('{"${K}":"x","a":["${A}",{"b":"\\u0041${B}","c":"x${C}"}],"n":1,"d":"${GONE}","d":"é😀${D}"}');
-  assert.deepEqual(references(root).map(({ name, at, path }) => [name, written(at), path]), [
-    ['A', '${A}', ['a', 0]],
-    ['B', '"\\u0041${B}"', ['a', 1, 'b']],
-    ['C', '${C}', ['a', 1, 'c']],
-    ['D', '${D}', ['d']],
-  ]);
+  assert.deepEqual(
+    references(root).map(({ name, at, path }) => [name, written(at), path]),
+    [
+      ['A', '${A}', ['a', 0]],
+      ['B', '"\\u0041${B}"', ['a', 1, 'b']],
+      ['C', '${C}', ['a', 1, 'c']],
+      ['D', '${D}', ['d']],
+    ],
+  );
   assert.equal(within(new ScalarNode(new File('x', '12'), 0, 2, 12), 0, 1).length, 2);
 });
 
@@ -210,10 +339,16 @@ test('deep and wide trees are walked to the end', () => {
 });
 
 test('secret fields read a lone $NAME', () => {
-  assert.deepEqual(
-    ['$A', ' ${A} ', '$_A', '${_A}', '$a', '$A b', 'A', `$${'A'.repeat(129)}`].map(secretShorthand),
-    ['A', 'A', undefined, undefined, undefined, undefined, undefined, undefined],
-  );
+  assert.deepEqual(['$A', ' ${A} ', '$_A', '${_A}', '$a', '$A b', 'A', `$${'A'.repeat(129)}`].map(secretShorthand), [
+    'A',
+    'A',
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('what looks like a variable and is none is told apart', () => {
@@ -243,10 +378,25 @@ test('what looks like a variable and is none is told apart', () => {
     ['${ KEY }', ['braces', '${ KEY }', 'KEY']],
     ['${1X}', ['braces', '${1X}']],
     ['${a}${B}${C:=d}', ['lower-case', '${a}', 'a'], ['default', '${C:=d}', 'C']],
-    ...['${KEY}', '$${KEY}', '$${key}', 'sk-abc$1', 'a%20b%20c', '{{#if x}}', 'costs $5', 'profile:key', '', 'pa$$WORD'].map((text): [string] => [text]),
+    ...[
+      '${KEY}',
+      '$${KEY}',
+      '$${key}',
+      'sk-abc$1',
+      'a%20b%20c',
+      '{{#if x}}',
+      'costs $5',
+      'profile:key',
+      '',
+      'pa$$WORD',
+    ].map((text): [string] => [text]),
   ];
   for (const [text, ...expected] of cases) {
-    const found = lookalikes(text).map(({ form, start, end, name }) => [form, text.slice(start, end), ...(name === undefined ? [] : [name])]);
+    const found = lookalikes(text).map(({ form, start, end, name }) => [
+      form,
+      text.slice(start, end),
+      ...(name === undefined ? [] : [name]),
+    ]);
     assert.deepEqual(found, expected, text);
   }
 });

@@ -16,14 +16,20 @@ test('the extension has the version of the server it carries', () => {
 });
 
 test('what the server reads is packed with it', () => {
-  const [packed, build] = ['.vscodeignore', 'build.mjs'].map((name) => readFileSync(join(ROOT, 'editors/vscode', name), 'utf8')) as [string, string];
+  const [packed, build] = ['.vscodeignore', 'build.mjs'].map((name) =>
+    readFileSync(join(ROOT, 'editors/vscode', name), 'utf8'),
+  ) as [string, string];
   const carried = [...build.match(/for \(const name of \[(.*)\]\)/)![1]!.matchAll(/'(.*?)'/g)].map(([, name]) => name!);
   for (const name of ['lsp.cjs', 'history.txt', 'openclaw.schema.json']) assert.ok(carried.includes(name), name);
   for (const name of carried) assert.ok(packed.includes(`!out/${name.replace(/^.*\.cjs$/, '*.cjs')}\n`), name);
 });
 
 test('the settings of the extension are those of the server, with its defaults', () => {
-  const { includedFiles, ...settings } = Object.fromEntries(Object.entries<{ default: unknown }>(manifest.contributes.configuration.properties).map(([name, { default: value }]) => [name.replace('clawlint.', ''), value]));
+  const { includedFiles, ...settings } = Object.fromEntries(
+    Object.entries<{ default: unknown }>(manifest.contributes.configuration.properties).map(
+      ([name, { default: value }]) => [name.replace('clawlint.', ''), value],
+    ),
+  );
   assert.equal(includedFiles, true, 'this one the extension sees to itself');
   assert.deepEqual(Object.keys(settings).sort(), Object.keys(DEFAULTS).sort());
   assert.deepEqual(readSettings(settings), DEFAULTS);
@@ -31,7 +37,8 @@ test('the settings of the extension are those of the server, with its defaults',
 
 test('what is a config to VS Code is one to the server', () => {
   const [{ filenames, filenamePatterns }, json] = manifest.contributes.languages;
-  for (const name of [...filenames, ...filenamePatterns.map((each: string) => each.replace('*', 'prod'))]) assert.ok(isConfigName(`/h/${name}`), name);
+  for (const name of [...filenames, ...filenamePatterns.map((each: string) => each.replace('*', 'prod'))])
+    assert.ok(isConfigName(`/h/${name}`), name);
   for (const name of json.filenames) assert.ok(!isConfigName(`/h/${name}`), name);
 });
 
@@ -46,13 +53,20 @@ test('the page of a route sets every colour of the picture', () => {
   const picture = readFileSync(join(ROOT, 'docs/route.svg'), 'utf8');
   const colours = new Set(picture.match(/--[a-z]+(?=:)/g));
   const set = new Set(routePage('').match(/(?<=[;{])--[a-z]+(?=:)/g));
-  assert.deepEqual([...colours].filter((each) => !set.has(each)), ['--unknown'], 'grey is right for all themes');
+  assert.deepEqual(
+    [...colours].filter((each) => !set.has(each)),
+    ['--unknown'],
+    'grey is right for all themes',
+  );
 });
 
 test('the status bar says for which release, and who said so', () => {
   assert.equal(releaseLabel({ releaseFrom: 'unknown' }), 'OpenClaw any release');
   assert.equal(releaseLabel({ release: '2026.9.6', releaseFrom: 'meta' }), 'OpenClaw 2026.9.6');
-  assert.match(releaseReason({ release: '2026.9.6', releaseFrom: 'option', asked: '2027.1.1' }), /clawlint\.release asks for 2027\.1\.1; 2026\.9\.6/);
+  assert.match(
+    releaseReason({ release: '2026.9.6', releaseFrom: 'option', asked: '2027.1.1' }),
+    /clawlint\.release asks for 2027\.1\.1; 2026\.9\.6/,
+  );
   assert.match(releaseReason({ releaseFrom: 'unknown' }), /No release is named/);
 });
 

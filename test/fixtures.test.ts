@@ -3,21 +3,28 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../src/check.ts';
-import { disk } from '../src/disk/disk.ts';
-import { overlay } from '../src/files.ts';
-import { applyFixes } from '../src/edit/apply.ts';
-import { rules } from '../src/rules/index.ts';
 import { readArguments } from '../src/cli/arguments.ts';
-import { FIXTURES, type Scenario, page, runScenario, scenarios, text } from './fixtures.ts';
+import { disk } from '../src/disk/disk.ts';
+import { applyFixes } from '../src/edit/apply.ts';
+import { overlay } from '../src/files.ts';
+import { rules } from '../src/rules/index.ts';
+import { FIXTURES, page, runScenario, type Scenario, scenarios, text } from './fixtures.ts';
 
 test('every rule has its folder, and every folder its rule', () => {
-  const folders = readdirSync(FIXTURES).filter((name) => !['homes', 'routes', 'releases', 'upgrades'].includes(name)).sort();
-  assert.deepEqual(folders, rules.map(({ id }) => id).sort(), 'a rule is a file in src/rules, a line in src/rules/index.ts and a folder in fixtures');
+  const folders = readdirSync(FIXTURES)
+    .filter((name) => !['homes', 'routes', 'releases', 'upgrades'].includes(name))
+    .sort();
+  assert.deepEqual(
+    folders,
+    rules.map(({ id }) => id).sort(),
+    'a rule is a file in src/rules, a line in src/rules/index.ts and a folder in fixtures',
+  );
 });
 
 for (const rule of rules) {
   const folder = join(FIXTURES, rule.id);
-  test(`${rule.id}: its page is up to date`, () => assert.equal(text(join(folder, 'README.md')), page(rule), 'run `npm run accept` and read the diff'));
+  test(`${rule.id}: its page is up to date`, () =>
+    assert.equal(text(join(folder, 'README.md')), page(rule), 'run `npm run accept` and read the diff'));
   test(`${rule.id}: has a bad home and a good one`, () => {
     const names = scenarios(folder).map(({ name }) => name);
     for (const name of ['bad', 'good']) assert.ok(names.includes(name), `fixtures/${rule.id}/${name} is missing`);
@@ -30,17 +37,23 @@ for (const rule of rules) {
       assert.equal(output, text(join(scenario.folder, 'expected.txt')), 'run `npm run accept` and read the diff');
       assert.equal(errors, '');
       assert.ok(code === 0 || code === 1);
-      if (scenario.name.startsWith('good')) assert.match(output, /^[^\n]*: no problems[^\n]*\n$/, 'a good home gives no finding at all');
+      if (scenario.name.startsWith('good'))
+        assert.match(output, /^[^\n]*: no problems[^\n]*\n$/, 'a good home gives no finding at all');
       else assert.match(output, new RegExp(` ${rule.id}$`, 'm'), 'a bad home shows the rule');
     });
-    if (scenario.name.startsWith('bad')) test(`${name}: its fixes mend what they claim to mend`, () => mends(scenario, rule.id));
+    if (scenario.name.startsWith('bad'))
+      test(`${name}: its fixes mend what they claim to mend`, () => mends(scenario, rule.id));
   }
 }
 
 for (const kind of ['homes', 'routes', 'upgrades'])
   for (const scenario of scenarios(join(FIXTURES, kind)))
     test(`${kind}/${scenario.name}: prints what expected.txt says`, () => {
-      assert.equal(runScenario(scenario).output, text(join(scenario.folder, 'expected.txt')), 'run `npm run accept` and read the diff');
+      assert.equal(
+        runScenario(scenario).output,
+        text(join(scenario.folder, 'expected.txt')),
+        'run `npm run accept` and read the diff',
+      );
     });
 
 /** After all fixes of a rule are made, none of its fixable findings is left, and nothing new is wrong. */
@@ -52,7 +65,13 @@ function mends({ folder, command }: Scenario, rule: string): void {
   if (fixes.length === 0) return;
   const texts = new Map([...applyFixes(fixes)].map(([file, changed]) => [file.path, changed]));
   const after = check(overlay(texts, disk), options).diagnostics;
-  assert.deepEqual(after.filter((diagnostic) => diagnostic.rule === rule && diagnostic.fix).map(({ message }) => message), []);
+  assert.deepEqual(
+    after.filter((diagnostic) => diagnostic.rule === rule && diagnostic.fix).map(({ message }) => message),
+    [],
+  );
   const old = new Set(before.map(({ rule: id, message }) => `${id}: ${message}`));
-  assert.deepEqual(after.map(({ rule: id, message }) => `${id}: ${message}`).filter((each) => !old.has(each)), []);
+  assert.deepEqual(
+    after.map(({ rule: id, message }) => `${id}: ${message}`).filter((each) => !old.has(each)),
+    [],
+  );
 }

@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Rule } from '../src/rules/rule.ts';
 import { rules } from '../src/rules/index.ts';
+import type { Rule } from '../src/rules/rule.ts';
 
-/** fixtures/ is the manual: every folder below a rule's is a home, and `expected.txt` in it is what the CLI prints there. */
+/**
+ * fixtures/ is the manual: every folder below a rule's is a home, and `expected.txt` in it is what the CLI prints
+ * there.
+ */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const FIXTURES = join(ROOT, 'fixtures');
 export const CLI = join(ROOT, 'dist/cli.cjs');
@@ -23,18 +26,32 @@ export function scenarios(folder: string): Scenario[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => ({ name, folder: join(folder, name), cwd: join(folder, name, text(join(folder, name, 'home.txt')).trim()), command: text(join(folder, name, 'command.txt')).trim() || 'clawlint' }))
+    .map(({ name }) => ({
+      name,
+      folder: join(folder, name),
+      cwd: join(folder, name, text(join(folder, name, 'home.txt')).trim()),
+      command: text(join(folder, name, 'command.txt')).trim() || 'clawlint',
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-export const text = (path: string): string => (statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : '');
+export const text = (path: string): string =>
+  statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : '';
 
 /** Runs the built CLI in a folder as a stranger would: no variables but PATH, and a HOME with nothing in it. */
-export function run(folder: string, args: readonly string[], input?: string): { output: string; errors: string; code: number | null } {
+export function run(
+  folder: string,
+  args: readonly string[],
+  input?: string,
+): { output: string; errors: string; code: number | null } {
   const { stdout, stderr, status } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: folder,
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, HOME: '/nowhere', ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
+    env: {
+      PATH: process.env.PATH,
+      HOME: '/nowhere',
+      ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
+    },
     maxBuffer: 1 << 28,
     ...(input !== undefined && { input }),
   });
@@ -49,28 +66,45 @@ export function page(rule: Rule): string {
   const parts = [`# ${rule.id}`, `**${rule.severity}** · ${sentence(rule.summary)}`, rule.why];
   for (const scenario of scenarios(join(FIXTURES, rule.id))) {
     parts.push(`## ${title(scenario.name)}`);
-    for (const path of files(scenario.folder)) parts.push(`\`${path}\`\n\n${fence(text(join(scenario.folder, path)), path)}`);
-    parts.push(`\`\`\`console\n$ ${scenario.command}\n${text(join(scenario.folder, 'expected.txt')).trimEnd()}\n\`\`\``);
+    for (const path of files(scenario.folder))
+      parts.push(`\`${path}\`\n\n${fence(text(join(scenario.folder, path)), path)}`);
+    parts.push(
+      `\`\`\`console\n$ ${scenario.command}\n${text(join(scenario.folder, 'expected.txt')).trimEnd()}\n\`\`\``,
+    );
   }
   return `${parts.join('\n\n')}\n`;
 }
 
 /** The ladder of the example put right, as docs/route.svg shows it. */
-export const picture = (): string => run(join(FIXTURES, 'routes/example-put-right'), ['route', '--format', 'svg']).output;
+export const picture = (): string =>
+  run(join(FIXTURES, 'routes/example-put-right'), ['route', '--format', 'svg']).output;
 
 /** README.md with the example's output and the table of rules as they are now. */
 export function readme(): string {
-  const table = rules.map(({ id, severity, summary }) => `| [\`${id}\`](fixtures/${id}) | ${severity} | ${summary.replaceAll('|', '\\|')} |`);
+  const table = rules.map(
+    ({ id, severity, summary }) => `| [\`${id}\`](fixtures/${id}) | ${severity} | ${summary.replaceAll('|', '\\|')} |`,
+  );
   const parts: Record<string, string> = {
     example: `\`\`\`console\n${text(join(FIXTURES, 'homes/example/expected.txt')).trimEnd()}\n\`\`\``,
     route: `\`\`\`console\n$ clawlint route\n${text(join(FIXTURES, 'routes/example/expected.txt')).trimEnd()}\n\`\`\``,
     upgrade: `\`\`\`console\n${['since-february', 'since-february-diff'].map((name) => `$ ${text(join(FIXTURES, 'upgrades', name, 'command.txt')).trim()}\n${text(join(FIXTURES, 'upgrades', name, 'expected.txt')).trimEnd()}`).join('\n\n')}\n\`\`\``,
     rules: ['| rule | | finds |', '|---|---|---|', ...table].join('\n'),
   };
-  return text(join(ROOT, 'README.md')).replace(/<!-- (\w+) -->[^]*?<!-- \/\1 -->/g, (_, name: string) => `<!-- ${name} -->\n${parts[name]}\n<!-- /${name} -->`);
+  return text(join(ROOT, 'README.md')).replace(
+    /<!-- (\w+) -->[^]*?<!-- \/\1 -->/g,
+    (_, name: string) => `<!-- ${name} -->\n${parts[name]}\n<!-- /${name} -->`,
+  );
 }
 
-const title = (name: string): string => (name === 'bad' ? 'The mistake' : name === 'good' ? 'Put right' : name.replace(/^bad-/, 'The mistake: ').replace(/^good-/, 'Fine as it is: ').replaceAll('-', ' '));
+const title = (name: string): string =>
+  name === 'bad'
+    ? 'The mistake'
+    : name === 'good'
+      ? 'Put right'
+      : name
+          .replace(/^bad-/, 'The mistake: ')
+          .replace(/^good-/, 'Fine as it is: ')
+          .replaceAll('-', ' ');
 const sentence = (words: string): string => `${words[0]!.toUpperCase()}${words.slice(1)}.`;
 const languages: Record<string, string> = { json: 'json5', json5: 'json5', env: 'sh' };
 

@@ -8,7 +8,8 @@ import { rules } from '../src/rules/index.ts';
 import { ROOT, readme } from './fixtures.ts';
 
 test('src/generated is what schema/ gives', async () => {
-  for (const [name, text] of Object.entries(await generate())) assert.equal(readFileSync(join(ROOT, 'src/generated', name), 'utf8'), text, 'run `npm run generate`');
+  for (const [name, text] of Object.entries(await generate()))
+    assert.equal(readFileSync(join(ROOT, 'src/generated', name), 'utf8'), text, 'run `npm run generate`');
 });
 
 test('docs/history.md tells the history as it is', () => {

@@ -14,11 +14,17 @@ const OPEN = ['in-a-repository', 'split-in-files', 'second-anthropic-account'];
 
 for (const name of homes) {
   test(`${name} has no problem`, () => assert.deepEqual(problems(name, false), []));
-  if (OPEN.includes(name)) test(`${name} lacks something only if its files are all there is`, () => assert.notDeepEqual(problems(name, true), []));
-  else test(`${name} has no problem, even if its files are all there is`, () => assert.deepEqual(problems(name, true), []));
+  if (OPEN.includes(name))
+    test(`${name} lacks something only if its files are all there is`, () =>
+      assert.notDeepEqual(problems(name, true), []));
+  else
+    test(`${name} has no problem, even if its files are all there is`, () =>
+      assert.deepEqual(problems(name, true), []));
 }
 
 const problems = (name: string, closedWorld: boolean): string[] =>
-  check(disk, { config: `${folder}/${name}/openclaw.json`, closedWorld }).diagnostics.map(({ rule, message }) => `${rule}: ${message}`);
+  check(disk, { config: `${folder}/${name}/openclaw.json`, closedWorld }).diagnostics.map(
+    ({ rule, message }) => `${rule}: ${message}`,
+  );
 
 test('there are enough of them', () => assert.ok(homes.length >= 12));

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type History, type Segment, history } from '../schema/history.ts';
+import { type History, history, type Segment } from '../schema/history.ts';
 import { parentOf, steps } from '../schema/lookup.ts';
-import { document } from '../src/schema/sections.ts';
-import { walkRest } from '../src/schema/rest/walk.ts';
 import { parseJson5 } from '../src/parse/json5.ts';
-import { File } from '../src/text/file.ts';
-import { NEWEST, compare, releases } from '../src/release/releases.ts';
+import { compare, NEWEST, releases } from '../src/release/releases.ts';
+import { walkRest } from '../src/schema/rest/walk.ts';
+import { document } from '../src/schema/sections.ts';
 import { walk } from '../src/schema/walk.ts';
+import { File } from '../src/text/file.ts';
 
 const keys = history();
 const ABOUT_KEYS = new Set(['unknown-key', 'early-key', 'retired-key']);
@@ -16,7 +16,13 @@ const ABOUT_KEYS = new Set(['unknown-key', 'early-key', 'retired-key']);
 function aboutKeys(config: unknown, release: string | undefined): string[] {
   const { root } = parseJson5(new File('openclaw.json', JSON.stringify(config)));
   const problems = [...walk(root!, document(), release).problems, ...walkRest(root!, release).problems];
-  return problems.flatMap((problem) => ('key' in problem && typeof problem.key !== 'string' && ABOUT_KEYS.has(problem.kind) ? [`${problem.kind} ${[...problem.path, ...(problem.kind === 'unknown-key' ? [problem.key.value] : [])].join('.')}`] : []));
+  return problems.flatMap((problem) =>
+    'key' in problem && typeof problem.key !== 'string' && ABOUT_KEYS.has(problem.kind)
+      ? [
+          `${problem.kind} ${[...problem.path, ...(problem.kind === 'unknown-key' ? [problem.key.value] : [])].join('.')}`,
+        ]
+      : [],
+  );
 }
 
 test('no key that a release has is unknown in it, whatever else stands around', () => {
@@ -24,14 +30,31 @@ test('no key that a release has is unknown in it, whatever else stands around', 
 });
 
 test('for an unknown release no key is refused that any release has', () => {
-  for (const release of releases()) assert.deepEqual(aboutKeys(everything(keys, release), undefined).filter((each) => !each.startsWith('retired-key')), [], release);
+  for (const release of releases())
+    assert.deepEqual(
+      aboutKeys(everything(keys, release), undefined).filter((each) => !each.startsWith('retired-key')),
+      [],
+      release,
+    );
 });
 
 test('every key that the newest release has no more is reported, and as retired', () => {
   for (const release of ['2026.1.29', '2026.4.15', '2026.7.1']) {
-    const gone = [...keys].filter(([path, of]) => during(of, release) && !during(of, NEWEST) && isClosed(parentOf(path), NEWEST) && !isAlternative(path)).map(([path]) => path);
+    const gone = [...keys]
+      .filter(
+        ([path, of]) =>
+          during(of, release) && !during(of, NEWEST) && isClosed(parentOf(path), NEWEST) && !isAlternative(path),
+      )
+      .map(([path]) => path);
     const said = new Set(aboutKeys(everything(keys, release), NEWEST));
-    const silent = gone.filter((path) => !said.has(`retired-key ${steps(path).map((step) => (step === '*' ? 'x1' : step === '[]' ? '0' : step)).join('.')}`));
+    const silent = gone.filter(
+      (path) =>
+        !said.has(
+          `retired-key ${steps(path)
+            .map((step) => (step === '*' ? 'x1' : step === '[]' ? '0' : step))
+            .join('.')}`,
+        ),
+    );
     assert.deepEqual(silent, [], release);
   }
 });
@@ -48,7 +71,8 @@ test('keys that plugins and channels own are theirs', () => {
   assert.deepEqual(aboutKeys(config, '2026.9.6'), []);
 });
 
-const during = (of: readonly Segment[], release: string): Segment | undefined => of.find(({ since, until }) => compare(release, since) >= 0 && (until === undefined || compare(release, until) <= 0));
+const during = (of: readonly Segment[], release: string): Segment | undefined =>
+  of.find(({ since, until }) => compare(release, since) >= 0 && (until === undefined || compare(release, until) <= 0));
 
 /** A secret provider is one of several kinds, which `source` tells apart: the keys of all cannot stand together. */
 const isAlternative = (path: string): boolean => /^secrets\.providers\.\*\.(?!source$)/.test(path);
@@ -74,7 +98,17 @@ function sample({ types, enum: values }: Segment, of: History, path: string): un
   if (types.includes('array') && of.has(`${path}[]`)) return [];
   if (values) return values[0];
   const [type] = types;
-  return type === 'object' || type === 'any' ? {} : type === 'array' ? [] : type === 'boolean' ? true : type === 'string' ? 'text' : type === 'null' ? null : 1;
+  return type === 'object' || type === 'any'
+    ? {}
+    : type === 'array'
+      ? []
+      : type === 'boolean'
+        ? true
+        : type === 'string'
+          ? 'text'
+          : type === 'null'
+            ? null
+            : 1;
 }
 
 function put(root: Record<string, unknown>, path: readonly string[], value: unknown): void {

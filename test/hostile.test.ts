@@ -44,12 +44,27 @@ const texts: [name: string, config: string | Buffer, code: number, says: RegExp]
   ['truncated', CONFIG.slice(0, CONFIG.length >> 1), 1, /json5-syntax/],
   ['half a key', '{"auth": {"pro', 1, /json5-syntax/],
   ['100,000 levels', deep(100_000), 1, /json5-syntax|unknown-key/],
-  ['100,000 levels outside the routing sections', `{"gateway": {"x": ${'['.repeat(100_000)}"password"${']'.repeat(100_000)}}}`, 1, /json5-syntax|unknown-key/],
+  [
+    '100,000 levels outside the routing sections',
+    `{"gateway": {"x": ${'['.repeat(100_000)}"password"${']'.repeat(100_000)}}}`,
+    1,
+    /json5-syntax|unknown-key/,
+  ],
   ['100,000 open brackets', '['.repeat(100_000), 1, /json5-syntax|takes an object/],
-  ['__proto__ and constructor', '{"__proto__": {"x": 1}, "constructor": 1, "models": {"providers": {"__proto__": {"baseUrl": "http://127.0.0.1/v1", "models": []}, "constructor": 3}}}', 1, /invalid-value|unknown-key/],
+  [
+    '__proto__ and constructor',
+    '{"__proto__": {"x": 1}, "constructor": 1, "models": {"providers": {"__proto__": {"baseUrl": "http://127.0.0.1/v1", "models": []}, "constructor": 3}}}',
+    1,
+    /invalid-value|unknown-key/,
+  ],
   ['duplicate keys', '{"auth": {"order": {}}, "auth": {}}', 0, /duplicate-json-key/],
   ['10 MB on one line', `{"logging":{"x":"${'y'.repeat(10 << 20)}"}, "auth": {"profile": 1}}`, 1, /unknown-key/],
-  ['20,000 providers with a key each on one line', `{models:{providers:{${Array.from({ length: 20_000 }, (_, i) => `p${i}:{baseUrl:"https://h${i}.example.com/v1",apiKey:"sk-abcdefghijklmnop${i}",models:[{id:"m",name:"m"}]}`).join()}}}}`, 0, /plaintext-secret/],
+  [
+    '20,000 providers with a key each on one line',
+    `{models:{providers:{${Array.from({ length: 20_000 }, (_, i) => `p${i}:{baseUrl:"https://h${i}.example.com/v1",apiKey:"sk-abcdefghijklmnop${i}",models:[{id:"m",name:"m"}]}`).join()}}}}`,
+    0,
+    /plaintext-secret/,
+  ],
   ['10 MB of nothing closed', `{"auth": "${'y'.repeat(10 << 20)}`, 1, /json5-syntax/],
   ['terminal escapes in a key', '{"auth": {"\\u001b[31mred\\u0007": 1}}', 1, /unknown-key/],
 ];
@@ -61,7 +76,10 @@ for (const [name, config, code, says] of texts)
     assert.match(found.output, says);
     assert.match(found.output, /^openclaw\.json(?::\d+:\d+ (?:error|warning|info)|: )/);
     assert.doesNotMatch(found.output, /[\u0000-\u0008\u000b-\u001f\u007f]/);
-    assert.ok(found.output.split('\n').every((line) => line.length < 2000), 'no endless lines');
+    assert.ok(
+      found.output.split('\n').every((line) => line.length < 2000),
+      'no endless lines',
+    );
   });
 
 test('what is no readable file', { skip: process.platform === 'win32' }, () => {
@@ -79,10 +97,15 @@ test('what is no readable file', { skip: process.platform === 'win32' }, () => {
     mkdirSync(join(path, '.env'));
     mkdirSync(join(path, 'agents/main/agent/auth-profiles.json'), { recursive: true });
   });
-  assert.match(answer(others).output, /\.env:1:1 warning unreadable-file[^]*auth-profiles\.json:1:1 warning unreadable-file/);
+  assert.match(
+    answer(others).output,
+    /\.env:1:1 warning unreadable-file[^]*auth-profiles\.json:1:1 warning unreadable-file/,
+  );
 });
 
-test('a file that may not be read', { skip: process.platform === 'win32' || process.getuid?.() === 0 ? 'root may read everything' : false }, () => {
+test('a file that may not be read', {
+  skip: process.platform === 'win32' || process.getuid?.() === 0 ? 'root may read everything' : false,
+}, () => {
   assert.match(answer(home('{}', (path) => chmodSync(join(path, 'openclaw.json'), 0))).output, /permission denied/);
 });
 
@@ -92,7 +115,10 @@ test('includes: cycles, links, folders, depth, size', { skip: process.platform =
     writeFileSync(join(path, 'a.json'), include('./b.json'));
     writeFileSync(join(path, 'b.json'), include('./a.json'));
   });
-  assert.match(answer(cycle).output, /b\.json:1:13 error include-error\n.*include each other: a\.json → b\.json → a\.json/);
+  assert.match(
+    answer(cycle).output,
+    /b\.json:1:13 error include-error\n.*include each other: a\.json → b\.json → a\.json/,
+  );
   const outside = home(include('./link.json'), (path) => {
     writeFileSync(join(ROOT, 'outside.json'), '{}');
     symlinkSync(join(ROOT, 'outside.json'), join(path, 'link.json'));
@@ -105,9 +131,13 @@ test('includes: cycles, links, folders, depth, size', { skip: process.platform =
   assert.match(answer(hard).output, /hard link/);
   const folder = home(include('./sub'), (path) => mkdirSync(join(path, 'sub')));
   assert.match(answer(folder).output, /a folder, not a file/);
-  const large = home(include('./large.json'), (path) => writeFileSync(join(path, 'large.json'), `{"x":"${'y'.repeat(2 << 20)}"}`));
+  const large = home(include('./large.json'), (path) =>
+    writeFileSync(join(path, 'large.json'), `{"x":"${'y'.repeat(2 << 20)}"}`),
+  );
   assert.match(answer(large).output, /larger than 2 MiB/);
-  const missing = home('{"agents": {"$include": ["./a.json", "./b.json"]}}', (path) => writeFileSync(join(path, 'b.json'), '{"agent": 1}'));
+  const missing = home('{"agents": {"$include": ["./a.json", "./b.json"]}}', (path) =>
+    writeFileSync(join(path, 'b.json'), '{"agent": 1}'),
+  );
   assert.match(answer(missing).output, /openclaw\.json:1:26 error include-error\n {2}there is no file/);
 });
 
@@ -116,7 +146,8 @@ test('a folder with a name made for a terminal', { skip: process.platform === 'w
     mkdirSync(join(path, 'a\u001b[31mb'));
     writeFileSync(join(path, 'a\u001b[31mb/openclaw.json'), '{"auth": {"profile": 1}}');
   });
-  for (const args of [['.'], ['route', '--home', '.'], ['route', '--home', '.', '--format', 'svg']]) assert.doesNotMatch(answer(folder, ...args).output, /\u001b/);
+  for (const args of [['.'], ['route', '--home', '.'], ['route', '--home', '.', '--format', 'svg']])
+    assert.doesNotMatch(answer(folder, ...args).output, /\u001b/);
 });
 
 test('hostile .env and store files', () => {
@@ -130,7 +161,9 @@ test('hostile .env and store files', () => {
 
 test('every prefix of a config, an .env and a store is checked without an exception', () => {
   const example = join(FIXTURES, 'homes/example');
-  const files = Object.fromEntries(['openclaw.json', '.env', 'agents/main/agent/auth-profiles.json'].map((path) => [path, text(join(example, path))]));
+  const files = Object.fromEntries(
+    ['openclaw.json', '.env', 'agents/main/agent/auth-profiles.json'].map((path) => [path, text(join(example, path))]),
+  );
   for (const path of Object.keys(files))
     for (let end = 0; end <= files[path]!.length; end++) {
       const { diagnostics } = check(memory({ ...files, [path]: files[path]!.slice(0, end) }));

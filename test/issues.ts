@@ -21,7 +21,11 @@ export function speaksOf(finding: Placed, { path, message }: Issue, present: Rea
 }
 
 const rootRule = (message: string): string =>
-  message.startsWith('JSON5 parse failed') ? 'json5-syntax' : /include/i.test(message) ? 'include-error' : 'invalid-value';
+  message.startsWith('JSON5 parse failed')
+    ? 'json5-syntax'
+    : /include/i.test(message)
+      ? 'include-error'
+      : 'invalid-value';
 
 /** The paths of everything that is there after includes. */
 export function pathsOf({ routing: { home } }: Result): Set<string> {

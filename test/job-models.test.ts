@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { slotChain, type Slot } from '../src/routing/models/slots.ts';
+import { type Slot, slotChain } from '../src/routing/models/slots.ts';
 import { agent, routed } from './routed.ts';
 
-// what a rule says a name means (refs) must be what a turn makes of it (slots, held to the real program by model-chain.test.ts)
+// what a rule says a name means (refs) must be what a turn makes of it (slots, held to the real program by
+// model-chain.test.ts)
 const MODELS = { 'anthropic/claude-haiku-4-5': { alias: 'quick' } };
-const PROVIDERS = { homelab: { baseUrl: 'http://192.168.1.20:8000/v1', api: 'openai-completions', models: [{ id: 'qwen3', name: 'Qwen3' }] } };
+const PROVIDERS = {
+  homelab: {
+    baseUrl: 'http://192.168.1.20:8000/v1',
+    api: 'openai-completions',
+    models: [{ id: 'qwen3', name: 'Qwen3' }],
+  },
+};
 const SETTINGS: readonly (readonly [Slot, (model: string) => object])[] = [
   ['heartbeat', (model) => ({ heartbeat: { model } })],
   ['utility', (utilityModel) => ({ utilityModel })],
@@ -17,8 +24,14 @@ for (const [slot, setting] of SETTINGS)
   for (const primary of ['anthropic/claude-opus-5', 'homelab/qwen3', 'openai/gpt-5.5'])
     for (const text of ['quick', 'quik', 'qwen3', 'openai/gpt-5.5', 'claude-haiku-4-5'])
       test(`${slot}: \`${text}\` after ${primary}`, () => {
-        const routing = routed({ models: { providers: PROVIDERS }, agents: { defaults: { model: primary, models: MODELS, ...setting(text) } } });
-        const ref = routing.refs.find((each) => each.text === text && each.path.at(-1) !== text && !['model', 'models'].includes(String(each.path[2])));
+        const routing = routed({
+          models: { providers: PROVIDERS },
+          agents: { defaults: { model: primary, models: MODELS, ...setting(text) } },
+        });
+        const ref = routing.refs.find(
+          (each) =>
+            each.text === text && each.path.at(-1) !== text && !['model', 'models'].includes(String(each.path[2])),
+        );
         const [first] = slotChain(routing.names, slot, agent(routing)).candidates;
         assert.ok(ref?.resolved && first);
         assert.equal(`${ref.resolved.provider}/${ref.resolved.model}`, `${first.provider}/${first.model}`);

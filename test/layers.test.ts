@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { build } from 'esbuild';
@@ -23,12 +23,21 @@ const FLOORS: readonly (readonly string[])[] = [
 const NODE = ['disk/', 'cli/'];
 
 const SRC = join(ROOT, 'src');
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => path.replaceAll('\\', '/'));
-const layerOf = (path: string) => FLOORS.findIndex((layer) => layer.some((name) => (name.endsWith('/') ? path.startsWith(name) : path === name)));
-const imports = (path: string) => [...readFileSync(join(SRC, path), 'utf8').matchAll(/^(?:import|export)\b[^'"]*?from '([^']+)'|^import '([^']+)'/gm)].map((match) => match[1] ?? match[2]!);
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => path.replaceAll('\\', '/'));
+const layerOf = (path: string) =>
+  FLOORS.findIndex((layer) => layer.some((name) => (name.endsWith('/') ? path.startsWith(name) : path === name)));
+const imports = (path: string) =>
+  [
+    ...readFileSync(join(SRC, path), 'utf8').matchAll(/^(?:import|export)\b[^'"]*?from '([^']+)'|^import '([^']+)'/gm),
+  ].map((match) => match[1] ?? match[2]!);
 
 test('every file of src has its layer', () => {
-  assert.deepEqual(files.filter((path) => layerOf(path) < 0), []);
+  assert.deepEqual(
+    files.filter((path) => layerOf(path) < 0),
+    [],
+  );
 });
 
 test('imports point downwards', () => {
@@ -44,45 +53,89 @@ test('imports point downwards', () => {
 });
 
 test('only the disk and the command line know Node', () => {
-  const knowing = files.filter((path) => imports(path).some((target) => target.startsWith('node:')) && !NODE.some((name) => path.startsWith(name)));
+  const knowing = files.filter(
+    (path) => imports(path).some((target) => target.startsWith('node:')) && !NODE.some((name) => path.startsWith(name)),
+  );
   assert.deepEqual(knowing, []);
 });
 
 test('each foreign package has one importer', () => {
-  const foreign = files.flatMap((path) => imports(path).filter((target) => !/^(?:\.|node:)/.test(target)).map((target) => `${target} in ${path}`));
+  const foreign = files.flatMap((path) =>
+    imports(path)
+      .filter((target) => !/^(?:\.|node:)/.test(target))
+      .map((target) => `${target} in ${path}`),
+  );
   assert.deepEqual(foreign, ['jsonc-parser in parse/strict.ts']);
 });
 
 test('files stay small', () => {
-  const large = files.filter((path) => !path.startsWith('generated/') && readFileSync(join(SRC, path), 'utf8').split('\n').length > 350);
+  const large = files.filter(
+    (path) => !path.startsWith('generated/') && readFileSync(join(SRC, path), 'utf8').split('\n').length > 350,
+  );
   assert.deepEqual(large, []);
 });
 
 test('the library needs no Node: it bundles for a browser', async () => {
-  const { outputFiles, errors } = await build({ entryPoints: [join(SRC, 'index.ts')], bundle: true, write: false, platform: 'browser', format: 'esm', logLevel: 'silent' });
+  const { outputFiles, errors } = await build({
+    entryPoints: [join(SRC, 'index.ts')],
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    format: 'esm',
+    logLevel: 'silent',
+  });
   assert.deepEqual(errors, []);
   assert.doesNotMatch(outputFiles[0]!.text, /\bprocess\.(?:env|cwd|platform)\b|\brequire\(/);
 });
 
 const SERVER = join(ROOT, 'server');
-const serverFiles = readdirSync(SERVER, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => path.replaceAll('\\', '/'));
-const importsOf = (path: string) => [...readFileSync(join(SERVER, path), 'utf8').matchAll(/^(import|export)( type)?\b[^'"]*?from '([^']+)'/gm)].map(([, , type, target]) => ({ target: target!, type: type !== undefined }));
+const serverFiles = readdirSync(SERVER, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => path.replaceAll('\\', '/'));
+const importsOf = (path: string) =>
+  [...readFileSync(join(SERVER, path), 'utf8').matchAll(/^(import|export)( type)?\b[^'"]*?from '([^']+)'/gm)].map(
+    ([, , type, target]) => ({ target: target!, type: type !== undefined }),
+  );
 
 test('the engine knows nothing of the server', () => {
-  assert.deepEqual(files.filter((path) => imports(path).some((target) => target.includes('/server/') || target.startsWith('vscode-'))), []);
+  assert.deepEqual(
+    files.filter((path) => imports(path).some((target) => target.includes('/server/') || target.startsWith('vscode-'))),
+    [],
+  );
 });
 
 test('in the server only the entries know Node or a browser, and few files the protocol; the others have its types', () => {
-  const knowing = (what: RegExp) => serverFiles.filter((path) => importsOf(path).some(({ target }) => what.test(target)));
+  const knowing = (what: RegExp) =>
+    serverFiles.filter((path) => importsOf(path).some(({ target }) => what.test(target)));
   assert.deepEqual(knowing(/^node:|\/disk\.ts$/), ['main.ts']);
   assert.deepEqual(knowing(/\/(?:node|browser)$/), ['worker.ts']);
-  assert.deepEqual(knowing(/^vscode-languageserver$/).sort(), ['homes/publisher.ts', 'homes/refresher.ts', 'main.ts', 'protocol/capabilities.ts', 'protocol/connection.ts', 'protocol/ipc.ts', 'protocol/requests.ts', 'protocol/stdio.ts', 'protocol/timers.ts', 'server.ts']);
-  assert.deepEqual(serverFiles.filter((path) => importsOf(path).some(({ target, type }) => target === 'vscode-languageserver-types' && !type)), []);
-  assert.deepEqual(serverFiles.filter((path) => readFileSync(join(SERVER, path), 'utf8').split('\n').length > 200), []);
+  assert.deepEqual(knowing(/^vscode-languageserver$/).sort(), [
+    'homes/publisher.ts',
+    'homes/refresher.ts',
+    'main.ts',
+    'protocol/capabilities.ts',
+    'protocol/connection.ts',
+    'protocol/ipc.ts',
+    'protocol/requests.ts',
+    'protocol/stdio.ts',
+    'protocol/timers.ts',
+    'server.ts',
+  ]);
+  assert.deepEqual(
+    serverFiles.filter((path) =>
+      importsOf(path).some(({ target, type }) => target === 'vscode-languageserver-types' && !type),
+    ),
+    [],
+  );
+  assert.deepEqual(
+    serverFiles.filter((path) => readFileSync(join(SERVER, path), 'utf8').split('\n').length > 200),
+    [],
+  );
 });
 
 test('the server is in its own bundle: other commands do not load it', () => {
   const bundle = (name: string) => readFileSync(join(ROOT, 'dist', name), 'utf8');
   assert.match(bundle('lsp.cjs'), /textDocument\/publishDiagnostics/);
-  for (const name of ['cli.cjs', 'check.cjs', 'all.cjs', 'index.js']) assert.doesNotMatch(bundle(name), /textDocument\//);
+  for (const name of ['cli.cjs', 'check.cjs', 'all.cjs', 'index.js'])
+    assert.doesNotMatch(bundle(name), /textDocument\//);
 });

@@ -1,25 +1,33 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rules } from '../src/rules/index.ts';
 import { TAGS } from '../server/features/diagnostics.ts';
-import { Editor, PULLING, changing, uriOf } from './editor.ts';
+import { rules } from '../src/rules/index.ts';
+import { changing, Editor, PULLING, uriOf } from './editor.ts';
 
 const CONFIG = `{
   auth: { profiles: { 'anthropic:api': { provider: 'anthropic', mode: 'token' } }, order: { anthropic: ['anthropic:apii'] } },
   models: { providers: { mini: { baseUrl: 'https://mini.example.com/v1', apiKey: '\${MINI_API_KEY}', models: [{ id: 'm', name: 'M' }] } } },
   agents: { defaults: { model: { primary: 'mini/m', fallbacks: ['anthropic/claude-sonnet-5'] } } },
 }`;
-const STORE = JSON.stringify({ version: 1, profiles: { 'anthropic:api': { type: 'api_key', provider: 'anthropic', key: 'x' } } });
+const STORE = JSON.stringify({
+  version: 1,
+  profiles: { 'anthropic:api': { type: 'api_key', provider: 'anthropic', key: 'x' } },
+});
 const HOME = { '/h/openclaw.json': CONFIG, '/h/agents/main/agent/auth-profiles.json': STORE };
 
-const codes = (editor: Editor, path: string) => editor.pushed.get(uriOf(path))?.diagnostics.map(({ code }) => code) ?? [];
+const codes = (editor: Editor, path: string) =>
+  editor.pushed.get(uriOf(path))?.diagnostics.map(({ code }) => code) ?? [];
 
 test('what is wrong is pushed when a config is opened, with links, tags and the other end', async () => {
   const editor = new Editor(changing(HOME).files);
   await editor.start();
   await editor.open('/h/openclaw.json', CONFIG);
   await editor.settle();
-  assert.deepEqual(codes(editor, '/h/openclaw.json'), ['profile-mode-mismatch', 'auth-order-unknown-profile', 'missing-env-var']);
+  assert.deepEqual(codes(editor, '/h/openclaw.json'), [
+    'profile-mode-mismatch',
+    'auth-order-unknown-profile',
+    'missing-env-var',
+  ]);
   const [mismatch] = editor.pushed.get(uriOf('/h/openclaw.json'))!.diagnostics;
   assert.deepEqual(mismatch!.range, { start: { line: 1, character: 70 }, end: { line: 1, character: 77 } });
   assert.match(mismatch!.codeDescription!.href, /\/profile-mode-mismatch$/);
@@ -45,14 +53,28 @@ test('clients that pull are pushed nothing, and told when another document is ou
   await editor.start(PULLING);
   await editor.open('/h/openclaw.json', CONFIG);
   await editor.open('/h/.env', '');
-  const first = await editor.ask<{ kind: string; resultId: string; items: { code: string }[] }>('textDocument/diagnostic', '/h/openclaw.json');
+  const first = await editor.ask<{ kind: string; resultId: string; items: { code: string }[] }>(
+    'textDocument/diagnostic',
+    '/h/openclaw.json',
+  );
   assert.equal(first.items.length, 3);
-  const again = await editor.ask<{ kind: string }>('textDocument/diagnostic', '/h/openclaw.json', { previousResultId: first.resultId });
+  const again = await editor.ask<{ kind: string }>('textDocument/diagnostic', '/h/openclaw.json', {
+    previousResultId: first.resultId,
+  });
   assert.equal(again.kind, 'unchanged');
   await editor.type('/h/.env', 'MINI_API_KEY=x\n');
-  const edited = await editor.ask<{ relatedDocuments: { [uri: string]: { items: unknown[] } } }>('textDocument/diagnostic', '/h/.env');
-  assert.equal(edited.relatedDocuments[uriOf('/h/openclaw.json')]!.items.length, 2, 'what the edit changes elsewhere comes with the answer');
-  const now = await editor.ask<{ items: unknown[] }>('textDocument/diagnostic', '/h/openclaw.json', { previousResultId: first.resultId });
+  const edited = await editor.ask<{ relatedDocuments: { [uri: string]: { items: unknown[] } } }>(
+    'textDocument/diagnostic',
+    '/h/.env',
+  );
+  assert.equal(
+    edited.relatedDocuments[uriOf('/h/openclaw.json')]!.items.length,
+    2,
+    'what the edit changes elsewhere comes with the answer',
+  );
+  const now = await editor.ask<{ items: unknown[] }>('textDocument/diagnostic', '/h/openclaw.json', {
+    previousResultId: first.resultId,
+  });
   assert.equal(now.items.length, 2);
   assert.equal(editor.pushed.size, 0);
 });
@@ -65,7 +87,9 @@ test('a client that takes no related documents is told that they are out of date
   const first = await editor.ask<{ resultId: string }>('textDocument/diagnostic', '/h/openclaw.json');
   await editor.type('/h/.env', 'MINI_API_KEY=x\n');
   await editor.until(() => editor.asked.some(({ method }) => method === 'workspace/diagnostic/refresh'));
-  const now = await editor.ask<{ items: unknown[] }>('textDocument/diagnostic', '/h/openclaw.json', { previousResultId: first.resultId });
+  const now = await editor.ask<{ items: unknown[] }>('textDocument/diagnostic', '/h/openclaw.json', {
+    previousResultId: first.resultId,
+  });
   assert.equal(now.items.length, 2);
   assert.equal(editor.pushed.size, 0);
 });
@@ -95,22 +119,33 @@ test('a look at the workspace does not count as an answer about an open document
   await editor.start({ ...PULLING, textDocument: { ...PULLING.textDocument, diagnostic: {} } });
   await editor.open('/h/openclaw.json', CONFIG);
   await editor.open('/h/.env', '');
-  const before = await editor.ask<{ resultId: string; items: unknown[] }>('textDocument/diagnostic', '/h/openclaw.json');
+  const before = await editor.ask<{ resultId: string; items: unknown[] }>(
+    'textDocument/diagnostic',
+    '/h/openclaw.json',
+  );
   await editor.type('/h/.env', 'MINI_API_KEY=x\n');
   await editor.client.sendRequest('workspace/diagnostic', { previousResultIds: [] });
   await editor.until(() => editor.asked.some(({ method }) => method === 'workspace/diagnostic/refresh'));
-  const { items } = await editor.ask<{ items: unknown[] }>('textDocument/diagnostic', '/h/openclaw.json', { previousResultId: before.resultId });
+  const { items } = await editor.ask<{ items: unknown[] }>('textDocument/diagnostic', '/h/openclaw.json', {
+    previousResultId: before.resultId,
+  });
   assert.equal(items.length, before.items.length - 1);
 });
 
 test('what counts for nothing is faded out, what OpenClaw gave up is struck through', async () => {
-  assert.deepEqual(Object.keys(TAGS).filter((id) => !rules.some((rule) => rule.id === id)), []);
-  const text = '{ "env": { "FLAT": "x" }, "agents": { "defaults": { "model": { "primary": "anthropic/claude-sonnet-5", "fallbacks": ["openai/gpt-5.5", "openai/gpt-5.5"] } } } }';
+  assert.deepEqual(
+    Object.keys(TAGS).filter((id) => !rules.some((rule) => rule.id === id)),
+    [],
+  );
+  const text =
+    '{ "env": { "FLAT": "x" }, "agents": { "defaults": { "model": { "primary": "anthropic/claude-sonnet-5", "fallbacks": ["openai/gpt-5.5", "openai/gpt-5.5"] } } } }';
   const editor = new Editor(changing({ '/h/openclaw.json': text }).files);
   await editor.start();
   await editor.open('/h/openclaw.json', text);
   await editor.settle();
-  const tags = new Map(editor.pushed.get('file:///h/openclaw.json')!.diagnostics.map(({ code, tags: of }) => [code, of]));
+  const tags = new Map(
+    editor.pushed.get('file:///h/openclaw.json')!.diagnostics.map(({ code, tags: of }) => [code, of]),
+  );
   assert.deepEqual([tags.get('duplicate-entry'), tags.get('env-block-flat')], [[1], [2]]);
 });
 
@@ -119,11 +154,13 @@ test('a client that knows nothing of links, tags and other places is sent none',
   await editor.start({});
   await editor.open('/h/openclaw.json', CONFIG);
   await editor.settle();
-  for (const each of editor.pushed.get('file:///h/openclaw.json')!.diagnostics) assert.deepEqual(Object.keys(each).sort(), ['code', 'message', 'range', 'severity', 'source']);
+  for (const each of editor.pushed.get('file:///h/openclaw.json')!.diagnostics)
+    assert.deepEqual(Object.keys(each).sort(), ['code', 'message', 'range', 'severity', 'source']);
 });
 
 test('a large document is checked when typing pauses, and then as it is', async () => {
-  const large = (mode: string) => `{ "auth": { "profiles": { "x:y": { "provider": "x", "mode": "${mode}" } } }, "gateway": { "x": "${'y'.repeat(70_000)}" } }`;
+  const large = (mode: string) =>
+    `{ "auth": { "profiles": { "x:y": { "provider": "x", "mode": "${mode}" } } }, "gateway": { "x": "${'y'.repeat(70_000)}" } }`;
   const editor = new Editor(changing({ '/h/openclaw.json': large('token') }).files);
   await editor.start();
   await editor.open('/h/openclaw.json', large('token'));

@@ -3,19 +3,19 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
-import { check } from '../src/check.ts';
-import { disk } from '../src/disk/disk.ts';
-import { type Files, overlay } from '../src/files.ts';
-import { applyEdits } from '../src/edit/apply.ts';
-import { parseJson5 } from '../src/parse/json5.ts';
-import { File } from '../src/text/file.ts';
-import { symbolsOf } from '../src/symbols.ts';
-import { type Node, type Path, nodeAt, toValue } from '../src/parse/tree.ts';
-import { CheckedHome } from '../server/homes/home.ts';
 import { insertAt } from '../server/features/insert.ts';
 import { rename } from '../server/features/rename.ts';
-import { DEFAULTS } from '../server/homes/settings.ts';
 import { sourceAt } from '../server/homes/documents.ts';
+import { CheckedHome } from '../server/homes/home.ts';
+import { DEFAULTS } from '../server/homes/settings.ts';
+import { check } from '../src/check.ts';
+import { disk } from '../src/disk/disk.ts';
+import { applyEdits } from '../src/edit/apply.ts';
+import { type Files, overlay } from '../src/files.ts';
+import { parseJson5 } from '../src/parse/json5.ts';
+import { type Node, nodeAt, type Path, toValue } from '../src/parse/tree.ts';
+import { symbolsOf } from '../src/symbols.ts';
+import { File } from '../src/text/file.ts';
 import { FIXTURES, text } from './fixtures.ts';
 
 const homes = readdirSync(join(FIXTURES, 'homes'));
@@ -37,7 +37,10 @@ const TEXTS = [
 test('a value is put where it belongs, and not a byte elsewhere changes', () => {
   for (const before of TEXTS) {
     const root = parseJson5(new File('x', before)).root!;
-    for (const path of [...objectsIn(root)].flatMap((each): Path[] => [[...each, 'a new-key'], [...each, 'some', 'where', 'deep']])) {
+    for (const path of [...objectsIn(root)].flatMap((each): Path[] => [
+      [...each, 'a new-key'],
+      [...each, 'some', 'where', 'deep'],
+    ])) {
       if (nodeAt(root, path.slice(0, -1)) === undefined && nodeAt(root, path.slice(0, -2)) !== undefined) continue;
       const added = insertAt(root, path, { x: '1', 'y-z': '"two"' })!;
       const after = applyEdits(before, added.edits);
@@ -62,8 +65,16 @@ test('what is added ends its lines as the document does', () => {
     const before = ['{', '  "a": {},', '  "b": {', '    "c": 1', '  }', '}', ''].join(eol);
     const root = parseJson5(new File('x', before)).root!;
     for (const path of [['a', 'n'], ['b', 'n'], ['n'], ['n', 'm']]) {
-      const after = applyEdits(before, insertAt(root, path, { one: '"a text that is long"', two: '"so that it gets a line"', three: '"of its own"' })!.edits);
-      assert.deepEqual(after.split(eol).filter((line) => /[\r\n]/.test(line)), [], after);
+      const after = applyEdits(
+        before,
+        insertAt(root, path, { one: '"a text that is long"', two: '"so that it gets a line"', three: '"of its own"' })!
+          .edits,
+      );
+      assert.deepEqual(
+        after.split(eol).filter((line) => /[\r\n]/.test(line)),
+        [],
+        after,
+      );
     }
   }
 });
@@ -86,7 +97,15 @@ function without(value: object, path: Path): object {
   return copy;
 }
 
-const NEW = { provider: 'some-where', profile: 'some:body', model: 'some-model-1', alias: 'some-name', agent: 'some_one', variable: 'SOME_NAME', secretProvider: 'some_source' };
+const NEW = {
+  provider: 'some-where',
+  profile: 'some:body',
+  model: 'some-model-1',
+  alias: 'some-name',
+  agent: 'some_one',
+  variable: 'SOME_NAME',
+  secretProvider: 'some_source',
+};
 
 let renamed = 0;
 for (const name of homes)
@@ -96,7 +115,11 @@ for (const name of homes)
     const { routing } = home.result;
     const outcome = (files: Files) => {
       const { diagnostics, routing: now } = check(files, { config, now: 0 });
-      return { rules: diagnostics.map(({ rule }) => rule).filter((rule) => rule !== 'env-var-name-typo'), refs: now.refs.map(({ resolved }) => resolved?.via), names: symbolsOf(now).length };
+      return {
+        rules: diagnostics.map(({ rule }) => rule).filter((rule) => rule !== 'env-var-name-typo'),
+        refs: now.refs.map(({ resolved }) => resolved?.via),
+        names: symbolsOf(now).length,
+      };
     };
     const before = outcome(disk);
     for (const use of symbolsOf(routing)) {
@@ -111,9 +134,21 @@ for (const name of homes)
 test('there was something to rename', () => assert.ok(renamed > 50, String(renamed)));
 
 function applied({ changes = {} }: WorkspaceEdit, home: CheckedHome): Map<string, string> {
-  return new Map(Object.entries(changes).map(([path, edits]) => {
-    const { file } = sourceAt(home.result, path)!;
-    const offset = ({ line, character }: TextEdit['range']['start']) => file.offset({ line: line + 1, column: character + 1 });
-    return [path, applyEdits(file.text, edits.map(({ range, newText }) => ({ at: { file, offset: offset(range.start), length: offset(range.end) - offset(range.start) }, text: newText })))];
-  }));
+  return new Map(
+    Object.entries(changes).map(([path, edits]) => {
+      const { file } = sourceAt(home.result, path)!;
+      const offset = ({ line, character }: TextEdit['range']['start']) =>
+        file.offset({ line: line + 1, column: character + 1 });
+      return [
+        path,
+        applyEdits(
+          file.text,
+          edits.map(({ range, newText }) => ({
+            at: { file, offset: offset(range.start), length: offset(range.end) - offset(range.start) },
+            text: newText,
+          })),
+        ),
+      ];
+    }),
+  );
 }

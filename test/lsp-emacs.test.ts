@@ -8,16 +8,35 @@ import { CLI, FIXTURES, ROOT } from './fixtures.ts';
 
 const isInstalled = spawnSync('emacs', ['--batch', '-q', '--eval', "(require 'eglot)"]).status === 0;
 
-test('Emacs with eglot shows findings, hover and completion', { skip: !isInstalled && 'emacs with eglot is not installed' }, () => {
+test('Emacs with eglot shows findings, hover and completion', {
+  skip: !isInstalled && 'emacs with eglot is not installed',
+}, () => {
   const folder = mkdtempSync(join(tmpdir(), 'clawlint-emacs-'));
   cpSync(join(FIXTURES, 'homes/example'), folder, { recursive: true });
   const { stdout, stderr } = spawnSync('emacs', ['--batch', '-q', '-l', join(ROOT, 'test/emacs/session.el')], {
     encoding: 'utf8',
     timeout: 60_000,
-    env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', CLAWLINT_NODE: process.execPath, CLAWLINT_CLI: CLI, CLAWLINT_HOME: folder, CLAWLINT_EMACS: join(ROOT, 'editors/emacs/clawlint.el') },
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      LANG: 'C.UTF-8',
+      CLAWLINT_NODE: process.execPath,
+      CLAWLINT_CLI: CLI,
+      CLAWLINT_HOME: folder,
+      CLAWLINT_EMACS: join(ROOT, 'editors/emacs/clawlint.el'),
+    },
   });
   rmSync(folder, { recursive: true });
-  const seen = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { problem?: string; mode: string; lines: number[]; hover: string; completion: string[]; sameServer: boolean; left: number[]; credentials: boolean };
+  const seen = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
+    problem?: string;
+    mode: string;
+    lines: number[];
+    hover: string;
+    completion: string[];
+    sameServer: boolean;
+    left: number[];
+    credentials: boolean;
+  };
   assert.equal(seen.problem, undefined, stderr);
   assert.equal(seen.mode, 'openclaw-mode');
   assert.deepEqual(seen.lines, [6, 10, 18, 19, 33]);

@@ -14,15 +14,42 @@ class Helix {
   readonly #socket: string;
 
   constructor(readonly folder: string) {
-    const [, config] = /^## Helix\n[^]*?```toml\n([^]*?)```/m.exec(readFileSync(join(ROOT, 'editors/README.md'), 'utf8'))!;
+    const [, config] = /^## Helix\n[^]*?```toml\n([^]*?)```/m.exec(
+      readFileSync(join(ROOT, 'editors/README.md'), 'utf8'),
+    )!;
     mkdirSync(join(folder, '.config/helix'), { recursive: true });
     writeFileSync(join(folder, '.config/helix/languages.toml'), config!);
     mkdirSync(join(folder, 'bin'));
     // in the place of a clawlint that is installed
-    writeFileSync(join(folder, 'bin/npx'), `#!/bin/sh\nshift\nexec '${process.execPath}' '${CLI}' "$@"\n`, { mode: 0o755 });
+    writeFileSync(join(folder, 'bin/npx'), `#!/bin/sh\nshift\nexec '${process.execPath}' '${CLI}' "$@"\n`, {
+      mode: 0o755,
+    });
     this.#socket = join(folder, 'tmux');
-    const env = { PATH: `${join(folder, 'bin')}:${process.env.PATH}`, HOME: folder, LANG: 'C.UTF-8', TERM: 'xterm-256color' };
-    execFileSync('tmux', ['-S', this.#socket, '-f', '/dev/null', 'new-session', '-d', '-x', '130', '-y', '45', '-c', join(folder, 'home'), 'hx openclaw.json'], { env });
+    const env = {
+      PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
+      HOME: folder,
+      LANG: 'C.UTF-8',
+      TERM: 'xterm-256color',
+    };
+    execFileSync(
+      'tmux',
+      [
+        '-S',
+        this.#socket,
+        '-f',
+        '/dev/null',
+        'new-session',
+        '-d',
+        '-x',
+        '130',
+        '-y',
+        '45',
+        '-c',
+        join(folder, 'home'),
+        'hx openclaw.json',
+      ],
+      { env },
+    );
   }
 
   screen(): string {
@@ -57,7 +84,9 @@ class Helix {
   }
 }
 
-test('Helix shows findings, hover, fixes and an outline, and renames', { skip: !isInstalled && 'hx or tmux is not installed' }, async (context: TestContext) => {
+test('Helix shows findings, hover, fixes and an outline, and renames', {
+  skip: !isInstalled && 'hx or tmux is not installed',
+}, async (context: TestContext) => {
   const folder = mkdtempSync(join(tmpdir(), 'clawlint-helix-'));
   cpSync(join(FIXTURES, 'homes/example'), join(folder, 'home'), { recursive: true });
   const helix = new Helix(folder);

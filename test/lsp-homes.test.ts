@@ -3,13 +3,15 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { disk } from '../src/disk/disk.ts';
 import { Session } from '../server/homes/session.ts';
 import { toPath, toUri } from '../server/protocol/uri.ts';
-import { Editor, EVERYTHING, PULLING, changing, uriOf } from './editor.ts';
+import { disk } from '../src/disk/disk.ts';
+import { changing, Editor, EVERYTHING, PULLING, uriOf } from './editor.ts';
 
-const BARE = '{ "models": { "providers": { "p": { "baseUrl": "https://p.example.com", "apiKey": "${P_KEY}", "models": [{ "id": "m", "name": "M" }] } } }, "agents": { "defaults": { "model": "p/m" } } }';
-const codes = (editor: Editor, path: string) => editor.pushed.get(uriOf(path))?.diagnostics.map(({ code }) => code) ?? [];
+const BARE =
+  '{ "models": { "providers": { "p": { "baseUrl": "https://p.example.com", "apiKey": "${P_KEY}", "models": [{ "id": "m", "name": "M" }] } } }, "agents": { "defaults": { "model": "p/m" } } }';
+const codes = (editor: Editor, path: string) =>
+  editor.pushed.get(uriOf(path))?.diagnostics.map(({ code }) => code) ?? [];
 
 test('URIs and paths', () => {
   for (const [uri, path] of [
@@ -23,22 +25,41 @@ test('URIs and paths', () => {
   }
   assert.equal(toPath('file:///c:/x'), 'C:/x');
   assert.equal(toPath('untitled:Untitled-1'), '/untitled:/Untitled-1');
-  for (const odd of ['', ':', 'file:', 'file://', 'x', 'file:///%', 'file:///%ff', 'file:///../..', '\0']) assert.equal(typeof toPath(odd), 'string');
+  for (const odd of ['', ':', 'file:', 'file://', 'x', 'file:///%', 'file:///%ff', 'file:///../..', '\0'])
+    assert.equal(typeof toPath(odd), 'string');
 });
 
 test('documents of several folders belong each to their own home', async () => {
-  const editor = new Editor(changing({ '/a/openclaw.json': BARE, '/a/.env': 'P_KEY=x\n', '/b/sub/openclaw.json': BARE }).files);
-  await editor.start(PULLING, { workspaceFolders: [{ uri: 'file:///a', name: 'a' }, { uri: 'file:///b', name: 'b' }] });
-  const { items } = await editor.client.sendRequest<{ items: { uri: string; items: { code: string }[] }[] }>('workspace/diagnostic', { previousResultIds: [] });
-  assert.deepEqual(items.map(({ uri, items: found }) => [uri, found.map(({ code }) => code)]), [['file:///b/sub/openclaw.json', ['missing-env-var']]]);
-  await editor.client.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [{ uri: 'file:///c', name: 'c' }], removed: [] } });
+  const editor = new Editor(
+    changing({ '/a/openclaw.json': BARE, '/a/.env': 'P_KEY=x\n', '/b/sub/openclaw.json': BARE }).files,
+  );
+  await editor.start(PULLING, {
+    workspaceFolders: [
+      { uri: 'file:///a', name: 'a' },
+      { uri: 'file:///b', name: 'b' },
+    ],
+  });
+  const { items } = await editor.client.sendRequest<{ items: { uri: string; items: { code: string }[] }[] }>(
+    'workspace/diagnostic',
+    { previousResultIds: [] },
+  );
+  assert.deepEqual(
+    items.map(({ uri, items: found }) => [uri, found.map(({ code }) => code)]),
+    [['file:///b/sub/openclaw.json', ['missing-env-var']]],
+  );
+  await editor.client.sendNotification('workspace/didChangeWorkspaceFolders', {
+    event: { added: [{ uri: 'file:///c', name: 'c' }], removed: [] },
+  });
   await editor.open('/a/openclaw.json', BARE);
   const { items: own } = await editor.ask<{ items: unknown[] }>('textDocument/diagnostic', '/a/openclaw.json');
   assert.deepEqual(own, []);
 });
 
 test('findings of included files stand in those files, whichever of them is open', async () => {
-  const texts = { '/h/openclaw.json': '{ "agents": { "$include": "parts/agents.json5" } }', '/h/parts/agents.json5': '{ defaults: { model: "nobody/x", modle: 1 } }' };
+  const texts = {
+    '/h/openclaw.json': '{ "agents": { "$include": "parts/agents.json5" } }',
+    '/h/parts/agents.json5': '{ defaults: { model: "nobody/x", modle: 1 } }',
+  };
   const editor = new Editor(changing(texts).files);
   await editor.start();
   await editor.open('/h/parts/agents.json5', texts['/h/parts/agents.json5']);
@@ -47,13 +68,23 @@ test('findings of included files stand in those files, whichever of them is open
 });
 
 test('an included file of the language is a part of the home that includes it; one that nobody includes is a config', async () => {
-  const texts = { '/h/openclaw.json': '{ "agents": { "$include": "parts/agents.json5" } }', '/h/parts/agents.json5': '{ defaults: { model: "nobody/x" } }', '/h/parts/other.json5': '{ auht: {} }' };
+  const texts = {
+    '/h/openclaw.json': '{ "agents": { "$include": "parts/agents.json5" } }',
+    '/h/parts/agents.json5': '{ defaults: { model: "nobody/x" } }',
+    '/h/parts/other.json5': '{ auht: {} }',
+  };
   const editor = new Editor(changing(texts).files);
   await editor.start();
-  for (const path of ['/h/parts/agents.json5', '/h/parts/other.json5'] as const) await editor.open(path, texts[path], 'openclaw');
+  for (const path of ['/h/parts/agents.json5', '/h/parts/other.json5'] as const)
+    await editor.open(path, texts[path], 'openclaw');
   await editor.settle();
-  assert.deepEqual([codes(editor, '/h/parts/agents.json5'), codes(editor, '/h/parts/other.json5')], [['model-ref-unknown-provider'], ['unknown-key']]);
-  const home = await editor.client.sendRequest<{ config: string; included: string[] }>('clawlint/home', { uri: 'file:///h/parts/agents.json5' });
+  assert.deepEqual(
+    [codes(editor, '/h/parts/agents.json5'), codes(editor, '/h/parts/other.json5')],
+    [['model-ref-unknown-provider'], ['unknown-key']],
+  );
+  const home = await editor.client.sendRequest<{ config: string; included: string[] }>('clawlint/home', {
+    uri: 'file:///h/parts/agents.json5',
+  });
   assert.deepEqual([home.config, home.included], ['file:///h/openclaw.json', ['file:///h/parts/agents.json5']]);
 });
 
@@ -63,7 +94,10 @@ test('the manifest of a plugin is no config', async () => {
   await editor.open('/p/openclaw.plugin.json', '{ "id": "x" }');
   await editor.open('/p/openclaw.prod.json', '{ "id": "x" }');
   await editor.settle();
-  assert.deepEqual([codes(editor, '/p/openclaw.plugin.json'), codes(editor, '/p/openclaw.prod.json')], [[], ['unknown-key']]);
+  assert.deepEqual(
+    [codes(editor, '/p/openclaw.plugin.json'), codes(editor, '/p/openclaw.prod.json')],
+    [[], ['unknown-key']],
+  );
 });
 
 test('a document of no home, and one that only looks like a config, are left alone; an unsaved one is not', async () => {
@@ -73,7 +107,10 @@ test('a document of no home, and one that only looks like a config, are left alo
   await editor.open('/x/.env', 'openai_api_key=x\n');
   await editor.open('untitled:Untitled-1', '{ "auth": 1 }', 'openclaw');
   await editor.settle();
-  assert.deepEqual([codes(editor, '/x/package.json'), codes(editor, '/x/.env'), codes(editor, 'untitled:Untitled-1')], [[], [], ['invalid-value']]);
+  assert.deepEqual(
+    [codes(editor, '/x/package.json'), codes(editor, '/x/.env'), codes(editor, 'untitled:Untitled-1')],
+    [[], [], ['invalid-value']],
+  );
 });
 
 test('files that appear, change and vanish count when the client says so', async () => {
@@ -86,7 +123,9 @@ test('files that appear, change and vanish count when the client says so', async
   const say = async (text: string | undefined) => {
     if (text === undefined) kept.delete('/h/.env');
     else kept.set('/h/.env', text);
-    await editor.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: 'file:///h/.env', type: 2 }] });
+    await editor.client.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: 'file:///h/.env', type: 2 }],
+    });
     await editor.settle();
     return codes(editor, '/h/openclaw.json');
   };
@@ -99,7 +138,12 @@ test('files that change without a word are seen when the disk is looked at', () 
   const folder = mkdtempSync(join(tmpdir(), 'clawlint-look-'));
   mkdirSync(join(folder, 'agents/main/agent'), { recursive: true });
   writeFileSync(join(folder, 'openclaw.json'), BARE);
-  const session = new Session({ version: '0', files: disk, now: () => 0, stamp: (path) => `${JSON.stringify(disk.read(path))}${disk.list(path)}` });
+  const session = new Session({
+    version: '0',
+    files: disk,
+    now: () => 0,
+    stamp: (path) => `${JSON.stringify(disk.read(path))}${disk.list(path)}`,
+  });
   const config = join(folder, 'openclaw.json');
   session.open({ uri: `file://${config}`, language: 'json', version: 1 }, BARE);
   const found = () => session.homesOf(config)[0]!.result.diagnostics.map(({ rule }) => rule);
@@ -127,7 +171,11 @@ test('a home behind a link is that home', { skip: process.platform === 'win32' }
 
 test('settings: a release, other severities, rules that are off; what cannot be understood is passed over', async () => {
   const editor = new Editor(changing({ '/h/openclaw.json': BARE }).files);
-  editor.settings = { release: '2026.2.26', rules: { 'missing-env-var': 'info', 'no-such-rule': 'off', x: 5 }, closedWorld: 'yes' };
+  editor.settings = {
+    release: '2026.2.26',
+    rules: { 'missing-env-var': 'info', 'no-such-rule': 'off', x: 5 },
+    closedWorld: 'yes',
+  };
   await editor.start({ ...EVERYTHING, workspace: { configuration: true } });
   await editor.open('/h/openclaw.json', BARE);
   await editor.until(() => editor.pushed.get('file:///h/openclaw.json')?.diagnostics[0]?.severity === 3);
@@ -135,7 +183,9 @@ test('settings: a release, other severities, rules that are off; what cannot be 
   editor.settings = { rules: { 'missing-env-var': 'off' } };
   await editor.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
   await editor.until(() => codes(editor, '/h/openclaw.json').length === 0);
-  const home = await editor.client.sendRequest<{ releaseFrom: string }>('clawlint/home', { uri: 'file:///h/openclaw.json' });
+  const home = await editor.client.sendRequest<{ releaseFrom: string }>('clawlint/home', {
+    uri: 'file:///h/openclaw.json',
+  });
   assert.equal(home.releaseFrom, 'unknown');
 });
 

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type Files, memory, overlay } from '../src/files.ts';
-import { File } from '../src/text/file.ts';
-import { disk } from '../src/disk/disk.ts';
 import { Reports } from '../server/homes/reports.ts';
 import { Session } from '../server/homes/session.ts';
+import { disk } from '../src/disk/disk.ts';
+import { type Files, memory, overlay } from '../src/files.ts';
+import { File } from '../src/text/file.ts';
+import { askEverything, CLIENT } from './ask.ts';
 import { FIXTURES } from './fixtures.ts';
-import { CLIENT, askEverything } from './ask.ts';
 
 const DOCUMENT = /(?:\.json5?|\/\.env[^/]*)$/;
 const paths = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
@@ -40,11 +40,23 @@ const HOSTILE: [name: string, text: string][] = [
   ['900 levels of models', `${'{"models":'.repeat(900)}1${'}'.repeat(900)}`],
   ['one long string', `{"auth": "${'y'.repeat(1 << 20)}`],
   ['100,000 lone carriage returns', `{"auth":\r${'\r'.repeat(100_000)}"x"}`],
-  ['10,000 keys', `{"auth": {"profiles": {${Array.from({ length: 10_000 }, (_, i) => `"p:${i}": {"provider": "p", "mode": "token"}`).join(',')}}}}`],
-  ['10,000 unknown providers', `{"agents": {"defaults": {"model": {"fallbacks": [${Array.from({ length: 10_000 }, (_, i) => `"q${i}/m"`).join(',')}]}}}}`],
-  ['keys of Object.prototype', '{"__proto__": {"auth": 1}, "constructor": {}, "auth": {"order": {"__proto__": ["x"], "toString": ["hasOwnProperty"]}, "profiles": {"constructor": {"provider": "__proto__"}}}, "agents": {"defaults": {"model": "constructor/__proto__@toString"}}}'],
+  [
+    '10,000 keys',
+    `{"auth": {"profiles": {${Array.from({ length: 10_000 }, (_, i) => `"p:${i}": {"provider": "p", "mode": "token"}`).join(',')}}}}`,
+  ],
+  [
+    '10,000 unknown providers',
+    `{"agents": {"defaults": {"model": {"fallbacks": [${Array.from({ length: 10_000 }, (_, i) => `"q${i}/m"`).join(',')}]}}}}`,
+  ],
+  [
+    'keys of Object.prototype',
+    '{"__proto__": {"auth": 1}, "constructor": {}, "auth": {"order": {"__proto__": ["x"], "toString": ["hasOwnProperty"]}, "profiles": {"constructor": {"provider": "__proto__"}}}, "agents": {"defaults": {"model": "constructor/__proto__@toString"}}}',
+  ],
   ['lone surrogates and separators', '{"auth": {"order": {"\ud83e": ["\udd9e", "\u2028"]}}}\u2029'],
-  ['an include of itself', '{"$include": "./openclaw.json", "agents": {"$include": ["./openclaw.json", "../x", 5, null]}}'],
+  [
+    'an include of itself',
+    '{"$include": "./openclaw.json", "agents": {"$include": ["./openclaw.json", "../x", 5, null]}}',
+  ],
   ['a byte order mark', '\ufeff{"auth": {"order": {"x": ["y"]}}}'],
   ['UTF-16 read as UTF-8', '{\0"\0a\0"\0:\0'],
 ];

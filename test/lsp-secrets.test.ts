@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { atCursor, inRange, ofDocument } from '../server/protocol/requests.ts';
-import { Editor, PULLING, changing, positionOf, uriOf } from './editor.ts';
+import { changing, Editor, PULLING, positionOf, uriOf } from './editor.ts';
 
 /** A key like no other, wherever a key can stand. */
 let planted: string[] = [];
@@ -31,33 +31,66 @@ function home(): { [path: string]: string } {
   return {
     '/h/openclaw.json': config,
     '/h/.env': `GOOD_API_KEY=${key()}\nOPENAI_APIKEY="${key()}"\nopenai_api_key: ${key()}\nnot an assignment ${key()}\nHASH=${key()}#${key()}\n`,
-    [STORE]: JSON.stringify({ version: 1, profiles: { 'anthropic:a': { type: 'api_key', provider: 'anthropic', api_key: key() }, 'anthropic:b': { provider: 'anthropic', key: key() }, 'x:d': { type: 'token', token: key() } } }, null, 1),
+    [STORE]: JSON.stringify(
+      {
+        version: 1,
+        profiles: {
+          'anthropic:a': { type: 'api_key', provider: 'anthropic', api_key: key() },
+          'anthropic:b': { provider: 'anthropic', key: key() },
+          'x:d': { type: 'token', token: key() },
+        },
+      },
+      null,
+      1,
+    ),
   };
 }
 
-const leaked = (editor: Editor): string[] => planted.filter((secret) => editor.said.join('').includes(secret) || editor.said.join('').includes(secret.slice(-8)));
+const leaked = (editor: Editor): string[] =>
+  planted.filter((secret) => editor.said.join('').includes(secret) || editor.said.join('').includes(secret.slice(-8)));
 
 /** Asks everything at many places of a document. */
 async function interrogate(editor: Editor, path: string, text: string): Promise<void> {
   for (const method of Object.keys(ofDocument)) await editor.ask(method, path);
   const end = positionOf(text, text.length);
-  for (const method of Object.keys(inRange)) await editor.ask(method, path, { range: { start: { line: 0, character: 0 }, end }, context: { diagnostics: [] } });
+  for (const method of Object.keys(inRange))
+    await editor.ask(method, path, { range: { start: { line: 0, character: 0 }, end }, context: { diagnostics: [] } });
   for (let offset = 0; offset <= text.length; offset += 3)
-    for (const method of Object.keys(atCursor)) await editor.ask(method, path, { position: positionOf(text, offset), context: { includeDeclaration: true }, newName: 'other' }).catch(() => {});
-  for (const format of ['text', 'json', 'mermaid', 'svg']) await editor.client.sendRequest('clawlint/route', { uri: uriOf(path), format });
+    for (const method of Object.keys(atCursor))
+      await editor
+        .ask(method, path, {
+          position: positionOf(text, offset),
+          context: { includeDeclaration: true },
+          newName: 'other',
+        })
+        .catch(() => {});
+  for (const format of ['text', 'json', 'mermaid', 'svg'])
+    await editor.client.sendRequest('clawlint/route', { uri: uriOf(path), format });
   await editor.client.sendRequest('clawlint/home', { uri: uriOf(path) });
   await editor.ask('textDocument/diagnostic', path);
   await editor.client.sendRequest('workspace/diagnostic', { previousResultIds: [] });
 }
 
-for (const [name, cut] of [['whole', 0], ['broken in the middle', 1 / 2]] as const)
+for (const [name, cut] of [
+  ['whole', 0],
+  ['broken in the middle', 1 / 2],
+] as const)
   for (const pulling of [false, true])
     test(`no key of a home that is ${name} is in anything the server says, ${pulling ? 'pulled' : 'pushed'}`, async () => {
       planted = [];
       const texts = home();
       if (cut) texts['/h/openclaw.json'] = texts['/h/openclaw.json']!.slice(0, texts['/h/openclaw.json']!.length * cut);
       const editor = new Editor(changing(texts).files);
-      const clean = { ...PULLING, textDocument: { ...PULLING.textDocument, codeAction: { codeActionLiteralSupport: {} }, documentSymbol: { hierarchicalDocumentSymbolSupport: true }, diagnostic: pulling ? {} : undefined }, workspace: { ...PULLING.workspace, workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } } };
+      const clean = {
+        ...PULLING,
+        textDocument: {
+          ...PULLING.textDocument,
+          codeAction: { codeActionLiteralSupport: {} },
+          documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+          diagnostic: pulling ? {} : undefined,
+        },
+        workspace: { ...PULLING.workspace, workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+      };
       await editor.start(clean);
       for (const [path, text] of Object.entries(texts)) await editor.open(path, text);
       for (const [path, text] of Object.entries(texts)) await interrogate(editor, path, text);
@@ -75,8 +108,12 @@ test('nor in what is said while a key is typed', async () => {
   const text = `{ models: { providers: { p: { baseUrl: 'https://p.example.com', api: 'x', apiKey: '${secret}' } } } }`;
   for (let end = text.indexOf(secret); end <= text.length; end++) {
     await editor.type('/h/openclaw.json', text.slice(0, end));
-    for (const method of Object.keys(atCursor)) await editor.at(method, '/h/openclaw.json', `${text.slice(0, end)}|`, { context: {}, newName: 'x' }).catch(() => {});
+    for (const method of Object.keys(atCursor))
+      await editor
+        .at(method, '/h/openclaw.json', `${text.slice(0, end)}|`, { context: {}, newName: 'x' })
+        .catch(() => {});
   }
   const said = editor.said.join('');
-  for (let length = 24; length <= secret.length; length++) assert.ok(!said.includes(secret.slice(0, length)), secret.slice(0, length));
+  for (let length = 24; length <= secret.length; length++)
+    assert.ok(!said.includes(secret.slice(0, length)), secret.slice(0, length));
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, type Socket, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -11,7 +11,8 @@ import { CLI } from './fixtures.ts';
 import { soak } from './soak.ts';
 import { Process } from './stdio.ts';
 
-const CONFIG = '{ "auth": { "order": { "anthropic": ["anthropic:gone"] } }, "agents": { "defaults": { "model": "anthropic/claude-sonnet-5" } } }';
+const CONFIG =
+  '{ "auth": { "order": { "anthropic": ["anthropic:gone"] } }, "agents": { "defaults": { "model": "anthropic/claude-sonnet-5" } } }';
 
 function withHome<T>(run: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'clawlint-lsp-'));
@@ -26,7 +27,10 @@ test('the built server: from its start to its end', () =>
     const { result } = await server.start(EVERYTHING);
     assert.equal(result.serverInfo.name, 'clawlint');
     server.tell('textDocument/didOpen', { textDocument: { uri, languageId: 'json', version: 1, text: CONFIG } });
-    const hover = await server.ask('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: CONFIG.indexOf('order') } });
+    const hover = await server.ask('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 0, character: CONFIG.indexOf('order') },
+    });
     assert.match(hover.result.contents.value, /^Per provider, the profiles to try/);
     assert.equal(server.pushed.get(uri)!.length, 1);
     assert.equal(await server.stop(), 0);
@@ -43,7 +47,12 @@ test('a client that goes away without a word takes the server with it', () =>
     assert.equal(server.errors, '');
   }));
 
-const INITIALIZE = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } };
+const INITIALIZE = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: { processId: null, rootUri: null, capabilities: {} },
+};
 
 test('a parent that is Node speaks in messages of its own', () =>
   withHome(async (folder) => {
@@ -61,7 +70,11 @@ for (const option of ['--socket', '--pipe'])
       const client = createServer();
       await once(client.listen(option === '--pipe' ? join(folder, 'pipe') : 0), 'listening');
       const address = client.address() as AddressInfo | string;
-      const server = spawn(process.execPath, [CLI, 'lsp', `${option}=${typeof address === 'string' ? address : address.port}`], { env: { HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1' } });
+      const server = spawn(
+        process.execPath,
+        [CLI, 'lsp', `${option}=${typeof address === 'string' ? address : address.port}`],
+        { env: { HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1' } },
+      );
       const [socket] = (await once(client, 'connection')) as [Socket];
       const body = JSON.stringify(INITIALIZE);
       socket.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
@@ -70,39 +83,82 @@ for (const option of ['--socket', '--pipe'])
       socket.end();
       await once(server, 'exit');
       client.close();
-    }));
+    }),
+  );
 
-test('compiled code is there for the next server while this one runs, and another version is left its own', { skip: process.platform === 'win32' }, () =>
-  withHome(async (folder) => {
-    const kept = join(folder, 'clawlint');
-    mkdirSync(kept, { recursive: true });
-    for (const name of ['in-use', 'forgotten']) writeFileSync(join(kept, name), '');
-    utimesSync(join(kept, 'forgotten'), 0, 0);
-    const start = () => spawn(process.execPath, [CLI, 'lsp'], { env: { XDG_CACHE_HOME: folder } });
-    const names = () => readdirSync(kept).filter((name) => !name.endsWith('.tmp')).sort();
-    const server = start();
-    while (names().length !== 2 || names()[0] !== 'in-use') await new Promise((done) => setTimeout(done, 20));
-    server.kill('SIGKILL');
-    const [, name] = names();
-    assert.match(name!, /^lsp-v/);
-    const { mtimeMs } = statSync(join(kept, name!));
-    const next = start();
-    next.stdin.end();
-    await once(next, 'exit');
-    assert.equal(statSync(join(kept, name!)).mtimeMs, mtimeMs, 'V8 has taken what was kept');
-  }));
+test(
+  'compiled code is there for the next server while this one runs, and another version is left its own',
+  { skip: process.platform === 'win32' },
+  () =>
+    withHome(async (folder) => {
+      const kept = join(folder, 'clawlint');
+      mkdirSync(kept, { recursive: true });
+      for (const name of ['in-use', 'forgotten']) writeFileSync(join(kept, name), '');
+      utimesSync(join(kept, 'forgotten'), 0, 0);
+      const start = () => spawn(process.execPath, [CLI, 'lsp'], { env: { XDG_CACHE_HOME: folder } });
+      const names = () =>
+        readdirSync(kept)
+          .filter((name) => !name.endsWith('.tmp'))
+          .sort();
+      const server = start();
+      while (names().length !== 2 || names()[0] !== 'in-use') await new Promise((done) => setTimeout(done, 20));
+      server.kill('SIGKILL');
+      const [, name] = names();
+      assert.match(name!, /^lsp-v/);
+      const { mtimeMs } = statSync(join(kept, name!));
+      const next = start();
+      next.stdin.end();
+      await once(next, 'exit');
+      assert.equal(statSync(join(kept, name!)).mtimeMs, mtimeMs, 'V8 has taken what was kept');
+    }),
+);
 
 const hover = { textDocument: { uri: 'file:///nowhere/openclaw.json' }, position: { line: 0, character: 0 } };
 const malformed: [name: string, send: (server: Process) => void][] = [
   ['a body that is no JSON', (server) => server.write('Content-Length: 8\r\n\r\n{"sk-ant')],
-  ['a body that is no message', (server) => [null, [1], 'x', 7, {}, { id: 1 }, { method: 5, id: 1 }, { jsonrpc: '2.0', method: 'x', params: 'y' }].forEach((each) => server.send(each))],
+  [
+    'a body that is no message',
+    (server) =>
+      [null, [1], 'x', 7, {}, { id: 1 }, { method: 5, id: 1 }, { jsonrpc: '2.0', method: 'x', params: 'y' }].forEach(
+        (each) => server.send(each),
+      ),
+  ],
   ['a header that is none', (server) => server.write('hello\r\n\r\n')],
   ['a length that is none', (server) => server.write('Content-Length: abc\r\n\r\n')],
   ['a negative length', (server) => server.write('Content-Length: -3\r\n\r\n')],
   ['a length beyond all measure', (server) => server.write('Content-Length: 999999999999999\r\n\r\n')],
-  ['bytes that are no UTF-8', (server) => server.write(Buffer.concat([Buffer.from('Content-Length: 3\r\n\r\n'), Buffer.from([0xff, 0xfe, 0xfd])]))],
-  ['a message in pieces', (server) => [...'Content-Length: 40\r\n\r\n{"jsonrpc":"2.0","method":"x","params":1}'].forEach((each) => server.write(each))],
-  ['parameters of the wrong shape', (server) => ['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didClose', 'workspace/didChangeWatchedFiles', 'workspace/didChangeConfiguration', 'workspace/didChangeWorkspaceFolders'].forEach((method) => [null, [], {}, { textDocument: 1 }, { changes: [null, 1, {}] }, { event: null }, { settings: { clawlint: 'x' } }].forEach((params) => server.tell(method, params)))],
+  [
+    'bytes that are no UTF-8',
+    (server) =>
+      server.write(Buffer.concat([Buffer.from('Content-Length: 3\r\n\r\n'), Buffer.from([0xff, 0xfe, 0xfd])])),
+  ],
+  [
+    'a message in pieces',
+    (server) =>
+      [...'Content-Length: 40\r\n\r\n{"jsonrpc":"2.0","method":"x","params":1}'].forEach((each) => server.write(each)),
+  ],
+  [
+    'parameters of the wrong shape',
+    (server) =>
+      [
+        'textDocument/didOpen',
+        'textDocument/didChange',
+        'textDocument/didClose',
+        'workspace/didChangeWatchedFiles',
+        'workspace/didChangeConfiguration',
+        'workspace/didChangeWorkspaceFolders',
+      ].forEach((method) =>
+        [
+          null,
+          [],
+          {},
+          { textDocument: 1 },
+          { changes: [null, 1, {}] },
+          { event: null },
+          { settings: { clawlint: 'x' } },
+        ].forEach((params) => server.tell(method, params)),
+      ),
+  ],
   ['an answer to no question', (server) => server.send({ jsonrpc: '2.0', id: 4711, result: null })],
 ];
 
@@ -122,10 +178,20 @@ test('questions without what they need are refused, and unknown ones', () =>
   withHome(async (folder) => {
     const server = new Process(folder);
     await server.start(EVERYTHING);
-    for (const params of [null, [], {}, { textDocument: {} }, { textDocument: hover.textDocument }, { textDocument: hover.textDocument, position: { line: 'x' } }])
+    for (const params of [
+      null,
+      [],
+      {},
+      { textDocument: {} },
+      { textDocument: hover.textDocument },
+      { textDocument: hover.textDocument, position: { line: 'x' } },
+    ])
       assert.equal((await server.ask('textDocument/hover', params)).error!.code, -32602);
     assert.equal((await server.ask('textDocument/nothing', hover)).error!.code, -32601);
-    assert.equal((await server.ask('textDocument/hover', { ...hover, position: { line: 99_999_999, character: -5 } })).result, null);
+    assert.equal(
+      (await server.ask('textDocument/hover', { ...hover, position: { line: 99_999_999, character: -5 } })).result,
+      null,
+    );
     await server.stop();
   }));
 

@@ -6,7 +6,12 @@ import { createContext, runInContext } from 'node:vm';
 import { EVERYTHING } from './editor.ts';
 import { ROOT } from './fixtures.ts';
 
-type Message = { id?: number; method?: string; params?: { uri: string; diagnostics: { code: string }[] }; result?: unknown };
+type Message = {
+  id?: number;
+  method?: string;
+  params?: { uri: string; diagnostics: { code: string }[] };
+  result?: unknown;
+};
 
 /** The built worker where nothing is but what a web worker has: neither process nor require. */
 class Worker {
@@ -14,7 +19,16 @@ class Worker {
   onmessage: ((event: { data: unknown }) => void) | null = null;
 
   constructor() {
-    const scope: { [name: string]: unknown } = { setTimeout, clearTimeout, setInterval, clearInterval, console, TextEncoder, TextDecoder, queueMicrotask };
+    const scope: { [name: string]: unknown } = {
+      setTimeout,
+      clearTimeout,
+      setInterval,
+      clearInterval,
+      console,
+      TextEncoder,
+      TextDecoder,
+      queueMicrotask,
+    };
     scope.self = scope;
     scope.addEventListener = () => {};
     scope.postMessage = (message: Message) => void this.messages.push(structuredClone(message));
@@ -35,14 +49,41 @@ class Worker {
 
 test('in a web worker the same server checks what it is sent', async () => {
   const worker = new Worker();
-  const about = (uri: string) => (said: Message) => said.method === 'textDocument/publishDiagnostics' && said.params!.uri === uri;
-  await worker.say({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: EVERYTHING } }, ({ id }) => id === 1);
+  const about = (uri: string) => (said: Message) =>
+    said.method === 'textDocument/publishDiagnostics' && said.params!.uri === uri;
+  await worker.say(
+    { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: EVERYTHING } },
+    ({ id }) => id === 1,
+  );
   const uri = 'vscode-vfs://github/somebody/home/openclaw.json';
-  const text = '{ models: { providers: { p: { baseUrl: "https://p.example.com", apiKey: "${P_API_KEY}", models: [] } } }, auth: { order: { anthropic: ["anthropic:gone"] } } }';
-  const first = await worker.say({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'openclaw', version: 1, text } } }, about(uri));
-  assert.deepEqual(first.params!.diagnostics.map(({ code }) => code), ['implicit-default-model', 'missing-env-var', 'auth-order-unknown-profile']);
-  const second = await worker.say({ method: 'clawlint/files', params: { files: [{ uri: 'vscode-vfs://github/somebody/home/.env', text: 'P_API_KEY=x' }] } }, about(uri));
-  assert.deepEqual(second.params!.diagnostics.map(({ code }) => code), ['implicit-default-model', 'auth-order-unknown-profile']);
-  const hover = await worker.say({ id: 2, method: 'textDocument/hover', params: { textDocument: { uri }, position: { line: 0, character: text.indexOf('P_API_KEY') } } }, ({ id }) => id === 2);
+  const text =
+    '{ models: { providers: { p: { baseUrl: "https://p.example.com", apiKey: "${P_API_KEY}", models: [] } } }, auth: { order: { anthropic: ["anthropic:gone"] } } }';
+  const first = await worker.say(
+    { method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'openclaw', version: 1, text } } },
+    about(uri),
+  );
+  assert.deepEqual(
+    first.params!.diagnostics.map(({ code }) => code),
+    ['implicit-default-model', 'missing-env-var', 'auth-order-unknown-profile'],
+  );
+  const second = await worker.say(
+    {
+      method: 'clawlint/files',
+      params: { files: [{ uri: 'vscode-vfs://github/somebody/home/.env', text: 'P_API_KEY=x' }] },
+    },
+    about(uri),
+  );
+  assert.deepEqual(
+    second.params!.diagnostics.map(({ code }) => code),
+    ['implicit-default-model', 'auth-order-unknown-profile'],
+  );
+  const hover = await worker.say(
+    {
+      id: 2,
+      method: 'textDocument/hover',
+      params: { textDocument: { uri }, position: { line: 0, character: text.indexOf('P_API_KEY') } },
+    },
+    ({ id }) => id === 2,
+  );
   assert.match(JSON.stringify(hover.result), /is set in \.env:1/);
 });

@@ -36,7 +36,11 @@ for (const { id, input, output } of data<Recorded[]>('oracle/model-drawn.json'))
         chain: chain(names, whose).candidates.map(show),
         subagents: {
           sel: settings.find((each) => each?.primary)?.primary?.text.trim() ?? null,
-          fb: settings.map(imposedFallbacks).find((each) => each !== undefined)?.map(({ text }) => text) ?? null,
+          fb:
+            settings
+              .map(imposedFallbacks)
+              .find((each) => each !== undefined)
+              ?.map(({ text }) => text) ?? null,
         },
         asked: Object.fromEntries(
           Object.keys(answers.asked).map((text) => {

@@ -38,7 +38,10 @@ test('a profile needs a model before it and a name after it', () => {
 test('only a star alone after a slash is a wildcard', () => {
   assert.deepEqual(wildcard('Groq/*'), { provider: 'groq', prefix: 'groq/' });
   assert.deepEqual(wildcard('openrouter/Meta/*'), { provider: 'openrouter', prefix: 'openrouter/Meta/' });
-  assert.deepEqual(['*', '/*', 'groq/x*', 'gr*/*', 'a b/*', 'groq//*'].filter((text) => wildcard(text)), []);
+  assert.deepEqual(
+    ['*', '/*', 'groq/x*', 'gr*/*', 'a b/*', 'groq//*'].filter((text) => wildcard(text)),
+    [],
+  );
 });
 
 test('a model that begins with its provider is keyed once', () => {

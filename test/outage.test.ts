@@ -22,14 +22,29 @@ interface Turn {
 
 /** Reason → `turn: credential` of rests that are not foretold, or not that long. */
 const DELIBERATE: Readonly<Record<string, readonly string[]>> = {
-  'the second rest of the turn, after another model, is twice as long; the ladder says so in a note': ['all answer 429: lab:a'],
-  'an answer of status 408 is an answer that has begun; most time-outs are not, and the ladder says so in a note': ['all answer 408: lab:a', 'all answer 408: lab:b'],
+  'the second rest of the turn, after another model, is twice as long; the ladder says so in a note': [
+    'all answer 429: lab:a',
+  ],
+  'an answer of status 408 is an answer that has begun; most time-outs are not, and the ladder says so in a note': [
+    'all answer 408: lab:a',
+    'all answer 408: lab:b',
+  ],
 };
 const deliberate = new Set(Object.values(DELIBERATE).flat());
 
-for (const { id, config, stored, env, fails, requests, answered, restSeconds } of data<Turn[]>('./oracle/outage.json')) {
-  const inventory = { agentId: 'main', profiles: stored.map((each) => ({ id: each, provider: each.split(':')[0], type: 'api_key' })) };
-  const files = { '.env': Object.entries(env).map(([name, value]) => `${name}=${value}\n`).join(''), 'profiles.json': JSON.stringify(inventory) };
+for (const { id, config, stored, env, fails, requests, answered, restSeconds } of data<Turn[]>(
+  './oracle/outage.json',
+)) {
+  const inventory = {
+    agentId: 'main',
+    profiles: stored.map((each) => ({ id: each, provider: each.split(':')[0], type: 'api_key' })),
+  };
+  const files = {
+    '.env': Object.entries(env)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+    'profiles.json': JSON.stringify(inventory),
+  };
   const routing = routed(config, { release: '2026.9.6', inventory: 'profiles.json' }, files);
   const shown = ladder(routing);
   assert.ok(!('misnamed' in shown));
@@ -39,21 +54,31 @@ for (const { id, config, stored, env, fails, requests, answered, restSeconds } o
     return failure;
   });
   const { outcomes, answer } = playOutage(shown, failures, routing.behaviour);
-  const steps = shown.candidates.flatMap(({ model, attempts }) => attempts.map((step) => ({ model, step, outcome: outcomes.find(({ n }) => n === step.n)! })));
+  const steps = shown.candidates.flatMap(({ model, attempts }) =>
+    attempts.map((step) => ({ model, step, outcome: outcomes.find(({ n }) => n === step.n)! })),
+  );
 
   test(`${id}: the same requests in the same order`, () => {
     const sent = steps.filter(({ outcome }) => outcome.result === 'fails' || outcome.result === 'answers');
-    assert.deepEqual(sent.map(({ model, step }) => [step.label, model]), requests.map(({ credential, model }) => [credential, model]));
+    assert.deepEqual(
+      sent.map(({ model, step }) => [step.label, model]),
+      requests.map(({ credential, model }) => [credential, model]),
+    );
     sent.forEach(({ outcome: { tries = 1, kind } }, i) => {
       const { times } = requests[i]!;
       // within 90 s, of which the answers take some
-      assert.ok(kind === 'overloaded' || kind === 'timeout' ? times <= tries && times >= Math.min(tries, 7) : times === tries, `${tries} foretold, ${times} sent`);
+      assert.ok(
+        kind === 'overloaded' || kind === 'timeout' ? times <= tries && times >= Math.min(tries, 7) : times === tries,
+        `${tries} foretold, ${times} sent`,
+      );
     });
     assert.equal(answer?.label ?? null, answered);
   });
 
   test(`${id}: the same credentials rest`, () => {
-    const foretold = new Map(steps.flatMap(({ step, outcome }) => (outcome.rest ? [[step.label, outcome.rest.seconds] as const] : [])));
+    const foretold = new Map(
+      steps.flatMap(({ step, outcome }) => (outcome.rest ? [[step.label, outcome.rest.seconds] as const] : [])),
+    );
     for (const label of new Set([...foretold.keys(), ...Object.keys(restSeconds)]))
       if (!deliberate.has(`${id}: ${label}`)) assert.equal(foretold.get(label), restSeconds[label], label);
   });

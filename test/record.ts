@@ -8,11 +8,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { NEWEST, compare } from '../src/release/releases.ts';
-import { RECORDED, VERDICTS, type Verdicts, homes } from './homes.ts';
+import { compare, NEWEST } from '../src/release/releases.ts';
+import { homes, RECORDED, VERDICTS, type Verdicts } from './homes.ts';
 import { UPGRADED, type Upgraded, upgradedHomes } from './upgraded.ts';
 
-/** The first release that has `openclaw config validate`; what older ones think is read from how another command fails. */
+/**
+ * The first release that has `openclaw config validate`; what older ones think is read from how another command fails.
+ */
 const VALIDATES = '2026.3.2';
 
 const command = process.env.OPENCLAW;
@@ -21,11 +23,16 @@ if (!command) {
   process.exit(2);
 }
 const again = process.argv.slice(2);
-const isAgain = (word: string) => again.some((each) => word === each || word.startsWith(`${each}/`) || word.startsWith(`${each}-`));
+const isAgain = (word: string) =>
+  again.some((each) => word === each || word.startsWith(`${each}/`) || word.startsWith(`${each}-`));
 const releases = [...new Set([...RECORDED, ...again.filter((word) => /^\d{4}\./.test(word))])];
 
 const answers = new Map<string, Map<string, readonly string[]>>();
-for (const [home, verdicts] of Object.entries(read())) answers.set(home, new Map(verdicts.flatMap(({ releases: said, issues }) => said.map((release) => [release, issues]))));
+for (const [home, verdicts] of Object.entries(read()))
+  answers.set(
+    home,
+    new Map(verdicts.flatMap(({ releases: said, issues }) => said.map((release) => [release, issues]))),
+  );
 
 const folder = mkdtempSync(join(tmpdir(), 'home-'));
 for (const release of releases) {
@@ -43,11 +50,16 @@ rmSync(folder, { recursive: true });
 
 /** What the newest release says of the homes that clawlint has brought to it. */
 function recordUpgraded(): void {
-  const known = new Map(Object.entries(existsSync(UPGRADED) ? (JSON.parse(readFileSync(UPGRADED, 'utf8')) as Record<string, Upgraded>) : {}));
+  const known = new Map(
+    Object.entries(
+      existsSync(UPGRADED) ? (JSON.parse(readFileSync(UPGRADED, 'utf8')) as Record<string, Upgraded>) : {},
+    ),
+  );
   const lines = [...upgradedHomes()].map(([home, files]) => {
     const config = files['openclaw.json']!.split('\n');
     const before = known.get(home);
-    const issues = before && JSON.stringify(before.config) === JSON.stringify(config) ? before.issues : ask(NEWEST, files);
+    const issues =
+      before && JSON.stringify(before.config) === JSON.stringify(config) ? before.issues : ask(NEWEST, files);
     return `  ${JSON.stringify(home)}: ${JSON.stringify({ issues, config })}`;
   });
   writeFileSync(UPGRADED, `{\n${lines.join(',\n')}\n}\n`);
@@ -62,23 +74,37 @@ function ask(release: string, files: Readonly<Record<string, string>>): string[]
   }
   const validates = compare(release, VALIDATES) >= 0;
   const question = validates ? ['config', 'validate', '--json'] : ['config', 'get', 'gateway.mode'];
-  const { stdout, stderr, error } = spawnSync(command!, ['--release', release, folder, ...question], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const { stdout, stderr, error } = spawnSync(command!, ['--release', release, folder, ...question], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   if (error) throw error;
-  return (validates ? fromJson(stdout, stderr) : fromText(stderr)).map((issue) => issue.replaceAll(/(?:\/[\w.-]+)+(?=\/state\b)/g, '$ROOT'));
+  return (validates ? fromJson(stdout, stderr) : fromText(stderr)).map((issue) =>
+    issue.replaceAll(/(?:\/[\w.-]+)+(?=\/state\b)/g, '$ROOT'),
+  );
 }
 
 function fromJson(stdout: string, stderr: string): string[] {
   const start = stdout.indexOf('{');
   if (start < 0) throw new Error(`no answer: ${stderr}`);
-  const { valid, issues = [] } = JSON.parse(stdout.slice(start)) as { valid: boolean; issues?: { path: string; message: string }[] };
+  const { valid, issues = [] } = JSON.parse(stdout.slice(start)) as {
+    valid: boolean;
+    issues?: { path: string; message: string }[];
+  };
   if (valid) return [];
   return issues.map(({ path, message }) => `${path}: ${message}`);
 }
 
 function fromText(stderr: string): string[] {
   const [, told] = /^Config invalid\n(?:.*\n)*?Problem:\n((?: {2}- .*\n)+)/m.exec(stderr) ?? [];
-  if (!told && /Config invalid|Invalid config|Failed to read config/.test(stderr)) throw new Error(`not understood: ${stderr}`);
-  return told?.trimEnd().split('\n').map((line) => line.slice(4)) ?? [];
+  if (!told && /Config invalid|Invalid config|Failed to read config/.test(stderr))
+    throw new Error(`not understood: ${stderr}`);
+  return (
+    told
+      ?.trimEnd()
+      .split('\n')
+      .map((line) => line.slice(4)) ?? []
+  );
 }
 
 function read(): Verdicts {
@@ -97,7 +123,9 @@ function write(): void {
       const issues = JSON.stringify(said.get(release));
       groups.set(issues, [...(groups.get(issues) ?? []), release]);
     }
-    const verdicts = [...groups].map(([issues, told]) => `{ "releases": ${JSON.stringify(told)}, "issues": ${issues} }`);
+    const verdicts = [...groups].map(
+      ([issues, told]) => `{ "releases": ${JSON.stringify(told)}, "issues": ${issues} }`,
+    );
     return `  ${JSON.stringify(home)}: [\n    ${verdicts.join(',\n    ')}\n  ]`;
   });
   writeFileSync(VERDICTS, `{\n${lines.join(',\n')}\n}\n`);

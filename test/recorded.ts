@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type Options, type Result, check } from '../src/check.ts';
-import { discover } from '../src/home/discover.ts';
+import { check, type Options, type Result } from '../src/check.ts';
 import { type Files, type Inspection, memory } from '../src/files.ts';
+import { discover } from '../src/home/discover.ts';
 import { Paths } from '../src/report/paths.ts';
 import type { Diagnostic } from '../src/rules/rule.ts';
 
@@ -13,7 +13,11 @@ export interface Recorded {
   /** variables of the process; `__unset__` takes one of the usual ones away */
   readonly env: Readonly<Record<string, string>>;
   readonly exit: number;
-  readonly output: { readonly valid: boolean; readonly issues?: readonly Issue[]; readonly warnings?: readonly Issue[] };
+  readonly output: {
+    readonly valid: boolean;
+    readonly issues?: readonly Issue[];
+    readonly warnings?: readonly Issue[];
+  };
 }
 type Content = string | { readonly hex?: string; readonly symlink?: string; readonly hardlink?: string };
 
@@ -28,7 +32,10 @@ export const data = <T>(path: string): T => JSON.parse(readFileSync(new URL(path
 const ROOT = '/root-of-case';
 const inRoot = (text: string): string => text.replaceAll('$ROOT', ROOT);
 
-/** Checks a recorded home as the live one: found through its variables, with the roots and `.env` files that count there. */
+/**
+ * Checks a recorded home as the live one: found through its variables, with the roots and `.env` files that count
+ * there.
+ */
 export function checkRecorded({ files: given, env }: Pick<Recorded, 'files' | 'env'>, release: string): Result {
   const files = filesOf(given);
   const variables: Record<string, string> = { OPENCLAW_STATE_DIR: `${ROOT}/state` };
@@ -59,11 +66,17 @@ function filesOf(given: Recorded['files']): Files {
     else if (content.hex !== undefined) texts[path] = Buffer.from(content.hex, 'hex').toString('utf8');
     else if (target !== undefined) {
       texts[path] = inRoot(given[target.replace('$ROOT/', '')] as string);
-      inspections.set(path, content.hardlink === undefined ? { real: inRoot(target), links: 1 } : { real: path, links: 2 });
+      inspections.set(
+        path,
+        content.hardlink === undefined ? { real: inRoot(target), links: 1 } : { real: path, links: 2 },
+      );
     }
   }
   const files = memory(texts);
-  return { ...files, inspect: (path) => inspections.get(path) ?? (files.read(path) === undefined ? undefined : { real: path, links: 1 }) };
+  return {
+    ...files,
+    inspect: (path) => inspections.get(path) ?? (files.read(path) === undefined ? undefined : { real: path, links: 1 }),
+  };
 }
 
 /** A finding with the config path it points at, steps joined with dots as OpenClaw writes them. */
@@ -76,4 +89,7 @@ export function placed(result: Result): Placed[] {
 
 /** `a.b[0]["c:d"]` → `a.b.0.c:d` */
 export const dotted = (path: string): string =>
-  path.replace(/\[(\d+)\]/g, '.$1').replace(/\[("(?:[^"\\]|\\.)*")\]/g, (_, text: string) => `.${JSON.parse(text)}`).replace(/^\./, '');
+  path
+    .replace(/\[(\d+)\]/g, '.$1')
+    .replace(/\[("(?:[^"\\]|\\.)*")\]/g, (_, text: string) => `.${JSON.parse(text)}`)
+    .replace(/^\./, '');

@@ -1,19 +1,53 @@
-import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { NEWEST, OLDEST, behaviour, compare, parseRelease, providerId, releases, target } from '../src/release/releases.ts';
+import { test } from 'node:test';
+import {
+  behaviour,
+  compare,
+  NEWEST,
+  OLDEST,
+  parseRelease,
+  providerId,
+  releases,
+  target,
+} from '../src/release/releases.ts';
 
 const at = (release: string) => behaviour({ release });
 
 test('reads releases in the forms OpenClaw publishes', () => {
   assert.deepEqual(parseRelease('2026.9.6'), { year: 2026, month: 9, patch: 6, text: '2026.9.6' });
   assert.deepEqual(parseRelease(' v2026.2.3-1\n'), { year: 2026, month: 2, patch: 3, text: '2026.2.3-1' });
-  assert.deepEqual(parseRelease('2026.8.1-beta.3'), { year: 2026, month: 8, patch: 1, beta: 3, text: '2026.8.1-beta.3' });
-  for (const no of ['', 'latest', '2026.9', '2026.9.6.1', '1.2.3', '2026.13.1', '2026.0.1', '2026.9.6-rc.1', 'x2026.9.6'])
+  assert.deepEqual(parseRelease('2026.8.1-beta.3'), {
+    year: 2026,
+    month: 8,
+    patch: 1,
+    beta: 3,
+    text: '2026.8.1-beta.3',
+  });
+  for (const no of [
+    '',
+    'latest',
+    '2026.9',
+    '2026.9.6.1',
+    '1.2.3',
+    '2026.13.1',
+    '2026.0.1',
+    '2026.9.6-rc.1',
+    'x2026.9.6',
+  ])
     assert.equal(parseRelease(no), undefined, no);
 });
 
 test('orders by number, not by letter; betas come before, repacks are equal', () => {
-  const rising = ['2026.1.29', '2026.2.1', '2026.2.9', '2026.2.12', '2026.8.1-beta.2', '2026.8.1-beta.10', '2026.8.1', '2026.10.1'];
+  const rising = [
+    '2026.1.29',
+    '2026.2.1',
+    '2026.2.9',
+    '2026.2.12',
+    '2026.8.1-beta.2',
+    '2026.8.1-beta.10',
+    '2026.8.1',
+    '2026.10.1',
+  ];
   for (let i = 1; i < rising.length; i++) {
     assert.ok(compare(rising[i - 1]!, rising[i]!) < 0, `${rising[i - 1]} < ${rising[i]}`);
     assert.ok(compare(rising[i]!, rising[i - 1]!) > 0, `${rising[i]} > ${rising[i - 1]}`);
@@ -35,17 +69,45 @@ test('lists 91 modelled releases, oldest first, with repacks and maintenance lin
 
 test('chooses the target: option, own config, meta, nobody', () => {
   const newerThanModelled = false;
-  assert.deepEqual(target('2026.6.11', '2026.9.6', '2026.8.1'), { release: '2026.6.11', source: 'option', newerThanModelled });
-  assert.deepEqual(target(undefined, '2026.9.6', '2026.8.1'), { release: '2026.8.1', source: 'config', newerThanModelled });
+  assert.deepEqual(target('2026.6.11', '2026.9.6', '2026.8.1'), {
+    release: '2026.6.11',
+    source: 'option',
+    newerThanModelled,
+  });
+  assert.deepEqual(target(undefined, '2026.9.6', '2026.8.1'), {
+    release: '2026.8.1',
+    source: 'config',
+    newerThanModelled,
+  });
   assert.deepEqual(target(undefined, 'v2026.9.5'), { release: '2026.9.5', source: 'meta', newerThanModelled });
   assert.deepEqual(target(undefined, ' '), { release: undefined, source: 'unknown', newerThanModelled });
 });
 
 test('says what was asked when it answers for something else', () => {
-  assert.deepEqual(target('2026.10.2'), { release: NEWEST, source: 'option', asked: '2026.10.2', newerThanModelled: true });
-  assert.deepEqual(target('2025.12.1'), { release: OLDEST, source: 'option', asked: '2025.12.1', newerThanModelled: false });
-  assert.deepEqual(target('latest', '2026.6.11'), { release: '2026.6.11', source: 'meta', asked: 'latest', newerThanModelled: false });
-  assert.deepEqual(target('latest'), { release: undefined, source: 'unknown', asked: 'latest', newerThanModelled: false });
+  assert.deepEqual(target('2026.10.2'), {
+    release: NEWEST,
+    source: 'option',
+    asked: '2026.10.2',
+    newerThanModelled: true,
+  });
+  assert.deepEqual(target('2025.12.1'), {
+    release: OLDEST,
+    source: 'option',
+    asked: '2025.12.1',
+    newerThanModelled: false,
+  });
+  assert.deepEqual(target('latest', '2026.6.11'), {
+    release: '2026.6.11',
+    source: 'meta',
+    asked: 'latest',
+    newerThanModelled: false,
+  });
+  assert.deepEqual(target('latest'), {
+    release: undefined,
+    source: 'unknown',
+    asked: 'latest',
+    newerThanModelled: false,
+  });
   assert.equal(target('2026.8.1-beta.1').release, '2026.8.1');
   assert.equal(target('2026.7.2-beta.3').release, '2026.7.1-2');
   assert.deepEqual(target('2026.7.2-beta.5'), {
@@ -99,7 +161,19 @@ test('each behaviour changes where the packages and real runs say', () => {
 });
 
 // exit codes of the real `config validate`, 0 accepted (verdicts.json of the fact collection)
-const RUN = ['2026.1.30', '2026.2.26', '2026.3.2', '2026.3.28', '2026.4.15', '2026.5.18', '2026.6.11', '2026.7.1', '2026.8.2', '2026.9.1', '2026.9.6'];
+const RUN = [
+  '2026.1.30',
+  '2026.2.26',
+  '2026.3.2',
+  '2026.3.28',
+  '2026.4.15',
+  '2026.5.18',
+  '2026.6.11',
+  '2026.7.1',
+  '2026.8.2',
+  '2026.9.1',
+  '2026.9.6',
+];
 const VERDICTS: [name: string, exits: string, accepts: (release: string) => boolean][] = [
   ['openai block with apiKey only', '11111100000', (r) => at(r).overlayProviders.has('openai')],
   ['unset ${VAR} in apiKey', '11100000000', (r) => at(r).missingVariable === 'warning'],
@@ -166,5 +240,6 @@ test('provider ids are rewritten by the core up to 2026.5.27 only', () => {
     ['2026.5.28', 'moonshotai', 'moonshotai'],
     ['2026.9.6', ' Z.AI ', 'z.ai'],
   ];
-  for (const [release, written, meant] of cases) assert.equal(providerId(at(release), written), meant, `${release} ${written}`);
+  for (const [release, written, meant] of cases)
+    assert.equal(providerId(at(release), written), meant, `${release} ${written}`);
 });

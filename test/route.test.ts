@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { check } from '../src/check.ts';
-import { row } from '../src/explain/wrap.ts';
 import { ladder } from '../src/explain/ladder.ts';
+import { row } from '../src/explain/wrap.ts';
 import { memory } from '../src/files.ts';
-import { FIXTURES, ROOT, type Scenario, picture, run, scenarios, text } from './fixtures.ts';
+import { FIXTURES, picture, ROOT, run, type Scenario, scenarios, text } from './fixtures.ts';
 
 const ROUTES = scenarios(join(FIXTURES, 'routes'));
 const HOMES = scenarios(join(FIXTURES, 'homes'));
@@ -31,7 +31,8 @@ test('no ladder is wider than 80 columns, and none holds a secret or a path of t
     const { output } = run(scenario.cwd, ROUTES.includes(scenario) ? args(scenario) : ['route']);
     assert.ok(output.length > 0, scenario.name);
     for (const line of output.split('\n')) assert.ok([...line].length <= 80, `${scenario.name}: ${line}`);
-    for (const line of output.split('\n')) assert.equal(line, line.trimEnd(), `${scenario.name}: white space at the end`);
+    for (const line of output.split('\n'))
+      assert.equal(line, line.trimEnd(), `${scenario.name}: white space at the end`);
     assert.doesNotMatch(output, SECRET);
     assert.ok(!output.includes(ROOT));
   }
@@ -42,7 +43,13 @@ test('words that are too long are cut, none is lost', () => {
     for (const words of ['', 'x', `${'y'.repeat(200)} z`, 'one two three four '.repeat(12).trim()]) {
       const lines = row('  lead: ', words, place);
       for (const line of lines) assert.ok(line.length <= 80, line);
-      assert.equal(lines.join('').replace(/\s|…[^…]*$|a\.json:1/g, '').replace('lead:', ''), words.replaceAll(' ', ''));
+      assert.equal(
+        lines
+          .join('')
+          .replace(/\s|…[^…]*$|a\.json:1/g, '')
+          .replace('lead:', ''),
+        words.replaceAll(' ', ''),
+      );
     }
 });
 
@@ -55,33 +62,74 @@ test('JSON says what the text says, with places', () => {
   const { version, agent, release, candidates, notes, outage } = JSON.parse(output);
   assert.equal(code, 0);
   assert.deepEqual([version, agent, release], [1, 'main', { name: '2026.9.6', certain: true }]);
-  assert.deepEqual(candidates.map((each: { model: string }) => each.model), ['openai/gpt-5.5', 'openai/gpt-5.4-mini']);
   assert.deepEqual(
-    candidates.flatMap(({ attempts }: { attempts: { n: number; label: string }[] }) => attempts.map(({ n, label }) => [n, label])),
-    [[1, 'openai:key1'], [2, 'openai:key2'], [3, 'openai:key1'], [4, 'openai:key2']],
+    candidates.map((each: { model: string }) => each.model),
+    ['openai/gpt-5.5', 'openai/gpt-5.4-mini'],
   );
-  assert.deepEqual(candidates[0].attempts[1], { n: 2, kind: 'profile', label: 'openai:key2', type: 'api_key', billing: 'metered', certain: false, at: { file: 'openclaw.json', line: 8, column: 38 } });
+  assert.deepEqual(
+    candidates.flatMap(({ attempts }: { attempts: { n: number; label: string }[] }) =>
+      attempts.map(({ n, label }) => [n, label]),
+    ),
+    [
+      [1, 'openai:key1'],
+      [2, 'openai:key2'],
+      [3, 'openai:key1'],
+      [4, 'openai:key2'],
+    ],
+  );
+  assert.deepEqual(candidates[0].attempts[1], {
+    n: 2,
+    kind: 'profile',
+    label: 'openai:key2',
+    type: 'api_key',
+    billing: 'metered',
+    certain: false,
+    at: { file: 'openclaw.json', line: 8, column: 38 },
+  });
   assert.ok(notes.every((note: { text: string }) => note.text.length > 0));
   assert.equal(outage, undefined);
 });
 
 test('JSON of an outage names the answer and what became of each attempt', () => {
-  const { outage, candidates } = JSON.parse(run(TWO_KEYS, ['route', '--fail', 'openai/gpt-5.5=auth', '--format', 'json']).output);
+  const { outage, candidates } = JSON.parse(
+    run(TWO_KEYS, ['route', '--fail', 'openai/gpt-5.5=auth', '--format', 'json']).output,
+  );
   assert.deepEqual(outage.failures, [{ what: 'openai/gpt-5.5', kind: 'auth' }]);
   // an auth error rests the profiles for the other model too
-  assert.deepEqual(candidates.map((each: { attempts: { outcome: { result: string } }[] }) => each.attempts.map(({ outcome }) => outcome.result)), [['fails', 'fails'], ['rests', 'rests']]);
+  assert.deepEqual(
+    candidates.map((each: { attempts: { outcome: { result: string } }[] }) =>
+      each.attempts.map(({ outcome }) => outcome.result),
+    ),
+    [
+      ['fails', 'fails'],
+      ['rests', 'rests'],
+    ],
+  );
   assert.equal(outage.answer, null);
 });
 
 test('what is said of a profile goes before what is said of its provider', () => {
-  const { candidates } = JSON.parse(run(TWO_KEYS, ['route', '--fail', 'openai:key2=auth', '--fail', 'openai=rate_limit', '--format', 'json']).output);
-  assert.deepEqual(candidates[0].attempts.map((each: { outcome: { kind: string; tries: number } }) => [each.outcome.kind, each.outcome.tries]), [['rate_limit', 10], ['auth', 1]]);
+  const { candidates } = JSON.parse(
+    run(TWO_KEYS, ['route', '--fail', 'openai:key2=auth', '--fail', 'openai=rate_limit', '--format', 'json']).output,
+  );
+  assert.deepEqual(
+    candidates[0].attempts.map((each: { outcome: { kind: string; tries: number } }) => [
+      each.outcome.kind,
+      each.outcome.tries,
+    ]),
+    [
+      ['rate_limit', 10],
+      ['auth', 1],
+    ],
+  );
 });
 
 test('the third key is out of reach on a rate limit since 2026.4, not before, and not without another model', () => {
   const { cwd } = ROUTES.find(({ name }) => name === 'three-accounts')!;
   const results = (folder: string, fail: string, ...more: string[]) =>
-    JSON.parse(run(folder, ['route', '--fail', fail, '--format', 'json', ...more]).output).candidates[0].attempts.map((each: { outcome: { result: string; tries?: number } }) => each.outcome.tries ?? each.outcome.result);
+    JSON.parse(run(folder, ['route', '--fail', fail, '--format', 'json', ...more]).output).candidates[0].attempts.map(
+      (each: { outcome: { result: string; tries?: number } }) => each.outcome.tries ?? each.outcome.result,
+    );
   assert.deepEqual(results(cwd, 'anthropic=rate_limit'), [10, 1, 'beyond']);
   assert.deepEqual(results(cwd, 'anthropic=auth'), [1, 1, 1]);
   assert.deepEqual(results(cwd, 'anthropic=rate_limit', '--release', '2026.3.2'), [1, 1, 1]);
@@ -99,33 +147,53 @@ test('Mermaid: every node that an arrow joins is there, brackets and quotes matc
     for (const name of joined) assert.ok(nodes.has(name), `${scenario.name}: ${name}`);
     assert.equal(joined.length, 2 * (nodes.size - 1), 'one way from the first to the last');
     for (const [, name] of output.matchAll(/:::(\w+)$/gm)) assert.match(output, new RegExp(`classDef ${name} `));
-    assert.equal(lines.filter((line) => /^ {2}subgraph /.test(line)).length, lines.filter((line) => line === '  end').length);
-    for (const line of lines) assert.match(line, /^(?:flowchart TB| {2}subgraph \w+\["[^"]+"\]| {4}\w+\["[^"]+"\]:::\w+| {2}end| {2}\w+ -->\|[a-z ]+\| \w+| {2}classDef \w+ [\w:#,. -]+)$/);
+    assert.equal(
+      lines.filter((line) => /^ {2}subgraph /.test(line)).length,
+      lines.filter((line) => line === '  end').length,
+    );
+    for (const line of lines)
+      assert.match(
+        line,
+        /^(?:flowchart TB| {2}subgraph \w+\["[^"]+"\]| {4}\w+\["[^"]+"\]:::\w+| {2}end| {2}\w+ -->\|[a-z ]+\| \w+| {2}classDef \w+ [\w:#,. -]+)$/,
+      );
     assert.doesNotMatch(output, SECRET);
   }
 });
 
 test('SVG: tags match, names are escaped, nothing is loaded from elsewhere, light and dark', () => {
-  const odd = home({ agents: { defaults: { model: { primary: 'openai/<b>&"x"</b>', fallbacks: [`openai/${'long'.repeat(60)}`] } } } });
-  for (const svg of [...ROUTES.map((scenario) => shown(scenario, 'svg').output), run(odd, ['route', '--format', 'svg']).output]) {
+  const odd = home({
+    agents: { defaults: { model: { primary: 'openai/<b>&"x"</b>', fallbacks: [`openai/${'long'.repeat(60)}`] } } },
+  });
+  for (const svg of [
+    ...ROUTES.map((scenario) => shown(scenario, 'svg').output),
+    run(odd, ['route', '--format', 'svg']).output,
+  ]) {
     const open: string[] = [];
-    const rest = svg.replace(/<(\/?)([a-z]+)((?: [\w:-]+="[^"<>]*")*)(\/?)>/g, (_, closing: string, name: string, __: string, empty: string) => {
-      if (closing) assert.equal(open.pop(), name);
-      else if (!empty) open.push(name);
-      return '';
-    });
+    const rest = svg.replace(
+      /<(\/?)([a-z]+)((?: [\w:-]+="[^"<>]*")*)(\/?)>/g,
+      (_, closing: string, name: string, __: string, empty: string) => {
+        if (closing) assert.equal(open.pop(), name);
+        else if (!empty) open.push(name);
+        return '';
+      },
+    );
     assert.deepEqual(open, []);
     assert.doesNotMatch(rest, /[<>]/);
     assert.doesNotMatch(rest.replace(/&(?:amp|lt|gt|quot);/g, ''), /&/);
     assert.match(svg, /prefers-color-scheme:dark/);
     assert.doesNotMatch(svg.replace('http://www.w3.org/2000/svg', ''), /https?:\/\/(?!api\.)|url\(|<script|<image/);
     assert.doesNotMatch(svg, SECRET);
-    for (const [, words = ''] of svg.matchAll(/<text class="model"[^>]*>([^<]*)</g)) assert.ok(words.length <= 70, words);
+    for (const [, words = ''] of svg.matchAll(/<text class="model"[^>]*>([^<]*)</g))
+      assert.ok(words.length <= 70, words);
   }
 });
 
 test('the picture in the README is that of the example put right', () => {
-  assert.equal(readFileSync(join(ROOT, 'docs/route.svg'), 'utf8'), picture(), 'run `npm run accept` and look at the picture');
+  assert.equal(
+    readFileSync(join(ROOT, 'docs/route.svg'), 'utf8'),
+    picture(),
+    'run `npm run accept` and look at the picture',
+  );
   assert.match(text(join(ROOT, 'README.md')), /<img src="docs\/route\.svg"/);
 });
 
@@ -133,7 +201,17 @@ test('the other jobs: a line each, a ladder with --slot, and what OpenClaw does 
   const { cwd } = ROUTES.find(({ name }) => name === 'other-jobs')!;
   const { others } = JSON.parse(run(cwd, ['route', '--format', 'json']).output);
   assert.deepEqual(
-    others.map(({ slots, models, otherwise }: { slots: string[]; models: { model: string; possible: boolean }[]; otherwise?: string }) => [slots.join(), models.map(({ model, possible }) => (possible ? model : `not ${model}`)).join(), otherwise]),
+    others.map(
+      ({
+        slots,
+        models,
+        otherwise,
+      }: {
+        slots: string[];
+        models: { model: string; possible: boolean }[];
+        otherwise?: string;
+      }) => [slots.join(), models.map(({ model, possible }) => (possible ? model : `not ${model}`)).join(), otherwise],
+    ),
     [
       ['subagents', 'openai/gpt-5.4-mini,not google/gemini-3.1-pro-preview', undefined],
       ['heartbeat', 'openai/gpt-5.4-mini', undefined],
@@ -145,7 +223,12 @@ test('the other jobs: a line each, a ladder with --slot, and what OpenClaw does 
   assert.deepEqual(others[3].at, { file: 'openclaw.json', line: 11, column: 21 });
   const shown = (slot: string, ...more: string[]) => run(cwd, ['route', '--slot', slot, ...more]);
   assert.match(shown('heartbeat').output, /^heartbeat of agent main .*\n\n1\. openai\/gpt-5\.4-mini, primary/);
-  for (const [slot, code, text] of [['utility', 1, /switches this off/], ['voice', 0, /OpenClaw picks one/], ['memoryFlush', 0, /models of conversations/], ['compaction', 1, /no credential for google/]] as const) {
+  for (const [slot, code, text] of [
+    ['utility', 1, /switches this off/],
+    ['voice', 0, /OpenClaw picks one/],
+    ['memoryFlush', 0, /models of conversations/],
+    ['compaction', 1, /no credential for google/],
+  ] as const) {
     assert.equal(shown(slot).code, code, slot);
     assert.match(shown(slot).output, text);
     assert.doesNotMatch(shown(slot).output, /other models/);
@@ -153,7 +236,11 @@ test('the other jobs: a line each, a ladder with --slot, and what OpenClaw does 
   assert.match(shown('voice', '--format', 'mermaid').output, /^ {4}none\["not set: OpenClaw picks one/m);
   assert.match(shown('voice', '--format', 'svg').output, />not set: OpenClaw picks one/);
   assert.equal(JSON.parse(shown('voice', '--format', 'json').output).otherwise, 'automatic');
-  for (const [words, message] of [[['--slot', 'images'], /--slot takes .*image/], [['mini', '--slot', 'image'], /not both/], [['--slot', 'image', '--fail', 'openai=auth'], /whole turns/]] as const) {
+  for (const [words, message] of [
+    [['--slot', 'images'], /--slot takes .*image/],
+    [['mini', '--slot', 'image'], /not both/],
+    [['--slot', 'image', '--fail', 'openai=auth'], /whole turns/],
+  ] as const) {
     const { code, errors } = run(cwd, ['route', ...words]);
     assert.equal(code, 2);
     assert.match(errors, message);
@@ -176,17 +263,25 @@ test('names that are not there are usage errors with a suggestion', () => {
     ['', [], /--home PATH/],
   ];
   for (const [name, words, message] of cases) {
-    const { output, errors, code } = run(join(FIXTURES, 'routes', name), ['route', ...words, ...(name ? [] : ['--home', '.'])]);
+    const { output, errors, code } = run(join(FIXTURES, 'routes', name), [
+      'route',
+      ...words,
+      ...(name ? [] : ['--home', '.']),
+    ]);
     assert.deepEqual([output, code], ['', 2], `${name} ${words.join(' ')}`);
     assert.match(errors, message);
   }
-  for (const option of ['--agent=main', '--fail=openai=auth', '--home=.']) assert.equal(run(TWO_KEYS, [option]).code, 2, option);
+  for (const option of ['--agent=main', '--fail=openai=auth', '--home=.'])
+    assert.equal(run(TWO_KEYS, [option]).code, 2, option);
 });
 
 test('exit codes: 1 when no request can be sent, or none is answered', () => {
   assert.equal(run(TWO_KEYS, ['route']).code, 0);
   assert.equal(run(TWO_KEYS, ['route', '--fail', 'openai=timeout']).code, 1);
-  assert.equal(run(home({ agents: { defaults: { model: 'anthropic/claude-opus-4-7' } } }), ['route', '--closed-world']).code, 1);
+  assert.equal(
+    run(home({ agents: { defaults: { model: 'anthropic/claude-opus-4-7' } } }), ['route', '--closed-world']).code,
+    1,
+  );
   assert.equal(run(home({}), ['route', '--home', 'nowhere']).code, 3);
 });
 
@@ -197,15 +292,46 @@ test('a home is found as for a check, and --home names another', () => {
 });
 
 test('a broken or empty config gives a ladder, never an exception', () => {
-  for (const config of ['', '{', '[]', '{agents: 3}', '{agents: {entries: {}}}', '{agents: {list: [1, {}]}, auth: {order: {openai: 7}}}', '{agents: {defaults: {model: {primary: "/", fallbacks: ["", "@", "x/"]}}}}']) {
+  for (const config of [
+    '',
+    '{',
+    '[]',
+    '{agents: 3}',
+    '{agents: {entries: {}}}',
+    '{agents: {list: [1, {}]}, auth: {order: {openai: 7}}}',
+    '{agents: {defaults: {model: {primary: "/", fallbacks: ["", "@", "x/"]}}}}',
+  ]) {
     const { routing } = check(memory({ 'openclaw.json': config }), {});
     assert.ok('candidates' in ladder(routing), config);
   }
 });
 
 test('an auth or billing error rests a key of the config too, for all models, since 2026.8', () => {
-  const folder = home({ models: { providers: { my: { baseUrl: 'https://llm.example.com/v1', api: 'openai-completions', apiKey: 'in-plain-text-here', models: [{ id: 'a', name: 'A' }, { id: 'b', name: 'B' }] } } }, agents: { defaults: { model: { primary: 'my/a', fallbacks: ['my/b'] } } } });
-  const second = (release: string, kind: string) => JSON.parse(run(folder, ['route', '--fail', `my/a=${kind}`, '--release', release, '--format', 'json']).output).candidates[1].attempts[0].outcome.result;
-  assert.deepEqual(['auth', 'billing', 'rate_limit', 'timeout'].map((kind) => second('2026.9.6', kind)), ['rests', 'rests', 'answers', 'answers']);
-  assert.deepEqual(['auth', 'billing'].map((kind) => second('2026.7.1', kind)), ['answers', 'answers']);
+  const folder = home({
+    models: {
+      providers: {
+        my: {
+          baseUrl: 'https://llm.example.com/v1',
+          api: 'openai-completions',
+          apiKey: 'in-plain-text-here',
+          models: [
+            { id: 'a', name: 'A' },
+            { id: 'b', name: 'B' },
+          ],
+        },
+      },
+    },
+    agents: { defaults: { model: { primary: 'my/a', fallbacks: ['my/b'] } } },
+  });
+  const second = (release: string, kind: string) =>
+    JSON.parse(run(folder, ['route', '--fail', `my/a=${kind}`, '--release', release, '--format', 'json']).output)
+      .candidates[1].attempts[0].outcome.result;
+  assert.deepEqual(
+    ['auth', 'billing', 'rate_limit', 'timeout'].map((kind) => second('2026.9.6', kind)),
+    ['rests', 'rests', 'answers', 'answers'],
+  );
+  assert.deepEqual(
+    ['auth', 'billing'].map((kind) => second('2026.7.1', kind)),
+    ['answers', 'answers'],
+  );
 });

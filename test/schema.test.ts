@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import json5 from 'json5';
-import { asOf } from '../src/schema/as-of.ts';
-import { bundle, configSchema, credentialSchema, plainUnions, type Bundle } from '../schema/bundle.ts';
+import { type Bundle, bundle, configSchema, credentialSchema, plainUnions } from '../schema/bundle.ts';
 import { vocabulary } from '../schema/vocabulary.ts';
+import { asOf } from '../src/schema/as-of.ts';
 import type { Schema } from '../src/schema/walk.ts';
 
 interface Segment {
@@ -46,16 +46,26 @@ for (const release of [undefined, '2026.1.29', '2026.2.26', '2026.5.18', '2026.7
 
 test('ajv takes the schema of the credential file', () => {
   const validate = compile(credentialSchema());
-  assert.equal(validate({ version: 1, profiles: { 'anthropic:default': { type: 'api_key', provider: 'anthropic', key: 'sk-x' } } }), true);
+  assert.equal(
+    validate({
+      version: 1,
+      profiles: { 'anthropic:default': { type: 'api_key', provider: 'anthropic', key: 'sk-x' } },
+    }),
+    true,
+  );
   assert.equal(validate({ 'anthropic:default': { type: 'api_key', provider: 'anthropic' } }), false);
 });
 
 test('every schema says what it means in a sentence, and no two keys of an object the same', () => {
   const wrong: string[] = [];
-  for (const [path, { description = '', properties = {} }] of [...everySchema(config), ...everySchema(credentialSchema())]) {
+  for (const [path, { description = '', properties = {} }] of [
+    ...everySchema(config),
+    ...everySchema(credentialSchema()),
+  ]) {
     if (!path.includes('/oneOf/') && !/^\S.{18,}[.]$/.test(description)) wrong.push(`${path}: ${description}`);
     const texts = Object.values(properties).map((each) => each.description);
-    for (const text of texts) if (texts.indexOf(text) !== texts.lastIndexOf(text)) wrong.push(`${path}: two keys have ${text}`);
+    for (const text of texts)
+      if (texts.indexOf(text) !== texts.lastIndexOf(text)) wrong.push(`${path}: two keys have ${text}`);
   }
   assert.deepEqual(wrong, []);
 });
@@ -63,13 +73,48 @@ test('every schema says what it means in a sentence, and no two keys of an objec
 test('only keywords that our walker knows', () => {
   const known = new Set([
     ...vocabulary,
-    ...['$ref', 'definitions', 'type', 'properties', 'required', 'additionalProperties', 'propertyNames', 'items', 'enum', 'minimum', 'exclusiveMinimum', 'maximum'],
-    ...['minLength', 'maxLength', 'pattern', 'maxItems', 'oneOf', 'discriminator', 'description', 'writeOnly', 'examples', 'default', '$schema', 'title'],
+    ...[
+      '$ref',
+      'definitions',
+      'type',
+      'properties',
+      'required',
+      'additionalProperties',
+      'propertyNames',
+      'items',
+      'enum',
+      'minimum',
+      'exclusiveMinimum',
+      'maximum',
+    ],
+    ...[
+      'minLength',
+      'maxLength',
+      'pattern',
+      'maxItems',
+      'oneOf',
+      'discriminator',
+      'description',
+      'writeOnly',
+      'examples',
+      'default',
+      '$schema',
+      'title',
+    ],
   ]);
   const annotations = new Set<string>([...vocabulary, '$ref', 'description', 'writeOnly', 'examples', 'default']);
   for (const [path, schema] of everySchema(config).concat(everySchema(credentialSchema()))) {
-    assert.deepEqual(Object.keys(schema).filter((key) => !known.has(key)), [], path);
-    if (schema.$ref) assert.deepEqual(Object.keys(schema).filter((key) => !annotations.has(key)), [], `${path}: an assertion beside $ref`);
+    assert.deepEqual(
+      Object.keys(schema).filter((key) => !known.has(key)),
+      [],
+      path,
+    );
+    if (schema.$ref)
+      assert.deepEqual(
+        Object.keys(schema).filter((key) => !annotations.has(key)),
+        [],
+        `${path}: an assertion beside $ref`,
+      );
   }
 });
 
@@ -96,7 +141,11 @@ test('names and secrets are marked', () => {
     ['channels.discord.accounts.*.voice.tts.summaryModel', 'refersTo', 'model'],
     ['messages.tts.summaryModel', 'refersTo', 'model'],
   ];
-  for (const [path, mark, value] of marks) assert.ok(lookup(config, path).some((each) => each[mark] === value), `${path} should have ${mark} ${value}`);
+  for (const [path, mark, value] of marks)
+    assert.ok(
+      lookup(config, path).some((each) => each[mark] === value),
+      `${path} should have ${mark} ${value}`,
+    );
   const keys: [string, keyof Schema, string][] = [
     ['auth.profiles', 'names', 'profile'],
     ['auth.order', 'refersTo', 'provider'],
@@ -124,21 +173,29 @@ test('keys, types, values and what is required are those of every release', () =
     const note = (what: string) => wrong.has(what) || wrong.set(what, release);
     for (const [path, segments] of Object.entries(history.keys)) {
       if (GAPS.has(path) || path === '') continue;
-      const segment = segments.find((each) => number(each.since) <= number(release) && (!each.until || number(release) <= number(each.until)));
+      const segment = segments.find(
+        (each) => number(each.since) <= number(release) && (!each.until || number(release) <= number(each.until)),
+      );
       const found = lookup(document, path);
       if (Boolean(segment) !== found.length > 0) note(`${path}: ${segment ? 'missing' : 'still there'}`);
       if (!segment || !found.length) continue;
       const types = new Set(found.flatMap((each) => each.type ?? []));
-      if ([...types].sort().join() !== [...segment.type].sort().join()) note(`${path}: type ${[...types]} instead of ${segment.type}`);
+      if ([...types].sort().join() !== [...segment.type].sort().join())
+        note(`${path}: type ${[...types]} instead of ${segment.type}`);
       const values = new Set(found.flatMap((each) => each.enum ?? []).filter((value) => typeof value === 'string'));
       if (segment.enum && [...values].sort().join() !== segment.enum.join()) note(`${path}: values ${[...values]}`);
       if (!segment.enum && values.size) note(`${path}: has values`);
       const owners = alternatives(document, lookup(document, path.replace(/\.[^.]+$/, '')));
-      const required = /\.[^.*\[\]]+$/.test(path) && owners.some((owner) => owner.required?.includes(path.split('.').pop()!));
-      if (!segment.conditional && required !== Boolean(segment.required)) note(`${path}: ${required ? '' : 'not '}required`);
+      const required =
+        /\.[^.*[\]]+$/.test(path) && owners.some((owner) => owner.required?.includes(path.split('.').pop()!));
+      if (!segment.conditional && required !== Boolean(segment.required))
+        note(`${path}: ${required ? '' : 'not '}required`);
     }
   }
-  assert.deepEqual([...wrong].map(([what, release]) => `${what} as of ${release}`), []);
+  assert.deepEqual(
+    [...wrong].map(([what, release]) => `${what} as of ${release}`),
+    [],
+  );
 });
 
 // Grammars of OpenClaw's code that its own schema does not show.
@@ -151,7 +208,8 @@ test('limits and grammars are those of the newest release that has the key', () 
   const wrong: string[] = [];
   for (const [path, segments] of Object.entries(history.keys)) {
     const found = lookup(config, path);
-    if (found.length !== 1 || STRICTER.test(path) || LAXER.test(path)) continue; // several: the grammar of a SecretRef depends on its source
+    // several: the grammar of a SecretRef depends on its source
+    if (found.length !== 1 || STRICTER.test(path) || LAXER.test(path)) continue;
     const { propertyNames } = found[0]!;
     const ours = limits.flatMap((limit) => (found[0]![limit] === undefined ? [] : [`${limit}=${found[0]![limit]}`]));
     if (propertyNames?.pattern) ours.push(`keyPattern=${propertyNames.pattern}`);
@@ -162,24 +220,43 @@ test('limits and grammars are those of the newest release that has the key', () 
   assert.deepEqual(wrong, []);
 });
 
-// Only while agents.list had models of its own: a time limit was taken on the agent's model, but not on that of its subagents.
-const MORE = new Set(['agents.list[].subagents.model.timeoutMs', 'agents.list[].models.*.codeMode', 'agents.list[].models.*.pickerRuntimes', 'agents.list[].models.*.pickerRuntimes[]']);
+// Only while agents.list had models of its own: a time limit was taken on the agent's model, but not on that of its
+// subagents.
+const MORE = new Set([
+  'agents.list[].subagents.model.timeoutMs',
+  'agents.list[].models.*.codeMode',
+  'agents.list[].models.*.pickerRuntimes',
+  'agents.list[].models.*.pickerRuntimes[]',
+]);
 
 test('no key that OpenClaw never had', () => {
-  const never = [...paths(config, config, '')].filter((path) => path && !history.keys[path] && !MORE.has(path) && !RETIRED_BEFORE_ENTRIES.test(path));
+  const never = [...paths(config, config, '')].filter(
+    (path) => path && !history.keys[path] && !MORE.has(path) && !RETIRED_BEFORE_ENTRIES.test(path),
+  );
   assert.deepEqual(never, []);
 });
-// agents.entries shares definitions with agents.defaults; keys retired before entries came are thereby retired there, too.
-const RETIRED_BEFORE_ENTRIES = /^agents\.entries\.\*\.(contextTokens|memorySearch|runRetries|heartbeat\.(ackMaxChars|includeReasoning|includeSystemPromptSection|skipWhenBusy|suppressToolErrorWarnings)|(subagents\.)?model\.timeoutMs)$/;
+// agents.entries shares definitions with agents.defaults; keys retired before entries came are thereby retired there,
+// too.
+const RETIRED_BEFORE_ENTRIES =
+  /^agents\.entries\.\*\.(contextTokens|memorySearch|runRetries|heartbeat\.(ackMaxChars|includeReasoning|includeSystemPromptSection|skipWhenBusy|suppressToolErrorWarnings)|(subagents\.)?model\.timeoutMs)$/;
 
-// What a schema cannot see, by case of oracle/validate.json. Left out as well: cases with $include, without a config, or whose text is no JSON5.
+// What a schema cannot see, by case of oracle/validate.json. Left out as well: cases with $include, without a config,
+// or whose text is no JSON5.
 const BEYOND_SCHEMA = new Map(
   Object.entries({
     'OpenClaw drops the key __proto__ before it looks': ['p13/V'],
     'whether a provider is known decides what it must declare': ['m02/V', 'm02b/V', 'm03/V', 'm04b/V', 'g62'],
     'the source named must be of the kind the reference asks for': ['e29/V'],
     'retired models are data': ['cli-g26/V', 'g26', 'g26b', 'g26c'],
-    'a well-formed agents.list is still converted on read': ['g14', 'g15', 'g15b', 'g15c', 'g15d', 'g15e', 'cli-g15c/V'],
+    'a well-formed agents.list is still converted on read': [
+      'g14',
+      'g15',
+      'g15b',
+      'g15c',
+      'g15d',
+      'g15e',
+      'cli-g15c/V',
+    ],
     'an entry of the allow-list may be an alias': ['g17'],
     'depends on the text of the key above': ['g43'],
   }).flatMap(([reason, ids]) => ids.map((id) => [id, reason] as const)),
@@ -195,11 +272,19 @@ test('the schema and OpenClaw agree on recorded configs, and on where the mistak
     compared++;
     assert.equal(validate(value), output.valid, `${id}: ${JSON.stringify(validate.errors)}`);
     if (output.valid) continue;
-    const ours = validate.errors!.map((error) => pathOf(error.instancePath, error.params['missingProperty']));
+    const ours = validate.errors!.map((error) => pathOf(error.instancePath, error.params.missingProperty));
     const theirs = output.issues!.map((issue) => issue.path.replace('<root>', ''));
     // OpenClaw's unions blame the whole value, ours say what in it is wrong.
-    for (const path of theirs) assert.ok(ours.some((own) => own.startsWith(path)), `${id}: ${path} is not among ${ours}`);
-    for (const own of ours) assert.ok(theirs.some((path) => own.startsWith(path)), `${id}: ${own} is not among ${theirs}`);
+    for (const path of theirs)
+      assert.ok(
+        ours.some((own) => own.startsWith(path)),
+        `${id}: ${path} is not among ${ours}`,
+      );
+    for (const own of ours)
+      assert.ok(
+        theirs.some((path) => own.startsWith(path)),
+        `${id}: ${own} is not among ${theirs}`,
+      );
   }
   assert.ok(compared > 120, `only ${compared} cases were compared`);
 });
@@ -218,27 +303,48 @@ test('the schema as of a release and that release agree', () => {
     for (const [release, verdict] of Object.entries(valid)) {
       const validate = validators.get(release) ?? compile(asOf(config, release));
       validators.set(release, validate);
-      if (!semantic.has(id)) assert.equal(validate(value), verdict, `${id} on ${release}: ${JSON.stringify(validate.errors)}`);
+      if (!semantic.has(id))
+        assert.equal(validate(value), verdict, `${id} on ${release}: ${JSON.stringify(validate.errors)}`);
     }
   assert.equal(validators.size, 11);
 });
 
 test('an editor takes includes, and text where secrets may be references', () => {
   const validate = compile(bundle(), { strictRequired: false, discriminator: false });
-  const provider = { apiKey: '${GROQ_API_KEY}', baseUrl: 'https://api.groq.com/openai/v1', models: { $include: './groq.json5' } };
-  assert.equal(validate({ $include: ['./base.json5'], auth: { profiles: { $include: './p.json5', 'a:b': { $include: './ab.json5' } } }, models: { providers: { groq: provider } } }), true, JSON.stringify(validate.errors));
-  assert.equal(validate({ models: { providers: { groq: { apiKey: { source: 'env', provider: 'default', id: 'GROQ_API_KEY' } } } } }), true);
+  const provider = {
+    apiKey: '${GROQ_API_KEY}',
+    baseUrl: 'https://api.groq.com/openai/v1',
+    models: { $include: './groq.json5' },
+  };
+  assert.equal(
+    validate({
+      $include: ['./base.json5'],
+      auth: { profiles: { $include: './p.json5', 'a:b': { $include: './ab.json5' } } },
+      models: { providers: { groq: provider } },
+    }),
+    true,
+    JSON.stringify(validate.errors),
+  );
+  assert.equal(
+    validate({
+      models: { providers: { groq: { apiKey: { source: 'env', provider: 'default', id: 'GROQ_API_KEY' } } } },
+    }),
+    true,
+  );
   assert.equal(validate({ models: { providers: { groq: { apiKey: { source: 'env', id: 'GROQ_API_KEY' } } } } }), false);
   assert.equal(validate({ auth: { profiles: { 'a:b': { provider: 'a' } } } }), false);
   assert.equal(validate({ models: { providers: { groq: { models: { include: './groq.json5' } } } } }), false);
 });
 
-/** What may stand at a path of key-history (`*` any key, `[]` any item): more than one schema where alternatives exist. */
+/**
+ * What may stand at a path of key-history (`*` any key, `[]` any item): more than one schema where alternatives exist.
+ */
 function lookup(document: Bundle, path: string): Schema[] {
   let found: Schema[] = [document];
   for (const step of path.split('.').flatMap((part) => part.split(/(?=\[\])/)))
     found = alternatives(document, found).flatMap((schema) => {
-      const next = step === '[]' ? schema.items : step === '*' ? schema.additionalProperties : schema.properties?.[step];
+      const next =
+        step === '[]' ? schema.items : step === '*' ? schema.additionalProperties : schema.properties?.[step];
       return typeof next === 'object' ? [whole(document, next)] : [];
     });
   return found;
@@ -256,7 +362,23 @@ function whole(document: Bundle, schema: Schema): Schema {
 function* paths(schema: Schema, document: Bundle, path: string): Iterable<string> {
   if (schema.$ref) {
     const name = schema.$ref.split('/').pop()!;
-    if (path && ['agentTools', 'tts', 'tools', 'hooks', 'channels', 'messages', 'talk', 'memory', 'plugins', 'bindings', 'meta'].includes(name)) return;
+    if (
+      path &&
+      [
+        'agentTools',
+        'tts',
+        'tools',
+        'hooks',
+        'channels',
+        'messages',
+        'talk',
+        'memory',
+        'plugins',
+        'bindings',
+        'meta',
+      ].includes(name)
+    )
+      return;
     schema = document.definitions[name]!;
   }
   yield path;
@@ -268,7 +390,8 @@ function* paths(schema: Schema, document: Bundle, path: string): Iterable<string
 }
 
 function everySchema(schema: Schema, path = '#'): [string, Schema][] {
-  const below = (map: Record<string, Schema> | undefined, name: string) => Object.entries(map ?? {}).flatMap(([key, each]) => everySchema(each, `${path}/${name}/${key}`));
+  const below = (map: Record<string, Schema> | undefined, name: string) =>
+    Object.entries(map ?? {}).flatMap(([key, each]) => everySchema(each, `${path}/${name}/${key}`));
   return [
     [path, schema],
     ...below(schema.properties, 'properties'),
@@ -294,6 +417,9 @@ function parsed(text: string): unknown {
 
 /** A JSON pointer as OpenClaw writes paths. */
 function pathOf(pointer: string, missing: string | undefined): string {
-  const steps = pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const steps = pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   return [...steps, ...(missing ? [missing] : [])].join('.');
 }

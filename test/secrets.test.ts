@@ -16,12 +16,33 @@ function key(shape = 'zq'): string {
 
 function config(): Record<string, unknown> {
   return {
-    env: { vars: { OPENAI_API_KEY: key(), PLAIN: key(), CROSS: `\${A_B}${key()}` }, FLAT_KEY: key(), shellEnv: { enabled: 'yes' } },
-    auth: { profiles: { 'anthropic:a': { provider: 'anthropic', mode: 'apikey', key: key(), token: key('sk-ant-oat01-') } }, order: { anthropic: ['anthropic:b'] } },
-    secrets: { providers: { run: { source: 'exec', command: 'relative', args: ['--token', key()], env: { TOKEN: key() } } } },
+    env: {
+      vars: { OPENAI_API_KEY: key(), PLAIN: key(), CROSS: `\${A_B}${key()}` },
+      FLAT_KEY: key(),
+      shellEnv: { enabled: 'yes' },
+    },
+    auth: {
+      profiles: { 'anthropic:a': { provider: 'anthropic', mode: 'apikey', key: key(), token: key('sk-ant-oat01-') } },
+      order: { anthropic: ['anthropic:b'] },
+    },
+    secrets: {
+      providers: { run: { source: 'exec', command: 'relative', args: ['--token', key()], env: { TOKEN: key() } } },
+    },
     models: {
       providers: {
-        a: { baseUrl: `https://user:${key()}@example.com/v1?api_key=${key()}`, apiKey: key('sk-'), headers: { Authorization: `Bearer ${key()}`, 'X-Other': key() }, api: 'openia', models: 'none', request: { auth: { mode: 'header', value: key() }, tls: { key: key(), passphrase: key() }, proxy: { mode: 'explicit-proxy', url: `http://u:${key()}@proxy` } }, localService: { command: 'x', env: { K: key() } } },
+        a: {
+          baseUrl: `https://user:${key()}@example.com/v1?api_key=${key()}`,
+          apiKey: key('sk-'),
+          headers: { Authorization: `Bearer ${key()}`, 'X-Other': key() },
+          api: 'openia',
+          models: 'none',
+          request: {
+            auth: { mode: 'header', value: key() },
+            tls: { key: key(), passphrase: key() },
+            proxy: { mode: 'explicit-proxy', url: `http://u:${key()}@proxy` },
+          },
+          localService: { command: 'x', env: { K: key() } },
+        },
         b: { apiKey: `\${NAME:-${key()}}`, baseUrl: 'https://b.example.com', models: [] },
         c: { apiKey: { source: 'env', id: key() }, baseURL: 'x' },
         d: { apiKey: 12345678901234, baseUrl: '{{URL}}', models: [{ id: 'm', headers: { 'x-key': key() } }] },
@@ -35,13 +56,36 @@ function config(): Record<string, unknown> {
   };
 }
 
-const dotenv = () => `GOOD_API_KEY=${key()}\nOPENAI_APIKEY="${key()}"\nopenai_api_key: ${key()}\nnot an assignment ${key()}\nexport MULTI="line\n${key()}\n"\nHASH=${key()}#${key()}\n`;
+const dotenv = () =>
+  `GOOD_API_KEY=${key()}\nOPENAI_APIKEY="${key()}"\nopenai_api_key: ${key()}\nnot an assignment ${key()}\nexport MULTI="line\n${key()}\n"\nHASH=${key()}#${key()}\n`;
 const store = () =>
-  JSON.stringify({ version: 1, profiles: { 'anthropic:a': { type: 'api_key', provider: 'anthropic', api_key: key() }, 'anthropic:b': { provider: 'anthropic', key: key() }, 'anthropic:c': { type: 'oauth', provider: 'anthropic', access: '', token: key(), refresh: '' }, 'x:d': { type: 'token', token: key() }, 'x:e': { type: 'none', provider: 'x', secret: key() } } }, null, 1);
+  JSON.stringify(
+    {
+      version: 1,
+      profiles: {
+        'anthropic:a': { type: 'api_key', provider: 'anthropic', api_key: key() },
+        'anthropic:b': { provider: 'anthropic', key: key() },
+        'anthropic:c': { type: 'oauth', provider: 'anthropic', access: '', token: key(), refresh: '' },
+        'x:d': { type: 'token', token: key() },
+        'x:e': { type: 'none', provider: 'x', secret: key() },
+      },
+    },
+    null,
+    1,
+  );
 
 function everything(cwd: string, more: readonly string[][]): string {
-  const calls = [[], ['--format', 'json'], ['--release', '2026.9.6'], ['--release', '2026.2.26', '--closed-world'], ['--format', 'json', '--release', '2026.5.28', '--process-env']];
-  return [...calls, ...more].map((args) => run(cwd, args)).map(({ output, errors }) => output + errors).join('\n');
+  const calls = [
+    [],
+    ['--format', 'json'],
+    ['--release', '2026.9.6'],
+    ['--release', '2026.2.26', '--closed-world'],
+    ['--format', 'json', '--release', '2026.5.28', '--process-env'],
+  ];
+  return [...calls, ...more]
+    .map((args) => run(cwd, args))
+    .map(({ output, errors }) => output + errors)
+    .join('\n');
 }
 
 function leaks(files: Record<string, string>, more: readonly string[][] = []): string[] {
@@ -60,12 +104,22 @@ const STORE = 'agents/main/agent/auth-profiles.json';
 
 test('no key that stands anywhere in a home is printed', () => {
   planted = [];
-  assert.deepEqual(leaks({ 'openclaw.json': JSON.stringify(config(), null, 2), '.env': dotenv(), [STORE]: store() }), []);
+  assert.deepEqual(
+    leaks({ 'openclaw.json': JSON.stringify(config(), null, 2), '.env': dotenv(), [STORE]: store() }),
+    [],
+  );
 });
 
 test('nor when each file is one line, so that every frame is full of keys', () => {
   planted = [];
-  assert.deepEqual(leaks({ 'openclaw.json': JSON.stringify(config()), '.env': dotenv(), [STORE]: JSON.stringify(JSON.parse(store())) }), []);
+  assert.deepEqual(
+    leaks({
+      'openclaw.json': JSON.stringify(config()),
+      '.env': dotenv(),
+      [STORE]: JSON.stringify(JSON.parse(store())),
+    }),
+    [],
+  );
 });
 
 test('nor when the files are broken in the middle of a key', () => {
@@ -73,7 +127,10 @@ test('nor when the files are broken in the middle of a key', () => {
     planted = [];
     const secret = key('sk-');
     const broken = `{\n "models": { "providers": { "a": { "apiKey": "${secret.slice(0, -cut)}\n, "baseUrl": "x" } } }\n}`;
-    const found = leaks({ 'openclaw.json': broken, [STORE]: `{"version":1,"profiles":{"x:y":{"type":"api_key","key":"${secret}` });
+    const found = leaks({
+      'openclaw.json': broken,
+      [STORE]: `{"version":1,"profiles":{"x:y":{"type":"api_key","key":"${secret}`,
+    });
     assert.deepEqual(found, []);
     const output = broken.split('\n').length > 0 ? secret.slice(0, -cut) : '';
     planted = [output];
@@ -100,30 +157,95 @@ test('nor where a name is expected, with a frame that cuts it in two', () => {
 function routable(): Record<string, string> {
   const named = () => key('sk-ant-api03-');
   const config = {
-    auth: { profiles: { [named()]: { provider: 'anthropic', mode: 'api_key', email: 'me@example.com' }, 'anthropic:b': { provider: named(), mode: 'token' } }, order: { anthropic: [named(), 'anthropic:b'], [named()]: ['x'] } },
-    models: { providers: { lab: { baseUrl: `https://me:${key()}@lab.example.com/v1?key=${key()}`, apiKey: key(), api: 'openai-completions', models: [{ id: named(), name: 'x' }, { id: 'm', name: 'x' }] }, [named()]: { baseUrl: 'http://localhost:1', apiKey: { source: 'file', provider: 'p', id: named() }, models: [] } } },
+    auth: {
+      profiles: {
+        [named()]: { provider: 'anthropic', mode: 'api_key', email: 'me@example.com' },
+        'anthropic:b': { provider: named(), mode: 'token' },
+      },
+      order: { anthropic: [named(), 'anthropic:b'], [named()]: ['x'] },
+    },
+    models: {
+      providers: {
+        lab: {
+          baseUrl: `https://me:${key()}@lab.example.com/v1?key=${key()}`,
+          apiKey: key(),
+          api: 'openai-completions',
+          models: [
+            { id: named(), name: 'x' },
+            { id: 'm', name: 'x' },
+          ],
+        },
+        [named()]: {
+          baseUrl: 'http://localhost:1',
+          apiKey: { source: 'file', provider: 'p', id: named() },
+          models: [],
+        },
+      },
+    },
     agents: {
-      defaults: { model: { primary: `anthropic/${named()}`, fallbacks: [`lab/m@${named()}`, named(), `${named()}/m`, `lab/${named()}`] }, models: { 'lab/m': { alias: named() } }, imageModel: { primary: `lab/${named()}` }, utilityModel: named(), subagents: { model: named() } },
-      entries: { main: { default: true }, research: { model: named(), modelPolicy: { allow: [named(), `${named()}/*`] } }, [named()]: {} },
+      defaults: {
+        model: {
+          primary: `anthropic/${named()}`,
+          fallbacks: [`lab/m@${named()}`, named(), `${named()}/m`, `lab/${named()}`],
+        },
+        models: { 'lab/m': { alias: named() } },
+        imageModel: { primary: `lab/${named()}` },
+        utilityModel: named(),
+        subagents: { model: named() },
+      },
+      entries: {
+        main: { default: true },
+        research: { model: named(), modelPolicy: { allow: [named(), `${named()}/*`] } },
+        [named()]: {},
+      },
     },
   };
   const job = { id: 'a', payload: { kind: 'agentTurn', message: `use ${named()}`, model: named() } };
-  const stored = { version: 1, profiles: { [named()]: { type: 'api_key', provider: 'anthropic', key: key() }, 'lab:x': { type: 'token', provider: 'lab', token: key(), expires: 'soon' } } };
-  const state = { order: { anthropic: [named()] }, lastGood: { anthropic: named() }, usageStats: { [named()]: { lastUsed: 1, cooldownReason: named() } } };
-  return { 'openclaw.json': JSON.stringify(config, null, 1), '.env': `ANTHROPIC_API_KEY=${key()}\nOPENAI_API_KEYS=${key()},${key()}\n${named().replaceAll('-', '_')}_API_KEY=x\n`, 'cron/jobs.json': JSON.stringify({ jobs: [job] }), [STORE]: JSON.stringify(stored), 'agents/main/agent/auth-state.json': JSON.stringify(state), 'agents/main/agent/auth.json': JSON.stringify({ anthropic: { type: 'api_key', key: key() } }) };
+  const stored = {
+    version: 1,
+    profiles: {
+      [named()]: { type: 'api_key', provider: 'anthropic', key: key() },
+      'lab:x': { type: 'token', provider: 'lab', token: key(), expires: 'soon' },
+    },
+  };
+  const state = {
+    order: { anthropic: [named()] },
+    lastGood: { anthropic: named() },
+    usageStats: { [named()]: { lastUsed: 1, cooldownReason: named() } },
+  };
+  return {
+    'openclaw.json': JSON.stringify(config, null, 1),
+    '.env': `ANTHROPIC_API_KEY=${key()}\nOPENAI_API_KEYS=${key()},${key()}\n${named().replaceAll('-', '_')}_API_KEY=x\n`,
+    'cron/jobs.json': JSON.stringify({ jobs: [job] }),
+    [STORE]: JSON.stringify(stored),
+    'agents/main/agent/auth-state.json': JSON.stringify(state),
+    'agents/main/agent/auth.json': JSON.stringify({ anthropic: { type: 'api_key', key: key() } }),
+  };
 }
 
 test('nor by a ladder, in any of its formats, whatever the keys were taken for', () => {
   planted = [];
-  const asked = [[], ['--release', '2026.5.18', '--closed-world'], ['--slot', 'image'], ['--agent', 'research'], ['--fail', 'anthropic=auth']];
-  const calls = ['text', 'json', 'mermaid', 'svg'].flatMap((format) => asked.map((args) => ['route', ...args, '--format', format]));
+  const asked = [
+    [],
+    ['--release', '2026.5.18', '--closed-world'],
+    ['--slot', 'image'],
+    ['--agent', 'research'],
+    ['--fail', 'anthropic=auth'],
+  ];
+  const calls = ['text', 'json', 'mermaid', 'svg'].flatMap((format) =>
+    asked.map((args) => ['route', ...args, '--format', format]),
+  );
   assert.deepEqual(leaks(routable(), calls), []);
 });
 
 test('no expected output holds a key of its fixture', () => {
   for (const folder of [...rules.map(({ id }) => id), 'homes', 'routes'])
     for (const { name, folder: path } of scenarios(join(FIXTURES, folder))) {
-      const keys = [...(text(join(path, 'openclaw.json')) + text(join(path, '.env')) + text(join(path, STORE))).matchAll(/\b(?:sk|pk|eyJ|xai|gsk)-[\w-]{12,}/g)].map(([found]) => found);
+      const keys = [
+        ...(text(join(path, 'openclaw.json')) + text(join(path, '.env')) + text(join(path, STORE))).matchAll(
+          /\b(?:sk|pk|eyJ|xai|gsk)-[\w-]{12,}/g,
+        ),
+      ].map(([found]) => found);
       const expected = text(join(path, 'expected.txt'));
       for (const secret of keys) assert.ok(!expected.includes(secret), `${folder}/${name}`);
     }

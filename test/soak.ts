@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { disk } from '../src/disk/disk.ts';
 import { Reports } from '../server/homes/reports.ts';
-import { atCursor, inRange, ofDocument } from '../server/protocol/requests.ts';
 import { Session } from '../server/homes/session.ts';
+import { atCursor, inRange, ofDocument } from '../server/protocol/requests.ts';
+import { disk } from '../src/disk/disk.ts';
 import { EVERYTHING } from './editor.ts';
 import { FIXTURES } from './fixtures.ts';
 import { Process } from './stdio.ts';
@@ -24,7 +24,42 @@ export interface Outcome {
 const HOMES = ['example', 'split-in-files', 'three-agents', 'lan-servers'];
 /** Beyond this a document is cut back: the soak is about many edits, not about large files. */
 const LARGEST = 12_000;
-const PIECES = ['{', '}', '[', ']', '"', "'", ',', ':', '\n', '\r\n', ' ', '//', '/*', '*/', '${', '}', '\\', '\\u', '"model": {', '"primary": "', 'agents: {', '"$include": "', '${OPENAI_API_KEY}', 'anthropic/', '@', '\ud83e', '\udd9e', 'null', '-1e999', '\u2028', '=', 'A_KEY=1\n', '__proto__', '"auth": {"order": {'];
+const PIECES = [
+  '{',
+  '}',
+  '[',
+  ']',
+  '"',
+  "'",
+  ',',
+  ':',
+  '\n',
+  '\r\n',
+  ' ',
+  '//',
+  '/*',
+  '*/',
+  '${',
+  '}',
+  '\\',
+  '\\u',
+  '"model": {',
+  '"primary": "',
+  'agents: {',
+  '"$include": "',
+  '${OPENAI_API_KEY}',
+  'anthropic/',
+  '@',
+  '\ud83e',
+  '\udd9e',
+  'null',
+  '-1e999',
+  '\u2028',
+  '=',
+  'A_KEY=1\n',
+  '__proto__',
+  '"auth": {"order": {',
+];
 
 /** The same numbers for the same seed: a failure can be played again. */
 export function random(seed: number): (below: number) => number {
@@ -121,18 +156,43 @@ export async function soak(edits: number, seed: number, log: (line: string) => v
     let [start, end] = [0, 0];
     while (start < Math.min(text.length, now.length) && text[start] === now[start]) start++;
     while (end < Math.min(text.length, now.length) - start && text.at(-1 - end) === now.at(-1 - end)) end++;
-    const inMiddle = (offset: number) => /[\r\ud800-\udbff]/.test(text[offset - 1] ?? '') || /[\r\ud800-\udbff]/.test(now[offset - 1] ?? '');
-    const stretch = (at + kind) % 2 === 0 && !inMiddle(start) && !inMiddle(text.length - end) && text.length - end >= start;
-    const change = stretch ? { range: { start: positionIn(text, start), end: positionIn(text, text.length - end) }, text: now.slice(start, now.length - end) } : { text: now };
-    server.tell('textDocument/didChange', { textDocument: { uri: uri(path), version: document.version }, contentChanges: [change] });
+    const inMiddle = (offset: number) =>
+      /[\r\ud800-\udbff]/.test(text[offset - 1] ?? '') || /[\r\ud800-\udbff]/.test(now[offset - 1] ?? '');
+    const stretch =
+      (at + kind) % 2 === 0 && !inMiddle(start) && !inMiddle(text.length - end) && text.length - end >= start;
+    const change = stretch
+      ? {
+          range: { start: positionIn(text, start), end: positionIn(text, text.length - end) },
+          text: now.slice(start, now.length - end),
+        }
+      : { text: now };
+    server.tell('textDocument/didChange', {
+      textDocument: { uri: uri(path), version: document.version },
+      contentChanges: [change],
+    });
   }
 
   function ask(path: string): number {
-    const methods = [...Object.keys(atCursor), ...Object.keys(inRange), ...Object.keys(ofDocument), 'textDocument/diagnostic', 'workspace/diagnostic', 'clawlint/route'];
+    const methods = [
+      ...Object.keys(atCursor),
+      ...Object.keys(inRange),
+      ...Object.keys(ofDocument),
+      'textDocument/diagnostic',
+      'workspace/diagnostic',
+      'clawlint/route',
+    ];
     const { text } = open.get(path)!;
-    const position = pick(20) === 0 ? { line: pick(1000), character: pick(1000) } : positionIn(text, pick(text.length + 1));
+    const position =
+      pick(20) === 0 ? { line: pick(1000), character: pick(1000) } : positionIn(text, pick(text.length + 1));
     requests++;
-    return server.askInVain(methods[pick(methods.length)]!, { textDocument: { uri: uri(path) }, uri: uri(path), position, range: { start: { line: 0, character: 0 }, end: position }, context: { diagnostics: [], includeDeclaration: true }, newName: 'other' });
+    return server.askInVain(methods[pick(methods.length)]!, {
+      textDocument: { uri: uri(path) },
+      uri: uri(path),
+      position,
+      range: { start: { line: 0, character: 0 }, end: position },
+      context: { diagnostics: [], includeDeclaration: true },
+      newName: 'other',
+    });
   }
 
   function nonsense(): void {
@@ -141,8 +201,18 @@ export async function soak(edits: number, seed: number, log: (line: string) => v
     else if (at === 1) server.write('Content-Length: none\r\n\r\n');
     else if (at === 2) server.write('Content-Length: -5\r\n\r\n');
     else if (at === 3) server.send([1, null, 'x']);
-    else if (at === 4) server.send({ jsonrpc: '2.0', id: 'x', method: 'textDocument/hover', params: { textDocument: null, position: 'here' } });
-    else if (at === 5) server.tell('textDocument/didChange', { textDocument: { uri: 'file:///nowhere.json', version: 1 }, contentChanges: 'x' });
+    else if (at === 4)
+      server.send({
+        jsonrpc: '2.0',
+        id: 'x',
+        method: 'textDocument/hover',
+        params: { textDocument: null, position: 'here' },
+      });
+    else if (at === 5)
+      server.tell('textDocument/didChange', {
+        textDocument: { uri: 'file:///nowhere.json', version: 1 },
+        contentChanges: 'x',
+      });
     else if (at === 6) server.tell('textDocument/didOpen', { textDocument: { uri: 5 } });
     else server.tell('workspace/didChangeConfiguration', { settings: null });
   }
@@ -158,7 +228,11 @@ export async function soak(edits: number, seed: number, log: (line: string) => v
     const kind = pick(6);
     if (kind === 0) rmSync(path, { force: true });
     else if (kind < 3) writeFileSync(path, originals.get(path)!);
-    else writeFileSync(path, text.length > LARGEST ? '{}' : text.slice(0, at) + PIECES[pick(PIECES.length)] + text.slice(at));
+    else
+      writeFileSync(
+        path,
+        text.length > LARGEST ? '{}' : text.slice(0, at) + PIECES[pick(PIECES.length)] + text.slice(at),
+      );
     server.tell('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(path), type: 2 }] });
   }
 
@@ -179,7 +253,12 @@ export async function soak(edits: number, seed: number, log: (line: string) => v
     open.delete(path);
     server.tell('textDocument/didClose', { textDocument: { uri: uri(path) } });
     opened(to, text);
-    server.tell('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(path), type: 3 }, { uri: uri(to), type: 1 }] });
+    server.tell('workspace/didChangeWatchedFiles', {
+      changes: [
+        { uri: uri(path), type: 3 },
+        { uri: uri(to), type: 1 },
+      ],
+    });
   }
 
   function opened(path: string, text: string): void {
@@ -195,7 +274,11 @@ export async function soak(edits: number, seed: number, log: (line: string) => v
     const expected = new Map(reports.push([]).map((each) => [each.uri, each.diagnostics]));
     for (const diagnostics of expected.values()) compared += diagnostics.length;
     for (const path of new Set([...expected.keys(), ...server.pushed.keys()]))
-      assert.deepEqual(server.pushed.get(path) ?? [], expected.get(path) ?? [], `after edit ${edit} of seed ${seed}: ${path}`);
+      assert.deepEqual(
+        server.pushed.get(path) ?? [],
+        expected.get(path) ?? [],
+        `after edit ${edit} of seed ${seed}: ${path}`,
+      );
   }
 
   function memory(): number {
@@ -208,7 +291,11 @@ const uri = (path: string): string => `file://${path}`;
 const read = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 
 function documents(folder: string): string[] {
-  return disk.list(folder).flatMap((name) => (name.endsWith('/') ? documents(join(folder, name)) : /\.json5?$|^\.env/.test(name) ? [join(folder, name)] : []));
+  return disk
+    .list(folder)
+    .flatMap((name) =>
+      name.endsWith('/') ? documents(join(folder, name)) : /\.json5?$|^\.env/.test(name) ? [join(folder, name)] : [],
+    );
 }
 
 function positionIn(text: string, offset: number): { line: number; character: number } {

@@ -4,13 +4,24 @@ import { copyFileSync, mkdirSync, readFileSync, symlinkSync, truncateSync, write
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../src/check.ts';
-import { databaseStore } from '../src/store/from-database.ts';
 import { disk } from '../src/disk/disk.ts';
 import { memory } from '../src/files.ts';
-import { File } from '../src/text/file.ts';
 import { storeNotChecked } from '../src/rules/store-not-checked.ts';
-import { type Store, readStore } from '../src/store/store.ts';
-import { agentDatabase, crash, create, folder, put, sqlite, stateDatabase, traces, withoutRunner, writer } from './databases.ts';
+import { databaseStore } from '../src/store/from-database.ts';
+import { readStore, type Store } from '../src/store/store.ts';
+import { File } from '../src/text/file.ts';
+import {
+  agentDatabase,
+  crash,
+  create,
+  folder,
+  put,
+  sqlite,
+  stateDatabase,
+  traces,
+  withoutRunner,
+  writer,
+} from './databases.ts';
 import { ROOT } from './fixtures.ts';
 
 /** Nodes that have `node:sqlite`, for runs on one that has not: 22 warns that it is experimental, 24 no longer does. */
@@ -25,9 +36,18 @@ const STATE = {
   version: 1,
   order: { anthropic: ['anthropic:work', ' anthropic:empty '], openai: [] },
   lastGood: { anthropic: 'anthropic:work' },
-  usageStats: { 'anthropic:work': { lastUsed: 1790000000000, cooldownUntil: 1790000060000, cooldownReason: 'rate_limit', errorCount: 2, blockedModel: 'x' } },
+  usageStats: {
+    'anthropic:work': {
+      lastUsed: 1790000000000,
+      cooldownUntil: 1790000060000,
+      cooldownReason: 'rate_limit',
+      errorCount: 2,
+      blockedModel: 'x',
+    },
+  },
 };
-const PUT = (id: string) => `UPDATE auth_profile_store SET store_json = json_set(store_json, '$.profiles."${id}"', json('{"type":"api_key","provider":"openai","key":"${SECRET}"}'))`;
+const PUT = (id: string) =>
+  `UPDATE auth_profile_store SET store_json = json_set(store_json, '$.profiles."${id}"', json('{"type":"api_key","provider":"openai","key":"${SECRET}"}'))`;
 
 const idsOf = (store: Store | undefined) => store?.unchecked ?? store?.profiles.map(({ id }) => id);
 const agentStore = (path: string) => databaseStore(disk, path, 'agent', 'main');
@@ -41,13 +61,25 @@ function read(root: string, path = join(root, 'openclaw-agent.sqlite')): Store {
 }
 
 if (!sqlite) {
-  for (const node of CAPABLE) test(`on ${node}, which has node:sqlite, all tests of this file pass`, () => {
-    const run = spawnSync('npx', ['-y', node, '--no-warnings', '--import', 'tsx', '--test', '--test-reporter', 'tap', 'test/sqlite.test.ts'], { cwd: ROOT, encoding: 'utf8', env: withoutRunner(), shell: process.platform === 'win32' });
-    console.log(run.stdout.split('\n').filter((line) => /^(?:not )?ok|^# (?:tests|pass|fail|skipped)|^ {2}error/.test(line)).join('\n'));
-    assert.equal(run.status, 0, `${node} did not run these tests, or some failed:\n${run.stdout}\n${run.stderr}`);
-    const [passed, tests] = ['pass', 'tests'].map((word) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(run.stdout)?.[1]));
-    assert.ok(passed! >= 15 && passed === tests, run.stdout);
-  });
+  for (const node of CAPABLE)
+    test(`on ${node}, which has node:sqlite, all tests of this file pass`, () => {
+      const run = spawnSync(
+        'npx',
+        ['-y', node, '--no-warnings', '--import', 'tsx', '--test', '--test-reporter', 'tap', 'test/sqlite.test.ts'],
+        { cwd: ROOT, encoding: 'utf8', env: withoutRunner(), shell: process.platform === 'win32' },
+      );
+      console.log(
+        run.stdout
+          .split('\n')
+          .filter((line) => /^(?:not )?ok|^# (?:tests|pass|fail|skipped)|^ {2}error/.test(line))
+          .join('\n'),
+      );
+      assert.equal(run.status, 0, `${node} did not run these tests, or some failed:\n${run.stdout}\n${run.stderr}`);
+      const [passed, tests] = ['pass', 'tests'].map((word) =>
+        Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(run.stdout)?.[1]),
+      );
+      assert.ok(passed! >= 15 && passed === tests, run.stdout);
+    });
 
   test('a Node without node:sqlite says that it did not look', (t) => {
     const root = folder(t);
@@ -58,7 +90,11 @@ if (!sqlite) {
 } else {
   test('ids, types, providers, expiry, orders and use are read, credentials are not', (t) => {
     const root = folder(t);
-    agentDatabase(join(root, 'openclaw-agent.sqlite'), { version: 1, profiles: PROFILES, order: { anthropic: ['overruled'], xai: ['xai:a'] } }, STATE);
+    agentDatabase(
+      join(root, 'openclaw-agent.sqlite'),
+      { version: 1, profiles: PROFILES, order: { anthropic: ['overruled'], xai: ['xai:a'] } },
+      STATE,
+    );
     const store = read(root);
     assert.deepEqual(
       store.profiles.map(({ id, provider, type, credential, expires }) => [id, provider, type, credential, expires]),
@@ -68,19 +104,35 @@ if (!sqlite) {
         ['anthropic:empty', 'anthropic', 'token', 'empty', 'unusable'],
       ],
     );
-    assert.deepEqual(store.orders.map(({ provider, ids }) => [provider.value, ids]), [['anthropic', ['anthropic:work', 'anthropic:empty']], ['xai', ['xai:a']]]);
+    assert.deepEqual(
+      store.orders.map(({ provider, ids }) => [provider.value, ids]),
+      [
+        ['anthropic', ['anthropic:work', 'anthropic:empty']],
+        ['xai', ['xai:a']],
+      ],
+    );
     assert.deepEqual([...store.lastGood!], [['anthropic', 'anthropic:work']]);
     const { at, ...use } = store.usage!.get('anthropic:work')!;
     assert.deepEqual(use, { lastUsed: 1790000000000, cooldownUntil: 1790000060000, cooldownReason: 'rate_limit' });
     assert.equal(at?.file.path, join(root, 'openclaw-agent.sqlite'));
     assert.doesNotMatch(JSON.stringify(store), /do-not-read-me/);
-    assert.doesNotMatch(JSON.stringify(disk.database!(join(root, 'openclaw-agent.sqlite'), 'agent'), (_, value) => (value instanceof Map ? [...value] : value)), /do-not-read-me/);
+    assert.doesNotMatch(
+      JSON.stringify(disk.database!(join(root, 'openclaw-agent.sqlite'), 'agent'), (_, value) =>
+        value instanceof Map ? [...value] : value,
+      ),
+      /do-not-read-me/,
+    );
   });
 
   test('each entry is understood as in a text store', (t) => {
     const root = folder(t);
-    const recorded = JSON.parse(readFileSync(join(ROOT, 'test/oracle/store.json'), 'utf8')) as { id: string; input: object }[];
-    const inputs: [string, unknown][] = recorded.filter(({ id }) => /^store-(?!state)/.test(id)).map(({ id, input }) => [id, input]);
+    const recorded = JSON.parse(readFileSync(join(ROOT, 'test/oracle/store.json'), 'utf8')) as {
+      id: string;
+      input: object;
+    }[];
+    const inputs: [string, unknown][] = recorded
+      .filter(({ id }) => /^store-(?!state)/.test(id))
+      .map(({ id, input }) => [id, input]);
     assert.ok(inputs.length > 10);
     const more = [
       { type: 'api_key', provider: 'openai', keyRef: '$OPENAI_API_KEY' },
@@ -92,21 +144,38 @@ if (!sqlite) {
       { type: 'api_key', provider: 'openai', key: null },
       { type: 'api_key', provider: 'openai', key: 5, apiKey: 'x' },
       { type: 'api_key', provider: 'openai', key: ' openclaw onboard --x --auth-choice=y' },
-      { type: 'api_key', provider: 'openai', key: 'k', setup: { replacement: true, modelRef: 'a/b', configJson: '{}' } },
+      {
+        type: 'api_key',
+        provider: 'openai',
+        key: 'k',
+        setup: { replacement: true, modelRef: 'a/b', configJson: '{}' },
+      },
       { type: 'api_key', provider: 'openai', key: 'k', setup: { replacement: true, modelRef: ' ', configJson: '{}' } },
       { type: 'oauth', provider: 'openai', oauthRef: {} },
       { type: 'oauth', provider: 'openai', access: 'x', refresh: '', expires: 1e300 },
       { type: 'oauth', provider: 'openai', access: 'x', expires: -1 },
+      // biome-ignore lint/correctness/noPrecisionLoss: a number that no double can hold is what is tested
       { type: 'token', provider: 'openai', token: 'x', expires: 9007199254740993 },
       { type: 5, mode: 'token', provider: 'openai', token: 'x' },
       { type: 'token', provider: ['openai'] },
-      {}, [], null, 'text', 7,
+      {},
+      [],
+      null,
+      'text',
+      7,
     ];
-    const profiles = Object.fromEntries([...inputs, ...more.map((input, i): [string, unknown] => [`p:${i}"'$`, input])]);
+    const profiles = Object.fromEntries([
+      ...inputs,
+      ...more.map((input, i): [string, unknown] => [`p:${i}"'$`, input]),
+    ]);
     const text = JSON.stringify({ version: 1, profiles });
     agentDatabase(join(root, 'openclaw-agent.sqlite'), text);
     const [stored, written] = [read(root), readStore(new File('auth-profiles.json', text), 'main')].map((store) => ({
-      profiles: store.profiles.map(({ at, entry: _e, typeAt: _t, reference, ...rest }) => ({ ...rest, id: at.value, ...(reference && { reference: [reference.source, reference.provider, reference.id] }) })),
+      profiles: store.profiles.map(({ at, entry: _e, typeAt: _t, reference, ...rest }) => ({
+        ...rest,
+        id: at.value,
+        ...(reference && { reference: [reference.source, reference.provider, reference.id] }),
+      })),
       dropped: new Map(store.dropped!.map(({ key, reason }) => [key.value, reason])),
     }));
     assert.deepEqual(stored, written);
@@ -159,7 +228,16 @@ if (!sqlite) {
     const path = join(root, 'openclaw-agent.sqlite');
     agentDatabase(path, { profiles: PROFILES }, undefined, 'DELETE');
     // a small cache makes the writer put pages into the file before it commits
-    await crash(await writer(t, path, 'PRAGMA cache_size = 1', 'BEGIN', 'CREATE TABLE much (it)', `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) INSERT INTO much SELECT randomblob(1000) FROM n`));
+    await crash(
+      await writer(
+        t,
+        path,
+        'PRAGMA cache_size = 1',
+        'BEGIN',
+        'CREATE TABLE much (it)',
+        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) INSERT INTO much SELECT randomblob(1000) FROM n`,
+      ),
+    );
     assert.equal(read(root).unchecked, 'unfinished');
   });
 
@@ -210,7 +288,10 @@ if (!sqlite) {
     database.exec('CREATE TABLE auth_profile_store (store_key TEXT PRIMARY KEY, store_json TEXT, updated_at INTEGER)');
     put(database, 'auth_profile_store', 'primary', { profiles: PROFILES });
     database.close();
-    assert.deepEqual([none, empty, old].map((root) => idsOf(read(root))), [[], [], Object.keys(PROFILES)]);
+    assert.deepEqual(
+      [none, empty, old].map((root) => idsOf(read(root))),
+      [[], [], Object.keys(PROFILES)],
+    );
   });
 
   test('links, folders and names with signs of a URL', async (t) => {
@@ -238,8 +319,15 @@ if (!sqlite) {
       check(disk, { config: ${JSON.stringify(join(home, 'openclaw.json'))} });
       console.log(process.moduleLoadList.includes('NativeModule sqlite'));
       setImmediate(() => process.emitWarning('still heard'));`;
-    for (const [home, loaded] of [[root, true], [folder(t), false]] as const) {
-      const run = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program(home)], { cwd: ROOT, encoding: 'utf8', env: withoutRunner() });
+    for (const [home, loaded] of [
+      [root, true],
+      [folder(t), false],
+    ] as const) {
+      const run = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program(home)], {
+        cwd: ROOT,
+        encoding: 'utf8',
+        env: withoutRunner(),
+      });
       assert.equal(run.stdout.trim(), String(loaded), run.stderr);
       assert.doesNotMatch(run.stderr, /Experimental/);
       assert.match(run.stderr, /still heard/);
@@ -250,21 +338,43 @@ if (!sqlite) {
     const root = folder(t);
     const config = join(root, 'openclaw.json');
     const agent = (id: string) => join(root, 'agents', id, 'agent');
-    writeFileSync(config, '{ auth: { order: { anthropic: ["anthropic:work", "anthropic:gone"] } }, meta: { lastTouchedVersion: "2026.9.6" } }');
-    stateDatabase(join(root, 'state/openclaw.sqlite'), { 'auth.sharedStore': { location: 'state-db' }, 'authProfiles.store': { version: 1, profiles: PROFILES }, 'authProfiles.state': STATE });
-    agentDatabase(join(agent('fleet'), 'openclaw-agent.sqlite'), { version: 1, profiles: { 'xai:fleet': { type: 'api_key', provider: 'xai', key: SECRET } } });
+    writeFileSync(
+      config,
+      '{ auth: { order: { anthropic: ["anthropic:work", "anthropic:gone"] } }, meta: { lastTouchedVersion: "2026.9.6" } }',
+    );
+    stateDatabase(join(root, 'state/openclaw.sqlite'), {
+      'auth.sharedStore': { location: 'state-db' },
+      'authProfiles.store': { version: 1, profiles: PROFILES },
+      'authProfiles.state': STATE,
+    });
+    agentDatabase(join(agent('fleet'), 'openclaw-agent.sqlite'), {
+      version: 1,
+      profiles: { 'xai:fleet': { type: 'api_key', provider: 'xai', key: SECRET } },
+    });
     mkdirSync(agent('main'), { recursive: true });
-    writeFileSync(join(agent('main'), 'auth-profiles.json'), JSON.stringify({ version: 1, profiles: { 'anthropic:gone': PROFILES['anthropic:work'] } }));
+    writeFileSync(
+      join(agent('main'), 'auth-profiles.json'),
+      JSON.stringify({ version: 1, profiles: { 'anthropic:gone': PROFILES['anthropic:work'] } }),
+    );
     const { routing, diagnostics } = check(disk, { config });
     assert.equal(routing.profiles.complete, true);
-    assert.deepEqual(routing.profiles.stores.map((store) => [store.agent, idsOf(store)]), [['fleet', ['xai:fleet']], [undefined, Object.keys(PROFILES)]]);
+    assert.deepEqual(
+      routing.profiles.stores.map((store) => [store.agent, idsOf(store)]),
+      [
+        ['fleet', ['xai:fleet']],
+        [undefined, Object.keys(PROFILES)],
+      ],
+    );
     const ofStores = diagnostics.filter(({ rule }) => rule !== 'implicit-default-model');
-    assert.deepEqual(ofStores.map(({ rule, severity, at }) => [rule, severity, at.file.path]), [
-      ['auth-order-store-mismatch', 'info', config],
-      ['auth-order-unknown-profile', 'error', config],
-      ['auth-profiles-json-retired', 'info', join(agent('main'), 'auth-profiles.json')],
-      ['token-expired', 'warning', join(root, 'state/openclaw.sqlite')],
-    ]);
+    assert.deepEqual(
+      ofStores.map(({ rule, severity, at }) => [rule, severity, at.file.path]),
+      [
+        ['auth-order-store-mismatch', 'info', config],
+        ['auth-order-unknown-profile', 'error', config],
+        ['auth-profiles-json-retired', 'info', join(agent('main'), 'auth-profiles.json')],
+        ['token-expired', 'warning', join(root, 'state/openclaw.sqlite')],
+      ],
+    );
     // earlier releases know only the text file
     const earlier = check(disk, { config, release: '2026.5.18' }).routing;
     assert.deepEqual([earlier.profiles.complete, [...earlier.profiles.stored.keys()]], [true, ['anthropic:gone']]);
@@ -274,7 +384,10 @@ if (!sqlite) {
     for (const location of [undefined, { location: 'legacy-main' }]) {
       const root = folder(t);
       writeFileSync(join(root, 'openclaw.json'), '{}');
-      stateDatabase(join(root, 'state/openclaw.sqlite'), { ...(location && { 'auth.sharedStore': location }), 'authProfiles.store': { profiles: PROFILES } });
+      stateDatabase(join(root, 'state/openclaw.sqlite'), {
+        ...(location && { 'auth.sharedStore': location }),
+        'authProfiles.store': { profiles: PROFILES },
+      });
       assert.deepEqual(check(disk, { config: join(root, 'openclaw.json') }).routing.home.stores, []);
     }
   });
@@ -292,17 +405,28 @@ if (!sqlite) {
 }
 
 test('a database that nobody can read keeps the world open and is reported, except where it does not count', () => {
-  const files = memory({ 'openclaw.json': '{ auth: { order: { anthropic: ["anthropic:work"] } } }', 'state/openclaw.sqlite': '', 'agents/main/agent/openclaw-agent.sqlite': '' });
+  const files = memory({
+    'openclaw.json': '{ auth: { order: { anthropic: ["anthropic:work"] } } }',
+    'state/openclaw.sqlite': '',
+    'agents/main/agent/openclaw-agent.sqlite': '',
+  });
   const findings = (options: object) => {
     const { routing } = check(files, { config: 'openclaw.json', closedWorld: true, ...options });
-    return [routing.profiles.complete, [...storeNotChecked.check(routing)].map(({ at, message }) => `${at.file.path}: ${message}`)];
+    return [
+      routing.profiles.complete,
+      [...storeNotChecked.check(routing)].map(({ at, message }) => `${at.file.path}: ${message}`),
+    ];
   };
   const message = 'the profiles in this store were not checked: SQLite files cannot be read here';
   const both = [false, [`agents/main/agent/openclaw-agent.sqlite: ${message}`, `state/openclaw.sqlite: ${message}`]];
   assert.deepEqual(findings({}), both);
   assert.deepEqual(findings({ release: '2026.9.6' }), both);
   assert.deepEqual(findings({ release: '2026.5.18' }), [true, []]);
-  const listed = memory({ 'openclaw.json': '{}', 'agents/main/agent/openclaw-agent.sqlite': '', 'list.json': '{ "agentId": "main", "profiles": [] }' });
+  const listed = memory({
+    'openclaw.json': '{}',
+    'agents/main/agent/openclaw-agent.sqlite': '',
+    'list.json': '{ "agentId": "main", "profiles": [] }',
+  });
   const { routing } = check(listed, { config: 'openclaw.json', inventory: 'list.json' });
   assert.deepEqual([routing.profiles.complete, [...storeNotChecked.check(routing)]], [true, []]);
 });

@@ -1,7 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { CLI } from './fixtures.ts';
 
-type Message = { id?: number | string; method?: string; params?: any; result?: any; error?: { code: number; message: string } };
+type Message = {
+  id?: number | string;
+  method?: string;
+  params?: any;
+  result?: any;
+  error?: { code: number; message: string };
+};
 
 /** The built server as a process of its own, spoken to in bytes, so that they can be wrong. Keeps all that it says. */
 export class Process {
@@ -15,7 +21,10 @@ export class Process {
   #id = 0;
 
   constructor(home: string, args: readonly string[] = []) {
-    this.child = spawn(process.execPath, [CLI, 'lsp', ...args], { stdio: 'pipe', env: { PATH: process.env.PATH, HOME: home, NODE_DISABLE_COMPILE_CACHE: '1' } });
+    this.child = spawn(process.execPath, [CLI, 'lsp', ...args], {
+      stdio: 'pipe',
+      env: { PATH: process.env.PATH, HOME: home, NODE_DISABLE_COMPILE_CACHE: '1' },
+    });
     this.child.stdout!.on('data', (chunk: Buffer) => this.#read(chunk));
     this.child.stderr!.on('data', (chunk: Buffer) => (this.errors += chunk));
     this.child.stdin!.on('error', () => {});
@@ -80,8 +89,14 @@ export class Process {
   }
 
   #take(message: Message): void {
-    if (message.method === 'textDocument/publishDiagnostics') this.pushed.set(message.params.uri, message.params.diagnostics);
-    else if (message.method !== undefined && message.id !== undefined) this.send({ jsonrpc: '2.0', id: message.id, result: message.method === 'workspace/configuration' ? [null] : null });
+    if (message.method === 'textDocument/publishDiagnostics')
+      this.pushed.set(message.params.uri, message.params.diagnostics);
+    else if (message.method !== undefined && message.id !== undefined)
+      this.send({
+        jsonrpc: '2.0',
+        id: message.id,
+        result: message.method === 'workspace/configuration' ? [null] : null,
+      });
     else if (message.method === undefined) {
       this.#waiting.get(Number(message.id))?.(message);
       this.#waiting.delete(Number(message.id));

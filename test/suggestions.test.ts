@@ -2,17 +2,18 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../src/check.ts';
+import { readArguments } from '../src/cli/arguments.ts';
 import { disk } from '../src/disk/disk.ts';
-import { memory, overlay } from '../src/files.ts';
 import { applyFixes } from '../src/edit/apply.ts';
+import { memory, overlay } from '../src/files.ts';
 import { toJson } from '../src/report/json.ts';
 import { rules } from '../src/rules/index.ts';
 import type { Diagnostic } from '../src/rules/rule.ts';
-import { readArguments } from '../src/cli/arguments.ts';
 import { FIXTURES, scenarios } from './fixtures.ts';
 
 const told = ({ rule, message }: Diagnostic) => `${rule}: ${message}`;
-const syntax = (found: readonly Diagnostic[]) => found.filter(({ rule }) => rule === 'json5-syntax' || rule === 'duplicate-json-key').map(told);
+const syntax = (found: readonly Diagnostic[]) =>
+  found.filter(({ rule }) => rule === 'json5-syntax' || rule === 'duplicate-json-key').map(told);
 
 for (const { id } of rules)
   for (const { name, folder, command } of scenarios(join(FIXTURES, id)).filter(({ name }) => name.startsWith('bad'))) {
@@ -34,47 +35,83 @@ for (const { id } of rules)
   }
 
 /** What one rule suggests for a config, as titles; and what becomes of the config by the first. */
-function suggested(config: string, rule: string, others: { [path: string]: string } = {}): { titles: string[]; text: string } {
-  const found = check(memory({ 'openclaw.json': config, ...others })).diagnostics.filter((each) => each.rule === rule).flatMap(({ suggestions = [] }) => suggestions);
+function suggested(
+  config: string,
+  rule: string,
+  others: { [path: string]: string } = {},
+): { titles: string[]; text: string } {
+  const found = check(memory({ 'openclaw.json': config, ...others }))
+    .diagnostics.filter((each) => each.rule === rule)
+    .flatMap(({ suggestions = [] }) => suggestions);
   return { titles: found.map(({ title }) => title), text: [...applyFixes(found.slice(0, 1)).values()][0] ?? config };
 }
 
 test('of a model only the part that is wrong changes, whatever it is written with', () => {
-  const home = (ref: string) => `{ models: { providers: { mini: { baseUrl: 'https://m.example.com', models: [{ id: 'm-one', name: 'M' }] } } }, agents: { defaults: { model: ${ref} } } }`;
+  const home = (ref: string) =>
+    `{ models: { providers: { mini: { baseUrl: 'https://m.example.com', models: [{ id: 'm-one', name: 'M' }] } } }, agents: { defaults: { model: ${ref} } } }`;
   assert.equal(suggested(home("'minni/m-one@work'"), 'model-ref-unknown-provider').text, home("'mini/m-one@work'"));
   assert.equal(suggested(home("'\\x6dinni/m-one'"), 'model-ref-unknown-provider').text, home("'mini/m-one'"));
   assert.equal(suggested(home("'mini/m-onee@work'"), 'provider-model-not-declared').text, home("'mini/m-one@work'"));
 });
 
 test('a variable is renamed wherever it is used', () => {
-  const home = (name: string) => `{ models: { providers: { a: { apiKey: '\${${name}}', baseUrl: 'https://x/\${${name}}', models: [] }, b: { apiKey: '$${name}', baseUrl: 'https://x', models: [] }, c: { apiKey: { source: 'env', provider: 'default', id: '${name}' }, baseUrl: 'https://x', models: [] } } } }`;
+  const home = (name: string) =>
+    `{ models: { providers: { a: { apiKey: '\${${name}}', baseUrl: 'https://x/\${${name}}', models: [] }, b: { apiKey: '$${name}', baseUrl: 'https://x', models: [] }, c: { apiKey: { source: 'env', provider: 'default', id: '${name}' }, baseUrl: 'https://x', models: [] } } } }`;
   assert.equal(suggested(home('MINI_KEYY'), 'missing-env-var', { '.env': 'MINI_KEY=x\n' }).text, home('MINI_KEY'));
 });
 
 test('a key is given no name that another one has', () => {
   assert.deepEqual(suggested('{ auth: { profile: 1, profiles: {} } }', 'unknown-key').titles, []);
-  assert.deepEqual(suggested('{ auth: { order: { claude: [], anthropic: [] } } }', 'order-provider-key-unknown').titles, []);
-  assert.equal(suggested('{ auth: { order: { copilot: [] } } }', 'order-provider-key-unknown').text, '{ auth: { order: { "github-copilot": [] } } }');
+  assert.deepEqual(
+    suggested('{ auth: { order: { claude: [], anthropic: [] } } }', 'order-provider-key-unknown').titles,
+    [],
+  );
+  assert.equal(
+    suggested('{ auth: { order: { copilot: [] } } }', 'order-provider-key-unknown').text,
+    '{ auth: { order: { "github-copilot": [] } } }',
+  );
 });
 
 test('fixes write in the quotes of their neighbours', () => {
-  const fixed = (config: string, rule: string) => [...applyFixes(check(memory({ 'openclaw.json': config }), { release: '2026.9.6' }).diagnostics.flatMap((each) => (each.rule === rule && each.fix ? [each.fix] : []))).values()][0];
+  const fixed = (config: string, rule: string) =>
+    [
+      ...applyFixes(
+        check(memory({ 'openclaw.json': config }), { release: '2026.9.6' }).diagnostics.flatMap((each) =>
+          each.rule === rule && each.fix ? [each.fix] : [],
+        ),
+      ).values(),
+    ][0];
   assert.equal(fixed("{ 'env': { 'A_KEY': 'x' } }", 'env-block-flat'), "{ 'env': { 'vars': { 'A_KEY': 'x' } } }");
-  const models = (row: string) => `{ models: { providers: { p: { baseUrl: 'https://p.example.com', models: [${row}] } } } }`;
+  const models = (row: string) =>
+    `{ models: { providers: { p: { baseUrl: 'https://p.example.com', models: [${row}] } } } }`;
   assert.equal(fixed(models("{ id: 'm' }"), 'custom-provider-incomplete'), models("{ id: 'm', name: 'm' }"));
   assert.equal(fixed(models("'m'"), 'custom-provider-incomplete'), models("{ id: 'm', name: 'm' }"));
-  assert.equal(fixed("{ agents: { defaults: { models: { fast: 'openai/gpt-5.5' } } } }", 'model-config-shape'), "{ agents: { defaults: { models: { 'openai/gpt-5.5': { alias: 'fast' } } } } }");
+  assert.equal(
+    fixed("{ agents: { defaults: { models: { fast: 'openai/gpt-5.5' } } } }", 'model-config-shape'),
+    "{ agents: { defaults: { models: { 'openai/gpt-5.5': { alias: 'fast' } } } } }",
+  );
 });
 
 test('JSON tells what was meant apart from what is certain, and repeats no secret', () => {
   const report = (config: string) => toJson([check(memory({ 'openclaw.json': config }))]).findings;
-  const [finding] = report('{ auth: { profiles: { "anthropic:work": { provider: "anthropic", mode: "api_key" } }, order: { anthropic: ["anthropic:wrok"] } } }').filter(({ rule }) => rule === 'auth-order-unknown-profile');
+  const [finding] = report(
+    '{ auth: { profiles: { "anthropic:work": { provider: "anthropic", mode: "api_key" } }, order: { anthropic: ["anthropic:wrok"] } } }',
+  ).filter(({ rule }) => rule === 'auth-order-unknown-profile');
   assert.equal(finding!.fix, undefined);
-  assert.deepEqual(finding!.suggestions, [{ title: 'write `anthropic:work`', edits: [{ file: 'openclaw.json', line: 1, column: 108, endLine: 1, endColumn: 124, text: '"anthropic:work"' }] }]);
-  const [paid] = report('{ agents: { defaults: { model: "openai-codex/gpt-5.5" } } }').filter(({ rule }) => rule === 'legacy-provider-id');
+  assert.deepEqual(finding!.suggestions, [
+    {
+      title: 'write `anthropic:work`',
+      edits: [{ file: 'openclaw.json', line: 1, column: 108, endLine: 1, endColumn: 124, text: '"anthropic:work"' }],
+    },
+  ]);
+  const [paid] = report('{ agents: { defaults: { model: "openai-codex/gpt-5.5" } } }').filter(
+    ({ rule }) => rule === 'legacy-provider-id',
+  );
   assert.equal(paid!.fix!.unsafe, true);
   const key = 'sk-ant-api03-CANARYxQ7vK2mB9';
-  const leaky = report(`{ auth: { profiles: { "${key}": { provider: "anthropic", mode: "api_key" } }, order: { anthropic: ["${key}x"] } } }`);
+  const leaky = report(
+    `{ auth: { profiles: { "${key}": { provider: "anthropic", mode: "api_key" } }, order: { anthropic: ["${key}x"] } } }`,
+  );
   assert.ok(leaky.some(({ help }) => help?.startsWith('did you mean')));
   assert.doesNotMatch(JSON.stringify(leaky), /CANARY/);
 });

@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import json5 from 'json5';
 import { memory } from '../src/files.ts';
 import { NEWEST } from '../src/release/releases.ts';
-import { mend } from '../src/upgrade/mend.ts';
 import { unified } from '../src/upgrade/diff.ts';
+import { mend } from '../src/upgrade/mend.ts';
 import { whatChanged } from '../src/upgrade/releases.ts';
 import { FIXTURES, run } from './fixtures.ts';
 import { homes } from './homes.ts';
@@ -46,9 +46,27 @@ test('without --unsafe nothing but switches, numbers and what OpenClaw wrote its
     const { texts } = mend(memory(files), options, { unsafe: false });
     const after = texts.get('openclaw.json');
     if (after === undefined) continue;
-    const lost = [...strings(json5.parse(files['openclaw.json']!))].filter((each) => !new Set(strings(json5.parse(after))).has(each));
-    const renamed = new Set(['dm', 'openai', 'api-key', 'apikey', 'apiKey', 'openai-codex-responses', '18789', 'main', 'work', 'kids', 'research']);
-    assert.deepEqual(lost.filter((each) => !renamed.has(each) && !/^\d{4}-\d\d-\d\dT/.test(each)), [], home);
+    const lost = [...strings(json5.parse(files['openclaw.json']!))].filter(
+      (each) => !new Set(strings(json5.parse(after))).has(each),
+    );
+    const renamed = new Set([
+      'dm',
+      'openai',
+      'api-key',
+      'apikey',
+      'apiKey',
+      'openai-codex-responses',
+      '18789',
+      'main',
+      'work',
+      'kids',
+      'research',
+    ]);
+    assert.deepEqual(
+      lost.filter((each) => !renamed.has(each) && !/^\d{4}-\d\d-\d\dT/.test(each)),
+      [],
+      home,
+    );
   }
 });
 
@@ -61,7 +79,10 @@ test('--write changes the file in its place, and only that', () => {
     assert.equal(first.code, 0, first.output + first.errors);
     assert.match(first.output, /^wrote openclaw\.json\n/);
     assert.equal(statSync(join(folder, 'openclaw.json')).mode, mode);
-    assert.equal(readFileSync(join(folder, 'openclaw.json'), 'utf8'), recorded['releases/family-server-in-may --unsafe']!.config.join('\n'));
+    assert.equal(
+      readFileSync(join(folder, 'openclaw.json'), 'utf8'),
+      recorded['releases/family-server-in-may --unsafe']!.config.join('\n'),
+    );
     assert.match(run(folder, ['upgrade', '--write', '--unsafe']).output, /^nothing to write\n/);
   } finally {
     rmSync(folder, { recursive: true });
@@ -69,11 +90,35 @@ test('--write changes the file in its place, and only that', () => {
 });
 
 test('a program gets the same as lines of JSON, without secrets', () => {
-  const { output, code } = run(join(FIXTURES, 'releases'), ['upgrade', '--format', 'json', 'family-server-in-may', 'gateway-auth-tokens']);
-  const [family, tokens] = output.trimEnd().split('\n').map((line) => JSON.parse(line) as { starts: boolean; from: string | null; errors: { rule: string; line: number; fix?: string }[]; errorsLeft: number; errorsLeftUnsafe: number });
+  const { output, code } = run(join(FIXTURES, 'releases'), [
+    'upgrade',
+    '--format',
+    'json',
+    'family-server-in-may',
+    'gateway-auth-tokens',
+  ]);
+  const [family, tokens] = output
+    .trimEnd()
+    .split('\n')
+    .map(
+      (line) =>
+        JSON.parse(line) as {
+          starts: boolean;
+          from: string | null;
+          errors: { rule: string; line: number; fix?: string }[];
+          errorsLeft: number;
+          errorsLeftUnsafe: number;
+        },
+    );
   assert.equal(code, 1);
-  assert.deepEqual([family!.from, family!.starts, family!.errors.length, family!.errorsLeft, family!.errorsLeftUnsafe], ['2026.5.18', false, 7, 1, 0]);
-  assert.deepEqual(family!.errors.find(({ rule }) => rule === 'env-block-flat'), { ...family!.errors.find(({ rule }) => rule === 'env-block-flat'), line: 4, fix: 'safe' });
+  assert.deepEqual(
+    [family!.from, family!.starts, family!.errors.length, family!.errorsLeft, family!.errorsLeftUnsafe],
+    ['2026.5.18', false, 7, 1, 0],
+  );
+  assert.deepEqual(
+    family!.errors.find(({ rule }) => rule === 'env-block-flat'),
+    { ...family!.errors.find(({ rule }) => rule === 'env-block-flat'), line: 4, fix: 'safe' },
+  );
   assert.deepEqual([tokens!.from, tokens!.errors.map(({ rule }) => rule)], [null, ['unknown-key']]);
   assert.doesNotMatch(output, /not-a-real/);
 });
@@ -81,8 +126,12 @@ test('a program gets the same as lines of JSON, without secrets', () => {
 test('no control character of a file reaches a terminal', () => {
   const folder = mkdtempSync(join(tmpdir(), 'upgrade-'));
   try {
-    writeFileSync(join(folder, 'openclaw.json'), '{"gateway": {"\\u001b[31mred\\u0007": 1, "tailscale": {"resetOnExit": true}, "x\u001b[2J": 1}}\n');
-    for (const args of [['upgrade'], ['upgrade', '--diff']]) assert.doesNotMatch(run(folder, args).output, /[\u0000-\u0008\u000b-\u001f\u007f]/);
+    writeFileSync(
+      join(folder, 'openclaw.json'),
+      '{"gateway": {"\\u001b[31mred\\u0007": 1, "tailscale": {"resetOnExit": true}, "x\u001b[2J": 1}}\n',
+    );
+    for (const args of [['upgrade'], ['upgrade', '--diff']])
+      assert.doesNotMatch(run(folder, args).output, /[\u0000-\u0008\u000b-\u001f\u007f]/);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -100,16 +149,31 @@ test('line ends, byte order mark and tabs stay as they are', () => {
 test('a diff shows what changed with three lines around it', () => {
   const before = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
   assert.equal(unified('x', before, before), '');
-  assert.equal(unified('x', before, [...before.slice(0, 4), 'E', ...before.slice(5)]), '--- a/x\n+++ b/x\n@@ -2,7 +2,7 @@\n b\n c\n d\n-e\n+E\n f\n g\n h\n');
+  assert.equal(
+    unified('x', before, [...before.slice(0, 4), 'E', ...before.slice(5)]),
+    '--- a/x\n+++ b/x\n@@ -2,7 +2,7 @@\n b\n c\n d\n-e\n+E\n f\n g\n h\n',
+  );
   assert.equal(unified('x', ['a'], []), '--- a/x\n+++ b/x\n@@ -1,1 +1,0 @@\n-a\n');
 });
 
 test('what changed between two releases names keys, successors and values', () => {
   const { removed, added, changed } = whatChanged('2026.7.1', '2026.8.1');
-  assert.deepEqual(removed.find(({ path }) => path === 'agents.list'), { path: 'agents.list', replacedBy: 'agents.entries' });
-  assert.deepEqual(removed.find(({ path }) => path === 'tools.exec.timeoutSec'), { path: 'tools.exec.timeoutSec', replacedBy: 'tools.exec.timeoutSeconds' });
-  assert.ok(added.includes('agents.entries') && !added.includes('agents.entries.*'), 'of what is new only the top is listed');
-  assert.deepEqual(changed.find(({ path }) => path === 'gateway.reload.mode'), { path: 'gateway.reload.mode', how: 'no longer takes "hot", "restart"' });
+  assert.deepEqual(
+    removed.find(({ path }) => path === 'agents.list'),
+    { path: 'agents.list', replacedBy: 'agents.entries' },
+  );
+  assert.deepEqual(
+    removed.find(({ path }) => path === 'tools.exec.timeoutSec'),
+    { path: 'tools.exec.timeoutSec', replacedBy: 'tools.exec.timeoutSeconds' },
+  );
+  assert.ok(
+    added.includes('agents.entries') && !added.includes('agents.entries.*'),
+    'of what is new only the top is listed',
+  );
+  assert.deepEqual(
+    changed.find(({ path }) => path === 'gateway.reload.mode'),
+    { path: 'gateway.reload.mode', how: 'no longer takes "hot", "restart"' },
+  );
   assert.deepEqual(whatChanged('2026.9.6', '2026.9.6'), { removed: [], added: [], changed: [] });
 });
 

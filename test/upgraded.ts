@@ -12,12 +12,18 @@ export interface Upgraded {
 
 export const UPGRADED = new URL('./oracle/upgraded.json', import.meta.url);
 
-/** The homes that fixes change, safe ones or all, and after which no error is left: `home` or `home --unsafe` → files. */
+/**
+ * The homes that fixes change, safe ones or all, and after which no error is left: `home` or `home --unsafe` → files.
+ */
 export function upgradedHomes(): Map<string, Readonly<Record<string, string>>> {
   const all = new Map<string, Readonly<Record<string, string>>>();
   for (const [home, files] of homes())
     for (const unsafe of [false, true]) {
-      const { result, texts } = mend(memory(files), { live: true, processEnvironment: {}, release: NEWEST }, { unsafe });
+      const { result, texts } = mend(
+        memory(files),
+        { live: true, processEnvironment: {}, release: NEWEST },
+        { unsafe },
+      );
       if (texts.size === 0 || errors(result).length > 0) continue;
       const now = { ...files, ...Object.fromEntries(texts) };
       const safe = all.get(home);

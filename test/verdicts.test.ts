@@ -9,7 +9,9 @@ const recorded = data<Record<string, { config: unknown; valid: Record<string, bo
 
 /** Reason → `case rule`: an error about what happens later, in a config that the real program takes. */
 const LATER: Readonly<Record<string, readonly string[]>> = {
-  'the text is sent to the provider as a key, which it certainly is not': ['ak-lowercase-env-ref env-syntax-unsupported'],
+  'the text is sent to the provider as a key, which it certainly is not': [
+    'ak-lowercase-env-ref env-syntax-unsupported',
+  ],
   'the secret certainly resolves to nothing': ['aw-secretref-undefined-secrets-provider secretref-unknown-provider'],
 };
 const later = new Set(Object.values(LATER).flat());
@@ -21,11 +23,15 @@ for (const [id, { config, valid }] of Object.entries(recorded))
     const wrong: string[] = [];
     for (const [release, accepted] of Object.entries(valid)) {
       const errors = refusals(release);
-      if ((errors.length === 0) !== accepted) wrong.push(`${release} ${accepted ? 'accepts' : 'refuses'} this, clawlint says: ${errors.join(', ') || 'no error'}`);
+      if ((errors.length === 0) !== accepted)
+        wrong.push(
+          `${release} ${accepted ? 'accepts' : 'refuses'} this, clawlint says: ${errors.join(', ') || 'no error'}`,
+        );
     }
     // for an unknown release only what every release refuses is an error
     const errors = refusals(undefined);
-    if (errors.length > 0 && Object.values(valid).includes(true)) wrong.push(`some release accepts this, clawlint says: ${errors.join(', ')}`);
+    if (errors.length > 0 && Object.values(valid).includes(true))
+      wrong.push(`some release accepts this, clawlint says: ${errors.join(', ')}`);
     assert.deepEqual(wrong, []);
 
     function refusals(release: string | undefined): string[] {
@@ -38,5 +44,9 @@ for (const [id, { config, valid }] of Object.entries(recorded))
 
 test('eleven releases are compared, and every listed difference still exists', () => {
   assert.equal(new Set(Object.values(recorded).flatMap(({ valid }) => Object.keys(valid))).size, 11);
-  assert.deepEqual([...later].filter((each) => !used.has(each)), [], 'take it out of the table');
+  assert.deepEqual(
+    [...later].filter((each) => !used.has(each)),
+    [],
+    'take it out of the table',
+  );
 });

@@ -3,17 +3,17 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { asOf } from '../src/schema/as-of.ts';
 import { configSchema } from '../schema/bundle.ts';
 import { vocabulary } from '../schema/vocabulary.ts';
 import { disk } from '../src/disk/disk.ts';
-import { document } from '../src/schema/sections.ts';
 import { readHome } from '../src/home/home.ts';
 import { parseJson5 } from '../src/parse/json5.ts';
-import { File } from '../src/text/file.ts';
-import { type Problem, type Schema, schemaAt, walk } from '../src/schema/walk.ts';
 import { type Node, type Path, toValue } from '../src/parse/tree.ts';
-import { type Recorded, data } from './recorded.ts';
+import { asOf } from '../src/schema/as-of.ts';
+import { document } from '../src/schema/sections.ts';
+import { type Problem, type Schema, schemaAt, walk } from '../src/schema/walk.ts';
+import { File } from '../src/text/file.ts';
+import { data, type Recorded } from './recorded.ts';
 
 // The walker of src/schema.ts is ours; ajv is the judge of what a schema means. Both read schema/, ajv as of a release.
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -34,14 +34,22 @@ const recorded = data<Recorded[]>('./oracle/validate.json').flatMap(({ id, files
   const { root, errors } = parseJson5(new File(id, typeof text === 'string' ? text : ''));
   return root && errors.length === 0 && !/__proto__/.test(root.file.text) ? [[id, root]] : [];
 });
-const verdicts = Object.entries(data<Record<string, { config: Json }>>('./oracle/verdicts.json')).map(([id, { config }]): [string, Node] => [id, nodeOf(config)]);
-const cases = data<{ id: string; files: Record<string, string> }[]>('./facts/cases.json').flatMap(({ id, files }): [string, Node][] => {
-  const { root, errors } = parseJson5(new File(id, files['openclaw.json']!));
-  return root && errors.length === 0 ? [[id, root]] : [];
-});
+const verdicts = Object.entries(data<Record<string, { config: Json }>>('./oracle/verdicts.json')).map(
+  ([id, { config }]): [string, Node] => [id, nodeOf(config)],
+);
+const cases = data<{ id: string; files: Record<string, string> }[]>('./facts/cases.json').flatMap(
+  ({ id, files }): [string, Node][] => {
+    const { root, errors } = parseJson5(new File(id, files['openclaw.json']!));
+    return root && errors.length === 0 ? [[id, root]] : [];
+  },
+);
 const homes = configs(fixtures).flatMap((path): [string, Node][] => {
   const { root, config, included, includeProblems } = readHome(disk, path);
-  return root && includeProblems.length === 0 && [config, ...included].every((source) => source?.parsed.errors.length === 0) ? [[path, root]] : [];
+  return root &&
+    includeProblems.length === 0 &&
+    [config, ...included].every((source) => source?.parsed.errors.length === 0)
+    ? [[path, root]]
+    : [];
 });
 const all = [...recorded, ...verdicts, ...cases, ...homes];
 
@@ -51,7 +59,10 @@ for (const release of RELEASES)
   });
 
 test('there is enough to compare', () => {
-  assert.ok(recorded.length > 160 && verdicts.length > 35 && cases.length > 80, `${recorded.length} ${verdicts.length} ${cases.length}`);
+  assert.ok(
+    recorded.length > 160 && verdicts.length > 35 && cases.length > 80,
+    `${recorded.length} ${verdicts.length} ${cases.length}`,
+  );
 });
 
 test('walker and ajv judge alike whatever is changed in these configs', () => {
@@ -63,8 +74,10 @@ test('walker and ajv judge alike whatever is changed in these configs', () => {
   for (let round = 0; round < 4000; round++) {
     const [name, seed] = small[Math.floor(random() * small.length)]!;
     let value = JSON.parse(JSON.stringify(toValue(seed))) as Json;
-    for (let changes = 1 + Math.floor(random() * 5); changes > 0; changes--) value = mutate(value, random, names, words);
-    for (const release of RELEASES) counts[compareOn(nodeOf(value), release, `${name}, round ${round}`) ? 'accepted' : 'refused']++;
+    for (let changes = 1 + Math.floor(random() * 5); changes > 0; changes--)
+      value = mutate(value, random, names, words);
+    for (const release of RELEASES)
+      counts[compareOn(nodeOf(value), release, `${name}, round ${round}`) ? 'accepted' : 'refused']++;
   }
   assert.ok(counts.accepted > 500 && counts.refused > 500, JSON.stringify(counts));
 });
@@ -72,10 +85,16 @@ test('walker and ajv judge alike whatever is changed in these configs', () => {
 /** Whether both accept it; fails when they differ. */
 function compareOn(root: Node, release: string, name: string): boolean {
   const validate = judges.get(release)!;
-  const theirs = validate(toValue(root)) ? [] : validate.errors!.filter(({ keyword }) => keyword !== 'propertyNames').map(placeOf); // the key itself is another error
+  const theirs = validate(toValue(root))
+    ? []
+    : // the key itself is another error
+      validate.errors!.filter(({ keyword }) => keyword !== 'propertyNames').map(placeOf);
   const ours = walk(root, document(), release).problems.filter(isStrict).map(placeFor);
   const [walker, ajv] = [unique(ours), unique(theirs)];
-  if (walker.join() !== ajv.join()) assert.fail(`${name} as of ${release}: the walker blames ${walker}, ajv ${ajv} of ${JSON.stringify(toValue(root)).slice(0, 2000)}`);
+  if (walker.join() !== ajv.join())
+    assert.fail(
+      `${name} as of ${release}: the walker blames ${walker}, ajv ${ajv} of ${JSON.stringify(toValue(root)).slice(0, 2000)}`,
+    );
   return ours.length === 0;
 }
 
@@ -89,18 +108,32 @@ function isStrict({ kind, path }: Problem): boolean {
 const unique = (places: readonly string[]): string[] => [...new Set(places)].sort();
 
 function placeOf({ instancePath, params, keyword, propertyName }: ErrorObject): string {
-  const key = keyword === 'required' ? params['missingProperty'] : keyword === 'additionalProperties' ? params['additionalProperty'] : keyword === 'discriminator' ? params['tag'] : propertyName;
+  const key =
+    keyword === 'required'
+      ? params.missingProperty
+      : keyword === 'additionalProperties'
+        ? params.additionalProperty
+        : keyword === 'discriminator'
+          ? params.tag
+          : propertyName;
   return key === undefined ? instancePath : `${instancePath}/${pointer(String(key))}`;
 }
 
 function placeFor(problem: Problem): string {
   const path = problem.path.map((step) => `/${pointer(String(step))}`).join('');
-  return problem.kind === 'unknown-key' ? `${path}/${pointer(problem.key.value)}` : problem.kind === 'missing-key' ? `${path}/${pointer(problem.key)}` : path;
+  return problem.kind === 'unknown-key'
+    ? `${path}/${pointer(problem.key.value)}`
+    : problem.kind === 'missing-key'
+      ? `${path}/${pointer(problem.key)}`
+      : path;
 }
 
 const pointer = (step: string): string => step.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** One change somebody, or some program, could make: a key gone, misspelt or moved, a value of another type, another word. */
+/**
+ * One change somebody, or some program, could make: a key gone, misspelt or moved, a value of another type, another
+ * word.
+ */
 function mutate(root: Json, random: () => number, names: readonly string[], words: readonly string[]): Json {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const spots: { owner: { [key: string]: Json } | Json[]; key: string; path: Path }[] = [];
@@ -145,7 +178,31 @@ function mutate(root: Json, random: () => number, names: readonly string[], word
   return root;
 }
 
-const VALUES: readonly Json[] = [null, true, false, 0, -1, 1.5, 1, 600, 1e12, '', ' ', 'text', 'openai/gpt-5.5', '${NAME}', [], ['text'], [1], [{}], {}, { a: 1 }, { primary: 'openai/gpt-5.5' }, { source: 'env', provider: 'default', id: 'NAME' }, { source: 'vault' }];
+const VALUES: readonly Json[] = [
+  null,
+  true,
+  false,
+  0,
+  -1,
+  1.5,
+  1,
+  600,
+  1e12,
+  '',
+  ' ',
+  'text',
+  'openai/gpt-5.5',
+  '${NAME}',
+  [],
+  ['text'],
+  [1],
+  [{}],
+  {},
+  { a: 1 },
+  { primary: 'openai/gpt-5.5' },
+  { source: 'env', provider: 'default', id: 'NAME' },
+  { source: 'vault' },
+];
 
 function nodeOf(value: Json): Node {
   return parseJson5(new File('', JSON.stringify(value))).root!;
@@ -184,6 +241,10 @@ function generator(seed: number): () => number {
 
 function configs(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? configs(`${folder}/${entry.name}`) : entry.name === 'openclaw.json' ? [`${folder}/${entry.name}`] : [],
+    entry.isDirectory()
+      ? configs(`${folder}/${entry.name}`)
+      : entry.name === 'openclaw.json'
+        ? [`${folder}/${entry.name}`]
+        : [],
   );
 }

@@ -1,4 +1,5 @@
-// src → out: the extension as one file, and beside it the server and the schema that the root's `npm run build` has made.
+// src → out: the extension as one file, and beside it the server and the schema that the root's `npm run build` has
+// made.
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -6,11 +7,13 @@ import { build } from 'esbuild';
 const DIST = new URL('../../dist/', import.meta.url);
 const OUT = new URL('out/', import.meta.url);
 
-if (!existsSync(new URL('lsp.cjs', DIST))) throw new Error('the server is not built: run `npm ci && npm run build` in the root of the repository first');
+if (!existsSync(new URL('lsp.cjs', DIST)))
+  throw new Error('the server is not built: run `npm ci && npm run build` in the root of the repository first');
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT);
-for (const name of ['cli.cjs', 'lsp.cjs', 'history.txt', 'openclaw.schema.json']) copyFileSync(new URL(name, DIST), new URL(name, OUT));
+for (const name of ['cli.cjs', 'lsp.cjs', 'history.txt', 'openclaw.schema.json'])
+  copyFileSync(new URL(name, DIST), new URL(name, OUT));
 await build({
   entryPoints: ['src/extension.ts'],
   outfile: 'out/extension.cjs',

@@ -1,10 +1,10 @@
 import type { CodeAction, CreateFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Diagnostic, Edit, Fix, Suggestion } from '../../src/rules/rule.ts';
-import type { CheckedHome } from '../homes/home.ts';
-import { type UriOf, rangeOf } from '../protocol/positions.ts';
-import { definitions } from './missing-definitions.ts';
-import { type Shown, toLsp } from './diagnostics.ts';
 import type { Source } from '../homes/documents.ts';
+import type { CheckedHome } from '../homes/home.ts';
+import { rangeOf, type UriOf } from '../protocol/positions.ts';
+import { type Shown, toLsp } from './diagnostics.ts';
+import { definitions } from './missing-definitions.ts';
 
 const QUICK = 'quickfix';
 export const FIX_ALL = 'source.fixAll.clawlint';
@@ -15,7 +15,15 @@ export const KINDS: string[] = [QUICK, FIX_ALL];
  * that its names lack, and all certain fixes of the document at once.
  * @param only the kinds that the client asks for; undefined: all
  */
-export function actions(home: CheckedHome, source: Source, start: number, end: number, only: readonly string[] | undefined, { shown, creates }: { shown: Shown; creates: boolean }, uri: UriOf): CodeAction[] {
+export function actions(
+  home: CheckedHome,
+  source: Source,
+  start: number,
+  end: number,
+  only: readonly string[] | undefined,
+  { shown, creates }: { shown: Shown; creates: boolean },
+  uri: UriOf,
+): CodeAction[] {
   const wants = (kind: string) => !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
   const { mask, result } = home;
   const here = result.diagnostics.filter(({ at }) => at.file === source.file);
@@ -28,7 +36,14 @@ export function actions(home: CheckedHome, source: Source, start: number, end: n
       const of = [toLsp(diagnostic, severity, mask, shown, uri)];
       for (const change of changesFor(diagnostic)) {
         const edit = editOf(change.edits, home, creates, uri);
-        if (edit) found.push({ title: mask.text(change.title), kind: QUICK, diagnostics: of, edit, ...(change === diagnostic.fix && isCertain(change) && { isPreferred: true }) });
+        if (edit)
+          found.push({
+            title: mask.text(change.title),
+            kind: QUICK,
+            diagnostics: of,
+            edit,
+            ...(change === diagnostic.fix && isCertain(change) && { isPreferred: true }),
+          });
       }
     }
     for (const { title, edits } of definitions(home, source, start, end)) {
@@ -36,7 +51,13 @@ export function actions(home: CheckedHome, source: Source, start: number, end: n
       if (edit) found.push({ title: mask.text(title), kind: QUICK, edit });
     }
   }
-  const all = wants(FIX_ALL) ? fixAll(here.filter(({ rule }) => rules.get(rule) !== 'off').flatMap(({ fix }) => (fix && isCertain(fix) ? [fix] : [])), home, uri) : undefined;
+  const all = wants(FIX_ALL)
+    ? fixAll(
+        here.filter(({ rule }) => rules.get(rule) !== 'off').flatMap(({ fix }) => (fix && isCertain(fix) ? [fix] : [])),
+        home,
+        uri,
+      )
+    : undefined;
   if (all) found.push({ title: 'fix all that is certain', kind: FIX_ALL, edit: all });
   return found;
 }
@@ -49,23 +70,35 @@ const isCertain = ({ unsafe }: Fix): boolean => !unsafe;
 /** Fixes that do not touch one another, each whole. */
 function fixAll(fixes: readonly Fix[], home: CheckedHome, uri: UriOf): WorkspaceEdit | undefined {
   const taken: Edit[] = [];
-  for (const { edits } of fixes) if (isSafe(edits, home) && !edits.some((edit) => taken.some((other) => meets(edit, other)))) taken.push(...edits);
+  for (const { edits } of fixes)
+    if (isSafe(edits, home) && !edits.some((edit) => taken.some((other) => meets(edit, other)))) taken.push(...edits);
   return taken.length > 0 ? editOf(taken, home, false, uri) : undefined;
 }
 
-const meets = ({ at: a }: Edit, { at: b }: Edit): boolean => a.file === b.file && a.offset <= b.offset + b.length && b.offset <= a.offset + a.length;
+const meets = ({ at: a }: Edit, { at: b }: Edit): boolean =>
+  a.file === b.file && a.offset <= b.offset + b.length && b.offset <= a.offset + a.length;
 
 /** A fix that would have to repeat a secret is left to its author. */
-const isSafe = (edits: readonly Edit[], { mask }: CheckedHome): boolean => edits.every(({ text }) => mask.text(text) === text);
+const isSafe = (edits: readonly Edit[], { mask }: CheckedHome): boolean =>
+  edits.every(({ text }) => mask.text(text) === text);
 
 /** @param creates the client can create files; else a change of one that is not there is none */
 function editOf(edits: readonly Edit[], home: CheckedHome, creates: boolean, uri: UriOf): WorkspaceEdit | undefined {
   if (!isSafe(edits, home)) return undefined;
   const changes: { [uri: string]: TextEdit[] } = {};
   for (const { at, text } of edits) (changes[uri(at.file.path)] ??= []).push({ range: rangeOf(at), newText: text });
-  const missing = [...new Set(edits.map(({ at }) => at.file.path))].filter((path) => home.files.read(path, 0) === undefined).map(uri);
+  const missing = [...new Set(edits.map(({ at }) => at.file.path))]
+    .filter((path) => home.files.read(path, 0) === undefined)
+    .map(uri);
   if (missing.length === 0) return { changes };
   if (!creates) return undefined;
   const created = missing.map((each): CreateFile => ({ kind: 'create', uri: each, options: { ignoreIfExists: true } }));
-  return { documentChanges: [...created, ...Object.entries(changes).map(([each, inside]): TextDocumentEdit => ({ textDocument: { uri: each, version: null }, edits: inside }))] };
+  return {
+    documentChanges: [
+      ...created,
+      ...Object.entries(changes).map(
+        ([each, inside]): TextDocumentEdit => ({ textDocument: { uri: each, version: null }, edits: inside }),
+      ),
+    ],
+  };
 }

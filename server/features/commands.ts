@@ -1,7 +1,7 @@
 import { basename } from '../../src/text/path.ts';
+import type { Session } from '../homes/session.ts';
 import { isObject, listIn } from '../protocol/params.ts';
 import { FORMATS, type Format, route } from './route.ts';
-import type { Session } from '../homes/session.ts';
 
 export const ROUTE = 'clawlint.route';
 export const HOME = 'clawlint.home';

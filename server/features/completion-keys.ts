@@ -1,14 +1,14 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
-import { compare } from '../../src/release/releases.ts';
 import { type Node, ObjectNode } from '../../src/parse/tree.ts';
-import { type Schema, resolve } from '../../src/schema/walk.ts';
-import { candidatesFor } from './completion-names.ts';
-import type { Asked } from './completion.ts';
+import { compare } from '../../src/release/releases.ts';
+import { resolve, type Schema } from '../../src/schema/walk.ts';
 import { rangeOf } from '../protocol/positions.ts';
+import { between, typedOf, uncommented } from './commas.ts';
+import type { Asked } from './completion.ts';
+import { candidatesFor } from './completion-names.ts';
+import type { Spot } from './cursor.ts';
 import { documentOf, schemaFor, wordsFor } from './schema-for.ts';
 import { type Habits, habitsOf, keyText, quoted } from './style.ts';
-import { between, typedOf, uncommented } from './commas.ts';
-import type { Spot } from './cursor.ts';
 
 /** What a key may stand behind. */
 const MAY_FOLLOW = /(?:^|[\s,}\]]|(?<!\$)\{|\*\/)$/;
@@ -18,17 +18,30 @@ const REFERENCE = 18;
 
 /** In an empty document: the keys of the whole, with the braces that they need. */
 export function completeDocument(asked: Asked): CompletionItem[] {
-  const { source: { file }, offset } = asked;
+  const {
+    source: { file },
+    offset,
+  } = asked;
   const before = file.text.slice(0, offset);
-  const isFree = [before, file.text.slice(offset)].every((text) => uncommented(text).trim() === '') && !/\/\/[^\n]*$/.test(before);
+  const isFree =
+    [before, file.text.slice(offset)].every((text) => uncommented(text).trim() === '') && !/\/\/[^\n]*$/.test(before);
   if (!isFree) return [];
   const items = completeKeys({ at: 'gap', path: [], owner: new ObjectNode(file, offset, 0, []) }, asked);
   const { eol, indent } = habitsOf(file);
-  return items.map((item) => ({ ...item, textEdit: { ...item.textEdit!, newText: `{${eol}${indent}${item.textEdit!.newText}${eol}}` } }));
+  return items.map((item) => ({
+    ...item,
+    textEdit: { ...item.textEdit!, newText: `{${eol}${indent}${item.textEdit!.newText}${eol}}` },
+  }));
 }
 
-/** The keys that an object may still have: first those it must have, then the others; of a map the names that make sense. */
-export function completeKeys(spot: Exclude<Spot, { at: 'value' }>, { home, source, offset, snippets }: Asked): CompletionItem[] {
+/**
+ * The keys that an object may still have: first those it must have, then the others; of a map the names that make
+ * sense.
+ */
+export function completeKeys(
+  spot: Exclude<Spot, { at: 'value' }>,
+  { home, source, offset, snippets }: Asked,
+): CompletionItem[] {
   const { result } = home;
   const owner = spot.owner as ObjectNode;
   const path = spot.at === 'key' ? spot.path.slice(0, -1) : spot.path;
@@ -38,7 +51,10 @@ export function completeKeys(spot: Exclude<Spot, { at: 'value' }>, { home, sourc
   const written = spot.at === 'key' ? spot.key : undefined;
   const place = written ? typedOf(written, offset, source.parsed) : { file: source.file, offset, length: 0 };
   const used = new Set(owner.entries.filter(({ key }) => key !== written).map(({ key }) => key.value));
-  const hasValue = spot.at === 'key' && (spot.entry.value.kind !== 'missing' || /^\s*:/.test(source.file.text.slice(spot.key.offset + spot.key.length, spot.key.offset + spot.key.length + 50)));
+  const hasValue =
+    spot.at === 'key' &&
+    (spot.entry.value.kind !== 'missing' ||
+      /^\s*:/.test(source.file.text.slice(spot.key.offset + spot.key.length, spot.key.offset + spot.key.length + 50)));
   const commas = between(owner, place);
   const { release } = result.routing.target;
 
@@ -47,12 +63,20 @@ export function completeKeys(spot: Exclude<Spot, { at: 'value' }>, { home, sourc
     const of = resolve(below, documentOf(source));
     if (used.has(name) || !exists(of, release)) continue;
     const required = schema.required?.includes(name) ?? false;
-    add(name, PROPERTY, of, `${required ? 0 : 1}`, [of.since && `since ${of.since}`, required && 'required'].filter(Boolean).join(', '), wordsFor(source, [...path, name], result));
+    add(
+      name,
+      PROPERTY,
+      of,
+      `${required ? 0 : 1}`,
+      [of.since && `since ${of.since}`, required && 'required'].filter(Boolean).join(', '),
+      wordsFor(source, [...path, name], result),
+    );
   }
   const names = schema.propertyNames?.refersTo ?? schema.propertyNames?.names;
   if (names && typeof schema.additionalProperties === 'object') {
     const of = resolve(schema.additionalProperties, documentOf(source));
-    for (const { text, detail, rank } of candidatesFor(names, path, result.routing)) if (!used.has(text)) add(text, REFERENCE, of, `0${rank}`, detail);
+    for (const { text, detail, rank } of candidatesFor(names, path, result.routing))
+      if (!used.has(text)) add(text, REFERENCE, of, `0${rank}`, detail);
   }
   return items;
 
@@ -65,17 +89,27 @@ export function completeKeys(spot: Exclude<Spot, { at: 'value' }>, { home, sourc
       sortText: `${rank}${name}`,
       filterText: key,
       insertTextFormat: snippets && !hasValue ? 2 : 1,
-      textEdit: { range: rangeOf(place), newText: `${snippets && !hasValue ? key.replace(/[\\$}]/g, '\\$&') : key}${value}` },
+      textEdit: {
+        range: rangeOf(place),
+        newText: `${snippets && !hasValue ? key.replace(/[\\$}]/g, '\\$&') : key}${value}`,
+      },
       ...(detail && { detail }),
       ...(words && { documentation: words }),
-      ...(commas.before && { additionalTextEdits: [{ range: rangeOf({ file: source.file, offset: commas.before, length: 0 }), newText: ',' }] }),
+      ...(commas.before && {
+        additionalTextEdits: [
+          { range: rangeOf({ file: source.file, offset: commas.before, length: 0 }), newText: ',' },
+        ],
+      }),
     });
   }
 }
 
 /** Whether a release knows the key; for an unknown release, whether the newest does. */
 export function exists({ since, until }: Schema, release: string | undefined): boolean {
-  return (release === undefined || since === undefined || compare(release, since) >= 0) && (until === undefined || (release !== undefined && compare(release, until) <= 0));
+  return (
+    (release === undefined || since === undefined || compare(release, since) >= 0) &&
+    (until === undefined || (release !== undefined && compare(release, until) <= 0))
+  );
 }
 
 function valueSnippet({ type, enum: values }: Schema, { value: quote }: Habits): string {
@@ -86,6 +120,15 @@ function valueSnippet({ type, enum: values }: Schema, { value: quote }: Habits):
   return kinds.includes('boolean') ? '${1|true,false|}' : '$1';
 }
 
-const plainValue = (schema: Schema, { value: quote }: Habits): string => (schema.type === 'object' ? '{}' : schema.type === 'array' ? '[]' : schema.type === 'boolean' ? 'true' : schema.type === 'string' ? quoted('', quote) : '');
+const plainValue = (schema: Schema, { value: quote }: Habits): string =>
+  schema.type === 'object'
+    ? '{}'
+    : schema.type === 'array'
+      ? '[]'
+      : schema.type === 'boolean'
+        ? 'true'
+        : schema.type === 'string'
+          ? quoted('', quote)
+          : '';
 
 export const isMissing = (node: Node | undefined): boolean => node === undefined || node.kind === 'missing';

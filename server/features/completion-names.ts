@@ -1,7 +1,7 @@
 import { knownProviderIds, providerVariables, staticModels } from '../../src/catalog/catalog.ts';
+import { nodeAt, type Path, writePath } from '../../src/parse/tree.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import type { SymbolKind } from '../../src/schema/walk.ts';
-import { type Path, nodeAt, writePath } from '../../src/parse/tree.ts';
 
 /** A name that could stand somewhere, and what a reader should know of it. */
 export interface Candidate {
@@ -29,18 +29,32 @@ function list(kind: SymbolKind, path: Path, routing: Routing): Iterable<Candidat
 
 function* providers({ providers, profiles }: Routing): Iterable<Candidate> {
   for (const { id } of providers.configured) yield { text: id, detail: 'defined here', rank: 0 };
-  for (const each of [...profiles.declared.values(), ...[...profiles.stored.values()].flat()]) if (each.provider) yield { text: each.provider, detail: 'has a profile', rank: 1 };
-  for (const id of knownProviderIds()) if (providers.origin(id) !== 'legacy') yield { text: id, detail: providers.origin(id) === 'external' ? 'official plugin' : 'part of OpenClaw', rank: 2 };
+  for (const each of [...profiles.declared.values(), ...[...profiles.stored.values()].flat()])
+    if (each.provider) yield { text: each.provider, detail: 'has a profile', rank: 1 };
+  for (const id of knownProviderIds())
+    if (providers.origin(id) !== 'legacy')
+      yield { text: id, detail: providers.origin(id) === 'external' ? 'official plugin' : 'part of OpenClaw', rank: 2 };
 }
 
 /** Below `auth.order.<provider>` and in a profile’s surroundings those of that provider first. */
 function* profiles(path: Path, { profiles }: Routing): Iterable<Candidate> {
   const at = path.indexOf('order');
-  const provider = at >= 0 && path.length > at + 1 ? String(path[at + 1]).trim().toLowerCase() : undefined;
+  const provider =
+    at >= 0 && path.length > at + 1
+      ? String(path[at + 1])
+          .trim()
+          .toLowerCase()
+      : undefined;
   for (const id of profiles.names) {
     const stored = profiles.stored.get(id)?.[0];
     const owner = stored?.provider ?? profiles.declared.get(id)?.provider;
-    yield { text: id, detail: [owner, stored ? `stored as ${stored.type ?? 'an unknown type'}` : 'not stored'].filter(Boolean).join(', '), rank: provider === undefined || owner === provider ? 0 : 5 };
+    yield {
+      text: id,
+      detail: [owner, stored ? `stored as ${stored.type ?? 'an unknown type'}` : 'not stored']
+        .filter(Boolean)
+        .join(', '),
+      rank: provider === undefined || owner === provider ? 0 : 5,
+    };
   }
 }
 
@@ -48,15 +62,28 @@ function* profiles(path: Path, { profiles }: Routing): Iterable<Candidate> {
 function* models(path: Path, { providers, aliases, refs }: Routing): Iterable<Candidate> {
   const here = writePath(path);
   for (const { name, target } of aliases.all) yield { text: name, detail: `alias of ${target}`, rank: 0 };
-  for (const { id, models = [] } of providers.configured) for (const row of models) yield { text: `${id}/${row.id}`, detail: 'defined here', rank: 1 };
-  for (const { text, resolved, template, path: at } of refs) if (resolved && !template && text.includes('/') && !text.includes('*') && writePath(at) !== here) yield { text: text.trim(), detail: 'used here', rank: 2 };
-  for (const id of knownProviderIds()) for (const model of staticModels(id)) yield { text: `${id}/${model}`, detail: 'part of OpenClaw', rank: 3 };
+  for (const { id, models = [] } of providers.configured)
+    for (const row of models) yield { text: `${id}/${row.id}`, detail: 'defined here', rank: 1 };
+  for (const { text, resolved, template, path: at } of refs)
+    if (resolved && !template && text.includes('/') && !text.includes('*') && writePath(at) !== here)
+      yield { text: text.trim(), detail: 'used here', rank: 2 };
+  for (const id of knownProviderIds())
+    for (const model of staticModels(id)) yield { text: `${id}/${model}`, detail: 'part of OpenClaw', rank: 3 };
 }
 
 function* variables({ home: { environment }, providers }: Routing): Iterable<Candidate> {
-  for (const layer of environment.layers) if (layer.source !== 'process') for (const name of layer.variables.keys()) yield { text: name, detail: layer.source === 'example' ? `listed in ${layer.label}` : `set in ${layer.label}`, rank: layer.source === 'example' ? 1 : 0 };
-  for (const { id } of providers.configured) for (const name of providerVariables(id)) yield { text: name, detail: `read for ${id}`, rank: 2 };
-  for (const id of knownProviderIds()) for (const name of providerVariables(id).slice(0, 1)) yield { text: name, detail: `read for ${id}`, rank: 3 };
+  for (const layer of environment.layers)
+    if (layer.source !== 'process')
+      for (const name of layer.variables.keys())
+        yield {
+          text: name,
+          detail: layer.source === 'example' ? `listed in ${layer.label}` : `set in ${layer.label}`,
+          rank: layer.source === 'example' ? 1 : 0,
+        };
+  for (const { id } of providers.configured)
+    for (const name of providerVariables(id)) yield { text: name, detail: `read for ${id}`, rank: 2 };
+  for (const id of knownProviderIds())
+    for (const name of providerVariables(id).slice(0, 1)) yield { text: name, detail: `read for ${id}`, rank: 3 };
 }
 
 function* secretProviders({ home: { root } }: Routing): Iterable<Candidate> {

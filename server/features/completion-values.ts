@@ -1,23 +1,26 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
-import { type Schema, allowedValues } from '../../src/schema/walk.ts';
-import type { Place } from '../../src/text/file.ts';
-import type { Routing } from '../../src/routing/routing.ts';
 import type { Path } from '../../src/parse/tree.ts';
-import { type Candidate, candidatesFor } from './completion-names.ts';
+import type { Routing } from '../../src/routing/routing.ts';
+import { allowedValues, type Schema } from '../../src/schema/walk.ts';
+import type { Place } from '../../src/text/file.ts';
+import type { Source } from '../homes/documents.ts';
+import { rangeOf } from '../protocol/positions.ts';
+import { between, isUnclosed, typedOf } from './commas.ts';
 import type { Asked } from './completion.ts';
 import { isMissing } from './completion-keys.ts';
-import { rangeOf } from '../protocol/positions.ts';
+import { type Candidate, candidatesFor } from './completion-names.ts';
+import type { Spot } from './cursor.ts';
 import { schemaFor } from './schema-for.ts';
 import { habitsOf, quoted } from './style.ts';
-import { between, isUnclosed, typedOf } from './commas.ts';
-import type { Source } from '../homes/documents.ts';
-import type { Spot } from './cursor.ts';
 
 const ENUM = 13;
 const REFERENCE = 18;
 const VARIABLE = 6;
 const SNIPPET = 15;
-const BRACKETS = [['object', '{ }', '{$1}'], ['array', '[ ]', '[$1]']] as const;
+const BRACKETS = [
+  ['object', '{ }', '{$1}'],
+  ['array', '[ ]', '[$1]'],
+] as const;
 
 /** Inside `${`: names of variables. Undefined where no reference is being typed. */
 export function completeVariable(spot: Spot, { home, source, offset }: Asked): CompletionItem[] | undefined {
@@ -30,7 +33,13 @@ export function completeVariable(spot: Spot, { home, source, offset }: Asked): C
   const start = offset - (open[1]?.length ?? 0);
   const range = rangeOf({ file: source.file, offset: start, length: offset - start + rest.length });
   const closing = isUnclosed(node, offset, source.parsed) ? text[node.offset]! : '';
-  return candidatesFor('variable', [], home.result.routing).map(({ text: name, detail, rank }) => ({ label: name, kind: VARIABLE, sortText: `${rank}${name}`, ...(detail && { detail }), textEdit: { range, newText: `${name}}${closing}` } }));
+  return candidatesFor('variable', [], home.result.routing).map(({ text: name, detail, rank }) => ({
+    label: name,
+    kind: VARIABLE,
+    sortText: `${rank}${name}`,
+    ...(detail && { detail }),
+    textEdit: { range, newText: `${name}}${closing}` },
+  }));
 }
 
 /** The values that the schema lists, and the names that could stand here. */
@@ -42,25 +51,62 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
   const schema = schemaFor(source, path, result);
   if (!schema) return [];
   const habits = habitsOf(source.file);
-  const place: Place = node && node.length > 0 ? typedOf(node, offset, source.parsed) : { file: source.file, offset, length: 0 };
+  const place: Place =
+    node && node.length > 0 ? typedOf(node, offset, source.parsed) : { file: source.file, offset, length: 0 };
   const inList = spot.at !== 'key' && spot.owner?.kind === 'array';
   const isNew = isMissing(node) || place.length === 0;
-  const commas = isNew && spot.at !== 'key' && spot.owner ? between(spot.owner, place) : { after: '', before: undefined };
+  const commas =
+    isNew && spot.at !== 'key' && spot.owner ? between(spot.owner, place) : { after: '', before: undefined };
   const written = node?.kind === 'scalar' ? source.file.text[node.offset] : undefined;
   const quote = written === "'" || written === '"' ? written : habits.value;
   const gap = spot.at === 'value' && isNew && spot.key && source.file.text[place.offset - 1] === ':' ? ' ' : '';
-  const taken = inList && spot.owner?.kind === 'array' ? new Set(spot.owner.items.filter((item) => item !== node).map((item) => (item.kind === 'scalar' ? item.value : undefined))) : new Set();
+  const taken =
+    inList && spot.owner?.kind === 'array'
+      ? new Set(
+          spot.owner.items
+            .filter((item) => item !== node)
+            .map((item) => (item.kind === 'scalar' ? item.value : undefined)),
+        )
+      : new Set();
 
   const items: CompletionItem[] = [];
   const fitting = storedTypes(path, result.routing);
-  for (const value of values(schema, result.routing.target.release)) add(String(value), typeof value === 'string' ? quoted(value, quote) : String(value), ENUM, fitting.has(value) ? '0' : '1', fitting.has(value) ? 'as it is stored' : undefined);
+  for (const value of values(schema, result.routing.target.release))
+    add(
+      String(value),
+      typeof value === 'string' ? quoted(value, quote) : String(value),
+      ENUM,
+      fitting.has(value) ? '0' : '1',
+      fitting.has(value) ? 'as it is stored' : undefined,
+    );
   const typed = node?.kind === 'scalar' ? source.file.text.slice(node.offset + 1, offset) : '';
-  for (const { text, detail, rank } of [...names(path, schema, typed, result.routing), ...secrets(schema, source, result.routing)]) if (!taken.has(text)) add(text, quoted(text, quote), REFERENCE, String(rank), detail);
-  if (spot.at === 'value' && isNew && snippets && isSelection(schema)) add('primary and fallbacks', `{ ${habits.key || ''}primary${habits.key || ''}: ${quote}$1${quote}, ${habits.key}fallbacks${habits.key}: [${quote}$2${quote}] }`, SNIPPET, '9', undefined, true);
-  else if (isNew && snippets) for (const [type, label, text] of BRACKETS) if ([schema.type].flat().includes(type)) add(label, text, SNIPPET, '9', undefined, true);
+  for (const { text, detail, rank } of [
+    ...names(path, schema, typed, result.routing),
+    ...secrets(schema, source, result.routing),
+  ])
+    if (!taken.has(text)) add(text, quoted(text, quote), REFERENCE, String(rank), detail);
+  if (spot.at === 'value' && isNew && snippets && isSelection(schema))
+    add(
+      'primary and fallbacks',
+      `{ ${habits.key || ''}primary${habits.key || ''}: ${quote}$1${quote}, ${habits.key}fallbacks${habits.key}: [${quote}$2${quote}] }`,
+      SNIPPET,
+      '9',
+      undefined,
+      true,
+    );
+  else if (isNew && snippets)
+    for (const [type, label, text] of BRACKETS)
+      if ([schema.type].flat().includes(type)) add(label, text, SNIPPET, '9', undefined, true);
   return items;
 
-  function add(label: string, text: string, kind: 6 | 13 | 15 | 18, rank: string, detail?: string, isSnippet = false): void {
+  function add(
+    label: string,
+    text: string,
+    kind: 6 | 13 | 15 | 18,
+    rank: string,
+    detail?: string,
+    isSnippet = false,
+  ): void {
     items.push({
       label,
       kind,
@@ -69,7 +115,11 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
       ...(isSnippet && { insertTextFormat: 2 }),
       ...(detail && { detail }),
       textEdit: { range: rangeOf(place), newText: `${gap}${text}${commas.after}` },
-      ...(commas.before !== undefined && { additionalTextEdits: [{ range: rangeOf({ file: source.file, offset: commas.before, length: 0 }), newText: ',' }] }),
+      ...(commas.before !== undefined && {
+        additionalTextEdits: [
+          { range: rangeOf({ file: source.file, offset: commas.before, length: 0 }), newText: ',' },
+        ],
+      }),
     });
   }
 }
@@ -83,19 +133,28 @@ function values(schema: Schema, release: string | undefined): readonly (string |
 /** @param typed what stands before the cursor */
 function names(path: Path, schema: Schema, typed: string, routing: Routing): readonly Candidate[] {
   const ref = schema.refersTo === 'model' ? /^.*?\/.*@/.exec(typed)?.[0] : undefined;
-  if (ref !== undefined) return candidatesFor('profile', ['order', ref.slice(0, ref.indexOf('/'))], routing).map((each) => ({ ...each, text: ref + each.text }));
+  if (ref !== undefined)
+    return candidatesFor('profile', ['order', ref.slice(0, ref.indexOf('/'))], routing).map((each) => ({
+      ...each,
+      text: ref + each.text,
+    }));
   return schema.refersTo ? candidatesFor(schema.refersTo, path, routing) : [];
 }
 
 /** Only the config is given the values of variables. */
-const secrets = (schema: Schema, { kind }: Source, routing: Routing): readonly Candidate[] => (schema.writeOnly && kind === 'config' ? candidatesFor('variable', [], routing).map((each) => ({ ...each, text: `\${${each.text}}` })) : []);
+const secrets = (schema: Schema, { kind }: Source, routing: Routing): readonly Candidate[] =>
+  schema.writeOnly && kind === 'config'
+    ? candidatesFor('variable', [], routing).map((each) => ({ ...each, text: `\${${each.text}}` }))
+    : [];
 
 /** The types as which the profile is stored whose `mode` stands here. */
 function storedTypes(path: Path, { profiles }: Routing): ReadonlySet<unknown> {
   const [section, list, id, key] = path;
-  const stored = section === 'auth' && list === 'profiles' && key === 'mode' ? (profiles.stored.get(String(id)) ?? []) : [];
+  const stored =
+    section === 'auth' && list === 'profiles' && key === 'mode' ? (profiles.stored.get(String(id)) ?? []) : [];
   return new Set(stored.map(({ type }) => type));
 }
 
 /** A place that takes a model, or a model with its fallbacks. */
-const isSelection = ({ properties }: Schema): boolean => properties !== undefined && 'primary' in properties && 'fallbacks' in properties;
+const isSelection = ({ properties }: Schema): boolean =>
+  properties !== undefined && 'primary' in properties && 'fallbacks' in properties;

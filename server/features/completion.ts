@@ -1,19 +1,24 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
+import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { completeDotenv } from './completion-dotenv.ts';
 import { completeDocument, completeKeys } from './completion-keys.ts';
 import { completeValue, completeVariable } from './completion-values.ts';
-import type { Source } from '../homes/documents.ts';
 import { spotIn } from './cursor.ts';
 
 /** What can be typed at an offset. Names only, and none that looks like a key. */
 export function completion(home: CheckedHome, source: Source, offset: number, snippets: boolean): CompletionItem[] {
   const { mask } = home;
-  if (source.kind === 'dotenv') return completeDotenv(home, source, offset).filter(({ label }) => mask.text(label) === label);
+  if (source.kind === 'dotenv')
+    return completeDotenv(home, source, offset).filter(({ label }) => mask.text(label) === label);
   if (isInComment(source, offset)) return [];
   const context = { home, source, offset, snippets };
   const spot = spotIn(source, offset);
-  const items = !spot ? completeDocument(context) : spot.at === 'key' || (spot.at === 'gap' && spot.owner.kind === 'object') ? completeKeys(spot, context) : (completeVariable(spot, context) ?? completeValue(spot, context));
+  const items = !spot
+    ? completeDocument(context)
+    : spot.at === 'key' || (spot.at === 'gap' && spot.owner.kind === 'object')
+      ? completeKeys(spot, context)
+      : (completeVariable(spot, context) ?? completeValue(spot, context));
   return items.filter(({ label }) => mask.text(label) === label);
 }
 
@@ -28,5 +33,9 @@ export interface Asked {
 }
 
 function isInComment({ file, parsed }: Tree, offset: number): boolean {
-  return parsed.comments.some((at) => offset > at.offset && (offset < at.offset + at.length || (offset === at.offset + at.length && file.text.startsWith('//', at.offset))));
+  return parsed.comments.some(
+    (at) =>
+      offset > at.offset &&
+      (offset < at.offset + at.length || (offset === at.offset + at.length && file.text.startsWith('//', at.offset))),
+  );
 }

@@ -1,15 +1,22 @@
-import { type Schema, resolve } from '../../src/schema/walk.ts';
-import { type Node, type Path, nodeAt } from '../../src/parse/tree.ts';
+import { type Node, nodeAt, type Path } from '../../src/parse/tree.ts';
+import { resolve, type Schema } from '../../src/schema/walk.ts';
 
 /** The sentence that a described schema has for a path; undefined where the file is free. */
 export function wordsAlong(path: Path, root: Node | undefined, described: Schema): string | undefined {
   let found: Schema[] = [described];
   for (const [i, step] of path.entries()) {
     const node = nodeAt(root, path.slice(0, i));
-    found = fitting(found.flatMap((each) => open(each, described)), node).flatMap((schema) => below(schema, step) ?? []);
+    found = fitting(
+      found.flatMap((each) => open(each, described)),
+      node,
+    ).flatMap((schema) => below(schema, step) ?? []);
   }
-  const all = fitting(found.flatMap((each) => open(each, described)), nodeAt(root, path));
-  return [...found.map((schema) => resolve(schema, described)), ...all].find(({ description }) => description)?.description;
+  const all = fitting(
+    found.flatMap((each) => open(each, described)),
+    nodeAt(root, path),
+  );
+  return [...found.map((schema) => resolve(schema, described)), ...all].find(({ description }) => description)
+    ?.description;
 }
 
 /** A schema and its alternatives. */
@@ -26,7 +33,9 @@ function fitting(schemas: readonly Schema[], node: Node | undefined): readonly S
     const tag = node.get(name);
     return tag?.kind === 'scalar' ? [[name, tag.value] as const] : [];
   });
-  const agree = schemas.filter((schema) => tags.every(([name, value]) => schema.properties?.[name]?.enum?.includes(value) ?? false));
+  const agree = schemas.filter((schema) =>
+    tags.every(([name, value]) => schema.properties?.[name]?.enum?.includes(value) ?? false),
+  );
   return tags.length > 0 && agree.length > 0 ? agree : schemas;
 }
 

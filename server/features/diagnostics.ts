@@ -1,9 +1,9 @@
-import type { Diagnostic as LspDiagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
-import { type Diagnostic, type Severity, pageOf } from '../../src/rules/rule.ts';
-import type { Place } from '../../src/text/file.ts';
+import type { DiagnosticSeverity, DiagnosticTag, Diagnostic as LspDiagnostic } from 'vscode-languageserver-types';
 import type { Mask } from '../../src/report/mask.ts';
+import { type Diagnostic, pageOf, type Severity } from '../../src/rules/rule.ts';
+import type { Place } from '../../src/text/file.ts';
 import type { CheckedHome } from '../homes/home.ts';
-import { type UriOf, locationOf, rangeOf } from '../protocol/positions.ts';
+import { locationOf, rangeOf, type UriOf } from '../protocol/positions.ts';
 
 export const SOURCE = 'clawlint';
 /** Editors show no more of one file; the first ones are enough to begin with. */
@@ -35,7 +35,12 @@ export interface Shown {
  * The findings of a home by file, without those that the settings switch off. Holds no secret.
  * @param told what was made of findings before; one that stays where it is is not made anew
  */
-export function diagnosticsOf(home: CheckedHome, shown: Shown, uri: UriOf, told: WeakMap<Diagnostic, LspDiagnostic>): Map<string, LspDiagnostic[]> {
+export function diagnosticsOf(
+  home: CheckedHome,
+  shown: Shown,
+  uri: UriOf,
+  told: WeakMap<Diagnostic, LspDiagnostic>,
+): Map<string, LspDiagnostic[]> {
   const found = new Map<string, LspDiagnostic[]>();
   const { rules } = home.settings();
   const { diagnostics, place, moves, mask } = home.findings;
@@ -45,7 +50,12 @@ export function diagnosticsOf(home: CheckedHome, shown: Shown, uri: UriOf, told:
     const { path } = diagnostic.at.file;
     let list = found.get(path);
     if (!list) found.set(path, (list = []));
-    if (list.length < MOST) list.push(moves(diagnostic.at) || diagnostic.related?.some(({ at }) => moves(at)) ? toLsp(moved(diagnostic, place), severity, mask(), shown, uri) : same(diagnostic, severity));
+    if (list.length < MOST)
+      list.push(
+        moves(diagnostic.at) || diagnostic.related?.some(({ at }) => moves(at))
+          ? toLsp(moved(diagnostic, place), severity, mask(), shown, uri)
+          : same(diagnostic, severity),
+      );
   }
   return found;
 
@@ -56,9 +66,19 @@ export function diagnosticsOf(home: CheckedHome, shown: Shown, uri: UriOf, told:
   }
 }
 
-const moved = (diagnostic: Diagnostic, place: (of: Place) => Place): Diagnostic => ({ ...diagnostic, at: place(diagnostic.at), ...(diagnostic.related && { related: diagnostic.related.map((each) => ({ ...each, at: place(each.at) })) }) });
+const moved = (diagnostic: Diagnostic, place: (of: Place) => Place): Diagnostic => ({
+  ...diagnostic,
+  at: place(diagnostic.at),
+  ...(diagnostic.related && { related: diagnostic.related.map((each) => ({ ...each, at: place(each.at) })) }),
+});
 
-export function toLsp({ at, rule, message, help, related }: Diagnostic, severity: Severity, mask: Mask, shown: Shown, uri: UriOf): LspDiagnostic {
+export function toLsp(
+  { at, rule, message, help, related }: Diagnostic,
+  severity: Severity,
+  mask: Mask,
+  shown: Shown,
+  uri: UriOf,
+): LspDiagnostic {
   const safe = (text: string) => mask.text(text);
   const tag = shown.tags ? TAGS[rule] : undefined;
   return {
@@ -69,6 +89,12 @@ export function toLsp({ at, rule, message, help, related }: Diagnostic, severity
     ...(shown.links && { codeDescription: { href: pageOf(rule) } }),
     message: help === undefined ? safe(message) : `${safe(message)}\nhelp: ${safe(help)}`,
     ...(tag && { tags: [tag] }),
-    ...(shown.related && related?.length && { relatedInformation: related.map((each) => ({ location: locationOf(each.at, uri), message: safe(each.message) })) }),
+    ...(shown.related &&
+      related?.length && {
+        relatedInformation: related.map((each) => ({
+          location: locationOf(each.at, uri),
+          message: safe(each.message),
+        })),
+      }),
   };
 }

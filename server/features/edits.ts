@@ -1,12 +1,13 @@
 import { File } from '../../src/text/file.ts';
-import { offsetAt } from '../protocol/positions.ts';
 import { isRange } from '../protocol/params.ts';
+import { offsetAt } from '../protocol/positions.ts';
 
 /** A file after the changes of a `didChange`, in their order; one without a range replaces all. */
 export function changed(file: File, changes: readonly unknown[]): File {
   let now = file;
   for (const change of changes) {
-    if (typeof change !== 'object' || change === null || !('text' in change) || typeof change.text !== 'string') continue;
+    if (typeof change !== 'object' || change === null || !('text' in change) || typeof change.text !== 'string')
+      continue;
     const range = 'range' in change ? change.range : undefined;
     if (range === undefined) now = new File(file.path, change.text);
     else if (isRange(range)) {

@@ -1,7 +1,7 @@
 import type { InlayHint } from 'vscode-languageserver-types';
+import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { positionAt } from '../protocol/positions.ts';
-import type { Source } from '../homes/documents.ts';
 
 const TYPE = 1;
 
@@ -11,8 +11,19 @@ export function hints({ result, mask }: CheckedHome, source: Source, start: numb
   const broken = new Set(source.kind === 'dotenv' ? [] : source.parsed.errors.map(({ at }) => at.offset));
   return [...result.routing.refs, ...result.routing.jobs].flatMap(({ at, role, resolved }) => {
     const behind = at.offset + at.length;
-    if (at.file !== file || behind < start || at.offset > end || !resolved || resolved.via === 'ref' || role === 'map' || broken.has(at.offset)) return [];
+    if (
+      at.file !== file ||
+      behind < start ||
+      at.offset > end ||
+      !resolved ||
+      resolved.via === 'ref' ||
+      role === 'map' ||
+      broken.has(at.offset)
+    )
+      return [];
     const label = mask.text(`→ ${resolved.provider}/${resolved.model}`);
-    return /[\r\n\u2028\u2029]/.test(label) ? [] : [{ position: positionAt(file, behind), label, kind: TYPE, paddingLeft: true }];
+    return /[\r\n\u2028\u2029]/.test(label)
+      ? []
+      : [{ position: positionAt(file, behind), label, kind: TYPE, paddingLeft: true }];
   });
 }

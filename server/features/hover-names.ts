@@ -3,12 +3,12 @@ import { explanation } from '../../src/explain/explanation.ts';
 import { ladder } from '../../src/explain/ladder.ts';
 import { toText } from '../../src/explain/text.ts';
 import { reasonOf } from '../../src/explain/words.ts';
+import { nodeAt } from '../../src/parse/tree.ts';
+import { credentialContext } from '../../src/routing/credentials/context.ts';
+import { eligibility } from '../../src/routing/credentials/eligibility.ts';
 import { agentNamed } from '../../src/routing/models/agents.ts';
 import { defaultModel } from '../../src/routing/models/default-model.ts';
-import { eligibility } from '../../src/routing/credentials/eligibility.ts';
-import { credentialContext } from '../../src/routing/credentials/context.ts';
 import type { NameUse } from '../../src/symbols.ts';
-import { nodeAt } from '../../src/parse/tree.ts';
 import { basename } from '../../src/text/path.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { where } from '../protocol/positions.ts';
@@ -37,15 +37,29 @@ function secretProvider(name: string, { result: { routing } }: CheckedHome): str
   return `**${name}** source of secrets${name === 'default' ? ', which needs no definition' : ': not defined here'}`;
 }
 
-const ORIGIN = { configured: 'defined in `models.providers`', agent: 'declared by an agent’s own `models.json`', bundled: 'part of OpenClaw', external: 'brought by an official plugin', alias: 'another name', cli: 'runs a command line tool', legacy: 'a former name' };
+const ORIGIN = {
+  configured: 'defined in `models.providers`',
+  agent: 'declared by an agent’s own `models.json`',
+  bundled: 'part of OpenClaw',
+  external: 'brought by an official plugin',
+  alias: 'another name',
+  cli: 'runs a command line tool',
+  legacy: 'a former name',
+};
 
 function* provider(id: string, { result: { routing } }: CheckedHome): Iterable<string> {
   const origin = routing.providers.origin(id);
   yield `**${id}** provider${origin ? `, ${ORIGIN[origin]}` : ': neither part of OpenClaw nor defined here'}`;
   const rows = routing.providers.get(id)?.models?.length;
-  const profiles = [...routing.profiles.declared.values()].filter((each) => each.provider === id).map((each) => `\`${each.id}\``);
+  const profiles = [...routing.profiles.declared.values()]
+    .filter((each) => each.provider === id)
+    .map((each) => `\`${each.id}\``);
   const variables = providerVariables(id).map((each) => `\`${each}\``);
-  const facts = [rows !== undefined && `${rows} model${rows === 1 ? '' : 's'}`, profiles.length > 0 && `profiles ${profiles.join(', ')}`, variables.length > 0 && `reads ${variables.slice(0, 4).join(', ')}`].filter(Boolean);
+  const facts = [
+    rows !== undefined && `${rows} model${rows === 1 ? '' : 's'}`,
+    profiles.length > 0 && `profiles ${profiles.join(', ')}`,
+    variables.length > 0 && `reads ${variables.slice(0, 4).join(', ')}`,
+  ].filter(Boolean);
   if (facts.length > 0) yield facts.join(' · ');
 }
 
@@ -54,12 +68,15 @@ function* profile(id: string, { result: { routing } }: CheckedHome): Iterable<st
   const stored = routing.profiles.stored.get(id) ?? [];
   const owner = stored[0]?.provider ?? declared?.provider;
   yield `**${id}** profile${owner ? ` of ${owner}` : ''}`;
-  for (const each of stored) yield `stored as \`${each.type ?? 'an unknown type'}\` in ${where(each.at)}${each.expires && each.expires !== 'unusable' ? `, expires ${new Date(each.expires).toISOString().slice(0, 10)}` : ''}`;
+  for (const each of stored)
+    yield `stored as \`${each.type ?? 'an unknown type'}\` in ${where(each.at)}${each.expires && each.expires !== 'unusable' ? `, expires ${new Date(each.expires).toISOString().slice(0, 10)}` : ''}`;
   if (stored.length === 0) yield routing.profiles.complete ? 'not stored' : 'not found in a store that could be read';
   if (declared) yield `declared as \`${declared.mode ?? '?'}\` in ${where(declared.key)}`;
   if (!owner) return;
   const verdict = eligibility(id, owner, credentialContext(routing));
-  yield verdict.ok ? `tried${verdict.certain ? '' : ', if it is stored'}` : `never tried: ${reasonOf({ label: id, ...verdict })}`;
+  yield verdict.ok
+    ? `tried${verdict.certain ? '' : ', if it is stored'}`
+    : `never tried: ${reasonOf({ label: id, ...verdict })}`;
 }
 
 function* model({ kind, name, around }: NameUse, home: CheckedHome): Iterable<string> {
@@ -72,15 +89,22 @@ function* model({ kind, name, around }: NameUse, home: CheckedHome): Iterable<st
   const [first] = found.candidates;
   const shown = { ...found, candidates: first ? [first] : [], dropped: [] };
   yield `**${kind === 'alias' ? `${name} → ` : ''}${first?.model ?? name}**`;
-  const lines = toText(explanation(result, { ...shown, notes: [] }, undefined, basename)).trimEnd().split('\n');
+  const lines = toText(explanation(result, { ...shown, notes: [] }, undefined, basename))
+    .trimEnd()
+    .split('\n');
   yield `\`\`\`text\n${lines.slice(lines.findIndex((line) => line.startsWith('1. ')) + 1).join('\n')}\n\`\`\``;
 }
 
 function* variable(name: string, { result: { routing } }: CheckedHome): Iterable<string> {
   const { environment } = routing.home;
   const found = environment.lookup(name);
-  if (found) yield `**${name}** is ${found.variable.empty ? 'empty' : 'set'} in ${found.variable.at ? where(found.variable.at) : found.layer.label}`;
-  else yield `**${name}** is not set${environment.layers.some(({ source, variables }) => source === 'example' && variables.has(name)) ? ' here; an example file lists it' : ' in any file'}`;
-  for (const layer of environment.layers) if (layer !== found?.layer && layer.source !== 'example' && layer.variables.has(name)) yield `also in ${layer.label}, which counts for nothing`;
-  for (const { layer, reason } of environment.ignored(name)) yield `OpenClaw does not take it from ${layer.label} (${reason})`;
+  if (found)
+    yield `**${name}** is ${found.variable.empty ? 'empty' : 'set'} in ${found.variable.at ? where(found.variable.at) : found.layer.label}`;
+  else
+    yield `**${name}** is not set${environment.layers.some(({ source, variables }) => source === 'example' && variables.has(name)) ? ' here; an example file lists it' : ' in any file'}`;
+  for (const layer of environment.layers)
+    if (layer !== found?.layer && layer.source !== 'example' && layer.variables.has(name))
+      yield `also in ${layer.label}, which counts for nothing`;
+  for (const { layer, reason } of environment.ignored(name))
+    yield `OpenClaw does not take it from ${layer.label} (${reason})`;
 }

@@ -1,12 +1,12 @@
 import type { Hover } from 'vscode-languageserver-types';
 import { allowedValues } from '../../src/schema/walk.ts';
+import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf, touches } from '../protocol/positions.ts';
-import { describeName } from './hover-names.ts';
-import { schemaFor, wordsFor } from './schema-for.ts';
-import { nameAt } from './name-at.ts';
-import type { Source } from '../homes/documents.ts';
 import { type Spot, spotIn } from './cursor.ts';
+import { describeName } from './hover-names.ts';
+import { nameAt } from './name-at.ts';
+import { schemaFor, wordsFor } from './schema-for.ts';
 
 /** A longer list of values is looked through in completion. */
 const MOST = 30;
@@ -18,7 +18,9 @@ export function hover(home: CheckedHome, source: Source, offset: number): Hover 
   const spot = found?.at === 'value' && !touches(found.node, offset) ? undefined : found;
   const parts = [...(use ? describeName(use, home) : []), ...(spot ? aboutKey(spot, home, source) : [])];
   const at = use?.at ?? (spot?.at === 'key' ? spot.key : spot?.at === 'value' ? spot.node : undefined);
-  return parts.length > 0 && at ? { contents: { kind: 'markdown', value: home.mask.text(parts.join('\n\n')) }, range: rangeOf(at) } : null;
+  return parts.length > 0 && at
+    ? { contents: { kind: 'markdown', value: home.mask.text(parts.join('\n\n')) }, range: rangeOf(at) }
+    : null;
 }
 
 /** The sentence that schema/ has, and since when there is such a key. */
@@ -29,7 +31,12 @@ function* aboutKey(spot: Spot, { result }: CheckedHome, source: Source): Iterabl
   if (words) yield words;
   if (!schema) return;
   const { since, until, replacedBy, default: usual } = schema;
-  const facts = [since && `since ${since}`, until && `last accepted by ${until}`, replacedBy && `now \`${replacedBy}\``, usual !== undefined && `default \`${JSON.stringify(usual)}\``].filter(Boolean);
+  const facts = [
+    since && `since ${since}`,
+    until && `last accepted by ${until}`,
+    replacedBy && `now \`${replacedBy}\``,
+    usual !== undefined && `default \`${JSON.stringify(usual)}\``,
+  ].filter(Boolean);
   if (facts.length > 0) yield `*${facts.join(' · ')}*`;
   const values = allowedValues(schema, result.routing.target.release);
   if (values.length > 1 && values.length <= MOST) yield values.map((value) => `\`${value}\``).join(' · ');

@@ -1,8 +1,8 @@
-import type { File } from '../../src/text/file.ts';
+import { type Node, nodeAt, type ObjectNode, type Path } from '../../src/parse/tree.ts';
 import type { Edit } from '../../src/rules/rule.ts';
-import { type Node, type ObjectNode, type Path, nodeAt } from '../../src/parse/tree.ts';
-import { habitsOf, keyText } from './style.ts';
+import type { File } from '../../src/text/file.ts';
 import { uncommented } from './commas.ts';
+import { habitsOf, keyText } from './style.ts';
 
 /** In characters: a longer object gets a line for each key. */
 const SHORT = 60;
@@ -43,7 +43,10 @@ function insertInto(owner: ObjectNode, key: string, value: Written): Edit[] {
   if (isFlat) return hasComma ? [at(lastEnd! + between.trimEnd().length, ` ${entry}`)] : [at(lastEnd!, `, ${entry}`)];
   const behind = offset + 1 + text.slice(offset + 1, end).trimEnd().length;
   const closing = text.slice(behind, end).includes('\n') ? '' : `${habits.eol}${indentOf(file, offset)}`;
-  const put = at(behind, `${habits.eol}${inner}${entry}${hasComma || (habits.trailingComma && last) ? ',' : ''}${closing}`);
+  const put = at(
+    behind,
+    `${habits.eol}${inner}${entry}${hasComma || (habits.trailingComma && last) ? ',' : ''}${closing}`,
+  );
   return comma[0]?.at.offset === behind ? [at(behind, `,${put.text}`)] : [...comma, put];
 
   function write(what: Written, indent: string | undefined): string {

@@ -1,9 +1,9 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import { ladder } from '../../src/explain/ladder.ts';
 import { keyAt } from '../../src/parse/tree.ts';
+import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf } from '../protocol/positions.ts';
-import type { Source } from '../homes/documents.ts';
 
 /** Agents whose lenses are worked out; a config with more is read elsewhere. */
 const MOST = 50;
@@ -11,7 +11,9 @@ const MOST = 50;
 /** Above each `model` setting: how many requests a turn may send, and what is skipped. */
 export function lenses({ result, config }: CheckedHome, source: Source, uri: string, command: string): CodeLens[] {
   const { routing } = result;
-  const own = routing.agents.slice(0, MOST).flatMap(({ id, path }) => (path ? [{ agent: id, path: [...path, 'model'] }] : []));
+  const own = routing.agents
+    .slice(0, MOST)
+    .flatMap(({ id, path }) => (path ? [{ agent: id, path: [...path, 'model'] }] : []));
   // the defaults are what an agent without a model of its own does
   const heir = routing.agents.find(({ model }) => !model);
   const places = [...(heir ? [{ agent: heir.id, path: ['agents', 'defaults', 'model'] }] : []), ...own];
@@ -19,14 +21,29 @@ export function lenses({ result, config }: CheckedHome, source: Source, uri: str
     const key = keyAt(routing.home.root, path);
     if (key?.file !== source.file) return [];
     const found = ladder(routing, { agent });
-    return 'misnamed' in found ? [] : [{ range: rangeOf(key), command: { title: titleOf(found.candidates), command, arguments: [{ uri, config, agent }] } }];
+    return 'misnamed' in found
+      ? []
+      : [
+          {
+            range: rangeOf(key),
+            command: { title: titleOf(found.candidates), command, arguments: [{ uri, config, agent }] },
+          },
+        ];
   });
 }
 
-function titleOf(rungs: readonly { readonly attempts: readonly unknown[]; readonly skipped: readonly { readonly reason: string; readonly at?: unknown }[] }[]): string {
+function titleOf(
+  rungs: readonly {
+    readonly attempts: readonly unknown[];
+    readonly skipped: readonly { readonly reason: string; readonly at?: unknown }[];
+  }[],
+): string {
   const attempts = rungs.reduce((sum, each) => sum + each.attempts.length, 0);
   // a variable that nobody mentions was not skipped, it is just not there
-  const skipped = rungs.reduce((sum, each) => sum + each.skipped.filter(({ reason, at }) => reason !== 'unset' || at !== undefined).length, 0);
+  const skipped = rungs.reduce(
+    (sum, each) => sum + each.skipped.filter(({ reason, at }) => reason !== 'unset' || at !== undefined).length,
+    0,
+  );
   const parts = [attempts === 0 ? 'no attempt can be made' : `${attempts} attempt${attempts === 1 ? '' : 's'}`];
   if (skipped > 0) parts.push(`${skipped} skipped`);
   return parts.join(' · ');

@@ -1,9 +1,9 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
-import { dirname, join } from '../../src/text/path.ts';
 import type { Node } from '../../src/parse/tree.ts';
-import type { CheckedHome } from '../homes/home.ts';
-import { type UriOf, rangeOf } from '../protocol/positions.ts';
+import { dirname, join } from '../../src/text/path.ts';
 import type { Source } from '../homes/documents.ts';
+import type { CheckedHome } from '../homes/home.ts';
+import { rangeOf, type UriOf } from '../protocol/positions.ts';
 
 /** Included files, folders of stores, and addresses; none with a key in it. */
 export function links({ mask, files, result }: CheckedHome, source: Source, uri: UriOf): DocumentLink[] {
@@ -20,7 +20,10 @@ export function links({ mask, files, result }: CheckedHome, source: Source, uri:
 
   function targetOf(key: string, text: string): string | undefined {
     if (key === '$include') return existing(join(dirname(source.file.path), text.replaceAll('\\', '/')));
-    if (key === 'agentDir') return text.startsWith('~') ? undefined : existing(join(result.routing.home.stateDir, text, 'auth-profiles.json'));
+    if (key === 'agentDir')
+      return text.startsWith('~')
+        ? undefined
+        : existing(join(result.routing.home.stateDir, text, 'auth-profiles.json'));
     return /^baseUrl$/i.test(key) && /^https?:\/\/[^\s${}@]+$/.test(text) ? text : undefined;
   }
 

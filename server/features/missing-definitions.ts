@@ -1,13 +1,13 @@
-import { join } from '../../src/text/path.ts';
-import { File } from '../../src/text/file.ts';
-import type { Edit, Fix } from '../../src/rules/rule.ts';
+import type { Path } from '../../src/parse/tree.ts';
 import type { Routing } from '../../src/routing/routing.ts';
+import type { Edit, Fix } from '../../src/rules/rule.ts';
 import { type NameUse, symbolsOf } from '../../src/symbols.ts';
-import { type Path } from '../../src/parse/tree.ts';
-import type { CheckedHome } from '../homes/home.ts';
-import { habitsOf, quoted } from './style.ts';
-import { type Written, insertAt } from './insert.ts';
+import { File } from '../../src/text/file.ts';
+import { join } from '../../src/text/path.ts';
 import type { Source } from '../homes/documents.ts';
+import type { CheckedHome } from '../homes/home.ts';
+import { insertAt, type Written } from './insert.ts';
+import { habitsOf, quoted } from './style.ts';
 
 /** A menu is no longer than this. */
 const MOST = 20;
@@ -21,7 +21,14 @@ export function* definitions(home: CheckedHome, { file }: Source, start: number,
     const { kind, name, at } = use;
     if (at.file !== file || at.offset > end || at.offset + at.length < start || seen.has(`${kind} ${name}`)) continue;
     seen.add(`${kind} ${name}`);
-    const fix = kind === 'profile' ? profile(use, routing) : kind === 'provider' ? provider(use, routing) : kind === 'variable' ? variable(name, home) : undefined;
+    const fix =
+      kind === 'profile'
+        ? profile(use, routing)
+        : kind === 'provider'
+          ? provider(use, routing)
+          : kind === 'variable'
+            ? variable(name, home)
+            : undefined;
     if (fix) yield fix;
     if (fix && ++found === MOST) return;
   }
@@ -31,19 +38,40 @@ export function* definitions(home: CheckedHome, { file }: Source, start: number,
 function profile({ name, at }: NameUse, routing: Routing): Fix | undefined {
   if (routing.profiles.declared.has(name) || name.trim() === '') return undefined;
   const stored = routing.profiles.stored.get(name)?.[0];
-  const order = routing.orders.find((each) => each.items.some((item) => item.at.file === at.file && item.at.offset <= at.offset && at.offset <= item.at.offset + item.at.length));
-  const owner = stored?.provider ?? order?.provider ?? (name.includes(':') ? name.slice(0, name.indexOf(':')) : undefined);
+  const order = routing.orders.find((each) =>
+    each.items.some(
+      (item) => item.at.file === at.file && item.at.offset <= at.offset && at.offset <= item.at.offset + item.at.length,
+    ),
+  );
+  const owner =
+    stored?.provider ?? order?.provider ?? (name.includes(':') ? name.slice(0, name.indexOf(':')) : undefined);
   if (owner === undefined) return undefined;
-  return added(`declare the profile \`${name}\``, ['auth', 'profiles', name], { provider: owner, mode: stored?.type ?? 'api_key' }, routing);
+  return added(
+    `declare the profile \`${name}\``,
+    ['auth', 'profiles', name],
+    { provider: owner, mode: stored?.type ?? 'api_key' },
+    routing,
+  );
 }
 
 /** `models.providers.<id>`, with the models that are asked of it. */
 function provider({ name }: NameUse, routing: Routing): Fix | undefined {
   if (routing.providers.origin(name) !== undefined) return undefined;
-  const models = new Set([...routing.refs, ...routing.jobs].flatMap(({ resolved }) => (resolved?.provider === name && !resolved.written.includes('*') ? [resolved.written] : [])));
+  const models = new Set(
+    [...routing.refs, ...routing.jobs].flatMap(({ resolved }) =>
+      resolved?.provider === name && !resolved.written.includes('*') ? [resolved.written] : [],
+    ),
+  );
   const quote = quoteOf(routing);
-  const rows = [...models].map((id) => `{ ${id.length > 0 ? `${keyed('id', routing)}: ${quoted(id, quote)}, ${keyed('name', routing)}: ${quoted(id, quote)}` : ''} }`);
-  const value = { baseUrl: quoted('https://', quote), api: quoted('openai-completions', quote), models: `[${rows.join(', ')}]` };
+  const rows = [...models].map(
+    (id) =>
+      `{ ${id.length > 0 ? `${keyed('id', routing)}: ${quoted(id, quote)}, ${keyed('name', routing)}: ${quoted(id, quote)}` : ''} }`,
+  );
+  const value = {
+    baseUrl: quoted('https://', quote),
+    api: quoted('openai-completions', quote),
+    models: `[${rows.join(', ')}]`,
+  };
   return added(`define the provider \`${name}\``, ['models', 'providers', name], value, routing, true);
 }
 
@@ -57,17 +85,29 @@ function variable(name: string, { result: { routing }, files }: CheckedHome): Fi
   const file = layer?.file ?? new File(path, '');
   const { eol } = habitsOf(file);
   const before = file.text === '' || /[\r\n]$/.test(file.text) ? '' : eol;
-  return { title: `add \`${name}\` to .env`, edits: [{ at: { file, offset: file.text.length, length: 0 }, text: `${before}${name}=${eol}` }] };
+  return {
+    title: `add \`${name}\` to .env`,
+    edits: [{ at: { file, offset: file.text.length, length: 0 }, text: `${before}${name}=${eol}` }],
+  };
 }
 
-function added(title: string, path: Path, value: { readonly [key: string]: string }, { home: { root, config } }: Routing, verbatim = false): Fix | undefined {
+function added(
+  title: string,
+  path: Path,
+  value: { readonly [key: string]: string },
+  { home: { root, config } }: Routing,
+  verbatim = false,
+): Fix | undefined {
   if (!root || !config) return undefined;
   const quote = habitsOf(config.file).value;
-  const written: Written = verbatim ? value : Object.fromEntries(Object.entries(value).map(([key, text]) => [key, quoted(text, quote)]));
+  const written: Written = verbatim
+    ? value
+    : Object.fromEntries(Object.entries(value).map(([key, text]) => [key, quoted(text, quote)]));
   const found = insertAt(root, path, written);
   const edits: readonly Edit[] = found?.edits ?? [];
   return edits.length > 0 ? { title, edits } : undefined;
 }
 
 const quoteOf = ({ home }: Routing): '"' | "'" => (home.config ? habitsOf(home.config.file).value : '"');
-const keyed = (key: string, { home }: Routing): string => (home.config && habitsOf(home.config.file).key === '' ? key : quoted(key, quoteOf({ home } as Routing)));
+const keyed = (key: string, { home }: Routing): string =>
+  home.config && habitsOf(home.config.file).key === '' ? key : quoted(key, quoteOf({ home } as Routing));

@@ -1,12 +1,13 @@
+import type { Routing } from '../../src/routing/routing.ts';
 import { type NameUse, symbolsOf } from '../../src/symbols.ts';
 import type { File } from '../../src/text/file.ts';
-import type { Routing } from '../../src/routing/routing.ts';
 import { touches } from '../protocol/positions.ts';
 
 /** The name under a cursor: the shortest where one lies in another. */
 export function nameAt(routing: Routing, file: File, offset: number): NameUse | undefined {
   let found: NameUse | undefined;
-  for (const use of symbolsOf(routing)) if (use.at.file === file && touches(use.at, offset) && (!found || use.at.length < found.at.length)) found = use;
+  for (const use of symbolsOf(routing))
+    if (use.at.file === file && touches(use.at, offset) && (!found || use.at.length < found.at.length)) found = use;
   return found;
 }
 

@@ -1,11 +1,11 @@
 import type { DocumentHighlight, Location } from 'vscode-languageserver-types';
-import { dirname, join } from '../../src/text/path.ts';
 import type { Result } from '../../src/check.ts';
-import type { CheckedHome } from '../homes/home.ts';
-import { type UriOf, locationOf, rangeOf } from '../protocol/positions.ts';
-import { nameAt, usesOf } from './name-at.ts';
+import { dirname, join } from '../../src/text/path.ts';
 import { type Source, sourcesOf } from '../homes/documents.ts';
+import type { CheckedHome } from '../homes/home.ts';
+import { locationOf, rangeOf, type UriOf } from '../protocol/positions.ts';
 import { spotIn } from './cursor.ts';
+import { nameAt, usesOf } from './name-at.ts';
 
 const READ = 2;
 const WRITE = 3;
@@ -15,12 +15,26 @@ export function definition({ result }: CheckedHome, source: Source, offset: numb
   const included = includedAt(result, source, offset);
   if (included) return [locationOf({ file: included.file, offset: 0, length: 0 }, uri)];
   const name = nameAt(result.routing, source.file, offset);
-  return name ? usesOf(result.routing, name).filter(({ role }) => role === 'defines').map(({ at }) => locationOf(at, uri)) : [];
+  return name
+    ? usesOf(result.routing, name)
+        .filter(({ role }) => role === 'defines')
+        .map(({ at }) => locationOf(at, uri))
+    : [];
 }
 
-export function references({ result }: CheckedHome, source: Source, offset: number, uri: UriOf, withDefinitions: boolean): Location[] {
+export function references(
+  { result }: CheckedHome,
+  source: Source,
+  offset: number,
+  uri: UriOf,
+  withDefinitions: boolean,
+): Location[] {
   const name = nameAt(result.routing, source.file, offset);
-  return name ? usesOf(result.routing, name).filter(({ role }) => withDefinitions || role === 'uses').map(({ at }) => locationOf(at, uri)) : [];
+  return name
+    ? usesOf(result.routing, name)
+        .filter(({ role }) => withDefinitions || role === 'uses')
+        .map(({ at }) => locationOf(at, uri))
+    : [];
 }
 
 export function highlights({ result }: CheckedHome, source: Source, offset: number): DocumentHighlight[] {

@@ -1,8 +1,8 @@
 import type { DocumentSymbol, FoldingRange, SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
 import type { Node } from '../../src/parse/tree.ts';
+import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf } from '../protocol/positions.ts';
-import type { Source } from '../homes/documents.ts';
 
 /** More than this no one looks through; deeper neither. */
 const MOST = 20_000;
@@ -12,21 +12,56 @@ const VARIABLE: SymbolKind = 13;
 /** The keys of a document as a tree, without values. */
 export function documentSymbols({ mask }: CheckedHome, source: Source): DocumentSymbol[] {
   let left = MOST;
-  if (source.kind === 'dotenv') return source.dotenv.variables.map(({ name }) => ({ name: shown(name.value), kind: VARIABLE, range: rangeOf(name), selectionRange: rangeOf(name) }));
+  if (source.kind === 'dotenv')
+    return source.dotenv.variables.map(({ name }) => ({
+      name: shown(name.value),
+      kind: VARIABLE,
+      range: rangeOf(name),
+      selectionRange: rangeOf(name),
+    }));
   return source.parsed.root ? below(source.parsed.root, 0) : [];
 
   function below(node: Node, depth: number): DocumentSymbol[] {
     if (depth > DEEPEST || left <= 0) return [];
-    if (node.kind === 'array') return node.items.flatMap((item, i) => (item.kind === 'object' ? symbol(labelOf(item) ?? `[${i}]`, item, item, depth) : []));
+    if (node.kind === 'array')
+      return node.items.flatMap((item, i) =>
+        item.kind === 'object' ? symbol(labelOf(item) ?? `[${i}]`, item, item, depth) : [],
+      );
     if (node.kind !== 'object') return [];
     const { file } = node;
-    return node.entries.flatMap(({ key, value }) => symbol(key.value, { file, offset: key.offset, length: Math.max(key.offset + key.length, value.offset + value.length) - key.offset }, key, depth, value));
+    return node.entries.flatMap(({ key, value }) =>
+      symbol(
+        key.value,
+        {
+          file,
+          offset: key.offset,
+          length: Math.max(key.offset + key.length, value.offset + value.length) - key.offset,
+        },
+        key,
+        depth,
+        value,
+      ),
+    );
   }
 
-  function symbol(name: string, whole: { file: Node['file']; offset: number; length: number }, at: { file: Node['file']; offset: number; length: number }, depth: number, value: Node = at as Node): DocumentSymbol[] {
+  function symbol(
+    name: string,
+    whole: { file: Node['file']; offset: number; length: number },
+    at: { file: Node['file']; offset: number; length: number },
+    depth: number,
+    value: Node = at as Node,
+  ): DocumentSymbol[] {
     if (left-- <= 0) return [];
     const children = below(value, depth + 1);
-    return [{ name: shown(name), kind: kindOf(value), range: rangeOf(whole), selectionRange: rangeOf({ file: at.file, offset: at.offset, length: Math.min(at.length, whole.length) }), ...(children.length > 0 && { children }) }];
+    return [
+      {
+        name: shown(name),
+        kind: kindOf(value),
+        range: rangeOf(whole),
+        selectionRange: rangeOf({ file: at.file, offset: at.offset, length: Math.min(at.length, whole.length) }),
+        ...(children.length > 0 && { children }),
+      },
+    ];
   }
 
   /** Never empty, which editors refuse. */
@@ -36,8 +71,15 @@ export function documentSymbols({ mask }: CheckedHome, source: Source): Document
 }
 
 /** The same for a client that knows no branches. */
-export function flatSymbols(symbols: readonly DocumentSymbol[], uri: string, containerName?: string): SymbolInformation[] {
-  return symbols.flatMap(({ name, kind, range, children = [] }) => [{ name, kind, location: { uri, range }, ...(containerName !== undefined && { containerName }) }, ...flatSymbols(children, uri, name)]);
+export function flatSymbols(
+  symbols: readonly DocumentSymbol[],
+  uri: string,
+  containerName?: string,
+): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, range, children = [] }) => [
+    { name, kind, location: { uri, range }, ...(containerName !== undefined && { containerName }) },
+    ...flatSymbols(children, uri, name),
+  ]);
 }
 
 /** An item of a list by its id or name. */

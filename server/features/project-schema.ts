@@ -1,17 +1,23 @@
-import { lazy } from '../../src/text/memo.ts';
 import { LEVELS } from '../../src/home/project.ts';
 import { releases } from '../../src/release/releases.ts';
 import { rules } from '../../src/rules/index.ts';
 import type { Schema } from '../../src/schema/walk.ts';
+import { lazy } from '../../src/text/memo.ts';
 
 const rule = (description: string): Schema => ({ description, type: 'string', enum: [...LEVELS] });
 
 /** What a `clawlint.json` may say. */
-export const projectSchema = lazy((): Schema => ({
-  type: 'object',
-  description: 'What clawlint answers for, in this folder and below it.',
-  properties: {
-    release: { description: 'The release of OpenClaw to answer for.', type: 'string', enum: [...releases()] },
-    rules: { description: 'What becomes of the findings of a rule.', type: 'object', properties: Object.fromEntries(rules.map(({ id, summary }) => [id, rule(summary)])) },
-  },
-}));
+export const projectSchema = lazy(
+  (): Schema => ({
+    type: 'object',
+    description: 'What clawlint answers for, in this folder and below it.',
+    properties: {
+      release: { description: 'The release of OpenClaw to answer for.', type: 'string', enum: [...releases()] },
+      rules: {
+        description: 'What becomes of the findings of a rule.',
+        type: 'object',
+        properties: Object.fromEntries(rules.map(({ id, summary }) => [id, rule(summary)])),
+      },
+    },
+  }),
+);

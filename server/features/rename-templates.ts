@@ -1,9 +1,9 @@
 import { substitutions } from '../../src/env/environment.ts';
-import type { Place } from '../../src/text/file.ts';
 import { splitProfile } from '../../src/routing/models/ref.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import type { SymbolKind } from '../../src/schema/walk.ts';
-import { type NameUse, inJobs } from '../../src/symbols.ts';
+import { inJobs, type NameUse } from '../../src/symbols.ts';
+import type { Place } from '../../src/text/file.ts';
 
 /** A text with variables where a name is wanted: which one it names is known only where OpenClaw runs. */
 export interface Template {
@@ -13,7 +13,9 @@ export interface Template {
 }
 
 export const templatesOf = (routing: Routing): readonly Template[] =>
-  [...routing.walked.symbols, ...inJobs(routing)].filter(({ role, text }) => role === 'refersTo' && substitutions(text).length > 0);
+  [...routing.walked.symbols, ...inJobs(routing)].filter(
+    ({ role, text }) => role === 'refersTo' && substitutions(text).length > 0,
+  );
 
 /** Whether a name may be what comes out: what stands around the variables does not speak against it. */
 export function mayName({ kind, text }: Template, use: Pick<NameUse, 'kind' | 'name'>): boolean {
@@ -24,7 +26,8 @@ export function mayName({ kind, text }: Template, use: Pick<NameUse, 'kind' | 'n
   // a part that stands there without a variable is a name like any other (symbols.ts)
   if (use.kind === 'provider') return !before.includes('/') && `${name}/`.startsWith(before);
   if (use.kind === 'profile') return !behind.includes('@') && `@${name}`.endsWith(behind);
-  if (use.kind === 'model') return name.endsWith(end) && (name.startsWith(before) || name.slice(name.indexOf('/') + 1).startsWith(before));
+  if (use.kind === 'model')
+    return name.endsWith(end) && (name.startsWith(before) || name.slice(name.indexOf('/') + 1).startsWith(before));
   return use.kind === 'alias' && name.endsWith(end) && (before.includes('/') || name.startsWith(before));
 }
 

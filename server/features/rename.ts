@@ -1,24 +1,32 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
-import { PROVIDER_VARIABLES, knownProvider } from '../../src/catalog/catalog.ts';
-import { join } from '../../src/text/path.ts';
-import type { Routing } from '../../src/routing/routing.ts';
-import { aliasName } from '../../src/routing/models/aliases.ts';
+import { knownProvider, PROVIDER_VARIABLES } from '../../src/catalog/catalog.ts';
 import { isBorrowed } from '../../src/routing/credentials/profiles.ts';
+import { aliasName } from '../../src/routing/models/aliases.ts';
+import type { Routing } from '../../src/routing/routing.ts';
 import type { SymbolKind } from '../../src/schema/walk.ts';
 import type { NameUse } from '../../src/symbols.ts';
-import { mayName, templatesOf } from './rename-templates.ts';
-import type { CheckedHome } from '../homes/home.ts';
-import { type UriOf, rangeOf, where } from '../protocol/positions.ts';
-import { habitsOf, keyText } from './style.ts';
-import { nameAt, usesOf } from './name-at.ts';
+import { join } from '../../src/text/path.ts';
 import { type Source, sourceAt } from '../homes/documents.ts';
+import type { CheckedHome } from '../homes/home.ts';
+import { rangeOf, type UriOf, where } from '../protocol/positions.ts';
+import { nameAt, usesOf } from './name-at.ts';
+import { mayName, templatesOf } from './rename-templates.ts';
+import { habitsOf, keyText } from './style.ts';
 
 /** Why something is not renamed; for the person who asked. */
 export interface Refused {
   readonly refused: string;
 }
 
-const CALLED: Readonly<{ [kind in SymbolKind]: string }> = { provider: 'provider', profile: 'profile', model: 'model', alias: 'alias', agent: 'agent', variable: 'variable', secretProvider: 'source of secrets' };
+const CALLED: Readonly<{ [kind in SymbolKind]: string }> = {
+  provider: 'provider',
+  profile: 'profile',
+  model: 'model',
+  alias: 'alias',
+  agent: 'agent',
+  variable: 'variable',
+  secretProvider: 'source of secrets',
+};
 
 /** What a name may be made of, as OpenClaw takes it in every place where it can stand. */
 const LEGAL: Readonly<{ [kind in SymbolKind]: RegExp }> = {
@@ -32,7 +40,11 @@ const LEGAL: Readonly<{ [kind in SymbolKind]: RegExp }> = {
 };
 
 /** The stretch that would be renamed, or why it cannot be. */
-export function prepareRename(home: CheckedHome, source: Source, offset: number): { range: Range; placeholder: string } | Refused {
+export function prepareRename(
+  home: CheckedHome,
+  source: Source,
+  offset: number,
+): { range: Range; placeholder: string } | Refused {
   const use = nameAt(home.result.routing, source.file, offset);
   if (!use) return { refused: 'there is no name here' };
   const reason = obstacle(use, home);
@@ -41,7 +53,13 @@ export function prepareRename(home: CheckedHome, source: Source, offset: number)
 }
 
 /** Every place of the name in all files of the home, or nothing: half a rename breaks a config. */
-export function rename(home: CheckedHome, source: Source, offset: number, to: string, uri: UriOf): WorkspaceEdit | Refused {
+export function rename(
+  home: CheckedHome,
+  source: Source,
+  offset: number,
+  to: string,
+  uri: UriOf,
+): WorkspaceEdit | Refused {
   const { routing } = home.result;
   const use = nameAt(routing, source.file, offset);
   if (!use) return { refused: 'there is no name here' };
@@ -50,9 +68,17 @@ export function rename(home: CheckedHome, source: Source, offset: number, to: st
   const wish = to.trim();
   if (!LEGAL[use.kind].test(wish)) return { refused: `this cannot be the name of a ${CALLED[use.kind]}` };
   const name = newName(use, wish);
-  if (name !== use.name && (usesOf(routing, { kind: use.kind, name }).length > 0 || (use.kind === 'provider' && knownProvider(name)))) return { refused: `there is a ${CALLED[use.kind]} of that name already` };
+  if (
+    name !== use.name &&
+    (usesOf(routing, { kind: use.kind, name }).length > 0 || (use.kind === 'provider' && knownProvider(name)))
+  )
+    return { refused: `there is a ${CALLED[use.kind]} of that name already` };
   const changes: { [uri: string]: TextEdit[] } = {};
-  for (const each of usesOf(routing, use)) (changes[uri(each.at.file.path)] ??= []).push({ range: rangeOf(each.at), newText: isBare(each) ? keyText(wish, habitsOf(each.at.file)) : wish });
+  for (const each of usesOf(routing, use))
+    (changes[uri(each.at.file.path)] ??= []).push({
+      range: rangeOf(each.at),
+      newText: isBare(each) ? keyText(wish, habitsOf(each.at.file)) : wish,
+    });
   return { changes };
 }
 
@@ -62,30 +88,52 @@ function obstacle(use: NameUse, home: CheckedHome): string | undefined {
   const { kind, name } = use;
   const uses = usesOf(routing, use);
   if (home.mask.text(textOf(use)) !== textOf(use)) return 'what stands here looks like a key, not like a name';
-  if (uses.some(({ exact }) => !exact)) return `this ${CALLED[kind]} is also written with escapes, or in a shape that cannot be edited`;
+  if (uses.some(({ exact }) => !exact))
+    return `this ${CALLED[kind]} is also written with escapes, or in a shape that cannot be edited`;
   if (uses.some((each) => standsTwice(each, home))) return `this ${CALLED[kind]} stands twice in one object`;
   if (!uses.some(({ role }) => role === 'defines')) return `these files do not define this ${CALLED[kind]}`;
   if (kind === 'provider' && knownProvider(name)) return 'OpenClaw itself knows this provider by its name';
-  if (kind === 'provider' && routing.providers.get(name)?.models?.some(({ id }) => id.toLowerCase().startsWith(`${name}/`))) return 'a model of this provider bears its name';
+  if (
+    kind === 'provider' &&
+    routing.providers.get(name)?.models?.some(({ id }) => id.toLowerCase().startsWith(`${name}/`))
+  )
+    return 'a model of this provider bears its name';
   if (kind === 'profile' && isBorrowed(name)) return 'OpenClaw itself knows this profile by its name';
-  if (kind === 'provider' && routing.providers.agentDeclared.has(name)) return 'an agent’s own models.json declares this provider as well';
-  if (kind === 'variable' && [name, name.replace(/(?:S|_\d+)$/, '')].some((each) => PROVIDER_VARIABLES.has(each))) return 'OpenClaw itself looks for this variable by its name';
-  if (kind === 'variable' && routing.home.environment.layers.some(({ source, variables }) => source === 'process' && variables.has(name))) return 'the environment of the process sets this variable as well';
-  if (kind === 'agent' && home.files.list(join(routing.home.stateDir, 'agents')).includes(`${name}/`)) return 'the folder of this agent bears its name';
+  if (kind === 'provider' && routing.providers.agentDeclared.has(name))
+    return 'an agent’s own models.json declares this provider as well';
+  if (kind === 'variable' && [name, name.replace(/(?:S|_\d+)$/, '')].some((each) => PROVIDER_VARIABLES.has(each)))
+    return 'OpenClaw itself looks for this variable by its name';
+  if (
+    kind === 'variable' &&
+    routing.home.environment.layers.some(({ source, variables }) => source === 'process' && variables.has(name))
+  )
+    return 'the environment of the process sets this variable as well';
+  if (kind === 'agent' && home.files.list(join(routing.home.stateDir, 'agents')).includes(`${name}/`))
+    return 'the folder of this agent bears its name';
   if (kind === 'secretProvider' && name === 'default') return '`default` is what references without a source mean';
   const template = templatesOf(routing).find((each) => mayName(each, use));
-  if (template) return `\`${home.mask.text(template.text)}\` in ${where(template.at)} may stand for this ${CALLED[kind]}`;
+  if (template)
+    return `\`${home.mask.text(template.text)}\` in ${where(template.at)} may stand for this ${CALLED[kind]}`;
   return inDatabase(use, routing) ? 'a database holds this name as well' : undefined;
 }
 
 /** Of a key that stands twice only the last one is a name that is seen; without it the first would be. */
 function standsTwice({ around: { file, offset } }: NameUse, { result }: CheckedHome): boolean {
   const source = sourceAt(result, file.path);
-  return source !== undefined && source.kind !== 'dotenv' && source.parsed.duplicates.some(({ last }) => last.offset === offset);
+  return (
+    source !== undefined &&
+    source.kind !== 'dotenv' &&
+    source.parsed.duplicates.some(({ last }) => last.offset === offset)
+  );
 }
 
 const inDatabase = ({ kind, name }: NameUse, { home }: Routing): boolean =>
-  home.stores.some(({ shape, profiles, unchecked }) => shape === 'sqlite' && (kind === 'profile' || kind === 'provider') && (unchecked !== undefined || profiles.some((each) => (kind === 'profile' ? each.id : each.provider) === name)));
+  home.stores.some(
+    ({ shape, profiles, unchecked }) =>
+      shape === 'sqlite' &&
+      (kind === 'profile' || kind === 'provider') &&
+      (unchecked !== undefined || profiles.some((each) => (kind === 'profile' ? each.id : each.provider) === name)),
+  );
 
 function newName({ kind, name }: NameUse, wish: string): string {
   if (kind === 'provider') return wish.toLowerCase();
@@ -96,4 +144,8 @@ function newName({ kind, name }: NameUse, wish: string): string {
 const textOf = ({ at: { file, offset, length } }: NameUse): string => file.text.slice(offset, offset + length);
 
 /** A key without quotes: another name may need some. */
-const isBare = ({ at, around, kind }: NameUse): boolean => kind !== 'variable' && around.offset === at.offset && around.length === at.length && !/["']/.test(at.file.text[at.offset] ?? '');
+const isBare = ({ at, around, kind }: NameUse): boolean =>
+  kind !== 'variable' &&
+  around.offset === at.offset &&
+  around.length === at.length &&
+  !/["']/.test(at.file.text[at.offset] ?? '');

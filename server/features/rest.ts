@@ -1,8 +1,8 @@
+import type { Path } from '../../src/parse/tree.ts';
+import { releases } from '../../src/release/releases.ts';
 import { lineOf } from '../../src/schema/rest/lines.ts';
 import { restSchema } from '../../src/schema/rest/schema.ts';
-import { releases } from '../../src/release/releases.ts';
 import type { Schema } from '../../src/schema/walk.ts';
-import type { Path } from '../../src/parse/tree.ts';
 
 /** What a release has at a path outside the sections of schema/; for no release in particular the newest. */
 export function restAlong(path: Path, release = releases().at(-1)): Schema | undefined {

@@ -10,7 +10,12 @@ export const FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What `clawlint route` would print for a home, or why it cannot. Holds no secret. */
-export function route({ result, mask }: CheckedHome, asked: { readonly model?: string; readonly agent?: string }, format: Format, display: (path: string) => string): string {
+export function route(
+  { result, mask }: CheckedHome,
+  asked: { readonly model?: string; readonly agent?: string },
+  format: Format,
+  display: (path: string) => string,
+): string {
   const found = ladder(result.routing, asked);
   if ('misnamed' in found) return mask.text(found.misnamed);
   const explained = explanation(result, found, undefined, display);

@@ -1,5 +1,5 @@
-import { type Schema, resolve } from '../../src/schema/walk.ts';
-import { type Node, type Path, nodeAt } from '../../src/parse/tree.ts';
+import { type Node, nodeAt, type Path } from '../../src/parse/tree.ts';
+import { resolve, type Schema } from '../../src/schema/walk.ts';
 
 /**
  * The schema of a path. Of alternatives that one key tells apart it is the one that the config has chosen; where
@@ -30,6 +30,13 @@ function chosen(schema: Schema, node: Node | undefined, document: Schema): Schem
   const tag = node?.kind === 'object' ? node.get(name) : undefined;
   const found = tag?.kind === 'scalar' ? branches.filter((each) => tagOf(each).includes(tag.value)) : [];
   const open = found.length > 0 ? found : branches;
-  const properties: { [key: string]: Schema } = { ...schema.properties, ...Object.assign({}, ...open.map((each) => each.properties)) };
-  return { ...schema, properties: { ...properties, [name]: { ...properties[name], enum: branches.flatMap(tagOf) } }, required: found[0]?.required ?? [] };
+  const properties: { [key: string]: Schema } = {
+    ...schema.properties,
+    ...Object.assign({}, ...open.map((each) => each.properties)),
+  };
+  return {
+    ...schema,
+    properties: { ...properties, [name]: { ...properties[name], enum: branches.flatMap(tagOf) } },
+    required: found[0]?.required ?? [],
+  };
 }

@@ -1,18 +1,19 @@
 import type { Result } from '../../src/check.ts';
+import type { Node, Path } from '../../src/parse/tree.ts';
 import { described } from '../../src/schema/descriptions.ts';
-import { document } from '../../src/schema/sections.ts';
 import { withRest } from '../../src/schema/rest/schema.ts';
+import { document } from '../../src/schema/sections.ts';
 import type { Schema } from '../../src/schema/walk.ts';
 import { JOBS, STORE } from '../../src/symbols.ts';
-import type { Node, Path } from '../../src/parse/tree.ts';
-import { schemaAlong } from './schema-at.ts';
-import { projectSchema } from './project-schema.ts';
-import { restAlong } from './rest.ts';
 import type { Source } from '../homes/documents.ts';
 import { wordsAlong } from './description-at.ts';
+import { projectSchema } from './project-schema.ts';
+import { restAlong } from './rest.ts';
+import { schemaAlong } from './schema-at.ts';
 
 /** The tree that paths in a source lead through: of the config with its includes spliced in, of a store its own. */
-export const treeOf = (source: Source, { routing }: Result): Node | undefined => (source.kind === 'config' ? routing.home.root : source.kind === 'dotenv' ? undefined : source.parsed.root);
+export const treeOf = (source: Source, { routing }: Result): Node | undefined =>
+  source.kind === 'config' ? routing.home.root : source.kind === 'dotenv' ? undefined : source.parsed.root;
 
 /** The schema that a source follows. */
 export function documentOf({ kind }: Source): Schema {
@@ -31,5 +32,7 @@ export function schemaFor(source: Source, path: Path, result: Result): Schema | 
 
 /** What the schema says about a path, in a sentence. */
 export function wordsFor(source: Source, path: Path, result: Result): string | undefined {
-  return source.kind === 'dotenv' ? undefined : wordsAlong(path, treeOf(source, result), source.kind === 'config' ? described() : documentOf(source));
+  return source.kind === 'dotenv'
+    ? undefined
+    : wordsAlong(path, treeOf(source, result), source.kind === 'config' ? described() : documentOf(source));
 }

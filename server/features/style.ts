@@ -15,7 +15,8 @@ const known = new WeakMap<File, Habits>();
 const TRAILING = /[^\s,[{],\s*[}\]]/;
 
 /** Whether such commas stand elsewhere than at a place: there one may be waiting for what is being typed. */
-export const hasTrailingCommas = ({ file: { text }, offset, length }: Place): boolean => [text.slice(0, offset), text.slice(offset + length)].some((part) => TRAILING.test(part.slice(0, SAMPLE)));
+export const hasTrailingCommas = ({ file: { text }, offset, length }: Place): boolean =>
+  [text.slice(0, offset), text.slice(offset + length)].some((part) => TRAILING.test(part.slice(0, SAMPLE)));
 
 /** In characters: so much of a document tells how it is written. */
 const SAMPLE = 20_000;
@@ -41,7 +42,9 @@ function look(text: string): Habits {
 }
 
 /** A text in quotes. */
-export const quoted = (text: string, quote: '"' | "'"): string => `${quote}${text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}`;
+export const quoted = (text: string, quote: '"' | "'"): string =>
+  `${quote}${text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}`;
 
 /** A key as the document would write it: bare only where that is possible. */
-export const keyText = (name: string, { key, value }: Habits): string => (key === '' && /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name, key || value));
+export const keyText = (name: string, { key, value }: Habits): string =>
+  key === '' && /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name, key || value);

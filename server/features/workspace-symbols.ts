@@ -2,10 +2,26 @@ import type { SymbolKind as LspKind, WorkspaceSymbol } from 'vscode-languageserv
 import type { SymbolKind } from '../../src/schema/walk.ts';
 import { symbolsOf } from '../../src/symbols.ts';
 import type { CheckedHome } from '../homes/home.ts';
-import { type UriOf, locationOf } from '../protocol/positions.ts';
+import { locationOf, type UriOf } from '../protocol/positions.ts';
 
-const KINDS: Readonly<{ [kind in SymbolKind]: LspKind }> = { provider: 3, model: 5, alias: 13, profile: 22, variable: 13, agent: 12, secretProvider: 11 };
-const CALLED: Readonly<{ [kind in SymbolKind]: string }> = { provider: 'provider', model: 'model', alias: 'alias', profile: 'profile', variable: 'variable', agent: 'agent', secretProvider: 'source of secrets' };
+const KINDS: Readonly<{ [kind in SymbolKind]: LspKind }> = {
+  provider: 3,
+  model: 5,
+  alias: 13,
+  profile: 22,
+  variable: 13,
+  agent: 12,
+  secretProvider: 11,
+};
+const CALLED: Readonly<{ [kind in SymbolKind]: string }> = {
+  provider: 'provider',
+  model: 'model',
+  alias: 'alias',
+  profile: 'profile',
+  variable: 'variable',
+  agent: 'agent',
+  secretProvider: 'source of secrets',
+};
 const MOST = 500;
 
 /** The names that homes define, with the letters of the query in their order. */
@@ -13,7 +29,9 @@ export function workspaceSymbols(homes: readonly CheckedHome[], query: string, u
   const wanted = query.toLowerCase();
   const found = homes.flatMap(({ result, mask }) =>
     symbolsOf(result.routing).flatMap(({ kind, name, role, at }): WorkspaceSymbol[] =>
-      role === 'defines' && name && matches(name.toLowerCase(), wanted) && mask.text(name) === name ? [{ name, kind: KINDS[kind], containerName: CALLED[kind], location: locationOf(at, uri) }] : [],
+      role === 'defines' && name && matches(name.toLowerCase(), wanted) && mask.text(name) === name
+        ? [{ name, kind: KINDS[kind], containerName: CALLED[kind], location: locationOf(at, uri) }]
+        : [],
     ),
   );
   return found.slice(0, MOST);

@@ -22,7 +22,9 @@ export class CachedFiles implements Files {
 
   read(path: string, limit?: number): ReturnType<Files['read']> {
     // with a limit it is a question about size, or whether there is something at all
-    return limit === undefined ? this.#once(this.#read, path, () => this.below.read(path)) : this.below.read(path, limit);
+    return limit === undefined
+      ? this.#once(this.#read, path, () => this.below.read(path))
+      : this.below.read(path, limit);
   }
 
   list(folder: string): readonly string[] {
@@ -61,4 +63,5 @@ export class CachedFiles implements Files {
 }
 
 /** A database is written beside itself. */
-const stamps = (path: string, stamp: (path: string) => string): string => (path.endsWith('.sqlite') ? `${stamp(path)} ${stamp(`${path}-wal`)}` : stamp(path));
+const stamps = (path: string, stamp: (path: string) => string): string =>
+  path.endsWith('.sqlite') ? `${stamp(path)} ${stamp(`${path}-wal`)}` : stamp(path);

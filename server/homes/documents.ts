@@ -1,14 +1,19 @@
 import type { Result } from '../../src/check.ts';
 import type { Dotenv } from '../../src/parse/dotenv.ts';
 import type { Parsed } from '../../src/parse/parsed.ts';
-import { dirname, join } from '../../src/text/path.ts';
-import type { File } from '../../src/text/file.ts';
-import type { Store } from '../../src/store/store.ts';
 import type { Node, Path } from '../../src/parse/tree.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { File } from '../../src/text/file.ts';
+import { dirname, join } from '../../src/text/path.ts';
 
 /** One file of a home and what it is there. */
 export type Source =
-  | { readonly kind: 'config'; readonly file: File; readonly parsed: Parsed; /** config path at which the file is spliced in */ readonly base: Path }
+  | {
+      readonly kind: 'config';
+      readonly file: File;
+      readonly parsed: Parsed /** config path at which the file is spliced in */;
+      readonly base: Path;
+    }
   | { readonly kind: 'store'; readonly file: File; readonly parsed: Parsed }
   | { readonly kind: 'jobs'; readonly file: File; readonly parsed: Parsed }
   | { readonly kind: 'project'; readonly file: File; readonly parsed: Parsed }
@@ -23,22 +28,28 @@ export function sourcesOf(result: Result): readonly Source[] {
   return sources;
 }
 
-export const sourceAt = (result: Result, path: string): Source | undefined => sourcesOf(result).find(({ file }) => file.path === path);
+export const sourceAt = (result: Result, path: string): Source | undefined =>
+  sourcesOf(result).find(({ file }) => file.path === path);
 
 function list({ routing: { home } }: Result): Source[] {
   const bases = mounts(home.config?.parsed.root, home.included);
   const configs = [...(home.config ? [home.config] : []), ...home.included];
   return [
     ...configs.map(({ file, parsed }): Source => ({ kind: 'config', file, parsed, base: bases.get(file.path) ?? [] })),
-    ...home.environment.layers.flatMap(({ file, dotenv }): Source[] => (file && dotenv ? [{ kind: 'dotenv', file, dotenv }] : [])),
-    ...[...home.stores, ...(home.inventory ?? [])].flatMap((store): Source[] => (store.shape === 'sqlite' ? [] : [{ kind: 'store', file: store.file, parsed: store.parsed }, ...stateOf(store)])),
+    ...home.environment.layers.flatMap(({ file, dotenv }): Source[] =>
+      file && dotenv ? [{ kind: 'dotenv', file, dotenv }] : [],
+    ),
+    ...[...home.stores, ...(home.inventory ?? [])].flatMap((store): Source[] =>
+      store.shape === 'sqlite' ? [] : [{ kind: 'store', file: store.file, parsed: store.parsed }, ...stateOf(store)],
+    ),
     ...(home.schedules ? [{ kind: 'jobs', ...home.schedules } as const] : []),
     ...(home.project ? [{ kind: 'project', file: home.project.file, parsed: home.project.parsed } as const] : []),
   ];
 }
 
 /** What `auth-state.json` beside a store remembers has the same keys. */
-const stateOf = ({ state }: Store): Source[] => (state?.root ? [{ kind: 'store', file: state.root.file, parsed: state }] : []);
+const stateOf = ({ state }: Store): Source[] =>
+  state?.root ? [{ kind: 'store', file: state.root.file, parsed: state }] : [];
 
 /** Where each included file is spliced in; of several places the first. */
 function mounts(root: Node | undefined, included: readonly { file: File; parsed: Parsed }[]): Map<string, Path> {
@@ -58,7 +69,9 @@ function mounts(root: Node | undefined, included: readonly { file: File; parsed:
 
   function mount(name: Node, path: Path): void {
     if (name.kind !== 'scalar' || typeof name.value !== 'string') return;
-    const target = included.find(({ file }) => file.path === join(dirname(name.file.path), String(name.value).replaceAll('\\', '/')));
+    const target = included.find(
+      ({ file }) => file.path === join(dirname(name.file.path), String(name.value).replaceAll('\\', '/')),
+    );
     if (!target?.parsed.root || bases.has(target.file.path)) return;
     bases.set(target.file.path, path);
     stack.push([target.parsed.root, path]);

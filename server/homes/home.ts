@@ -1,16 +1,16 @@
-import { type Options, type Result, check } from '../../src/check.ts';
+import { check, type Options, type Result } from '../../src/check.ts';
 import type { Files } from '../../src/files.ts';
 import type { HomeOptions } from '../../src/home/home.ts';
-import { dirname } from '../../src/text/path.ts';
-import { ReadMarks } from '../../src/text/file.ts';
 import { findProject } from '../../src/home/project.ts';
 import { NOWHERE, type Rechecked, recheck } from '../../src/recheck/recheck.ts';
 import { Mask } from '../../src/report/mask.ts';
+import { ReadMarks } from '../../src/text/file.ts';
+import { dirname } from '../../src/text/path.ts';
 import type { UriOf } from '../protocol/positions.ts';
-import type { Host } from './host.ts';
-import { type Record, dependsOn, recording } from './dependencies.ts';
-import type { Settings } from './settings.ts';
+import { dependsOn, type Record, recording } from './dependencies.ts';
 import { sourcesOf } from './documents.ts';
+import type { Host } from './host.ts';
+import type { Settings } from './settings.ts';
 
 /** What `clawlint.home` answers. All places are URIs. */
 export interface HomeSummary {
@@ -108,7 +108,16 @@ export class CheckedHome {
     const { home, target } = this.result.routing;
     const files = sourcesOf(this.result).map(({ file }) => uri(file.path));
     const included = home.included.map(({ file }) => uri(file.path));
-    return { config: uri(this.config), stateDir: uri(home.stateDir), live: home.live, files, included, releaseFrom: target.source, ...(target.release !== undefined && { release: target.release }), ...(target.asked !== undefined && { asked: target.asked }) };
+    return {
+      config: uri(this.config),
+      stateDir: uri(home.stateDir),
+      live: home.live,
+      files,
+      included,
+      releaseFrom: target.source,
+      ...(target.release !== undefined && { release: target.release }),
+      ...(target.asked !== undefined && { asked: target.asked }),
+    };
   }
 
   #options(): Options {

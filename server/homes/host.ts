@@ -1,5 +1,5 @@
-import type { HomeOptions } from '../../src/home/home.ts';
 import type { Files } from '../../src/files.ts';
+import type { HomeOptions } from '../../src/home/home.ts';
 
 /** What the server stands on: a disk, or in a browser only what the editor sends. */
 export interface Host {

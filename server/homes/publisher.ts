@@ -10,7 +10,10 @@ const PAUSE = 60;
 const SOON = 150;
 const LOOK = 2000;
 
-/** Says when the client is told. Pull clients ask themselves, and are told when what they know of other files is out of date. */
+/**
+ * Says when the client is told. Pull clients ask themselves, and are told when what they know of other files is out of
+ * date.
+ */
 export class Publisher {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #looking: ReturnType<typeof setInterval> | undefined;
@@ -58,9 +61,12 @@ export class Publisher {
     clearTimeout(this.#timer);
     const edited = [...this.#edited];
     this.#edited.clear();
-    if (!this.pulls) for (const each of this.reports.push(edited)) this.#send(this.connection.sendNotification('textDocument/publishDiagnostics', each));
+    if (!this.pulls)
+      for (const each of this.reports.push(edited))
+        this.#send(this.connection.sendNotification('textDocument/publishDiagnostics', each));
     // by now the edited document itself has been pulled again by its editor
-    else if ([...this.session.documents.keys()].some((path) => this.reports.isOutdated(path))) this.#send(this.connection.sendRequest('workspace/diagnostic/refresh'));
+    else if ([...this.session.documents.keys()].some((path) => this.reports.isOutdated(path)))
+      this.#send(this.connection.sendRequest('workspace/diagnostic/refresh'));
   }
 
   /** A client that has gone needs no answer. */

@@ -8,7 +8,9 @@ const SOON = 200;
 /** What depends on the whole home but is asked again only when its own document is edited. */
 const KINDS = ['codeLens', 'inlayHint', 'semanticTokens'] as const;
 
-/** Has the client ask again for lenses, hints and colours of documents that stayed the same while their home did not. */
+/**
+ * Has the client ask again for lenses, hints and colours of documents that stayed the same while their home did not.
+ */
 export class Refresher {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #methods: readonly string[];
@@ -20,11 +22,18 @@ export class Refresher {
     readonly session: Session,
     { workspace }: ClientCapabilities,
   ) {
-    this.#methods = KINDS.filter((kind) => workspace?.[kind]?.refreshSupport).map((kind) => `workspace/${kind}/refresh`);
+    this.#methods = KINDS.filter((kind) => workspace?.[kind]?.refreshSupport).map(
+      (kind) => `workspace/${kind}/refresh`,
+    );
   }
 
   /** A document was asked about, and the answer depends on its whole home. */
-  show({ source: { file: { path } }, home: { result } }: Question): void {
+  show({
+    source: {
+      file: { path },
+    },
+    home: { result },
+  }: Question): void {
     const version = this.session.documents.get(path)?.version;
     if (this.#methods.length > 0 && version !== undefined) this.#shown.set(path, { version, result });
   }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Diagnostic as Finding } from '../../src/rules/rule.ts';
+import { diagnosticsOf, type Shown } from '../features/diagnostics.ts';
 import type { CheckedHome, Findings } from './home.ts';
-import { type Shown, diagnosticsOf } from '../features/diagnostics.ts';
 import type { Session } from './session.ts';
 
 /** What is pushed for one file. */
@@ -12,7 +12,9 @@ export interface Pushed {
 }
 
 /** The answer to a pull of one file. */
-export type Pulled = { readonly kind: 'full'; readonly resultId: string; readonly items: Diagnostic[] } | { readonly kind: 'unchanged'; readonly resultId: string };
+export type Pulled =
+  | { readonly kind: 'full'; readonly resultId: string; readonly items: Diagnostic[] }
+  | { readonly kind: 'unchanged'; readonly resultId: string };
 
 type Answers = Map<string, { readonly id: string; readonly items: readonly Diagnostic[] }>;
 
@@ -51,7 +53,8 @@ export class Reports {
   #answer(answers: Answers, path: string, again: string | undefined): Pulled {
     const items = this.of(path);
     const last = answers.get(path);
-    if (last && areAlike(last.items, items)) return last.id === again ? { kind: 'unchanged', resultId: last.id } : { kind: 'full', resultId: last.id, items };
+    if (last && areAlike(last.items, items))
+      return last.id === again ? { kind: 'unchanged', resultId: last.id } : { kind: 'full', resultId: last.id, items };
     const id = String(++this.#count);
     answers.set(path, { id, items });
     return { kind: 'full', resultId: id, items };
@@ -79,7 +82,9 @@ export class Reports {
   /** Every file of every home that there is something to say about, or was. */
   paths(): string[] {
     const found = this.session.homes().flatMap((home) => [...this.#in(home).keys()]);
-    return [...new Set([...found, ...this.session.documents.keys(), ...this.#pulled.keys(), ...this.#surveyed.keys()])].sort();
+    return [
+      ...new Set([...found, ...this.session.documents.keys(), ...this.#pulled.keys(), ...this.#surveyed.keys()]),
+    ].sort();
   }
 
   /**
@@ -109,7 +114,8 @@ export class Reports {
 
   #in(home: CheckedHome): Map<string, Diagnostic[]> {
     let found = this.#byHome.get(home.findings);
-    if (!found) this.#byHome.set(home.findings, (found = diagnosticsOf(home, this.shown, this.session.uriOf, this.#told)));
+    if (!found)
+      this.#byHome.set(home.findings, (found = diagnosticsOf(home, this.shown, this.session.uriOf, this.#told)));
     return found;
   }
 }
@@ -126,4 +132,5 @@ function merged(lists: readonly Diagnostic[][]): Diagnostic[] {
 
 /** Most are the same objects as before. */
 const areAlike = (some: readonly Diagnostic[], others: readonly Diagnostic[]): boolean =>
-  some.length === others.length && some.every((each, i) => each === others[i] || JSON.stringify(each) === JSON.stringify(others[i]));
+  some.length === others.length &&
+  some.every((each, i) => each === others[i] || JSON.stringify(each) === JSON.stringify(others[i]));

@@ -8,8 +8,12 @@ const DEEPEST = 8;
 /** Folders that are looked into at most: a whole disk may have been opened. */
 const MOST = 2000;
 
-/** Whether a file is a config by its name: `openclaw.json`, `openclaw.prod.json5`, `clawdbot.json`; the manifest of a plugin is none. */
-export const isConfigName = (path: string): boolean => /^(?:openclaw|clawdbot)(?!\.(?:plugin|schema)\.)(?:[.-][\w.-]+)?\.json5?$/.test(basename(path));
+/**
+ * Whether a file is a config by its name: `openclaw.json`, `openclaw.prod.json5`, `clawdbot.json`; the manifest of a
+ * plugin is none.
+ */
+export const isConfigName = (path: string): boolean =>
+  /^(?:openclaw|clawdbot)(?!\.(?:plugin|schema)\.)(?:[.-][\w.-]+)?\.json5?$/.test(basename(path));
 
 /** The configs above a file, the nearest first: the homes that it may be part of. */
 export function configsAbove(path: string, files: Files): string[] {
@@ -30,6 +34,9 @@ export function configsBelow(folder: string, files: Files): string[] {
     const names = files.list(at);
     const name = CONFIGS.find((each) => names.includes(each));
     if (name) return [join(at, name)];
-    return names.filter((each) => each.endsWith('/') && !SKIPPED.has(each)).sort().flatMap((each) => below(join(at, each), depth + 1));
+    return names
+      .filter((each) => each.endsWith('/') && !SKIPPED.has(each))
+      .sort()
+      .flatMap((each) => below(join(at, each), depth + 1));
   }
 }

@@ -1,12 +1,12 @@
 import { type Files, overlay } from '../../src/files.ts';
-import { isInside } from '../../src/text/path.ts';
 import { File } from '../../src/text/file.ts';
-import { CheckedHome } from './home.ts';
-import { CachedFiles } from './cached-files.ts';
-import { configsAbove, configsBelow, isConfigName } from './search.ts';
-import type { Host } from './host.ts';
-import { DEFAULTS, type Settings } from './settings.ts';
+import { isInside } from '../../src/text/path.ts';
 import { toPath, toUri } from '../protocol/uri.ts';
+import { CachedFiles } from './cached-files.ts';
+import { CheckedHome } from './home.ts';
+import type { Host } from './host.ts';
+import { configsAbove, configsBelow, isConfigName } from './search.ts';
+import { DEFAULTS, type Settings } from './settings.ts';
 
 /** A document as its editor has it, saved or not. */
 export interface OpenDocument {
@@ -99,7 +99,8 @@ export class Session {
   /** Configs may have come or gone: which home a file belongs to is looked up anew. */
   forgetPlaces(): void {
     this.#above.clear();
-    for (const config of this.#homes.keys()) if (!this.documents.has(config) && this.files.read(config, 0) === undefined) this.#homes.delete(config);
+    for (const config of this.#homes.keys())
+      if (!this.documents.has(config) && this.files.read(config, 0) === undefined) this.#homes.delete(config);
   }
 
   document(uri: string): OpenDocument | undefined {
@@ -116,15 +117,22 @@ export class Session {
     let above = isNamed ? [] : this.#above.get(path);
     if (!above) {
       const { live } = this.host;
-      const isLive = live && [live.stateDir, live.dotenvDir].some((folder) => folder !== undefined && isInside(path, folder));
-      this.#above.set(path, (above = [...new Set([...configsAbove(path, this.files), ...(isLive ? [live.config] : [])])]));
+      const isLive =
+        live && [live.stateDir, live.dotenvDir].some((folder) => folder !== undefined && isInside(path, folder));
+      this.#above.set(
+        path,
+        (above = [...new Set([...configsAbove(path, this.files), ...(isLive ? [live.config] : [])])]),
+      );
     }
     for (const config of above) this.#home(config);
     const reading = [...this.#homes.values()].filter((home) => home.config !== path && home.reads(path));
     // a file of the language that a config includes is a part of that home, not one of its own
-    const isConfig = isNamed || (reading.length === 0 && CONFIG_LANGUAGES.has(this.documents.get(path)?.language ?? ''));
+    const isConfig =
+      isNamed || (reading.length === 0 && CONFIG_LANGUAGES.has(this.documents.get(path)?.language ?? ''));
     if (!isConfig) this.#homes.delete(path);
-    return isConfig && (this.documents.has(path) || this.files.read(path, 0) !== undefined) ? [this.#home(path), ...reading] : reading;
+    return isConfig && (this.documents.has(path) || this.files.read(path, 0) !== undefined)
+      ? [this.#home(path), ...reading]
+      : reading;
   }
 
   /** Every home: those of the open documents and those in the open folders. */

@@ -1,10 +1,10 @@
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
 import { KINDS } from '../features/actions.ts';
 import { HOME, ROUTE } from '../features/commands.ts';
-import { SOURCE, type Shown } from '../features/diagnostics.ts';
+import { type Shown, SOURCE } from '../features/diagnostics.ts';
+import { LEGEND } from '../features/tokens.ts';
 import { isObject } from './params.ts';
 import type { Client } from './requests.ts';
-import { LEGEND } from '../features/tokens.ts';
 
 export function offered(client: ClientCapabilities, isPulling: boolean): ServerCapabilities {
   return {
@@ -25,13 +25,16 @@ export function offered(client: ClientCapabilities, isPulling: boolean): ServerC
     codeLensProvider: { resolveProvider: false },
     semanticTokensProvider: { legend: LEGEND, full: true, range: true },
     executeCommandProvider: { commands: [ROUTE, HOME] },
-    ...(isPulling && { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }),
+    ...(isPulling && {
+      diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true },
+    }),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }
 
 /**
- * Whether the client is left to pull diagnostics: only one that can be told to do it again, or what an edit changes in other
+ * Whether the client is left to pull diagnostics: only one that can be told to do it again, or what an edit changes in
+ * other
  * documents would never show. Neovim 0.12 says that it can, but leaves out the documents that are open.
  * @param info the client's own, sent with `initialize`
  */
@@ -56,7 +59,9 @@ export function clientOf(capabilities: ClientCapabilities, options: unknown): Cl
   return {
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     branches: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-    creates: workspace?.workspaceEdit?.documentChanges === true && (workspace.workspaceEdit.resourceOperations?.includes('create') ?? false),
+    creates:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      (workspace.workspaceEdit.resourceOperations?.includes('create') ?? false),
     shown: shownBy(capabilities),
     routeCommand: typeof command === 'string' ? command : ROUTE,
   };

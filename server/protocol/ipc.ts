@@ -1,4 +1,10 @@
-import { AbstractMessageReader, AbstractMessageWriter, type DataCallback, type Disposable, type Message } from 'vscode-languageserver';
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  type DataCallback,
+  type Disposable,
+  type Message,
+} from 'vscode-languageserver';
 
 /** Messages from a parent that is Node too. */
 export class IpcReader extends AbstractMessageReader {

@@ -2,11 +2,14 @@ import type { Position, Range } from 'vscode-languageserver-types';
 
 /** What a client sends is looked at before it is believed. */
 
-export const isObject = (value: unknown): value is { readonly [key: string]: unknown } => typeof value === 'object' && value !== null;
+export const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
+  typeof value === 'object' && value !== null;
 
-export const isPosition = (value: unknown): value is Position => isObject(value) && Number.isInteger(value.line) && Number.isInteger(value.character);
+export const isPosition = (value: unknown): value is Position =>
+  isObject(value) && Number.isInteger(value.line) && Number.isInteger(value.character);
 
-export const isRange = (value: unknown): value is Range => isObject(value) && isPosition(value.start) && isPosition(value.end);
+export const isRange = (value: unknown): value is Range =>
+  isObject(value) && isPosition(value.start) && isPosition(value.end);
 
 /** The URI of the document that a message is about. */
 export function uriIn(params: unknown): string | undefined {

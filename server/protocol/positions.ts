@@ -1,6 +1,6 @@
 import type { Location, Position, Range } from 'vscode-languageserver-types';
-import { basename } from '../../src/text/path.ts';
 import type { File, Place } from '../../src/text/file.ts';
+import { basename } from '../../src/text/path.ts';
 
 /** A path → the URI under which the client knows it. */
 export type UriOf = (path: string) => string;
@@ -11,11 +11,18 @@ export function positionAt(file: File, offset: number): Position {
   return { line: line - 1, character: column - 1 };
 }
 
-export const rangeOf = ({ file, offset, length }: Place): Range => ({ start: positionAt(file, offset), end: positionAt(file, offset + length) });
+export const rangeOf = ({ file, offset, length }: Place): Range => ({
+  start: positionAt(file, offset),
+  end: positionAt(file, offset + length),
+});
 
-export const locationOf = (place: Place, uri: UriOf): Location => ({ uri: uri(place.file.path), range: rangeOf(place) });
+export const locationOf = (place: Place, uri: UriOf): Location => ({
+  uri: uri(place.file.path),
+  range: rangeOf(place),
+});
 
-export const offsetAt = (file: File, { line, character }: Position): number => file.offset({ line: line + 1, column: character + 1 });
+export const offsetAt = (file: File, { line, character }: Position): number =>
+  file.offset({ line: line + 1, column: character + 1 });
 
 /** A place in a sentence: `openclaw.json:12`. */
 export const where = ({ file, offset }: Place): string => `${basename(file.path)}:${file.position(offset).line}`;

@@ -1,4 +1,10 @@
-import { AbstractMessageReader, AbstractMessageWriter, type DataCallback, type Disposable, type Message } from 'vscode-languageserver';
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  type DataCallback,
+  type Disposable,
+  type Message,
+} from 'vscode-languageserver';
 import { hideKeys } from '../../src/report/mask.ts';
 import { isObject } from './params.ts';
 
@@ -49,7 +55,9 @@ export class Reader extends AbstractMessageReader {
       this.#keep(bytes.length > LONGEST_HEADER ? bytes.subarray(-LONGEST_HEADER / 2) : bytes);
       return false;
     }
-    const length = Number(/content-length:[ \t]*(\d{1,15})[ \t]*(?:\r\n|$)/i.exec(bytes.toString('latin1', 0, end))?.[1] ?? NaN);
+    const length = Number(
+      /content-length:[ \t]*(\d{1,15})[ \t]*(?:\r\n|$)/i.exec(bytes.toString('latin1', 0, end))?.[1] ?? NaN,
+    );
     const start = end + HEADER_END.length;
     this.#keep(length <= LONGEST_BODY ? bytes : bytes.subarray(start));
     if (length <= LONGEST_BODY) [this.#start, this.#wanted] = [start, start + length];
@@ -85,8 +93,14 @@ function parsed(body: string): Message | undefined {
     const message: unknown = JSON.parse(body);
     if (!isObject(message) || Array.isArray(message)) return undefined;
     const { method, id, params } = message;
-    const isAnswer = method === undefined && (typeof id === 'string' || typeof id === 'number') && ('result' in message || isObject(message.error));
-    const isAsked = typeof method === 'string' && (params === undefined || params === null || typeof params === 'object') && (id === undefined || typeof id === 'string' || typeof id === 'number');
+    const isAnswer =
+      method === undefined &&
+      (typeof id === 'string' || typeof id === 'number') &&
+      ('result' in message || isObject(message.error));
+    const isAsked =
+      typeof method === 'string' &&
+      (params === undefined || params === null || typeof params === 'object') &&
+      (id === undefined || typeof id === 'string' || typeof id === 'number');
     return isAnswer || isAsked ? ({ ...message, jsonrpc: '2.0' } as Message) : undefined;
   } catch {
     return undefined;
@@ -96,8 +110,11 @@ function parsed(body: string): Message | undefined {
 /** The library's log and its errors may quote what it was sent. */
 function discreet(message: Message): Message {
   const { method, params, error } = message as { method?: string; params?: unknown; error?: unknown };
-  if (method === 'window/logMessage' && isObject(params)) return { ...message, params: { ...params, message: firstLine(params.message) } } as Message;
-  return isObject(error) && typeof error.message === 'string' ? ({ ...message, error: { ...error, message: firstLine(error.message) } } as Message) : message;
+  if (method === 'window/logMessage' && isObject(params))
+    return { ...message, params: { ...params, message: firstLine(params.message) } } as Message;
+  return isObject(error) && typeof error.message === 'string'
+    ? ({ ...message, error: { ...error, message: firstLine(error.message) } } as Message)
+    : message;
 }
 
 const firstLine = (text: unknown): string => hideKeys(String(text).split('\n', 1)[0]!);

@@ -2,7 +2,10 @@ import { RAL } from 'vscode-languageserver';
 
 type Call = (...args: unknown[]) => void;
 
-/** All that the library asks of where it runs, as long as reader and writer are our own; its module for Node loads ten times as much. */
+/**
+ * All that the library asks of where it runs, as long as reader and writer are our own; its module for Node loads ten
+ * times as much.
+ */
 export function installTimers(): void {
   const timer = {
     setTimeout(call: Call, wait: number) {

@@ -21,7 +21,11 @@ export function toUri(path: string): string {
   return `file://${path.startsWith('/') ? '' : '/'}${encode(path)}`;
 }
 
-const encode = (path: string): string => path.split('/').map((step) => encodeURIComponent(step)).join('/');
+const encode = (path: string): string =>
+  path
+    .split('/')
+    .map((step) => encodeURIComponent(step))
+    .join('/');
 
 /** A stray `%` stands for itself. */
 function decode(path: string): string {

@@ -40,8 +40,12 @@ export function normalizeModel(provider: string, model: string): string {
   return name;
 }
 
-/** Whether OpenClaw makes more of a model id of this provider (in lower case) than to take the provider's own name off its front. */
-export const rewritesModels = (id: string): boolean => id === 'openrouter' || id === 'nvidia' || id === 'huggingface' || Object.hasOwn(SHORT_NAMES, id);
+/**
+ * Whether OpenClaw makes more of a model id of this provider (in lower case) than to take the provider's own name off
+ * its front.
+ */
+export const rewritesModels = (id: string): boolean =>
+  id === 'openrouter' || id === 'nvidia' || id === 'huggingface' || Object.hasOwn(SHORT_NAMES, id);
 
 function namesOf(provider: string): ReadonlyMap<string, string> | undefined {
   if (!Object.hasOwn(SHORT_NAMES, provider)) return undefined;
@@ -54,7 +58,8 @@ function namesOf(provider: string): ReadonlyMap<string, string> | undefined {
 }
 
 /**
- * Providers that fetch or discover their models while running, or whose plugin lists none: an id that staticModels lacks
+ * Providers that fetch or discover their models while running, or whose plugin lists none: an id that staticModels
+ * lacks
  * says nothing about them (providers.json discovery runtime or refreshable; fact sheet 5.4).
  */
 export const DISCOVERING_PROVIDERS: ReadonlySet<string> = /* @__PURE__ */ new Set(
@@ -96,7 +101,9 @@ const MODELS: Readonly<Record<string, string>> = {
   xai: 'grok-4.7 grok-4.6 grok-4.5 grok-build-0.1 grok-4.3 grok-4.20-0309-reasoning grok-4.20-0309-non-reasoning',
 };
 
-/** Model ids that OpenClaw 2026.9.6 ships for a provider, for completion and "did you mean"; empty when it ships none. */
+/**
+ * Model ids that OpenClaw 2026.9.6 ships for a provider, for completion and "did you mean"; empty when it ships none.
+ */
 export function staticModels(provider: string): readonly string[] {
   const id = provider.trim().toLowerCase();
   return Object.hasOwn(MODELS, id) ? MODELS[id]!.split(' ') : [];

@@ -1,7 +1,10 @@
 import { lazy, lookUp, remembered } from '../text/memo.ts';
 
 export interface KnownProvider {
-  /** bundled: part of OpenClaw; external: an official npm plugin; alias, legacy: another or a former name; cli: a CLI backend */
+  /**
+   * bundled: part of OpenClaw; external: an official npm plugin; alias, legacy: another or a former name; cli: a CLI
+   * backend
+   */
   readonly kind: 'bundled' | 'external' | 'alias' | 'cli' | 'legacy';
   /** the id it stands for today; on every alias, and on a legacy id that has a successor */
   readonly canonical?: string;
@@ -41,7 +44,8 @@ const EXTERNAL_ALIASES =
 // fact sheet 5.4: shares the catalogue of openai, not its credentials
 const CATALOG_ALIASES = 'azure-openai-responses=openai';
 
-// rules.md legacy-provider-id; fact sheet 8.6; behaviour-history.json providerIdNormalization (names the core translated
+// rules.md legacy-provider-id; fact sheet 8.6; behaviour-history.json providerIdNormalization (names the core
+// translated
 // before 2026.5.28) and builtInProviderOverlayIds (qwen-cli, qwen-oauth, qwen-portal gone in 2026.8.1)
 // Since when a former name is none of OpenClaw's own: overlay ids and migrations of behaviour-history.json
 const LEGACY_SINCE =
@@ -53,7 +57,10 @@ const LEGACY =
   'opencode-zen=opencode opencode-go-auth=opencode-go kimi-code=kimi bytedance=volcengine doubao=volcengine ' +
   'bedrock=amazon-bedrock aws-bedrock=amazon-bedrock anthropic-cli=claude-cli';
 
-/** Looks an id up, trimmed and lower-cased (as OpenClaw does, fact sheet 3.2). Undefined: a custom id, a plugin's, or a typo. */
+/**
+ * Looks an id up, trimmed and lower-cased (as OpenClaw does, fact sheet 3.2). Undefined: a custom id, a plugin's, or a
+ * typo.
+ */
 export const knownProvider = (id: string): KnownProvider | undefined => known(id.trim().toLowerCase());
 
 const known = remembered((name): KnownProvider | undefined => {
@@ -61,13 +68,16 @@ const known = remembered((name): KnownProvider | undefined => {
   if (lookUp(CLI, name)) return { kind: 'cli' };
   if (lookUp(MEDIA, name)) return { kind: 'bundled', media: true };
   const plugin = lookUp(EXTERNAL, name);
-  if (plugin) return { kind: 'external', npm: npm(plugin), ...(lookUp(MEDIA_EXTERNAL, name) && { media: true as const }) };
+  if (plugin)
+    return { kind: 'external', npm: npm(plugin), ...(lookUp(MEDIA_EXTERNAL, name) && { media: true as const }) };
   const canonical = lookUp(AUTH_ALIASES, name) ?? lookUp(EXTERNAL_ALIASES, name) ?? lookUp(CATALOG_ALIASES, name);
   if (canonical) return { kind: 'alias', canonical, ...broughtBy(canonical) };
   const successor = lookUp(LEGACY, name);
   if (!successor) return undefined;
   const since = lookUp(LEGACY_SINCE, name)!;
-  return successor === name ? { kind: 'legacy', since } : { kind: 'legacy', since, canonical: successor, ...broughtBy(successor) };
+  return successor === name
+    ? { kind: 'legacy', since }
+    : { kind: 'legacy', since, canonical: successor, ...broughtBy(successor) };
 });
 
 function broughtBy(canonical: string): { npm?: string } {
@@ -77,7 +87,11 @@ function broughtBy(canonical: string): { npm?: string } {
 
 /** Every id knownProvider answers for: candidates for completion and for "did you mean". */
 export const knownProviderIds = lazy((): readonly string[] => [
-  ...new Set([BUNDLED, CLI, MEDIA, EXTERNAL, AUTH_ALIASES, EXTERNAL_ALIASES, CATALOG_ALIASES, LEGACY].flatMap((text) => text.split(' ').map((word) => word.split('=')[0]!))),
+  ...new Set(
+    [BUNDLED, CLI, MEDIA, EXTERNAL, AUTH_ALIASES, EXTERNAL_ALIASES, CATALOG_ALIASES, LEGACY].flatMap((text) =>
+      text.split(' ').map((word) => word.split('=')[0]!),
+    ),
+  ),
 ]);
 
 /**

@@ -1,4 +1,4 @@
-import { type Words, lookUp, remembered, words } from '../text/memo.ts';
+import { lookUp, remembered, type Words, words } from '../text/memo.ts';
 import { knownProvider } from './providers.ts';
 
 // fact sheet 5.4, providers.json envVarCandidates (order matters) and officialExternalProviders[].envVars
@@ -91,7 +91,8 @@ const AWS = 'AWS_BEARER_TOKEN_BEDROCK AWS_ACCESS_KEY_ID AWS_PROFILE';
 
 /**
  * Variables that can hold a provider's key, the one OpenClaw asks first in front (fact sheet 5.4). Empty when it asks
- * none: custom providers get no `<ID>_API_KEY` of their own. Those of an external provider count once its plugin is installed.
+ * none: custom providers get no `<ID>_API_KEY` of their own. Those of an external provider count once its plugin is
+ * installed.
  */
 export const providerVariables = (id: string): readonly string[] => asked(id.trim().toLowerCase());
 
@@ -105,10 +106,13 @@ const asked = remembered((name): readonly string[] => {
 });
 
 /** Every name some provider is known to read, bundled or external, and the legacy ones of fact sheet 3.5. */
-export const PROVIDER_VARIABLES: Words = { has: remembered((name) => /^[A-Z]/.test(name) && (lookUp(VARIABLES, name) ?? lookUp(OTHERS, name)) !== undefined) };
+export const PROVIDER_VARIABLES: Words = {
+  has: remembered((name) => /^[A-Z]/.test(name) && (lookUp(VARIABLES, name) ?? lookUp(OTHERS, name)) !== undefined),
+};
 
 /**
- * Texts in an `apiKey` that are no secret: fact sheet 3.5, rules.md 5.1 and nonSecretAuthMarkers of the bundled plugins;
+ * Texts in an `apiKey` that are no secret: fact sheet 3.5, rules.md 5.1 and nonSecretAuthMarkers of the bundled
+ * plugins;
  * `lm-studio` and `none` are what users of local servers write (real-files.md: dummy for a local server).
  */
 export const NON_SECRET_MARKERS: Words = words(
@@ -119,12 +123,16 @@ export const NON_SECRET_MARKERS: Words = words(
 const AWS_MARKERS = words(AWS);
 
 /**
- * Whether an `apiKey` text names where the key is, or says that none is needed, instead of being the key itself. The name
+ * Whether an `apiKey` text names where the key is, or says that none is needed, instead of being the key itself. The
+ * name
  * of a variable no provider is known to read (`PA_API_KEY`) is not: OpenClaw sends it as the key (fact sheet 3.5).
  */
 export function isMarker(text: string): boolean {
   const it = text.trim();
   return (
-    PROVIDER_VARIABLES.has(it) || AWS_MARKERS.has(it) || NON_SECRET_MARKERS.has(it.toLowerCase()) || /^(oauth|secretref-env):/.test(it)
+    PROVIDER_VARIABLES.has(it) ||
+    AWS_MARKERS.has(it) ||
+    NON_SECRET_MARKERS.has(it.toLowerCase()) ||
+    /^(oauth|secretref-env):/.test(it)
   );
 }

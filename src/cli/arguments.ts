@@ -75,18 +75,28 @@ export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parsed(argv);
   const named = COMMANDS.find((command) => command === positionals[0]);
   const routes = named === 'route';
-  for (const [command, own] of OWN) if (named !== command && !values.help) for (const name of own) if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint ${command}`);
+  for (const [command, own] of OWN)
+    if (named !== command && !values.help)
+      for (const name of own)
+        if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint ${command}`);
   const rest = named ? positionals.slice(1) : positionals;
   if (routes && rest.length > 1) throw new UsageError('route takes one model or alias; --home PATH names the home');
-  if (routes && rest[0] !== undefined && values.slot !== undefined) throw new UsageError('route takes a model or --slot, not both');
+  if (routes && rest[0] !== undefined && values.slot !== undefined)
+    throw new UsageError('route takes a model or --slot, not both');
   const { release, profile, inventory, agent, slot, home, to, 'stdin-filename': stdinFilename } = values;
-  if (profile !== undefined && !PROFILE_NAME.test(profile)) throw new UsageError(`--profile takes a name of letters, digits, - and _, not ${JSON.stringify(profile)}`);
-  if (named === 'rules' && rest.length > 0) throw new UsageError('rules takes nothing else; clawlint explain RULE says more of one');
-  for (const [option, value] of Object.entries({ release, to })) if (value !== undefined && !parseRelease(value)) throw new UsageError(`--${option} takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(value)}`);
+  if (profile !== undefined && !PROFILE_NAME.test(profile))
+    throw new UsageError(`--profile takes a name of letters, digits, - and _, not ${JSON.stringify(profile)}`);
+  if (named === 'rules' && rest.length > 0)
+    throw new UsageError('rules takes nothing else; clawlint explain RULE says more of one');
+  for (const [option, value] of Object.entries({ release, to }))
+    if (value !== undefined && !parseRelease(value))
+      throw new UsageError(`--${option} takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(value)}`);
   return {
     command: values.help ? 'help' : values.version ? 'version' : (named ?? 'check'),
     paths: routes ? (home === undefined ? [] : [home]) : rest,
-    format: routes ? oneOf('format', values.format ?? 'text', ROUTE_FORMATS) : oneOf('format', values.format ?? 'pretty', FORMATS),
+    format: routes
+      ? oneOf('format', values.format ?? 'text', ROUTE_FORMATS)
+      : oneOf('format', values.format ?? 'pretty', FORMATS),
     failOn: oneOf('fail-on', values['fail-on'] ?? 'error', THRESHOLDS),
     quiet: values.quiet ?? false,
     closedWorld: values['closed-world'] ?? false,
@@ -104,7 +114,9 @@ export function readArguments(argv: readonly string[]): Arguments {
     ...(profile !== undefined && { profile }),
     ...(inventory !== undefined && { inventory }),
     ...(stdinFilename !== undefined && { stdinFilename }),
-    ...(values.rule && { rules: new Set(values.rule.flatMap((list) => list.split(',')).map((id) => knownRule(id.trim()))) }),
+    ...(values.rule && {
+      rules: new Set(values.rule.flatMap((list) => list.split(',')).map((id) => knownRule(id.trim()))),
+    }),
   };
 }
 
@@ -113,10 +125,15 @@ export function knownRule(id: string): string {
   const ids = rules.map((rule) => rule.id);
   if (ids.includes(id)) return id;
   const near = suggest(id, ids);
-  throw new UsageError(`no rule is called ${JSON.stringify(id)}${near ? `; did you mean ${near}?` : '; clawlint rules lists them'}`);
+  throw new UsageError(
+    `no rule is called ${JSON.stringify(id)}${near ? `; did you mean ${near}?` : '; clawlint rules lists them'}`,
+  );
 }
 
-type Parsed = Pick<ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>, 'values' | 'positionals'>;
+type Parsed = Pick<
+  ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>,
+  'values' | 'positionals'
+>;
 
 function parsed(argv: readonly string[]): Parsed {
   // paths alone need no parser, and Node would first have to load it
@@ -133,6 +150,7 @@ function parsed(argv: readonly string[]): Parsed {
 
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((each) => each === value);
-  if (found === undefined) throw new UsageError(`--${option} takes ${allowed.join(', ')}, not ${JSON.stringify(value)}`);
+  if (found === undefined)
+    throw new UsageError(`--${option} takes ${allowed.join(', ')}, not ${JSON.stringify(value)}`);
   return found;
 }

@@ -1,5 +1,5 @@
-import { pageOf } from '../rules/rule.ts';
 import { rules } from '../rules/index.ts';
+import { pageOf } from '../rules/rule.ts';
 import { knownRule } from './arguments.ts';
 
 export const HELP = `clawlint: checks the model routing of OpenClaw homes

@@ -1,6 +1,6 @@
 import { disk, slashes } from '../disk/disk.ts';
-import { type Discovered, discover } from '../home/discover.ts';
 import type { Files } from '../files.ts';
+import { type Discovered, discover } from '../home/discover.ts';
 import { lazy } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
@@ -28,7 +28,10 @@ export function findHomes({ paths, profile }: Arguments): Target[] {
   const cwd = slashes(process.cwd());
   const live = lazy(() => discover(process.env, disk, slashes(userHome()), cwd, profile));
   if (paths.length > 0) return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)))))].map(asTarget);
-  const here = profile === undefined ? CONFIGS.map((name) => join(cwd, name)).find((path) => disk.read(path, 0) !== undefined) : undefined;
+  const here =
+    profile === undefined
+      ? CONFIGS.map((name) => join(cwd, name)).find((path) => disk.read(path, 0) !== undefined)
+      : undefined;
   if (here) return [asTarget(here)];
   return disk.read(live().config, 0) === undefined ? [] : [{ config: live().config, live: live() }];
 
@@ -38,10 +41,13 @@ export function findHomes({ paths, profile }: Arguments): Target[] {
 }
 
 /** Unless the environment names it, the live home is where OpenClaw looks by itself. */
-const mayBeLive = (config: string): boolean => /\/\.(?:openclaw|clawdbot)/.test(config) || Boolean(process.env.OPENCLAW_CONFIG_PATH || process.env.OPENCLAW_STATE_DIR);
+const mayBeLive = (config: string): boolean =>
+  /\/\.(?:openclaw|clawdbot)/.test(config) ||
+  Boolean(process.env.OPENCLAW_CONFIG_PATH || process.env.OPENCLAW_STATE_DIR);
 
 /** The user's own folder. `node:os` knows it too, but costs every start a millisecond part that nobody needs. */
-const userHome = (): string => (process.platform !== 'win32' && process.env.HOME) || (process.getBuiltinModule?.('node:os').homedir() ?? '');
+const userHome = (): string =>
+  (process.platform !== 'win32' && process.env.HOME) || (process.getBuiltinModule?.('node:os').homedir() ?? '');
 
 /** The configs that a path stands for: itself, that of the home it belongs to, or all homes below a folder. */
 function named(path: string): string[] {

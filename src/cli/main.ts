@@ -2,16 +2,16 @@ import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { check, type Options, type Result } from '../check.ts';
 import { disk, sizeOf, slashes } from '../disk/disk.ts';
 import { type Files, overlay } from '../files.ts';
-import { dirname, join } from '../text/path.ts';
 import { type Project, projectIn } from '../home/project.ts';
-import { hideKeys } from '../report/mask.ts';
 import { toJson } from '../report/json.ts';
+import { hideKeys } from '../report/mask.ts';
 import { toPretty } from '../report/pretty.ts';
 import type { Severity } from '../rules/rule.ts';
-import { type Arguments, UsageError, readArguments } from './arguments.ts';
+import { dirname, join } from '../text/path.ts';
+import { type Arguments, readArguments, UsageError } from './arguments.ts';
+import { findHomes, NothingThere, searched, type Target } from './homes.ts';
+import { explainRule, HELP, listRules, route, schema, upgrade } from './others.ts';
 import { compileLess } from './v8-flags.ts';
-import { NothingThere, type Target, findHomes, searched } from './homes.ts';
-import { HELP, explainRule, listRules, route, schema, upgrade } from './others.ts';
 
 declare const VERSION: string;
 
@@ -31,7 +31,10 @@ export function main(argv: readonly string[]): number {
       return error instanceof NothingThere ? 3 : 2;
     }
     const detail = process.env.CLAWLINT_DEBUG ? (error as Error).stack : (error as Error)?.message;
-    print(`clawlint: a defect in clawlint itself: ${hideKeys(String(detail))}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`, 2);
+    print(
+      `clawlint: a defect in clawlint itself: ${hideKeys(String(detail))}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`,
+      2,
+    );
     return 4;
   }
 }
@@ -48,10 +51,13 @@ function run(options: Arguments): number {
   if (options.command === 'upgrade') return upgradeHomes(options);
   const homes = options.paths.includes('-') ? [] : findHomes(options);
   if (homes.length > MANY || homes.some(({ config }) => sizeOf(config) > LARGE)) compileLess();
-  const checks = options.paths.includes('-') ? [() => checkInput(options)] : homes.map((target) => () => checkHome(target, options));
+  const checks = options.paths.includes('-')
+    ? [() => checkInput(options)]
+    : homes.map((target) => () => checkHome(target, options));
   if (checks.length === 0) return nothing();
   if (options.command === 'route') {
-    if (checks.length > 1) throw new UsageError(`route looks at one home, and there are ${checks.length}; --home PATH names one`);
+    if (checks.length > 1)
+      throw new UsageError(`route looks at one home, and there are ${checks.length}; --home PATH names one`);
     const { output, code } = route(checks[0]!(), options, display);
     print(output);
     return code;
@@ -65,7 +71,9 @@ function run(options: Arguments): number {
     for (const check of checks) {
       const result = check();
       for (const { severity } of result.diagnostics) worst = Math.max(worst, RANK[severity]);
-      yield options.quiet ? { ...result, diagnostics: result.diagnostics.filter(({ severity }) => severity === 'error') } : result;
+      yield options.quiet
+        ? { ...result, diagnostics: result.diagnostics.filter(({ severity }) => severity === 'error') }
+        : result;
     }
   }
 }
@@ -83,7 +91,8 @@ function nothing(): 3 {
   return 3;
 }
 
-const checkHome = (target: Target, options: Arguments, files: Files = searched): Result => check(files, settingsOf(target, options));
+const checkHome = (target: Target, options: Arguments, files: Files = searched): Result =>
+  check(files, settingsOf(target, options));
 
 function settingsOf({ config, live }: Target, options: Arguments): Options {
   const cwd = slashes(process.cwd());
@@ -94,8 +103,18 @@ function settingsOf({ config, live }: Target, options: Arguments): Options {
     closedWorld: options.closedWorld,
     now: Date.now(),
     envFiles: options.envFiles.map((path) => existing(path)),
-    includeRoots: roots ? slashes(roots).split(process.platform === 'win32' ? ';' : ':').filter(Boolean).map((path) => join(cwd, path.replace(/^~(?=\/|$)/, slashes(process.env.HOME ?? '')))) : [],
-    ...(live && { live: true, stateDir: live.stateDir, dotenvDir: live.dotenvDir, ...(live.gatewayEnv && { gatewayEnv: live.gatewayEnv }) }),
+    includeRoots: roots
+      ? slashes(roots)
+          .split(process.platform === 'win32' ? ';' : ':')
+          .filter(Boolean)
+          .map((path) => join(cwd, path.replace(/^~(?=\/|$)/, slashes(process.env.HOME ?? ''))))
+      : [],
+    ...(live && {
+      live: true,
+      stateDir: live.stateDir,
+      dotenvDir: live.dotenvDir,
+      ...(live.gatewayEnv && { gatewayEnv: live.gatewayEnv }),
+    }),
     ...((live || options.processEnv) && { processEnvironment: process.env }),
     ...(options.release !== undefined && { release: options.release }),
     ...(project && { project }),
@@ -107,7 +126,11 @@ function settingsOf({ config, live }: Target, options: Arguments): Options {
 /** Looked for once in each folder: a thousand homes lie in few. */
 const projects = new Map<string, Project | undefined>();
 function projectAbove(folder: string): Project | undefined {
-  if (!projects.has(folder)) projects.set(folder, projectIn(disk, folder) ?? (folder === dirname(folder) ? undefined : projectAbove(dirname(folder))));
+  if (!projects.has(folder))
+    projects.set(
+      folder,
+      projectIn(disk, folder) ?? (folder === dirname(folder) ? undefined : projectAbove(dirname(folder))),
+    );
   return projects.get(folder);
 }
 

@@ -1,6 +1,9 @@
 import type * as others from './others.ts';
 
-/** Stands in for others.ts in the bundle that only checks: src/start.ts loads the whole one where an argument may name a command. */
+/**
+ * Stands in for others.ts in the bundle that only checks: src/start.ts loads the whole one where an argument may name a
+ * command.
+ */
 function absent(): never {
   throw new Error('this command is not part of the bundle that only checks');
 }

@@ -1,10 +1,10 @@
 import type { Result } from '../check.ts';
-import type { Misnamed } from '../explain/question.ts';
 import { explanation } from '../explain/explanation.ts';
 import { toLadderJson } from '../explain/json.ts';
 import { ladder } from '../explain/ladder.ts';
 import { toMermaid } from '../explain/mermaid.ts';
 import { type Failure, playOutage, readFailure } from '../explain/outage.ts';
+import type { Misnamed } from '../explain/question.ts';
 import { isTurn } from '../explain/rotation.ts';
 import { toSvg } from '../explain/svg.ts';
 import { toText } from '../explain/text.ts';
@@ -12,21 +12,29 @@ import { Mask } from '../report/mask.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
 /**
- * What `clawlint route` prints, and its exit code: 0 when a request can be sent (with --fail: when one is answered), else 1.
+ * What `clawlint route` prints, and its exit code: 0 when a request can be sent (with --fail: when one is answered),
+ * else 1.
  * @throws UsageError where a model, an agent or what is to fail is not there
  */
-export function route(result: Result, options: Arguments, display: (path: string) => string): { output: string; code: 0 | 1 } {
+export function route(
+  result: Result,
+  options: Arguments,
+  display: (path: string) => string,
+): { output: string; code: 0 | 1 } {
   const { routing } = result;
   const expected = <T extends object>(value: T | Misnamed): T => {
     if ('misnamed' in value) throw new UsageError(new Mask(result).text(value.misnamed));
     return value;
   };
   const found = expected(ladder(routing, { model: options.model, agent: options.agent, slot: options.slot }));
-  if (options.failures.length > 0 && !isTurn(found.slot)) throw new UsageError(`--fail plays whole turns; of ${found.slot} it is not known what follows an error`);
+  if (options.failures.length > 0 && !isTurn(found.slot))
+    throw new UsageError(`--fail plays whole turns; of ${found.slot} it is not known what follows an error`);
   const failures = options.failures.map((text): Failure => expected(readFailure(text, found)));
   const outage = failures.length > 0 ? playOutage(found, failures, routing.behaviour) : undefined;
   const explained = explanation(result, found, outage, display);
-  const possible = outage ? outage.answer !== undefined : found.otherwise === 'automatic' || found.candidates.some(({ attempts }) => attempts.length > 0);
+  const possible = outage
+    ? outage.answer !== undefined
+    : found.otherwise === 'automatic' || found.candidates.some(({ attempts }) => attempts.length > 0);
   return { output: print(), code: possible ? 0 : 1 };
 
   function print(): string {

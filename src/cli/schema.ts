@@ -1,8 +1,8 @@
+import { NEWEST, target } from '../release/releases.ts';
 import { asOf } from '../schema/as-of.ts';
 import { mapSchema, openToIncludes } from '../schema/includes.ts';
 import { leadsIn } from '../schema/rest/lines.ts';
 import { restSchema, withRest } from '../schema/rest/schema.ts';
-import { NEWEST, target } from '../release/releases.ts';
 import type { Schema } from '../schema/walk.ts';
 import { toText, whatChanged } from '../upgrade/releases.ts';
 import { type Arguments, UsageError } from './arguments.ts';
@@ -15,7 +15,8 @@ import { described } from './described.ts';
 export function schema({ paths, release, format }: Arguments): string {
   const [word, from, to, ...more] = paths;
   if (word === undefined) return `${JSON.stringify(asOfRelease(answered(release ?? NEWEST)), null, 1)}\n`;
-  if (word !== 'diff' || from === undefined || to === undefined || more.length > 0) throw new UsageError('schema takes nothing, or `diff` and two releases: clawlint schema diff 2026.5.18 2026.9.6');
+  if (word !== 'diff' || from === undefined || to === undefined || more.length > 0)
+    throw new UsageError('schema takes nothing, or `diff` and two releases: clawlint schema diff 2026.5.18 2026.9.6');
   const changed = whatChanged(answered(from), answered(to));
   return format === 'json' ? `${JSON.stringify(changed, null, 2)}\n` : toText(changed, answered(from), answered(to));
 }
@@ -34,7 +35,9 @@ function asOfRelease(release: string): Schema {
 /** @throws UsageError where the text is no release, or none that is known */
 function answered(text: string): string {
   const { release, newerThanModelled } = target(text);
-  if (release === undefined) throw new UsageError(`${JSON.stringify(text)} is no release of OpenClaw such as ${NEWEST}`);
-  if (newerThanModelled) throw new UsageError(`OpenClaw ${text} is newer than the newest release known here, ${NEWEST}`);
+  if (release === undefined)
+    throw new UsageError(`${JSON.stringify(text)} is no release of OpenClaw such as ${NEWEST}`);
+  if (newerThanModelled)
+    throw new UsageError(`OpenClaw ${text} is newer than the newest release known here, ${NEWEST}`);
   return release;
 }

@@ -5,7 +5,18 @@ declare const DIGESTS: { readonly check: string; readonly all: string; readonly 
  * The entry of the command line. Compiling takes Node longer than checking a home does, so what V8 has compiled is
  * kept in the user's cache folder and loaded from there the next time; without such a folder all works as well.
  */
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { Script } from 'node:vm';
 
 /** In milliseconds: by then a server has most probably answered the first questions. */
@@ -38,7 +49,11 @@ function settle(): void {
 
 function cacheFolder(): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
-  const base = XDG_CACHE_HOME || (process.platform === 'win32' ? LOCALAPPDATA : HOME && (process.platform === 'darwin' ? `${HOME}/Library/Caches` : `${HOME}/.cache`));
+  const base =
+    XDG_CACHE_HOME ||
+    (process.platform === 'win32'
+      ? LOCALAPPDATA
+      : HOME && (process.platform === 'darwin' ? `${HOME}/Library/Caches` : `${HOME}/.cache`));
   return base && /^(?:\/|[A-Za-z]:)/.test(base) ? `${base}/clawlint` : undefined;
 }
 
@@ -57,7 +72,10 @@ function readOwn(path: string): Buffer | undefined {
   }
 }
 
-/** Writes the one file for this Node and this version, and drops those that were written long ago: another version may be in use beside this one. */
+/**
+ * Writes the one file for this Node and this version, and drops those that were written long ago: another version may
+ * be in use beside this one.
+ */
 function keep(): void {
   if (isKept) return;
   isKept = true;
@@ -70,7 +88,8 @@ function keep(): void {
     writeFileSync(file, script.createCachedData());
     closeSync(file);
     renameSync(temporary, `${into}/${name}`);
-    for (const other of readdirSync(into)) if (other !== name && statSync(`${into}/${other}`).mtimeMs < Date.now() - MONTH) unlinkSync(`${into}/${other}`);
+    for (const other of readdirSync(into))
+      if (other !== name && statSync(`${into}/${other}`).mtimeMs < Date.now() - MONTH) unlinkSync(`${into}/${other}`);
   } catch {
     // a read-only or full disk: the next start compiles again; nothing of this may disturb a run
   }

@@ -11,18 +11,30 @@ import { type Arguments, UsageError } from './arguments.ts';
  * fixes with --write, which it makes, else as it is.
  * @throws UsageError
  */
-export function upgrade(files: Files, settings: Options, { to = NEWEST, diff, write, unsafe, format }: Arguments, display: (path: string) => string): { output: string; starts: boolean } {
+export function upgrade(
+  files: Files,
+  settings: Options,
+  { to = NEWEST, diff, write, unsafe, format }: Arguments,
+  display: (path: string) => string,
+): { output: string; starts: boolean } {
   const planned = plan(files, settings, to, { unsafe });
   const { mended, breaks, left } = planned;
   if (format === 'json') {
     if (diff || write) throw new UsageError('--format json goes neither with --diff nor with --write');
     return { output: `${JSON.stringify(toUpgradeJson(planned, display))}\n`, starts: breaks.length === 0 };
   }
-  if (!write) return { output: diff ? toUpgradeDiff(planned, display) : toUpgradeText(planned, display, unsafe), starts: breaks.length === 0 };
+  if (!write)
+    return {
+      output: diff ? toUpgradeDiff(planned, display) : toUpgradeText(planned, display, unsafe),
+      starts: breaks.length === 0,
+    };
   for (const [path, text] of mended.texts) put(path, text, display);
   const wrote = [...mended.texts.keys()].map((path) => `wrote ${display(path)}\n`).join('');
   const rest = plan(disk, settings, to, { unsafe });
-  return { output: `${wrote || 'nothing to write\n'}${diff ? `\n${toUpgradeDiff(planned, display)}` : ''}\n${toUpgradeText(rest, display, unsafe)}`, starts: left === 0 };
+  return {
+    output: `${wrote || 'nothing to write\n'}${diff ? `\n${toUpgradeDiff(planned, display)}` : ''}\n${toUpgradeText(rest, display, unsafe)}`,
+    starts: left === 0,
+  };
 }
 
 /** @throws UsageError where the file cannot be written, or could not be read letter by letter */
@@ -31,6 +43,8 @@ function put(path: string, text: string, display: (path: string) => string): voi
   try {
     disk.write(path, text);
   } catch (error) {
-    throw new UsageError(`${display(path)} cannot be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`);
+    throw new UsageError(
+      `${display(path)} cannot be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`,
+    );
   }
 }

@@ -4,7 +4,8 @@ const CONFIG = `{ // routing
     "auth": { "profiles": { "anthropic:api": { "provider": "anthropic", "mode": "api_key" } }, "order": { "anthropic": ["anthropic:api", "anthropic:apii"] } },
     "models": { "providers": { "local": { "baseUrl": "https://llm.example.com/v1", "api": "openai-completions", "apiKey": "\${A_KEY}", "models": [{ "id": "m", "name": "m", "cost": { "input": 1.5 } }] } } },
     "agents": { "defaults": { "model": { "primary": "local/m", "fallbacks": ["anthropic/claude-sonnet-5"] }, "models": { "local/m": { "alias": "fast" } } } } }`;
-const STORE = '{ "version": 1, "profiles": { "anthropic:api": { "type": "api_key", "provider": "anthropic", "key": "x" } } }';
+const STORE =
+  '{ "version": 1, "profiles": { "anthropic:api": { "type": "api_key", "provider": "anthropic", "key": "x" } } }';
 
 /** A home with a mistake: what a check of it runs, under each of these releases, is what is worth keeping compiled. */
 export const SAMPLE = { '/openclaw.json': CONFIG, '/.env': 'B=1\n', '/agents/main/agent/auth-profiles.json': STORE };

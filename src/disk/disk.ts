@@ -24,7 +24,9 @@ export const disk: Files & { write(path: string, text: string): void } = {
   list(folder) {
     try {
       return readdirSync(folder, { withFileTypes: true }).map((entry) =>
-        entry.isDirectory() || (entry.isSymbolicLink() && isFolder(`${folder}/${entry.name}`)) ? `${entry.name}/` : entry.name,
+        entry.isDirectory() || (entry.isSymbolicLink() && isFolder(`${folder}/${entry.name}`))
+          ? `${entry.name}/`
+          : entry.name,
       );
     } catch {
       return [];

@@ -37,7 +37,9 @@ export function profiles(cell: string): string {
     `${commandLine("coalesce(json_extract(entry, '$.key'), json_extract(entry, '$.apiKey'), '')")} AS malformed`,
     `json_type(entry, '$.setup.replacement') = 'true' AND ${filled('setup.modelRef')} AND ${filled('setup.configJson')} AS setup`,
     ...FIELDS.map((field) => `${content(field)} AS "has ${field}"`),
-    ...REFERRING.flatMap((field) => ['source', 'provider', 'id'].map((part) => `${referencePart(field, part)} AS "${part} ${field}"`)),
+    ...REFERRING.flatMap((field) =>
+      ['source', 'provider', 'id'].map((part) => `${referencePart(field, part)} AS "${part} ${field}"`),
+    ),
   ];
   return `SELECT ${columns.join(', ')} FROM ${members(cell, 'profiles')} ORDER BY place`;
 }
@@ -52,15 +54,22 @@ export function lastGood(cell: string): string {
 }
 
 export function usage(cell: string): string {
-  const numbers = ['lastUsed', 'cooldownUntil', 'blockedUntil', 'disabledUntil'].map((name) => `${number('entry', name)} AS ${name}`);
-  const words = ['cooldownReason', 'cooldownModel', 'disabledReason'].map((name) => `trim(${text('entry', name)}, ${BLANK}) AS ${name}`);
+  const numbers = ['lastUsed', 'cooldownUntil', 'blockedUntil', 'disabledUntil'].map(
+    (name) => `${number('entry', name)} AS ${name}`,
+  );
+  const words = ['cooldownReason', 'cooldownModel', 'disabledReason'].map(
+    (name) => `trim(${text('entry', name)}, ${BLANK}) AS ${name}`,
+  );
   // a block without this scope is about the whole profile
   const blocked = `CASE WHEN ${text('entry', 'blockedScope')} = 'model' THEN trim(${text('entry', 'blockedModel')}, ${BLANK}) END AS blockedModel`;
   return `SELECT key AS id, ${[...numbers, ...words, blocked].join(', ')} FROM ${members(cell, 'usageStats')} WHERE entry IS NOT NULL ORDER BY place`;
 }
 
 function machineState(key: string): Cell {
-  return { table: 'config_machine_state', cell: `(SELECT value_json FROM config_machine_state WHERE state_key = '${key}')` };
+  return {
+    table: 'config_machine_state',
+    cell: `(SELECT value_json FROM config_machine_state WHERE state_key = '${key}')`,
+  };
 }
 
 function primary(table: string, name: string): Cell {
@@ -89,7 +98,10 @@ function content(field: string): string {
   return `CASE WHEN json_type(entry, '$.${field}') IS NULL THEN NULL WHEN json_type(entry, '$.${field}') = 'object' THEN 'object' WHEN ${filled(field)} THEN 'present' ELSE 'empty' END`;
 }
 
-/** `$NAME` and `${NAME}` are short for a variable, where a reference belongs (fact sheet 2.2); anything else is not looked at. */
+/**
+ * `$NAME` and `${NAME}` are short for a variable, where a reference belongs (fact sheet 2.2); anything else is not
+ * looked at.
+ */
 function referencePart(field: string, part: string): string {
   const object = `CASE json_type(entry, '$.${field}') WHEN 'object' THEN ${text('entry', `${field}.${part}`)}`;
   if (!REFERENCES.includes(field)) return `${object} END`;

@@ -1,11 +1,13 @@
 import type { DatabaseOwner, DatabaseRows, FieldRow, ProfileRow, UsageRow } from '../database.ts';
-import { TABLES, lastGood, orders, profiles, sharedStore, usage } from './sqlite-queries.ts';
+import { lastGood, orders, profiles, sharedStore, TABLES, usage } from './sqlite-queries.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 /** Runs one query; each row is an object by column name. */
 export type Query = (sql: string) => readonly Row[];
 
-/** The newest layouts that are modelled, as `user_version` (fact sheet 4.1, release 2026.9.6, which refuses newer ones). */
+/**
+ * The newest layouts that are modelled, as `user_version` (fact sheet 4.1, release 2026.9.6, which refuses newer ones).
+ */
 const NEWEST: Readonly<Record<DatabaseOwner, number>> = { state: 18, agent: 23 };
 
 /**
@@ -13,41 +15,56 @@ const NEWEST: Readonly<Record<DatabaseOwner, number>> = { state: 18, agent: 23 }
  * the query, so no secret is ever a value here. Layout: fact sheet 4.1; release 2026.6.11 has the agent tables only.
  */
 export function readRows(query: Query, owner: DatabaseOwner): DatabaseRows | { unchecked: 'newer' | 'damaged' } {
-  if (Number(query('PRAGMA user_version')[0]?.['user_version']) > NEWEST[owner]) return { unchecked: 'newer' };
+  if (Number(query('PRAGMA user_version')[0]?.user_version) > NEWEST[owner]) return { unchecked: 'newer' };
   const tables = new Set(query("SELECT name FROM sqlite_master WHERE type = 'table'").map(({ name }) => name));
   const { store, state } = TABLES[owner];
-  if (!tables.has(store.table)) return { sharedIn: undefined, profiles: [], orders: [], lastGood: new Map(), usage: new Map() };
-  const sharedIn = owner === 'state' ? word(query(sharedStore)[0]?.['location']) : undefined;
+  if (!tables.has(store.table))
+    return { sharedIn: undefined, profiles: [], orders: [], lastGood: new Map(), usage: new Map() };
+  const sharedIn = owner === 'state' ? word(query(sharedStore)[0]?.location) : undefined;
   const held = query(`SELECT ${store.cell} IS NOT NULL AS there, json_valid(${store.cell}) AS valid`)[0]!;
-  if (held['there'] === 1 && (held['valid'] !== 1 || query(`SELECT json_type(${store.cell}, '$.profiles') AS type`)[0]?.['type'] !== 'object')) return { unchecked: 'damaged' };
+  if (
+    held.there === 1 &&
+    (held.valid !== 1 || query(`SELECT json_type(${store.cell}, '$.profiles') AS type`)[0]?.type !== 'object')
+  )
+    return { unchecked: 'damaged' };
   // what the state cell says is laid over what the store cell says of the same kind; a broken state cell counts as none
-  const cells = [store, state].filter(({ table, cell }) => tables.has(table) && query(`SELECT json_valid(${cell}) AS valid`)[0]?.['valid'] === 1).map(({ cell }) => cell);
+  const cells = [store, state]
+    .filter(({ table, cell }) => tables.has(table) && query(`SELECT json_valid(${cell}) AS valid`)[0]?.valid === 1)
+    .map(({ cell }) => cell);
   const all = (sql: (cell: string) => string) => cells.flatMap((cell) => query(sql(cell)));
   return {
     sharedIn: sharedIn === 'state-db' || sharedIn === 'legacy-main' ? sharedIn : undefined,
-    profiles: [...new Map(query(profiles(store.cell)).map((row) => [row['id'], profileRow(row)])).values()],
+    profiles: [...new Map(query(profiles(store.cell)).map((row) => [row.id, profileRow(row)])).values()],
     orders: orderRows(cells.map((cell) => query(orders(cell)))),
-    lastGood: new Map(all(lastGood).map((row) => [String(row['provider']).trim().toLowerCase(), String(row['id']).trim()])),
-    usage: new Map(all(usage).map((row) => [String(row['id']).trim(), usageRow(row)])),
+    lastGood: new Map(all(lastGood).map((row) => [String(row.provider).trim().toLowerCase(), String(row.id).trim()])),
+    usage: new Map(all(usage).map((row) => [String(row.id).trim(), usageRow(row)])),
   };
 }
 
 function profileRow(row: Row): ProfileRow {
-  const expires = row['expires'];
+  const expires = row.expires;
   const fields = Object.entries(row).flatMap(([name, state]): [string, FieldRow][] => {
     if (!name.startsWith('has ') || state === null) return [];
     const field = name.slice('has '.length);
-    return [[field, fieldRow(state, [row[`source ${field}`], row[`provider ${field}`], row[`id ${field}`]].map((part) => word(part)?.trim()))]];
+    return [
+      [
+        field,
+        fieldRow(
+          state,
+          [row[`source ${field}`], row[`provider ${field}`], row[`id ${field}`]].map((part) => word(part)?.trim()),
+        ),
+      ],
+    ];
   });
   return {
-    id: String(row['id']),
-    isObject: row['object'] === 1,
-    type: word(row['type']),
-    provider: word(row['provider']),
-    expires: row['dated'] !== 1 ? undefined : typeof expires === 'number' && expires > 0 ? expires : 'unusable',
+    id: String(row.id),
+    isObject: row.object === 1,
+    type: word(row.type),
+    provider: word(row.provider),
+    expires: row.dated !== 1 ? undefined : typeof expires === 'number' && expires > 0 ? expires : 'unusable',
     fields: new Map(fields),
-    malformed: row['malformed'] === 1,
-    setup: row['setup'] === 1,
+    malformed: row.malformed === 1,
+    setup: row.setup === 1,
   };
 }
 
@@ -63,8 +80,8 @@ function orderRows(cells: readonly (readonly Row[])[]): DatabaseRows['orders'] {
   for (const rows of cells) {
     const own = new Map<string, string[]>();
     for (const row of rows) {
-      const id = String(row['id']).trim();
-      if (id) own.set(String(row['provider']), [...(own.get(String(row['provider'])) ?? []), id]);
+      const id = String(row.id).trim();
+      if (id) own.set(String(row.provider), [...(own.get(String(row.provider)) ?? []), id]);
     }
     for (const [provider, ids] of own) found.set(provider, ids);
   }
@@ -73,7 +90,9 @@ function orderRows(cells: readonly (readonly Row[])[]): DatabaseRows['orders'] {
 
 function usageRow(row: Row): UsageRow {
   const { id: _, ...rest } = row;
-  return Object.fromEntries(Object.entries(rest).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(rest).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, value]])),
+  );
 }
 
 const word = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

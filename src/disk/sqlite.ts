@@ -6,10 +6,15 @@ import { readRows } from './sqlite-rows.ts';
 
 /** The little of `node:sqlite` that is used; the types of Node 20 do not have it. */
 interface Sqlite {
-  DatabaseSync: new (location: string, options: { readOnly: boolean }) => { prepare(sql: string): { all(): Record<string, unknown>[] }; exec(sql: string): void; close(): void };
+  DatabaseSync: new (
+    location: string,
+    options: { readOnly: boolean },
+  ) => { prepare(sql: string): { all(): Record<string, unknown>[] }; exec(sql: string): void; close(): void };
 }
 
-/** How long another process may keep a lock, and how long to wait before what went wrong is tried again; milliseconds. */
+/**
+ * How long another process may keep a lock, and how long to wait before what went wrong is tried again; milliseconds.
+ */
 const PATIENCE = 30;
 const PAUSE = 5;
 const ATTEMPTS = 3;
@@ -17,7 +22,8 @@ const ATTEMPTS = 3;
 /**
  * Reads the credential rows of a database without leaving a trace: nothing is created, migrated or checkpointed, and a
  * running OpenClaw is not kept waiting. Errors of the file system are thrown; those of SQLite are an answer.
- * One gap is known: when the last writer closes in the microseconds between our look and SQLite's, SQLite makes an empty
+ * One gap is known: when the last writer closes in the microseconds between our look and SQLite's, SQLite makes an
+ * empty
  * log again, which the next writer takes over. To remove it could harm that writer.
  */
 export function readDatabase(path: string, owner: DatabaseOwner): DatabaseAnswer {
@@ -71,7 +77,9 @@ function wayTo({ logs, log, index, journal }: Surroundings): string | undefined 
 }
 
 function around(path: string): Surroundings {
-  const [main, wal, shm, journal] = ['', '-wal', '-shm', '-journal'].map((end) => statSync(path + end, { bigint: true, throwIfNoEntry: false }));
+  const [main, wal, shm, journal] = ['', '-wal', '-shm', '-journal'].map((end) =>
+    statSync(path + end, { bigint: true, throwIfNoEntry: false }),
+  );
   const header = headOf(path);
   return {
     logs: header[18] === 2 || header[19] === 2,
@@ -109,14 +117,25 @@ function attemptTo({ DatabaseSync }: Sqlite, location: string, owner: DatabaseOw
 }
 
 /** What the result codes of SQLite mean here (sqlite.org/rescode.html). */
-const REASONS: Readonly<Record<number, Unchecked>> = { 1: 'damaged', 3: 'denied', 5: 'locked', 6: 'locked', 8: 'unfinished', 11: 'damaged', 23: 'denied', 26: 'damaged' };
+const REASONS: Readonly<Record<number, Unchecked>> = {
+  1: 'damaged',
+  3: 'denied',
+  5: 'locked',
+  6: 'locked',
+  8: 'unfinished',
+  11: 'damaged',
+  23: 'denied',
+  26: 'damaged',
+};
 
 function reason(error: unknown): Unchecked {
   const code = (error as { errcode?: number }).errcode;
   return (code !== undefined && REASONS[code & 0xff]) || 'unreadable';
 }
 
-/** `node:sqlite`, loaded when a database is met; undefined before Node 22.15, which cannot open a file without locks. */
+/**
+ * `node:sqlite`, loaded when a database is met; undefined before Node 22.15, which cannot open a file without locks.
+ */
 const load = lazy((): Sqlite | undefined => {
   const { emitWarning } = process;
   // that it is experimental is Node's business, not that of somebody who checks a config

@@ -10,19 +10,24 @@ export interface Edit {
 /** A text in the quotes that a place already has. */
 export function quoteLike(at: Place, text: string): string {
   const quoted = JSON.stringify(text);
-  return at.file.text[at.offset] === "'" ? `'${quoted.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'` : quoted;
+  return at.file.text[at.offset] === "'"
+    ? `'${quoted.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+    : quoted;
 }
 
 /** Puts another string in the place of one. */
 export const rewrite = (at: Place, text: string): Edit => ({ at, text: quoteLike(at, text) });
 
 /** Gives a key another name, in the quotes that it has; without, where it has none and the name needs none. */
-export const renameKey = (key: Place, name: string): Edit => (/["']/.test(key.file.text[key.offset] ?? '') || !PLAIN.test(name) ? rewrite(key, name) : { at: key, text: name });
+export const renameKey = (key: Place, name: string): Edit =>
+  /["']/.test(key.file.text[key.offset] ?? '') || !PLAIN.test(name) ? rewrite(key, name) : { at: key, text: name };
 
 /** A name that may stand without quotes. */
 const PLAIN = /^[A-Za-z_$][\w$]*$/;
 
-/** Takes an entry out of an object: with its comma, and with its line where nothing else stands on it. Comments stay. */
+/**
+ * Takes an entry out of an object: with its comma, and with its line where nothing else stands on it. Comments stay.
+ */
 export function removal(owner: ObjectNode, entry: Entry): Edit[] {
   const { file } = entry.key;
   const { text } = file;
@@ -37,7 +42,12 @@ export function removal(owner: ObjectNode, entry: Entry): Edit[] {
 }
 
 /** The characters to drop: the whole line where it then would be blank, else the blanks on one side. */
-function stretch(text: string, start: number, end: number, stray: number | undefined): { offset: number; length: number } {
+function stretch(
+  text: string,
+  start: number,
+  end: number,
+  stray: number | undefined,
+): { offset: number; length: number } {
   const line = text.lastIndexOf('\n', start - 1) + 1;
   const head = text.slice(line, start);
   const [tail = ''] = /^[ \t]*(?:\r?\n)?/.exec(text.slice(end)) ?? [];
@@ -48,17 +58,28 @@ function stretch(text: string, start: number, end: number, stray: number | undef
   return { offset, length: end + after - offset };
 }
 
-/** Puts an entry at the end of an object, in the manner of those before it. `value` is text whose lines begin where the key does. */
+/**
+ * Puts an entry at the end of an object, in the manner of those before it. `value` is text whose lines begin where the
+ * key does.
+ */
 export function insertion(owner: ObjectNode, name: string, value: string): Edit[] {
   const { file } = owner;
   const { text } = file;
   const last = owner.entries.at(-1);
   const put = (offset: number, what: string): Edit => ({ at: { file, offset, length: 0 }, text: what });
-  if (!last) return [{ at: { file, offset: owner.offset, length: owner.length }, text: `{ ${keyLike(owner, name)}: ${value} }` }];
+  if (!last)
+    return [
+      { at: { file, offset: owner.offset, length: owner.length }, text: `{ ${keyLike(owner, name)}: ${value} }` },
+    ];
   const end = last.value.offset + last.value.length;
   const comma = commaAfter(text, end, owner.offset + owner.length);
   const indent = ownLine(text, last.key.offset);
-  if (indent === undefined) return [comma === undefined ? put(end, `, ${keyLike(owner, name)}: ${value}`) : put(comma + 1, ` ${keyLike(owner, name)}: ${value},`)];
+  if (indent === undefined)
+    return [
+      comma === undefined
+        ? put(end, `, ${keyLike(owner, name)}: ${value}`)
+        : put(comma + 1, ` ${keyLike(owner, name)}: ${value},`),
+    ];
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const line = `${eol}${indent}${keyLike(owner, name)}: ${value.replaceAll('\n', `\n${indent}`)}`;
   if (comma === undefined) return [put(end, `,${line}`)];
@@ -89,16 +110,33 @@ export function move(root: Node, owner: ObjectNode, entry: Entry, path: readonly
     depth++;
   }
   const { file } = entry.key;
-  if (target.kind !== 'object' || depth === path.length || target.file !== file || entry.value.file !== file || owner.file !== file) return undefined;
+  if (
+    target.kind !== 'object' ||
+    depth === path.length ||
+    target.file !== file ||
+    entry.value.file !== file ||
+    owner.file !== file
+  )
+    return undefined;
   const [name, ...inner] = path.slice(depth);
-  const wrapped = (text: string) => inner.map((key) => `{ ${keyLike(owner, key)}: `).join('') + text + ' }'.repeat(inner.length);
+  const wrapped = (text: string) =>
+    inner.map((key) => `{ ${keyLike(owner, key)}: `).join('') + text + ' }'.repeat(inner.length);
   if (target !== owner) return [...removal(owner, entry), ...insertion(target, name!, wrapped(valueText(entry)))];
   const place = { file, offset: entry.key.offset, length: entry.value.offset + entry.value.length - entry.key.offset };
   if (inner.length === 0) return [{ at: entry.key, text: keyLike(owner, name!) }];
   const between = file.text.slice(entry.key.offset + entry.key.length, entry.value.offset);
   // the brace stays as it is; naming it keeps two such changes from making the same new key at once
   const brace = { at: { file, offset: owner.offset, length: 1 }, text: '{' };
-  return [brace, { at: place, text: keyLike(owner, name!) + between + wrapped(file.text.slice(entry.value.offset, entry.value.offset + entry.value.length)) }];
+  return [
+    brace,
+    {
+      at: place,
+      text:
+        keyLike(owner, name!) +
+        between +
+        wrapped(file.text.slice(entry.value.offset, entry.value.offset + entry.value.length)),
+    },
+  ];
 }
 
 /** A key in quotes, or without, as its neighbours are; with quotes where it needs them. */

@@ -1,6 +1,6 @@
-import { type Edit, rewrite } from './edit.ts';
 import type { Place } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';
+import { type Edit, rewrite } from './edit.ts';
 
 /** A change that may be what was meant: offered to whoever sees the finding, made by nobody unasked. */
 export interface Suggestion {
@@ -23,7 +23,10 @@ export interface Advice {
 export const code = (text: string): string => `\`${text.length > 80 ? `${text.slice(0, 77)}…` : text}\``;
 
 /** To have another text stand somewhere. */
-export const writing = (text: string, ...edits: readonly Edit[]): Suggestion => ({ title: `write ${code(text)}`, edits });
+export const writing = (text: string, ...edits: readonly Edit[]): Suggestion => ({
+  title: `write ${code(text)}`,
+  edits,
+});
 
 /** The same where all of what stands there is replaced. */
 export const writingAt = (at: Place, text: string): Suggestion => writing(text, rewrite(at, text));
@@ -35,10 +38,15 @@ export function advice(help: string, ...all: readonly Suggestion[]): Advice {
 }
 
 /** `did you mean …?`, and the edits that answer yes. */
-export const meant = (near: string, edits: readonly Edit[], more = ''): Advice => advice(`did you mean ${code(near)}?${more}`, writing(near, ...edits));
+export const meant = (near: string, edits: readonly Edit[], more = ''): Advice =>
+  advice(`did you mean ${code(near)}?${more}`, writing(near, ...edits));
 
 /** The same where a candidate is near. */
-export function didYouMean(word: string, candidates: ReadonlySet<string> | readonly string[], edit: (near: string) => Edit): Advice | undefined {
+export function didYouMean(
+  word: string,
+  candidates: ReadonlySet<string> | readonly string[],
+  edit: (near: string) => Edit,
+): Advice | undefined {
   const near = suggest(word, candidates);
   return near === undefined ? undefined : meant(near, [edit(near)]);
 }

@@ -2,8 +2,8 @@ import type { Dotenv } from '../parse/dotenv.ts';
 import type { File, Place } from '../text/file.ts';
 
 export { configEnvLayer, dotenvLayer, processLayer } from './layers.ts';
-export { lookalikes, references, secretShorthand, substitutions, within } from './references.ts';
 export type { EnvReference, Lookalike, LookalikeForm, Token } from './references.ts';
+export { lookalikes, references, secretShorthand, substitutions, within } from './references.ts';
 
 /**
  * Where variables come from, in OpenClaw's order (fact sheet 2.4). Two are ours: `env-file`, what the user says the
@@ -84,7 +84,9 @@ export class Environment {
 
   /** All names that are set, each once. */
   names(): string[] {
-    const all = this.layers.filter((layer) => layer.source !== 'example').flatMap((layer) => [...layer.variables.keys()]);
+    const all = this.layers
+      .filter((layer) => layer.source !== 'example')
+      .flatMap((layer) => [...layer.variables.keys()]);
     return [...new Set([...all, 'ZAI_API_KEY'])].filter((name) => this.state(name) === 'set');
   }
 

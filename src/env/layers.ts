@@ -1,10 +1,10 @@
-import type { Ignored, Layer, Reason, Source, Variable } from './environment.ts';
-import { blockedInConfig, blockedInWorkspace } from './refused-names.ts';
-import { substitutions } from './references.ts';
 import { parseDotenv } from '../parse/dotenv.ts';
-import type { Words } from '../text/memo.ts';
-import type { File } from '../text/file.ts';
 import type { Entry, Node } from '../parse/tree.ts';
+import type { File } from '../text/file.ts';
+import type { Words } from '../text/memo.ts';
+import type { Ignored, Layer, Reason, Source, Variable } from './environment.ts';
+import { substitutions } from './references.ts';
+import { blockedInConfig, blockedInWorkspace } from './refused-names.ts';
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -38,7 +38,8 @@ export function dotenvLayer(
     else variables.set(name, { name, at, value, empty, blank });
   }
   const label = { 'cwd-dotenv': './.env', 'state-dotenv': '.env', 'gateway-env': 'gateway.env' };
-  const called = source in label ? label[source as keyof typeof label] : file.path.slice(file.path.lastIndexOf('/') + 1);
+  const called =
+    source in label ? label[source as keyof typeof label] : file.path.slice(file.path.lastIndexOf('/') + 1);
   return { source, file, label: called, variables, ignored, dotenv };
 }
 

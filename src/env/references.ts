@@ -1,5 +1,5 @@
-import type { Place } from '../text/file.ts';
 import type { Node, Path, ScalarNode } from '../parse/tree.ts';
+import type { Place } from '../text/file.ts';
 
 /** A `${NAME}` for which OpenClaw puts in a variable when it reads the config (fact sheet 2.1). */
 export interface EnvReference {
@@ -68,7 +68,8 @@ export function references(root: Node, oneFile = false): EnvReference[] {
     if (node.kind === 'scalar') {
       const value = node.peek();
       if (typeof value !== 'string' || !value.includes('${')) return;
-      for (const { name, start, end } of substitutions(value)) found.push({ name, at: within(node, start, end), node, path: [...path] });
+      for (const { name, start, end } of substitutions(value))
+        found.push({ name, at: within(node, start, end), node, path: [...path] });
     } else if (node.kind === 'object') {
       const depth = path.length;
       for (const { key, value } of node.effective()) {
@@ -132,7 +133,8 @@ const PLAIN = /^\$\{[A-Z_][A-Z0-9_]*\}$|^https?:\/\/[^$%{]*$/;
 /** Without one of these no text reads like a variable. */
 const SIGNS = /[$%:]|\{\{|__/;
 const identifier = /^[A-Za-z_]\w*$/;
-const part = /\$?\{\{([^{}]*)\}\}|(\$?)\$\{([^${}]*)(\}?)|%([A-Z_][A-Z0-9_]{2,})%|(?<![\w$])\$([A-Z_][A-Z0-9_]+)(?!\w)/g;
+const part =
+  /\$?\{\{([^{}]*)\}\}|(\$?)\$\{([^${}]*)(\}?)|%([A-Z_][A-Z0-9_]{2,})%|(?<![\w$])\$([A-Z_][A-Z0-9_]+)(?!\w)/g;
 
 /** What reads like a variable in a text but is none for OpenClaw, from left to right. Time is linear in the text. */
 export function lookalikes(text: string): Lookalike[] {
@@ -146,14 +148,15 @@ export function lookalikes(text: string): Lookalike[] {
   }
   const found: Lookalike[] = [];
   for (const match of text.matchAll(part)) {
-    const [all, mustache, escape, braces, closed, percent, dollar] = match;
-    const add = (form: LookalikeForm, name?: string) => found.push(lookalike(form, name, match.index, match.index + all.length));
+    const [all, mustache, escaped, braces, closed, percent, dollar] = match;
+    const add = (form: LookalikeForm, name?: string) =>
+      found.push(lookalike(form, name, match.index, match.index + all.length));
     if (percent) add('percent', percent);
     else if (dollar) add('dollar', dollar);
     else if (mustache !== undefined) {
       const name = /^\s*(?:(?:process\.env|env|secrets|vars)[.:])?([A-Za-z_]\w*)\s*$/.exec(mustache);
       if (name) add('mustache', name[1]);
-    } else if (braces !== undefined && !escape) {
+    } else if (braces !== undefined && !escaped) {
       const nested = !closed && text.startsWith('${', match.index + all.length);
       const [form, name] = inBraces(braces, closed ? 'closed' : nested ? 'nested' : 'unclosed');
       if (form) add(form, name);

@@ -1,4 +1,6 @@
-/** Which names OpenClaw refuses from where: facts of release 2026.9.6 (fact sheet 2.3 and 2.5), upper case throughout. */
+/**
+ * Which names OpenClaw refuses from where: facts of release 2026.9.6 (fact sheet 2.3 and 2.5), upper case throughout.
+ */
 
 import { type Words, words } from '../text/memo.ts';
 
@@ -54,7 +56,13 @@ const workspace = words(`
   SYNOLOGY_CHAT_INCOMING_URL SYNOLOGY_NAS_HOST ZALO_API_URL
 `);
 const workspacePrefixes = [
-  'ANTHROPIC_API_KEY_', 'AWS_CONTAINER_', 'AWS_ENDPOINT_URL_', 'CLAWHUB_', 'CLOUDSDK_', 'OPENAI_API_KEY_', 'OPENCLAW_',
+  'ANTHROPIC_API_KEY_',
+  'AWS_CONTAINER_',
+  'AWS_ENDPOINT_URL_',
+  'CLAWHUB_',
+  'CLOUDSDK_',
+  'OPENAI_API_KEY_',
+  'OPENCLAW_',
 ];
 const workspaceSuffixes = ['_API_HOST', '_BASE_URL', '_ENDPOINT', '_HOMESERVER'];
 const workspaceWords = /(^|_)(DANGEROUSLY|DISABLE_+(AUTH|CERT|SIGNATURE|SSL|TLS)|SKIP_+AUTH)(_|$)/;

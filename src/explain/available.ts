@@ -3,5 +3,9 @@ import type { Routing } from '../routing/routing.ts';
 import { asDeclared } from './declared.ts';
 import { asProgram } from './programs.ts';
 
-/** The credentials of a model as a person thinks of them: with the logins of other programs and the keys that a repository declares. */
-export const available = (provider: string, credentials: Credentials, routing: Routing): Credentials => asDeclared(provider, asProgram(provider, credentials, routing), routing);
+/**
+ * The credentials of a model as a person thinks of them: with the logins of other programs and the keys that a
+ * repository declares.
+ */
+export const available = (provider: string, credentials: Credentials, routing: Routing): Credentials =>
+  asDeclared(provider, asProgram(provider, credentials, routing), routing);

@@ -6,14 +6,28 @@ import type { Routing } from '../routing/routing.ts';
  * In a repository the keys are kept elsewhere, and `.env.example` says which there will be: where nothing else can be
  * sent, the first variable of those that it declares.
  */
-export function asDeclared(provider: string, credentials: Credentials, { home: { environment }, providers, closedWorld }: Routing): Credentials {
+export function asDeclared(
+  provider: string,
+  credentials: Credentials,
+  { home: { environment }, providers, closedWorld }: Routing,
+): Credentials {
   if (closedWorld || credentials.attempts.length > 0 || credentials.blocked?.reason !== 'missing') return credentials;
   const examples = environment.layers.filter(({ source }) => source === 'example');
-  const declared = credentials.skipped.find(({ label, reason }) => reason === 'unset' && examples.some(({ variables }) => variables.has(label)));
+  const declared = credentials.skipped.find(
+    ({ label, reason }) => reason === 'unset' && examples.some(({ variables }) => variables.has(label)),
+  );
   const variable = declared && examples.map(({ variables }) => variables.get(declared.label)).find(Boolean);
   if (!declared || !variable) return credentials;
   const price = billing(provider, 'api_key', providers.get(provider)?.at.get('baseUrl')?.text(), declared.label);
-  const attempt: Attempt = { kind: declared.kind, label: declared.label, ...(variable.at && { at: variable.at }), type: 'api_key', billing: price, certain: false, ifSet: true };
+  const attempt: Attempt = {
+    kind: declared.kind,
+    label: declared.label,
+    ...(variable.at && { at: variable.at }),
+    type: 'api_key',
+    billing: price,
+    certain: false,
+    ifSet: true,
+  };
   const { blocked: _, ...rest } = credentials;
   return { ...rest, attempts: [attempt], skipped: credentials.skipped.filter(({ label }) => label !== declared.label) };
 }

@@ -1,7 +1,7 @@
 import type { Result } from '../check.ts';
-import { basename } from '../text/path.ts';
-import type { Place } from '../text/file.ts';
 import { Mask } from '../report/mask.ts';
+import type { Place } from '../text/file.ts';
+import { basename } from '../text/path.ts';
 import type { Ladder, Note } from './ladder.ts';
 import type { Outage } from './outage.ts';
 
@@ -23,20 +23,43 @@ export interface Explanation {
 
 /** Rules whose errors keep OpenClaw from starting. */
 const REFUSED: ReadonlySet<string> = new Set(
-  'json5-syntax unreadable-file include-error unknown-key key-at-wrong-level retired-config-key env-block-flat secret-in-auth-profiles missing-key profile-without-mode invalid-enum invalid-value model-config-shape custom-provider-incomplete agents-ownership retired-model'.split(' '),
+  'json5-syntax unreadable-file include-error unknown-key key-at-wrong-level retired-config-key env-block-flat secret-in-auth-profiles missing-key profile-without-mode invalid-enum invalid-value model-config-shape custom-provider-incomplete agents-ownership retired-model'.split(
+    ' ',
+  ),
 );
 
 /** @param display how a path is shown, such as relative to the current folder */
-export function explanation(result: Result, ladder: Ladder, outage: Outage | undefined, display: (path: string) => string = (path) => path): Explanation {
+export function explanation(
+  result: Result,
+  ladder: Ladder,
+  outage: Outage | undefined,
+  display: (path: string) => string = (path) => path,
+): Explanation {
   const mask = new Mask(result);
   const shown = (path: string) => display(path).replace(CONTROL, '�');
   const refused = result.diagnostics.find(({ rule, severity }) => severity === 'error' && REFUSED.has(rule));
-  const retired = result.diagnostics.find(({ rule, severity }) => rule === 'auth-profiles-json-retired' && severity !== 'info');
-  const astray = result.diagnostics.find(({ rule, at }) => rule === 'profile-missing-for-agent' && basename(at.file.path) === 'auth-profiles.json');
+  const retired = result.diagnostics.find(
+    ({ rule, severity }) => rule === 'auth-profiles-json-retired' && severity !== 'info',
+  );
+  const astray = result.diagnostics.find(
+    ({ rule, at }) => rule === 'profile-missing-for-agent' && basename(at.file.path) === 'auth-profiles.json',
+  );
   const cautions: Note[] = [];
-  if (refused) cautions.push({ text: 'OpenClaw does not start with this config; this is what it does once the errors that `clawlint` shows are mended', at: refused.at });
-  if (retired) cautions.push({ text: 'from 2026.6.5 on this file counts once `openclaw doctor --fix` has imported it', at: retired.at });
-  if (astray) cautions.push({ text: 'no release reads this file here; this is what OpenClaw does once it lies in `agents/main/agent`', at: astray.at });
+  if (refused)
+    cautions.push({
+      text: 'OpenClaw does not start with this config; this is what it does once the errors that `clawlint` shows are mended',
+      at: refused.at,
+    });
+  if (retired)
+    cautions.push({
+      text: 'from 2026.6.5 on this file counts once `openclaw doctor --fix` has imported it',
+      at: retired.at,
+    });
+  if (astray)
+    cautions.push({
+      text: 'no release reads this file here; this is what OpenClaw does once it lies in `agents/main/agent`',
+      at: astray.at,
+    });
   return {
     ladder,
     ...(outage && { outage }),

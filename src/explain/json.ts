@@ -32,7 +32,18 @@ export interface JsonLadder {
     via: string;
     alias?: string;
     at?: JsonPlace;
-    attempts: { n: number; kind: string; label: string; type: string | null; billing: string; certain: boolean; plugin?: string; at?: JsonPlace; stored?: JsonPlace; outcome?: Omit<Outage['outcomes'][number], 'n'> }[];
+    attempts: {
+      n: number;
+      kind: string;
+      label: string;
+      type: string | null;
+      billing: string;
+      certain: boolean;
+      plugin?: string;
+      at?: JsonPlace;
+      stored?: JsonPlace;
+      outcome?: Omit<Outage['outcomes'][number], 'n'>;
+    }[];
     skipped: { label: string; reason: string; text: string; certain: boolean; at?: JsonPlace }[];
     blocked?: JsonNote;
     notes: JsonNote[];
@@ -45,7 +56,8 @@ export interface JsonLadder {
 }
 
 export function toLadderJson({ ladder, outage, cautions, safe, display, config }: Explanation): JsonLadder {
-  const placed = (at: Place | undefined): { at?: JsonPlace } => (at ? { at: { file: display(at.file.path), ...at.file.position(at.offset) } } : {});
+  const placed = (at: Place | undefined): { at?: JsonPlace } =>
+    at ? { at: { file: display(at.file.path), ...at.file.position(at.offset) } } : {};
   const note = ({ text, at }: { text: string; at?: Place }): JsonNote => ({ text: safe(text), ...placed(at) });
   const outcomeOf = (n: number) => {
     const found = outage?.outcomes.find((each) => each.n === n);
@@ -61,22 +73,52 @@ export function toLadderJson({ ladder, outage, cautions, safe, display, config }
     ...(ladder.slot && { slot: ladder.slot }),
     ...(ladder.otherwise && { otherwise: ladder.otherwise }),
     release: { name: ladder.release, certain: ladder.target.release !== undefined && !ladder.target.newerThanModelled },
-    candidates: ladder.candidates.map(({ n, model, provider, origin, via, alias, at, attempts, skipped, blocked, notes }) => ({
-      n,
-      model: safe(model),
-      provider: safe(provider),
-      origin,
-      via,
-      ...(alias !== undefined && { alias: safe(alias) }),
-      ...placed(at),
-      attempts: attempts.map((step) => ({ n: step.n, kind: step.kind, label: safe(step.label), type: step.type ?? null, billing: step.billing, certain: step.certain, ...(step.plugin && { plugin: step.plugin }), ...placed(step.at), ...(step.stored && { stored: placed(step.stored).at! }), ...outcomeOf(step.n) })),
-      skipped: skipped.map((each) => ({ label: safe(each.label), reason: each.reason, text: reasonOf(each), certain: each.certain, ...placed(each.at) })),
-      ...(blocked && { blocked: note(blocked) }),
-      notes: notes.map(note),
+    candidates: ladder.candidates.map(
+      ({ n, model, provider, origin, via, alias, at, attempts, skipped, blocked, notes }) => ({
+        n,
+        model: safe(model),
+        provider: safe(provider),
+        origin,
+        via,
+        ...(alias !== undefined && { alias: safe(alias) }),
+        ...placed(at),
+        attempts: attempts.map((step) => ({
+          n: step.n,
+          kind: step.kind,
+          label: safe(step.label),
+          type: step.type ?? null,
+          billing: step.billing,
+          certain: step.certain,
+          ...(step.plugin && { plugin: step.plugin }),
+          ...placed(step.at),
+          ...(step.stored && { stored: placed(step.stored).at! }),
+          ...outcomeOf(step.n),
+        })),
+        skipped: skipped.map((each) => ({
+          label: safe(each.label),
+          reason: each.reason,
+          text: reasonOf(each),
+          certain: each.certain,
+          ...placed(each.at),
+        })),
+        ...(blocked && { blocked: note(blocked) }),
+        notes: notes.map(note),
+      }),
+    ),
+    dropped: ladder.dropped.map(({ text, reason, at }) => ({
+      text: safe(text),
+      reason,
+      ...(placed(at) as { at: JsonPlace }),
     })),
-    dropped: ladder.dropped.map(({ text, reason, at }) => ({ text: safe(text), reason, ...(placed(at) as { at: JsonPlace }) })),
     notes: [...cautions, ...ladder.notes].map(note),
-    others: ladder.others.map(({ slots, models, otherwise, at }) => ({ slots: [...slots], models: models.map(({ model, possible }) => ({ model: safe(model), possible })), ...(otherwise && { otherwise }), at: placed(at).at! })),
-    ...(outage && { outage: { failures: outage.failures, answer: outage.answer?.n ?? null, notes: outage.notes.map(note) } }),
+    others: ladder.others.map(({ slots, models, otherwise, at }) => ({
+      slots: [...slots],
+      models: models.map(({ model, possible }) => ({ model: safe(model), possible })),
+      ...(otherwise && { otherwise }),
+      at: placed(at).at!,
+    })),
+    ...(outage && {
+      outage: { failures: outage.failures, answer: outage.answer?.n ?? null, notes: outage.notes.map(note) },
+    }),
   };
 }

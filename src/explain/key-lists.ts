@@ -2,7 +2,8 @@ import type { Routing } from '../routing/routing.ts';
 import type { Note } from './ladder.ts';
 
 /**
- * The further keys of Google AI Studio, in their order: the one for tests alone where it is set, else the list, the plain
+ * The further keys of Google AI Studio, in their order: the one for tests alone where it is set, else the list, the
+ * plain
  * ones and those with a number. Source: fact sheet 5.4, release 2026.9.6.
  */
 export function keyList({ home: { environment }, providers }: Routing): Note | undefined {
@@ -10,8 +11,16 @@ export function keyList({ home: { environment }, providers }: Routing): Note | u
   if (url && !/^https:\/\/generativelanguage\.googleapis\.com(?:[:/?#]|$)/i.test(url)) return undefined;
   const isSet = (name: string) => environment.state(name) === 'set';
   const numbered = environment.names().filter((name) => name.startsWith('GEMINI_API_KEY_') && isSet(name));
-  const names = isSet('OPENCLAW_LIVE_GEMINI_KEY') ? ['OPENCLAW_LIVE_GEMINI_KEY'] : ['GEMINI_API_KEYS', 'GEMINI_API_KEY', ...numbered, 'GOOGLE_API_KEY'].filter(isSet);
-  if (!names.some((name) => name === 'GEMINI_API_KEYS' || name === 'OPENCLAW_LIVE_GEMINI_KEY' || numbered.includes(name))) return undefined;
+  const names = isSet('OPENCLAW_LIVE_GEMINI_KEY')
+    ? ['OPENCLAW_LIVE_GEMINI_KEY']
+    : ['GEMINI_API_KEYS', 'GEMINI_API_KEY', ...numbered, 'GOOGLE_API_KEY'].filter(isSet);
+  if (
+    !names.some((name) => name === 'GEMINI_API_KEYS' || name === 'OPENCLAW_LIVE_GEMINI_KEY' || numbered.includes(name))
+  )
+    return undefined;
   const at = environment.lookup(names[0]!)?.variable.at;
-  return { text: `on a rate limit, and then only, the request is sent again with the keys of ${names.join(', then ')}`, ...(at && { at }) };
+  return {
+    text: `on a rate limit, and then only, the request is sent again with the keys of ${names.join(', then ')}`,
+    ...(at && { at }),
+  };
 }

@@ -1,5 +1,5 @@
-import { allowList } from '../routing/models/allowlist.ts';
 import type { Attempt } from '../routing/credentials/types.ts';
+import { allowList } from '../routing/models/allowlist.ts';
 import type { ResolvedRef } from '../routing/models/resolve.ts';
 import type { Draft, Note } from './ladder.ts';
 import { isTurn, rotation } from './rotation.ts';
@@ -8,30 +8,66 @@ import { numbers, span } from './words.ts';
 /** What a person should know about the ladder as a whole. */
 export function ofLadder(draft: Draft, wish: ResolvedRef | undefined): readonly Note[] {
   const asked = wish ? ofWish(draft, wish) : draft.slot === 'model' ? ofAgent(draft) : ofSlot(draft);
-  return [...asked, ...ofTwins(draft), ...ofMoney(draft), ...ofWays(draft), ...ofRetries(draft), ...ofStores(draft), ...ofProof(draft)];
+  return [
+    ...asked,
+    ...ofTwins(draft),
+    ...ofMoney(draft),
+    ...ofWays(draft),
+    ...ofRetries(draft),
+    ...ofStores(draft),
+    ...ofProof(draft),
+  ];
 }
 
 function* ofSlot({ slot, otherwise, at }: Draft): Iterable<Note> {
   const place = at && { at };
   if (otherwise === 'off') yield { text: 'an empty text switches this off', ...place };
-  else if (otherwise === 'automatic') yield { text: `${at ? 'nothing here names a model' : 'not set'}: OpenClaw picks one as it runs, which files do not tell`, ...place };
-  else if (otherwise === 'model') yield { text: `${at ? 'nothing here names a model' : 'not set'}: the models of conversations are used`, ...place };
-  else if (slot === 'subagents') yield { text: at ? 'a subagent asks these, whatever model its agent has' : 'not set: a subagent asks the models of its agent', ...place };
+  else if (otherwise === 'automatic')
+    yield {
+      text: `${at ? 'nothing here names a model' : 'not set'}: OpenClaw picks one as it runs, which files do not tell`,
+      ...place,
+    };
+  else if (otherwise === 'model')
+    yield { text: `${at ? 'nothing here names a model' : 'not set'}: the models of conversations are used`, ...place };
+  else if (slot === 'subagents')
+    yield {
+      text: at
+        ? 'a subagent asks these, whatever model its agent has'
+        : 'not set: a subagent asks the models of its agent',
+      ...place,
+    };
 }
 
 /** Of a provider that is split in two, people ask which of them a model goes to. */
 function* ofTwins({ rungs, routing }: Draft): Iterable<Note> {
   const used = new Set(rungs.map(({ candidate }) => candidate.provider));
-  for (const { candidate: { provider, model } } of rungs) {
-    const twin = routing.providers.configured.find(({ id, models }) => !used.has(id) && id.startsWith(`${provider}-`) && models?.some((row) => row.id === model));
-    if (twin) yield { text: `\`${twin.id}\` lists ${model} too; that is another provider, and it is not asked`, at: twin.models!.find(({ id }) => id === model)!.at };
+  for (const {
+    candidate: { provider, model },
+  } of rungs) {
+    const twin = routing.providers.configured.find(
+      ({ id, models }) => !used.has(id) && id.startsWith(`${provider}-`) && models?.some((row) => row.id === model),
+    );
+    if (twin)
+      yield {
+        text: `\`${twin.id}\` lists ${model} too; that is another provider, and it is not asked`,
+        at: twin.models!.find(({ id }) => id === model)!.at,
+      };
   }
 }
 
 function* ofAgent({ routing, agent, rungs }: Draft): Iterable<Note> {
-  if (!agent && routing.agents.length > 1) yield { text: `none of the agents (${routing.agents.slice(0, 5).map(({ id }) => id).join(', ')}${routing.agents.length > 5 ? ', …' : ''}) answers for the home; this is \`agents.defaults\`; --agent names one` };
+  if (!agent && routing.agents.length > 1)
+    yield {
+      text: `none of the agents (${routing.agents
+        .slice(0, 5)
+        .map(({ id }) => id)
+        .join(
+          ', ',
+        )}${routing.agents.length > 5 ? ', …' : ''}) answers for the home; this is \`agents.defaults\`; --agent names one`,
+    };
   const own = agent?.model;
-  if (own?.primary && !own.fallbacks && rungs.length === 1) yield { text: `agent ${agent!.id} has a model of its own without fallbacks, so it has none`, at: own.at };
+  if (own?.primary && !own.fallbacks && rungs.length === 1)
+    yield { text: `agent ${agent!.id} has a model of its own without fallbacks, so it has none`, at: own.at };
 }
 
 function* ofWish({ routing, agent }: Draft, wish: ResolvedRef): Iterable<Note> {
@@ -39,13 +75,19 @@ function* ofWish({ routing, agent }: Draft, wish: ResolvedRef): Iterable<Note> {
   const where = allowed.from === 'models' ? '`agents.defaults.models`' : '`modelPolicy.allow`';
   if (!allowed.entries) yield { text: 'any model may be asked for' };
   else if (allowed.allows(wish)) yield { text: `${where} allows asking for it`, ...(allowed.at && { at: allowed.at }) };
-  else yield { text: `${where} does not list it: OpenClaw refuses it when somebody asks for it`, ...(allowed.at && { at: allowed.at }) };
+  else
+    yield {
+      text: `${where} does not list it: OpenClaw refuses it when somebody asks for it`,
+      ...(allowed.at && { at: allowed.at }),
+    };
   yield { text: 'chosen with /model in a session, this model stands alone, without fallbacks' };
 }
 
 function* ofMoney({ rungs }: Draft): Iterable<Note> {
   const steps = rungs.flatMap(({ rung }) => rung.attempts);
-  const next = steps.findIndex((step, i) => step.billing === 'metered' && steps.slice(0, i).some(({ billing }) => billing === 'subscription'));
+  const next = steps.findIndex(
+    (step, i) => step.billing === 'metered' && steps.slice(0, i).some(({ billing }) => billing === 'subscription'),
+  );
   if (next > 0) yield { text: `attempt ${steps[next]!.n} is billed by use, the subscription before it is not` };
 }
 
@@ -55,10 +97,21 @@ const HOSTS: Readonly<Record<string, string>> = { anthropic: 'api.anthropic.com'
 function* ofWays({ rungs, routing, otherwise }: Draft): Iterable<Note> {
   if (otherwise === 'automatic' || otherwise === 'off') return;
   const ways = rungs.filter(({ rung }) => rung.attempts.length > 0);
-  if (ways.length === 0) return void (yield { text: `no attempt can be made${rungs.every(({ credentials: { blocked } }) => blocked?.certain) ? '' : ', as far as the files show'}: requests fail` });
-  const host = (id: string) => /^\w+:\/\/(?:[^/?#@]*@)?([^/?#]+)/.exec(routing.providers.get(id)?.at.get('baseUrl')?.text()?.trim() ?? '')?.[1]?.toLowerCase() ?? HOSTS[id] ?? id;
+  if (ways.length === 0)
+    return void (yield {
+      text: `no attempt can be made${rungs.every(({ credentials: { blocked } }) => blocked?.certain) ? '' : ', as far as the files show'}: requests fail`,
+    });
+  const host = (id: string) =>
+    /^\w+:\/\/(?:[^/?#@]*@)?([^/?#]+)/
+      .exec(routing.providers.get(id)?.at.get('baseUrl')?.text()?.trim() ?? '')?.[1]
+      ?.toLowerCase() ??
+    HOSTS[id] ??
+    id;
   const providers = [...new Set(ways.map(({ rung }) => rung.provider))];
-  if (new Set(providers.map(host)).size === 1) yield { text: `every attempt goes to ${providers.length === 1 ? providers[0] : `one service (${host(providers[0]!)})`}: while it is down, nothing answers` };
+  if (new Set(providers.map(host)).size === 1)
+    yield {
+      text: `every attempt goes to ${providers.length === 1 ? providers[0] : `one service (${host(providers[0]!)})`}: while it is down, nothing answers`,
+    };
 }
 
 function* ofRetries({ rungs, routing, slot }: Draft): Iterable<Note> {
@@ -68,23 +121,34 @@ function* ofRetries({ rungs, routing, slot }: Draft): Iterable<Note> {
   const steps = rungs.flatMap(({ rung }) => rung.attempts);
   if (steps.length < 2) return;
   const long = rungs.find(({ rung }, i) => rung.attempts.length > credentials && i < rungs.length - 1)?.rung;
-  if (long) yield { text: `on a rate limit or an overload only attempts ${numbers(long.attempts.slice(0, credentials).map(({ n }) => n))} of ${long.model} are made, then the next model is asked; ${later(long.attempts.slice(credentials))} only after other errors` };
+  if (long)
+    yield {
+      text: `on a rate limit or an overload only attempts ${numbers(long.attempts.slice(0, credentials).map(({ n }) => n))} of ${long.model} are made, then the next model is asked; ${later(long.attempts.slice(credentials))} only after other errors`,
+    };
   if (!limited) return;
-  yield { text: 'on a rate limit the first attempt is repeated up to 10 times, about 2.5 minutes, before the next one' };
+  yield {
+    text: 'on a rate limit the first attempt is repeated up to 10 times, about 2.5 minutes, before the next one',
+  };
   const labels = rungs.map(({ rung }) => new Set(rung.attempts.filter(isProfile).map(({ label }) => label)));
   if (labels.some((set, i) => labels.slice(i + 1).some((other) => [...set].some((label) => other.has(label)))))
-    yield { text: `a profile rests for all its models after an auth or billing error (${span(cooldownSeconds[0]!)}, ${span(billingSeconds)}), after a rate limit only for that model` };
+    yield {
+      text: `a profile rests for all its models after an auth or billing error (${span(cooldownSeconds[0]!)}, ${span(billingSeconds)}), after a rate limit only for that model`,
+    };
 }
 
 function* ofStores({ rungs, routing }: Draft): Iterable<Note> {
   if (!rungs.some(({ rung }) => rung.attempts.some(({ unseen }) => unseen))) return;
-  yield { text: `the store of credentials was not seen, hence \`if stored\`; see --inventory${routing.behaviour.store === 'sqlite' ? '' : ', or put auth-profiles.json in its place'}` };
+  yield {
+    text: `the store of credentials was not seen, hence \`if stored\`; see --inventory${routing.behaviour.store === 'sqlite' ? '' : ', or put auth-profiles.json in its place'}`,
+  };
 }
 
 /** Files say what is set, not what works. */
 function* ofProof({ rungs }: Draft): Iterable<Note> {
-  if (rungs.some(({ rung }) => rung.attempts.length > 0)) yield { text: 'from the files alone; `openclaw models status --probe` sends requests' };
+  if (rungs.some(({ rung }) => rung.attempts.length > 0))
+    yield { text: 'from the files alone; `openclaw models status --probe` sends requests' };
 }
 
 const isProfile = ({ kind }: Pick<Attempt, 'kind'>): boolean => kind === 'profile';
-const later = (steps: readonly { readonly n: number }[]): string => `attempt${steps.length > 1 ? 's' : ''} ${numbers(steps.map(({ n }) => n))}`;
+const later = (steps: readonly { readonly n: number }[]): string =>
+  `attempt${steps.length > 1 ? 's' : ''} ${numbers(steps.map(({ n }) => n))}`;

@@ -1,16 +1,16 @@
-import type { Place } from '../text/file.ts';
 import { NEWEST, type Target } from '../release/releases.ts';
-import type { Agent } from '../routing/models/agents.ts';
-import type { Attempt } from '../routing/credentials/types.ts';
-import { type Candidate, type Dropped, chain } from '../routing/models/chain.ts';
 import { type Credentials, credentialsFor } from '../routing/credentials/credentials.ts';
-import type { Routing } from '../routing/routing.ts';
+import type { Attempt } from '../routing/credentials/types.ts';
+import type { Agent } from '../routing/models/agents.ts';
+import { type Candidate, chain, type Dropped } from '../routing/models/chain.ts';
 import { type Slot, type SlotChain, slotChain } from '../routing/models/slots.ts';
-import { type Misnamed, agentFor, modelFor } from './question.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { Place } from '../text/file.ts';
 import { available } from './available.ts';
 import { ofLadder } from './ladder-notes.ts';
 import { ofCandidate } from './model-notes.ts';
 import { type OtherSlot, otherSlots } from './other-slots.ts';
+import { agentFor, type Misnamed, modelFor } from './question.ts';
 import { type LeftOut, leftOut } from './skipped.ts';
 
 /** One request that a turn may send. */
@@ -98,7 +98,10 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
   const wish = options.model === undefined ? undefined : modelFor(routing, options.model, agent);
   if (wish && 'misnamed' in wish) return wish;
   const { slot = 'model' } = options;
-  const { candidates, dropped, at, otherwise }: SlotChain = slot === 'model' ? { ...chain(routing.names, agent, wish && { text: wish.text }), at: undefined } : slotChain(routing.names, slot, agent);
+  const { candidates, dropped, at, otherwise }: SlotChain =
+    slot === 'model'
+      ? { ...chain(routing.names, agent, wish && { text: wish.text }), at: undefined }
+      : slotChain(routing.names, slot, agent);
   let count = 0;
   const rungs = candidates.map((candidate, index) => {
     const credentials = available(candidate.provider, credentialsFor(candidate, agent?.id, routing), routing);
@@ -106,8 +109,25 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
     const steps = known ? credentials.attempts : [];
     const { provider, model, via, alias, at } = candidate;
     const origin = slot !== 'model' && candidate.origin === 'requested' ? 'primary' : candidate.origin;
-    const attempts = steps.map(({ profile, ...attempt }): Step => ({ ...attempt, n: ++count, ...(profile?.stored && { stored: profile.stored.at }), ...(profile && !profile.stored && attempt.kind === 'profile' && { unseen: true }) }));
-    const rung = { n: index + 1, provider, model: `${provider}/${model}`, origin, via, ...(alias && { alias: alias.name }), at, attempts, skipped: leftOut(candidate, credentials, known, routing) };
+    const attempts = steps.map(
+      ({ profile, ...attempt }): Step => ({
+        ...attempt,
+        n: ++count,
+        ...(profile?.stored && { stored: profile.stored.at }),
+        ...(profile && !profile.stored && attempt.kind === 'profile' && { unseen: true }),
+      }),
+    );
+    const rung = {
+      n: index + 1,
+      provider,
+      model: `${provider}/${model}`,
+      origin,
+      via,
+      ...(alias && { alias: alias.name }),
+      at,
+      attempts,
+      skipped: leftOut(candidate, credentials, known, routing),
+    };
     return { candidate, credentials, rung: { ...rung, ...ofCandidate(candidate, credentials, known, rung, routing) } };
   });
   const draft: Draft = { routing, agent, rungs, slot, otherwise, at };

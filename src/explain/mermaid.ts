@@ -3,17 +3,25 @@ import type { Rung, Step } from './ladder.ts';
 import { outcomeText } from './text.ts';
 import { credentialOf, originOf } from './words.ts';
 
-/** The ladder as a Mermaid flowchart: a box a model, the attempts in it, an arrow to what is tried next. Holds no secret. */
+/**
+ * The ladder as a Mermaid flowchart: a box a model, the attempts in it, an arrow to what is tried next. Holds no
+ * secret.
+ */
 export function toMermaid({ ladder: { candidates, notes }, outage, safe, where }: Explanation): string {
   const lines = ['flowchart TB'];
   if (candidates.length === 0) lines.push(`    none["${quoted(notes[0]?.text ?? 'no model')}"]:::none`);
   for (const rung of candidates) {
     lines.push(`  subgraph m${rung.n}["${[`${rung.n}. ${rung.model}`, originOf(rung)].map(quoted).join(' · ')}"]`);
-    if (rung.attempts.length === 0) lines.push(`    m${rung.n}none["no attempt: ${quoted(rung.blocked?.text ?? '')}"]:::none`);
+    if (rung.attempts.length === 0)
+      lines.push(`    m${rung.n}none["no attempt: ${quoted(rung.blocked?.text ?? '')}"]:::none`);
     for (const step of rung.attempts) lines.push(`    a${step.n}["${label(step)}"]${classOf(step)}`);
     lines.push('  end');
   }
-  const nodes = candidates.flatMap((rung) => (rung.attempts.length === 0 ? [{ id: `m${rung.n}none`, rung }] : rung.attempts.map(({ n }) => ({ id: `a${n}`, rung }))));
+  const nodes = candidates.flatMap((rung) =>
+    rung.attempts.length === 0
+      ? [{ id: `m${rung.n}none`, rung }]
+      : rung.attempts.map(({ n }) => ({ id: `a${n}`, rung })),
+  );
   nodes.slice(1).forEach(({ id, rung }, i) => lines.push(`  ${nodes[i]!.id} -->${arrow(rung, nodes[i]!.rung)} ${id}`));
   lines.push(
     '  classDef subscription fill:#e3f1e5,stroke:#2f7d3b,color:#123317',
@@ -29,7 +37,11 @@ export function toMermaid({ ladder: { candidates, notes }, outage, safe, where }
   function label(step: Step): string {
     const { n, at } = step;
     const outcome = outage?.outcomes.find((each) => each.n === n);
-    const parts = [`${n}. ${step.label}`, credentialOf(step), ...(outcome ? [outcomeText(outcome)] : at ? [where(at)] : [])];
+    const parts = [
+      `${n}. ${step.label}`,
+      credentialOf(step),
+      ...(outcome ? [outcomeText(outcome)] : at ? [where(at)] : []),
+    ];
     return parts.map(quoted).join('<br/>');
   }
 

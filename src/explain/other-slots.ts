@@ -1,9 +1,9 @@
-import type { Place } from '../text/file.ts';
-import type { Agent } from '../routing/models/agents.ts';
 import { credentialContext } from '../routing/credentials/context.ts';
 import { credentialsIn } from '../routing/credentials/credentials.ts';
-import type { Routing } from '../routing/routing.ts';
+import type { Agent } from '../routing/models/agents.ts';
 import { SLOT_NAMES, type Slot, type SlotChain, slotChain } from '../routing/models/slots.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { Place } from '../text/file.ts';
 import { available } from './available.ts';
 
 /** What another job than conversations is done with: one line of the overview. */
@@ -12,7 +12,10 @@ export interface OtherSlot {
   readonly slots: readonly Slot[];
   /** the setting that counts */
   readonly at: Place;
-  readonly models: readonly { readonly model: string; /** some credential can be sent for it */ readonly possible: boolean }[];
+  readonly models: readonly {
+    readonly model: string /** some credential can be sent for it */;
+    readonly possible: boolean;
+  }[];
   readonly otherwise?: NonNullable<SlotChain['otherwise']>;
 }
 
@@ -25,7 +28,18 @@ export function otherSlots(routing: Routing, agent: Agent | undefined): readonly
     if (!at) continue;
     const same = found.findIndex((each) => each.at === at);
     if (same >= 0) found[same] = { ...found[same]!, slots: [...found[same]!.slots, slot] };
-    else found.push({ slots: [slot], at, models: candidates.map((each) => ({ model: `${each.provider}/${each.model}`, possible: routing.providers.origin(each.provider) !== undefined && available(each.provider, credentialsIn(each, context), routing).attempts.length > 0 })), ...(otherwise && { otherwise }) });
+    else
+      found.push({
+        slots: [slot],
+        at,
+        models: candidates.map((each) => ({
+          model: `${each.provider}/${each.model}`,
+          possible:
+            routing.providers.origin(each.provider) !== undefined &&
+            available(each.provider, credentialsIn(each, context), routing).attempts.length > 0,
+        })),
+        ...(otherwise && { otherwise }),
+      });
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import type { Behaviour } from '../release/releases.ts';
 import { suggest } from '../text/nearest.ts';
-import type { Misnamed } from './question.ts';
 import type { Ladder, Note, Rung, Step } from './ladder.ts';
+import type { Misnamed } from './question.ts';
 import { type Rotation, rotation } from './rotation.ts';
 import { span } from './words.ts';
 
@@ -39,18 +39,34 @@ export interface Outage {
 /** `anthropic:subscription=rate_limit` → what fails and how. A name must stand in the ladder. */
 export function readFailure(text: string, { candidates }: Ladder): Failure | Misnamed {
   const split = text.lastIndexOf('=');
-  const [what, word] = [text.slice(0, Math.max(split, 0)).trim(), text.slice(split + 1).trim().toLowerCase().replaceAll('-', '_')];
+  const [what, word] = [
+    text.slice(0, Math.max(split, 0)).trim(),
+    text
+      .slice(split + 1)
+      .trim()
+      .toLowerCase()
+      .replaceAll('-', '_'),
+  ];
   const kind = FAILURES.find((each) => each === word);
   if (!what) return { misnamed: `--fail takes WHAT=KIND, such as openai=timeout, not ${JSON.stringify(text)}` };
-  if (!kind) return { misnamed: `--fail ${what}=… takes ${FAILURES.join(', ')}, not ${JSON.stringify(word)}${near(word, FAILURES)}` };
+  if (!kind)
+    return {
+      misnamed: `--fail ${what}=… takes ${FAILURES.join(', ')}, not ${JSON.stringify(word)}${near(word, FAILURES)}`,
+    };
   const labels = candidates.flatMap(({ attempts }) => attempts.map(({ label }) => label));
   const known = [...new Set([...candidates.flatMap(({ provider, model }) => [provider, model]), ...labels])];
   const named = known.find((each) => each === what) ?? known.find((each) => each.toLowerCase() === what.toLowerCase());
-  if (named === undefined) return { misnamed: `nothing in this ladder is called ${JSON.stringify(what)}${near(what, known) || `; there is ${known.slice(0, 8).join(', ')}`}` };
+  if (named === undefined)
+    return {
+      misnamed: `nothing in this ladder is called ${JSON.stringify(what)}${near(what, known) || `; there is ${known.slice(0, 8).join(', ')}`}`,
+    };
   return { what: named, kind };
 }
 
-/** Plays a turn in which some of the attempts fail. Source: fact sheet 7, docs concepts/model-failover, turns of 2026.9.6. */
+/**
+ * Plays a turn in which some of the attempts fail. Source: fact sheet 7, docs concepts/model-failover, turns of
+ * 2026.9.6.
+ */
 export function playOutage(ladder: Ladder, failures: readonly Failure[], behaviour: Behaviour): Outage {
   const outcomes: Outcome[] = [];
   const resting = new Set<string>();
@@ -74,7 +90,13 @@ export function playOutage(ladder: Ladder, failures: readonly Failure[], behavio
         }
         const rest = restAfter(kind, rung.provider, step.kind, repeated, behaviour, limits);
         if (rest?.of === 'profile') resting.add(step.label);
-        outcomes.push({ n, result: 'fails', kind, tries: repeated || step.kind === 'program' ? 1 : triesOf(kind), ...(rest && { rest }) });
+        outcomes.push({
+          n,
+          result: 'fails',
+          kind,
+          tries: repeated || step.kind === 'program' ? 1 : triesOf(kind),
+          ...(rest && { rest }),
+        });
         if (kind === 'rate_limit' || kind === 'overloaded') slowed++;
         repeated ||= triesOf(kind) > 1;
       }
@@ -83,9 +105,16 @@ export function playOutage(ladder: Ladder, failures: readonly Failure[], behavio
   const played = { failures, outcomes, answer: answer?.step, answeredBy: answer?.rung };
   return { ...played, notes: notesOn(ladder, played, behaviour, limits) };
 
-  /** One budget for a model: the first credential uses it up, the next gets one request (order-exceeds-rotation-limit [W]). */
+  /**
+   * One budget for a model: the first credential uses it up, the next gets one request (order-exceeds-rotation-limit
+   * [W]).
+   */
   function triesOf(kind: FailureKind): number {
-    return kind === 'rate_limit' ? limits.rateLimitTries : kind === 'overloaded' || kind === 'timeout' ? limits.transientTries : 1;
+    return kind === 'rate_limit'
+      ? limits.rateLimitTries
+      : kind === 'overloaded' || kind === 'timeout'
+        ? limits.transientTries
+        : 1;
   }
 }
 
@@ -99,34 +128,66 @@ const OF_ONE_MODEL: ReadonlySet<FailureKind> = new Set(['rate_limit', 'model_not
 const NEVER_RESTS: ReadonlySet<string> = new Set(['openrouter', 'kilocode']);
 
 /**
- * Errors of profiles are remembered, of a key in the config those about auth and billing; a variable is asked again each
+ * Errors of profiles are remembered, of a key in the config those about auth and billing; a variable is asked again
+ * each
  * time. A time-out is nobody's fault until an answer has begun (dist of 2026.3.28 to 2026.9.6, turns of 2026.9.6).
  */
-function restAfter(kind: FailureKind, provider: string, source: Step['kind'], repeated: boolean, { billingSeconds, cooldownSeconds }: Behaviour, { limited, configKeysRest, restsOften }: Rotation): Outcome['rest'] {
+function restAfter(
+  kind: FailureKind,
+  provider: string,
+  source: Step['kind'],
+  repeated: boolean,
+  { billingSeconds, cooldownSeconds }: Behaviour,
+  { limited, configKeysRest, restsOften }: Rotation,
+): Outcome['rest'] {
   const seconds = kind === 'billing' ? billingSeconds : cooldownSeconds[0]!;
   if (NEVER_RESTS.has(provider) || kind === 'timeout') return undefined;
-  if (source === 'config' && (kind === 'billing' || kind === 'auth') && configKeysRest) return { seconds, of: 'profile' };
-  if (source !== 'profile' || (!restsOften && (kind === 'overloaded' || (kind === 'rate_limit' && repeated)))) return undefined;
+  if (source === 'config' && (kind === 'billing' || kind === 'auth') && configKeysRest)
+    return { seconds, of: 'profile' };
+  if (source !== 'profile' || (!restsOften && (kind === 'overloaded' || (kind === 'rate_limit' && repeated))))
+    return undefined;
   return { seconds, of: limited && OF_ONE_MODEL.has(kind) ? 'model' : 'profile' };
 }
 
-function* ladderOfRests(outcomes: readonly Outcome[], profiles: ReadonlySet<number>, { cooldownSeconds, billingSeconds }: Behaviour, { limited, restsOften }: Rotation): Iterable<Note> {
+function* ladderOfRests(
+  outcomes: readonly Outcome[],
+  profiles: ReadonlySet<number>,
+  { cooldownSeconds, billingSeconds }: Behaviour,
+  { limited, restsOften }: Rotation,
+): Iterable<Note> {
   const rested = outcomes.filter(({ rest }) => rest);
   const some = rested.find(({ kind }) => kind !== 'billing');
-  if (some) yield { text: `cooldowns of this release: ${cooldownSeconds.map(span).join(', then ')} for errors in a row${limited && rested.some(({ kind }) => kind === 'rate_limit') ? '; after rate limits doubling up to 24 h' : ''}` };
-  if (!restsOften && outcomes.some(({ n, kind }) => kind === 'timeout' && profiles.has(n))) yield { text: 'a profile rests after a time-out only if an answer had begun, and then for that model' };
-  if (rested.some(({ kind }) => kind === 'billing')) yield { text: `after a billing error a credential is off for ${span(billingSeconds)}, doubling up to 24 h` };
+  if (some)
+    yield {
+      text: `cooldowns of this release: ${cooldownSeconds.map(span).join(', then ')} for errors in a row${limited && rested.some(({ kind }) => kind === 'rate_limit') ? '; after rate limits doubling up to 24 h' : ''}`,
+    };
+  if (!restsOften && outcomes.some(({ n, kind }) => kind === 'timeout' && profiles.has(n)))
+    yield { text: 'a profile rests after a time-out only if an answer had begun, and then for that model' };
+  if (rested.some(({ kind }) => kind === 'billing'))
+    yield { text: `after a billing error a credential is off for ${span(billingSeconds)}, doubling up to 24 h` };
 }
 
-function notesOn({ candidates }: Ladder, { outcomes, answer }: Omit<Outage, 'notes'>, behaviour: Behaviour, limits: Rotation): readonly Note[] {
-  const profiles = new Set(candidates.flatMap(({ attempts }) => attempts.flatMap(({ n, kind }) => (kind === 'profile' ? [n] : []))));
+function notesOn(
+  { candidates }: Ladder,
+  { outcomes, answer }: Omit<Outage, 'notes'>,
+  behaviour: Behaviour,
+  limits: Rotation,
+): readonly Note[] {
+  const profiles = new Set(
+    candidates.flatMap(({ attempts }) => attempts.flatMap(({ n, kind }) => (kind === 'profile' ? [n] : []))),
+  );
   const notes = [...ladderOfRests(outcomes, profiles, behaviour, limits)];
   const beyond = outcomes.filter(({ result }) => result === 'beyond').map(({ n }) => n);
-  if (beyond.length > 0) notes.push({ text: `attempt${beyond.length > 1 ? 's' : ''} ${beyond.join(', ')} not made: of one model OpenClaw uses two credentials on rate limits and overloads, then asks the next model` });
+  if (beyond.length > 0)
+    notes.push({
+      text: `attempt${beyond.length > 1 ? 's' : ''} ${beyond.join(', ')} not made: of one model OpenClaw uses two credentials on rate limits and overloads, then asks the next model`,
+    });
   const alive = candidates.filter(({ attempts }) => attempts.length > 0);
   const providers = new Set(alive.map(({ provider }) => provider));
-  if (!answer && providers.size === 1) notes.push({ text: `this chain cannot leave ${[...providers][0]}: no model of another provider can be asked` });
-  else if (!answer && candidates.length > alive.length) notes.push({ text: `${candidates.length - alive.length} of ${candidates.length} models have no attempt at all` });
+  if (!answer && providers.size === 1)
+    notes.push({ text: `this chain cannot leave ${[...providers][0]}: no model of another provider can be asked` });
+  else if (!answer && candidates.length > alive.length)
+    notes.push({ text: `${candidates.length - alive.length} of ${candidates.length} models have no attempt at all` });
   return notes;
 }
 

@@ -14,5 +14,9 @@ export function asProgram(provider: string, credentials: Credentials, routing: R
   const profiles = credentials.attempts.filter(({ kind }) => kind === 'profile');
   const own = { kind: 'program', label: program, type: undefined, billing: 'unknown', certain: false } as const;
   const { blocked: _, ...rest } = credentials;
-  return { ...rest, attempts: profiles.length > 0 ? profiles : [own], skipped: credentials.skipped.filter(({ kind }) => kind === 'profile') };
+  return {
+    ...rest,
+    attempts: profiles.length > 0 ? profiles : [own],
+    skipped: credentials.skipped.filter(({ kind }) => kind === 'profile'),
+  };
 }

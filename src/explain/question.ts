@@ -11,32 +11,56 @@ export interface Misnamed {
 }
 
 /** The agent of that name; without one, the agent that answers for the home. */
-export function agentFor({ agents }: Routing, id: string | undefined): { readonly agent: Agent | undefined } | Misnamed {
+export function agentFor(
+  { agents }: Routing,
+  id: string | undefined,
+): { readonly agent: Agent | undefined } | Misnamed {
   if (id === undefined) return { agent: agents.find(({ isDefault }) => isDefault) };
   const ids = agents.map((agent) => agent.id);
   const agent = id.trim() ? agentNamed(agents, id) : undefined;
   if (agent) return { agent };
   const near = suggest(id, ids);
-  return { misnamed: `no agent is called ${JSON.stringify(id)}; ${near ? `did you mean ${near}?` : `there is ${list(ids)}`}` };
+  return {
+    misnamed: `no agent is called ${JSON.stringify(id)}; ${near ? `did you mean ${near}?` : `there is ${list(ids)}`}`,
+  };
 }
 
-/** The model that a text asks for. A bare word must be an alias or a model that something here or OpenClaw's own list names. */
-export function modelFor(routing: Routing, text: string, agent: Agent | undefined): { readonly text: string; readonly resolved: ResolvedRef } | Misnamed {
+/**
+ * The model that a text asks for. A bare word must be an alias or a model that something here or OpenClaw's own list
+ * names.
+ */
+export function modelFor(
+  routing: Routing,
+  text: string,
+  agent: Agent | undefined,
+): { readonly text: string; readonly resolved: ResolvedRef } | Misnamed {
   const { names, providers, refs, aliases } = routing;
   const resolved = requested(names, text, agent);
   const written = refs.flatMap(({ resolved: each }) => (each ? [`${each.provider}/${each.model}`] : []));
-  const known = [...aliases.names(), ...written, ...providers.configured.flatMap(({ id, models = [] }) => models.map((row) => `${id}/${row.id}`))];
-  if (!resolved) return { misnamed: `${JSON.stringify(text)} is no model: write provider/model or an alias${ending(text, known)}` };
+  const known = [
+    ...aliases.names(),
+    ...written,
+    ...providers.configured.flatMap(({ id, models = [] }) => models.map((row) => `${id}/${row.id}`)),
+  ];
+  if (!resolved)
+    return { misnamed: `${JSON.stringify(text)} is no model: write provider/model or an alias${ending(text, known)}` };
   const ref = `${resolved.provider}/${resolved.model}`;
-  if (resolved.via === 'alias' || known.includes(ref)) return { text: text.includes('/') || resolved.via === 'alias' ? text : ref, resolved };
+  if (resolved.via === 'alias' || known.includes(ref))
+    return { text: text.includes('/') || resolved.via === 'alias' ? text : ref, resolved };
   if (text.includes('/')) {
     if (providers.origin(resolved.provider)) return { text, resolved };
     const near = suggest(text, known);
-    const provider = near ? undefined : (suggest(resolved.provider, providers.names) ?? suggest(resolved.provider, knownProviderIds()));
-    return { misnamed: `no provider is called ${JSON.stringify(resolved.provider)}${near ?? provider ? `; did you mean ${near ?? `${provider}/${resolved.model}`}?` : ''}` };
+    const provider = near
+      ? undefined
+      : (suggest(resolved.provider, providers.names) ?? suggest(resolved.provider, knownProviderIds()));
+    return {
+      misnamed: `no provider is called ${JSON.stringify(resolved.provider)}${(near ?? provider) ? `; did you mean ${near ?? `${provider}/${resolved.model}`}?` : ''}`,
+    };
   }
   if (staticModels(resolved.provider).includes(resolved.model)) return { text: ref, resolved };
-  return { misnamed: `no model or alias ${JSON.stringify(text)} here; OpenClaw would ask for ${ref}${ending(text, [...known, ...written.map((each) => each.slice(each.indexOf('/') + 1))])}` };
+  return {
+    misnamed: `no model or alias ${JSON.stringify(text)} here; OpenClaw would ask for ${ref}${ending(text, [...known, ...written.map((each) => each.slice(each.indexOf('/') + 1))])}`,
+  };
 }
 
 const ending = (text: string, known: readonly string[]): string => {
@@ -44,4 +68,5 @@ const ending = (text: string, known: readonly string[]): string => {
   return near ? `; did you mean ${near}?` : '';
 };
 
-const list = (ids: readonly string[]): string => (ids.length > 8 ? `${ids.slice(0, 8).join(', ')} and ${ids.length - 8} more` : ids.join(', '));
+const list = (ids: readonly string[]): string =>
+  ids.length > 8 ? `${ids.slice(0, 8).join(', ')} and ${ids.length - 8} more` : ids.join(', ');

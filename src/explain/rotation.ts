@@ -1,4 +1,4 @@
-import { NEWEST, type Target, compare } from '../release/releases.ts';
+import { compare, NEWEST, type Target } from '../release/releases.ts';
 import type { Slot } from '../routing/models/slots.ts';
 
 /** How long a turn stays with one provider when it is told to slow down. */
@@ -16,9 +16,24 @@ export interface Rotation {
   readonly restsOften: boolean;
 }
 
-const ONCE: Rotation = { rateLimitTries: 1, transientTries: 1, credentials: Infinity, limited: false, configKeysRest: false, restsOften: true };
-// rules.md order-exceeds-rotation-limit (turns of 2026.9.6 against a local API; reports since 2026.4), docs concepts/model-failover
-const LIMITED: Rotation = { rateLimitTries: 10, transientTries: 9, credentials: 2, limited: true, configKeysRest: false, restsOften: true };
+const ONCE: Rotation = {
+  rateLimitTries: 1,
+  transientTries: 1,
+  credentials: Infinity,
+  limited: false,
+  configKeysRest: false,
+  restsOften: true,
+};
+// rules.md order-exceeds-rotation-limit (turns of 2026.9.6 against a local API; reports since 2026.4), docs
+// concepts/model-failover
+const LIMITED: Rotation = {
+  rateLimitTries: 10,
+  transientTries: 9,
+  credentials: 2,
+  limited: true,
+  configKeysRest: false,
+  restsOften: true,
+};
 
 // turns of 2026.9.6 (test/oracle/outage.json); dist of 2026.8.2 has the same, that of 2026.7.1 not yet
 const NEWEST_WAY: Rotation = { ...LIMITED, configKeysRest: true, restsOften: false };
@@ -29,5 +44,8 @@ export function rotation({ release = NEWEST }: Pick<Target, 'release'>): Rotatio
   return compare(release, '2026.8.2') < 0 ? LIMITED : NEWEST_WAY;
 }
 
-/** Slots whose models are asked in whole turns, which repeat and rotate; the facts say nothing of the others' retries. */
-export const isTurn = (slot: Slot | undefined): boolean => slot === undefined || slot === 'model' || slot === 'subagents' || slot === 'heartbeat';
+/**
+ * Slots whose models are asked in whole turns, which repeat and rotate; the facts say nothing of the others' retries.
+ */
+export const isTurn = (slot: Slot | undefined): boolean =>
+  slot === undefined || slot === 'model' || slot === 'subagents' || slot === 'heartbeat';

@@ -1,9 +1,9 @@
 import { providerVariables } from '../catalog/catalog.ts';
-import type { Place } from '../text/file.ts';
+import type { Credentials } from '../routing/credentials/credentials.ts';
 import type { SkipReason } from '../routing/credentials/types.ts';
 import type { Candidate } from '../routing/models/chain.ts';
-import type { Credentials } from '../routing/credentials/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
+import type { Place } from '../text/file.ts';
 
 /** A credential that is not tried. */
 export interface LeftOut {
@@ -14,11 +14,25 @@ export interface LeftOut {
   readonly certain: boolean;
 }
 
-/** What of a candidate's credentials is not tried. Without a provider nothing is; variables with several keys are not read. */
-export function leftOut({ provider }: Candidate, { attempts, skipped }: Credentials, known: boolean, routing: Routing): readonly LeftOut[] {
-  const unknown = known ? [] : attempts.map(({ label, at }): LeftOut => ({ label, reason: 'unknown_provider', certain: true, ...(at && { at }) }));
+/**
+ * What of a candidate's credentials is not tried. Without a provider nothing is; variables with several keys are not
+ * read.
+ */
+export function leftOut(
+  { provider }: Candidate,
+  { attempts, skipped }: Credentials,
+  known: boolean,
+  routing: Routing,
+): readonly LeftOut[] {
+  const unknown = known
+    ? []
+    : attempts.map(
+        ({ label, at }): LeftOut => ({ label, reason: 'unknown_provider', certain: true, ...(at && { at }) }),
+      );
   const named = new Set(skipped.filter(({ kind }) => kind === 'config').map(({ label }) => label));
-  const plain = skipped.filter(({ kind, reason, label }) => !(kind === 'environment' && reason === 'unset' && named.has(label))).map(({ label, reason, certain, at }): LeftOut => ({ label, reason, certain, ...(at && { at }) }));
+  const plain = skipped
+    .filter(({ kind, reason, label }) => !(kind === 'environment' && reason === 'unset' && named.has(label)))
+    .map(({ label, reason, certain, at }): LeftOut => ({ label, reason, certain, ...(at && { at }) }));
   return [...unknown, ...plain, ...keyLists(provider, routing)];
 }
 
@@ -29,9 +43,15 @@ export function leftOut({ provider }: Candidate, { attempts, skipped }: Credenti
 function keyLists(provider: string, { home: { environment } }: Routing): LeftOut[] {
   if (provider === 'google') return [];
   const stems = providerVariables(provider).filter((name) => name.endsWith('_API_KEY'));
-  const isList = (name: string) => stems.some((stem) => name === `${stem}S` || (name.startsWith(`${stem}_`) && /^\d+$/.test(name.slice(stem.length + 1))));
-  return environment.names().filter(isList).map((label) => {
-    const at = environment.lookup(label)?.variable.at;
-    return { label, reason: 'key_list', certain: true, ...(at && { at }) };
-  });
+  const isList = (name: string) =>
+    stems.some(
+      (stem) => name === `${stem}S` || (name.startsWith(`${stem}_`) && /^\d+$/.test(name.slice(stem.length + 1))),
+    );
+  return environment
+    .names()
+    .filter(isList)
+    .map((label) => {
+      const at = environment.lookup(label)?.variable.at;
+      return { label, reason: 'key_list', certain: true, ...(at && { at }) };
+    });
 }

@@ -3,7 +3,13 @@ import type { Dropped } from '../routing/models/chain.ts';
 import type { Ladder, Rung, Step } from './ladder.ts';
 import type { LeftOut } from './skipped.ts';
 
-const TYPES: Readonly<Record<NonNullable<Attempt['type']>, string>> = { oauth: 'login', token: 'token', api_key: 'API key', 'aws-sdk': 'AWS credentials', none: 'no key needed' };
+const TYPES: Readonly<Record<NonNullable<Attempt['type']>, string>> = {
+  oauth: 'login',
+  token: 'token',
+  api_key: 'API key',
+  'aws-sdk': 'AWS credentials',
+  none: 'no key needed',
+};
 const REASONS: Readonly<Record<LeftOut['reason'], string>> = {
   profile_missing: 'not stored',
   setup_inactive: 'its set-up was never finished',
@@ -57,7 +63,9 @@ export function reasonOf({ reason, certain }: LeftOut): string {
 
 /** Why a model stands in its place. */
 export function originOf({ origin, via }: Pick<Rung, 'origin' | 'via'>): string {
-  const role = { primary: 'primary', fallback: 'fallback', requested: 'asked for', 'configured-primary': 'primary' }[origin];
+  const role = { primary: 'primary', fallback: 'fallback', requested: 'asked for', 'configured-primary': 'primary' }[
+    origin
+  ];
   if (via === 'built-in') return `${role}, built into OpenClaw`;
   if (via === 'configured-row') return `${role}, first of models.providers`;
   return role;

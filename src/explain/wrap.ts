@@ -9,7 +9,8 @@ export function wrap(text: string, width: number, first = width): string[] {
       continue;
     }
     if (line) lines.push('');
-    for (; word.length > room(); word = word.slice(lines.at(-2)!.length)) lines.splice(lines.length - 1, 1, word.slice(0, room()), '');
+    for (; word.length > room(); word = word.slice(lines.at(-2)!.length))
+      lines.splice(lines.length - 1, 1, word.slice(0, room()), '');
     lines[lines.length - 1] = word;
   }
   return lines;
@@ -19,7 +20,8 @@ export function wrap(text: string, width: number, first = width): string[] {
 const NARROW = 18;
 
 /**
- * A text behind a `lead`, further lines below its start, and a place at the right edge of the first line, or below where
+ * A text behind a `lead`, further lines below its start, and a place at the right edge of the first line, or below
+ * where
  * there is no room. No line is longer than `width`.
  */
 export function row(lead: string, text: string, place: string, width = 80): string[] {
@@ -27,7 +29,9 @@ export function row(lead: string, text: string, place: string, width = 80): stri
   const where = place.length <= width - 4 ? place : `…${place.slice(place.length - width + 5)}`;
   const beside = full - where.length - 2;
   const fits = where !== '' && beside >= Math.min(text.length, NARROW) && text.split(' ', 1)[0]!.length <= beside;
-  const shown = wrap(text, full, fits ? beside : full).map((line, i) => `${i === 0 ? lead : ' '.repeat(lead.length)}${line}`);
+  const shown = wrap(text, full, fits ? beside : full).map(
+    (line, i) => `${i === 0 ? lead : ' '.repeat(lead.length)}${line}`,
+  );
   if (fits) shown[0] += where.padStart(width - shown[0]!.length);
   else if (where) shown.push(where.padStart(width));
   return shown;

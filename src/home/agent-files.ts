@@ -1,11 +1,11 @@
-import { databaseStore } from '../store/from-database.ts';
 import type { Files } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
-import { join } from '../text/path.ts';
-import { File } from '../text/file.ts';
-import { type Store, readStore } from '../store/store.ts';
-import { withState } from '../store/state.ts';
 import { type Node, nodeAt } from '../parse/tree.ts';
+import { databaseStore } from '../store/from-database.ts';
+import { withState } from '../store/state.ts';
+import { readStore, type Store } from '../store/store.ts';
+import { File } from '../text/file.ts';
+import { join } from '../text/path.ts';
 
 /** Credential stores of releases since 2026.6.5 (fact sheet 4.1). */
 const STATE_DATABASE = 'openclaw.sqlite';
@@ -23,8 +23,15 @@ interface Folders {
   readonly read: <T>(path: string, parse: (file: File) => T, besides?: unknown) => T | undefined;
 }
 
-/** The credential stores of all agents, files in which older releases kept credentials, and providers that agents declare. */
-export function readAgentFiles(home: Folders): { stores: Store[]; leftovers: { file: File; agent: string }[]; agentProviders: Set<string> } {
+/**
+ * The credential stores of all agents, files in which older releases kept credentials, and providers that agents
+ * declare.
+ */
+export function readAgentFiles(home: Folders): {
+  stores: Store[];
+  leftovers: { file: File; agent: string }[];
+  agentProviders: Set<string>;
+} {
   const { files, stateDir, has, read } = home;
   const found: Store[] = [];
   const leftovers: { file: File; agent: string }[] = [];
@@ -36,17 +43,22 @@ export function readAgentFiles(home: Folders): { stores: Store[]; leftovers: { f
     if (holds(names, AGENT_DATABASE)) add(databaseStore(files, join(folder, AGENT_DATABASE), 'agent', agent));
     if (!names.includes('models.json')) continue;
     const declared = read(join(folder, 'models.json'), (file) => nodeAt(parseJson5(file).root, ['providers']));
-    if (declared?.kind === 'object') for (const { key } of declared.entries) providers.add(key.value.trim().toLowerCase());
+    if (declared?.kind === 'object')
+      for (const { key } of declared.entries) providers.add(key.value.trim().toLowerCase());
   }
   if (has('auth-profiles.json')) add(read(join(stateDir, 'auth-profiles.json'), (file) => readStore(file, undefined)));
-  if (has('state') && holds(files.list(join(stateDir, 'state')), STATE_DATABASE)) add(databaseStore(files, join(stateDir, 'state', STATE_DATABASE), 'state'));
+  if (has('state') && holds(files.list(join(stateDir, 'state')), STATE_DATABASE))
+    add(databaseStore(files, join(stateDir, 'state', STATE_DATABASE), 'state'));
   const credentials = join(stateDir, 'credentials');
-  if (has('credentials') && files.list(credentials).includes('oauth.json')) leftovers.push({ file: new File(join(credentials, 'oauth.json'), ''), agent: 'main' });
+  if (has('credentials') && files.list(credentials).includes('oauth.json'))
+    leftovers.push({ file: new File(join(credentials, 'oauth.json'), ''), agent: 'main' });
   return { stores: found, leftovers, agentProviders: providers };
 
   function storeIn(folder: string, agent: string, hasState: boolean): Store | undefined {
     const store = read(join(folder, 'auth-profiles.json'), (file) => readStore(file, agent), agent);
-    return (store && hasState && read(join(folder, 'auth-state.json'), (file) => withState(store, file), store)) || store;
+    return (
+      (store && hasState && read(join(folder, 'auth-state.json'), (file) => withState(store, file), store)) || store
+    );
   }
 
   function add(store: Store | undefined): void {
@@ -57,15 +69,18 @@ export function readAgentFiles(home: Folders): { stores: Store[]; leftovers: { f
 /** agent id → the folder of its store: `agents/<id>/agent`, or the `agentDir` that the config gives it */
 function agentFolders({ files, stateDir, root, has }: Folders): Map<string, string> {
   const folders = new Map<string, string>();
-  for (const name of has('agents') ? files.list(join(stateDir, 'agents')) : []) if (name.endsWith('/')) folders.set(name.slice(0, -1), join(stateDir, 'agents', name.slice(0, -1), 'agent'));
+  for (const name of has('agents') ? files.list(join(stateDir, 'agents')) : [])
+    if (name.endsWith('/')) folders.set(name.slice(0, -1), join(stateDir, 'agents', name.slice(0, -1), 'agent'));
   const entries = nodeAt(root, ['agents', 'entries']);
   if (entries?.kind === 'object')
     for (const { key, value } of entries.entries) {
       const dir = nodeAt(value, ['agentDir']);
-      if (dir?.kind === 'scalar' && typeof dir.value === 'string' && dir.value && !dir.value.startsWith('~')) folders.set(key.value, join(stateDir, dir.value));
+      if (dir?.kind === 'scalar' && typeof dir.value === 'string' && dir.value && !dir.value.startsWith('~'))
+        folders.set(key.value, join(stateDir, dir.value));
     }
   return folders;
 }
 
 /** Whether a name is in a folder's list, as a file or, by mistake, as a folder. */
-export const holds = (names: readonly string[], name: string): boolean => names.includes(name) || names.includes(`${name}/`);
+export const holds = (names: readonly string[], name: string): boolean =>
+  names.includes(name) || names.includes(`${name}/`);

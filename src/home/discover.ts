@@ -40,7 +40,10 @@ export function discover(env: Variables, files: Files, osHome: string, cwd: stri
   }
   const folders = explicitState || suffix ? [stateDir] : [standard, old];
   const candidates = folders.flatMap((folder) => [join(folder, 'openclaw.json'), join(folder, 'clawdbot.json')]);
-  return { ...where, config: candidates.find((path) => files.read(path) !== undefined) ?? join(stateDir, 'openclaw.json') };
+  return {
+    ...where,
+    config: candidates.find((path) => files.read(path) !== undefined) ?? join(stateDir, 'openclaw.json'),
+  };
 
   function expand(path: string): string {
     const plain = path.replaceAll('\\', '/');
@@ -53,7 +56,8 @@ export function discover(env: Variables, files: Files, osHome: string, cwd: stri
   }
 }
 
-const isFolder = (answer: ReturnType<Files['read']>): boolean => typeof answer === 'object' && answer.trouble === 'folder';
+const isFolder = (answer: ReturnType<Files['read']>): boolean =>
+  typeof answer === 'object' && answer.trouble === 'folder';
 
 /** A set variable; OpenClaw takes `undefined` and `null` in text for unset. */
 function variable(env: Variables, name: string): string | undefined {

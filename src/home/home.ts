@@ -1,15 +1,15 @@
 import { PROVIDER_VARIABLES } from '../catalog/catalog.ts';
-import { holds, readAgentFiles } from './agent-files.ts';
-import { Environment, type Layer, type Source, configEnvLayer, dotenvLayer, processLayer } from '../env/environment.ts';
+import { configEnvLayer, dotenvLayer, Environment, type Layer, processLayer, type Source } from '../env/environment.ts';
 import type { Files, Trouble } from '../files.ts';
-import { type IncludeProblem, splice } from './include.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
-import { dirname, join } from '../text/path.ts';
-import { File, type ReadMarks } from '../text/file.ts';
-import { type Project, PROJECT_FILE, projectIn } from './project.ts';
-import { type Store, readInventory } from '../store/store.ts';
 import { type Node, nodeAt } from '../parse/tree.ts';
+import { readInventory, type Store } from '../store/store.ts';
+import { File, type ReadMarks } from '../text/file.ts';
+import { dirname, join } from '../text/path.ts';
+import { holds, readAgentFiles } from './agent-files.ts';
+import { type IncludeProblem, splice } from './include.ts';
+import { PROJECT_FILE, type Project, projectIn } from './project.ts';
 
 /** Whose files these are and what else counts. All paths as the Files know them. */
 export interface HomeOptions {
@@ -81,7 +81,10 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     options.watch.reset(config.file.text.length);
     config.file.marks = options.watch;
   }
-  const spliced = config?.parsed.root && mayInclude(config.file.text) ? splice(config.parsed.root, files, options.includeRoots ?? []) : undefined;
+  const spliced =
+    config?.parsed.root && mayInclude(config.file.text)
+      ? splice(config.parsed.root, files, options.includeRoots ?? [])
+      : undefined;
   const root = spliced?.root ?? config?.parsed.root;
   const layers = readLayers();
   const { stores, leftovers, agentProviders } = readAgentFiles({ files, stateDir, root, has, read });
@@ -95,7 +98,9 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     includeProblems: spliced?.problems ?? [],
     unreadable,
     environment: new Environment(layers),
-    project: (has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined) ?? options.project,
+    project:
+      (has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined) ??
+      options.project,
     stores,
     leftovers,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
@@ -103,7 +108,10 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     schedules: readSchedules(),
   };
 
-  /** Whether a folder has a name: one look at the folder instead of one at each file. In one that may not be listed, anything can be. */
+  /**
+   * Whether a folder has a name: one look at the folder instead of one at each file. In one that may not be listed,
+   * anything can be.
+   */
   function lookIn(folder: string): (name: string) => boolean {
     const names = files.list(folder);
     return (name) => names.length === 0 || holds(names, name);
@@ -136,7 +144,8 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
   function readLayers(): Layer[] {
     const found: Layer[] = [];
     if (options.processEnvironment) found.push(processLayer(options.processEnvironment));
-    if (options.workspaceDotenv && options.workspaceDotenv !== join(dotenvDir, '.env')) add(options.workspaceDotenv, 'cwd-dotenv');
+    if (options.workspaceDotenv && options.workspaceDotenv !== join(dotenvDir, '.env'))
+      add(options.workspaceDotenv, 'cwd-dotenv');
     if (hasDotenv('.env')) add(join(dotenvDir, '.env'), 'state-dotenv');
     if (options.gatewayEnv) add(options.gatewayEnv, 'gateway-env');
     found.push(configEnvLayer(nodeAt(root, ['env'])));
@@ -145,7 +154,12 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     return found;
 
     function add(at: string, source: Exclude<Source, 'process' | 'config-env'>): void {
-      const layer = read(at, (file) => dotenvLayer(source, file, { filterWorkspace: source === 'cwd-dotenv', knownProviderVariables: PROVIDER_VARIABLES }));
+      const layer = read(at, (file) =>
+        dotenvLayer(source, file, {
+          filterWorkspace: source === 'cwd-dotenv',
+          knownProviderVariables: PROVIDER_VARIABLES,
+        }),
+      );
       if (layer) found.push(layer);
     }
   }

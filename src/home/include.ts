@@ -1,9 +1,9 @@
 import type { Files } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
-import { dirname, isAbsolute, isInside, join } from '../text/path.ts';
-import { File, type Place } from '../text/file.ts';
 import { ArrayNode, type Entry, MissingNode, type Node, ObjectNode } from '../parse/tree.ts';
+import { File, type Place } from '../text/file.ts';
+import { dirname, isAbsolute, isInside, join } from '../text/path.ts';
 
 /** OpenClaw's limits (fact sheet 1.3, release 2026.9.6). */
 const DEPTH = 10;
@@ -35,7 +35,8 @@ interface Visit {
 }
 
 /**
- * Replaces every `{ "$include": … }` by what it names, as OpenClaw does: one file replaces the object, several merge left
+ * Replaces every `{ "$include": … }` by what it names, as OpenClaw does: one file replaces the object, several merge
+ * left
  * to right, sibling keys come last; arrays concatenate. Nodes keep the file they were written in.
  * Source: docs gateway/configuration, `$include`; recorded cases i01–i19 of release 2026.9.6.
  *
@@ -55,14 +56,18 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     if (level > LEVELS) return new MissingNode(node.file, node.offset, node.length);
     if (node.kind === 'array') {
       const items = node.items.map((item) => visit(item, where, level + 1));
-      return items.every((item, i) => item === node.items[i]) ? node : new ArrayNode(node.file, node.offset, node.length, items, node.open);
+      return items.every((item, i) => item === node.items[i])
+        ? node
+        : new ArrayNode(node.file, node.offset, node.length, items, node.open);
     }
     if (node.kind !== 'object') return node;
     const directive = node.entry('$include');
-    const rest = node.entries.filter((entry) => entry.key.value !== '$include').map((entry) => {
-      const value = visit(entry.value, where, level + 1);
-      return value === entry.value ? entry : { key: entry.key, value };
-    });
+    const rest = node.entries
+      .filter((entry) => entry.key.value !== '$include')
+      .map((entry) => {
+        const value = visit(entry.value, where, level + 1);
+        return value === entry.value ? entry : { key: entry.key, value };
+      });
     if (!directive) {
       if (rest.every((entry, i) => entry === node.entries[i])) return node;
       return new ObjectNode(node.file, node.offset, node.length, rest, node.open);
@@ -86,7 +91,8 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     const value = directive.value;
     if (value.kind === 'missing') return undefined;
     if (value.kind === 'scalar') return read(value, where, level);
-    if (value.kind !== 'array') return refuse(value, '`$include` takes a file name or a list of file names, not an object');
+    if (value.kind !== 'array')
+      return refuse(value, '`$include` takes a file name or a list of file names, not an object');
     let merged: Node = new ObjectNode(value.file, value.offset, value.length, []);
     let whole = true;
     for (const item of value.items) {
@@ -94,22 +100,39 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
       if (content) merged = merge(merged, content);
       else whole = false;
     }
-    return whole ? merged : merged.kind === 'object' ? new ObjectNode(value.file, value.offset, value.length, merged.entries, true) : merged;
+    return whole
+      ? merged
+      : merged.kind === 'object'
+        ? new ObjectNode(value.file, value.offset, value.length, merged.entries, true)
+        : merged;
   }
 
   function read(at: Node, where: Visit, level: number): Node | undefined {
     const name = at.kind === 'scalar' ? at.value : undefined;
-    if (typeof name !== 'string') return refuse(at, `\`$include\` takes file names, not ${at.kind === 'scalar' ? typeof name : `an ${at.kind}`}`);
+    if (typeof name !== 'string')
+      return refuse(at, `\`$include\` takes file names, not ${at.kind === 'scalar' ? typeof name : `an ${at.kind}`}`);
     if (name.trim() === '') return refuse(at, 'this `$include` names no file');
-    if (name.includes('\0') || name.length >= PATH_LENGTH) return refuse(at, 'this file name is longer than 4095 characters or contains a NUL character');
+    if (name.includes('\0') || name.length >= PATH_LENGTH)
+      return refuse(at, 'this file name is longer than 4095 characters or contains a NUL character');
     const path = join(where.folder, name.replaceAll('\\', '/'));
     if (name.startsWith('~')) {
-      if (files.read(path, BYTES) === undefined) return refuse(at, '`~` is not expanded in `$include`', 'write a path relative to this file, or an absolute one');
+      if (files.read(path, BYTES) === undefined)
+        return refuse(
+          at,
+          '`~` is not expanded in `$include`',
+          'write a path relative to this file, or an absolute one',
+        );
     }
     if (!allowed.some((folder) => isInside(path, folder)))
-      return refuse(at, `\`${name}\` lies outside the folder of \`${shown(start)}\``, 'move the file below that folder, or name its folder in the environment variable OPENCLAW_INCLUDE_ROOTS');
+      return refuse(
+        at,
+        `\`${name}\` lies outside the folder of \`${shown(start)}\``,
+        'move the file below that folder, or name its folder in the environment variable OPENCLAW_INCLUDE_ROOTS',
+      );
     if (where.chain.includes(path)) {
-      const cycle = [...where.chain.slice(where.chain.indexOf(path)), path].map((each) => each.slice(each.lastIndexOf('/') + 1));
+      const cycle = [...where.chain.slice(where.chain.indexOf(path)), path].map((each) =>
+        each.slice(each.lastIndexOf('/') + 1),
+      );
       return refuse(at, `these files include each other: ${cycle.join(' → ')}`, 'take one of the includes out');
     }
     if (where.chain.length > DEPTH) return refuse(at, 'includes are nested more than 10 deep');
@@ -117,10 +140,20 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     if (known) return descend(known.parsed, path, where, level);
     const inspection = files.inspect?.(path);
     if (inspection && !realAllowed.some((folder) => isInside(inspection.real, folder)))
-      return refuse(at, `\`${name}\` is a link to a file outside the folder of \`${shown(start)}\``, 'copy the file, or name its folder in the environment variable OPENCLAW_INCLUDE_ROOTS');
-    if (inspection && inspection.links > 1) return refuse(at, `\`${name}\` is a hard link, which OpenClaw does not include`, 'copy the file instead');
+      return refuse(
+        at,
+        `\`${name}\` is a link to a file outside the folder of \`${shown(start)}\``,
+        'copy the file, or name its folder in the environment variable OPENCLAW_INCLUDE_ROOTS',
+      );
+    if (inspection && inspection.links > 1)
+      return refuse(at, `\`${name}\` is a hard link, which OpenClaw does not include`, 'copy the file instead');
     const text = files.read(path, BYTES);
-    if (text === undefined) return refuse(at, `there is no file \`${name}\`${isAbsolute(name) || where.path === start ? '' : ` beside \`${shown(where.path)}\``}`, 'create it, or correct the name: names are relative to the file they stand in');
+    if (text === undefined)
+      return refuse(
+        at,
+        `there is no file \`${name}\`${isAbsolute(name) || where.path === start ? '' : ` beside \`${shown(where.path)}\``}`,
+        'create it, or correct the name: names are relative to the file they stand in',
+      );
     if (typeof text !== 'string') return refuse(at, unreadable[text.trouble] ?? 'this file cannot be read');
     const file = new File(path, text);
     const parsed = parseJson5(file);

@@ -1,12 +1,12 @@
-import { type Advice, didYouMean } from '../edit/suggestion.ts';
 import { renameKey, rewrite } from '../edit/edit.ts';
+import { type Advice, didYouMean } from '../edit/suggestion.ts';
 import type { Files } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
-import { dirname, join } from '../text/path.ts';
-import { File, type Place } from '../text/file.ts';
-import { parseRelease } from '../release/releases.ts';
 import type { Entry, Key, Node } from '../parse/tree.ts';
+import { parseRelease } from '../release/releases.ts';
+import { File, type Place } from '../text/file.ts';
+import { dirname, join } from '../text/path.ts';
 
 /** What becomes of a rule's findings. */
 export type Level = 'off' | 'info' | 'warning' | 'error';
@@ -32,7 +32,8 @@ const KEYS = ['$schema', 'release', 'rules'];
 export const LEVELS: readonly string[] = ['off', 'info', 'warning', 'error'];
 
 /** The nearest one from a folder upwards. */
-export const findProject = (files: Files, folder: string): Project | undefined => projectIn(files, folder) ?? (folder === dirname(folder) ? undefined : findProject(files, dirname(folder)));
+export const findProject = (files: Files, folder: string): Project | undefined =>
+  projectIn(files, folder) ?? (folder === dirname(folder) ? undefined : findProject(files, dirname(folder)));
 
 /** The one in a folder itself. */
 export function projectIn(files: Files, folder: string): Project | undefined {
@@ -40,20 +41,38 @@ export function projectIn(files: Files, folder: string): Project | undefined {
   const text = files.read(path);
   if (typeof text === 'string') return readProject(new File(path, text));
   const file = new File(path, '');
-  return text && { ...readProject(file), problems: [{ at: { file, offset: 0, length: 0 }, message: 'this is a folder, or cannot be read; it counts as not there', help: 'make it a file that you may read, or remove it' }] };
+  return (
+    text && {
+      ...readProject(file),
+      problems: [
+        {
+          at: { file, offset: 0, length: 0 },
+          message: 'this is a folder, or cannot be read; it counts as not there',
+          help: 'make it a file that you may read, or remove it',
+        },
+      ],
+    }
+  );
 }
 
 /** Never throws: what cannot be understood counts as not said, and is told in `problems`. */
 export function readProject(file: File): Project {
   const parsed = parseJson5(file);
   const { root, errors } = parsed;
-  const problems: Problem[] = errors.slice(0, 1).map(({ at, message, help }) => ({ at, message, ...(help !== undefined && { help }) }));
+  const problems: Problem[] = errors
+    .slice(0, 1)
+    .map(({ at, message, help }) => ({ at, message, ...(help !== undefined && { help }) }));
   const levels = new Map<string, { level: Level; at: Key }>();
   let release: string | undefined;
   for (const { key, value } of entriesOf(root, 'the file'))
     if (key.value === 'release') release = readRelease(value);
     else if (key.value === 'rules') entriesOf(value, '`rules`').forEach(readLevel);
-    else if (!KEYS.includes(key.value)) problems.push({ at: key, message: `clawlint has no setting \`${key.value}\``, ...(didYouMean(key.value, KEYS, (near) => renameKey(key, near)) ?? { help: 'it knows `release` and `rules`' }) });
+    else if (!KEYS.includes(key.value))
+      problems.push({
+        at: key,
+        message: `clawlint has no setting \`${key.value}\``,
+        ...(didYouMean(key.value, KEYS, (near) => renameKey(key, near)) ?? { help: 'it knows `release` and `rules`' }),
+      });
   return { file, parsed, release, levels, problems };
 
   function entriesOf(node: Node | undefined, what: string): readonly Entry[] {
@@ -65,13 +84,23 @@ export function readProject(file: File): Project {
   function readRelease(node: Node): string | undefined {
     const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
     if (text !== undefined && parseRelease(text)) return text;
-    if (node.kind !== 'missing') problems.push({ at: node, message: '`release` takes a release of OpenClaw; this is none, and counts as not said', help: 'write one such as `"2026.9.6"`' });
+    if (node.kind !== 'missing')
+      problems.push({
+        at: node,
+        message: '`release` takes a release of OpenClaw; this is none, and counts as not said',
+        help: 'write one such as `"2026.9.6"`',
+      });
     return undefined;
   }
 
   function readLevel({ key, value }: Entry): void {
     const text = value.kind === 'scalar' ? String(value.value) : '';
     if (LEVELS.includes(text)) levels.set(key.value, { level: text as Level, at: key });
-    else if (value.kind !== 'missing') problems.push({ at: value, message: `a rule is \`off\`, \`info\`, \`warning\` or \`error\`; \`${key.value}\` stays as it is`, ...didYouMean(text, LEVELS, (near) => rewrite(value, near)) });
+    else if (value.kind !== 'missing')
+      problems.push({
+        at: value,
+        message: `a rule is \`off\`, \`info\`, \`warning\` or \`error\`; \`${key.value}\` stays as it is`,
+        ...didYouMean(text, LEVELS, (near) => rewrite(value, near)),
+      });
   }
 }

@@ -62,7 +62,9 @@ export function parseDotenv(file: File): Dotenv {
   return { file, variables: variables.map(shadows), ignored };
 }
 
-/** `export`? name, then `=` after any white space, or `:` before some. White space includes line breaks, as in dotenv. */
+/**
+ * `export`? name, then `=` after any white space, or `:` before some. White space includes line breaks, as in dotenv.
+ */
 function assignmentAt(text: string, at: number): { name: number; nameEnd: number; from: number } | undefined {
   const exported = text.startsWith('export', at) ? find(ink, text, at + 6) : at;
   for (const name of exported > at + 6 ? [exported, at] : [at]) {

@@ -1,5 +1,5 @@
-import type { Key, Node } from './tree.ts';
 import type { File, Place } from '../text/file.ts';
+import type { Key, Node } from './tree.ts';
 
 /** One place where the text is not what its format allows; several of them never stem from one mistake. */
 export interface SyntaxProblem {
@@ -41,14 +41,23 @@ export class Problems {
   constructor(readonly file: File) {}
 
   /** @param edits for a fix: stretches to replace, as [offset, length, text] */
-  report(offset: number, length: number, message: string, help?: string, title?: string, edits: [number, number, string][] = []): void {
+  report(
+    offset: number,
+    length: number,
+    message: string,
+    help?: string,
+    title?: string,
+    edits: [number, number, string][] = [],
+  ): void {
     this.count++;
     if (this.list.length >= MOST_PROBLEMS) return;
     this.list.push({
       at: this.place(offset, length),
       message,
       ...(help !== undefined && { help }),
-      ...(title !== undefined && { fix: { title, edits: edits.map(([from, size, text]) => ({ at: this.place(from, size), text })) } }),
+      ...(title !== undefined && {
+        fix: { title, edits: edits.map(([from, size, text]) => ({ at: this.place(from, size), text })) },
+      }),
     });
   }
 
@@ -59,11 +68,14 @@ export class Problems {
 
 /** The first hundred of several lists, in the order of the text. */
 export function inOrder(...lists: readonly SyntaxProblem[][]): SyntaxProblem[] {
-  return lists.flat().sort((a, b) => a.at.offset - b.at.offset).slice(0, MOST_PROBLEMS);
+  return lists
+    .flat()
+    .sort((a, b) => a.at.offset - b.at.offset)
+    .slice(0, MOST_PROBLEMS);
 }
 
 /** What the user wrote, short enough for a message. Not for values: they may be secret. */
 export function quoteShort(text: string): string {
   const clean = text.replace(/[`\s]+/g, ' ');
-  return '`' + (clean.length > 20 ? clean.slice(0, 19) + '…' : clean) + '`';
+  return `\`${clean.length > 20 ? `${clean.slice(0, 19)}…` : clean}\``;
 }

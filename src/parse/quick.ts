@@ -1,8 +1,8 @@
 import type { File, Place } from '../text/file.ts';
-import { ArrayNode, type Entry, type Key, type Node, ObjectNode, ScalarNode } from './tree.ts';
-import { unescape } from './json5/escape.ts';
+import { unescapeText } from './json5/escape.ts';
 import type { Parsed } from './parsed.ts';
 import { Rows } from './rows.ts';
+import { ArrayNode, type Entry, type Key, type Node, ObjectNode, ScalarNode } from './tree.ts';
 
 const DEEPEST = 999;
 /** Rows do not lie deeper; four items of `around` for each level. */
@@ -28,7 +28,10 @@ export function readQuickly(file: File, strict: boolean, from?: number): Parsed 
   const { text } = file;
   const size = text.length;
   const smooth = from !== undefined || !AWKWARD.test(text);
-  const rows = smooth && from === undefined ? Rows.of(file, (offset) => readQuickly(file, strict, offset)!.root as ObjectNode) : undefined;
+  const rows =
+    smooth && from === undefined
+      ? Rows.of(file, (offset) => readQuickly(file, strict, offset)!.root as ObjectNode)
+      : undefined;
   const comments: Place[] = [];
   /** of each bracket that is open around the current one: its offset, its key, its entries, its items */
   const around: (number | Key | Entry[] | Node[] | undefined)[] = [];
@@ -59,10 +62,18 @@ export function readQuickly(file: File, strict: boolean, from?: number): Parsed 
     }
     let node: Node;
     if (code === 125 || code === 93) {
-      if (opened < 0 || key || (code === 125) !== (entries !== undefined) || (strict && wanted && (entries ?? items!).length > 0)) return undefined;
+      if (
+        opened < 0 ||
+        key ||
+        (code === 125) !== (entries !== undefined) ||
+        (strict && wanted && (entries ?? items!).length > 0)
+      )
+        return undefined;
       if (entries && !areDistinct(entries)) return undefined; // for others to report
       const length = ++at - opened;
-      node = entries ? new ObjectNode(file, opened, length, entries, false, true) : new ArrayNode(file, opened, length, items!, false);
+      node = entries
+        ? new ObjectNode(file, opened, length, entries, false, true)
+        : new ArrayNode(file, opened, length, items!, false);
       key = under;
       items = around.pop() as Node[] | undefined;
       entries = around.pop() as Entry[] | undefined;
@@ -93,7 +104,8 @@ export function readQuickly(file: File, strict: boolean, from?: number): Parsed 
       if (code === 34 || (code === 39 && !strict)) {
         if (smooth) {
           const end = text.indexOf(code === 34 ? '"' : "'", start + 1);
-          if (lineEnd < start && (lineEnd = text.indexOf('\n', start)) < 0) lineEnd = size; // asked once, not for each string
+          // asked once, not for each string
+          if (lineEnd < start && (lineEnd = text.indexOf('\n', start)) < 0) lineEnd = size;
           if (end < 0 || end > lineEnd) return undefined;
           value = text.slice(start + 1, end);
           at = end + 1;
@@ -136,7 +148,8 @@ function stringEnd(text: string, start: number, quote: number): number {
   }
 }
 
-const unescaped = (raw: string): string | undefined => (!raw.includes('\\') ? raw : PLAIN_ESCAPES.test(raw) ? unescape(raw) : undefined);
+const unescaped = (raw: string): string | undefined =>
+  !raw.includes('\\') ? raw : PLAIN_ESCAPES.test(raw) ? unescapeText(raw) : undefined;
 
 function wordValue(word: string): number | boolean | null | undefined {
   if (word === 'true' || word === 'false') return word === 'true';
@@ -153,7 +166,7 @@ function commentEnd(text: string, start: number): number {
   if (next !== 47) return -1;
   for (let end = start + 2; ; end++) {
     const code = text.charCodeAt(end);
-    if (code === 10 || code === 13 || code === 0x2028 || code === 0x2029 || code !== code) return end;
+    if (code === 10 || code === 13 || code === 0x2028 || code === 0x2029 || Number.isNaN(code)) return end;
   }
 }
 
@@ -166,6 +179,7 @@ function endOf(run: RegExp, text: string, at: number): number {
 
 function areDistinct(entries: readonly Entry[]): boolean {
   if (entries.length > 8) return new Set(entries.map(({ key }) => key.value)).size === entries.length;
-  for (let i = 1; i < entries.length; i++) for (let j = 0; j < i; j++) if (entries[i]!.key.value === entries[j]!.key.value) return false;
+  for (let i = 1; i < entries.length; i++)
+    for (let j = 0; j < i; j++) if (entries[i]!.key.value === entries[j]!.key.value) return false;
   return true;
 }

@@ -14,7 +14,8 @@ const BOOLEAN = '(true|false)';
 
 /**
  * Long lists, such as those of models, repeat one object that differs in its values only. Once one has been read, the
- * next that is laid out alike is recognized by one regular expression, and its nodes are made when somebody asks for them.
+ * next that is laid out alike is recognized by one regular expression, and its nodes are made when somebody asks for
+ * them.
  */
 export class Rows {
   readonly #file: File;
@@ -39,7 +40,14 @@ export class Rows {
       const found = each.pattern.exec(this.#file.text);
       if (!found) continue;
       if (each !== this.#templates[0]) this.#templates = [each, ...this.#templates.filter((other) => other !== each)];
-      return new ObjectNode(this.#file, offset, found[0].length, new ReadLater(each.template, found, this.#read), false, true);
+      return new ObjectNode(
+        this.#file,
+        offset,
+        found[0].length,
+        new ReadLater(each.template, found, this.#read),
+        false,
+        true,
+      );
     }
     return undefined;
   }
@@ -73,13 +81,17 @@ class ReadLater implements Row {
     const { entry, scalar } = this.template.slots[slot] ?? {};
     if (!entry || !scalar) return undefined;
     let moved = offset - this.template.sample.offset;
-    for (let before = 0; before < slot; before++) moved += this.value(before).length - this.template.slots[before]!.size;
+    for (let before = 0; before < slot; before++)
+      moved += this.value(before).length - this.template.slots[before]!.size;
     const text = this.value(slot);
     const { length } = scalar;
     const value = scalar.peek();
     const key = { file, offset: entry.key.offset + moved, length: entry.key.length, value: name };
     const own = typeof value === 'string' ? text : typeof value === 'number' ? Number(text) : text === 'true';
-    return { key, value: new ScalarNode(file, scalar.offset + moved, length + text.length - this.template.slots[slot]!.size, own) };
+    return {
+      key,
+      value: new ScalarNode(file, scalar.offset + moved, length + text.length - this.template.slots[slot]!.size, own),
+    };
   }
 }
 

@@ -1,16 +1,20 @@
 import { createScanner, type JSONScanner } from 'jsonc-parser';
 import type { File, Place } from '../text/file.ts';
-import { result } from './tolerant.ts';
 import { isBreak, oddQuote } from './json5/characters.ts';
 import type { Dialect } from './json5/dialect.ts';
-import { readForeign } from './json5/scalar.ts';
 import { endOfOpen } from './json5/quotes.ts';
+import { readForeign } from './json5/scalar.ts';
 import { Structure } from './json5/structure.ts';
 import * as token from './json5/tokens.ts';
-import { Problems, type Parsed } from './parsed.ts';
+import { type Parsed, Problems } from './parsed.ts';
+import { result } from './tolerant.ts';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const LITERALS = new Map<string, boolean | null>([['true', true], ['false', false], ['null', null]]);
+const LITERALS = new Map<string, boolean | null>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
 
 const json: Dialect = {
   language: 'strict JSON',
@@ -29,7 +33,12 @@ export function parseAnyJson(file: File): Parsed {
 
 // jsonc-parser's SyntaxKind and ScanError are const enums, which single-file compilers cannot read.
 const KINDS: Record<number, number> = {
-  1: token.OPEN_OBJECT, 2: token.CLOSE_OBJECT, 3: token.OPEN_ARRAY, 4: token.CLOSE_ARRAY, 5: token.COMMA, 6: token.COLON,
+  1: token.OPEN_OBJECT,
+  2: token.CLOSE_OBJECT,
+  3: token.OPEN_ARRAY,
+  4: token.CLOSE_ARRAY,
+  5: token.COMMA,
+  6: token.COLON,
 };
 const [STRING, LINE_COMMENT, BLOCK_COMMENT, LINE_BREAK, SPACE, END] = [10, 12, 13, 14, 15, 17];
 const [OPEN_COMMENT, OPEN_STRING, BAD_UNICODE, BAD_ESCAPE, BAD_CHARACTER] = [1, 2, 4, 5, 6];
@@ -80,7 +89,9 @@ class StrictScan {
       this.cut = true;
       this.problems.sound = false;
     }
-    this.problems.report(start, end - start, 'strict JSON has no comments', 'remove it', 'remove the comment', [[start, end - start, '']]);
+    this.problems.report(start, end - start, 'strict JSON has no comments', 'remove it', 'remove the comment', [
+      [start, end - start, ''],
+    ]);
   }
 
   #string(start: number, end: number): void {
@@ -95,17 +106,37 @@ class StrictScan {
       return this.#add(token.TEXT, start, last, flags | token.NO_CLOSE);
     }
     if (error === BAD_UNICODE || error === BAD_ESCAPE)
-      this.problems.report(start, end - start, 'the string has an escape that JSON does not know', 'write `\\\\` for a backslash');
-    else if (error === BAD_CHARACTER) this.problems.report(start, end - start, 'the string has a control character', 'write it as an escape, a tab as `\\t`');
+      this.problems.report(
+        start,
+        end - start,
+        'the string has an escape that JSON does not know',
+        'write `\\\\` for a backslash',
+      );
+    else if (error === BAD_CHARACTER)
+      this.problems.report(
+        start,
+        end - start,
+        'the string has a control character',
+        'write it as an escape, a tab as `\\t`',
+      );
     this.#add(token.TEXT, start, end, flags);
   }
 
-  /** Strings in other quotes, and a byte order mark: looked at before jsonc-parser takes more than them as one token. */
+  /**
+   * Strings in other quotes, and a byte order mark: looked at before jsonc-parser takes more than them as one token.
+   */
   #oddString(start: number): boolean {
     const { text } = this.tokens;
     const code = text.charCodeAt(start);
     if (code === 0xfeff) {
-      this.problems.report(start, 1, 'the file starts with a byte order mark', 'save it as UTF-8 without BOM', 'remove the mark', [[start, 1, '']]);
+      this.problems.report(
+        start,
+        1,
+        'the file starts with a byte order mark',
+        'save it as UTF-8 without BOM',
+        'remove the mark',
+        [[start, 1, '']],
+      );
       this.#scanner.setPosition(start + 1);
       return true;
     }
@@ -117,7 +148,10 @@ class StrictScan {
     const end = closed ? close + 1 : endOfOpen(text, start, close);
     const inner = text.slice(start + 1, close);
     const title = /["\\]/.test(inner) || !closed ? undefined : 'use double quotes';
-    this.problems.report(start, 1, 'strings stand in double quotes', 'use `"`', title, [[start, 1, '"'], [close, 1, '"']]);
+    this.problems.report(start, 1, 'strings stand in double quotes', 'use `"`', title, [
+      [start, 1, '"'],
+      [close, 1, '"'],
+    ]);
     if (!closed) this.problems.sound = false;
     this.#scanner.setPosition(end);
     this.#add(token.TEXT, start, end, (inner.includes('\\') ? token.ESCAPED : 0) | (closed ? 0 : token.NO_CLOSE));

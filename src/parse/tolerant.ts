@@ -1,10 +1,10 @@
 import type { File } from '../text/file.ts';
-import { MissingNode } from './tree.ts';
 import { json5 } from './json5/dialect.ts';
 import { notText } from './json5/garbage.ts';
 import { Scan } from './json5/scan.ts';
 import { Structure } from './json5/structure.ts';
 import { inOrder, type Parsed } from './parsed.ts';
+import { MissingNode } from './tree.ts';
 
 /** As parseJson5, without the short cut for well-formed files. */
 export function parseAnyJson5(file: File): Parsed {
@@ -14,7 +14,12 @@ export function parseAnyJson5(file: File): Parsed {
 }
 
 /** The better of two readings, and what there is to say about it. */
-export function result(file: File, scan: Pick<Scan, 'tokens' | 'problems' | 'comments'>, plain: Structure, guided: () => Structure): Parsed {
+export function result(
+  file: File,
+  scan: Pick<Scan, 'tokens' | 'problems' | 'comments'>,
+  plain: Structure,
+  guided: () => Structure,
+): Parsed {
   const blank = scan.tokens.count === 1 && scan.problems.count === 0;
   const broken = blank || scan.problems.count + plain.problems.count > 0;
   const odd = broken ? notText(file, blank, scan.comments.length > 0) : undefined;

@@ -19,7 +19,12 @@ export interface Template {
    * Its values but null, at whatever depth, in the order of the text: `size` is the length of the text without quotes,
    * `entry` and `key` are there for those of the object itself.
    */
-  readonly slots: readonly { readonly scalar: ScalarNode; readonly size: number; readonly entry?: Entry; readonly key?: string }[];
+  readonly slots: readonly {
+    readonly scalar: ScalarNode;
+    readonly size: number;
+    readonly entry?: Entry;
+    readonly key?: string;
+  }[];
 }
 
 /** What is known of an object that is laid out like another before its nodes are made. */
@@ -127,7 +132,10 @@ export class ScalarNode implements Place {
     return this.written;
   }
 
-  /** The value, not marked as read: for those who judge it by itself, or say what is wrong with it, and would do so again. */
+  /**
+   * The value, not marked as read: for those who judge it by itself, or say what is wrong with it, and would do so
+   * again.
+   */
   peek(): Scalar {
     return this.written;
   }
@@ -181,7 +189,12 @@ export function toValue(node: Node): unknown {
   if (node.kind === 'array') return node.items.map(toValue);
   const value: Record<string, unknown> = {};
   for (const { key, value: child } of node.entries)
-    Object.defineProperty(value, key.value, { value: toValue(child), enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(value, key.value, {
+      value: toValue(child),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   return value;
 }
 

@@ -12,8 +12,18 @@ const PIECE = 1024;
 
 export function difference(was: string, is: string): Difference | undefined {
   if (was === is) return undefined;
-  const start = alike(PIECE, 0, Math.min(was.length, is.length), (from, to) => was.slice(from, to) === is.slice(from, to));
-  const behind = alike(PIECE, 0, Math.min(was.length, is.length) - start, (from, to) => was.slice(was.length - to, was.length - from) === is.slice(is.length - to, is.length - from));
+  const start = alike(
+    PIECE,
+    0,
+    Math.min(was.length, is.length),
+    (from, to) => was.slice(from, to) === is.slice(from, to),
+  );
+  const behind = alike(
+    PIECE,
+    0,
+    Math.min(was.length, is.length) - start,
+    (from, to) => was.slice(was.length - to, was.length - from) === is.slice(is.length - to, is.length - from),
+  );
   return { start, end: was.length - behind, text: is.slice(start, is.length - behind) };
 }
 

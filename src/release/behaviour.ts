@@ -1,13 +1,13 @@
 import { lazy } from '../text/memo.ts';
 import { compare } from './number.ts';
 import {
+  accumulatedMap,
+  accumulatedSet,
   BUILT_IN_ALIASES,
   DEFAULT_MODEL,
   EXTERNAL_PROVIDERS,
   OVERLAY_PROVIDERS,
   PROVIDER_ID_ALIASES,
-  accumulatedMap,
-  accumulatedSet,
 } from './tables.ts';
 
 /**
@@ -45,7 +45,10 @@ export interface Behaviour {
   readonly authCooldowns: boolean;
   /** `auth.profiles.*.mode: "aws-sdk"` */
   readonly awsSdkProfiles: boolean;
-  /** keys of `agents.defaults.models`: limit primary and fallbacks too, or only `/model`, cron, hook and session overrides */
+  /**
+   * keys of `agents.defaults.models`: limit primary and fallbacks too, or only `/model`, cron, hook and session
+   * overrides
+   */
   readonly modelsMapMeaning: 'allowlist' | 'override-allowlist';
   readonly modelPolicy: boolean;
   /** a ref to an unconditionally retired model makes the config invalid */
@@ -70,52 +73,112 @@ type Since<T> = readonly (readonly [since: string, value: T])[];
 
 const ROWS = {
   // CHANGELOG 2026.3.7 (#39050); verdicts.json: 2026.3.2 refuses, 2026.3.28 starts
-  missingVariable: [['2026.1.29', 'fatal'], ['2026.3.7', 'warning']] as Since<Behaviour['missingVariable']>,
+  missingVariable: [
+    ['2026.1.29', 'fatal'],
+    ['2026.3.7', 'warning'],
+  ] as Since<Behaviour['missingVariable']>,
   // packages: 2026.6.1 still reads the JSON file, 2026.6.5 reads the database; rules.md 5.2
-  store: [['2026.1.29', 'json'], ['2026.6.5', 'sqlite']] as Since<Behaviour['store']>,
+  store: [
+    ['2026.1.29', 'json'],
+    ['2026.6.5', 'sqlite'],
+  ] as Since<Behaviour['store']>,
   // AUTH_PROFILE_MIGRATION_REQUIRED is in the package of 2026.8.1, not of 2026.7.1-2; fact sheet 4.4
-  leftoverStoreFatal: [['2026.1.29', false], ['2026.8.1', true]] as Since<boolean>,
+  leftoverStoreFatal: [
+    ['2026.1.29', false],
+    ['2026.8.1', true],
+  ] as Since<boolean>,
   // key-history.json models.providers.*.baseUrl; verdicts.json ac-bundled-provider-apiKey-only
-  providerBlockNeedsBaseUrl: [['2026.1.29', 'every'], ['2026.5.19', 'custom']] as Since<Behaviour['providerBlockNeedsBaseUrl']>,
+  providerBlockNeedsBaseUrl: [
+    ['2026.1.29', 'every'],
+    ['2026.5.19', 'custom'],
+  ] as Since<Behaviour['providerBlockNeedsBaseUrl']>,
   // behaviour-history.json builtInDefaultModel
   defaultModel: DEFAULT_MODEL as Since<string>,
   // key-history.json agents.entries; verdicts.json l-, m-agents-*
-  agentsKey: [['2026.1.29', 'list'], ['2026.8.1', 'entries']] as Since<Behaviour['agentsKey']>,
+  agentsKey: [
+    ['2026.1.29', 'list'],
+    ['2026.8.1', 'entries'],
+  ] as Since<Behaviour['agentsKey']>,
   // verdicts.json az-multi-agent-list-no-default
-  agentsNeedOwnership: [['2026.1.29', false], ['2026.8.1', true]] as Since<boolean>,
+  agentsNeedOwnership: [
+    ['2026.1.29', false],
+    ['2026.8.1', true],
+  ] as Since<boolean>,
   // key-history.json env.*
-  flatEnv: [['2026.1.29', true], ['2026.8.1', false]] as Since<boolean>,
+  flatEnv: [
+    ['2026.1.29', true],
+    ['2026.8.1', false],
+  ] as Since<boolean>,
   // key-history.json auth.cooldowns; verdicts.json f-auth-cooldowns-*
-  authCooldowns: [['2026.1.29', true], ['2026.8.1', false]] as Since<boolean>,
+  authCooldowns: [
+    ['2026.1.29', true],
+    ['2026.8.1', false],
+  ] as Since<boolean>,
   // key-history.json auth.profiles.*.mode
-  awsSdkProfiles: [['2026.1.29', false], ['2026.5.12', true]] as Since<boolean>,
+  awsSdkProfiles: [
+    ['2026.1.29', false],
+    ['2026.5.12', true],
+  ] as Since<boolean>,
   // rules.md legacy-models-allowlist; fact sheet 6.4
-  modelsMapMeaning: [['2026.1.29', 'allowlist'], ['2026.8.1', 'override-allowlist']] as Since<Behaviour['modelsMapMeaning']>,
+  modelsMapMeaning: [
+    ['2026.1.29', 'allowlist'],
+    ['2026.8.1', 'override-allowlist'],
+  ] as Since<Behaviour['modelsMapMeaning']>,
   // key-history.json agents.defaults.modelPolicy; verdicts.json p-modelPolicy-allow
-  modelPolicy: [['2026.1.29', false], ['2026.8.1', true]] as Since<boolean>,
+  modelPolicy: [
+    ['2026.1.29', false],
+    ['2026.8.1', true],
+  ] as Since<boolean>,
   // packages: the check of refs is in 2026.5.7, not in 2026.4.23; real run of 2026.6.11 refuses google/gemini-1.5-pro
-  retiredModelsFatal: [['2026.1.29', false], ['2026.5.7', true]] as Since<boolean>,
+  retiredModelsFatal: [
+    ['2026.1.29', false],
+    ['2026.5.7', true],
+  ] as Since<boolean>,
   // real runs of 2026.5.18 to 2026.9.6; test/oracle/releases.json guides/S2-03, S2-07
-  renamesModels: [['2026.1.29', true], ['2026.8.1', false]] as Since<boolean>,
+  renamesModels: [
+    ['2026.1.29', true],
+    ['2026.8.1', false],
+  ] as Since<boolean>,
   // rules.md 5.1 [W] for 2026.9.6; packages: its message is in 2026.8.1, not in 2026.7.1-2
-  emptyOrderBlocksEnvironment: [['2026.1.29', false], ['2026.8.1', true]] as Since<boolean>,
+  emptyOrderBlocksEnvironment: [
+    ['2026.1.29', false],
+    ['2026.8.1', true],
+  ] as Since<boolean>,
   // rules.md 5.2; packages: 16000 in 2026.4.23, 4000 in 2026.5.7
-  minContextWindow: [['2026.1.29', 16_000], ['2026.5.7', 4_000]] as Since<number>,
+  minContextWindow: [
+    ['2026.1.29', 16_000],
+    ['2026.5.7', 4_000],
+  ] as Since<number>,
   // fact sheet 7, rules.md 5.2; packages: the short ladder is in 2026.3.31
-  cooldownSeconds: [['2026.1.29', [60, 300, 1_500, 3_600]], ['2026.3.31', [30, 60, 300]]] as Since<readonly number[]>,
+  cooldownSeconds: [
+    ['2026.1.29', [60, 300, 1_500, 3_600]],
+    ['2026.3.31', [30, 60, 300]],
+  ] as Since<readonly number[]>,
   // packages: 5 h up to 2026.9.1, 10 min in 2026.9.3; fact sheet 7
-  billingSeconds: [['2026.1.29', 18_000], ['2026.9.3', 600]] as Since<number>,
+  billingSeconds: [
+    ['2026.1.29', 18_000],
+    ['2026.9.3', 600],
+  ] as Since<number>,
   // key-history.json models.providers.*.apiKey, secrets; verdicts.json o-secretref-apiKey
-  secretRef: [['2026.1.29', false], ['2026.2.26', true]] as Since<boolean>,
+  secretRef: [
+    ['2026.1.29', false],
+    ['2026.2.26', true],
+  ] as Since<boolean>,
   // key-history.json models.providers.*.apiKey.source
-  secretStore: [['2026.1.29', false], ['2026.8.1', true]] as Since<boolean>,
+  secretStore: [
+    ['2026.1.29', false],
+    ['2026.8.1', true],
+  ] as Since<boolean>,
 };
 
 const NEWEST_KNOWN = '9999.12.0';
 const known = new Map<string, Behaviour>();
 
 /** The facts of a target's release; of the newest one, marked uncertain, when it is unknown or newer than modelled. */
-export function behaviour(target: { readonly release: string | undefined; readonly newerThanModelled?: boolean }): Behaviour {
+export function behaviour(target: {
+  readonly release: string | undefined;
+  readonly newerThanModelled?: boolean;
+}): Behaviour {
   const release = target.release ?? NEWEST_KNOWN;
   const certain = target.release !== undefined && !target.newerThanModelled;
   const key = certain ? release : `${release}?`;
@@ -124,7 +187,9 @@ export function behaviour(target: { readonly release: string | undefined; readon
   return facts;
 }
 
-/** A provider id as this release compares it: trimmed, lower case, and through the core's own aliases where it had any. */
+/**
+ * A provider id as this release compares it: trimmed, lower case, and through the core's own aliases where it had any.
+ */
 export function providerId(of: Behaviour, text: string): string {
   const id = text.trim().toLowerCase();
   return of.providerIdAliases.get(id) ?? id;

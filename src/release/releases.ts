@@ -1,8 +1,8 @@
 import { lazy } from '../text/memo.ts';
 import { compare, parseRelease, type Release } from './number.ts';
 
+export { type Behaviour, behaviour, providerId } from './behaviour.ts';
 export { compare, parseRelease, type Release } from './number.ts';
-export { behaviour, providerId, type Behaviour } from './behaviour.ts';
 
 /** The newest and the oldest release whose behaviour is known here. */
 export const NEWEST = '2026.9.6';
@@ -13,7 +13,9 @@ const MODELLED =
   '2026.4 1 2 5 7 8 9 10 11 12 14 15 20 21 22 23 24 25 26 27 29|2026.5 2 3 3-1 4 5 6 7 12 18 19 20 22 26 27 28|' +
   '2026.6 1 5 6 8 9 10 11 33 34 35|2026.7 1 1-1 1-2 33 34 35|2026.8 1 2|2026.9 1 2 3 4 5 6';
 
-/** The releases read one by one, oldest first (behaviour-history.json, key-history.json; .33–.35 are maintenance lines). */
+/**
+ * The releases read one by one, oldest first (behaviour-history.json, key-history.json; .33–.35 are maintenance lines).
+ */
 export const releases = lazy((): readonly string[] =>
   MODELLED.split('|').flatMap((line) => {
     const [month, ...patches] = line.split(' ');
@@ -62,7 +64,9 @@ function answer(it: Release): string {
   if (compare(it, NEWEST) > 0) return NEWEST;
   if (compare(it, OLDEST) < 0) return OLDEST;
   if (it.beta === undefined) return it.text;
-  // 2026.7.2 never came out: its betas up to .3 have the layout of 2026.7.1, from .5 that of 2026.8.1 (behaviour-history.json)
-  if (compare(it, '2026.7.2') < 0 && compare(it, '2026.7.2-beta.0') >= 0) return it.beta < 5 ? '2026.7.1-2' : '2026.8.1';
+  // 2026.7.2 never came out: its betas up to .3 have the layout of 2026.7.1, from .5 that of 2026.8.1
+  // (behaviour-history.json)
+  if (compare(it, '2026.7.2') < 0 && compare(it, '2026.7.2-beta.0') >= 0)
+    return it.beta < 5 ? '2026.7.1-2' : '2026.8.1';
   return `${it.year}.${it.month}.${it.patch}`;
 }

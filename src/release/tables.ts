@@ -22,7 +22,10 @@ export const BUILT_IN_ALIASES: Changes = [
   ],
   ['2026.2.6-3', 'opus=anthropic/claude-opus-4-6'],
   ['2026.2.17', 'sonnet=anthropic/claude-sonnet-4-6'],
-  ['2026.3.7', 'gpt=openai/gpt-5.4 gemini=google/gemini-3.1-pro-preview gemini-flash-lite=google/gemini-3.1-flash-lite-preview'],
+  [
+    '2026.3.7',
+    'gpt=openai/gpt-5.4 gemini=google/gemini-3.1-pro-preview gemini-flash-lite=google/gemini-3.1-flash-lite-preview',
+  ],
   ['2026.4.5', 'gpt-mini=openai/gpt-5.4-mini gpt-nano=openai/gpt-5.4-nano'],
   ['2026.4.15', 'opus=anthropic/claude-opus-4-7'],
   ['2026.5.26', 'gemini-flash-lite=google/gemini-3.1-flash-lite'],
@@ -77,7 +80,10 @@ export const EXTERNAL_PROVIDERS: Changes = [
     'arcee cerebras chutes cloudflare-ai-gateway dashscope deepinfra deepseek gmi gmi-cloud gmicloud groq kilocode kimi ' +
       'kimi-coding modelstudio qianfan qwen qwencloud stepfun stepfun-plan',
   ],
-  ['2026.6.11', 'fireworks fireworks-ai moonshot moonshotai moonshot-ai tencent-tokenhub venice vercel-ai-gateway zai z-ai z.ai'],
+  [
+    '2026.6.11',
+    'fireworks fireworks-ai moonshot moonshotai moonshot-ai tencent-tokenhub venice vercel-ai-gateway zai z-ai z.ai',
+  ],
   [
     '2026.8.1',
     'byteplus byteplus-plan cohere comfy meta mistral novita novita-ai novitaai opencode synthetic volcengine ' +

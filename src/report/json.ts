@@ -1,6 +1,6 @@
 import type { Result } from '../check.ts';
-import type { Place } from '../text/file.ts';
 import type { Diagnostic, Severity, Suggestion } from '../rules/rule.ts';
+import type { Place } from '../text/file.ts';
 import { Mask } from './mask.ts';
 import { Paths } from './paths.ts';
 
@@ -49,7 +49,11 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
   const homes: JsonReport['homes'] = [];
   for (const result of results) {
     const { home, target } = result.routing;
-    homes.push({ config: display(home.path), ...(target.release && { release: target.release }), releaseFrom: target.source });
+    homes.push({
+      config: display(home.path),
+      ...(target.release && { release: target.release }),
+      releaseFrom: target.source,
+    });
     if (result.diagnostics.length === 0) continue;
     const mask = new Mask(result);
     const paths = new Paths(result);
@@ -63,7 +67,10 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
   function finding(diagnostic: Diagnostic, mask: Mask, paths: Paths, release: string | undefined): JsonFinding {
     const { at, rule, severity, message, help, related, fix, suggestions = [] } = diagnostic;
     const safe = ({ edits }: Suggestion) => edits.every(({ text }) => mask.text(text) === text);
-    const change = ({ title, edits }: Suggestion): JsonChange => ({ title: mask.text(title), edits: edits.map((edit) => ({ ...place(edit.at), text: edit.text })) });
+    const change = ({ title, edits }: Suggestion): JsonChange => ({
+      title: mask.text(title),
+      edits: edits.map((edit) => ({ ...place(edit.at), text: edit.text })),
+    });
     const offered = suggestions.filter(safe);
     return {
       rule,
@@ -72,7 +79,9 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
       path: mask.text(paths.of(at)),
       message: mask.text(message),
       ...(help !== undefined && { help: mask.text(help) }),
-      ...(related?.length && { related: related.map((each) => ({ ...place(each.at), message: mask.text(each.message) })) }),
+      ...(related?.length && {
+        related: related.map((each) => ({ ...place(each.at), message: mask.text(each.message) })),
+      }),
       ...(fix && safe(fix) && { fix: { ...change(fix), ...(fix.unsafe && { unsafe: fix.unsafe }) } }),
       ...(offered.length > 0 && { suggestions: offered.map(change) }),
       ...(release && { release }),
@@ -82,6 +91,12 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
   function place({ file, offset, length }: Place): JsonPlace {
     const start = file.position(offset);
     const end = file.position(offset + length);
-    return { file: display(file.path), line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+    return {
+      file: display(file.path),
+      line: start.line,
+      column: start.column,
+      endLine: end.line,
+      endColumn: end.column,
+    };
   }
 }

@@ -2,7 +2,10 @@ export const HIDDEN = '••••';
 /** The length from which a secret is looked for in texts; a shorter one is too often a part of other words. */
 const SHORTEST = 8;
 
-/** Secrets of one home, to be taken out of every text about it. A home may hold many, and many findings quote none of them. */
+/**
+ * Secrets of one home, to be taken out of every text about it. A home may hold many, and many findings quote none of
+ * them.
+ */
 export class KnownTexts {
   /** by how they begin */
   readonly #byStart = new Map<string, Set<string>>();

@@ -1,9 +1,20 @@
 import type { Result } from '../check.ts';
 import type { Dotenv } from '../parse/dotenv.ts';
-import type { File, Place } from '../text/file.ts';
 import type { Node } from '../parse/tree.ts';
+import type { File, Place } from '../text/file.ts';
 import { HIDDEN, KnownTexts } from './known-texts.ts';
-import { isOpen, isTangled, KIND, LOOKALIKE, MEMORY, PLAIN_FIELDS, REFERENCE, SECRET_NAME, SECRET_OBJECT, SECRET_SHAPE } from './secret-words.ts';
+import {
+  isOpen,
+  isTangled,
+  KIND,
+  LOOKALIKE,
+  MEMORY,
+  PLAIN_FIELDS,
+  REFERENCE,
+  SECRET_NAME,
+  SECRET_OBJECT,
+  SECRET_SHAPE,
+} from './secret-words.ts';
 
 /** How far around an excerpt, in characters, a key or a comment may begin or end that reaches into it. */
 const AROUND = 1000;
@@ -26,12 +37,16 @@ export class Mask {
       for (const { at } of source?.parsed.errors ?? []) if (isTangled(wordAt(at))) this.#hide(at, true);
     }
     for (const { at } of home.project?.problems ?? []) if (isTangled(wordAt(at))) this.#hide(at, true);
-    for (const store of [...home.stores, ...(home.inventory ?? [])]) if (store.parsed.root) this.#searchStore(store.parsed.root);
+    for (const store of [...home.stores, ...(home.inventory ?? [])])
+      if (store.parsed.root) this.#searchStore(store.parsed.root);
     for (const { dotenv } of home.environment.layers) if (dotenv) this.#searchDotenv(dotenv);
     for (const [file, places] of this.#places) {
       places.sort((a, b) => a.offset - b.offset);
       let end = 0;
-      this.#reach.set(file, places.map(({ offset, length }) => (end = Math.max(end, offset + length))));
+      this.#reach.set(
+        file,
+        places.map(({ offset, length }) => (end = Math.max(end, offset + length))),
+      );
     }
   }
 
@@ -63,9 +78,15 @@ export class Mask {
     return { text: text + plain.slice(at - start), marks: moved.map((mark) => mark - start) };
   }
 
-  /** A stretch of one line without what looks like a key. Looked for beyond both ends: half a key is no longer recognized. */
+  /**
+   * A stretch of one line without what looks like a key. Looked for beyond both ends: half a key is no longer
+   * recognized.
+   */
   #plain(file: File, start: number, end: number): string {
-    const before = file.text.slice(Math.max(0, start - AROUND), start).split('\n').at(-1)!;
+    const before = file.text
+      .slice(Math.max(0, start - AROUND), start)
+      .split('\n')
+      .at(-1)!;
     const after = file.text.slice(end, end + AROUND).split('\n', 1)[0]!;
     const shown = this.#commentless(before + file.text.slice(start, end) + after).replace(SECRET_SHAPE, dots);
     return shown.slice(before.length, before.length + end - start);
@@ -84,7 +105,13 @@ export class Mask {
       const [at, secret] = next;
       if (at.kind === 'array') for (const item of at.items) stack.push([item, secret]);
       if (at.kind === 'object')
-        for (const { key, value } of at.entries) stack.push([value, (secret && value.kind !== 'object' && !isOpen(key.value, value)) || SECRET_NAME.test(key.value) || SECRET_OBJECT.test(key.value)]);
+        for (const { key, value } of at.entries)
+          stack.push([
+            value,
+            (secret && value.kind !== 'object' && !isOpen(key.value, value)) ||
+              SECRET_NAME.test(key.value) ||
+              SECRET_OBJECT.test(key.value),
+          ]);
       if (secret && at.kind === 'scalar') this.#hideAll(at);
     }
   }
@@ -112,7 +139,14 @@ export class Mask {
 
   #hideAll(node: Node): void {
     if (node.kind === 'array') for (const item of node.items) this.#hideAll(item);
-    if (node.kind !== 'scalar' || typeof node.value !== 'string' || REFERENCE.test(node.value) || KIND.test(node.value) || LOOKALIKE.test(node.value)) return;
+    if (
+      node.kind !== 'scalar' ||
+      typeof node.value !== 'string' ||
+      REFERENCE.test(node.value) ||
+      KIND.test(node.value) ||
+      LOOKALIKE.test(node.value)
+    )
+      return;
     const quoted = /^["']/.test(node.file.text[node.offset] ?? '') ? 1 : 0;
     this.#hide({ file: node.file, offset: node.offset + quoted, length: Math.max(0, node.length - 2 * quoted) }, true);
     this.#texts.add(node.value);

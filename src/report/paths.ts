@@ -1,6 +1,6 @@
 import type { Result } from '../check.ts';
-import type { File, Place } from '../text/file.ts';
 import { type Node, type Path, writePath } from '../parse/tree.ts';
+import type { File, Place } from '../text/file.ts';
 
 interface Spot {
   readonly offset: number;
@@ -14,7 +14,10 @@ export class Paths {
   #spots = new Map<File, Spot[]>();
 
   constructor({ routing: { home } }: Result) {
-    const stores = [...home.stores, ...(home.inventory ?? [])].flatMap((store) => [store.parsed.root, store.state?.root]);
+    const stores = [...home.stores, ...(home.inventory ?? [])].flatMap((store) => [
+      store.parsed.root,
+      store.state?.root,
+    ]);
     // splicing takes the `$include` keys out; the config as it was written still has them
     const written = home.includeProblems.length > 0 ? home.config?.parsed.root : undefined;
     for (const root of [home.root, written, home.schedules?.parsed.root, ...stores]) if (root) this.#collect(root);

@@ -1,7 +1,7 @@
 import type { Result } from '../check.ts';
-import type { Place } from '../text/file.ts';
 import { NEWEST, OLDEST, type Target } from '../release/releases.ts';
 import type { Diagnostic, Severity } from '../rules/rule.ts';
+import type { Place } from '../text/file.ts';
 import { Mask } from './mask.ts';
 
 export interface PrettyOptions {
@@ -16,8 +16,12 @@ const WIDTH = 100;
 const PAINT = { error: '31', warning: '33', info: '36', dim: '2', bold: '1' };
 
 /** What a person reads: each finding with its line, then one line of summary. Holds no secret. */
-export function toPretty(results: Iterable<Result>, { color = () => false, display = (path) => path }: PrettyOptions = {}): string {
-  const paint = (style: keyof typeof PAINT, text: string) => (text && color() ? `\u001b[${PAINT[style]}m${text}\u001b[0m` : text);
+export function toPretty(
+  results: Iterable<Result>,
+  { color = () => false, display = (path) => path }: PrettyOptions = {},
+): string {
+  const paint = (style: keyof typeof PAINT, text: string) =>
+    text && color() ? `\u001b[${PAINT[style]}m${text}\u001b[0m` : text;
   const parts: string[] = [];
   const count = { error: 0, warning: 0, info: 0 };
   const homes: string[] = [];
@@ -37,7 +41,11 @@ export function toPretty(results: Iterable<Result>, { color = () => false, displ
   function block(diagnostic: Diagnostic, mask: Mask): string {
     const { at, rule, severity, message, help, related = [] } = diagnostic;
     const safe = (text: string) => printable(mask.text(text));
-    const lines = [`${paint('bold', where(at))} ${paint(severity, severity)} ${rule}`, `  ${safe(message)}`, ...frame(at, mask, severity)];
+    const lines = [
+      `${paint('bold', where(at))} ${paint(severity, severity)} ${rule}`,
+      `  ${safe(message)}`,
+      ...frame(at, mask, severity),
+    ];
     for (const each of related) lines.push(`  ${paint('dim', `${where(each.at)}:`)} ${safe(each.message)}`);
     if (help) lines.push(`  help: ${safe(help)}`);
     return lines.join('\n');
@@ -69,7 +77,9 @@ export function toPretty(results: Iterable<Result>, { color = () => false, displ
   }
 
   function summary(): string {
-    const found = (Object.keys(count) as Severity[]).filter((severity) => count[severity]).map((severity) => paint(severity, plural(count[severity], severity)));
+    const found = (Object.keys(count) as Severity[])
+      .filter((severity) => count[severity])
+      .map((severity) => paint(severity, plural(count[severity], severity)));
     const note = `(${answeredFor([...targets.values()])})`;
     const which = homes.length === 1 ? printable(display(homes[0]!)) : plural(homes.length, 'home');
     return `${which}: ${found.join(', ') || 'no problems'} ${found.length > 0 ? paint('dim', note) : note}`;
@@ -83,12 +93,19 @@ function answeredFor(targets: readonly Target[]): string {
   const target = targets[0];
   if (!target?.release) return `any OpenClaw from ${OLDEST} to ${NEWEST}; --release names yours`;
   const newer = targets.find((each) => each.newerThanModelled);
-  return newer ? `OpenClaw ${target.release}, the newest known here; yours is ${newer.asked}` : `OpenClaw ${target.release}`;
+  return newer
+    ? `OpenClaw ${target.release}, the newest known here; yours is ${newer.asked}`
+    : `OpenClaw ${target.release}`;
 }
 
-const plural = (count: number, word: string): string => (word === 'info' ? `${count} info` : `${count} ${word}${count === 1 ? '' : 's'}`);
+const plural = (count: number, word: string): string =>
+  word === 'info' ? `${count} info` : `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** Control characters must not reach a terminal. */
-export const printable = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�');
+export const printable = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�');
 
-const wide = (char: string): boolean => /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(char);
+const wide = (char: string): boolean =>
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+    char,
+  );

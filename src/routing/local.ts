@@ -4,16 +4,28 @@ import { remembered } from '../text/memo.ts';
 const HOST_OF_CONTAINERS = new Set(['host.docker.internal', 'docker.orb.internal', 'host.orb.internal']);
 
 /**
- * Whether OpenClaw takes an endpoint for one of the own machine or network, which needs no key: localhost, `*.local`, the
+ * Whether OpenClaw takes an endpoint for one of the own machine or network, which needs no key: localhost, `*.local`,
+ * the
  * private IPv4 ranges, and the host of a container (release 2026.9.6, fact sheet 3.5 step 8).
  */
 export const isLocal = (url: string | undefined): boolean => isLocalUrl(url?.trim() ?? '');
 
 const isLocalUrl = remembered((url): boolean => {
-  const host = /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)/i.exec(url)?.[1]?.toLowerCase().replace(/^\[|\]$/g, '');
+  const host = /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)/i
+    .exec(url)?.[1]
+    ?.toLowerCase()
+    .replace(/^\[|\]$/g, '');
   if (!host) return false;
-  if (host === 'localhost' || host === '0.0.0.0' || host === '::1' || host.endsWith('.local') || HOST_OF_CONTAINERS.has(host)) return true;
+  if (
+    host === 'localhost' ||
+    host === '0.0.0.0' ||
+    host === '::1' ||
+    host.endsWith('.local') ||
+    HOST_OF_CONTAINERS.has(host)
+  )
+    return true;
   const [a, b, ...rest] = host.split('.').map(Number);
-  if (rest.length !== 2 || [a, b, ...rest].some((part) => !Number.isInteger(part) || part! < 0 || part! > 255)) return false;
+  if (rest.length !== 2 || [a, b, ...rest].some((part) => !Number.isInteger(part) || part! < 0 || part! > 255))
+    return false;
   return a === 127 || a === 10 || (a === 192 && b === 168) || (a === 172 && b! >= 16 && b! <= 31);
 });

@@ -1,7 +1,7 @@
 import { knownProvider } from '../catalog/catalog.ts';
 import type { ModelProvider } from '../generated/types.ts';
-import type { Place } from '../text/file.ts';
 import type { At, Key } from '../parse/tree.ts';
+import type { Place } from '../text/file.ts';
 
 /** A provider as OpenClaw compares it: trimmed, lower-case, nothing else (fact sheet 3.2, since 2026.5.28). */
 export const providerId = (text: string): string => text.trim().toLowerCase();
@@ -26,7 +26,12 @@ export class Providers {
     config: At<Record<string, ModelProvider>> | undefined,
     readonly agentDeclared: ReadonlySet<string>,
   ) {
-    this.configured = (config?.entries() ?? []).map(([key, at]) => ({ id: providerId(key.value), key, at, models: modelsOf(at) }));
+    this.configured = (config?.entries() ?? []).map(([key, at]) => ({
+      id: providerId(key.value),
+      key,
+      at,
+      models: modelsOf(at),
+    }));
     for (const provider of this.configured) {
       if (!this.#first.has(provider.id)) this.#first.set(provider.id, provider);
       const exact = provider.key.value.trim() === provider.id;
@@ -58,7 +63,8 @@ function modelsOf(provider: At<ModelProvider>): { id: string; at: Place }[] | un
   if (list?.kind !== 'array') return undefined;
   const found: { id: string; at: Place }[] = [];
   for (const model of list.items) {
-    const id = (model.kind === 'object' && model.get('id')) || model; // a bare string is refused, but it says what was meant
+    // a bare string is refused, but it says what was meant
+    const id = (model.kind === 'object' && model.get('id')) || model;
     if (id.kind === 'scalar' && typeof id.value === 'string') found.push({ id: id.value.trim(), at: id });
   }
   return found;

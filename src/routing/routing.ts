@@ -1,26 +1,26 @@
-import { document } from '../schema/sections.ts';
 import { type EnvReference, references, substitutions } from '../env/environment.ts';
 import type { OpenClawConfig } from '../generated/types.ts';
-import { walkRest } from '../schema/rest/walk.ts';
 import type { Home } from '../home/home.ts';
-import { lazy } from '../text/memo.ts';
+import { At, type Node, nodeAt, ScalarNode } from '../parse/tree.ts';
+import { type Behaviour, behaviour, type Target, target } from '../release/releases.ts';
 import { walkListed } from '../schema/listed-agents.ts';
-import { type Behaviour, type Target, behaviour, target } from '../release/releases.ts';
+import { walkRest } from '../schema/rest/walk.ts';
+import { document } from '../schema/sections.ts';
 import { type Problem, type Walked, walk } from '../schema/walk.ts';
-import { At, type Node, ScalarNode, nodeAt } from '../parse/tree.ts';
+import { lazy } from '../text/memo.ts';
+import { type Order, readOrders } from './credentials/configured-orders.ts';
+import type { CredentialContext } from './credentials/context.ts';
+import { Profiles } from './credentials/profiles.ts';
+import { areWhole, isOfAll, storesFor } from './credentials/relevant-stores.ts';
 import { type Agent, readAgents } from './models/agents.ts';
 import { Aliases } from './models/aliases.ts';
-import type { CredentialContext } from './credentials/context.ts';
+import { Owners } from './models/bare-model-owners.ts';
+import { type ModelRef, readRefs } from './models/config-refs.ts';
 import { readModelMaps } from './models/model-maps.ts';
 import type { Names } from './models/resolve.ts';
-import { type Order, readOrders } from './credentials/configured-orders.ts';
-import { Owners } from './models/bare-model-owners.ts';
-import { Profiles } from './credentials/profiles.ts';
+import { readSchedules, type ScheduledModel } from './models/schedules.ts';
 import { Providers } from './providers.ts';
-import { type ScheduledModel, readSchedules } from './models/schedules.ts';
-import { type ModelRef, readRefs } from './models/config-refs.ts';
-import { areWhole, isOfAll, storesFor } from './credentials/relevant-stores.ts';
-import { type Turn, resolveTurns } from './turns.ts';
+import { resolveTurns, type Turn } from './turns.ts';
 
 /** A home resolved for one release of OpenClaw: what the rules read. Everything has a place. */
 export interface Routing {
@@ -55,7 +55,10 @@ export interface Routing {
 
 const NOTHING: Walked = { problems: [], symbols: [], secrets: [] };
 
-export function resolveRouting(home: Home, options: { release?: string | undefined; closedWorld?: boolean | undefined; now?: number | undefined } = {}): Routing {
+export function resolveRouting(
+  home: Home,
+  options: { release?: string | undefined; closedWorld?: boolean | undefined; now?: number | undefined } = {},
+): Routing {
   const release = target(options.release, writtenBy(home), home.project?.release);
   const facts = behaviour(release);
   const closedWorld = options.closedWorld ?? false;
@@ -106,12 +109,16 @@ export function resolveRouting(home: Home, options: { release?: string | undefin
     // one that was not read knows nothing, not even that something is missing
     const stores = found.filter((store) => store.unchecked === undefined);
     const whole = facts.store === 'json' ? stores.length > 0 && release.release !== undefined : areWhole(stores);
-    const complete = listed?.length ? closedWorld || isOfAll(listed, agents) : (stores.length === found.length && (closedWorld || whole));
+    const complete = listed?.length
+      ? closedWorld || isOfAll(listed, agents)
+      : stores.length === found.length && (closedWorld || whole);
     return new Profiles(config?.get('auth')?.get('profiles'), stores, complete);
   }
 }
 
-/** What the schema says of a config, or of a part of it: the sections of schema/ first, and then the rest of the file. */
+/**
+ * What the schema says of a config, or of a part of it: the sections of schema/ first, and then the rest of the file.
+ */
 export function judge(root: Node, release: string | undefined): Walked {
   const walked = walk(root, document(), release);
   const others = [walkListed(root, release), walkRest(root, release)];
@@ -122,9 +129,12 @@ export function judge(root: Node, release: string | undefined): Walked {
   };
 }
 
-/** OpenClaw puts variables in before it looks at values, and what they hold is not known here: whether it fits, neither. */
+/**
+ * OpenClaw puts variables in before it looks at values, and what they hold is not known here: whether it fits, neither.
+ */
 function isKnown(problem: Problem): boolean {
-  const value = problem.kind !== 'type' && 'at' in problem && problem.at instanceof ScalarNode ? problem.at.peek() : undefined;
+  const value =
+    problem.kind !== 'type' && 'at' in problem && problem.at instanceof ScalarNode ? problem.at.peek() : undefined;
   return typeof value !== 'string' || substitutions(value).length === 0;
 }
 

@@ -1,8 +1,8 @@
 import { lazy } from '../text/memo.ts';
-import type { Agent } from './models/agents.ts';
-import { type Candidate, chain } from './models/chain.ts';
 import { credentialContext } from './credentials/context.ts';
 import { type Credentials, credentialsIn } from './credentials/credentials.ts';
+import type { Agent } from './models/agents.ts';
+import { type Candidate, chain } from './models/chain.ts';
 import type { Routing } from './routing.ts';
 
 /** A model that an agent's conversations may ask, and the credentials it would be asked with. */
@@ -19,7 +19,10 @@ export class Turn {
   }
 }
 
-/** The candidates of every agent with their credentials, agent by agent. One without a place is left out, as is one whose name holds a variable. */
+/**
+ * The candidates of every agent with their credentials, agent by agent. One without a place is left out, as is one
+ * whose name holds a variable.
+ */
 export function resolveTurns(routing: Routing): Turn[] {
   const owners = new Set(['main', ...routing.profiles.stores.flatMap(({ agent }) => agent ?? [])]);
   const views = new Map<string, View>();
@@ -29,13 +32,17 @@ export function resolveTurns(routing: Routing): Turn[] {
     let view = views.get(owner);
     if (!view) views.set(owner, (view = lookingAs(agent, routing)));
     const { candidates } = chain(routing.names, agent);
-    return candidates.filter(({ at, uncertain }) => at && !uncertain).map((candidate) => new Turn(agent, candidate, view));
+    return candidates
+      .filter(({ at, uncertain }) => at && !uncertain)
+      .map((candidate) => new Turn(agent, candidate, view));
   });
 }
 
 type View = (candidate: Candidate) => Credentials;
 
-/** The credentials that an agent sees for a model; those of a provider without a block are the same for all its models. */
+/**
+ * The credentials that an agent sees for a model; those of a provider without a block are the same for all its models.
+ */
 function lookingAs(agent: Agent, routing: Routing): View {
   const context = lazy(() => credentialContext(routing, agent.id));
   const found = new Map<string, Credentials>();

@@ -1,6 +1,6 @@
-import type { Rule } from './rule.ts';
 import { defaultsModel } from '../routing/models/default-model.ts';
 import { code, listed } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const agentModelDropsFallbacks: Rule = {
   id: 'agent-model-drops-fallbacks',

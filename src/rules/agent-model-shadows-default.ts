@@ -1,6 +1,6 @@
-import type { Rule } from './rule.ts';
 import { defaultsModel, resolvePrimary } from '../routing/models/default-model.ts';
 import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const agentModelShadowsDefault: Rule = {
   id: 'agent-model-shadows-default',
@@ -14,7 +14,10 @@ export const agentModelShadowsDefault: Rule = {
     if (more.length > 0 || !only || !own || !shared?.primary) return;
     // a chain of its own is meant; without one the loss of the fallbacks is the finding
     if (only.model!.fallbacks?.length || shared.fallbacks?.some(({ text }) => text.trim() !== '')) return;
-    const [used, unused] = [resolvePrimary(names, own.text, only.scope), resolvePrimary(names, shared.primary.text, undefined)];
+    const [used, unused] = [
+      resolvePrimary(names, own.text, only.scope),
+      resolvePrimary(names, shared.primary.text, undefined),
+    ];
     if (!used || !unused || (used.provider === unused.provider && used.model === unused.model)) return;
     yield {
       at: own.at,

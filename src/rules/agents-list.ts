@@ -1,6 +1,6 @@
 import { type Edit, keyLike, removal } from '../edit/edit.ts';
-import type { Fix } from './rule.ts';
 import type { Entry, ObjectNode } from '../parse/tree.ts';
+import type { Fix } from './rule.ts';
 
 /**
  * `list: [{ id: "main", … }]` → `entries: { main: { … } }`, everything else as it is written. Marks of a default agent
@@ -10,7 +10,11 @@ export function toEntries({ key, value: list }: Entry, agents: ObjectNode): Fix 
   if (list.kind !== 'array' || list.items.length === 0 || list.open) return undefined;
   const { file } = key;
   const replace = (offset: number, length: number, text: string): Edit => ({ at: { file, offset, length }, text });
-  const edits = [{ at: key, text: keyLike(agents, 'entries') }, replace(list.offset, 1, '{'), replace(list.offset + list.length - 1, 1, '}')];
+  const edits = [
+    { at: key, text: keyLike(agents, 'entries') },
+    replace(list.offset, 1, '{'),
+    replace(list.offset + list.length - 1, 1, '}'),
+  ];
   for (const agent of list.items) {
     if (agent.kind !== 'object' || agent.file !== file || agent.open) return undefined;
     const id = agent.entry('id')!;

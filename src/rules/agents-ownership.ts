@@ -1,8 +1,8 @@
+import { type Node, nodeAt, type ObjectNode } from '../parse/tree.ts';
 import type { Place } from '../text/file.ts';
-import type { Rule } from './rule.ts';
-import { type Node, type ObjectNode, nodeAt } from '../parse/tree.ts';
-import { isConvertedList } from './retired-config-key.ts';
 import { code, release } from './phrases.ts';
+import { isConvertedList } from './retired-config-key.ts';
+import type { Rule } from './rule.ts';
 
 export const agentsOwnership: Rule = {
   id: 'agents-ownership',
@@ -15,15 +15,34 @@ export const agentsOwnership: Rule = {
     const key = agents.entry('entries') ? 'entries' : 'list';
     const roster = agents.get(key);
     if (key === 'list' && roster && !isConvertedList(roster, agents)) return; // refused as it is: retired-config-key
-    const members = roster?.kind === 'object' ? roster.effective().map(({ value }) => value) : roster?.kind === 'array' ? roster.items : [];
+    const members =
+      roster?.kind === 'object'
+        ? roster.effective().map(({ value }) => value)
+        : roster?.kind === 'array'
+          ? roster.items
+          : [];
     const [mark, ...others] = members.flatMap(markOf);
     const refuses = `${release(target)} refuses to start on it`;
     if (others.length > 0)
-      yield { at: others[0]!, message: `${others.length + 1} agents are marked as default; ${refuses}`, help: 'leave the mark on one of them', related: [{ at: mark!, message: 'the first mark is here' }] };
+      yield {
+        at: others[0]!,
+        message: `${others.length + 1} agents are marked as default; ${refuses}`,
+        help: 'leave the mark on one of them',
+        related: [{ at: mark!, message: 'the first mark is here' }],
+      };
     else if (mark && isExplicit(agents))
-      yield { at: mark, message: `an agent marked as default does not go with \`"ownership": "explicit"\`; ${refuses}`, help: 'remove the mark', related: [{ at: agents.entry('ownership')!.key, message: 'set here' }] };
+      yield {
+        at: mark,
+        message: `an agent marked as default does not go with \`"ownership": "explicit"\`; ${refuses}`,
+        help: 'remove the mark',
+        related: [{ at: agents.entry('ownership')!.key, message: 'set here' }],
+      };
     else if (members.length === 0 && isExplicit(agents) && agents.get('ownership')?.kind === 'scalar')
-      yield { at: (agents.entry(key) ?? agents.entry('ownership'))!.key, message: `\`"ownership": "explicit"\`, but there is no agent; ${refuses}`, help: 'name an agent in `agents.entries`, or remove `ownership`' };
+      yield {
+        at: (agents.entry(key) ?? agents.entry('ownership'))!.key,
+        message: `\`"ownership": "explicit"\`, but there is no agent; ${refuses}`,
+        help: 'name an agent in `agents.entries`, or remove `ownership`',
+      };
     else if (!mark && members.length > 1 && !isExplicit(agents))
       yield {
         at: agents.entry(key)!.key,

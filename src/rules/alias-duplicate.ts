@@ -1,6 +1,6 @@
 import type { Alias } from '../routing/models/aliases.ts';
-import type { Rule } from './rule.ts';
 import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const aliasDuplicate: Rule = {
   id: 'alias-duplicate',

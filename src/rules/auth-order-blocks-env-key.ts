@@ -1,7 +1,7 @@
 import type { Skipped } from '../routing/credentials/types.ts';
 import type { Turn } from '../routing/turns.ts';
-import type { Finding, Rule } from './rule.ts';
 import { code, listed } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const authOrderBlocksEnvKey: Rule = {
   id: 'auth-order-blocks-env-key',
@@ -9,7 +9,11 @@ export const authOrderBlocksEnvKey: Rule = {
   summary: 'an order that names no usable profile also keeps the key in `.env` or in the config from being used',
   why: 'An explicit order is the whole choice: where no profile of it can be used, no other credential is asked, and a turn fails with `Explicit auth order for … has no usable profiles`. Without the order OpenClaw would take the key. Since 2026.8.1; earlier releases used the key. `openclaw config validate` and `openclaw doctor` say nothing.',
   *check(routing) {
-    if (!routing.behaviour.emptyOrderBlocksEnvironment || (routing.orders.length === 0 && routing.profiles.stores.every(({ orders }) => orders.length === 0))) return;
+    if (
+      !routing.behaviour.emptyOrderBlocksEnvironment ||
+      (routing.orders.length === 0 && routing.profiles.stores.every(({ orders }) => orders.length === 0))
+    )
+      return;
     const seen = new Set<number>();
     for (const turn of routing.turns()) {
       const { blocked, skipped, order } = turn.credentials;
@@ -17,7 +21,12 @@ export const authOrderBlocksEnvKey: Rule = {
       const certain = blocked.certain && routing.behaviour.certain;
       const named = order.skipped.filter(({ reason }) => reason !== 'excluded_by_auth_order');
       // an empty list, an id that is unknown and a profile that cannot be read are the business of other rules
-      if (named.length === 0 || (!certain && !named.every(({ id, reason }) => reason === 'profile_missing' && routing.profiles.declared.has(id)))) continue;
+      if (
+        named.length === 0 ||
+        (!certain &&
+          !named.every(({ id, reason }) => reason === 'profile_missing' && routing.profiles.declared.has(id)))
+      )
+        continue;
       const keys = skipped.filter(({ reason }) => reason === 'blocked_by_auth_order');
       if (keys.length === 0 || seen.has(blocked.at.offset)) continue;
       seen.add(blocked.at.offset);
@@ -26,10 +35,22 @@ export const authOrderBlocksEnvKey: Rule = {
   },
 };
 
-function finding({ candidate: { provider }, credentials: { order } }: Turn, keys: readonly Skipped[], at: Finding['at'], certain: boolean): Finding {
-  const key = listed(keys.map(({ label }) => label), 'and');
-  const whole = order.source === 'store' ? `the order kept in the store for ${code(provider)}` : code(`auth.order.${provider}`);
-  const clear = order.source === 'store' ? `clear the order with \`openclaw models auth order clear --provider ${provider}\`` : `remove ${code(`auth.order.${provider}`)} to use the key`;
+function finding(
+  { candidate: { provider }, credentials: { order } }: Turn,
+  keys: readonly Skipped[],
+  at: Finding['at'],
+  certain: boolean,
+): Finding {
+  const key = listed(
+    keys.map(({ label }) => label),
+    'and',
+  );
+  const whole =
+    order.source === 'store' ? `the order kept in the store for ${code(provider)}` : code(`auth.order.${provider}`);
+  const clear =
+    order.source === 'store'
+      ? `clear the order with \`openclaw models auth order clear --provider ${provider}\``
+      : `remove ${code(`auth.order.${provider}`)} to use the key`;
   return {
     at,
     message: certain

@@ -1,6 +1,6 @@
 import { authProviderOf } from '../routing/credentials/context.ts';
-import type { Rule } from './rule.ts';
 import { code, listed } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const authOrderStoreMismatch: Rule = {
   id: 'auth-order-store-mismatch',
@@ -14,7 +14,12 @@ export const authOrderStoreMismatch: Rule = {
       for (const { provider, ids } of kept) {
         const wanted = authProviderOf(provider.value, routing);
         const order = orders.find((each) => authProviderOf(each.provider, routing) === wanted);
-        if (!order || ids.length === 0 || (ids.length === order.items.length && ids.every((id, i) => id === order.items[i]!.id))) continue;
+        if (
+          !order ||
+          ids.length === 0 ||
+          (ids.length === order.items.length && ids.every((id, i) => id === order.items[i]!.id))
+        )
+          continue;
         const of = agent === undefined ? '' : ` --agent ${agent}`;
         yield {
           at: order.key,

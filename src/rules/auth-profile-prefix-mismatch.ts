@@ -1,8 +1,8 @@
 import { authProvider, knownProvider } from '../catalog/catalog.ts';
-import type { Rule } from './rule.ts';
 import { providerId } from '../routing/providers.ts';
-import { mismatches } from './profile-provider-mismatch.ts';
 import { code } from './phrases.ts';
+import { mismatches } from './profile-provider-mismatch.ts';
+import type { Rule } from './rule.ts';
 
 export const authProfilePrefixMismatch: Rule = {
   id: 'auth-profile-prefix-mismatch',
@@ -12,7 +12,11 @@ export const authProfilePrefixMismatch: Rule = {
   *check(routing) {
     const { profiles, providers, refs, orders } = routing;
     const reported = new Set([...mismatches(routing)].map(({ id }) => id));
-    const used = new Set([...providers.configured.map(({ id }) => id), ...orders.map(({ provider }) => provider), ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : []))]);
+    const used = new Set([
+      ...providers.configured.map(({ id }) => id),
+      ...orders.map(({ provider }) => provider),
+      ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : [])),
+    ]);
     for (const [, { id, key, at, provider }] of profiles.declared) {
       if (!provider || !id.includes(':') || reported.has(id)) continue;
       const prefix = providerId(id.slice(0, id.indexOf(':')));

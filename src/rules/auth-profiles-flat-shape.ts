@@ -1,5 +1,5 @@
-import type { Rule } from './rule.ts';
 import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const authProfilesFlatShape: Rule = {
   id: 'auth-profiles-flat-shape',
@@ -29,7 +29,8 @@ export const authProfilesFlatShape: Rule = {
       if (shape === 'by-provider')
         yield {
           at: first,
-          message: 'this is the old shape with one credential for each provider; OpenClaw reads it only when `openclaw doctor --fix` imports it',
+          message:
+            'this is the old shape with one credential for each provider; OpenClaw reads it only when `openclaw doctor --fix` imports it',
           help: `run \`openclaw doctor --fix\`, which imports this one as ${code(`${first.value}:default`)}, or put it under ${code('profiles')} by that name`,
           severity: 'warning',
         };

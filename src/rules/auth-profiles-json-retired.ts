@@ -1,7 +1,7 @@
-import type { Store } from '../store/store.ts';
-import type { Rule, Severity } from './rule.ts';
 import type { Routing } from '../routing/routing.ts';
+import type { Store } from '../store/store.ts';
 import { listed, release } from './phrases.ts';
+import type { Rule, Severity } from './rule.ts';
 
 export const authProfilesJsonRetired: Rule = {
   id: 'auth-profiles-json-retired',
@@ -15,15 +15,39 @@ export const authProfilesJsonRetired: Rule = {
       // one beside the config is another matter: no release looks there
       if (store.shape === 'sqlite' || store.agent === undefined) continue;
       const at = { file: store.file, offset: 0, length: 0 };
-      if (isImported(store, routing)) yield { at, message: `${release(routing.target)} ignores this file: the store it uses instead already holds profiles`, help: 'delete it once the profiles you need are in that store', severity: 'info' };
-      else yield { at, message: `${effect(routing)} until this file is imported into SQLite${contents(store)}`, help: 'run `openclaw doctor --fix` once', severity: severity(routing) };
+      if (isImported(store, routing))
+        yield {
+          at,
+          message: `${release(routing.target)} ignores this file: the store it uses instead already holds profiles`,
+          help: 'delete it once the profiles you need are in that store',
+          severity: 'info',
+        };
+      else
+        yield {
+          at,
+          message: `${effect(routing)} until this file is imported into SQLite${contents(store)}`,
+          help: 'run `openclaw doctor --fix` once',
+          severity: severity(routing),
+        };
     }
     // where one file more has to be imported, it goes along
     for (const { file, agent } of home.leftovers) {
       if (home.stores.some((store) => store.shape !== 'sqlite' && store.agent === agent)) continue;
       const at = { file, offset: 0, length: 0 };
-      if (isImported({ agent }, routing)) yield { at, message: `${release(routing.target)} ignores this file: the store it uses instead already holds profiles`, help: 'delete it once the profiles you need are in that store', severity: 'info' };
-      else yield { at, message: `${effect(routing)} until the credentials in this file are imported into SQLite`, help: 'run `openclaw doctor --fix` once', severity: severity(routing) };
+      if (isImported({ agent }, routing))
+        yield {
+          at,
+          message: `${release(routing.target)} ignores this file: the store it uses instead already holds profiles`,
+          help: 'delete it once the profiles you need are in that store',
+          severity: 'info',
+        };
+      else
+        yield {
+          at,
+          message: `${effect(routing)} until the credentials in this file are imported into SQLite`,
+          help: 'run `openclaw doctor --fix` once',
+          severity: severity(routing),
+        };
     }
   },
 };
@@ -31,7 +55,9 @@ export const authProfilesJsonRetired: Rule = {
 /** Whether the store that counts for the same agent has profiles: its own database, or for `main` the shared one. */
 function isImported({ agent }: Pick<Store, 'agent'>, { home }: Routing): boolean {
   const instead = home.inventory ?? home.stores.filter((store) => store.shape === 'sqlite');
-  return instead.some((store) => (store.agent === agent || (agent === 'main' && store.agent === undefined)) && store.profiles.length > 0);
+  return instead.some(
+    (store) => (store.agent === agent || (agent === 'main' && store.agent === undefined)) && store.profiles.length > 0,
+  );
 }
 
 function severity({ behaviour }: Routing): Severity {

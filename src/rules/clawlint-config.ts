@@ -1,7 +1,7 @@
 import { renameKey } from '../edit/edit.ts';
-import type { Rule } from './rule.ts';
 import { rules } from './index.ts';
 import { code, didYouMean } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const clawlintConfig: Rule = {
   id: 'clawlint-config',
@@ -13,6 +13,12 @@ export const clawlintConfig: Rule = {
     if (!project) return;
     yield* project.problems;
     const ids = rules.map(({ id }) => id);
-    for (const [id, { at }] of project.levels) if (!ids.includes(id)) yield { at, message: `no rule is called ${code(id)}`, ...(didYouMean(id, ids, (near) => renameKey(at, near)) ?? { help: 'see `clawlint rules`' }) };
+    for (const [id, { at }] of project.levels)
+      if (!ids.includes(id))
+        yield {
+          at,
+          message: `no rule is called ${code(id)}`,
+          ...(didYouMean(id, ids, (near) => renameKey(at, near)) ?? { help: 'see `clawlint rules`' }),
+        };
   },
 };

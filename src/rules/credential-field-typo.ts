@@ -1,14 +1,16 @@
 import { rewrite } from '../edit/edit.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Key, Node } from '../parse/tree.ts';
 import { CREDENTIAL_FIELDS, type CredentialType, type Store, type StoredProfile } from '../store/store.ts';
 import { suggest } from '../text/nearest.ts';
-import type { Key, Node } from '../parse/tree.ts';
 import { code, didYouMean, listed } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 /** All fields of a stored credential (fact sheet 4.3, release 2026.9.6). */
 const TYPES = Object.keys(CREDENTIAL_FIELDS);
 const FIELDS = new Set(
-  'type mode provider key apiKey keyRef token tokenRef expires access refresh idToken clientId enterpriseUrl projectId accountId chatgptPlanType subscriptionType rateLimitTier tokenEndpoint deviceAuthorizationEndpoint issuer authFlow oauthRef email displayName metadata copyToAgents setup'.split(' '),
+  'type mode provider key apiKey keyRef token tokenRef expires access refresh idToken clientId enterpriseUrl projectId accountId chatgptPlanType subscriptionType rateLimitTier tokenEndpoint deviceAuthorizationEndpoint issuer authFlow oauthRef email displayName metadata copyToAgents setup'.split(
+    ' ',
+  ),
 );
 const MEANT: Readonly<Record<CredentialType, readonly string[]>> = {
   api_key: ['api_key', 'apikey', 'value', 'secret', 'token', 'apiToken', 'api-key'],
@@ -34,10 +36,28 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
   const { type, at, id, entry } = profile;
   if (!type) {
     const written = entry.get('type') ?? entry.get('mode');
-    if (written) return { at: written, message: `profile ${code(id)} has a type OpenClaw does not know; it drops the profile`, ...(didYouMean(typeText(written), TYPES, (near) => rewrite(written, near)) ?? { help: `write ${listed(TYPES)}` }) };
-    return store.shape === 'by-provider' ? undefined : { at, message: `profile ${code(id)} has no ${code('type')}; OpenClaw drops it`, help: `add ${code('type')}: ${listed(TYPES)}` };
+    if (written)
+      return {
+        at: written,
+        message: `profile ${code(id)} has a type OpenClaw does not know; it drops the profile`,
+        ...(didYouMean(typeText(written), TYPES, (near) => rewrite(written, near)) ?? {
+          help: `write ${listed(TYPES)}`,
+        }),
+      };
+    return store.shape === 'by-provider'
+      ? undefined
+      : {
+          at,
+          message: `profile ${code(id)} has no ${code('type')}; OpenClaw drops it`,
+          help: `add ${code('type')}: ${listed(TYPES)}`,
+        };
   }
-  if (!profile.provider) return { at, message: `profile ${code(id)} has no ${code('provider')}; OpenClaw drops it`, help: `add ${code(id.includes(':') ? `"provider": "${id.slice(0, id.indexOf(':'))}"` : 'provider')}` };
+  if (!profile.provider)
+    return {
+      at,
+      message: `profile ${code(id)} has no ${code('provider')}; OpenClaw drops it`,
+      help: `add ${code(id.includes(':') ? `"provider": "${id.slice(0, id.indexOf(':'))}"` : 'provider')}`,
+    };
   if (profile.credential === 'present' || entry.open || entry.get('oauthRef')) return undefined;
   const right = CREDENTIAL_FIELDS[type][0]!;
   const wrong = wrongField(profile, type);
@@ -46,18 +66,34 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
     return {
       at: wrong,
       message: `${code(wrong.value)} is not where the credential of ${type === 'token' ? 'a' : 'an'} ${code(type)} profile stands; ${effect}`,
-      help: type === 'oauth' ? `log in again: an ${code('oauth')} profile has ${listed(CREDENTIAL_FIELDS.oauth, 'and')}; a pasted token has the type ${code('token')}` : `rename it to ${code(right)}`,
-      ...(type !== 'oauth' && !entry.entry(right) && { fix: { title: `rename to ${code(right)}`, edits: [rewrite(wrong, right)] } }),
+      help:
+        type === 'oauth'
+          ? `log in again: an ${code('oauth')} profile has ${listed(CREDENTIAL_FIELDS.oauth, 'and')}; a pasted token has the type ${code('token')}`
+          : `rename it to ${code(right)}`,
+      ...(type !== 'oauth' &&
+        !entry.entry(right) && { fix: { title: `rename to ${code(right)}`, edits: [rewrite(wrong, right)] } }),
     };
-  const problem = profile.credential === 'empty' ? `the credential of profile ${code(id)} is empty` : `profile ${code(id)} has no ${code(right)}`;
-  return { at, message: `${problem}; OpenClaw passes over it`, help: `put the credential into ${code(right)}, or log in again` };
+  const problem =
+    profile.credential === 'empty'
+      ? `the credential of profile ${code(id)} is empty`
+      : `profile ${code(id)} has no ${code(right)}`;
+  return {
+    at,
+    message: `${problem}; OpenClaw passes over it`,
+    help: `put the credential into ${code(right)}, or log in again`,
+  };
 }
 
 const typeText = (node: Node): string => (node.kind === 'scalar' ? String(node.value) : '');
 
-/** The field in which the credential was probably put: a known misnomer, or an unknown field that is nearly the right one. */
+/**
+ * The field in which the credential was probably put: a known misnomer, or an unknown field that is nearly the right
+ * one.
+ */
 function wrongField({ entry }: StoredProfile, type: CredentialType): Key | undefined {
-  const fields = entry.effective().filter(({ value }) => value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '');
+  const fields = entry
+    .effective()
+    .filter(({ value }) => value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '');
   const meant = fields.find(({ key }) => MEANT[type].includes(key.value));
   const near = fields.find(({ key }) => !FIELDS.has(key.value) && suggest(key.value, CREDENTIAL_FIELDS[type]));
   return (meant ?? near)?.key;

@@ -1,12 +1,12 @@
 import { keyLike, quoteLike, renameKey } from '../edit/edit.ts';
-import type { Finding, Fix, Rule } from './rule.ts';
-import type { Problem } from '../schema/walk.ts';
+import { type Node, nodeAt, type ObjectNode, type ScalarNode } from '../parse/tree.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
+import type { Problem } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
-import { type Node, type ObjectNode, type ScalarNode, nodeAt } from '../parse/tree.ts';
-import { misspeltIn } from './unknown-key.ts';
 import { advice, code, describe, listed, release, writing } from './phrases.ts';
+import type { Finding, Fix, Rule } from './rule.ts';
+import { misspeltIn } from './unknown-key.ts';
 
 export const customProviderIncomplete: Rule = {
   id: 'custom-provider-incomplete',
@@ -16,31 +16,50 @@ export const customProviderIncomplete: Rule = {
   *check(routing) {
     for (const provider of routing.providers.configured) {
       if (provider.at.node.kind !== 'object' || provider.at.node.open) continue;
-      if (routing.behaviour.providerBlockNeedsBaseUrl === 'custom' && routing.behaviour.overlayProviders.has(provider.id)) continue;
+      if (
+        routing.behaviour.providerBlockNeedsBaseUrl === 'custom' &&
+        routing.behaviour.overlayProviders.has(provider.id)
+      )
+        continue;
       const url = provider.at.get('baseUrl');
       const lacking = [];
       if (!url || url.text() === '') lacking.push('baseUrl');
       if (!provider.at.get('models')) lacking.push('models');
       if (lacking.some((key) => misspeltIn(provider.at.node, routing.walked).has(key))) continue;
-      if (lacking.length > 0) yield incomplete(provider, url && lacking.length === 1 && lacking[0] === 'baseUrl' ? url : provider.key, lacking, routing);
+      if (lacking.length > 0)
+        yield incomplete(
+          provider,
+          url && lacking.length === 1 && lacking[0] === 'baseUrl' ? url : provider.key,
+          lacking,
+          routing,
+        );
     }
     for (const problem of routing.walked.problems) if (isModelRow(problem)) yield row(problem, routing);
   },
 };
 
-function incomplete({ id, key }: ConfiguredProvider, at: Finding['at'], lacking: readonly string[], { behaviour, target, providers }: Routing): Finding {
+function incomplete(
+  { id, key }: ConfiguredProvider,
+  at: Finding['at'],
+  lacking: readonly string[],
+  { behaviour, target, providers }: Routing,
+): Finding {
   const every = behaviour.providerBlockNeedsBaseUrl === 'every';
   const near = every || !lacking.includes('baseUrl') ? undefined : suggest(id, behaviour.overlayProviders);
   const rename = near !== undefined && !providers.get(near) ? [writing(near, renameKey(key, near))] : [];
   return {
     at,
     message: `${every ? 'provider' : 'custom provider'} ${code(id)} has no ${lacking.map(code).join(' and no ')}; ${release(target)} refuses to start without ${lacking.length > 1 ? 'them' : 'it'}`,
-    ...advice(`${near ? `write ${code(near)} if you mean that built-in provider, else ` : ''}add ${listed(lacking, 'and')}${every ? '; this release wants both in every provider block' : ''}`, ...rename),
+    ...advice(
+      `${near ? `write ${code(near)} if you mean that built-in provider, else ` : ''}add ${listed(lacking, 'and')}${every ? '; this release wants both in every provider block' : ''}`,
+      ...rename,
+    ),
   };
 }
 
 /** What an old release misses in a provider block; reported above, once for the block. */
-export const isProviderBlock = ({ kind, path }: Problem): boolean => kind === 'missing-key' && path.length === 3 && path[0] === 'models' && path[1] === 'providers';
+export const isProviderBlock = ({ kind, path }: Problem): boolean =>
+  kind === 'missing-key' && path.length === 3 && path[0] === 'models' && path[1] === 'providers';
 
 /** A problem in the `models` list of a provider that makes the list, or one of its rows, unusable as a whole. */
 export function isModelRow({ kind, path }: Problem): boolean {
@@ -54,12 +73,30 @@ function row(problem: Problem, { target, home }: Routing): Finding {
   const refuses = `${release(target)} refuses to start on it`;
   if (problem.kind === 'missing-key' && problem.path.length === 5) {
     const id = problem.owner.get('id');
-    const copy = problem.key === 'name' && id?.kind === 'scalar' && id.value ? ` such as \`"name": ${JSON.stringify(id.value)}\`` : '';
-    return { at: problem.at, message: `this model has no ${code(problem.key)}; ${release(target)} refuses to start without it`, help: `add ${code(problem.key)}${copy}`, ...(copy && id?.kind === 'scalar' && { fix: named(id, problem.owner) }) };
+    const copy =
+      problem.key === 'name' && id?.kind === 'scalar' && id.value
+        ? ` such as \`"name": ${JSON.stringify(id.value)}\``
+        : '';
+    return {
+      at: problem.at,
+      message: `this model has no ${code(problem.key)}; ${release(target)} refuses to start without it`,
+      help: `add ${code(problem.key)}${copy}`,
+      ...(copy && id?.kind === 'scalar' && { fix: named(id, problem.owner) }),
+    };
   }
-  if (problem.kind === 'range') return { at: problem.at, message: `this ${code(String(problem.path[5]))} is empty; ${refuses}`, help: 'write the id that the provider gives the model' };
+  if (problem.kind === 'range')
+    return {
+      at: problem.at,
+      message: `this ${code(String(problem.path[5]))} is empty; ${refuses}`,
+      help: 'write the id that the provider gives the model',
+    };
   if (problem.kind !== 'type') throw new Error(`not a model row: ${problem.kind}`);
-  if (problem.path.length === 4) return { at: problem.at, message: `${code('models')} takes a list of models here, not ${describe(problem.at)}; ${refuses}`, help: `write ${code(`[${example(problem.at)}]`)}` };
+  if (problem.path.length === 4)
+    return {
+      at: problem.at,
+      message: `${code('models')} takes a list of models here, not ${describe(problem.at)}; ${refuses}`,
+      help: `write ${code(`[${example(problem.at)}]`)}`,
+    };
   const whole = rowFor(problem.at, nodeAt(home.root, problem.path.slice(0, 3)));
   return {
     at: problem.at,
@@ -85,5 +122,8 @@ function example(models: Node): string {
 /** OpenClaw shows the name to people only, so the id will do. */
 function named(id: ScalarNode, owner: ObjectNode): Fix {
   const name = `${keyLike(owner, 'name')}: ${quoteLike(id, String(id.value))}`;
-  return { title: `add ${code(name)}`, edits: [{ at: { file: id.file, offset: id.offset + id.length, length: 0 }, text: `, ${name}` }] };
+  return {
+    title: `add ${code(name)}`,
+    edits: [{ at: { file: id.file, offset: id.offset + id.length, length: 0 }, text: `, ${name}` }],
+  };
 }

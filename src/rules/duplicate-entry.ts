@@ -1,9 +1,9 @@
-import type { Place } from '../text/file.ts';
-import type { Edit, Finding, Rule } from './rule.ts';
+import { type ArrayNode, nodeAt, type Path, writePath } from '../parse/tree.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
-import { type ArrayNode, type Path, nodeAt, writePath } from '../parse/tree.ts';
+import type { Place } from '../text/file.ts';
 import { code } from './phrases.ts';
+import type { Edit, Finding, Rule } from './rule.ts';
 
 export const duplicateEntry: Rule = {
   id: 'duplicate-entry',
@@ -12,8 +12,14 @@ export const duplicateEntry: Rule = {
   why: 'OpenClaw drops the later one of two equal entries, and the primary out of its own fallbacks, so the chain is shorter than it looks. Of two rows for one model the fields of the first win.',
   *check(routing) {
     yield* inChains(routing);
-    for (const { items, at } of routing.orders) yield* repeated(items.map(({ id, at: place }) => ({ id, at: place })), 'profile', at.node as ArrayNode);
-    for (const { models, at } of routing.providers.configured) yield* repeated(models ?? [], 'model', at.get('models')?.node as ArrayNode, false);
+    for (const { items, at } of routing.orders)
+      yield* repeated(
+        items.map(({ id, at: place }) => ({ id, at: place })),
+        'profile',
+        at.node as ArrayNode,
+      );
+    for (const { models, at } of routing.providers.configured)
+      yield* repeated(models ?? [], 'model', at.get('models')?.node as ArrayNode, false);
   },
 };
 
@@ -34,17 +40,38 @@ function* inChains({ refs, home }: Routing): Iterable<Finding> {
       const key = `${ref.resolved.provider}/${ref.resolved.model}`;
       const first = seen.get(key);
       if (!first) seen.set(key, ref);
-      else yield again(ref.at, key, first.at, first.role === 'primary' ? 'this is the primary again' : `this is ${code(key)} again`, 'OpenClaw drops it from the chain', listOf(ref.path, home));
+      else
+        yield again(
+          ref.at,
+          key,
+          first.at,
+          first.role === 'primary' ? 'this is the primary again' : `this is ${code(key)} again`,
+          'OpenClaw drops it from the chain',
+          listOf(ref.path, home),
+        );
     }
   }
 }
 
-function* repeated(items: readonly { id: string; at: Place }[], what: string, list: ArrayNode | undefined, mend = true): Iterable<Finding> {
+function* repeated(
+  items: readonly { id: string; at: Place }[],
+  what: string,
+  list: ArrayNode | undefined,
+  mend = true,
+): Iterable<Finding> {
   const seen = new Map<string, Place>();
   for (const { id, at } of items) {
     const first = seen.get(id);
     if (!first) seen.set(id, at);
-    else yield again(at, id, first, `${what} ${code(id)} is listed twice`, what === 'profile' ? 'OpenClaw tries it once' : 'the fields of the first row win', mend ? list : undefined);
+    else
+      yield again(
+        at,
+        id,
+        first,
+        `${what} ${code(id)} is listed twice`,
+        what === 'profile' ? 'OpenClaw tries it once' : 'the fields of the first row win',
+        mend ? list : undefined,
+      );
   }
 }
 
@@ -53,7 +80,14 @@ const listOf = (path: Path, home: Routing['home']): ArrayNode | undefined => {
   return node?.kind === 'array' ? node : undefined;
 };
 
-function again(at: Place, key: string, first: Place, message: string, effect: string, list: ArrayNode | undefined): Finding {
+function again(
+  at: Place,
+  key: string,
+  first: Place,
+  message: string,
+  effect: string,
+  list: ArrayNode | undefined,
+): Finding {
   const edit = list && removal(list, at);
   return {
     at,

@@ -1,5 +1,5 @@
-import type { Rule } from './rule.ts';
 import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const duplicateJsonKey: Rule = {
   id: 'duplicate-json-key',

@@ -1,5 +1,5 @@
-import type { Rule } from './rule.ts';
 import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const emptyAuthOrder: Rule = {
   id: 'empty-auth-order',
@@ -8,7 +8,15 @@ export const emptyAuthOrder: Rule = {
   why: 'An explicit order owns the choice. An empty one selects no profile, and neither a stored credential nor a key in `.env` is used: the turn fails. Seen on 2026.9.6.',
   *check({ orders, providers }) {
     for (const order of orders)
-      if (order.at.node.kind === 'array' && order.at.node.items.length === 0 && !providers.get(order.provider)?.at.get('apiKey'))
-        yield { at: order.at, message: `an empty order leaves ${code(order.provider)} without any credential, stored or in ${code('.env')}`, help: 'remove the list to let OpenClaw choose, or name the profiles to use' };
+      if (
+        order.at.node.kind === 'array' &&
+        order.at.node.items.length === 0 &&
+        !providers.get(order.provider)?.at.get('apiKey')
+      )
+        yield {
+          at: order.at,
+          message: `an empty order leaves ${code(order.provider)} without any credential, stored or in ${code('.env')}`,
+          help: 'remove the list to let OpenClaw choose, or name the profiles to use',
+        };
   },
 };

@@ -1,8 +1,8 @@
 import { keyLike, move } from '../edit/edit.ts';
-import type { Fix, Rule } from './rule.ts';
-import type { Problem } from '../schema/walk.ts';
 import type { Node, ObjectNode } from '../parse/tree.ts';
+import type { Problem } from '../schema/walk.ts';
 import { code, refusal, release } from './phrases.ts';
+import type { Fix, Rule } from './rule.ts';
 
 export const envBlockFlat: Rule = {
   id: 'env-block-flat',
@@ -24,7 +24,8 @@ export const envBlockFlat: Rule = {
   },
 };
 
-export const isFlatVariable = ({ path }: Problem & { kind: 'retired-key' }): boolean => path.length === 2 && path[0] === 'env';
+export const isFlatVariable = ({ path }: Problem & { kind: 'retired-key' }): boolean =>
+  path.length === 2 && path[0] === 'env';
 
 /** Where `vars` is there already, or the variables stand apart: one after the other. */
 function moved({ key, value, owner }: Problem & { kind: 'retired-key' }, root: Node): Fix | undefined {
@@ -40,7 +41,14 @@ function wrap(env: ObjectNode): Fix | undefined {
   const flat = entries.filter(({ key }) => key.value !== 'shellEnv');
   const [first, last] = [flat[0], flat.at(-1)];
   if (!first || !last || entries.indexOf(last) - entries.indexOf(first) !== flat.length - 1) return undefined;
-  const strings = flat.every(({ key, value }) => key.value !== 'vars' && value.file === file && key.file === file && value.kind === 'scalar' && typeof value.value === 'string');
+  const strings = flat.every(
+    ({ key, value }) =>
+      key.value !== 'vars' &&
+      value.file === file &&
+      key.file === file &&
+      value.kind === 'scalar' &&
+      typeof value.value === 'string',
+  );
   if (!strings) return undefined;
   const heads = flat.map(({ key }) => /(?:^|\n)([ \t]*)$/.exec(file.text.slice(0, key.offset))?.[1]);
   const indent = heads[0];

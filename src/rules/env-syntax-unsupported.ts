@@ -1,7 +1,7 @@
 import { type Lookalike, type LookalikeForm, lookalikes, within } from '../env/environment.ts';
-import type { Finding, Rule } from './rule.ts';
 import type { ScalarNode } from '../parse/tree.ts';
 import { code } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 const SAYS: Record<LookalikeForm, string> = {
   shorthand: 'is a variable only where a secret may stand; here it is plain text',
@@ -47,13 +47,25 @@ function* inText(node: ScalarNode, credential: boolean): Iterable<Finding> {
 function finding(node: ScalarNode, { form, name, start, end }: Lookalike, credential: boolean): Finding {
   const at = within(node, start, end);
   const variable = name?.toUpperCase();
-  const shown = form === 'default' ? `\${${name}…}` : form === 'file' ? 'file:…' : credential && !variable ? 'this' : String(node.value).slice(start, end);
-  const certain = variable !== undefined && (form === 'env-prefix' || form === 'mustache') && name === variable && /^[A-Z_]/.test(variable);
+  const shown =
+    form === 'default'
+      ? `\${${name}…}`
+      : form === 'file'
+        ? 'file:…'
+        : credential && !variable
+          ? 'this'
+          : String(node.value).slice(start, end);
+  const certain =
+    variable !== undefined &&
+    (form === 'env-prefix' || form === 'mustache') &&
+    name === variable &&
+    /^[A-Z_]/.test(variable);
   return {
     at,
     message: `${shown === 'this' ? 'this' : code(shown)} ${SAYS[form]}, and ${form === 'marker' ? 'resolves to nothing' : credential ? 'is sent to the provider as it stands' : 'is used as it stands'}`,
     help: variable ? `write ${code(`\${${variable}}`)}` : 'write `${NAME}` with the name of a variable in capitals',
     severity: credential ? 'error' : 'warning',
-    ...(certain && at !== node && { fix: { title: `write ${code(`\${${variable}}`)}`, edits: [{ at, text: `\${${variable}}` }] } }),
+    ...(certain &&
+      at !== node && { fix: { title: `write ${code(`\${${variable}}`)}`, edits: [{ at, text: `\${${variable}}` }] } }),
   };
 }

@@ -1,9 +1,9 @@
 import { PROVIDER_VARIABLES, providerVariables } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
 import { lazy } from '../text/memo.ts';
-import type { Rule } from './rule.ts';
 import { suggest } from '../text/nearest.ts';
 import { code, meant } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const envVarNameTypo: Rule = {
   id: 'env-var-name-typo',
@@ -13,17 +13,35 @@ export const envVarNameTypo: Rule = {
   *check({ home, providers, refs, references }) {
     const named = new Set(references.map(({ name }) => name));
     const wanted = lazy(() => {
-      const inUse = new Set([...providers.configured.map(({ id }) => id), ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : []))]);
+      const inUse = new Set([
+        ...providers.configured.map(({ id }) => id),
+        ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : [])),
+      ]);
       // of those the config names, missing-env-var speaks
-      return new Set([...inUse].flatMap((id) => providerVariables(id)).filter((name) => !named.has(name) && home.environment.state(name) !== 'set'));
+      return new Set(
+        [...inUse]
+          .flatMap((id) => providerVariables(id))
+          .filter((name) => !named.has(name) && home.environment.state(name) !== 'set'),
+      );
     });
     for (const layer of home.environment.layers) {
       if (layer.source === 'example' || layer.source === 'process') continue;
       for (const { name, at } of layer.variables.values()) {
-        if (!at || named.has(name) || PROVIDER_VARIABLES.has(name) || !/KEY|TOKEN|SECRET/i.test(name) || (LIST.test(name) && !wrongList(name))) continue;
+        if (
+          !at ||
+          named.has(name) ||
+          PROVIDER_VARIABLES.has(name) ||
+          !/KEY|TOKEN|SECRET/i.test(name) ||
+          (LIST.test(name) && !wrongList(name))
+        )
+          continue;
         const near = wrongList(name) ?? otherName(name, wanted()) ?? suggest(name, wanted());
         if (!near) continue;
-        yield { at, message: `nothing reads ${code(name)}; ${layer.label} sets it in vain`, ...meant(near, [renameKey(at, near)]) };
+        yield {
+          at,
+          message: `nothing reads ${code(name)}; ${layer.label} sets it in vain`,
+          ...meant(near, [renameKey(at, near)]),
+        };
       }
     }
   },
@@ -32,7 +50,10 @@ export const envVarNameTypo: Rule = {
 /** Lists of keys are another matter than typing errors. */
 const LIST = /_KEYS$|_KEY_\d+$/;
 
-/** Key lists of Google are read under the name of the product, not of the company (rules.md, plural-api-keys-ineffective). */
+/**
+ * Key lists of Google are read under the name of the product, not of the company (rules.md,
+ * plural-api-keys-ineffective).
+ */
 const wrongList = (name: string): string | undefined => (name === 'GOOGLE_API_KEYS' ? 'GEMINI_API_KEYS' : undefined);
 
 /** Products whose makers' names OpenClaw's variables bear. */

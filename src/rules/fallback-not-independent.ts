@@ -1,12 +1,12 @@
-import type { Place } from '../text/file.ts';
-import type { Finding, Rule } from './rule.ts';
-import { type Candidate, chain } from '../routing/models/chain.ts';
-import { type CredentialContext, authProviderOf, credentialContext } from '../routing/credentials/context.ts';
+import { keyAt } from '../parse/tree.ts';
+import { authProviderOf, type CredentialContext, credentialContext } from '../routing/credentials/context.ts';
 import { type Attempt, credentialsIn } from '../routing/credentials/credentials.ts';
 import { isLocal } from '../routing/local.ts';
+import { type Candidate, chain } from '../routing/models/chain.ts';
 import type { Routing } from '../routing/routing.ts';
-import { keyAt } from '../parse/tree.ts';
+import type { Place } from '../text/file.ts';
 import { code, listed } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const fallbackNotIndependent: Rule = {
   id: 'fallback-not-independent',
@@ -18,7 +18,9 @@ export const fallbackNotIndependent: Rule = {
     for (const agent of [undefined, ...routing.agents.filter(({ model }) => model)]) {
       const { candidates } = chain(routing.names, agent);
       if (candidates.length < 2 || candidates.some(({ uncertain }) => uncertain)) continue;
-      const path = agent?.model?.fallbacks ? [...agent.path!, 'model', 'fallbacks'] : ['agents', 'defaults', 'model', 'fallbacks'];
+      const path = agent?.model?.fallbacks
+        ? [...agent.path!, 'model', 'fallbacks']
+        : ['agents', 'defaults', 'model', 'fallbacks'];
       const context = credentialContext(routing, agent?.id);
       const list = keyAt(routing.home.root, path);
       for (const finding of [...oneProvider(candidates, list, context, routing), ...sameKey(candidates, context)]) {
@@ -30,9 +32,20 @@ export const fallbackNotIndependent: Rule = {
 };
 
 /** All of one provider, though there are credentials of another or several of this one: somebody thought of outages. */
-function* oneProvider(candidates: readonly Candidate[], at: Place | undefined, context: CredentialContext, routing: Routing): Iterable<Finding> {
+function* oneProvider(
+  candidates: readonly Candidate[],
+  at: Place | undefined,
+  context: CredentialContext,
+  routing: Routing,
+): Iterable<Finding> {
   const [provider, ...others] = new Set(candidates.map((each) => authProviderOf(each.provider, context)));
-  if (!at || provider === undefined || others.length > 0 || isLocal(context.providers.get(provider)?.at.get('baseUrl')?.text())) return;
+  if (
+    !at ||
+    provider === undefined ||
+    others.length > 0 ||
+    isLocal(context.providers.get(provider)?.at.get('baseUrl')?.text())
+  )
+    return;
   const idle = setUpBeside(provider, context, routing);
   const { attempts } = credentialsIn(candidates[0]!, context);
   const several = attempts.length > 1 && attempts.every(({ kind }) => kind === 'profile');
@@ -40,12 +53,19 @@ function* oneProvider(candidates: readonly Candidate[], at: Place | undefined, c
   yield {
     at,
     message: `every fallback is of ${code(provider)} as the primary is: when ${several ? 'that provider is down, or its accounts are refused' : 'that provider or its account fails'}, the whole chain does`,
-    help: idle.length > 0 ? `end the list with a model of ${listed(idle)}, which is set up here` : 'end the list with a model of another provider',
+    help:
+      idle.length > 0
+        ? `end the list with a model of ${listed(idle)}, which is set up here`
+        : 'end the list with a model of another provider',
   };
 }
 
 /** Providers that the home declares profiles for or gives an order or a key, and that are not this one. */
-function setUpBeside(provider: string, context: CredentialContext, { orders, profiles, providers }: Routing): readonly string[] {
+function setUpBeside(
+  provider: string,
+  context: CredentialContext,
+  { orders, profiles, providers }: Routing,
+): readonly string[] {
   const found = new Set<string>();
   for (const each of profiles.declared.values()) if (each.provider) found.add(each.provider);
   for (const order of orders) if (order.items.length > 0) found.add(order.provider);
@@ -59,7 +79,11 @@ function* sameKey([primary, ...fallbacks]: readonly Candidate[], context: Creden
   let keys: ReadonlyMap<string, Attempt> | undefined;
   for (const { at, provider, model } of fallbacks) {
     if (!at || provider === primary.provider || differentServers(provider, primary.provider, context)) continue;
-    keys ??= new Map(credentialsIn(primary, context).attempts.flatMap((each) => (identity(each) === undefined ? [] : [[identity(each)!, each]])));
+    keys ??= new Map(
+      credentialsIn(primary, context).attempts.flatMap((each) =>
+        identity(each) === undefined ? [] : [[identity(each)!, each]],
+      ),
+    );
     const own = credentialsIn({ provider, model }, context).attempts;
     const shared = own.map((each) => keys!.get(identity(each) ?? ''));
     if (own.length === 0 || shared.some((each) => each === undefined)) continue;
@@ -77,7 +101,8 @@ function* sameKey([primary, ...fallbacks]: readonly Candidate[], context: Creden
 /** What makes two credentials one: the variable, the profile, the text itself, which stays in here. */
 function identity({ kind, label, at }: Attempt): string | undefined {
   if (kind === 'profile') return `profile ${label}`;
-  if (kind === 'environment' || (kind === 'config' && !label.startsWith('models.providers.'))) return `variable ${label}`;
+  if (kind === 'environment' || (kind === 'config' && !label.startsWith('models.providers.')))
+    return `variable ${label}`;
   return kind === 'config' && at && 'value' in at && typeof at.value === 'string' ? `text ${at.value}` : undefined;
 }
 

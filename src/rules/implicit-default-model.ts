@@ -1,10 +1,10 @@
-import type { Rule } from './rule.ts';
+import { keyAt, type Path } from '../parse/tree.ts';
 import { type DefaultModel, defaultModel, defaultsModel } from '../routing/models/default-model.ts';
 import { providerId } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
-import { type Path, keyAt } from '../parse/tree.ts';
 import { code, listed } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const implicitDefaultModel: Rule = {
   id: 'implicit-default-model',
@@ -18,10 +18,26 @@ export const implicitDefaultModel: Rule = {
     if (without.length === 0 || defaultsModel(names)?.primary) return;
     const taken = defaultModel(names);
     const reason = surprise(taken, routing);
-    const at = keyAt(home.root, ['agents', 'defaults', 'model']) ?? keyAt(home.root, ['agents', 'defaults']) ?? keyAt(home.root, ['agents']) ?? keyAt(home.root, ['models', 'providers']) ?? keyAt(home.root, ['auth']);
+    const at =
+      keyAt(home.root, ['agents', 'defaults', 'model']) ??
+      keyAt(home.root, ['agents', 'defaults']) ??
+      keyAt(home.root, ['agents']) ??
+      keyAt(home.root, ['models', 'providers']) ??
+      keyAt(home.root, ['auth']);
     if (reason === undefined || !at) return;
-    const whose = without.length === agents.length ? (agents.length > 1 ? 'every agent gets' : 'conversations get') : `${listed(without.map(({ id }) => id), 'and')} ${without.length > 1 ? 'get' : 'gets'}`;
-    const which = taken.via === 'configured-row' ? `the first one in ${code('models.providers')}` : 'the one OpenClaw is built with';
+    const whose =
+      without.length === agents.length
+        ? agents.length > 1
+          ? 'every agent gets'
+          : 'conversations get'
+        : `${listed(
+            without.map(({ id }) => id),
+            'and',
+          )} ${without.length > 1 ? 'get' : 'gets'}`;
+    const which =
+      taken.via === 'configured-row'
+        ? `the first one in ${code('models.providers')}`
+        : 'the one OpenClaw is built with';
     yield {
       at,
       message: `no primary model is set; ${whose} ${which}, ${code(`${taken.provider}/${taken.model}`)}${reason}`,
@@ -33,17 +49,27 @@ export const implicitDefaultModel: Rule = {
 
 const PRIMARY: Path = ['agents', 'defaults', 'model', 'primary'];
 
-/** A model may stand there, in a shape or under a key that OpenClaw refuses; what it would take without one is beside the point. */
-const mayHoldModel = ({ kind, path }: Problem): boolean => (kind === 'unknown-key' || kind === 'type') && path.every((key, i) => key === PRIMARY[i]);
+/**
+ * A model may stand there, in a shape or under a key that OpenClaw refuses; what it would take without one is beside
+ * the point.
+ */
+const mayHoldModel = ({ kind, path }: Problem): boolean =>
+  (kind === 'unknown-key' || kind === 'type') && path.every((key, i) => key === PRIMARY[i]);
 
-/** What makes the implied model a surprise, as the end of a sentence; undefined where it is what anybody would expect. */
-function surprise({ provider, via }: DefaultModel, { names, orders, profiles, providers, refs }: Routing): string | undefined {
+/**
+ * What makes the implied model a surprise, as the end of a sentence; undefined where it is what anybody would expect.
+ */
+function surprise(
+  { provider, via }: DefaultModel,
+  { names, orders, profiles, providers, refs }: Routing,
+): string | undefined {
   const fallbacks = defaultsModel(names)?.fallbacks?.some(({ text }) => text.trim() !== '') ?? false;
   const setUp = new Set<string>();
   for (const { provider: id } of orders) setUp.add(id);
   for (const { provider: id } of profiles.declared.values()) if (id) setUp.add(providerId(id));
   for (const { id } of providers.configured) setUp.add(id);
-  for (const { resolved, role, agent } of refs) if (resolved && agent === undefined && role === 'map') setUp.add(resolved.provider);
+  for (const { resolved, role, agent } of refs)
+    if (resolved && agent === undefined && role === 'map') setUp.add(resolved.provider);
   const others = [...setUp].filter((id) => id !== provider && id !== '' && !id.includes('${'));
   if (via === 'configured-row') {
     const rows = new Set(providers.get(provider)?.models?.map(({ id }) => id)).size;
@@ -51,5 +77,7 @@ function surprise({ provider, via }: DefaultModel, { names, orders, profiles, pr
     return fallbacks || rows > 1 ? '' : undefined;
   }
   if (fallbacks) return ', before the fallbacks';
-  return others.length > 0 && !setUp.has(provider) ? `, though only ${listed(others, 'and')} ${others.length > 1 ? 'are' : 'is'} set up` : undefined;
+  return others.length > 0 && !setUp.has(provider)
+    ? `, though only ${listed(others, 'and')} ${others.length > 1 ? 'are' : 'is'} set up`
+    : undefined;
 }

@@ -1,4 +1,3 @@
-import type { Rule } from './rule.ts';
 import { agentModelDropsFallbacks } from './agent-model-drops-fallbacks.ts';
 import { agentModelShadowsDefault } from './agent-model-shadows-default.ts';
 import { agentsOwnership } from './agents-ownership.ts';
@@ -51,6 +50,7 @@ import { providerPluginNotInstalled } from './provider-plugin-not-installed.ts';
 import { replaceModeDropsProvider } from './replace-mode-drops-provider.ts';
 import { retiredConfigKey } from './retired-config-key.ts';
 import { retiredModel } from './retired-model.ts';
+import type { Rule } from './rule.ts';
 import { secretInAuthProfiles } from './secret-in-auth-profiles.ts';
 import { secretrefUnknownProvider } from './secretref-unknown-provider.ts';
 import { staleKeyShadowedByProfile } from './stale-key-shadowed-by-profile.ts';
@@ -64,7 +64,10 @@ import { unreadableFile } from './unreadable-file.ts';
 import { unresolvedAlias } from './unresolved-alias.ts';
 import { versionSkew } from './version-skew.ts';
 
-/** Every rule, in the order in which a reader of a config would want to know: does it start, will it authenticate, will it route. */
+/**
+ * Every rule, in the order in which a reader of a config would want to know: does it start, will it authenticate, will
+ * it route.
+ */
 export const rules: readonly Rule[] = [
   json5Syntax,
   unreadableFile,

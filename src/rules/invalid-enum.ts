@@ -1,8 +1,8 @@
 import { rewrite } from '../edit/edit.ts';
-import type { Finding, Rule } from './rule.ts';
 import type { Problem, Schema } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
 import { code, firstWithout, listed, meant, refusal, release, writingAt } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 /** What people write for what OpenClaw calls otherwise (rules.md, invalid-enum). */
 const MEANT: Readonly<Record<string, string>> = {
@@ -35,11 +35,21 @@ export const invalidEnum: Rule = {
       const written = String(at.peek());
       const certain = certainly(written, words, schema.valueReplacedBy);
       const near = certain ?? suggest(written, words) ?? longerOrShorter(written, words);
-      const why = since ? `exists only since OpenClaw ${since}` : until ? `is gone since OpenClaw ${firstWithout(until)}` : 'is not a value OpenClaw knows here';
+      const why = since
+        ? `exists only since OpenClaw ${since}`
+        : until
+          ? `is gone since OpenClaw ${firstWithout(until)}`
+          : 'is not a value OpenClaw knows here';
       return {
         at,
         message: `${code(written)} ${why}; ${release(routing.target)} refuses to start on it`,
-        ...(near ? meant(near, certain ? [] : [rewrite(at, near)], words.length < 6 ? ` OpenClaw takes ${listed(words)} here` : '') : { help: `write ${listed(allowed.map(String))}` }),
+        ...(near
+          ? meant(
+              near,
+              certain ? [] : [rewrite(at, near)],
+              words.length < 6 ? ` OpenClaw takes ${listed(words)} here` : '',
+            )
+          : { help: `write ${listed(allowed.map(String))}` }),
         severity: until && !routing.target.release ? refusal(routing) : 'error',
         ...(certain && { fix: writingAt(at, certain) }),
       };
@@ -47,9 +57,20 @@ export const invalidEnum: Rule = {
   },
 };
 
-/** The word that was meant, when there is no doubt: its successor, a well-known synonym, or only case and separators differ. */
-function certainly(written: string, words: readonly string[], successors: Schema['valueReplacedBy'] = {}): string | undefined {
-  const meant = Object.hasOwn(successors, written) ? successors[written] : Object.hasOwn(MEANT, written.toLowerCase()) ? MEANT[written.toLowerCase()] : undefined;
+/**
+ * The word that was meant, when there is no doubt: its successor, a well-known synonym, or only case and separators
+ * differ.
+ */
+function certainly(
+  written: string,
+  words: readonly string[],
+  successors: Schema['valueReplacedBy'] = {},
+): string | undefined {
+  const meant = Object.hasOwn(successors, written)
+    ? successors[written]
+    : Object.hasOwn(MEANT, written.toLowerCase())
+      ? MEANT[written.toLowerCase()]
+      : undefined;
   if (meant !== undefined && words.includes(meant)) return meant;
   const fold = (word: string) => word.toLowerCase().replace(/[-_ ]/g, '');
   const same = words.filter((word) => fold(word) === fold(written));
@@ -58,6 +79,9 @@ function certainly(written: string, words: readonly string[], successors: Schema
 
 /** `maximum` for `max`, `openai-comp` for `openai-completions`, when only one word fits. */
 function longerOrShorter(written: string, words: readonly string[]): string | undefined {
-  const fit = written.length < 3 ? [] : words.filter((word) => word.length > 2 && (word.startsWith(written) || written.startsWith(word)));
+  const fit =
+    written.length < 3
+      ? []
+      : words.filter((word) => word.length > 2 && (word.startsWith(written) || written.startsWith(word)));
   return fit.length === 1 ? fit[0] : undefined;
 }

@@ -1,9 +1,9 @@
-import type { Finding, Rule } from './rule.ts';
-import type { Problem } from '../schema/walk.ts';
 import type { Node } from '../parse/tree.ts';
-import { isModelShape } from './model-config-shape.ts';
+import type { Problem } from '../schema/walk.ts';
 import { isModelRow } from './custom-provider-incomplete.ts';
+import { isModelShape } from './model-config-shape.ts';
 import { code, describe, placeName, refusal, release, typeNames } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const invalidValue: Rule = {
   id: 'invalid-value',
@@ -17,11 +17,19 @@ export const invalidValue: Rule = {
       const name = placeName(problem.path);
       if (problem.kind === 'type' && !isModelShape(problem)) {
         const since = problem.since ? `, and since OpenClaw ${problem.since} others` : '';
-        yield { at: problem.at, message: `${name} takes ${typeNames(problem.expected)}${since}, not ${found(problem)}; ${refuses}`, ...remedy(problem) };
+        yield {
+          at: problem.at,
+          message: `${name} takes ${typeNames(problem.expected)}${since}, not ${found(problem)}; ${refuses}`,
+          ...remedy(problem),
+        };
       }
       if (problem.kind === 'range') {
         const number = problem.at.kind === 'scalar' && typeof problem.at.peek() === 'number';
-        yield { at: problem.at, message: `${name} ${number ? 'must be' : 'takes'} ${problem.limit}; ${refuses}`, help: `write ${number ? 'a number that is ' : ''}${problem.limit}` };
+        yield {
+          at: problem.at,
+          message: `${name} ${number ? 'must be' : 'takes'} ${problem.limit}; ${refuses}`,
+          help: `write ${number ? 'a number that is ' : ''}${problem.limit}`,
+        };
       }
       if (problem.kind === 'pattern')
         yield {
@@ -36,28 +44,41 @@ export const invalidValue: Rule = {
 
 const FORMS: readonly [string, string][] = [
   ['decisionModel', 'write `provider/model`, or `""` to have none'],
-  ['id', 'write the name of a variable in capitals, such as `OPENAI_API_KEY`, or what the source of this secret calls it'],
+  [
+    'id',
+    'write the name of a variable in capitals, such as `OPENAI_API_KEY`, or what the source of this secret calls it',
+  ],
   ['provider', 'write a name in small letters, such as `default`'],
 ];
 
 type WrongType = Problem & { kind: 'type' };
 
 function found({ at, expected }: WrongType): string {
-  const fraction = expected.includes('integer') && at.kind === 'scalar' && typeof at.peek() === 'number' && Number.isFinite(at.peek());
+  const fraction =
+    expected.includes('integer') && at.kind === 'scalar' && typeof at.peek() === 'number' && Number.isFinite(at.peek());
   return fraction ? code(String(plain(at))) : describe(at);
 }
 
-/** What to write instead; as a fix where the same value in another form is all it takes. Never quotes the value: it may be a secret. */
+/**
+ * What to write instead; as a fix where the same value in another form is all it takes. Never quotes the value: it may
+ * be a secret.
+ */
 function remedy({ at, expected }: WrongType): Pick<Finding, 'help' | 'fix'> {
   const raw = at.file.text.slice(at.offset, at.offset + at.length);
   const write = (help: string, text: string) => ({ help, fix: { title: help, edits: [{ at, text }] } });
   const value = plain(at);
   const takes = (...types: readonly string[]) => expected.some((type) => types.includes(type));
   if (typeof value === 'string') {
-    if (value.includes('${') && takes('number', 'integer', 'boolean')) return { help: `write the value itself: what \`\${…}\` stands for is always text` };
-    if ((takes('boolean') && /^(?:true|false)$/.test(value)) || (takes('number', 'integer') && /^[1-9]\d{0,14}$/.test(value))) return write('take the quotes away', value);
+    if (value.includes('${') && takes('number', 'integer', 'boolean'))
+      return { help: `write the value itself: what \`\${…}\` stands for is always text` };
+    if (
+      (takes('boolean') && /^(?:true|false)$/.test(value)) ||
+      (takes('number', 'integer') && /^[1-9]\d{0,14}$/.test(value))
+    )
+      return write('take the quotes away', value);
     if (takes('array') && !/[,;\s]/.test(value)) return write('put it in a list, between `[` and `]`', `[${raw}]`);
-  } else if (typeof value === 'number' && takes('string') && /^\d+(?:\.\d+)?$/.test(raw)) return write('put it in quotes', `"${raw}"`);
+  } else if (typeof value === 'number' && takes('string') && /^\d+(?:\.\d+)?$/.test(raw))
+    return write('put it in quotes', `"${raw}"`);
   return { help: `write ${typeNames(expected)}` };
 }
 

@@ -24,18 +24,33 @@ const JOBS: Readonly<Record<string, Job>> = {
   cron: { what: 'cron jobs', effect: 'the job fails when its time comes' },
 };
 
-/** The job whose model a path holds; undefined for conversations, subagents, the models map and lists of what is allowed. */
+/**
+ * The job whose model a path holds; undefined for conversations, subagents, the models map and lists of what is
+ * allowed.
+ */
 export function jobOf(path: Path): Job | undefined {
   if (path[0] === 'hooks') return path.at(-1) === 'model' ? JOBS.hooks : undefined;
   if (path[0] === 'jobs') return JOBS.cron; // of cron/jobs.json
   const own = path[0] === 'agents' ? path.slice(path[1] === 'defaults' ? 2 : 3) : path;
   const [first, ...rest] = own;
-  if (path[0] === 'agents' && SLOTS.has(String(first))) return JOBS[rest[0] === 'memoryFlush' ? 'memoryFlush' : String(first)];
+  if (path[0] === 'agents' && SLOTS.has(String(first)))
+    return JOBS[rest[0] === 'memoryFlush' ? 'memoryFlush' : String(first)];
   if (first === 'tts' && rest[0] === 'summaryModel') return JOBS.summaryModel;
   return first === 'tools' && rest[1] === 'reviewer' ? JOBS.reviewer : undefined;
 }
 
-const SLOTS: ReadonlySet<string> = new Set(['heartbeat', 'compaction', 'utilityModel', 'decisionModel', 'imageModel', 'pdfModel', 'voiceModel', 'mediaModels']);
+const SLOTS: ReadonlySet<string> = new Set([
+  'heartbeat',
+  'compaction',
+  'utilityModel',
+  'decisionModel',
+  'imageModel',
+  'pdfModel',
+  'voiceModel',
+  'mediaModels',
+]);
 
 /** Whether aliases and bare names mean nothing at a path (fact sheet 6.5; release 2026.9.6 run in process). */
-export const takesNoNames = (path: Path): boolean => path[0] === 'agents' && /^(?:decisionModel|voiceModel|mediaModels)$/.test(String(path[path[1] === 'defaults' ? 2 : 3]));
+export const takesNoNames = (path: Path): boolean =>
+  path[0] === 'agents' &&
+  /^(?:decisionModel|voiceModel|mediaModels)$/.test(String(path[path[1] === 'defaults' ? 2 : 3]));

@@ -11,8 +11,14 @@ export const json5Syntax: Rule = {
     for (const source of new Set(sources)) {
       if (!source) continue;
       const { errors, tooDeep } = source.parsed;
-      for (const { at, message, help, fix } of errors) yield { at, message, ...(help && { help }), ...(fix && { fix }) } satisfies Finding;
-      if (tooDeep) yield { at: tooDeep, message: 'brackets are nested more than 1000 deep; what is deeper was not checked', severity: 'warning' };
+      for (const { at, message, help, fix } of errors)
+        yield { at, message, ...(help && { help }), ...(fix && { fix }) } satisfies Finding;
+      if (tooDeep)
+        yield {
+          at: tooDeep,
+          message: 'brackets are nested more than 1000 deep; what is deeper was not checked',
+          severity: 'warning',
+        };
     }
   },
 };

@@ -1,10 +1,10 @@
-import { document } from '../schema/sections.ts';
-import { compare, type Target } from '../release/releases.ts';
-import type { Fix, Rule } from './rule.ts';
-import { type Problem, type Schema, resolve } from '../schema/walk.ts';
-import { suggest } from '../text/nearest.ts';
 import { type Entry, type Node, type Path, writePath } from '../parse/tree.ts';
+import { compare, type Target } from '../release/releases.ts';
+import { document } from '../schema/sections.ts';
+import { type Problem, resolve, type Schema } from '../schema/walk.ts';
+import { suggest } from '../text/nearest.ts';
 import { code, filledIn, placeName, release } from './phrases.ts';
+import type { Fix, Rule } from './rule.ts';
 
 type UnknownKey = Problem & { kind: 'unknown-key' };
 
@@ -42,14 +42,19 @@ export const keyAtWrongLevel: Rule = {
       yield {
         at: key,
         message: `${code(key.value)} does not belong at ${placeName(problem.path)}; ${release(target)} refuses to start on it`,
-        help: model?.kind === 'scalar' ? `move it into ${code('model')}: ${code('"model": { "primary": …, "fallbacks": … }')}` : `move it to ${code(home)}`,
+        help:
+          model?.kind === 'scalar'
+            ? `move it into ${code('model')}: ${code('"model": { "primary": …, "fallbacks": … }')}`
+            : `move it to ${code(home)}`,
         ...(fix && { fix }),
       };
     }
   },
 };
 
-/** Where an unknown key belongs, when that is one certain place; undefined when it is rather misspelt, or free to guess. */
+/**
+ * Where an unknown key belongs, when that is one certain place; undefined when it is rather misspelt, or free to guess.
+ */
 export function homeOf({ key, path, schema, value }: UnknownKey, { release: to }: Target): string | undefined {
   const here = writePath(path);
   if (path[0] === 'auth' && path[1] === 'profiles') return undefined;
@@ -63,7 +68,9 @@ export function homeOf({ key, path, schema, value }: UnknownKey, { release: to }
   const inside = mapsFor(value, schema, to);
   if (inside.length === 1) return writePath([...path, inside[0]!, word]);
   const type = value.kind === 'scalar' ? typeof value.value : value.kind;
-  const homes = (index().get(word) ?? []).filter((home) => home.types.includes(type) && isAround(home.path.slice(0, -1), path));
+  const homes = (index().get(word) ?? []).filter(
+    (home) => home.types.includes(type) && isAround(home.path.slice(0, -1), path),
+  );
   return homes.length === 1 ? filledIn(homes[0]!.path.join('.'), path) : undefined;
 }
 
@@ -73,14 +80,19 @@ export function fits(value: Node, given: Schema | undefined): boolean {
   const { type, properties, additionalProperties } = resolve(given, document());
   const is = value.kind === 'scalar' ? typeof value.value : value.kind;
   if (type && ![type].flat().some((each) => each === is || (each === 'integer' && is === 'number'))) return false;
-  return value.kind !== 'object' || additionalProperties !== false || value.entries.every(({ key }) => Object.hasOwn(properties ?? {}, key.value));
+  return (
+    value.kind !== 'object' ||
+    additionalProperties !== false ||
+    value.entries.every(({ key }) => Object.hasOwn(properties ?? {}, key.value))
+  );
 }
 
 /** The maps of an object in which a value would be an entry, by its form: in `auth`, `order` for a list of ids. */
 function mapsFor(value: Node, { properties = {} }: Schema, to: string | undefined): string[] {
   return Object.keys(properties).filter((name) => {
     const map = resolve(properties[name]!, document());
-    if (typeof map.additionalProperties !== 'object' || map.until || (to && map.since && compare(to, map.since) < 0)) return false;
+    if (typeof map.additionalProperties !== 'object' || map.until || (to && map.since && compare(to, map.since) < 0))
+      return false;
     const item = resolve(map.additionalProperties, document());
     if (item.type === 'array') return value.kind === 'array';
     return value.kind === 'object' && value.entries.some(({ key }) => Object.hasOwn(item.properties ?? {}, key.value));
@@ -88,20 +100,36 @@ function mapsFor(value: Node, { properties = {} }: Schema, to: string | undefine
 }
 
 /** An object that encloses the place where the key stands. */
-const isAround = (owner: Path, path: Path): boolean => owner.length < path.length && owner.every((step, i) => step === '*' || step === path[i]);
+const isAround = (owner: Path, path: Path): boolean =>
+  owner.length < path.length && owner.every((step, i) => step === '*' || step === path[i]);
 
 /** `"model": "a/b", "fallbacks": […]`, nothing between them: one object of both says what was meant. */
 function besideModel({ key, value, owner }: UnknownKey): Fix | undefined {
   const at = owner.entries.findIndex((entry) => entry.key === key);
   const model: Entry | undefined = owner.entries[at - 1];
-  if (key.value !== 'fallbacks' || value.kind !== 'array' || model?.key.value !== 'model' || model.value.kind !== 'scalar') return undefined;
+  if (
+    key.value !== 'fallbacks' ||
+    value.kind !== 'array' ||
+    model?.key.value !== 'model' ||
+    model.value.kind !== 'scalar'
+  )
+    return undefined;
   const { file, text } = { file: key.file, text: key.file.text };
   const [start, end] = [model.value.offset, model.value.offset + model.value.length];
   const last = value.offset + value.length;
-  if (model.value.file !== file || value.file !== file || typeof model.value.value !== 'string' || !/^\s*,\s*$/.test(text.slice(end, key.offset))) return undefined;
+  if (
+    model.value.file !== file ||
+    value.file !== file ||
+    typeof model.value.value !== 'string' ||
+    !/^\s*,\s*$/.test(text.slice(end, key.offset))
+  )
+    return undefined;
   const primary = text.slice(model.key.offset, model.key.offset + model.key.length).replace('model', 'primary');
   const both = `{ ${primary}: ${text.slice(start, end)}, ${text.slice(key.offset, last)} }`;
-  return { title: 'move `fallbacks` into `model`', edits: [{ at: { file, offset: start, length: last - start }, text: both }] };
+  return {
+    title: 'move `fallbacks` into `model`',
+    edits: [{ at: { file, offset: start, length: last - start }, text: both }],
+  };
 }
 
 interface Home {
@@ -115,7 +143,8 @@ let names: Map<string, Home[]> | undefined;
 function index(): Map<string, Home[]> {
   if (names) return names;
   names = new Map();
-  for (const section of ['auth', 'models', 'agents', 'env', 'secrets']) collect(document().properties![section]!, [section], names);
+  for (const section of ['auth', 'models', 'agents', 'env', 'secrets'])
+    collect(document().properties![section]!, [section], names);
   return names;
 }
 
@@ -129,5 +158,6 @@ function collect(given: Schema, path: readonly string[], into: Map<string, Home[
     into.set(name, [...(into.get(name) ?? []), { path: [...path, name], types }]);
     collect(child, [...path, name], into);
   }
-  if (typeof schema.additionalProperties === 'object' && !schema.additionalProperties.until) collect(schema.additionalProperties, [...path, '*'], into);
+  if (typeof schema.additionalProperties === 'object' && !schema.additionalProperties.until)
+    collect(schema.additionalProperties, [...path, '*'], into);
 }

@@ -2,8 +2,8 @@ import { knownProvider } from '../catalog/catalog.ts';
 import { substitutions } from '../env/environment.ts';
 import { isLocal } from '../routing/local.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
-import type { Rule } from './rule.ts';
 import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const keylessRemoteProvider: Rule = {
   id: 'keyless-remote-provider',
@@ -12,10 +12,17 @@ export const keylessRemoteProvider: Rule = {
   why: 'Only a server of the own machine or network is asked without a credential: localhost, `*.local` and private addresses. For any other address a turn needs a key, also where the server takes none: `No API key found for provider …`. No variable is read for a provider of your own. Seen on 2026.9.6; a release of early 2026 switched all such providers off when one lacked its key.',
   *check(routing) {
     const { providers, profiles } = routing;
-    const bare = providers.configured.filter((provider) => lacksKey(provider) && !providers.agentDeclared.has(provider.id));
+    const bare = providers.configured.filter(
+      (provider) => lacksKey(provider) && !providers.agentDeclared.has(provider.id),
+    );
     // where no store was seen, a profile may well be stored
     if (bare.length === 0 || (!profiles.complete && profiles.stores.length === 0)) return;
-    const served = new Set([...[...profiles.names].map(prefix), ...[...profiles.declared.values(), ...[...profiles.stored.values()].flat()].flatMap(({ provider }) => provider ?? [])]);
+    const served = new Set([
+      ...[...profiles.names].map(prefix),
+      ...[...profiles.declared.values(), ...[...profiles.stored.values()].flat()].flatMap(
+        ({ provider }) => provider ?? [],
+      ),
+    ]);
     for (const provider of bare) {
       if (served.has(provider.id) || !provider.models?.length) continue;
       const host = /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(provider.at.get('baseUrl')!.text()!.trim())?.[1];

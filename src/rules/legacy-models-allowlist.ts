@@ -1,14 +1,14 @@
-import type { Place } from '../text/file.ts';
-import type { Finding, Rule } from './rule.ts';
+import { keyAt, nodeAt } from '../parse/tree.ts';
 import { agentNamed } from '../routing/models/agents.ts';
 import { type AllowList, allowList, requested } from '../routing/models/allowlist.ts';
 import { anthropicDefaults } from '../routing/models/anthropic-defaults.ts';
 import { chain } from '../routing/models/chain.ts';
 import { defaultModel } from '../routing/models/default-model.ts';
 import type { Routing } from '../routing/routing.ts';
-import { keyAt, nodeAt } from '../parse/tree.ts';
+import type { Place } from '../text/file.ts';
 import { isMisnamed } from './claims.ts';
 import { code, listed, release } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const legacyModelsAllowlist: Rule = {
   id: 'legacy-models-allowlist',
@@ -27,7 +27,10 @@ export const legacyModelsAllowlist: Rule = {
 /** Fallbacks that releases before 2026.8.1 strike. */
 function* struck(list: AllowList, { names, agents, target }: Routing): Iterable<Finding> {
   const seen = new Set<Place>();
-  for (const agent of [undefined, ...agents.filter(({ model, scope }) => model || names.aliases.entriesOf(scope).length > 0)])
+  for (const agent of [
+    undefined,
+    ...agents.filter(({ model, scope }) => model || names.aliases.entriesOf(scope).length > 0),
+  ])
     for (const { origin, provider, model, at, text, uncertain } of chain(names, agent).candidates) {
       if (origin !== 'fallback' || !at || uncertain || seen.has(at) || list.allows({ provider, model })) continue;
       seen.add(at);
@@ -35,7 +38,9 @@ function* struck(list: AllowList, { names, agents, target }: Routing): Iterable<
         at,
         message: `${release(target)} never tries this fallback: ${code('agents.defaults.models')} is a list of what may be used, and ${code(`${provider}/${model}`)} is not in it`,
         help: `add ${code(`${JSON.stringify(`${provider}/${model}`)}: {}`)} to ${code('agents.defaults.models')}`,
-        ...(list.at && { related: [{ at: list.entries![0]!.at, message: `the list starts here; ${code(text ?? '')} is missing` }] }),
+        ...(list.at && {
+          related: [{ at: list.entries![0]!.at, message: `the list starts here; ${code(text ?? '')} is missing` }],
+        }),
       };
     }
 }
@@ -48,37 +53,63 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
     const { path, resolved, text } = ref;
     if (path[0] !== 'hooks' || !resolved || isMisnamed(ref, routing)) return false;
     const word = nodeAt(home.root, [...path.slice(0, -1), 'agentId']);
-    const agent = word?.kind === 'scalar' && typeof word.value === 'string' ? agentNamed(agents, word.value) : agents.find(({ isDefault }) => isDefault);
+    const agent =
+      word?.kind === 'scalar' && typeof word.value === 'string'
+        ? agentNamed(agents, word.value)
+        : agents.find(({ isDefault }) => isDefault);
     const model = requested(names, text, agent);
-    return model !== undefined && nodeAt(agent?.node, ['modelPolicy', 'allow']) === undefined && !list.allows(model) && !added.includes(`${model.provider}/${model.model}`);
+    return (
+      model !== undefined &&
+      nodeAt(agent?.node, ['modelPolicy', 'allow']) === undefined &&
+      !list.allows(model) &&
+      !added.includes(`${model.provider}/${model.model}`)
+    );
   });
   const jobs = routing.schedules.filter((ref) => {
     const { resolved, asked } = ref;
-    return resolved && !isMisnamed(ref, routing) && nodeAt(asked?.node, ['modelPolicy', 'allow']) === undefined && !list.allows(resolved) && !added.includes(`${resolved.provider}/${resolved.model}`);
+    return (
+      resolved &&
+      !isMisnamed(ref, routing) &&
+      nodeAt(asked?.node, ['modelPolicy', 'allow']) === undefined &&
+      !list.allows(resolved) &&
+      !added.includes(`${resolved.provider}/${resolved.model}`)
+    );
   });
   const refused = [...hooks, ...jobs];
   const askers = [hooks.length > 0 && 'hooks', jobs.length > 0 && 'cron jobs'].filter(Boolean).join(' and ');
   const idle = unreachable(routing);
   const at = keyAt(home.root, ['agents', 'defaults', 'models']);
   if (!at || refused.length + idle.size === 0) return;
-  const who = [...(refused.length > 0 ? [`the ${askers} that ask for ${listed([...new Set(refused.map(({ text }) => text))], 'and')} are refused`] : []), ...(idle.size > 0 ? [`nothing can pick a model of ${listed([...idle.keys()])}`] : [])];
+  const who = [
+    ...(refused.length > 0
+      ? [`the ${askers} that ask for ${listed([...new Set(refused.map(({ text }) => text))], 'and')} are refused`]
+      : []),
+    ...(idle.size > 0 ? [`nothing can pick a model of ${listed([...idle.keys()])}`] : []),
+  ];
   const size = list.entries!.length;
   yield {
     at,
     severity: 'warning',
     message: `only ${size === 1 ? 'the model' : `the ${size} models`} in this map may be asked for with ${code('/model')}, by cron jobs and hooks; ${who.join(', and ')}`,
     help: `add ${code('modelPolicy: { allow: [] }')} to ${code('agents.defaults')} to allow every model, or put the missing ones into the map`,
-    related: [...refused.map((ref) => ({ at: ref.at, message: 'asked for here' })), ...[...idle].map(([id, place]) => ({ at: place, message: `${code(id)} is set up here` }))],
+    related: [
+      ...refused.map((ref) => ({ at: ref.at, message: 'asked for here' })),
+      ...[...idle].map(([id, place]) => ({ at: place, message: `${code(id)} is set up here` })),
+    ],
   };
 }
 
-/** Providers with models or an order of their own that no setting mentions; a profile alone may serve embeddings or speech. */
+/**
+ * Providers with models or an order of their own that no setting mentions; a profile alone may serve embeddings or
+ * speech.
+ */
 function unreachable({ refs, schedules, orders, providers, names, walked }: Routing): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
   for (const { id, key, models } of providers.configured) if (models?.length) found.set(id, key);
   for (const { provider, key } of orders) if (providers.origin(provider)) found.set(provider, key);
   for (const { resolved } of [...refs, ...schedules]) if (resolved) found.delete(resolved.provider);
-  for (const { kind, role, text, path } of found.size > 0 ? walked.symbols : []) if (kind === 'provider' && role === 'refersTo' && path[0] !== 'auth') found.delete(text.trim().toLowerCase());
+  for (const { kind, role, text, path } of found.size > 0 ? walked.symbols : [])
+    if (kind === 'provider' && role === 'refersTo' && path[0] !== 'auth') found.delete(text.trim().toLowerCase());
   if (found.size > 0) found.delete(defaultModel(names).provider);
   return found;
 }

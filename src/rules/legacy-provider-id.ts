@@ -1,10 +1,10 @@
 import { type KnownProvider, knownProvider } from '../catalog/catalog.ts';
 import { rewrite } from '../edit/edit.ts';
-import type { Place } from '../text/file.ts';
 import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Finding, Fix, Rule } from './rule.ts';
+import type { Place } from '../text/file.ts';
 import { code, release, writing } from './phrases.ts';
+import type { Finding, Fix, Rule } from './rule.ts';
 
 export const legacyProviderId: Rule = {
   id: 'legacy-provider-id',
@@ -37,12 +37,28 @@ function formerName(provider: string, { providers, target, behaviour }: Routing)
 /** The core translated these names itself for a while, so the present one means the same. */
 const TRANSLATED = '2026.5.28';
 
-function finding(at: Place, provider: string, { canonical, since, npm }: KnownProvider, { target }: Routing, text: string | undefined): Finding {
+function finding(
+  at: Place,
+  provider: string,
+  { canonical, since, npm }: KnownProvider,
+  { target }: Routing,
+  text: string | undefined,
+): Finding {
   const whose = target.release ? release(target) : `OpenClaw since ${since}`;
-  if (!canonical) return { at, message: `${code(provider)} is gone: ${whose} has no provider of that name, and requests to it fail`, help: 'use another provider' };
+  if (!canonical)
+    return {
+      at,
+      message: `${code(provider)} is gone: ${whose} has no provider of that name, and requests to it fail`,
+      help: 'use another provider',
+    };
   const same = since === TRANSLATED;
-  const paid = provider.includes('codex') ? `; first see which credentials ${code(canonical)} has here, since requests may move from a subscription to a key that is paid by use` : '';
-  const fix: Fix | undefined = text === undefined || !/["']/.test(at.file.text[at.offset] ?? '') ? undefined : { ...writing(canonical, rewrite(at, text)), ...(!same && { unsafe: true as const }) };
+  const paid = provider.includes('codex')
+    ? `; first see which credentials ${code(canonical)} has here, since requests may move from a subscription to a key that is paid by use`
+    : '';
+  const fix: Fix | undefined =
+    text === undefined || !/["']/.test(at.file.text[at.offset] ?? '')
+      ? undefined
+      : { ...writing(canonical, rewrite(at, text)), ...(!same && { unsafe: true as const }) };
   return {
     at,
     message: `${code(provider)} is the former name of ${code(canonical)}; ${whose} has no provider of the old name, and requests to it fail`,

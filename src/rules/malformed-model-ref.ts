@@ -1,7 +1,7 @@
-import type { Finding, Rule } from './rule.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import { code, writingAt } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const malformedModelRef: Rule = {
   id: 'malformed-model-ref',
@@ -23,7 +23,8 @@ export function isMalformed(ref: ModelRef, routing: Routing): boolean {
 }
 
 /** Looked up as the bare name of a model: no alias, no slash, and no provider declares it. */
-const isName = ({ resolved }: ModelRef): boolean => resolved?.via === 'primary-provider' || resolved?.via === 'default-provider';
+const isName = ({ resolved }: ModelRef): boolean =>
+  resolved?.via === 'primary-provider' || resolved?.via === 'default-provider';
 
 function finding(ref: ModelRef, routing: Routing): Finding {
   const { at, role, resolved } = ref;
@@ -47,8 +48,17 @@ function finding(ref: ModelRef, routing: Routing): Finding {
       fix: writingAt(at, meant),
     };
   const lacking = text.startsWith('/') ? 'provider' : 'model';
-  const effect = role === 'fallback' ? 'OpenClaw skips it' : role === 'map' ? 'these settings apply to nothing' : 'OpenClaw takes a default model instead';
-  return { at, message: `${code(text)} has no ${lacking}; ${effect}`, help: `write ${code(lacking === 'model' ? `${text}<model>` : `<provider>${text}`)}` };
+  const effect =
+    role === 'fallback'
+      ? 'OpenClaw skips it'
+      : role === 'map'
+        ? 'these settings apply to nothing'
+        : 'OpenClaw takes a default model instead';
+  return {
+    at,
+    message: `${code(text)} has no ${lacking}; ${effect}`,
+    help: `write ${code(lacking === 'model' ? `${text}<model>` : `<provider>${text}`)}`,
+  };
 }
 
 /** A profile of this home, or a name that people give profiles and nobody gives a model: `anthropic:work`. */

@@ -1,10 +1,10 @@
-import { type EnvReference, secretShorthand } from '../env/environment.ts';
-import type { Place } from '../text/file.ts';
-import type { Finding, Rule } from './rule.ts';
-import type { Routing } from '../routing/routing.ts';
 import { type Edit, rewrite } from '../edit/edit.ts';
+import { type EnvReference, secretShorthand } from '../env/environment.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { Place } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';
 import { code, meant } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 interface Use {
   readonly name: string;
@@ -39,39 +39,67 @@ export const missingEnvVar: Rule = {
 const isExample = (name: string, { home, closedWorld }: Routing): boolean =>
   !closedWorld && home.environment.layers.some((layer) => layer.source === 'example' && layer.variables.has(name));
 
-/** `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (fact sheet 2.2, 2.6). */
+/**
+ * `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (fact sheet 2.2, 2.6).
+ */
 function inSecrets({ walked }: Routing): Use[] {
   const shorthands = walked.secrets.flatMap(({ node }) => {
     const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '${';
     if (text.includes('${')) return [];
     const name = secretShorthand(text);
-    return name ? [{ name, at: node, substituted: false, rename: (to: string) => [rewrite(node, text.replace(name, to))] }] : [];
+    return name
+      ? [{ name, at: node, substituted: false, rename: (to: string) => [rewrite(node, text.replace(name, to))] }]
+      : [];
   });
-  const ids = walked.symbols.filter(({ kind, role, path, text }) => kind === 'variable' && role === 'refersTo' && path.at(-1) === 'id' && /^[A-Z][A-Z0-9_]*$/.test(text));
-  return [...shorthands, ...ids.map(({ text, at }) => ({ name: text, at, substituted: false, rename: (to: string) => [rewrite(at, to)] }))];
+  const ids = walked.symbols.filter(
+    ({ kind, role, path, text }) =>
+      kind === 'variable' && role === 'refersTo' && path.at(-1) === 'id' && /^[A-Z][A-Z0-9_]*$/.test(text),
+  );
+  return [
+    ...shorthands,
+    ...ids.map(({ text, at }) => ({ name: text, at, substituted: false, rename: (to: string) => [rewrite(at, to)] })),
+  ];
 }
 
-const substituted = ({ name, at, node }: EnvReference): Use => ({ name, at, substituted: true, rename: (to) => (at === node ? [] : [{ at, text: `\${${to}}` }]) });
+const substituted = ({ name, at, node }: EnvReference): Use => ({
+  name,
+  at,
+  substituted: true,
+  rename: (to) => (at === node ? [] : [{ at, text: `\${${to}}` }]),
+});
 
-function finding(name: string, uses: readonly Use[], names: readonly string[], { home, behaviour, closedWorld }: Routing): Finding {
+function finding(
+  name: string,
+  uses: readonly Use[],
+  names: readonly string[],
+  { home, behaviour, closedWorld }: Routing,
+): Finding {
   const [first, ...others] = uses;
   const { environment } = home;
   const found = environment.lookup(name);
   const ignored = environment.ignored(name);
-  const looked = environment.layers.filter(({ source, file }) => source !== 'example' && (source !== 'config-env' || file)).map((layer) => layer.label);
+  const looked = environment.layers
+    .filter(({ source, file }) => source !== 'example' && (source !== 'config-env' || file))
+    .map((layer) => layer.label);
   const where = looked.length > 0 ? ` (looked in ${looked.join(', ')})` : '';
   const related = others.slice(0, 5).map(({ at }) => ({ at, message: 'used here as well' }));
   if (found?.variable.at) related.unshift({ at: found.variable.at, message: `${code(name)} is set to nothing here` });
-  for (const { at, layer, reason } of ignored) if (at) related.unshift({ at, message: `OpenClaw does not take it from ${layer.label}: ${IGNORED[reason]}` });
+  for (const { at, layer, reason } of ignored)
+    if (at) related.unshift({ at, message: `OpenClaw does not take it from ${layer.label}: ${IGNORED[reason]}` });
   const near = found ? undefined : suggest(name, names);
   const nearAt = near && environment.lookup(near)?.variable.at;
   if (nearAt) related.unshift({ at: nearAt, message: `${code(near)} is set here` });
-  const fatal = behaviour.missingVariable === 'fatal' && behaviour.certain && uses.some(({ substituted }) => substituted);
+  const fatal =
+    behaviour.missingVariable === 'fatal' && behaviour.certain && uses.some(({ substituted }) => substituted);
   const effect = fatal ? 'OpenClaw does not start without it' : 'OpenClaw starts, but what uses it will not work';
   return {
     at: first!.at,
     message: `${code(name)} is ${found ? 'empty' : 'not set'}${found ? '' : where}; ${effect}`,
-    ...(near ? meant(near, everywhere(uses, near), ' make the two names agree') : { help: `set it in \`.env\`${home.live ? ' beside the config' : closedWorld ? ', or give the file that sets it with `--env-file`' : ', or list it in `.env.example` if the service that runs OpenClaw sets it'}` }),
+    ...(near
+      ? meant(near, everywhere(uses, near), ' make the two names agree')
+      : {
+          help: `set it in \`.env\`${home.live ? ' beside the config' : closedWorld ? ', or give the file that sets it with `--env-file`' : ', or list it in `.env.example` if the service that runs OpenClaw sets it'}`,
+        }),
     ...(related.length > 0 && { related }),
     severity: fatal || closedWorld ? 'error' : 'warning',
   };
@@ -91,4 +119,3 @@ const IGNORED: Record<string, string> = {
   blocked: 'this name is reserved for the process environment and `.env`',
   provider: 'keys of providers are not read from the `.env` of the working folder',
 };
-

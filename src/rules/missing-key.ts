@@ -1,12 +1,12 @@
-import { document } from '../schema/sections.ts';
+import { keyAt, type ObjectNode } from '../parse/tree.ts';
 import type { Target } from '../release/releases.ts';
-import type { Rule } from './rule.ts';
-import { type Problem, allowedValues, resolve } from '../schema/walk.ts';
-import { type ObjectNode, keyAt } from '../parse/tree.ts';
+import { document } from '../schema/sections.ts';
+import { allowedValues, type Problem, resolve } from '../schema/walk.ts';
 import { isModelRow, isProviderBlock } from './custom-provider-incomplete.ts';
-import { isMissingMode } from './profile-without-mode.ts';
-import { misspeltIn } from './unknown-key.ts';
 import { code, listed, placeName, release } from './phrases.ts';
+import { isMissingMode } from './profile-without-mode.ts';
+import type { Rule } from './rule.ts';
+import { misspeltIn } from './unknown-key.ts';
 
 export const missingKey: Rule = {
   id: 'missing-key',
@@ -16,7 +16,8 @@ export const missingKey: Rule = {
   *check({ home, walked, target }) {
     const byObject = new Map<ObjectNode, Missing[]>();
     for (const problem of walked.problems) {
-      if (problem.kind !== 'missing-key' || isMissingMode(problem) || isModelRow(problem) || isProviderBlock(problem)) continue;
+      if (problem.kind !== 'missing-key' || isMissingMode(problem) || isModelRow(problem) || isProviderBlock(problem))
+        continue;
       const { key, owner } = problem;
       if (misspeltIn(owner, walked).has(key)) continue;
       byObject.set(owner, [...(byObject.get(owner) ?? []), problem]);
@@ -26,7 +27,9 @@ export const missingKey: Rule = {
       yield {
         at: keyAt(home.root, path) ?? at,
         message: `${placeName(path)} has ${missing.map(({ key }) => `no ${code(key)}`).join(' and ')}; ${release(target)} refuses to start without ${missing.length > 1 ? 'them' : 'it'}`,
-        help: missing.some(isSecretRef) ? `write all three of ${code('source')}, ${code('provider')} and ${code('id')}; the built-in provider is called ${code('default')}` : `add ${missing.map((each) => withWords(each, target)).join(' and ')}`,
+        help: missing.some(isSecretRef)
+          ? `write all three of ${code('source')}, ${code('provider')} and ${code('id')}; the built-in provider is called ${code('default')}`
+          : `add ${missing.map((each) => withWords(each, target)).join(' and ')}`,
       };
     }
   },
@@ -34,7 +37,8 @@ export const missingKey: Rule = {
 
 type Missing = Extract<Problem, { kind: 'missing-key' }>;
 
-const isSecretRef = ({ schema }: Problem): boolean => Boolean(schema.required?.includes('source') && schema.required.includes('id'));
+const isSecretRef = ({ schema }: Problem): boolean =>
+  Boolean(schema.required?.includes('source') && schema.required.includes('id'));
 
 /** `` `source`: `env`, `file` or `exec` `` */
 function withWords({ schema, key }: Missing, { release: of }: Target): string {

@@ -1,9 +1,9 @@
-import { PROVIDER_VARIABLES, knownProvider, providerVariables } from '../catalog/catalog.ts';
+import { knownProvider, PROVIDER_VARIABLES, providerVariables } from '../catalog/catalog.ts';
 import { authProviderOf } from '../routing/credentials/context.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Turn } from '../routing/turns.ts';
-import type { Finding, Rule } from './rule.ts';
 import { code } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const missingProviderCredential: Rule = {
   id: 'missing-provider-credential',
@@ -21,27 +21,48 @@ export const missingProviderCredential: Rule = {
       if (same) same.push(turn);
       else byPlace.set(key, [turn]);
     }
-    const elsewhere = new Set([...routing.profiles.stored.values()].flat().flatMap(({ provider }) => (provider === undefined ? [] : authProviderOf(provider, routing))));
+    const elsewhere = new Set(
+      [...routing.profiles.stored.values()]
+        .flat()
+        .flatMap(({ provider }) => (provider === undefined ? [] : authProviderOf(provider, routing))),
+    );
     for (const same of byPlace.values()) {
       // of one that another agent has, profile-missing-for-agent speaks
-      if (same.every((turn) => isMissing(turn, routing, standsOut) && !elsewhere.has(authProviderOf(turn.candidate.provider, routing)))) yield finding(same[0]!, routing);
+      if (
+        same.every(
+          (turn) =>
+            isMissing(turn, routing, standsOut) && !elsewhere.has(authProviderOf(turn.candidate.provider, routing)),
+        )
+      )
+        yield finding(same[0]!, routing);
     }
   },
 };
 
 /** Providers that ask a program, a machine or a cloud's own tools for credentials, or need none. */
-const OTHERWISE = new Set('ollama lmstudio vllm sglang llama-cpp apple-fm copilot-proxy comfy claude-cli google-gemini-cli google-vertex anthropic-vertex amazon-bedrock amazon-bedrock-mantle microsoft-foundry'.split(' '));
+const OTHERWISE = new Set(
+  'ollama lmstudio vllm sglang llama-cpp apple-fm copilot-proxy comfy claude-cli google-gemini-cli google-vertex anthropic-vertex amazon-bedrock amazon-bedrock-mantle microsoft-foundry'.split(
+    ' ',
+  ),
+);
 
 /** Whether this rule speaks of a turn, if the others at the same place are alike. */
 export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boolean {
   const { provider } = turn.candidate;
   const known = knownProvider(provider);
   // most providers are of the user's own making: their credentials need not be worked out
-  if (!known || known.kind === 'legacy' || known.kind === 'cli' || OTHERWISE.has(known.canonical ?? provider) || hasList(provider, routing)) return false;
+  if (
+    !known ||
+    known.kind === 'legacy' ||
+    known.kind === 'cli' ||
+    OTHERWISE.has(known.canonical ?? provider) ||
+    hasList(provider, routing)
+  )
+    return false;
   const { attempts, blocked, order, skipped } = turn.credentials;
   if (attempts.length > 0 || !blocked) return false;
   const stored = [...order.profiles, ...order.skipped].some(({ id }) => routing.profiles.stored.has(id));
-  if (stored || skipped.some(({ kind }) => kind === 'config') && blocked.reason === 'missing') return false;
+  if (stored || (skipped.some(({ kind }) => kind === 'config') && blocked.reason === 'missing')) return false;
   const block = routing.providers.get(provider)?.at;
   if (block?.get('headers') || block?.get('request')) return false;
   if (blocked.reason === 'explicit_order') return blocked.certain && order.skipped.length > 0;
@@ -51,11 +72,17 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
 /** Whether the home keeps providers' keys in a file: then one that has none stands out, though a store was not seen. */
 function showsKeys({ home }: Routing): boolean {
   const files = home.environment.layers.filter(({ source }) => source === 'state-dotenv' || source === 'config-env');
-  return files.some(({ variables }) => [...variables.values()].some(({ name, blank }) => !blank && (PROVIDER_VARIABLES.has(name) || PROVIDER_VARIABLES.has(name.replace(/S$/, '')))));
+  return files.some(({ variables }) =>
+    [...variables.values()].some(
+      ({ name, blank }) => !blank && (PROVIDER_VARIABLES.has(name) || PROVIDER_VARIABLES.has(name.replace(/S$/, ''))),
+    ),
+  );
 }
 
 /** Google's models do read a list (fact sheet 5.4, release 2026.9.6). */
-const hasList = (provider: string, { home }: Routing): boolean => provider === 'google' && home.environment.layers.some(({ variables }) => variables.has('GEMINI_API_KEYS') || variables.has('GOOGLE_API_KEYS'));
+const hasList = (provider: string, { home }: Routing): boolean =>
+  provider === 'google' &&
+  home.environment.layers.some(({ variables }) => variables.has('GEMINI_API_KEYS') || variables.has('GOOGLE_API_KEYS'));
 
 function finding({ candidate, credentials: { blocked, order } }: Turn, { closedWorld, providers }: Routing): Finding {
   const { provider, origin } = candidate;
@@ -71,7 +98,11 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, { closedW
   return {
     at: candidate.at!,
     message: `no credential for ${code(provider)}${blocked!.certain ? '' : ' in these files'}: ${lacking.join(', ')}; ${blocked!.certain ? '' : 'unless one is kept elsewhere, '}${effect}`,
-    help: byOrder ? 'store one of the profiles, or remove the order' : variables.length > 0 ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\`` : 'store a profile with `openclaw models auth add`',
+    help: byOrder
+      ? 'store one of the profiles, or remove the order'
+      : variables.length > 0
+        ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
+        : 'store a profile with `openclaw models auth add`',
     severity: blocked!.certain && (closedWorld || byOrder) ? 'error' : 'warning',
   };
 }

@@ -1,7 +1,7 @@
 import type { Attempt } from '../routing/credentials/types.ts';
 import type { Turn } from '../routing/turns.ts';
-import type { Finding, Rule } from './rule.ts';
 import { code } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const mixedBillingRoute: Rule = {
   id: 'mixed-billing-route',
@@ -17,7 +17,12 @@ export const mixedBillingRoute: Rule = {
     for (const turn of all) {
       const { candidate, credentials, agent } = turn;
       const start = credentials.attempts.findIndex(({ billing }) => billing === 'subscription');
-      const key = start < 0 ? undefined : credentials.attempts.slice(start + 1).find(({ billing, onlyWithoutProfiles }) => billing === 'metered' && !onlyWithoutProfiles);
+      const key =
+        start < 0
+          ? undefined
+          : credentials.attempts
+              .slice(start + 1)
+              .find(({ billing, onlyWithoutProfiles }) => billing === 'metered' && !onlyWithoutProfiles);
       const plan = credentials.attempts[start];
       if (!plan || !key || seen.has(candidate.provider)) continue;
       if (!plan.certain || !key.certain) continue;
@@ -34,7 +39,12 @@ const paysByUse = ({ credentials: { attempts } }: Turn): boolean => attempts[0]?
 function finding({ candidate, credentials: { order } }: Turn, plan: Attempt, key: Attempt): Finding {
   const list = `auth.order.${candidate.provider}`;
   const at = key.kind !== 'profile' ? key.at : order.explicit ? order.at : key.profile?.declared?.key;
-  const help = key.kind !== 'profile' ? 'remove the key' : order.explicit ? `remove ${code(key.label)} from the order` : `list only ${code(plan.label)} in ${code(list)}`;
+  const help =
+    key.kind !== 'profile'
+      ? 'remove the key'
+      : order.explicit
+        ? `remove ${code(key.label)} from the order`
+        : `list only ${code(plan.label)} in ${code(list)}`;
   return {
     at: at ?? candidate.at!,
     message: `when the subscription ${code(plan.label)} fails, requests go on with ${code(key.label)}, which is paid by use`,

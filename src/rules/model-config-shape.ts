@@ -1,9 +1,9 @@
 import { keyLike, quoteLike } from '../edit/edit.ts';
-import type { Finding, Fix, Rule } from './rule.ts';
+import { type Node, nodeAt } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
-import { type Node, nodeAt } from '../parse/tree.ts';
 import { code, describe, release, typeNames } from './phrases.ts';
+import type { Finding, Fix, Rule } from './rule.ts';
 
 export const modelConfigShape: Rule = {
   id: 'model-config-shape',
@@ -15,7 +15,10 @@ export const modelConfigShape: Rule = {
     yield* onExactModels(routing);
     for (const problem of walked.problems) {
       if (problem.kind !== 'type' || !isModelShape(problem)) continue;
-      yield { ...phrase(problem, routing), message: `${name(problem)} takes ${typeNames(problem.expected)}, not ${describe(problem.at)}; ${release(target)} refuses to start on it` };
+      yield {
+        ...phrase(problem, routing),
+        message: `${name(problem)} takes ${typeNames(problem.expected)}, not ${describe(problem.at)}; ${release(target)} refuses to start on it`,
+      };
     }
   },
 };
@@ -23,11 +26,21 @@ export const modelConfigShape: Rule = {
 /** Settings of one model under a key that stands for several or names no provider (case g43). */
 function* onExactModels({ refs, home, walked, target }: Routing): Iterable<Finding> {
   for (const { text, path, role, resolved, template } of refs) {
-    const settings = role === 'map' && !template && (resolved?.via !== 'ref' || text.includes('*')) ? nodeAt(home.root, path) : undefined;
+    const settings =
+      role === 'map' && !template && (resolved?.via !== 'ref' || text.includes('*'))
+        ? nodeAt(home.root, path)
+        : undefined;
     if (settings?.kind !== 'object') continue;
     for (const { key } of settings.effective())
-      if (/^(?:pickerRuntimes|codeMode)$/.test(key.value) && !walked.problems.some((problem) => 'key' in problem && problem.key === key))
-        yield { at: key, message: `${code(key.value)} is a setting of one exact model, and ${code(text)} is none; ${release(target)} refuses to start on it`, help: `move it below a key such as ${code('provider/model')}` };
+      if (
+        /^(?:pickerRuntimes|codeMode)$/.test(key.value) &&
+        !walked.problems.some((problem) => 'key' in problem && problem.key === key)
+      )
+        yield {
+          at: key,
+          message: `${code(key.value)} is a setting of one exact model, and ${code(text)} is none; ${release(target)} refuses to start on it`,
+          help: `move it below a key such as ${code('provider/model')}`,
+        };
   }
 }
 
@@ -47,18 +60,43 @@ const name = ({ path }: Problem): string => {
 
 function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Routing): Omit<Finding, 'message'> {
   const last = path.at(-1);
-  if (last === 'fallbacks' && isText(at)) return { at, help: `write a list: ${code(`[${source(at)}]`)}`, fix: wrapped(at) };
+  if (last === 'fallbacks' && isText(at))
+    return { at, help: `write a list: ${code(`[${source(at)}]`)}`, fix: wrapped(at) };
   if (typeof last === 'number' && at.kind === 'object') {
     const ref = at.get('model') ?? at.get('primary') ?? at.get('id');
-    if (ref && isText(ref)) return { at, help: `write the ref alone: ${code(source(ref))}`, ...(at.entries.length === 1 && { fix: replaced(at, source(ref)) }) };
+    if (ref && isText(ref))
+      return {
+        at,
+        help: `write the ref alone: ${code(source(ref))}`,
+        ...(at.entries.length === 1 && { fix: replaced(at, source(ref)) }),
+      };
   }
-  if (path.at(-2) === 'models' && isText(at) && !isRef(at)) return { at, help: `write ${code(settings(at, textOf(at)))} if that is its alias` };
-  if (path.at(-2) === 'models' && isText(at)) return { at, help: `swap the two, for the key is the model and the alias goes inside: ${code(`${source(at)}: ${settings(at, last)}`)}`, ...swapped(at, last, nodeAt(home.root, path.slice(0, -1))) };
-  if (last === 'models') return { at, help: `write an object with one key for each model: ${code('{ "provider/model": { "alias": "name" } }')}` };
+  if (path.at(-2) === 'models' && isText(at) && !isRef(at))
+    return { at, help: `write ${code(settings(at, textOf(at)))} if that is its alias` };
+  if (path.at(-2) === 'models' && isText(at))
+    return {
+      at,
+      help: `swap the two, for the key is the model and the alias goes inside: ${code(`${source(at)}: ${settings(at, last)}`)}`,
+      ...swapped(at, last, nodeAt(home.root, path.slice(0, -1))),
+    };
+  if (last === 'models')
+    return {
+      at,
+      help: `write an object with one key for each model: ${code('{ "provider/model": { "alias": "name" } }')}`,
+    };
   if (last === 'alias' && at.kind === 'array') return { at, help: 'a model has one alias; write a string' };
   const primary = at.kind === 'object' ? at.get('primary') : undefined;
-  if (at.kind === 'object' && primary && isText(primary)) return { at, help: `write ${code(source(primary))} alone; this model has no fallbacks of its own`, ...(at.entries.length === 1 && { fix: replaced(at, source(primary)) }) };
-  if (at.kind === 'array' && at.items[1] && at.items.every(isText) && expected.includes('object')) return { at, help: `write ${code(`{ "primary": ${source(at.items[0]!)}, "fallbacks": [${at.items.slice(1).map(source).join(', ')}] }`)}` };
+  if (at.kind === 'object' && primary && isText(primary))
+    return {
+      at,
+      help: `write ${code(source(primary))} alone; this model has no fallbacks of its own`,
+      ...(at.entries.length === 1 && { fix: replaced(at, source(primary)) }),
+    };
+  if (at.kind === 'array' && at.items[1] && at.items.every(isText) && expected.includes('object'))
+    return {
+      at,
+      help: `write ${code(`{ "primary": ${source(at.items[0]!)}, "fallbacks": [${at.items.slice(1).map(source).join(', ')}] }`)}`,
+    };
   return { at, help: `write ${code('"provider/model"')}${last === 'fallbacks' ? ' in a list' : ''}` };
 }
 
@@ -68,11 +106,21 @@ function swapped(at: Node, alias: string | number | undefined, map: Node | undef
   const entries = map.entries.filter(({ key, value }) => key.value === textOf(at) || textOf(value) === textOf(at));
   const key = map.entries.find(({ value }) => value === at)?.key;
   if (entries.length !== 1 || !key) return {};
-  return { fix: { title: 'swap model and alias', edits: [{ at: key, text: source(at) }, { at, text: settings(at, alias, keyLike(map, 'alias')) }] } };
+  return {
+    fix: {
+      title: 'swap model and alias',
+      edits: [
+        { at: key, text: source(at) },
+        { at, text: settings(at, alias, keyLike(map, 'alias')) },
+      ],
+    },
+  };
 }
 
-const settings = (at: Node, alias: string | number | undefined, key = '"alias"'): string => `{ ${key}: ${quoteLike(at, String(alias))} }`;
-const textOf = (node: Node): string | undefined => (node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined);
+const settings = (at: Node, alias: string | number | undefined, key = '"alias"'): string =>
+  `{ ${key}: ${quoteLike(at, String(alias))} }`;
+const textOf = (node: Node): string | undefined =>
+  node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 const isText = (node: Node): boolean => textOf(node) !== undefined;
 const isRef = (of: Node | string): boolean => /^[^\s/]+\/\S+$/.test(typeof of === 'string' ? of : (textOf(of) ?? ''));
 const source = ({ file, offset, length }: Node): string => file.text.slice(offset, offset + length);

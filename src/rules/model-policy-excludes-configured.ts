@@ -1,18 +1,19 @@
-import type { Place } from '../text/file.ts';
-import type { Finding, Related, Rule } from './rule.ts';
+import { nodeAt } from '../parse/tree.ts';
 import { type Agent, agentNamed } from '../routing/models/agents.ts';
 import { type AllowList, allowList, isPolicyEntry, requested } from '../routing/models/allowlist.ts';
-import { defaultModel } from '../routing/models/default-model.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
+import { defaultModel } from '../routing/models/default-model.ts';
 import type { Routing } from '../routing/routing.ts';
-import { nodeAt } from '../parse/tree.ts';
+import type { Place } from '../text/file.ts';
 import { isMisnamed } from './claims.ts';
 import { type Advice, advice, code, release, writingAt } from './phrases.ts';
+import type { Finding, Related, Rule } from './rule.ts';
 
 export const modelPolicyExcludesConfigured: Rule = {
   id: 'model-policy-excludes-configured',
   severity: 'error',
-  summary: 'an entry of `modelPolicy.allow` is of a form OpenClaw refuses, or the list leaves out what the config offers',
+  summary:
+    'an entry of `modelPolicy.allow` is of a form OpenClaw refuses, or the list leaves out what the config offers',
   why: 'An entry of another form makes OpenClaw refuse the whole file. Allowed are an alias, an exact `provider/model`, and a trailing wildcard after a slash (`provider/*`, `provider/namespace/*`). A model that is left out still runs as a configured primary or fallback, but `/model`, cron and hooks are answered `model not allowed`, the primary included; the list of an agent replaces that of the defaults. The policy came with 2026.8.1.',
   *check(routing) {
     const { refs, names, target } = routing;
@@ -28,7 +29,11 @@ export const modelPolicyExcludesConfigured: Rule = {
     if (bad.length > 0 || entries.length < refs.filter(({ path }) => path.at(-3) === 'modelPolicy').length) return;
     const seen = new Set<Place>();
     const lists = listsOf(routing);
-    for (const finding of [...aliasesLeftOut(lists, routing), ...hooksLeftOut(lists, routing), ...primariesLeftOut(lists, routing)]) {
+    for (const finding of [
+      ...aliasesLeftOut(lists, routing),
+      ...hooksLeftOut(lists, routing),
+      ...primariesLeftOut(lists, routing),
+    ]) {
       if (!seen.has(finding.at)) yield finding;
       seen.add(finding.at);
     }
@@ -43,11 +48,15 @@ const saysNothing = ({ node }: Agent): boolean => sayings.every((key) => nodeAt(
 
 function listsOf({ agents, names, behaviour }: Routing): Lists {
   const common = agents.find(saysNothing);
-  return new Map(agents.filter((agent) => agent === common || !saysNothing(agent)).map((agent) => [agent, allowList(names, behaviour, agent)]));
+  return new Map(
+    agents
+      .filter((agent) => agent === common || !saysNothing(agent))
+      .map((agent) => [agent, allowList(names, behaviour, agent)]),
+  );
 }
 
-
-const startOf = ({ entries }: AllowList): readonly Related[] => (entries?.[0] ? [{ at: entries[0].at, message: 'the list starts here' }] : []);
+const startOf = ({ entries }: AllowList): readonly Related[] =>
+  entries?.[0] ? [{ at: entries[0].at, message: 'the list starts here' }] : [];
 const isPolicy = ({ from }: AllowList): boolean => from === 'agent' || from === 'defaults';
 
 /** Aliases that serve for nothing but being picked, and that no agent may pick. */
@@ -62,7 +71,13 @@ function* aliasesLeftOut(lists: Lists, { aliases, refs, schedules, names }: Rout
       return isPolicy(each) && model !== undefined && !each.allows(model);
     });
     if (refused)
-      yield { at: alias.at, severity: 'warning', message: `nobody can pick ${code(alias.name)}: ${code('modelPolicy.allow')} leaves out its model`, help: `add ${code(alias.name)} to the list`, related: startOf(list) };
+      yield {
+        at: alias.at,
+        severity: 'warning',
+        message: `nobody can pick ${code(alias.name)}: ${code('modelPolicy.allow')} leaves out its model`,
+        help: `add ${code(alias.name)} to the list`,
+        related: startOf(list),
+      };
   }
 }
 
@@ -74,17 +89,32 @@ function* hooksLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
     const { at, text, asked, resolved } = ref;
     const list = asked && (lists.get(asked) ?? common);
     if (list && !isMisnamed(ref, routing) && resolved && isPolicy(list) && !list.allows(resolved))
-      yield { at, severity: 'warning', message: `this job may not use ${code(text)}: ${code('modelPolicy.allow')} leaves it out`, help: `add ${code(text)} to the list`, related: startOf(list) };
+      yield {
+        at,
+        severity: 'warning',
+        message: `this job may not use ${code(text)}: ${code('modelPolicy.allow')} leaves it out`,
+        help: `add ${code(text)} to the list`,
+        related: startOf(list),
+      };
   }
   for (const ref of refs) {
     const { at, path, resolved, text } = ref;
     if (path[0] !== 'hooks' || path.at(-1) !== 'model' || !resolved || isMisnamed(ref, routing)) continue;
     const word = nodeAt(home.root, [...path.slice(0, -1), 'agentId']);
-    const agent = word?.kind === 'scalar' && typeof word.value === 'string' ? agentNamed(agents, word.value) : agents.find(({ isDefault }) => isDefault);
+    const agent =
+      word?.kind === 'scalar' && typeof word.value === 'string'
+        ? agentNamed(agents, word.value)
+        : agents.find(({ isDefault }) => isDefault);
     const list = agent && (lists.get(agent) ?? common);
     const model = requested(names, text, agent);
     if (list && model && isPolicy(list) && !list.allows(model))
-      yield { at, severity: 'warning', message: `this hook may not use ${code(text)}: ${code('modelPolicy.allow')} leaves it out`, help: `add ${code(text)} to the list`, related: startOf(list) };
+      yield {
+        at,
+        severity: 'warning',
+        message: `this hook may not use ${code(text)}: ${code('modelPolicy.allow')} leaves it out`,
+        help: `add ${code(text)} to the list`,
+        related: startOf(list),
+      };
   }
 }
 
@@ -105,6 +135,10 @@ function* primariesLeftOut(lists: Lists, { names }: Routing): Iterable<Finding> 
 function suggestion(text: string, at: Place, refs: readonly ModelRef[]): Advice {
   if (text.trim() === '*') return { help: 'name the providers, as in `openai/*`; an empty list allows every model' };
   if (text.includes('*')) return { help: 'put the `*` alone after a slash, as in `openai/*`' };
-  const [meant, ...more] = new Set(refs.flatMap(({ text: ref, role }) => (role !== 'policy' && ref.endsWith(`/${text}`) ? [ref] : [])));
-  return meant !== undefined && more.length === 0 ? advice(`write ${code(meant)}`, writingAt(at, meant)) : { help: `write ${code('provider/model')}, ${code('provider/*')} or an alias` };
+  const [meant, ...more] = new Set(
+    refs.flatMap(({ text: ref, role }) => (role !== 'policy' && ref.endsWith(`/${text}`) ? [ref] : [])),
+  );
+  return meant !== undefined && more.length === 0
+    ? advice(`write ${code(meant)}`, writingAt(at, meant))
+    : { help: `write ${code('provider/model')}, ${code('provider/*')} or an alias` };
 }

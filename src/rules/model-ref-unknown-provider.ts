@@ -1,11 +1,11 @@
 import { knownProvider, knownProviderIds } from '../catalog/catalog.ts';
 import { type Edit, rewrite } from '../edit/edit.ts';
 import { withProvider } from '../routing/models/ref.ts';
-import type { Rule } from './rule.ts';
 import { suggest } from '../text/nearest.ts';
-import { rewriteRef } from './rewrite-ref.ts';
 import { jobOf } from './jobs.ts';
 import { type Advice, code, meant, release } from './phrases.ts';
+import { rewriteRef } from './rewrite-ref.ts';
+import type { Rule } from './rule.ts';
 
 export const modelRefUnknownProvider: Rule = {
   id: 'model-ref-unknown-provider',
@@ -17,9 +17,18 @@ export const modelRefUnknownProvider: Rule = {
     const severity = closedWorld ? 'error' : 'warning';
     for (const ref of refs) {
       const { at, resolved, role, path } = ref;
-      if (!resolved || providers.origin(resolved.provider) || jobOf(path) !== undefined || resolved.via === 'alias' || resolved.via === 'default-provider' || resolved.via === 'primary-provider') continue;
+      if (
+        !resolved ||
+        providers.origin(resolved.provider) ||
+        jobOf(path) !== undefined ||
+        resolved.via === 'alias' ||
+        resolved.via === 'default-provider' ||
+        resolved.via === 'primary-provider'
+      )
+        continue;
       const { provider } = resolved;
-      const dead = role === 'fallback' ? '; this fallback always fails' : role === 'primary' ? '; requests to it fail' : '';
+      const dead =
+        role === 'fallback' ? '; this fallback always fails' : role === 'primary' ? '; requests to it fail' : '';
       yield {
         at,
         message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}${dead}`,
@@ -31,20 +40,38 @@ export const modelRefUnknownProvider: Rule = {
     for (const { kind, text, at, path } of walked.symbols) {
       const provider = text.trim().toLowerCase();
       if (kind !== 'provider' || path[0] !== 'tools' || !provider || providers.origin(provider)) continue;
-      yield { at, message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; this candidate is never used`, ...providerHelp(provider, providers.names, (near) => [rewrite(at, near)]), severity };
+      yield {
+        at,
+        message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; this candidate is never used`,
+        ...providerHelp(provider, providers.names, (near) => [rewrite(at, near)]),
+        severity,
+      };
     }
   },
 };
 
 let ids: readonly string[] | undefined;
 /** Known ids without the former names of providers, which nobody should be sent to. */
-const present = (): readonly string[] => (ids ??= knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));
+const present = (): readonly string[] =>
+  (ids ??= knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));
 
-/** A near name, else what to do; of `anthropic-api` or `nvidia-nim` the built-in provider before the dash is what many mean. */
-export function providerHelp(provider: string, own: ReadonlySet<string>, edits: (near: string) => readonly Edit[]): Advice {
+/**
+ * A near name, else what to do; of `anthropic-api` or `nvidia-nim` the built-in provider before the dash is what many
+ * mean.
+ */
+export function providerHelp(
+  provider: string,
+  own: ReadonlySet<string>,
+  edits: (near: string) => readonly Edit[],
+): Advice {
   const near = suggest(provider, own) ?? suggest(provider, present());
   if (near) return meant(near, edits(near));
   const built = provider.split('-')[0]!;
   const define = `define it in ${code(`models.providers.${provider}`)}`;
-  return { help: knownProvider(built)?.kind === 'bundled' ? `${define}, or use the built-in ${code(built)}` : `${define}, or install the plugin that brings it` };
+  return {
+    help:
+      knownProvider(built)?.kind === 'bundled'
+        ? `${define}, or use the built-in ${code(built)}`
+        : `${define}, or install the plugin that brings it`,
+  };
 }

@@ -1,10 +1,10 @@
-import type { Place } from '../text/file.ts';
 import { compare } from '../release/releases.ts';
-import type { Rule } from './rule.ts';
-import { chain } from '../routing/models/chain.ts';
 import { credentialContext } from '../routing/credentials/context.ts';
 import { resolveOrder } from '../routing/credentials/resolve-order.ts';
+import { chain } from '../routing/models/chain.ts';
+import type { Place } from '../text/file.ts';
 import { code, release } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const orderExceedsRotationLimit: Rule = {
   id: 'order-exceeds-rotation-limit',
@@ -13,7 +13,8 @@ export const orderExceedsRotationLimit: Rule = {
   why: 'Where the model has fallbacks, a turn that meets a rate limit or an overload changes the profile of a provider once, then goes on to the next model: the third profile waits for another turn. A real turn of 2026.9.6 with three keys that are all limited asks the first ten times (some two and a half minutes), the second once, then the fallback. A refused key (401) does go through all of them, and so does a chain without fallbacks. Since 2026.4.',
   *check(routing) {
     const { agents, names, orders, target } = routing;
-    if (!orders.some(({ items }) => items.length > 2) || (target.release && compare(target.release, '2026.4.1') < 0)) return;
+    if (!orders.some(({ items }) => items.length > 2) || (target.release && compare(target.release, '2026.4.1') < 0))
+      return;
     const seen = new Set<Place>();
     for (const agent of agents) {
       const { candidates } = chain(names, agent);

@@ -2,9 +2,9 @@ import { knownProvider, knownProviderIds } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
 import type { Order } from '../routing/credentials/configured-orders.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Rule } from './rule.ts';
 import { suggest } from '../text/nearest.ts';
 import { code, meant } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const orderProviderKeyUnknown: Rule = {
   id: 'order-provider-key-unknown',
@@ -14,11 +14,19 @@ export const orderProviderKeyUnknown: Rule = {
   *check(routing) {
     const { providers, orders } = routing;
     for (const { provider, key } of strangeOrders(routing)) {
-      const near = PRODUCTS[provider] ?? suggest(provider, new Set([...providers.names, ...usedProviders(routing)])) ?? suggest(provider, knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));
+      const near =
+        PRODUCTS[provider] ??
+        suggest(provider, new Set([...providers.names, ...usedProviders(routing)])) ??
+        suggest(
+          provider,
+          knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'),
+        );
       yield {
         at: key,
         message: `${code(key.value)} is the name of no provider; OpenClaw never reads this order`,
-        ...(near === undefined ? { help: `write the id of the provider, as in ${code('provider/model')}, or remove the list` } : meant(near, orders.some((each) => each.provider === near) ? [] : [renameKey(key, near)])),
+        ...(near === undefined
+          ? { help: `write the id of the provider, as in ${code('provider/model')}, or remove the list` }
+          : meant(near, orders.some((each) => each.provider === near) ? [] : [renameKey(key, near)])),
       };
     }
   },
@@ -33,8 +41,19 @@ export function strangeOrders(routing: Routing): readonly Order[] {
 
 function usedProviders({ profiles, refs }: Routing): ReadonlySet<string> {
   const named = [...profiles.declared.values(), ...[...profiles.stored.values()].flat()];
-  return new Set([...named, ...refs.map(({ resolved }) => ({ provider: resolved?.provider }))].flatMap(({ provider }) => provider ?? []));
+  return new Set(
+    [...named, ...refs.map(({ resolved }) => ({ provider: resolved?.provider }))].flatMap(
+      ({ provider }) => provider ?? [],
+    ),
+  );
 }
 
 /** What people call a provider after its product. */
-const PRODUCTS: Readonly<Record<string, string>> = { claude: 'anthropic', gpt: 'openai', chatgpt: 'openai', gemini: 'google', grok: 'xai', copilot: 'github-copilot' };
+const PRODUCTS: Readonly<Record<string, string>> = {
+  claude: 'anthropic',
+  gpt: 'openai',
+  chatgpt: 'openai',
+  gemini: 'google',
+  grok: 'xai',
+  copilot: 'github-copilot',
+};

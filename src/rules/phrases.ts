@@ -1,8 +1,8 @@
 import { code } from '../edit/suggestion.ts';
+import { type Node, type Path, writePath } from '../parse/tree.ts';
 import { compare, releases, type Target } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Type } from '../schema/walk.ts';
-import { type Node, type Path, writePath } from '../parse/tree.ts';
 
 export { type Advice, advice, code, didYouMean, meant, writing, writingAt } from '../edit/suggestion.ts';
 
@@ -36,20 +36,27 @@ const TYPES: Record<Type, string> = {
 export const typeNames = (types: readonly Type[]): string => types.map((type) => TYPES[type]).join(' or ');
 
 export function describe(node: Node): string {
-  if (node.kind !== 'scalar') return node.kind === 'array' ? 'a list' : node.kind === 'object' ? 'an object' : 'nothing';
+  if (node.kind !== 'scalar')
+    return node.kind === 'array' ? 'a list' : node.kind === 'object' ? 'an object' : 'nothing';
   const value = node.peek();
   if (value === null || typeof value === 'boolean') return code(String(value));
   return typeof value === 'string' ? 'a string' : Number.isFinite(value) ? 'a number' : code(String(value));
 }
 
 /** The first release that no longer has what was last accepted in `until`. */
-export const firstWithout = (until: string): string => releases().find((each) => compare(each, until) > 0) ?? `the one after ${until}`;
+export const firstWithout = (until: string): string =>
+  releases().find((each) => compare(each, until) > 0) ?? `the one after ${until}`;
 
-/** A place of the schema as seen from a config path: from `models.providers.pa`, `models.providers.*.models` is `models.providers.pa.models`. */
+/**
+ * A place of the schema as seen from a config path: from `models.providers.pa`, `models.providers.*.models` is
+ * `models.providers.pa.models`.
+ */
 export function filledIn(pattern: string, path: Path): string {
   const steps = pattern.split('.');
-  const isSame = (i: number) => path[i] !== undefined && steps.slice(0, i).every((step, at) => step === '*' || step === path[at]);
+  const isSame = (i: number) =>
+    path[i] !== undefined && steps.slice(0, i).every((step, at) => step === '*' || step === path[at]);
   return steps
     .map((step, i) => (step !== '*' ? step : isSame(i) ? writePath([path[i]!]) : '<id>'))
-    .join('.').replaceAll('.[', '[');
+    .join('.')
+    .replaceAll('.[', '[');
 }

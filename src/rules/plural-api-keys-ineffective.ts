@@ -1,8 +1,8 @@
 import { providerVariables } from '../catalog/catalog.ts';
 import type { Layer } from '../env/environment.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Rule } from './rule.ts';
 import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const pluralApiKeysIneffective: Rule = {
   id: 'plural-api-keys-ineffective',
@@ -21,13 +21,18 @@ export const pluralApiKeysIneffective: Rule = {
     if (found.length === 0) return;
     const chat = routing.turns();
     for (const { name, single, at } of found) {
-      const users = chat.filter(({ candidate: { provider } }) => provider !== 'google' && provider !== 'google-vertex' && providerVariables(provider).includes(single));
+      const users = chat.filter(
+        ({ candidate: { provider } }) =>
+          provider !== 'google' && provider !== 'google-vertex' && providerVariables(provider).includes(single),
+      );
       const provider = users[0]?.candidate.provider;
       if (!provider) continue;
       const inVain = users.some(({ credentials }) => credentials.attempts.length === 0);
       yield {
         at,
-        message: inVain ? `no chat model reads ${code(name)}, so it is no credential for ${code(provider)}` : `no chat model reads ${code(name)}; ${code(provider)} uses its other credential alone`,
+        message: inVain
+          ? `no chat model reads ${code(name)}, so it is no credential for ${code(provider)}`
+          : `no chat model reads ${code(name)}; ${code(provider)} uses its other credential alone`,
         help: `${inVain ? `put one key in ${code(single)}; ` : ''}to rotate keys, store each as a profile and list them in ${code(`auth.order.${provider}`)}`,
         severity: inVain ? 'warning' : 'info',
       };

@@ -1,9 +1,9 @@
-import { lazy } from '../text/memo.ts';
-import type { Rule } from './rule.ts';
 import { isBorrowed } from '../routing/credentials/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
+import { lazy } from '../text/memo.ts';
 import { isMissing } from './missing-provider-credential.ts';
 import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const profileDeclaredNotStored: Rule = {
   id: 'profile-declared-not-stored',
@@ -15,7 +15,14 @@ export const profileDeclaredNotStored: Rule = {
     if (!profiles.complete && profiles.stores.length === 0) return;
     const told = lazy(() => inBlockedOrders(routing));
     for (const profile of profiles.declared.values()) {
-      if (profiles.stored.has(profile.id) || profile.mode === 'aws-sdk' || !profile.provider || isBorrowed(profile.id) || told().has(profile.id)) continue;
+      if (
+        profiles.stored.has(profile.id) ||
+        profile.mode === 'aws-sdk' ||
+        !profile.provider ||
+        isBorrowed(profile.id) ||
+        told().has(profile.id)
+      )
+        continue;
       yield {
         at: profile.key,
         message: `${profiles.complete ? 'no credential is stored' : 'no store that was found here holds a credential'} for profile ${code(profile.id)}`,
@@ -26,12 +33,23 @@ export const profileDeclaredNotStored: Rule = {
   },
 };
 
-/** Profiles that are missed in an order without a usable one: missing-provider-credential and auth-order-blocks-env-key speak of them. */
+/**
+ * Profiles that are missed in an order without a usable one: missing-provider-credential and auth-order-blocks-env-key
+ * speak of them.
+ */
 function inBlockedOrders(routing: Routing): ReadonlySet<string> {
   if (routing.orders.length === 0) return new Set();
   const blocked = routing.turns().filter((turn) => {
     const { blocked: why, skipped } = turn.credentials;
-    return why?.reason === 'explicit_order' && why.certain && (skipped.some(({ reason }) => reason === 'blocked_by_auth_order') || isMissing(turn, routing, true));
+    return (
+      why?.reason === 'explicit_order' &&
+      why.certain &&
+      (skipped.some(({ reason }) => reason === 'blocked_by_auth_order') || isMissing(turn, routing, true))
+    );
   });
-  return new Set(blocked.flatMap(({ credentials: { order } }) => order.skipped.flatMap(({ id, reason }) => (reason === 'profile_missing' ? [id] : []))));
+  return new Set(
+    blocked.flatMap(({ credentials: { order } }) =>
+      order.skipped.flatMap(({ id, reason }) => (reason === 'profile_missing' ? [id] : [])),
+    ),
+  );
 }

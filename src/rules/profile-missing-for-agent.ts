@@ -1,8 +1,8 @@
 import { authProviderOf } from '../routing/credentials/context.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Finding, Rule } from './rule.ts';
 import type { Store, StoredProfile } from '../store/store.ts';
 import { code } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const profileMissingForAgent: Rule = {
   id: 'profile-missing-for-agent',
@@ -12,14 +12,24 @@ export const profileMissingForAgent: Rule = {
   *check(routing) {
     const { home, profiles } = routing;
     for (const store of home.stores) if (isAstray(store, home.stores)) yield astray(store);
-    const owned = profiles.stores.flatMap((store) => (isOwn(store) ? store.profiles.map((profile) => ({ store, profile })) : []));
+    const owned = profiles.stores.flatMap((store) =>
+      isOwn(store) ? store.profiles.map((profile) => ({ store, profile })) : [],
+    );
     if (owned.length === 0) return;
     const seen = new Set<string>();
     for (const { agent, candidate, credentials } of routing.turns()) {
       const { attempts, blocked } = credentials;
-      if (attempts.length > 0 || (blocked?.reason !== 'missing' && blocked?.reason !== 'explicit_order') || !isSeen(agent.id, routing)) continue;
+      if (
+        attempts.length > 0 ||
+        (blocked?.reason !== 'missing' && blocked?.reason !== 'explicit_order') ||
+        !isSeen(agent.id, routing)
+      )
+        continue;
       const wanted = authProviderOf(candidate.provider, routing);
-      const other = owned.find(({ store, profile }) => store.agent !== agent.id && isUsable(profile) && authProviderOf(profile.provider!, routing) === wanted);
+      const other = owned.find(
+        ({ store, profile }) =>
+          store.agent !== agent.id && isUsable(profile) && authProviderOf(profile.provider!, routing) === wanted,
+      );
       const key = `${agent.id} ${candidate.provider}`;
       if (!other || seen.has(key)) continue;
       seen.add(key);
@@ -35,10 +45,12 @@ export const profileMissingForAgent: Rule = {
 
 /** A store that one agent alone reads. */
 const isOwn = ({ agent }: Store): boolean => agent !== undefined && agent !== 'main';
-const isUsable = ({ provider, credential, dropped }: StoredProfile): boolean => provider !== undefined && credential === 'present' && !dropped;
+const isUsable = ({ provider, credential, dropped }: StoredProfile): boolean =>
+  provider !== undefined && credential === 'present' && !dropped;
 
 /** Whether a store that the agent looks into was read: else what is not here may be there. */
-const isSeen = (agent: string, { profiles }: Routing): boolean => profiles.complete || profiles.stores.some((store) => store.agent === agent || !isOwn(store));
+const isSeen = (agent: string, { profiles }: Routing): boolean =>
+  profiles.complete || profiles.stores.some((store) => store.agent === agent || !isOwn(store));
 
 /** A text store beside the config, where nothing looks, unless the config says that an agent's folder is there. */
 function isAstray(store: Store, all: readonly Store[]): boolean {
@@ -47,5 +59,9 @@ function isAstray(store: Store, all: readonly Store[]): boolean {
 }
 
 function astray({ file }: Store): Finding {
-  return { at: { file, offset: 0, length: 0 }, message: 'OpenClaw does not look for credentials here, but in the folder of the agent', help: `move it to ${code('agents/main/agent/auth-profiles.json')}; since 2026.6.5, run \`openclaw doctor --fix\` then` };
+  return {
+    at: { file, offset: 0, length: 0 },
+    message: 'OpenClaw does not look for credentials here, but in the folder of the agent',
+    help: `move it to ${code('agents/main/agent/auth-profiles.json')}; since 2026.6.5, run \`openclaw doctor --fix\` then`,
+  };
 }

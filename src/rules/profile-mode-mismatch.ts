@@ -1,6 +1,6 @@
-import type { Rule } from './rule.ts';
 import type { StoredProfile } from '../store/store.ts';
 import { code, writingAt } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const profileModeMismatch: Rule = {
   id: 'profile-mode-mismatch',
@@ -11,7 +11,8 @@ export const profileModeMismatch: Rule = {
     for (const profile of profiles.declared.values()) {
       const at = profile.at.get('mode');
       const stored = profiles.stored.get(profile.id) ?? [];
-      const fits = ({ type }: StoredProfile) => !type || type === profile.mode || (profile.mode === 'oauth' && type === 'token');
+      const fits = ({ type }: StoredProfile) =>
+        !type || type === profile.mode || (profile.mode === 'oauth' && type === 'token');
       const other = stored.find((each) => !fits(each));
       if (!at || !other?.type || !['api_key', 'oauth', 'token'].includes(profile.mode ?? '')) continue;
       const mixed = stored.some(fits);

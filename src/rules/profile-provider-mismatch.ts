@@ -1,11 +1,11 @@
 import { authProvider } from '../catalog/catalog.ts';
 import { rewrite } from '../edit/edit.ts';
-import type { Finding, Rule } from './rule.ts';
 import type { DeclaredProfile } from '../routing/credentials/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../text/nearest.ts';
 import { strangeOrders } from './order-provider-key-unknown.ts';
 import { advice, code, meant, writingAt } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const profileProviderMismatch: Rule = {
   id: 'profile-provider-mismatch',
@@ -34,7 +34,9 @@ export function* mismatches(routing: Routing): Iterable<{ id: string; finding: F
       const stored = routing.profiles.stored.get(id)?.[0];
       const provider = profile?.provider ?? stored?.provider;
       if (!provider || reported.has(id) || same(provider, order.provider)) continue;
-      const where = profile ? (profile.at.get('provider') ?? profile.key) : (stored!.entry.get('provider') ?? stored!.at);
+      const where = profile
+        ? (profile.at.get('provider') ?? profile.key)
+        : (stored!.entry.get('provider') ?? stored!.at);
       const legacy = routing.providers.origin(provider) === 'legacy';
       yield {
         id,
@@ -70,14 +72,24 @@ function unknownProvider(profile: DeclaredProfile, { providers }: Routing): Find
 }
 
 function storedElsewhere(profile: DeclaredProfile, { profiles }: Routing): Finding | undefined {
-  const stored = profiles.stored.get(profile.id)?.find(({ provider }) => provider && profile.provider && !same(provider, profile.provider));
+  const stored = profiles.stored
+    .get(profile.id)
+    ?.find(({ provider }) => provider && profile.provider && !same(provider, profile.provider));
   const at = profile.at.get('provider');
   if (!stored || !at) return undefined;
   return {
     at,
     message: `profile ${code(profile.id)} is declared for ${code(profile.provider!)} but stored for ${code(stored.provider!)}; OpenClaw drops it`,
-    ...advice(`write ${code(stored.provider!)}, or log in again for ${code(profile.provider!)}`, writingAt(at, stored.provider!)),
-    related: [{ at: stored.entry.get('provider') ?? stored.at, message: `the stored credential is for ${code(stored.provider!)}` }],
+    ...advice(
+      `write ${code(stored.provider!)}, or log in again for ${code(profile.provider!)}`,
+      writingAt(at, stored.provider!),
+    ),
+    related: [
+      {
+        at: stored.entry.get('provider') ?? stored.at,
+        message: `the stored credential is for ${code(stored.provider!)}`,
+      },
+    ],
     // a store that this release does not read may be out of date
     ...(!profiles.complete && { severity: 'warning' as const }),
   };

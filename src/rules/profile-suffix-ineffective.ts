@@ -1,6 +1,6 @@
 import { rewrite } from '../edit/edit.ts';
-import type { Rule } from './rule.ts';
 import { advice, code, didYouMean, writingAt } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const profileSuffixIneffective: Rule = {
   id: 'profile-suffix-ineffective',
@@ -19,13 +19,20 @@ export const profileSuffixIneffective: Rule = {
           message: `${code(`@${profile}`)} has no effect in a list of fallbacks; OpenClaw asks ${code(model)} with the first profile of ${code(provider)}`,
           help: `put ${code(profile)} first in ${code(`auth.order.${provider}`)}, or give it a provider id of its own`,
         };
-      // the store may know more profiles than the files, so a doubt needs a reason: a name without its provider, or a near one
+      // the store may know more profiles than the files, so a doubt needs a reason: a name without its provider, or a
+      // near one
       else if (role === 'primary' && path.at(-2) === 'model' && !profiles.names.has(profile)) {
         const certain = profiles.complete || closedWorld;
         const whole = `${model}@${provider}:${profile}`;
-        const meant = profiles.names.has(`${provider}:${profile}`) ? advice(`write ${code(whole)}`, writingAt(at, whole)) : didYouMean(profile, profiles.names, (near) => rewrite(at, `${model}@${near}`));
+        const meant = profiles.names.has(`${provider}:${profile}`)
+          ? advice(`write ${code(whole)}`, writingAt(at, whole))
+          : didYouMean(profile, profiles.names, (near) => rewrite(at, `${model}@${near}`));
         if (!certain && meant === undefined) continue;
-        yield { at, message: `no auth profile is named ${code(profile)}${certain ? '' : ' here'}; without it requests to this model fail`, ...(meant ?? { help: `name a profile that is stored, or leave out ${code(`@${profile}`)}` }) };
+        yield {
+          at,
+          message: `no auth profile is named ${code(profile)}${certain ? '' : ' here'}; without it requests to this model fail`,
+          ...(meant ?? { help: `name a profile that is stored, or leave out ${code(`@${profile}`)}` }),
+        };
       }
     }
   },

@@ -1,9 +1,9 @@
-import { document } from '../schema/sections.ts';
-import type { Rule } from './rule.ts';
-import { type Problem, allowedValues, resolve } from '../schema/walk.ts';
 import { keyAt } from '../parse/tree.ts';
-import { misspeltIn } from './unknown-key.ts';
+import { document } from '../schema/sections.ts';
+import { allowedValues, type Problem, resolve } from '../schema/walk.ts';
 import { code, listed, release } from './phrases.ts';
+import type { Rule } from './rule.ts';
+import { misspeltIn } from './unknown-key.ts';
 
 export const profileWithoutMode: Rule = {
   id: 'profile-without-mode',
@@ -12,15 +12,27 @@ export const profileWithoutMode: Rule = {
   why: 'OpenClaw refuses the whole file, in every release since 2026.1: a profile needs `provider` and `mode`.',
   *check({ home, walked, target, profiles }) {
     for (const problem of walked.problems) {
-      if (problem.kind !== 'missing-key' || !isMissingMode(problem) || problem.owner.entry('type') || misspeltIn(problem.owner, walked).has('mode')) continue;
+      if (
+        problem.kind !== 'missing-key' ||
+        !isMissingMode(problem) ||
+        problem.owner.entry('type') ||
+        misspeltIn(problem.owner, walked).has('mode')
+      )
+        continue;
       const id = String(problem.path[2]);
       const stored = profiles.stored.get(id)?.[0];
-      const modes = listed(allowedValues(resolve(problem.schema.properties!.mode!, document()), target.release).map(String));
+      const modes = listed(
+        allowedValues(resolve(problem.schema.properties!.mode!, document()), target.release).map(String),
+      );
       yield {
         at: keyAt(home.root, problem.path) ?? problem.at,
         message: `profile ${code(id)} has no ${code('mode')}; ${release(target)} refuses to start without it`,
-        help: stored?.type ? `add \`"mode": "${stored.type}"\`, the type of the stored credential` : `add ${code('mode')}: ${modes}`,
-        ...(stored?.typeAt && { related: [{ at: stored.typeAt, message: `the credential is stored as ${code(stored.type ?? '?')}` }] }),
+        help: stored?.type
+          ? `add \`"mode": "${stored.type}"\`, the type of the stored credential`
+          : `add ${code('mode')}: ${modes}`,
+        ...(stored?.typeAt && {
+          related: [{ at: stored.typeAt, message: `the credential is stored as ${code(stored.type ?? '?')}` }],
+        }),
       };
     }
   },

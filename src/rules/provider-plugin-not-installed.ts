@@ -1,8 +1,8 @@
 import { knownProvider } from '../catalog/catalog.ts';
-import type { Routing } from '../routing/routing.ts';
-import type { Rule } from './rule.ts';
 import { type Node, nodeAt } from '../parse/tree.ts';
+import type { Routing } from '../routing/routing.ts';
 import { code, release } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const providerPluginNotInstalled: Rule = {
   id: 'provider-plugin-not-installed',
@@ -17,8 +17,16 @@ export const providerPluginNotInstalled: Rule = {
       if (!resolved || role === 'map' || role === 'policy' || resolved.via === 'alias') continue;
       const { provider } = resolved;
       const known = knownProvider(provider);
-      if (!known?.npm || known.kind === 'legacy' || said.has(provider) || providers.origin(provider) === 'configured' || providers.origin(provider) === 'agent') continue;
-      if (!behaviour.externalProviders.has(provider) || isMentioned(provider, known.canonical, known.npm, routing)) continue;
+      if (
+        !known?.npm ||
+        known.kind === 'legacy' ||
+        said.has(provider) ||
+        providers.origin(provider) === 'configured' ||
+        providers.origin(provider) === 'agent'
+      )
+        continue;
+      if (!behaviour.externalProviders.has(provider) || isMentioned(provider, known.canonical, known.npm, routing))
+        continue;
       said.add(provider);
       yield {
         at,
@@ -32,12 +40,20 @@ export const providerPluginNotInstalled: Rule = {
 /** Whether the `plugins` section says anything of the plugin: then somebody has thought of it. */
 function isMentioned(provider: string, canonical: string | undefined, npm: string, { home }: Routing): boolean {
   const plugins = nodeAt(home.root, ['plugins']);
-  const names = [provider, canonical ?? provider, npm.replace(/^@openclaw\//, ''), npm.replace(/^@openclaw\/|-provider$/g, '')];
+  const names = [
+    provider,
+    canonical ?? provider,
+    npm.replace(/^@openclaw\//, ''),
+    npm.replace(/^@openclaw\/|-provider$/g, ''),
+  ];
   return plugins !== undefined && says(plugins, names);
 }
 
 function says(node: Node, names: readonly string[]): boolean {
-  if (node.kind === 'scalar') return typeof node.value === 'string' && names.some((name) => String(node.value).includes(name));
+  if (node.kind === 'scalar')
+    return typeof node.value === 'string' && names.some((name) => String(node.value).includes(name));
   if (node.kind === 'array') return node.items.some((item) => says(item, names));
-  return node.kind === 'object' && node.entries.some(({ key, value }) => names.includes(key.value) || says(value, names));
+  return (
+    node.kind === 'object' && node.entries.some(({ key, value }) => names.includes(key.value) || says(value, names))
+  );
 }

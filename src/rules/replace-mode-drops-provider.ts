@@ -1,5 +1,5 @@
-import type { Rule } from './rule.ts';
 import { code, listed } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const replaceModeDropsProvider: Rule = {
   id: 'replace-mode-drops-provider',
@@ -13,7 +13,14 @@ export const replaceModeDropsProvider: Rule = {
     for (const { at, resolved, role, text } of refs) {
       if (!resolved || (role !== 'primary' && role !== 'fallback') || own.includes(resolved.provider)) continue;
       const origin = providers.origin(resolved.provider);
-      if (origin === undefined || origin === 'agent' || origin === 'cli' || resolved.via === 'default-provider' || resolved.via === 'primary-provider') continue;
+      if (
+        origin === undefined ||
+        origin === 'agent' ||
+        origin === 'cli' ||
+        resolved.via === 'default-provider' ||
+        resolved.via === 'primary-provider'
+      )
+        continue;
       yield {
         at,
         message: `${code(text)} is of ${code(resolved.provider)}, which ${code('models.mode: "replace"')} leaves out: ${own.length > 0 ? `only ${listed(own, 'and')} ${own.length > 1 ? 'are' : 'is'} there` : 'no provider is configured'}`,

@@ -1,13 +1,13 @@
 import { move, removal } from '../edit/edit.ts';
 import { substitutions } from '../env/environment.ts';
 import { MOVES } from '../generated/moves.ts';
-import { fitsThere } from '../schema/rest/walk.ts';
-import type { Fix, Rule } from './rule.ts';
-import type { Problem } from '../schema/walk.ts';
 import type { Entry, Node, ObjectNode, Path } from '../parse/tree.ts';
+import { fitsThere } from '../schema/rest/walk.ts';
+import type { Problem } from '../schema/walk.ts';
 import { toEntries } from './agents-list.ts';
 import { isFlatVariable } from './env-block-flat.ts';
 import { code, filledIn, firstWithout, refusal, release } from './phrases.ts';
+import type { Fix, Rule } from './rule.ts';
 
 type RetiredKey = Problem & { kind: 'retired-key' };
 
@@ -20,14 +20,20 @@ export const retiredConfigKey: Rule = {
     for (const problem of routing.walked.problems) {
       if (problem.kind !== 'retired-key' || isFlatVariable(problem)) continue;
       const { key, path, until, replacedBy } = problem;
-      const converted = problem.schema.convertedOnRead && (path.join('.') !== 'agents.list' || isConvertedList(problem.value, problem.owner)) && routing.target.release !== undefined;
+      const converted =
+        problem.schema.convertedOnRead &&
+        (path.join('.') !== 'agents.list' || isConvertedList(problem.value, problem.owner)) &&
+        routing.target.release !== undefined;
       const fix = mend(problem, routing.home.root!, routing.target.release);
       yield {
         at: key,
         message: converted
           ? `${code(key.value)} moved in OpenClaw ${firstWithout(until)}; ${release(routing.target)} still converts it each time it reads the file`
           : `${code(key.value)} is gone since OpenClaw ${firstWithout(until)}${routing.target.release ? `; ${release(routing.target)}` : ', which'} refuses to start on it`,
-        help: replacedBy === undefined ? 'remove it; nothing took its place' : successor(filledIn(replacedBy, path), key.value),
+        help:
+          replacedBy === undefined
+            ? 'remove it; nothing took its place'
+            : successor(filledIn(replacedBy, path), key.value),
         severity: converted ? 'warning' : refusal(routing),
         ...(fix && { fix }),
       };
@@ -41,12 +47,18 @@ function successor(path: string, was: string): string {
 }
 
 /** Moves what the new key takes as it is; takes away what no release reads any more. */
-function mend({ key, value, owner, path, replacedBy }: RetiredKey, root: Node, to: string | undefined): Fix | undefined {
+function mend(
+  { key, value, owner, path, replacedBy }: RetiredKey,
+  root: Node,
+  to: string | undefined,
+): Fix | undefined {
   const entry = owner.entries.find((each) => each.key === key);
   if (!entry || value.file !== key.file || owner.file !== key.file) return undefined;
   if (isConvertedList(value, owner) && path.join('.') === 'agents.list') return toEntries(entry, owner);
   if (!replacedBy) return dropped(entry, owner, path);
-  const same = MOVES.some((pattern) => isAt(path, pattern)) || (value.kind === 'object' && typeof path.at(-2) !== 'number' && fitsThere(value, replacedBy, to));
+  const same =
+    MOVES.some((pattern) => isAt(path, pattern)) ||
+    (value.kind === 'object' && typeof path.at(-2) !== 'number' && fitsThere(value, replacedBy, to));
   if (!same) return undefined;
   const place = replacedBy.split('.').map((step, i) => (step === '*' ? String(path[i]) : step));
   const edits = move(root, owner, entry, place);
@@ -59,19 +71,29 @@ function mend({ key, value, owner, path, replacedBy }: RetiredKey, root: Node, t
  */
 function dropped(entry: Entry, owner: ObjectNode, path: Path): Fix {
   const { value } = entry;
-  const plain = (value.kind === 'scalar' && typeof value.value !== 'string') || (value.kind === 'object' && value.entries.length === 0);
+  const plain =
+    (value.kind === 'scalar' && typeof value.value !== 'string') ||
+    (value.kind === 'object' && value.entries.length === 0);
   const safe = (plain && entry.key.value !== 'enabled') || path[0] === 'meta' || path[0] === 'wizard';
-  return { title: `remove ${code(entry.key.value)}`, edits: removal(owner, entry), ...(!safe && { unsafe: true as const }) };
+  return {
+    title: `remove ${code(entry.key.value)}`,
+    edits: removal(owner, entry),
+    ...(!safe && { unsafe: true as const }),
+  };
 }
 
 function isAt(path: Path, pattern: string): boolean {
   const steps = pattern.split('.').flatMap((part) => part.split(/(?=\[\])/));
-  return steps.length === path.length && steps.every((step, i) => step === '*' || (step === '[]' ? typeof path[i] === 'number' : step === path[i]));
+  return (
+    steps.length === path.length &&
+    steps.every((step, i) => step === '*' || (step === '[]' ? typeof path[i] === 'number' : step === path[i]))
+  );
 }
 
 /**
  * A list that OpenClaw since 2026.8.1 turns into `agents.entries` itself: objects with distinct ids that are written
- * as OpenClaw would write them (what variables put into one is not known here), and no `entries` beside it (fact sheet 9; cases g14, g15, g15b, g29).
+ * as OpenClaw would write them (what variables put into one is not known here), and no `entries` beside it (fact sheet
+ * 9; cases g14, g15, g15b, g29).
  */
 export function isConvertedList(list: Node, agents: ObjectNode): boolean {
   if (list.kind !== 'array' || agents.entry('entries')) return false;

@@ -1,6 +1,6 @@
 import { normalizeModel, retiredModel as retirement } from '../catalog/catalog.ts';
-import type { Rule } from './rule.ts';
 import { code, release, writingAt } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const retiredModel: Rule = {
   id: 'retired-model',
@@ -16,7 +16,13 @@ export const retiredModel: Rule = {
       const host = providers.get(resolved.provider)?.at.get('baseUrl')?.text();
       const where = gone.onlyHosts?.find((each) => host?.includes(each));
       if (gone.onlyHosts && !where) continue;
-      if (target.release && behaviour.renamesModels && RENAMED.test(path.join('.')) && normalizeModel(resolved.provider, resolved.written) !== resolved.written) continue;
+      if (
+        target.release &&
+        behaviour.renamesModels &&
+        RENAMED.test(path.join('.')) &&
+        normalizeModel(resolved.provider, resolved.written) !== resolved.written
+      )
+        continue;
       const collected = !where && COLLECTED.test(String(path[0])) && !SPARED.test(path.join('.'));
       const fatal = collected && !later;
       yield {
@@ -25,7 +31,11 @@ export const retiredModel: Rule = {
         help: gone.replacedBy ? `use ${code(gone.replacedBy)}` : 'use another model',
         severity: fatal ? 'error' : 'warning',
         // the successor may cost more, or be closed to this account
-        ...(gone.replacedBy && role !== 'map' && /["']/.test(at.file.text[at.offset] ?? '') && { fix: { ...writingAt(at, gone.replacedBy), unsafe: true as const } }),
+        ...(gone.replacedBy &&
+          role !== 'map' &&
+          /["']/.test(at.file.text[at.offset] ?? '') && {
+            fix: { ...writingAt(at, gone.replacedBy), unsafe: true as const },
+          }),
       };
     }
   },

@@ -1,7 +1,7 @@
 import { type Edit, rewrite } from '../edit/edit.ts';
+import { nodeAt } from '../parse/tree.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
-import { nodeAt } from '../parse/tree.ts';
 
 /** Puts another text in the place of a model ref; none where a map would then have the same key twice. */
 export function rewriteRef({ at, path, role }: ModelRef, text: string, { home }: Routing): Edit[] {

@@ -1,9 +1,9 @@
 import type { Fix, Suggestion } from '../edit/suggestion.ts';
-import type { Place } from '../text/file.ts';
 import type { Routing } from '../routing/routing.ts';
+import type { Place } from '../text/file.ts';
 
-export type { Fix, Suggestion } from '../edit/suggestion.ts';
 export type { Edit } from '../edit/edit.ts';
+export type { Fix, Suggestion } from '../edit/suggestion.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 

@@ -1,10 +1,24 @@
 import { renameKey } from '../edit/edit.ts';
-import type { Rule } from './rule.ts';
 import type { Problem } from '../schema/walk.ts';
 import { code, release } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 /** Fields of the credential store that people put into `auth.profiles`. */
-const FIELDS = new Set(['key', 'apiKey', 'api_key', 'token', 'secret', 'password', 'access', 'refresh', 'expires', 'keyRef', 'tokenRef', 'type', 'value']);
+const FIELDS = new Set([
+  'key',
+  'apiKey',
+  'api_key',
+  'token',
+  'secret',
+  'password',
+  'access',
+  'refresh',
+  'expires',
+  'keyRef',
+  'tokenRef',
+  'type',
+  'value',
+]);
 
 export const secretInAuthProfiles: Rule = {
   id: 'secret-in-auth-profiles',
@@ -18,14 +32,22 @@ export const secretInAuthProfiles: Rule = {
       if (key.value === 'type' && !owner.entry('mode')) {
         const fits = value.kind === 'scalar' && MODES.has(value.value);
         const message = `${code('type')} is called ${code('mode')} here; ${release(target)} refuses to start on it`;
-        yield { at: key, message, help: 'write `mode` instead of `type`', ...(fits && { fix: { title: 'rename to `mode`', edits: [renameKey(key, 'mode')] } }) };
+        yield {
+          at: key,
+          message,
+          help: 'write `mode` instead of `type`',
+          ...(fits && { fix: { title: 'rename to `mode`', edits: [renameKey(key, 'mode')] } }),
+        };
         continue;
       }
       const provider = owner.get('provider');
       yield {
         at: key,
         message: `${code(key.value)} is part of the stored credential, not of ${code('auth.profiles')}; ${release(target)} refuses to start on it`,
-        help: key.value === 'type' ? 'remove it; the kind of credential is `mode` here' : `remove it, and store the credential with \`${command(key.value, String(path[2]), provider?.kind === 'scalar' ? String(provider.value) : '')}\``,
+        help:
+          key.value === 'type'
+            ? 'remove it; the kind of credential is `mode` here'
+            : `remove it, and store the credential with \`${command(key.value, String(path[2]), provider?.kind === 'scalar' ? String(provider.value) : '')}\``,
       };
     }
   },
@@ -43,5 +65,11 @@ function command(field: string, profile: string, provider: string): string {
 
 export function isSecretField(problem: Problem): boolean {
   const { kind, path } = problem;
-  return kind === 'unknown-key' && path.length === 3 && path[0] === 'auth' && path[1] === 'profiles' && FIELDS.has(problem.key.value);
+  return (
+    kind === 'unknown-key' &&
+    path.length === 3 &&
+    path[0] === 'auth' &&
+    path[1] === 'profiles' &&
+    FIELDS.has(problem.key.value)
+  );
 }

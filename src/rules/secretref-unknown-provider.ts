@@ -1,8 +1,8 @@
 import { rewrite } from '../edit/edit.ts';
-import type { Rule } from './rule.ts';
-import type { Routing } from '../routing/routing.ts';
 import { type Node, nodeAt } from '../parse/tree.ts';
+import type { Routing } from '../routing/routing.ts';
 import { code, didYouMean, release } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const secretrefUnknownProvider: Rule = {
   id: 'secretref-unknown-provider',
@@ -12,23 +12,38 @@ export const secretrefUnknownProvider: Rule = {
   *check(routing) {
     const defined = nodeAt(routing.home.root, ['secrets', 'providers']);
     const names = new Set(defined?.kind === 'object' ? defined.entries.map(({ key }) => key.value) : []);
-    for (const { at, text, path } of routing.walked.symbols.filter(({ kind, role }) => kind === 'secretProvider' && role === 'refersTo')) {
+    for (const { at, text, path } of routing.walked.symbols.filter(
+      ({ kind, role }) => kind === 'secretProvider' && role === 'refersTo',
+    )) {
       const source = textOf(nodeAt(routing.home.root, [...path.slice(0, -1), 'source']));
       if (path[0] === 'secrets' || !source || /\$\{/.test(text)) continue;
       const provider = defined?.kind === 'object' ? defined.entry(text) : undefined;
       if (provider) {
         const actual = textOf(nodeAt(provider.value, ['source']));
         if (actual && actual !== source)
-          yield { at, message: `secret provider ${code(text)} is of source ${code(actual)}, but the reference says ${code(source)}; ${release(routing.target)} refuses to start on it`, help: `write \`"source": "${actual}"\`, or name a provider of source ${code(source)}`, related: [{ at: provider.key, message: `${code(text)} is defined here` }] };
+          yield {
+            at,
+            message: `secret provider ${code(text)} is of source ${code(actual)}, but the reference says ${code(source)}; ${release(routing.target)} refuses to start on it`,
+            help: `write \`"source": "${actual}"\`, or name a provider of source ${code(source)}`,
+            related: [{ at: provider.key, message: `${code(text)} is defined here` }],
+          };
         continue;
       }
       if ((source === 'env' || source === 'store') && text === builtIn(source, routing)) continue;
-      yield { at, message: `no secret provider is called ${code(text)}, so this secret resolves to nothing`, ...(didYouMean(text, names, (near) => rewrite(at, near)) ?? { help: `define ${code(`secrets.providers.${text}`)} with \`"source": "${source}"\`` }) };
+      yield {
+        at,
+        message: `no secret provider is called ${code(text)}, so this secret resolves to nothing`,
+        ...(didYouMean(text, names, (near) => rewrite(at, near)) ?? {
+          help: `define ${code(`secrets.providers.${text}`)} with \`"source": "${source}"\``,
+        }),
+      };
     }
   },
 };
 
-const textOf = (node: Node | undefined): string | undefined => (node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined);
+const textOf = (node: Node | undefined): string | undefined =>
+  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 
 /** The provider that exists without being defined: `default`, or what `secrets.defaults` says (fact sheet 2.6). */
-const builtIn = (source: string, { home }: Routing): string => textOf(nodeAt(home.root, ['secrets', 'defaults', source])) ?? 'default';
+const builtIn = (source: string, { home }: Routing): string =>
+  textOf(nodeAt(home.root, ['secrets', 'defaults', source])) ?? 'default';

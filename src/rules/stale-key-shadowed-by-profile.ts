@@ -2,8 +2,8 @@ import { providerVariables } from '../catalog/catalog.ts';
 import { authProviderOf } from '../routing/credentials/context.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Turn } from '../routing/turns.ts';
-import type { Finding, Rule } from './rule.ts';
 import { code } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const staleKeyShadowedByProfile: Rule = {
   id: 'stale-key-shadowed-by-profile',
@@ -13,7 +13,9 @@ export const staleKeyShadowedByProfile: Rule = {
   *check(routing) {
     if (routing.profiles.stored.size === 0) return;
     const seen = new Set<string>();
-    const stored = new Set([...routing.profiles.stored.values()].flat().map(({ provider }) => provider && authProviderOf(provider, routing)));
+    const stored = new Set(
+      [...routing.profiles.stored.values()].flat().map(({ provider }) => provider && authProviderOf(provider, routing)),
+    );
     for (const turn of routing.turns()) {
       const { provider } = turn.candidate;
       const owner = authProviderOf(provider, routing);
@@ -29,16 +31,25 @@ export const staleKeyShadowedByProfile: Rule = {
 
 /** Whether there is anything that a profile could stand before; without it credentials need not be worked out. */
 function hasKey(provider: string, owner: string, { providers, home }: Routing): boolean {
-  return Boolean(providers.get(provider)?.at.get('apiKey')) || [provider, owner].some((id) => providerVariables(id).some((name) => home.environment.lookup(name)));
+  return (
+    Boolean(providers.get(provider)?.at.get('apiKey')) ||
+    [provider, owner].some((id) => providerVariables(id).some((name) => home.environment.lookup(name)))
+  );
 }
 
 /** Keys that also serve for speech, images or embeddings, where no profile stands in their way. */
 const ALSO_MEDIA = new Set(['openai', 'google', 'minimax', 'xai', 'mistral', 'together', 'fal']);
 
-function finding({ candidate: { provider, profile: pinned }, credentials: { attempts, skipped } }: Turn, { behaviour }: Routing): Finding | undefined {
+function finding(
+  { candidate: { provider, profile: pinned }, credentials: { attempts, skipped } }: Turn,
+  { behaviour }: Routing,
+): Finding | undefined {
   const first = attempts[0];
   if (pinned !== undefined || first?.kind !== 'profile' || !first.certain) return undefined;
-  const behind = [...attempts, ...skipped.filter(({ reason }) => reason === 'profile_usable' || reason === 'shadowed')].filter(({ at }) => at);
+  const behind = [
+    ...attempts,
+    ...skipped.filter(({ reason }) => reason === 'profile_usable' || reason === 'shadowed'),
+  ].filter(({ at }) => at);
   const config = behind.find(({ kind }) => kind === 'config');
   const variable = behind.find(({ kind, label }) => kind === 'environment' && !label.includes('OAUTH'));
   const stored = first.profile?.stored;
@@ -52,5 +63,11 @@ function finding({ candidate: { provider, profile: pinned }, credentials: { atte
     };
   // a subscription before a key is a plan; of two keys one is forgotten
   if (!variable || first.type !== 'api_key' || ALSO_MEDIA.has(provider)) return undefined;
-  return { at: variable.at!, message: `${code(first.label)} is stored and used for ${code(provider)}; ${code(variable.label)} is not asked while that profile can be used`, help: `remove one of the two${behaviour.emptyOrderBlocksEnvironment ? `, or put ${code(`"\${${variable.label}}"`)} as ${code('apiKey')} of the provider to use the variable` : ''}`, severity: 'info', ...related };
+  return {
+    at: variable.at!,
+    message: `${code(first.label)} is stored and used for ${code(provider)}; ${code(variable.label)} is not asked while that profile can be used`,
+    help: `remove one of the two${behaviour.emptyOrderBlocksEnvironment ? `, or put ${code(`"\${${variable.label}}"`)} as ${code('apiKey')} of the provider to use the variable` : ''}`,
+    severity: 'info',
+    ...related,
+  };
 }

@@ -1,14 +1,17 @@
 import type { Unchecked } from '../database.ts';
 import { storesFor } from '../routing/credentials/relevant-stores.ts';
-import type { Rule } from './rule.ts';
 import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 const INVENTORY = `or pass the output of ${code('openclaw models auth list --json')} with ${code('--inventory')}`;
 
 const REASONS: Readonly<Record<Unchecked | 'no-inventory', readonly [message: string, help: string]>> = {
   'no-sqlite': ['SQLite files cannot be read here', `run clawlint with Node 22.15 or newer, ${INVENTORY}`],
   locked: ['another process is writing to it', `try again, ${INVENTORY}`],
-  unfinished: ['the last changes to it stand in a file beside it, and bringing them in would mean to write', 'start and stop OpenClaw once, or copy the files beside the database too'],
+  unfinished: [
+    'the last changes to it stand in a file beside it, and bringing them in would mean to write',
+    'start and stop OpenClaw once, or copy the files beside the database too',
+  ],
   newer: ['its layout is newer than the newest that this clawlint knows', `update clawlint, ${INVENTORY}`],
   damaged: ['it is not a database as OpenClaw writes it', `run ${code('openclaw doctor')}`],
   folder: ['it is a folder', 'move the folder away'],
@@ -16,7 +19,10 @@ const REASONS: Readonly<Record<Unchecked | 'no-inventory', readonly [message: st
   'dangling-link': ['it is a link to a file that does not exist', 'mend the link'],
   'not-regular': ['it is a pipe, a socket or a device', 'put the database there'],
   'too-large': ['it is too large', INVENTORY.replace('or pass', 'pass')],
-  'no-inventory': [`it is not what ${code('openclaw models auth list --json')} prints`, 'give it the whole output of that command'],
+  'no-inventory': [
+    `it is not what ${code('openclaw models auth list --json')} prints`,
+    'give it the whole output of that command',
+  ],
   unreadable: ['it cannot be read', 'check the disk and the permissions'],
 };
 
@@ -30,7 +36,11 @@ export const storeNotChecked: Rule = {
     for (const { file, unchecked, parsed } of home.inventory ?? storesFor(home.stores, behaviour.store)) {
       if (!unchecked || parsed.errors.length > 0) continue;
       const [message, help] = REASONS[unchecked];
-      yield { at: { file, offset: 0, length: 0 }, message: `the profiles in this store were not checked: ${message}`, help };
+      yield {
+        at: { file, offset: 0, length: 0 },
+        message: `the profiles in this store were not checked: ${message}`,
+        help,
+      };
     }
   },
 };

@@ -1,10 +1,10 @@
-import type { Rule } from './rule.ts';
-import { withProvider } from '../routing/models/ref.ts';
 import { aliasName } from '../routing/models/aliases.ts';
+import { withProvider } from '../routing/models/ref.ts';
 import { jobOf, takesNoNames } from './jobs.ts';
 import { providerHelp } from './model-ref-unknown-provider.ts';
-import { rewriteRef } from './rewrite-ref.ts';
 import { advice, code, release, writingAt } from './phrases.ts';
+import { rewriteRef } from './rewrite-ref.ts';
+import type { Rule } from './rule.ts';
 
 export const subordinateModelUnresolvable: Rule = {
   id: 'subordinate-model-unresolvable',
@@ -24,15 +24,21 @@ export const subordinateModelUnresolvable: Rule = {
         yield {
           at,
           message: `${code(text)} names no model here: ${job.what} ${job.what.endsWith('s') ? 'take' : 'takes'} only ${code('provider/model')}${alias ? ', no alias' : ''}`,
-          ...(alias ? advice(`write ${code(alias.target)}`, writingAt(at, alias.target)) : { help: `write ${code(`<provider>/${text.trim()}`)} with the provider you mean` }),
-          ...(alias && { related: [{ at: alias.at, message: `${code(alias.name)} stands for ${code(alias.target)}` }] }),
+          ...(alias
+            ? advice(`write ${code(alias.target)}`, writingAt(at, alias.target))
+            : { help: `write ${code(`<provider>/${text.trim()}`)} with the provider you mean` }),
+          ...(alias && {
+            related: [{ at: alias.at, message: `${code(alias.name)} stands for ${code(alias.target)}` }],
+          }),
         };
       } else if (resolved.via === 'ref' && !providers.origin(resolved.provider)) {
         yield {
           at,
           severity,
           message: `no provider ${code(resolved.provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; ${role === 'fallback' ? 'this fallback always fails' : job.effect}`,
-          ...providerHelp(resolved.provider, providers.names, (near) => rewriteRef(ref, withProvider(text, near), routing)),
+          ...providerHelp(resolved.provider, providers.names, (near) =>
+            rewriteRef(ref, withProvider(text, near), routing),
+          ),
         };
       }
     }

@@ -1,6 +1,6 @@
 import { knownProvider } from '../catalog/catalog.ts';
-import type { Rule } from './rule.ts';
 import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const subscriptionTokenOnCustomProvider: Rule = {
   id: 'subscription-token-on-custom-provider',
@@ -11,7 +11,12 @@ export const subscriptionTokenOnCustomProvider: Rule = {
     for (const { id, provider, type, at, dropped } of profiles.stores.flatMap((store) => store.profiles)) {
       if ((type !== 'token' && type !== 'oauth') || provider === undefined || dropped) continue;
       const block = providers.get(provider);
-      if (!block || knownProvider(block.id) || !/^https:\/\/api\.anthropic\.com(?:[:/?#]|$)/i.test(block.at.get('baseUrl')?.text()?.trim() ?? '')) continue;
+      if (
+        !block ||
+        knownProvider(block.id) ||
+        !/^https:\/\/api\.anthropic\.com(?:[:/?#]|$)/i.test(block.at.get('baseUrl')?.text()?.trim() ?? '')
+      )
+        continue;
       yield {
         at,
         message: `profile ${code(id)} is a ${type === 'token' ? 'token' : 'login'} for ${code(block.id)}; Anthropic probably refuses subscriptions under an id other than ${code('anthropic')}`,

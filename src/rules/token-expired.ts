@@ -1,6 +1,6 @@
-import type { Finding, Rule } from './rule.ts';
 import type { StoredProfile } from '../store/store.ts';
 import { code } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const tokenExpired: Rule = {
   id: 'token-expired',
@@ -23,10 +23,24 @@ export const tokenExpired: Rule = {
 /** Milliseconds since 1970 below which a number is a date in seconds: March 1973, or as seconds the year 5138. */
 const SECONDS = 100_000_000_000;
 
-function trouble({ id, expires }: StoredProfile, now: number | undefined): Pick<Finding, 'message' | 'help'> | undefined {
+function trouble(
+  { id, expires }: StoredProfile,
+  now: number | undefined,
+): Pick<Finding, 'message' | 'help'> | undefined {
   if (expires === undefined) return undefined;
-  if (expires === 'unusable') return { message: `the ${code('expires')} of the token ${code(id)} is no date; OpenClaw skips the profile`, help: `write milliseconds since 1970, or leave ${code('expires')} out` };
-  if (expires < SECONDS) return { message: `the ${code('expires')} of the token ${code(id)} looks like seconds; OpenClaw reads milliseconds, takes the token for expired and skips it`, help: 'multiply it by 1000' };
+  if (expires === 'unusable')
+    return {
+      message: `the ${code('expires')} of the token ${code(id)} is no date; OpenClaw skips the profile`,
+      help: `write milliseconds since 1970, or leave ${code('expires')} out`,
+    };
+  if (expires < SECONDS)
+    return {
+      message: `the ${code('expires')} of the token ${code(id)} looks like seconds; OpenClaw reads milliseconds, takes the token for expired and skips it`,
+      help: 'multiply it by 1000',
+    };
   if (now === undefined || expires > now) return undefined;
-  return { message: `the token ${code(id)} expired on ${new Date(expires).toISOString().slice(0, 10)}; OpenClaw skips it`, help: 'make a new token and store it with `openclaw models auth paste-token`' };
+  return {
+    message: `the token ${code(id)} expired on ${new Date(expires).toISOString().slice(0, 10)}; OpenClaw skips it`,
+    help: 'make a new token and store it with `openclaw models auth paste-token`',
+  };
 }

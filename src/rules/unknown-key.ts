@@ -1,14 +1,14 @@
-import { document } from '../schema/sections.ts';
 import { renameKey } from '../edit/edit.ts';
-import type { Finding, Rule } from './rule.ts';
-import type { Routing } from '../routing/routing.ts';
-import { compare } from '../release/releases.ts';
-import { type Problem, type Schema, type Walked, resolve } from '../schema/walk.ts';
-import { suggest } from '../text/nearest.ts';
 import type { Node } from '../parse/tree.ts';
+import { compare } from '../release/releases.ts';
+import type { Routing } from '../routing/routing.ts';
+import { document } from '../schema/sections.ts';
+import { type Problem, resolve, type Schema, type Walked } from '../schema/walk.ts';
+import { suggest } from '../text/nearest.ts';
 import { fits, homeOf } from './key-at-wrong-level.ts';
-import { isSecretField } from './secret-in-auth-profiles.ts';
 import { code, meant, placeName, release } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
+import { isSecretField } from './secret-in-auth-profiles.ts';
 
 export const unknownKey: Rule = {
   id: 'unknown-key',
@@ -18,7 +18,8 @@ export const unknownKey: Rule = {
   *check(routing) {
     for (const problem of routing.walked.problems) {
       if (problem.kind === 'early-key') yield early(problem, routing);
-      else if (problem.kind === 'unknown-key' && !isSecretField(problem) && !homeOf(problem, routing.target)) yield unknown(problem, routing);
+      else if (problem.kind === 'unknown-key' && !isSecretField(problem) && !homeOf(problem, routing.target))
+        yield unknown(problem, routing);
     }
   },
 };
@@ -29,11 +30,20 @@ function unknown({ key, value, owner, path, schema }: Problem & { kind: 'unknown
   const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start on it`;
   if (near === undefined) {
     const some = known.length > 0 && known.length <= 12 ? `; keys here are ${known.map(code).join(', ')}` : '';
-    return { at: key, message, help: REMARK.test(key.value) ? 'make it a comment: `// …` may stand in this file' : `remove it${some}` };
+    return {
+      at: key,
+      message,
+      help: REMARK.test(key.value) ? 'make it a comment: `// …` may stand in this file' : `remove it${some}`,
+    };
   }
   const edits = owner.entry(near) ? [] : [renameKey(key, near)];
   const sure = edits.length > 0 && fits(value, schema.properties?.[near]) && suggest(key.value, known) === near;
-  return { at: key, message, ...meant(near, sure ? [] : edits), ...(sure && { fix: { title: `rename to ${code(near)}`, edits } }) };
+  return {
+    at: key,
+    message,
+    ...meant(near, sure ? [] : edits),
+    ...(sure && { fix: { title: `rename to ${code(near)}`, edits } }),
+  };
 }
 
 function early({ key, since }: Problem & { kind: 'early-key' }, { target }: Routing): Finding {
@@ -62,5 +72,11 @@ function nearKey(word: string, known: readonly string[]): string | undefined {
 
 /** Keys that an object has under a misspelt name: they are not missing as well. */
 export function misspeltIn(owner: Node, { problems }: Walked): ReadonlySet<string | undefined> {
-  return new Set(problems.map((problem) => (problem.kind === 'unknown-key' && problem.owner === owner ? suggest(problem.key.value, keysOf(problem.schema)) : undefined)));
+  return new Set(
+    problems.map((problem) =>
+      problem.kind === 'unknown-key' && problem.owner === owner
+        ? suggest(problem.key.value, keysOf(problem.schema))
+        : undefined,
+    ),
+  );
 }

@@ -1,11 +1,11 @@
-import type { Finding, Rule, Suggestion } from './rule.ts';
+import { nodeAt } from '../parse/tree.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
-import { nodeAt } from '../parse/tree.ts';
 import { isMalformed } from './malformed-model-ref.ts';
-import { isBare, meantAlias } from './unresolved-alias.ts';
-import { rewriteRef } from './rewrite-ref.ts';
 import { advice, code, listed, writing } from './phrases.ts';
+import { rewriteRef } from './rewrite-ref.ts';
+import type { Finding, Rule, Suggestion } from './rule.ts';
+import { isBare, meantAlias } from './unresolved-alias.ts';
 
 export const unprefixedModelRef: Rule = {
   id: 'unprefixed-model-ref',
@@ -14,7 +14,14 @@ export const unprefixedModelRef: Rule = {
   why: 'A bare name is first an alias; then, as a primary, the one configured provider that declares it, else the default provider (`anthropic` up to 2026.4.2, `openai` since). As a fallback it takes the provider of the primary, whoever declares it: the request goes to the wrong endpoint with the wrong key. OpenClaw only writes a line to its log.',
   *check(routing) {
     for (const ref of routing.refs) {
-      if (ref.role === 'policy' || !isBare(ref) || (ref.role === 'map' && nodeAt(routing.home.root, ref.path)?.kind === 'scalar') || isMalformed(ref, routing) || meantAlias(ref, routing)) continue;
+      if (
+        ref.role === 'policy' ||
+        !isBare(ref) ||
+        (ref.role === 'map' && nodeAt(routing.home.root, ref.path)?.kind === 'scalar') ||
+        isMalformed(ref, routing) ||
+        meantAlias(ref, routing)
+      )
+        continue;
       yield finding(ref, routing);
     }
   },
@@ -42,13 +49,20 @@ function finding(ref: ModelRef, routing: Routing): Finding {
       help: `write ${code(meant)}`,
       ...(write(meant).edits.length > 0 && { fix: write(meant) }),
     };
-  const owners = providers.configured.filter(({ models }) => models?.some(({ id }) => id === model)).map(({ id }) => `${id}/${model}`);
+  const owners = providers.configured
+    .filter(({ models }) => models?.some(({ id }) => id === model))
+    .map(({ id }) => `${id}/${model}`);
   const maker = MAKERS.find(([names]) => names.test(model))?.[1];
   const guesses = owners.length > 0 ? owners : maker ? [`${maker}/${model}`] : [];
-  const why = via === 'primary-provider' ? `${role === 'fallback' ? 'a fallback' : 'it'} takes the provider of the primary` : 'the default provider is taken';
+  const why =
+    via === 'primary-provider'
+      ? `${role === 'fallback' ? 'a fallback' : 'it'} takes the provider of the primary`
+      : 'the default provider is taken';
   return {
     at,
     message: `${code(text)} names no provider; ${why}, so this means ${code(meant)}${role === 'map' ? ', and the settings apply to that model' : ''}`,
-    ...(guesses.length > 0 ? advice(`write ${listed(guesses)}`, ...guesses.map(write)) : { help: `write ${code(`<provider>/${model}`)} with the provider you mean` }),
+    ...(guesses.length > 0
+      ? advice(`write ${listed(guesses)}`, ...guesses.map(write))
+      : { help: `write ${code(`<provider>/${model}`)} with the provider you mean` }),
   };
 }

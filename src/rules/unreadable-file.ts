@@ -3,8 +3,14 @@ import { File } from '../text/file.ts';
 import type { Rule } from './rule.ts';
 
 const REASONS: Record<Trouble, [message: string, help: string]> = {
-  folder: ['this is a folder, not a file', 'move the folder away and put the file there; Docker makes such a folder where a file it should mount is missing'],
-  denied: ['this file may not be read: permission denied', 'run as the user OpenClaw runs as, or change the permissions of the file'],
+  folder: [
+    'this is a folder, not a file',
+    'move the folder away and put the file there; Docker makes such a folder where a file it should mount is missing',
+  ],
+  denied: [
+    'this file may not be read: permission denied',
+    'run as the user OpenClaw runs as, or change the permissions of the file',
+  ],
   'dangling-link': ['this is a link to a file that does not exist', 'mend the link or put the file back'],
   'not-regular': ['this is a pipe, a socket or a device, not a regular file', 'put a regular file there'],
   'too-large': ['this file is too large to read', 'check that this is the file you mean'],
@@ -21,7 +27,12 @@ export const unreadableFile: Rule = {
     for (const { path, trouble } of home.unreadable) {
       const [message, help] = REASONS[trouble];
       const config = path === home.path;
-      yield { at: { file: new File(path, ''), offset: 0, length: 0 }, message: `${message}; OpenClaw ${config ? 'does not start' : 'goes on without it'}`, help, severity: config ? 'error' : 'warning' };
+      yield {
+        at: { file: new File(path, ''), offset: 0, length: 0 },
+        message: `${message}; OpenClaw ${config ? 'does not start' : 'goes on without it'}`,
+        help,
+        severity: config ? 'error' : 'warning',
+      };
     }
   },
 };

@@ -1,13 +1,13 @@
-import type { Rule } from './rule.ts';
-import { type Alias, aliasName } from '../routing/models/aliases.ts';
-import { splitProfile } from '../routing/models/ref.ts';
-import type { ModelRef } from '../routing/models/config-refs.ts';
-import type { Routing } from '../routing/routing.ts';
 import { rewrite } from '../edit/edit.ts';
+import { type Alias, aliasName } from '../routing/models/aliases.ts';
+import type { ModelRef } from '../routing/models/config-refs.ts';
+import { splitProfile } from '../routing/models/ref.ts';
+import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../text/nearest.ts';
 import { takesNoNames } from './jobs.ts';
 import { isMalformed } from './malformed-model-ref.ts';
 import { type Advice, advice, code, meant as perhaps, writingAt } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const unresolvedAlias: Rule = {
   id: 'unresolved-alias',
@@ -22,19 +22,48 @@ export const unresolvedAlias: Rule = {
       const effect = `OpenClaw takes it for the model ${code(`${provider}/${model}`)}`;
       const { model: name, profile } = splitProfile(ref.text);
       const pinned = (text: string): string => (profile === undefined ? text : `${text}@${profile}`);
-      const write = (text: string, more = ''): Advice => advice(`write ${code(pinned(text))}${more}`, writingAt(ref.at, pinned(text)));
+      const write = (text: string, more = ''): Advice =>
+        advice(`write ${code(pinned(text))}${more}`, writingAt(ref.at, pinned(text)));
       const { alias, target } = meant;
-      const related = alias && { related: [{ at: alias.at, message: `${code(alias.name)} stands for ${code(alias.target)}` }] };
-      if (meant.kind === 'near') yield { at: ref.at, message: `no alias ${code(name)}; ${effect}`, ...perhaps(pinned(meant.name), [rewrite(ref.at, pinned(meant.name))]), ...related };
-      if (meant.kind === 'lost') yield { at: ref.at, message: `the alias ${code(meant.name)} is taken away by another entry for its model; ${effect}`, ...write(target, ', or give that entry the alias'), ...related };
-      if (meant.kind === 'foreign') yield { at: ref.at, message: `${code(name)} is an alias of another agent only; ${effect}`, ...write(target, `, or define the alias in ${code('agents.defaults.models')}`), ...related };
-      if (meant.kind === 'short') yield { at: ref.at, message: `${code(name)} is short for ${code(target)} only where ${code('agents.defaults.models')} lists that model; ${effect}`, ...write(target) };
+      const related = alias && {
+        related: [{ at: alias.at, message: `${code(alias.name)} stands for ${code(alias.target)}` }],
+      };
+      if (meant.kind === 'near')
+        yield {
+          at: ref.at,
+          message: `no alias ${code(name)}; ${effect}`,
+          ...perhaps(pinned(meant.name), [rewrite(ref.at, pinned(meant.name))]),
+          ...related,
+        };
+      if (meant.kind === 'lost')
+        yield {
+          at: ref.at,
+          message: `the alias ${code(meant.name)} is taken away by another entry for its model; ${effect}`,
+          ...write(target, ', or give that entry the alias'),
+          ...related,
+        };
+      if (meant.kind === 'foreign')
+        yield {
+          at: ref.at,
+          message: `${code(name)} is an alias of another agent only; ${effect}`,
+          ...write(target, `, or define the alias in ${code('agents.defaults.models')}`),
+          ...related,
+        };
+      if (meant.kind === 'short')
+        yield {
+          at: ref.at,
+          message: `${code(name)} is short for ${code(target)} only where ${code('agents.defaults.models')} lists that model; ${effect}`,
+          ...write(target),
+        };
     }
   },
 };
 
 interface Meant {
-  /** nearly an alias, one that another entry for its model takes away, the alias of another agent, or one of OpenClaw's own short names */
+  /**
+   * nearly an alias, one that another entry for its model takes away, the alias of another agent, or one of OpenClaw's
+   * own short names
+   */
   readonly kind: 'near' | 'lost' | 'foreign' | 'short';
   readonly name: string;
   readonly target: string;
@@ -44,18 +73,32 @@ interface Meant {
 /** The alias that a bare name, looked up as a model, was probably meant to be. */
 export function meantAlias(ref: ModelRef, routing: Routing): Meant | undefined {
   const { aliases, behaviour } = routing;
-  if (ref.role === 'policy' || ref.role === 'map' || !isBare(ref) || ref.resolved!.via === 'declared' || isMalformed(ref, routing)) return undefined;
+  if (
+    ref.role === 'policy' ||
+    ref.role === 'map' ||
+    !isBare(ref) ||
+    ref.resolved!.via === 'declared' ||
+    isMalformed(ref, routing)
+  )
+    return undefined;
   const name = aliasName(splitProfile(ref.text).model);
-  const own = aliases.all.find((alias) => alias.name === name && (alias.agent === undefined || alias.agent === ref.agent));
+  const own = aliases.all.find(
+    (alias) => alias.name === name && (alias.agent === undefined || alias.agent === ref.agent),
+  );
   if (own) return { kind: 'lost', name, target: own.target, alias: own };
   const foreign = aliases.all.find((alias) => alias.name === name);
   if (foreign) return { kind: 'foreign', name, target: foreign.target, alias: foreign };
   const short = behaviour.builtInAliases.get(name);
-  if (short) return short === `${ref.resolved!.provider}/${ref.resolved!.model}` ? undefined : { kind: 'short', name, target: short };
+  if (short)
+    return short === `${ref.resolved!.provider}/${ref.resolved!.model}`
+      ? undefined
+      : { kind: 'short', name, target: short };
   const near = suggest(name, aliases.names());
-  const alias = near === undefined ? undefined : (aliases.get(near, ref.agent) ?? aliases.all.find((each) => each.name === near));
+  const alias =
+    near === undefined ? undefined : (aliases.get(near, ref.agent) ?? aliases.all.find((each) => each.name === near));
   return alias && { kind: 'near', name: near!, target: alias.target, alias };
 }
 
 /** A name without a slash that is no alias either. */
-export const isBare = ({ resolved, path }: ModelRef): boolean => resolved !== undefined && resolved.via !== 'alias' && resolved.via !== 'ref' && !takesNoNames(path);
+export const isBare = ({ resolved, path }: ModelRef): boolean =>
+  resolved !== undefined && resolved.via !== 'alias' && resolved.via !== 'ref' && !takesNoNames(path);

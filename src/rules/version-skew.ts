@@ -1,7 +1,7 @@
-import { compare, parseRelease } from '../release/releases.ts';
-import type { Rule } from './rule.ts';
 import { nodeAt } from '../parse/tree.ts';
+import { compare, parseRelease } from '../release/releases.ts';
 import { code, release } from './phrases.ts';
+import type { Rule } from './rule.ts';
 
 export const versionSkew: Rule = {
   id: 'version-skew',
@@ -10,7 +10,8 @@ export const versionSkew: Rule = {
   why: 'OpenClaw starts on a file that a newer release has written, with a warning, as long as it knows every key in it. It does not go back: what the newer one has moved stays where it is, credentials and sessions included.',
   *check({ home, target }) {
     const written = nodeAt(home.root, ['meta', 'lastTouchedVersion']);
-    if (written?.kind !== 'scalar' || typeof written.value !== 'string' || !target.release || target.source === 'meta') return;
+    if (written?.kind !== 'scalar' || typeof written.value !== 'string' || !target.release || target.source === 'meta')
+      return;
     const wrote = parseRelease(written.value);
     const asked = target.newerThanModelled ? target.asked! : target.release;
     if (!wrote || compare(wrote, asked) <= 0) return;

@@ -30,7 +30,11 @@ export function asOf<S extends Schema>(document: S, release: string | undefined)
   function at(given: Schema): Schema {
     const schema = { ...inlined(given) };
     narrowType(schema);
-    if (schema.enum) schema.enum = schema.enum.filter((value) => held(schema.valueSince?.[String(value)], schema.valueUntil?.[String(value)]) && fits(value, schema.type));
+    if (schema.enum)
+      schema.enum = schema.enum.filter(
+        (value) =>
+          held(schema.valueSince?.[String(value)], schema.valueUntil?.[String(value)]) && fits(value, schema.type),
+      );
     if (schema.properties) {
       const kept = Object.entries(schema.properties).filter(([, each]) => exists(each));
       const required = new Set(schema.required);
@@ -43,7 +47,9 @@ export function asOf<S extends Schema>(document: S, release: string | undefined)
     if (schema.items) schema.items = at(schema.items);
     if (schema.oneOf) schema.oneOf = schema.oneOf.filter(exists).map(at);
     if (schema.definitions)
-      schema.definitions = Object.fromEntries(Object.entries(schema.definitions).flatMap(([name, each]) => (exists(each) ? [[name, at(each)]] : [])));
+      schema.definitions = Object.fromEntries(
+        Object.entries(schema.definitions).flatMap(([name, each]) => (exists(each) ? [[name, at(each)]] : [])),
+      );
     return schema;
   }
 
@@ -51,12 +57,14 @@ export function asOf<S extends Schema>(document: S, release: string | undefined)
     if (!schema.typeSince || !schema.type) return;
     const types = [schema.type].flat().filter((type) => held(schema.typeSince![type], undefined));
     schema.type = types.length === 1 ? types[0]! : types;
-    for (const [keyword, type] of Object.entries(SPEAKS_OF)) if (!types.includes(type)) delete schema[keyword as keyof Schema];
+    for (const [keyword, type] of Object.entries(SPEAKS_OF))
+      if (!types.includes(type)) delete schema[keyword as keyof Schema];
   }
 
   /** A reference whose target has a type too many in this release cannot stay a reference. */
   function inlined(schema: Schema): Schema {
-    if (!schema.$ref || !schema.typeSince || Object.values(schema.typeSince).every((since) => held(since, undefined))) return schema;
+    if (!schema.$ref || !schema.typeSince || Object.values(schema.typeSince).every((since) => held(since, undefined)))
+      return schema;
     const { $ref: _, ...beside } = schema;
     return { ...target(schema), ...beside };
   }
@@ -73,10 +81,16 @@ export function asOf<S extends Schema>(document: S, release: string | undefined)
   }
 
   function held(since: string | undefined, until: string | undefined): boolean {
-    return (since === undefined || compare(release!, since) >= 0) && (until === undefined || compare(release!, until) <= 0);
+    return (
+      (since === undefined || compare(release!, since) >= 0) && (until === undefined || compare(release!, until) <= 0)
+    );
   }
 }
 
 function fits(value: unknown, type: Schema['type']): boolean {
-  return type === undefined || typeof value === 'number' || [type].flat().includes((value === null ? 'null' : typeof value) as Type);
+  return (
+    type === undefined ||
+    typeof value === 'number' ||
+    [type].flat().includes((value === null ? 'null' : typeof value) as Type)
+  );
 }

@@ -35,7 +35,11 @@ export class Shape {
     this.writeOnly = schema.writeOnly ?? false;
     this.discriminator = schema.discriminator !== undefined && schema.oneOf !== undefined;
     this.dated = schema.since !== undefined || schema.until !== undefined;
-    this.simple = typeof type === 'string' && type !== 'object' && type !== 'array' && Object.keys(schema).every((key) => SIMPLE.has(key));
+    this.simple =
+      typeof type === 'string' &&
+      type !== 'object' &&
+      type !== 'array' &&
+      Object.keys(schema).every((key) => SIMPLE.has(key));
     this.closed = additionalProperties === false;
     this.propertyNames = schema.propertyNames;
     this.required = schema.required ?? NONE;
@@ -45,14 +49,17 @@ export class Shape {
   own(key: string): Shape | undefined {
     const { properties } = this.schema;
     let shape = this.#known.get(key);
-    if (!shape && properties && Object.hasOwn(properties, key)) this.#known.set(key, (shape = shapeOf(properties[key]!, this.document)));
+    if (!shape && properties && Object.hasOwn(properties, key))
+      this.#known.set(key, (shape = shapeOf(properties[key]!, this.document)));
     return shape;
   }
 
   /** The shape of all other keys. */
   get rest(): Shape | undefined {
     const { additionalProperties } = this.schema;
-    return typeof additionalProperties === 'object' ? (this.#rest ??= shapeOf(additionalProperties, this.document)) : undefined;
+    return typeof additionalProperties === 'object'
+      ? (this.#rest ??= shapeOf(additionalProperties, this.document))
+      : undefined;
   }
 
   get items(): Shape | undefined {
@@ -61,7 +68,11 @@ export class Shape {
   }
 
   /** Keys that were required once, with the last release that did. */
-  readonly once = lazy(() => Object.entries(this.schema.properties ?? {}).flatMap(([name, { requiredUntil }]) => (requiredUntil ? [[name, requiredUntil] as const] : [])));
+  readonly once = lazy(() =>
+    Object.entries(this.schema.properties ?? {}).flatMap(([name, { requiredUntil }]) =>
+      requiredUntil ? [[name, requiredUntil] as const] : [],
+    ),
+  );
 }
 
 const shapes = new WeakMap<Schema, Shape>();
@@ -86,13 +97,21 @@ export function merged(schema: Schema, branch: Schema, document: Schema): Shape 
 
 /** Whether a scalar fits a simple shape; most values of a large config do, and need no closer look. */
 export function isPlainly({ schema, type }: Shape, value: string | number | boolean | null): boolean {
-  if (typeof value === 'number') return (type === 'number' || (type === 'integer' && Number.isInteger(value))) && Number.isFinite(value) && !numberLimit(value, schema);
-  return value !== null && typeof value === type && (typeof value !== 'string' || value.length >= (schema.minLength ?? 0));
+  if (typeof value === 'number')
+    return (
+      (type === 'number' || (type === 'integer' && Number.isInteger(value))) &&
+      Number.isFinite(value) &&
+      !numberLimit(value, schema)
+    );
+  return (
+    value !== null && typeof value === type && (typeof value !== 'string' || value.length >= (schema.minLength ?? 0))
+  );
 }
 
 export function numberLimit(value: number, schema: Schema): string | undefined {
   if (schema.minimum !== undefined && value < schema.minimum) return `at least ${schema.minimum}`;
-  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum) return `more than ${schema.exclusiveMinimum}`;
+  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum)
+    return `more than ${schema.exclusiveMinimum}`;
   if (schema.maximum !== undefined && value > schema.maximum) return `at most ${schema.maximum}`;
   return undefined;
 }

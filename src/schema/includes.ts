@@ -4,39 +4,61 @@ const INCLUDE = '#/definitions/include';
 
 /** A document that takes a config as it stands on disk: every object and array may be an `$include` instead. */
 export function withIncludes(document: Schema): Schema {
-  const alternatives = new Set(Object.values(document.definitions ?? {}).flatMap((each) => each.oneOf?.map((branch) => branch.$ref?.split('/').pop()) ?? []));
+  const alternatives = new Set(
+    Object.values(document.definitions ?? {}).flatMap(
+      (each) => each.oneOf?.map((branch) => branch.$ref?.split('/').pop()) ?? [],
+    ),
+  );
   const include: Schema = {
-    description: 'File to put here, or several to merge, relative to this one; keys beside it are merged over what they hold.',
+    description:
+      'File to put here, or several to merge, relative to this one; keys beside it are merged over what they hold.',
     type: ['string', 'array'],
     items: { description: 'Path of one file to merge; later ones win.', type: 'string' },
     examples: ['./models.json5'],
   };
   const { definitions = {}, ...root } = document;
-  const opened = Object.entries(definitions).map(([name, each]) => [name, alternatives.has(name) ? each : mapSchema(each, openToIncludes)]);
+  const opened = Object.entries(definitions).map(([name, each]) => [
+    name,
+    alternatives.has(name) ? each : mapSchema(each, openToIncludes),
+  ]);
   return { ...mapSchema(root, openToIncludes), definitions: { ...Object.fromEntries(opened), include } };
 }
 
 /** Lets an object or array be an `$include`; what is required may then come from the file. */
 export function openToIncludes(schema: Schema): Schema {
   const $include: Schema = { $ref: INCLUDE, description: 'Takes the content from other files.' };
-  if (schema.type === 'array') return { ...schema, type: ['array', 'object'], properties: { $include }, required: ['$include'], additionalProperties: false };
-  if (![schema.type ?? []].flat().includes('object') || !(schema.properties ?? schema.additionalProperties)) return schema;
+  if (schema.type === 'array')
+    return {
+      ...schema,
+      type: ['array', 'object'],
+      properties: { $include },
+      required: ['$include'],
+      additionalProperties: false,
+    };
+  if (![schema.type ?? []].flat().includes('object') || !(schema.properties ?? schema.additionalProperties))
+    return schema;
   const { required, propertyNames, ...rest } = schema;
   return {
     ...rest,
     properties: { $include, ...schema.properties },
     ...(required && { if: { required: ['$include'] }, else: { required } }),
-    ...(propertyNames && { propertyNames: propertyNames.pattern ? { ...propertyNames, pattern: `^\\$include$|${propertyNames.pattern}` } : propertyNames }),
+    ...(propertyNames && {
+      propertyNames: propertyNames.pattern
+        ? { ...propertyNames, pattern: `^\\$include$|${propertyNames.pattern}` }
+        : propertyNames,
+    }),
   };
 }
 
 /** Every schema inside a schema, innermost first, replaced by what `change` makes of it. */
 export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): Schema {
-  const all = (map: Record<string, Schema>) => Object.fromEntries(Object.entries(map).map(([key, each]) => [key, mapSchema(each, change)]));
+  const all = (map: Record<string, Schema>) =>
+    Object.fromEntries(Object.entries(map).map(([key, each]) => [key, mapSchema(each, change)]));
   const copy: Schema = { ...schema };
   if (copy.properties) copy.properties = all(copy.properties);
   if (copy.definitions) copy.definitions = all(copy.definitions);
-  if (typeof copy.additionalProperties === 'object') copy.additionalProperties = mapSchema(copy.additionalProperties, change);
+  if (typeof copy.additionalProperties === 'object')
+    copy.additionalProperties = mapSchema(copy.additionalProperties, change);
   if (copy.items) copy.items = mapSchema(copy.items, change);
   if (copy.oneOf) copy.oneOf = copy.oneOf.map((each) => mapSchema(each, change));
   return change(copy);

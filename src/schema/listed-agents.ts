@@ -1,8 +1,8 @@
-import { document } from './sections.ts';
-import { lazy } from '../text/memo.ts';
+import { type Node, nodeAt, type Path } from '../parse/tree.ts';
 import { behaviour } from '../release/behaviour.ts';
-import { type Problem, type Schema, type Walked, schemaAt, walk } from './walk.ts';
-import { type Node, type Path, nodeAt } from '../parse/tree.ts';
+import { lazy } from '../text/memo.ts';
+import { document } from './sections.ts';
+import { type Problem, type Schema, schemaAt, type Walked, walk } from './walk.ts';
 
 const LIST = ['agents', 'list'];
 
@@ -19,12 +19,16 @@ export function walkListed(root: Node, release: string | undefined): Pick<Walked
     if (agent.kind !== 'object') return;
     const at = [...LIST, i];
     const walked = walk(agent, entry(), release);
-    for (const problem of walked.problems) if (!isId(problem)) problems.push({ ...problem, path: [...at, ...problem.path] });
+    for (const problem of walked.problems)
+      if (!isId(problem)) problems.push({ ...problem, path: [...at, ...problem.path] });
     for (const { node, path } of walked.secrets) secrets.push({ node, path: [...at, ...path] });
   });
   return { problems, secrets };
 }
 
-const entry = lazy((): Schema => ({ ...schemaAt(['agents', 'entries', 'main'], document()), definitions: document().definitions! }));
+const entry = lazy(
+  (): Schema => ({ ...schemaAt(['agents', 'entries', 'main'], document()), definitions: document().definitions! }),
+);
 
-const isId = (problem: Problem): boolean => problem.kind === 'unknown-key' && problem.path.length === 0 && problem.key.value === 'id';
+const isId = (problem: Problem): boolean =>
+  problem.kind === 'unknown-key' && problem.path.length === 0 && problem.key.value === 'id';

@@ -1,6 +1,6 @@
-import type { Schema } from './walk.ts';
-import { type Shape, isPlainly } from './compiled.ts';
 import type { Node, Row, Template } from '../parse/tree.ts';
+import { isPlainly, type Shape } from './compiled.ts';
+import type { Schema } from './walk.ts';
 
 /** What a slot of a template must hold; undefined: whatever has the slot's type. */
 type Check = ((text: string) => boolean) | undefined;
@@ -24,14 +24,27 @@ export function rowCheck(collects: (schema: Schema) => boolean): (row: Row, shap
   };
 }
 
-function planOf({ sample }: Template, shape: Shape, collects: (schema: Schema) => boolean): readonly Check[] | undefined {
+function planOf(
+  { sample }: Template,
+  shape: Shape,
+  collects: (schema: Schema) => boolean,
+): readonly Check[] | undefined {
   const checks: Check[] = [];
   return visit(sample, shape) ? checks : undefined;
 
   function visit(node: Node, shape: Shape | undefined): boolean {
-    if (shape && (shape.writeOnly || shape.dated || shape.typeSince || shape.discriminator || collects(shape.schema))) return false;
-    if (node.kind === 'object') return visitObject(node.entries.map(({ key, value }) => [key.value, value] as const), shape);
-    if (node.kind === 'array') return (!shape || (shape.type === 'array' && shape.schema.maxItems === undefined)) && node.items.every((item) => visit(item, shape?.items));
+    if (shape && (shape.writeOnly || shape.dated || shape.typeSince || shape.discriminator || collects(shape.schema)))
+      return false;
+    if (node.kind === 'object')
+      return visitObject(
+        node.entries.map(({ key, value }) => [key.value, value] as const),
+        shape,
+      );
+    if (node.kind === 'array')
+      return (
+        (!shape || (shape.type === 'array' && shape.schema.maxItems === undefined)) &&
+        node.items.every((item) => visit(item, shape?.items))
+      );
     if (node.kind === 'missing') return false;
     const value = node.peek();
     if (value === null) return !shape;
@@ -44,7 +57,11 @@ function planOf({ sample }: Template, shape: Shape, collects: (schema: Schema) =
 
   function visitObject(entries: readonly (readonly [string, Node])[], shape: Shape | undefined): boolean {
     if (!shape) return entries.every(([, value]) => visit(value, undefined));
-    if (shape.type !== 'object' || [...shape.required, ...shape.once().map(([name]) => name)].some((name) => !entries.some(([key]) => key === name))) return false;
+    if (
+      shape.type !== 'object' ||
+      [...shape.required, ...shape.once().map(([name]) => name)].some((name) => !entries.some(([key]) => key === name))
+    )
+      return false;
     return entries.every(([key, value]) => {
       const own = shape.own(key);
       if (own) return visit(value, own);

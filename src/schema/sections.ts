@@ -8,6 +8,10 @@ import type { Schema } from './walk.ts';
  */
 export const document = lazy((): Schema => {
   const definitions: Record<string, Schema> = {};
-  for (const name in DEFINITIONS) Object.defineProperty(definitions, name, { get: lazy(() => JSON.parse(DEFINITIONS[name]!) as Schema), enumerable: true });
+  for (const name in DEFINITIONS)
+    Object.defineProperty(definitions, name, {
+      get: lazy(() => JSON.parse(DEFINITIONS[name]!) as Schema),
+      enumerable: true,
+    });
   return { ...(JSON.parse(ROOT) as Schema), definitions };
 });

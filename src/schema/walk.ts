@@ -1,7 +1,7 @@
-import { compare } from '../release/releases.ts';
-import { rowCheck } from './row-shape.ts';
-import { ANYTHING, type Shape, isPlainly, merged, numberLimit, resolve, shapeOf } from './compiled.ts';
 import type { Key, Node, ObjectNode, Path, ScalarNode } from '../parse/tree.ts';
+import { compare } from '../release/releases.ts';
+import { ANYTHING, isPlainly, merged, numberLimit, resolve, type Shape, shapeOf } from './compiled.ts';
+import { rowCheck } from './row-shape.ts';
 
 export { resolve } from './compiled.ts';
 
@@ -67,7 +67,13 @@ export type Problem = Found &
     | { kind: 'early-key'; key: Key; value: Node; owner: ObjectNode; since: string }
     | { kind: 'missing-key'; owner: ObjectNode; key: string; at: Key | ObjectNode }
     | { kind: 'type'; at: Node; expected: readonly Type[]; since?: string }
-    | { kind: 'enum'; at: ScalarNode; allowed: readonly (string | number | boolean | null)[]; since?: string; until?: string }
+    | {
+        kind: 'enum';
+        at: ScalarNode;
+        allowed: readonly (string | number | boolean | null)[];
+        since?: string;
+        until?: string;
+      }
     | { kind: 'range'; at: Node; limit: string }
     | { kind: 'pattern'; at: ScalarNode | Key; pattern: string }
   );
@@ -123,7 +129,14 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     const fits = expected.find((type) => type === is || (type === 'number' && is === 'integer'));
     const since = fits && schema.typeSince?.[fits];
     if (fits && !(since && before(release, since))) return true;
-    problems.push({ kind: 'type', at: node, expected: since ? expected.filter((type) => type !== fits) : expected, path: path.slice(), schema, ...(since && { since }) });
+    problems.push({
+      kind: 'type',
+      at: node,
+      expected: since ? expected.filter((type) => type !== fits) : expected,
+      path: path.slice(),
+      schema,
+      ...(since && { since }),
+    });
     return false;
   }
 
@@ -136,10 +149,17 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     const branch = branches.find((each) => tagsOf(each, name, document).includes(value as string));
     const since = branch && before(release, branch.since) ? branch.since : undefined;
     if (branch && !since) return merged(schema, branch, document);
-    const allowed = [...new Set(branches.filter((each) => !before(release, each.since)).flatMap((each) => tagsOf(each, name, document)))];
-    if (tag?.kind === 'scalar') problems.push({ kind: 'enum', at: tag, allowed, path: [...path, name], schema, ...(since && { since }) });
-    else if (tag && tag.kind !== 'missing') problems.push({ kind: 'type', at: tag, expected: ['string'], path: [...path, name], schema });
-    else if (!tag && !node.open) problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: path.slice(), schema });
+    const allowed = [
+      ...new Set(
+        branches.filter((each) => !before(release, each.since)).flatMap((each) => tagsOf(each, name, document)),
+      ),
+    ];
+    if (tag?.kind === 'scalar')
+      problems.push({ kind: 'enum', at: tag, allowed, path: [...path, name], schema, ...(since && { since }) });
+    else if (tag && tag.kind !== 'missing')
+      problems.push({ kind: 'type', at: tag, expected: ['string'], path: [...path, name], schema });
+    else if (!tag && !node.open)
+      problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: path.slice(), schema });
     return shapeOf(ANYTHING, document);
   }
 
@@ -153,7 +173,13 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
         if (shape.closed) problems.push({ kind: 'unknown-key', key, value, owner: node, path: path.slice(), schema });
         continue;
       }
-      if (found.simple && !(everyName && found.schema.names) && value.kind === 'scalar' && isPlainly(found, value.peek())) continue;
+      if (
+        found.simple &&
+        !(everyName && found.schema.names) &&
+        value.kind === 'scalar' &&
+        isPlainly(found, value.peek())
+      )
+        continue;
       path.push(name);
       if (!found.dated || present(found.schema, key, value, node)) {
         if (!own && shape.propertyNames) visitName(key, shape.propertyNames);
@@ -163,7 +189,9 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     }
     if (node.open) return;
     for (const name of shape.required) if (!node.entry(name)) missing(node, name, schema);
-    if (release && old) for (const [name, until] of shape.once()) if (compare(release, until) <= 0 && !node.entry(name)) missing(node, name, schema);
+    if (release && old)
+      for (const [name, until] of shape.once())
+        if (compare(release, until) <= 0 && !node.entry(name)) missing(node, name, schema);
   }
 
   function missing(node: ObjectNode, name: string, schema: Schema): void {
@@ -178,13 +206,23 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
       return false;
     }
     if (!until || (release && compare(release, until) <= 0)) return true;
-    problems.push({ kind: 'retired-key', key, value, owner, until, path: path.slice(), schema, ...(replacedBy && { replacedBy }) });
+    problems.push({
+      kind: 'retired-key',
+      key,
+      value,
+      owner,
+      until,
+      path: path.slice(),
+      schema,
+      ...(replacedBy && { replacedBy }),
+    });
     return release === undefined;
   }
 
   function visitName(key: Key, schema: Schema): void {
     collect(schema, key.value, key);
-    if (schema.pattern && !regExp(schema.pattern).test(key.value)) problems.push({ kind: 'pattern', at: key, pattern: schema.pattern, path: path.slice(), schema });
+    if (schema.pattern && !regExp(schema.pattern).test(key.value))
+      problems.push({ kind: 'pattern', at: key, pattern: schema.pattern, path: path.slice(), schema });
   }
 
   function visitArray(items: readonly Node[], node: Node, shape: Shape): void {
@@ -210,7 +248,12 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
       problems.push({ kind: 'enum', at: node, allowed: [schema.const], path: path.slice(), schema });
       return;
     }
-    const limit = typeof value === 'number' ? numberLimit(value, schema) : typeof value === 'string' ? lengthLimit(value, schema) : undefined;
+    const limit =
+      typeof value === 'number'
+        ? numberLimit(value, schema)
+        : typeof value === 'string'
+          ? lengthLimit(value, schema)
+          : undefined;
     if (limit) problems.push({ kind: 'range', at: node, limit, path: path.slice(), schema });
     else if (typeof value === 'string' && schema.pattern && !regExp(schema.pattern).test(value))
       problems.push({ kind: 'pattern', at: node, pattern: schema.pattern, path: path.slice(), schema });
@@ -226,7 +269,15 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     const gone = all.includes(value) && until !== undefined && (!release || compare(release, until) > 0);
     const early = since !== undefined && before(release, since);
     if (all.includes(value) && !early && !gone) return true;
-    problems.push({ kind: 'enum', at: node, allowed: allowedValues(schema, release), path: path.slice(), schema, ...(early && { since }), ...(gone && { until }) });
+    problems.push({
+      kind: 'enum',
+      at: node,
+      allowed: allowedValues(schema, release),
+      path: path.slice(),
+      schema,
+      ...(early && { since }),
+      ...(gone && { until }),
+    });
     return false;
   }
 
@@ -237,7 +288,10 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
 }
 
 /** The enum values of a release; for an unknown one, those of the newest. */
-export function allowedValues({ enum: all = [], valueSince = {}, valueUntil = {} }: Schema, release: string | undefined): readonly (string | number | boolean | null)[] {
+export function allowedValues(
+  { enum: all = [], valueSince = {}, valueUntil = {} }: Schema,
+  release: string | undefined,
+): readonly (string | number | boolean | null)[] {
   const gone = (until: string | undefined) => until !== undefined && (!release || compare(release, until) > 0);
   return all.filter((value) => !gone(valueUntil[String(value)]) && !before(release, valueSince[String(value)]));
 }
@@ -256,8 +310,10 @@ function typeOf(node: Node): Type | undefined {
 }
 
 function lengthLimit(value: string, schema: Schema): string | undefined {
-  if (schema.minLength !== undefined && value.length < schema.minLength) return schema.minLength === 1 ? 'a text that is not empty' : `at least ${schema.minLength} characters`;
-  if (schema.maxLength !== undefined && value.length > schema.maxLength) return `at most ${schema.maxLength} characters`;
+  if (schema.minLength !== undefined && value.length < schema.minLength)
+    return schema.minLength === 1 ? 'a text that is not empty' : `at least ${schema.minLength} characters`;
+  if (schema.maxLength !== undefined && value.length > schema.maxLength)
+    return `at most ${schema.maxLength} characters`;
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { parseJson } from '../parse/json.ts';
+import type { Node } from '../parse/tree.ts';
 import type { File } from '../text/file.ts';
 import type { Store, StoredOrder, Usage } from './store.ts';
-import type { Node } from '../parse/tree.ts';
 
 /**
  * A store with what `auth-state.json` beside it remembers: since 2026.4 orders, uses and rests are kept there, and each
@@ -11,7 +11,8 @@ export function withState(store: Store, file: File): Store {
   const parsed = parseJson(file);
   if (parsed.root?.kind !== 'object') return store;
   const kept = orders(parsed.root.get('order'));
-  const same = (one: StoredOrder) => kept.some(({ provider }) => provider.value.trim().toLowerCase() === one.provider.value.trim().toLowerCase());
+  const same = (one: StoredOrder) =>
+    kept.some(({ provider }) => provider.value.trim().toLowerCase() === one.provider.value.trim().toLowerCase());
   return {
     ...store,
     state: parsed,
@@ -36,7 +37,9 @@ export function usage(node: Node | undefined): Map<string, Usage> {
     if (value.kind !== 'object') continue;
     const number = (name: string) => {
       const each = value.get(name);
-      return each?.kind === 'scalar' && typeof each.value === 'number' && Number.isFinite(each.value) ? { [name]: each.value } : {};
+      return each?.kind === 'scalar' && typeof each.value === 'number' && Number.isFinite(each.value)
+        ? { [name]: each.value }
+        : {};
     };
     const word = (name: string) => {
       const text = textOf(value.get(name))?.trim();
@@ -45,8 +48,14 @@ export function usage(node: Node | undefined): Map<string, Usage> {
     const blocked = textOf(value.get('blockedScope')) === 'model' ? word('blockedModel') : {};
     found.set(key.value.trim(), {
       at: key,
-      ...number('lastUsed'), ...number('cooldownUntil'), ...word('cooldownReason'), ...word('cooldownModel'),
-      ...number('blockedUntil'), ...blocked, ...number('disabledUntil'), ...word('disabledReason'),
+      ...number('lastUsed'),
+      ...number('cooldownUntil'),
+      ...word('cooldownReason'),
+      ...word('cooldownModel'),
+      ...number('blockedUntil'),
+      ...blocked,
+      ...number('disabledUntil'),
+      ...word('disabledReason'),
     });
   }
   return found;
@@ -54,7 +63,12 @@ export function usage(node: Node | undefined): Map<string, Usage> {
 
 export function lastGood(node: Node | undefined): Map<string, string> {
   const entries = node?.kind === 'object' ? node.effective() : [];
-  return new Map(entries.flatMap(({ key, value }) => (textOf(value)?.trim() ? [[key.value.trim().toLowerCase(), textOf(value)!.trim()] as const] : [])));
+  return new Map(
+    entries.flatMap(({ key, value }) =>
+      textOf(value)?.trim() ? [[key.value.trim().toLowerCase(), textOf(value)!.trim()] as const] : [],
+    ),
+  );
 }
 
-const textOf = (node: Node | undefined): string | undefined => (node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined);
+const textOf = (node: Node | undefined): string | undefined =>
+  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;

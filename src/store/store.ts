@@ -1,10 +1,10 @@
 import type { Unchecked } from '../database.ts';
+import { secretShorthand } from '../env/references.ts';
 import { parseJson } from '../parse/json.ts';
 import type { Parsed } from '../parse/parsed.ts';
-import { File, type Place } from '../text/file.ts';
-import { secretShorthand } from '../env/references.ts';
-import { lastGood, orders, usage } from './state.ts';
 import type { Key, Node, ObjectNode, ScalarNode } from '../parse/tree.ts';
+import type { File, Place } from '../text/file.ts';
+import { lastGood, orders, usage } from './state.ts';
 
 export type CredentialType = 'api_key' | 'token' | 'oauth';
 
@@ -45,7 +45,10 @@ export interface StoredReference {
   readonly at: Place;
 }
 
-/** What a store remembers of the use of one profile; times in milliseconds since 1970 (fact sheet 4.1, release 2026.9.6). */
+/**
+ * What a store remembers of the use of one profile; times in milliseconds since 1970 (fact sheet 4.1, release
+ * 2026.9.6).
+ */
 export interface Usage {
   readonly at?: Place;
   readonly lastUsed?: number;
@@ -61,7 +64,10 @@ export interface Usage {
 
 export type StoreShape = 'versioned' | 'by-profile' | 'by-provider' | 'inventory' | 'sqlite' | 'unknown';
 
-/** One credential store: an agent's auth-profiles.json or database, the shared database, or an inventory that OpenClaw printed. */
+/**
+ * One credential store: an agent's auth-profiles.json or database, the shared database, or an inventory that OpenClaw
+ * printed.
+ */
 export interface Store {
   readonly file: File;
   readonly parsed: Parsed;
@@ -100,13 +106,21 @@ export const CREDENTIAL_FIELDS: Readonly<Record<CredentialType, readonly string[
   oauth: ['access', 'refresh'],
 };
 
-/** Reads an auth-profiles.json in any of the shapes seen in the wild. Values of credentials are looked at, never kept. */
+/**
+ * Reads an auth-profiles.json in any of the shapes seen in the wild. Values of credentials are looked at, never kept.
+ */
 export function readStore(file: File, agent: string | undefined): Store {
   const parsed = parseJson(file);
   const root = parsed.root?.kind === 'object' ? parsed.root : undefined;
   const profiles = root?.get('profiles');
   if (root && profiles?.kind === 'object')
-    return { ...opened(profiles.effective(), keyText), shape: 'versioned', orders: orders(root.get('order')), usage: usage(root.get('usageStats')), lastGood: lastGood(root.get('lastGood')) };
+    return {
+      ...opened(profiles.effective(), keyText),
+      shape: 'versioned',
+      orders: orders(root.get('order')),
+      usage: usage(root.get('usageStats')),
+      lastGood: lastGood(root.get('lastGood')),
+    };
   const flat = root?.effective().filter(({ value }) => value.kind === 'object') ?? [];
   if (flat.length === 0) return { ...opened([], keyText), shape: 'unknown', orders: [] };
   const byProfile = flat.some(({ key }) => key.value.includes(':'));
@@ -115,7 +129,9 @@ export function readStore(file: File, agent: string | undefined): Store {
 
   function opened(entries: Store['entries'], idOf: (key: Key) => string, providerIsKey = false) {
     const found = profilesOf(entries, idOf, providerIsKey);
-    const reasons = new Map<Key, DropReason>(found.flatMap(({ at, dropped }) => (dropped ? [[at, dropped] as const] : [])));
+    const reasons = new Map<Key, DropReason>(
+      found.flatMap(({ at, dropped }) => (dropped ? [[at, dropped] as const] : [])),
+    );
     const dropped = entries.flatMap(({ key, value }) => {
       const reason = value.kind === 'object' ? reasons.get(key) : 'non_object';
       return reason ? [{ key, reason }] : [];
@@ -135,24 +151,55 @@ export function readInventory(file: File): readonly Store[] {
     if (root.kind !== 'object') return [];
     const list = root.get('profiles');
     const items = list?.kind === 'array' ? list.items : [];
-    const kept = { file, parsed, agent: textOf(root.get('agentId')), shape: 'inventory' as const, orders: orders(root.get('order')) };
+    const kept = {
+      file,
+      parsed,
+      agent: textOf(root.get('agentId')),
+      shape: 'inventory' as const,
+      orders: orders(root.get('order')),
+    };
     if (list?.kind !== 'array') return [{ ...kept, entries: [], profiles: [], unchecked: 'no-inventory' as const }];
     const entries = items.flatMap((value) => {
       const id = value.kind === 'object' ? (value.get('id') ?? value.get('profileId')) : undefined;
       return id?.kind === 'scalar' ? [{ key: keyAt(id), value }] : [];
     });
     // what an inventory does not show is taken to be there
-    const profiles = profilesOf(entries, keyText).map(({ renewable: _, ...rest }): StoredProfile => ({ ...rest, credential: 'present' }));
+    const profiles = profilesOf(entries, keyText).map(
+      ({ renewable: _, ...rest }): StoredProfile => ({ ...rest, credential: 'present' }),
+    );
     return [{ ...kept, entries, profiles, ...(textOf(root.get('provider')) && { partial: true as const }) }];
   });
-  return stores.length > 0 ? stores : [{ file, parsed, agent: undefined, shape: 'inventory', orders: [], entries: [], profiles: [], unchecked: 'no-inventory' }];
+  return stores.length > 0
+    ? stores
+    : [
+        {
+          file,
+          parsed,
+          agent: undefined,
+          shape: 'inventory',
+          orders: [],
+          entries: [],
+          profiles: [],
+          unchecked: 'no-inventory',
+        },
+      ];
 }
 
 const keyText = (key: Key): string => key.value;
-const keyAt = (node: ScalarNode): Key => ({ file: node.file, offset: node.offset, length: node.length, value: String(node.value) });
-const textOf = (node: Node | undefined): string | undefined => (node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined);
+const keyAt = (node: ScalarNode): Key => ({
+  file: node.file,
+  offset: node.offset,
+  length: node.length,
+  value: String(node.value),
+});
+const textOf = (node: Node | undefined): string | undefined =>
+  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 
-function profilesOf(entries: readonly { key: Key; value: Node }[], idOf: (key: Key) => string, providerIsKey = false): StoredProfile[] {
+function profilesOf(
+  entries: readonly { key: Key; value: Node }[],
+  idOf: (key: Key) => string,
+  providerIsKey = false,
+): StoredProfile[] {
   return entries.flatMap(({ key, value }) => {
     if (value.kind !== 'object') return [];
     const typeNode = value.get('type') ?? value.get('mode');
@@ -160,7 +207,20 @@ function profilesOf(entries: readonly { key: Key; value: Node }[], idOf: (key: K
     const provider = textOf(value.get('provider')) ?? (providerIsKey ? key.value : undefined);
     const id = provider?.trim().toLowerCase();
     const dropped = !type ? 'invalid_type' : !id ? 'missing_provider' : undefined;
-    return [{ id: idOf(key), at: key, entry: value, provider: id, type, typeAt: typeNode, ...credentialOf(value, type), expires: expiry(value, type), ...(dropped && { dropped }), ...(inSetup(value) && { setup: true }) }];
+    return [
+      {
+        id: idOf(key),
+        at: key,
+        entry: value,
+        provider: id,
+        type,
+        typeAt: typeNode,
+        ...credentialOf(value, type),
+        expires: expiry(value, type),
+        ...(dropped && { dropped }),
+        ...(inSetup(value) && { setup: true }),
+      },
+    ];
   });
 }
 
@@ -181,21 +241,33 @@ function inferred(entry: ObjectNode, allowed: boolean): CredentialType | undefin
  * What stands where the credential belongs (fact sheet 4.3, release 2026.9.6): a reference goes before a text, `apiKey`
  * counts only where nothing else is written.
  */
-function credentialOf(entry: ObjectNode, type: CredentialType | undefined): Pick<StoredProfile, 'credential' | 'reference' | 'malformed' | 'oauthRef' | 'renewable'> {
+function credentialOf(
+  entry: ObjectNode,
+  type: CredentialType | undefined,
+): Pick<StoredProfile, 'credential' | 'reference' | 'malformed' | 'oauthRef' | 'renewable'> {
   if (!type) return { credential: 'missing' };
   const [field, other, alias] = CREDENTIAL_FIELDS[type];
   if (type === 'oauth') {
     const found = [entry.get(field!), entry.get(other!)].map(presence);
     const credential = found.includes('present') ? 'present' : found.includes('empty') ? 'empty' : 'missing';
-    return { credential, renewable: found[1] === 'present', ...(entry.get('oauthRef')?.kind === 'object' && { oauthRef: true }) };
+    return {
+      credential,
+      renewable: found[1] === 'present',
+      ...(entry.get('oauthRef')?.kind === 'object' && { oauthRef: true }),
+    };
   }
-  const reference = referenceIn(entry.get(other!)) ?? (entry.get(field!)?.kind === 'object' ? referenceIn(entry.get(field!)) : undefined);
+  const reference =
+    referenceIn(entry.get(other!)) ??
+    (entry.get(field!)?.kind === 'object' ? referenceIn(entry.get(field!)) : undefined);
   if (reference) return { credential: 'present', reference };
   const node = entry.get(field!) ?? (alias === undefined ? undefined : entry.get(alias));
   const written = [node, entry.get(other!)].some((each) => each !== undefined);
   const credential = presence(node?.kind === 'object' ? undefined : node);
   const malformed = /^\s*openclaw\s+onboard(?:\s.*)?\s--auth-choice(?:[\s=]|$)/i.test(textOf(node) ?? '');
-  return { credential: credential === 'missing' && written ? 'empty' : credential, ...(malformed && type === 'api_key' && { malformed: true }) };
+  return {
+    credential: credential === 'missing' && written ? 'empty' : credential,
+    ...(malformed && type === 'api_key' && { malformed: true }),
+  };
 }
 
 function presence(node: Node | undefined): StoredProfile['credential'] {
@@ -210,14 +282,20 @@ function referenceIn(node: Node | undefined): StoredReference | undefined {
   if (shorthand) return { source: 'env', provider: 'default', id: shorthand, at: node };
   if (node.kind !== 'object') return undefined;
   const [source, provider, id] = ['source', 'provider', 'id'].map((key) => textOf(node.get(key))?.trim());
-  return source && id && /^(?:env|file|exec|store)$/.test(source) ? { source, provider: provider || 'default', id, at: node } : undefined;
+  return source && id && /^(?:env|file|exec|store)$/.test(source)
+    ? { source, provider: provider || 'default', id, at: node }
+    : undefined;
 }
 
 function inSetup(entry: ObjectNode): boolean {
   const setup = entry.get('setup');
   if (setup?.kind !== 'object') return false;
   const replacement = setup.get('replacement');
-  return replacement?.kind === 'scalar' && replacement.value === true && ['modelRef', 'configJson'].every((key) => textOf(setup.get(key))?.trim());
+  return (
+    replacement?.kind === 'scalar' &&
+    replacement.value === true &&
+    ['modelRef', 'configJson'].every((key) => textOf(setup.get(key))?.trim())
+  );
 }
 
 function expiry(entry: ObjectNode, type: CredentialType | undefined): number | 'unusable' | undefined {

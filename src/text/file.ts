@@ -19,7 +19,8 @@ export class File {
   changed(offset: number, length: number, text: string): File {
     const end = offset + length;
     const after = new File(this.path, this.text.slice(0, offset) + text + this.text.slice(end));
-    const isInLine = this.#lines && !/[\r\n]/.test(text) && !/[\r\n]/.test(this.text.slice(Math.max(0, offset - 1), end));
+    const isInLine =
+      this.#lines && !/[\r\n]/.test(text) && !/[\r\n]/.test(this.text.slice(Math.max(0, offset - 1), end));
     if (isInLine) after.#lines = this.#lines!.map((start) => (start > offset ? start + text.length - length : start));
     return after;
   }

@@ -17,14 +17,20 @@ export function remembered<T>(make: (word: string) => T): (word: string) => T {
   };
 }
 
-/** A set of words, given in one text with white space between them. It is searched as it is: building sets costs a start more. */
+/**
+ * A set of words, given in one text with white space between them. It is searched as it is: building sets costs a start
+ * more.
+ */
 export interface Words {
   has(word: string): boolean;
 }
 
 export const words = (text: string): Words => ({ has: (word) => lookUp(text, word) !== undefined });
 
-/** Of words of the form `name` or `name=value`: the value of a name, the name itself where it has none, undefined without it. */
+/**
+ * Of words of the form `name` or `name=value`: the value of a name, the name itself where it has none, undefined
+ * without it.
+ */
 export function lookUp(text: string, name: string): string | undefined {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     if (at > 0 && text.charCodeAt(at - 1) > 32) continue;

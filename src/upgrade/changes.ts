@@ -1,7 +1,7 @@
-import type { Place } from '../text/file.ts';
+import { nodeAt } from '../parse/tree.ts';
 import type { Behaviour } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
-import { nodeAt } from '../parse/tree.ts';
+import type { Place } from '../text/file.ts';
 
 /** Something that goes on working, but otherwise. */
 export interface Change {
@@ -13,11 +13,15 @@ export interface Change {
 /** What the same home does otherwise in another release, though nobody would say a word. */
 export function* silentChanges(before: Routing, after: Routing): Iterable<Change> {
   yield* otherModels(before, after);
-  for (const { concerns, message } of differences(before.behaviour, after.behaviour)) if (concerns(after)) yield { message };
+  for (const { concerns, message } of differences(before.behaviour, after.behaviour))
+    if (concerns(after)) yield { message };
 }
 
 /** What two releases do otherwise, and whom it concerns. */
-export function differences(before: Behaviour, after: Behaviour): { message: string; concerns: (routing: Routing) => boolean }[] {
+export function differences(
+  before: Behaviour,
+  after: Behaviour,
+): { message: string; concerns: (routing: Routing) => boolean }[] {
   return DIFFERENCES.flatMap(({ of, concerns, say }) => {
     const [was, is] = [before[of], after[of]];
     return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ message: say(was, is), concerns }];
@@ -35,7 +39,9 @@ function* otherModels(before: Routing, after: Routing): Iterable<Change> {
   }
   const primary = nodeAt(after.home.root, ['agents', 'defaults', 'model']);
   if (!primary && before.behaviour.defaultModel !== after.behaviour.defaultModel)
-    yield { message: `nothing names a model, so ${after.behaviour.defaultModel} answers; it was ${before.behaviour.defaultModel}` };
+    yield {
+      message: `nothing names a model, so ${after.behaviour.defaultModel} answers; it was ${before.behaviour.defaultModel}`,
+    };
 }
 
 interface Difference {
@@ -44,27 +50,41 @@ interface Difference {
   readonly say: (was: unknown, is: unknown) => string;
 }
 
-/** Rows of src/release/behaviour.ts that no rule reports, told to somebody who changes from one release to the other. */
+/**
+ * Rows of src/release/behaviour.ts that no rule reports, told to somebody who changes from one release to the other.
+ */
 const DIFFERENCES: readonly Difference[] = [
   {
     of: 'missingVariable',
     concerns: ({ references }) => references.length > 0,
-    say: (_, is) => (is === 'fatal' ? 'a variable that is not set keeps OpenClaw from starting' : 'a variable that is not set no longer keeps OpenClaw from starting; what uses it fails instead'),
+    say: (_, is) =>
+      is === 'fatal'
+        ? 'a variable that is not set keeps OpenClaw from starting'
+        : 'a variable that is not set no longer keeps OpenClaw from starting; what uses it fails instead',
   },
   {
     of: 'store',
     concerns: ({ home }) => home.stores.length > 0,
-    say: (_, is) => (is === 'sqlite' ? 'credentials are read from a database; `openclaw doctor --fix` imports auth-profiles.json once' : 'credentials are read from auth-profiles.json, and no longer from the database'),
+    say: (_, is) =>
+      is === 'sqlite'
+        ? 'credentials are read from a database; `openclaw doctor --fix` imports auth-profiles.json once'
+        : 'credentials are read from auth-profiles.json, and no longer from the database',
   },
   {
     of: 'modelsMapMeaning',
     concerns: ({ home }) => nodeAt(home.root, ['agents', 'defaults', 'models']) !== undefined,
-    say: (_, is) => (is === 'allowlist' ? 'a fallback that is no key of `agents.defaults.models` is left out' : '`agents.defaults.models` no longer limits the primary and its fallbacks, only what `/model`, cron, hooks and sessions ask for'),
+    say: (_, is) =>
+      is === 'allowlist'
+        ? 'a fallback that is no key of `agents.defaults.models` is left out'
+        : '`agents.defaults.models` no longer limits the primary and its fallbacks, only what `/model`, cron, hooks and sessions ask for',
   },
   {
     of: 'emptyOrderBlocksEnvironment',
     concerns: ({ orders }) => orders.length > 0,
-    say: (_, is) => (is ? 'an `auth.order` without a usable profile keeps the key in the environment out, too' : 'an `auth.order` without a usable profile falls back to the key in the environment'),
+    say: (_, is) =>
+      is
+        ? 'an `auth.order` without a usable profile keeps the key in the environment out, too'
+        : 'an `auth.order` without a usable profile falls back to the key in the environment',
   },
   {
     of: 'minContextWindow',
@@ -84,4 +104,5 @@ const DIFFERENCES: readonly Difference[] = [
 ];
 
 const durations = (seconds: unknown): string => (seconds as readonly number[]).map(duration).join(', ');
-const duration = (seconds: number): string => (seconds < 60 ? `${seconds} s` : seconds < 3600 ? `${seconds / 60} min` : `${seconds / 3600} h`);
+const duration = (seconds: number): string =>
+  seconds < 60 ? `${seconds} s` : seconds < 3600 ? `${seconds / 60} min` : `${seconds / 3600} h`;

@@ -17,9 +17,13 @@ export function unified(path: string, before: readonly string[], after: readonly
     else hunks.push([Math.max(0, i - AROUND), i + AROUND + 1]);
   }
   const parts = hunks.map(([from, to]) => {
-    const count = (sign: string, until: number, start = 0) => lines.slice(start, until).filter((line) => line.sign === ' ' || line.sign === sign).length;
+    const count = (sign: string, until: number, start = 0) =>
+      lines.slice(start, until).filter((line) => line.sign === ' ' || line.sign === sign).length;
     const range = (sign: string) => `${count(sign, from) + 1},${count(sign, to, from)}`;
-    return `@@ -${range('-')} +${range('+')} @@\n${lines.slice(from, to).map(({ sign, text }) => `${sign}${text}\n`).join('')}`;
+    return `@@ -${range('-')} +${range('+')} @@\n${lines
+      .slice(from, to)
+      .map(({ sign, text }) => `${sign}${text}\n`)
+      .join('')}`;
   });
   const name = path.replace(/^\/+/, '');
   return `--- a/${name}\n+++ b/${name}\n${parts.join('')}`;
@@ -30,7 +34,8 @@ function compared(before: readonly string[], after: readonly string[]): Line[] {
   let head = 0;
   while (head < before.length && head < after.length && before[head] === after[head]) head++;
   let tail = 0;
-  while (tail < before.length - head && tail < after.length - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  while (tail < before.length - head && tail < after.length - head && before.at(-1 - tail) === after.at(-1 - tail))
+    tail++;
   const [old, now] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
   const same = (text: string): Line => ({ sign: ' ', text });
   return [...before.slice(0, head).map(same), ...middle(old, now), ...before.slice(before.length - tail).map(same)];
@@ -46,7 +51,11 @@ function middle(old: readonly string[], now: readonly string[]): Line[] {
   const width = now.length + 1;
   const common = new Uint32Array((old.length + 1) * width);
   for (let i = old.length - 1; i >= 0; i--)
-    for (let j = now.length - 1; j >= 0; j--) common[i * width + j] = old[i] === now[j] ? common[(i + 1) * width + j + 1]! + 1 : Math.max(common[(i + 1) * width + j]!, common[i * width + j + 1]!);
+    for (let j = now.length - 1; j >= 0; j--)
+      common[i * width + j] =
+        old[i] === now[j]
+          ? common[(i + 1) * width + j + 1]! + 1
+          : Math.max(common[(i + 1) * width + j]!, common[i * width + j + 1]!);
   const lines: Line[] = [];
   let [i, j] = [0, 0];
   while (i < old.length || j < now.length) {
@@ -54,7 +63,8 @@ function middle(old: readonly string[], now: readonly string[]): Line[] {
       lines.push({ sign: ' ', text: old[i]! });
       i++;
       j++;
-    } else if (i < old.length && (j === now.length || common[(i + 1) * width + j]! >= common[i * width + j + 1]!)) lines.push(gone[i++]!);
+    } else if (i < old.length && (j === now.length || common[(i + 1) * width + j]! >= common[i * width + j + 1]!))
+      lines.push(gone[i++]!);
     else lines.push(come[j++]!);
   }
   return lines;

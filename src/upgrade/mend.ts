@@ -1,6 +1,6 @@
-import { type Options, type Result, check } from '../check.ts';
-import { type Files, overlay } from '../files.ts';
+import { check, type Options, type Result } from '../check.ts';
 import { applyFixes } from '../edit/apply.ts';
+import { type Files, overlay } from '../files.ts';
 import type { Diagnostic } from '../rules/rule.ts';
 
 /** What a home is after its fixes. */
@@ -10,7 +10,10 @@ export interface Mended {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Fixes are made in rounds, since one can stand in the way of another; more rounds than this mean that two undo each other. */
+/**
+ * Fixes are made in rounds, since one can stand in the way of another; more rounds than this mean that two undo each
+ * other.
+ */
 const ROUNDS = 25;
 /** Fixes of these are made though OpenClaw would start: what they move is gone from the newer layout. */
 const MOVES: ReadonlySet<string> = new Set(['retired-config-key', 'env-block-flat', 'legacy-provider-id']);
@@ -25,7 +28,11 @@ export function mend(files: Files, options: Options, { unsafe }: { unsafe: boole
   for (let round = 0; round < ROUNDS; round++) {
     const { config, included } = result.routing.home;
     const own = new Set([config, ...included].map((source) => source?.file));
-    const fixes = result.diagnostics.filter(isForUpgrade).flatMap(({ fix }) => (fix && (unsafe || !fix.unsafe) && fix.edits.every(({ at }) => own.has(at.file)) ? [fix] : []));
+    const fixes = result.diagnostics
+      .filter(isForUpgrade)
+      .flatMap(({ fix }) =>
+        fix && (unsafe || !fix.unsafe) && fix.edits.every(({ at }) => own.has(at.file)) ? [fix] : [],
+      );
     if (fixes.length === 0) break;
     const tried = new Map(texts);
     for (const [file, text] of applyFixes(fixes)) tried.set(file.path, text);
@@ -37,6 +44,7 @@ export function mend(files: Files, options: Options, { unsafe }: { unsafe: boole
   return { result, texts };
 }
 
-export const errors = ({ diagnostics }: Result): Diagnostic[] => diagnostics.filter(({ severity }) => severity === 'error');
+export const errors = ({ diagnostics }: Result): Diagnostic[] =>
+  diagnostics.filter(({ severity }) => severity === 'error');
 
 const isForUpgrade = ({ severity, rule }: Diagnostic): boolean => severity === 'error' || MOVES.has(rule);

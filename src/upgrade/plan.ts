@@ -1,8 +1,8 @@
-import { type Options, type Result, check } from '../check.ts';
+import { check, type Options, type Result } from '../check.ts';
 import type { Files } from '../files.ts';
 import type { Diagnostic } from '../rules/rule.ts';
 import { type Change, silentChanges } from './changes.ts';
-import { type Mended, errors, mend } from './mend.ts';
+import { errors, type Mended, mend } from './mend.ts';
 
 /** What becomes of a home when OpenClaw is updated. */
 export interface Plan {
@@ -34,7 +34,9 @@ export function plan(files: Files, options: Options, to: string, { unsafe }: { u
     before,
     after,
     breaks,
-    warns: after.diagnostics.filter((each) => each.severity === 'warning' && !known.has(key(each)) && each.rule !== 'version-skew'),
+    warns: after.diagnostics.filter(
+      (each) => each.severity === 'warning' && !known.has(key(each)) && each.rule !== 'version-skew',
+    ),
     changes: [...silentChanges(before.routing, after.routing)],
     mended,
     left: errors(mended.result).length,

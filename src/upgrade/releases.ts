@@ -1,7 +1,7 @@
 import { asOf } from '../schema/as-of.ts';
-import { document } from '../schema/sections.ts';
 import { leadsIn, lineOf } from '../schema/rest/lines.ts';
 import { restSchema, withRest } from '../schema/rest/schema.ts';
+import { document } from '../schema/sections.ts';
 import type { Schema, Type } from '../schema/walk.ts';
 
 /** What one key is in one release. */
@@ -23,7 +23,8 @@ export interface Changed {
 /** Compares what two releases accept. Of a subtree that came or went only its top is listed. */
 export function whatChanged(from: string, to: string): Changed {
   const [before, after] = [keysOf(from), keysOf(to)];
-  const isTop = (path: string, other: ReadonlyMap<string, KeyFacts>) => !other.has(path) && (around(path) === '' || other.has(around(path)));
+  const isTop = (path: string, other: ReadonlyMap<string, KeyFacts>) =>
+    !other.has(path) && (around(path) === '' || other.has(around(path)));
   const removed = [...before.keys()].filter((path) => isTop(path, after)).sort();
   return {
     added: [...after.keys()].filter((path) => isTop(path, before)).sort(),
@@ -31,11 +32,13 @@ export function whatChanged(from: string, to: string): Changed {
       const replacedBy = replacement(path);
       return { path, ...(replacedBy !== undefined && { replacedBy }) };
     }),
-    changed: [...after].flatMap(([path, now]) => {
-      const was = before.get(path);
-      const how = was && difference(was, now);
-      return how ? [{ path, how }] : [];
-    }).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    changed: [...after]
+      .flatMap(([path, now]) => {
+        const was = before.get(path);
+        const how = was && difference(was, now);
+        return how ? [{ path, how }] : [];
+      })
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
 }
 
@@ -52,7 +55,10 @@ export function toText({ added, removed, changed }: Changed, from: string, to: s
 const around = (path: string): string => path.replace(/(?:^|\.)[^.[]+$|\[\]$/, '');
 
 function difference(was: KeyFacts, is: KeyFacts): string {
-  const [gone, come] = [was.values.filter((each) => !is.values.includes(each)), is.values.filter((each) => !was.values.includes(each))];
+  const [gone, come] = [
+    was.values.filter((each) => !is.values.includes(each)),
+    is.values.filter((each) => !was.values.includes(each)),
+  ];
   const parts = [
     was.types !== is.types ? `takes ${is.types}, not ${was.types}` : '',
     was.values.length > 0 && is.values.length > 0 && come.length > 0 ? `also takes ${come.join(', ')}` : '',
@@ -81,14 +87,32 @@ function keysOf(release: string): ReadonlyMap<string, KeyFacts> {
   return keys;
 
   function collect(given: Schema, path: string, required: boolean): void {
-    const schema: Schema = given.$ref ? { ...definitions[given.$ref.slice('#/definitions/'.length)]!, ...given } : given;
-    const branches = (schema.oneOf ?? []).map((each) => (each.$ref ? definitions[each.$ref.slice('#/definitions/'.length)]! : each));
+    const schema: Schema = given.$ref
+      ? { ...definitions[given.$ref.slice('#/definitions/'.length)]!, ...given }
+      : given;
+    const branches = (schema.oneOf ?? []).map((each) =>
+      each.$ref ? definitions[each.$ref.slice('#/definitions/'.length)]! : each,
+    );
     const other = keys.get(path); // that of another alternative
-    const types = [...new Set([schema, ...branches].flatMap(({ type }) => type ?? []).concat((other?.types.split(' or ') ?? []) as Type[]))].sort().join(' or ');
-    const values = [...new Set([schema, ...branches].flatMap((each) => each.enum ?? []).map((value) => JSON.stringify(value)).concat(other?.values ?? []))];
+    const types = [
+      ...new Set(
+        [schema, ...branches].flatMap(({ type }) => type ?? []).concat((other?.types.split(' or ') ?? []) as Type[]),
+      ),
+    ]
+      .sort()
+      .join(' or ');
+    const values = [
+      ...new Set(
+        [schema, ...branches]
+          .flatMap((each) => each.enum ?? [])
+          .map((value) => JSON.stringify(value))
+          .concat(other?.values ?? []),
+      ),
+    ];
     keys.set(path, { types, values, required: required && other?.required !== false });
     for (const part of [schema, ...branches]) {
-      for (const [name, each] of Object.entries(part.properties ?? {})) collect(each, `${path}.${name}`, part === schema && (schema.required ?? []).includes(name));
+      for (const [name, each] of Object.entries(part.properties ?? {}))
+        collect(each, `${path}.${name}`, part === schema && (schema.required ?? []).includes(name));
       if (typeof part.additionalProperties === 'object') collect(part.additionalProperties, `${path}.*`, false);
       if (part.items) collect(part.items, `${path}[]`, false);
     }
@@ -102,8 +126,11 @@ const whole = (): Schema => ({ ...document(), definitions: { ...document().defin
 function replacement(path: string): string | undefined {
   let schema: Schema | undefined = whole();
   for (const step of path.split('.').flatMap((part) => part.split(/(?=\[\])/))) {
-    const here: Schema | undefined = schema?.$ref ? { ...document().definitions![schema.$ref.slice('#/definitions/'.length)]!, ...schema } : schema;
-    const next: Schema | boolean | undefined = step === '[]' ? here?.items : step === '*' ? here?.additionalProperties : here?.properties?.[step];
+    const here: Schema | undefined = schema?.$ref
+      ? { ...document().definitions![schema.$ref.slice('#/definitions/'.length)]!, ...schema }
+      : schema;
+    const next: Schema | boolean | undefined =
+      step === '[]' ? here?.items : step === '*' ? here?.additionalProperties : here?.properties?.[step];
     schema = typeof next === 'object' ? next : undefined;
   }
   return schema?.replacedBy ?? lineOf(path)?.replacedBy;

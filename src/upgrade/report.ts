@@ -1,25 +1,43 @@
 import type { Result } from '../check.ts';
-import { File } from '../text/file.ts';
 import { Mask } from '../report/mask.ts';
 import { printable } from '../report/pretty.ts';
 import type { Diagnostic } from '../rules/rule.ts';
+import type { File } from '../text/file.ts';
 import { unified } from './diff.ts';
 import type { Plan } from './plan.ts';
 
 /** What a person reads before an update. Holds no secret. */
-export function toUpgradeText({ before, after, breaks, warns, changes, left, leftUnsafe }: Plan, display: (path: string) => string, unsafe: boolean): string {
+export function toUpgradeText(
+  { before, after, breaks, warns, changes, left, leftUnsafe }: Plan,
+  display: (path: string) => string,
+  unsafe: boolean,
+): string {
   const mask = new Mask(after);
   const to = after.routing.target.release!;
   const from = before.routing.target.release;
-  const parts = [`${display(after.routing.home.path)}: ${from ? `from OpenClaw ${from}` : 'from a release it does not name'} to OpenClaw ${to}`];
-  parts.push(breaks.length === 0 ? `OpenClaw ${to} starts with it` : `it will not work with OpenClaw ${to}: ${plural(breaks.length, 'error')}\n${breaks.map((each) => line(each)).join('\n')}`);
-  if (changes.length > 0) parts.push(`will work otherwise than before\n${changes.map(({ at, message }) => row(at ? `${where(at)} ` : '', mask.text(message))).join('\n')}`);
+  const parts = [
+    `${display(after.routing.home.path)}: ${from ? `from OpenClaw ${from}` : 'from a release it does not name'} to OpenClaw ${to}`,
+  ];
+  parts.push(
+    breaks.length === 0
+      ? `OpenClaw ${to} starts with it`
+      : `it will not work with OpenClaw ${to}: ${plural(breaks.length, 'error')}\n${breaks.map((each) => line(each)).join('\n')}`,
+  );
+  if (changes.length > 0)
+    parts.push(
+      `will work otherwise than before\n${changes.map(({ at, message }) => row(at ? `${where(at)} ` : '', mask.text(message))).join('\n')}`,
+    );
   if (warns.length > 0) parts.push(`new warnings\n${warns.map((each) => line(each)).join('\n')}`);
   if (breaks.length > 0) parts.push(advice());
   return printable(`${parts.join('\n\n')}\n`);
 
   function line({ at, rule, message, help, fix }: Diagnostic): string {
-    const mended = fix && !fix.unsafe ? `\n      can be mended: ${mask.text(fix.title)}` : help ? `\n      ${fix?.unsafe ? 'with --unsafe' : 'by hand'}: ${mask.text(help)}` : '';
+    const mended =
+      fix && !fix.unsafe
+        ? `\n      can be mended: ${mask.text(fix.title)}`
+        : help
+          ? `\n      ${fix?.unsafe ? 'with --unsafe' : 'by hand'}: ${mask.text(help)}`
+          : '';
     return `${row(`${where(at)} `, `${mask.text(message)} (${rule})`)}${mended}`;
   }
 
@@ -32,7 +50,10 @@ export function toUpgradeText({ before, after, breaks, warns, changes, left, lef
     const can = (count: number) => (count === breaks.length ? 'all of it' : `${count} of ${breaks.length}`);
     const mended = breaks.length - left;
     const more = left - leftUnsafe;
-    const safe = mended <= 0 ? 'nothing of it can be mended safely' : `${can(mended)} can be mended${unsafe ? '' : ' safely'}: --diff shows how, --write does it`;
+    const safe =
+      mended <= 0
+        ? 'nothing of it can be mended safely'
+        : `${can(mended)} can be mended${unsafe ? '' : ' safely'}: --diff shows how, --write does it`;
     return `${safe}${!unsafe && more > 0 ? `; ${more} more with --unsafe, which takes away or moves what you may want to look at first` : ''}`;
   }
 }
@@ -41,10 +62,19 @@ const row = (head: string, text: string): string => `  ${head}${text}`;
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** The same for programs; its shape is stable while `version` is. Holds no secret. */
-export function toUpgradeJson({ before, after, breaks, warns, changes, left, leftUnsafe }: Plan, display: (path: string) => string) {
+export function toUpgradeJson(
+  { before, after, breaks, warns, changes, left, leftUnsafe }: Plan,
+  display: (path: string) => string,
+) {
   const mask = new Mask(after);
   const place = ({ file, offset }: Diagnostic['at']) => ({ file: display(file.path), ...file.position(offset) });
-  const finding = ({ rule, at, message, help, fix }: Diagnostic) => ({ rule, ...place(at), message: mask.text(message), ...(help && { help: mask.text(help) }), ...(fix && { fix: fix.unsafe ? 'unsafe' : 'safe' }) });
+  const finding = ({ rule, at, message, help, fix }: Diagnostic) => ({
+    rule,
+    ...place(at),
+    message: mask.text(message),
+    ...(help && { help: mask.text(help) }),
+    ...(fix && { fix: fix.unsafe ? 'unsafe' : 'safe' }),
+  });
   return {
     version: 1,
     config: display(after.routing.home.path),
@@ -61,9 +91,19 @@ export function toUpgradeJson({ before, after, breaks, warns, changes, left, lef
 
 /** What the fixes change, file by file, as a unified diff in which secrets are dots. */
 export function toUpgradeDiff({ after, mended }: Plan, display: (path: string) => string): string {
-  const sources = new Map([after.routing.home.config, ...after.routing.home.included].flatMap((source) => (source ? [[source.file.path, source.file] as const] : [])));
-  const now = new Map([mended.result.routing.home.config, ...mended.result.routing.home.included].flatMap((source) => (source ? [[source.file.path, source.file] as const] : [])));
-  const parts = [...mended.texts.keys()].map((path) => unified(display(path), shown(sources.get(path)!, after), shown(now.get(path)!, mended.result)));
+  const sources = new Map(
+    [after.routing.home.config, ...after.routing.home.included].flatMap((source) =>
+      source ? [[source.file.path, source.file] as const] : [],
+    ),
+  );
+  const now = new Map(
+    [mended.result.routing.home.config, ...mended.result.routing.home.included].flatMap((source) =>
+      source ? [[source.file.path, source.file] as const] : [],
+    ),
+  );
+  const parts = [...mended.texts.keys()].map((path) =>
+    unified(display(path), shown(sources.get(path)!, after), shown(now.get(path)!, mended.result)),
+  );
   return printable(parts.join(''));
 }
 

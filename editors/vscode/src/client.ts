@@ -5,7 +5,10 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 const DOCUMENTS = [
   { language: 'openclaw' },
   ...['json', 'jsonc', 'json5'].map((language) => ({ scheme: 'file', language })),
-  ...['**/auth-profiles.json', '**/.env', '**/.env.*', '**/gateway.env'].map((pattern) => ({ scheme: 'file', pattern })),
+  ...['**/auth-profiles.json', '**/.env', '**/.env.*', '**/gateway.env'].map((pattern) => ({
+    scheme: 'file',
+    pattern,
+  })),
 ];
 const SETTINGS = ['release', 'rules', 'processEnvironment', 'closedWorld', 'codeLens', 'inlayHints'];
 
@@ -13,10 +16,18 @@ const SETTINGS = ['release', 'rules', 'processEnvironment', 'closedWorld', 'code
 export function clientFor(server: string, outputChannel: LogOutputChannel): LanguageClient {
   const run = { module: server, args: ['lsp'], transport: TransportKind.stdio };
   const set = workspace.getConfiguration('clawlint');
-  return new LanguageClient('clawlint', 'clawlint', { run, debug: run }, {
-    documentSelector: DOCUMENTS,
-    initializationOptions: { ...Object.fromEntries(SETTINGS.map((name) => [name, set.get(name)])), routeCommand: 'clawlint.showRoute' },
-    outputChannel,
-    synchronize: { configurationSection: 'clawlint' },
-  });
+  return new LanguageClient(
+    'clawlint',
+    'clawlint',
+    { run, debug: run },
+    {
+      documentSelector: DOCUMENTS,
+      initializationOptions: {
+        ...Object.fromEntries(SETTINGS.map((name) => [name, set.get(name)])),
+        routeCommand: 'clawlint.showRoute',
+      },
+      outputChannel,
+      synchronize: { configurationSection: 'clawlint' },
+    },
+  );
 }

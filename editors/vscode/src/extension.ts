@@ -1,4 +1,4 @@
-import { type ExtensionContext, commands, window } from 'vscode';
+import { commands, type ExtensionContext, window } from 'vscode';
 import { clientFor } from './client.ts';
 import { pickFile } from './file-picker.ts';
 import { adoptIncluded } from './included.ts';

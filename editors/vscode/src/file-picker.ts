@@ -1,4 +1,4 @@
-import { Uri, type QuickPickItem, window, workspace } from 'vscode';
+import { type QuickPickItem, Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { homeOf } from './home.ts';
 import { releaseLabel } from './words.ts';
@@ -14,6 +14,9 @@ export async function pickFile(client: LanguageClient): Promise<void> {
     return { label: workspace.asRelativePath(at), ...(file === home.config && { description: 'config' }), uri: at };
   });
   const title = `${home.live ? 'Live home' : 'Home'}: ${state}`;
-  const chosen = await window.showQuickPick(items, { title, placeHolder: `Checked for ${releaseLabel(home)}. Open a file of this home` });
+  const chosen = await window.showQuickPick(items, {
+    title,
+    placeHolder: `Checked for ${releaseLabel(home)}. Open a file of this home`,
+  });
   if (chosen) await window.showTextDocument(chosen.uri);
 }

@@ -18,5 +18,7 @@ export function onHomeChange(call: () => unknown): Disposable {
     clearTimeout(timer);
     timer = setTimeout(call, PAUSE);
   };
-  return Disposable.from(workspace.onDidChangeTextDocument(later), languages.onDidChangeDiagnostics(later), { dispose: () => clearTimeout(timer) });
+  return Disposable.from(workspace.onDidChangeTextDocument(later), languages.onDidChangeDiagnostics(later), {
+    dispose: () => clearTimeout(timer),
+  });
 }

@@ -1,4 +1,4 @@
-import { type Disposable, type WebviewPanel, ViewColumn, window } from 'vscode';
+import { type Disposable, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { onHomeChange } from './home.ts';
 import { routePage } from './route-page.ts';
@@ -27,7 +27,12 @@ export class RouteView implements Disposable {
     else if (uri) this.#asked = { uri: this.client.code2ProtocolConverter.asUri(uri) };
     if (!this.#asked) return void window.showInformationMessage('Open a file of an OpenClaw home to see its route.');
     if (!this.#panel) {
-      this.#panel = window.createWebviewPanel('clawlint.route', 'OpenClaw Route', { viewColumn: ViewColumn.Beside, preserveFocus: true }, { enableScripts: false, localResourceRoots: [] });
+      this.#panel = window.createWebviewPanel(
+        'clawlint.route',
+        'OpenClaw Route',
+        { viewColumn: ViewColumn.Beside, preserveFocus: true },
+        { enableScripts: false, localResourceRoots: [] },
+      );
       this.#panel.onDidDispose(() => (this.#panel = undefined));
     }
     this.#panel.reveal(undefined, true);
@@ -42,7 +47,9 @@ export class RouteView implements Disposable {
   async #draw(): Promise<void> {
     const asked = this.#asked;
     if (!this.#panel || !asked || !this.client.isRunning()) return;
-    const drawn = await this.client.sendRequest<string | null>('clawlint/route', { ...asked, format: 'svg' }).catch(() => null);
+    const drawn = await this.client
+      .sendRequest<string | null>('clawlint/route', { ...asked, format: 'svg' })
+      .catch(() => null);
     if (!this.#panel || asked !== this.#asked) return;
     this.#panel.title = asked.agent === undefined ? 'OpenClaw Route' : `Route of ${asked.agent}`;
     const html = routePage(drawn ?? 'This document is not part of an OpenClaw home.');
@@ -50,4 +57,5 @@ export class RouteView implements Disposable {
   }
 }
 
-const isAsked = (value: unknown): value is Asked => typeof value === 'object' && value !== null && 'uri' in value && typeof value.uri === 'string';
+const isAsked = (value: unknown): value is Asked =>
+  typeof value === 'object' && value !== null && 'uri' in value && typeof value.uri === 'string';

@@ -33,7 +33,7 @@ export async function mend(bench, home) {
 
   await bench.goTo(lines, '"mini",', 1);
   assert.ok((await bench.completions()).includes('minimax/MiniMax-M2.5'));
-  saw(await page.locator('.suggest-widget').innerText());
+  saw(await page.locator('.suggest-widget').textContent());
   await bench.shot('completion');
   await page.keyboard.press('Escape');
 
@@ -73,7 +73,7 @@ export async function mend(bench, home) {
   await bench.command('OpenClaw: Show Resolved Home');
   const files = page.locator('.quick-input-list .monaco-list-row');
   await files.filter({ hasText: 'auth-profiles.json' }).waitFor();
-  assert.match(saw(await page.locator('.quick-input-widget').innerText()), /^Home: [^]*config/);
+  assert.match(saw(await page.locator('.quick-input-widget').textContent()), /^Home: [^]*config/);
   await page.keyboard.press('Escape');
 
   await bench.command('OpenClaw: Restart clawlint');
@@ -90,7 +90,10 @@ export async function mend(bench, home) {
   await page.locator('.view-line', { hasText: 'fallbacks: ["tiny"' }).waitFor();
 
   mkdirSync(join(home, '.vscode'));
-  writeFileSync(join(home, '.vscode/settings.json'), JSON.stringify({ 'clawlint.release': '2026.2.26', 'clawlint.rules': { 'invalid-enum': 'info' } }));
+  writeFileSync(
+    join(home, '.vscode/settings.json'),
+    JSON.stringify({ 'clawlint.release': '2026.2.26', 'clawlint.rules': { 'invalid-enum': 'info' } }),
+  );
   await page.locator('.statusbar-item', { hasText: 'OpenClaw 2026.2.26' }).waitFor();
   await page.locator('.codelens-decoration a', { hasText: '2 attempts' }).waitFor();
   await bench.goTo(lines, 'api: "anthropic"');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
 /**
- * Opens a part of a config, which is JSON5 as the config is; then a config as JSON, for which VS Code's own server has the schema.
+ * Opens a part of a config, which is JSON5 as the config is; then a config as JSON, for which VS Code's own server has
+ * the schema.
  * @param {import('./workbench.mjs').Workbench} bench
  */
 export async function includeAndAssociate(bench) {

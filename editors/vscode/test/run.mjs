@@ -15,16 +15,32 @@ import { includeAndAssociate } from './parts.mjs';
 import { Workbench } from './workbench.mjs';
 
 const installed = process.env.CODE_SERVER;
-if (!installed) throw new Error('CODE_SERVER must name the folder in which code-server and playwright-core are installed');
+if (!installed)
+  throw new Error('CODE_SERVER must name the folder in which code-server and playwright-core are installed');
 const { chromium } = createRequire(join(installed, 'package.json'))('playwright-core');
 const here = fileURLToPath(new URL('..', import.meta.url));
 const images = join(here, 'images');
 const place = mkdtempSync(join(tmpdir(), 'clawlint-vscode-'));
-for (const [from, to] of [['fixtures/homes/example', 'home'], ['editors/vscode/test/parts', 'parts']]) cpSync(join(here, '../..', from), join(place, to), { recursive: true });
+for (const [from, to] of [
+  ['fixtures/homes/example', 'home'],
+  ['editors/vscode/test/parts', 'parts'],
+])
+  cpSync(join(here, '../..', from), join(place, to), { recursive: true });
 mkdirSync(images, { recursive: true });
 
 const code = await startCode(installed, place, join(here, 'out/clawlint.vsix'));
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
 const bench = new Workbench(await browser.newPage({ viewport: { width: 1000, height: 740 } }), images);
 
 try {

@@ -33,7 +33,10 @@ export class Workbench {
   async openFile(name) {
     await this.quick(name);
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().click();
-    await this.page.locator('.tab.active').filter({ hasText: name.split('/').at(-1) }).waitFor();
+    await this.page
+      .locator('.tab.active')
+      .filter({ hasText: name.split('/').at(-1) })
+      .waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
@@ -53,7 +56,7 @@ export class Workbench {
     const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
     await hover.waitFor();
     await this.page.waitForTimeout(600);
-    return hover.innerText();
+    return hover.textContent();
   }
 
   async completions() {
@@ -73,7 +76,8 @@ export class Workbench {
   /** Waits until the status bar counts so many errors and warnings. */
   async problems(errors, warnings) {
     const wanted = `${errors} ${warnings}`;
-    const shown = async () => (await this.page.locator('[id="status.problems"]').innerText()).trim().split(/\s+/).join(' ');
+    const shown = async () =>
+      (await this.page.locator('[id="status.problems"]').textContent()).trim().split(/\s+/).join(' ');
     await this.until(`${wanted} problems`, async () => (await shown()) === wanted).catch(async (error) => {
       throw new Error(`${error.message}; there are ${await shown()}`);
     });

@@ -16,7 +16,14 @@ export function readCloser(reading: Reading, i: number): number {
     reading.mismatch(start[i]!, 1, `\`${wrong}\` stands where \`${right}\` belongs`, `replace it by \`${right}\``);
   } else if (reading.state === AFTER_COMMA && !reading.dialect.trailingComma) {
     const comma = start[i - 1]!;
-    reading.problems.report(comma, 1, 'an extra comma', `${reading.dialect.language} allows none after the last entry`, 'remove the comma', [[comma, 1, '']]);
+    reading.problems.report(
+      comma,
+      1,
+      'an extra comma',
+      `${reading.dialect.language} allows none after the last entry`,
+      'remove the comma',
+      [[comma, 1, '']],
+    );
   }
   reading.nest.close(end[i]!, false);
   reading.state = AFTER_VALUE;
@@ -45,7 +52,12 @@ export function closeAll(reading: Reading, cut: boolean): void {
   const help = count > 20 ? 'close them' : `add \`${closers.join('')}\``;
   const sign = reading.tokens.text[reading.tokens.start[open]!] === '[' ? '[' : '{';
   if (cut || (count === 1 && sign !== reading.tokens.text[reading.tokens.start[open]!])) return;
-  reading.problems.report(reading.tokens.start[open]!, 1, count === 1 ? `this \`${sign}\` is never closed` : `the file ends before ${count} brackets are closed`, help);
+  reading.problems.report(
+    reading.tokens.start[open]!,
+    1,
+    count === 1 ? `this \`${sign}\` is never closed` : `the file ends before ${count} brackets are closed`,
+    help,
+  );
   reading.problems.count += count - 1;
 }
 
@@ -59,6 +71,18 @@ export function readRest(reading: Reading, i: number): void {
     reading.mismatch(offset, 1, `this \`${reading.tokens.slice(i)}\` closes nothing`, 'remove it');
     return;
   }
-  if (what === token.OPEN_OBJECT) reading.mismatch(offset, 1, `a second root object; ${reading.dialect.language} allows one`, 'merge the two objects, or remove one');
-  else reading.mismatch(offset, end[i]! - offset, 'text after the end of the config', 'remove it, or move the closing bracket behind it');
+  if (what === token.OPEN_OBJECT)
+    reading.mismatch(
+      offset,
+      1,
+      `a second root object; ${reading.dialect.language} allows one`,
+      'merge the two objects, or remove one',
+    );
+  else
+    reading.mismatch(
+      offset,
+      end[i]! - offset,
+      'text after the end of the config',
+      'remove it, or move the closing bracket behind it',
+    );
 }

@@ -28,7 +28,7 @@ export function startsComment(text: string, at: number): boolean {
   return text.charCodeAt(at) === 47 && (next === 47 || next === 42);
 }
 
-const CLOSERS_OF = { double: '“”„‟"', single: '‘’‚‛\'', back: '`' } as const;
+const CLOSERS_OF = { double: '“”„‟"', single: "‘’‚‛'", back: '`' } as const;
 
 /** What closes a string that a word processor's quote or a backtick opens; undefined for other characters. */
 export function oddQuote(code: number): string | undefined {

@@ -13,4 +13,10 @@ export interface Dialect {
   foreign(raw: string): number | boolean | null | undefined;
 }
 
-export const json5: Dialect = { language: 'JSON5', trailingComma: true, name: readName, scalar: readScalar, foreign: readForeign };
+export const json5: Dialect = {
+  language: 'JSON5',
+  trailingComma: true,
+  name: readName,
+  scalar: readScalar,
+  foreign: readForeign,
+};

@@ -2,11 +2,21 @@ import { isLetter, isNamePart } from './letters.ts';
 
 const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|\r\n|([\s\S])|$)/g;
 const SHORT: Record<string, string> = {
-  b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', 0: '\0', '\n': '', '\r': '', '\u2028': '', '\u2029': '',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  0: '\0',
+  '\n': '',
+  '\r': '',
+  '\u2028': '',
+  '\u2029': '',
 };
 
 /** The inside of a string as JSON5 reads it. An escape that JSON5 refuses stands for its own characters. */
-export function unescape(raw: string): string {
+export function unescapeText(raw: string): string {
   return raw.replace(ESCAPE, (_, two: string | undefined, four: string | undefined, one: string | undefined) => {
     const hex = two ?? four;
     if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
@@ -25,7 +35,7 @@ export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
  */
 export function skipEscape(text: string, at: number): number {
   const code = text.charCodeAt(at + 1);
-  if (code !== code) return at + 1;
+  if (Number.isNaN(code)) return at + 1;
   if (code === 13) return text.charCodeAt(at + 2) === 10 ? at + 3 : at + 2;
   if (code === 48) return isDigit(text.charCodeAt(at + 2)) ? -(at + 3) - 1 : at + 2;
   if (isDigit(code)) return -(at + 2) - 1;
@@ -46,13 +56,13 @@ export function readName(raw: string): string | undefined {
   if (i === raw.length) return raw === '' ? undefined : raw;
   let name = raw.slice(0, i);
   while (i < raw.length) {
-    const escape = raw[i] === '\\';
-    if (escape && !/^u[0-9a-fA-F]{4}$/.test(raw.slice(i + 1, i + 6))) return undefined;
-    const point = escape ? parseInt(raw.slice(i + 2, i + 6), 16) : raw.codePointAt(i)!;
+    const escaped = raw[i] === '\\';
+    if (escaped && !/^u[0-9a-fA-F]{4}$/.test(raw.slice(i + 1, i + 6))) return undefined;
+    const point = escaped ? parseInt(raw.slice(i + 2, i + 6), 16) : raw.codePointAt(i)!;
     if (name === '' ? !isLetter(point) : !isNamePart(point)) return undefined;
     const piece = String.fromCodePoint(point);
     name += piece;
-    i += escape ? 6 : piece.length;
+    i += escaped ? 6 : piece.length;
   }
   return name;
 }

@@ -6,7 +6,10 @@ export class Indentation {
   /** per token that stands for a bracket not written: the column at which its line should start */
   readonly #imagined = new Map<number, number>();
 
-  constructor(readonly tokens: Tokens, readonly nest: Nest) {}
+  constructor(
+    readonly tokens: Tokens,
+    readonly nest: Nest,
+  ) {}
 
   /** A `{` that is missing before token `i`: it counts as opened on the line of token `on`. */
   imagine(i: number, on: number): void {
@@ -18,7 +21,9 @@ export class Indentation {
     return this.tokens.isFirst(i) && this.tokens.indent(i) > this.tokens.indent(than);
   }
 
-  /** How many brackets must have ended before token `i`, the first of its line, because it is not indented under them. */
+  /**
+   * How many brackets must have ended before token `i`, the first of its line, because it is not indented under them.
+   */
   ended(i: number): number {
     const column = this.tokens.indent(i);
     const closer = this.#closes(i);

@@ -1,6 +1,6 @@
 import type { Place } from '../../text/file.ts';
-import { ArrayNode, MissingNode, ObjectNode, isPrototype, type Entry, type Key, type Node } from '../tree.ts';
 import type { Duplicate } from '../parsed.ts';
+import { ArrayNode, type Entry, isPrototype, type Key, MissingNode, type Node, ObjectNode } from '../tree.ts';
 import type { Tokens } from './tokens.ts';
 
 const DEEPEST = 1000;
@@ -46,7 +46,13 @@ export class Nest {
     const offset = this.tokens.start[token]!;
     if (this.depth < DEEPEST) {
       const entries = array ? undefined : extra ? this.#frames.at(-1)?.entries : undefined;
-      this.#frames.push({ offset, key, entries: array ? undefined : (entries ?? []), items: array ? [] : undefined, extra: entries !== undefined });
+      this.#frames.push({
+        offset,
+        key,
+        entries: array ? undefined : (entries ?? []),
+        items: array ? [] : undefined,
+        extra: entries !== undefined,
+      });
     } else if (this.depth === DEEPEST) {
       this.tooDeep ??= { file: this.tokens.file, offset, length: 1 };
       this.#deepKey = key;
@@ -81,7 +87,8 @@ export class Nest {
 
   /** Whether all keys differ; notes those that do not. */
   #distinct(entries: readonly Entry[]): boolean {
-    if (entries.length < 9 ? !hasTwins(entries) : new Set(entries.map(({ key }) => key.value)).size === entries.length) return true;
+    if (entries.length < 9 ? !hasTwins(entries) : new Set(entries.map(({ key }) => key.value)).size === entries.length)
+      return true;
     const seen = new Map<string, { first: Key; last: Key }>();
     for (const { key } of entries) {
       const pair = seen.get(key.value);

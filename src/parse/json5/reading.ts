@@ -1,10 +1,10 @@
-import { MissingNode, type Key } from '../tree.ts';
 import { Problems, quoteShort } from '../parsed.ts';
+import { type Key, MissingNode } from '../tree.ts';
 import type { Dialect } from './dialect.ts';
 import { Indentation } from './indentation.ts';
 import { Nest } from './nest.ts';
-import * as token from './tokens.ts';
 import type { Tokens } from './tokens.ts';
+import * as token from './tokens.ts';
 
 /** Where in an object or array we are. */
 export const OPENED = 0;
@@ -22,7 +22,11 @@ export class Reading {
   matched = true;
   state = OPENED;
 
-  constructor(readonly tokens: Tokens, readonly dialect: Dialect, guided: boolean) {
+  constructor(
+    readonly tokens: Tokens,
+    readonly dialect: Dialect,
+    guided: boolean,
+  ) {
     this.nest = new Nest(tokens);
     this.problems = new Problems(tokens.file);
     this.indentation = guided ? new Indentation(tokens, this.nest) : undefined;
@@ -41,7 +45,9 @@ export class Reading {
   extra(i: number): void {
     const { start, end } = this.tokens;
     const sign = this.tokens.kind[i] === token.COMMA ? 'comma' : 'colon';
-    this.problems.report(start[i]!, end[i]! - start[i]!, `an extra ${sign}`, 'remove it', `Remove the ${sign}`, [[start[i]!, end[i]! - start[i]!, '']]);
+    this.problems.report(start[i]!, end[i]! - start[i]!, `an extra ${sign}`, 'remove it', `Remove the ${sign}`, [
+      [start[i]!, end[i]! - start[i]!, ''],
+    ]);
   }
 
   /** `;` for `,` and `=` for `:`. */
@@ -49,7 +55,14 @@ export class Reading {
     if (!(this.tokens.flags[i]! & token.FOREIGN)) return;
     const offset = this.tokens.start[i]!;
     const wrong = this.tokens.slice(i);
-    this.problems.report(offset, wrong.length, `${what} separated by \`${sign}\`, not \`${wrong}\``, `write \`${sign}\``, `Replace by \`${sign}\``, [[offset, wrong.length, sign]]);
+    this.problems.report(
+      offset,
+      wrong.length,
+      `${what} separated by \`${sign}\`, not \`${wrong}\``,
+      `write \`${sign}\``,
+      `Replace by \`${sign}\``,
+      [[offset, wrong.length, sign]],
+    );
   }
 
   /** @param i the last token before the place where the value should be */
@@ -58,9 +71,22 @@ export class Reading {
     this.nest.attach(key, new MissingNode(this.tokens.file, end, 0));
     this.state = LOOSE;
     const colon = this.tokens.kind[i] === token.COLON;
-    if (this.tokens.flags[i]! & token.NO_CLOSE || (!colon && this.tokens.kind[i] === token.BARE && this.dialect.name(this.tokens.slice(i)) === undefined)) return;
-    const what = !key ? 'a value is missing' : colon ? `the value of ${quoteShort(key.value)} is missing` : 'this key has no value';
-    this.problems.report(key?.offset ?? end, key?.length ?? 0, what, key && !colon ? 'write `:` and the value' : 'write the value');
+    if (
+      this.tokens.flags[i]! & token.NO_CLOSE ||
+      (!colon && this.tokens.kind[i] === token.BARE && this.dialect.name(this.tokens.slice(i)) === undefined)
+    )
+      return;
+    const what = !key
+      ? 'a value is missing'
+      : colon
+        ? `the value of ${quoteShort(key.value)} is missing`
+        : 'this key has no value';
+    this.problems.report(
+      key?.offset ?? end,
+      key?.length ?? 0,
+      what,
+      key && !colon ? 'write `:` and the value' : 'write the value',
+    );
   }
 
   mismatch(offset: number, length: number, message: string, help: string): void {
@@ -77,7 +103,13 @@ export class Reading {
     const written = this.tokens.text[at] === sign;
     this.matched = false;
     this.problems.sound = false;
-    if (written) this.problems.report(at, 1, `this \`${sign}\` is never closed`, `add \`${closer}\` before line ${this.lineOf(i)}`);
+    if (written)
+      this.problems.report(
+        at,
+        1,
+        `this \`${sign}\` is never closed`,
+        `add \`${closer}\` before line ${this.lineOf(i)}`,
+      );
     let last = i - 1;
     if (this.tokens.kind[last] === token.COMMA) last--;
     this.nest.close(Math.max(this.tokens.end[last]!, at), true);

@@ -1,5 +1,6 @@
 const PLAIN = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
-const NUMBER = /^([+-]?)(0[xX][0-9a-fA-F]+|(?:0|[1-9]\d*)(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|Infinity|NaN)$/;
+const NUMBER =
+  /^([+-]?)(0[xX][0-9a-fA-F]+|(?:0|[1-9]\d*)(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|Infinity|NaN)$/;
 
 /** A number or literal of JSON5 as json5 2.2.3 reads it; undefined for other text. */
 export function readScalar(text: string): number | boolean | null | undefined {
@@ -12,7 +13,15 @@ export function readScalar(text: string): number | boolean | null | undefined {
 }
 
 const ELSEWHERE: Record<string, boolean | null> = {
-  True: true, TRUE: true, False: false, FALSE: false, None: null, Null: null, NULL: null, nil: null, undefined: null,
+  True: true,
+  TRUE: true,
+  False: false,
+  FALSE: false,
+  None: null,
+  Null: null,
+  NULL: null,
+  nil: null,
+  undefined: null,
 };
 
 /** What a literal of Python, YAML or JavaScript means, or undefined: `True` → true. */

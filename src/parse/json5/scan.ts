@@ -54,7 +54,8 @@ export class Scan {
     else if (code === 35) this.#hash();
     else if (at === this.#lineStart && code < 128 && this.#conflictMarker()) return;
     else if (code === 59) this.#add(token.COMMA, at, at + 1, token.FOREIGN);
-    else if (code === 61 && this.tokens.kind[0] !== token.BARE) this.#add(token.COLON, at, text[at + 1] === '>' ? at + 2 : at + 1, token.FOREIGN);
+    else if (code === 61 && this.tokens.kind[0] !== token.BARE)
+      this.#add(token.COLON, at, text[at + 1] === '>' ? at + 2 : at + 1, token.FOREIGN);
     else if (code === 96 && text.startsWith('```', at)) this.#markdown();
     else if (oddQuote(code)) this.#oddString(oddQuote(code)!);
     else this.#bare();
@@ -82,13 +83,13 @@ export class Scan {
     const start = this.#at;
     let flags = 0;
     let i = start + 1;
-    for (; ; ) {
+    for (;;) {
       const code = text.charCodeAt(i);
       if (code === quote) break;
       if (code === 92) {
         flags = token.ESCAPED;
         i = this.#escape(i);
-      } else if (code === 10 || code === 13 || code !== code) return this.#unterminated(start, i, quote, flags);
+      } else if (code === 10 || code === 13 || Number.isNaN(code)) return this.#unterminated(start, i, quote, flags);
       else i++;
     }
     const follows = text.charCodeAt(i + 1);
@@ -112,15 +113,25 @@ export class Scan {
     if (colon >= 0) return this.#openQuote(start, colon, quote, flags);
     const odd = closeOddly(text, start, end);
     if (odd >= 0) {
-      this.problems.report(odd, 1, 'a typographic quote cannot close a string', 'use a straight quote', 'use straight quotes', [
-        [odd, 1, String.fromCharCode(quote)],
-      ]);
+      this.problems.report(
+        odd,
+        1,
+        'a typographic quote cannot close a string',
+        'use a straight quote',
+        'use straight quotes',
+        [[odd, 1, String.fromCharCode(quote)]],
+      );
       return this.#add(token.TEXT, start, odd + 1, flags);
     }
     const close = continues(text, end, quote);
     if (close < 0) return this.#openQuote(start, endOfOpen(text, start, end), quote, flags);
     this.problems.sound = false;
-    this.problems.report(start, end - start, 'a string cannot run over the end of a line', 'write `\\n`, or end the line with a backslash');
+    this.problems.report(
+      start,
+      end - start,
+      'a string cannot run over the end of a line',
+      'write `\\n`, or end the line with a backslash',
+    );
     this.#add(token.TEXT, start, close + 1, flags);
   }
 
@@ -185,8 +196,17 @@ export class Scan {
     const inner = text.slice(start + 1, end);
     const sign = inner.includes('"') ? "'" : '"';
     const title = inner.includes(sign) || inner.includes('\\') ? undefined : 'use straight quotes';
-    this.problems.report(start, 1, `${text[start] === '`' ? 'backticks' : 'typographic quotes'} cannot enclose a string`, 'use straight quotes',
-      title, [[start, 1, sign], [end, 1, sign]]);
+    this.problems.report(
+      start,
+      1,
+      `${text[start] === '`' ? 'backticks' : 'typographic quotes'} cannot enclose a string`,
+      'use straight quotes',
+      title,
+      [
+        [start, 1, sign],
+        [end, 1, sign],
+      ],
+    );
     this.#add(token.TEXT, start, end + 1, inner.includes('\\') ? token.ESCAPED : 0);
   }
 
@@ -195,9 +215,17 @@ export class Scan {
     const start = this.#at;
     const end = Math.max(skipBare(text, start), start + 1);
     const quote = text[end];
-    const closes = (quote === '"' || quote === "'") && /^[^\S\r\n]{0,9}(?:[:,}\]\r\n]|$)/.test(text.slice(end + 1, end + 11));
+    const closes =
+      (quote === '"' || quote === "'") && /^[^\S\r\n]{0,9}(?:[:,}\]\r\n]|$)/.test(text.slice(end + 1, end + 11));
     if (!closes) return this.#add(token.BARE, start, end);
-    this.problems.report(start, end + 1 - start, 'a string has no opening quote', `add \`${quote}\` before it`, 'add the quote', [[start, 0, quote!]]);
+    this.problems.report(
+      start,
+      end + 1 - start,
+      'a string has no opening quote',
+      `add \`${quote}\` before it`,
+      'add the quote',
+      [[start, 0, quote!]],
+    );
     this.#add(token.TEXT, start, end + 1, token.NO_OPEN);
   }
 
@@ -209,8 +237,14 @@ export class Scan {
     this.#fence = [edit];
     const close = this.#text.indexOf('```', this.#at);
     const size = close < 0 ? 0 : lineEnd(this.#text, close) - close;
-    this.problems.report(start, edit[1], 'a Markdown fence is not part of the config', 'remove the lines that start with ```',
-      'remove the fence', size ? [edit, [close, size, '']] : [edit]);
+    this.problems.report(
+      start,
+      edit[1],
+      'a Markdown fence is not part of the config',
+      'remove the lines that start with ```',
+      'remove the fence',
+      size ? [edit, [close, size, '']] : [edit],
+    );
   }
 
   /** A line that git left behind: our side is read, theirs skipped. */
@@ -218,10 +252,16 @@ export class Scan {
     const text = this.#text;
     const start = this.#at;
     const mark = text[start]!.repeat(7);
-    if (!'<=>|'.includes(mark[0]!) || !text.startsWith(mark, start) || (!this.#conflict && mark[0] !== '<')) return false;
+    if (!'<=>|'.includes(mark[0]!) || !text.startsWith(mark, start) || (!this.#conflict && mark[0] !== '<'))
+      return false;
     if (mark[0] === '<' && !this.#conflict) {
       this.problems.sound = false;
-      this.problems.report(start, lineEnd(text, start) - start, 'git left a merge conflict here', 'resolve it and remove the marked lines');
+      this.problems.report(
+        start,
+        lineEnd(text, start) - start,
+        'git left a merge conflict here',
+        'resolve it and remove the marked lines',
+      );
     }
     const theirs = (mark[0] === '=' || mark[0] === '|') && this.#theirs ? text.indexOf('\n>>>>>>>', start) : -1;
     this.#conflict = mark[0] === '<';

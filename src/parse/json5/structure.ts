@@ -1,10 +1,10 @@
-import type { Key } from '../tree.ts';
 import { quoteShort } from '../parsed.ts';
+import type { Key } from '../tree.ts';
 import { closeAll, readCloser, readRest } from './brackets.ts';
 import type { Dialect } from './dialect.ts';
 import { AFTER_COMMA, AFTER_VALUE, LOOSE, OPENED, Reading } from './reading.ts';
-import * as token from './tokens.ts';
 import type { Tokens } from './tokens.ts';
+import * as token from './tokens.ts';
 import { isUnquoted, readBare, readText } from './values.ts';
 
 /**
@@ -27,14 +27,24 @@ export class Structure extends Reading {
     while (kind[i] === token.COMMA || kind[i] === token.COLON) this.extra(i++);
     if (kind[i] === token.END) return i;
     if (this.isScalar(i) && kind[i + 1] === token.COLON) {
-      this.mismatch(this.tokens.start[i]!, 0, 'the `{` around the whole config is missing', 'put `{` before the first key and `}` at the end');
+      this.mismatch(
+        this.tokens.start[i]!,
+        0,
+        'the `{` around the whole config is missing',
+        'put `{` before the first key and `}` at the end',
+      );
       this.nest.open(i, false, undefined);
       return i;
     }
     let open = i;
     while (kind[open] === token.BARE || (open > i && kind[open] === token.COLON)) open++;
     if (open > i && (kind[open] === token.OPEN_OBJECT || kind[open] === token.OPEN_ARRAY)) {
-      this.mismatch(this.tokens.start[i]!, this.tokens.end[open - 1]! - this.tokens.start[i]!, 'text before the opening bracket of the config', 'remove it');
+      this.mismatch(
+        this.tokens.start[i]!,
+        this.tokens.end[open - 1]! - this.tokens.start[i]!,
+        'text before the opening bracket of the config',
+        'remove it',
+      );
       i = open;
     }
     if (kind[i] === token.CLOSE_OBJECT || kind[i] === token.CLOSE_ARRAY) return i;
@@ -70,7 +80,12 @@ export class Structure extends Reading {
         return i;
       }
       this.separate(i);
-      this.mismatch(this.tokens.start[i]!, this.tokens.end[i]! - this.tokens.start[i]!, 'a key stands in an array', 'put `{ }` around the key and its value');
+      this.mismatch(
+        this.tokens.start[i]!,
+        this.tokens.end[i]! - this.tokens.start[i]!,
+        'a key stands in an array',
+        'put `{ }` around the key and its value',
+      );
       return this.#value(i + 2, undefined);
     }
     this.separate(i);
@@ -102,7 +117,9 @@ export class Structure extends Reading {
     const opens = next === token.OPEN_OBJECT || next === token.OPEN_ARRAY;
     const sameLine = this.tokens.line[i + 1] === this.tokens.line[i];
     if (opens || (sameLine && this.isScalar(i + 1) && this.tokens.kind[i + 2] !== token.COLON)) {
-      this.problems.report(end[i]!, 0, 'a colon is missing after this key', 'add `:`', 'add the colon', [[end[i]!, 0, ':']]);
+      this.problems.report(end[i]!, 0, 'a colon is missing after this key', 'add `:`', 'add the colon', [
+        [end[i]!, 0, ':'],
+      ]);
       return this.#value(i + 1, key);
     }
     this.missing(i, key);
@@ -117,10 +134,18 @@ export class Structure extends Reading {
     if (this.tokens.kind[i] === token.TEXT) return { file, offset, length, value: this.tokens.content(i) };
     const raw = this.tokens.slice(i);
     const name = this.dialect.name(raw);
-    if (name === undefined && this.tokens.kind[i + 1] !== token.COLON) this.problems.report(offset, length, 'text that is neither a key nor a value', 'remove it');
+    if (name === undefined && this.tokens.kind[i + 1] !== token.COLON)
+      this.problems.report(offset, length, 'text that is neither a key nor a value', 'remove it');
     else if (name === undefined) {
       const title = raw.includes('\\') ? undefined : 'put the key in quotes';
-      this.problems.report(offset, length, `the key ${quoteShort(raw)} needs quotes`, 'put it in double quotes', title, [[offset, length, `"${raw}"`]]);
+      this.problems.report(
+        offset,
+        length,
+        `the key ${quoteShort(raw)} needs quotes`,
+        'put it in double quotes',
+        title,
+        [[offset, length, `"${raw}"`]],
+      );
     }
     return { file, offset, length, value: name ?? raw };
   }

@@ -1,5 +1,5 @@
 import type { File } from '../../text/file.ts';
-import { unescape } from './escape.ts';
+import { unescapeText } from './escape.ts';
 
 export const END = 0;
 export const OPEN_OBJECT = 1;
@@ -80,7 +80,7 @@ export class Tokens {
   content(i: number): string {
     const flags = this.flags[i]!;
     const raw = this.text.slice(this.start[i]! + (flags & NO_OPEN ? 0 : 1), this.end[i]! - (flags & NO_CLOSE ? 0 : 1));
-    return flags & ESCAPED ? unescape(raw) : raw;
+    return flags & ESCAPED ? unescapeText(raw) : raw;
   }
 
   #grow(): void {

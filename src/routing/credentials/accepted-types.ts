@@ -1,15 +1,21 @@
-import type { AttemptType } from './types.ts';
-import { type CredentialContext, authProviderOf } from './context.ts';
+import { authProviderOf, type CredentialContext } from './context.ts';
 import type { ResolvedProfile } from './resolve-order.ts';
+import type { AttemptType } from './types.ts';
 
 /**
  * OpenAI has one API for subscriptions (`openai-chatgpt-responses`) and others for keys; a block of `openai` that names
  * an `api`, or says `auth`, takes only that kind (fact sheet 3.5, oracle auth-c22; runs of 2026.9.6).
  */
-export function accepted({ provider, model }: { readonly provider: string; readonly model: string }, context: CredentialContext): (type: AttemptType) => boolean {
+export function accepted(
+  { provider, model }: { readonly provider: string; readonly model: string },
+  context: CredentialContext,
+): (type: AttemptType) => boolean {
   const block = context.providers.get(provider)?.at;
   if (authProviderOf(provider, context) !== 'openai' || !block) return () => true;
-  const row = block.get('models')?.items().find((item) => item.get('id')?.text()?.trim() === model);
+  const row = block
+    .get('models')
+    ?.items()
+    .find((item) => item.get('id')?.text()?.trim() === model);
   const api = row?.get('api')?.text() ?? block.get('api')?.text();
   const auth = block.get('auth')?.text();
   const login = api !== undefined ? api === 'openai-chatgpt-responses' : auth === 'oauth' || auth === 'token';

@@ -1,5 +1,5 @@
-import type { Place } from '../../text/file.ts';
 import type { Store, StoredProfile, Usage } from '../../store/store.ts';
+import type { Place } from '../../text/file.ts';
 
 /** What an agent finds in the credential stores: its own and, behind it, the one all agents share. */
 export interface MergedStore {
@@ -8,7 +8,10 @@ export interface MergedStore {
   readonly orders: ReadonlyMap<string, MergedOrder>;
   readonly usage: ReadonlyMap<string, Usage>;
   readonly lastGood: ReadonlyMap<string, string>;
-  /** none: no store was found, or one could not be read, so what is not here may well be there; some: there may be more than was read; all: what is absent is missing */
+  /**
+   * none: no store was found, or one could not be read, so what is not here may well be there; some: there may be more
+   * than was read; all: what is absent is missing
+   */
   readonly known: 'none' | 'some' | 'all';
 }
 
@@ -18,14 +21,25 @@ export interface MergedOrder {
   readonly at: Place;
 }
 
-const EMPTY: MergedStore = { profiles: new Map(), orders: new Map(), usage: new Map(), lastGood: new Map(), known: 'none' };
+const EMPTY: MergedStore = {
+  profiles: new Map(),
+  orders: new Map(),
+  usage: new Map(),
+  lastGood: new Map(),
+  known: 'none',
+};
 
 /**
- * The shared store with an agent's laid over it (fact sheet 4.2, release 2026.9.6). The agent wins for each id; its order
+ * The shared store with an agent's laid over it (fact sheet 4.2, release 2026.9.6). The agent wins for each id; its
+ * order
  * for a provider replaces the shared one; without one, its own profiles come before those of the shared order.
  * Not modelled: an agent's outdated `<provider>:default` login giving way to a newer one of the same person.
  */
-export function mergeStores(main: Store | undefined, agent: Store | undefined, known?: MergedStore['known']): MergedStore {
+export function mergeStores(
+  main: Store | undefined,
+  agent: Store | undefined,
+  known?: MergedStore['known'],
+): MergedStore {
   const [base, own] = [contents(main), contents(agent)];
   const profiles = new Map([...own.profiles, ...[...base.profiles].filter(([id]) => !own.profiles.has(id))]);
   const orders = new Map([...base.orders, ...own.orders]);
@@ -35,7 +49,8 @@ export function mergeStores(main: Store | undefined, agent: Store | undefined, k
     const local = [...own.profiles].filter(([, each]) => each.provider === provider).map(([each]) => each);
     if (local[0] === id) orders.set(provider!, { at: inherited.at, ids: [...new Set([...local, ...inherited.ids])] });
   }
-  const kept = <T>(all: ReadonlyMap<string, T>, isKept: (key: string, value: T) => boolean) => new Map([...all].filter(([key, value]) => isKept(key, value)));
+  const kept = <T>(all: ReadonlyMap<string, T>, isKept: (key: string, value: T) => boolean) =>
+    new Map([...all].filter(([key, value]) => isKept(key, value)));
   return {
     profiles,
     orders,
@@ -46,7 +61,8 @@ export function mergeStores(main: Store | undefined, agent: Store | undefined, k
 }
 
 /**
- * The store an agent works with: its own over the shared one, which is the home's database, a list of what is stored, or
+ * The store an agent works with: its own over the shared one, which is the home's database, a list of what is stored,
+ * or
  * else the main agent's. A text file beside the config stands in where there is no store at its place.
  * @param complete whether these are all the stores there are
  */
@@ -57,7 +73,11 @@ export function storeOf(stores: readonly Store[], agent: string | undefined, com
   const main = of('main') ?? (shared ? undefined : beside);
   const chain = agent === undefined || agent === 'main' ? [shared, main] : [shared ?? main, of(agent)];
   const isRead = (store: Store | undefined) => store !== undefined && store.unchecked === undefined;
-  const known = complete ? 'all' : chain.some(isRead) && chain.every((store) => !store || isRead(store)) ? 'some' : 'none';
+  const known = complete
+    ? 'all'
+    : chain.some(isRead) && chain.every((store) => !store || isRead(store))
+      ? 'some'
+      : 'none';
   return mergeStores(chain[0], chain[1], known);
 }
 
@@ -66,7 +86,11 @@ function contents(store: Store | undefined): Omit<MergedStore, 'known'> {
   if (!store) return EMPTY;
   return {
     profiles: new Map(store.profiles.flatMap((profile) => (profile.dropped ? [] : [[profile.id, profile]]))),
-    orders: new Map(store.orders.filter(({ ids }) => ids.length > 0).map(({ provider, ids }) => [provider.value.trim().toLowerCase(), { ids, at: provider }])),
+    orders: new Map(
+      store.orders
+        .filter(({ ids }) => ids.length > 0)
+        .map(({ provider, ids }) => [provider.value.trim().toLowerCase(), { ids, at: provider }]),
+    ),
     usage: store.usage ?? new Map(),
     lastGood: store.lastGood ?? new Map(),
   };

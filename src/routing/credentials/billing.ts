@@ -4,9 +4,14 @@ import { isLocal } from '../local.ts';
 export type Billing = 'subscription' | 'metered' | 'local' | 'unknown';
 
 /** Whose logins (OAuth, set-up tokens) stand for a subscription; the plans of these providers are sold that way. */
-const BY_SUBSCRIPTION = new Set('anthropic claude-cli openai openai-codex github-copilot copilot-proxy google-gemini-cli minimax-portal minimax-portal-cn qwen-portal chutes'.split(' '));
+const BY_SUBSCRIPTION = new Set(
+  'anthropic claude-cli openai openai-codex github-copilot copilot-proxy google-gemini-cli minimax-portal minimax-portal-cn qwen-portal chutes'.split(
+    ' ',
+  ),
+);
 /** Their own endpoints: a second provider block that points there bills the same way. */
-const OF_SUBSCRIPTIONS = /^https:\/\/(?:api\.anthropic\.com|chatgpt\.com|api\.openai\.com|[\w.-]*\.githubcopilot\.com)(?:[:/?#]|$)/i;
+const OF_SUBSCRIPTIONS =
+  /^https:\/\/(?:api\.anthropic\.com|chatgpt\.com|api\.openai\.com|[\w.-]*\.githubcopilot\.com)(?:[:/?#]|$)/i;
 const LOCAL_SERVERS = new Set(['ollama', 'lmstudio', 'vllm', 'sglang', 'llama-cpp', 'apple-fm']);
 /** Keys of these are bought as a coding plan with a fixed price. */
 const PLAN = /-plan(?:-cn)?$/;
@@ -16,7 +21,12 @@ const PLAN_VARIABLES = new Set(['MINIMAX_CODE_PLAN_KEY', 'MINIMAX_CODING_API_KEY
  * @param type of the credential; `none`: a server that takes requests without one
  * @param variable the variable that holds it, if one does
  */
-export function billing(provider: string, type: 'oauth' | 'token' | 'api_key' | 'aws-sdk' | 'none' | undefined, baseUrl: string | undefined, variable?: string): Billing {
+export function billing(
+  provider: string,
+  type: 'oauth' | 'token' | 'api_key' | 'aws-sdk' | 'none' | undefined,
+  baseUrl: string | undefined,
+  variable?: string,
+): Billing {
   if (isLocal(baseUrl) || (LOCAL_SERVERS.has(provider) && !baseUrl?.trim())) return 'local';
   if (type === 'none' || type === undefined) return 'unknown';
   if (type === 'aws-sdk') return 'metered';

@@ -2,11 +2,11 @@ import { authProvider } from '../../catalog/catalog.ts';
 import type { Environment } from '../../env/environment.ts';
 import type { Node } from '../../parse/tree.ts';
 import { type Behaviour, providerId } from '../../release/releases.ts';
+import type { Providers } from '../providers.ts';
+import type { Routing } from '../routing.ts';
 import { type MergedStore, storeOf } from './agent-store.ts';
 import type { Order } from './configured-orders.ts';
 import type { DeclaredProfile } from './profiles.ts';
-import type { Providers } from '../providers.ts';
-import type { Routing } from '../routing.ts';
 
 /** All that decides which credential an agent uses. */
 export interface CredentialContext {
@@ -29,11 +29,25 @@ export function credentialContext(routing: Routing, agent?: string): CredentialC
   return known;
 }
 
-function contextOf({ home, behaviour, providers, profiles, orders, now }: Routing, agent: string | undefined): CredentialContext {
-  return { root: home.root, behaviour, providers, declared: profiles.declared, orders, store: storeOf(profiles.stores, agent, profiles.complete), environment: home.environment, now };
+function contextOf(
+  { home, behaviour, providers, profiles, orders, now }: Routing,
+  agent: string | undefined,
+): CredentialContext {
+  return {
+    root: home.root,
+    behaviour,
+    providers,
+    declared: profiles.declared,
+    orders,
+    store: storeOf(profiles.stores, agent, profiles.complete),
+    environment: home.environment,
+    now,
+  };
 }
 
-/** The provider whose credentials a provider uses: `claude-cli` those of `anthropic` (fact sheet 3.2, release 2026.9.6). */
+/**
+ * The provider whose credentials a provider uses: `claude-cli` those of `anthropic` (fact sheet 3.2, release 2026.9.6).
+ */
 export function authProviderOf(provider: string, { behaviour }: Pick<CredentialContext, 'behaviour'>): string {
   return authProvider(providerId(behaviour, provider));
 }

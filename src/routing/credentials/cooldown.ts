@@ -1,6 +1,8 @@
 import type { Usage } from '../../store/store.ts';
 
-/** Providers whose profiles never rest: they switch accounts or upstreams themselves (fact sheet 3.3, release 2026.9.6). */
+/**
+ * Providers whose profiles never rest: they switch accounts or upstreams themselves (fact sheet 3.3, release 2026.9.6).
+ */
 const NEVER = new Set(['openrouter', 'kilocode']);
 /** After these errors only the model that failed rests (fact sheet 7). */
 const OF_ONE_MODEL = new Set(['rate_limit', 'timeout', 'model_not_found']);
@@ -10,11 +12,17 @@ const OF_ONE_MODEL = new Set(['rate_limit', 'timeout', 'model_not_found']);
  * @param provider of the stored profile
  * @param model the model asked for; undefined: any
  */
-export function restsUntil(usage: Usage | undefined, provider: string | undefined, model: string | undefined, now: number | undefined): number | undefined {
+export function restsUntil(
+  usage: Usage | undefined,
+  provider: string | undefined,
+  model: string | undefined,
+  now: number | undefined,
+): number | undefined {
   if (!usage || now === undefined || NEVER.has(provider ?? '')) return undefined;
   const other = (of: string | undefined) => model !== undefined && of !== undefined && of !== model;
   const blocked = other(usage.blockedModel) ? undefined : usage.blockedUntil;
-  const cooled = OF_ONE_MODEL.has(usage.cooldownReason ?? '') && other(usage.cooldownModel) ? undefined : usage.cooldownUntil;
+  const cooled =
+    OF_ONE_MODEL.has(usage.cooldownReason ?? '') && other(usage.cooldownModel) ? undefined : usage.cooldownUntil;
   const until = Math.max(...[blocked, cooled, usage.disabledUntil].map((each) => each ?? 0));
   return until > now ? until : undefined;
 }

@@ -1,14 +1,14 @@
 import type { Place } from '../../text/file.ts';
-import type { Attempt, Blocked, Credentials, SkipReason, Skipped } from './types.ts';
+import type { Routing } from '../routing.ts';
 import { accepted, isRenewable } from './accepted-types.ts';
 import { billing } from './billing.ts';
+import { authProviderOf, type CredentialContext, credentialContext } from './context.ts';
 import { restsUntil } from './cooldown.ts';
-import { type CredentialContext, authProviderOf, credentialContext } from './context.ts';
-import { type Direct, direct } from './keys.ts';
 import { eligibility, usesAwsSdk } from './eligibility.ts';
-import { type ResolvedProfile, resolveOrder, typeOfMode } from './resolve-order.ts';
+import { type Direct, direct } from './keys.ts';
 import { providerKey } from './provider-key.ts';
-import type { Routing } from '../routing.ts';
+import { type ResolvedProfile, resolveOrder, typeOfMode } from './resolve-order.ts';
+import type { Attempt, Blocked, Credentials, Skipped, SkipReason } from './types.ts';
 
 export type { Attempt, Blocked, Credentials, Skipped } from './types.ts';
 
@@ -27,7 +27,8 @@ export function credentialsFor(asked: Asked, agent: string | undefined, routing:
 
 /**
  * Every credential in the order in which a real turn tries them, and the others with the reason why it does not. Since
- * 2026.8.1 a turn plans them before it starts: the low-level resolver (fact sheet 3.5) would still find a variable behind
+ * 2026.8.1 a turn plans them before it starts: the low-level resolver (fact sheet 3.5) would still find a variable
+ * behind
  * a blocked order, a turn does not (rules.md 5.1 [W]; runs of 2026.9.6 in test/credential.test.ts).
  */
 export function credentialsIn(asked: Asked, context: CredentialContext): Credentials {
@@ -39,16 +40,31 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   const key = providerKey(provider, context);
   const allows = accepted(asked, context);
   const others: Direct = direct(provider, context, allows);
-  const fromOrder: Skipped[] = order.skipped.map((each) => ({ kind: 'profile', label: each.id, reason: each.reason, certain: each.certain, ...(each.at && { at: each.at }) }));
+  const fromOrder: Skipped[] = order.skipped.map((each) => ({
+    kind: 'profile',
+    label: each.id,
+    reason: each.reason,
+    certain: each.certain,
+    ...(each.at && { at: each.at }),
+  }));
   const store = context.store.known === 'all';
 
   // a reference in the config is the user's choice of a key: profiles and their order are not looked at
-  const reference = key?.kind === 'reference' || (key?.kind === 'variable' && key.ready) || (key?.kind === 'marker' && key.ready);
+  const reference =
+    key?.kind === 'reference' || (key?.kind === 'variable' && key.ready) || (key?.kind === 'marker' && key.ready);
   const keyFirst = block?.get('auth')?.text() === 'api-key' && (key?.kind === 'literal' || reference);
   const pin = asked.profile;
   if (pin === undefined && usesAwsSdk(provider, context)) {
     const profile = order.profiles.find(({ type }) => type === 'aws-sdk');
-    const attempt: Attempt = { kind: 'aws-sdk', label: 'AWS SDK', at: block!.get('auth')!, type: 'aws-sdk', billing: 'metered', certain: true, ...(profile && { profile }) };
+    const attempt: Attempt = {
+      kind: 'aws-sdk',
+      label: 'AWS SDK',
+      at: block!.get('auth')!,
+      type: 'aws-sdk',
+      billing: 'metered',
+      certain: true,
+      ...(profile && { profile }),
+    };
     return done([attempt], [...shut(others.first && [others.first], 'config_key_first'), ...others.skipped]);
   }
   if (planned && reference) return onlyDirect();
@@ -56,7 +72,8 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   if (pin === undefined && keyFirst) return onlyDirect();
 
   const refused = pin === undefined ? undefined : eligibility(pin, provider, context);
-  if (pin !== undefined && refused && !refused.ok) return done([], [], { reason: 'pinned_profile', profile: pin, because: refused.reason, certain: refused.certain });
+  if (pin !== undefined && refused && !refused.ok)
+    return done([], [], { reason: 'pinned_profile', profile: pin, because: refused.reason, certain: refused.certain });
   const profiles = withPin(pin);
   const fitting = profiles.filter(({ type }) => type === undefined || allows(type));
   const live = fitting.filter((profile) => isRenewable(profile, context.now));
@@ -69,24 +86,49 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
     ...shut(ready.filter((each) => !tried.includes(each)).map(attemptOf), 'retired'),
   ];
   if (live.length === 0 && order.explicit && planned) {
-    const blocked: Blocked = { reason: 'explicit_order', ...(order.at && { at: order.at }), certain: store || order.source === 'config' && order.skipped.every((each) => each.certain) };
-    return done([], [...left, ...shut(others.first && [others.first], 'blocked_by_auth_order'), ...others.skipped], blocked);
+    const blocked: Blocked = {
+      reason: 'explicit_order',
+      ...(order.at && { at: order.at }),
+      certain: store || (order.source === 'config' && order.skipped.every((each) => each.certain)),
+    };
+    return done(
+      [],
+      [...left, ...shut(others.first && [others.first], 'blocked_by_auth_order'), ...others.skipped],
+      blocked,
+    );
   }
-  if (live.length > 0 && ready.length === 0) return done([], [...left, ...shut(others.first && [others.first], 'profile_usable'), ...others.skipped], { reason: 'cooldown', certain: true });
-  if (planned && (profiles.length > 0 && fitting.length === 0 || ready.length > 0 && tried.length === 0)) {
+  if (live.length > 0 && ready.length === 0)
+    return done([], [...left, ...shut(others.first && [others.first], 'profile_usable'), ...others.skipped], {
+      reason: 'cooldown',
+      certain: true,
+    });
+  if (planned && ((profiles.length > 0 && fitting.length === 0) || (ready.length > 0 && tried.length === 0))) {
     if (key?.kind === 'literal' && others.first) return done([others.first], [...left, ...others.skipped]);
     const because = ready.length > 0 ? 'retired' : 'incompatible';
-    return done([], [...left, ...shut(others.first && [others.first], 'profile_usable'), ...others.skipped], { reason: 'unusable_profiles', because, certain: store });
+    return done([], [...left, ...shut(others.first && [others.first], 'profile_usable'), ...others.skipped], {
+      reason: 'unusable_profiles',
+      because,
+      certain: store,
+    });
   }
   if (tried.length === 0) {
-    const implicit: Attempt[] = others.first ? [others.first] : implicitAws() ? [{ kind: 'aws-sdk', label: 'AWS SDK', type: 'aws-sdk', billing: 'metered', certain: false }] : [];
+    const implicit: Attempt[] = others.first
+      ? [others.first]
+      : implicitAws()
+        ? [{ kind: 'aws-sdk', label: 'AWS SDK', type: 'aws-sdk', billing: 'metered', certain: false }]
+        : [];
     return done(implicit, [...left, ...others.skipped]);
   }
   const attempts = tried.map(attemptOf);
   if (!others.first) return done(attempts, [...left, ...others.skipped]);
   // a key of the config is there for the profiles to fall back on; a variable that just happens to be set is not
-  if (planned && pin === undefined && key?.kind === 'literal') return done([...attempts, others.first], [...left, ...others.skipped]);
-  if (!order.explicit && tried.every(({ certain }) => !certain)) return done([...attempts, { ...others.first, certain: false, onlyWithoutProfiles: true }], [...left, ...others.skipped]);
+  if (planned && pin === undefined && key?.kind === 'literal')
+    return done([...attempts, others.first], [...left, ...others.skipped]);
+  if (!order.explicit && tried.every(({ certain }) => !certain))
+    return done(
+      [...attempts, { ...others.first, certain: false, onlyWithoutProfiles: true }],
+      [...left, ...others.skipped],
+    );
   return done(attempts, [...left, ...shut([others.first], 'profile_usable'), ...others.skipped]);
 
   function done(attempts: readonly Attempt[], more: readonly Skipped[], blocked?: Blocked): Credentials {
@@ -106,10 +148,24 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
     // one of another provider with the same endpoint was taken once; a planned turn refuses it (test/oracle/turn.json)
     const verdict = eligibility(id, planned ? provider : stored.provider!, context);
     const rest = restsUntil(context.store.usage.get(id), stored.provider, model, context.now);
-    const others_ = shut([...order.profiles.filter((each) => each.id !== id).map(attemptOf), ...(others.first ? [others.first] : [])], 'pinned');
-    const because = !fits ? 'provider_mismatch' : !verdict.ok ? verdict.reason : rest !== undefined ? 'cooldown' : stored.type && !allows(stored.type) ? 'incompatible' : undefined;
+    const others_ = shut(
+      [...order.profiles.filter((each) => each.id !== id).map(attemptOf), ...(others.first ? [others.first] : [])],
+      'pinned',
+    );
+    const because = !fits
+      ? 'provider_mismatch'
+      : !verdict.ok
+        ? verdict.reason
+        : rest !== undefined
+          ? 'cooldown'
+          : stored.type && !allows(stored.type)
+            ? 'incompatible'
+            : undefined;
     if (because) return done([], others_, { reason: 'bound_profile', at, profile: id, because, certain: true });
-    return done([attemptOf({ id, type: stored.type, certain: verdict.certain, at, stored })], [...others_, ...others.skipped]);
+    return done(
+      [attemptOf({ id, type: stored.type, certain: verdict.certain, at, stored })],
+      [...others_, ...others.skipped],
+    );
   }
 
   function withPin(id: string | undefined): readonly ResolvedProfile[] {
@@ -117,17 +173,30 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
     const [stored, declared] = [context.store.profiles.get(id), context.declared.get(id)];
     const type = stored?.type ?? typeOfMode(declared?.mode);
     const at = declared?.key ?? stored!.at;
-    return [{ id, type, certain: refused?.certain ?? false, at, ...(stored && { stored }), ...(declared && { declared }) }, ...order.profiles];
+    return [
+      { id, type, certain: refused?.certain ?? false, at, ...(stored && { stored }), ...(declared && { declared }) },
+      ...order.profiles,
+    ];
   }
 
   function attemptOf(profile: ResolvedProfile): Attempt {
     const { id, type, at, certain } = profile;
-    return { kind: 'profile', label: id, at, type, billing: billing(authProviderOf(provider, context), type, baseUrl), certain, profile };
+    return {
+      kind: 'profile',
+      label: id,
+      at,
+      type,
+      billing: billing(authProviderOf(provider, context), type, baseUrl),
+      certain,
+      profile,
+    };
   }
 
   /** `amazon-bedrock` looks for the credentials of the AWS tools when it is given none (fact sheet 3.5 step 2). */
   function implicitAws(): boolean {
-    return authProviderOf(provider, context) === 'amazon-bedrock' && key === undefined && block?.get('auth') === undefined;
+    return (
+      authProviderOf(provider, context) === 'amazon-bedrock' && key === undefined && block?.get('auth') === undefined
+    );
   }
 }
 

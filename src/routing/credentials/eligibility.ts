@@ -1,5 +1,5 @@
 import type { StoredProfile } from '../../store/store.ts';
-import { type CredentialContext, authProviderOf } from './context.ts';
+import { authProviderOf, type CredentialContext } from './context.ts';
 
 /** OpenClaw's own codes (fact sheet 3.4, release 2026.9.6), in the order in which it asks. */
 export type EligibilityCode =
@@ -20,9 +20,14 @@ export type EligibilityCode =
 export type Reason = EligibilityCode | 'excluded_by_auth_order' | 'undeclared';
 
 /** `certain` is false where another store, one that was not read, could say otherwise. */
-export type Eligibility = { readonly ok: true; readonly certain: boolean } | { readonly ok: false; readonly reason: EligibilityCode; readonly certain: boolean };
+export type Eligibility =
+  | { readonly ok: true; readonly certain: boolean }
+  | { readonly ok: false; readonly reason: EligibilityCode; readonly certain: boolean };
 
-/** Whether a profile can serve a provider now (fact sheet 3.4, release 2026.9.6). The id itself says nothing, its fields do. */
+/**
+ * Whether a profile can serve a provider now (fact sheet 3.4, release 2026.9.6). The id itself says nothing, its fields
+ * do.
+ */
 export function eligibility(profileId: string, provider: string, context: CredentialContext): Eligibility {
   const stored = context.store.profiles.get(profileId);
   const declared = context.declared.get(profileId);
@@ -30,7 +35,10 @@ export function eligibility(profileId: string, provider: string, context: Creden
   const serves = (id: string | undefined) => id !== undefined && authProviderOf(id, context) === wanted;
   const no = (reason: EligibilityCode, certain = true): Eligibility => ({ ok: false, reason, certain });
   if (!stored) {
-    if (declared?.mode === 'aws-sdk') return serves(declared.provider) && usesAwsSdk(wanted, context) ? { ok: true, certain: true } : no('profile_missing');
+    if (declared?.mode === 'aws-sdk')
+      return serves(declared.provider) && usesAwsSdk(wanted, context)
+        ? { ok: true, certain: true }
+        : no('profile_missing');
     if (context.store.known === 'all') return no('profile_missing');
     if (context.store.known === 'some' || !declared) return no('profile_missing', false);
     return serves(declared.provider) ? { ok: true, certain: false } : no('provider_mismatch');
@@ -39,7 +47,8 @@ export function eligibility(profileId: string, provider: string, context: Creden
   if (stored.setup) return no('setup_inactive', certain);
   if (!serves(stored.provider)) return no('provider_mismatch', certain);
   if (declared && !serves(declared.provider)) return no('provider_mismatch');
-  if (declared && declared.mode !== stored.type && !(declared.mode === 'oauth' && stored.type === 'token')) return no('mode_mismatch', certain);
+  if (declared && declared.mode !== stored.type && !(declared.mode === 'oauth' && stored.type === 'token'))
+    return no('mode_mismatch', certain);
   const reason = unusable(stored, context.now);
   return reason ? no(reason, certain) : { ok: true, certain };
 }
@@ -52,7 +61,8 @@ export function usesAwsSdk(provider: string, { providers }: CredentialContext): 
 /** An OAuth login stays usable when it has expired, as it can be renewed (oracle o-oauth-expired). */
 function unusable(stored: StoredProfile, now: number | undefined): EligibilityCode | undefined {
   if (stored.type === 'api_key' && stored.malformed) return 'malformed_api_key';
-  if (stored.credential !== 'present') return stored.type === 'oauth' && stored.oauthRef ? 'unresolved_ref' : 'missing_credential';
+  if (stored.credential !== 'present')
+    return stored.type === 'oauth' && stored.oauthRef ? 'unresolved_ref' : 'missing_credential';
   if (stored.type !== 'token' || stored.expires === undefined) return undefined;
   if (stored.expires === 'unusable') return 'invalid_expires';
   return now !== undefined && stored.expires <= now ? 'expired' : undefined;

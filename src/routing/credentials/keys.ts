@@ -1,9 +1,9 @@
 import { knownProvider, providerVariables } from '../../catalog/catalog.ts';
-import type { Attempt, AttemptType, Skipped } from './types.ts';
-import { billing } from './billing.ts';
-import { type CredentialContext, authProviderOf } from './context.ts';
 import { isLocal } from '../local.ts';
-import { type ProviderKey, isSet, providerKey } from './provider-key.ts';
+import { billing } from './billing.ts';
+import { authProviderOf, type CredentialContext } from './context.ts';
+import { isSet, type ProviderKey, providerKey } from './provider-key.ts';
+import type { Attempt, AttemptType, Skipped } from './types.ts';
 
 /** The credentials of a provider that are no profiles: the first that is there, and the others. */
 export interface Direct {
@@ -12,11 +12,16 @@ export interface Direct {
 }
 
 /**
- * What a turn uses besides profiles (fact sheet 3.5, steps 4 and 6–8, release 2026.9.6): the provider's variables, the key
+ * What a turn uses besides profiles (fact sheet 3.5, steps 4 and 6–8, release 2026.9.6): the provider's variables, the
+ * key
  * in the config, nothing at all for a local server. `auth: "api-key"` puts the key in the config first.
  * @param allows whether the model's API takes this kind of credential
  */
-export function direct(provider: string, context: CredentialContext, allows: (type: AttemptType) => boolean = () => true): Direct {
+export function direct(
+  provider: string,
+  context: CredentialContext,
+  allows: (type: AttemptType) => boolean = () => true,
+): Direct {
   const block = context.providers.get(provider)?.at;
   const baseUrl = block?.get('baseUrl')?.text();
   const auth = block?.get('auth')?.text();
@@ -29,13 +34,29 @@ export function direct(provider: string, context: CredentialContext, allows: (ty
   if (keyFirst) addKey();
   for (const name of variablesOf()) addVariable(name);
   if (!keyFirst) addKey();
-  if (!key && needsNoKey()) add({ kind: 'local', label: path(), at: block!.get('baseUrl')!, type: 'none', billing: 'local', certain });
+  if (!key && needsNoKey())
+    add({ kind: 'local', label: path(), at: block!.get('baseUrl')!, type: 'none', billing: 'local', certain });
   const [first, ...rest] = found;
-  return { first, skipped: [...skipped, ...rest.map(({ kind, label, at }): Skipped => ({ kind, label, reason: 'shadowed', certain: true, ...(at && { at }) }))] };
+  return {
+    first,
+    skipped: [
+      ...skipped,
+      ...rest.map(
+        ({ kind, label, at }): Skipped => ({ kind, label, reason: 'shadowed', certain: true, ...(at && { at }) }),
+      ),
+    ],
+  };
 
   function add(attempt: Attempt): void {
     if (attempt.type === undefined || allows(attempt.type)) found.push({ ...attempt, ...(plugin && { plugin }) });
-    else skipped.push({ kind: attempt.kind, label: attempt.label, reason: 'incompatible', certain: true, ...(attempt.at && { at: attempt.at }) });
+    else
+      skipped.push({
+        kind: attempt.kind,
+        label: attempt.label,
+        reason: 'incompatible',
+        certain: true,
+        ...(attempt.at && { at: attempt.at }),
+      });
   }
 
   /** A block's `auth` says what a key of it is; of the variables those named `…_OAUTH_TOKEN` hold a login. */
@@ -50,20 +71,41 @@ export function direct(provider: string, context: CredentialContext, allows: (ty
   }
 
   function addVariable(name: string): void {
-    if (!isSet(name, context)) return void skipped.push({ kind: 'environment', label: name, reason: 'unset', certain: context.environment.layers.some(({ source }) => source === 'process') });
+    if (!isSet(name, context))
+      return void skipped.push({
+        kind: 'environment',
+        label: name,
+        reason: 'unset',
+        certain: context.environment.layers.some(({ source }) => source === 'process'),
+      });
     const at = context.environment.lookup(name)?.variable.at;
-    add({ kind: 'environment', label: name, ...(at && { at }), type: typeOf(name), billing: billing(provider, typeOf(name), baseUrl, name), certain });
+    add({
+      kind: 'environment',
+      label: name,
+      ...(at && { at }),
+      type: typeOf(name),
+      billing: billing(provider, typeOf(name), baseUrl, name),
+      certain,
+    });
   }
 
   function addKey(): void {
     if (!key || key.kind === 'profile') return;
-    const variable = key.kind === 'variable' || (key.kind === 'reference' && key.source === 'env') ? key.name : undefined;
+    const variable =
+      key.kind === 'variable' || (key.kind === 'reference' && key.source === 'env') ? key.name : undefined;
     const label = variable ?? `${path()}.apiKey`;
     const unusable = reasonOf(key);
     if (unusable) return void skipped.push({ kind: 'config', label, reason: unusable, certain: true, at: key.at });
     const type = key.kind === 'marker' ? 'none' : typeOf('');
     if (variable !== undefined && found.some(({ label: each }) => each === variable)) return;
-    add({ kind: 'config', label, at: key.at, type, billing: billing(provider, type, baseUrl, variable), certain: certain && !(key.kind === 'reference' && key.ready === undefined) });
+    add({
+      kind: 'config',
+      label,
+      at: key.at,
+      type,
+      billing: billing(provider, type, baseUrl, variable),
+      certain: certain && !(key.kind === 'reference' && key.ready === undefined),
+    });
   }
 
   /** A server of one's own that has an API and models, and no key (step 8). */

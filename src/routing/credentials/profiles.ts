@@ -1,6 +1,6 @@
 import type { Auth } from '../../generated/types.ts';
-import type { Store, StoredProfile } from '../../store/store.ts';
 import type { At, Key } from '../../parse/tree.ts';
+import type { Store, StoredProfile } from '../../store/store.ts';
 import { providerId } from '../providers.ts';
 
 type ProfileConfig = NonNullable<Auth['profiles']>[string];
@@ -28,7 +28,16 @@ export class Profiles {
   ) {
     const declared = (config?.entries() ?? []).map(([key, at]): [string, DeclaredProfile] => {
       const provider = at.get('provider')?.text();
-      return [key.value, { id: key.value, key, at, provider: provider === undefined ? undefined : providerId(provider), mode: at.get('mode')?.text() }];
+      return [
+        key.value,
+        {
+          id: key.value,
+          key,
+          at,
+          provider: provider === undefined ? undefined : providerId(provider),
+          mode: at.get('mode')?.text(),
+        },
+      ];
     });
     this.declared = new Map(declared);
     const stored = new Map<string, StoredProfile[]>();
@@ -43,5 +52,8 @@ export class Profiles {
   }
 }
 
-/** The credentials of these are those of another program; OpenClaw reads them there (fact sheet 3.5, packages up to 2026.9.6). */
+/**
+ * The credentials of these are those of another program; OpenClaw reads them there (fact sheet 3.5, packages up to
+ * 2026.9.6).
+ */
 export const isBorrowed = (id: string): boolean => /:(?:claude|codex|minimax|qwen)-cli$/.test(id);

@@ -1,13 +1,17 @@
-import { NON_SECRET_MARKERS, PROVIDER_VARIABLES, isMarker } from '../../catalog/catalog.ts';
+import { isMarker, NON_SECRET_MARKERS, PROVIDER_VARIABLES } from '../../catalog/catalog.ts';
 import { secretShorthand, substitutions } from '../../env/environment.ts';
-import type { Place } from '../../text/file.ts';
 import { type Node, nodeAt } from '../../parse/tree.ts';
-import { type CredentialContext, authProviderOf } from './context.ts';
+import type { Place } from '../../text/file.ts';
 import { isLocal } from '../local.ts';
+import { authProviderOf, type CredentialContext } from './context.ts';
 
 /** What `models.providers.<id>.apiKey` amounts to (fact sheet 3.5, release 2026.9.6). */
 export type ProviderKey = { readonly at: Place } & (
-  | { readonly kind: 'profile'; readonly id: string; /** it can be used here: no login, and of the same provider or endpoint */ readonly fits: boolean }
+  | {
+      readonly kind: 'profile';
+      readonly id: string /** it can be used here: no login, and of the same provider or endpoint */;
+      readonly fits: boolean;
+    }
   /** `${NAME}`, `$NAME` or a SecretRef; `ready` undefined: kept where it cannot be looked up */
   | { readonly kind: 'reference'; readonly source: string; readonly name: string; readonly ready: boolean | undefined }
   /** the bare name of a variable that some provider is known to read */
@@ -30,9 +34,16 @@ export function providerKey(provider: string, context: CredentialContext): Provi
   const variable = secretShorthand(text);
   if (variable) return { at, kind: 'reference', source: 'env', name: variable, ready: isSet(variable, context) };
   if (PROVIDER_VARIABLES.has(text)) return { at, kind: 'variable', name: text, ready: isSet(text, context) };
-  if (isMarker(text) && !SERVER_HABITS.test(text)) return { at, kind: 'marker', ready: NON_SECRET_MARKERS.has(text.toLowerCase()) && servesLocally(provider, context) };
+  if (isMarker(text) && !SERVER_HABITS.test(text))
+    return {
+      at,
+      kind: 'marker',
+      ready: NON_SECRET_MARKERS.has(text.toLowerCase()) && servesLocally(provider, context),
+    };
   const stored = substitutions(text).length === 0 ? context.store.profiles.get(text) : undefined;
-  return stored ? { at, kind: 'profile', id: stored.id, fits: stored.type !== 'oauth' && fits(provider, stored.provider, context) } : { at, kind: 'literal' };
+  return stored
+    ? { at, kind: 'profile', id: stored.id, fits: stored.type !== 'oauth' && fits(provider, stored.provider, context) }
+    : { at, kind: 'literal' };
 }
 
 /** Whether a variable is there with more than white space in it. */
@@ -47,13 +58,25 @@ const SERVER_HABITS = /^(?:lm-studio|lmstudio|none|ollama|dummy|no-key|not-neede
 function servesLocally(provider: string, { providers }: CredentialContext): boolean {
   const block = providers.get(provider)?.at;
   const [api, url] = [block?.get('api')?.text(), block?.get('baseUrl')?.text()];
-  return (api === 'openai-completions' || api === 'ollama') && isLocal(url) && (block?.get('models')?.items().length ?? 0) > 0;
+  return (
+    (api === 'openai-completions' || api === 'ollama') &&
+    isLocal(url) &&
+    (block?.get('models')?.items().length ?? 0) > 0
+  );
 }
 
 function fits(provider: string, owner: string | undefined, context: CredentialContext): boolean {
   if (owner === undefined) return false;
   if (authProviderOf(owner, context) === authProviderOf(provider, context)) return true;
-  const endpoint = (id: string) => context.providers.get(id)?.at.get('baseUrl')?.text()?.trim().replace(/[?#].*$/, '').replace(/\/+$/, '').toLowerCase();
+  const endpoint = (id: string) =>
+    context.providers
+      .get(id)
+      ?.at.get('baseUrl')
+      ?.text()
+      ?.trim()
+      .replace(/[?#].*$/, '')
+      .replace(/\/+$/, '')
+      .toLowerCase();
   const own = endpoint(provider);
   return own !== undefined && own !== '' && own === endpoint(owner);
 }
@@ -64,7 +87,13 @@ function secretRef(node: Node, context: CredentialContext): ProviderKey | undefi
   const [source, id] = [word('source'), word('id')];
   if (!source || !id) return undefined;
   if (source !== 'env') return { at: node, kind: 'reference', source, name: id, ready: undefined };
-  return { at: node, kind: 'reference', source, name: id, ready: mayRead(word('provider') ?? 'default', id, context) && isSet(id, context) };
+  return {
+    at: node,
+    kind: 'reference',
+    source,
+    name: id,
+    ready: mayRead(word('provider') ?? 'default', id, context) && isSet(id, context),
+  };
 }
 
 /** An alias of `secrets.providers` for variables may list the only ones it gives out (fact sheet 2.6). */

@@ -13,7 +13,8 @@ export function storesFor(stores: readonly Store[], kind: Behaviour['store']): r
   if (databases.length === 0) return stores;
   const texts = stores.filter((store) => !isDatabase(store));
   if (kind === 'json') return texts;
-  const owners = (agent: string | undefined) => databases.filter((store) => store.agent === agent || (isMain(agent) && isMain(store.agent)));
+  const owners = (agent: string | undefined) =>
+    databases.filter((store) => store.agent === agent || (isMain(agent) && isMain(store.agent)));
   const waiting = texts.filter((store) => store.profiles.length > 0 && owners(store.agent).every(isEmpty));
   const replaced = new Set(waiting.flatMap((store) => owners(store.agent)));
   return [...databases.filter((store) => !replaced.has(store)), ...waiting];
@@ -24,10 +25,16 @@ export function areWhole(stores: readonly Store[]): boolean {
   return stores.length > 0 && stores.every(isDatabase);
 }
 
-/** Whether lists of what is stored cover every agent and every provider; the command that prints them looks at one agent at a time. */
+/**
+ * Whether lists of what is stored cover every agent and every provider; the command that prints them looks at one agent
+ * at a time.
+ */
 export function isOfAll(listed: readonly Store[], agents: readonly Agent[]): boolean {
   if (listed.some(({ partial }) => partial)) return false;
-  return listed.some(({ agent }) => agent === undefined) || agents.every(({ id }) => listed.some(({ agent }) => agentId(agent) === id));
+  return (
+    listed.some(({ agent }) => agent === undefined) ||
+    agents.every(({ id }) => listed.some(({ agent }) => agentId(agent) === id))
+  );
 }
 
 const isDatabase = (store: Store): boolean => store.shape === 'sqlite';

@@ -1,9 +1,9 @@
-import type { Place } from '../../text/file.ts';
 import { providerId } from '../../release/releases.ts';
 import type { StoredProfile } from '../../store/store.ts';
+import type { Place } from '../../text/file.ts';
+import { authProviderOf, type CredentialContext } from './context.ts';
 import { restsUntil } from './cooldown.ts';
-import { type CredentialContext, authProviderOf } from './context.ts';
-import { type Reason, eligibility } from './eligibility.ts';
+import { eligibility, type Reason } from './eligibility.ts';
 import type { DeclaredProfile } from './profiles.ts';
 
 /** A profile that is tried. */
@@ -21,7 +21,8 @@ export interface ResolvedProfile {
 }
 
 /** What the `mode` of a profile says it is; undefined for a word that OpenClaw does not know. */
-export const typeOfMode = (mode: string | undefined): ResolvedProfile['type'] => (mode === 'oauth' || mode === 'token' || mode === 'api_key' || mode === 'aws-sdk' ? mode : undefined);
+export const typeOfMode = (mode: string | undefined): ResolvedProfile['type'] =>
+  mode === 'oauth' || mode === 'token' || mode === 'api_key' || mode === 'aws-sdk' ? mode : undefined;
 
 /** A profile that is not tried, and where the cause stands. */
 export interface SkippedProfile {
@@ -32,7 +33,10 @@ export interface SkippedProfile {
 }
 
 export interface ResolvedOrder {
-  /** what put the profiles in order: a list in the store or in `auth.order`, else what is declared, else what is stored; `repaired`: nothing of the list exists, so what is stored */
+  /**
+   * what put the profiles in order: a list in the store or in `auth.order`, else what is declared, else what is stored;
+   * `repaired`: nothing of the list exists, so what is stored
+   */
   readonly source: 'store' | 'config' | 'declared' | 'stored' | 'repaired';
   /** there is a list, though it may have been repaired: without a usable profile it blocks all other credentials */
   readonly explicit: boolean;
@@ -48,24 +52,38 @@ export interface ResolvedOrder {
  * @param options.preferred a profile that goes first if it is tried at all
  * @param options.model the model asked for: rests after a rate limit are of one model
  */
-export function resolveOrder(provider: string, context: CredentialContext, options: { preferred?: string | undefined; model?: string | undefined } = {}): ResolvedOrder {
+export function resolveOrder(
+  provider: string,
+  context: CredentialContext,
+  options: { preferred?: string | undefined; model?: string | undefined } = {},
+): ResolvedOrder {
   const { store, declared, now } = context;
   const wanted = authProviderOf(provider, context);
-  const serves = (each: { provider: string | undefined }) => each.provider !== undefined && authProviderOf(each.provider, context) === wanted;
+  const serves = (each: { provider: string | undefined }) =>
+    each.provider !== undefined && authProviderOf(each.provider, context) === wanted;
   const declaredIds = [...declared.values()].filter(serves).map(({ id }) => id);
   const storedIds = [...store.profiles.values()].filter(serves).map(({ id }) => id);
   const list = explicitOrder(provider, wanted, context);
   const base = list?.entries ?? (declaredIds.length > 0 ? declaredIds : storedIds).map((id) => ({ id, at: undefined }));
-  const at = (id: string): Place | undefined => base.find((entry) => entry.id === id)?.at ?? declared.get(id)?.key ?? store.profiles.get(id)?.at;
-  const verdicts = new Map([...base.map(({ id }) => id), ...storedIds].map((id) => [id, eligibility(id, provider, context)]));
+  const at = (id: string): Place | undefined =>
+    base.find((entry) => entry.id === id)?.at ?? declared.get(id)?.key ?? store.profiles.get(id)?.at;
+  const verdicts = new Map(
+    [...base.map(({ id }) => id), ...storedIds].map((id) => [id, eligibility(id, provider, context)]),
+  );
   const usable = (ids: readonly string[]) => [...new Set(ids)].filter((id) => verdicts.get(id)?.ok);
 
   let ids = usable(base.map(({ id }) => id));
-  const repaired = ids.length === 0 && base.length > 0 && base.every(({ id }) => !store.profiles.has(id)) && (list?.source === 'store' || declaredIds.length > 0);
+  const repaired =
+    ids.length === 0 &&
+    base.length > 0 &&
+    base.every(({ id }) => !store.profiles.has(id)) &&
+    (list?.source === 'store' || declaredIds.length > 0);
   if (repaired) ids = usable(storedIds);
   const profiles = ids.map(resolved);
   const ready = profiles.filter((profile) => profile.restsUntil === undefined);
-  const resting = profiles.filter((profile) => profile.restsUntil !== undefined).sort((a, b) => a.restsUntil! - b.restsUntil!);
+  const resting = profiles
+    .filter((profile) => profile.restsUntil !== undefined)
+    .sort((a, b) => a.restsUntil! - b.restsUntil!);
   if (!list?.entries.length || repaired) ready.sort(byUse);
   const ordered = [...ready, ...resting];
   const preferred = ordered.find(({ id }) => id === options.preferred);
@@ -81,13 +99,22 @@ export function resolveOrder(provider: string, context: CredentialContext, optio
     const [of, stored] = [declared.get(id), store.profiles.get(id)];
     const rest = restsUntil(store.usage.get(id), stored?.provider, options.model, now);
     const type = stored?.type ?? typeOfMode(of?.mode);
-    return { id, type, certain: verdicts.get(id)!.certain, at: at(id)!, ...(of && { declared: of }), ...(stored && { stored }), ...(rest !== undefined && { restsUntil: rest }) };
+    return {
+      id,
+      type,
+      certain: verdicts.get(id)!.certain,
+      at: at(id)!,
+      ...(of && { declared: of }),
+      ...(stored && { stored }),
+      ...(rest !== undefined && { restsUntil: rest }),
+    };
   }
 
   /** Without a list: logins before tokens before keys; of one kind the one that was used longest ago. */
   function byUse(a: ResolvedProfile, b: ResolvedProfile): number {
     const rank = ({ type }: ResolvedProfile) => (type === undefined ? 3 : (RANK[type] ?? 3));
-    const expired = ({ type, stored }: ResolvedProfile) => Number(type === 'oauth' && now !== undefined && typeof stored?.expires === 'number' && stored.expires <= now);
+    const expired = ({ type, stored }: ResolvedProfile) =>
+      Number(type === 'oauth' && now !== undefined && typeof stored?.expires === 'number' && stored.expires <= now);
     const used = ({ id }: ResolvedProfile) => store.usage.get(id)?.lastUsed ?? 0;
     return rank(a) - rank(b) || expired(a) - expired(b) || used(a) - used(b);
   }
@@ -100,8 +127,14 @@ export function resolveOrder(provider: string, context: CredentialContext, optio
       const verdict = verdicts.get(id);
       const place = at(id);
       // left out is the cause to mend first, whatever else is wrong with it
-      if ((listed.has(id) || repaired) && verdict && !verdict.ok) return { id, reason: verdict.reason, certain: verdict.certain, ...(place && { at: place }) };
-      return { id, reason: list ? ('excluded_by_auth_order' as const) : ('undeclared' as const), certain: true, ...(place && { at: place }) };
+      if ((listed.has(id) || repaired) && verdict && !verdict.ok)
+        return { id, reason: verdict.reason, certain: verdict.certain, ...(place && { at: place }) };
+      return {
+        id,
+        reason: list ? ('excluded_by_auth_order' as const) : ('undeclared' as const),
+        certain: true,
+        ...(place && { at: place }),
+      };
     });
   }
 }
@@ -114,8 +147,14 @@ interface ExplicitOrder {
   readonly entries: readonly { id: string; at: Place }[];
 }
 
-/** The list that counts: of the store before `auth.order`; under the id of the credentials, then under the id asked for. */
-function explicitOrder(provider: string, wanted: string, { store, orders, behaviour }: CredentialContext): ExplicitOrder | undefined {
+/**
+ * The list that counts: of the store before `auth.order`; under the id of the credentials, then under the id asked for.
+ */
+function explicitOrder(
+  provider: string,
+  wanted: string,
+  { store, orders, behaviour }: CredentialContext,
+): ExplicitOrder | undefined {
   const names = [wanted, providerId(behaviour, provider)];
   for (const name of names) {
     const stored = store.orders.get(name);

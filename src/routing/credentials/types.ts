@@ -35,7 +35,8 @@ export interface Attempt {
  * variable alone is asked only where there is none; `shadowed` another credential of the same step goes before it;
  * `blocked_by_auth_order` an explicit order without a usable profile; `config_key_first` the key in the config is a
  * reference, or meant to go first, and keeps stored profiles out; `cooldown` it rests after an error; `incompatible`
- * the model's API takes another kind of credential; `unavailable` a login has run out and cannot be renewed; `marker` a word that names no credential; `retired` a profile id
+ * the model's API takes another kind of credential; `unavailable` a login has run out and cannot be renewed; `marker` a
+ * word that names no credential; `retired` a profile id
  * that OpenClaw gave up; `pinned` only the profile that the entry names is used.
  */
 export type SkipReason =
@@ -62,7 +63,8 @@ export interface Skipped {
 
 /**
  * Why a turn fails before it sends anything, though credentials may be there: `explicit_order` has no usable profile;
- * `pinned_profile` (`model@profile`) or `bound_profile` (an `apiKey` that names a profile) cannot be used; `cooldown` of
+ * `pinned_profile` (`model@profile`) or `bound_profile` (an `apiKey` that names a profile) cannot be used; `cooldown`
+ * of
  * every usable profile; `unusable_profiles` there are profiles, but none that can be sent; `missing` nothing at all.
  */
 export interface Blocked {

@@ -1,7 +1,7 @@
-import type { Place } from '../../text/file.ts';
 import type { Node, Path } from '../../parse/tree.ts';
 import { keyAt, nodeAt } from '../../parse/tree.ts';
-import { type Selection, type Written, readSelection, readText } from './model-setting.ts';
+import type { Place } from '../../text/file.ts';
+import { readSelection, readText, type Selection, type Written } from './model-setting.ts';
 
 /** The agent a config path belongs to: `agents.entries.<id>` or `agents.list[n]`; undefined for the defaults. */
 export function agentOf(path: Path): string | undefined {
@@ -35,26 +35,48 @@ export interface Agent {
 export function readAgents(root: Node | undefined): readonly Agent[] {
   const entries = nodeAt(root, ['agents', 'entries']);
   const list = nodeAt(root, ['agents', 'list']);
-  if (!entries && !list) return [{ id: 'main', scope: undefined, path: undefined, at: undefined, node: undefined, isDefault: true, dir: undefined, model: undefined }];
+  if (!entries && !list)
+    return [
+      {
+        id: 'main',
+        scope: undefined,
+        path: undefined,
+        at: undefined,
+        node: undefined,
+        isDefault: true,
+        dir: undefined,
+        model: undefined,
+      },
+    ];
   const paths: Path[] =
-    entries?.kind === 'object' ? entries.effective().map(({ key }) => ['agents', 'entries', key.value])
-    : !entries && list?.kind === 'array' ? list.items.map((_, index) => ['agents', 'list', index])
-    : [];
+    entries?.kind === 'object'
+      ? entries.effective().map(({ key }) => ['agents', 'entries', key.value])
+      : !entries && list?.kind === 'array'
+        ? list.items.map((_, index) => ['agents', 'list', index])
+        : [];
   const found = paths.filter((path) => nodeAt(root, path)?.kind === 'object').map((path) => agentAt(root, path));
-  const marked = nodeIs(root, ['agents', 'ownership'], 'explicit') ? [] : found.filter(({ node }) => nodeIs(node, ['default'], true));
+  const marked = nodeIs(root, ['agents', 'ownership'], 'explicit')
+    ? []
+    : found.filter(({ node }) => nodeIs(node, ['default'], true));
   const owner = marked.length === 1 ? marked[0] : found.length === 1 ? found[0] : undefined;
   const ids = new Set<string>();
-  return found.flatMap((agent) => (ids.has(agent.id) ? [] : (ids.add(agent.id), [{ ...agent, isDefault: agent === owner }])));
+  return found.flatMap((agent) =>
+    ids.has(agent.id) ? [] : (ids.add(agent.id), [{ ...agent, isDefault: agent === owner }]),
+  );
 }
 
 /** The agent of that id, or of an id that OpenClaw takes for it. */
-export const agentNamed = (agents: readonly Agent[], id: string): Agent | undefined => agents.find((agent) => agent.id === agentId(id));
+export const agentNamed = (agents: readonly Agent[], id: string): Agent | undefined =>
+  agents.find((agent) => agent.id === agentId(id));
 
 /** An agent's id as OpenClaw compares it: lower case, other characters than letters, digits, `_` and `-` made `-`. */
 export function agentId(text: string | undefined): string {
   const id = (text ?? '').trim().toLowerCase();
   if (/^[a-z0-9][a-z0-9_-]{0,63}$/.test(id)) return id;
-  const words = id.split(/[^a-z0-9_-]+/).join('-').replace(/^-+/, '');
+  const words = id
+    .split(/[^a-z0-9_-]+/)
+    .join('-')
+    .replace(/^-+/, '');
   let end = words.length;
   while (words[end - 1] === '-') end--;
   return words.slice(0, end).slice(0, 64) || 'main';

@@ -1,8 +1,8 @@
-import { lazy } from '../../text/memo.ts';
-import type { Place } from '../../text/file.ts';
 import type { SymbolUse } from '../../schema/walk.ts';
-import type { MapEntry, ModelMap } from './model-maps.ts';
+import type { Place } from '../../text/file.ts';
+import { lazy } from '../../text/memo.ts';
 import { providerId } from '../providers.ts';
+import type { MapEntry, ModelMap } from './model-maps.ts';
 import { modelKey, parse, wildcard } from './ref.ts';
 
 /** A short name for a model, given in a `models` map. */
@@ -58,7 +58,8 @@ export class Aliases {
       for (const entry of entries) {
         const { key, alias } = entry;
         if (!key.value.includes('/')) this.#withBareKeys.add(agent);
-        if (alias?.text && !wildcard(key.value)) this.#written.set(entry, { name: aliasName(alias.text), target: key.value, at: alias.at, agent });
+        if (alias?.text && !wildcard(key.value))
+          this.#written.set(entry, { name: aliasName(alias.text), target: key.value, at: alias.at, agent });
       }
     }
     this.all = [...this.#written.values()];
@@ -85,10 +86,19 @@ export class Aliases {
     return this.#find('byProvider', alias, `${providerId(provider)}/${alias}`, agent, ofBareKeys);
   }
 
-  readonly names = lazy((): ReadonlySet<string> => new Set([...this.#layer(undefined, this.defaultProvider).byName.keys(), ...this.all.map(({ name }) => name)]));
+  readonly names = lazy(
+    (): ReadonlySet<string> =>
+      new Set([...this.#layer(undefined, this.defaultProvider).byName.keys(), ...this.all.map(({ name }) => name)]),
+  );
 
   /** The agent's last alias of that name; else the defaults' last whose model the agent's map leaves alone. */
-  #find(by: 'byName' | 'byProvider', alias: string, name: string, agent: string | undefined, ofBareKeys: string): Alias | undefined {
+  #find(
+    by: 'byName' | 'byProvider',
+    alias: string,
+    name: string,
+    agent: string | undefined,
+    ofBareKeys: string,
+  ): Alias | undefined {
     if (!this.#given.has(alias)) return undefined; // most texts are refs: the maps need not be worked out for them
     const shared = this.#layer(undefined, ofBareKeys)[by].get(name);
     if (agent === undefined || !this.#entries.has(agent)) return shared?.at(-1)?.alias;
@@ -109,7 +119,8 @@ export class Aliases {
     const models = new Map<string, { alias: Alias | undefined; provider: string }>();
     for (const entry of this.entriesOf(scope)) {
       const builtIn = scope === undefined && !entry.alias ? this.#builtInFor(entry) : undefined;
-      const model = (entry.alias || builtIn) && !wildcard(entry.key.value) ? parse(entry.key.value, ofBareKeys) : undefined;
+      const model =
+        (entry.alias || builtIn) && !wildcard(entry.key.value) ? parse(entry.key.value, ofBareKeys) : undefined;
       if (!model) continue;
       const id = modelKey(model);
       models.delete(id);
@@ -125,10 +136,17 @@ export class Aliases {
     return { models: new Set(models.keys()), byName, byProvider };
   }
 
-  /** OpenClaw's own short name for a model that the defaults list without an alias, unless that name is given to another. */
+  /**
+   * OpenClaw's own short name for a model that the defaults list without an alias, unless that name is given to
+   * another.
+   */
   #builtInFor({ key }: MapEntry): Alias | undefined {
     for (const [name, target] of this.builtIn)
-      if (target === key.value && !this.entriesOf(undefined).some(({ alias }) => alias && aliasName(alias.text) === name)) return { name, target, at: key, agent: undefined };
+      if (
+        target === key.value &&
+        !this.entriesOf(undefined).some(({ alias }) => alias && aliasName(alias.text) === name)
+      )
+        return { name, target, at: key, agent: undefined };
     return undefined;
   }
 }

@@ -1,14 +1,17 @@
-import { lazy } from '../../text/memo.ts';
-import type { Place } from '../../text/file.ts';
-import type { Behaviour } from '../../release/releases.ts';
 import { nodeAt } from '../../parse/tree.ts';
+import type { Behaviour } from '../../release/releases.ts';
+import type { Place } from '../../text/file.ts';
+import { lazy } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { defaultModel } from './default-model.ts';
-import { type Names, type ResolvedRef, lookUp } from './resolve.ts';
+import { readText, type Written } from './model-setting.ts';
 import { isSegment, wildcard } from './ref.ts';
-import { type Written, readText } from './model-setting.ts';
+import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
-/** What an entry of the list allows: the models below a provider or namespace, or one model; neither where it is of no form OpenClaw takes. */
+/**
+ * What an entry of the list allows: the models below a provider or namespace, or one model; neither where it is of no
+ * form OpenClaw takes.
+ */
 interface Allowed {
   readonly prefix?: string;
   readonly model?: ResolvedRef | undefined;
@@ -32,13 +35,19 @@ type Facts = Pick<Behaviour, 'modelPolicy' | 'modelsMapMeaning'>;
 
 /**
  * The list that counts for an agent: its own `modelPolicy.allow`, else the defaults', else the keys of
- * `agents.defaults.models` unless a `modelPolicy` stands there or `meta.migrations.modelPolicyAllowlist` says the map is
+ * `agents.defaults.models` unless a `modelPolicy` stands there or `meta.migrations.modelPolicyAllowlist` says the map
+ * is
  * no list any more. An empty list allows everything. Source: fact sheet 6.4, cases h-allow-*.
  */
 export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList {
   const { root } = names;
   const limits = facts.modelsMapMeaning === 'allowlist' ? 'everything' : 'requests';
-  const policies = facts.modelPolicy ? ([['agent', nodeAt(agent?.node, ['modelPolicy'])], ['defaults', nodeAt(root, ['agents', 'defaults', 'modelPolicy'])]] as const) : [];
+  const policies = facts.modelPolicy
+    ? ([
+        ['agent', nodeAt(agent?.node, ['modelPolicy'])],
+        ['defaults', nodeAt(root, ['agents', 'defaults', 'modelPolicy'])],
+      ] as const)
+    : [];
   for (const [from, policy] of policies) {
     const allow = policy?.kind === 'object' ? policy.get('allow') : undefined;
     if (!allow) continue;
@@ -48,10 +57,20 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
   const marker = nodeAt(root, ['meta', 'migrations', 'modelPolicyAllowlist']);
   const migrated = marker?.kind === 'scalar' && marker.value === true;
   const map = nodeAt(root, ['agents', 'defaults', 'models']);
-  const replaced = facts.modelPolicy && (migrated || policies.some(([from, policy]) => from === 'defaults' && policy?.kind === 'object'));
+  const replaced =
+    facts.modelPolicy &&
+    (migrated || policies.some(([from, policy]) => from === 'defaults' && policy?.kind === 'object'));
   const keys = map?.kind === 'object' && !replaced ? map.effective().filter(({ key }) => key.value.trim() !== '') : [];
   if (!map || keys.length === 0) return { from: 'none', at: undefined, limits, ...ANY };
-  return { from: 'models', at: map, limits, ...listOf(keys.map(({ key }) => ({ text: key.value, at: key })), undefined) };
+  return {
+    from: 'models',
+    at: map,
+    limits,
+    ...listOf(
+      keys.map(({ key }) => ({ text: key.value, at: key })),
+      undefined,
+    ),
+  };
 
   function listOf(items: readonly Written[], scope: string | undefined): Pick<AllowList, 'entries' | 'allows'> {
     if (items.length === 0) return ANY;
@@ -88,16 +107,26 @@ const all = (allowed: readonly Allowed[]) => ({
   prefixes: allowed.flatMap(({ prefix }) => prefix ?? []),
 });
 
-/** What somebody gets who asks for a model: an alias, a ref, or a bare id of its one owner, else of the agent's provider. */
+/**
+ * What somebody gets who asks for a model: an alias, a ref, or a bare id of its one owner, else of the agent's
+ * provider.
+ */
 export function requested(names: Names, text: string, agent?: Agent): ResolvedRef | undefined {
   const owner = text.includes('/') ? undefined : names.owners.of(text, agent?.scope);
   const { provider } = defaultModel(names, agent);
   return lookUp(names, text, agent?.scope, owner ?? provider, provider);
 }
 
-/** Whether `modelPolicy.allow` may hold a text: an alias, `provider/model`, a wildcard, `openrouter:auto` or `:free`. */
+/**
+ * Whether `modelPolicy.allow` may hold a text: an alias, `provider/model`, a wildcard, `openrouter:auto` or `:free`.
+ */
 export function isPolicyEntry({ aliases }: Names, text: string, agent: string | undefined): boolean {
   const ref = text.trim();
   const segments = ref.split('/').map((segment) => segment.trim());
-  return aliases.get(ref, agent) !== undefined || /^openrouter:(?:auto|free)$/i.test(ref) || wildcard(ref) !== undefined || (segments.length > 1 && segments.every(isSegment));
+  return (
+    aliases.get(ref, agent) !== undefined ||
+    /^openrouter:(?:auto|free)$/i.test(ref) ||
+    wildcard(ref) !== undefined ||
+    (segments.length > 1 && segments.every(isSegment))
+  );
 }

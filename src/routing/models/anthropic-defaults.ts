@@ -1,11 +1,11 @@
 import type { Node } from '../../parse/tree.ts';
 import { nodeAt } from '../../parse/tree.ts';
+import { providerId } from '../providers.ts';
 import type { AllowList } from './allowlist.ts';
 import { defaultsModel, resolvePrimary } from './default-model.ts';
-import type { Names } from './resolve.ts';
-import { providerId } from '../providers.ts';
-import { parse } from './ref.ts';
 import { readText } from './model-setting.ts';
+import { parse } from './ref.ts';
+import type { Names } from './resolve.ts';
 
 /** Models that OpenClaw 2026.9.6 puts into `agents.defaults.models` by itself (fact sheet 5.3). */
 const ADDED = ['anthropic/claude-sonnet-5', 'anthropic/claude-sonnet-4-6'];
@@ -18,7 +18,13 @@ const ADDED = ['anthropic/claude-sonnet-5', 'anthropic/claude-sonnet-4-6'];
  */
 export function anthropicDefaults(names: Names, list: AllowList): readonly string[] {
   const { root } = names;
-  if (list.from === 'agent' || list.from === 'defaults' || nodeAt(root, ['agents', 'defaults'])?.kind !== 'object' || !usesApiKey(names)) return [];
+  if (
+    list.from === 'agent' ||
+    list.from === 'defaults' ||
+    nodeAt(root, ['agents', 'defaults'])?.kind !== 'object' ||
+    !usesApiKey(names)
+  )
+    return [];
   const primary = defaultsModel(names)?.primary;
   const model = primary && resolvePrimary(names, primary.text, undefined);
   const keys = names.aliases.entriesOf(undefined).map(({ key }) => key.value);
@@ -29,9 +35,15 @@ export function anthropicDefaults(names: Names, list: AllowList): readonly strin
 
 function usesApiKey({ root, isSet }: Names): boolean {
   const profiles = nodeAt(root, ['auth', 'profiles']);
-  const modes = profiles?.kind === 'object' ? profiles.effective().flatMap(({ value }) => (isAnthropic(value) ? [readText(nodeAt(value, ['mode']))?.text] : [])) : [];
+  const modes =
+    profiles?.kind === 'object'
+      ? profiles
+          .effective()
+          .flatMap(({ value }) => (isAnthropic(value) ? [readText(nodeAt(value, ['mode']))?.text] : []))
+      : [];
   if (modes.includes('oauth') || modes.includes('token')) return false;
   return modes.includes('api_key') || (isSet('ANTHROPIC_API_KEY') && !isSet('ANTHROPIC_OAUTH_TOKEN'));
 }
 
-const isAnthropic = (profile: Node): boolean => providerId(readText(nodeAt(profile, ['provider']))?.text ?? '') === 'anthropic';
+const isAnthropic = (profile: Node): boolean =>
+  providerId(readText(nodeAt(profile, ['provider']))?.text ?? '') === 'anthropic';

@@ -1,14 +1,16 @@
 import { lazy } from '../../text/memo.ts';
-import type { Aliases } from './aliases.ts';
 import type { Providers } from '../providers.ts';
+import type { Aliases } from './aliases.ts';
 import { namedLiterally, parse } from './ref.ts';
 
 /** model id in lower case → the providers that have it, each with its own spelling */
 type Index = Map<string, { provider: string; id: string }[]>;
 
 /**
- * Whose a bare model id must be: by the agent's own `models` map, when that mentions the id at all, else by the defaults'
- * map and the rows of `models.providers` together. Ids written exactly alike beat those that differ in case; two providers
+ * Whose a bare model id must be: by the agent's own `models` map, when that mentions the id at all, else by the
+ * defaults'
+ * map and the rows of `models.providers` together. Ids written exactly alike beat those that differ in case; two
+ * providers
  * are none. Source: fact sheet 6.2, cases h-default-bare_*.
  */
 export class Owners {

@@ -1,9 +1,9 @@
-import type { Place } from '../../text/file.ts';
 import { nodeAt } from '../../parse/tree.ts';
+import type { Place } from '../../text/file.ts';
 import type { Agent } from './agents.ts';
 import { type DefaultModel, defaultModel, defaultsModel, isUncertain, resolvePrimary } from './default-model.ts';
-import { type Names, type ResolvedRef, lookUp } from './resolve.ts';
-import { type Selection, type Written, imposedFallbacks, readSelection } from './model-setting.ts';
+import { imposedFallbacks, readSelection, type Selection, type Written } from './model-setting.ts';
+import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
 /** A model that is tried, in its turn. */
 export interface Candidate {
@@ -28,7 +28,10 @@ export interface Candidate {
 export interface Dropped {
   readonly text: string;
   readonly at: Place;
-  /** `overridden`: the agent's own setting does away with the defaults' fallbacks; `pinned`: so does a model chosen by hand */
+  /**
+   * `overridden`: the agent's own setting does away with the defaults' fallbacks; `pinned`: so does a model chosen by
+   * hand
+   */
   readonly reason: 'blank' | 'unparseable' | 'duplicate' | 'overridden' | 'pinned';
   /** the candidate it repeats */
   readonly first?: Candidate;
@@ -42,9 +45,11 @@ export interface Chain {
 }
 
 /**
- * The models a conversation with an agent tries, in order: its primary, then its fallbacks. `requested` is a model asked
+ * The models a conversation with an agent tries, in order: its primary, then its fallbacks. `requested` is a model
+ * asked
  * for from outside, or set for heartbeats: it comes first, and the agent's primary last where the fallbacks are the
- * defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: fact sheet 6.3, cases h-fb-*, release 2026.9.6.
+ * defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: fact sheet 6.3, cases
+ * h-fb-*, release 2026.9.6.
  */
 export function chain(names: Names, agent?: Agent, requested?: Requested): Chain {
   if (requested) return resolveChain(names, agent, requested);
@@ -74,7 +79,8 @@ function resolveChain(names: Names, agent: Agent | undefined, requested: Request
   for (const each of own ?? inherited)
     if (wish && requested?.pinned) collected.drop(each, 'pinned');
     else collected.fallback(each);
-  if (wish && !own && !requested?.pinned) collected.add(primary, 'configured-primary', primary.text, primary.at, primary.uncertain);
+  if (wish && !own && !requested?.pinned)
+    collected.add(primary, 'configured-primary', primary.text, primary.at, primary.uncertain);
   return { ...collected.result(), fallbacksFrom: own ? 'agent' : 'defaults' };
 }
 
@@ -97,7 +103,10 @@ export function subagentChain(names: Names, agent?: Agent): Chain {
   const inherited = defaultsModel(names)?.fallbacks ?? [];
   if (imposing) for (const each of inherited) collected.drop(each, 'overridden');
   for (const each of imposedFallbacks(imposing) ?? inherited) collected.fallback(each);
-  return { ...collected.result(), fallbacksFrom: !imposing ? 'defaults' : imposing === settings[2] ? 'agent' : 'subagents' };
+  return {
+    ...collected.result(),
+    fallbacksFrom: !imposing ? 'defaults' : imposing === settings[2] ? 'agent' : 'subagents',
+  };
 }
 
 /** What counts for a subagent, the strongest first. */
@@ -118,7 +127,13 @@ export function collect(names: Names, agent: Agent | undefined, provider: string
   };
   return {
     drop,
-    add({ provider: id, model, via, alias, profile }: Named, origin: Candidate['origin'], text: string | undefined, at: Place | undefined, uncertain = false): void {
+    add(
+      { provider: id, model, via, alias, profile }: Named,
+      origin: Candidate['origin'],
+      text: string | undefined,
+      at: Place | undefined,
+      uncertain = false,
+    ): void {
       const first = candidates.find((each) => each.provider === id && each.model === model);
       if (first) {
         if (text !== undefined && at && origin !== 'configured-primary') drop({ text, at }, 'duplicate', first);
@@ -127,7 +142,10 @@ export function collect(names: Names, agent: Agent | undefined, provider: string
       const pin = profile === undefined ? {} : origin === 'fallback' ? { droppedProfile: profile } : { profile };
       candidates.push({ provider: id, model, origin, via, text, at, ...(alias && { alias }), ...pin, uncertain });
     },
-    fallback(written: Written, resolve: (text: string) => ResolvedRef | undefined = (text) => lookUp(names, text, agent?.scope, provider)): void {
+    fallback(
+      written: Written,
+      resolve: (text: string) => ResolvedRef | undefined = (text) => lookUp(names, text, agent?.scope, provider),
+    ): void {
       if (!written.text.trim()) return drop(written, 'blank');
       const resolved = resolve(written.text);
       if (!resolved) return drop(written, 'unparseable');

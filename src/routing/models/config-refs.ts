@@ -1,18 +1,19 @@
 import { substitutions } from '../../env/environment.ts';
-import type { Place } from '../../text/file.ts';
+import { nodeAt, type Path } from '../../parse/tree.ts';
 import type { SymbolUse } from '../../schema/walk.ts';
-import { type Path, nodeAt } from '../../parse/tree.ts';
+import type { Place } from '../../text/file.ts';
 import { type Agent, agentOf } from './agents.ts';
 import { isMapKey } from './aliases.ts';
 import { defaultModel, resolvePrimary } from './default-model.ts';
-import { type Names, type ResolvedRef, literally, lookUp } from './resolve.ts';
 import { readSelection } from './model-setting.ts';
+import { literally, lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
-export type { ResolvedRef } from './resolve.ts';
 export { parse, splitProfile } from './ref.ts';
+export type { ResolvedRef } from './resolve.ts';
 
 /**
- * What a model ref is for. `map`: a key of a `models` map; `policy`: an entry of an allow-list. Both may hold wildcards.
+ * What a model ref is for. `map`: a key of a `models` map; `policy`: an entry of an allow-list. Both may hold
+ * wildcards.
  */
 export type RefRole = 'primary' | 'fallback' | 'map' | 'policy';
 
@@ -32,20 +33,32 @@ export interface ModelRef {
 /** Every place that names a model, in file order, resolved as OpenClaw does (fact sheet 6.1–6.3). */
 export function readRefs(symbols: readonly SymbolUse[], names: Names, agents: readonly Agent[]): readonly ModelRef[] {
   const byScope = new Map(agents.map((agent) => [agent.scope, agent]));
-  return symbols.filter(({ kind, role }) => kind === 'model' && role === 'refersTo').map((symbol) => {
-    const { text, at, path } = symbol;
-    const role = roleOf(symbol);
-    const agent = agentOf(path);
-    const template = substitutions(text).length > 0;
-    return { text, at, path, role, agent, resolved: template || text.trim() === '' ? undefined : resolve(text, role, agent, path), template };
-  });
+  return symbols
+    .filter(({ kind, role }) => kind === 'model' && role === 'refersTo')
+    .map((symbol) => {
+      const { text, at, path } = symbol;
+      const role = roleOf(symbol);
+      const agent = agentOf(path);
+      const template = substitutions(text).length > 0;
+      return {
+        text,
+        at,
+        path,
+        role,
+        agent,
+        resolved: template || text.trim() === '' ? undefined : resolve(text, role, agent, path),
+        template,
+      };
+    });
 
   function resolve(text: string, role: RefRole, agent: string | undefined, path: Path): ResolvedRef | undefined {
     if (role === 'map') return literally(names, text.trim(), undefined, agent);
     if (role === 'fallback') {
       const provider = providerFor(path, agent);
       const found = lookUp(names, text, agent, provider ?? names.defaultProvider);
-      return found?.via === 'default-provider' && provider !== undefined ? { ...found, via: 'primary-provider' } : found;
+      return found?.via === 'default-provider' && provider !== undefined
+        ? { ...found, via: 'primary-provider' }
+        : found;
     }
     const job = role === 'primary' ? jobAt(path) : undefined;
     if (job) return resolveForJob(text, agent, job);
@@ -55,8 +68,15 @@ export function readRefs(symbols: readonly SymbolUse[], names: Names, agents: re
     return owner !== undefined && found?.via !== 'alias' ? found && { ...found, via: 'declared' } : found;
   }
 
-  /** Bare names of the smaller jobs belong to the provider of the agent's own model, or first to the one provider that declares them. */
-  function resolveForJob(text: string, scope: string | undefined, job: 'follows' | 'owner-first'): ResolvedRef | undefined {
+  /**
+   * Bare names of the smaller jobs belong to the provider of the agent's own model, or first to the one provider that
+   * declares them.
+   */
+  function resolveForJob(
+    text: string,
+    scope: string | undefined,
+    job: 'follows' | 'owner-first',
+  ): ResolvedRef | undefined {
     const agent = scope === undefined ? agents.find(({ isDefault }) => isDefault) : byScope.get(scope);
     const { provider, via } = defaultModel(names, agent);
     const owner = job === 'owner-first' && !text.includes('/') ? names.owners.of(text, scope) : undefined;
@@ -66,7 +86,8 @@ export function readRefs(symbols: readonly SymbolUse[], names: Names, agents: re
   }
 
   /**
-   * The provider that bare names of a fallback list get: that of the agent's primary, for lists of media that of their own
+   * The provider that bare names of a fallback list get: that of the agent's primary, for lists of media that of their
+   * own
    * first model; undefined when nothing names one.
    */
   function providerFor(path: Path, agent: string | undefined): string | undefined {
@@ -84,7 +105,10 @@ export function readRefs(symbols: readonly SymbolUse[], names: Names, agents: re
 function jobAt(path: Path): 'follows' | 'owner-first' | undefined {
   const [owner, last] = path.slice(-2);
   if (path[0] === 'hooks' || (path[0] === 'agents' && owner === 'compaction' && last === 'model')) return 'owner-first';
-  return path[0] === 'agents' && (last === 'utilityModel' || (last === 'model' && (owner === 'heartbeat' || owner === 'memoryFlush'))) ? 'follows' : undefined;
+  return path[0] === 'agents' &&
+    (last === 'utilityModel' || (last === 'model' && (owner === 'heartbeat' || owner === 'memoryFlush')))
+    ? 'follows'
+    : undefined;
 }
 
 function roleOf(symbol: SymbolUse): RefRole {

@@ -1,10 +1,10 @@
 import { substitutions } from '../../env/environment.ts';
-import type { Place } from '../../text/file.ts';
 import { nodeAt } from '../../parse/tree.ts';
+import type { Place } from '../../text/file.ts';
 import type { Agent } from './agents.ts';
-import { type Names, type ResolvedRef, foreign, literally, lookUp, scoped, throughAlias } from './resolve.ts';
+import { readSelection, readText, type Selection, type Written } from './model-setting.ts';
 import { parse, splitProfile } from './ref.ts';
-import { type Selection, type Written, readSelection, readText } from './model-setting.ts';
+import { foreign, literally, lookUp, type Names, type ResolvedRef, scoped, throughAlias } from './resolve.ts';
 
 /** The model an agent begins with, and why. */
 export interface DefaultModel extends Omit<ResolvedRef, 'via'> {
@@ -22,7 +22,8 @@ export interface DefaultModel extends Omit<ResolvedRef, 'via'> {
   readonly uncertain: boolean;
 }
 
-export const defaultsModel = ({ root }: Names): Selection | undefined => readSelection(nodeAt(root, ['agents', 'defaults', 'model']));
+export const defaultsModel = ({ root }: Names): Selection | undefined =>
+  readSelection(nodeAt(root, ['agents', 'defaults', 'model']));
 
 /** The model of an agent, or of the defaults when none is given. Source: fact sheet 6.2, cases h-default-*. */
 export function defaultModel(names: Names, agent?: Agent): DefaultModel {
@@ -36,7 +37,14 @@ function beginning(names: Names, agent: Agent | undefined): DefaultModel {
   const own = agent?.model?.primary;
   const primary = own ?? defaultsModel(names)?.primary;
   const resolved = primary && resolvePrimary(names, primary.text, agent?.scope);
-  if (resolved) return { ...resolved, text: primary.text, at: primary.at, owner: own ? 'agent' : 'defaults', uncertain: isUncertain(names, primary.text) };
+  if (resolved)
+    return {
+      ...resolved,
+      text: primary.text,
+      at: primary.at,
+      owner: own ? 'agent' : 'defaults',
+      uncertain: isUncertain(names, primary.text),
+    };
   return { ...impliedModel(names, agent), owner: 'implied', uncertain: false, ...(primary && { ignored: primary }) };
 }
 
@@ -59,14 +67,16 @@ export function resolvePrimary(names: Names, text: string, agent: string | undef
   const asOther = exact && foreign(names, model);
   if (asOther) return { ...asOther, via: 'ref', ...(profile !== undefined && { profile }) };
   if (exact && !(hasBothSides(model) && !hasBothSides(exact.target))) return throughAlias(names, exact, profile);
-  const owner = whole.includes('/') || /^openrouter:(?:auto|free)$/i.test(whole) ? undefined : names.owners.of(whole, agent);
+  const owner =
+    whole.includes('/') || /^openrouter:(?:auto|free)$/i.test(whole) ? undefined : names.owners.of(whole, agent);
   const found = owner === undefined ? undefined : parse(whole, owner);
   if (found) return { ...found, via: 'declared' };
   return literally(names, model, profile, agent);
 }
 
 /** Whether a text holds a variable that has a value: then OpenClaw reads something else than what stands there. */
-export const isUncertain = ({ isSet }: Names, text: string): boolean => substitutions(text).some(({ name }) => isSet(name));
+export const isUncertain = ({ isSet }: Names, text: string): boolean =>
+  substitutions(text).some(({ name }) => isSet(name));
 
 /**
  * Without a primary: the first row of `models.providers`, unless the default provider has a row for the default model;
@@ -79,8 +89,11 @@ function impliedModel(names: Names, agent: Agent | undefined): Omit<DefaultModel
   const own = rows?.some(({ id }) => id === model);
   const aside = own ? undefined : utilityAside(names, agent);
   for (const { id, models } of own ? [] : names.providers.configured) {
-    const row = models?.[0]?.id ? models.find((each) => each.id && !(aside?.provider === id && aside.model === each.id)) : undefined;
-    if (row) return { provider: id, model: row.id, written: row.id, via: 'configured-row', text: undefined, at: row.at };
+    const row = models?.[0]?.id
+      ? models.find((each) => each.id && !(aside?.provider === id && aside.model === each.id))
+      : undefined;
+    if (row)
+      return { provider: id, model: row.id, written: row.id, via: 'configured-row', text: undefined, at: row.at };
   }
   return { provider, model, written: model, via: 'built-in', text: undefined, at: undefined };
 }
@@ -88,7 +101,9 @@ function impliedModel(names: Names, agent: Agent | undefined): Omit<DefaultModel
 function utilityAside(names: Names, agent: Agent | undefined): ResolvedRef | undefined {
   const marker = nodeAt(names.root, ['meta', 'migrations', 'utilityModelSeparation']);
   if (marker?.kind !== 'scalar' || marker.value !== true) return undefined;
-  const setting = readText(nodeAt(agent?.node, ['utilityModel'])) ?? readText(nodeAt(names.root, ['agents', 'defaults', 'utilityModel']));
+  const setting =
+    readText(nodeAt(agent?.node, ['utilityModel'])) ??
+    readText(nodeAt(names.root, ['agents', 'defaults', 'utilityModel']));
   return setting?.text.trim() ? lookUp(names, setting.text, agent?.scope) : undefined;
 }
 

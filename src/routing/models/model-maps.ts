@@ -1,6 +1,6 @@
-import type { Place } from '../../text/file.ts';
 import type { Key, Node } from '../../parse/tree.ts';
 import { nodeAt } from '../../parse/tree.ts';
+import type { Place } from '../../text/file.ts';
 
 /** A key of a `models` map: a model the config has settings, and perhaps a short name, for. */
 export interface MapEntry {
@@ -22,8 +22,10 @@ export function readModelMaps(root: Node | undefined): readonly ModelMap[] {
   if (agents?.kind !== 'object') return [];
   return agents.effective().flatMap(({ key, value }) => {
     if (key.value === 'defaults') return mapOf(value, undefined);
-    if (key.value === 'entries' && value.kind === 'object') return value.effective().flatMap((entry) => mapOf(entry.value, entry.key.value));
-    if (key.value === 'list' && value.kind === 'array') return value.items.flatMap((item, index) => mapOf(item, `list[${index}]`));
+    if (key.value === 'entries' && value.kind === 'object')
+      return value.effective().flatMap((entry) => mapOf(entry.value, entry.key.value));
+    if (key.value === 'list' && value.kind === 'array')
+      return value.items.flatMap((item, index) => mapOf(item, `list[${index}]`));
     return [];
   });
 }
@@ -36,5 +38,7 @@ function mapOf(owner: Node, agent: string | undefined): ModelMap[] {
 
 function aliasOf(settings: Node): MapEntry['alias'] {
   const alias = settings.kind === 'object' ? settings.get('alias') : undefined;
-  return alias && { text: alias.kind === 'scalar' && typeof alias.value === 'string' ? alias.value.trim() : '', at: alias };
+  return (
+    alias && { text: alias.kind === 'scalar' && typeof alias.value === 'string' ? alias.value.trim() : '', at: alias }
+  );
 }

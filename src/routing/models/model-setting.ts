@@ -1,5 +1,5 @@
-import type { Place } from '../../text/file.ts';
 import type { Node } from '../../parse/tree.ts';
+import type { Place } from '../../text/file.ts';
 
 /** A text of the config with its place. */
 export interface Written {

@@ -11,7 +11,8 @@ export interface ModelName {
 const VERSIONS = [/^@\d{8}(?=@|$)/, /^@(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?=@|$)/i];
 
 /**
- * `model@profile` → both parts. The first `@` after the last slash divides them, unless a date or a quantisation follows
+ * `model@profile` → both parts. The first `@` after the last slash divides them, unless a date or a quantisation
+ * follows
  * (`@20250929`, `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Source: fact sheet 6.1, cases h-split-*.
  */
 export function splitProfile(ref: string): { model: string; profile?: string } {
@@ -63,7 +64,11 @@ export function namedLiterally(provider: string, model: string): ModelName | und
   const id = providerId(provider);
   const written = model.trim();
   if (!id || !written) return undefined;
-  return { provider: id, model: rewritesModels(id) ? normalizeModel(id, id === 'anthropic' ? written : `${id}/${written}`) : written, written };
+  return {
+    provider: id,
+    model: rewritesModels(id) ? normalizeModel(id, id === 'anthropic' ? written : `${id}/${written}`) : written,
+    written,
+  };
 }
 
 /** One spelling for one model, as OpenClaw keys its maps: a model that already begins with its provider keeps one. */
@@ -73,7 +78,10 @@ export const modelKey = ({ provider, model }: Pick<ModelName, 'provider' | 'mode
 /** `provider/*` and `provider/namespace/*`, the only wildcards there are (fact sheet 6.4). */
 export function wildcard(ref: string): { provider: string; prefix: string } | undefined {
   if (!ref.includes('*')) return undefined;
-  const segments = ref.trim().split('/').map((segment) => segment.trim());
+  const segments = ref
+    .trim()
+    .split('/')
+    .map((segment) => segment.trim());
   if (segments.length < 2 || segments.pop() !== '*' || !segments.every(isSegment)) return undefined;
   const provider = providerId(segments[0]!);
   return { provider, prefix: `${[provider, ...segments.slice(1)].join('/')}/` };

@@ -1,10 +1,10 @@
 import type { Node } from '../../parse/tree.ts';
+import { type Providers, providerId } from '../providers.ts';
 import type { Agent } from './agents.ts';
 import type { Alias, Aliases } from './aliases.ts';
+import type { Owners } from './bare-model-owners.ts';
 import type { Chain } from './chain.ts';
 import type { DefaultModel } from './default-model.ts';
-import type { Owners } from './bare-model-owners.ts';
-import { type Providers, providerId } from '../providers.ts';
 import { type ModelName, named, namedLiterally, parse, splitProfile } from './ref.ts';
 
 /** Which model a ref means, and how OpenClaw gets there. */
@@ -26,19 +26,28 @@ export interface Names {
   readonly defaultModel: string;
   /** whether a variable has a value, which is not known here */
   readonly isSet: (variable: string) => boolean;
-  /** agent (undefined: the defaults) → the model it begins with, and its whole chain, as far as somebody asked for them */
+  /**
+   * agent (undefined: the defaults) → the model it begins with, and its whole chain, as far as somebody asked for them
+   */
   readonly defaultModels: Map<Agent | undefined, DefaultModel>;
   readonly chains: Map<Agent | undefined, Chain>;
 }
 
 /**
- * What a text means wherever a model may stand that is not a primary: an alias, `provider/alias`, a ref, or a bare model
+ * What a text means wherever a model may stand that is not a primary: an alias, `provider/alias`, a ref, or a bare
+ * model
  * of `provider`. `@profile` is taken off and kept. Undefined when one side of the slash is empty.
  * Source: fact sheet 6.1–6.3, release 2026.9.6.
  *
  * @param ofBareKeys the provider that bare keys of `models` maps belong to, where it is another
  */
-export function lookUp(names: Names, text: string, agent: string | undefined, provider = names.defaultProvider, ofBareKeys = provider): ResolvedRef | undefined {
+export function lookUp(
+  names: Names,
+  text: string,
+  agent: string | undefined,
+  provider = names.defaultProvider,
+  ofBareKeys = provider,
+): ResolvedRef | undefined {
   const { model, profile } = splitProfile(text);
   if (model === '') return undefined;
   const alias = names.aliases.get(model, agent, ofBareKeys) ?? scoped(names, model, agent, ofBareKeys);
@@ -46,26 +55,57 @@ export function lookUp(names: Names, text: string, agent: string | undefined, pr
   return literally(names, model, profile, agent, provider);
 }
 
-function reached({ provider, model, written }: ModelName, via: ResolvedRef['via'], profile: string | undefined): ResolvedRef {
+function reached(
+  { provider, model, written }: ModelName,
+  via: ResolvedRef['via'],
+  profile: string | undefined,
+): ResolvedRef {
   return profile === undefined ? { provider, model, written, via } : { provider, model, written, via, profile };
 }
 
 /** The same without aliases. */
-export function literally(names: Names, ref: string, profile: string | undefined, agent: string | undefined, provider = names.defaultProvider): ResolvedRef | undefined {
+export function literally(
+  names: Names,
+  ref: string,
+  profile: string | undefined,
+  agent: string | undefined,
+  provider = names.defaultProvider,
+): ResolvedRef | undefined {
   const name = spell(names, ref, agent, provider);
-  const bare = !ref.includes('/') && !(ref.includes(':') && /^openrouter:auto$/i.test(ref)) && !(name?.provider === 'openrouter' && /^openrouter:free$/i.test(ref));
-  return name && reached(name, bare ? (provider === names.defaultProvider ? 'default-provider' : 'primary-provider') : 'ref', profile);
+  const bare =
+    !ref.includes('/') &&
+    !(ref.includes(':') && /^openrouter:auto$/i.test(ref)) &&
+    !(name?.provider === 'openrouter' && /^openrouter:free$/i.test(ref));
+  return (
+    name &&
+    reached(
+      name,
+      bare ? (provider === names.defaultProvider ? 'default-provider' : 'primary-provider') : 'ref',
+      profile,
+    )
+  );
 }
 
-export function throughAlias(names: Names, alias: Alias, profile: string | undefined, ofBareKeys = names.defaultProvider): ResolvedRef | undefined {
+export function throughAlias(
+  names: Names,
+  alias: Alias,
+  profile: string | undefined,
+  ofBareKeys = names.defaultProvider,
+): ResolvedRef | undefined {
   const target = spell(names, alias.target, alias.agent, ofBareKeys);
   return target && { ...target, via: 'alias', alias, ...(profile !== undefined && { profile }) };
 }
 
 /** The alias behind `provider/alias`; none where the text names the same model without it. */
-export function scoped({ aliases }: Names, model: string, agent: string | undefined, ofBareKeys?: string): Alias | undefined {
+export function scoped(
+  { aliases }: Names,
+  model: string,
+  agent: string | undefined,
+  ofBareKeys?: string,
+): Alias | undefined {
   const slash = model.indexOf('/');
-  const alias = slash > 0 ? aliases.ofProvider(model.slice(0, slash), model.slice(slash + 1), agent, ofBareKeys) : undefined;
+  const alias =
+    slash > 0 ? aliases.ofProvider(model.slice(0, slash), model.slice(slash + 1), agent, ofBareKeys) : undefined;
   const [plain, target] = [alias && parse(model), alias && parse(alias.target, ofBareKeys)];
   return plain && target && plain.provider === target.provider && plain.model === target.model ? undefined : alias;
 }
@@ -75,7 +115,11 @@ export function spell(names: Names, ref: string, agent: string | undefined, prov
   const selector = ref.includes(':') ? /^openrouter:(auto|free)$/i.exec(ref.trim())?.[1]?.toLowerCase() : undefined;
   if (selector === 'auto') return parse(ref);
   const plain = parse(ref, provider);
-  return (selector && firstFree(names, agent)) || foreign(names, ref.includes('/') ? ref : `${provider}/${ref}`, plain) || plain;
+  return (
+    (selector && firstFree(names, agent)) ||
+    foreign(names, ref.includes('/') ? ref : `${provider}/${ref}`, plain) ||
+    plain
+  );
 }
 
 /**

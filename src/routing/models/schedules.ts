@@ -2,9 +2,9 @@ import { substitutions } from '../../env/environment.ts';
 import type { Node } from '../../parse/tree.ts';
 import { type Agent, agentNamed } from './agents.ts';
 import { requested } from './allowlist.ts';
-import type { Names } from './resolve.ts';
 import type { ModelRef } from './config-refs.ts';
 import { readText } from './model-setting.ts';
+import type { Names } from './resolve.ts';
 
 /** The model that a cron job asks its agent for. */
 export interface ScheduledModel extends ModelRef {
@@ -15,24 +15,46 @@ export interface ScheduledModel extends ModelRef {
 }
 
 /**
- * The models named in `cron/jobs.json`, resolved as hooks' are. Releases before 2026.6.1 keep their jobs there; newer ones
- * import the file into their database, so it says what a home asks for in both. Source: docs automation/cron-jobs and dist of 2026.5.18 and 2026.9.6 (`resolveCronModelSelection`).
+ * The models named in `cron/jobs.json`, resolved as hooks' are. Releases before 2026.6.1 keep their jobs there; newer
+ * ones
+ * import the file into their database, so it says what a home asks for in both. Source: docs automation/cron-jobs and
+ * dist of 2026.5.18 and 2026.9.6 (`resolveCronModelSelection`).
  */
-export function readSchedules(root: Node | undefined, names: Names, agents: readonly Agent[]): readonly ScheduledModel[] {
+export function readSchedules(
+  root: Node | undefined,
+  names: Names,
+  agents: readonly Agent[],
+): readonly ScheduledModel[] {
   const list = root?.kind === 'array' ? root : root?.kind === 'object' ? root.get('jobs') : undefined;
   if (list?.kind !== 'array') return [];
   return list.items.flatMap((job, index) => {
     const payload = job.kind === 'object' ? job.get('payload') : undefined;
     const kind = payload?.kind === 'object' ? readText(payload.get('kind'))?.text : undefined;
-    const written = payload?.kind === 'object' && (kind === undefined || kind === 'agentTurn') ? readText(payload.get('model')) : undefined;
+    const written =
+      payload?.kind === 'object' && (kind === undefined || kind === 'agentTurn')
+        ? readText(payload.get('model'))
+        : undefined;
     if (!written?.text.trim() || job.kind !== 'object') return [];
     const { text, at } = written;
     const owner = readText(job.get('agentId'))?.text;
     const asked = owner?.trim() ? agentNamed(agents, owner) : agents.find(({ isDefault }) => isDefault);
     const template = substitutions(text).length > 0;
     const resolved = template ? undefined : requested(names, text, asked);
-    const declared = resolved && resolved.via !== 'alias' && !text.includes('/') && names.owners.of(text, asked?.scope) !== undefined;
-    return [{ text, at, path: ['jobs', index, 'payload', 'model'], role: 'primary' as const, agent: asked?.scope, asked, off: isFalse(job.get('enabled')), template, resolved: declared ? { ...resolved, via: 'declared' as const } : resolved }];
+    const declared =
+      resolved && resolved.via !== 'alias' && !text.includes('/') && names.owners.of(text, asked?.scope) !== undefined;
+    return [
+      {
+        text,
+        at,
+        path: ['jobs', index, 'payload', 'model'],
+        role: 'primary' as const,
+        agent: asked?.scope,
+        asked,
+        off: isFalse(job.get('enabled')),
+        template,
+        resolved: declared ? { ...resolved, via: 'declared' as const } : resolved,
+      },
+    ];
   });
 }
 

@@ -1,20 +1,34 @@
+import { type Node, nodeAt, type Path } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
-import { type Node, type Path, nodeAt } from '../../parse/tree.ts';
 import type { Agent } from './agents.ts';
 import { type Chain, chain, collect, subagentChain } from './chain.ts';
 import { defaultModel, isUncertain } from './default-model.ts';
-import { type Names, type ResolvedRef, literally, lookUp } from './resolve.ts';
+import { readSelection, type Selection } from './model-setting.ts';
 import { parse, splitProfile } from './ref.ts';
-import { type Selection, readSelection } from './model-setting.ts';
+import { literally, lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
 /** What a model may be configured for (fact sheet 6.5). */
-export type Slot = 'model' | 'subagents' | 'heartbeat' | 'utility' | 'decision' | 'image' | 'pdf' | 'voice' | 'media.image' | 'media.video' | 'media.music' | 'compaction' | 'memoryFlush';
+export type Slot =
+  | 'model'
+  | 'subagents'
+  | 'heartbeat'
+  | 'utility'
+  | 'decision'
+  | 'image'
+  | 'pdf'
+  | 'voice'
+  | 'media.image'
+  | 'media.video'
+  | 'media.music'
+  | 'compaction'
+  | 'memoryFlush';
 
 export interface SlotChain extends Omit<Chain, 'fallbacksFrom'> {
   /** the setting that counts; undefined when there is none */
   readonly at: Place | undefined;
   /**
-   * `model`: the slot has nothing of its own and does what the agent's conversations do; `automatic`: the running program
+   * `model`: the slot has nothing of its own and does what the agent's conversations do; `automatic`: the running
+   * program
    * picks, which files do not tell; `off`: an empty text switches it off
    */
   readonly otherwise?: 'model' | 'automatic' | 'off';
@@ -54,7 +68,11 @@ export const SLOT_NAMES: readonly Slot[] = ['model', 'subagents', ...(Object.key
 /** The models of one slot of an agent in the order in which they are tried, and every entry that is not. */
 export function slotChain(names: Names, slot: Slot, agent?: Agent): SlotChain {
   if (slot === 'model') return { ...chain(names, agent), at: agent?.model?.at ?? defaults(names, ['model'])?.at };
-  if (slot === 'subagents') return { ...subagentChain(names, agent), at: (selectionOf(nodeAt(agent?.node, ['subagents', 'model'])) ?? defaults(names, ['subagents', 'model']))?.at };
+  if (slot === 'subagents')
+    return {
+      ...subagentChain(names, agent),
+      at: (selectionOf(nodeAt(agent?.node, ['subagents', 'model'])) ?? defaults(names, ['subagents', 'model']))?.at,
+    };
   const facts = SLOTS[slot];
   const own = readSelection(nodeAt(agent?.node, facts.path));
   const candidates = [own, defaults(names, facts.path), facts.else && defaults(names, facts.else)];
@@ -66,28 +84,42 @@ export function slotChain(names: Names, slot: Slot, agent?: Agent): SlotChain {
   const collected = collect(names, agent, names.defaultProvider);
   const primary = setting.primary;
   const resolved = primary && read(primary.text);
-  if (primary && resolved) collected.add(resolved, 'primary', primary.text, primary.at, isUncertain(names, primary.text));
+  if (primary && resolved)
+    collected.add(resolved, 'primary', primary.text, primary.at, isUncertain(names, primary.text));
   else if (primary) collected.drop(primary, 'unparseable');
   for (const each of setting.fallbacks ?? []) collected.fallback(each, read);
   const result = collected.result();
-  return result.candidates.length > 0 ? { ...result, at: setting.at } : { ...otherwise(names, agent, facts.otherwise, setting.at), dropped: result.dropped };
+  return result.candidates.length > 0
+    ? { ...result, at: setting.at }
+    : { ...otherwise(names, agent, facts.otherwise, setting.at), dropped: result.dropped };
 }
 
-function otherwise(names: Names, agent: Agent | undefined, what: 'model' | 'automatic', at: Place | undefined): SlotChain {
+function otherwise(
+  names: Names,
+  agent: Agent | undefined,
+  what: 'model' | 'automatic',
+  at: Place | undefined,
+): SlotChain {
   if (what === 'automatic') return { candidates: [], dropped: [], at, otherwise: what };
   const { candidates, dropped } = chain(names, agent);
   return { candidates, dropped, at, otherwise: what };
 }
 
 const says = ({ primary, fallbacks }: Selection): boolean => primary !== undefined || (fallbacks?.length ?? 0) > 0;
-const defaults = ({ root }: Names, path: Path): Selection | undefined => readSelection(nodeAt(root, ['agents', 'defaults', ...path]));
+const defaults = ({ root }: Names, path: Path): Selection | undefined =>
+  readSelection(nodeAt(root, ['agents', 'defaults', ...path]));
 const selectionOf = (node: Node | undefined): Selection | undefined => {
   const selection = readSelection(node);
   return selection && says(selection) ? selection : undefined;
 };
 
 /** What a text means in a slot: bare names differ most. */
-function reader(names: Names, agent: Agent | undefined, setting: Selection, reading: Reading): (text: string) => ResolvedRef | undefined {
+function reader(
+  names: Names,
+  agent: Agent | undefined,
+  setting: Selection,
+  reading: Reading,
+): (text: string) => ResolvedRef | undefined {
   const scope = agent?.scope;
   if (reading === 'literal')
     return (text) => {
@@ -100,7 +132,10 @@ function reader(names: Names, agent: Agent | undefined, setting: Selection, read
   return (text) => lookUp(names, imageRow(names, text), undefined, first?.provider ?? names.defaultProvider);
 }
 
-/** A summary's model: a ref is taken as it stands; a bare id is the current provider's, its one owner's, or an alias, in this order. */
+/**
+ * A summary's model: a ref is taken as it stands; a bare id is the current provider's, its one owner's, or an alias, in
+ * this order.
+ */
 function forCompaction(names: Names, agent: Agent | undefined, text: string): ResolvedRef | undefined {
   const whole = text.trim();
   const slash = whole.indexOf('/');
@@ -111,7 +146,8 @@ function forCompaction(names: Names, agent: Agent | undefined, text: string): Re
   const current = defaultModel(names, agent).provider;
   const row = names.providers.get(current)?.models?.some(({ id }) => id.toLowerCase() === whole.toLowerCase());
   const owner = row ? current : names.owners.of(whole, undefined);
-  if (owner !== undefined) return { provider: owner, model: whole, written: whole, via: row ? 'primary-provider' : 'declared' };
+  if (owner !== undefined)
+    return { provider: owner, model: whole, written: whole, via: row ? 'primary-provider' : 'declared' };
   const { model } = splitProfile(whole);
   const alias = names.aliases.get(model);
   return alias ? lookUp(names, model, undefined, current) : literally(names, whole, undefined, undefined, current);
@@ -122,7 +158,16 @@ function imageRow({ providers }: Names, text: string): string {
   const id = text.trim().toLowerCase();
   if (!id || id.includes('/')) return text;
   const rows = providers.configured.flatMap((provider) =>
-    (provider.at.get('models')?.items() ?? []).filter((row) => row.get('id')?.text()?.trim().toLowerCase() === id && row.get('input')?.items().some((each) => each.text() === 'image')).map((row) => `${provider.id}/${row.get('id')!.text()!.trim()}`),
+    (provider.at.get('models')?.items() ?? [])
+      .filter(
+        (row) =>
+          row.get('id')?.text()?.trim().toLowerCase() === id &&
+          row
+            .get('input')
+            ?.items()
+            .some((each) => each.text() === 'image'),
+      )
+      .map((row) => `${provider.id}/${row.get('id')!.text()!.trim()}`),
   );
   const found = new Set(rows);
   return found.size === 1 ? [...found][0]! : text;

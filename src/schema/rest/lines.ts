@@ -34,7 +34,15 @@ export interface Line {
   readonly dated: boolean;
 }
 
-const TYPES: Readonly<Record<string, Type>> = { s: 'string', n: 'number', i: 'integer', b: 'boolean', o: 'object', a: 'array', z: 'null' };
+const TYPES: Readonly<Record<string, Type>> = {
+  s: 'string',
+  n: 'number',
+  i: 'integer',
+  b: 'boolean',
+  o: 'object',
+  a: 'array',
+  z: 'null',
+};
 /** What schema/ judges, itself and its keys; something below it is not. */
 const JUDGED: Line = { was: [{ types: [], closed: false, required: false, limits: [] }], required: [], dated: true };
 const known = new Map<string, Line | undefined>();
@@ -73,12 +81,18 @@ function endOfStep(path: string, from: number): number {
 }
 
 /** The only keys worth a look in an object that schema/ judges; undefined for any other object. */
-export const leadsIn = (path: string): readonly string[] | undefined => (Object.hasOwn(LEADS, path) ? LEADS[path] : undefined);
+export const leadsIn = (path: string): readonly string[] | undefined =>
+  Object.hasOwn(LEADS, path) ? LEADS[path] : undefined;
 
 /** The keys that some release lists directly in an object. */
 export function keysIn(path: string): readonly string[] {
   const [text = '', name] = textFor(path);
-  const parts = name === '' ? partNames().filter((part) => part.startsWith(`${path}.`)).map((part) => part.slice(path.length + 1)) : [];
+  const parts =
+    name === ''
+      ? partNames()
+          .filter((part) => part.startsWith(`${path}.`))
+          .map((part) => part.slice(path.length + 1))
+      : [];
   return [...(namesIn(text).get(name) ?? []), ...parts];
 }
 
@@ -158,11 +172,14 @@ const long = (release: string): string => (release[4] === '.' ? release : `2026.
 
 /** Whether a release takes what older ones did, and puts it into the present form itself. */
 export const isConverted = ({ converted }: Line, release: string | undefined): boolean =>
-  converted !== undefined && (release === undefined || (compare(release, converted[0]) >= 0 && compare(release, converted[1]) <= 0));
+  converted !== undefined &&
+  (release === undefined || (compare(release, converted[0]) >= 0 && compare(release, converted[1]) <= 0));
 
 /** What the key was in a release; for an unknown one (undefined) all that it ever was. */
 export function during({ was }: Pick<Line, 'was'>, release: string | undefined): readonly Was[] {
   const [first] = was;
   if (release === undefined || (was.length === 1 && !first!.since && !first!.until)) return was;
-  return was.filter(({ since, until }) => (!since || compare(release, since) >= 0) && (!until || compare(release, until) <= 0));
+  return was.filter(
+    ({ since, until }) => (!since || compare(release, since) >= 0) && (!until || compare(release, until) <= 0),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Schema, Type } from '../walk.ts';
-import { type Was, during, keysIn, leadsIn, lineOf } from './lines.ts';
+import { during, keysIn, leadsIn, lineOf, type Was } from './lines.ts';
 
 /**
  * What the history knows below a path, as a schema of one release; undefined where it knows nothing.
@@ -11,16 +11,22 @@ export function restSchema(path: string, release: string | undefined): Schema | 
   if (!was || was.length === 0) return undefined;
   const leads = leadsIn(path);
   const names = leads ?? keysIn(path);
-  const properties = Object.fromEntries(names.filter((name) => name !== '*').flatMap((name) => entry(name, `${path}.${name}`)));
+  const properties = Object.fromEntries(
+    names.filter((name) => name !== '*').flatMap((name) => entry(name, `${path}.${name}`)),
+  );
   const rest = restSchema(`${path}.*`, release);
   const items = restSchema(`${path}[]`, release);
   const closed = !leads && was.every((each) => each.closed);
-  const required = (line.required ?? []).filter((name) => properties[name] && during(lineOf(`${path}.${name}`)!, release).every((each) => each.required));
+  const required = (line.required ?? []).filter(
+    (name) => properties[name] && during(lineOf(`${path}.${name}`)!, release).every((each) => each.required),
+  );
   return {
     ...scalar(was),
     ...(Object.keys(properties).length > 0 && { properties }),
     ...(required.length > 0 && { required }),
-    ...(rest ? { additionalProperties: rest } : closed && Object.keys(properties).length > 0 && { additionalProperties: false }),
+    ...(rest
+      ? { additionalProperties: rest }
+      : closed && Object.keys(properties).length > 0 && { additionalProperties: false }),
     ...(items && { items }),
   };
 
@@ -40,7 +46,9 @@ function scalar(was: readonly Was[]): Schema {
   return {
     type: types.length === 1 ? types[0]! : (types as Type[]),
     ...(values && { enum: values }),
-    ...Object.fromEntries(Object.entries(keyword).flatMap(([kind, name]) => (limit(kind) === undefined ? [] : [[name, limit(kind)]]))),
+    ...Object.fromEntries(
+      Object.entries(keyword).flatMap(([kind, name]) => (limit(kind) === undefined ? [] : [[name, limit(kind)]])),
+    ),
   };
 }
 
@@ -49,10 +57,22 @@ export function withRest(ours: Schema, rest: Schema, definitions: Readonly<Recor
   const { $ref, ...beside } = ours;
   const known: Schema = $ref ? { ...definitions[$ref.slice('#/definitions/'.length)]!, ...beside } : ours;
   // where ours names all keys, one that it lacks is none of this release
-  const names = new Set([...Object.keys(known.properties ?? {}), ...(known.additionalProperties === false ? [] : Object.keys(rest.properties ?? {}))]);
-  const properties = Object.fromEntries([...names].map((name) => [name, both(known.properties?.[name], rest.properties?.[name])]));
-  const others = known.additionalProperties === undefined || known.additionalProperties === true ? rest.additionalProperties : typeof known.additionalProperties === 'object' && typeof rest.additionalProperties === 'object' ? both(known.additionalProperties, rest.additionalProperties) : known.additionalProperties;
-  const required = [...new Set([...(known.required ?? []), ...(rest.required ?? [])])].filter((name) => properties[name]);
+  const names = new Set([
+    ...Object.keys(known.properties ?? {}),
+    ...(known.additionalProperties === false ? [] : Object.keys(rest.properties ?? {})),
+  ]);
+  const properties = Object.fromEntries(
+    [...names].map((name) => [name, both(known.properties?.[name], rest.properties?.[name])]),
+  );
+  const others =
+    known.additionalProperties === undefined || known.additionalProperties === true
+      ? rest.additionalProperties
+      : typeof known.additionalProperties === 'object' && typeof rest.additionalProperties === 'object'
+        ? both(known.additionalProperties, rest.additionalProperties)
+        : known.additionalProperties;
+  const required = [...new Set([...(known.required ?? []), ...(rest.required ?? [])])].filter(
+    (name) => properties[name],
+  );
   const items = rest.items || known.items ? both(known.items, rest.items) : undefined;
   return {
     ...rest,

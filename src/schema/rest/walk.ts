@@ -1,8 +1,8 @@
+import type { Key, Node, ObjectNode, Path, ScalarNode } from '../../parse/tree.ts';
 import { behaviour } from '../../release/behaviour.ts';
 import { compare } from '../../release/releases.ts';
 import type { Problem, Schema, Type, Walked } from '../walk.ts';
-import type { Key, Node, ObjectNode, Path, ScalarNode } from '../../parse/tree.ts';
-import { type Line, type Was, during, isConverted, keysIn, leadsIn, lineOf } from './lines.ts';
+import { during, isConverted, keysIn, type Line, leadsIn, lineOf, type Was } from './lines.ts';
 
 type Values = readonly (string | number | boolean)[];
 
@@ -45,7 +45,17 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
       if (line) node.items.forEach((item, i) => inside(i, () => visit(item, each, line, during(line, release), gone)));
     } else if (node.kind === 'object') {
       for (const { key, value } of node.effective()) visitKey(key, value, node, at, was, gone);
-      if (!node.open) for (const name of line.required) if (!node.entry(name) && isRequired(`${at}.${name}`)) problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: [...path], schema: keysOf(at) });
+      if (!node.open)
+        for (const name of line.required)
+          if (!node.entry(name) && isRequired(`${at}.${name}`))
+            problems.push({
+              kind: 'missing-key',
+              owner: node,
+              key: name,
+              at: node,
+              path: [...path],
+              schema: keysOf(at),
+            });
     }
   }
 
@@ -54,7 +64,14 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
     return release !== undefined && isConverted(line, release);
   }
 
-  function visitKey(key: Key, value: Node, owner: ObjectNode, around: string, was: readonly Was[], gone: boolean): void {
+  function visitKey(
+    key: Key,
+    value: Node,
+    owner: ObjectNode,
+    around: string,
+    was: readonly Was[],
+    gone: boolean,
+  ): void {
     const leads = leadsIn(around);
     const named = leads ? leads.includes(key.value) : isPlain(key.value);
     if (leads && !named && !leads.includes('*')) return;
@@ -80,19 +97,33 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
     const last = line.was.filter(({ until }) => until && compare(until, release!) < 0).at(-1);
     const since = line.was[0]!.since;
     if (last) retired(line, last.until!, key, value, owner);
-    else if (since) problems.push({ kind: 'early-key', key, value, owner, since, path: [...path, key.value], schema: {} });
+    else if (since)
+      problems.push({ kind: 'early-key', key, value, owner, since, path: [...path, key.value], schema: {} });
   }
 
   function retired(line: Line, until: string, key: Key, value: Node, owner: ObjectNode): void {
     const { replacedBy } = line;
     const schema: Schema = isConverted(line, release) ? { convertedOnRead: true } : {};
-    problems.push({ kind: 'retired-key', key, value, owner, until, path: [...path, key.value], schema, ...(replacedBy !== undefined && { replacedBy }) });
+    problems.push({
+      kind: 'retired-key',
+      key,
+      value,
+      owner,
+      until,
+      path: [...path, key.value],
+      schema,
+      ...(replacedBy !== undefined && { replacedBy }),
+    });
   }
 
   function isRequired(at: string): boolean {
     const line = lineOf(at)!;
     const was = during(line, release);
-    return was.length > 0 && was.every(({ required }) => required) && (release !== undefined || was.every(({ since, until }) => !since && !until));
+    return (
+      was.length > 0 &&
+      was.every(({ required }) => required) &&
+      (release !== undefined || was.every(({ since, until }) => !since && !until))
+    );
   }
 
   /** Whether a value may stand there at all; says so where it may not. */
@@ -102,7 +133,13 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
     const is = typesOf(node);
     const fitting = was.filter(({ types }) => types.some((type) => is.includes(type)));
     if (fitting.length === 0) {
-      problems.push({ kind: 'type', at: node, expected: [...new Set(was.flatMap(({ types }) => types))], path: [...path], schema: {} });
+      problems.push({
+        kind: 'type',
+        at: node,
+        expected: [...new Set(was.flatMap(({ types }) => types))],
+        path: [...path],
+        schema: {},
+      });
       return false;
     }
     if (node.kind === 'scalar' && !isConverted(line, release)) judgeScalar(node, fitting);
@@ -112,20 +149,30 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
   function judgeScalar(node: ScalarNode, was: readonly Was[]): void {
     const value = node.peek();
     const lists = was.map(({ values }) => values);
-    if (typeof value === 'string' && lists.every((list): list is Values => list !== undefined) && !lists.some((list) => list.includes(value))) {
+    if (
+      typeof value === 'string' &&
+      lists.every((list): list is Values => list !== undefined) &&
+      !lists.some((list) => list.includes(value))
+    ) {
       problems.push({ kind: 'enum', at: node, allowed: [...new Set(lists.flat())], path: [...path], schema: {} });
       return;
     }
     const limits = was.map((each) => each.limits.find((limit) => isBeyond(value, limit)));
     const [first] = limits;
     if (!first || !limits.every(Boolean)) return;
-    const words = { '>=': `at least ${first.size}`, '>': `more than ${first.size}`, '<=': `at most ${first.size}`, '#': first.size === 1 ? 'a text that is not empty' : `at least ${first.size} characters` };
+    const words = {
+      '>=': `at least ${first.size}`,
+      '>': `more than ${first.size}`,
+      '<=': `at most ${first.size}`,
+      '#': first.size === 1 ? 'a text that is not empty' : `at least ${first.size} characters`,
+    };
     problems.push({ kind: 'range', at: node, limit: words[first.kind], path: [...path], schema: {} });
   }
 
   /** What stands under a key that nobody knows may be a secret under a misspelt name. */
   function hideTexts(node: Node, name: string): void {
-    if (node.kind === 'scalar' && typeof node.value === 'string' && node.value.length >= 8 && !/\s/.test(node.value)) secrets.push({ node, path: [...path, name] });
+    if (node.kind === 'scalar' && typeof node.value === 'string' && node.value.length >= 8 && !/\s/.test(node.value))
+      secrets.push({ node, path: [...path, name] });
     else if (node.kind === 'array') for (const item of node.items) hideTexts(item, name);
     else if (node.kind === 'object') for (const { value } of node.entries) hideTexts(value, name);
   }
@@ -143,19 +190,31 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
       const { was } = lineOf(`${at}.${name}`)!;
       const now = during({ was }, release);
       const [type] = now.map(({ types }) => types);
-      if (now.length > 0 && (release !== undefined || was.some(({ until }) => !until))) properties[name] = type?.length ? { type: [...type] } : {};
+      if (now.length > 0 && (release !== undefined || was.some(({ until }) => !until)))
+        properties[name] = type?.length ? { type: [...type] } : {};
     }
     return { properties };
   }
 }
 
-/** The path of the items of a list; those of the former list of agents are read as entries of the map that took its place. */
-const itemIn = (list: string, release: string | undefined): string => (list === 'agents.list' && release !== undefined && behaviour({ release }).agentsKey === 'entries' ? 'agents.entries.*' : `${list}[]`);
+/**
+ * The path of the items of a list; those of the former list of agents are read as entries of the map that took its
+ * place.
+ */
+const itemIn = (list: string, release: string | undefined): string =>
+  list === 'agents.list' && release !== undefined && behaviour({ release }).agentsKey === 'entries'
+    ? 'agents.entries.*'
+    : `${list}[]`;
 
-/** The line of a key; of an agent's in a list, where no release is known, both what it was and what it is in the map. */
+/**
+ * The line of a key; of an agent's in a list, where no release is known, both what it was and what it is in the map.
+ */
 function lineAt(path: string, release: string | undefined): Line | undefined {
   const line = lineOf(path);
-  const now = release === undefined && path.startsWith('agents.list[].') ? lineOf(path.replace('agents.list[]', 'agents.entries.*')) : undefined;
+  const now =
+    release === undefined && path.startsWith('agents.list[].')
+      ? lineOf(path.replace('agents.list[]', 'agents.entries.*'))
+      : undefined;
   return line && now ? { ...line, was: [...line.was, ...now.was] } : (line ?? now);
 }
 
