@@ -24,8 +24,7 @@ const ONCE: Rotation = {
   configKeysRest: false,
   restsOften: true,
 };
-// rules.md order-exceeds-rotation-limit (turns of 2026.9.6 against a local API; reports since 2026.4), docs
-// concepts/model-failover
+// facts 7.1, H21
 const LIMITED: Rotation = {
   rateLimitTries: 10,
   transientTries: 9,
@@ -35,7 +34,7 @@ const LIMITED: Rotation = {
   restsOften: true,
 };
 
-// turns of 2026.9.6 (test/oracle/outage.json); dist of 2026.8.2 has the same, that of 2026.7.1 not yet
+// facts 7.2, H21
 const NEWEST_WAY: Rotation = { ...LIMITED, configKeysRest: true, restsOften: false };
 
 /** What the release of a home does; that of the newest when it is not known. */

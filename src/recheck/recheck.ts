@@ -25,9 +25,8 @@ const PLAIN =
 
 /**
  * Checks a config again that has changed in one value, in a comment or in its blanks. Most values are read by nobody
- * but
- * the schema, which judges each by itself; so nothing is read or resolved anew. Undefined where this cannot be told:
- * check it whole.
+ * but the schema, which judges each by itself; so nothing is read or resolved anew. Undefined where this cannot be
+ * told: check it whole.
  *
  * @param before a check of the same files with the option `watch`
  * @param text what the config is now

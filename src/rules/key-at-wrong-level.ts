@@ -8,7 +8,7 @@ import type { Fix, Rule } from './rule.ts';
 
 type UnknownKey = Problem & { kind: 'unknown-key' };
 
-/** Inventions that are common enough to know what was meant (rules.md, key-at-wrong-level). */
+/** Inventions that are common enough to know what was meant (facts R2). */
 const MEANT: Readonly<Record<string, string>> = {
   primary: 'agents.defaults.model.primary',
   fallbacks: 'agents.defaults.model.fallbacks',

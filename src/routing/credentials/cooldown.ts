@@ -1,10 +1,10 @@
 import type { Usage } from '../../store/store.ts';
 
 /**
- * Providers whose profiles never rest: they switch accounts or upstreams themselves (fact sheet 3.3, release 2026.9.6).
+ * Providers whose profiles never rest: they switch accounts or upstreams themselves (facts 3.3).
  */
 const NEVER = new Set(['openrouter', 'kilocode']);
-/** After these errors only the model that failed rests (fact sheet 7). */
+/** After these errors only the model that failed rests (facts 7.2). */
 const OF_ONE_MODEL = new Set(['rate_limit', 'timeout', 'model_not_found']);
 
 /**
