@@ -2,14 +2,14 @@ import { type EnvReference, references, substitutions } from '../env/environment
 import type { OpenClawConfig } from '../generated/types.ts';
 import type { Home } from '../home/home.ts';
 import { At, type Node, nodeAt, ScalarNode } from '../parse/tree.ts';
-import { type Behaviour, behaviour, type Target, target } from '../release/releases.ts';
+import { behaviour, type Target, target } from '../release/releases.ts';
 import { walkListed } from '../schema/listed-agents.ts';
 import { walkRest } from '../schema/rest/walk.ts';
 import { document } from '../schema/sections.ts';
 import { type Problem, type Walked, walk } from '../schema/walk.ts';
 import { lazy } from '../text/memo.ts';
-import { type Order, readOrders } from './credentials/configured-orders.ts';
-import type { CredentialContext } from './credentials/context.ts';
+import { readOrders } from './credentials/configured-orders.ts';
+import type { Holdings } from './credentials/context.ts';
 import { Profiles } from './credentials/profiles.ts';
 import { areWhole, isOfAll, storesFor } from './credentials/relevant-stores.ts';
 import { type Agent, readAgents } from './models/agents.ts';
@@ -23,21 +23,14 @@ import { Providers } from './providers.ts';
 import { resolveTurns, type Turn } from './turns.ts';
 
 /** A home resolved for one release of OpenClaw: what the rules read. Everything has a place. */
-export interface Routing {
-  readonly home: Home;
+export interface Routing extends Holdings {
   readonly target: Target;
-  readonly behaviour: Behaviour;
   /** the files are all there is: what they lack is missing */
   readonly closedWorld: boolean;
-  /** milliseconds since 1970; undefined: no clock, nothing has expired */
-  readonly now: number | undefined;
   readonly config: At<OpenClawConfig> | undefined;
   readonly walked: Walked;
   /** every `${NAME}` in the config */
   readonly references: readonly EnvReference[];
-  readonly providers: Providers;
-  readonly profiles: Profiles;
-  readonly orders: readonly Order[];
   readonly aliases: Aliases;
   readonly refs: readonly ModelRef[];
   readonly agents: readonly Agent[];
@@ -47,8 +40,6 @@ export interface Routing {
   readonly jobs: readonly ScheduledModel[];
   /** what resolving a model by name looks at; for defaultModel, chain, slotChain, allowList */
   readonly names: Names;
-  /** agent id → what decides its credentials, as far as somebody asked for it; for credentialContext */
-  readonly contexts: Map<string | undefined, CredentialContext>;
   /** every model that agents may ask, with its credentials */
   readonly turns: () => readonly Turn[];
 }
@@ -74,8 +65,6 @@ export function resolveRouting(
     defaultProvider: facts.defaultProvider,
     defaultModel: facts.defaultModel,
     isSet: (variable) => home.environment.state(variable) === 'set',
-    defaultModels: new Map(),
-    chains: new Map(),
   };
   const agents = readAgents(home.root);
   const jobs = readSchedules(home.schedules?.parsed.root, names, agents);
@@ -97,7 +86,6 @@ export function resolveRouting(
     schedules: jobs.filter(({ off }) => !off),
     jobs,
     names,
-    contexts: new Map(),
     turns: lazy(() => resolveTurns(routing)),
   };
   return routing;
