@@ -1,4 +1,4 @@
-import { PROVIDER_VARIABLES } from '../catalog/catalog.ts';
+import { isProviderVariable } from '../catalog/catalog.ts';
 import { configEnvLayer, dotenvLayer, Environment, type Layer, processLayer, type Source } from '../env/environment.ts';
 import type { Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
@@ -151,7 +151,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
       const layer = read(at, (file) =>
         dotenvLayer(source, file, {
           filterWorkspace: source === 'cwd-dotenv',
-          knownProviderVariables: PROVIDER_VARIABLES,
+          isProviderVariable,
         }),
       );
       if (layer) found.push(layer);

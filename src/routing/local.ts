@@ -28,3 +28,10 @@ const isLocalUrl = remembered((url): boolean => {
     return false;
   return a === 127 || a === 10 || (a === 192 && b === 168) || (a === 172 && b! >= 16 && b! <= 31);
 });
+
+/**
+ * Whether only this machine or its network answers at an endpoint: those that `isLocal` names, and hosts without a
+ * domain or with one that no public name has. OpenClaw asks the latter with a key like any other.
+ */
+export const isOwnNetwork = (url: string): boolean =>
+  isLocal(url) || /^[a-z]+:\/\/(?:[\w-]+(?=[:/]|$)|[\w.-]+\.(?:lan|internal|home)(?=[:/]|$))/i.test(url);
