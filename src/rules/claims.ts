@@ -1,34 +1,26 @@
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
+import { perKey } from '../text/memo.ts';
 import { PROBLEMS } from './claims/problems.ts';
 import { REFS } from './claims/refs.ts';
-
-const owners = new WeakMap<Problem | ModelRef, string | null>();
 
 /**
  * The one rule that speaks of a problem that the schema finds, or of a name that stands for a model: the first that
  * claims it in the tables. `null` where nobody does.
  */
-export function ruleFor(subject: Problem | ModelRef, routing: Routing): string | null {
-  let owner = owners.get(subject);
-  if (owner === undefined) owners.set(subject, (owner = claimant(subject, routing)));
-  return owner;
-}
-
-function claimant(subject: Problem | ModelRef, routing: Routing): string | null {
-  const row =
+export const ruleFor: (subject: Problem | ModelRef, routing: Routing) => string | null = perKey(
+  (subject: Problem | ModelRef, routing: Routing) =>
     'kind' in subject
-      ? PROBLEMS.find(([, claims]) => claims(subject, routing))
-      : REFS.find(([, claims]) => claims(subject, routing));
-  return row![0];
-}
+      ? PROBLEMS.find(([, claims]) => claims(subject, routing))![0]
+      : REFS.find(([, claims]) => claims(subject, routing))![0],
+);
 
 type OfKind<K extends Problem['kind']> = Extract<Problem, { kind: K }>;
 
 /** The problems that are a rule's to report, of the given kinds. */
 export function problemsOf<K extends Problem['kind']>(rule: string, routing: Routing, ...kinds: K[]): OfKind<K>[] {
-  return routing.walked.problems.filter(
+  return routing.problems.filter(
     (problem): problem is OfKind<K> =>
       (kinds as readonly string[]).includes(problem.kind) && ruleFor(problem, routing) === rule,
   );

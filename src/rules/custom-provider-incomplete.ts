@@ -27,7 +27,7 @@ export const customProviderIncomplete: Rule = {
       const lacking = [];
       if (!url || url.text() === '') lacking.push('baseUrl');
       if (!provider.at.get('models')) lacking.push('models');
-      if (lacking.some((key) => misspeltIn(provider.at.node, routing.walked).has(key))) continue;
+      if (lacking.some((key) => misspeltIn(provider.at.node, routing.problems).has(key))) continue;
       if (lacking.length > 0)
         yield incomplete(
           provider,

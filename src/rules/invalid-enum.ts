@@ -34,7 +34,7 @@ export const invalidEnum: Rule = {
 
     function finding({ at, allowed, since, until, schema }: Problem & { kind: 'enum' }): Finding {
       const words = allowed.filter((value) => typeof value === 'string');
-      const written = String(at.peek());
+      const written = String(at.value);
       const certain = certainly(written, words, schema.valueReplacedBy);
       const near = certain ?? suggest(written, words) ?? longerOrShorter(written, words);
       const why = since

@@ -23,7 +23,7 @@ export const invalidValue: Rule = {
         };
       }
       if (problem.kind === 'range') {
-        const number = problem.at.kind === 'scalar' && typeof problem.at.peek() === 'number';
+        const number = problem.at.kind === 'scalar' && typeof problem.at.value === 'number';
         yield {
           at: problem.at,
           message: `${name} ${number ? 'must be' : 'takes'} ${problem.limit}; ${refuses}`,
@@ -54,7 +54,7 @@ type WrongType = Problem & { kind: 'type' };
 
 function found({ at, expected }: WrongType): string {
   const fraction =
-    expected.includes('integer') && at.kind === 'scalar' && typeof at.peek() === 'number' && Number.isFinite(at.peek());
+    expected.includes('integer') && at.kind === 'scalar' && typeof at.value === 'number' && Number.isFinite(at.value);
   return fraction ? code(String(plain(at))) : describe(at);
 }
 
@@ -81,4 +81,4 @@ function remedy({ at, expected }: WrongType): Pick<Finding, 'help' | 'fix'> {
   return { help: `write ${typeNames(expected)}` };
 }
 
-const plain = (node: Node) => (node.kind === 'scalar' ? node.peek() : undefined);
+const plain = (node: Node) => (node.kind === 'scalar' ? node.value : undefined);

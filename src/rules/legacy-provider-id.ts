@@ -18,7 +18,7 @@ export const legacyProviderId: Rule = {
       const gone = formerProvider(resolved!.provider, routing)!;
       yield finding(at, resolved!.provider, gone, routing, text.replace(/^\s*[^/]*/, gone.canonical ?? ''));
     }
-    for (const { kind, role, text, at, path } of routing.walked.symbols) {
+    for (const { kind, role, text, at, path } of routing.symbols) {
       const provider = text.trim().toLowerCase();
       const gone = kind === 'provider' && role === 'refersTo' ? formerProvider(provider, routing) : undefined;
       if (!gone) continue;

@@ -25,7 +25,7 @@ export const modelConfigShape: Rule = {
 };
 
 /** Settings of one model under a key that stands for several or names no provider (case g43). */
-function* onExactModels({ refs, home, walked, target }: Routing): Iterable<Finding> {
+function* onExactModels({ refs, home, problems, target }: Routing): Iterable<Finding> {
   for (const { text, path, role, resolved, template } of refs) {
     const settings =
       role === 'map' && !template && (resolved?.via !== 'ref' || text.includes('*'))
@@ -35,7 +35,7 @@ function* onExactModels({ refs, home, walked, target }: Routing): Iterable<Findi
     for (const { key } of settings.effective())
       if (
         /^(?:pickerRuntimes|codeMode)$/.test(key.value) &&
-        !walked.problems.some((problem) => 'key' in problem && problem.key === key)
+        !problems.some((problem) => 'key' in problem && problem.key === key)
       )
         yield {
           at: key,

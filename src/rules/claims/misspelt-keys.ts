@@ -1,7 +1,7 @@
 import type { Node } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { document } from '../../schema/sections.ts';
-import { resolve, type Schema, type Walked } from '../../schema/walk.ts';
+import { type Problem, resolve, type Schema } from '../../schema/walk.ts';
 import { suggest } from '../../text/nearest.ts';
 
 /** The keys that an object may have in a release, or in the newest. */
@@ -13,7 +13,7 @@ export function keysOf({ properties = {} }: Schema, to?: string): string[] {
 }
 
 /** Keys that an object has under a misspelt name: they are not missing as well. */
-export function misspeltIn(owner: Node, { problems }: Walked): ReadonlySet<string | undefined> {
+export function misspeltIn(owner: Node, problems: readonly Problem[]): ReadonlySet<string | undefined> {
   return new Set(
     problems.map((problem) =>
       problem.kind === 'unknown-key' && problem.owner === owner

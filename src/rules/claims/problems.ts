@@ -21,7 +21,10 @@ export const PROBLEMS: readonly (readonly [rule: string | null, claims: Claim])[
   // secret-in-auth-profiles says that it is called `type`
   [null, (problem) => isMissingMode(problem) && problem.owner.entry('type') !== undefined],
   // unknown-key says what it is misspelt as
-  [null, (problem, { walked }) => problem.kind === 'missing-key' && misspeltIn(problem.owner, walked).has(problem.key)],
+  [
+    null,
+    (problem, { problems }) => problem.kind === 'missing-key' && misspeltIn(problem.owner, problems).has(problem.key),
+  ],
   ['profile-without-mode', isMissingMode],
   ['custom-provider-incomplete', (problem) => isProviderBlock(problem) || isModelRow(problem)],
   ['missing-key', ({ kind }) => kind === 'missing-key'],
