@@ -26,9 +26,8 @@ export function toEntries({ key, value: list }: Entry, agents: ObjectNode): Fix 
 }
 
 /**
- * A list that OpenClaw since 2026.8.1 turns into `agents.entries` itself: objects with distinct ids that are written
- * as OpenClaw would write them (what variables put into one is not known here), and no `entries` beside it (fact sheet
- * 9; cases g14, g15, g15b, g29).
+ * A list that OpenClaw since 2026.8.1 turns into `agents.entries` itself: objects with distinct ids that are written as
+ * OpenClaw would write them (what variables put into one is not known here), and no `entries` beside it (facts 9.1).
  */
 export function isConvertedList(list: Node, agents: ObjectNode): boolean {
   if (list.kind !== 'array' || agents.entry('entries')) return false;

@@ -5,7 +5,7 @@ import { problemsOf } from './claims.ts';
 import { code, firstWithout, listed, meant, refusal, release, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
-/** What people write for what OpenClaw calls otherwise (rules.md, invalid-enum). */
+/** What people write for what OpenClaw calls otherwise (facts R1). */
 const MEANT: Readonly<Record<string, string>> = {
   openai: 'openai-completions',
   'openai-chat': 'openai-completions',

@@ -24,7 +24,7 @@ export const modelConfigShape: Rule = {
   },
 };
 
-/** Settings of one model under a key that stands for several or names no provider (case g43). */
+/** Settings of one model under a key that stands for several or names no provider (facts 6.5). */
 function* onExactModels({ refs, home, problems, target }: Routing): Iterable<Finding> {
   for (const { text, path, role, resolved, template } of refs) {
     const settings =

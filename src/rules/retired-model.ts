@@ -43,7 +43,7 @@ export const retiredModel: Rule = {
   },
 };
 
-/** The sections whose models OpenClaw looks at when it starts (fact sheet 6.5). */
+/** The sections whose models OpenClaw looks at when it starts (facts 6.5). */
 const COLLECTED = /^(?:agents|tools|channels|hooks|tts)$/;
 /** Where OpenClaw up to 2026.7 put present ids in place of some former ones. */
 const RENAMED = /^agents\.(?:defaults|list\.\d+)\.(?:model|models)(?:\.|$)/;

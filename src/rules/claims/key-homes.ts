@@ -6,7 +6,7 @@ import { lazy } from '../../text/memo.ts';
 import { suggest } from '../../text/nearest.ts';
 import { filledIn } from '../phrases.ts';
 
-/** Inventions that are common enough to know what was meant. */
+/** Inventions that are common enough to know what was meant (facts R2). */
 const MEANT: Readonly<Record<string, string>> = {
   primary: 'agents.defaults.model.primary',
   fallbacks: 'agents.defaults.model.fallbacks',

@@ -32,7 +32,7 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   return blocked.reason === 'missing' && (blocked.certain || standsOut);
 }
 
-/** Google's models do read a list (fact sheet 5.4, release 2026.9.6). */
+/** Google's models do read a list (facts 5.5). */
 const hasList = (provider: string, { home }: Routing): boolean =>
   provider === 'google' &&
   home.environment.layers.some(({ variables }) => variables.has('GEMINI_API_KEYS') || variables.has('GOOGLE_API_KEYS'));
