@@ -115,7 +115,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     return undefined;
   }
 
-  /** The folder of the `.env`, by OpenClaw's rule (facts 1.1). */
+  /** Reads `cron/jobs.json`, which OpenClaw looks for beside the `.env`. */
   function readSchedules(): ConfigSource | undefined {
     const at = join(dotenvDir, 'cron/jobs.json');
     const text = hasDotenv('cron') ? files.read(at) : undefined;

@@ -1,4 +1,3 @@
-// The readers that know the whole language. Nearly every file is read without them (quick.ts), so checks load them when
-// they are needed.
+// The readers that know the whole language. Nearly every file is read without them (quick.ts).
 export { parseAnyJson } from './strict.ts';
 export { parseAnyJson5 } from './tolerant.ts';

@@ -1,4 +1,4 @@
-/** A value that is made when it is first asked for: a run that needs no table should not pay for building it. */
+/** Computes a value on first use, so that a run that does not need a table does not build it. */
 export function lazy<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
@@ -16,7 +16,7 @@ export function perKey<O extends object, K, T>(make: (of: O, key: K) => T): (of:
   };
 }
 
-/** Of a pure function of a word: the same, asked once for each word; a thousand answers are kept. */
+/** Memoizes a pure function of a string (up to 1,000 entries). */
 export function remembered<T>(make: (word: string) => T): (word: string) => T {
   const made = new Map<string, T>();
   return (word) => {
