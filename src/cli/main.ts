@@ -9,8 +9,11 @@ import { toPretty } from '../report/pretty.ts';
 import type { Severity } from '../rules/rule.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
+import { explainRule, HELP, listRules } from './help.ts';
 import { findHomes, NothingThere, searched, type Target } from './homes.ts';
-import { explainRule, HELP, listRules, route, schema, upgrade } from './others.ts';
+import { route } from './route.ts';
+import { schema } from './schema.ts';
+import { upgrade } from './upgrade.ts';
 import { compileLess } from './v8-flags.ts';
 
 declare const VERSION: string;
