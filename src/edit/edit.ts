@@ -147,7 +147,7 @@ export function keyLike(owner: ObjectNode, name: string): string {
 }
 
 /** What stands before something on its line, when that is only blanks. */
-function ownLine(text: string, offset: number): string | undefined {
+export function ownLine(text: string, offset: number): string | undefined {
   const head = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   return head.trim() === '' ? head : undefined;
 }

@@ -15,7 +15,7 @@ export const orderProviderKeyUnknown: Rule = {
     const { providers, orders } = routing;
     for (const { provider, key } of strangeOrders(routing)) {
       const near =
-        PRODUCTS[provider] ??
+        PRODUCTS.get(provider) ??
         suggest(provider, new Set([...providers.names, ...usedProviders(routing)])) ??
         suggest(
           provider,
@@ -49,11 +49,13 @@ function usedProviders({ profiles, refs }: Routing): ReadonlySet<string> {
 }
 
 /** What people call a provider after its product. */
-const PRODUCTS: Readonly<Record<string, string>> = {
-  claude: 'anthropic',
-  gpt: 'openai',
-  chatgpt: 'openai',
-  gemini: 'google',
-  grok: 'xai',
-  copilot: 'github-copilot',
-};
+const PRODUCTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    claude: 'anthropic',
+    gpt: 'openai',
+    chatgpt: 'openai',
+    gemini: 'google',
+    grok: 'xai',
+    copilot: 'github-copilot',
+  }),
+);
