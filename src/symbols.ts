@@ -1,6 +1,6 @@
 import storeSchema from '../schema/auth-profiles.json';
 import jobsSchema from '../schema/jobs.json';
-import { PROVIDER_VARIABLES } from './catalog/catalog.ts';
+import { isProviderVariable } from './catalog/catalog.ts';
 import { secretShorthand, within } from './env/environment.ts';
 import { type Key, ScalarNode } from './parse/tree.ts';
 import { agentId } from './routing/models/agents.ts';
@@ -44,16 +44,16 @@ export function symbolsOf(routing: Routing): readonly NameUse[] {
 }
 
 function* collect(routing: Routing): Iterable<NameUse> {
-  const { home, references, walked } = routing;
+  const { home, references, secrets } = routing;
   const refs = new Map<Place, ModelRef>([...routing.refs, ...routing.jobs].map((ref) => [ref.at, ref]));
   // for no release in particular: names below a key that this one does not know are names all the same
   for (const use of home.root ? walk(home.root, document(), undefined, true).symbols : [])
     yield* ofConfig(use, refs.get(use.at), routing);
   for (const { name, at } of references)
     yield part('variable', name, 'uses', at, at.length === name.length + 3 ? 2 : 0, name.length);
-  for (const { node } of walked.secrets) {
+  for (const { node } of secrets) {
     const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '';
-    const name = /^\s*\$[A-Z]/.test(text) ? secretShorthand(text) : PROVIDER_VARIABLES.has(text) ? text : undefined;
+    const name = /^\s*\$[A-Z]/.test(text) ? secretShorthand(text) : isProviderVariable(text) ? text : undefined;
     if (name !== undefined && node.kind === 'scalar')
       yield inString('variable', name, 'uses', node, text.indexOf(name), name.length);
   }

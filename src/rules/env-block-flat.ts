@@ -11,7 +11,7 @@ export const envBlockFlat: Rule = {
   why: 'Up to 2026.7 every key of `env` was a variable. Since 2026.8.1 OpenClaw accepts only `vars` and `shellEnv` there and refuses the whole file.',
   *check(routing) {
     const wraps = new Map<ObjectNode, Fix | undefined>();
-    for (const problem of routing.walked.problems) {
+    for (const problem of routing.problems) {
       if (problem.kind !== 'retired-key' || !isFlatVariable(problem)) continue;
       const { owner } = problem;
       const isFirst = !wraps.has(owner);
