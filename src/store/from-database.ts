@@ -9,9 +9,8 @@ const NOTHING_PARSED: Parsed = { root: undefined, errors: [], structureCertain: 
 
 /**
  * Reads the credential store of a database that exists. It has no lines, so every place is the start of an empty text
- * at
- * the database's path. The store of the home's own database belongs to no agent; undefined when that database says that
- * the shared credentials are in the one of `main` (fact sheet 4.1).
+ * at the database's path. The store of the home's own database belongs to no agent; undefined when that database says
+ * that the shared credentials are in the one of `main` (facts 4.1).
  */
 export function databaseStore(files: Files, path: string, owner: DatabaseOwner, agent?: string): Store | undefined {
   const file = new File(path, '');
@@ -69,8 +68,7 @@ function storedProfile(row: ProfileRow, at: Key): StoredProfile {
 }
 
 /**
- * As in a text store: a reference goes before a text, `apiKey` counts only where nothing else is written (fact sheet
- * 4.3).
+ * As in a text store: a reference goes before a text, `apiKey` counts only where nothing else is written (facts 4.3).
  */
 function credentialOf(
   { fields, malformed }: ProfileRow,

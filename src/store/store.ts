@@ -34,7 +34,7 @@ export interface StoredProfile {
   readonly oauthRef?: true;
 }
 
-/** OpenClaw's words for entries it drops, with one warning in its log (fact sheet 4.3, release 2026.9.6). */
+/** OpenClaw's words for entries it drops, with one warning in its log (facts 4.3). */
 export type DropReason = 'non_object' | 'invalid_type' | 'missing_provider';
 
 /** A SecretRef in a store. `id` is a name, not a secret; a missing provider reads as `default`. */
@@ -45,10 +45,7 @@ export interface StoredReference {
   readonly at: Place;
 }
 
-/**
- * What a store remembers of the use of one profile; times in milliseconds since 1970 (fact sheet 4.1, release
- * 2026.9.6).
- */
+/** What a store remembers of the use of one profile; times in milliseconds since 1970 (facts 4.1). */
 export interface Usage {
   readonly at?: Place;
   readonly lastUsed?: number;
@@ -85,7 +82,7 @@ export interface Store {
   readonly dropped?: readonly { key: Key; reason: DropReason }[];
   /** by profile id */
   readonly usage?: ReadonlyMap<string, Usage>;
-  /** by provider: the profile that last worked; no order depends on it (oracle o-lastgood-ignored) */
+  /** by provider: the profile that last worked; no order depends on it (facts 3.3) */
   readonly lastGood?: ReadonlyMap<string, string>;
   /** why a database was not read, or what was given as an inventory is none; then nothing is known of its profiles */
   readonly unchecked?: Unchecked | 'no-inventory';
@@ -93,13 +90,13 @@ export interface Store {
   readonly partial?: true;
 }
 
-/** An order kept in a store; one without ids counts as none, unlike in the config (release 2026.9.6). */
+/** An order kept in a store; one without ids counts as none, unlike in the config (facts 3.3). */
 export interface StoredOrder {
   readonly provider: Key;
   readonly ids: readonly string[];
 }
 
-/** Which field holds the credential of each type (fact sheet 4.3, release 2026.9.6). */
+/** Which field holds the credential of each type (facts 4.3). */
 export const CREDENTIAL_FIELDS: Readonly<Record<CredentialType, readonly string[]>> = {
   api_key: ['key', 'keyRef', 'apiKey'],
   token: ['token', 'tokenRef'],
@@ -229,7 +226,7 @@ function typeFrom(text: string | undefined): CredentialType | undefined {
   return text === 'api_key' || text === 'token' || text === 'oauth' ? text : undefined;
 }
 
-/** Only entries of a map by provider may leave the type out (fact sheet 4.4). */
+/** Only entries of a map by provider may leave the type out (facts 4.4). */
 function inferred(entry: ObjectNode, allowed: boolean): CredentialType | undefined {
   if (!allowed) return undefined;
   if (entry.get('key') || entry.get('apiKey') || entry.get('keyRef')) return 'api_key';
@@ -238,7 +235,7 @@ function inferred(entry: ObjectNode, allowed: boolean): CredentialType | undefin
 }
 
 /**
- * What stands where the credential belongs (fact sheet 4.3, release 2026.9.6): a reference goes before a text, `apiKey`
+ * What stands where the credential belongs (facts 4.3): a reference goes before a text, `apiKey`
  * counts only where nothing else is written.
  */
 function credentialOf(
@@ -275,7 +272,7 @@ function presence(node: Node | undefined): StoredProfile['credential'] {
   return (textOf(node) ?? '').trim() === '' ? 'empty' : 'present';
 }
 
-/** A SecretRef, also without `provider`, or as `$NAME` (fact sheet 2.2, 2.6). */
+/** A SecretRef, also without `provider`, or as `$NAME` (facts 2.2, 2.6). */
 function referenceIn(node: Node | undefined): StoredReference | undefined {
   if (!node) return undefined;
   const shorthand = secretShorthand(textOf(node) ?? '');

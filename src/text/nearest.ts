@@ -4,8 +4,7 @@ const indexes = new WeakMap<object, Map<string, string[]>>();
 
 /**
  * The candidate that the user most likely meant, or undefined. At most two edits apart (one for short words, none for
- * one or two letters);
- * case and the separators `-`, `_`, ` ` count for nothing.
+ * one or two letters); case and the separators `-`, `_`, ` ` count for nothing.
  */
 export function suggest(word: string, candidates: ReadonlySet<string> | readonly string[]): string | undefined {
   const size = 'size' in candidates ? candidates.size : candidates.length;
