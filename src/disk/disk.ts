@@ -1,4 +1,23 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import type { Files, Trouble } from '../files.ts';
 import { readDatabase } from './sqlite.ts';
 
@@ -50,11 +69,36 @@ export const disk: Files & { write(path: string, text: string): void } = {
       return { unchecked: troubleOf(error) };
     }
   },
-  /** Replaces the text of an existing file, keeping its owner and mode. Throws if it cannot. */
+  /**
+   * Replaces the text of a file that is there, or of the one that a link leads to: whatever happens meanwhile, the old
+   * text or the new one is there whole. Its owner and mode stay. Throws where it cannot.
+   */
   write(path, text) {
-    writeFileSync(path, text);
+    const target = realpathSync(path);
+    accessSync(target, constants.W_OK); // renaming asks the folder only
+    const beside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+    try {
+      writeBeside(beside, text, statSync(target));
+      renameSync(beside, target);
+    } catch (error) {
+      rmSync(beside, { force: true });
+      throw error;
+    }
   },
 };
+
+function writeBeside(path: string, text: string, { mode, uid, gid }: Stats): void {
+  const descriptor = openSync(path, 'wx', 0o600);
+  try {
+    writeFileSync(descriptor, text);
+    const own = fstatSync(descriptor);
+    if (own.uid !== uid || own.gid !== gid) fchownSync(descriptor, uid, gid);
+    fchmodSync(descriptor, mode & 0o7777);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
 
 /** Size in bytes; 0 if it does not exist or cannot be examined. */
 export function sizeOf(path: string): number {

@@ -145,7 +145,7 @@ export function keyLike(owner: ObjectNode, name: string): string {
 }
 
 /** The indentation before an offset; undefined if anything else precedes it on its line. */
-function ownLine(text: string, offset: number): string | undefined {
+export function ownLine(text: string, offset: number): string | undefined {
   const head = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   return head.trim() === '' ? head : undefined;
 }

@@ -1,9 +1,9 @@
 import type { File } from '../text/file.ts';
 import type { Parsed } from './parsed.ts';
 import { readQuickly } from './quick.ts';
-import { parseAnyJson } from './readers.ts';
+import { parseAnyJson } from './strict.ts';
 
-export { parseAnyJson } from './readers.ts';
+export { parseAnyJson } from './strict.ts';
 
 /**
  * Reads strict JSON, as JSON.parse does (`auth-profiles.json`: no comments, trailing commas or byte order mark), with
