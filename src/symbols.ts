@@ -1,7 +1,7 @@
 import storeSchema from '../schema/auth-profiles.json';
 import jobsSchema from '../schema/jobs.json';
 import { PROVIDER_VARIABLES } from './catalog/catalog.ts';
-import { secretShorthand, within } from './env/environment.ts';
+import { secretShorthand, within } from './env/references.ts';
 import { type Key, ScalarNode } from './parse/tree.ts';
 import { agentId } from './routing/models/agents.ts';
 import { aliasName } from './routing/models/aliases.ts';

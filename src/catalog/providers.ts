@@ -1,4 +1,4 @@
-import { lazy, lookUp, remembered } from '../text/memo.ts';
+import { lookUp, memoize, once } from '../text/memo.ts';
 
 export interface KnownProvider {
   /**
@@ -63,7 +63,7 @@ const LEGACY =
  */
 export const knownProvider = (id: string): KnownProvider | undefined => known(id.trim().toLowerCase());
 
-const known = remembered((name): KnownProvider | undefined => {
+const known = memoize((name): KnownProvider | undefined => {
   if (lookUp(BUNDLED, name)) return { kind: 'bundled' };
   if (lookUp(CLI, name)) return { kind: 'cli' };
   if (lookUp(MEDIA, name)) return { kind: 'bundled', media: true };
@@ -86,7 +86,7 @@ function broughtBy(canonical: string): { npm?: string } {
 }
 
 /** Every id knownProvider answers for: candidates for completion and for "did you mean". */
-export const knownProviderIds = lazy((): readonly string[] => [
+export const knownProviderIds = once((): readonly string[] => [
   ...new Set(
     [BUNDLED, CLI, MEDIA, EXTERNAL, AUTH_ALIASES, EXTERNAL_ALIASES, CATALOG_ALIASES, LEGACY].flatMap((text) =>
       text.split(' ').map((word) => word.split('=')[0]!),
@@ -101,7 +101,7 @@ export const knownProviderIds = lazy((): readonly string[] => [
  */
 export const authProvider = (id: string): string => authOwner(id.trim().toLowerCase());
 
-const authOwner = remembered((name): string => lookUp(AUTH_ALIASES, name) ?? lookUp(EXTERNAL_ALIASES, name) ?? name);
+const authOwner = memoize((name): string => lookUp(AUTH_ALIASES, name) ?? lookUp(EXTERNAL_ALIASES, name) ?? name);
 
 function npm(plugin: string): string {
   return `@openclaw/${plugin}-provider`;

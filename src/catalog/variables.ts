@@ -1,4 +1,4 @@
-import { lookUp, remembered, type Words, words } from '../text/memo.ts';
+import { lookUp, memoize, type Words, words } from '../text/memo.ts';
 import { knownProvider } from './providers.ts';
 
 // fact sheet 5.4, providers.json envVarCandidates (order matters) and officialExternalProviders[].envVars
@@ -96,7 +96,7 @@ const AWS = 'AWS_BEARER_TOKEN_BEDROCK AWS_ACCESS_KEY_ID AWS_PROFILE';
  */
 export const providerVariables = (id: string): readonly string[] => asked(id.trim().toLowerCase());
 
-const asked = remembered((name): readonly string[] => {
+const asked = memoize((name): readonly string[] => {
   const own = variablesOf(name);
   if (own) return own;
   const known = knownProvider(name);
@@ -107,7 +107,7 @@ const asked = remembered((name): readonly string[] => {
 
 /** Every name some provider is known to read, bundled or external, and the legacy ones of fact sheet 3.5. */
 export const PROVIDER_VARIABLES: Words = {
-  has: remembered((name) => /^[A-Z]/.test(name) && (lookUp(VARIABLES, name) ?? lookUp(OTHERS, name)) !== undefined),
+  has: memoize((name) => /^[A-Z]/.test(name) && (lookUp(VARIABLES, name) ?? lookUp(OTHERS, name)) !== undefined),
 };
 
 /**

@@ -1,7 +1,7 @@
 import { disk, slashes } from '../disk/disk.ts';
 import type { Files } from '../files.ts';
 import { type Discovered, discover } from '../home/discover.ts';
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
@@ -26,7 +26,7 @@ export const searched: Files = { ...disk, list: (folder) => listed.get(folder) ?
 /** The homes that the arguments name; empty when there is nothing to check. */
 export function findHomes({ paths, profile }: Arguments): Target[] {
   const cwd = slashes(process.cwd());
-  const live = lazy(() => discover(process.env, disk, slashes(userHome()), cwd, profile));
+  const live = once(() => discover(process.env, disk, slashes(userHome()), cwd, profile));
   if (paths.length > 0) return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)))))].map(asTarget);
   const here =
     profile === undefined

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { DatabaseAnswer, DatabaseOwner, Unchecked } from '../database.ts';
-import { lazy } from '../text/memo.ts';
+import type { DatabaseAnswer, DatabaseOwner, Unchecked } from '../files.ts';
+import { once } from '../text/memo.ts';
 import { readRows } from './sqlite-rows.ts';
 
 /** The little of `node:sqlite` that is used; the types of Node 20 do not have it. */
@@ -136,7 +136,7 @@ function reason(error: unknown): Unchecked {
 /**
  * `node:sqlite`, loaded when a database is met; undefined before Node 22.15, which cannot open a file without locks.
  */
-const load = lazy((): Sqlite | undefined => {
+const load = once((): Sqlite | undefined => {
   const { emitWarning } = process;
   // that it is experimental is Node's business, not that of somebody who checks a config
   process.emitWarning = () => {};

@@ -1,10 +1,6 @@
 import type { Dotenv } from '../parse/dotenv.ts';
 import type { File, Place } from '../text/file.ts';
 
-export { configEnvLayer, dotenvLayer, processLayer } from './layers.ts';
-export type { EnvReference, Lookalike, LookalikeForm, Token } from './references.ts';
-export { lookalikes, references, secretShorthand, substitutions, within } from './references.ts';
-
 /**
  * Where variables come from, in OpenClaw's order (fact sheet 2.4). Two are ours: `env-file`, what the user says the
  * process will find set besides, and `example`, which documents names and sets none.

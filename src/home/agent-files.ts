@@ -2,8 +2,9 @@ import type { Files } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import { type Node, nodeAt } from '../parse/tree.ts';
 import { databaseStore } from '../store/from-database.ts';
+import { readStore } from '../store/read.ts';
 import { withState } from '../store/state.ts';
-import { readStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { File } from '../text/file.ts';
 import { join } from '../text/path.ts';
 

@@ -1,10 +1,10 @@
-import { type EnvReference, references } from '../env/environment.ts';
+import { type EnvReference, references } from '../env/references.ts';
 import type { OpenClawConfig } from '../generated/types.ts';
 import type { Home } from '../home/home.ts';
 import { At, nodeAt } from '../parse/tree.ts';
 import { type Behaviour, behaviour, target as chooseTarget, type Target } from '../release/releases.ts';
 import type { Walked } from '../schema/walk.ts';
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { type Order, readOrders } from './credentials/configured-orders.ts';
 import type { CredentialContext } from './credentials/context.ts';
 import { Profiles } from './credentials/profiles.ts';
@@ -93,7 +93,7 @@ export function resolveRouting(
     jobs,
     names,
     contexts: new Map(),
-    turns: lazy(() => resolveTurns(routing)),
+    turns: once(() => resolveTurns(routing)),
   };
   return routing;
 

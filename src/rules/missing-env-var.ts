@@ -1,5 +1,5 @@
 import { type Edit, rewrite } from '../edit/edit.ts';
-import { type EnvReference, secretShorthand } from '../env/environment.ts';
+import { type EnvReference, secretShorthand } from '../env/references.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';

@@ -1,5 +1,5 @@
 import { move, removal } from '../edit/edit.ts';
-import { substitutions } from '../env/environment.ts';
+import { substitutions } from '../env/references.ts';
 import { MOVES } from '../generated/moves.ts';
 import type { Entry, Node, ObjectNode, Path } from '../parse/tree.ts';
 import { fitsThere } from '../schema/rest/walk.ts';

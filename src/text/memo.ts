@@ -1,11 +1,11 @@
-/** A value that is made when it is first asked for: a run that needs no table should not pay for building it. */
-export function lazy<T>(make: () => T): () => T {
+/** Makes a value when it is first asked for, and keeps it: a run that needs no table does not build it. */
+export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }
 
-/** Of a pure function of a word: the same, asked once for each word; a thousand answers are kept. */
-export function remembered<T>(make: (word: string) => T): (word: string) => T {
+/** Memoizes a pure function of a string (1,000 entries). */
+export function memoize<T>(make: (word: string) => T): (word: string) => T {
   const made = new Map<string, T>();
   return (word) => {
     let value = made.get(word);

@@ -1,5 +1,5 @@
 import { isMarker, NON_SECRET_MARKERS, PROVIDER_VARIABLES } from '../../catalog/catalog.ts';
-import { secretShorthand, substitutions } from '../../env/environment.ts';
+import { secretShorthand, substitutions } from '../../env/references.ts';
 import { type Node, nodeAt } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import { isLocal } from '../local.ts';
