@@ -1,7 +1,7 @@
 import storeSchema from '../schema/auth-profiles.json';
 import jobsSchema from '../schema/jobs.json';
-import { PROVIDER_VARIABLES } from './catalog/catalog.ts';
-import { secretShorthand, within } from './env/references.ts';
+import { isProviderVariable } from './catalog/catalog.ts';
+import { secretShorthand, within } from './env/environment.ts';
 import { type Key, ScalarNode } from './parse/tree.ts';
 import { agentId } from './routing/models/agents.ts';
 import { aliasName } from './routing/models/aliases.ts';
@@ -53,7 +53,7 @@ function* collect(routing: Routing): Iterable<NameUse> {
     yield part('variable', name, 'uses', at, at.length === name.length + 3 ? 2 : 0, name.length);
   for (const { node } of secrets) {
     const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '';
-    const name = /^\s*\$[A-Z]/.test(text) ? secretShorthand(text) : PROVIDER_VARIABLES.has(text) ? text : undefined;
+    const name = /^\s*\$[A-Z]/.test(text) ? secretShorthand(text) : isProviderVariable(text) ? text : undefined;
     if (name !== undefined && node.kind === 'scalar')
       yield inString('variable', name, 'uses', node, text.indexOf(name), name.length);
   }

@@ -31,7 +31,7 @@ const state = (text: string) => dotenvLayer('state-dotenv', new File('.env', tex
 const cwd = (text: string, known: string[] = []) =>
   dotenvLayer('cwd-dotenv', new File('work/.env', text), {
     filterWorkspace: true,
-    knownProviderVariables: new Set(known),
+    isProviderVariable: (name: string) => new Set(known).has(name),
   });
 const reasons = (layer: Layer) => Object.fromEntries([...layer.ignored].map(([name, { reason }]) => [name, reason]));
 
@@ -260,7 +260,7 @@ test('blocked names are blocked in any case, by prefix and by pattern', () => {
     [],
   );
   assert.deepEqual(free.filter(blockedInConfig), []);
-  const none = new Set<string>();
+  const none = () => false;
   const workspace = [
     'PATH',
     'AWS_PROFILE',

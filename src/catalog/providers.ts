@@ -1,4 +1,4 @@
-import { lookUp, memoize, once } from '../text/memo.ts';
+import { lazy, remembered, wordMap } from '../text/memo.ts';
 
 export interface KnownProvider {
   /**
@@ -63,35 +63,42 @@ const LEGACY =
  */
 export const knownProvider = (id: string): KnownProvider | undefined => known(id.trim().toLowerCase());
 
-const known = memoize((name): KnownProvider | undefined => {
-  if (lookUp(BUNDLED, name)) return { kind: 'bundled' };
-  if (lookUp(CLI, name)) return { kind: 'cli' };
-  if (lookUp(MEDIA, name)) return { kind: 'bundled', media: true };
-  const plugin = lookUp(EXTERNAL, name);
-  if (plugin)
-    return { kind: 'external', npm: npm(plugin), ...(lookUp(MEDIA_EXTERNAL, name) && { media: true as const }) };
-  const canonical = lookUp(AUTH_ALIASES, name) ?? lookUp(EXTERNAL_ALIASES, name) ?? lookUp(CATALOG_ALIASES, name);
+const tables = lazy(() => ({
+  bundled: wordMap(BUNDLED),
+  cli: wordMap(CLI),
+  media: wordMap(MEDIA),
+  external: wordMap(EXTERNAL),
+  externalMedia: wordMap(MEDIA_EXTERNAL),
+  aliases: wordMap(CATALOG_ALIASES, EXTERNAL_ALIASES, AUTH_ALIASES),
+  legacy: wordMap(LEGACY),
+  legacySince: wordMap(LEGACY_SINCE),
+}));
+
+const known = remembered((name): KnownProvider | undefined => {
+  const { bundled, cli, media, external, externalMedia, aliases, legacy, legacySince } = tables();
+  if (bundled.has(name)) return { kind: 'bundled' };
+  if (cli.has(name)) return { kind: 'cli' };
+  if (media.has(name)) return { kind: 'bundled', media: true };
+  const plugin = external.get(name);
+  if (plugin) return { kind: 'external', npm: npm(plugin), ...(externalMedia.has(name) && { media: true as const }) };
+  const canonical = aliases.get(name);
   if (canonical) return { kind: 'alias', canonical, ...broughtBy(canonical) };
-  const successor = lookUp(LEGACY, name);
+  const successor = legacy.get(name);
   if (!successor) return undefined;
-  const since = lookUp(LEGACY_SINCE, name)!;
+  const since = legacySince.get(name)!;
   return successor === name
     ? { kind: 'legacy', since }
     : { kind: 'legacy', since, canonical: successor, ...broughtBy(successor) };
 });
 
 function broughtBy(canonical: string): { npm?: string } {
-  const plugin = lookUp(EXTERNAL, canonical);
+  const plugin = tables().external.get(canonical);
   return plugin ? { npm: npm(plugin) } : {};
 }
 
 /** Every id knownProvider answers for: candidates for completion and for "did you mean". */
-export const knownProviderIds = once((): readonly string[] => [
-  ...new Set(
-    [BUNDLED, CLI, MEDIA, EXTERNAL, AUTH_ALIASES, EXTERNAL_ALIASES, CATALOG_ALIASES, LEGACY].flatMap((text) =>
-      text.split(' ').map((word) => word.split('=')[0]!),
-    ),
-  ),
+export const knownProviderIds = lazy((): readonly string[] => [
+  ...wordMap(BUNDLED, CLI, MEDIA, EXTERNAL, AUTH_ALIASES, EXTERNAL_ALIASES, CATALOG_ALIASES, LEGACY).keys(),
 ]);
 
 /**
@@ -101,7 +108,8 @@ export const knownProviderIds = once((): readonly string[] => [
  */
 export const authProvider = (id: string): string => authOwner(id.trim().toLowerCase());
 
-const authOwner = memoize((name): string => lookUp(AUTH_ALIASES, name) ?? lookUp(EXTERNAL_ALIASES, name) ?? name);
+const authOwner = (name: string): string => sharing().get(name) ?? name;
+const sharing = lazy(() => wordMap(EXTERNAL_ALIASES, AUTH_ALIASES));
 
 function npm(plugin: string): string {
   return `@openclaw/${plugin}-provider`;

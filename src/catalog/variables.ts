@@ -1,4 +1,4 @@
-import { lookUp, memoize, type Words, words } from '../text/memo.ts';
+import { lazy, wordMap } from '../text/memo.ts';
 import { knownProvider } from './providers.ts';
 
 // fact sheet 5.4, providers.json envVarCandidates (order matters) and officialExternalProviders[].envVars
@@ -74,12 +74,17 @@ xiaomi XIAOMI_API_KEY
 xiaomi-token-plan XIAOMI_TOKEN_PLAN_API_KEY
 zai ZAI_API_KEY Z_AI_API_KEY`;
 
-function variablesOf(provider: string): readonly string[] | undefined {
-  const start = VARIABLES.indexOf(`\n${provider} `);
-  if (start < 0 || provider === '') return undefined;
-  const end = VARIABLES.indexOf('\n', start + 1);
-  return VARIABLES.slice(start + provider.length + 2, end < 0 ? undefined : end).split(' ');
-}
+const variables = lazy(
+  (): ReadonlyMap<string, readonly string[]> =>
+    new Map(
+      VARIABLES.trim()
+        .split('\n')
+        .map((line) => {
+          const [provider = '', ...names] = line.split(' ');
+          return [provider, names];
+        }),
+    ),
+);
 
 // fact sheet 3.5: names that were markers once and still are
 const LEGACY_MARKERS =
@@ -94,33 +99,34 @@ const AWS = 'AWS_BEARER_TOKEN_BEDROCK AWS_ACCESS_KEY_ID AWS_PROFILE';
  * none: custom providers get no `<ID>_API_KEY` of their own. Those of an external provider count once its plugin is
  * installed.
  */
-export const providerVariables = (id: string): readonly string[] => asked(id.trim().toLowerCase());
-
-const asked = memoize((name): readonly string[] => {
-  const own = variablesOf(name);
+export function providerVariables(id: string): readonly string[] {
+  const name = id.trim().toLowerCase();
+  const own = variables().get(name);
   if (own) return own;
   const known = knownProvider(name);
   // azure-openai-responses shares the models of openai, not its key; a legacy id is an unknown provider
   if (known?.kind !== 'alias' || name === 'azure-openai-responses') return [];
-  return variablesOf(known.canonical ?? '') ?? [];
-});
+  return variables().get(known.canonical ?? '') ?? [];
+}
 
 /** Every name some provider is known to read, bundled or external, and the legacy ones of fact sheet 3.5. */
-export const PROVIDER_VARIABLES: Words = {
-  has: memoize((name) => /^[A-Z]/.test(name) && (lookUp(VARIABLES, name) ?? lookUp(OTHERS, name)) !== undefined),
-};
+export const isProviderVariable = (name: string): boolean => everyName().has(name);
+
+const everyName = lazy(() => new Set([...[...variables().values()].flat(), ...wordMap(OTHERS).keys()]));
 
 /**
  * Texts in an `apiKey` that are no secret: fact sheet 3.5, rules.md 5.1 and nonSecretAuthMarkers of the bundled
  * plugins;
  * `lm-studio` and `none` are what users of local servers write (real-files.md: dummy for a local server).
  */
-export const NON_SECRET_MARKERS: Words = words(
+const NON_SECRET_MARKERS =
   'ollama-local custom-local lmstudio-local codex-app-server secretref-managed gcp-vertex-credentials minimax-oauth ' +
-    'apple-fm-local openclaw:claude-cli-native-auth lm-studio lmstudio none ollama dummy no-key not-needed',
-);
+  'apple-fm-local openclaw:claude-cli-native-auth lm-studio lmstudio none ollama dummy no-key not-needed';
 
-const AWS_MARKERS = words(AWS);
+const markers = lazy(() => wordMap(NON_SECRET_MARKERS));
+const awsMarkers = lazy(() => wordMap(AWS));
+
+export const isNonSecretMarker = (text: string): boolean => markers().has(text.toLowerCase());
 
 /**
  * Whether an `apiKey` text names where the key is, or says that none is needed, instead of being the key itself. The
@@ -129,10 +135,5 @@ const AWS_MARKERS = words(AWS);
  */
 export function isMarker(text: string): boolean {
   const it = text.trim();
-  return (
-    PROVIDER_VARIABLES.has(it) ||
-    AWS_MARKERS.has(it) ||
-    NON_SECRET_MARKERS.has(it.toLowerCase()) ||
-    /^(oauth|secretref-env):/.test(it)
-  );
+  return isProviderVariable(it) || awsMarkers().has(it) || isNonSecretMarker(it) || /^(oauth|secretref-env):/.test(it);
 }

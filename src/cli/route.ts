@@ -1,14 +1,14 @@
 import type { Result } from '../check.ts';
+import { ladder } from '../explain/build.ts';
 import { explanation } from '../explain/explanation.ts';
 import { toLadderJson } from '../explain/json.ts';
-import { ladder } from '../explain/ladder.ts';
 import { toMermaid } from '../explain/mermaid.ts';
 import { type Failure, playOutage, readFailure } from '../explain/outage.ts';
 import type { Misnamed } from '../explain/question.ts';
-import { isTurn } from '../explain/rotation.ts';
 import { toSvg } from '../explain/svg.ts';
 import { toText } from '../explain/text.ts';
 import { Mask } from '../report/mask.ts';
+import { isTurn } from '../routing/models/slots.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
 /**

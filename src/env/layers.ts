@@ -1,7 +1,6 @@
 import { parseDotenv } from '../parse/dotenv.ts';
 import type { Entry, Node } from '../parse/tree.ts';
 import type { File } from '../text/file.ts';
-import type { Words } from '../text/memo.ts';
 import type { Ignored, Layer, Reason, Source, Variable } from './environment.ts';
 import { substitutions } from './references.ts';
 import { blockedInConfig, blockedInWorkspace } from './refused-names.ts';
@@ -19,21 +18,21 @@ export function processLayer(env: Readonly<Record<string, string | undefined>>):
 /**
  * The variables of a `.env` file.
  * @param filter.filterWorkspace leave out what OpenClaw does not take from the working directory (fact sheet 2.5)
- * @param filter.knownProviderVariables upper-case names of the variables that carry providers' credentials
+ * @param filter.isProviderVariable whether a name in upper case is that of a variable with a provider's credentials
  */
 export function dotenvLayer(
   source: Exclude<Source, 'process' | 'config-env'>,
   file: File,
-  filter: { readonly filterWorkspace: boolean; readonly knownProviderVariables?: Words },
+  filter: { readonly filterWorkspace: boolean; readonly isProviderVariable?: (name: string) => boolean },
 ): Layer {
   const dotenv = parseDotenv(file);
-  const known = filter.knownProviderVariables ?? new Set<string>();
+  const isKnown = filter.isProviderVariable ?? (() => false);
   const variables = new Map<string, Variable>();
   const ignored = new Map<string, Ignored>();
   // in the order of the lines: of several with one name the last stays
   for (const { name: at, value, empty, blank } of dotenv.variables) {
     const name = at.value;
-    const reason = plainName.test(name) ? filter.filterWorkspace && blockedInWorkspace(name, known) : 'name';
+    const reason = plainName.test(name) ? filter.filterWorkspace && blockedInWorkspace(name, isKnown) : 'name';
     if (reason) ignored.set(name, { at, reason });
     else variables.set(name, { name, at, value, empty, blank });
   }

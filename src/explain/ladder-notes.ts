@@ -1,8 +1,8 @@
 import type { Attempt } from '../routing/credentials/types.ts';
 import { allowList } from '../routing/models/allowlist.ts';
 import type { ResolvedRef } from '../routing/models/resolve.ts';
+import { isTurn } from '../routing/models/slots.ts';
 import type { Draft, Note } from './ladder.ts';
-import { isTurn, rotation } from './rotation.ts';
 import { numbers, span } from './words.ts';
 
 /** What a person should know about the ladder as a whole. */
@@ -116,7 +116,7 @@ function* ofWays({ rungs, routing, otherwise }: Draft): Iterable<Note> {
 
 function* ofRetries({ rungs, routing, slot }: Draft): Iterable<Note> {
   if (!isTurn(slot)) return;
-  const { limited, credentials } = rotation(routing.target);
+  const { limited, credentials } = routing.behaviour.rotation;
   const { cooldownSeconds, billingSeconds } = routing.behaviour;
   const steps = rungs.flatMap(({ rung }) => rung.attempts);
   if (steps.length < 2) return;

@@ -1,8 +1,7 @@
-import type { Behaviour } from '../release/releases.ts';
+import { type Behaviour, NEVER_RESTS, type Rotation } from '../release/releases.ts';
 import { suggest } from '../text/nearest.ts';
 import type { Ladder, Note, Rung, Step } from './ladder.ts';
 import type { Misnamed } from './question.ts';
-import { type Rotation, rotation } from './rotation.ts';
 import { span } from './words.ts';
 
 export const FAILURES = ['rate_limit', 'overloaded', 'timeout', 'auth', 'billing', 'model_not_found'] as const;
@@ -70,7 +69,7 @@ export function readFailure(text: string, { candidates }: Ladder): Failure | Mis
 export function playOutage(ladder: Ladder, failures: readonly Failure[], behaviour: Behaviour): Outage {
   const outcomes: Outcome[] = [];
   const resting = new Set<string>();
-  const limits = rotation(ladder.target);
+  const limits = behaviour.rotation;
   let answer: { step: Step; rung: Rung } | undefined;
   ladder.candidates.forEach((rung, index) => {
     const another = index < ladder.candidates.length - 1;
@@ -124,8 +123,6 @@ function failureOf(failures: readonly Failure[], { provider, model }: Rung, { la
 }
 
 const OF_ONE_MODEL: ReadonlySet<FailureKind> = new Set(['rate_limit', 'model_not_found']);
-// they switch accounts or upstreams themselves (fact sheet 3.3)
-const NEVER_RESTS: ReadonlySet<string> = new Set(['openrouter', 'kilocode']);
 
 /**
  * Errors of profiles are remembered, of a key in the config those about auth and billing; a variable is asked again

@@ -1,6 +1,5 @@
-import { PROVIDER_VARIABLES } from '../catalog/catalog.ts';
-import { Environment, type Layer, type Source } from '../env/environment.ts';
-import { configEnvLayer, dotenvLayer, processLayer } from '../env/layers.ts';
+import { isProviderVariable } from '../catalog/catalog.ts';
+import { configEnvLayer, dotenvLayer, Environment, type Layer, processLayer, type Source } from '../env/environment.ts';
 import type { Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
@@ -153,7 +152,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
       const layer = read(at, (file) =>
         dotenvLayer(source, file, {
           filterWorkspace: source === 'cwd-dotenv',
-          knownProviderVariables: PROVIDER_VARIABLES,
+          isProviderVariable,
         }),
       );
       if (layer) found.push(layer);

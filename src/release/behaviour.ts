@@ -63,11 +63,41 @@ export interface Behaviour {
   readonly cooldownSeconds: readonly number[];
   /** seconds of the first rest after a billing error; doubles up to 24 h */
   readonly billingSeconds: number;
+  /** how a turn repeats and rotates when it meets errors */
+  readonly rotation: Rotation;
   /** `{source, provider, id}` objects in secret fields, and the `secrets` section */
   readonly secretRef: boolean;
   /** the source `store` in them */
   readonly secretStore: boolean;
 }
+
+/** How long a turn stays with one provider when it is told to slow down. */
+export interface Rotation {
+  /** requests to the first credential that is rate limited, the first one included */
+  readonly rateLimitTries: number;
+  /** requests after a time-out or an overload, the first one included */
+  readonly transientTries: number;
+  /** credentials of one model that are used on a rate limit or overload while another model follows */
+  readonly credentials: number;
+  readonly limited: boolean;
+  /** whether a key of the config rests after an auth or billing error, as profiles do */
+  readonly configKeysRest: boolean;
+  /** whether a profile rests after an overload, and after a rate limit that another one has used the repeats up for */
+  readonly restsOften: boolean;
+}
+
+/** Providers whose profiles never rest: they switch accounts or upstreams themselves (fact sheet 3.3). */
+export const NEVER_RESTS: ReadonlySet<string> = new Set(['openrouter', 'kilocode']);
+
+const ROTATES: Rotation = {
+  rateLimitTries: 1,
+  transientTries: 1,
+  credentials: Infinity,
+  limited: false,
+  configKeysRest: false,
+  restsOften: true,
+};
+const LIMITS: Rotation = { ...ROTATES, rateLimitTries: 10, transientTries: 9, credentials: 2, limited: true };
 
 type Since<T> = readonly (readonly [since: string, value: T])[];
 
@@ -159,6 +189,13 @@ const ROWS = {
     ['2026.1.29', 18_000],
     ['2026.9.3', 600],
   ] as Since<number>,
+  // docs concepts/model-failover, reports since 2026.4; turns of 2026.9.6 (test/oracle/outage.json), dist of 2026.8.2
+  // has the same, that of 2026.7.1 not yet
+  rotation: [
+    ['2026.1.29', ROTATES],
+    ['2026.4.1', LIMITS],
+    ['2026.8.2', { ...LIMITS, configKeysRest: true, restsOften: false }],
+  ] as Since<Rotation>,
   // key-history.json models.providers.*.apiKey, secrets; verdicts.json o-secretref-apiKey
   secretRef: [
     ['2026.1.29', false],

@@ -1,12 +1,8 @@
 import { once } from '../text/memo.ts';
 import { compare, parseRelease, type Release } from './number.ts';
 
-export { type Behaviour, behaviour, providerId } from './behaviour.ts';
+export { type Behaviour, behaviour, NEVER_RESTS, providerId, type Rotation } from './behaviour.ts';
 export { compare, parseRelease, type Release } from './number.ts';
-
-/** The newest and the oldest release whose behaviour is known here. */
-export const NEWEST = '2026.9.6';
-export const OLDEST = '2026.1.29';
 
 const MODELLED =
   '2026.1 29 30|2026.2 1 2 2-3 3 3-1 6-3 9 12 17 19 21 22 22-1 23 24 25 26|2026.3 1 2 7 8 11 13 22 23 23-1 23-2 24 28 31|' +
@@ -22,6 +18,10 @@ export const releases = once((): readonly string[] =>
     return patches.map((patch) => `${month}.${patch}`);
   }),
 );
+
+/** The newest and the oldest release whose behaviour is known here. */
+export const NEWEST = releases().at(-1)!;
+export const OLDEST = releases()[0]!;
 
 /** The release a home is checked for. */
 export interface Target {

@@ -5,8 +5,7 @@ const HOST_OF_CONTAINERS = new Set(['host.docker.internal', 'docker.orb.internal
 
 /**
  * Whether OpenClaw takes an endpoint for one of the own machine or network, which needs no key: localhost, `*.local`,
- * the
- * private IPv4 ranges, and the host of a container (release 2026.9.6, fact sheet 3.5 step 8).
+ * the private IPv4 ranges, and the host of a container (release 2026.9.6, fact sheet 3.5 step 8).
  */
 export const isLocal = (url: string | undefined): boolean => isLocalUrl(url?.trim() ?? '');
 
@@ -29,3 +28,10 @@ const isLocalUrl = memoize((url): boolean => {
     return false;
   return a === 127 || a === 10 || (a === 192 && b === 168) || (a === 172 && b! >= 16 && b! <= 31);
 });
+
+/**
+ * Whether only this machine or its network answers at an endpoint: those that `isLocal` names, and hosts without a
+ * domain or with one that no public name has. OpenClaw asks the latter with a key like any other.
+ */
+export const isOwnNetwork = (url: string): boolean =>
+  isLocal(url) || /^[a-z]+:\/\/(?:[\w-]+(?=[:/]|$)|[\w.-]+\.(?:lan|internal|home)(?=[:/]|$))/i.test(url);

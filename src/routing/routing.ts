@@ -2,11 +2,11 @@ import { type EnvReference, references } from '../env/references.ts';
 import type { OpenClawConfig } from '../generated/types.ts';
 import type { Home } from '../home/home.ts';
 import { At, nodeAt } from '../parse/tree.ts';
-import { type Behaviour, behaviour, target as chooseTarget, type Target } from '../release/releases.ts';
+import { behaviour, target as chooseTarget, type Target } from '../release/releases.ts';
 import type { Walked } from '../schema/walk.ts';
-import { once } from '../text/memo.ts';
-import { type Order, readOrders } from './credentials/configured-orders.ts';
-import type { CredentialContext } from './credentials/context.ts';
+import { lazy } from '../text/memo.ts';
+import { readOrders } from './credentials/configured-orders.ts';
+import type { Holdings } from './credentials/context.ts';
 import { Profiles } from './credentials/profiles.ts';
 import { areWhole, isOfAll, storesFor } from './credentials/relevant-stores.ts';
 import { type Agent, readAgents } from './models/agents.ts';
@@ -20,20 +20,13 @@ import { Providers } from './providers.ts';
 import { resolveTurns, type Turn } from './turns.ts';
 
 /** A home resolved for one release of OpenClaw: what the rules read. Everything has a place. */
-export interface Routing extends Walked {
-  readonly home: Home;
+export interface Routing extends Holdings, Walked {
   readonly target: Target;
-  readonly behaviour: Behaviour;
   /** the files are all there is: what they lack is missing */
   readonly closedWorld: boolean;
-  /** milliseconds since 1970; undefined: no clock, nothing has expired */
-  readonly now: number | undefined;
   readonly config: At<OpenClawConfig> | undefined;
   /** every `${NAME}` in the config */
   readonly references: readonly EnvReference[];
-  readonly providers: Providers;
-  readonly profiles: Profiles;
-  readonly orders: readonly Order[];
   readonly aliases: Aliases;
   readonly refs: readonly ModelRef[];
   readonly agents: readonly Agent[];
@@ -43,8 +36,6 @@ export interface Routing extends Walked {
   readonly jobs: readonly ScheduledModel[];
   /** what resolving a model by name looks at; for defaultModel, chain, slotChain, allowList */
   readonly names: Names;
-  /** agent id → what decides its credentials, as far as somebody asked for it; for credentialContext */
-  readonly contexts: Map<string | undefined, CredentialContext>;
   /** every model that agents may ask, with its credentials */
   readonly turns: () => readonly Turn[];
 }
@@ -69,8 +60,6 @@ export function resolveRouting(
     defaultProvider: facts.defaultProvider,
     defaultModel: facts.defaultModel,
     isSet: (variable) => home.environment.state(variable) === 'set',
-    defaultModels: new Map(),
-    chains: new Map(),
   };
   const agents = readAgents(home.root);
   const jobs = readSchedules(home.schedules?.parsed.root, names, agents);
@@ -92,8 +81,7 @@ export function resolveRouting(
     schedules: jobs.filter(({ off }) => !off),
     jobs,
     names,
-    contexts: new Map(),
-    turns: once(() => resolveTurns(routing)),
+    turns: lazy(() => resolveTurns(routing)),
   };
   return routing;
 

@@ -1,9 +1,9 @@
-import { once } from '../text/memo.ts';
-import { credentialContext } from './credentials/context.ts';
+import { lazy } from '../text/memo.ts';
+import { credentialContext, type Holdings } from './credentials/context.ts';
 import { type Credentials, credentialsIn } from './credentials/credentials.ts';
 import type { Agent } from './models/agents.ts';
 import { type Candidate, chain } from './models/chain.ts';
-import type { Routing } from './routing.ts';
+import type { Names } from './models/resolve.ts';
 
 /** A model that an agent's conversations may ask, and the credentials it would be asked with. */
 export class Turn {
@@ -23,7 +23,7 @@ export class Turn {
  * The candidates of every agent with their credentials, agent by agent. One without a place is left out, as is one
  * whose name holds a variable.
  */
-export function resolveTurns(routing: Routing): Turn[] {
+export function resolveTurns(routing: Holdings & { readonly agents: readonly Agent[]; readonly names: Names }): Turn[] {
   const owners = new Set(['main', ...routing.profiles.stores.flatMap(({ agent }) => agent ?? [])]);
   const views = new Map<string, View>();
   return routing.agents.flatMap((agent) => {
@@ -43,12 +43,12 @@ type View = (candidate: Candidate) => Credentials;
 /**
  * The credentials that an agent sees for a model; those of a provider without a block are the same for all its models.
  */
-function lookingAs(agent: Agent, routing: Routing): View {
-  const context = once(() => credentialContext(routing, agent.id));
+function lookingAs(agent: Agent, holdings: Holdings): View {
+  const context = lazy(() => credentialContext(holdings, agent.id));
   const found = new Map<string, Credentials>();
   return (candidate) => {
     const { provider, model, profile } = candidate;
-    const key = JSON.stringify([provider, profile, routing.providers.get(provider) && model]);
+    const key = JSON.stringify([provider, profile, holdings.providers.get(provider) && model]);
     let credentials = found.get(key);
     if (!credentials) found.set(key, (credentials = credentialsIn(candidate, context())));
     return credentials;

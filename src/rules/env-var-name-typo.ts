@@ -1,4 +1,4 @@
-import { PROVIDER_VARIABLES, providerVariables } from '../catalog/catalog.ts';
+import { isProviderVariable, providerVariables } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
 import { once } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
@@ -30,7 +30,7 @@ export const envVarNameTypo: Rule = {
         if (
           !at ||
           named.has(name) ||
-          PROVIDER_VARIABLES.has(name) ||
+          isProviderVariable(name) ||
           !/KEY|TOKEN|SECRET/i.test(name) ||
           (LIST.test(name) && !wrongList(name))
         )

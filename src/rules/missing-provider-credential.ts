@@ -1,4 +1,4 @@
-import { knownProvider, PROVIDER_VARIABLES, providerVariables } from '../catalog/catalog.ts';
+import { isProviderVariable, knownProvider, providerVariables } from '../catalog/catalog.ts';
 import { authProviderOf } from '../routing/credentials/context.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Turn } from '../routing/turns.ts';
@@ -74,7 +74,7 @@ function showsKeys({ home }: Routing): boolean {
   const files = home.environment.layers.filter(({ source }) => source === 'state-dotenv' || source === 'config-env');
   return files.some(({ variables }) =>
     [...variables.values()].some(
-      ({ name, blank }) => !blank && (PROVIDER_VARIABLES.has(name) || PROVIDER_VARIABLES.has(name.replace(/S$/, ''))),
+      ({ name, blank }) => !blank && (isProviderVariable(name) || isProviderVariable(name.replace(/S$/, ''))),
     ),
   );
 }

@@ -4,8 +4,20 @@ export function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-/** Memoizes a pure function of a string (1,000 entries). */
-export function memoize<T>(make: (word: string) => T): (word: string) => T {
+/** Of a pure function of an object and a key: the same, with what it made kept for as long as the object lives. */
+export function perKey<O extends object, K, T>(make: (of: O, key: K) => T): (of: O, key: K) => T {
+  const made = new WeakMap<O, Map<K, T>>();
+  return (of, key) => {
+    let values = made.get(of);
+    if (!values) made.set(of, (values = new Map()));
+    let value = values.get(key);
+    if (value === undefined && !values.has(key)) values.set(key, (value = make(of, key)));
+    return value as T;
+  };
+}
+
+/** Of a pure function of a word: the same, asked once for each word; a thousand answers are kept. */
+export function remembered<T>(make: (word: string) => T): (word: string) => T {
   const made = new Map<string, T>();
   return (word) => {
     let value = made.get(word);
@@ -17,28 +29,13 @@ export function memoize<T>(make: (word: string) => T): (word: string) => T {
   };
 }
 
-/**
- * A set of words, given in one text with white space between them. It is searched as it is: building sets costs a start
- * more.
- */
-export interface Words {
-  has(word: string): boolean;
-}
-
-export const words = (text: string): Words => ({ has: (word) => lookUp(text, word) !== undefined });
-
-/**
- * Of words of the form `name` or `name=value`: the value of a name, the name itself where it has none, undefined
- * without it.
- */
-export function lookUp(text: string, name: string): string | undefined {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (at > 0 && text.charCodeAt(at - 1) > 32) continue;
-    if (name === '' || /[\s=]/.test(name)) return undefined;
-    const end = at + name.length;
-    const next = text.charCodeAt(end);
-    if (!(next > 32)) return name;
-    if (next === 61) return /^\S*/.exec(text.slice(end + 1))![0];
-  }
-  return undefined;
-}
+/** Words of one text with white space between them; `name=value` gives a name a value, else it is its own. */
+export const wordMap = (...texts: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
+    texts
+      .flatMap((text) => text.trim().split(/\s+/))
+      .map((word) => {
+        const [name = '', value = name] = word.split('=');
+        return [name, value] as const;
+      }),
+  );

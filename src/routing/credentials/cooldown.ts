@@ -1,9 +1,6 @@
+import { NEVER_RESTS } from '../../release/releases.ts';
 import type { Usage } from '../../store/store.ts';
 
-/**
- * Providers whose profiles never rest: they switch accounts or upstreams themselves (fact sheet 3.3, release 2026.9.6).
- */
-const NEVER = new Set(['openrouter', 'kilocode']);
 /** After these errors only the model that failed rests (fact sheet 7). */
 const OF_ONE_MODEL = new Set(['rate_limit', 'timeout', 'model_not_found']);
 
@@ -18,7 +15,7 @@ export function restsUntil(
   model: string | undefined,
   now: number | undefined,
 ): number | undefined {
-  if (!usage || now === undefined || NEVER.has(provider ?? '')) return undefined;
+  if (!usage || now === undefined || NEVER_RESTS.has(provider ?? '')) return undefined;
   const other = (of: string | undefined) => model !== undefined && of !== undefined && of !== model;
   const blocked = other(usage.blockedModel) ? undefined : usage.blockedUntil;
   const cooled =

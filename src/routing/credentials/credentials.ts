@@ -1,8 +1,7 @@
 import type { Place } from '../../text/file.ts';
-import type { Routing } from '../routing.ts';
 import { accepted, isRenewable } from './accepted-types.ts';
 import { billing } from './billing.ts';
-import { authProviderOf, type CredentialContext, credentialContext } from './context.ts';
+import { authProviderOf, type CredentialContext, credentialContext, type Holdings } from './context.ts';
 import { restsUntil } from './cooldown.ts';
 import { eligibility, usesAwsSdk } from './eligibility.ts';
 import { type Direct, direct } from './keys.ts';
@@ -21,8 +20,8 @@ export interface Asked {
 }
 
 /** @param agent the agent's id; undefined for the main one */
-export function credentialsFor(asked: Asked, agent: string | undefined, routing: Routing): Credentials {
-  return credentialsIn(asked, credentialContext(routing, agent));
+export function credentialsFor(asked: Asked, agent: string | undefined, holdings: Holdings): Credentials {
+  return credentialsIn(asked, credentialContext(holdings, agent));
 }
 
 /**

@@ -1,5 +1,5 @@
-import { isMarker, NON_SECRET_MARKERS, PROVIDER_VARIABLES } from '../../catalog/catalog.ts';
-import { secretShorthand, substitutions } from '../../env/references.ts';
+import { isMarker, isNonSecretMarker, isProviderVariable } from '../../catalog/catalog.ts';
+import { secretShorthand, substitutions } from '../../env/environment.ts';
 import { type Node, nodeAt } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import { isLocal } from '../local.ts';
@@ -33,12 +33,12 @@ export function providerKey(provider: string, context: CredentialContext): Provi
   const at = node;
   const variable = secretShorthand(text);
   if (variable) return { at, kind: 'reference', source: 'env', name: variable, ready: isSet(variable, context) };
-  if (PROVIDER_VARIABLES.has(text)) return { at, kind: 'variable', name: text, ready: isSet(text, context) };
+  if (isProviderVariable(text)) return { at, kind: 'variable', name: text, ready: isSet(text, context) };
   if (isMarker(text) && !SERVER_HABITS.test(text))
     return {
       at,
       kind: 'marker',
-      ready: NON_SECRET_MARKERS.has(text.toLowerCase()) && servesLocally(provider, context),
+      ready: isNonSecretMarker(text) && servesLocally(provider, context),
     };
   const stored = substitutions(text).length === 0 ? context.store.profiles.get(text) : undefined;
   return stored

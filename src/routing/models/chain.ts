@@ -1,5 +1,6 @@
 import { nodeAt } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
+import { perKey } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { type DefaultModel, defaultModel, defaultsModel, isUncertain, resolvePrimary } from './default-model.ts';
 import { imposedFallbacks, readSelection, type Selection, type Written } from './model-setting.ts';
@@ -53,11 +54,10 @@ export interface Chain {
  */
 export function chain(names: Names, agent?: Agent, requested?: Requested): Chain {
   if (requested) return resolveChain(names, agent, requested);
-  const whose = agent?.node && agent; // one that the config does not name has what the defaults say
-  let known = names.chains.get(whose);
-  if (!known) names.chains.set(whose, (known = resolveChain(names, whose, undefined)));
-  return known;
+  return configuredChain(names, agent?.node && agent); // one that the config does not name has what the defaults say
 }
+
+const configuredChain = perKey((names: Names, agent: Agent | undefined) => resolveChain(names, agent, undefined));
 
 interface Requested {
   readonly text: string;

@@ -1,6 +1,7 @@
 import { substitutions } from '../../env/references.ts';
 import { nodeAt } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
+import { perKey } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { readSelection, readText, type Selection, type Written } from './model-setting.ts';
 import { parse, splitProfile } from './ref.ts';
@@ -27,13 +28,10 @@ export const defaultsModel = ({ root }: Names): Selection | undefined =>
 
 /** The model of an agent, or of the defaults when none is given. Source: fact sheet 6.2, cases h-default-*. */
 export function defaultModel(names: Names, agent?: Agent): DefaultModel {
-  const whose = agent?.node && agent; // one that the config does not name has what the defaults say
-  let known = names.defaultModels.get(whose);
-  if (!known) names.defaultModels.set(whose, (known = beginning(names, whose)));
-  return known;
+  return beginning(names, agent?.node && agent); // one that the config does not name has what the defaults say
 }
 
-function beginning(names: Names, agent: Agent | undefined): DefaultModel {
+const beginning = perKey((names: Names, agent: Agent | undefined): DefaultModel => {
   const own = agent?.model?.primary;
   const primary = own ?? defaultsModel(names)?.primary;
   const resolved = primary && resolvePrimary(names, primary.text, agent?.scope);
@@ -46,7 +44,7 @@ function beginning(names: Names, agent: Agent | undefined): DefaultModel {
       uncertain: isUncertain(names, primary.text),
     };
   return { ...impliedModel(names, agent), owner: 'implied', uncertain: false, ...(primary && { ignored: primary }) };
-}
+});
 
 /**
  * What a primary means: an alias, with or without `@profile`; `provider/alias`, unless the provider has a row of that

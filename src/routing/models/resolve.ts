@@ -1,10 +1,7 @@
 import type { Node } from '../../parse/tree.ts';
 import { type Providers, providerId } from '../providers.ts';
-import type { Agent } from './agents.ts';
 import type { Alias, Aliases } from './aliases.ts';
 import type { Owners } from './bare-model-owners.ts';
-import type { Chain } from './chain.ts';
-import type { DefaultModel } from './default-model.ts';
 import { type ModelName, named, namedLiterally, parse, splitProfile } from './ref.ts';
 
 /** Which model a ref means, and how OpenClaw gets there. */
@@ -26,11 +23,6 @@ export interface Names {
   readonly defaultModel: string;
   /** whether a variable has a value, which is not known here */
   readonly isSet: (variable: string) => boolean;
-  /**
-   * agent (undefined: the defaults) → the model it begins with, and its whole chain, as far as somebody asked for them
-   */
-  readonly defaultModels: Map<Agent | undefined, DefaultModel>;
-  readonly chains: Map<Agent | undefined, Chain>;
 }
 
 /**

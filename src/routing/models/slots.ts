@@ -65,6 +65,12 @@ const SLOTS: Readonly<Record<Exclude<Slot, 'model' | 'subagents'>, SlotFacts>> =
 
 export const SLOT_NAMES: readonly Slot[] = ['model', 'subagents', ...(Object.keys(SLOTS) as Slot[])];
 
+/**
+ * Slots whose models are asked in whole turns, which repeat and rotate; the facts say nothing of the others' retries.
+ */
+export const isTurn = (slot: Slot | undefined): boolean =>
+  slot === undefined || slot === 'model' || slot === 'subagents' || slot === 'heartbeat';
+
 /** The models of one slot of an agent in the order in which they are tried, and every entry that is not. */
 export function slotChain(names: Names, slot: Slot, agent?: Agent): SlotChain {
   if (slot === 'model') return { ...chain(names, agent), at: agent?.model?.at ?? defaults(names, ['model'])?.at };
