@@ -53,7 +53,7 @@ test('imports point downwards', () => {
 });
 
 /** Rooms in which files still import each other: the list may only become shorter. */
-const CIRCULAR = ['src/schema/', 'src/routing/', 'src/explain/', 'src/rules/clawlint-config.ts', 'src/rules/index.ts'];
+const CIRCULAR = ['src/schema/', 'src/rules/clawlint-config.ts', 'src/rules/index.ts'];
 
 test('no two files import each other, directly or through others, types included', () => {
   const targets = new Map(

@@ -1,4 +1,4 @@
-import { lazy, wordMap } from '../text/memo.ts';
+import { once, wordMap } from '../text/memo.ts';
 import { knownProvider } from './providers.ts';
 
 // fact sheet 5.4, providers.json envVarCandidates (order matters) and officialExternalProviders[].envVars
@@ -74,7 +74,7 @@ xiaomi XIAOMI_API_KEY
 xiaomi-token-plan XIAOMI_TOKEN_PLAN_API_KEY
 zai ZAI_API_KEY Z_AI_API_KEY`;
 
-const variables = lazy(
+const variables = once(
   (): ReadonlyMap<string, readonly string[]> =>
     new Map(
       VARIABLES.trim()
@@ -112,7 +112,7 @@ export function providerVariables(id: string): readonly string[] {
 /** Every name some provider is known to read, bundled or external, and the legacy ones of fact sheet 3.5. */
 export const isProviderVariable = (name: string): boolean => everyName().has(name);
 
-const everyName = lazy(() => new Set([...[...variables().values()].flat(), ...wordMap(OTHERS).keys()]));
+const everyName = once(() => new Set([...[...variables().values()].flat(), ...wordMap(OTHERS).keys()]));
 
 /**
  * Texts in an `apiKey` that are no secret: fact sheet 3.5, rules.md 5.1 and nonSecretAuthMarkers of the bundled
@@ -123,8 +123,8 @@ const NON_SECRET_MARKERS =
   'ollama-local custom-local lmstudio-local codex-app-server secretref-managed gcp-vertex-credentials minimax-oauth ' +
   'apple-fm-local openclaw:claude-cli-native-auth lm-studio lmstudio none ollama dummy no-key not-needed';
 
-const markers = lazy(() => wordMap(NON_SECRET_MARKERS));
-const awsMarkers = lazy(() => wordMap(AWS));
+const markers = once(() => wordMap(NON_SECRET_MARKERS));
+const awsMarkers = once(() => wordMap(AWS));
 
 export const isNonSecretMarker = (text: string): boolean => markers().has(text.toLowerCase());
 

@@ -1,5 +1,6 @@
 import { isProviderVariable } from '../catalog/catalog.ts';
-import { configEnvLayer, dotenvLayer, Environment, type Layer, processLayer, type Source } from '../env/environment.ts';
+import { Environment, type Layer, type Source } from '../env/environment.ts';
+import { configEnvLayer, dotenvLayer, processLayer } from '../env/layers.ts';
 import type { Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';

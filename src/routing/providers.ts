@@ -1,6 +1,6 @@
 import { knownProvider } from '../catalog/catalog.ts';
 import type { ModelProvider } from '../generated/types.ts';
-import type { At, Key } from '../parse/tree.ts';
+import { type At, type Key, textOf } from '../parse/tree.ts';
 import type { Place } from '../text/file.ts';
 
 /** A provider as OpenClaw compares it: trimmed, lower-case, nothing else (fact sheet 3.2, since 2026.5.28). */
@@ -65,7 +65,8 @@ function modelsOf(provider: At<ModelProvider>): { id: string; at: Place }[] | un
   for (const model of list.items) {
     // a bare string is refused, but it says what was meant
     const id = (model.kind === 'object' && model.get('id')) || model;
-    if (id.kind === 'scalar' && typeof id.value === 'string') found.push({ id: id.value.trim(), at: id });
+    const text = textOf(id);
+    if (text !== undefined) found.push({ id: text.trim(), at: id });
   }
   return found;
 }

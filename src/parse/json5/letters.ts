@@ -1,3 +1,5 @@
+import { partitionPoint } from '../../text/binary-search.ts';
+
 /**
  * Letters and other name characters of Unicode 10, the edition json5 2.2.3 knows: gap and size of each range, base 36.
  */
@@ -51,13 +53,5 @@ function decode(ranges: string): Uint32Array {
 }
 
 /** In sorted borders: inside when an odd number of them is not above the point. */
-function lies(point: number, borders: Uint32Array): boolean {
-  let low = 0;
-  let high = borders.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (borders[middle]! <= point) low = middle + 1;
-    else high = middle;
-  }
-  return low % 2 === 1;
-}
+const lies = (point: number, borders: Uint32Array): boolean =>
+  partitionPoint(borders.length, (i) => borders[i]! <= point) % 2 === 1;
