@@ -25,16 +25,15 @@ export interface Files {
 }
 
 /**
- * Whose database it is: `state/openclaw.sqlite` of the home, or `openclaw-agent.sqlite` of one agent (fact sheet 4.1).
+ * Whose database it is: `state/openclaw.sqlite` of the home, or `openclaw-agent.sqlite` of one agent (facts 4.1).
  */
 export type DatabaseOwner = 'state' | 'agent';
 
 /**
  * Why a database that exists was not read. `no-sqlite`: this program runs where SQLite cannot be read; `locked`:
- * another
- * process keeps it to itself, or changes it all the time; `unfinished`: changes stand beside it that only a writer may
- * bring in; `newer`: its layout
- * is newer than the newest modelled; `damaged`: it is no SQLite file, or not what OpenClaw writes into one.
+ * another process keeps it to itself, or changes it all the time; `unfinished`: changes stand beside it that only a
+ * writer may bring in; `newer`: its layout is newer than the newest modelled; `damaged`: it is no SQLite file, or not
+ * what OpenClaw writes into one.
  */
 export type Unchecked = Trouble | 'no-sqlite' | 'locked' | 'unfinished' | 'newer' | 'damaged';
 

@@ -4,7 +4,7 @@ import { join } from '../src/text/path.ts';
 import { data } from './recorded.ts';
 
 /**
- * A home that somebody has or that a guide recommends, and what a reader of it should be told (facts: `cases.json`).
+ * A home that somebody has or that a guide recommends, and what a reader of it should be told (`cases.json`).
  */
 export interface Case {
   readonly id: string;

@@ -1,4 +1,4 @@
-// fact sheet 6.1; providers.json modelIdNormalization. `written=meant`, compared in lower case
+// facts 6.1, P4. `written=meant`, compared in lower case
 const GOOGLE =
   'gemini-3-pro=gemini-3.1-pro-preview gemini-3-pro-preview=gemini-3.1-pro-preview gemini-3-flash=gemini-3-flash-preview ' +
   'gemini-3.1-pro=gemini-3.1-pro-preview gemini-3.1-flash-lite-preview=gemini-3.1-flash-lite ' +
@@ -23,7 +23,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 const shortNames = new Map<string, ReadonlyMap<string, string>>();
 
 /**
- * The model id that OpenClaw 2026.9.6 makes of the part after the first slash (fact sheet 6.1): a repeated provider
+ * The model id that OpenClaw 2026.9.6 makes of the part after the first slash (facts 6.1): a repeated provider
  * prefix goes, short names become ids, openrouter and nvidia put their own name before a bare id. Other ids keep their
  * case. Not for a provider whose configured `api` is a foreign one, where OpenClaw leaves ids alone.
  * @example normalizeModel('anthropic', 'opus') // 'claude-opus-5'
@@ -59,8 +59,7 @@ function namesOf(provider: string): ReadonlyMap<string, string> | undefined {
 
 /**
  * Providers that fetch or discover their models while running, or whose plugin lists none: an id that staticModels
- * lacks
- * says nothing about them (providers.json discovery runtime or refreshable; fact sheet 5.4).
+ * lacks says nothing about them (facts 5.4, P5).
  */
 export const DISCOVERING_PROVIDERS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (
@@ -70,7 +69,7 @@ export const DISCOVERING_PROVIDERS: ReadonlySet<string> = /* @__PURE__ */ new Se
   ).split(' '),
 );
 
-// providers.json bundledProviders[].models
+// facts P5
 const MODELS: Readonly<Record<string, string>> = {
   anthropic:
     'claude-opus-5-5 claude-fable-5-1 claude-fable-5 claude-opus-5 claude-sonnet-5 claude-mythos-5 claude-opus-4-8 claude-haiku-4-5',

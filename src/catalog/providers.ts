@@ -16,14 +16,14 @@ export interface KnownProvider {
   readonly media?: true;
 }
 
-// providers.json knownProviderOwners; fact sheet 5.4
+// facts 5.4, P1
 const BUNDLED =
   'anthropic apple-fm clawrouter copilot-proxy fal github-copilot google google-vertex huggingface litellm lmstudio ' +
   'microsoft-foundry minimax minimax-portal nvidia ollama ollama-cloud openai opencode-go openrouter sglang together vllm xai';
-// providers.json bundledProviders with textProvider false, and the ids the core has variables for (envVarCandidates)
+// facts P1: no chat models, but variables of their own
 const MEDIA = 'alibaba azure azure-speech deepgram elevenlabs runway senseaudio';
 const CLI = 'claude-cli google-gemini-cli';
-// providers.json officialExternalProviders; llama-cpp: real-files.md. `id=plugin` where they differ
+// facts P2. `id=plugin` where they differ
 const EXTERNAL =
   'amazon-bedrock amazon-bedrock-mantle anthropic-vertex arcee baseten byteplus cerebras chutes cohere cloudflare-ai-gateway ' +
   'comfy deepinfra deepseek featherless gmi longcat meta mistral novita opencode groq kilocode kimi llama-cpp pixverse qianfan ' +
@@ -32,22 +32,19 @@ const EXTERNAL =
   'volcengine-plan=volcengine stepfun stepfun-plan=stepfun';
 const MEDIA_EXTERNAL = 'pixverse voyage';
 
-// fact sheet 3.2: the complete map of a stock install
+// facts 3.2, P8: the whole map of an OpenClaw without further plugins
 const AUTH_ALIASES =
   'claude-cli=anthropic minimax-cn=minimax minimax-portal-cn=minimax-portal minimax-api=minimax minimax-cloud=minimax ' +
   'minimax-api-lightning=minimax minimax-api-key-cn=minimax x-ai=xai';
-// fact sheet 3.2: names the external plugins bring, once installed
+// facts P8: names that plugins bring, once installed
 const EXTERNAL_ALIASES =
   'z-ai=zai z.ai=zai moonshotai=moonshot moonshot-ai=moonshot kimi-coding=kimi qwencloud=qwen modelstudio=qwen dashscope=qwen ' +
   'gmi-cloud=gmi gmicloud=gmi novita-ai=novita novitaai=novita fireworks-ai=fireworks byteplus-plan=byteplus ' +
   'volcengine-plan=volcengine meituan-longcat=longcat';
-// fact sheet 5.4: shares the catalogue of openai, not its credentials
+// facts 5.4: shares the catalog of openai, not its credentials
 const CATALOG_ALIASES = 'azure-openai-responses=openai';
 
-// rules.md legacy-provider-id; fact sheet 8.6; behaviour-history.json providerIdNormalization (names the core
-// translated
-// before 2026.5.28) and builtInProviderOverlayIds (qwen-cli, qwen-oauth, qwen-portal gone in 2026.8.1)
-// Since when a former name is none of OpenClaw's own: overlay ids and migrations of behaviour-history.json
+// Since when a former name is no provider any more (facts P7, H8)
 const LEGACY_SINCE =
   'openai-codex=2026.6.1 codex=2026.8.1 codex-cli=2026.8.1 google-antigravity=2026.8.1 qwen-portal=2026.8.1 qwen-oauth=2026.8.1 ' +
   'qwen-cli=2026.8.1 opencode-zen=2026.5.28 opencode-go-auth=2026.5.28 kimi-code=2026.5.28 bytedance=2026.5.28 doubao=2026.5.28 ' +
@@ -58,7 +55,7 @@ const LEGACY =
   'bedrock=amazon-bedrock aws-bedrock=amazon-bedrock anthropic-cli=claude-cli';
 
 /**
- * Looks an id up, trimmed and lower-cased (as OpenClaw does, fact sheet 3.2). Undefined: a custom id, a plugin's, or a
+ * Looks an id up, trimmed and lower-cased (as OpenClaw does, facts 3.2). Undefined: a custom id, a plugin's, or a
  * typo.
  */
 export const knownProvider = (id: string): KnownProvider | undefined => known(id.trim().toLowerCase());
@@ -102,7 +99,7 @@ export const knownProviderIds = once((): readonly string[] => [
 ]);
 
 /**
- * The provider whose credentials serve this id (fact sheet 3.2). Aliases of external plugins are followed as if the
+ * The provider whose credentials serve this id (facts 3.2). Aliases of external plugins are followed as if the
  * plugin were installed; without it the id is unknown anyway. `openai-codex` is not `openai` here: at run time its
  * profiles are a provider mismatch.
  */

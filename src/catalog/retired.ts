@@ -14,7 +14,7 @@ export interface RetiredModel {
   readonly since: string;
 }
 
-// providers.json bundledProviders[].suppressions, the 37 rows that google, google-gemini-cli and google-vertex share:
+// facts P6: the 37 rows that google, google-gemini-cli and google-vertex share:
 // date of the shutdown (`-` without, `!` never a public id), replacement, ids
 const GEMINI = `
 - gemini-2.5-flash gemini-2.0-flash-exp gemini-2.0-flash-thinking-exp gemini-2.0-flash-thinking-exp-01-21 gemini-2.0-flash-thinking-exp-1219
@@ -47,7 +47,7 @@ let table: ReadonlyMap<string, RetiredModel> | undefined;
 
 /**
  * Whether OpenClaw lists a model as gone. As its own check does, the ids are compared in lower case and otherwise as
- * written: no alias, self prefix or `@profile` is taken off first (real runs of 2026.9.6).
+ * written: no alias, self prefix or `@profile` is taken off first (facts P6).
  * @param release leaves out what only a newer one lists; without it the list of 2026.9.6 counts
  */
 export function retiredModel(provider: string, model: string, release?: string): RetiredModel | undefined {
@@ -65,7 +65,7 @@ function gather(): Map<string, RetiredModel> {
       for (const model of models) {
         // vertex names no date for the 1.5 line
         const day = provider === 'google-vertex' && date === '2025-09-29' ? '-' : date;
-        // 2026.5.18 refuses the others (test/oracle/releases.json), the four of June 2026 came with 2026.8.1
+        // 2026.5.18 refuses the others, the four of June 2026 came with 2026.8.1 (facts H16)
         const since = date === '2026-06-01' ? '2026.8.1' : '2026.5.18';
         found.set(`${provider}/${model}`, { reason: shutDown(day), replacedBy: `${provider}/${replacement}`, since });
       }

@@ -7,7 +7,7 @@ interface Cell {
   readonly cell: string;
 }
 
-/** Where each kind of database keeps the credentials and what is noted about their use (fact sheet 4.1). */
+/** Where each kind of database keeps the credentials and what is noted about their use (facts 4.1). */
 export const TABLES: Readonly<Record<DatabaseOwner, { readonly store: Cell; readonly state: Cell }>> = {
   state: { store: machineState('authProfiles.store'), state: machineState('authProfiles.state') },
   agent: { store: primary('auth_profile_store', 'store'), state: primary('auth_profile_state', 'state') },
@@ -98,7 +98,7 @@ function content(field: string): string {
 }
 
 /**
- * `$NAME` and `${NAME}` are short for a variable, where a reference belongs (fact sheet 2.2); anything else is not
+ * `$NAME` and `${NAME}` are short for a variable, where a reference belongs (facts 2.2); anything else is not
  * looked at.
  */
 function referencePart(field: string, part: string): string {

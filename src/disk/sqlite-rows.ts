@@ -6,13 +6,13 @@ type Row = Readonly<Record<string, unknown>>;
 export type Query = (sql: string) => readonly Row[];
 
 /**
- * The newest layouts that are modelled, as `user_version` (fact sheet 4.1, release 2026.9.6, which refuses newer ones).
+ * The newest layouts that are modelled, as `user_version` (facts 4.1; OpenClaw refuses newer ones).
  */
 const NEWEST: Readonly<Record<DatabaseOwner, number>> = { state: 18, agent: 23 };
 
 /**
  * Asks an open database for ids, types, providers, expiry, orders and use. Whether a credential is there is decided by
- * the query, so no secret is ever a value here. Layout: fact sheet 4.1; release 2026.6.11 has the agent tables only.
+ * the query, so no secret is ever a value here. Layout: facts 4.1.
  */
 export function readRows(query: Query, owner: DatabaseOwner): DatabaseRows | { unchecked: 'newer' | 'damaged' } {
   if (Number(query('PRAGMA user_version')[0]?.user_version) > NEWEST[owner]) return { unchecked: 'newer' };
@@ -68,7 +68,7 @@ function profileRow(row: Row): ProfileRow {
   };
 }
 
-/** A missing provider of a SecretRef reads as `default` (fact sheet 2.6). */
+/** A missing provider of a SecretRef reads as `default` (facts 2.6). */
 function fieldRow(state: unknown, [source, provider, id]: (string | undefined)[]): FieldRow {
   if (source && id && /^(?:env|file|exec|store)$/.test(source)) return { source, provider: provider || 'default', id };
   return state === 'object' ? 'object' : state === 'present' ? 'present' : 'empty';

@@ -21,10 +21,9 @@ const ATTEMPTS = 3;
 
 /**
  * Reads the credential rows of a database without leaving a trace: nothing is created, migrated or checkpointed, and a
- * running OpenClaw is not kept waiting. Errors of the file system are thrown; those of SQLite are an answer.
- * One gap is known: when the last writer closes in the microseconds between our look and SQLite's, SQLite makes an
- * empty
- * log again, which the next writer takes over. To remove it could harm that writer.
+ * running OpenClaw is not kept waiting. Errors of the file system are thrown; those of SQLite are an answer. One gap is
+ * known: when the last writer closes in the microseconds between our look and SQLite's, SQLite makes an empty log
+ * again, which the next writer takes over. To remove it could harm that writer.
  */
 export function readDatabase(path: string, owner: DatabaseOwner): DatabaseAnswer {
   // the files beside a database stand beside what a link leads to

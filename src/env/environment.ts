@@ -2,7 +2,7 @@ import type { Dotenv } from '../parse/dotenv.ts';
 import type { File, Place } from '../text/file.ts';
 
 /**
- * Where variables come from, in OpenClaw's order (fact sheet 2.4). Two are ours: `env-file`, what the user says the
+ * Where variables come from, in OpenClaw's order (facts 2.4). Two are ours: `env-file`, what the user says the
  * process will find set besides, and `example`, which documents names and sets none.
  */
 export type Source = 'process' | 'env-file' | 'cwd-dotenv' | 'state-dotenv' | 'gateway-env' | 'config-env' | 'example';
@@ -42,7 +42,7 @@ export interface Layer {
   readonly dotenv?: Dotenv;
 }
 
-/** In bytes: OpenClaw passes over a larger `.env` (2026.9.6, fact sheet 2.5). */
+/** In bytes: OpenClaw passes over a larger `.env` (facts 2.5). */
 export const dotenvLimit = 1_048_576;
 
 const order: readonly Source[] = ['process', 'env-file', 'cwd-dotenv', 'state-dotenv', 'gateway-env', 'config-env'];
@@ -58,7 +58,7 @@ export class Environment {
 
   /**
    * The layer that wins. Process and `.env` files: the first that has the name at all, even empty. The `env` block:
-   * only where that is blank. `Z_AI_API_KEY` stands in for a blank `ZAI_API_KEY` (2026.9.6, fact sheet 2.4).
+   * only where that is blank. `Z_AI_API_KEY` stands in for a blank `ZAI_API_KEY` (facts 2.4).
    */
   lookup(name: string): { variable: Variable; layer: Layer } | undefined {
     const names = name === 'ZAI_API_KEY' ? [name, 'Z_AI_API_KEY'] : [name];
@@ -72,7 +72,7 @@ export class Environment {
     return given[0];
   }
 
-  /** As substitution sees it: an empty value counts as missing there, white space as set (fact sheet 2.1). */
+  /** As substitution sees it: an empty value counts as missing there, white space as set (facts 2.1). */
   state(name: string): 'set' | 'empty' | 'missing' {
     const found = this.lookup(name);
     return found ? (found.variable.empty ? 'empty' : 'set') : 'missing';

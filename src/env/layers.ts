@@ -17,7 +17,7 @@ export function processLayer(env: Readonly<Record<string, string | undefined>>):
 
 /**
  * The variables of a `.env` file.
- * @param filter.filterWorkspace leave out what OpenClaw does not take from the working directory (fact sheet 2.5)
+ * @param filter.filterWorkspace leave out what OpenClaw does not take from the working directory (facts 2.5)
  * @param filter.isProviderVariable whether a name in upper case is that of a variable with a provider's credentials
  */
 export function dotenvLayer(
@@ -43,7 +43,7 @@ export function dotenvLayer(
 }
 
 /**
- * What the `env` block of the merged config sets (fact sheet 2.3): `env.vars`, then keys beside it, which win although
+ * What the `env` block of the merged config sets (facts 2.3): `env.vars`, then keys beside it, which win although
  * the schema refuses them.
  * @param env the value of the root key `env`
  */

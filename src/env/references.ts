@@ -2,7 +2,7 @@ import type { Node, Path, ScalarNode } from '../parse/tree.ts';
 import { partitionPoint } from '../text/binary-search.ts';
 import type { Place } from '../text/file.ts';
 
-/** A `${NAME}` for which OpenClaw puts in a variable when it reads the config (fact sheet 2.1). */
+/** A `${NAME}` for which OpenClaw puts in a variable when it reads the config (facts 2.1). */
 export interface EnvReference {
   readonly name: string;
   /** the `${NAME}` alone, or the whole string where it is written with escapes */
@@ -27,7 +27,7 @@ export type LookalikeForm =
   | 'env-prefix' // ${env:NAME}, env:NAME, ${env.NAME}, ${process.env.NAME}, $env:NAME
   | 'mustache' // {{NAME}}, ${{ env.NAME }}
   | 'percent' // %NAME%
-  | 'marker' // secretref-env:NAME, __env__:NAME: retired, resolve to nothing (fact sheet 2.6)
+  | 'marker' // secretref-env:NAME, __env__:NAME: retired, resolve to nothing (facts 2.6)
   | 'secretref' // SecretRef:NAME
   | 'file' // file:path
   | 'nested' // ${A_${B}}: only the inner one is a variable
@@ -110,7 +110,7 @@ export function within(node: ScalarNode, start: number, end: number): Place {
   return { file, offset: offset + quotes + start, length: end - start };
 }
 
-/** The variable that a secret field reads when its text is `$NAME` or `${NAME}` and nothing else (fact sheet 2.2). */
+/** The variable that a secret field reads when its text is `$NAME` or `${NAME}` and nothing else (facts 2.2). */
 export function secretShorthand(text: string): string | undefined {
   const match = /^\$(?:\{([A-Z][A-Z0-9_]{0,127})\}|([A-Z][A-Z0-9_]{0,127}))$/.exec(text.trim());
   return match?.[1] ?? match?.[2];

@@ -1,5 +1,5 @@
 /**
- * Which names OpenClaw refuses from where: facts of release 2026.9.6 (fact sheet 2.3 and 2.5), upper case throughout.
+ * Which names OpenClaw refuses from where: upper case throughout (facts 2.3, 2.5).
  */
 
 import { once, wordMap } from '../text/memo.ts';

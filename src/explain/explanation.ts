@@ -1,5 +1,6 @@
 import type { Result } from '../check.ts';
 import { Mask } from '../report/mask.ts';
+import { ruleNamed } from '../rules/index.ts';
 import type { Place } from '../text/file.ts';
 import { basename } from '../text/path.ts';
 import type { Ladder, Note } from './ladder.ts';
@@ -21,13 +22,6 @@ export interface Explanation {
   readonly config: string;
 }
 
-/** Rules whose errors keep OpenClaw from starting. */
-const REFUSED: ReadonlySet<string> = new Set(
-  'json5-syntax unreadable-file include-error unknown-key key-at-wrong-level retired-config-key env-block-flat secret-in-auth-profiles missing-key profile-without-mode invalid-enum invalid-value model-config-shape custom-provider-incomplete agents-ownership retired-model'.split(
-    ' ',
-  ),
-);
-
 /** @param display how a path is shown, such as relative to the current folder */
 export function explanation(
   result: Result,
@@ -37,7 +31,9 @@ export function explanation(
 ): Explanation {
   const mask = new Mask(result);
   const shown = (path: string) => display(path).replace(CONTROL, '�');
-  const refused = result.diagnostics.find(({ rule, severity }) => severity === 'error' && REFUSED.has(rule));
+  const refused = result.diagnostics.find(
+    ({ rule, severity }) => severity === 'error' && ruleNamed(rule)?.refusesStart,
+  );
   const retired = result.diagnostics.find(
     ({ rule, severity }) => rule === 'auth-profiles-json-retired' && severity !== 'info',
   );

@@ -19,7 +19,7 @@ export interface OtherSlot {
   readonly otherwise?: NonNullable<SlotChain['otherwise']>;
 }
 
-/** The other slots of an agent that somebody has set, in the order of the fact sheet (6.5). */
+/** The other slots of an agent that somebody has set, in the order of facts 6.5. */
 export function otherSlots(routing: Routing, agent: Agent | undefined): readonly OtherSlot[] {
   const context = credentialContext(routing, agent?.id);
   const found: OtherSlot[] = [];

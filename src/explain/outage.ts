@@ -62,10 +62,7 @@ export function readFailure(text: string, { candidates }: Ladder): Failure | Mis
   return { what: named, kind };
 }
 
-/**
- * Plays a turn in which some of the attempts fail. Source: fact sheet 7, docs concepts/model-failover, turns of
- * 2026.9.6.
- */
+/** Plays a turn in which some of the attempts fail. Source: facts 7.1, 7.2. */
 export function playOutage(ladder: Ladder, failures: readonly Failure[], behaviour: Behaviour): Outage {
   const outcomes: Outcome[] = [];
   const resting = new Set<string>();
@@ -104,10 +101,7 @@ export function playOutage(ladder: Ladder, failures: readonly Failure[], behavio
   const played = { failures, outcomes, answer: answer?.step, answeredBy: answer?.rung };
   return { ...played, notes: notesOn(ladder, played, behaviour, limits) };
 
-  /**
-   * One budget for a model: the first credential uses it up, the next gets one request (order-exceeds-rotation-limit
-   * [W]).
-   */
+  /** One budget for a model: the first credential uses it up, the next gets one request (facts 7.1). */
   function triesOf(kind: FailureKind): number {
     return kind === 'rate_limit'
       ? limits.rateLimitTries
@@ -126,8 +120,7 @@ const OF_ONE_MODEL: ReadonlySet<FailureKind> = new Set(['rate_limit', 'model_not
 
 /**
  * Errors of profiles are remembered, of a key in the config those about auth and billing; a variable is asked again
- * each
- * time. A time-out is nobody's fault until an answer has begun (dist of 2026.3.28 to 2026.9.6, turns of 2026.9.6).
+ * each time. A time-out is nobody's fault until an answer has begun (facts 7.2).
  */
 function restAfter(
   kind: FailureKind,

@@ -6,7 +6,7 @@ const PROGRAMS: Readonly<Record<string, string>> = { 'claude-cli': 'claude', 'go
 
 /**
  * The credentials of a provider that is another program on the machine: stored profiles as elsewhere, else the login of
- * that program. Variables are not asked. Source: docs gateway/cli-backends, turns of 2026.9.6.
+ * that program. Variables are not asked. Source: facts 6.5.
  */
 export function asProgram(provider: string, credentials: Credentials, routing: Routing): Credentials {
   const program = PROGRAMS[provider];

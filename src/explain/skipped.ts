@@ -37,8 +37,7 @@ export function leftOut(
 }
 
 /**
- * `OPENAI_API_KEYS`, `OPENAI_API_KEY_2`: read for chats by Google AI Studio only. Source: rules.md
- * plural-api-keys-ineffective, release 2026.9.6.
+ * `OPENAI_API_KEYS`, `OPENAI_API_KEY_2`: read for chats by Google AI Studio only. Source: facts 5.5.
  */
 function keyLists(provider: string, { home: { environment } }: Routing): LeftOut[] {
   if (provider === 'google') return [];

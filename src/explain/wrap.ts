@@ -21,8 +21,7 @@ const NARROW = 18;
 
 /**
  * A text behind a `lead`, further lines below its start, and a place at the right edge of the first line, or below
- * where
- * there is no room. No line is longer than `width`.
+ * where there is no room. No line is longer than `width`.
  */
 export function row(lead: string, text: string, place: string, width = 80): string[] {
   const full = width - lead.length;

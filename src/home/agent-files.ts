@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 import { File } from '../text/file.ts';
 import { join } from '../text/path.ts';
 
-/** Credential stores of releases since 2026.6.5 (fact sheet 4.1). */
+/** Credential stores of releases since 2026.6.5 (facts 4.1, H3). */
 const STATE_DATABASE = 'openclaw.sqlite';
 const AGENT_DATABASE = 'openclaw-agent.sqlite';
 

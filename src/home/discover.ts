@@ -13,13 +13,13 @@ export interface Discovered {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Profile names OpenClaw takes (fact sheet 1.1). */
+/** Profile names OpenClaw takes (facts 1.1). */
 export const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/i;
 
 /**
  * Finds the live home as OpenClaw does: OPENCLAW_CONFIG_PATH, OPENCLAW_STATE_DIR, OPENCLAW_HOME, `--profile` or
  * OPENCLAW_PROFILE, `~/.openclaw`, and the older names `~/.clawdbot` and `clawdbot.json`.
- * Source: fact sheet 1.1, recorded cases d01–d07 of release 2026.9.6.
+ * Source: facts 1.1.
  *
  * @param osHome the user's home folder; @param cwd what relative paths start from
  */

@@ -5,7 +5,7 @@ import { ArrayNode, type Entry, MissingNode, type Node, ObjectNode } from '../pa
 import { File, type Place } from '../text/file.ts';
 import { dirname, isAbsolute, isInside, join } from '../text/path.ts';
 
-/** OpenClaw's limits (fact sheet 1.3, release 2026.9.6). */
+/** OpenClaw's limits (facts 1.3). */
 const DEPTH = 10;
 const BYTES = 2 * 1024 * 1024;
 const PATH_LENGTH = 4096;
@@ -36,9 +36,8 @@ interface Visit {
 
 /**
  * Replaces every `{ "$include": … }` by what it names, as OpenClaw does: one file replaces the object, several merge
- * left
- * to right, sibling keys come last; arrays concatenate. Nodes keep the file they were written in.
- * Source: docs gateway/configuration, `$include`; recorded cases i01–i19 of release 2026.9.6.
+ * left to right, sibling keys come last; arrays concatenate. Nodes keep the file they were written in. Source:
+ * facts 1.3.
  *
  * @param roots further folders files may be included from (OPENCLAW_INCLUDE_ROOTS)
  */

@@ -19,7 +19,7 @@ export interface DotenvVariable {
   readonly shadowed?: true;
 }
 
-/** The lines of a `.env` file as npm dotenv's `parse` takes them; OpenClaw reads its files with it (fact sheet 2.5). */
+/** The lines of a `.env` file as npm dotenv's `parse` takes them; OpenClaw reads its files with it (facts 2.5). */
 export interface Dotenv {
   readonly file: File;
   /** in the order of the file */

@@ -6,7 +6,7 @@ import { parseAnyJson5 } from './readers.ts';
 export { parseAnyJson5 } from './readers.ts';
 
 /**
- * Reads JSON5 as OpenClaw does (json5 2.2.3; fact sheet 2026.9.6, "Main file: JSON.parse first, on failure JSON5"),
+ * Reads JSON5 as OpenClaw does (json5 2.2.3; facts 1.2),
  * with every node's place, and makes the best of a broken text. Never throws; time is linear in the text.
  */
 export function parseJson5(file: File): Parsed {

@@ -10,7 +10,7 @@ const MODELLED =
   '2026.6 1 5 6 8 9 10 11 33 34 35|2026.7 1 1-1 1-2 33 34 35|2026.8 1 2|2026.9 1 2 3 4 5 6';
 
 /**
- * The releases read one by one, oldest first (behaviour-history.json, key-history.json; .33–.35 are maintenance lines).
+ * The releases read one by one, oldest first (facts H1; .33–.35 are maintenance lines).
  */
 export const releases = once((): readonly string[] =>
   MODELLED.split('|').flatMap((line) => {
@@ -64,8 +64,7 @@ function answer(it: Release): string {
   if (compare(it, NEWEST) > 0) return NEWEST;
   if (compare(it, OLDEST) < 0) return OLDEST;
   if (it.beta === undefined) return it.text;
-  // 2026.7.2 never came out: its betas up to .3 have the layout of 2026.7.1, from .5 that of 2026.8.1
-  // (behaviour-history.json)
+  // 2026.7.2 never came out: its betas up to .3 have the layout of 2026.7.1, from .5 that of 2026.8.1 (facts H1)
   if (compare(it, '2026.7.2') < 0 && compare(it, '2026.7.2-beta.0') >= 0)
     return it.beta < 5 ? '2026.7.1-2' : '2026.8.1';
   return `${it.year}.${it.month}.${it.patch}`;

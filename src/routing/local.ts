@@ -5,7 +5,7 @@ const HOST_OF_CONTAINERS = new Set(['host.docker.internal', 'docker.orb.internal
 
 /**
  * Whether OpenClaw takes an endpoint for one of the own machine or network, which needs no key: localhost, `*.local`,
- * the private IPv4 ranges, and the host of a container (release 2026.9.6, fact sheet 3.5 step 8).
+ * the private IPv4 ranges, and the host of a container (facts 3.5: step 8).
  */
 export const isLocal = (url: string | undefined): boolean => isLocalUrl(url?.trim() ?? '');
 

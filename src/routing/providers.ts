@@ -3,7 +3,7 @@ import type { ModelProvider } from '../generated/types.ts';
 import { type At, type Key, textOf } from '../parse/tree.ts';
 import type { Place } from '../text/file.ts';
 
-/** A provider as OpenClaw compares it: trimmed, lower-case, nothing else (fact sheet 3.2, since 2026.5.28). */
+/** A provider as OpenClaw compares it: trimmed, lower-case, nothing else (facts 3.2, H8). */
 export const providerId = (text: string): string => text.trim().toLowerCase();
 
 /** One block below `models.providers`. */

@@ -5,7 +5,7 @@ import { suggest } from '../text/nearest.ts';
 import { code, didYouMean, listed } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
-/** All fields of a stored credential (fact sheet 4.3, release 2026.9.6). */
+/** All fields of a stored credential (facts 4.3). */
 const TYPES = Object.keys(CREDENTIAL_FIELDS);
 const FIELDS = new Set(
   'type mode provider key apiKey keyRef token tokenRef expires access refresh idToken clientId enterpriseUrl projectId accountId chatgptPlanType subscriptionType rateLimitTier tokenEndpoint deviceAuthorizationEndpoint issuer authFlow oauthRef email displayName metadata copyToAgents setup'.split(

@@ -1,6 +1,7 @@
 import { keyLike, move } from '../edit/edit.ts';
 import type { Node, ObjectNode } from '../parse/tree.ts';
 import type { Problem } from '../schema/walk.ts';
+import { problemsOf } from './claims.ts';
 import { code, refusal, release } from './phrases.ts';
 import type { Fix, Rule } from './rule.ts';
 
@@ -9,9 +10,11 @@ export const envBlockFlat: Rule = {
   severity: 'error',
   summary: 'variables stand directly under `env` instead of under `env.vars`',
   why: 'Up to 2026.7 every key of `env` was a variable. Since 2026.8.1 OpenClaw accepts only `vars` and `shellEnv` there and refuses the whole file.',
+  refusesStart: true,
+  movesOnUpgrade: true,
+  tag: 'deprecated',
   *check(routing) {
-    for (const problem of routing.problems) {
-      if (problem.kind !== 'retired-key' || !isFlatVariable(problem)) continue;
+    for (const problem of problemsOf('env-block-flat', routing, 'retired-key')) {
       const fix = wrap(problem.owner) ?? moved(problem, routing.home.root!);
       yield {
         at: problem.key,
@@ -23,9 +26,6 @@ export const envBlockFlat: Rule = {
     }
   },
 };
-
-export const isFlatVariable = ({ path }: Problem & { kind: 'retired-key' }): boolean =>
-  path.length === 2 && path[0] === 'env';
 
 /** Where `vars` is there already, or the variables stand apart: one after the other. */
 function moved({ key, value, owner }: Problem & { kind: 'retired-key' }, root: Node): Fix | undefined {

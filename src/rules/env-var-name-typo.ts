@@ -50,10 +50,7 @@ export const envVarNameTypo: Rule = {
 /** Lists of keys are another matter than typing errors. */
 const LIST = /_KEYS$|_KEY_\d+$/;
 
-/**
- * Key lists of Google are read under the name of the product, not of the company (rules.md,
- * plural-api-keys-ineffective).
- */
+/** Key lists of Google are read under the name of the product, not of the company (facts 5.5). */
 const wrongList = (name: string): string | undefined => (name === 'GOOGLE_API_KEYS' ? 'GEMINI_API_KEYS' : undefined);
 
 /** Products whose makers' names OpenClaw's variables bear. */

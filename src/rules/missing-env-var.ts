@@ -41,7 +41,7 @@ const isExample = (name: string, { home, closedWorld }: Routing): boolean =>
   !closedWorld && home.environment.layers.some((layer) => layer.source === 'example' && layer.variables.has(name));
 
 /**
- * `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (fact sheet 2.2, 2.6).
+ * `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (facts 2.2, 2.6).
  */
 function inSecrets({ secrets, symbols }: Routing): Use[] {
   const shorthands = secrets.flatMap(({ node }) => {

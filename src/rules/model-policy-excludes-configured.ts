@@ -81,7 +81,7 @@ function* aliasesLeftOut(lists: Lists, { aliases, refs, schedules, names }: Rout
   }
 }
 
-/** Hooks and cron jobs that ask their agent for a model it may not be asked for (fact sheet 6.4). */
+/** Hooks and cron jobs that ask their agent for a model it may not be asked for (facts 6.4). */
 function* hooksLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
   const { refs, schedules, home, agents, names } = routing;
   const common = lists.get(agents.find(saysNothing)!);

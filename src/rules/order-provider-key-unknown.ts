@@ -1,8 +1,7 @@
 import { knownProvider, knownProviderIds } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
-import type { Order } from '../routing/credentials/configured-orders.ts';
-import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../text/nearest.ts';
+import { strangeOrders, usedProviders } from './claims/strange-orders.ts';
 import { code, meant } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
@@ -31,22 +30,6 @@ export const orderProviderKeyUnknown: Rule = {
     }
   },
 };
-
-/** The lists of `auth.order` under a name that no provider has and that nothing else in the home uses. */
-export function strangeOrders(routing: Routing): readonly Order[] {
-  const unknown = routing.orders.filter(({ provider }) => !routing.providers.origin(provider));
-  const used = unknown.length === 0 ? undefined : usedProviders(routing);
-  return unknown.filter(({ provider }) => !used!.has(provider));
-}
-
-function usedProviders({ profiles, refs }: Routing): ReadonlySet<string> {
-  const named = [...profiles.declared.values(), ...[...profiles.stored.values()].flat()];
-  return new Set(
-    [...named, ...refs.map(({ resolved }) => ({ provider: resolved?.provider }))].flatMap(
-      ({ provider }) => provider ?? [],
-    ),
-  );
-}
 
 /** What people call a provider after its product. */
 const PRODUCTS: Readonly<Record<string, string>> = {

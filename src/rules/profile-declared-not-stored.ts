@@ -1,7 +1,7 @@
 import { isBorrowed } from '../routing/credentials/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
 import { once } from '../text/memo.ts';
-import { isMissing } from './missing-provider-credential.ts';
+import { isMissing } from './claims/missing-credentials.ts';
 import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 

@@ -8,7 +8,7 @@ const LIST = ['agents', 'list'];
 
 /**
  * The former list of agents, as the releases judge it that have `agents.entries`: they read each agent of it as an
- * entry, and its `id` as the key. Recorded: test/oracle/releases.json, releases/agents-list-….
+ * entry, and its `id` as the key. Source: facts 9.1.
  */
 export function walkListed(root: Node, release: string | undefined): Pick<Walked, 'problems' | 'secrets'> {
   const problems: Problem[] = [];

@@ -14,7 +14,7 @@ import {
 type Field = Exclude<FieldRow, object> | StoredReference;
 
 /**
- * Which of its fields is a profile's credential (fact sheet 4.3, release 2026.9.6): a reference goes before a text,
+ * Which of its fields is a profile's credential (facts 4.3): a reference goes before a text,
  * `apiKey` counts only where nothing else is written.
  *
  * @param fields those that are there
@@ -66,7 +66,7 @@ function fieldOf(node: Node, mayBeShort: boolean): Field {
   return text.trim() === '' ? 'empty' : 'present';
 }
 
-/** A SecretRef, also without `provider` (fact sheet 2.2, 2.6). */
+/** A SecretRef, also without `provider` (facts 2.2, 2.6). */
 function referenceIn(node: ObjectNode): StoredReference | undefined {
   const [source, provider, id] = ['source', 'provider', 'id'].map((key) => textOf(node.get(key))?.trim());
   return source && id && /^(?:env|file|exec|store)$/.test(source) ? reference(source, provider, id, node) : undefined;

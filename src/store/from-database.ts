@@ -9,9 +9,8 @@ const NOTHING_PARSED: Parsed = { root: undefined, errors: [], structureCertain: 
 
 /**
  * Reads the credential store of a database that exists. It has no lines, so every place is the start of an empty text
- * at
- * the database's path. The store of the home's own database belongs to no agent; undefined when that database says that
- * the shared credentials are in the one of `main` (fact sheet 4.1).
+ * at the database's path. The store of the home's own database belongs to no agent; undefined when that database says
+ * that the shared credentials are in the one of `main` (facts 4.1).
  */
 export function databaseStore(files: Files, path: string, owner: DatabaseOwner, agent?: string): Store | undefined {
   const file = new File(path, '');

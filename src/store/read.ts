@@ -125,7 +125,7 @@ function typeFrom(text: string | undefined): CredentialType | undefined {
   return text === 'api_key' || text === 'token' || text === 'oauth' ? text : undefined;
 }
 
-/** Only entries of a map by provider may leave the type out (fact sheet 4.4). */
+/** Only entries of a map by provider may leave the type out (facts 4.4). */
 function inferred(entry: ObjectNode, allowed: boolean): CredentialType | undefined {
   if (!allowed) return undefined;
   if (entry.get('key') || entry.get('apiKey') || entry.get('keyRef')) return 'api_key';

@@ -5,7 +5,7 @@ import type { Store, StoredOrder, Usage } from './store.ts';
 
 /**
  * A store with what `auth-state.json` beside it remembers: since 2026.4 orders, uses and rests are kept there, and each
- * entry goes before one of the store itself (`mergeAuthProfileState` of 2026.5.18).
+ * entry goes before one of the store itself (facts 4.4).
  */
 export function withState(store: Store, file: File): Store {
   const parsed = parseJson(file);

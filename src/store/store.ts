@@ -31,7 +31,7 @@ export interface StoredProfile {
   readonly oauthRef?: true;
 }
 
-/** OpenClaw's words for entries it drops, with one warning in its log (fact sheet 4.3, release 2026.9.6). */
+/** OpenClaw's words for entries it drops, with one warning in its log (facts 4.3). */
 export type DropReason = 'non_object' | 'invalid_type' | 'missing_provider';
 
 /** A SecretRef in a store. `id` is a name, not a secret; a missing provider reads as `default`. */
@@ -42,10 +42,7 @@ export interface StoredReference {
   readonly at: Place;
 }
 
-/**
- * What a store remembers of the use of one profile; times in milliseconds since 1970 (fact sheet 4.1, release
- * 2026.9.6).
- */
+/** What a store remembers of the use of one profile; times in milliseconds since 1970 (facts 4.1). */
 export interface Usage {
   readonly at?: Place;
   readonly lastUsed?: number;
@@ -82,7 +79,7 @@ export interface Store {
   readonly dropped?: readonly { key: Key; reason: DropReason }[];
   /** by profile id */
   readonly usage?: ReadonlyMap<string, Usage>;
-  /** by provider: the profile that last worked; no order depends on it (oracle o-lastgood-ignored) */
+  /** by provider: the profile that last worked; no order depends on it (facts 3.3) */
   readonly lastGood?: ReadonlyMap<string, string>;
   /** why a database was not read, or what was given as an inventory is none; then nothing is known of its profiles */
   readonly unchecked?: Unchecked | 'no-inventory';
@@ -90,18 +87,18 @@ export interface Store {
   readonly partial?: true;
 }
 
-/** An order kept in a store; one without ids counts as none, unlike in the config (release 2026.9.6). */
+/** An order kept in a store; one without ids counts as none, unlike in the config (facts 3.3). */
 export interface StoredOrder {
   readonly provider: Key;
   readonly ids: readonly string[];
 }
 
-/** Which field holds the credential of each type (fact sheet 4.3, release 2026.9.6). */
+/** Which field holds the credential of each type (facts 4.3). */
 export const CREDENTIAL_FIELDS: Readonly<Record<CredentialType, readonly string[]>> = {
   api_key: ['key', 'keyRef', 'apiKey'],
   token: ['token', 'tokenRef'],
   oauth: ['access', 'refresh'],
 };
 
-/** The fields for references, in which a text of the form `$NAME` is one, too (fact sheet 2.2). */
+/** The fields for references, in which a text of the form `$NAME` is one, too (facts 2.2). */
 export const REFERENCES: readonly string[] = ['keyRef', 'tokenRef'];

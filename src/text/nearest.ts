@@ -5,8 +5,7 @@ const SMALL = 128;
 
 /**
  * The candidate that the user most likely meant, or undefined. At most two edits apart (one for short words, none for
- * one or two letters);
- * case and the separators `-`, `_`, ` ` count for nothing.
+ * one or two letters); case and the separators `-`, `_`, ` ` count for nothing.
  */
 export function suggest(word: string, candidates: ReadonlySet<string> | readonly string[]): string | undefined {
   const size = 'size' in candidates ? candidates.size : candidates.length;

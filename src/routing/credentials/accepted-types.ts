@@ -4,7 +4,7 @@ import type { AttemptType } from './types.ts';
 
 /**
  * OpenAI has one API for subscriptions (`openai-chatgpt-responses`) and others for keys; a block of `openai` that names
- * an `api`, or says `auth`, takes only that kind (fact sheet 3.5, oracle auth-c22; runs of 2026.9.6).
+ * an `api`, or says `auth`, takes only that kind (facts 3.7).
  */
 export function accepted(
   { provider, model }: { readonly provider: string; readonly model: string },
@@ -29,5 +29,5 @@ export function isRenewable({ type, stored }: ResolvedProfile, now: number | und
   return typeof stored.expires === 'number' && (now === undefined || stored.expires > now + RENEWAL);
 }
 
-/** Milliseconds before its end at which a login counts as run out (release 2026.9.6). */
+/** Milliseconds before its end at which a login counts as run out (facts 3.6). */
 const RENEWAL = 300_000;

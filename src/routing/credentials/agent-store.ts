@@ -30,10 +30,9 @@ const EMPTY: MergedStore = {
 };
 
 /**
- * The shared store with an agent's laid over it (fact sheet 4.2, release 2026.9.6). The agent wins for each id; its
- * order
- * for a provider replaces the shared one; without one, its own profiles come before those of the shared order.
- * Not modelled: an agent's outdated `<provider>:default` login giving way to a newer one of the same person.
+ * The shared store with an agent's laid over it (facts 4.2). The agent wins for each id; its order for a provider
+ * replaces the shared one; without one, its own profiles come before those of the shared order. Not modelled: an
+ * agent's outdated `<provider>:default` login giving way to a newer one of the same person.
  */
 export function mergeStores(
   main: Store | undefined,
@@ -62,8 +61,7 @@ export function mergeStores(
 
 /**
  * The store an agent works with: its own over the shared one, which is the home's database, a list of what is stored,
- * or
- * else the main agent's. A text file beside the config stands in where there is no store at its place.
+ * or else the main agent's. A text file beside the config stands in where there is no store at its place.
  * @param complete whether these are all the stores there are
  */
 export function storeOf(stores: readonly Store[], agent: string | undefined, complete: boolean): MergedStore {

@@ -51,7 +51,7 @@ const contextOf = perKey(
 );
 
 /**
- * The provider whose credentials a provider uses: `claude-cli` those of `anthropic` (fact sheet 3.2, release 2026.9.6).
+ * The provider whose credentials a provider uses: `claude-cli` those of `anthropic` (facts 3.2).
  */
 export function authProviderOf(provider: string, { behaviour }: Pick<CredentialContext, 'behaviour'>): string {
   return authProvider(providerId(behaviour, provider));

@@ -1,7 +1,7 @@
 import { NEVER_RESTS } from '../../release/releases.ts';
 import type { Usage } from '../../store/store.ts';
 
-/** After these errors only the model that failed rests (fact sheet 7). */
+/** After these errors only the model that failed rests (facts 7.2). */
 const OF_ONE_MODEL = new Set(['rate_limit', 'timeout', 'model_not_found']);
 
 /**

@@ -26,9 +26,8 @@ export function credentialsFor(asked: Asked, agent: string | undefined, holdings
 
 /**
  * Every credential in the order in which a real turn tries them, and the others with the reason why it does not. Since
- * 2026.8.1 a turn plans them before it starts: the low-level resolver (fact sheet 3.5) would still find a variable
- * behind
- * a blocked order, a turn does not (rules.md 5.1 [W]; runs of 2026.9.6 in test/credential.test.ts).
+ * 2026.8.1 a turn plans them before it starts: the low-level resolver (facts 3.5) would still find a variable behind a
+ * blocked order, a turn does not (facts 3.6).
  */
 export function credentialsIn(asked: Asked, context: CredentialContext): Credentials {
   const { provider, model } = asked;
@@ -144,7 +143,7 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   /** `apiKey` names a stored profile: that one or none. */
   function bound(id: string, fits: boolean, at: Place): Credentials {
     const stored = context.store.profiles.get(id)!;
-    // one of another provider with the same endpoint was taken once; a planned turn refuses it (test/oracle/turn.json)
+    // one of another provider with the same endpoint was taken once; a planned turn refuses it (facts 3.6)
     const verdict = eligibility(id, planned ? provider : stored.provider!, context);
     const rest = restsUntil(context.store.usage.get(id), stored.provider, model, context.now);
     const others_ = shut(
@@ -191,7 +190,7 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
     };
   }
 
-  /** `amazon-bedrock` looks for the credentials of the AWS tools when it is given none (fact sheet 3.5 step 2). */
+  /** `amazon-bedrock` looks for the credentials of the AWS tools when it is given none (facts 3.5: step 2). */
   function implicitAws(): boolean {
     return (
       authProviderOf(provider, context) === 'amazon-bedrock' && key === undefined && block?.get('auth') === undefined
@@ -199,7 +198,7 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   }
 }
 
-/** Ids that OpenClaw gave up; it says so when one is chosen (fact sheet 3.4, release 2026.9.6). */
+/** Ids that OpenClaw gave up; it says so when one is chosen (facts 3.4). */
 const RETIRED = new Set(['anthropic:claude-cli']);
 
 function shut(attempts: readonly Attempt[] | undefined, reason: SkipReason): Skipped[] {

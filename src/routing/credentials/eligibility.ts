@@ -1,7 +1,7 @@
 import type { StoredProfile } from '../../store/store.ts';
 import { authProviderOf, type CredentialContext } from './context.ts';
 
-/** OpenClaw's own codes (fact sheet 3.4, release 2026.9.6), in the order in which it asks. */
+/** OpenClaw's own codes (facts 3.4), in the order in which it asks. */
 export type EligibilityCode =
   | 'profile_missing'
   | 'setup_inactive'
@@ -25,7 +25,7 @@ export type Eligibility =
   | { readonly ok: false; readonly reason: EligibilityCode; readonly certain: boolean };
 
 /**
- * Whether a profile can serve a provider now (fact sheet 3.4, release 2026.9.6). The id itself says nothing, its fields
+ * Whether a profile can serve a provider now (facts 3.4). The id itself says nothing, its fields
  * do.
  */
 export function eligibility(profileId: string, provider: string, context: CredentialContext): Eligibility {
@@ -58,7 +58,7 @@ export function usesAwsSdk(provider: string, { providers }: CredentialContext): 
   return providers.get(provider)?.at.get('auth')?.text() === 'aws-sdk';
 }
 
-/** An OAuth login stays usable when it has expired, as it can be renewed (oracle o-oauth-expired). */
+/** An OAuth login stays usable when it has expired, as it can be renewed (facts 3.4). */
 function unusable(stored: StoredProfile, now: number | undefined): EligibilityCode | undefined {
   if (stored.type === 'api_key' && stored.malformed) return 'malformed_api_key';
   if (stored.credential !== 'present')

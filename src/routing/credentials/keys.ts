@@ -12,9 +12,8 @@ export interface Direct {
 }
 
 /**
- * What a turn uses besides profiles (fact sheet 3.5, steps 4 and 6–8, release 2026.9.6): the provider's variables, the
- * key
- * in the config, nothing at all for a local server. `auth: "api-key"` puts the key in the config first.
+ * What a turn uses besides profiles (facts 3.5: steps 4 and 6–8): the provider's variables, the key in the config,
+ * nothing at all for a local server. `auth: "api-key"` puts the key in the config first.
  * @param allows whether the model's API takes this kind of credential
  */
 export function direct(

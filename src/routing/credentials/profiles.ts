@@ -53,7 +53,7 @@ export class Profiles {
 }
 
 /**
- * The credentials of these are those of another program; OpenClaw reads them there (fact sheet 3.5, packages up to
+ * The credentials of these are those of another program; OpenClaw reads them there (facts 3.5, packages up to
  * 2026.9.6).
  */
 export const isBorrowed = (id: string): boolean => /:(?:claude|codex|minimax|qwen)-cli$/.test(id);

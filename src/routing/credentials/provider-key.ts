@@ -5,7 +5,7 @@ import type { Place } from '../../text/file.ts';
 import { isLocal } from '../local.ts';
 import { authProviderOf, type CredentialContext } from './context.ts';
 
-/** What `models.providers.<id>.apiKey` amounts to (fact sheet 3.5, release 2026.9.6). */
+/** What `models.providers.<id>.apiKey` amounts to (facts 3.5). */
 export type ProviderKey = { readonly at: Place } & (
   | {
       readonly kind: 'profile';
@@ -96,7 +96,7 @@ function secretRef(node: Node, context: CredentialContext): ProviderKey | undefi
   };
 }
 
-/** An alias of `secrets.providers` for variables may list the only ones it gives out (fact sheet 2.6). */
+/** An alias of `secrets.providers` for variables may list the only ones it gives out (facts 2.6). */
 function mayRead(alias: string, name: string, { root }: CredentialContext): boolean {
   const entry = nodeAt(root, ['secrets', 'providers', alias]);
   if (!entry)

@@ -5,7 +5,7 @@ import { type Agent, agentId } from '../models/agents.ts';
 /**
  * The stores that count for a release, at most one an owner. Releases that keep credentials in SQLite never read
  * auth-profiles.json at run time: it is passed over where the database holds profiles, and imported by `openclaw doctor
- * --fix` where it holds none, so there it stands for the database (fact sheet 4.4, release 2026.9.6). Releases before
+ * --fix` where it holds none, so there it stands for the database (facts 4.4). Releases before
  * 2026.6.5 know no databases.
  */
 export function storesFor(stores: readonly Store[], kind: Behaviour['store']): readonly Store[] {

@@ -48,7 +48,7 @@ export interface ResolvedOrder {
 }
 
 /**
- * The profiles of a provider in the order OpenClaw tries them (fact sheet 3.3, release 2026.9.6).
+ * The profiles of a provider in the order OpenClaw tries them (facts 3.3).
  * @param options.preferred a profile that goes first if it is tried at all
  * @param options.model the model asked for: rests after a rate limit are of one model
  */

@@ -64,8 +64,7 @@ export interface Skipped {
 /**
  * Why a turn fails before it sends anything, though credentials may be there: `explicit_order` has no usable profile;
  * `pinned_profile` (`model@profile`) or `bound_profile` (an `apiKey` that names a profile) cannot be used; `cooldown`
- * of
- * every usable profile; `unusable_profiles` there are profiles, but none that can be sent; `missing` nothing at all.
+ * of every usable profile; `unusable_profiles` there are profiles, but none that can be sent; `missing` nothing at all.
  */
 export interface Blocked {
   readonly reason: 'explicit_order' | 'pinned_profile' | 'bound_profile' | 'cooldown' | 'unusable_profiles' | 'missing';

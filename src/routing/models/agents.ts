@@ -30,7 +30,7 @@ export interface Agent {
 
 /**
  * The agents of a home in file order: `agents.entries`, else `agents.list`, else one called `main`. Of equal ids the
- * first counts. Source: fact sheet 4.1 and 9, release 2026.9.6 run in process.
+ * first counts. Source: facts 4.1, 9.1.
  */
 export function readAgents(root: Node | undefined): readonly Agent[] {
   const entries = nodeAt(root, ['agents', 'entries']);

@@ -15,7 +15,7 @@ export interface Alias {
   readonly agent: string | undefined;
 }
 
-/** How OpenClaw compares aliases: trimmed, lower-case (fact sheet 6.2). */
+/** How OpenClaw compares aliases: trimmed, lower-case (facts 6.2). */
 export const aliasName = (text: string): string => text.trim().toLowerCase();
 
 interface Named {
@@ -35,7 +35,7 @@ interface Layer {
 
 /**
  * The aliases each agent sees: those of `agents.defaults.models`, then its own. Of equal names the last counts; a model
- * has one alias, the last it is given, none after a blank one. Source: fact sheet 6.2, cases h-default-alias_*.
+ * has one alias, the last it is given, none after a blank one. Source: facts 6.2.
  */
 export class Aliases {
   /** those written in the config, in file order */

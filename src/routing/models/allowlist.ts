@@ -19,7 +19,7 @@ interface Allowed {
 
 type Model = Pick<ResolvedRef, 'provider' | 'model'>;
 
-/** Which models may be asked for by `/model`, sessions, schedules and hooks (fact sheet 6.4). */
+/** Which models may be asked for by `/model`, sessions, schedules and hooks (facts 6.4). */
 export interface AllowList {
   /** `models`: no policy, so the keys of `agents.defaults.models` count; `none`: nothing limits */
   readonly from: 'agent' | 'defaults' | 'models' | 'none';
@@ -36,8 +36,7 @@ type Facts = Pick<Behaviour, 'modelPolicy' | 'modelsMapMeaning'>;
 /**
  * The list that counts for an agent: its own `modelPolicy.allow`, else the defaults', else the keys of
  * `agents.defaults.models` unless a `modelPolicy` stands there or `meta.migrations.modelPolicyAllowlist` says the map
- * is
- * no list any more. An empty list allows everything. Source: fact sheet 6.4, cases h-allow-*.
+ * is no list any more. An empty list allows everything. Source: facts 6.4.
  */
 export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList {
   const { root } = names;
@@ -79,7 +78,7 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
     const whole = once(() => all(entries.map(meaning)));
     return { entries, allows };
 
-    /** Providers compare in lower case, models exactly (cases h-allow-legacy-models). */
+    /** Providers compare in lower case, models exactly (facts 6.4). */
     function allows({ provider, model }: Model): boolean {
       const ref = `${provider}/${model}`;
       // most entries are written as they are asked for: long lists need not be read to their end

@@ -8,10 +8,8 @@ type Index = Map<string, { provider: string; id: string }[]>;
 
 /**
  * Whose a bare model id must be: by the agent's own `models` map, when that mentions the id at all, else by the
- * defaults'
- * map and the rows of `models.providers` together. Ids written exactly alike beat those that differ in case; two
- * providers
- * are none. Source: fact sheet 6.2, cases h-default-bare_*.
+ * defaults' map and the rows of `models.providers` together. Ids written exactly alike beat those that differ in case;
+ * two providers are none. Source: facts 6.2.
  */
 export class Owners {
   #own = new Map<string, Index>();

@@ -30,7 +30,7 @@ export interface ModelRef {
   readonly template: boolean;
 }
 
-/** Every place that names a model, in file order, resolved as OpenClaw does (fact sheet 6.1–6.3). */
+/** Every place that names a model, in file order, resolved as OpenClaw does (facts 6.1, 6.2, 6.3). */
 export function readRefs(symbols: readonly SymbolUse[], names: Names, agents: readonly Agent[]): readonly ModelRef[] {
   const byScope = new Map(agents.map((agent) => [agent.scope, agent]));
   return symbols
@@ -87,8 +87,7 @@ export function readRefs(symbols: readonly SymbolUse[], names: Names, agents: re
 
   /**
    * The provider that bare names of a fallback list get: that of the agent's primary, for lists of media that of their
-   * own
-   * first model; undefined when nothing names one.
+   * own first model; undefined when nothing names one.
    */
   function providerFor(path: Path, agent: string | undefined): string | undefined {
     const owner = path.slice(0, -2);

@@ -26,7 +26,7 @@ export interface DefaultModel extends Omit<ResolvedRef, 'via'> {
 export const defaultsModel = ({ root }: Names): Selection | undefined =>
   readSelection(nodeAt(root, ['agents', 'defaults', 'model']));
 
-/** The model of an agent, or of the defaults when none is given. Source: fact sheet 6.2, cases h-default-*. */
+/** The model of an agent, or of the defaults when none is given. Source: facts 6.2. */
 export function defaultModel(names: Names, agent?: Agent): DefaultModel {
   return beginning(names, agent?.node && agent); // one that the config does not name has what the defaults say
 }
@@ -49,7 +49,7 @@ const beginning = perKey((names: Names, agent: Agent | undefined): DefaultModel 
 /**
  * What a primary means: an alias, with or without `@profile`; `provider/alias`, unless the provider has a row of that
  * very name; a ref; a bare id of the one provider that has it, else of the default provider. Undefined when it can be
- * none of these. Source: fact sheet 6.2, release 2026.9.6.
+ * none of these. Source: facts 6.2.
  */
 export function resolvePrimary(names: Names, text: string, agent: string | undefined): ResolvedRef | undefined {
   const whole = text.trim();
@@ -79,7 +79,7 @@ export const isUncertain = ({ isSet }: Names, text: string): boolean =>
 /**
  * Without a primary: the first row of `models.providers`, unless the default provider has a row for the default model;
  * else the model OpenClaw is built with. A model that is set aside as `utilityModel` is passed over once
- * `meta.migrations.utilityModelSeparation` says so. Source: fact sheet 6.2, release 2026.9.6.
+ * `meta.migrations.utilityModelSeparation` says so. Source: facts 6.2.
  */
 function impliedModel(names: Names, agent: Agent | undefined): Omit<DefaultModel, 'owner' | 'uncertain'> {
   const { provider, model } = parse(names.defaultModel)!;

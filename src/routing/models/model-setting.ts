@@ -32,7 +32,7 @@ export function readText(node: Node | undefined): Written | undefined {
 
 /**
  * The fallbacks that a setting imposes on what stands behind it: its own list, none when it has a primary but no list,
- * undefined when it leaves them as they are. Source: fact sheet 6.3, cases h-fb-agent-*.
+ * undefined when it leaves them as they are. Source: facts 6.3.
  */
 export function imposedFallbacks(selection: Selection | undefined): readonly Written[] | undefined {
   return selection?.fallbacks ?? (selection?.primary ? [] : undefined);

@@ -16,9 +16,7 @@ export interface ScheduledModel extends ModelRef {
 
 /**
  * The models named in `cron/jobs.json`, resolved as hooks' are. Releases before 2026.6.1 keep their jobs there; newer
- * ones
- * import the file into their database, so it says what a home asks for in both. Source: docs automation/cron-jobs and
- * dist of 2026.5.18 and 2026.9.6 (`resolveCronModelSelection`).
+ * ones import the file into their database, so it says what a home asks for in both. Source: facts 6.5.
  */
 export function readSchedules(
   root: Node | undefined,

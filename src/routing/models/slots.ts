@@ -7,7 +7,7 @@ import { readSelection, type Selection } from './model-setting.ts';
 import { parse, splitProfile } from './ref.ts';
 import { literally, lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
-/** What a model may be configured for (fact sheet 6.5). */
+/** What a model may be configured for (facts 6.5). */
 export type Slot =
   | 'model'
   | 'subagents'
@@ -28,8 +28,7 @@ export interface SlotChain extends Omit<Chain, 'fallbacksFrom'> {
   readonly at: Place | undefined;
   /**
    * `model`: the slot has nothing of its own and does what the agent's conversations do; `automatic`: the running
-   * program
-   * picks, which files do not tell; `off`: an empty text switches it off
+   * program picks, which files do not tell; `off`: an empty text switches it off
    */
   readonly otherwise?: 'model' | 'automatic' | 'off';
 }
@@ -48,7 +47,7 @@ interface SlotFacts {
   readonly emptyIsOff?: boolean;
 }
 
-// fact sheet 6.5; release 2026.9.6. `literal`: only provider/model, no aliases (voice, media, decisions)
+// facts 6.5. `literal`: only provider/model, no aliases (voice, media, decisions)
 const SLOTS: Readonly<Record<Exclude<Slot, 'model' | 'subagents'>, SlotFacts>> = {
   heartbeat: { path: ['heartbeat', 'model'], reading: 'names', otherwise: 'model' },
   utility: { path: ['utilityModel'], reading: 'names', otherwise: 'automatic', emptyIsOff: true },
