@@ -24,37 +24,34 @@ export interface Files {
   database?(path: string, owner: DatabaseOwner): DatabaseAnswer | undefined;
 }
 
-/**
- * Whose database it is: `state/openclaw.sqlite` of the home, or `openclaw-agent.sqlite` of one agent (facts 4.1).
- */
+/** Whose database: the home's `state/openclaw.sqlite`, or an agent's `openclaw-agent.sqlite` (facts 4.1). */
 export type DatabaseOwner = 'state' | 'agent';
 
 /**
- * Why a database that exists was not read. `no-sqlite`: this program runs where SQLite cannot be read; `locked`:
- * another process keeps it to itself, or changes it all the time; `unfinished`: changes stand beside it that only a
- * writer may bring in; `newer`: its layout is newer than the newest modelled; `damaged`: it is no SQLite file, or not
- * what OpenClaw writes into one.
+ * Why an existing database was not read. `no-sqlite`: this runtime has no SQLite; `locked`: another process holds it
+ * exclusively, or keeps changing it; `unfinished`: pending changes lie beside it that only a writer may apply; `newer`:
+ * its layout is newer than any modelled; `damaged`: not an SQLite file, or not OpenClaw's content.
  */
 export type Unchecked = Trouble | 'no-sqlite' | 'locked' | 'unfinished' | 'newer' | 'damaged';
 
-/** A stored credential as the query describes it: no field of it holds a secret. */
+/** A stored credential as the query describes it; no field holds a secret. */
 export interface ProfileRow {
   readonly id: string;
   readonly isObject: boolean;
   /** as written: `type`, or `mode` where there is no type */
   readonly type: string | undefined;
   readonly provider: string | undefined;
-  /** milliseconds since 1970; `unusable` when it is no positive number */
+  /** milliseconds since 1970; `unusable` if not a positive number */
   readonly expires: number | 'unusable' | undefined;
-  /** the credential fields that are there, and what stands in them */
+  /** the credential fields present, and what kind of value each holds */
   readonly fields: ReadonlyMap<string, FieldRow>;
-  /** the key is a pasted command line of `openclaw onboard` */
+  /** the key is a pasted `openclaw onboard` command line */
   readonly malformed: boolean;
-  /** replaces another credential in a set-up that is not finished */
+  /** belongs to an unfinished set-up that will replace another credential */
   readonly setup: boolean;
 }
 
-/** `object` is one that is no SecretRef; a text of the form `$NAME` in a field for references is one. */
+/** `object`: not a SecretRef. A `$NAME` in a field for references counts as a SecretRef. */
 export type FieldRow =
   | 'present'
   | 'empty'
@@ -66,7 +63,7 @@ export interface UsageRow {
   readonly lastUsed?: number;
   readonly cooldownUntil?: number;
   readonly cooldownReason?: string;
-  /** the only model that rests */
+  /** the only model at rest */
   readonly cooldownModel?: string;
   readonly disabledUntil?: number;
   readonly disabledReason?: string;
@@ -74,15 +71,13 @@ export interface UsageRow {
   readonly blockedModel?: string;
 }
 
-/** What a database says about credentials. Empty where it has no such table or row. */
+/** What a database says about credentials. Empty if it lacks the table or row. */
 export interface DatabaseRows {
-  /**
-   * where credentials that all agents share are kept: in the state database, or (also when undefined) in that of `main`
-   */
+  /** where shared credentials are kept: in the state database, or (also if undefined) in the database of `main` */
   readonly sharedIn: 'state-db' | 'legacy-main' | undefined;
   readonly profiles: readonly ProfileRow[];
   readonly orders: readonly { readonly provider: string; readonly ids: readonly string[] }[];
-  /** provider → the profile that answered last */
+  /** provider → the profile that last answered */
   readonly lastGood: ReadonlyMap<string, string>;
   readonly usage: ReadonlyMap<string, UsageRow>;
 }

@@ -26,6 +26,12 @@ const FLOORS: readonly (readonly string[])[] = [
 const NODE = ['disk/', 'cli/'];
 
 const SRC = join(ROOT, 'src');
+/** `#name` → the file that it stands for where there is no disk. */
+const PACKAGE_IMPORTS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries<{ default: string }>(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).imports).map(
+    ([name, conditions]) => [name, join(ROOT, conditions.default)],
+  ),
+);
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
   .map((path) => path.replaceAll('\\', '/'));
@@ -46,8 +52,8 @@ test('every file of src has its layer', () => {
 test('imports point downwards', () => {
   const upward = files.flatMap((path) =>
     imports(path)
-      .filter((target) => target.startsWith('.'))
-      .map((target) => relative(SRC, join(SRC, path, '..', target)).replaceAll('\\', '/'))
+      .filter((target) => /^[.#]/.test(target))
+      .map((target) => relative(SRC, PACKAGE_IMPORTS[target] ?? join(SRC, path, '..', target)).replaceAll('\\', '/'))
       .filter((target) => layerOf(target) > layerOf(path))
       .map((target) => `${path} → ${target}`),
   );
@@ -97,7 +103,7 @@ test('only the disk and the command line know Node', () => {
 test('each foreign package has one importer', () => {
   const foreign = files.flatMap((path) =>
     imports(path)
-      .filter((target) => !/^(?:\.|node:)/.test(target))
+      .filter((target) => !/^(?:[.#]|node:)/.test(target))
       .map((target) => `${target} in ${path}`),
   );
   assert.deepEqual(foreign, ['jsonc-parser in parse/strict.ts']);
@@ -192,6 +198,5 @@ test('in the server only the entries know Node or a browser, and few files the p
 test('the server is in its own bundle: other commands do not load it', () => {
   const bundle = (name: string) => readFileSync(join(ROOT, 'dist', name), 'utf8');
   assert.match(bundle('lsp.cjs'), /textDocument\/publishDiagnostics/);
-  for (const name of ['cli.cjs', 'check.cjs', 'all.cjs', 'index.js'])
-    assert.doesNotMatch(bundle(name), /textDocument\//);
+  for (const name of ['cli.cjs', 'main.cjs', 'index.js']) assert.doesNotMatch(bundle(name), /textDocument\//);
 });

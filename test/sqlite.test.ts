@@ -159,6 +159,7 @@ if (!sqlite) {
       { type: 'token', provider: 'openai', token: 'x', expires: 9007199254740993 },
       { type: 5, mode: 'token', provider: 'openai', token: 'x' },
       { type: 'token', provider: ['openai'] },
+      ...['constructor', 'toString', '__proto__'].map((type) => ({ type, provider: 'openai', key: 'x' })),
       {},
       [],
       null,

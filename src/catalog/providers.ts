@@ -2,17 +2,17 @@ import { memoize, once, wordMap } from '../text/memo.ts';
 
 export interface KnownProvider {
   /**
-   * bundled: part of OpenClaw; external: an official npm plugin; alias, legacy: another or a former name; cli: a CLI
+   * bundled: part of OpenClaw; external: an official npm plugin; alias: another name; legacy: a former name; cli: a CLI
    * backend
    */
   readonly kind: 'bundled' | 'external' | 'alias' | 'cli' | 'legacy';
-  /** the id it stands for today; on every alias, and on a legacy id that has a successor */
+  /** the current id; set on every alias, and on a legacy id that has a successor */
   readonly canonical?: string;
-  /** the package that brings it, where it is not bundled */
+  /** the npm package that provides it, unless it is bundled */
   readonly npm?: string;
-  /** on a legacy id: the first release in which it is no longer a provider of its own */
+  /** on a legacy id: the first release without this provider */
   readonly since?: string;
-  /** it serves speech, images or embeddings and no chat models */
+  /** it serves speech, images or embeddings, but no chat models */
   readonly media?: true;
 }
 
@@ -20,7 +20,7 @@ export interface KnownProvider {
 const BUNDLED =
   'anthropic apple-fm clawrouter copilot-proxy fal github-copilot google google-vertex huggingface litellm lmstudio ' +
   'microsoft-foundry minimax minimax-portal nvidia ollama ollama-cloud openai opencode-go openrouter sglang together vllm xai';
-// facts P1: no chat models, but variables of their own
+// facts P1: they have variables but no chat models
 const MEDIA = 'alibaba azure azure-speech deepgram elevenlabs runway senseaudio';
 const CLI = 'claude-cli google-gemini-cli';
 // facts P2. `id=plugin` where they differ
@@ -32,11 +32,11 @@ const EXTERNAL =
   'volcengine-plan=volcengine stepfun stepfun-plan=stepfun';
 const MEDIA_EXTERNAL = 'pixverse voyage';
 
-// facts 3.2, P8: the whole map of an OpenClaw without further plugins
+// facts 3.2, P8: all aliases of an OpenClaw without extra plugins
 const AUTH_ALIASES =
   'claude-cli=anthropic minimax-cn=minimax minimax-portal-cn=minimax-portal minimax-api=minimax minimax-cloud=minimax ' +
   'minimax-api-lightning=minimax minimax-api-key-cn=minimax x-ai=xai';
-// facts P8: names that plugins bring, once installed
+// facts P8: aliases that plugins add once installed
 const EXTERNAL_ALIASES =
   'z-ai=zai z.ai=zai moonshotai=moonshot moonshot-ai=moonshot kimi-coding=kimi qwencloud=qwen modelstudio=qwen dashscope=qwen ' +
   'gmi-cloud=gmi gmicloud=gmi novita-ai=novita novitaai=novita fireworks-ai=fireworks byteplus-plan=byteplus ' +
@@ -44,7 +44,7 @@ const EXTERNAL_ALIASES =
 // facts 5.4: shares the catalog of openai, not its credentials
 const CATALOG_ALIASES = 'azure-openai-responses=openai';
 
-// Since when a former name is no provider any more (facts P7, H8)
+// The first release in which each former name is no longer a provider (facts P7, H8)
 const LEGACY_SINCE =
   'openai-codex=2026.6.1 codex=2026.8.1 codex-cli=2026.8.1 google-antigravity=2026.8.1 qwen-portal=2026.8.1 qwen-oauth=2026.8.1 ' +
   'qwen-cli=2026.8.1 opencode-zen=2026.5.28 opencode-go-auth=2026.5.28 kimi-code=2026.5.28 bytedance=2026.5.28 doubao=2026.5.28 ' +
@@ -55,8 +55,8 @@ const LEGACY =
   'bedrock=amazon-bedrock aws-bedrock=amazon-bedrock anthropic-cli=claude-cli';
 
 /**
- * Looks an id up, trimmed and lower-cased (as OpenClaw does, facts 3.2). Undefined: a custom id, a plugin's, or a
- * typo.
+ * Looks up an id, trimmed and lower-cased as OpenClaw does (facts 3.2). Undefined for a custom id, a third-party
+ * plugin's, or a typo.
  */
 export const knownProvider = (id: string): KnownProvider | undefined => known(id.trim().toLowerCase());
 
@@ -93,7 +93,7 @@ function broughtBy(canonical: string): { npm?: string } {
   return plugin ? { npm: npm(plugin) } : {};
 }
 
-/** Every id knownProvider answers for: candidates for completion and for "did you mean". */
+/** Every id that knownProvider knows: candidates for completion and "did you mean". */
 export const knownProviderIds = once((): readonly string[] => [
   ...wordMap(BUNDLED, CLI, MEDIA, EXTERNAL, AUTH_ALIASES, EXTERNAL_ALIASES, CATALOG_ALIASES, LEGACY).keys(),
 ]);

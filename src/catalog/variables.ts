@@ -86,7 +86,7 @@ const variables = once(
     ),
 );
 
-// facts P3: names that no provider reads any more and that still count
+// facts P3: no provider reads these any more, but they still count as variable names
 const LEGACY_MARKERS =
   'GOOGLE_API_KEY DEEPSEEK_API_KEY PERPLEXITY_API_KEY FIREWORKS_API_KEY NOVITA_API_KEY AZURE_OPENAI_API_KEY AZURE_API_KEY ' +
   'MINIMAX_CODE_PLAN_KEY';
@@ -95,9 +95,8 @@ const OTHERS = `${LEGACY_MARKERS} ${USAGE}`;
 const AWS = 'AWS_BEARER_TOKEN_BEDROCK AWS_ACCESS_KEY_ID AWS_PROFILE';
 
 /**
- * Variables that can hold a provider's key, the one OpenClaw asks first in front (facts 5.4). Empty when it asks
- * none: custom providers get no `<ID>_API_KEY` of their own. Those of an external provider count once its plugin is
- * installed.
+ * Variables that can hold a provider's key, in the order OpenClaw tries them (facts 5.4). Empty for custom providers:
+ * they get no `<ID>_API_KEY`. Those of an external provider count once its plugin is installed.
  */
 export function providerVariables(id: string): readonly string[] {
   const name = id.trim().toLowerCase();
@@ -109,15 +108,12 @@ export function providerVariables(id: string): readonly string[] {
   return variables().get(known.canonical ?? '') ?? [];
 }
 
-/** Every name some provider is known to read, bundled or external, and the legacy ones (facts P3). */
+/** Every variable that some bundled or external provider reads, and the legacy names (facts P3). */
 export const isProviderVariable = (name: string): boolean => everyName().has(name);
 
 const everyName = once(() => new Set([...[...variables().values()].flat(), ...wordMap(OTHERS).keys()]));
 
-/**
- * Texts in an `apiKey` that are no secret (facts P9); `lm-studio` and `none` are what users of local servers write
- * (facts R3).
- */
+/** `apiKey` values that are not secrets (facts P9); users of local servers write `lm-studio` or `none` (facts R3). */
 const NON_SECRET_MARKERS =
   'ollama-local custom-local lmstudio-local codex-app-server secretref-managed gcp-vertex-credentials minimax-oauth ' +
   'apple-fm-local openclaw:claude-cli-native-auth lm-studio lmstudio none ollama dummy no-key not-needed';
@@ -128,8 +124,8 @@ const awsMarkers = once(() => wordMap(AWS));
 export const isNonSecretMarker = (text: string): boolean => markers().has(text.toLowerCase());
 
 /**
- * Whether an `apiKey` text names where the key is, or says that none is needed, instead of being the key itself. The
- * name of a variable no provider is known to read (`PA_API_KEY`) is not: OpenClaw sends it as the key (facts 3.5).
+ * Whether an `apiKey` says where the key is, or that none is needed, rather than being the key. A variable name that no
+ * provider reads (`PA_API_KEY`) is not a marker: OpenClaw sends it as the key (facts 3.5).
  */
 export function isMarker(text: string): boolean {
   const it = text.trim();

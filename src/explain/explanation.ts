@@ -1,5 +1,6 @@
 import type { Result } from '../check.ts';
 import { Mask } from '../report/mask.ts';
+import { printable } from '../report/printable.ts';
 import { ruleNamed } from '../rules/index.ts';
 import type { Place } from '../text/file.ts';
 import { basename } from '../text/path.ts';
@@ -30,7 +31,7 @@ export function explanation(
   display: (path: string) => string = (path) => path,
 ): Explanation {
   const mask = new Mask(result);
-  const shown = (path: string) => display(path).replace(CONTROL, '�');
+  const shown = (path: string) => printable(display(path));
   const refused = result.diagnostics.find(
     ({ rule, severity }) => severity === 'error' && ruleNamed(rule)?.refusesStart,
   );
@@ -60,11 +61,9 @@ export function explanation(
     ladder,
     ...(outage && { outage }),
     cautions,
-    safe: (text) => mask.text(text).replace(CONTROL, '�'),
+    safe: (text) => printable(mask.text(text)),
     where: (at) => (at ? `${shown(at.file.path)}:${at.file.position(at.offset).line}` : ''),
     display: shown,
     config: result.routing.home.path,
   };
 }
-
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;

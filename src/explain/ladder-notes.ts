@@ -92,7 +92,9 @@ function* ofMoney({ rungs }: Draft): Iterable<Note> {
 }
 
 /** Where the built-in providers send requests, to see that a second block for one of them is the same service. */
-const HOSTS: Readonly<Record<string, string>> = { anthropic: 'api.anthropic.com', openai: 'api.openai.com' };
+const HOSTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ anthropic: 'api.anthropic.com', openai: 'api.openai.com' }),
+);
 
 function* ofWays({ rungs, routing, otherwise }: Draft): Iterable<Note> {
   if (otherwise === 'automatic' || otherwise === 'off') return;
@@ -105,7 +107,7 @@ function* ofWays({ rungs, routing, otherwise }: Draft): Iterable<Note> {
     /^\w+:\/\/(?:[^/?#@]*@)?([^/?#]+)/
       .exec(routing.providers.get(id)?.at.get('baseUrl')?.text()?.trim() ?? '')?.[1]
       ?.toLowerCase() ??
-    HOSTS[id] ??
+    HOSTS.get(id) ??
     id;
   const providers = [...new Set(ways.map(({ rung }) => rung.provider))];
   if (new Set(providers.map(host)).size === 1)

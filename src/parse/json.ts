@@ -1,9 +1,9 @@
 import type { File } from '../text/file.ts';
 import type { Parsed } from './parsed.ts';
 import { readQuickly } from './quick.ts';
-import { parseAnyJson } from './readers.ts';
+import { parseAnyJson } from './strict.ts';
 
-export { parseAnyJson } from './readers.ts';
+export { parseAnyJson } from './strict.ts';
 
 /**
  * Reads strict JSON (`auth-profiles.json`; JSON.parse, so no comments, no trailing commas, no byte order mark) with

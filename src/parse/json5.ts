@@ -1,9 +1,9 @@
 import type { File } from '../text/file.ts';
 import type { Parsed } from './parsed.ts';
 import { readQuickly } from './quick.ts';
-import { parseAnyJson5 } from './readers.ts';
+import { parseAnyJson5 } from './tolerant.ts';
 
-export { parseAnyJson5 } from './readers.ts';
+export { parseAnyJson5 } from './tolerant.ts';
 
 /**
  * Reads JSON5 as OpenClaw does (json5 2.2.3; facts 1.2),

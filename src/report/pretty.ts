@@ -3,6 +3,7 @@ import { NEWEST, OLDEST, type Target } from '../release/releases.ts';
 import type { Diagnostic, Severity } from '../rules/rule.ts';
 import type { Place } from '../text/file.ts';
 import { Mask } from './mask.ts';
+import { printable } from './printable.ts';
 
 export interface PrettyOptions {
   /** asked only when there is something to colour */
@@ -100,10 +101,6 @@ function answeredFor(targets: readonly Target[]): string {
 
 const plural = (count: number, word: string): string =>
   word === 'info' ? `${count} info` : `${count} ${word}${count === 1 ? '' : 's'}`;
-
-/** Control characters must not reach a terminal. */
-export const printable = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�');
 
 const wide = (char: string): boolean =>
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(

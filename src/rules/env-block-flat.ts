@@ -1,4 +1,4 @@
-import { keyLike, move } from '../edit/edit.ts';
+import { keyLike, move, ownLine } from '../edit/edit.ts';
 import type { Node, ObjectNode } from '../parse/tree.ts';
 import type { Problem } from '../schema/walk.ts';
 import { problemsOf } from './claims.ts';
@@ -14,8 +14,17 @@ export const envBlockFlat: Rule = {
   movesOnUpgrade: true,
   tag: 'deprecated',
   *check(routing) {
+    const wraps = new Map<ObjectNode, Fix | undefined>();
     for (const problem of problemsOf('env-block-flat', routing, 'retired-key')) {
-      const fix = wrap(problem.owner) ?? moved(problem, routing.home.root!);
+      const { owner } = problem;
+      const isFirst = !wraps.has(owner);
+      if (isFirst) wraps.set(owner, wrap(owner));
+      const whole = wraps.get(owner);
+      const fix = whole
+        ? isFirst || whole.edits.length <= MOST_EDITS
+          ? whole
+          : undefined
+        : moved(problem, routing.home.root!);
       yield {
         at: problem.key,
         message: `${code(problem.key.value)} stands directly under ${code('env')}; ${routing.target.release ? release(routing.target) : 'OpenClaw since 2026.8.1'} refuses to start on it`,
@@ -35,6 +44,9 @@ function moved({ key, value, owner }: Problem & { kind: 'retired-key' }, root: N
   return edits && { title: `move it to ${code(`env.vars.${key.value}`)}`, edits };
 }
 
+/** A change of all variables stands at each of them; where it has more parts than these, at the first alone. */
+const MOST_EDITS = 100;
+
 /** Puts `vars` around all flat variables, when they are strings that stand in one run and there is no `vars` yet. */
 function wrap(env: ObjectNode): Fix | undefined {
   const { file, entries } = env;
@@ -50,7 +62,7 @@ function wrap(env: ObjectNode): Fix | undefined {
       typeof value.value === 'string',
   );
   if (!strings) return undefined;
-  const heads = flat.map(({ key }) => /(?:^|\n)([ \t]*)$/.exec(file.text.slice(0, key.offset))?.[1]);
+  const heads = flat.map(({ key }) => ownLine(file.text, key.offset));
   const indent = heads[0];
   const lines = indent !== undefined && heads.every((head) => head === indent);
   const eol = file.text.includes('\r\n') ? '\r\n' : '\n';

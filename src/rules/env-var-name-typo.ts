@@ -54,12 +54,14 @@ const LIST = /_KEYS$|_KEY_\d+$/;
 const wrongList = (name: string): string | undefined => (name === 'GOOGLE_API_KEYS' ? 'GEMINI_API_KEYS' : undefined);
 
 /** Products whose makers' names OpenClaw's variables bear. */
-const MAKERS: Record<string, string> = { CLAUDE: 'ANTHROPIC', CHATGPT: 'OPENAI', GPT: 'OPENAI', GROK: 'XAI' };
+const MAKERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ CLAUDE: 'ANTHROPIC', CHATGPT: 'OPENAI', GPT: 'OPENAI', GROK: 'XAI' }),
+);
 
 /** `ANTHROPIC_KEY` and `CLAUDE_API_KEY` for `ANTHROPIC_API_KEY`. */
 function otherName(name: string, wanted: ReadonlySet<string>): string | undefined {
   const [first = '', ...rest] = name.toUpperCase().split('_');
-  const bare = bared([MAKERS[first] ?? first, ...rest].join('_'));
+  const bare = bared([MAKERS.get(first) ?? first, ...rest].join('_'));
   return [...wanted].find((each) => bared(each) === bare);
 }
 

@@ -14,7 +14,7 @@ export const orderProviderKeyUnknown: Rule = {
     const { providers, orders } = routing;
     for (const { provider, key } of strangeOrders(routing)) {
       const near =
-        PRODUCTS[provider] ??
+        PRODUCTS.get(provider) ??
         suggest(provider, new Set([...providers.names, ...usedProviders(routing)])) ??
         suggest(
           provider,
@@ -32,11 +32,13 @@ export const orderProviderKeyUnknown: Rule = {
 };
 
 /** What people call a provider after its product. */
-const PRODUCTS: Readonly<Record<string, string>> = {
-  claude: 'anthropic',
-  gpt: 'openai',
-  chatgpt: 'openai',
-  gemini: 'google',
-  grok: 'xai',
-  copilot: 'github-copilot',
-};
+const PRODUCTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    claude: 'anthropic',
+    gpt: 'openai',
+    chatgpt: 'openai',
+    gemini: 'google',
+    grok: 'xai',
+    copilot: 'github-copilot',
+  }),
+);

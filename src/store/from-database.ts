@@ -47,7 +47,7 @@ function storedProfile(row: ProfileRow, at: Key): StoredProfile {
   const type =
     row.type === 'apiKey'
       ? 'api_key'
-      : row.type && row.type in CREDENTIAL_FIELDS
+      : row.type && Object.hasOwn(CREDENTIAL_FIELDS, row.type)
         ? (row.type as CredentialType)
         : undefined;
   const provider = row.provider?.trim().toLowerCase();
