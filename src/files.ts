@@ -1,26 +1,26 @@
-/** Why a file that exists could not be read. */
+/** Why an existing file could not be read. */
 export type Trouble = 'folder' | 'denied' | 'dangling-link' | 'not-regular' | 'too-large' | 'unreadable';
 
 export interface Unreadable {
   readonly trouble: Trouble;
 }
 
-/** What the include rules of OpenClaw ask of a file besides its text. */
+/** What OpenClaw's include rules need to know about a file besides its text. */
 export interface Inspection {
-  /** the path after all links are followed */
+  /** the path after resolving all links */
   readonly real: string;
-  /** hard links to the file, 1 for an ordinary one */
+  /** number of hard links; 1 for an ordinary file */
   readonly links: number;
 }
 
 /** The files of a home. Paths are absolute or relative, always with `/`. Reading never throws. */
 export interface Files {
-  /** the text, a reason, or undefined where nothing exists; `limit` is in bytes */
+  /** the text, a reason why not, or undefined if nothing exists; `limit` is in bytes */
   read(path: string, limit?: number): string | Unreadable | undefined;
-  /** names in a folder, folders with a trailing `/`; empty where there is none */
+  /** names in a folder, subfolders with a trailing `/`; empty if there is no folder */
   list(folder: string): readonly string[];
   inspect?(path: string): Inspection | undefined;
-  /** what an SQLite file of OpenClaw says about credentials, without them; undefined where nothing exists */
+  /** what an OpenClaw SQLite file says about credentials, without the secrets; undefined if nothing exists */
   database?(path: string, owner: DatabaseOwner): DatabaseAnswer | undefined;
 }
 
@@ -103,7 +103,7 @@ export function memory(texts: Readonly<Record<string, string>>): Files {
   };
 }
 
-/** Unsaved texts laid over other files. */
+/** Unsaved texts that take precedence over other files. */
 export function overlay(texts: ReadonlyMap<string, string>, below: Files): Files {
   return {
     ...below,

@@ -15,24 +15,24 @@ import { type Schema, type SymbolKind, type SymbolUse, walk } from './schema/wal
 import type { Place } from './text/file.ts';
 import { perObject } from './text/memo.ts';
 
-/** A name where it is defined or used. Equal kind and name: the same thing, in whichever file. */
+/** A definition or use of a name. Symbols of equal kind and name are the same thing, whatever the file. */
 export interface NameUse {
   readonly kind: SymbolKind;
-  /** as OpenClaw compares it; of a model `provider/model` */
+  /** normalized as OpenClaw compares it; for a model, `provider/model` */
   readonly name: string;
   readonly role: 'defines' | 'uses';
-  /** the name alone, without quotes; the whole string where escapes make that impossible */
+  /** the name without quotes; the whole string if escapes make that impossible */
   readonly at: Place;
-  /** the text of `at` is the name as somebody wrote it, so that another could be put in its place */
+  /** the text at `at` is literally the name, so it can be replaced */
   readonly exact: boolean;
-  /** what a reader sees as the thing: the key or the string with its quotes */
+  /** the whole key or string, with its quotes */
   readonly around: Place;
 }
 
-/** The shape of a credential store, as schema/ has it. */
+/** The schema of a credential store. */
 export const STORE = storeSchema as unknown as Schema;
 
-/** The shape of `cron/jobs.json`. */
+/** The schema of `cron/jobs.json`. */
 export const JOBS = jobsSchema as unknown as Schema;
 
 /** Every name that the files of a home define or use, file by file as they were read. */
@@ -41,7 +41,7 @@ export const symbolsOf = perObject((routing: Routing): readonly NameUse[] => [..
 function* collect(routing: Routing): Iterable<NameUse> {
   const { home, references, secrets } = routing;
   const refs = new Map<Place, ModelRef>([...routing.refs, ...routing.jobs].map((ref) => [ref.at, ref]));
-  // for no release in particular: names below a key that this one does not know are names all the same
+  // not for a particular release: names below a key it does not know are still names
   for (const use of home.root ? walk(home.root, document(), undefined, true).symbols : [])
     yield* ofConfig(use, refs.get(use.at), routing);
   for (const { name, at } of references)
@@ -68,7 +68,7 @@ function* collect(routing: Routing): Iterable<NameUse> {
   for (const use of inJobs(routing)) yield* ofConfig(use, refs.get(use.at), routing);
 }
 
-/** What scheduled jobs name, those that are switched off as well. */
+/** Names used by cron jobs, including disabled ones. */
 export const inJobs = ({ home: { schedules } }: Routing): readonly SymbolUse[] =>
   schedules?.parsed.root ? walk(schedules.parsed.root, JOBS, undefined).symbols : [];
 
@@ -89,7 +89,7 @@ function* ofConfig(use: SymbolUse, ref: ModelRef | undefined, routing: Routing):
   const { model, profile } = splitProfile(text);
   const slash = model.indexOf('/');
   if (!resolved) {
-    // beside a variable
+    // next to a variable
     if (ref?.template && slash > 0 && !model.slice(0, slash).includes('${'))
       yield of('provider', providerId(model.slice(0, slash)), start, slash);
   } else if (resolved.via === 'alias')
@@ -152,7 +152,7 @@ function inString(
   return { kind, name, role, at, exact: at !== node, around };
 }
 
-/** The name in a `${NAME}`; `start` 0 where the place is a string with escapes. */
+/** The name in a `${NAME}`; `start` is 0 if the place is a string with escapes. */
 const part = (kind: SymbolKind, name: string, role: Role, at: Place, start: number, length: number): NameUse =>
   start > 0
     ? { kind, name, role, at: { file: at.file, offset: at.offset + start, length }, exact: true, around: at }

@@ -1,10 +1,8 @@
-/**
- * Which names OpenClaw refuses from where: upper case throughout (facts 2.3, 2.5).
- */
+/** Which variable names OpenClaw refuses from which source, all in upper case (facts 2.3, 2.5). */
 
 import { once, wordMap } from '../text/memo.ts';
 
-/** Never from the `env` block and never from the `.env` of the working directory; taken from the state `.env`. */
+/** Refused from the `env` block and from the `.env` of the working directory; accepted from the state `.env`. */
 const host = once(() =>
   wordMap(`
   ALL_PROXY AMQP_URL ANSIBLE_CALLBACK_PLUGINS ANSIBLE_COLLECTIONS_PATH ANSIBLE_CONFIG ANSIBLE_CONNECTION_PLUGINS
@@ -43,7 +41,7 @@ const host = once(() =>
 const hostPrefixes = ['DYLD_', 'LD_', 'BASH_FUNC_', 'GIT_CONFIG_', 'NPM_CONFIG_', 'CARGO_REGISTRIES_', 'TF_VAR_'];
 const cargoRunner = /^CARGO_TARGET_[A-Z0-9_]+_(LINKER|RUNNER)$/;
 
-/** Of OpenClaw's own variables the `env` block may not set these; prefixes below cover them in a working directory. */
+/** OpenClaw's own variables that the `env` block may not set; for a working directory the prefixes below cover them. */
 const config = once(() =>
   wordMap('OPENCLAW_ALLOW_OLDER_BINARY_DESTRUCTIVE_ACTIONS OPENCLAW_CONFIG_READONLY OPENCLAW_INCLUDE_ROOTS'),
 );
@@ -73,7 +71,7 @@ const workspacePrefixes = [
 const workspaceSuffixes = ['_API_HOST', '_BASE_URL', '_ENDPOINT', '_HOMESERVER'];
 const workspaceWords = /(^|_)(DANGEROUSLY|DISABLE_+(AUTH|CERT|SIGNATURE|SSL|TLS)|SKIP_+AUTH)(_|$)/;
 
-/** Keys of services, refused from the `.env` of the working directory whatever plugins are installed. */
+/** Keys of services, refused from the `.env` of the working directory regardless of installed plugins. */
 const credentials = once(() =>
   wordMap(`
   AI_GATEWAY_API_KEY ANTHROPIC_API_KEY ANTHROPIC_OAUTH_TOKEN ARCEEAI_API_KEY AZURE_OPENAI_API_KEY AZURE_SPEECH_API_KEY
@@ -93,15 +91,15 @@ const credentials = once(() =>
 `),
 );
 
-/** Whether the `env` block of the config cannot set a variable, in any spelling of its letters. */
+/** Whether the `env` block is not allowed to set a variable; case does not matter. */
 export function blockedInConfig(name: string): boolean {
   const upper = name.toUpperCase();
   return config().has(upper) || blockedForHost(upper);
 }
 
 /**
- * Why a `.env` in the working directory cannot set a variable: `provider` for keys of services, those of installed
- * plugins included, `blocked` for the rest; undefined where it can.
+ * Why a `.env` in the working directory may not set a variable: `provider` for keys of services, including installed
+ * plugins', otherwise `blocked`; undefined if it may.
  * @param isKnown whether a name in upper case carries a provider's credentials
  */
 export function blockedInWorkspace(

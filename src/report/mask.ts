@@ -17,16 +17,16 @@ import {
   SECRET_SHAPE,
 } from './secret-words.ts';
 
-/** How far around an excerpt, in characters, a key or a comment may begin or end that reaches into it. */
+/** How far outside an excerpt, in characters, a key or comment that reaches into it may begin or end. */
 const AROUND = 1000;
 
-/** A text that belongs to no home, such as an argument of a call, without what looks like a key. */
+/** Masks what looks like a key in a text that belongs to no home, such as a command-line argument. */
 export const hideKeys = (text: string): string => text.replace(SECRET_SHAPE, HIDDEN);
 
-/** Hides the secrets of one home in everything that is printed about it. */
+/** Masks the secrets of one home in everything printed about it. */
 export class Mask {
   #places = new Map<File, Place[]>();
-  /** file → for each of its places how far it and those before it reach */
+  /** file → for each secret place, the furthest end among it and those before it */
   #reach = new Map<File, number[]>();
   #texts = new KnownTexts();
 
@@ -51,12 +51,12 @@ export class Mask {
     }
   }
 
-  /** A text of ours, with any secret it may quote taken out. */
+  /** A message of ours, with any secret it quotes masked. */
   text(text: string): string {
     return hideKeys(this.#texts.hideIn(text));
   }
 
-  /** A stretch of a file as it may be shown, and where in it each of two offsets has moved to. */
+  /** A range of a file with secrets masked, and where two offsets have moved to in it. */
   excerpt(file: File, start: number, end: number, marks: readonly number[]): { text: string; marks: number[] } {
     const plain = this.#plain(file, start, end);
     const moved = [...marks];
@@ -82,8 +82,8 @@ export class Mask {
   }
 
   /**
-   * A stretch of one line without what looks like a key. Looked for beyond both ends: half a key is no longer
-   * recognized.
+   * A range of one line with everything that looks like a key masked. Searches beyond both ends, as half a key is not
+   * recognizable.
    */
   #plain(file: File, start: number, end: number): string {
     const before = file.text
@@ -95,7 +95,7 @@ export class Mask {
     return shown.slice(before.length, before.length + end - start);
   }
 
-  /** Long mixed words in a comment may be keys that somebody parked there. */
+  /** Long mixed words in a comment may be keys parked there. */
   #commentless(text: string): string {
     return text.replace(/(?:^|\s)(?:\/\/|#|\/\*).*$/, (comment) =>
       comment.replace(/[\w+=-]{16,}/g, (word) => (isTangled(word) ? dots(word) : word)),

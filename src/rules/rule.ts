@@ -16,7 +16,7 @@ export interface Related {
 export interface Finding {
   readonly at: Place;
   readonly message: string;
-  /** an imperative */
+  /** what to do, in the imperative */
   readonly help?: string;
   /** the other end, often in another file */
   readonly related?: readonly Related[];

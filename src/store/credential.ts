@@ -14,8 +14,8 @@ import {
 type Field = Exclude<FieldRow, object> | StoredReference;
 
 /**
- * Which of its fields is a profile's credential (facts 4.3): a reference goes before a text,
- * `apiKey` counts only where nothing else is written.
+ * Which of its fields is a profile's credential (facts 4.3): a reference beats a text; `apiKey` counts only
+ * if there is nothing else.
  *
  * @param fields those that are there
  * @param malformed the key is a pasted command line

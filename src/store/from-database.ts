@@ -8,9 +8,9 @@ import { CREDENTIAL_FIELDS, type CredentialType, type DropReason, type Store, ty
 const NOTHING_PARSED: Parsed = { root: undefined, errors: [], structureCertain: true, duplicates: [], comments: [] };
 
 /**
- * Reads the credential store of a database that exists. It has no lines, so every place is the start of an empty text
- * at the database's path. The store of the home's own database belongs to no agent; undefined when that database says
- * that the shared credentials are in the one of `main` (facts 4.1).
+ * Reads the credential store of an existing database. A database has no lines, so every place is the start of an empty
+ * text at its path. The store of the home's own database belongs to no agent; undefined if that database says that the
+ * shared credentials are in the one of `main` (facts 4.1).
  */
 export function databaseStore(files: Files, path: string, owner: DatabaseOwner, agent?: string): Store | undefined {
   const file = new File(path, '');
@@ -56,7 +56,7 @@ function storedProfile(row: ProfileRow, at: Key): StoredProfile {
   return {
     id: row.id,
     at,
-    // its fields are known to the database only
+    // its fields exist only in the database
     entry: new ObjectNode(at.file, 0, 0, [], true),
     provider,
     type,
@@ -71,7 +71,7 @@ function storedProfile(row: ProfileRow, at: Key): StoredProfile {
 /** A reference in a database is where the database is. */
 const fieldAt = (field: FieldRow, at: Key) => (typeof field === 'object' ? { ...field, at } : field);
 
-/** The last instant that a JavaScript date can hold, in milliseconds. */
+/** The latest instant a JavaScript date can represent, in milliseconds. */
 const LAST_DATE = 8.64e15;
 const usable = (expires: ProfileRow['expires']): ProfileRow['expires'] =>
   typeof expires === 'number' && expires > LAST_DATE ? 'unusable' : expires;

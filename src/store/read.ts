@@ -6,7 +6,7 @@ import { lastGood, orders, usage } from './state.ts';
 import type { CredentialType, DropReason, Store, StoredProfile } from './store.ts';
 
 /**
- * Reads an auth-profiles.json in any of the shapes seen in the wild. Values of credentials are looked at, never kept.
+ * Reads an auth-profiles.json in any of the shapes seen in the wild. Credential values are examined, never kept.
  */
 export function readStore(file: File, agent: string | undefined): Store {
   const parsed = parseJson(file);
@@ -62,7 +62,7 @@ export function readInventory(file: File): readonly Store[] {
       const id = value.kind === 'object' ? (value.get('id') ?? value.get('profileId')) : undefined;
       return id?.kind === 'scalar' ? [{ key: keyAt(id), value }] : [];
     });
-    // what an inventory does not show is taken to be there
+    // an inventory does not show it, so it is assumed to be present
     const profiles = profilesOf(entries, keyText).map(
       ({ renewable: _, ...rest }): StoredProfile => ({ ...rest, credential: 'present' }),
     );
@@ -125,7 +125,7 @@ function typeFrom(text: string | undefined): CredentialType | undefined {
   return text === 'api_key' || text === 'token' || text === 'oauth' ? text : undefined;
 }
 
-/** Only entries of a map by provider may leave the type out (facts 4.4). */
+/** Only entries of a map by provider may omit the type (facts 4.4). */
 function inferred(entry: ObjectNode, allowed: boolean): CredentialType | undefined {
   if (!allowed) return undefined;
   if (entry.get('key') || entry.get('apiKey') || entry.get('keyRef')) return 'api_key';

@@ -4,8 +4,8 @@ import type { File } from '../text/file.ts';
 import type { Store, StoredOrder, Usage } from './store.ts';
 
 /**
- * A store with what `auth-state.json` beside it remembers: since 2026.4 orders, uses and rests are kept there, and each
- * entry goes before one of the store itself (facts 4.4).
+ * A store combined with the `auth-state.json` beside it: since 2026.4 it holds orders, usage and rests, and its entries
+ * override the store's (facts 4.4).
  */
 export function withState(store: Store, file: File): Store {
   const parsed = parseJson(file);

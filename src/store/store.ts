@@ -5,33 +5,33 @@ import type { File, Place } from '../text/file.ts';
 
 export type CredentialType = 'api_key' | 'token' | 'oauth';
 
-/** A stored credential, without the credential: what it is called, what it is, whether something is there. */
+/** A stored credential without its secret: its name, its type, and whether a value is present. */
 export interface StoredProfile {
   readonly id: string;
   readonly at: Key;
   readonly entry: ObjectNode;
-  /** lower-case, as OpenClaw compares it */
+  /** lower case, as OpenClaw compares it */
   readonly provider: string | undefined;
   readonly type: CredentialType | undefined;
   readonly typeAt: Place | undefined;
   readonly credential: 'present' | 'empty' | 'missing';
-  /** milliseconds since 1970, of a token or an OAuth access token */
+  /** milliseconds since 1970; of a token or an OAuth access token */
   readonly expires: number | 'unusable' | undefined;
-  /** why OpenClaw leaves the entry out when it reads the store */
+  /** why OpenClaw drops the entry when it reads the store */
   readonly dropped?: DropReason;
-  /** where the credential is, when the store only refers to it */
+  /** where the credential is, if the store only refers to it */
   readonly reference?: StoredReference;
   /** the key is a pasted `openclaw onboard … --auth-choice …` command line */
   readonly malformed?: true;
-  /** replaces another credential in a set-up that is not finished; nobody else may use it */
+  /** belongs to an unfinished set-up that will replace another credential; not usable otherwise */
   readonly setup?: true;
-  /** of an OAuth login: whether there is something to renew it with */
+  /** of an OAuth login: whether it can be renewed */
   readonly renewable?: boolean;
-  /** OAuth material in a file of its own, as releases before SQLite kept it */
+  /** OAuth tokens in a separate file, as releases before SQLite kept them */
   readonly oauthRef?: true;
 }
 
-/** OpenClaw's words for entries it drops, with one warning in its log (facts 4.3). */
+/** OpenClaw's reasons for dropping entries; it logs one warning (facts 4.3). */
 export type DropReason = 'non_object' | 'invalid_type' | 'missing_provider';
 
 /** A SecretRef in a store. `id` is a name, not a secret; a missing provider reads as `default`. */
@@ -42,7 +42,7 @@ export interface StoredReference {
   readonly at: Place;
 }
 
-/** What a store remembers of the use of one profile; times in milliseconds since 1970 (facts 4.1). */
+/** Usage of one profile as kept in a store; times in milliseconds since 1970 (facts 4.1). */
 export interface Usage {
   readonly at?: Place;
   readonly lastUsed?: number;
@@ -50,7 +50,7 @@ export interface Usage {
   readonly cooldownReason?: string;
   readonly cooldownModel?: string;
   readonly blockedUntil?: number;
-  /** the one model that the block is about */
+  /** the one model that `blockedUntil` is about */
   readonly blockedModel?: string;
   readonly disabledUntil?: number;
   readonly disabledReason?: string;
@@ -59,8 +59,8 @@ export interface Usage {
 export type StoreShape = 'versioned' | 'by-profile' | 'by-provider' | 'inventory' | 'sqlite' | 'unknown';
 
 /**
- * One credential store: an agent's auth-profiles.json or database, the shared database, or an inventory that OpenClaw
- * printed.
+ * One credential store: an agent's auth-profiles.json or database, the shared database, or an inventory printed by
+ * OpenClaw.
  */
 export interface Store {
   readonly file: File;
@@ -73,27 +73,27 @@ export interface Store {
   readonly profiles: readonly StoredProfile[];
   /** auth orders kept in the store; they win over `auth.order` */
   readonly orders: readonly StoredOrder[];
-  /** the objects that should be credentials, with their keys, whatever they hold */
+  /** the objects that should be credentials, with their keys, whatever they contain */
   readonly entries: readonly { key: Key; value: Node }[];
-  /** entries that OpenClaw leaves out when it reads the store */
+  /** entries that OpenClaw drops when it reads the store */
   readonly dropped?: readonly { key: Key; reason: DropReason }[];
   /** by profile id */
   readonly usage?: ReadonlyMap<string, Usage>;
-  /** by provider: the profile that last worked; no order depends on it (facts 3.3) */
+  /** by provider: the profile that last worked; it does not influence the order (facts 3.3) */
   readonly lastGood?: ReadonlyMap<string, string>;
-  /** why a database was not read, or what was given as an inventory is none; then nothing is known of its profiles */
+  /** why a database was not read, or that a given inventory is not one; then its profiles are unknown */
   readonly unchecked?: Unchecked | 'no-inventory';
-  /** an inventory of one provider's profiles alone */
+  /** set on an inventory that covers one provider only */
   readonly partial?: true;
 }
 
-/** An order kept in a store; one without ids counts as none, unlike in the config (facts 3.3). */
+/** An order kept in a store. Unlike in the config, an empty one counts as none (facts 3.3). */
 export interface StoredOrder {
   readonly provider: Key;
   readonly ids: readonly string[];
 }
 
-/** Which field holds the credential of each type (facts 4.3). */
+/** The field that holds the credential, by type (facts 4.3). */
 export const CREDENTIAL_FIELDS: Readonly<Record<CredentialType, readonly string[]>> = {
   api_key: ['key', 'keyRef', 'apiKey'],
   token: ['token', 'tokenRef'],

@@ -1,10 +1,10 @@
-/** Makes a value when it is first asked for, and keeps it: a run that needs no table does not build it. */
+/** Computes a value on first use, so that a run that does not need a table does not build it. */
 export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }
 
-/** Memoizes a pure function of a string (1,000 entries). */
+/** Memoizes a pure function of a string (up to 1,000 entries). */
 export function memoize<T>(make: (word: string) => T): (word: string) => T {
   const made = new Map<string, T>();
   return (word) => {
