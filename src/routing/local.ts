@@ -1,4 +1,4 @@
-import { remembered } from '../text/memo.ts';
+import { memoize } from '../text/memo.ts';
 
 /** Names by which a container reaches the machine it runs on. */
 const HOST_OF_CONTAINERS = new Set(['host.docker.internal', 'docker.orb.internal', 'host.orb.internal']);
@@ -9,7 +9,7 @@ const HOST_OF_CONTAINERS = new Set(['host.docker.internal', 'docker.orb.internal
  */
 export const isLocal = (url: string | undefined): boolean => isLocalUrl(url?.trim() ?? '');
 
-const isLocalUrl = remembered((url): boolean => {
+const isLocalUrl = memoize((url): boolean => {
   const host = /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)/i
     .exec(url)?.[1]
     ?.toLowerCase()

@@ -1,6 +1,6 @@
 import { knownProvider } from '../catalog/catalog.ts';
 import type { ModelProvider } from '../generated/types.ts';
-import type { At, Key } from '../parse/tree.ts';
+import { type At, type Key, textOf } from '../parse/tree.ts';
 import type { Place } from '../text/file.ts';
 
 /** Normalizes a provider id as OpenClaw does: trimmed and lower-cased, nothing else (facts 3.2, H8). */
@@ -65,7 +65,8 @@ function modelsOf(provider: At<ModelProvider>): { id: string; at: Place }[] | un
   for (const model of list.items) {
     // a bare string is invalid, but shows what was meant
     const id = (model.kind === 'object' && model.get('id')) || model;
-    if (id.kind === 'scalar' && typeof id.value === 'string') found.push({ id: id.value.trim(), at: id });
+    const text = textOf(id);
+    if (text !== undefined) found.push({ id: text.trim(), at: id });
   }
   return found;
 }

@@ -1,10 +1,10 @@
-import { type EnvReference, references } from '../env/environment.ts';
+import { type EnvReference, references } from '../env/references.ts';
 import type { OpenClawConfig } from '../generated/types.ts';
 import type { Home } from '../home/home.ts';
-import { At, nodeAt } from '../parse/tree.ts';
+import { At, nodeAt, textOf } from '../parse/tree.ts';
 import { behaviour, target as chooseTarget, type Target } from '../release/releases.ts';
 import type { Walked } from '../schema/walk.ts';
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { readOrders } from './credentials/configured-orders.ts';
 import type { Holdings } from './credentials/context.ts';
 import { Profiles } from './credentials/profiles.ts';
@@ -81,7 +81,7 @@ export function resolveRouting(
     schedules: jobs.filter(({ off }) => !off),
     jobs,
     names,
-    turns: lazy(() => resolveTurns(routing)),
+    turns: once(() => resolveTurns(routing)),
   };
   return routing;
 
@@ -108,6 +108,5 @@ export const targetOf = (home: Home, asked: string | undefined): Target =>
 
 /** `meta.lastTouchedVersion`: the release that last wrote the config. */
 function writtenBy(home: Home): string | undefined {
-  const node = nodeAt(home.root, ['meta', 'lastTouchedVersion']);
-  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+  return textOf(nodeAt(home.root, ['meta', 'lastTouchedVersion']));
 }

@@ -1,4 +1,4 @@
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { credentialContext, type Holdings } from './credentials/context.ts';
 import { type Credentials, credentialsIn } from './credentials/credentials.ts';
 import type { Agent } from './models/agents.ts';
@@ -42,7 +42,7 @@ type View = (candidate: Candidate) => Credentials;
 
 /** The credentials an agent sees for a model; a provider without a block has the same for all its models. */
 function lookingAs(agent: Agent, holdings: Holdings): View {
-  const context = lazy(() => credentialContext(holdings, agent.id));
+  const context = once(() => credentialContext(holdings, agent.id));
   const found = new Map<string, Credentials>();
   return (candidate) => {
     const { provider, model, profile } = candidate;

@@ -1,5 +1,5 @@
 import { isMarker, isProviderVariable } from '../catalog/catalog.ts';
-import { lookalikes, secretShorthand, substitutions } from '../env/environment.ts';
+import { lookalikes, secretShorthand, substitutions } from '../env/references.ts';
 import { nodeAt, type Path, type ScalarNode } from '../parse/tree.ts';
 import { isOwnNetwork } from '../routing/local.ts';
 import { providerId } from '../routing/providers.ts';

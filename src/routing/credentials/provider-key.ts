@@ -1,6 +1,6 @@
 import { isMarker, isNonSecretMarker, isProviderVariable } from '../../catalog/catalog.ts';
-import { secretShorthand, substitutions } from '../../env/environment.ts';
-import { type Node, nodeAt } from '../../parse/tree.ts';
+import { secretShorthand, substitutions } from '../../env/references.ts';
+import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import { isLocal } from '../local.ts';
 import { authProviderOf, type CredentialContext } from './context.ts';
@@ -28,7 +28,7 @@ export function providerKey(provider: string, context: CredentialContext): Provi
   const node = block?.get('apiKey')?.node;
   if (!node) return undefined;
   if (node.kind === 'object') return secretRef(node, context);
-  const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value.trim() : '';
+  const text = (textOf(node) ?? '').trim();
   if (text === '') return undefined;
   const at = node;
   const variable = secretShorthand(text);
@@ -83,7 +83,7 @@ function fits(provider: string, owner: string | undefined, context: CredentialCo
 
 /** Resolves references to variables; files, programs and OpenClaw's secret store are not examined. */
 function secretRef(node: Node, context: CredentialContext): ProviderKey | undefined {
-  const word = (key: string) => textAt(node, [key])?.trim();
+  const word = (key: string) => textOf(nodeAt(node, [key]))?.trim();
   const [source, id] = [word('source'), word('id')];
   if (!source || !id) return undefined;
   if (source !== 'env') return { at: node, kind: 'reference', source, name: id, ready: undefined };
@@ -99,13 +99,9 @@ function secretRef(node: Node, context: CredentialContext): ProviderKey | undefi
 /** An `env` entry of `secrets.providers` may restrict which variables it exposes (facts 2.6). */
 function mayRead(alias: string, name: string, { root }: CredentialContext): boolean {
   const entry = nodeAt(root, ['secrets', 'providers', alias]);
-  if (!entry) return alias === (textAt(root, ['secrets', 'defaults', 'env']) ?? 'default') || alias === 'default';
-  if (textAt(entry, ['source']) !== 'env') return false;
+  if (!entry)
+    return alias === (textOf(nodeAt(root, ['secrets', 'defaults', 'env'])) ?? 'default') || alias === 'default';
+  if (textOf(nodeAt(entry, ['source'])) !== 'env') return false;
   const allowed = nodeAt(entry, ['allowlist']);
   return allowed?.kind !== 'array' || allowed.items.some((item) => item.kind === 'scalar' && item.value === name);
-}
-
-function textAt(root: Node | undefined, path: readonly string[]): string | undefined {
-  const node = nodeAt(root, path);
-  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 }

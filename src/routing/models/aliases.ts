@@ -1,6 +1,6 @@
 import type { SymbolUse } from '../../schema/walk.ts';
 import type { Place } from '../../text/file.ts';
-import { lazy } from '../../text/memo.ts';
+import { once } from '../../text/memo.ts';
 import { providerId } from '../providers.ts';
 import type { MapEntry, ModelMap } from './model-maps.ts';
 import { modelKey, parse, wildcard } from './ref.ts';
@@ -86,7 +86,7 @@ export class Aliases {
     return this.#find('byProvider', alias, `${providerId(provider)}/${alias}`, agent, ofBareKeys);
   }
 
-  readonly names = lazy(
+  readonly names = once(
     (): ReadonlySet<string> =>
       new Set([...this.#layer(undefined, this.defaultProvider).byName.keys(), ...this.all.map(({ name }) => name)]),
   );

@@ -1,7 +1,7 @@
 import { nodeAt } from '../../parse/tree.ts';
 import type { Behaviour } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
-import { lazy } from '../../text/memo.ts';
+import { once } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { defaultModel } from './default-model.ts';
 import { readText, type Written } from './model-setting.ts';
@@ -74,7 +74,7 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
     if (items.length === 0) return ANY;
     const entries = items.filter(({ text }) => text.trim() !== '');
     const ofBare = defaultModel(names, agent).provider;
-    const whole = lazy(() => all(entries.map(meaning)));
+    const whole = once(() => all(entries.map(meaning)));
     return { entries, allows };
 
     /** Providers are compared in lower case, models exactly (facts 6.4). */

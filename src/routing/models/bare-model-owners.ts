@@ -1,4 +1,4 @@
-import { lazy } from '../../text/memo.ts';
+import { once } from '../../text/memo.ts';
 import type { Providers } from '../providers.ts';
 import type { Aliases } from './aliases.ts';
 import { namedLiterally, parse } from './ref.ts';
@@ -13,7 +13,7 @@ type Index = Map<string, { provider: string; id: string }[]>;
  */
 export class Owners {
   #own = new Map<string, Index>();
-  #shared = lazy(() => this.#index(undefined, true));
+  #shared = once(() => this.#index(undefined, true));
 
   constructor(
     readonly aliases: Aliases,

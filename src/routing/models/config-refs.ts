@@ -1,4 +1,4 @@
-import { substitutions } from '../../env/environment.ts';
+import { substitutions } from '../../env/references.ts';
 import { nodeAt, type Path } from '../../parse/tree.ts';
 import type { SymbolUse } from '../../schema/walk.ts';
 import type { Place } from '../../text/file.ts';

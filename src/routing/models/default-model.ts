@@ -1,4 +1,4 @@
-import { substitutions } from '../../env/environment.ts';
+import { substitutions } from '../../env/references.ts';
 import { nodeAt } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import { perKey } from '../../text/memo.ts';

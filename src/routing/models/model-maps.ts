@@ -1,5 +1,4 @@
-import type { Key, Node } from '../../parse/tree.ts';
-import { nodeAt } from '../../parse/tree.ts';
+import { type Key, type Node, nodeAt, textOf } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 
 /** A key of a `models` map: a model with settings and perhaps an alias. */
@@ -38,7 +37,5 @@ function mapOf(owner: Node, agent: string | undefined): ModelMap[] {
 
 function aliasOf(settings: Node): MapEntry['alias'] {
   const alias = settings.kind === 'object' ? settings.get('alias') : undefined;
-  return (
-    alias && { text: alias.kind === 'scalar' && typeof alias.value === 'string' ? alias.value.trim() : '', at: alias }
-  );
+  return alias && { text: (textOf(alias) ?? '').trim(), at: alias };
 }

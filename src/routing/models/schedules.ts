@@ -1,4 +1,4 @@
-import { substitutions } from '../../env/environment.ts';
+import { substitutions } from '../../env/references.ts';
 import type { Node } from '../../parse/tree.ts';
 import { type Agent, agentNamed } from './agents.ts';
 import { requested } from './allowlist.ts';
