@@ -12,6 +12,7 @@ export const legacyProviderId: Rule = {
   severity: 'warning',
   summary: 'a provider goes by a name that OpenClaw no longer knows',
   why: 'Some providers changed their names, and a release either translated the old one, or left that to `openclaw doctor --fix`, or forgot it. `openclaw config validate` accepts the old name; a request to it fails. The rewriting is not harmless: of `openai-codex`, a subscription, it makes `openai`, and that may be paid by use.',
+  facts: ['8.6', 'H8', 'P7'],
   movesOnUpgrade: true,
   *check(routing) {
     for (const { at, text, resolved } of refsOf('legacy-provider-id', routing)) {

@@ -21,6 +21,7 @@ export const missingEnvVar: Rule = {
   severity: 'warning',
   summary: 'the config names a variable that no file and no layer of variables sets',
   why: 'Up to 2026.2 the gateway did not start (MissingEnvVarError). Since 2026.3 it starts with a warning and leaves the text `${NAME}` in place: a key that no server accepts, or a model of that name. A variable that is set to nothing counts as missing.',
+  facts: ['2.1', 'H2'],
   *check(routing) {
     const { home, references } = routing;
     const missing = new Map<string, Use[]>();
