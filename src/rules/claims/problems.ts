@@ -1,5 +1,6 @@
 import type { Routing } from '../../routing/routing.ts';
 import type { Problem } from '../../schema/walk.ts';
+import { foreignKeys, isForeign } from './foreign-config.ts';
 import { homeOf } from './key-homes.ts';
 import { misspeltIn } from './misspelt-keys.ts';
 
@@ -10,6 +11,8 @@ type Claim = (problem: Problem, routing: Routing) => boolean;
  * since another finding says it already.
  */
 export const PROBLEMS: readonly (readonly [rule: string | null, claims: Claim])[] = [
+  // unknown-key says once that this is the config of another program
+  [null, (problem, routing) => isForeign(routing) && problem !== foreignKeys(routing)[0]],
   ['secret-in-auth-profiles', isSecretField],
   [
     'key-at-wrong-level',
