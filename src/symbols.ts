@@ -1,8 +1,8 @@
 import storeSchema from '../schema/auth-profiles.json';
 import jobsSchema from '../schema/jobs.json';
 import { isProviderVariable } from './catalog/catalog.ts';
-import { secretShorthand, within } from './env/environment.ts';
-import { type Key, ScalarNode } from './parse/tree.ts';
+import { secretShorthand, within } from './env/references.ts';
+import { type Key, ScalarNode, textOf } from './parse/tree.ts';
 import { agentId } from './routing/models/agents.ts';
 import { aliasName } from './routing/models/aliases.ts';
 import type { ModelRef } from './routing/models/config-refs.ts';
@@ -13,6 +13,7 @@ import type { Routing } from './routing/routing.ts';
 import { document } from './schema/sections.ts';
 import { type Schema, type SymbolKind, type SymbolUse, walk } from './schema/walk.ts';
 import type { Place } from './text/file.ts';
+import { perObject } from './text/memo.ts';
 
 /** A definition or use of a name. Symbols of equal kind and name are the same thing, whatever the file. */
 export interface NameUse {
@@ -34,14 +35,8 @@ export const STORE = storeSchema as unknown as Schema;
 /** The schema of `cron/jobs.json`. */
 export const JOBS = jobsSchema as unknown as Schema;
 
-const known = new WeakMap<Routing, readonly NameUse[]>();
-
-/** Every name that the files of a home define or use, file by file in reading order. Computed once per home. */
-export function symbolsOf(routing: Routing): readonly NameUse[] {
-  let all = known.get(routing);
-  if (!all) known.set(routing, (all = [...collect(routing)]));
-  return all;
-}
+/** Every name that the files of a home define or use, file by file as they were read. */
+export const symbolsOf = perObject((routing: Routing): readonly NameUse[] => [...collect(routing)]);
 
 function* collect(routing: Routing): Iterable<NameUse> {
   const { home, references, secrets } = routing;
@@ -52,7 +47,7 @@ function* collect(routing: Routing): Iterable<NameUse> {
   for (const { name, at } of references)
     yield part('variable', name, 'uses', at, at.length === name.length + 3 ? 2 : 0, name.length);
   for (const { node } of secrets) {
-    const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '';
+    const text = textOf(node) ?? '';
     const name = /^\s*\$[A-Z]/.test(text) ? secretShorthand(text) : isProviderVariable(text) ? text : undefined;
     if (name !== undefined && node.kind === 'scalar')
       yield inString('variable', name, 'uses', node, text.indexOf(name), name.length);

@@ -1,10 +1,6 @@
 import type { Dotenv } from '../parse/dotenv.ts';
 import type { File, Place } from '../text/file.ts';
 
-export { configEnvLayer, dotenvLayer, processLayer } from './layers.ts';
-export type { EnvReference, Lookalike, LookalikeForm, Token } from './references.ts';
-export { lookalikes, references, secretShorthand, substitutions, within } from './references.ts';
-
 /**
  * Where variables come from, in OpenClaw's order (facts 2.4). Two are ours: `env-file`, variables the user says will be
  * set as well, and `example`, which documents names and sets nothing.

@@ -1,4 +1,5 @@
 import type { Node, Path, ScalarNode } from '../parse/tree.ts';
+import { partitionPoint } from '../text/binary-search.ts';
 import type { Place } from '../text/file.ts';
 
 /** A `${NAME}` that OpenClaw substitutes when it reads the config (facts 2.1). */
@@ -93,13 +94,8 @@ function withDollar(text: string): (stretch: Place) => boolean {
   if (text.includes('\\')) for (const { index } of text.matchAll(/\$|\\(?:u0024|x24)/g)) offsets.push(index);
   else for (let at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) offsets.push(at);
   return ({ offset, length }) => {
-    let [low, high] = [0, offsets.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (offsets[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low < offsets.length && offsets[low]! < offset + length;
+    const next = partitionPoint(offsets.length, (i) => offsets[i]! < offset);
+    return next < offsets.length && offsets[next]! < offset + length;
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Files } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
-import { type Node, nodeAt } from '../parse/tree.ts';
+import { type Node, nodeAt, textOf } from '../parse/tree.ts';
 import { databaseStore } from '../store/from-database.ts';
+import { readStore } from '../store/read.ts';
 import { withState } from '../store/state.ts';
-import { readStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { File } from '../text/file.ts';
 import { join } from '../text/path.ts';
 
@@ -71,9 +72,8 @@ function agentFolders({ files, stateDir, root, has }: Folders): Map<string, stri
   const entries = nodeAt(root, ['agents', 'entries']);
   if (entries?.kind === 'object')
     for (const { key, value } of entries.entries) {
-      const dir = nodeAt(value, ['agentDir']);
-      if (dir?.kind === 'scalar' && typeof dir.value === 'string' && dir.value && !dir.value.startsWith('~'))
-        folders.set(key.value, join(stateDir, dir.value));
+      const dir = textOf(nodeAt(value, ['agentDir']));
+      if (dir && !dir.startsWith('~')) folders.set(key.value, join(stateDir, dir));
     }
   return folders;
 }

@@ -1,10 +1,12 @@
 import { isProviderVariable } from '../catalog/catalog.ts';
-import { configEnvLayer, dotenvLayer, Environment, type Layer, processLayer, type Source } from '../env/environment.ts';
+import { Environment, type Layer, type Source } from '../env/environment.ts';
+import { configEnvLayer, dotenvLayer, processLayer } from '../env/layers.ts';
 import type { Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { type Node, nodeAt } from '../parse/tree.ts';
-import { readInventory, type Store } from '../store/store.ts';
+import { readInventory } from '../store/read.ts';
+import type { Store } from '../store/store.ts';
 import { File } from '../text/file.ts';
 import { dirname, join } from '../text/path.ts';
 import { holds, readAgentFiles } from './agent-files.ts';

@@ -3,7 +3,7 @@ import { type Advice, didYouMean } from '../edit/suggestion.ts';
 import type { Files } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
-import type { Entry, Key, Node } from '../parse/tree.ts';
+import { type Entry, type Key, type Node, textOf } from '../parse/tree.ts';
 import { parseRelease } from '../release/releases.ts';
 import { File, type Place } from '../text/file.ts';
 import { dirname, join } from '../text/path.ts';
@@ -82,7 +82,7 @@ export function readProject(file: File): Project {
   }
 
   function readRelease(node: Node): string | undefined {
-    const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+    const text = textOf(node);
     if (text !== undefined && parseRelease(text)) return text;
     if (node.kind !== 'missing')
       problems.push({

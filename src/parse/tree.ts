@@ -97,6 +97,10 @@ export class MissingNode implements Place {
   ) {}
 }
 
+/** The text of a string node; undefined for whatever else is there, or nothing. */
+export const textOf = (node: Node | undefined): string | undefined =>
+  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+
 /** Key names and array indexes from the root down. */
 export type Path = readonly (string | number)[];
 
@@ -187,6 +191,6 @@ export class At<T> implements Place {
   }
 
   text(): string | undefined {
-    return this.node.kind === 'scalar' && typeof this.node.value === 'string' ? this.node.value : undefined;
+    return textOf(this.node);
   }
 }

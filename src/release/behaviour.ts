@@ -1,4 +1,4 @@
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { compare } from './number.ts';
 import {
   accumulatedMap,
@@ -239,10 +239,10 @@ function gather(release: string, certain: boolean): Behaviour {
   const facts = Object.fromEntries(
     Object.entries(ROWS).map(([name, rows]) => [name, at(rows as Since<unknown>, release)]),
   ) as { [K in keyof typeof ROWS]: (typeof ROWS)[K] extends Since<infer T> ? T : never };
-  const overlay = lazy(() => accumulatedSet(OVERLAY_PROVIDERS, release));
-  const external = lazy(() => accumulatedSet(EXTERNAL_PROVIDERS, release));
-  const aliases = lazy(() => accumulatedMap(BUILT_IN_ALIASES, release));
-  const idAliases = lazy(() => accumulatedMap(PROVIDER_ID_ALIASES, release));
+  const overlay = once(() => accumulatedSet(OVERLAY_PROVIDERS, release));
+  const external = once(() => accumulatedSet(EXTERNAL_PROVIDERS, release));
+  const aliases = once(() => accumulatedMap(BUILT_IN_ALIASES, release));
+  const idAliases = once(() => accumulatedMap(PROVIDER_ID_ALIASES, release));
   const defaultProvider = facts.defaultModel.split('/')[0] as Behaviour['defaultProvider'];
   return {
     ...facts,

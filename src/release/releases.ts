@@ -1,4 +1,4 @@
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { compare, parseRelease, type Release } from './number.ts';
 
 export { type Behaviour, behaviour, NEVER_RESTS, providerId, type Rotation } from './behaviour.ts';
@@ -12,7 +12,7 @@ const MODELLED =
 /**
  * The releases read one by one, oldest first (facts H1; .33–.35 are maintenance lines).
  */
-export const releases = lazy((): readonly string[] =>
+export const releases = once((): readonly string[] =>
   MODELLED.split('|').flatMap((line) => {
     const [month, ...patches] = line.split(' ');
     return patches.map((patch) => `${month}.${patch}`);

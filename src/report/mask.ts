@@ -1,6 +1,7 @@
 import type { Result } from '../check.ts';
 import type { Dotenv } from '../parse/dotenv.ts';
 import type { Node } from '../parse/tree.ts';
+import { partitionPoint } from '../text/binary-search.ts';
 import type { File, Place } from '../text/file.ts';
 import { HIDDEN, KnownTexts } from './known-texts.ts';
 import {
@@ -62,7 +63,9 @@ export class Mask {
     let text = '';
     let at = start;
     const places = this.#places.get(file) ?? [];
-    for (let i = firstBeyond(this.#reach.get(file) ?? [], start); i < places.length && places[i]!.offset < end; i++) {
+    const reach = this.#reach.get(file) ?? [];
+    const first = partitionPoint(reach.length, (i) => reach[i]! <= start);
+    for (let i = first; i < places.length && places[i]!.offset < end; i++) {
       const place = places[i]!;
       const from = Math.max(place.offset, at);
       const to = Math.min(place.offset + place.length, end);
@@ -159,18 +162,6 @@ export class Mask {
     else this.#places.set(place.file, [place]);
     if (inTexts) this.#texts.add(place.file.text.slice(place.offset, place.offset + place.length));
   }
-}
-
-/** The first of rising numbers that is above `limit`. */
-function firstBeyond(rising: readonly number[], limit: number): number {
-  let low = 0;
-  let high = rising.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rising[middle]! > limit) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 const dots = (secret: string): string => '•'.repeat(secret.length);

@@ -1,5 +1,6 @@
 import type { Result } from '../check.ts';
 import { type Node, type Path, writePath } from '../parse/tree.ts';
+import { partitionPoint } from '../text/binary-search.ts';
 import type { File, Place } from '../text/file.ts';
 
 interface Spot {
@@ -27,14 +28,7 @@ export class Paths {
   /** The path of the innermost value or key around a place; empty for the root, or if there is none. */
   of(place: Place): string {
     const spots = this.#spots.get(place.file) ?? [];
-    let low = 0;
-    let high = spots.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (spots[middle]!.offset <= place.offset) low = middle + 1;
-      else high = middle;
-    }
-    let spot = spots[low - 1];
+    let spot = spots[partitionPoint(spots.length, (i) => spots[i]!.offset <= place.offset) - 1];
     while (spot && spot.end < place.offset + place.length) spot = spot.parent;
     const path: (string | number)[] = [];
     for (; spot?.parent; spot = spot.parent) path.unshift(spot.step);

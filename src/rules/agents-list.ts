@@ -1,5 +1,5 @@
 import { type Edit, keyLike, removal } from '../edit/edit.ts';
-import { substitutions } from '../env/environment.ts';
+import { substitutions } from '../env/references.ts';
 import type { Entry, Node, ObjectNode } from '../parse/tree.ts';
 import type { Fix } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import { isProviderVariable, providerVariables } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
 import { code, meant } from './phrases.ts';
 import type { Rule } from './rule.ts';
@@ -12,7 +12,7 @@ export const envVarNameTypo: Rule = {
   why: 'Names are compared letter by letter, with case. One that OpenClaw does not look for and the config does not name is never read, and the key in it is never used.',
   *check({ home, providers, refs, references }) {
     const named = new Set(references.map(({ name }) => name));
-    const wanted = lazy(() => {
+    const wanted = once(() => {
       const inUse = new Set([
         ...providers.configured.map(({ id }) => id),
         ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : [])),

@@ -1,5 +1,6 @@
 import { type Edit, rewrite } from '../edit/edit.ts';
-import { type EnvReference, secretShorthand } from '../env/environment.ts';
+import { type EnvReference, secretShorthand } from '../env/references.ts';
+import { textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';
@@ -73,7 +74,7 @@ const isFatal = (uses: readonly Use[], { behaviour }: Routing): boolean =>
  */
 function inSecrets({ secrets, symbols }: Routing): Use[] {
   const shorthands = secrets.flatMap(({ node }) => {
-    const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '${';
+    const text = textOf(node) ?? '${';
     if (text.includes('${')) return [];
     const name = secretShorthand(text);
     return name

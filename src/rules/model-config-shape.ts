@@ -1,5 +1,5 @@
 import { keyLike, quoteLike } from '../edit/edit.ts';
-import { type Node, nodeAt } from '../parse/tree.ts';
+import { type Node, nodeAt, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
 import { problemsOf } from './claims.ts';
@@ -112,8 +112,6 @@ function swapped(at: Node, alias: string | number | undefined, map: Node | undef
 
 const settings = (at: Node, alias: string | number | undefined, key = '"alias"'): string =>
   `{ ${key}: ${quoteLike(at, String(alias))} }`;
-const textOf = (node: Node): string | undefined =>
-  node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 const isText = (node: Node): boolean => textOf(node) !== undefined;
 const isRef = (of: Node | string): boolean => /^[^\s/]+\/\S+$/.test(typeof of === 'string' ? of : (textOf(of) ?? ''));
 const source = ({ file, offset, length }: Node): string => file.text.slice(offset, offset + length);

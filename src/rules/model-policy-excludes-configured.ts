@@ -1,4 +1,4 @@
-import { nodeAt } from '../parse/tree.ts';
+import { nodeAt, textOf } from '../parse/tree.ts';
 import { type Agent, agentNamed } from '../routing/models/agents.ts';
 import { type AllowList, allowList, isPolicyEntry, requested } from '../routing/models/allowlist.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
@@ -100,11 +100,8 @@ function* hooksLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
   for (const ref of refs) {
     const { at, path, resolved, text } = ref;
     if (path[0] !== 'hooks' || path.at(-1) !== 'model' || !resolved || isMisnamed(ref, routing)) continue;
-    const word = nodeAt(home.root, [...path.slice(0, -1), 'agentId']);
-    const agent =
-      word?.kind === 'scalar' && typeof word.value === 'string'
-        ? agentNamed(agents, word.value)
-        : agents.find(({ isDefault }) => isDefault);
+    const named = textOf(nodeAt(home.root, [...path.slice(0, -1), 'agentId']));
+    const agent = named === undefined ? agents.find(({ isDefault }) => isDefault) : agentNamed(agents, named);
     const list = agent && (lists.get(agent) ?? common);
     const model = requested(names, text, agent);
     if (list && model && isPolicy(list) && !list.allows(model))

@@ -1,5 +1,5 @@
 import { isProviderVariable } from '../catalog/catalog.ts';
-import { nodeAt, type Path, type ScalarNode } from '../parse/tree.ts';
+import { type Node, nodeAt, type Path, type ScalarNode } from '../parse/tree.ts';
 import { isOwnNetwork } from '../routing/local.ts';
 import { providerId } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
@@ -40,10 +40,16 @@ export const plaintextSecret: Rule = {
   },
 };
 
+/** Keys that hold a secret wherever they stand: `botToken`, `apiKey`, `GITHUB_TOKEN`; not `tokenFile`. */
+const SECRET_NAME = /(?:api_?key|token|password|secret|credential)s?$/i;
+
 /** Values at places for secrets, and variables with the name of a provider's key. */
 function* secretsOf({ secrets, home }: Routing): Iterable<{ node: ScalarNode; path: Path }> {
   for (const { node, path } of secrets)
-    if (node.kind === 'scalar') yield { node, path };
+    if (node.kind === 'scalar' && (path[0] === 'models' || SECRET_NAME.test(String(path.at(-1))))) yield { node, path };
+  if (home.root?.kind === 'object')
+    for (const { key, value } of home.root.effective())
+      if (!/^(?:models|auth|env|secrets)$/.test(key.value)) yield* named(value, [key.value]);
   const vars = nodeAt(home.root, ['env', 'vars']);
   const flat = nodeAt(home.root, ['env']);
   for (const node of [vars, flat])
@@ -54,6 +60,13 @@ function* secretsOf({ secrets, home }: Routing): Iterable<{ node: ScalarNode; pa
           (isProviderVariable(key.value) || /_(?:API_)?KEYS?$|_TOKEN$|_SECRET$|_PASSWORD$/.test(key.value))
         )
           yield { node: value, path: ['env', 'vars', key.value] };
+}
+
+/** Strings under the names of secrets, at any depth. */
+function* named(node: Node, path: Path): Iterable<{ node: ScalarNode; path: Path }> {
+  if (node.kind === 'scalar' && SECRET_NAME.test(String(path.at(-1)))) yield { node, path };
+  if (node.kind === 'object') for (const { key, value } of node.effective()) yield* named(value, [...path, key.value]);
+  if (node.kind === 'array') for (const [i, item] of node.items.entries()) yield* named(item, [...path, i]);
 }
 
 function isLocal(path: Path, { providers }: Routing): boolean {
@@ -69,7 +82,12 @@ function variableFor(path: Path): string {
     .slice(1, -1)
     .map(String)
     .filter((step) => !CONTAINERS.has(step));
-  const words = path[0] === 'models' ? [providerId(String(path[2]))] : owner.length > 0 ? owner : [String(path[0])];
+  const words =
+    path[0] === 'models'
+      ? [providerId(String(path[2]))]
+      : path[0] === 'gateway' || owner.length === 0
+        ? [String(path[0]), ...owner]
+        : owner;
   return capitals([...words.slice(-2), last === 'apiKey' ? 'API_KEY' : last].join('_'));
 }
 

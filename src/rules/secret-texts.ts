@@ -1,5 +1,5 @@
 import { isMarker } from '../catalog/catalog.ts';
-import { lookalikes, secretShorthand, substitutions } from '../env/environment.ts';
+import { lookalikes, secretShorthand, substitutions } from '../env/references.ts';
 
 /** Headers that carry no secret. */
 const HARMLESS_HEADER =

@@ -13,8 +13,6 @@ export const YIELDS: Readonly<Record<string, readonly string[]>> = {
     'provider-plugin-not-installed',
     'replace-mode-drops-provider',
   ],
-  'provider-plugin-not-installed': ['retired-model'],
-  'duplicate-entry': ['unresolved-alias', 'unprefixed-model-ref'],
 };
 
 /** Leaves out the findings that only repeat what follows from another one at the same place. */

@@ -188,7 +188,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     if (node.open) return;
     for (const name of shape.required) if (!node.entry(name)) missing(node, name, schema);
     if (release && old)
-      for (const [name, until] of shape.once())
+      for (const [name, until] of shape.formerlyRequired())
         if (compare(release, until) <= 0 && !node.entry(name)) missing(node, name, schema);
   }
 

@@ -1,8 +1,8 @@
-import type { DatabaseOwner, DatabaseRows, FieldRow, ProfileRow } from '../database.ts';
-import type { Files } from '../files.ts';
+import type { DatabaseOwner, DatabaseRows, FieldRow, Files, ProfileRow } from '../files.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { type Key, ObjectNode } from '../parse/tree.ts';
 import { File } from '../text/file.ts';
+import { credentialOf } from './credential.ts';
 import { CREDENTIAL_FIELDS, type CredentialType, type DropReason, type Store, type StoredProfile } from './store.ts';
 
 const NOTHING_PARSED: Parsed = { root: undefined, errors: [], structureCertain: true, duplicates: [], comments: [] };
@@ -52,6 +52,7 @@ function storedProfile(row: ProfileRow, at: Key): StoredProfile {
         : undefined;
   const provider = row.provider?.trim().toLowerCase();
   const dropped: DropReason | undefined = !type ? 'invalid_type' : !provider ? 'missing_provider' : undefined;
+  const fields = new Map([...row.fields].map(([name, field]) => [name, fieldAt(field, at)]));
   return {
     id: row.id,
     at,
@@ -60,42 +61,15 @@ function storedProfile(row: ProfileRow, at: Key): StoredProfile {
     provider,
     type,
     typeAt: undefined,
-    ...credentialOf(row, type, at),
+    ...credentialOf(type, fields, row.malformed),
     expires: type === 'token' || type === 'oauth' ? usable(row.expires) : undefined,
     ...(dropped && { dropped }),
     ...(row.setup && { setup: true }),
   };
 }
 
-/** As in a text store: a reference beats a text; `apiKey` counts only if there is nothing else (facts 4.3). */
-function credentialOf(
-  { fields, malformed }: ProfileRow,
-  type: CredentialType | undefined,
-  at: Key,
-): Pick<StoredProfile, 'credential' | 'reference' | 'malformed' | 'oauthRef' | 'renewable'> {
-  if (!type) return { credential: 'missing' };
-  const [text, other, alias] = CREDENTIAL_FIELDS[type].map((name) => fields.get(name));
-  if (type === 'oauth') {
-    const found = [text, other].map(presence);
-    const credential = found.includes('present') ? 'present' : found.includes('empty') ? 'empty' : 'missing';
-    return {
-      credential,
-      renewable: found[1] === 'present',
-      ...(fields.get('oauthRef') === 'object' && { oauthRef: true }),
-    };
-  }
-  const reference = [other, text].find((field) => typeof field === 'object');
-  if (reference) return { credential: 'present', reference: { ...reference, at } };
-  const credential = presence(text ?? alias);
-  return {
-    credential: credential === 'missing' && other ? 'empty' : credential,
-    ...(malformed && type === 'api_key' && { malformed: true }),
-  };
-}
-
-function presence(field: FieldRow | undefined): StoredProfile['credential'] {
-  return field === undefined ? 'missing' : field === 'present' ? 'present' : 'empty';
-}
+/** A reference in a database is where the database is. */
+const fieldAt = (field: FieldRow, at: Key) => (typeof field === 'object' ? { ...field, at } : field);
 
 /** The latest instant a JavaScript date can represent, in milliseconds. */
 const LAST_DATE = 8.64e15;

@@ -1,5 +1,5 @@
 import { parseJson } from '../parse/json.ts';
-import type { Node } from '../parse/tree.ts';
+import { type Node, textOf } from '../parse/tree.ts';
 import type { File } from '../text/file.ts';
 import type { Store, StoredOrder, Usage } from './store.ts';
 
@@ -69,6 +69,3 @@ export function lastGood(node: Node | undefined): Map<string, string> {
     ),
   );
 }
-
-const textOf = (node: Node | undefined): string | undefined =>
-  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;

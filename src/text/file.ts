@@ -1,3 +1,5 @@
+import { partitionPoint } from './binary-search.ts';
+
 /** A position as editors show it: line and column 1-based, columns in UTF-16 code units. */
 export interface Position {
   readonly line: number;
@@ -26,14 +28,8 @@ export class File {
   /** Offset → position. Lines end at LF, CR LF or a lone CR, as in editors. */
   position(offset: number): Position {
     const starts = (this.#lines ??= lineStarts(this.text));
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - starts[low]! + 1 };
+    const line = partitionPoint(starts.length, (i) => starts[i]! <= offset);
+    return { line, column: offset - starts[line - 1]! + 1 };
   }
 
   /** Position → offset; positions beyond the text or the end of a line are clamped. */

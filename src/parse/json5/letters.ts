@@ -1,3 +1,5 @@
+import { partitionPoint } from '../../text/binary-search.ts';
+
 /** Identifier characters of Unicode 10, the version json5 2.2.3 uses: gap and size of each range, in base 36. */
 const LETTERS =
   '10 1 s q 4 1 1 q 1b 1 a 1 4 1 5 n 1 v 1 cq 4 c e 5 7 1 1 1 3l 5 1 2 2 4 1 1 6 1 1 3 1 1 1 k 1 2b 1 3v 8 4m 1 12 2 1 7 13 20 r 5 3 19 17 z 2 1 2r 1 1 f ' +
@@ -48,14 +50,6 @@ function decode(ranges: string): Uint32Array {
   return Uint32Array.from(ranges.split(' '), (step) => (last += parseInt(step, 36)));
 }
 
-/** Binary search in sorted range borders: a point is inside if an odd number of borders are at or below it. */
-function lies(point: number, borders: Uint32Array): boolean {
-  let low = 0;
-  let high = borders.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (borders[middle]! <= point) low = middle + 1;
-    else high = middle;
-  }
-  return low % 2 === 1;
-}
+/** In sorted range borders: a point is inside if an odd number of borders are at or below it. */
+const lies = (point: number, borders: Uint32Array): boolean =>
+  partitionPoint(borders.length, (i) => borders[i]! <= point) % 2 === 1;

@@ -2,7 +2,7 @@ import { type Node, type Path, writePath } from '../../parse/tree.ts';
 import { compare, type Target } from '../../release/releases.ts';
 import { document } from '../../schema/sections.ts';
 import { type Problem, resolve, type Schema } from '../../schema/walk.ts';
-import { lazy } from '../../text/memo.ts';
+import { once } from '../../text/memo.ts';
 import { suggest } from '../../text/nearest.ts';
 import { filledIn } from '../phrases.ts';
 
@@ -85,7 +85,7 @@ interface Home {
 }
 
 /** key → the places of the routing sections where it is legal today */
-const places = lazy(() => {
+const places = once(() => {
   const found = new Map<string, Home[]>();
   for (const section of ['auth', 'models', 'agents', 'env', 'secrets'])
     collect(document().properties![section]!, [section], found);
