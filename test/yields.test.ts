@@ -47,7 +47,7 @@ for (const { rule, to, config } of PAIRS)
     const [other] = found(config, to);
     assert.ok(alone?.startsWith(rule));
     assert.ok(other?.startsWith(to), `${alone} ${other}`);
-    assert.equal(alone.replace(rule, ''), other.replace(to, ''));
+    assert.equal(alone!.replace(rule, ''), other!.replace(to, ''));
     assert.deepEqual(found(config, rule, to), [other]);
   });
 
