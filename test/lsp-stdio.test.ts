@@ -6,6 +6,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { StreamMessageReader } from 'vscode-languageserver/node';
 import { EVERYTHING, PULLING } from './editor.ts';
 import { CLI } from './fixtures.ts';
 import { soak } from './soak.ts';
@@ -78,11 +79,12 @@ for (const option of ['--socket', '--pipe'])
       const [socket] = (await once(client, 'connection')) as [Socket];
       const body = JSON.stringify(INITIALIZE);
       socket.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
-      const [chunk] = await once(socket, 'data');
-      assert.match(String(chunk), /"name":"clawlint"/);
+      const ended = once(server, 'exit');
+      const answer = await new Promise((said) => new StreamMessageReader(socket).listen(said));
       socket.end();
-      await once(server, 'exit');
+      await ended;
       client.close();
+      assert.match(JSON.stringify(answer), /"name":"clawlint"/);
     }),
   );
 

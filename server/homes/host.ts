@@ -13,9 +13,6 @@ export interface Host {
   readonly includeRoots?: readonly string[];
   /** a text that changes when a file or a folder does; without it the client must tell */
   stamp?(path: string): string;
-  /** goes when the process of this id goes, which is the client's */
-  follow?(processId: unknown): void;
-  exit?(code: number): void;
   /** takes in a file that the client sends, where there is no disk; undefined: it is gone */
   put?(path: string, text: string | undefined): void;
 }

@@ -20,7 +20,7 @@ import {
 import { Script } from 'node:vm';
 
 /** In milliseconds: by then a server has most probably answered the first questions. */
-const SETTLED = 100;
+const SETTLED = 1000;
 /** In milliseconds. */
 const MONTH = 30 * 24 * 3600 * 1000;
 
@@ -37,13 +37,7 @@ let isKept = !folder || (cachedData !== undefined && !script.cachedDataRejected)
 if (!isKept) process.on('exit', keep);
 script.runInThisContext()(exports, require, module, main, __dirname);
 // a server runs for hours, in which V8 forgets what ran only once, and may be killed in the end
-if (part === 'lsp') setTimeout(settle, SETTLED).unref();
-
-/** V8 takes compiled code only where all options are as they were, so it is kept before the server changes them. */
-function settle(): void {
-  keep();
-  module.exports.settle();
-}
+if (part === 'lsp') setTimeout(keep, SETTLED).unref();
 
 function cacheFolder(): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
