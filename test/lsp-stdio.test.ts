@@ -121,9 +121,17 @@ const malformed: [name: string, send: (server: Process) => void][] = [
   [
     'a body that is no message',
     (server) =>
-      [null, [1], 'x', 7, {}, { id: 1 }, { method: 5, id: 1 }, { jsonrpc: '2.0', method: 'x', params: 'y' }].forEach(
-        (each) => server.send(each),
-      ),
+      [
+        null,
+        [1],
+        'x',
+        7,
+        {},
+        { key: 'sk-ant-x' },
+        { id: 1 },
+        { method: 5, id: 1 },
+        { method: 'x', params: 'y' },
+      ].forEach((each) => server.send(each)),
   ],
   ['a header that is none', (server) => server.write('hello\r\n\r\n')],
   ['a length that is none', (server) => server.write('Content-Length: abc\r\n\r\n')],
