@@ -22,13 +22,13 @@ declare const VERSION: string;
 
 const [reader, writer] = channel(process.argv);
 const connection = createConnection(reader, discreet(writer), onlyMessages);
-// a defect must not take the editor's squiggles with it
+// a defect must not take down the editor's diagnostics
 process.on('uncaughtException', (error) => connection.console.error(`a defect in clawlint itself: ${error?.message}`));
 serve(connection, thisMachine());
 
 /**
- * Standard input and output, or what the arguments say: `--node-ipc`, `--socket=N`, `--pipe=NAME`. Who closes it wants
- * the server gone.
+ * Standard input and output, or as the arguments say: `--node-ipc`, `--socket=N`, `--pipe=NAME`. Closing it ends the
+ * server.
  */
 function channel(argv: readonly string[]): [MessageReader, MessageWriter] {
   const leave = () => process.exit();
@@ -63,7 +63,7 @@ function thisMachine(): Host {
   };
 }
 
-/** Also of what is not there. */
+/** Also for files that do not exist. */
 function stamp(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
   return found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';

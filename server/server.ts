@@ -14,7 +14,7 @@ import { isObject, isPosition, isRange, listIn, uriIn } from './protocol/params.
 import { atCursor, inRange, ofDocument, offsetIn, offsetsIn, type Question, questionFor } from './protocol/requests.ts';
 import { toPath } from './protocol/uri.ts';
 
-/** Answers one client. The only file that knows messages; all that it says is worked out elsewhere. */
+/** Serves one client. The only file that knows messages; their content is computed elsewhere. */
 export function serve(connection: Connection, host: Host): void {
   const session = new Session(host);
   let capabilities: ClientCapabilities = {};
@@ -149,7 +149,7 @@ export function serve(connection: Connection, host: Host): void {
   answer('workspace/executeCommand', (params) => {
     const { command } = params;
     const result = runCommand(command, firstArgument(params), session);
-    // an editor that has no view of its own for it
+    // an editor without its own view for it
     if (command === ROUTE && client.routeCommand === ROUTE && typeof result === 'string')
       connection.sendNotification('window/showMessage', { type: 3, message: result }).catch(() => {});
     return result;
@@ -163,7 +163,7 @@ export function serve(connection: Connection, host: Host): void {
 
   type Params = { readonly [key: string]: unknown };
 
-  /** A notification cannot be answered: what is not understood is passed over. */
+  /** A notification cannot be answered, so a malformed one is ignored. */
   function tell(method: string, handle: (params: Params) => void): void {
     connection.onNotification(method, (params: unknown) => {
       if (isObject(params)) handle(params);
@@ -189,7 +189,7 @@ export function serve(connection: Connection, host: Host): void {
 
   function configure(sent: unknown): void {
     const settings = readSettings(sent);
-    if (isSame(settings, session.settings)) return; // editors say at the start, and more than once, what is set
+    if (isSame(settings, session.settings)) return; // editors send their settings at the start, and more than once
     session.settings = settings;
     session.expire();
     publisher.changed([...session.documents.keys()], 0);
@@ -202,7 +202,7 @@ export function serve(connection: Connection, host: Host): void {
     });
   }
 
-  /** A client that refuses, or has gone, is none of our business. */
+  /** Ignores a client that refuses or is gone. */
   function ask(method: string, params: object, then: (answer: unknown) => void = () => {}): void {
     connection.sendRequest(method, params).then(then, () => {});
   }

@@ -1,4 +1,4 @@
-import { lazy, remembered, wordMap } from '../text/memo.ts';
+import { memoize, once, wordMap } from '../text/memo.ts';
 
 export interface KnownProvider {
   /**
@@ -60,7 +60,7 @@ const LEGACY =
  */
 export const knownProvider = (id: string): KnownProvider | undefined => known(id.trim().toLowerCase());
 
-const tables = lazy(() => ({
+const tables = once(() => ({
   bundled: wordMap(BUNDLED),
   cli: wordMap(CLI),
   media: wordMap(MEDIA),
@@ -71,7 +71,7 @@ const tables = lazy(() => ({
   legacySince: wordMap(LEGACY_SINCE),
 }));
 
-const known = remembered((name): KnownProvider | undefined => {
+const known = memoize((name): KnownProvider | undefined => {
   const { bundled, cli, media, external, externalMedia, aliases, legacy, legacySince } = tables();
   if (bundled.has(name)) return { kind: 'bundled' };
   if (cli.has(name)) return { kind: 'cli' };
@@ -94,7 +94,7 @@ function broughtBy(canonical: string): { npm?: string } {
 }
 
 /** Every id that knownProvider knows: candidates for completion and "did you mean". */
-export const knownProviderIds = lazy((): readonly string[] => [
+export const knownProviderIds = once((): readonly string[] => [
   ...wordMap(BUNDLED, CLI, MEDIA, EXTERNAL, AUTH_ALIASES, EXTERNAL_ALIASES, CATALOG_ALIASES, LEGACY).keys(),
 ]);
 
@@ -106,7 +106,7 @@ export const knownProviderIds = lazy((): readonly string[] => [
 export const authProvider = (id: string): string => authOwner(id.trim().toLowerCase());
 
 const authOwner = (name: string): string => sharing().get(name) ?? name;
-const sharing = lazy(() => wordMap(EXTERNAL_ALIASES, AUTH_ALIASES));
+const sharing = once(() => wordMap(EXTERNAL_ALIASES, AUTH_ALIASES));
 
 function npm(plugin: string): string {
   return `@openclaw/${plugin}-provider`;

@@ -1,4 +1,4 @@
-import { lazy, wordMap } from '../text/memo.ts';
+import { once, wordMap } from '../text/memo.ts';
 import { knownProvider } from './providers.ts';
 
 // facts 5.4, P3; their order matters
@@ -74,7 +74,7 @@ xiaomi XIAOMI_API_KEY
 xiaomi-token-plan XIAOMI_TOKEN_PLAN_API_KEY
 zai ZAI_API_KEY Z_AI_API_KEY`;
 
-const variables = lazy(
+const variables = once(
   (): ReadonlyMap<string, readonly string[]> =>
     new Map(
       VARIABLES.trim()
@@ -111,15 +111,15 @@ export function providerVariables(id: string): readonly string[] {
 /** Every variable that some bundled or external provider reads, and the legacy names (facts P3). */
 export const isProviderVariable = (name: string): boolean => everyName().has(name);
 
-const everyName = lazy(() => new Set([...[...variables().values()].flat(), ...wordMap(OTHERS).keys()]));
+const everyName = once(() => new Set([...[...variables().values()].flat(), ...wordMap(OTHERS).keys()]));
 
 /** `apiKey` values that are not secrets (facts P9); users of local servers write `lm-studio` or `none` (facts R3). */
 const NON_SECRET_MARKERS =
   'ollama-local custom-local lmstudio-local codex-app-server secretref-managed gcp-vertex-credentials minimax-oauth ' +
   'apple-fm-local openclaw:claude-cli-native-auth lm-studio lmstudio none ollama dummy no-key not-needed';
 
-const markers = lazy(() => wordMap(NON_SECRET_MARKERS));
-const awsMarkers = lazy(() => wordMap(AWS));
+const markers = once(() => wordMap(NON_SECRET_MARKERS));
+const awsMarkers = once(() => wordMap(AWS));
 
 export const isNonSecretMarker = (text: string): boolean => markers().has(text.toLowerCase());
 

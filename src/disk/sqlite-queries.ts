@@ -1,5 +1,5 @@
-import type { DatabaseOwner } from '../database.ts';
-import { CREDENTIAL_FIELDS } from '../store/store.ts';
+import type { DatabaseOwner } from '../files.ts';
+import { CREDENTIAL_FIELDS, REFERENCES } from '../store/store.ts';
 
 interface Cell {
   readonly table: string;
@@ -16,7 +16,6 @@ export const TABLES: Readonly<Record<DatabaseOwner, { readonly store: Cell; read
 /** `location`: where the shared credentials are. */
 export const sharedStore = `SELECT ${text(`(SELECT CASE WHEN json_valid(value_json) THEN value_json END FROM config_machine_state WHERE state_key = 'auth.sharedStore')`, 'location')} AS location`;
 
-const REFERENCES = ['keyRef', 'tokenRef'];
 const FIELDS = [...new Set([...Object.values(CREDENTIAL_FIELDS).flat(), 'oauthRef'])];
 /** Fields in which a SecretRef may stand. */
 const REFERRING = ['key', 'token', ...REFERENCES];

@@ -1,4 +1,4 @@
-import type { DatabaseOwner, DatabaseRows, FieldRow, ProfileRow, UsageRow } from '../database.ts';
+import type { DatabaseOwner, DatabaseRows, FieldRow, ProfileRow, UsageRow } from '../files.ts';
 import { lastGood, orders, profiles, sharedStore, TABLES, usage } from './sqlite-queries.ts';
 
 type Row = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { DatabaseAnswer, DatabaseOwner, Unchecked } from '../database.ts';
-import { lazy } from '../text/memo.ts';
+import type { DatabaseAnswer, DatabaseOwner, Unchecked } from '../files.ts';
+import { once } from '../text/memo.ts';
 import { readRows } from './sqlite-rows.ts';
 
 /** The part of `node:sqlite` used here; the types of Node 20 lack it. */
@@ -131,7 +131,7 @@ function reason(error: unknown): Unchecked {
 }
 
 /** `node:sqlite`, loaded on first use; undefined before Node 22.15, which cannot open a file without locks. */
-const load = lazy((): Sqlite | undefined => {
+const load = once((): Sqlite | undefined => {
   const { emitWarning } = process;
   // suppress the "experimental" warning: it means nothing to somebody checking a config
   process.emitWarning = () => {};

@@ -1,19 +1,19 @@
 import type { Files } from '../files.ts';
 import { dirname, join } from '../text/path.ts';
 
-/** Where OpenClaw would look on this machine. */
+/** The paths OpenClaw would use on this machine. */
 export interface Discovered {
   readonly config: string;
   readonly stateDir: string;
-  /** the folder whose `.env` counts */
+  /** the folder whose `.env` OpenClaw reads */
   readonly dotenvDir: string;
-  /** `gateway.env` counts only for the default state folder */
+  /** `gateway.env` is read only with the default state folder */
   readonly gatewayEnv?: string;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Profile names OpenClaw takes (facts 1.1). */
+/** Profile names that OpenClaw accepts (facts 1.1). */
 export const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/i;
 
 /**
@@ -59,7 +59,7 @@ export function discover(env: Variables, files: Files, osHome: string, cwd: stri
 const isFolder = (answer: ReturnType<Files['read']>): boolean =>
   typeof answer === 'object' && answer.trouble === 'folder';
 
-/** A set variable; OpenClaw takes `undefined` and `null` in text for unset. */
+/** The value of a variable; OpenClaw treats the texts `undefined` and `null` as unset. */
 function variable(env: Variables, name: string): string | undefined {
   const value = env[name]?.trim();
   return value && value !== 'undefined' && value !== 'null' ? value : undefined;

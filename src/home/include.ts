@@ -5,23 +5,23 @@ import { ArrayNode, type Entry, MissingNode, type Node, ObjectNode } from '../pa
 import { File, type Place } from '../text/file.ts';
 import { dirname, isAbsolute, isInside, join } from '../text/path.ts';
 
-/** OpenClaw's limits (facts 1.3). */
+/** OpenClaw's limits for includes (facts 1.3). */
 const DEPTH = 10;
 const BYTES = 2 * 1024 * 1024;
 const PATH_LENGTH = 4096;
-/** Readers stop at this depth in each file; so do we in what they make together, for the sake of all that recurses. */
+/** Readers stop at this depth in each file; the spliced tree must too, so that later passes can recurse. */
 const LEVELS = 1000;
 /**
- * Includes that are looked up, and characters of text read through them, in all: ten files that include each other ten
- * times over make a thousand million. OpenClaw has no such limit, and no home that somebody wants comes near.
+ * Limits on the number of includes resolved and on the characters read through them: ten files that include each other
+ * ten times over would make ten billion. OpenClaw has no such limit, and no real home comes near it.
  */
 const LOOKUPS = 10_000;
 const CHARACTERS = 16 * 1024 * 1024;
-/** Keys that the merge leaves out, so that no file can reach an object's prototype. */
+/** Keys the merge skips, so that no file can reach an object's prototype. */
 const BLOCKED = new Set(['__proto__', 'constructor', 'prototype']);
 
 export interface IncludeProblem {
-  /** where OpenClaw may well include it */
+  /** if OpenClaw may well include it */
   readonly severity?: 'warning';
   readonly at: Place;
   readonly message: string;
@@ -32,7 +32,7 @@ export interface IncludeProblem {
 export interface Spliced {
   readonly root: Node;
   readonly problems: readonly IncludeProblem[];
-  /** every file that was included, with what reading it gave */
+  /** every included file, with the result of reading it */
   readonly included: readonly { file: File; parsed: Parsed }[];
 }
 
@@ -43,10 +43,8 @@ interface Visit {
 }
 
 /**
- * Replaces every `{ "$include": … }` by what it names, as OpenClaw does: one file replaces the object, several merge
- * left to right, sibling keys come last; arrays concatenate. Nodes keep the file they were written in. Source:
- * facts 1.3.
- *
+ * Replaces every `{ "$include": … }` as OpenClaw does: one file replaces the object, several merge left to right,
+ * sibling keys come last, arrays concatenate. Nodes keep the file they were written in. Source: facts 1.3.
  * @param roots further folders files may be included from (OPENCLAW_INCLUDE_ROOTS)
  */
 export function splice(root: Node, files: Files, roots: readonly string[]): Spliced {
@@ -183,13 +181,13 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     return parsed.root && visit(parsed.root, { path, folder: dirname(path), chain: [...where.chain, path] }, level);
   }
 
-  /** as an author of these files would name it: from the folder of the config */
+  /** as the author would write it: relative to the config's folder */
   function shown(path: string): string {
     const folder = dirname(start);
     return folder && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
   }
 
-  /** Said once: from here on nothing is included. */
+  /** Reported once: from here on nothing is included. */
   function stop(at: Place, why: string): undefined {
     if (!isSpent)
       problems.push({

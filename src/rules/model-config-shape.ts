@@ -1,5 +1,5 @@
 import { keyLike, quoteLike } from '../edit/edit.ts';
-import { type Node, nodeAt } from '../parse/tree.ts';
+import { type Node, nodeAt, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
 import { problemsOf } from './claims.ts';
@@ -24,7 +24,7 @@ export const modelConfigShape: Rule = {
   },
 };
 
-/** Settings of one model under a key that stands for several or names no provider (facts 6.5). */
+/** Settings for a single model under a key that stands for several or has no provider (facts 6.5). */
 function* onExactModels({ refs, home, problems, target }: Routing): Iterable<Finding> {
   for (const { text, path, role, resolved, template } of refs) {
     const settings =
@@ -93,7 +93,7 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
   return { at, help: `write ${code('"provider/model"')}${last === 'fallbacks' ? ' in a list' : ''}` };
 }
 
-/** An entry `"alias": "provider/model"` the other way round, where that makes no key twice. */
+/** Swaps an entry `"alias": "provider/model"`, unless that would create a duplicate key. */
 function swapped(at: Node, alias: string | number | undefined, map: Node | undefined): { fix?: Fix } {
   if (map?.kind !== 'object' || isRef(String(alias))) return {};
   const entries = map.entries.filter(({ key, value }) => key.value === textOf(at) || textOf(value) === textOf(at));
@@ -112,8 +112,6 @@ function swapped(at: Node, alias: string | number | undefined, map: Node | undef
 
 const settings = (at: Node, alias: string | number | undefined, key = '"alias"'): string =>
   `{ ${key}: ${quoteLike(at, String(alias))} }`;
-const textOf = (node: Node): string | undefined =>
-  node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 const isText = (node: Node): boolean => textOf(node) !== undefined;
 const isRef = (of: Node | string): boolean => /^[^\s/]+\/\S+$/.test(typeof of === 'string' ? of : (textOf(of) ?? ''));
 const source = ({ file, offset, length }: Node): string => file.text.slice(offset, offset + length);
