@@ -10,9 +10,9 @@ import type { Finding, Rule } from './rule.ts';
 interface Use {
   readonly name: string;
   readonly at: Place;
-  /** a `${NAME}`, which is put in when the config is read */
+  /** a `${NAME}`, substituted when the config is read */
   readonly substituted: boolean;
-  /** puts another name in its place; none where it is written with escapes */
+  /** replaces the name; undefined if it is written with escapes */
   rename(to: string): readonly Edit[];
 }
 
@@ -38,7 +38,7 @@ export const missingEnvVar: Rule = {
   },
 };
 
-/** In a repository a list of the variables needed stands in for the `.env` that is not there. */
+/** In a repository, a list of needed variables stands in for the absent `.env`. */
 const isExample = (name: string, { home, closedWorld }: Routing): boolean =>
   !closedWorld && home.environment.layers.some((layer) => layer.source === 'example' && layer.variables.has(name));
 
@@ -130,7 +130,7 @@ function finding(name: string, uses: readonly Use[], names: readonly string[], r
   };
 }
 
-/** One use that cannot be changed, and none is. */
+/** If one use cannot be changed, none is. */
 function everywhere(uses: readonly Use[], name: string): readonly Edit[] {
   const edits = uses.map((use) => use.rename(name));
   return edits.some((each) => each.length === 0) ? [] : edits.flat();
