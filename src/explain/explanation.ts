@@ -7,17 +7,17 @@ import { basename } from '../text/path.ts';
 import type { Ladder, Note } from './ladder.ts';
 import type { Outage } from './outage.ts';
 
-/** A ladder with all that is needed to show it. */
+/** A ladder with everything needed to display it. */
 export interface Explanation {
   readonly ladder: Ladder;
   readonly outage?: Outage;
-  /** what stands between the ladder and its use */
+  /** what prevents the ladder from being used */
   readonly cautions: readonly Note[];
-  /** a text as it may be shown: no secret, no control characters */
+  /** makes a text safe to display: no secrets, no control characters */
   readonly safe: (text: string) => string;
   /** `openclaw.json:12` */
   readonly where: (at: Place | undefined) => string;
-  /** a path as it is shown */
+  /** how to display a path */
   readonly display: (path: string) => string;
   /** the path of the config */
   readonly config: string;

@@ -7,8 +7,8 @@ const PROGRAMS: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * The credentials of a provider that is another program on the machine: stored profiles as elsewhere, else the login of
- * that program. Variables are not asked. Source: facts 6.5.
+ * The credentials of a provider that is another program on the machine: stored profiles, else the program's own login.
+ * Variables are not used. Source: facts 6.5.
  */
 export function asProgram(provider: string, credentials: Credentials, routing: Routing): Credentials {
   const program = PROGRAMS.get(provider);

@@ -19,10 +19,10 @@ import { readSchedules, type ScheduledModel } from './models/schedules.ts';
 import { Providers } from './providers.ts';
 import { resolveTurns, type Turn } from './turns.ts';
 
-/** A home resolved for one release of OpenClaw: what the rules read. Everything has a place. */
+/** A home resolved for one release of OpenClaw; this is what rules read. Everything has a place. */
 export interface Routing extends Holdings, Walked {
   readonly target: Target;
-  /** the files are all there is: what they lack is missing */
+  /** the files are complete: what they lack does not exist */
   readonly closedWorld: boolean;
   readonly config: At<OpenClawConfig> | undefined;
   /** every `${NAME}` in the config */
@@ -32,11 +32,11 @@ export interface Routing extends Holdings, Walked {
   readonly agents: readonly Agent[];
   /** the models that cron jobs ask for */
   readonly schedules: readonly ScheduledModel[];
-  /** those of jobs that are switched off as well */
+  /** including those of disabled jobs */
   readonly jobs: readonly ScheduledModel[];
   /** what resolving a model by name looks at; for defaultModel, chain, slotChain, allowList */
   readonly names: Names;
-  /** every model that agents may ask, with its credentials */
+  /** every model that agents may use, with its credentials */
   readonly turns: () => readonly Turn[];
 }
 
@@ -85,11 +85,11 @@ export function resolveRouting(
   };
   return routing;
 
-  /** An inventory replaces the stores; text files and databases are the truth only for releases that read them. */
+  /** An inventory replaces the stores; text files and databases count only for releases that read them. */
   function profilesOf(): Profiles {
     const listed = home.inventory?.filter(({ unchecked }) => unchecked === undefined);
     const found = listed?.length ? listed : storesFor(home.stores, facts.store);
-    // one that was not read knows nothing, not even that something is missing
+    // a store that was not read proves nothing, not even that something is missing
     const stores = found.filter((store) => store.unchecked === undefined);
     const whole = facts.store === 'json' ? stores.length > 0 && target.release !== undefined : areWhole(stores);
     const complete = listed?.length
@@ -99,7 +99,10 @@ export function resolveRouting(
   }
 }
 
-/** The release to answer for: the one asked for, else clawlint's own config's, else the one that last wrote the home. */
+/**
+ * The release to check for: the one asked for, else the one in clawlint's config, else the one that last wrote the
+ * home.
+ */
 export const targetOf = (home: Home, asked: string | undefined): Target =>
   chooseTarget(asked, writtenBy(home), home.project?.release);
 

@@ -133,7 +133,7 @@ function inferred(entry: ObjectNode, allowed: boolean): CredentialType | undefin
   return entry.get('access') && entry.get('refresh') ? 'oauth' : undefined;
 }
 
-/** Somebody pasted the whole command `openclaw onboard … --auth-choice …` for the key. */
+/** The key is a pasted command line, `openclaw onboard … --auth-choice …`. */
 const isCommandLine = (entry: ObjectNode): boolean =>
   /^\s*openclaw\s+onboard(?:\s.*)?\s--auth-choice(?:[\s=]|$)/i.test(
     textOf(entry.get('key') ?? entry.get('apiKey')) ?? '',

@@ -7,7 +7,7 @@ import { readText } from './model-setting.ts';
 import { parse } from './ref.ts';
 import type { Names } from './resolve.ts';
 
-/** Models that OpenClaw puts into `agents.defaults.models` by itself (facts 5.3). */
+/** Models that OpenClaw adds to `agents.defaults.models` by itself (facts 5.3). */
 const ADDED = ['anthropic/claude-sonnet-5', 'anthropic/claude-sonnet-4-6'];
 
 /**

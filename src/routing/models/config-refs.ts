@@ -24,9 +24,9 @@ export interface ModelRef {
   readonly path: Path;
   readonly role: RefRole;
   readonly agent: string | undefined;
-  /** undefined when it names nothing OpenClaw could look up: empty, one side of the slash missing, a `${VAR}` inside */
+  /** undefined if OpenClaw cannot look it up: empty, one side of the slash missing, or a `${VAR}` inside */
   readonly resolved: ResolvedRef | undefined;
-  /** the text contains a variable, so what it names is not known here */
+  /** the text contains a variable, so what it names is unknown */
   readonly template: boolean;
 }
 
@@ -69,7 +69,7 @@ export function readRefs(symbols: readonly SymbolUse[], names: Names, agents: re
   }
 
   /**
-   * Bare names of the smaller jobs belong to the provider of the agent's own model, or first to the one provider that
+   * Bare names of minor jobs belong to the provider of the agent's own model, but first to the only provider that
    * declares them.
    */
   function resolveForJob(
@@ -86,8 +86,8 @@ export function readRefs(symbols: readonly SymbolUse[], names: Names, agents: re
   }
 
   /**
-   * The provider that bare names of a fallback list get: that of the agent's primary, for lists of media that of their
-   * own first model; undefined when nothing names one.
+   * The provider of bare names in a fallback list: the agent's primary's; for media, that of their own first model;
+   * undefined if there is none.
    */
   function providerFor(path: Path, agent: string | undefined): string | undefined {
     const owner = path.slice(0, -2);
