@@ -20,7 +20,7 @@ declare const VERSION: string;
 
 installTimers();
 const connection = connectionOf(...channel(process.argv));
-// a defect must not take the editor's squiggles with it
+// a defect must not take down the editor's diagnostics
 process.on(
   'uncaughtException',
   (error) =>
@@ -32,8 +32,8 @@ process.on(
 serve(connection, thisMachine());
 
 /**
- * Standard input and output, or what the arguments say: `--node-ipc`, `--socket=N`, `--pipe=NAME`. Who closes it wants
- * the server gone.
+ * Standard input and output, or as the arguments say: `--node-ipc`, `--socket=N`, `--pipe=NAME`. Closing it ends the
+ * server.
  */
 function channel(argv: readonly string[]): [MessageReader, MessageWriter] {
   const leave = () => process.exit();
@@ -70,13 +70,13 @@ function thisMachine(): Host {
   };
 }
 
-/** Also of what is not there. */
+/** Also for files that do not exist. */
 function stamp(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
   return found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';
 }
 
-/** A client that has died takes the server with it. */
+/** Exits when the client has died. */
 function follow(processId: unknown): void {
   if (typeof processId !== 'number') return;
   setInterval(() => {

@@ -14,7 +14,7 @@ import { isObject, isPosition, isRange, listIn, uriIn } from './protocol/params.
 import { atCursor, inRange, ofDocument, offsetIn, offsetsIn, type Question, questionFor } from './protocol/requests.ts';
 import { toPath } from './protocol/uri.ts';
 
-/** Answers one client. The only file that knows messages; all that it says is worked out elsewhere. */
+/** Serves one client. The only file that knows messages; their content is computed elsewhere. */
 export function serve(connection: MessageConnection, host: Host): void {
   const session = new Session(host);
   let isShutDown = false;
@@ -154,7 +154,7 @@ export function serve(connection: MessageConnection, host: Host): void {
   answer('workspace/executeCommand', (params) => {
     const { command } = params;
     const result = runCommand(command, firstArgument(params), session);
-    // an editor that has no view of its own for it
+    // an editor without its own view for it
     if (command === ROUTE && client.routeCommand === ROUTE && typeof result === 'string')
       connection.sendNotification('window/showMessage', { type: 3, message: result }).catch(() => {});
     return result;
@@ -168,7 +168,7 @@ export function serve(connection: MessageConnection, host: Host): void {
 
   type Params = { readonly [key: string]: unknown };
 
-  /** A notification cannot be answered: what is not understood is passed over. */
+  /** A notification cannot be answered, so a malformed one is ignored. */
   function tell(method: string, handle: (params: Params) => void): void {
     connection.onNotification(method, (params: unknown) => {
       if (isObject(params)) handle(params);
@@ -194,7 +194,7 @@ export function serve(connection: MessageConnection, host: Host): void {
 
   function configure(sent: unknown): void {
     const settings = readSettings(sent);
-    if (isSame(settings, session.settings)) return; // editors say at the start, and more than once, what is set
+    if (isSame(settings, session.settings)) return; // editors send their settings at the start, and more than once
     session.settings = settings;
     session.expire();
     publisher.changed([...session.documents.keys()], 0);
@@ -207,7 +207,7 @@ export function serve(connection: MessageConnection, host: Host): void {
     });
   }
 
-  /** A client that refuses, or has gone, is none of our business. */
+  /** Ignores a client that refuses or is gone. */
   function ask(method: string, params: object, then: (answer: unknown) => void = () => {}): void {
     connection.sendRequest(method, params).then(then, () => {});
   }

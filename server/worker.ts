@@ -5,9 +5,7 @@ import { serve } from './server.ts';
 
 declare const VERSION: string;
 
-/**
- * The server in a web worker, where there is no disk: the files of a home that are not open come as `clawlint/files`.
- */
+/** The server in a web worker, which has no disk: the client sends a home's files as `clawlint/files`. */
 const texts = new Map<string, string>();
 const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
 

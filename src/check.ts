@@ -33,7 +33,7 @@ export function check(files: Files, options: Options = {}): Result {
   return { routing, diagnostics: askRules(routing, options.rules) };
 }
 
-/** What the rules find, at the level that the project gives each. */
+/** The rules' findings, at the severity the project sets. */
 function askRules(routing: Routing, only: Options['rules']): Diagnostic[] {
   const { home } = routing;
   const whole = [home.config, ...home.included].every((source) => source?.parsed.structureCertain);

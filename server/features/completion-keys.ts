@@ -11,22 +11,22 @@ import type { Spot } from './cursor.ts';
 import { documentOf, schemaFor, wordsFor } from './schema-for.ts';
 import { type Habits, habitsOf, keyText, quoted } from './style.ts';
 
-/** What a key may stand behind. */
+/** What may precede a key. */
 const MAY_FOLLOW = /(?:^|[\s,}\]]|(?<!\$)\{|\*\/)$/;
 
 const PROPERTY = 10;
 const REFERENCE = 18;
 
-/** Where somebody asks what can be typed. */
+/** Where completion was requested. */
 export interface Asked {
   readonly home: CheckedHome;
   readonly source: Exclude<Source, { kind: 'dotenv' }>;
   readonly offset: number;
-  /** the client takes snippets */
+  /** the client supports snippets */
   readonly snippets: boolean;
 }
 
-/** In an empty document: the keys of the whole, with the braces that they need. */
+/** In an empty document: the root keys, with the braces they need. */
 export function completeDocument(asked: Asked): CompletionItem[] {
   const {
     source: { file },
@@ -44,10 +44,7 @@ export function completeDocument(asked: Asked): CompletionItem[] {
   }));
 }
 
-/**
- * The keys that an object may still have: first those it must have, then the others; of a map the names that make
- * sense.
- */
+/** The keys an object may still have, required ones first; for a map, the names that make sense. */
 export function completeKeys(
   spot: Exclude<Spot, { at: 'value' }>,
   { home, source, offset, snippets }: Asked,
@@ -114,7 +111,7 @@ export function completeKeys(
   }
 }
 
-/** Whether a release knows the key; for an unknown release, whether the newest does. */
+/** Whether a release has the key; for an unknown release, whether the newest has it. */
 export function exists({ since, until }: Schema, release: string | undefined): boolean {
   return (
     (release === undefined || since === undefined || compare(release, since) >= 0) &&

@@ -21,7 +21,7 @@ const BRACKETS = [
   ['array', '[ ]', '[$1]'],
 ] as const;
 
-/** Inside `${`: names of variables. Undefined where no reference is being typed. */
+/** Inside `${`: variable names. Undefined if no reference is being typed. */
 export function completeVariable(spot: Spot, { home, source, offset }: Asked): CompletionItem[] | undefined {
   const node = spot.at === 'value' ? spot.node : undefined;
   if (node?.kind !== 'scalar' || typeof node.value !== 'string') return undefined;
@@ -41,7 +41,7 @@ export function completeVariable(spot: Spot, { home, source, offset }: Asked): C
   }));
 }
 
-/** The values that the schema lists, and the names that could stand here. */
+/** The values that the schema lists, and the names that fit here. */
 export function completeValue(spot: Spot, { home, source, offset, snippets }: Asked): CompletionItem[] {
   const { result } = home;
   const node = spot.at === 'value' ? spot.node : undefined;
@@ -140,13 +140,13 @@ function names(path: Path, schema: Schema, typed: string, routing: Routing): rea
   return schema.refersTo ? candidatesFor(schema.refersTo, path, routing) : [];
 }
 
-/** Only the config is given the values of variables. */
+/** Variables are substituted only in the config. */
 const secrets = (schema: Schema, { kind }: Source, routing: Routing): readonly Candidate[] =>
   schema.writeOnly && kind === 'config'
     ? candidatesFor('variable', [], routing).map((each) => ({ ...each, text: `\${${each.text}}` }))
     : [];
 
-/** The types as which the profile is stored whose `mode` stands here. */
+/** The types under which this `mode`'s profile is stored. */
 function storedTypes(path: Path, { profiles }: Routing): ReadonlySet<unknown> {
   const [section, list, id, key] = path;
   const stored =
@@ -154,6 +154,6 @@ function storedTypes(path: Path, { profiles }: Routing): ReadonlySet<unknown> {
   return new Set(stored.map(({ type }) => type));
 }
 
-/** A place that takes a model, or a model with its fallbacks. */
+/** A place for a model, or a model with fallbacks. */
 const isSelection = ({ properties }: Schema): boolean =>
   properties !== undefined && 'primary' in properties && 'fallbacks' in properties;

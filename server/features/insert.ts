@@ -4,15 +4,15 @@ import type { File } from '../../src/text/file.ts';
 import { uncommented } from './commas.ts';
 import { habitsOf, keyText } from './style.ts';
 
-/** In characters: a longer object gets a line for each key. */
+/** In characters: longer objects get one line per key. */
 const SHORT = 60;
 
-/** A value to be written: a text that is taken as it stands, or an object of such. */
+/** A value to insert: literal text, or an object of such values. */
 export type Written = string | { readonly [key: string]: Written };
 
 /**
- * The edits that put a value at a path that has none, in the document's own style, with the objects that are missing on
- * the way. Undefined where something else than an object is in the way, or the object is never closed.
+ * The edits that insert a value at a path, in the document's style, creating missing objects on the way. Undefined if
+ * something other than an object is in the way, or an object is not closed.
  */
 export function insertAt(root: Node, path: Path, value: Written): { file: File; edits: Edit[] } | undefined {
   for (let depth = path.length - 1; depth >= 0; depth--) {
@@ -58,7 +58,7 @@ function insertInto(owner: ObjectNode, key: string, value: Written): Edit[] {
   }
 }
 
-/** The blanks with which the line of an offset begins. */
+/** The indentation of an offset's line. */
 function indentOf(file: File, offset: number): string {
   return /^[ \t]*/.exec(file.line(file.position(offset).line).text)![0];
 }

@@ -9,10 +9,10 @@ import type { CheckedHome } from '../homes/home.ts';
 import { insertAt, type Written } from './insert.ts';
 import { habitsOf, quoted } from './style.ts';
 
-/** A menu is no longer than this. */
+/** The most entries in a menu. */
 const MOST = 20;
 
-/** The definitions that the names of a stretch lack, each as a change that adds one. */
+/** Changes that add the missing definitions of the names in a range. */
 export function* definitions(home: CheckedHome, { file }: Source, start: number, end: number): Iterable<Fix> {
   const { routing } = home.result;
   const seen = new Set<string>();
@@ -34,7 +34,7 @@ export function* definitions(home: CheckedHome, { file }: Source, start: number,
   }
 }
 
-/** `auth.profiles.<id>`, of the type as which it is stored. */
+/** `auth.profiles.<id>`, with the type under which it is stored. */
 function profile({ name, at }: NameUse, routing: Routing): Fix | undefined {
   if (routing.profiles.declared.has(name) || name.trim() === '') return undefined;
   const stored = routing.profiles.stored.get(name)?.[0];
@@ -54,7 +54,7 @@ function profile({ name, at }: NameUse, routing: Routing): Fix | undefined {
   );
 }
 
-/** `models.providers.<id>`, with the models that are asked of it. */
+/** `models.providers.<id>`, with the models that refs name. */
 function provider({ name }: NameUse, routing: Routing): Fix | undefined {
   if (routing.providers.origin(name) !== undefined) return undefined;
   const models = new Set(

@@ -1,6 +1,6 @@
 import type { File, Place } from '../../src/text/file.ts';
 
-/** How a document is written: its quotes, and whether commas stand before closing brackets. */
+/** How a document is written: its quotes, and whether it uses trailing commas. */
 export interface Habits {
   readonly key: '"' | "'" | '';
   readonly value: '"' | "'";
@@ -11,17 +11,17 @@ export interface Habits {
 
 const known = new WeakMap<File, Habits>();
 
-/** A comma before a closing bracket. */
+/** A trailing comma. */
 const TRAILING = /[^\s,[{],\s*[}\]]/;
 
-/** Whether such commas stand elsewhere than at a place: there one may be waiting for what is being typed. */
+/** Whether there are trailing commas except at a place, where one may be waiting for what is being typed. */
 export const hasTrailingCommas = ({ file: { text }, offset, length }: Place): boolean =>
   [text.slice(0, offset), text.slice(offset + length)].some((part) => TRAILING.test(part.slice(0, SAMPLE)));
 
-/** In characters: so much of a document tells how it is written. */
+/** How much of a document is sampled, in characters. */
 const SAMPLE = 20_000;
 
-/** Looks at the first of each kind; a document without any is taken for JSON. */
+/** Looks at the first quote and comma of each kind; a document without any counts as JSON. */
 export function habitsOf(file: File): Habits {
   let habits = known.get(file);
   if (!habits) known.set(file, (habits = look(file.text.slice(0, SAMPLE))));
@@ -41,10 +41,10 @@ function look(text: string): Habits {
   };
 }
 
-/** A text in quotes. */
+/** Quotes a text. */
 export const quoted = (text: string, quote: '"' | "'"): string =>
   `${quote}${text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}`;
 
-/** A key as the document would write it: bare only where that is possible. */
+/** Writes a key as the document does; bare only if possible. */
 export const keyText = (name: string, { key, value }: Habits): string =>
   key === '' && /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name, key || value);

@@ -4,10 +4,7 @@ import { Reports } from './reports.ts';
 import { Session } from './session.ts';
 import { DEFAULTS } from './settings.ts';
 
-/**
- * Runs what the first diagnostics of a document, and of an edit, need, so that it is compiled when the compiled code is
- * kept.
- */
+/** Runs what the first diagnostics and the first edit need, so that it is compiled when the code cache is written. */
 export function warm(): void {
   const session = new Session({ version: '', files: memory(SAMPLE), now: Date.now });
   const reports = new Reports(session, { related: true, tags: true, links: true });

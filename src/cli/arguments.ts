@@ -25,19 +25,19 @@ export interface Arguments {
   readonly inventory?: string;
   readonly envFiles: readonly string[];
   readonly rules?: ReadonlySet<string>;
-  /** of `route`: the model or alias that is asked for, the agent, the job, and what is to fail */
+  /** of `route`: the model or alias asked for, the agent, the job, and what should fail */
   readonly model?: string;
   readonly agent?: string;
   readonly slot?: Slot;
   readonly failures: readonly string[];
-  /** of `upgrade`: the release to go to, and what to do beside the report */
+  /** of `upgrade`: the target release, and what to do besides reporting */
   readonly to?: string;
   readonly diff: boolean;
   readonly write: boolean;
   readonly unsafe: boolean;
 }
 
-/** A call that cannot be understood: what is wrong, for standard error. */
+/** Invalid arguments; the message goes to standard error. */
 export class UsageError extends Error {}
 
 const OPTIONS = {
@@ -136,7 +136,7 @@ type Parsed = Pick<
 >;
 
 function parsed(argv: readonly string[]): Parsed {
-  // paths alone need no parser, and Node would first have to load it
+  // only paths: no need to load Node's argument parser
   if (!argv.some((each) => each.startsWith('-') && each !== '-')) return { values: {}, positionals: [...argv] };
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });

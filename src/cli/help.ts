@@ -61,7 +61,7 @@ exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 usage,
             upgrade: 0 OpenClaw will start with every home, else 1
 `;
 
-/** The rules as a table: id, severity, one sentence. */
+/** The rules as a table: id, severity, summary. */
 export function listRules(): string {
   const width = Math.max(...rules.map((rule) => rule.id.length));
   return rules.map(({ id, severity, summary }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}\n`).join('');

@@ -4,8 +4,8 @@ import type { Entry, Node, ObjectNode } from '../parse/tree.ts';
 import type { Fix } from './rule.ts';
 
 /**
- * `list: [{ id: "main", … }]` → `entries: { main: { … } }`, everything else as it is written. Marks of a default agent
- * stay: newer releases read them too. Undefined where an agent comes from another file.
+ * `list: [{ id: "main", … }]` → `entries: { main: { … } }`, keeping everything else as written, including `default`
+ * markers, which newer releases still read. Undefined if an agent comes from another file.
  */
 export function toEntries({ key, value: list }: Entry, agents: ObjectNode): Fix | undefined {
   if (list.kind !== 'array' || list.items.length === 0 || list.open) return undefined;
@@ -26,8 +26,8 @@ export function toEntries({ key, value: list }: Entry, agents: ObjectNode): Fix 
 }
 
 /**
- * A list that OpenClaw since 2026.8.1 turns into `agents.entries` itself: objects with distinct ids that are written as
- * OpenClaw would write them (what variables put into one is not known here), and no `entries` beside it (facts 9.1).
+ * Whether OpenClaw since 2026.8.1 converts the list to `agents.entries` itself: objects with distinct ids in normalized
+ * form and without variables, and no `entries` beside it (facts 9.1).
  */
 export function isConvertedList(list: Node, agents: ObjectNode): boolean {
   if (list.kind !== 'array' || agents.entry('entries')) return false;

@@ -36,7 +36,7 @@ export const envBlockFlat: Rule = {
   },
 };
 
-/** Where `vars` is there already, or the variables stand apart: one after the other. */
+/** If `vars` exists already, or the variables are not adjacent: moves them one by one. */
 function moved({ key, value, owner }: Problem & { kind: 'retired-key' }, root: Node): Fix | undefined {
   const entry = owner.entries.find((each) => each.key === key);
   if (!entry || value.kind !== 'scalar' || typeof value.value !== 'string') return undefined;
@@ -44,10 +44,10 @@ function moved({ key, value, owner }: Problem & { kind: 'retired-key' }, root: N
   return edits && { title: `move it to ${code(`env.vars.${key.value}`)}`, edits };
 }
 
-/** A change of all variables stands at each of them; where it has more parts than these, at the first alone. */
+/** A change to all variables is offered at each of them; if it has too many edits, only at the first. */
 const MOST_EDITS = 100;
 
-/** Puts `vars` around all flat variables, when they are strings that stand in one run and there is no `vars` yet. */
+/** Wraps all flat variables in `vars`, if they are adjacent strings and there is no `vars` yet. */
 function wrap(env: ObjectNode): Fix | undefined {
   const { file, entries } = env;
   const flat = entries.filter(({ key }) => key.value !== 'shellEnv');

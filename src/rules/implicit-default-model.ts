@@ -49,16 +49,11 @@ export const implicitDefaultModel: Rule = {
 
 const PRIMARY: Path = ['agents', 'defaults', 'model', 'primary'];
 
-/**
- * A model may stand there, in a shape or under a key that OpenClaw refuses; what it would take without one is beside
- * the point.
- */
+/** A model is written there, in a shape or under a key that OpenClaw refuses, so the implied model is not the issue. */
 const mayHoldModel = ({ kind, path }: Problem): boolean =>
   (kind === 'unknown-key' || kind === 'type') && path.every((key, i) => key === PRIMARY[i]);
 
-/**
- * What makes the implied model a surprise, as the end of a sentence; undefined where it is what anybody would expect.
- */
+/** Why the implied model is surprising, as the end of a sentence; undefined if it is what anyone would expect. */
 function surprise(
   { provider, via }: DefaultModel,
   { names, orders, profiles, providers, refs }: Routing,

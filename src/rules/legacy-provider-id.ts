@@ -28,7 +28,7 @@ export const legacyProviderId: Rule = {
   },
 };
 
-/** The core translated these names itself for a while, so the present one means the same. */
+/** The core used to translate these names itself, so the current name means the same. */
 const TRANSLATED = '2026.5.28';
 
 function finding(

@@ -10,9 +10,9 @@ import type { Finding, Rule } from './rule.ts';
 interface Use {
   readonly name: string;
   readonly at: Place;
-  /** a `${NAME}`, which is put in when the config is read */
+  /** a `${NAME}`, substituted when the config is read */
   readonly substituted: boolean;
-  /** puts another name in its place; none where it is written with escapes */
+  /** replaces the name; undefined if it is written with escapes */
   rename(to: string): readonly Edit[];
 }
 
@@ -36,13 +36,11 @@ export const missingEnvVar: Rule = {
   },
 };
 
-/** In a repository a list of the variables needed stands in for the `.env` that is not there. */
+/** In a repository, a list of needed variables stands in for the absent `.env`. */
 const isExample = (name: string, { home, closedWorld }: Routing): boolean =>
   !closedWorld && home.environment.layers.some((layer) => layer.source === 'example' && layer.variables.has(name));
 
-/**
- * `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (facts 2.2, 2.6).
- */
+/** `$NAME` and `{ source: "env", id: "NAME" }`, in secret fields (facts 2.2, 2.6). */
 function inSecrets({ secrets, symbols }: Routing): Use[] {
   const shorthands = secrets.flatMap(({ node }) => {
     const text = textOf(node) ?? '${';
@@ -106,7 +104,7 @@ function finding(
   };
 }
 
-/** One use that cannot be changed, and none is. */
+/** If one use cannot be changed, none is. */
 function everywhere(uses: readonly Use[], name: string): readonly Edit[] {
   const edits = uses.map((use) => use.rename(name));
   return edits.some((each) => each.length === 0) ? [] : edits.flat();

@@ -24,7 +24,7 @@ export const modelConfigShape: Rule = {
   },
 };
 
-/** Settings of one model under a key that stands for several or names no provider (facts 6.5). */
+/** Settings for a single model under a key that stands for several or has no provider (facts 6.5). */
 function* onExactModels({ refs, home, problems, target }: Routing): Iterable<Finding> {
   for (const { text, path, role, resolved, template } of refs) {
     const settings =
@@ -93,7 +93,7 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
   return { at, help: `write ${code('"provider/model"')}${last === 'fallbacks' ? ' in a list' : ''}` };
 }
 
-/** An entry `"alias": "provider/model"` the other way round, where that makes no key twice. */
+/** Swaps an entry `"alias": "provider/model"`, unless that would create a duplicate key. */
 function swapped(at: Node, alias: string | number | undefined, map: Node | undefined): { fix?: Fix } {
   if (map?.kind !== 'object' || isRef(String(alias))) return {};
   const entries = map.entries.filter(({ key, value }) => key.value === textOf(at) || textOf(value) === textOf(at));

@@ -26,7 +26,7 @@ export const modelRefUnknownProvider: Rule = {
         severity,
       };
     }
-    // `tools.media.models[]` names provider and model apart
+    // `tools.media.models[]` has separate fields for provider and model
     for (const { kind, text, at, path } of symbols) {
       const provider = text.trim().toLowerCase();
       if (kind !== 'provider' || path[0] !== 'tools' || !provider || providers.origin(provider)) continue;

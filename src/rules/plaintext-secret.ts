@@ -7,14 +7,14 @@ import type { Routing } from '../routing/routing.ts';
 import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
-/** Headers that carry no secret, and words that stand for "no key needed". */
+/** Headers without secrets, and words meaning "no key needed". */
 const HARMLESS_HEADER =
   /^(?:accept|content-type|user-agent|http-referer|referer|x-title|anthropic-(?:version|beta)|openai-beta|x-app|origin|x-client.*|.*version)$/i;
 const NO_KEY =
   /^(?:|none|null|dummy|test|empty|local|not-needed|no-key(?:-required)?|no-?auth|unused|n\/a|x+|sk-(?:local|dummy|no-key|none|test|xxx+)[\w-]*|lm-?studio|ollama|vllm|anything)$/i;
 const PLACEHOLDER =
   /^<.*>$|^\{\{.*\}\}$|your[-_ ]|_here$|replace|change-?me|^__\w+__$|\.\.\.|\u2026|\*{3,}|redacted|example|placeholder/i;
-/** Headers are mostly words; those of other names hold a key only if they look like one. */
+/** Most headers are plain words; an unknown one holds a key only if it looks like one. */
 const SECRET_HEADER = /key|token|secret|auth|cookie|passw|credential/i;
 const isSecretHeader = (name: string, value: string): boolean =>
   SECRET_HEADER.test(name) ||
@@ -50,7 +50,7 @@ export const plaintextSecret: Rule = {
   },
 };
 
-/** Values at places for secrets in the sections about models, and variables with the name of a provider's key. */
+/** Values in secret fields of the model sections, and variables named like a provider's key. */
 function* secretsOf({ secrets, home }: Routing): Iterable<{ node: ScalarNode; path: Path }> {
   for (const { node, path } of secrets)
     if (
@@ -75,7 +75,7 @@ function isLiteral(value: string, { profiles }: Routing): boolean {
   const text = value.trim();
   if (substitutions(text).length > 0 || secretShorthand(text) || lookalikes(text).length > 0) return false;
   if (NO_KEY.test(text) || PLACEHOLDER.test(text) || isMarker(text) || profiles.names.has(text)) return false;
-  return !/^[A-Z][A-Z0-9_]{2,}$/.test(text); // the name of a variable, not its value
+  return !/^[A-Z][A-Z0-9_]{2,}$/.test(text); // a variable's name, not its value
 }
 
 function isLocal(path: Path, { providers }: Routing): boolean {

@@ -52,7 +52,7 @@ function early({ key, since }: Problem & { kind: 'early-key' }, { target }: Rout
 
 const REMARK = /^(?:\/\/|#|[_$]?(?:comments?|notes?|readme|todo)$)/i;
 
-/** A key a typing mistake away, or the only one that begins with the word: `thinking` for `thinkingDefault`. */
+/** A key one typing error away, or the only one that starts with the word: `thinking` for `thinkingDefault`. */
 function nearKey(word: string, known: readonly string[]): string | undefined {
   const longer = word.length < 5 ? [] : known.filter((name) => name.startsWith(word));
   return suggest(word, known) ?? (longer.length === 1 ? longer[0] : undefined);

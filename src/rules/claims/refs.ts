@@ -10,11 +10,11 @@ import { isMalformed } from './malformed-refs.ts';
 type Claim = (ref: ModelRef, routing: Routing) => boolean;
 
 /**
- * Which rule speaks of a name that stands for a model: the first row that claims it has it. `null`: nobody speaks,
- * since nothing is wrong with the name itself, or another finding says it already.
+ * Which rule reports a model name: the first row that claims it. `null`: none, because the name itself is fine or
+ * another finding covers it.
  */
 export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = [
-  // model-policy-excludes-configured looks at the list as a whole
+  // model-policy-excludes-configured reports on the list as a whole
   [null, ({ role, resolved }, { providers }) => role === 'policy' && !isOfNobody(resolved, providers)],
   ['malformed-model-ref', isMalformed],
   [null, ({ resolved }) => resolved === undefined],
@@ -38,11 +38,14 @@ export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = 
 
 const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean => role !== 'map' && jobOf(path) !== undefined;
 
-/** Whether a ref names a provider that neither OpenClaw nor this home has. */
+/** Whether a ref names a provider that neither OpenClaw nor this home defines. */
 const isOfNobody = (resolved: ModelRef['resolved'], providers: Routing['providers']): boolean =>
   resolved?.via === 'ref' && providers.origin(resolved.provider) === undefined;
 
-/** Not in the list of a provider of the user's own; lists of built-in providers only add to what OpenClaw knows. */
+/**
+ * Whether a model is missing from a custom provider's list; lists of built-in providers only add to what OpenClaw
+ * knows.
+ */
 function isUndeclared({ resolved }: ModelRef, { providers }: Routing): boolean {
   const provider = providers.get(resolved!.provider);
   const { models } = provider ?? {};
