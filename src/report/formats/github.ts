@@ -1,4 +1,5 @@
 import type { JsonReport } from '../json.ts';
+import { printable } from '../printable.ts';
 
 const LEVEL = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
@@ -18,7 +19,7 @@ export function toGithub({ findings }: JsonReport): string {
         title: `clawlint ${rule}`,
       };
       const properties = Object.entries(at).map(([key, value]) => `${key}=${property(String(value))}`);
-      const text = help === undefined ? message : `${message}\nhelp: ${help}`;
+      const text = [message, ...(help === undefined ? [] : [`help: ${help}`])].map(printable).join('\n');
       return `::${LEVEL[severity]} ${properties.join(',')}::${data(text)}\n`;
     })
     .join('');
