@@ -1,17 +1,17 @@
-import { fstatSync, readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { check, type Options, type Result } from '../check.ts';
 import { disk, sizeOf, slashes } from '../disk/disk.ts';
 import { type Files, overlay } from '../files.ts';
 import { type Project, projectIn } from '../home/project.ts';
-import { toJson } from '../report/json.ts';
 import { hideKeys } from '../report/mask.ts';
-import { toPretty } from '../report/pretty.ts';
-import { inert, jsonText, printable } from '../report/printable.ts';
+import { printable } from '../report/printable.ts';
 import type { Severity } from '../rules/rule.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { explainRule, HELP, listRules } from './help.ts';
 import { findHomes, NothingThere, searched, type Target } from './homes.ts';
+import { display, print } from './output.ts';
+import { report } from './report.ts';
 import { route } from './route.ts';
 import { schema } from './schema.ts';
 import { upgrade } from './upgrade.ts';
@@ -152,41 +152,4 @@ function existing(path: string): string {
   if (found === undefined) throw new NothingThere(path);
   if (typeof found !== 'string' && found.trouble === 'folder') throw new UsageError(`${path} is a folder, not a file`);
   return absolute;
-}
-
-function report(results: Iterable<Result>, { format }: Arguments): void {
-  if (format === 'json') print(`${jsonText(toJson(results, display), 2)}\n`);
-  else print(toPretty(results, { color: colors, display }));
-}
-
-/** Relative to the current folder if the path lies inside it. */
-function display(path: string): string {
-  const cwd = slashes(process.cwd());
-  if (path.startsWith(`${cwd}/`)) return path.slice(cwd.length + 1);
-  const parent = dirname(cwd);
-  return parent.length > 1 && path.startsWith(`${parent}/`) ? `../${path.slice(parent.length + 1)}` : path;
-}
-
-function colors(): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  return !NO_COLOR && TERM !== 'dumb' && isTerminal();
-}
-
-/** Asks the descriptor first: loading `process.stdout` is slow, and needed only for a terminal. */
-const isTerminal = (): boolean => fstatSync(1).isCharacterDevice() && process.stdout.isTTY === true;
-
-function print(text: string, to: 1 | 2 = 1): number {
-  const bytes = Buffer.from(inert(text));
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(to, bytes, at);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') return 0; // the reader has gone away, as in `clawlint | head`
-      if (code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1); // the reader is slow: try again
-    }
-  }
-  return 0;
 }
