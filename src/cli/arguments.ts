@@ -60,6 +60,8 @@ const OPTIONS = {
   profile: { type: 'string' },
   'closed-world': { type: 'boolean' },
   'process-env': { type: 'boolean' },
+  dotenv: { type: 'string', multiple: true },
+  // its former name: Node reads such a file too, before clawlint does
   'env-file': { type: 'string', multiple: true },
   inventory: { type: 'string' },
   'stdin-filename': { type: 'string' },
@@ -119,7 +121,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     ...(routes && rest[0] !== undefined && { model: rest[0] }),
     ...(agent !== undefined && { agent }),
     ...(slot !== undefined && { slot: oneOf('slot', slot, SLOT_NAMES) }),
-    envFiles: values['env-file'] ?? [],
+    envFiles: [...(values.dotenv ?? []), ...(values['env-file'] ?? [])],
     ...(release !== undefined && { release }),
     ...(profile !== undefined && { profile }),
     ...(inventory !== undefined && { inventory }),
