@@ -63,6 +63,8 @@ const OPTIONS = {
   'closed-world': { type: 'boolean' },
   'process-env': { type: 'boolean' },
   staged: { type: 'boolean' },
+  dotenv: { type: 'string', multiple: true },
+  // its former name: Node reads such a file too, before clawlint does
   'env-file': { type: 'string', multiple: true },
   inventory: { type: 'string' },
   'stdin-filename': { type: 'string' },
@@ -124,7 +126,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     ...(routes && rest[0] !== undefined && { model: rest[0] }),
     ...(agent !== undefined && { agent }),
     ...(slot !== undefined && { slot: oneOf('slot', slot, SLOT_NAMES) }),
-    envFiles: values['env-file'] ?? [],
+    envFiles: [...(values.dotenv ?? []), ...(values['env-file'] ?? [])],
     ...(release !== undefined && { release }),
     ...(profile !== undefined && { profile }),
     ...(inventory !== undefined && { inventory }),

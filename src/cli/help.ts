@@ -32,7 +32,7 @@ OpenClaw itself would use. A folder that is no home is searched for homes.
   --profile NAME               the live home of this OpenClaw profile
   --inventory FILE             stored profiles, as printed by
                                openclaw models auth list --json
-  --env-file FILE              more variables that will be set, in .env syntax
+  --dotenv FILE                more variables that will be set, in .env syntax
   --process-env                count the variables of this process as set
                                (always so for the live home)
   --closed-world               the files are all there is; the rest is missing
