@@ -5,6 +5,7 @@ import { CONFIG_NAMES, configIn, configsBelow } from '../home/search.ts';
 import { once } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
+import { workingFolder } from './output.ts';
 
 /** A home to check: its config and, for the live home, where its other parts are. */
 export interface Target {
@@ -30,7 +31,7 @@ export const searched: Files = { ...disk, list: (folder) => listed.get(folder) ?
 
 /** The homes that the arguments name; empty if there is nothing to check. */
 export function findHomes({ paths, profile }: Arguments): Target[] {
-  const cwd = slashes(process.cwd());
+  const cwd = workingFolder();
   const live = once(() => discover(process.env, disk, slashes(userHome()), cwd, profile));
   if (paths.length > 0) return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)))))].map(asTarget);
   const here =
@@ -51,7 +52,7 @@ const mayBeLive = (config: string): boolean =>
   Boolean(process.env.OPENCLAW_CONFIG_PATH || process.env.OPENCLAW_STATE_DIR);
 
 /** The user's home folder, from the environment. */
-const userHome = (): string =>
+export const userHome = (): string =>
   (process.platform !== 'win32' && process.env.HOME) || (process.getBuiltinModule?.('node:os').homedir() ?? '');
 
 /** The configs that a path stands for: itself, the config of the home it belongs to, or all homes below a folder. */
