@@ -1,4 +1,4 @@
-import { type ClientCapabilities, ErrorCodes, type MessageConnection, ResponseError } from 'vscode-languageserver';
+import { type ClientCapabilities, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { firstArgument, HOME, ROUTE, runCommand } from './features/commands.ts';
 import { changed } from './features/edits.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
@@ -15,17 +15,15 @@ import { atCursor, inRange, ofDocument, offsetIn, offsetsIn, type Question, ques
 import { toPath } from './protocol/uri.ts';
 
 /** Serves one client. The only file that knows messages; their content is computed elsewhere. */
-export function serve(connection: MessageConnection, host: Host): void {
+export function serve(connection: Connection, host: Host): void {
   const session = new Session(host);
-  let isShutDown = false;
   let capabilities: ClientCapabilities = {};
   let client = clientOf(capabilities, undefined);
   let reports = new Reports(session, client.shown);
   let refresher = new Refresher(connection, session, capabilities);
   let publisher = new Publisher(connection, session, reports, false);
 
-  answer('initialize', (params) => {
-    host.follow?.(params.processId);
+  connection.onInitialize((params) => {
     capabilities = isObject(params.capabilities) ? params.capabilities : {};
     client = clientOf(capabilities, params.initializationOptions);
     reports = new Reports(session, client.shown);
@@ -37,7 +35,13 @@ export function serve(connection: MessageConnection, host: Host): void {
     if (session.folders.length === 0 && typeof params.rootUri === 'string') session.folders = [toPath(params.rootUri)];
     return { capabilities: offered(capabilities, isPulling), serverInfo: { name: 'clawlint', version: host.version } };
   });
-  connection.onNotification('initialized', () => {
+  connection.onInitialized(() => {
+    // the library sets a handler of its own when a client has workspace folders
+    tell('workspace/didChangeWorkspaceFolders', ({ event }) => {
+      const [added, removed] = [pathsIn(listIn(event, 'added')), pathsIn(listIn(event, 'removed'))];
+      session.folders = [...session.folders.filter((folder) => !removed.includes(folder)), ...added];
+      publisher.changed([], 0);
+    });
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration)
       ask('client/registerCapability', {
         registrations: [
@@ -47,11 +51,7 @@ export function serve(connection: MessageConnection, host: Host): void {
     if (capabilities.workspace?.configuration) fetchSettings();
     publisher.watch();
   });
-  connection.onRequest('shutdown', () => {
-    isShutDown = true;
-    publisher.stop();
-  });
-  connection.onNotification('exit', () => host.exit?.(isShutDown ? 0 : 1));
+  connection.onShutdown(() => publisher.stop());
 
   tell('textDocument/didOpen', (params) => {
     const { textDocument: document } = params;
@@ -95,11 +95,6 @@ export function serve(connection: MessageConnection, host: Host): void {
     }[];
     for (const { uri, text } of sent) host.put?.(toPath(uri), typeof text === 'string' ? text : undefined);
     touched(sent.map(({ uri }) => uri));
-  });
-  tell('workspace/didChangeWorkspaceFolders', ({ event }) => {
-    const [added, removed] = [pathsIn(listIn(event, 'added')), pathsIn(listIn(event, 'removed'))];
-    session.folders = [...session.folders.filter((folder) => !removed.includes(folder)), ...added];
-    publisher.changed([], 0);
   });
   tell('workspace/didChangeConfiguration', ({ settings }) => {
     if (capabilities.workspace?.configuration) fetchSettings();

@@ -1,8 +1,8 @@
+import { hasTrailingCommas, uncommented } from '../../src/edit/style.ts';
 import type { Parsed } from '../../src/parse/parsed.ts';
 import type { ArrayNode, ObjectNode } from '../../src/parse/tree.ts';
 import type { Place } from '../../src/text/file.ts';
 import { touches } from '../protocol/positions.ts';
-import { hasTrailingCommas } from './style.ts';
 
 /** The commas a new entry needs: after it, and before it if one is missing. */
 export interface Commas {
@@ -64,6 +64,3 @@ const runsOn = (word: Place, offset: number, parsed: Parsed): boolean =>
   /[\s,\]}]/.test(word.file.text.slice(offset, word.offset + word.length));
 
 const isBroken = (word: Place, { errors }: Parsed): boolean => errors.some(({ at }) => touches(word, at.offset));
-
-/** A range without its comments. */
-export const uncommented = (text: string): string => text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, '');

@@ -1,4 +1,5 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
+import { quoted, styleOf } from '../../src/edit/style.ts';
 import type { Path } from '../../src/parse/tree.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import { allowedValues, type Schema } from '../../src/schema/walk.ts';
@@ -10,7 +11,6 @@ import { type Asked, isMissing } from './completion-keys.ts';
 import { type Candidate, candidatesFor } from './completion-names.ts';
 import type { Spot } from './cursor.ts';
 import { schemaFor } from './schema-for.ts';
-import { habitsOf, quoted } from './style.ts';
 
 const ENUM = 13;
 const REFERENCE = 18;
@@ -49,7 +49,7 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
   const path: Path = spot.at === 'gap' ? [...spot.path, 0] : spot.path;
   const schema = schemaFor(source, path, result);
   if (!schema) return [];
-  const habits = habitsOf(source.file);
+  const style = styleOf(source.file);
   const place: Place =
     node && node.length > 0 ? typedOf(node, offset, source.parsed) : { file: source.file, offset, length: 0 };
   const inList = spot.at !== 'key' && spot.owner?.kind === 'array';
@@ -57,7 +57,7 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
   const commas =
     isNew && spot.at !== 'key' && spot.owner ? between(spot.owner, place) : { after: '', before: undefined };
   const written = node?.kind === 'scalar' ? source.file.text[node.offset] : undefined;
-  const quote = written === "'" || written === '"' ? written : habits.value;
+  const quote = written === "'" || written === '"' ? written : style.value;
   const gap = spot.at === 'value' && isNew && spot.key && source.file.text[place.offset - 1] === ':' ? ' ' : '';
   const taken =
     inList && spot.owner?.kind === 'array'
@@ -87,7 +87,7 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
   if (spot.at === 'value' && isNew && snippets && isSelection(schema))
     add(
       'primary and fallbacks',
-      `{ ${habits.key || ''}primary${habits.key || ''}: ${quote}$1${quote}, ${habits.key}fallbacks${habits.key}: [${quote}$2${quote}] }`,
+      `{ ${style.key || ''}primary${style.key || ''}: ${quote}$1${quote}, ${style.key}fallbacks${style.key}: [${quote}$2${quote}] }`,
       SNIPPET,
       '9',
       undefined,

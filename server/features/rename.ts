@@ -1,5 +1,6 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import { isProviderVariable, knownProvider } from '../../src/catalog/catalog.ts';
+import { keyText, styleOf } from '../../src/edit/style.ts';
 import { isBorrowed } from '../../src/routing/credentials/profiles.ts';
 import { aliasName } from '../../src/routing/models/aliases.ts';
 import type { Routing } from '../../src/routing/routing.ts';
@@ -11,7 +12,6 @@ import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf, type UriOf, where } from '../protocol/positions.ts';
 import { nameAt, usesOf } from './name-at.ts';
 import { mayName, templatesOf } from './rename-templates.ts';
-import { habitsOf, keyText } from './style.ts';
 
 /** Why a rename is refused, for the user. */
 export interface Refused {
@@ -77,7 +77,7 @@ export function rename(
   for (const each of usesOf(routing, use))
     (changes[uri(each.at.file.path)] ??= []).push({
       range: rangeOf(each.at),
-      newText: isBare(each) ? keyText(wish, habitsOf(each.at.file)) : wish,
+      newText: isBare(each) ? keyText(wish, styleOf(each.at.file)) : wish,
     });
   return { changes };
 }

@@ -13,9 +13,6 @@ export interface Host {
   readonly includeRoots?: readonly string[];
   /** a text that changes when a file or folder does; without it the client must report changes */
   stamp?(path: string): string;
-  /** exits when the client's process, with this id, exits */
-  follow?(processId: unknown): void;
-  exit?(code: number): void;
   /** without a disk, accepts a file sent by the client; undefined: it was deleted */
   put?(path: string, text: string | undefined): void;
 }

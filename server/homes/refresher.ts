@@ -1,4 +1,4 @@
-import type { ClientCapabilities, MessageConnection } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Result } from '../../src/check.ts';
 import type { Question } from '../protocol/requests.ts';
 import type { Session } from './session.ts';
@@ -16,7 +16,7 @@ export class Refresher {
   #shown = new Map<string, { version: number; result: Result }>();
 
   constructor(
-    readonly connection: MessageConnection,
+    readonly connection: Connection,
     readonly session: Session,
     { workspace }: ClientCapabilities,
   ) {

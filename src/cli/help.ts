@@ -17,7 +17,10 @@ Without a path: the openclaw.json of this folder, else the live home that
 OpenClaw itself would use. A folder that is no home is searched for homes.
 \`-\` reads a config from standard input (see --stdin-filename).
 
-  --format pretty|json         what to print (default: pretty)
+  --format NAME[=FILE]         what to print, or to write to a file (repeatable):
+                               pretty, json, github, sarif, gitlab, junit,
+                               checkstyle, concise, agent (default: pretty, in
+                               GitHub Actions github)
   --fail-on error|warning|info|never
                                the severity from which to exit with 1
                                (default: error)
@@ -29,11 +32,13 @@ OpenClaw itself would use. A folder that is no home is searched for homes.
   --profile NAME               the live home of this OpenClaw profile
   --inventory FILE             stored profiles, as printed by
                                openclaw models auth list --json
-  --env-file FILE              more variables that will be set, in .env syntax
+  --dotenv FILE                more variables that will be set, in .env syntax
   --process-env                count the variables of this process as set
                                (always so for the live home)
   --closed-world               the files are all there is; the rest is missing
   --stdin-filename PATH        check standard input in place of this file
+  --staged                     check what is about to be committed, as git has
+                               it (for a pre-commit hook)
   -h, --help   -V, --version
 
 route, where MODEL is an alias, a model or provider/model that is asked for:

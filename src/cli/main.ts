@@ -1,19 +1,19 @@
-import { fstatSync, readFileSync, writeSync } from 'node:fs';
-import { check, type Options, type Result } from '../check.ts';
+import { readFileSync } from 'node:fs';
+import { check, type Result } from '../check.ts';
 import { disk, sizeOf, slashes } from '../disk/disk.ts';
 import { type Files, overlay } from '../files.ts';
-import { type Project, projectIn } from '../home/project.ts';
-import { toJson } from '../report/json.ts';
 import { hideKeys } from '../report/mask.ts';
-import { toPretty } from '../report/pretty.ts';
-import { inert, jsonText, printable } from '../report/printable.ts';
+import { printable } from '../report/printable.ts';
 import type { Severity } from '../rules/rule.ts';
-import { dirname, join } from '../text/path.ts';
+import { join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { explainRule, HELP, listRules } from './help.ts';
-import { findHomes, NothingThere, searched, type Target } from './homes.ts';
+import { findHomes, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
+import { display, print, workingFolder } from './output.ts';
+import { report } from './report.ts';
 import { route } from './route.ts';
 import { schema } from './schema.ts';
+import { settingsOf } from './settings.ts';
 import { upgrade } from './upgrade.ts';
 import { compileLess } from './v8-flags.ts';
 
@@ -53,12 +53,12 @@ function run(options: Arguments): number {
   }
   if (options.command === 'schema') return print(schema(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
-  const homes = options.paths.includes('-') ? [] : findHomes(options);
+  const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
   if (homes.length > MANY || homes.some(({ config }) => sizeOf(config) > LARGE)) compileLess();
   const checks = options.paths.includes('-')
     ? [() => checkInput(options)]
-    : homes.map((target) => () => checkHome(target, options));
-  if (checks.length === 0) return nothing();
+    : homes.map((target) => () => checkHome(target, options, files));
+  if (checks.length === 0) return options.staged ? 0 : nothing();
   if (options.command === 'route') {
     if (checks.length > 1)
       throw new UsageError(`route looks at one home, and there are ${checks.length}; --home PATH names one`);
@@ -82,6 +82,8 @@ function run(options: Arguments): number {
   }
 }
 
+const homesOf = (options: Arguments): Target[] => (options.paths.includes('-') ? [] : findHomes(options));
+
 function upgradeHomes(options: Arguments): number {
   const targets = findHomes(options);
   if (targets.length === 0) return nothing();
@@ -98,95 +100,9 @@ function nothing(): 3 {
 const checkHome = (target: Target, options: Arguments, files: Files = searched): Result =>
   check(files, settingsOf(target, options));
 
-function settingsOf({ config, live }: Target, options: Arguments): Options {
-  const cwd = slashes(process.cwd());
-  const roots = process.env.OPENCLAW_INCLUDE_ROOTS;
-  const project = projectAbove(dirname(dirname(config)));
-  return {
-    config,
-    closedWorld: options.closedWorld,
-    now: Date.now(),
-    envFiles: options.envFiles.map((path) => existing(path)),
-    includeRoots: roots
-      ? slashes(roots)
-          .split(process.platform === 'win32' ? ';' : ':')
-          .filter(Boolean)
-          .map((path) => join(cwd, path.replace(/^~(?=\/|$)/, slashes(process.env.HOME ?? ''))))
-      : [],
-    ...(live && {
-      live: true,
-      stateDir: live.stateDir,
-      dotenvDir: live.dotenvDir,
-      ...(live.gatewayEnv && { gatewayEnv: live.gatewayEnv }),
-    }),
-    ...((live || options.processEnv) && { processEnvironment: process.env }),
-    ...(options.release !== undefined && { release: options.release }),
-    ...(project && { project }),
-    ...(options.inventory !== undefined && { inventory: existing(options.inventory) }),
-    ...(options.rules && { rules: options.rules }),
-  };
-}
-
-/** Cached per folder: a thousand homes lie in few folders. */
-const projects = new Map<string, Project | undefined>();
-function projectAbove(folder: string): Project | undefined {
-  if (!projects.has(folder))
-    projects.set(
-      folder,
-      projectIn(disk, folder) ?? (folder === dirname(folder) ? undefined : projectAbove(dirname(folder))),
-    );
-  return projects.get(folder);
-}
-
 /** Standard input in place of a file that may or may not exist; the other files of its folder count. */
 function checkInput(options: Arguments): Result {
   if (options.paths.length > 1) throw new UsageError('`-` cannot stand beside other paths');
-  const config = join(slashes(process.cwd()), slashes(options.stdinFilename ?? 'openclaw.json'));
+  const config = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
   return checkHome({ config }, options, overlay(new Map([[config, readFileSync(0, 'utf8')]]), disk));
-}
-
-/** @throws UsageError */
-function existing(path: string): string {
-  const absolute = join(slashes(process.cwd()), slashes(path));
-  const found = disk.read(absolute, 0);
-  if (found === undefined) throw new NothingThere(path);
-  if (typeof found !== 'string' && found.trouble === 'folder') throw new UsageError(`${path} is a folder, not a file`);
-  return absolute;
-}
-
-function report(results: Iterable<Result>, { format }: Arguments): void {
-  if (format === 'json') print(`${jsonText(toJson(results, display), 2)}\n`);
-  else print(toPretty(results, { color: colors, display }));
-}
-
-/** Relative to the current folder if the path lies inside it. */
-function display(path: string): string {
-  const cwd = slashes(process.cwd());
-  if (path.startsWith(`${cwd}/`)) return path.slice(cwd.length + 1);
-  const parent = dirname(cwd);
-  return parent.length > 1 && path.startsWith(`${parent}/`) ? `../${path.slice(parent.length + 1)}` : path;
-}
-
-function colors(): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  return !NO_COLOR && TERM !== 'dumb' && isTerminal();
-}
-
-/** Asks the descriptor first: loading `process.stdout` is slow, and needed only for a terminal. */
-const isTerminal = (): boolean => fstatSync(1).isCharacterDevice() && process.stdout.isTTY === true;
-
-function print(text: string, to: 1 | 2 = 1): number {
-  const bytes = Buffer.from(inert(text));
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(to, bytes, at);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') return 0; // the reader has gone away, as in `clawlint | head`
-      if (code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1); // the reader is slow: try again
-    }
-  }
-  return 0;
 }

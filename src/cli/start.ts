@@ -20,7 +20,7 @@ import {
 import { Script } from 'node:vm';
 
 /** In milliseconds: by then a server has probably answered its first requests. */
-const SETTLED = 100;
+const SETTLED = 1000;
 /** In milliseconds. */
 const MONTH = 30 * 24 * 3600 * 1000;
 
@@ -37,13 +37,7 @@ let isKept = !folder || (cachedData !== undefined && !script.cachedDataRejected)
 if (!isKept) process.on('exit', keep);
 script.runInThisContext()(exports, require, module, main, __dirname);
 // a server runs for hours, after which V8 has dropped code that ran only once, and it may be killed at the end
-if (part === 'lsp') setTimeout(settle, SETTLED).unref();
-
-/** V8 accepts compiled code only under the same options, so it is saved before the server changes them. */
-function settle(): void {
-  keep();
-  module.exports.settle();
-}
+if (part === 'lsp') setTimeout(keep, SETTLED).unref();
 
 function cacheFolder(): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;

@@ -1,4 +1,5 @@
-import { keyLike, quoteLike, renameKey } from '../edit/edit.ts';
+import { renameKey } from '../edit/edit.ts';
+import { keyText, quoteLike, styleOf } from '../edit/style.ts';
 import { type Node, nodeAt, type ObjectNode, type ScalarNode } from '../parse/tree.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
@@ -103,7 +104,8 @@ function row(problem: Problem, { target, home }: Routing): Finding {
 function rowFor(id: Node, provider: Node | undefined): string | undefined {
   if (id.kind !== 'scalar' || typeof id.value !== 'string' || provider?.kind !== 'object') return undefined;
   const text = quoteLike(id, id.value);
-  return `{ ${keyLike(provider, 'id')}: ${text}, ${keyLike(provider, 'name')}: ${text} }`;
+  const style = styleOf(provider.file);
+  return `{ ${keyText('id', style)}: ${text}, ${keyText('name', style)}: ${text} }`;
 }
 
 /** A row for the list, starting with the user's key if the models were written as a map. */
@@ -114,7 +116,7 @@ function example(models: Node): string {
 
 /** OpenClaw only displays the name, so the id will do. */
 function named(id: ScalarNode, owner: ObjectNode): Fix {
-  const name = `${keyLike(owner, 'name')}: ${quoteLike(id, String(id.value))}`;
+  const name = `${keyText('name', styleOf(owner.file))}: ${quoteLike(id, String(id.value))}`;
   return {
     title: `add ${code(name)}`,
     edits: [{ at: { file: id.file, offset: id.offset + id.length, length: 0 }, text: `, ${name}` }],

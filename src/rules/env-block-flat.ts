@@ -1,4 +1,5 @@
-import { keyLike, move, ownLine } from '../edit/edit.ts';
+import { move, ownLine } from '../edit/entries.ts';
+import { keyText, styleOf } from '../edit/style.ts';
 import type { Node, ObjectNode } from '../parse/tree.ts';
 import type { Problem } from '../schema/walk.ts';
 import { problemsOf } from './claims.ts';
@@ -66,9 +67,9 @@ function wrap(env: ObjectNode): Fix | undefined {
   const heads = flat.map(({ key }) => ownLine(file.text, key.offset));
   const indent = heads[0];
   const lines = indent !== undefined && heads.every((head) => head === indent);
-  const eol = file.text.includes('\r\n') ? '\r\n' : '\n';
-  const deeper = indent?.includes('\t') ? '\t' : '  ';
-  const name = keyLike(env, 'vars');
+  const style = styleOf(file);
+  const { eol, indent: deeper } = style;
+  const name = keyText('vars', style);
   const put = (offset: number, text: string) => ({ at: { file, offset, length: 0 }, text });
   const opening = put(first.key.offset, lines ? `${name}: {${eol}${indent}${deeper}` : `${name}: { `);
   const closing = put(last.value.offset + last.value.length, lines ? `${eol}${indent}}` : ' }');

@@ -14,7 +14,7 @@ export const implicitDefaultModel: Rule = {
   facts: ['6.2', 'H6'],
   *check(routing) {
     const { names, agents, config, home, problems } = routing;
-    if (!config || problems.some(mayHoldModel)) return;
+    if (!config || problems.some(mayHoldModel) || isClient(routing)) return;
     const without = agents.filter((agent) => !agent.model?.primary);
     if (without.length === 0 || defaultsModel(names)?.primary) return;
     const taken = defaultModel(names);
@@ -47,6 +47,9 @@ export const implicitDefaultModel: Rule = {
     };
   },
 };
+
+/** Conversations run on the machine of the gateway, with its config. */
+const isClient = ({ config }: Routing): boolean => config?.get('gateway')?.get('mode')?.text() === 'remote';
 
 const PRIMARY: Path = ['agents', 'defaults', 'model', 'primary'];
 

@@ -1,4 +1,4 @@
-import { keyLike, quoteLike } from '../edit/edit.ts';
+import { keyText, quoteLike, styleOf } from '../edit/style.ts';
 import { type Node, nodeAt, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
@@ -105,7 +105,7 @@ function swapped(at: Node, alias: string | number | undefined, map: Node | undef
       title: 'swap model and alias',
       edits: [
         { at: key, text: source(at) },
-        { at, text: settings(at, alias, keyLike(map, 'alias')) },
+        { at, text: settings(at, alias, keyText('alias', styleOf(map.file))) },
       ],
     },
   };

@@ -1,4 +1,4 @@
-import { move, removal } from '../edit/edit.ts';
+import { move, removal } from '../edit/entries.ts';
 import { MOVES } from '../generated/moves.ts';
 import type { Entry, Node, ObjectNode, Path } from '../parse/tree.ts';
 import { fitsThere } from '../schema/rest/walk.ts';
@@ -56,7 +56,7 @@ function mend(
 ): Fix | undefined {
   const entry = owner.entries.find((each) => each.key === key);
   if (!entry || value.file !== key.file || owner.file !== key.file) return undefined;
-  if (isConvertedList(value, owner) && path.join('.') === 'agents.list') return toEntries(entry, owner);
+  if (isConvertedList(value, owner) && path.join('.') === 'agents.list') return toEntries(entry);
   if (!replacedBy) return dropped(entry, owner, path);
   const same =
     MOVES.some((pattern) => isAt(path, pattern)) ||

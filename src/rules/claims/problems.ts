@@ -1,5 +1,6 @@
 import type { Routing } from '../../routing/routing.ts';
 import type { Problem } from '../../schema/walk.ts';
+import { foreignKeys, isForeign } from './foreign-config.ts';
 import { homeOf } from './key-homes.ts';
 import { misspeltIn } from './misspelt-keys.ts';
 
@@ -9,6 +10,8 @@ type Claim = (problem: Problem, routing: Routing) => boolean;
  * Which rule reports a schema problem: the first row that claims it. `null`: none, because another finding covers it.
  */
 export const PROBLEMS: readonly (readonly [rule: string | null, claims: Claim])[] = [
+  // unknown-key says once that this is the config of another program
+  [null, (problem, routing) => isForeign(routing) && problem !== foreignKeys(routing)[0]],
   ['secret-in-auth-profiles', isSecretField],
   [
     'key-at-wrong-level',

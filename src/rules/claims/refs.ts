@@ -2,6 +2,7 @@ import { knownProvider } from '../../catalog/catalog.ts';
 import { nodeAt } from '../../parse/tree.ts';
 import type { ModelRef } from '../../routing/models/config-refs.ts';
 import type { Routing } from '../../routing/routing.ts';
+import type { Problem } from '../../schema/walk.ts';
 import { jobOf, takesNoNames } from '../jobs.ts';
 import { aliasMeant, isBare } from './alias-meant.ts';
 import { formerProvider } from './former-provider.ts';
@@ -25,6 +26,7 @@ export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = 
   ],
   ['unresolved-alias', (ref, routing) => aliasMeant(ref, routing) !== undefined],
   ['unprefixed-model-ref', isBare],
+  [null, ({ resolved }, { problems }) => isMisplaced(resolved?.provider, problems)], // key-at-wrong-level
   [null, ({ resolved }) => resolved?.via !== 'ref'], // an alias: its target is judged where it is defined
   ['legacy-provider-id', ({ resolved }, routing) => formerProvider(resolved!.provider, routing) !== undefined],
   [
@@ -42,10 +44,18 @@ const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean => role 
 const isOfNobody = (resolved: ModelRef['resolved'], providers: Routing['providers']): boolean =>
   resolved?.via === 'ref' && providers.origin(resolved.provider) === undefined;
 
-/**
- * Whether a model is missing from a custom provider's list; lists of built-in providers only add to what OpenClaw
- * knows.
- */
+/** Whether a provider is defined after all, but under a key that OpenClaw does not know there, such as `providers`. */
+const isMisplaced = (provider: string | undefined, problems: readonly Problem[]): boolean =>
+  provider !== undefined &&
+  problems.some(
+    (problem) =>
+      problem.kind === 'unknown-key' &&
+      problem.value.kind === 'object' &&
+      problem.path[1] !== 'providers' &&
+      problem.value.entry(provider)?.value.kind === 'object',
+  );
+
+/** Not in the list of a provider of the user's own; lists of built-in providers only add to what OpenClaw knows. */
 function isUndeclared({ resolved }: ModelRef, { providers }: Routing): boolean {
   const provider = providers.get(resolved!.provider);
   const { models } = provider ?? {};
