@@ -1,7 +1,7 @@
 import { compare } from './number.ts';
 
 /** Changes by release: words to add; `-word` takes one away, `-*` all. In maps a word is `name=value`. */
-type Changes = readonly (readonly [since: string, words: string])[];
+export type Changes = readonly (readonly [since: string, words: string])[];
 
 /** behaviour-history.json builtInDefaultModel */
 export const DEFAULT_MODEL = [

@@ -1,7 +1,8 @@
+import type { Behaviour } from '../../release/releases.ts';
 import { lazy } from '../../text/memo.ts';
 import type { Providers } from '../providers.ts';
 import type { Aliases } from './aliases.ts';
-import { namedLiterally, parse } from './ref.ts';
+import { namedLiterally, parse, type Spelling } from './ref.ts';
 
 /** model id in lower case → the providers that have it, each with its own spelling */
 type Index = Map<string, { provider: string; id: string }[]>;
@@ -16,19 +17,27 @@ type Index = Map<string, { provider: string; id: string }[]>;
 export class Owners {
   #own = new Map<string, Index>();
   #shared = lazy(() => this.#index(undefined, true));
+  #rows = lazy(() => this.#index(undefined, true, false));
 
   constructor(
     readonly aliases: Aliases,
     readonly providers: Providers,
-    readonly defaultProvider: string,
+    readonly facts: Spelling & Pick<Behaviour, 'defaultProvider'>,
   ) {}
 
   /** The one provider of a model, undefined when it is nobody's or of several. */
   of(model: string, agent?: string): string | undefined {
+    const { owners, agentMaps } = this.facts.naming;
+    if (owners === 'none') return undefined;
     const id = model.trim();
-    const own = agent === undefined ? new Set<string>() : having(id, this.#ownIndex(agent));
-    const [only, ...more] = own.size > 0 ? own : having(id, this.#shared());
-    return more.length === 0 ? only : undefined;
+    const exactFirst = owners === 'exact-first';
+    const own = agent === undefined || !agentMaps ? new Set<string>() : having(id, this.#ownIndex(agent), exactFirst);
+    return only(own.size > 0 ? own : having(id, this.#shared(), exactFirst));
+  }
+
+  /** The one provider with a row of that id, whatever the maps say. */
+  ofRows(model: string): string | undefined {
+    return only(having(model.trim(), this.#rows(), true));
   }
 
   #ownIndex(agent: string): Index {
@@ -37,31 +46,37 @@ export class Owners {
     return index;
   }
 
-  #index(agent: string | undefined, withRows: boolean): Index {
+  #index(agent: string | undefined, withRows: boolean, withMap = true): Index {
     const index: Index = new Map();
     const add = (provider: string, id: string): void => {
       const same = index.get(id.toLowerCase());
       if (same) same.push({ provider, id });
       else index.set(id.toLowerCase(), [{ provider, id }]);
     };
-    for (const { key } of this.aliases.entriesOf(agent)) {
+    for (const { key } of withMap ? this.aliases.entriesOf(agent) : []) {
       const ref = key.value.trim();
-      const name = ref.includes('/') && !ref.endsWith('/*') ? parse(ref, this.defaultProvider) : undefined;
+      const name =
+        ref.includes('/') && !ref.endsWith('/*') ? parse(ref, this.facts.defaultProvider, this.facts) : undefined;
       if (name) add(name.provider, name.model);
     }
     for (const provider of withRows ? this.providers.configured : [])
       for (const row of provider.id ? (provider.models ?? []) : []) {
         if (row.id) add(provider.id, row.id);
-        const meant = namedLiterally(provider.id, row.id)?.model;
+        const meant = this.facts.naming.ownersByMeaning && namedLiterally(provider.id, row.id, this.facts)?.model;
         if (meant && meant !== row.id) add(provider.id, meant);
       }
     return index;
   }
 }
 
-/** The providers with exactly this id, or, when there is none, with one that differs in case. */
-function having(id: string, index: Index): ReadonlySet<string> {
+function only(providers: ReadonlySet<string>): string | undefined {
+  const [first, ...more] = providers;
+  return more.length === 0 ? first : undefined;
+}
+
+/** The providers with this id in any case; those with exactly this one go first, where that counts. */
+function having(id: string, index: Index, exactFirst: boolean): ReadonlySet<string> {
   const alike = id ? (index.get(id.toLowerCase()) ?? []) : [];
-  const exact = alike.filter((each) => each.id === id);
+  const exact = exactFirst ? alike.filter((each) => each.id === id) : [];
   return new Set((exact.length > 0 ? exact : alike).map(({ provider }) => provider));
 }

@@ -7,6 +7,8 @@ export interface MapEntry {
   readonly key: Key;
   /** what stands under `alias`; blank text takes the model's alias away, undefined: no such key */
   readonly alias: { readonly text: string; readonly at: Place } | undefined;
+  /** OpenClaw puts it there itself; the key's place is what makes it do so */
+  readonly implied?: true;
 }
 
 /** `agents.defaults.models`, or the map of one agent. */

@@ -1,4 +1,5 @@
 import type { Node } from '../../parse/tree.ts';
+import type { Naming } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
 
 /** A text of the config with its place. */
@@ -32,10 +33,14 @@ export function readText(node: Node | undefined): Written | undefined {
 
 /**
  * The fallbacks that a setting imposes on what stands behind it: its own list, none when it has a primary but no list,
- * undefined when it leaves them as they are. Source: fact sheet 6.3, cases h-fb-agent-*.
+ * undefined when it leaves them as they are, as one without a list does before 2026.4.29. Source: fact sheet 6.3, cases
+ * h-fb-agent-*.
  */
-export function imposedFallbacks(selection: Selection | undefined): readonly Written[] | undefined {
-  return selection?.fallbacks ?? (selection?.primary ? [] : undefined);
+export function imposedFallbacks(
+  selection: Selection | undefined,
+  { agentKeepsFallbacks }: Pick<Naming, 'agentKeepsFallbacks'>,
+): readonly Written[] | undefined {
+  return selection?.fallbacks ?? (selection?.primary && !agentKeepsFallbacks ? [] : undefined);
 }
 
 const filled = (text: Written | undefined): Written | undefined => (text?.text.trim() ? text : undefined);

@@ -1,4 +1,5 @@
 import { normalizeModel, rewritesModels } from '../../catalog/catalog.ts';
+import { type Behaviour, behaviour, type Naming } from '../../release/releases.ts';
 import { providerId } from '../providers.ts';
 
 /** Which model a text names: the provider in lower case, the model as OpenClaw asks for it, and as it was written. */
@@ -12,14 +13,14 @@ const VERSIONS = [/^@\d{8}(?=@|$)/, /^@(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?=@|$)/i
 
 /**
  * `model@profile` → both parts. The first `@` after the last slash divides them, unless a date or a quantisation
- * follows
- * (`@20250929`, `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Source: fact sheet 6.1, cases h-split-*.
+ * follows (`@20250929`, `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Before 2026.4.5 the last one divides
+ * them, whatever follows. Source: fact sheet 6.1, cases h-split-*.
  */
-export function splitProfile(ref: string): { model: string; profile?: string } {
+export function splitProfile(ref: string, naming?: Naming): { model: string; profile?: string } {
   const whole = ref.trim();
-  let at = whole.indexOf('@', whole.lastIndexOf('/') + 1);
-  if (at < 0) return { model: whole };
-  for (const version of VERSIONS) {
+  let at = naming?.profileAt === 'last' ? whole.lastIndexOf('@') : whole.indexOf('@', whole.lastIndexOf('/') + 1);
+  if (at <= whole.lastIndexOf('/')) return { model: whole };
+  for (const version of naming?.versions === false ? [] : VERSIONS) {
     const found = at > 0 ? version.exec(whole.slice(at)) : null;
     if (found) at = whole.indexOf('@', at + found[0].length);
   }
@@ -37,39 +38,52 @@ export function withModel(ref: string, other: string): string {
   return `${model.slice(0, model.indexOf('/') + 1)}${other}${profile === undefined ? '' : `@${profile}`}`;
 }
 
+/** What reading a ref looks at: the facts of a release. */
+export type Spelling = Pick<Behaviour, 'modelIds' | 'naming' | 'providerIdAliases'>;
+
 /**
  * `provider/model` → both sides; undefined when one is empty. The provider ends at the first slash; a text without one
  * is a model of `defaultProvider`, when that is given. Source: fact sheet 6.1, cases h-parse-*.
  */
-export function parse(ref: string, defaultProvider?: string): ModelName | undefined {
+export function parse(ref: string, defaultProvider?: string, of: Spelling = newest()): ModelName | undefined {
   const whole = ref.trim();
-  if (whole.includes(':') && whole.toLowerCase() === 'openrouter:auto') return named('openrouter', 'auto');
+  if (of.naming.openrouterWords && whole.includes(':') && whole.toLowerCase() === 'openrouter:auto')
+    return named('openrouter', 'auto', of);
   const slash = whole.indexOf('/');
-  if (slash < 0) return defaultProvider !== undefined && whole ? named(defaultProvider, whole) : undefined;
-  return named(whole.slice(0, slash), whole.slice(slash + 1));
+  if (slash < 0) return defaultProvider !== undefined && whole ? named(defaultProvider, whole, of) : undefined;
+  return named(whole.slice(0, slash), whole.slice(slash + 1), of);
 }
 
 /** A provider and a model as OpenClaw puts them together; undefined when one is blank. */
-export function named(provider: string, model: string): ModelName | undefined {
-  const id = providerId(provider);
+export function named(provider: string, model: string, of: Spelling = newest()): ModelName | undefined {
+  const id = idOf(provider, of);
   const written = model.trim();
-  return id && written ? { provider: id, model: normalizeModel(id, written), written } : undefined;
+  if (!id || !written) return undefined;
+  const meant = normalizeModel(id, written, of);
+  const codex = of.naming.codexProvider && id === 'openai' && /^gpt-5\.3-codex(?:-|$)/i.test(meant);
+  return { provider: codex ? 'openai-codex' : id, model: meant, written };
 }
 
 /**
  * The same for a provider whose block in `models.providers` speaks another API than its own name: short names still
  * become ids, but a repeated provider prefix stays, `anthropic/` aside. Source: release 2026.9.6, run in process.
  */
-export function namedLiterally(provider: string, model: string): ModelName | undefined {
-  const id = providerId(provider);
+export function namedLiterally(provider: string, model: string, of: Spelling = newest()): ModelName | undefined {
+  const id = idOf(provider, of);
   const written = model.trim();
   if (!id || !written) return undefined;
-  return {
-    provider: id,
-    model: rewritesModels(id) ? normalizeModel(id, id === 'anthropic' ? written : `${id}/${written}`) : written,
-    written,
-  };
+  if (of.naming.ownPrefix === 'collapsed') return { provider: id, model: normalizeModel(id, written, of), written };
+  if (!rewritesModels(id, of)) return { provider: id, model: written, written };
+  const kept = of.naming.ownPrefix !== 'stripped' || id === 'anthropic' ? written : `${id}/${written}`;
+  return { provider: id, model: normalizeModel(id, kept, of), written };
 }
+
+const idOf = (provider: string, { providerIdAliases }: Spelling): string => {
+  const id = providerId(provider);
+  return providerIdAliases.get(id) ?? id;
+};
+
+const newest = (): Spelling => behaviour({ release: undefined });
 
 /** One spelling for one model, as OpenClaw keys its maps: a model that already begins with its provider keeps one. */
 export const modelKey = ({ provider, model }: Pick<ModelName, 'provider' | 'model'>): string =>
