@@ -4,7 +4,7 @@ type Facts = Pick<Behaviour, 'modelIds' | 'naming'>;
 const newest = (): Facts => behaviour({ release: undefined });
 
 /**
- * The model id that a release makes of the part after the first slash (fact sheet 6.1): a repeated provider prefix
+ * The model id that a release makes of the part after the first slash (facts 6.1): a repeated provider prefix
  * goes, short names become ids, openrouter and nvidia put their own name before a bare id. Other ids keep their case.
  * Not for a provider whose configured `api` is a foreign one, where OpenClaw leaves ids alone.
  * @param facts of the release; the newest without it
@@ -31,7 +31,7 @@ export const rewritesModels = (id: string, { modelIds }: Facts = newest()): bool
 /**
  * Providers that fetch or discover their models while running, or whose plugin lists none: an id that staticModels
  * lacks
- * says nothing about them (providers.json discovery runtime or refreshable; fact sheet 5.4).
+ * says nothing about them (facts 5.4, P5).
  */
 export const DISCOVERING_PROVIDERS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (
@@ -41,7 +41,7 @@ export const DISCOVERING_PROVIDERS: ReadonlySet<string> = /* @__PURE__ */ new Se
   ).split(' '),
 );
 
-// providers.json bundledProviders[].models
+// facts P5
 const MODELS: Readonly<Record<string, string>> = {
   anthropic:
     'claude-opus-5-5 claude-fable-5-1 claude-fable-5 claude-opus-5 claude-sonnet-5 claude-mythos-5 claude-opus-4-8 claude-haiku-4-5',

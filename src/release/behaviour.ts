@@ -1,4 +1,4 @@
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { type ModelIds, modelIds } from './model-ids.ts';
 import { NAMING, type Naming } from './naming.ts';
 import { compare } from './number.ts';
@@ -92,7 +92,7 @@ export interface Rotation {
   readonly restsOften: boolean;
 }
 
-/** Providers whose profiles never rest: they switch accounts or upstreams themselves (fact sheet 3.3). */
+/** Providers whose profiles never rest: they switch accounts or upstreams themselves (facts 3.3). */
 export const NEVER_RESTS: ReadonlySet<string> = new Set(['openrouter', 'kilocode']);
 
 const ROTATES: Rotation = {
@@ -108,89 +108,89 @@ const LIMITS: Rotation = { ...ROTATES, rateLimitTries: 10, transientTries: 9, cr
 type Since<T> = readonly (readonly [since: string, value: T])[];
 
 const ROWS = {
-  // CHANGELOG 2026.3.7 (#39050); verdicts.json: 2026.3.2 refuses, 2026.3.28 starts
+  // facts H2
   missingVariable: [
     ['2026.1.29', 'fatal'],
     ['2026.3.7', 'warning'],
   ] as Since<Behaviour['missingVariable']>,
-  // packages: 2026.6.1 still reads the JSON file, 2026.6.5 reads the database; rules.md 5.2
+  // facts H3
   store: [
     ['2026.1.29', 'json'],
     ['2026.6.5', 'sqlite'],
   ] as Since<Behaviour['store']>,
-  // AUTH_PROFILE_MIGRATION_REQUIRED is in the package of 2026.8.1, not of 2026.7.1-2; fact sheet 4.4
+  // facts H4
   leftoverStoreFatal: [
     ['2026.1.29', false],
     ['2026.8.1', true],
   ] as Since<boolean>,
-  // key-history.json models.providers.*.baseUrl; verdicts.json ac-bundled-provider-apiKey-only
+  // facts H5
   providerBlockNeedsBaseUrl: [
     ['2026.1.29', 'every'],
     ['2026.5.19', 'custom'],
   ] as Since<Behaviour['providerBlockNeedsBaseUrl']>,
-  // behaviour-history.json builtInDefaultModel
+  // facts H6
   defaultModel: DEFAULT_MODEL as Since<string>,
-  // key-history.json agents.entries; verdicts.json l-, m-agents-*
+  // facts H11
   agentsKey: [
     ['2026.1.29', 'list'],
     ['2026.8.1', 'entries'],
   ] as Since<Behaviour['agentsKey']>,
-  // verdicts.json az-multi-agent-list-no-default
+  // facts H11
   agentsNeedOwnership: [
     ['2026.1.29', false],
     ['2026.8.1', true],
   ] as Since<boolean>,
-  // key-history.json env.*
+  // facts H12
   flatEnv: [
     ['2026.1.29', true],
     ['2026.8.1', false],
   ] as Since<boolean>,
-  // key-history.json auth.cooldowns; verdicts.json f-auth-cooldowns-*
+  // facts H13
   authCooldowns: [
     ['2026.1.29', true],
     ['2026.8.1', false],
   ] as Since<boolean>,
-  // key-history.json auth.profiles.*.mode
+  // facts H14
   awsSdkProfiles: [
     ['2026.1.29', false],
     ['2026.5.12', true],
   ] as Since<boolean>,
-  // rules.md legacy-models-allowlist; fact sheet 6.4
+  // facts 6.4, H15
   modelsMapMeaning: [
     ['2026.1.29', 'allowlist'],
     ['2026.8.1', 'override-allowlist'],
   ] as Since<Behaviour['modelsMapMeaning']>,
-  // key-history.json agents.defaults.modelPolicy; verdicts.json p-modelPolicy-allow
+  // facts H15
   modelPolicy: [
     ['2026.1.29', false],
     ['2026.8.1', true],
   ] as Since<boolean>,
-  // packages: the check of refs is in 2026.5.7, not in 2026.4.23; real run of 2026.6.11 refuses google/gemini-1.5-pro
+  // facts H16
   retiredModelsFatal: [
     ['2026.1.29', false],
     ['2026.5.7', true],
   ] as Since<boolean>,
-  // real runs of 2026.5.18 to 2026.9.6; test/oracle/releases.json guides/S2-03, S2-07
+  // facts H16
   renamesModels: [
     ['2026.1.29', true],
     ['2026.8.1', false],
   ] as Since<boolean>,
-  // rules.md 5.1 [W] for 2026.9.6; packages: its message is in 2026.8.1, not in 2026.7.1-2
+  // facts H17
   emptyOrderBlocksEnvironment: [
     ['2026.1.29', false],
     ['2026.8.1', true],
   ] as Since<boolean>,
-  // rules.md 5.2; packages: 16000 in 2026.4.23, 4000 in 2026.5.7
+  // facts H18
   minContextWindow: [
     ['2026.1.29', 16_000],
     ['2026.5.7', 4_000],
   ] as Since<number>,
-  // fact sheet 7, rules.md 5.2; packages: the short ladder is in 2026.3.31
+  // facts H19
   cooldownSeconds: [
     ['2026.1.29', [60, 300, 1_500, 3_600]],
     ['2026.3.31', [30, 60, 300]],
   ] as Since<readonly number[]>,
-  // packages: 5 h up to 2026.9.1, 10 min in 2026.9.3; fact sheet 7
+  // facts H19
   billingSeconds: [
     ['2026.1.29', 18_000],
     ['2026.9.3', 600],
@@ -203,12 +203,12 @@ const ROWS = {
     ['2026.4.1', LIMITS],
     ['2026.8.2', { ...LIMITS, configKeysRest: true, restsOften: false }],
   ] as Since<Rotation>,
-  // key-history.json models.providers.*.apiKey, secrets; verdicts.json o-secretref-apiKey
+  // facts H20
   secretRef: [
     ['2026.1.29', false],
     ['2026.2.26', true],
   ] as Since<boolean>,
-  // key-history.json models.providers.*.apiKey.source
+  // facts H20
   secretStore: [
     ['2026.1.29', false],
     ['2026.8.1', true],
@@ -243,11 +243,11 @@ function gather(release: string, certain: boolean): Behaviour {
   const facts = Object.fromEntries(
     Object.entries(ROWS).map(([name, rows]) => [name, at(rows as Since<unknown>, release)]),
   ) as { [K in keyof typeof ROWS]: (typeof ROWS)[K] extends Since<infer T> ? T : never };
-  const overlay = lazy(() => accumulatedSet(OVERLAY_PROVIDERS, release));
-  const external = lazy(() => accumulatedSet(EXTERNAL_PROVIDERS, release));
-  const aliases = lazy(() => accumulatedMap(BUILT_IN_ALIASES, release));
-  const idAliases = lazy(() => accumulatedMap(PROVIDER_ID_ALIASES, release));
-  const ids = lazy(() => modelIds(release));
+  const overlay = once(() => accumulatedSet(OVERLAY_PROVIDERS, release));
+  const external = once(() => accumulatedSet(EXTERNAL_PROVIDERS, release));
+  const aliases = once(() => accumulatedMap(BUILT_IN_ALIASES, release));
+  const idAliases = once(() => accumulatedMap(PROVIDER_ID_ALIASES, release));
+  const ids = once(() => modelIds(release));
   const defaultProvider = facts.defaultModel.split('/')[0] as Behaviour['defaultProvider'];
   return {
     ...facts,

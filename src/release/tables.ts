@@ -3,7 +3,7 @@ import { compare } from './number.ts';
 /** Changes by release: words to add; `-word` takes one away, `-*` all. In maps a word is `name=value`. */
 export type Changes = readonly (readonly [since: string, words: string])[];
 
-/** behaviour-history.json builtInDefaultModel */
+/** facts H6 */
 export const DEFAULT_MODEL = [
   ['2026.1.29', 'anthropic/claude-opus-4-5'],
   ['2026.2.6-3', 'anthropic/claude-opus-4-6'],
@@ -13,7 +13,7 @@ export const DEFAULT_MODEL = [
   ['2026.9.5', 'openai/gpt-6-astra'],
 ] as const;
 
-/** behaviour-history.json builtInModelAliases; fact sheet 6.2 */
+/** facts 6.2, H7 */
 export const BUILT_IN_ALIASES: Changes = [
   [
     '2026.1.29',
@@ -34,7 +34,7 @@ export const BUILT_IN_ALIASES: Changes = [
   ['2026.8.1', 'opus=anthropic/claude-opus-5'],
 ];
 
-/** behaviour-history.json providerIdNormalization: the core's table, deleted in 2026.5.28 */
+/** facts H8 */
 export const PROVIDER_ID_ALIASES: Changes = [
   ['2026.1.29', 'z.ai=zai z-ai=zai opencode-zen=opencode qwen=qwen-portal'],
   ['2026.1.30', 'kimi-code=kimi-coding'],
@@ -48,7 +48,7 @@ export const PROVIDER_ID_ALIASES: Changes = [
   ['2026.5.28', '-*'],
 ];
 
-/** behaviour-history.json builtInProviderOverlayIds; 79 ids in 2026.9.6 (fact sheet 5.1) */
+/** facts 5.1, H9 */
 export const OVERLAY_PROVIDERS: Changes = [
   [
     '2026.5.19',

@@ -1,7 +1,7 @@
 import type { Behaviour } from '../../release/releases.ts';
 import type { SymbolUse } from '../../schema/walk.ts';
 import type { Place } from '../../text/file.ts';
-import { lazy } from '../../text/memo.ts';
+import { once } from '../../text/memo.ts';
 import { providerId } from '../providers.ts';
 import type { MapEntry, ModelMap } from './model-maps.ts';
 import { modelKey, parse, type Spelling, wildcard } from './ref.ts';
@@ -16,7 +16,7 @@ export interface Alias {
   readonly agent: string | undefined;
 }
 
-/** How OpenClaw compares aliases: trimmed, lower-case (fact sheet 6.2). */
+/** How OpenClaw compares aliases: trimmed, lower-case (facts 6.2). */
 export const aliasName = (text: string): string => text.trim().toLowerCase();
 
 interface Named {
@@ -36,7 +36,7 @@ interface Layer {
 
 /**
  * The aliases each agent sees: those of `agents.defaults.models`, then its own. Of equal names the last counts; a model
- * has one alias, the last it is given, none after a blank one. Source: fact sheet 6.2, cases h-default-alias_*.
+ * has one alias, the last it is given, none after a blank one. Source: facts 6.2.
  */
 export class Aliases {
   /** those written in the config, in file order */
@@ -95,7 +95,7 @@ export class Aliases {
   /** Releases without wildcards take the text for a model. */
   #isWildcard = (key: string): boolean => this.facts.naming.wildcards && wildcard(key) !== undefined;
 
-  readonly names = lazy(
+  readonly names = once(
     (): ReadonlySet<string> =>
       new Set([...this.#layer(undefined, this.defaultProvider).byName.keys(), ...this.all.map(({ name }) => name)]),
   );

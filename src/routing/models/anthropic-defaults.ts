@@ -11,7 +11,7 @@ import { readSelection, readText } from './model-setting.ts';
  * Anthropic API key is in use, the primary, read with anthropic as its provider, and two Sonnets, once the map or the
  * primary holds an Anthropic model; where the login of the Claude CLI is in use, the models that go through it. The
  * entries count like written ones: for bare names, for aliases, as the list of what may be asked for. A key that only a
- * login shell or a service sets is not in the files, and not seen here. Source: fact sheet 5.3, cases h-allow-anthropic-*.
+ * login shell or a service sets is not in the files, and not seen here. Source: facts 5.3.
  */
 export function anthropicDefaults(
   root: Node | undefined,

@@ -1,5 +1,5 @@
 import type { Behaviour } from '../../release/releases.ts';
-import { lazy } from '../../text/memo.ts';
+import { once } from '../../text/memo.ts';
 import type { Providers } from '../providers.ts';
 import type { Aliases } from './aliases.ts';
 import { namedLiterally, parse, type Spelling } from './ref.ts';
@@ -12,12 +12,13 @@ type Index = Map<string, { provider: string; id: string }[]>;
  * defaults'
  * map and the rows of `models.providers` together. Ids written exactly alike beat those that differ in case; two
  * providers
- * are none. Source: fact sheet 6.2, cases h-default-bare_*.
+ * are none. Source: facts 6.2.
  */
 export class Owners {
   #own = new Map<string, Index>();
-  #shared = lazy(() => this.#index(undefined, true));
-  #rows = lazy(() => this.#index(undefined, true, false));
+  #shared = once(() => this.#index(undefined, true));
+  #rows = once(() => this.#index(undefined, true, 'none'));
+  #written = once(() => this.#index(undefined, false, 'written'));
 
   constructor(
     readonly aliases: Aliases,
@@ -35,6 +36,13 @@ export class Owners {
     return only(own.size > 0 ? own : having(id, this.#shared(), exactFirst));
   }
 
+  /** Whether nothing that is written says whose a model is, only what OpenClaw adds itself. */
+  isImplied(model: string): boolean {
+    const id = model.trim().toLowerCase();
+    const [shared, rows] = [this.#written(), this.#rows()];
+    return !shared.has(id) && !rows.has(id);
+  }
+
   /** The one provider with a row of that id, whatever the maps say. */
   ofRows(model: string): string | undefined {
     return only(having(model.trim(), this.#rows(), true));
@@ -46,14 +54,15 @@ export class Owners {
     return index;
   }
 
-  #index(agent: string | undefined, withRows: boolean, withMap = true): Index {
+  #index(agent: string | undefined, withRows: boolean, map: 'all' | 'written' | 'none' = 'all'): Index {
     const index: Index = new Map();
     const add = (provider: string, id: string): void => {
       const same = index.get(id.toLowerCase());
       if (same) same.push({ provider, id });
       else index.set(id.toLowerCase(), [{ provider, id }]);
     };
-    for (const { key } of withMap ? this.aliases.entriesOf(agent) : []) {
+    for (const { key, implied } of map === 'none' ? [] : this.aliases.entriesOf(agent)) {
+      if (implied && map === 'written') continue;
       const ref = key.value.trim();
       const name =
         ref.includes('/') && !ref.endsWith('/*') ? parse(ref, this.facts.defaultProvider, this.facts) : undefined;

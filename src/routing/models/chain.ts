@@ -20,7 +20,7 @@ export interface Candidate {
   readonly alias?: ResolvedRef['alias'];
   /** the profile it is pinned to with `@profile` */
   readonly profile?: string;
-  /** a `@profile` that OpenClaw drops without a word, as it does on fallbacks (case h-fb-profile-suffix) */
+  /** a `@profile` that OpenClaw drops without a word, as it does on fallbacks (facts 6.1) */
   readonly droppedProfile?: string;
   /** a variable that is set stands in the text: which model that makes is not known here */
   readonly uncertain: boolean;
@@ -51,7 +51,7 @@ export interface Chain {
  * The models a conversation with an agent tries, in order: its primary, then its fallbacks. `requested` is a model
  * asked
  * for from outside, or set for heartbeats: it comes first, and the agent's primary last where the fallbacks are the
- * defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: fact sheet 6.3, cases
+ * defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: facts 6.3, cases
  * h-fb-*, release 2026.9.6.
  */
 export function chain(names: Names, agent?: Agent, requested?: Requested): Chain {
@@ -116,7 +116,7 @@ function aliasedAgain(names: Names, primary: DefaultModel, provider: string): Na
 
 /**
  * The models a subagent of an agent tries. `agents.defaults.subagents.model` beats the agent's own model; the first of
- * the three settings that says anything about fallbacks decides them. Source: fact sheet 6.3, cases h-sub-*.
+ * the three settings that says anything about fallbacks decides them. Source: facts 6.3.
  */
 export function subagentChain(names: Names, agent?: Agent): Chain {
   const settings = subagentSettings(names, agent);

@@ -1,4 +1,4 @@
-import { substitutions } from '../../env/environment.ts';
+import { substitutions } from '../../env/references.ts';
 import { nodeAt } from '../../parse/tree.ts';
 import type { Naming } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
@@ -27,7 +27,7 @@ export interface DefaultModel extends Omit<ResolvedRef, 'via'> {
 export const defaultsModel = ({ root }: Names): Selection | undefined =>
   readSelection(nodeAt(root, ['agents', 'defaults', 'model']));
 
-/** The model of an agent, or of the defaults when none is given. Source: fact sheet 6.2, cases h-default-*. */
+/** The model of an agent, or of the defaults when none is given. Source: facts 6.2. */
 export function defaultModel(names: Names, agent?: Agent): DefaultModel {
   return beginning(names, agent?.node && agent); // one that the config does not name has what the defaults say
 }
@@ -59,7 +59,7 @@ const beginning = perKey((names: Names, agent: Agent | undefined): DefaultModel 
 /**
  * What a primary means: an alias, with or without `@profile`; `provider/alias`, unless the provider has a row of that
  * very name; a ref; a bare id of the one provider that has it, else of the default provider. Undefined when it can be
- * none of these. Which of these a release knows is `Naming`'s. Source: fact sheet 6.2, release 2026.9.6.
+ * none of these. Which of these a release knows is `Naming`'s. Source: facts 6.2.
  */
 export function resolvePrimary(names: Names, text: string, agent: string | undefined): ResolvedRef | undefined {
   const { naming } = names.facts;
@@ -88,7 +88,9 @@ function bareId(names: Names, whole: string, agent: string | undefined): Resolve
   const { naming } = names.facts;
   const owner = names.owners.of(whole, agent);
   const found = parse(whole, owner ?? names.defaultProvider, names.facts);
-  if (owner !== undefined) return found && { ...found, via: 'declared' };
+  // an agent's own map, that of the defaults, or a row; else what OpenClaw makes of a primary by itself
+  const declared = agent !== undefined || !names.owners.isImplied(whole);
+  if (owner !== undefined) return found && { ...found, via: declared ? 'declared' : 'default-provider' };
   return naming.barePrimary === 'read' ? undefined : found && { ...found, via: 'default-provider' };
 }
 
@@ -102,7 +104,7 @@ export const isUncertain = ({ isSet }: Names, text: string): boolean =>
 /**
  * Without a primary: the first row of `models.providers`, unless the default provider has a row for the default model;
  * else the model OpenClaw is built with, which before 2026.4.5 is all there is. A model that is set aside as
- * `utilityModel` is passed over once `meta.migrations.utilityModelSeparation` says so. Source: fact sheet 6.2, release
+ * `utilityModel` is passed over once `meta.migrations.utilityModelSeparation` says so. Source: facts 6.2, release
  * 2026.9.6.
  */
 function impliedModel(names: Names, agent: Agent | undefined): Omit<DefaultModel, 'owner' | 'uncertain'> {

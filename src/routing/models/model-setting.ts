@@ -33,7 +33,7 @@ export function readText(node: Node | undefined): Written | undefined {
 
 /**
  * The fallbacks that a setting imposes on what stands behind it: its own list, none when it has a primary but no list,
- * undefined when it leaves them as they are, as one without a list does before 2026.4.29. Source: fact sheet 6.3, cases
+ * undefined when it leaves them as they are, as one without a list does before 2026.4.29. Source: facts 6.3, cases
  * h-fb-agent-*.
  */
 export function imposedFallbacks(

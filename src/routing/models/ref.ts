@@ -14,7 +14,7 @@ const VERSIONS = [/^@\d{8}(?=@|$)/, /^@(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?=@|$)/i
 /**
  * `model@profile` → both parts. The first `@` after the last slash divides them, unless a date or a quantisation
  * follows (`@20250929`, `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Before 2026.4.5 the last one divides
- * them, whatever follows. Source: fact sheet 6.1, cases h-split-*.
+ * them, whatever follows. Source: facts 6.1.
  */
 export function splitProfile(ref: string, naming?: Naming): { model: string; profile?: string } {
   const whole = ref.trim();
@@ -43,7 +43,7 @@ export type Spelling = Pick<Behaviour, 'modelIds' | 'naming' | 'providerIdAliase
 
 /**
  * `provider/model` → both sides; undefined when one is empty. The provider ends at the first slash; a text without one
- * is a model of `defaultProvider`, when that is given. Source: fact sheet 6.1, cases h-parse-*.
+ * is a model of `defaultProvider`, when that is given. Source: facts 6.1.
  */
 export function parse(ref: string, defaultProvider?: string, of: Spelling = newest()): ModelName | undefined {
   const whole = ref.trim();
@@ -66,7 +66,7 @@ export function named(provider: string, model: string, of: Spelling = newest()):
 
 /**
  * The same for a provider whose block in `models.providers` speaks another API than its own name: short names still
- * become ids, but a repeated provider prefix stays, `anthropic/` aside. Source: release 2026.9.6, run in process.
+ * become ids, but a repeated provider prefix stays, `anthropic/` aside. Source: facts 6.1.
  */
 export function namedLiterally(provider: string, model: string, of: Spelling = newest()): ModelName | undefined {
   const id = idOf(provider, of);
@@ -89,7 +89,7 @@ const newest = (): Spelling => behaviour({ release: undefined });
 export const modelKey = ({ provider, model }: Pick<ModelName, 'provider' | 'model'>): string =>
   model.toLowerCase().startsWith(`${provider.toLowerCase()}/`) ? model : `${provider}/${model}`;
 
-/** `provider/*` and `provider/namespace/*`, the only wildcards there are (fact sheet 6.4). */
+/** `provider/*` and `provider/namespace/*`, the only wildcards there are (facts 6.4). */
 export function wildcard(ref: string): { provider: string; prefix: string } | undefined {
   if (!ref.includes('*')) return undefined;
   const segments = ref

@@ -32,7 +32,7 @@ export interface Names {
  * What a text means wherever a model may stand that is not a primary: an alias, `provider/alias`, a ref, or a bare
  * model
  * of `provider`. `@profile` is taken off and kept. Undefined when one side of the slash is empty.
- * Source: fact sheet 6.1–6.3, release 2026.9.6.
+ * Source: facts 6.1, 6.2, 6.3.
  *
  * @param ofBareKeys the provider that bare keys of `models` maps belong to, where it is another
  */
