@@ -37,10 +37,11 @@ export class Owners {
   }
 
   /** Whether nothing that is written says whose a model is, only what OpenClaw adds itself. */
-  isImplied(model: string): boolean {
+  isImplied(model: string, agent?: string): boolean {
     const id = model.trim().toLowerCase();
     const [shared, rows] = [this.#written(), this.#rows()];
-    return !shared.has(id) && !rows.has(id);
+    const own = agent === undefined || !this.facts.naming.agentMaps ? undefined : this.#ownIndex(agent);
+    return !shared.has(id) && !rows.has(id) && !own?.has(id);
   }
 
   /** The one provider with a row of that id, whatever the maps say. */

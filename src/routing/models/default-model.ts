@@ -89,7 +89,7 @@ function bareId(names: Names, whole: string, agent: string | undefined): Resolve
   const owner = names.owners.of(whole, agent);
   const found = parse(whole, owner ?? names.defaultProvider, names.facts);
   // an agent's own map, that of the defaults, or a row; else what OpenClaw makes of a primary by itself
-  const declared = agent !== undefined || !names.owners.isImplied(whole);
+  const declared = !names.owners.isImplied(whole, agent);
   if (owner !== undefined) return found && { ...found, via: declared ? 'declared' : 'default-provider' };
   return naming.barePrimary === 'read' ? undefined : found && { ...found, via: 'default-provider' };
 }
