@@ -8,7 +8,7 @@ import type { Severity } from '../rules/rule.ts';
 import { join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { explainRule, HELP, listRules } from './help.ts';
-import { findHomes, NothingThere, searched, type Target } from './homes.ts';
+import { findHomes, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
 import { display, print, workingFolder } from './output.ts';
 import { report } from './report.ts';
 import { route } from './route.ts';
@@ -53,12 +53,12 @@ function run(options: Arguments): number {
   }
   if (options.command === 'schema') return print(schema(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
-  const homes = options.paths.includes('-') ? [] : findHomes(options);
+  const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
   if (homes.length > MANY || homes.some(({ config }) => sizeOf(config) > LARGE)) compileLess();
   const checks = options.paths.includes('-')
     ? [() => checkInput(options)]
-    : homes.map((target) => () => checkHome(target, options));
-  if (checks.length === 0) return nothing();
+    : homes.map((target) => () => checkHome(target, options, files));
+  if (checks.length === 0) return options.staged ? 0 : nothing();
   if (options.command === 'route') {
     if (checks.length > 1)
       throw new UsageError(`route looks at one home, and there are ${checks.length}; --home PATH names one`);
@@ -81,6 +81,8 @@ function run(options: Arguments): number {
     }
   }
 }
+
+const homesOf = (options: Arguments): Target[] => (options.paths.includes('-') ? [] : findHomes(options));
 
 function upgradeHomes(options: Arguments): number {
   const targets = findHomes(options);
