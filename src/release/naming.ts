@@ -164,7 +164,12 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
 ];
 
 /** What the rows up to each release add up to. */
-export const NAMING: readonly (readonly [since: string, naming: Naming])[] = CHANGES.reduce<[string, Naming][]>(
-  (rows, [since, change]) => [...rows, [since, { ...(rows.at(-1)?.[1] ?? FIRST), ...change }]],
-  [],
-);
+export const NAMING: readonly (readonly [since: string, naming: Naming])[] = addedUp();
+
+function addedUp(): [since: string, naming: Naming][] {
+  let naming = FIRST;
+  return CHANGES.map(([since, change]) => {
+    naming = { ...naming, ...change };
+    return [since, naming];
+  });
+}
