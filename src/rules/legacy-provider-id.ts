@@ -45,7 +45,7 @@ function* usesOf(routing: Routing): Iterable<{ provider: string; use: Use }> {
   }
 }
 
-/** The core translated these names itself for a while, so the present one means the same. */
+/** The core used to translate these names itself, so the current name means the same. */
 const TRANSLATED = '2026.5.28';
 
 function finding(provider: string, uses: readonly Use[], routing: Routing): Finding {

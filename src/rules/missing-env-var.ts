@@ -70,9 +70,7 @@ function folded(missing: ReadonlyMap<string, readonly Use[]>, routing: Routing):
 const isFatal = (uses: readonly Use[], { behaviour }: Routing): boolean =>
   behaviour.missingVariable === 'fatal' && behaviour.certain && uses.some(({ substituted }) => substituted);
 
-/**
- * `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (facts 2.2, 2.6).
- */
+/** `$NAME` and `{ source: "env", id: "NAME" }`, in secret fields (facts 2.2, 2.6). */
 function inSecrets({ secrets, symbols }: Routing): Use[] {
   const shorthands = secrets.flatMap(({ node }) => {
     const text = textOf(node) ?? '${';
