@@ -44,14 +44,14 @@ export function symbolsOf(routing: Routing): readonly NameUse[] {
 }
 
 function* collect(routing: Routing): Iterable<NameUse> {
-  const { home, references, walked } = routing;
+  const { home, references, secrets } = routing;
   const refs = new Map<Place, ModelRef>([...routing.refs, ...routing.jobs].map((ref) => [ref.at, ref]));
   // for no release in particular: names below a key that this one does not know are names all the same
   for (const use of home.root ? walk(home.root, document(), undefined, true).symbols : [])
     yield* ofConfig(use, refs.get(use.at), routing);
   for (const { name, at } of references)
     yield part('variable', name, 'uses', at, at.length === name.length + 3 ? 2 : 0, name.length);
-  for (const { node } of walked.secrets) {
+  for (const { node } of secrets) {
     const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '';
     const name = /^\s*\$[A-Z]/.test(text) ? secretShorthand(text) : PROVIDER_VARIABLES.has(text) ? text : undefined;
     if (name !== undefined && node.kind === 'scalar')

@@ -211,7 +211,7 @@ const messages: [string, string[], boolean][] = [
 for (const [text, expected, sound] of messages)
   test(`said about ${JSON.stringify(text)}`, () => {
     assert.throws(() => JSON.parse(text));
-    const { errors, sound: really } = parse(text);
+    const { errors, structureCertain } = parse(text);
     assert.deepEqual(
       errors.map(({ at, message }) => {
         const { line, column } = at.file.position(at.offset);
@@ -219,7 +219,7 @@ for (const [text, expected, sound] of messages)
       }),
       expected,
     );
-    assert.equal(really, sound);
+    assert.equal(structureCertain, sound);
     for (const { fix } of errors) {
       if (!fix) continue;
       let fixed = text;

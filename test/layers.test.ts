@@ -15,7 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['symbols.ts'],
   ['rules/'],
   ['check.ts'],
-  ['report/', 'explain/', 'upgrade/', 'recheck/'],
+  ['report/', 'explain/', 'upgrade/'],
   ['index.ts', 'disk/'],
   ['cli/'],
 ];

@@ -2,10 +2,10 @@ import type { Parsed } from '../src/parse/parsed.ts';
 import type { Node } from '../src/parse/tree.ts';
 
 /** A reading as plain data: every node and key with its place, and what else there is to say. */
-export const outline = ({ root, errors, sound, duplicates, comments }: Parsed) => ({
+export const outline = ({ root, errors, structureCertain, duplicates, comments }: Parsed) => ({
   root: root && node(root),
   errors: errors.map(({ at, message }) => [at.offset, message]),
-  sound,
+  structureCertain,
   duplicates: duplicates.length,
   comments: comments.map(({ offset, length }) => [offset, length]),
 });

@@ -1,7 +1,6 @@
 import type { DiagnosticSeverity, DiagnosticTag, Diagnostic as LspDiagnostic } from 'vscode-languageserver-types';
 import type { Mask } from '../../src/report/mask.ts';
 import { type Diagnostic, pageOf, type Severity } from '../../src/rules/rule.ts';
-import type { Place } from '../../src/text/file.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { locationOf, rangeOf, type UriOf } from '../protocol/positions.ts';
 
@@ -31,46 +30,20 @@ export interface Shown {
   readonly links: boolean;
 }
 
-/**
- * The findings of a home by file, without those that the settings switch off. Holds no secret.
- * @param told what was made of findings before; one that stays where it is is not made anew
- */
-export function diagnosticsOf(
-  home: CheckedHome,
-  shown: Shown,
-  uri: UriOf,
-  told: WeakMap<Diagnostic, LspDiagnostic>,
-): Map<string, LspDiagnostic[]> {
-  const found = new Map<string, LspDiagnostic[]>();
+/** The findings of a home by file, without those that the settings switch off. Holds no secret. */
+export function diagnosticsOf(home: CheckedHome, shown: Shown, uri: UriOf): Map<string, LspDiagnostic[]> {
+  const byFile = new Map<string, LspDiagnostic[]>();
   const { rules } = home.settings();
-  const { diagnostics, place, moves, mask } = home.findings;
-  for (const diagnostic of diagnostics) {
+  for (const diagnostic of home.result.diagnostics) {
     const severity = rules.get(diagnostic.rule) ?? diagnostic.severity;
     if (severity === 'off') continue;
     const { path } = diagnostic.at.file;
-    let list = found.get(path);
-    if (!list) found.set(path, (list = []));
-    if (list.length < MOST)
-      list.push(
-        moves(diagnostic.at) || diagnostic.related?.some(({ at }) => moves(at))
-          ? toLsp(moved(diagnostic, place), severity, mask(), shown, uri)
-          : same(diagnostic, severity),
-      );
+    let list = byFile.get(path);
+    if (!list) byFile.set(path, (list = []));
+    if (list.length < MOST) list.push(toLsp(diagnostic, severity, home.mask, shown, uri));
   }
-  return found;
-
-  function same(diagnostic: Diagnostic, severity: Severity): LspDiagnostic {
-    let made = told.get(diagnostic);
-    if (!made) told.set(diagnostic, (made = toLsp(diagnostic, severity, mask(), shown, uri)));
-    return made;
-  }
+  return byFile;
 }
-
-const moved = (diagnostic: Diagnostic, place: (of: Place) => Place): Diagnostic => ({
-  ...diagnostic,
-  at: place(diagnostic.at),
-  ...(diagnostic.related && { related: diagnostic.related.map((each) => ({ ...each, at: place(each.at) })) }),
-});
 
 export function toLsp(
   { at, rule, message, help, related }: Diagnostic,

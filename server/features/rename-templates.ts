@@ -13,7 +13,7 @@ export interface Template {
 }
 
 export const templatesOf = (routing: Routing): readonly Template[] =>
-  [...routing.walked.symbols, ...inJobs(routing)].filter(
+  [...routing.symbols, ...inJobs(routing)].filter(
     ({ role, text }) => role === 'refersTo' && substitutions(text).length > 0,
   );
 

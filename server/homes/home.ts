@@ -2,9 +2,8 @@ import { check, type Options, type Result } from '../../src/check.ts';
 import type { Files } from '../../src/files.ts';
 import type { HomeOptions } from '../../src/home/home.ts';
 import { findProject } from '../../src/home/project.ts';
-import { NOWHERE, type Rechecked, recheck } from '../../src/recheck/recheck.ts';
 import { Mask } from '../../src/report/mask.ts';
-import { ReadMarks } from '../../src/text/file.ts';
+import { lazy as once } from '../../src/text/memo.ts';
 import { dirname } from '../../src/text/path.ts';
 import type { UriOf } from '../protocol/positions.ts';
 import { dependsOn, type Record, recording } from './dependencies.ts';
@@ -27,20 +26,15 @@ export interface HomeSummary {
   readonly asked?: string;
 }
 
-/** What there is to say about a home. */
-export interface Findings extends Rechecked {
+interface Checked {
+  readonly result: Result;
+  readonly record: Record;
   readonly mask: () => Mask;
 }
 
 /** One home, checked when somebody asks and something has changed since. */
 export class CheckedHome {
-  #result: Result | undefined;
-  /** the last check; since then nothing has changed but the text of the config */
-  #before: Result | undefined;
-  #findings: Findings | undefined;
-  #record: Record | undefined;
-  #mask: { readonly of: Result; readonly mask: Mask } | undefined;
-  #marks = new ReadMarks();
+  #last: Checked | undefined;
   /** what was made of files that have not changed since */
   #made: NonNullable<HomeOptions['made']> = new Map();
 
@@ -52,55 +46,37 @@ export class CheckedHome {
   ) {}
 
   get result(): Result {
-    if (this.#result) return this.#result;
-    this.#before = this.#findings = this.#mask = undefined; // two at once would be twice the memory
-    const { files, record } = recording(this.files);
-    this.#record = record;
-    const project = findProject(files, dirname(dirname(this.config)));
-    this.#result = this.#before = check(files, { ...this.#options(), ...(project && { project }) });
-    return this.#result;
-  }
-
-  /** After a key that changes little this is known without a result. */
-  get findings(): Findings {
-    if (this.#findings) return this.#findings;
-    const again = this.#again();
-    const result = again ? this.#before! : this.result;
-    const found = again ?? { diagnostics: result.diagnostics, ...NOWHERE };
-    return (this.#findings = { ...found, mask: () => this.#maskOf(result) });
+    return this.#checked.result;
   }
 
   get mask(): Mask {
-    return this.#maskOf(this.result);
+    return this.#checked.mask();
   }
 
   /** Whether the file is part of this home, or would be if it were there. */
   reads(path: string): boolean {
-    void this.findings;
-    return this.#record!.read.has(path);
+    return this.#checked.record.read.has(path);
   }
 
   /** Forgets the last check. */
   expire(): void {
-    this.#result = this.#before = this.#findings = undefined;
+    this.#last = undefined;
   }
 
-  /** Forgets the last check if the file has a part in it. Returns whether it has. */
-  touch(path: string): boolean {
-    const concerned = path === this.config || this.#record === undefined || dependsOn(this.#record, path);
-    if (path === this.config) this.#result = this.#findings = undefined;
-    else if (concerned) this.expire();
-    return concerned;
+  /** Forgets the last check if the file has a part in it. */
+  touch(path: string): void {
+    if (path === this.config || (this.#last && dependsOn(this.#last.record, path))) this.expire();
   }
 
-  #maskOf(result: Result): Mask {
-    if (this.#mask?.of !== result) this.#mask = { of: result, mask: new Mask(result) };
-    return this.#mask.mask;
+  get #checked(): Checked {
+    return (this.#last ??= this.#check());
   }
 
-  #again(): Rechecked | undefined {
-    const text = this.#result || !this.#before ? undefined : this.files.read(this.config);
-    return typeof text === 'string' ? recheck(this.#before!, text) : undefined;
+  #check(): Checked {
+    const { files, record } = recording(this.files);
+    const project = findProject(files, dirname(dirname(this.config)));
+    const result = check(files, { ...this.#options(), ...(project && { project }) });
+    return { result, record, mask: once(() => new Mask(result)) };
   }
 
   /** Which home this is, for a person who wonders. */
@@ -127,7 +103,6 @@ export class CheckedHome {
     return {
       config: this.config,
       made: this.#made,
-      watch: this.#marks,
       closedWorld,
       now: now(),
       ...(isLive && { ...live, live: true }),

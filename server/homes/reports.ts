@@ -1,7 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
-import type { Diagnostic as Finding } from '../../src/rules/rule.ts';
+import type { Result } from '../../src/check.ts';
 import { diagnosticsOf, type Shown } from '../features/diagnostics.ts';
-import type { CheckedHome, Findings } from './home.ts';
+import type { CheckedHome } from './home.ts';
 import type { Session } from './session.ts';
 
 /** What is pushed for one file. */
@@ -20,8 +20,7 @@ type Answers = Map<string, { readonly id: string; readonly items: readonly Diagn
 
 /** What the client is told about files, and what it was told last. */
 export class Reports {
-  #byHome = new WeakMap<Findings, Map<string, Diagnostic[]>>();
-  #told = new WeakMap<Finding, Diagnostic>();
+  #byResult = new WeakMap<Result, Map<string, Diagnostic[]>>();
   /** path → the diagnostics last pushed */
   #pushed = new Map<string, readonly Diagnostic[]>();
   /** path → the id of the last answer about this document, and what it was */
@@ -113,10 +112,9 @@ export class Reports {
   }
 
   #in(home: CheckedHome): Map<string, Diagnostic[]> {
-    let found = this.#byHome.get(home.findings);
-    if (!found)
-      this.#byHome.set(home.findings, (found = diagnosticsOf(home, this.shown, this.session.uriOf, this.#told)));
-    return found;
+    let byFile = this.#byResult.get(home.result);
+    if (!byFile) this.#byResult.set(home.result, (byFile = diagnosticsOf(home, this.shown, this.session.uriOf)));
+    return byFile;
   }
 }
 
@@ -130,7 +128,5 @@ function merged(lists: readonly Diagnostic[][]): Diagnostic[] {
   });
 }
 
-/** Most are the same objects as before. */
 const areAlike = (some: readonly Diagnostic[], others: readonly Diagnostic[]): boolean =>
-  some.length === others.length &&
-  some.every((each, i) => each === others[i] || JSON.stringify(each) === JSON.stringify(others[i]));
+  some === others || (some.length === others.length && JSON.stringify(some) === JSON.stringify(others));

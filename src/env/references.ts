@@ -66,7 +66,7 @@ export function references(root: Node, oneFile = false): EnvReference[] {
   function visit(node: Node): void {
     if (!mayHold(node)) return;
     if (node.kind === 'scalar') {
-      const value = node.peek();
+      const value = node.value;
       if (typeof value !== 'string' || !value.includes('${')) return;
       for (const { name, start, end } of substitutions(value))
         found.push({ name, at: within(node, start, end), node, path: [...path] });

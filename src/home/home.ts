@@ -5,7 +5,7 @@ import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { type Node, nodeAt } from '../parse/tree.ts';
 import { readInventory, type Store } from '../store/store.ts';
-import { File, type ReadMarks } from '../text/file.ts';
+import { File } from '../text/file.ts';
 import { dirname, join } from '../text/path.ts';
 import { holds, readAgentFiles } from './agent-files.ts';
 import { type IncludeProblem, splice } from './include.ts';
@@ -31,8 +31,6 @@ export interface HomeOptions {
   readonly inventory?: string;
   /** clawlint's own config from a folder above the home's, for findProject; one beside the config goes before it */
   readonly project?: Project;
-  /** where the values of the config are read is noted here, for recheck; of several checks only for the last */
-  readonly watch?: ReadMarks;
   /** by path: what earlier readings of the same home made of a text; a file that has not changed is not parsed again */
   readonly made?: Map<string, { readonly text: string; readonly besides: unknown; readonly parsed: unknown }>;
 }
@@ -77,10 +75,6 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
   const has = lookIn(stateDir);
   const hasDotenv = dotenvDir === stateDir ? has : lookIn(dotenvDir);
   const config = read(path, (file) => ({ file, parsed: parseJson5(file) }));
-  if (config && options.watch) {
-    options.watch.reset(config.file.text.length);
-    config.file.marks = options.watch;
-  }
   const spliced =
     config?.parsed.root && mayInclude(config.file.text)
       ? splice(config.parsed.root, files, options.includeRoots ?? [])

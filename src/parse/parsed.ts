@@ -22,7 +22,7 @@ export interface Parsed {
   /** in the order of the text, at most 100; none if and only if OpenClaw's own reader accepts the text */
   readonly errors: readonly SyntaxProblem[];
   /** the errors, if any, are local: which key stands in which object is certain */
-  readonly sound: boolean;
+  readonly structureCertain: boolean;
   readonly duplicates: readonly Duplicate[];
   readonly comments: readonly Place[];
   /** the first value below 1,000 levels; it and its like are MissingNodes in the tree */
@@ -36,7 +36,7 @@ export class Problems {
   readonly list: SyntaxProblem[] = [];
   count = 0;
   /** set to false by whoever meets an error that leaves the structure uncertain */
-  sound = true;
+  structureCertain = true;
 
   constructor(readonly file: File) {}
 

@@ -1,12 +1,9 @@
 import type { File, Place } from '../text/file.ts';
 import { unescapeText } from './json5/escape.ts';
 import type { Parsed } from './parsed.ts';
-import { Rows } from './rows.ts';
 import { ArrayNode, type Entry, type Key, type Node, ObjectNode, ScalarNode } from './tree.ts';
 
 const DEEPEST = 999;
-/** Rows do not lie deeper; four items of `around` for each level. */
-const SHALLOW = 100;
 /** A text without these has no escapes, and its strings end at the next quote of their kind or not at all. */
 const AWKWARD = /[\\\t\u0000-\u0008\u000b-\u000c\u000e-\u001f\u2028\u2029]|\r(?!\n)/;
 const SPACE = /[ \t\n\r]*/y;
@@ -22,16 +19,11 @@ const PLAIN_ESCAPES = /^(?:[^\\]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*$/;
  * what is wrong. Three times as fast as they are.
  *
  * @param strict JSON only
- * @param from where to begin: at an object of a text that was read before, which is all that is read then
  */
-export function readQuickly(file: File, strict: boolean, from?: number): Parsed | undefined {
+export function readQuickly(file: File, strict: boolean): Parsed | undefined {
   const { text } = file;
   const size = text.length;
-  const smooth = from !== undefined || !AWKWARD.test(text);
-  const rows =
-    smooth && from === undefined
-      ? Rows.of(file, (offset) => readQuickly(file, strict, offset)!.root as ObjectNode)
-      : undefined;
+  const smooth = !AWKWARD.test(text);
   const comments: Place[] = [];
   /** of each bracket that is open around the current one: its offset, its key, its entries, its items */
   const around: (number | Key | Entry[] | Node[] | undefined)[] = [];
@@ -43,12 +35,11 @@ export function readQuickly(file: File, strict: boolean, from?: number): Parsed 
   /** the key that was read and has no value yet */
   let key: Key | undefined;
   let root: Node | undefined;
-  /** the end of the line that `at` is in, or of one before it; what was read before has no string beyond its line */
-  let lineEnd = from === undefined ? -1 : size;
+  /** the end of the line that `at` is in, or of one before it */
+  let lineEnd = -1;
   /** a key, a value or the closing bracket must come next; otherwise a comma or the closing bracket */
   let wanted = true;
-  let row: ObjectNode | undefined;
-  let at = from ?? (!strict && text.charCodeAt(0) === 0xfeff ? 1 : 0);
+  let at = !strict && text.charCodeAt(0) === 0xfeff ? 1 : 0;
 
   for (;;) {
     let code = text.charCodeAt(at);
@@ -79,17 +70,13 @@ export function readQuickly(file: File, strict: boolean, from?: number): Parsed 
       entries = around.pop() as Entry[] | undefined;
       under = around.pop() as Key | undefined;
       opened = around.pop() as number;
-      if (from !== undefined && opened < 0) return { root: node, errors: [], sound: true, duplicates: [], comments };
-      if (rows && items && node.kind === 'object') rows.learn(node);
     } else if (!wanted) {
-      if (opened < 0) return at === size ? { root, errors: [], sound: true, duplicates: [], comments } : undefined;
+      if (opened < 0)
+        return at === size ? { root, errors: [], structureCertain: true, duplicates: [], comments } : undefined;
       if (code !== 44) return undefined;
       wanted = true;
       at++;
       continue;
-    } else if (rows && items && code === 123 && around.length < SHALLOW && (row = rows.match(at))) {
-      node = row;
-      at += row.length;
     } else if (code === 123 || code === 91) {
       if ((entries && !key) || around.length >= DEEPEST * 4) return undefined;
       around.push(opened, under, entries, items);

@@ -87,7 +87,7 @@ class StrictScan {
     this.comments.push(this.problems.place(start, end - start));
     if (this.#scanner.getTokenError() === OPEN_COMMENT) {
       this.cut = true;
-      this.problems.sound = false;
+      this.problems.structureCertain = false;
     }
     this.problems.report(start, end - start, 'strict JSON has no comments', 'remove it', 'remove the comment', [
       [start, end - start, ''],
@@ -100,7 +100,7 @@ class StrictScan {
     const flags = text.slice(start, end).includes('\\') ? token.ESCAPED : 0;
     if (error === OPEN_STRING) {
       const last = endOfOpen(text, start, end);
-      this.problems.sound = false;
+      this.problems.structureCertain = false;
       this.problems.report(start, last - start, 'a string has no closing quote', 'add `"` where the string ends');
       this.#scanner.setPosition(last);
       return this.#add(token.TEXT, start, last, flags | token.NO_CLOSE);
@@ -152,7 +152,7 @@ class StrictScan {
       [start, 1, '"'],
       [close, 1, '"'],
     ]);
-    if (!closed) this.problems.sound = false;
+    if (!closed) this.problems.structureCertain = false;
     this.#scanner.setPosition(end);
     this.#add(token.TEXT, start, end, (inner.includes('\\') ? token.ESCAPED : 0) | (closed ? 0 : token.NO_CLOSE));
     return true;

@@ -23,7 +23,7 @@ export function result(
   const blank = scan.tokens.count === 1 && scan.problems.count === 0;
   const broken = blank || scan.problems.count + plain.problems.count > 0;
   const odd = broken ? notText(file, blank, scan.comments.length > 0) : undefined;
-  if (odd) return { root: undefined, errors: [odd], sound: false, duplicates: [], comments: [] };
+  if (odd) return { root: undefined, errors: [odd], structureCertain: false, duplicates: [], comments: [] };
   let best = plain;
   if (!plain.matched) {
     const second = guided();
@@ -33,7 +33,7 @@ export function result(
   return {
     root: root ?? (scan.tokens.count > 1 ? new MissingNode(file, 0, file.text.length) : undefined),
     errors: inOrder(scan.problems.list, best.problems.list),
-    sound: scan.problems.sound && best.problems.sound,
+    structureCertain: scan.problems.structureCertain && best.problems.structureCertain,
     duplicates,
     comments: scan.comments,
     ...(tooDeep && { tooDeep }),

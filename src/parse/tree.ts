@@ -12,68 +12,29 @@ export interface Entry {
   readonly value: Node;
 }
 
-/** An object of a list that was read before; others are laid out like it. */
-export interface Template {
-  readonly sample: ObjectNode;
-  /**
-   * Its values but null, at whatever depth, in the order of the text: `size` is the length of the text without quotes,
-   * `entry` and `key` are there for those of the object itself.
-   */
-  readonly slots: readonly {
-    readonly scalar: ScalarNode;
-    readonly size: number;
-    readonly entry?: Entry;
-    readonly key?: string;
-  }[];
-}
-
-/** What is known of an object that is laid out like another before its nodes are made. */
-export interface Row {
-  readonly template: Template;
-  /** the text in a slot of the template, without quotes */
-  value(slot: number): string;
-  entries(owner: ObjectNode): readonly Entry[];
-  /** one of its own values; undefined for what is no value of a slot */
-  entry(owner: ObjectNode, key: string): Entry | undefined;
-}
-
 export class ObjectNode implements Place {
   readonly kind = 'object';
-  private given: readonly Entry[] | Row;
   private last: Map<string, Entry> | undefined;
   private shown: readonly Entry[] | undefined;
 
   /**
    * @param open the text ended, or fell apart, before the closing bracket: keys may be missing
-   * @param distinct it is known that no two keys are equal and none is `__proto__`; always so of a row
+   * @param distinct it is known that no two keys are equal and none is `__proto__`
    */
   constructor(
     readonly file: File,
     readonly offset: number,
     readonly length: number,
-    given: readonly Entry[] | Row,
+    readonly entries: readonly Entry[],
     readonly open = false,
     distinct = false,
   ) {
-    this.given = given;
     this.last = undefined;
-    this.shown = distinct && !isRow(given) ? given : undefined;
-  }
-
-  /** What is known of it while its entries have not been made. */
-  get row(): Row | undefined {
-    return isRow(this.given) ? this.given : undefined;
-  }
-
-  get entries(): readonly Entry[] {
-    if (isRow(this.given)) this.shown = this.given = this.given.entries(this);
-    return this.given;
+    this.shown = distinct ? entries : undefined;
   }
 
   /** The entry that OpenClaw sees under a key: the last one, as in JSON.parse and json5. */
   entry(key: string): Entry | undefined {
-    const single = this.row?.entry(this, key);
-    if (single) return single;
     const { entries } = this;
     if (entries.length > 8) return this.index().get(key);
     for (let i = entries.length - 1; i >= 0; i--) if (entries[i]!.key.value === key) return entries[i];
@@ -86,11 +47,11 @@ export class ObjectNode implements Place {
 
   /** The entries that OpenClaw sees: of duplicate keys only the last, and no `__proto__`, which it drops (case p13). */
   effective(): readonly Entry[] {
-    const { entries } = this;
-    return (this.shown ??= this.withoutShadowed(entries));
+    return (this.shown ??= this.withoutShadowed());
   }
 
-  private withoutShadowed(entries: readonly Entry[]): readonly Entry[] {
+  private withoutShadowed(): readonly Entry[] {
+    const { entries } = this;
     const isSeen = (entry: Entry) => !isPrototype(entry) && this.entry(entry.key.value) === entry;
     return entries.every(isSeen) ? entries : entries.filter(isSeen);
   }
@@ -100,8 +61,6 @@ export class ObjectNode implements Place {
     return this.last;
   }
 }
-
-const isRow = (given: readonly Entry[] | Row): given is Row => !Array.isArray(given);
 
 export const isPrototype = ({ key }: Entry): boolean => key.value === '__proto__';
 
@@ -124,21 +83,8 @@ export class ScalarNode implements Place {
     readonly file: File,
     readonly offset: number,
     readonly length: number,
-    private readonly written: Scalar,
+    readonly value: Scalar,
   ) {}
-
-  get value(): Scalar {
-    this.file.marks?.add(this.offset);
-    return this.written;
-  }
-
-  /**
-   * The value, not marked as read: for those who judge it by itself, or say what is wrong with it, and would do so
-   * again.
-   */
-  peek(): Scalar {
-    return this.written;
-  }
 }
 
 /** A value that is not there yet (`"model":` and then nothing); it stands for anything. */

@@ -30,8 +30,8 @@ export class Mask {
   #texts = new KnownTexts();
 
   constructor({ routing }: Result) {
-    const { home, walked } = routing;
-    for (const { node } of walked.secrets) this.#hideAll(node);
+    const { home, secrets } = routing;
+    for (const { node } of secrets) this.#hideAll(node);
     for (const source of [home.config, ...home.included, home.schedules, home.project]) {
       if (source?.parsed.root) this.#search(source.parsed.root, false);
       for (const { at } of source?.parsed.errors ?? []) if (isTangled(wordAt(at))) this.#hide(at, true);

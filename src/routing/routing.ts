@@ -1,12 +1,9 @@
-import { type EnvReference, references, substitutions } from '../env/environment.ts';
+import { type EnvReference, references } from '../env/environment.ts';
 import type { OpenClawConfig } from '../generated/types.ts';
 import type { Home } from '../home/home.ts';
-import { At, type Node, nodeAt, ScalarNode } from '../parse/tree.ts';
-import { type Behaviour, behaviour, type Target, target } from '../release/releases.ts';
-import { walkListed } from '../schema/listed-agents.ts';
-import { walkRest } from '../schema/rest/walk.ts';
-import { document } from '../schema/sections.ts';
-import { type Problem, type Walked, walk } from '../schema/walk.ts';
+import { At, nodeAt } from '../parse/tree.ts';
+import { type Behaviour, behaviour, target as chooseTarget, type Target } from '../release/releases.ts';
+import type { Walked } from '../schema/walk.ts';
 import { lazy } from '../text/memo.ts';
 import { type Order, readOrders } from './credentials/configured-orders.ts';
 import type { CredentialContext } from './credentials/context.ts';
@@ -23,7 +20,7 @@ import { Providers } from './providers.ts';
 import { resolveTurns, type Turn } from './turns.ts';
 
 /** A home resolved for one release of OpenClaw: what the rules read. Everything has a place. */
-export interface Routing {
+export interface Routing extends Walked {
   readonly home: Home;
   readonly target: Target;
   readonly behaviour: Behaviour;
@@ -32,7 +29,6 @@ export interface Routing {
   /** milliseconds since 1970; undefined: no clock, nothing has expired */
   readonly now: number | undefined;
   readonly config: At<OpenClawConfig> | undefined;
-  readonly walked: Walked;
   /** every `${NAME}` in the config */
   readonly references: readonly EnvReference[];
   readonly providers: Providers;
@@ -53,16 +49,15 @@ export interface Routing {
   readonly turns: () => readonly Turn[];
 }
 
-const NOTHING: Walked = { problems: [], symbols: [], secrets: [] };
-
+/** @param judgement what the schema says of the config */
 export function resolveRouting(
   home: Home,
-  options: { release?: string | undefined; closedWorld?: boolean | undefined; now?: number | undefined } = {},
+  target: Target,
+  judgement: Walked,
+  options: { readonly closedWorld?: boolean; readonly now?: number } = {},
 ): Routing {
-  const release = target(options.release, writtenBy(home), home.project?.release);
-  const facts = behaviour(release);
+  const facts = behaviour(target);
   const closedWorld = options.closedWorld ?? false;
-  const walked = home.root ? judge(home.root, release.release) : NOTHING;
   const config = home.root && new At<OpenClawConfig>(home.root);
   const providers = new Providers(config?.get('models')?.get('providers'), home.agentProviders);
   const aliases = new Aliases(readModelMaps(home.root), facts.builtInAliases, facts.defaultProvider);
@@ -80,19 +75,19 @@ export function resolveRouting(
   const agents = readAgents(home.root);
   const jobs = readSchedules(home.schedules?.parsed.root, names, agents);
   const routing: Routing = {
+    ...judgement,
     home,
-    target: release,
+    target,
     behaviour: facts,
     closedWorld,
     now: options.now,
     config,
-    walked,
     references: home.root ? references(home.root, home.included.length === 0) : [],
     providers,
     profiles: profilesOf(),
     orders: readOrders(config?.get('auth')?.get('order')),
     aliases,
-    refs: readRefs(walked.symbols, names, agents),
+    refs: readRefs(judgement.symbols, names, agents),
     agents,
     schedules: jobs.filter(({ off }) => !off),
     jobs,
@@ -108,7 +103,7 @@ export function resolveRouting(
     const found = listed?.length ? listed : storesFor(home.stores, facts.store);
     // one that was not read knows nothing, not even that something is missing
     const stores = found.filter((store) => store.unchecked === undefined);
-    const whole = facts.store === 'json' ? stores.length > 0 && release.release !== undefined : areWhole(stores);
+    const whole = facts.store === 'json' ? stores.length > 0 && target.release !== undefined : areWhole(stores);
     const complete = listed?.length
       ? closedWorld || isOfAll(listed, agents)
       : stores.length === found.length && (closedWorld || whole);
@@ -116,27 +111,9 @@ export function resolveRouting(
   }
 }
 
-/**
- * What the schema says of a config, or of a part of it: the sections of schema/ first, and then the rest of the file.
- */
-export function judge(root: Node, release: string | undefined): Walked {
-  const walked = walk(root, document(), release);
-  const others = [walkListed(root, release), walkRest(root, release)];
-  return {
-    ...walked,
-    problems: [walked, ...others].flatMap(({ problems }) => problems).filter(isKnown),
-    secrets: [walked, ...others].flatMap(({ secrets }) => secrets),
-  };
-}
-
-/**
- * OpenClaw puts variables in before it looks at values, and what they hold is not known here: whether it fits, neither.
- */
-function isKnown(problem: Problem): boolean {
-  const value =
-    problem.kind !== 'type' && 'at' in problem && problem.at instanceof ScalarNode ? problem.at.peek() : undefined;
-  return typeof value !== 'string' || substitutions(value).length === 0;
-}
+/** The release to answer for: the one asked for, else clawlint's own config's, else the one that last wrote the home. */
+export const targetOf = (home: Home, asked: string | undefined): Target =>
+  chooseTarget(asked, writtenBy(home), home.project?.release);
 
 /** `meta.lastTouchedVersion`: the release that last wrote the config. */
 function writtenBy(home: Home): string | undefined {

@@ -25,7 +25,7 @@ export const customProviderIncomplete: Rule = {
       const lacking = [];
       if (!url || url.text() === '') lacking.push('baseUrl');
       if (!provider.at.get('models')) lacking.push('models');
-      if (lacking.some((key) => misspeltIn(provider.at.node, routing.walked).has(key))) continue;
+      if (lacking.some((key) => misspeltIn(provider.at.node, routing.problems).has(key))) continue;
       if (lacking.length > 0)
         yield incomplete(
           provider,
@@ -34,7 +34,7 @@ export const customProviderIncomplete: Rule = {
           routing,
         );
     }
-    for (const problem of routing.walked.problems) if (isModelRow(problem)) yield row(problem, routing);
+    for (const problem of routing.problems) if (isModelRow(problem)) yield row(problem, routing);
   },
 };
 

@@ -10,7 +10,7 @@ export const envBlockFlat: Rule = {
   summary: 'variables stand directly under `env` instead of under `env.vars`',
   why: 'Up to 2026.7 every key of `env` was a variable. Since 2026.8.1 OpenClaw accepts only `vars` and `shellEnv` there and refuses the whole file.',
   *check(routing) {
-    for (const problem of routing.walked.problems) {
+    for (const problem of routing.problems) {
       if (problem.kind !== 'retired-key' || !isFlatVariable(problem)) continue;
       const fix = wrap(problem.owner) ?? moved(problem, routing.home.root!);
       yield {

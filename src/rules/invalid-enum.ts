@@ -28,11 +28,11 @@ export const invalidEnum: Rule = {
   summary: 'a word that is none of those OpenClaw takes in this place',
   why: 'OpenClaw refuses the whole file. The two spellings `api_key` (mode of a profile) and `api-key` (auth of a provider) are a trap, and the values of `api` differ from release to release.',
   *check(routing) {
-    for (const problem of routing.walked.problems) if (problem.kind === 'enum') yield finding(problem);
+    for (const problem of routing.problems) if (problem.kind === 'enum') yield finding(problem);
 
     function finding({ at, allowed, since, until, schema }: Problem & { kind: 'enum' }): Finding {
       const words = allowed.filter((value) => typeof value === 'string');
-      const written = String(at.peek());
+      const written = String(at.value);
       const certain = certainly(written, words, schema.valueReplacedBy);
       const near = certain ?? suggest(written, words) ?? longerOrShorter(written, words);
       const why = since

@@ -12,7 +12,7 @@ export const invalidValue: Rule = {
   why: 'OpenClaw refuses the whole file. A number in quotes is a string, also when a `${VAR}` stands in them: variables are put in as text.',
   *check(routing) {
     const refuses = `${release(routing.target)} refuses to start on it`;
-    for (const problem of routing.walked.problems) {
+    for (const problem of routing.problems) {
       if (isModelRow(problem)) continue;
       const name = placeName(problem.path);
       if (problem.kind === 'type' && !isModelShape(problem)) {
@@ -24,7 +24,7 @@ export const invalidValue: Rule = {
         };
       }
       if (problem.kind === 'range') {
-        const number = problem.at.kind === 'scalar' && typeof problem.at.peek() === 'number';
+        const number = problem.at.kind === 'scalar' && typeof problem.at.value === 'number';
         yield {
           at: problem.at,
           message: `${name} ${number ? 'must be' : 'takes'} ${problem.limit}; ${refuses}`,
@@ -55,7 +55,7 @@ type WrongType = Problem & { kind: 'type' };
 
 function found({ at, expected }: WrongType): string {
   const fraction =
-    expected.includes('integer') && at.kind === 'scalar' && typeof at.peek() === 'number' && Number.isFinite(at.peek());
+    expected.includes('integer') && at.kind === 'scalar' && typeof at.value === 'number' && Number.isFinite(at.value);
   return fraction ? code(String(plain(at))) : describe(at);
 }
 
@@ -82,4 +82,4 @@ function remedy({ at, expected }: WrongType): Pick<Finding, 'help' | 'fix'> {
   return { help: `write ${typeNames(expected)}` };
 }
 
-const plain = (node: Node) => (node.kind === 'scalar' ? node.peek() : undefined);
+const plain = (node: Node) => (node.kind === 'scalar' ? node.value : undefined);

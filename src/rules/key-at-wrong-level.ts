@@ -32,8 +32,8 @@ export const keyAtWrongLevel: Rule = {
   severity: 'error',
   summary: 'a key that OpenClaw knows, but in another place',
   why: 'OpenClaw refuses the whole file, as with any key it does not know in that place. A hot reload keeps the last good config without telling why.',
-  *check({ walked, target }) {
-    for (const problem of walked.problems) {
+  *check({ problems, target }) {
+    for (const problem of problems) {
       const home = problem.kind === 'unknown-key' ? homeOf(problem, target) : undefined;
       if (problem.kind !== 'unknown-key' || !home) continue;
       const { key, owner } = problem;

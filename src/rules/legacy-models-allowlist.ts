@@ -103,12 +103,12 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
  * Providers with models or an order of their own that no setting mentions; a profile alone may serve embeddings or
  * speech.
  */
-function unreachable({ refs, schedules, orders, providers, names, walked }: Routing): ReadonlyMap<string, Place> {
+function unreachable({ refs, schedules, orders, providers, names, symbols }: Routing): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
   for (const { id, key, models } of providers.configured) if (models?.length) found.set(id, key);
   for (const { provider, key } of orders) if (providers.origin(provider)) found.set(provider, key);
   for (const { resolved } of [...refs, ...schedules]) if (resolved) found.delete(resolved.provider);
-  for (const { kind, role, text, path } of found.size > 0 ? walked.symbols : [])
+  for (const { kind, role, text, path } of found.size > 0 ? symbols : [])
     if (kind === 'provider' && role === 'refersTo' && path[0] !== 'auth') found.delete(text.trim().toLowerCase());
   if (found.size > 0) found.delete(defaultModel(names).provider);
   return found;

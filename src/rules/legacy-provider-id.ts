@@ -17,7 +17,7 @@ export const legacyProviderId: Rule = {
       const gone = formerName(resolved.provider, routing);
       if (gone) yield finding(at, resolved.provider, gone, routing, text.replace(/^\s*[^/]*/, gone.canonical ?? ''));
     }
-    for (const { kind, role, text, at, path } of routing.walked.symbols) {
+    for (const { kind, role, text, at, path } of routing.symbols) {
       const provider = text.trim().toLowerCase();
       const gone = kind === 'provider' && role === 'refersTo' ? formerName(provider, routing) : undefined;
       if (!gone) continue;

@@ -42,8 +42,8 @@ const isExample = (name: string, { home, closedWorld }: Routing): boolean =>
 /**
  * `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (fact sheet 2.2, 2.6).
  */
-function inSecrets({ walked }: Routing): Use[] {
-  const shorthands = walked.secrets.flatMap(({ node }) => {
+function inSecrets({ secrets, symbols }: Routing): Use[] {
+  const shorthands = secrets.flatMap(({ node }) => {
     const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '${';
     if (text.includes('${')) return [];
     const name = secretShorthand(text);
@@ -51,7 +51,7 @@ function inSecrets({ walked }: Routing): Use[] {
       ? [{ name, at: node, substituted: false, rename: (to: string) => [rewrite(node, text.replace(name, to))] }]
       : [];
   });
-  const ids = walked.symbols.filter(
+  const ids = symbols.filter(
     ({ kind, role, path, text }) =>
       kind === 'variable' && role === 'refersTo' && path.at(-1) === 'id' && /^[A-Z][A-Z0-9_]*$/.test(text),
   );

@@ -13,13 +13,13 @@ export const missingKey: Rule = {
   severity: 'error',
   summary: 'an object lacks a key that OpenClaw requires',
   why: 'OpenClaw refuses the whole file. Its message names the path but no line, because there is nothing to point at.',
-  *check({ home, walked, target }) {
+  *check({ home, problems, target }) {
     const byObject = new Map<ObjectNode, Missing[]>();
-    for (const problem of walked.problems) {
+    for (const problem of problems) {
       if (problem.kind !== 'missing-key' || isMissingMode(problem) || isModelRow(problem) || isProviderBlock(problem))
         continue;
       const { key, owner } = problem;
-      if (misspeltIn(owner, walked).has(key)) continue;
+      if (misspeltIn(owner, problems).has(key)) continue;
       byObject.set(owner, [...(byObject.get(owner) ?? []), problem]);
     }
     for (const missing of byObject.values()) {

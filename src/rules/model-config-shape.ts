@@ -11,9 +11,9 @@ export const modelConfigShape: Rule = {
   summary: 'a model, its fallbacks or the models map are written in a shape OpenClaw does not read',
   why: 'OpenClaw refuses the whole file and says no more than `Invalid input` at the whole model, because a model may be a string or an object and it cannot tell which one was meant.',
   *check(routing) {
-    const { walked, target } = routing;
+    const { problems, target } = routing;
     yield* onExactModels(routing);
-    for (const problem of walked.problems) {
+    for (const problem of problems) {
       if (problem.kind !== 'type' || !isModelShape(problem)) continue;
       yield {
         ...phrase(problem, routing),
@@ -24,7 +24,7 @@ export const modelConfigShape: Rule = {
 };
 
 /** Settings of one model under a key that stands for several or names no provider (case g43). */
-function* onExactModels({ refs, home, walked, target }: Routing): Iterable<Finding> {
+function* onExactModels({ refs, home, problems, target }: Routing): Iterable<Finding> {
   for (const { text, path, role, resolved, template } of refs) {
     const settings =
       role === 'map' && !template && (resolved?.via !== 'ref' || text.includes('*'))
@@ -34,7 +34,7 @@ function* onExactModels({ refs, home, walked, target }: Routing): Iterable<Findi
     for (const { key } of settings.effective())
       if (
         /^(?:pickerRuntimes|codeMode)$/.test(key.value) &&
-        !walked.problems.some((problem) => 'key' in problem && problem.key === key)
+        !problems.some((problem) => 'key' in problem && problem.key === key)
       )
         yield {
           at: key,

@@ -13,7 +13,7 @@ export const modelRefUnknownProvider: Rule = {
   summary: 'a model names a provider that OpenClaw does not know and the config does not define',
   why: 'The model is an unknown one at run time: a dead link in the chain, found only when the links before it fail. `openclaw config validate` accepts it; `doctor --lint` looks at the default model, its fallbacks, `imageModel` and the models map, and at no other place. A provider may come from a plugin installed on the machine, so this is a warning unless the files are all there is.',
   *check(routing) {
-    const { refs, providers, closedWorld, target, walked } = routing;
+    const { refs, providers, closedWorld, target, symbols } = routing;
     const severity = closedWorld ? 'error' : 'warning';
     for (const ref of refs) {
       const { at, resolved, role, path } = ref;
@@ -37,7 +37,7 @@ export const modelRefUnknownProvider: Rule = {
       };
     }
     // `tools.media.models[]` names provider and model apart
-    for (const { kind, text, at, path } of walked.symbols) {
+    for (const { kind, text, at, path } of symbols) {
       const provider = text.trim().toLowerCase();
       if (kind !== 'provider' || path[0] !== 'tools' || !provider || providers.origin(provider)) continue;
       yield {

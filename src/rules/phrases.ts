@@ -38,7 +38,7 @@ export const typeNames = (types: readonly Type[]): string => types.map((type) =>
 export function describe(node: Node): string {
   if (node.kind !== 'scalar')
     return node.kind === 'array' ? 'a list' : node.kind === 'object' ? 'an object' : 'nothing';
-  const value = node.peek();
+  const value = node.value;
   if (value === null || typeof value === 'boolean') return code(String(value));
   return typeof value === 'string' ? 'a string' : Number.isFinite(value) ? 'a number' : code(String(value));
 }

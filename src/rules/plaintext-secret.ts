@@ -54,8 +54,8 @@ export const plaintextSecret: Rule = {
 };
 
 /** Values at places for secrets in the sections about models, and variables with the name of a provider's key. */
-function* secretsOf({ walked, home }: Routing): Iterable<{ node: ScalarNode; path: Path }> {
-  for (const { node, path } of walked.secrets)
+function* secretsOf({ secrets, home }: Routing): Iterable<{ node: ScalarNode; path: Path }> {
+  for (const { node, path } of secrets)
     if (
       path[0] === 'models' &&
       node.kind === 'scalar' &&

@@ -43,5 +43,5 @@ export const pluralApiKeysIneffective: Rule = {
 /** Whether the config asks for the variable by its name: then it is one like any other. */
 function isNamed(name: string, { source }: Layer, { home, references }: Routing): boolean {
   if (references.some((reference) => reference.name === name)) return true;
-  return source !== 'config-env' && [home.config, ...home.included].some((config) => config?.file.mentions(name));
+  return source !== 'config-env' && [home.config, ...home.included].some((config) => config?.file.text.includes(name));
 }

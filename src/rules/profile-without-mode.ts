@@ -10,13 +10,13 @@ export const profileWithoutMode: Rule = {
   severity: 'error',
   summary: 'a profile does not say what kind of credential it is',
   why: 'OpenClaw refuses the whole file, in every release since 2026.1: a profile needs `provider` and `mode`.',
-  *check({ home, walked, target, profiles }) {
-    for (const problem of walked.problems) {
+  *check({ home, problems, target, profiles }) {
+    for (const problem of problems) {
       if (
         problem.kind !== 'missing-key' ||
         !isMissingMode(problem) ||
         problem.owner.entry('type') ||
-        misspeltIn(problem.owner, walked).has('mode')
+        misspeltIn(problem.owner, problems).has('mode')
       )
         continue;
       const id = String(problem.path[2]);

@@ -17,7 +17,7 @@ export const retiredConfigKey: Rule = {
   summary: 'a key that older releases of OpenClaw had and newer ones refuse',
   why: 'After an update OpenClaw refuses the whole file and the gateway does not start. `openclaw doctor --fix` knows some of these keys, but drops that knowledge after about two months, and it rewrites the file without its comments.',
   *check(routing) {
-    for (const problem of routing.walked.problems) {
+    for (const problem of routing.problems) {
       if (problem.kind !== 'retired-key' || isFlatVariable(problem)) continue;
       const { key, path, until, replacedBy } = problem;
       const converted =

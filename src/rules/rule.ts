@@ -40,7 +40,7 @@ export interface Rule {
   /** what OpenClaw does about it at run time, and since when */
   readonly why: string;
   /** has something to say even when the brackets of the config do not match, so that little of it is certain */
-  readonly evenBroken?: boolean;
+  readonly onBrokenSyntax?: boolean;
   check(routing: Routing): Iterable<Finding>;
 }
 

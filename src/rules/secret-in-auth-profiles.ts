@@ -25,8 +25,8 @@ export const secretInAuthProfiles: Rule = {
   severity: 'error',
   summary: '`auth.profiles` names credentials; it does not hold them',
   why: 'OpenClaw refuses the whole file: a profile in the config takes `provider`, `mode`, `email` and `displayName` only. The credential itself is kept in each agent’s store.',
-  *check({ walked, target }) {
-    for (const problem of walked.problems) {
+  *check({ problems, target }) {
+    for (const problem of problems) {
       if (!isSecretField(problem)) continue;
       const { key, owner, path, value } = problem as Problem & { kind: 'unknown-key' };
       if (key.value === 'type' && !owner.entry('mode')) {

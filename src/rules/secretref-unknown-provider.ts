@@ -12,7 +12,7 @@ export const secretrefUnknownProvider: Rule = {
   *check(routing) {
     const defined = nodeAt(routing.home.root, ['secrets', 'providers']);
     const names = new Set(defined?.kind === 'object' ? defined.entries.map(({ key }) => key.value) : []);
-    for (const { at, text, path } of routing.walked.symbols.filter(
+    for (const { at, text, path } of routing.symbols.filter(
       ({ kind, role }) => kind === 'secretProvider' && role === 'refersTo',
     )) {
       const source = textOf(nodeAt(routing.home.root, [...path.slice(0, -1), 'source']));

@@ -3,7 +3,7 @@ import type { Node } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import { document } from '../schema/sections.ts';
-import { type Problem, resolve, type Schema, type Walked } from '../schema/walk.ts';
+import { type Problem, resolve, type Schema } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
 import { fits, homeOf } from './key-at-wrong-level.ts';
 import { code, meant, placeName, release } from './phrases.ts';
@@ -16,7 +16,7 @@ export const unknownKey: Rule = {
   summary: 'a key that this release of OpenClaw does not have',
   why: 'OpenClaw refuses the whole file: the gateway does not start, and under systemd or launchd it restarts again and again. One key is enough, in any section.',
   *check(routing) {
-    for (const problem of routing.walked.problems) {
+    for (const problem of routing.problems) {
       if (problem.kind === 'early-key') yield early(problem, routing);
       else if (problem.kind === 'unknown-key' && !isSecretField(problem) && !homeOf(problem, routing.target))
         yield unknown(problem, routing);
@@ -71,7 +71,7 @@ function nearKey(word: string, known: readonly string[]): string | undefined {
 }
 
 /** Keys that an object has under a misspelt name: they are not missing as well. */
-export function misspeltIn(owner: Node, { problems }: Walked): ReadonlySet<string | undefined> {
+export function misspeltIn(owner: Node, problems: readonly Problem[]): ReadonlySet<string | undefined> {
   return new Set(
     problems.map((problem) =>
       problem.kind === 'unknown-key' && problem.owner === owner

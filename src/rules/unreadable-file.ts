@@ -22,7 +22,7 @@ export const unreadableFile: Rule = {
   severity: 'error',
   summary: 'a file of the home exists but cannot be read',
   why: 'OpenClaw does not start without its config. A `.env` or a credential store that it may not read is passed over, so the keys in it are missing.',
-  evenBroken: true,
+  onBrokenSyntax: true,
   *check({ home }) {
     for (const { path, trouble } of home.unreadable) {
       const [message, help] = REASONS[trouble];

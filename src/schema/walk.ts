@@ -1,7 +1,6 @@
 import type { Key, Node, ObjectNode, Path, ScalarNode } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import { ANYTHING, isPlainly, merged, numberLimit, resolve, type Shape, shapeOf } from './compiled.ts';
-import { rowCheck } from './row-shape.ts';
 
 export { resolve } from './compiled.ts';
 
@@ -107,7 +106,6 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   const path: (string | number)[] = [];
   /** some keys were required up to this release; none since */
   const old = before(release, '2026.5.19');
-  const fitsRow = rowCheck(({ names, refersTo }) => refersTo !== undefined || (everyName && names !== undefined));
 
   visit(root, shapeOf(document, document));
   return { problems, symbols, secrets };
@@ -177,7 +175,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
         found.simple &&
         !(everyName && found.schema.names) &&
         value.kind === 'scalar' &&
-        isPlainly(found, value.peek())
+        isPlainly(found, value.value)
       )
         continue;
       path.push(name);
@@ -231,17 +229,14 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
       problems.push({ kind: 'range', at: node, limit: `at most ${schema.maxItems} items`, path: path.slice(), schema });
     if (!each) return;
     for (let i = 0; i < items.length; i++) {
-      const item = items[i]!;
-      const row = item.kind === 'object' ? item.row : undefined;
-      if (row && fitsRow(row, each)) continue;
       path.push(i);
-      visit(item, each);
+      visit(items[i]!, each);
       path.pop();
     }
   }
 
   function visitScalar(node: ScalarNode, schema: Schema): void {
-    const value = node.peek();
+    const value = node.value;
     if (typeof value === 'string' && (schema.names || schema.refersTo)) collect(schema, String(node.value), node);
     if (schema.enum && !inEnum(node, schema)) return;
     if (schema.const !== undefined && value !== schema.const) {
@@ -262,7 +257,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   function inEnum(node: ScalarNode, schema: Schema): boolean {
     const all = schema.enum!;
     const { valueSince = {}, valueUntil = {} } = schema;
-    const value = node.peek();
+    const value = node.value;
     const name = String(value);
     const since = valueSince[name];
     const until = valueUntil[name];
@@ -302,7 +297,7 @@ function before(release: string | undefined, since: string | undefined): boolean
 
 function typeOf(node: Node): Type | undefined {
   if (node.kind !== 'scalar') return node.kind === 'missing' ? undefined : node.kind;
-  const value = node.peek();
+  const value = node.value;
   if (value === null) return 'null';
   if (typeof value !== 'number') return typeof value as 'string' | 'boolean';
   if (!Number.isFinite(value)) return undefined; // JSON5's Infinity and NaN: OpenClaw takes them for no number (case p11b)

@@ -5,7 +5,7 @@ import { type Key, ObjectNode } from '../parse/tree.ts';
 import { File } from '../text/file.ts';
 import { CREDENTIAL_FIELDS, type CredentialType, type DropReason, type Store, type StoredProfile } from './store.ts';
 
-const NOTHING_PARSED: Parsed = { root: undefined, errors: [], sound: true, duplicates: [], comments: [] };
+const NOTHING_PARSED: Parsed = { root: undefined, errors: [], structureCertain: true, duplicates: [], comments: [] };
 
 /**
  * Reads the credential store of a database that exists. It has no lines, so every place is the start of an empty text

@@ -7,8 +7,6 @@ export interface Position {
 /** One text that was read, under the path by which the home knows it (`/` separated). */
 export class File {
   #lines: readonly number[] | undefined;
-  /** where its values are read, while somebody wants to know */
-  marks: ReadMarks | undefined;
 
   constructor(
     readonly path: string,
@@ -23,12 +21,6 @@ export class File {
       this.#lines && !/[\r\n]/.test(text) && !/[\r\n]/.test(this.text.slice(Math.max(0, offset - 1), end));
     if (isInLine) after.#lines = this.#lines!.map((start) => (start > offset ? start + text.length - length : start));
     return after;
-  }
-
-  /** Whether a word stands anywhere in the text, be it in a comment. */
-  mentions(word: string): boolean {
-    this.marks?.addAll();
-    return this.text.includes(word);
   }
 
   /** Offset → position. Lines end at LF, CR LF or a lone CR, as in editors. */
@@ -62,29 +54,6 @@ export class File {
     let stop = end;
     while (stop > offset && (this.text[stop - 1] === '\n' || this.text[stop - 1] === '\r')) stop--;
     return { text: this.text.slice(offset, stop), offset };
-  }
-}
-
-/** The offsets in a text at which values were read: what nobody has read can change without consequence. */
-export class ReadMarks {
-  #marks = new Uint8Array(0);
-
-  /** Forgets all, for a text of a length. To make them once is cheaper than to make them for each check. */
-  reset(length: number): void {
-    if (this.#marks.length < length) this.#marks = new Uint8Array(length * 2);
-    else this.#marks.fill(0, 0, length);
-  }
-
-  add(offset: number): void {
-    this.#marks[offset] = 1;
-  }
-
-  addAll(): void {
-    this.#marks.fill(1);
-  }
-
-  has(offset: number): boolean {
-    return this.#marks[offset] === 1;
   }
 }
 

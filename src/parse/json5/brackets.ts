@@ -48,7 +48,7 @@ export function closeAll(reading: Reading, cut: boolean): void {
     reading.nest.close(end, true);
   }
   reading.matched = false;
-  reading.problems.sound = false;
+  reading.problems.structureCertain = false;
   const help = count > 20 ? 'close them' : `add \`${closers.join('')}\``;
   const sign = reading.tokens.text[reading.tokens.start[open]!] === '[' ? '[' : '{';
   if (cut || (count === 1 && sign !== reading.tokens.text[reading.tokens.start[open]!])) return;

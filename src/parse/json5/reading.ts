@@ -91,7 +91,7 @@ export class Reading {
 
   mismatch(offset: number, length: number, message: string, help: string): void {
     this.matched = false;
-    this.problems.sound = false;
+    this.problems.structureCertain = false;
     this.problems.report(offset, length, message, help);
   }
 
@@ -102,7 +102,7 @@ export class Reading {
     const at = this.tokens.start[open]!;
     const written = this.tokens.text[at] === sign;
     this.matched = false;
-    this.problems.sound = false;
+    this.problems.structureCertain = false;
     if (written)
       this.problems.report(
         at,

@@ -125,7 +125,7 @@ export class Scan {
     }
     const close = continues(text, end, quote);
     if (close < 0) return this.#openQuote(start, endOfOpen(text, start, end), quote, flags);
-    this.problems.sound = false;
+    this.problems.structureCertain = false;
     this.problems.report(
       start,
       end - start,
@@ -137,7 +137,7 @@ export class Scan {
 
   #openQuote(start: number, end: number, quote: number, flags: number): void {
     const sign = quote === 34 ? '"' : "'";
-    this.problems.sound = false;
+    this.problems.structureCertain = false;
     this.problems.report(start, end - start, 'a string has no closing quote', `add \`${sign}\` where the string ends`);
     this.#add(token.TEXT, start, end, flags | token.NO_CLOSE);
   }
@@ -160,7 +160,7 @@ export class Scan {
       this.#at = close < 0 ? text.length : close + 2;
       if (close < 0) {
         this.cut = true;
-        this.problems.sound = false;
+        this.problems.structureCertain = false;
         this.problems.report(start, 2, 'a comment is never closed', 'add `*/` where the comment ends');
       }
       this.#breaksIn(start);
@@ -255,7 +255,7 @@ export class Scan {
     if (!'<=>|'.includes(mark[0]!) || !text.startsWith(mark, start) || (!this.#conflict && mark[0] !== '<'))
       return false;
     if (mark[0] === '<' && !this.#conflict) {
-      this.problems.sound = false;
+      this.problems.structureCertain = false;
       this.problems.report(
         start,
         lineEnd(text, start) - start,

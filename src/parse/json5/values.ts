@@ -14,7 +14,7 @@ export function readText(reading: Reading, i: number, key: Key | undefined): num
     return i + 1;
   let after = i + 1;
   while (reading.isScalar(after) && line[after] === line[i] && kind[after + 1] !== token.COLON) after++;
-  reading.problems.sound = false;
+  reading.problems.structureCertain = false;
   reading.problems.report(
     end[i]! - 1,
     1,

@@ -147,7 +147,7 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
   }
 
   function judgeScalar(node: ScalarNode, was: readonly Was[]): void {
-    const value = node.peek();
+    const value = node.value;
     const lists = was.map(({ values }) => values);
     if (
       typeof value === 'string' &&
@@ -224,7 +224,7 @@ const isPlain = (name: string): boolean => !name.includes('.') && !name.includes
 function typesOf(node: Node): readonly Type[] {
   if (node.kind === 'object' || node.kind === 'array') return [node.kind];
   if (node.kind === 'missing') return [];
-  const value = node.peek();
+  const value = node.value;
   if (value === null) return ['null'];
   if (typeof value !== 'number') return [typeof value as 'string' | 'boolean'];
   return Number.isInteger(value) ? ['integer', 'number'] : ['number'];
