@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import type { MessageReader, MessageWriter } from 'vscode-languageserver';
 import { disk, slashes } from '../src/disk/disk.ts';
 import { discover } from '../src/home/discover.ts';
-import { hideKeys } from '../src/report/mask.ts';
+import { readable } from '../src/report/readable.ts';
 import { join } from '../src/text/path.ts';
 import type { Host } from './homes/host.ts';
 import { connectionOf } from './protocol/connection.ts';
@@ -26,7 +26,7 @@ process.on(
   (error) =>
     void connection.sendNotification('window/logMessage', {
       type: 1,
-      message: `a defect in clawlint itself: ${hideKeys(String(error?.message))}`,
+      message: `a defect in clawlint itself: ${readable(String(error?.message))}`,
     }),
 );
 serve(connection, thisMachine());

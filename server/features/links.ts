@@ -14,7 +14,7 @@ export function links({ mask, files, result }: CheckedHome, source: Source, uri:
     if (node.kind === 'array') for (const item of node.items) stack.push([item, key]);
     if (node.kind === 'object') for (const entry of node.entries) stack.push([entry.value, entry.key.value]);
     const target = node.kind === 'scalar' && typeof node.value === 'string' ? targetOf(key, node.value) : undefined;
-    if (target !== undefined && mask.text(target) === target) found.push({ range: rangeOf(inQuotes(node)), target });
+    if (target !== undefined && mask.allows(target)) found.push({ range: rangeOf(inQuotes(node)), target });
   }
   return found;
 

@@ -5,7 +5,7 @@ import {
   type Disposable,
   type Message,
 } from 'vscode-languageserver';
-import { hideKeys } from '../../src/report/mask.ts';
+import { readable } from '../../src/report/readable.ts';
 import { isObject } from './params.ts';
 
 const HEADER_END = Buffer.from('\r\n\r\n');
@@ -117,4 +117,4 @@ function discreet(message: Message): Message {
     : message;
 }
 
-const firstLine = (text: unknown): string => hideKeys(String(text).split('\n', 1)[0]!);
+const firstLine = (text: unknown): string => readable(String(text).split('\n', 1)[0]!);

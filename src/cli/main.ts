@@ -4,8 +4,8 @@ import { disk, sizeOf, slashes } from '../disk/disk.ts';
 import { type Files, overlay } from '../files.ts';
 import { type Project, projectIn } from '../home/project.ts';
 import { toJson } from '../report/json.ts';
-import { hideKeys } from '../report/mask.ts';
 import { toPretty } from '../report/pretty.ts';
+import { readable } from '../report/readable.ts';
 import type { Severity } from '../rules/rule.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
@@ -27,12 +27,12 @@ export function main(argv: readonly string[]): number {
     return run(readArguments(argv));
   } catch (error) {
     if (error instanceof UsageError) {
-      print(`clawlint: ${hideKeys(error.message)}\n`, 2);
+      print(`clawlint: ${readable(error.message)}\n`, 2);
       return error instanceof NothingThere ? 3 : 2;
     }
     const detail = process.env.CLAWLINT_DEBUG ? (error as Error).stack : (error as Error)?.message;
     print(
-      `clawlint: a defect in clawlint itself: ${hideKeys(String(detail))}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`,
+      `clawlint: a defect in clawlint itself: ${readable(String(detail))}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`,
       2,
     );
     return 4;

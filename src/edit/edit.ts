@@ -122,20 +122,14 @@ export function move(root: Node, owner: ObjectNode, entry: Entry, path: readonly
   const wrapped = (text: string) =>
     inner.map((key) => `{ ${keyLike(owner, key)}: `).join('') + text + ' }'.repeat(inner.length);
   if (target !== owner) return [...removal(owner, entry), ...insertion(target, name!, wrapped(valueText(entry)))];
-  const place = { file, offset: entry.key.offset, length: entry.value.offset + entry.value.length - entry.key.offset };
   if (inner.length === 0) return [{ at: entry.key, text: keyLike(owner, name!) }];
-  const between = file.text.slice(entry.key.offset + entry.key.length, entry.value.offset);
-  // the brace stays as it is; naming it keeps two such changes from making the same new key at once
-  const brace = { at: { file, offset: owner.offset, length: 1 }, text: '{' };
+  const end = entry.value.offset + entry.value.length;
   return [
-    brace,
-    {
-      at: place,
-      text:
-        keyLike(owner, name!) +
-        between +
-        wrapped(file.text.slice(entry.value.offset, entry.value.offset + entry.value.length)),
-    },
+    // the brace stays as it is; naming it keeps two such changes from making the same new key at once
+    { at: { file, offset: owner.offset, length: 1 }, text: '{' },
+    { at: entry.key, text: keyLike(owner, name!) },
+    { at: { file, offset: entry.value.offset, length: 0 }, text: wrapped('').slice(0, -inner.length * 2) },
+    { at: { file, offset: end, length: 0 }, text: ' }'.repeat(inner.length) },
   ];
 }
 

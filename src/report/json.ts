@@ -66,7 +66,7 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
 
   function finding(diagnostic: Diagnostic, mask: Mask, paths: Paths, release: string | undefined): JsonFinding {
     const { at, rule, severity, message, help, related, fix, suggestions = [] } = diagnostic;
-    const safe = ({ edits }: Suggestion) => edits.every(({ text }) => mask.text(text) === text);
+    const safe = ({ edits }: Suggestion) => edits.every(({ text }) => mask.allows(text));
     const change = ({ title, edits }: Suggestion): JsonChange => ({
       title: mask.text(title),
       edits: edits.map((edit) => ({ ...place(edit.at), text: edit.text })),
