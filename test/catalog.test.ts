@@ -4,10 +4,10 @@ import {
   authProvider,
   DISCOVERING_PROVIDERS,
   isMarker,
+  isProviderVariable,
   knownProvider,
   knownProviderIds,
   normalizeModel,
-  PROVIDER_VARIABLES,
   providerVariables,
   retiredModel,
   staticModels,
@@ -87,9 +87,9 @@ test('key variables in the order OpenClaw asks them', () => {
   ];
   for (const [id, names] of cases) assert.equal(providerVariables(id).join(' '), names, id);
   for (const name of ['OPENAI_API_KEY', 'PERPLEXITY_API_KEY', 'XIAOMI_TOKEN_PLAN_API_KEY'])
-    assert.ok(PROVIDER_VARIABLES.has(name), name);
+    assert.ok(isProviderVariable(name), name);
   for (const name of ['GITHUB_TOKEN', 'GH_TOKEN', 'PA_API_KEY', 'OPENAI_API_KEYS'])
-    assert.ok(!PROVIDER_VARIABLES.has(name), name);
+    assert.ok(!isProviderVariable(name), name);
 });
 
 test('markers are no secrets; unknown names are sent as the key', () => {
@@ -142,7 +142,7 @@ test('retired models: what is still fine', () => {
   assert.equal(retiredModel('google', 'gemini-1.5-pro', '2026.4.23'), undefined);
 });
 
-// what the real parser of 2026.9.6 answers (oracle/model-ref.json of the fact collection), and its alias tables
+// what the real parser of 2026.9.6 answers (oracle/model-ref.json), and its alias tables
 const MODELS: [provider: string, written: string, meant: string][] = [
   ['anthropic', 'opus', 'claude-opus-5'],
   ['anthropic', 'Sonnet', 'claude-sonnet-5'],

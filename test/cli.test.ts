@@ -191,7 +191,7 @@ test('rules, explain, help and version answer', () => {
   for (const { id } of rules) assert.ok(list.includes(id));
   assert.match(run(EXAMPLE, ['explain', 'empty-auth-order']).output, /explicit order/);
   assert.match(run(EXAMPLE, ['--help']).output, /exit codes/);
-  // checks have a bundle of their own, without all this: the whole one is loaded wherever the word stands
+  // wherever the word stands
   for (const args of [['-qh'], ['--quiet', 'help'], ['.', '--help']])
     assert.match(run(EXAMPLE, args).output, /exit codes/);
   assert.match(run(EXAMPLE, ['--release', '2026.9.6', 'route']).output, /^agent main/);

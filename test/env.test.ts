@@ -2,18 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type Node as JsonNode, parseTree } from 'jsonc-parser';
-import {
-  configEnvLayer,
-  dotenvLayer,
-  Environment,
-  type Layer,
-  lookalikes,
-  processLayer,
-  references,
-  secretShorthand,
-  substitutions,
-  within,
-} from '../src/env/environment.ts';
+import { Environment, type Layer } from '../src/env/environment.ts';
+import { configEnvLayer, dotenvLayer, processLayer } from '../src/env/layers.ts';
+import { lookalikes, references, secretShorthand, substitutions, within } from '../src/env/references.ts';
 import { blockedInConfig, blockedInWorkspace } from '../src/env/refused-names.ts';
 import { ArrayNode, type Node, nodeAt, ObjectNode, ScalarNode } from '../src/parse/tree.ts';
 import { File, type Place } from '../src/text/file.ts';
@@ -40,7 +31,7 @@ const state = (text: string) => dotenvLayer('state-dotenv', new File('.env', tex
 const cwd = (text: string, known: string[] = []) =>
   dotenvLayer('cwd-dotenv', new File('work/.env', text), {
     filterWorkspace: true,
-    knownProviderVariables: new Set(known),
+    isProviderVariable: (name: string) => new Set(known).has(name),
   });
 const reasons = (layer: Layer) => Object.fromEntries([...layer.ignored].map(([name, { reason }]) => [name, reason]));
 
@@ -269,7 +260,7 @@ test('blocked names are blocked in any case, by prefix and by pattern', () => {
     [],
   );
   assert.deepEqual(free.filter(blockedInConfig), []);
-  const none = new Set<string>();
+  const none = () => false;
   const workspace = [
     'PATH',
     'AWS_PROFILE',

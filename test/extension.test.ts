@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { routePage } from '../editors/vscode/src/route-page.ts';
 import { releaseLabel, releaseReason } from '../editors/vscode/src/words.ts';
-import { isConfigName } from '../server/homes/search.ts';
 import { DEFAULTS, readSettings } from '../server/homes/settings.ts';
+import { isConfigName } from '../src/home/search.ts';
 import { ROOT } from './fixtures.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
@@ -20,7 +20,7 @@ test('what the server reads is packed with it', () => {
     readFileSync(join(ROOT, 'editors/vscode', name), 'utf8'),
   ) as [string, string];
   const carried = [...build.match(/for \(const name of \[(.*)\]\)/)![1]!.matchAll(/'(.*?)'/g)].map(([, name]) => name!);
-  for (const name of ['lsp.cjs', 'history.txt', 'openclaw.schema.json']) assert.ok(carried.includes(name), name);
+  for (const name of ['lsp.cjs', 'history.json', 'openclaw.schema.json']) assert.ok(carried.includes(name), name);
   for (const name of carried) assert.ok(packed.includes(`!out/${name.replace(/^.*\.cjs$/, '*.cjs')}\n`), name);
 });
 

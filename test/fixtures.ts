@@ -38,6 +38,9 @@ export function scenarios(folder: string): Scenario[] {
 export const text = (path: string): string =>
   statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : '';
 
+/** In milliseconds: no call takes nearly as long, so that one which hangs fails its test, with a code of null. */
+const HANGS = 120_000;
+
 /** Runs the built CLI in a folder as a stranger would: no variables but PATH, and a HOME with nothing in it. */
 export function run(
   folder: string,
@@ -53,6 +56,7 @@ export function run(
       ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
     },
     maxBuffer: 1 << 28,
+    timeout: HANGS,
     ...(input !== undefined && { input }),
   });
   return { output: stdout, errors: stderr, code: status };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ladder } from '../src/explain/ladder.ts';
+import { ladder } from '../src/explain/build.ts';
 import { type Failure, playOutage, readFailure } from '../src/explain/outage.ts';
 import { data } from './recorded.ts';
 import { routed } from './routed.ts';

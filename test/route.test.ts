@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { check } from '../src/check.ts';
-import { ladder } from '../src/explain/ladder.ts';
+import { ladder } from '../src/explain/build.ts';
 import { row } from '../src/explain/wrap.ts';
 import { memory } from '../src/files.ts';
 import { FIXTURES, picture, ROOT, run, type Scenario, scenarios, text } from './fixtures.ts';

@@ -337,7 +337,7 @@ test('an editor takes includes, and text where secrets may be references', () =>
 });
 
 /**
- * What may stand at a path of key-history (`*` any key, `[]` any item): more than one schema where alternatives exist.
+ * What may stand at a path of the history (`*` any key, `[]` any item): more than one schema where alternatives exist.
  */
 function lookup(document: Bundle, path: string): Schema[] {
   let found: Schema[] = [document];

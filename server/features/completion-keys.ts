@@ -2,9 +2,10 @@ import type { CompletionItem } from 'vscode-languageserver-types';
 import { type Node, ObjectNode } from '../../src/parse/tree.ts';
 import { compare } from '../../src/release/releases.ts';
 import { resolve, type Schema } from '../../src/schema/walk.ts';
+import type { Source } from '../homes/documents.ts';
+import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf } from '../protocol/positions.ts';
 import { between, typedOf, uncommented } from './commas.ts';
-import type { Asked } from './completion.ts';
 import { candidatesFor } from './completion-names.ts';
 import type { Spot } from './cursor.ts';
 import { documentOf, schemaFor, wordsFor } from './schema-for.ts';
@@ -15,6 +16,15 @@ const MAY_FOLLOW = /(?:^|[\s,}\]]|(?<!\$)\{|\*\/)$/;
 
 const PROPERTY = 10;
 const REFERENCE = 18;
+
+/** Where somebody asks what can be typed. */
+export interface Asked {
+  readonly home: CheckedHome;
+  readonly source: Exclude<Source, { kind: 'dotenv' }>;
+  readonly offset: number;
+  /** the client takes snippets */
+  readonly snippets: boolean;
+}
 
 /** In an empty document: the keys of the whole, with the braces that they need. */
 export function completeDocument(asked: Asked): CompletionItem[] {

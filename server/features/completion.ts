@@ -2,7 +2,7 @@ import type { CompletionItem } from 'vscode-languageserver-types';
 import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { completeDotenv } from './completion-dotenv.ts';
-import { completeDocument, completeKeys } from './completion-keys.ts';
+import { type Asked, completeDocument, completeKeys } from './completion-keys.ts';
 import { completeValue, completeVariable } from './completion-values.ts';
 import { spotIn } from './cursor.ts';
 
@@ -11,7 +11,7 @@ export function completion(home: CheckedHome, source: Source, offset: number, sn
   const { mask } = home;
   if (source.kind === 'dotenv') return completeDotenv(home, source, offset).filter(({ label }) => mask.allows(label));
   if (isInComment(source, offset)) return [];
-  const context = { home, source, offset, snippets };
+  const context: Asked = { home, source, offset, snippets };
   const spot = spotIn(source, offset);
   const items = !spot
     ? completeDocument(context)
@@ -21,17 +21,7 @@ export function completion(home: CheckedHome, source: Source, offset: number, sn
   return items.filter(({ label }) => mask.allows(label));
 }
 
-type Tree = Exclude<Source, { kind: 'dotenv' }>;
-
-export interface Asked {
-  readonly home: CheckedHome;
-  readonly source: Tree;
-  readonly offset: number;
-  /** the client takes snippets */
-  readonly snippets: boolean;
-}
-
-function isInComment({ file, parsed }: Tree, offset: number): boolean {
+function isInComment({ file, parsed }: Asked['source'], offset: number): boolean {
   return parsed.comments.some(
     (at) =>
       offset > at.offset &&

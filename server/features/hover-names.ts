@@ -1,6 +1,6 @@
 import { providerVariables } from '../../src/catalog/catalog.ts';
+import { ladder } from '../../src/explain/build.ts';
 import { explanation } from '../../src/explain/explanation.ts';
-import { ladder } from '../../src/explain/ladder.ts';
 import { toText } from '../../src/explain/text.ts';
 import { reasonOf } from '../../src/explain/words.ts';
 import { nodeAt } from '../../src/parse/tree.ts';

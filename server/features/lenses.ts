@@ -1,5 +1,5 @@
 import type { CodeLens } from 'vscode-languageserver-types';
-import { ladder } from '../../src/explain/ladder.ts';
+import { ladder } from '../../src/explain/build.ts';
 import { keyAt } from '../../src/parse/tree.ts';
 import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';

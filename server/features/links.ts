@@ -1,5 +1,5 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
-import type { Node } from '../../src/parse/tree.ts';
+import { type Node, textOf } from '../../src/parse/tree.ts';
 import { dirname, join } from '../../src/text/path.ts';
 import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
@@ -13,7 +13,8 @@ export function links({ mask, files, result }: CheckedHome, source: Source, uri:
     const [node, key] = next;
     if (node.kind === 'array') for (const item of node.items) stack.push([item, key]);
     if (node.kind === 'object') for (const entry of node.entries) stack.push([entry.value, entry.key.value]);
-    const target = node.kind === 'scalar' && typeof node.value === 'string' ? targetOf(key, node.value) : undefined;
+    const text = textOf(node);
+    const target = text === undefined ? undefined : targetOf(key, text);
     if (target !== undefined && mask.allows(target)) found.push({ range: rangeOf(inQuotes(node)), target });
   }
   return found;

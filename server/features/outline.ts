@@ -1,5 +1,5 @@
 import type { DocumentSymbol, FoldingRange, SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
-import type { Node } from '../../src/parse/tree.ts';
+import { type Node, textOf } from '../../src/parse/tree.ts';
 import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf } from '../protocol/positions.ts';
@@ -85,8 +85,8 @@ export function flatSymbols(
 /** An item of a list by its id or name. */
 function labelOf(item: Node): string | undefined {
   for (const key of ['id', 'name']) {
-    const node = item.kind === 'object' ? item.get(key) : undefined;
-    if (node?.kind === 'scalar' && typeof node.value === 'string' && node.value) return node.value;
+    const text = item.kind === 'object' ? textOf(item.get(key)) : undefined;
+    if (text) return text;
   }
   return undefined;
 }

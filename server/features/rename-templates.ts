@@ -1,4 +1,4 @@
-import { substitutions } from '../../src/env/environment.ts';
+import { substitutions } from '../../src/env/references.ts';
 import { splitProfile } from '../../src/routing/models/ref.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import type { SymbolKind } from '../../src/schema/walk.ts';

@@ -1,5 +1,5 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
-import { knownProvider, PROVIDER_VARIABLES } from '../../src/catalog/catalog.ts';
+import { isProviderVariable, knownProvider } from '../../src/catalog/catalog.ts';
 import { isBorrowed } from '../../src/routing/credentials/profiles.ts';
 import { aliasName } from '../../src/routing/models/aliases.ts';
 import type { Routing } from '../../src/routing/routing.ts';
@@ -101,7 +101,7 @@ function obstacle(use: NameUse, home: CheckedHome): string | undefined {
   if (kind === 'profile' && isBorrowed(name)) return 'OpenClaw itself knows this profile by its name';
   if (kind === 'provider' && routing.providers.agentDeclared.has(name))
     return 'an agent’s own models.json declares this provider as well';
-  if (kind === 'variable' && [name, name.replace(/(?:S|_\d+)$/, '')].some((each) => PROVIDER_VARIABLES.has(each)))
+  if (kind === 'variable' && [name, name.replace(/(?:S|_\d+)$/, '')].some((each) => isProviderVariable(each)))
     return 'OpenClaw itself looks for this variable by its name';
   if (
     kind === 'variable' &&

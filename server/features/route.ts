@@ -1,6 +1,6 @@
+import { ladder } from '../../src/explain/build.ts';
 import { explanation } from '../../src/explain/explanation.ts';
 import { toLadderJson } from '../../src/explain/json.ts';
-import { ladder } from '../../src/explain/ladder.ts';
 import { toMermaid } from '../../src/explain/mermaid.ts';
 import { toSvg } from '../../src/explain/svg.ts';
 import { toText } from '../../src/explain/text.ts';

@@ -1,6 +1,6 @@
+import { describedSchema } from '#data';
 import type { Result } from '../../src/check.ts';
 import type { Node, Path } from '../../src/parse/tree.ts';
-import { described } from '../../src/schema/descriptions.ts';
 import { withRest } from '../../src/schema/rest/schema.ts';
 import { document } from '../../src/schema/sections.ts';
 import type { Schema } from '../../src/schema/walk.ts';
@@ -34,5 +34,5 @@ export function schemaFor(source: Source, path: Path, result: Result): Schema | 
 export function wordsFor(source: Source, path: Path, result: Result): string | undefined {
   return source.kind === 'dotenv'
     ? undefined
-    : wordsAlong(path, treeOf(source, result), source.kind === 'config' ? described() : documentOf(source));
+    : wordsAlong(path, treeOf(source, result), source.kind === 'config' ? describedSchema() : documentOf(source));
 }

@@ -4,6 +4,7 @@ import type { Parsed } from '../../src/parse/parsed.ts';
 import type { Node, Path } from '../../src/parse/tree.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { File } from '../../src/text/file.ts';
+import { perObject } from '../../src/text/memo.ts';
 import { dirname, join } from '../../src/text/path.ts';
 
 /** One file of a home and what it is there. */
@@ -19,14 +20,8 @@ export type Source =
   | { readonly kind: 'project'; readonly file: File; readonly parsed: Parsed }
   | { readonly kind: 'dotenv'; readonly file: File; readonly dotenv: Dotenv };
 
-const known = new WeakMap<Result, readonly Source[]>();
-
 /** The files of a home that are texts, the config first. */
-export function sourcesOf(result: Result): readonly Source[] {
-  let sources = known.get(result);
-  if (!sources) known.set(result, (sources = list(result)));
-  return sources;
-}
+export const sourcesOf: (result: Result) => readonly Source[] = perObject(list);
 
 export const sourceAt = (result: Result, path: string): Source | undefined =>
   sourcesOf(result).find(({ file }) => file.path === path);

@@ -3,7 +3,7 @@ import type { Files } from '../../src/files.ts';
 import type { HomeOptions } from '../../src/home/home.ts';
 import { findProject } from '../../src/home/project.ts';
 import { Mask } from '../../src/report/mask.ts';
-import { lazy as once } from '../../src/text/memo.ts';
+import { once } from '../../src/text/memo.ts';
 import { dirname } from '../../src/text/path.ts';
 import type { UriOf } from '../protocol/positions.ts';
 import { dependsOn, type Record, recording } from './dependencies.ts';

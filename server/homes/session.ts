@@ -1,11 +1,11 @@
 import { type Files, overlay } from '../../src/files.ts';
+import { configsAbove, configsBelow, isConfigName } from '../../src/home/search.ts';
 import { File } from '../../src/text/file.ts';
 import { isInside } from '../../src/text/path.ts';
 import { toPath, toUri } from '../protocol/uri.ts';
 import { CachedFiles } from './cached-files.ts';
 import { CheckedHome } from './home.ts';
 import type { Host } from './host.ts';
-import { configsAbove, configsBelow, isConfigName } from './search.ts';
 import { DEFAULTS, type Settings } from './settings.ts';
 
 /** A document as its editor has it, saved or not. */
@@ -17,6 +17,8 @@ export interface OpenDocument {
   readonly file: File;
 }
 
+/** Folders that are searched for homes in each that is open: somebody may have opened a whole disk. */
+const MOST_FOLDERS = 2000;
 /** Language ids that make a document a config whatever it is called. */
 const CONFIG_LANGUAGES = new Set(['openclaw', 'openclaw-config']);
 
@@ -137,7 +139,7 @@ export class Session {
 
   /** Every home: those of the open documents and those in the open folders. */
   homes(): CheckedHome[] {
-    this.#below ??= this.#folders.flatMap((folder) => configsBelow(folder, this.host.files));
+    this.#below ??= this.#folders.flatMap((folder) => configsBelow(folder, this.host.files, MOST_FOLDERS));
     for (const config of this.#below) if (this.files.read(config, 0) !== undefined) this.#home(config);
     for (const { path } of this.documents.values()) this.homesOf(path);
     return [...this.#homes.values()];

@@ -34,8 +34,7 @@ export function offered(client: ClientCapabilities, isPulling: boolean): ServerC
 
 /**
  * Whether the client is left to pull diagnostics: only one that can be told to do it again, or what an edit changes in
- * other
- * documents would never show. Neovim 0.12 says that it can, but leaves out the documents that are open.
+ * other documents would never show. Neovim 0.12 says that it can, but leaves out the documents that are open.
  * @param info the client's own, sent with `initialize`
  */
 export function pulls({ textDocument, workspace }: ClientCapabilities, info: unknown): boolean {

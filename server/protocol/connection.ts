@@ -7,8 +7,7 @@ import {
 
 /**
  * A connection whose log goes to the client. The library's `createConnection` is the same with a method for each
- * message
- * there is, and builds tables of them all, which takes every start 9 ms.
+ * message there is, and builds tables of them all, which takes every start 9 ms.
  */
 export function connectionOf(reader: MessageReader, writer: MessageWriter): MessageConnection {
   const log = (type: number) => (message: string) =>

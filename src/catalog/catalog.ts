@@ -1,6 +1,6 @@
-/** What OpenClaw 2026.9.6 knows about providers and models. Data with sources; src/catalog/ holds one topic a file. */
+/** What OpenClaw 2026.9.6 knows about providers and models, as data with sources; one file per topic. */
 
 export { DISCOVERING_PROVIDERS, normalizeModel, rewritesModels, staticModels } from './models.ts';
 export { authProvider, type KnownProvider, knownProvider, knownProviderIds } from './providers.ts';
 export { type RetiredModel, retiredModel } from './retired.ts';
-export { isMarker, NON_SECRET_MARKERS, PROVIDER_VARIABLES, providerVariables } from './variables.ts';
+export { isMarker, isNonSecretMarker, isProviderVariable, providerVariables } from './variables.ts';

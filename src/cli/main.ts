@@ -5,12 +5,16 @@ import { type Files, overlay } from '../files.ts';
 import { type Project, projectIn } from '../home/project.ts';
 import { toJson } from '../report/json.ts';
 import { toPretty } from '../report/pretty.ts';
+import { inert, jsonText, printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
 import type { Severity } from '../rules/rule.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
+import { explainRule, HELP, listRules } from './help.ts';
 import { findHomes, NothingThere, searched, type Target } from './homes.ts';
-import { explainRule, HELP, listRules, route, schema, upgrade } from './others.ts';
+import { route } from './route.ts';
+import { schema } from './schema.ts';
+import { upgrade } from './upgrade.ts';
 import { compileLess } from './v8-flags.ts';
 
 declare const VERSION: string;
@@ -27,12 +31,12 @@ export function main(argv: readonly string[]): number {
     return run(readArguments(argv));
   } catch (error) {
     if (error instanceof UsageError) {
-      print(`clawlint: ${readable(error.message)}\n`, 2);
+      print(`clawlint: ${printable(readable(error.message))}\n`, 2);
       return error instanceof NothingThere ? 3 : 2;
     }
     const detail = process.env.CLAWLINT_DEBUG ? (error as Error).stack : (error as Error)?.message;
     print(
-      `clawlint: a defect in clawlint itself: ${readable(String(detail))}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`,
+      `clawlint: a defect in clawlint itself: ${readable(String(detail)).split('\n').map(printable).join('\n')}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`,
       2,
     );
     return 4;
@@ -151,7 +155,7 @@ function existing(path: string): string {
 }
 
 function report(results: Iterable<Result>, { format }: Arguments): void {
-  if (format === 'json') print(`${JSON.stringify(toJson(results, display), null, 2)}\n`);
+  if (format === 'json') print(`${jsonText(toJson(results, display), 2)}\n`);
   else print(toPretty(results, { color: colors, display }));
 }
 
@@ -173,7 +177,7 @@ function colors(): boolean {
 const isTerminal = (): boolean => fstatSync(1).isCharacterDevice() && process.stdout.isTTY === true;
 
 function print(text: string, to: 1 | 2 = 1): number {
-  const bytes = Buffer.from(text);
+  const bytes = Buffer.from(inert(text));
   for (let at = 0; at < bytes.length; ) {
     try {
       at += writeSync(to, bytes, at);

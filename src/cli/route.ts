@@ -1,14 +1,15 @@
 import type { Result } from '../check.ts';
+import { ladder } from '../explain/build.ts';
 import { explanation } from '../explain/explanation.ts';
 import { toLadderJson } from '../explain/json.ts';
-import { ladder } from '../explain/ladder.ts';
 import { toMermaid } from '../explain/mermaid.ts';
 import { type Failure, playOutage, readFailure } from '../explain/outage.ts';
 import type { Misnamed } from '../explain/question.ts';
-import { isTurn } from '../explain/rotation.ts';
 import { toSvg } from '../explain/svg.ts';
 import { toText } from '../explain/text.ts';
 import { Mask } from '../report/mask.ts';
+import { jsonText } from '../report/printable.ts';
+import { isTurn } from '../routing/models/slots.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
 /**
@@ -38,7 +39,7 @@ export function route(
   return { output: print(), code: possible ? 0 : 1 };
 
   function print(): string {
-    if (options.format === 'json') return `${JSON.stringify(toLadderJson(explained), null, 2)}\n`;
+    if (options.format === 'json') return `${jsonText(toLadderJson(explained), 2)}\n`;
     if (options.format === 'mermaid') return toMermaid(explained);
     return options.format === 'svg' ? toSvg(explained) : toText(explained);
   }

@@ -1,3 +1,4 @@
+import { describedSchema } from '#data';
 import { NEWEST, target } from '../release/releases.ts';
 import { asOf } from '../schema/as-of.ts';
 import { mapSchema, openToIncludes } from '../schema/includes.ts';
@@ -6,7 +7,6 @@ import { restSchema, withRest } from '../schema/rest/schema.ts';
 import type { Schema } from '../schema/walk.ts';
 import { toText, whatChanged } from '../upgrade/releases.ts';
 import { type Arguments, UsageError } from './arguments.ts';
-import { described } from './described.ts';
 
 /**
  * What `clawlint schema` prints: the JSON Schema of a config of one release, or what changed between two.
@@ -23,7 +23,7 @@ export function schema({ paths, release, format }: Arguments): string {
 
 /** The bundled schema as one release has it, and the sections it leaves open filled in. */
 function asOfRelease(release: string): Schema {
-  const document = asOf(described(), release);
+  const document = asOf(describedSchema(), release);
   const properties = { ...document.properties };
   for (const name of leadsIn('')!) {
     const rest = properties[name] && restSchema(name, release);

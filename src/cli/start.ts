@@ -1,5 +1,5 @@
 /** Digests of the bundles: V8 itself tells sources apart by their length only. */
-declare const DIGESTS: { readonly check: string; readonly all: string; readonly lsp: string };
+declare const DIGESTS: { readonly main: string; readonly lsp: string };
 
 /**
  * The entry of the command line. Compiling takes Node longer than checking a home does, so what V8 has compiled is
@@ -23,12 +23,10 @@ import { Script } from 'node:vm';
 const SETTLED = 100;
 /** In milliseconds. */
 const MONTH = 30 * 24 * 3600 * 1000;
-/** A word that names a command, or asks for help, wherever it stands. */
-const COMMAND = /^(?:route|upgrade|schema|rules|explain|help|version|--help|--version|-[A-Za-z]*[hV][A-Za-z]*)$/;
-const [, , ...argv] = process.argv;
-const part = argv[0] === 'lsp' ? 'lsp' : argv.some((each) => COMMAND.test(each)) ? 'all' : 'check';
+
+const part = process.argv[2] === 'lsp' ? 'lsp' : 'main';
 const main = `${__dirname}/${part}.cjs`;
-const source = readFileSync(main, 'latin1'); // the bundle is ASCII, and one function around all
+const source = readFileSync(main, 'utf8');
 const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : cacheFolder();
 const prefix = `${part}-${process.version}-${process.arch}-`;
 const name = `${prefix}${DIGESTS[part]}`;
@@ -57,13 +55,19 @@ function cacheFolder(): string | undefined {
   return base && /^(?:\/|[A-Za-z]:)/.test(base) ? `${base}/clawlint` : undefined;
 }
 
-/** Compiled code is trusted, so it must be this user's own. */
+/**
+ * Compiled code is trusted, so it must be this user's own; and V8 crashes on damaged code, so it must be whole. It is
+ * stored twice: comparing the copies takes 0.1 ms, while loading Node's crypto or zlib for a digest takes several.
+ */
 function readOwn(path: string): Buffer | undefined {
   try {
     const file = openSync(path, 'r');
     try {
       const { uid, mode } = fstatSync(file);
-      return process.getuid && (uid !== process.getuid() || mode & 0o022) ? undefined : readFileSync(file);
+      if (process.getuid && (uid !== process.getuid() || mode & 0o022)) return undefined;
+      const bytes = readFileSync(file);
+      const code = bytes.subarray(0, bytes.length >> 1);
+      return code.equals(bytes.subarray(code.length)) ? code : undefined;
     } finally {
       closeSync(file);
     }
@@ -85,7 +89,8 @@ function keep(): void {
     const temporary = `${into}/${process.pid}.tmp`;
     const file = openSync(temporary, 'wx', 0o600); // before the work, which is in vain where nothing can be written
     module.exports.warm?.();
-    writeFileSync(file, script.createCachedData());
+    const code = script.createCachedData();
+    writeFileSync(file, Buffer.concat([code, code]));
     closeSync(file);
     renameSync(temporary, `${into}/${name}`);
     for (const other of readdirSync(into))

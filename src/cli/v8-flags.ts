@@ -1,7 +1,6 @@
 /**
  * V8 compiles what runs often once more, on other threads, and at its end a process waits for what is half done. In
- * runs
- * of a tenth of a second that takes longer than it saves. By version of V8: the options that hold it back, and the
+ * runs of a tenth of a second that takes longer than it saves. By version of V8: the options that hold it back, and the
  * usual ones.
  */
 const OPTIONS: readonly (readonly [from: number, below: number, patient: string, usual: string])[] = [

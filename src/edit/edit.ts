@@ -1,13 +1,13 @@
 import type { Entry, Node, ObjectNode } from '../parse/tree.ts';
 import type { Place } from '../text/file.ts';
 
-/** Replace a stretch of a file by a text. */
+/** Replaces a range of a file with a text. */
 export interface Edit {
   readonly at: Place;
   readonly text: string;
 }
 
-/** A text in the quotes that a place already has. */
+/** Quotes a text the way the string at a place is quoted. */
 export function quoteLike(at: Place, text: string): string {
   const quoted = JSON.stringify(text);
   return at.file.text[at.offset] === "'"
@@ -15,19 +15,17 @@ export function quoteLike(at: Place, text: string): string {
     : quoted;
 }
 
-/** Puts another string in the place of one. */
+/** Replaces a string, keeping its quotes. */
 export const rewrite = (at: Place, text: string): Edit => ({ at, text: quoteLike(at, text) });
 
-/** Gives a key another name, in the quotes that it has; without, where it has none and the name needs none. */
+/** Renames a key, keeping its quotes; a bare key stays bare if the new name allows it. */
 export const renameKey = (key: Place, name: string): Edit =>
   /["']/.test(key.file.text[key.offset] ?? '') || !PLAIN.test(name) ? rewrite(key, name) : { at: key, text: name };
 
-/** A name that may stand without quotes. */
+/** A name that needs no quotes. */
 const PLAIN = /^[A-Za-z_$][\w$]*$/;
 
-/**
- * Takes an entry out of an object: with its comma, and with its line where nothing else stands on it. Comments stay.
- */
+/** Removes an entry from an object with its comma, and with its line if nothing else is on it. Comments stay. */
 export function removal(owner: ObjectNode, entry: Entry): Edit[] {
   const { file } = entry.key;
   const { text } = file;
@@ -41,7 +39,7 @@ export function removal(owner: ObjectNode, entry: Entry): Edit[] {
   return [...lone, { at: { file, ...stretch(text, start, comma === undefined ? end : comma + 1, stray) }, text: '' }];
 }
 
-/** The characters to drop: the whole line where it then would be blank, else the blanks on one side. */
+/** The range to delete: the whole line if it would become blank, otherwise including the blanks on one side. */
 function stretch(
   text: string,
   start: number,
@@ -59,8 +57,8 @@ function stretch(
 }
 
 /**
- * Puts an entry at the end of an object, in the manner of those before it. `value` is text whose lines begin where the
- * key does.
+ * Appends an entry to an object, laid out like its siblings. `value` is text whose lines are indented relative to the
+ * key.
  */
 export function insertion(owner: ObjectNode, name: string, value: string): Edit[] {
   const { file } = owner;
@@ -87,7 +85,7 @@ export function insertion(owner: ObjectNode, name: string, value: string): Edit[
   return [put(comma + 1 + (rest.includes('}') ? 0 : rest.length), `${line},`)];
 }
 
-/** The text of a value as it can stand elsewhere: lines begin where its key did. */
+/** The text of a value, ready to be inserted elsewhere: indentation is relative to its key. */
 export function valueText(entry: Entry): string {
   const { value, key } = entry;
   const text = value.file.text.slice(value.offset, value.offset + value.length);
@@ -96,8 +94,8 @@ export function valueText(entry: Entry): string {
 }
 
 /**
- * Moves an entry to another path of the same file, with its value as it is written; undefined where something stands
- * there already, or where the way leads through another file.
+ * Moves an entry to another path of the same file, keeping its value as written; undefined if the target is taken or
+ * lies in another file.
  * @param path keys from the root down
  */
 export function move(root: Node, owner: ObjectNode, entry: Entry, path: readonly string[]): Edit[] | undefined {
@@ -125,7 +123,7 @@ export function move(root: Node, owner: ObjectNode, entry: Entry, path: readonly
   if (inner.length === 0) return [{ at: entry.key, text: keyLike(owner, name!) }];
   const end = entry.value.offset + entry.value.length;
   return [
-    // the brace stays as it is; naming it keeps two such changes from making the same new key at once
+    // a no-op on the brace that makes two such changes overlap, so that they cannot both create the key
     { at: { file, offset: owner.offset, length: 1 }, text: '{' },
     { at: entry.key, text: keyLike(owner, name!) },
     { at: { file, offset: entry.value.offset, length: 0 }, text: wrapped('').slice(0, -inner.length * 2) },
@@ -133,20 +131,20 @@ export function move(root: Node, owner: ObjectNode, entry: Entry, path: readonly
   ];
 }
 
-/** A key in quotes, or without, as its neighbours are; with quotes where it needs them. */
+/** Quotes a key, or leaves it bare, as its siblings do; quotes it where that is required. */
 export function keyLike(owner: ObjectNode, name: string): string {
   const quote = owner.file.text[(owner.entries[0]?.key ?? owner).offset];
   if (quote === "'") return quoteLike(owner.entries[0]!.key, name);
   return quote === '"' || quote === '{' || !PLAIN.test(name) ? JSON.stringify(name) : name;
 }
 
-/** What stands before something on its line, when that is only blanks. */
-function ownLine(text: string, offset: number): string | undefined {
+/** The indentation before an offset; undefined if anything else precedes it on its line. */
+export function ownLine(text: string, offset: number): string | undefined {
   const head = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   return head.trim() === '' ? head : undefined;
 }
 
-/** Where the comma after a value stands; undefined when there is none before `limit`. */
+/** The offset of the comma after a value; undefined if there is none before `limit`. */
 function commaAfter(text: string, from: number, limit: number): number | undefined {
   const skipped = /^(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*/.exec(text.slice(from, limit))![0].length;
   return text[from + skipped] === ',' && from + skipped < limit ? from + skipped : undefined;

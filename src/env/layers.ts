@@ -1,14 +1,13 @@
 import { parseDotenv } from '../parse/dotenv.ts';
 import type { Entry, Node } from '../parse/tree.ts';
 import type { File } from '../text/file.ts';
-import type { Words } from '../text/memo.ts';
 import type { Ignored, Layer, Reason, Source, Variable } from './environment.ts';
 import { substitutions } from './references.ts';
 import { blockedInConfig, blockedInWorkspace } from './refused-names.ts';
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** The variables of the process. Only names and emptiness are taken over. */
+/** The variables of the process. Keeps only their names and whether they are empty. */
 export function processLayer(env: Readonly<Record<string, string | undefined>>): Layer {
   const variables = new Map<string, Variable>();
   for (const [name, value] of Object.entries(env))
@@ -18,22 +17,22 @@ export function processLayer(env: Readonly<Record<string, string | undefined>>):
 
 /**
  * The variables of a `.env` file.
- * @param filter.filterWorkspace leave out what OpenClaw does not take from the working directory (fact sheet 2.5)
- * @param filter.knownProviderVariables upper-case names of the variables that carry providers' credentials
+ * @param filter.filterWorkspace leave out what OpenClaw does not take from the working directory (facts 2.5)
+ * @param filter.isProviderVariable whether a name in upper case is that of a variable with a provider's credentials
  */
 export function dotenvLayer(
   source: Exclude<Source, 'process' | 'config-env'>,
   file: File,
-  filter: { readonly filterWorkspace: boolean; readonly knownProviderVariables?: Words },
+  filter: { readonly filterWorkspace: boolean; readonly isProviderVariable?: (name: string) => boolean },
 ): Layer {
   const dotenv = parseDotenv(file);
-  const known = filter.knownProviderVariables ?? new Set<string>();
+  const isKnown = filter.isProviderVariable ?? (() => false);
   const variables = new Map<string, Variable>();
   const ignored = new Map<string, Ignored>();
-  // in the order of the lines: of several with one name the last stays
+  // in line order, so that the last of equal names wins
   for (const { name: at, value, empty, blank } of dotenv.variables) {
     const name = at.value;
-    const reason = plainName.test(name) ? filter.filterWorkspace && blockedInWorkspace(name, known) : 'name';
+    const reason = plainName.test(name) ? filter.filterWorkspace && blockedInWorkspace(name, isKnown) : 'name';
     if (reason) ignored.set(name, { at, reason });
     else variables.set(name, { name, at, value, empty, blank });
   }
@@ -44,8 +43,8 @@ export function dotenvLayer(
 }
 
 /**
- * What the `env` block of the merged config sets (fact sheet 2.3): `env.vars`, then keys beside it, which win although
- * the schema refuses them.
+ * The variables set by the `env` block of the merged config (facts 2.3): `env.vars`, then keys beside it, which win
+ * even though the schema refuses them.
  * @param env the value of the root key `env`
  */
 export function configEnvLayer(env: Node | undefined): Layer {

@@ -1,11 +1,10 @@
-/**
- * Which names OpenClaw refuses from where: facts of release 2026.9.6 (fact sheet 2.3 and 2.5), upper case throughout.
- */
+/** Which variable names OpenClaw refuses from which source, all in upper case (facts 2.3, 2.5). */
 
-import { type Words, words } from '../text/memo.ts';
+import { once, wordMap } from '../text/memo.ts';
 
-/** Never from the `env` block and never from the `.env` of the working directory; taken from the state `.env`. */
-const host = words(`
+/** Refused from the `env` block and from the `.env` of the working directory; accepted from the state `.env`. */
+const host = once(() =>
+  wordMap(`
   ALL_PROXY AMQP_URL ANSIBLE_CALLBACK_PLUGINS ANSIBLE_COLLECTIONS_PATH ANSIBLE_CONFIG ANSIBLE_CONNECTION_PLUGINS
   ANSIBLE_FILTER_PLUGINS ANSIBLE_INVENTORY_PLUGINS ANSIBLE_LIBRARY ANSIBLE_LOOKUP_PLUGINS ANSIBLE_MODULE_UTILS
   ANSIBLE_REMOTE_TEMP ANSIBLE_ROLES_PATH ANSIBLE_STRATEGY_PLUGINS ANT_OPTS AWS_ACCESS_KEY_ID AWS_CONFIG_FILE
@@ -37,15 +36,19 @@ const host = words(`
   SVN_SSH SYSTEMROOT TCLLIBPATH TF_CLI_CONFIG_FILE TF_PLUGIN_CACHE_DIR UV_DEFAULT_INDEX UV_EXTRA_INDEX_URL UV_INDEX
   UV_INDEX_URL UV_PYTHON VAGRANT_VAGRANTFILE VIMINIT VIRTUAL_ENV VISUAL WGETRC WINDIR XDG_CACHE_HOME XDG_CONFIG_DIRS
   XDG_CONFIG_HOME XDG_DATA_DIRS XDG_DATA_HOME XDG_RUNTIME_DIR XDG_STATE_HOME YARN_RC_FILENAME ZDOTDIR _JAVA_OPTIONS
-`);
+`),
+);
 const hostPrefixes = ['DYLD_', 'LD_', 'BASH_FUNC_', 'GIT_CONFIG_', 'NPM_CONFIG_', 'CARGO_REGISTRIES_', 'TF_VAR_'];
 const cargoRunner = /^CARGO_TARGET_[A-Z0-9_]+_(LINKER|RUNNER)$/;
 
-/** Of OpenClaw's own variables the `env` block may not set these; prefixes below cover them in a working directory. */
-const config = words('OPENCLAW_ALLOW_OLDER_BINARY_DESTRUCTIVE_ACTIONS OPENCLAW_CONFIG_READONLY OPENCLAW_INCLUDE_ROOTS');
+/** OpenClaw's own variables that the `env` block may not set; for a working directory the prefixes below cover them. */
+const config = once(() =>
+  wordMap('OPENCLAW_ALLOW_OLDER_BINARY_DESTRUCTIVE_ACTIONS OPENCLAW_CONFIG_READONLY OPENCLAW_INCLUDE_ROOTS'),
+);
 
 /** Refused from the `.env` of the working directory only. */
-const workspace = words(`
+const workspace = once(() =>
+  wordMap(`
   APPDATA AWS_ACCOUNT_ID AWS_ACCOUNT_ID_ENDPOINT_MODE AWS_BEARER_TOKEN_BEDROCK AWS_BEDROCK_SKIP_AUTH
   AWS_CREDENTIAL_EXPIRATION AWS_CREDENTIAL_SCOPE AWS_EC2_METADATA_DISABLED AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE
   AWS_EC2_METADATA_V1_DISABLED AWS_ENDPOINT_URL AWS_PROFILE AWS_ROLE_ARN AWS_ROLE_SESSION_NAME BROWSER_EXECUTABLE_PATH
@@ -54,7 +57,8 @@ const workspace = words(`
   PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH PNPM_HOME PROGRAMFILES PROGRAMW6432 SLACK_API_URL SMS_ALLOWED_USERS
   SMS_DANGEROUSLY_DISABLE_SIGNATURE_VALIDATION SMS_PUBLIC_WEBHOOK_URL STATE_DIRECTORY SYNOLOGY_ALLOWED_USER_IDS
   SYNOLOGY_CHAT_INCOMING_URL SYNOLOGY_NAS_HOST ZALO_API_URL
-`);
+`),
+);
 const workspacePrefixes = [
   'ANTHROPIC_API_KEY_',
   'AWS_CONTAINER_',
@@ -67,8 +71,9 @@ const workspacePrefixes = [
 const workspaceSuffixes = ['_API_HOST', '_BASE_URL', '_ENDPOINT', '_HOMESERVER'];
 const workspaceWords = /(^|_)(DANGEROUSLY|DISABLE_+(AUTH|CERT|SIGNATURE|SSL|TLS)|SKIP_+AUTH)(_|$)/;
 
-/** Keys of services, refused from the `.env` of the working directory whatever plugins are installed. */
-const credentials = words(`
+/** Keys of services, refused from the `.env` of the working directory regardless of installed plugins. */
+const credentials = once(() =>
+  wordMap(`
   AI_GATEWAY_API_KEY ANTHROPIC_API_KEY ANTHROPIC_OAUTH_TOKEN ARCEEAI_API_KEY AZURE_OPENAI_API_KEY AZURE_SPEECH_API_KEY
   AZURE_SPEECH_KEY AZURE_SPEECH_REGION BRAVE_API_KEY BYTEPLUS_API_KEY BYTEPLUS_SEED_SPEECH_API_KEY CEREBRAS_API_KEY
   CHUTES_API_KEY CHUTES_OAUTH_TOKEN CLOUDFLARE_AI_GATEWAY_API_KEY COMFY_API_KEY COMFY_CLOUD_API_KEY
@@ -83,25 +88,29 @@ const credentials = words(`
   TOGETHER_API_KEY TOKENHUB_API_KEY TOKENPLAN_API_KEY VENICE_API_KEY VLLM_API_KEY VOLCANO_ENGINE_API_KEY
   VOLCENGINE_TTS_API_KEY VOLCENGINE_TTS_APPID VOLCENGINE_TTS_TOKEN VOYAGE_API_KEY VYDRA_API_KEY XAI_API_KEY
   XIAOMI_API_KEY XI_API_KEY ZAI_API_KEY Z_AI_API_KEY
-`);
+`),
+);
 
-/** Whether the `env` block of the config cannot set a variable, in any spelling of its letters. */
+/** Whether the `env` block is not allowed to set a variable; case does not matter. */
 export function blockedInConfig(name: string): boolean {
   const upper = name.toUpperCase();
-  return config.has(upper) || blockedForHost(upper);
+  return config().has(upper) || blockedForHost(upper);
 }
 
 /**
- * Why a `.env` in the working directory cannot set a variable: `provider` for keys of services, those of installed
- * plugins included, `blocked` for the rest; undefined where it can.
- * @param known upper-case names that carry providers' credentials
+ * Why a `.env` in the working directory may not set a variable: `provider` for keys of services, including installed
+ * plugins', otherwise `blocked`; undefined if it may.
+ * @param isKnown whether a name in upper case carries a provider's credentials
  */
-export function blockedInWorkspace(name: string, known: Words): 'provider' | 'blocked' | undefined {
+export function blockedInWorkspace(
+  name: string,
+  isKnown: (name: string) => boolean,
+): 'provider' | 'blocked' | undefined {
   const upper = name.toUpperCase();
-  if (credentials.has(upper) || known.has(upper)) return 'provider';
+  if (credentials().has(upper) || isKnown(upper)) return 'provider';
   const blocked =
     blockedForHost(upper) ||
-    workspace.has(upper) ||
+    workspace().has(upper) ||
     workspacePrefixes.some((prefix) => upper.startsWith(prefix)) ||
     workspaceSuffixes.some((suffix) => upper.endsWith(suffix)) ||
     workspaceWords.test(upper);
@@ -109,5 +118,5 @@ export function blockedInWorkspace(name: string, known: Words): 'provider' | 'bl
 }
 
 function blockedForHost(upper: string): boolean {
-  return host.has(upper) || hostPrefixes.some((prefix) => upper.startsWith(prefix)) || cargoRunner.test(upper);
+  return host().has(upper) || hostPrefixes.some((prefix) => upper.startsWith(prefix)) || cargoRunner.test(upper);
 }

@@ -1,4 +1,4 @@
-import { remembered } from '../text/memo.ts';
+import { memoize } from '../text/memo.ts';
 import { HIDDEN } from './known-texts.ts';
 import { isNameLike } from './name-like.ts';
 
@@ -11,7 +11,7 @@ const SCRAP = 6;
 /** A text that belongs to no home, such as an argument of a call, or one of ours: without what reads like no name. */
 export const readable = (text: string): string => text.replace(WORD, readableWord);
 
-const readableWord = remembered((word: string): string => {
+const readableWord = memoize((word: string): string => {
   if (isNameLike(word)) return word;
   const parts = word.split(PARTS);
   const marks = word.match(PARTS) ?? [];

@@ -1,4 +1,4 @@
-import { knownProviderIds, NON_SECRET_MARKERS, PROVIDER_VARIABLES } from '../catalog/catalog.ts';
+import { isNonSecretMarker, isProviderVariable, knownProviderIds } from '../catalog/catalog.ts';
 import { lookalikes, substitutions } from '../env/references.ts';
 import type { Key, Node, ScalarNode } from '../parse/tree.ts';
 import { parseRelease } from '../release/releases.ts';
@@ -8,7 +8,7 @@ import { restSchema } from '../schema/rest/schema.ts';
 import { document } from '../schema/sections.ts';
 import type { Schema } from '../schema/walk.ts';
 import { JOBS, STORE, symbolsOf } from '../symbols.ts';
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { isNameLike } from './name-like.ts';
 
 /** A stretch of a string's value: offsets in it. */
@@ -52,7 +52,7 @@ export class ShownTexts {
       for (const root of [store.parsed.root, store.state?.root]) if (root) this.#learn(root, [STORE], STORE);
     if (home.schedules?.parsed.root) this.#learn(home.schedules.parsed.root, [JOBS], JOBS);
     if (home.project?.parsed.root) this.#learn(home.project.parsed.root, [PROJECT], PROJECT);
-    this.#names = lazy(() => namesOf(routing));
+    this.#names = once(() => namesOf(routing));
   }
 
   /** Names of keys are names, unless they read like a key of the other kind. */
@@ -104,7 +104,7 @@ export class ShownTexts {
 
   /** A name of this home, or one of OpenClaw's own. */
   isKnown(text: string): boolean {
-    return PROVIDER_VARIABLES.has(text) || NON_SECRET_MARKERS.has(text) || this.#names().has(text);
+    return isProviderVariable(text) || isNonSecretMarker(text) || this.#names().has(text);
   }
 
   #learn(root: Node, schemas: readonly Schema[], whole = document()): void {

@@ -1,3 +1,4 @@
+import { partitionPoint } from '../text/binary-search.ts';
 import type { File } from '../text/file.ts';
 import type { Stretch } from './shown-texts.ts';
 
@@ -29,7 +30,11 @@ export function units(file: File, found: Unit[]): Units {
   function hidden(start: number, end: number): (readonly [number, number])[] {
     const stretches: [number, number][] = [];
     let at = start;
-    for (let i = firstAbove(ends, start); i < found.length && found[i]!.offset < end; i++) {
+    for (
+      let i = partitionPoint(ends.length, (i) => ends[i]! <= start);
+      i < found.length && found[i]!.offset < end;
+      i++
+    ) {
       const { offset, length, shown } = found[i]!;
       between(at, Math.min(offset, end));
       inside(offset, length, shown);
@@ -70,16 +75,4 @@ export function units(file: File, found: Unit[]): Units {
       else stretches.push([low, high]);
     }
   }
-}
-
-/** The first of rising numbers that is above `limit`. */
-function firstAbove(rising: readonly number[], limit: number): number {
-  let low = 0;
-  let high = rising.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rising[middle]! > limit) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

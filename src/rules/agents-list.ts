@@ -1,5 +1,6 @@
 import { type Edit, keyLike, removal } from '../edit/edit.ts';
-import type { Entry, ObjectNode } from '../parse/tree.ts';
+import { substitutions } from '../env/references.ts';
+import type { Entry, Node, ObjectNode } from '../parse/tree.ts';
 import type { Fix } from './rule.ts';
 
 /**
@@ -22,4 +23,18 @@ export function toEntries({ key, value: list }: Entry, agents: ObjectNode): Fix 
     edits.push(replace(agent.offset, 0, `${keyLike(agents, String(id.value.value))}: `), ...removal(agent, id));
   }
   return { title: 'put each agent under its `id` in `entries`', edits };
+}
+
+/**
+ * A list that OpenClaw since 2026.8.1 turns into `agents.entries` itself: objects with distinct ids that are written as
+ * OpenClaw would write them (what variables put into one is not known here), and no `entries` beside it (facts 9.1).
+ */
+export function isConvertedList(list: Node, agents: ObjectNode): boolean {
+  if (list.kind !== 'array' || agents.entry('entries')) return false;
+  const ids = list.items.map((item) => {
+    const id = item.kind === 'object' ? item.get('id') : undefined;
+    if (id?.kind !== 'scalar' || typeof id.value !== 'string') return undefined;
+    return substitutions(id.value).length > 0 || /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(id.value) ? id.value : undefined;
+  });
+  return ids.every((id) => id !== undefined) && new Set(ids).size === ids.length;
 }

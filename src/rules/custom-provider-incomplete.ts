@@ -4,15 +4,17 @@ import type { ConfiguredProvider } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
+import { misspeltIn } from './claims/misspelt-keys.ts';
+import { problemsOf } from './claims.ts';
 import { advice, code, describe, listed, release, writing } from './phrases.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
-import { misspeltIn } from './unknown-key.ts';
 
 export const customProviderIncomplete: Rule = {
   id: 'custom-provider-incomplete',
   severity: 'error',
   summary: 'a custom provider lacks `baseUrl` or `models`, or one of its models lacks `id` or `name`',
   why: 'OpenClaw refuses the whole file. Only providers it knows itself may leave `baseUrl` and `models` out (79 ids in 2026.9.6); up to 2026.5.18 no provider might.',
+  refusesStart: true,
   *check(routing) {
     for (const provider of routing.providers.configured) {
       if (provider.at.node.kind !== 'object' || provider.at.node.open) continue;
@@ -34,7 +36,9 @@ export const customProviderIncomplete: Rule = {
           routing,
         );
     }
-    for (const problem of routing.problems) if (isModelRow(problem)) yield row(problem, routing);
+    // of what a block as a whole lacks, the loop above speaks
+    for (const problem of problemsOf('custom-provider-incomplete', routing, 'missing-key', 'range', 'type'))
+      if (problem.path.length > 3) yield row(problem, routing);
   },
 };
 
@@ -55,18 +59,6 @@ function incomplete(
       ...rename,
     ),
   };
-}
-
-/** What an old release misses in a provider block; reported above, once for the block. */
-export const isProviderBlock = ({ kind, path }: Problem): boolean =>
-  kind === 'missing-key' && path.length === 3 && path[0] === 'models' && path[1] === 'providers';
-
-/** A problem in the `models` list of a provider that makes the list, or one of its rows, unusable as a whole. */
-export function isModelRow({ kind, path }: Problem): boolean {
-  if (path[0] !== 'models' || path[1] !== 'providers' || path[3] !== 'models') return false;
-  if (kind === 'missing-key') return path.length === 5;
-  if (kind === 'range') return path.length === 6 && (path[5] === 'id' || path[5] === 'name');
-  return kind === 'type' && path.length <= 5;
 }
 
 function row(problem: Problem, { target, home }: Routing): Finding {

@@ -1,6 +1,7 @@
-import { keyLike, move } from '../edit/edit.ts';
+import { keyLike, move, ownLine } from '../edit/edit.ts';
 import type { Node, ObjectNode } from '../parse/tree.ts';
 import type { Problem } from '../schema/walk.ts';
+import { problemsOf } from './claims.ts';
 import { code, refusal, release } from './phrases.ts';
 import type { Fix, Rule } from './rule.ts';
 
@@ -9,10 +10,21 @@ export const envBlockFlat: Rule = {
   severity: 'error',
   summary: 'variables stand directly under `env` instead of under `env.vars`',
   why: 'Up to 2026.7 every key of `env` was a variable. Since 2026.8.1 OpenClaw accepts only `vars` and `shellEnv` there and refuses the whole file.',
+  refusesStart: true,
+  movesOnUpgrade: true,
+  tag: 'deprecated',
   *check(routing) {
-    for (const problem of routing.problems) {
-      if (problem.kind !== 'retired-key' || !isFlatVariable(problem)) continue;
-      const fix = wrap(problem.owner) ?? moved(problem, routing.home.root!);
+    const wraps = new Map<ObjectNode, Fix | undefined>();
+    for (const problem of problemsOf('env-block-flat', routing, 'retired-key')) {
+      const { owner } = problem;
+      const isFirst = !wraps.has(owner);
+      if (isFirst) wraps.set(owner, wrap(owner));
+      const whole = wraps.get(owner);
+      const fix = whole
+        ? isFirst || whole.edits.length <= MOST_EDITS
+          ? whole
+          : undefined
+        : moved(problem, routing.home.root!);
       yield {
         at: problem.key,
         message: `${code(problem.key.value)} stands directly under ${code('env')}; ${routing.target.release ? release(routing.target) : 'OpenClaw since 2026.8.1'} refuses to start on it`,
@@ -24,9 +36,6 @@ export const envBlockFlat: Rule = {
   },
 };
 
-export const isFlatVariable = ({ path }: Problem & { kind: 'retired-key' }): boolean =>
-  path.length === 2 && path[0] === 'env';
-
 /** Where `vars` is there already, or the variables stand apart: one after the other. */
 function moved({ key, value, owner }: Problem & { kind: 'retired-key' }, root: Node): Fix | undefined {
   const entry = owner.entries.find((each) => each.key === key);
@@ -34,6 +43,9 @@ function moved({ key, value, owner }: Problem & { kind: 'retired-key' }, root: N
   const edits = move(root, owner, entry, ['env', 'vars', key.value]);
   return edits && { title: `move it to ${code(`env.vars.${key.value}`)}`, edits };
 }
+
+/** A change of all variables stands at each of them; where it has more parts than these, at the first alone. */
+const MOST_EDITS = 100;
 
 /** Puts `vars` around all flat variables, when they are strings that stand in one run and there is no `vars` yet. */
 function wrap(env: ObjectNode): Fix | undefined {
@@ -50,7 +62,7 @@ function wrap(env: ObjectNode): Fix | undefined {
       typeof value.value === 'string',
   );
   if (!strings) return undefined;
-  const heads = flat.map(({ key }) => /(?:^|\n)([ \t]*)$/.exec(file.text.slice(0, key.offset))?.[1]);
+  const heads = flat.map(({ key }) => ownLine(file.text, key.offset));
   const indent = heads[0];
   const lines = indent !== undefined && heads.every((head) => head === indent);
   const eol = file.text.includes('\r\n') ? '\r\n' : '\n';

@@ -132,5 +132,9 @@ export const rules: readonly Rule[] = [
   orderExceedsRotationLimit,
   replaceModeDropsProvider,
   subscriptionTokenOnCustomProvider,
-  clawlintConfig,
+  clawlintConfig(() => rules.map(({ id }) => id)),
 ];
+
+const byId = new Map(rules.map((rule) => [rule.id, rule]));
+
+export const ruleNamed = (id: string): Rule | undefined => byId.get(id);

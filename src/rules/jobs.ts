@@ -1,6 +1,6 @@
 import type { Path } from '../parse/tree.ts';
 
-/** One of the smaller jobs that have a model of their own (fact sheet 6.5). */
+/** One of the smaller jobs that have a model of their own (facts 6.5). */
 export interface Job {
   /** how a sentence about it begins */
   readonly what: string;
@@ -50,7 +50,7 @@ const SLOTS: ReadonlySet<string> = new Set([
   'mediaModels',
 ]);
 
-/** Whether aliases and bare names mean nothing at a path (fact sheet 6.5; release 2026.9.6 run in process). */
+/** Whether aliases and bare names mean nothing at a path (facts 6.5). */
 export const takesNoNames = (path: Path): boolean =>
   path[0] === 'agents' &&
   /^(?:decisionModel|voiceModel|mediaModels)$/.test(String(path[path[1] === 'defaults' ? 2 : 3]));

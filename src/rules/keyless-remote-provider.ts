@@ -1,5 +1,5 @@
 import { knownProvider } from '../catalog/catalog.ts';
-import { substitutions } from '../env/environment.ts';
+import { substitutions } from '../env/references.ts';
 import { isLocal } from '../routing/local.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import { code } from './phrases.ts';

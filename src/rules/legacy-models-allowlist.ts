@@ -1,4 +1,4 @@
-import { keyAt, nodeAt } from '../parse/tree.ts';
+import { keyAt, nodeAt, textOf } from '../parse/tree.ts';
 import { agentNamed } from '../routing/models/agents.ts';
 import { type AllowList, allowList, requested } from '../routing/models/allowlist.ts';
 import { anthropicDefaults } from '../routing/models/anthropic-defaults.ts';
@@ -52,11 +52,8 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
   const hooks = routing.refs.filter((ref) => {
     const { path, resolved, text } = ref;
     if (path[0] !== 'hooks' || !resolved || isMisnamed(ref, routing)) return false;
-    const word = nodeAt(home.root, [...path.slice(0, -1), 'agentId']);
-    const agent =
-      word?.kind === 'scalar' && typeof word.value === 'string'
-        ? agentNamed(agents, word.value)
-        : agents.find(({ isDefault }) => isDefault);
+    const named = textOf(nodeAt(home.root, [...path.slice(0, -1), 'agentId']));
+    const agent = named === undefined ? agents.find(({ isDefault }) => isDefault) : agentNamed(agents, named);
     const model = requested(names, text, agent);
     return (
       model !== undefined &&

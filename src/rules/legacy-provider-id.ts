@@ -1,8 +1,9 @@
-import { type KnownProvider, knownProvider } from '../catalog/catalog.ts';
+import type { KnownProvider } from '../catalog/catalog.ts';
 import { rewrite } from '../edit/edit.ts';
-import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
+import { formerProvider } from './claims/former-provider.ts';
+import { refsOf } from './claims.ts';
 import { code, release, writing } from './phrases.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
 
@@ -11,28 +12,21 @@ export const legacyProviderId: Rule = {
   severity: 'warning',
   summary: 'a provider goes by a name that OpenClaw no longer knows',
   why: 'Some providers changed their names, and a release either translated the old one, or left that to `openclaw doctor --fix`, or forgot it. `openclaw config validate` accepts the old name; a request to it fails. The rewriting is not harmless: of `openai-codex`, a subscription, it makes `openai`, and that may be paid by use.',
+  movesOnUpgrade: true,
   *check(routing) {
-    for (const { at, text, resolved, role } of routing.refs) {
-      if (!resolved || role === 'policy' || resolved.via !== 'ref') continue;
-      const gone = formerName(resolved.provider, routing);
-      if (gone) yield finding(at, resolved.provider, gone, routing, text.replace(/^\s*[^/]*/, gone.canonical ?? ''));
+    for (const { at, text, resolved } of refsOf('legacy-provider-id', routing)) {
+      const gone = formerProvider(resolved!.provider, routing)!;
+      yield finding(at, resolved!.provider, gone, routing, text.replace(/^\s*[^/]*/, gone.canonical ?? ''));
     }
     for (const { kind, role, text, at, path } of routing.symbols) {
       const provider = text.trim().toLowerCase();
-      const gone = kind === 'provider' && role === 'refersTo' ? formerName(provider, routing) : undefined;
+      const gone = kind === 'provider' && role === 'refersTo' ? formerProvider(provider, routing) : undefined;
       if (!gone) continue;
       const taken = path[1] === 'order' && routing.orders.some((order) => order.provider === gone.canonical);
       yield finding(at, provider, gone, routing, taken ? undefined : gone.canonical);
     }
   },
 };
-
-/** What became of a name, when it is none of this release and the home does not define it. */
-function formerName(provider: string, { providers, target, behaviour }: Routing): KnownProvider | undefined {
-  if (providers.origin(provider) !== 'legacy' || behaviour.providerIdAliases.has(provider)) return undefined;
-  const known = knownProvider(provider)!;
-  return target.release && compare(target.release, known.since!) < 0 ? undefined : known;
-}
 
 /** The core translated these names itself for a while, so the present one means the same. */
 const TRANSLATED = '2026.5.28';

@@ -1,5 +1,6 @@
 import { type Edit, rewrite } from '../edit/edit.ts';
-import { type EnvReference, secretShorthand } from '../env/environment.ts';
+import { type EnvReference, secretShorthand } from '../env/references.ts';
+import { textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';
@@ -40,11 +41,11 @@ const isExample = (name: string, { home, closedWorld }: Routing): boolean =>
   !closedWorld && home.environment.layers.some((layer) => layer.source === 'example' && layer.variables.has(name));
 
 /**
- * `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (fact sheet 2.2, 2.6).
+ * `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (facts 2.2, 2.6).
  */
 function inSecrets({ secrets, symbols }: Routing): Use[] {
   const shorthands = secrets.flatMap(({ node }) => {
-    const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '${';
+    const text = textOf(node) ?? '${';
     if (text.includes('${')) return [];
     const name = secretShorthand(text);
     return name

@@ -1,4 +1,4 @@
-import { nodeAt } from '../parse/tree.ts';
+import { nodeAt, textOf } from '../parse/tree.ts';
 import { type Agent, agentNamed } from '../routing/models/agents.ts';
 import { type AllowList, allowList, isPolicyEntry, requested } from '../routing/models/allowlist.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
@@ -81,7 +81,7 @@ function* aliasesLeftOut(lists: Lists, { aliases, refs, schedules, names }: Rout
   }
 }
 
-/** Hooks and cron jobs that ask their agent for a model it may not be asked for (fact sheet 6.4). */
+/** Hooks and cron jobs that ask their agent for a model it may not be asked for (facts 6.4). */
 function* hooksLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
   const { refs, schedules, home, agents, names } = routing;
   const common = lists.get(agents.find(saysNothing)!);
@@ -100,11 +100,8 @@ function* hooksLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
   for (const ref of refs) {
     const { at, path, resolved, text } = ref;
     if (path[0] !== 'hooks' || path.at(-1) !== 'model' || !resolved || isMisnamed(ref, routing)) continue;
-    const word = nodeAt(home.root, [...path.slice(0, -1), 'agentId']);
-    const agent =
-      word?.kind === 'scalar' && typeof word.value === 'string'
-        ? agentNamed(agents, word.value)
-        : agents.find(({ isDefault }) => isDefault);
+    const named = textOf(nodeAt(home.root, [...path.slice(0, -1), 'agentId']));
+    const agent = named === undefined ? agents.find(({ isDefault }) => isDefault) : agentNamed(agents, named);
     const list = agent && (lists.get(agent) ?? common);
     const model = requested(names, text, agent);
     if (list && model && isPolicy(list) && !list.allows(model))

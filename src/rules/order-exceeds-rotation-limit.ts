@@ -1,4 +1,3 @@
-import { compare } from '../release/releases.ts';
 import { credentialContext } from '../routing/credentials/context.ts';
 import { resolveOrder } from '../routing/credentials/resolve-order.ts';
 import { chain } from '../routing/models/chain.ts';
@@ -12,9 +11,8 @@ export const orderExceedsRotationLimit: Rule = {
   summary: 'an order with more than two profiles, of which a rate limit reaches only two',
   why: 'Where the model has fallbacks, a turn that meets a rate limit or an overload changes the profile of a provider once, then goes on to the next model: the third profile waits for another turn. A real turn of 2026.9.6 with three keys that are all limited asks the first ten times (some two and a half minutes), the second once, then the fallback. A refused key (401) does go through all of them, and so does a chain without fallbacks. Since 2026.4.',
   *check(routing) {
-    const { agents, names, orders, target } = routing;
-    if (!orders.some(({ items }) => items.length > 2) || (target.release && compare(target.release, '2026.4.1') < 0))
-      return;
+    const { agents, names, orders, target, behaviour } = routing;
+    if (!behaviour.rotation.limited || !orders.some(({ items }) => items.length > 2)) return;
     const seen = new Set<Place>();
     for (const agent of agents) {
       const { candidates } = chain(names, agent);

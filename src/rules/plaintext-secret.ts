@@ -1,6 +1,7 @@
-import { isMarker, PROVIDER_VARIABLES } from '../catalog/catalog.ts';
-import { lookalikes, secretShorthand, substitutions } from '../env/environment.ts';
+import { isMarker, isProviderVariable } from '../catalog/catalog.ts';
+import { lookalikes, secretShorthand, substitutions } from '../env/references.ts';
 import { nodeAt, type Path, type ScalarNode } from '../parse/tree.ts';
+import { isOwnNetwork } from '../routing/local.ts';
 import { providerId } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import { code } from './phrases.ts';
@@ -18,10 +19,6 @@ const SECRET_HEADER = /key|token|secret|auth|cookie|passw|credential/i;
 const isSecretHeader = (name: string, value: string): boolean =>
   SECRET_HEADER.test(name) ||
   (/^\S{20,}$/.test(value) && /\d/.test(value) && /[a-z]/i.test(value) && !/[:/]/.test(value));
-/** Addresses that only this machine or its network answers. */
-const LOCAL =
-  /^[a-z]+:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|host\.docker\.internal|[\w-]+(?::|\/|$)|[\w.-]+\.(?:local|lan|internal|home)(?::|\/|$))/i;
-
 export const plaintextSecret: Rule = {
   id: 'plaintext-secret',
   severity: 'warning',
@@ -69,7 +66,7 @@ function* secretsOf({ secrets, home }: Routing): Iterable<{ node: ScalarNode; pa
       for (const { key, value } of node.effective())
         if (
           value.kind === 'scalar' &&
-          (PROVIDER_VARIABLES.has(key.value) || /_(?:API_)?KEYS?$|_TOKEN$|_SECRET$|_PASSWORD$/.test(key.value))
+          (isProviderVariable(key.value) || /_(?:API_)?KEYS?$|_TOKEN$|_SECRET$|_PASSWORD$/.test(key.value))
         )
           yield { node: value, path: ['env', 'vars', key.value] };
 }
@@ -83,7 +80,7 @@ function isLiteral(value: string, { profiles }: Routing): boolean {
 
 function isLocal(path: Path, { providers }: Routing): boolean {
   const url = path[0] === 'models' ? providers.get(String(path[2]))?.at.get('baseUrl')?.text() : undefined;
-  return url !== undefined && LOCAL.test(url);
+  return url !== undefined && isOwnNetwork(url);
 }
 
 function variableFor(path: Path): string {

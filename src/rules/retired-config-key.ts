@@ -1,11 +1,10 @@
 import { move, removal } from '../edit/edit.ts';
-import { substitutions } from '../env/environment.ts';
 import { MOVES } from '../generated/moves.ts';
 import type { Entry, Node, ObjectNode, Path } from '../parse/tree.ts';
 import { fitsThere } from '../schema/rest/walk.ts';
 import type { Problem } from '../schema/walk.ts';
-import { toEntries } from './agents-list.ts';
-import { isFlatVariable } from './env-block-flat.ts';
+import { isConvertedList, toEntries } from './agents-list.ts';
+import { problemsOf } from './claims.ts';
 import { code, filledIn, firstWithout, refusal, release } from './phrases.ts';
 import type { Fix, Rule } from './rule.ts';
 
@@ -16,9 +15,11 @@ export const retiredConfigKey: Rule = {
   severity: 'error',
   summary: 'a key that older releases of OpenClaw had and newer ones refuse',
   why: 'After an update OpenClaw refuses the whole file and the gateway does not start. `openclaw doctor --fix` knows some of these keys, but drops that knowledge after about two months, and it rewrites the file without its comments.',
+  refusesStart: true,
+  movesOnUpgrade: true,
+  tag: 'deprecated',
   *check(routing) {
-    for (const problem of routing.problems) {
-      if (problem.kind !== 'retired-key' || isFlatVariable(problem)) continue;
+    for (const problem of problemsOf('retired-config-key', routing, 'retired-key')) {
       const { key, path, until, replacedBy } = problem;
       const converted =
         problem.schema.convertedOnRead &&
@@ -88,19 +89,4 @@ function isAt(path: Path, pattern: string): boolean {
     steps.length === path.length &&
     steps.every((step, i) => step === '*' || (step === '[]' ? typeof path[i] === 'number' : step === path[i]))
   );
-}
-
-/**
- * A list that OpenClaw since 2026.8.1 turns into `agents.entries` itself: objects with distinct ids that are written
- * as OpenClaw would write them (what variables put into one is not known here), and no `entries` beside it (fact sheet
- * 9; cases g14, g15, g15b, g29).
- */
-export function isConvertedList(list: Node, agents: ObjectNode): boolean {
-  if (list.kind !== 'array' || agents.entry('entries')) return false;
-  const ids = list.items.map((item) => {
-    const id = item.kind === 'object' ? item.get('id') : undefined;
-    if (id?.kind !== 'scalar' || typeof id.value !== 'string') return undefined;
-    return substitutions(id.value).length > 0 || /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(id.value) ? id.value : undefined;
-  });
-  return ids.every((id) => id !== undefined) && new Set(ids).size === ids.length;
 }

@@ -7,6 +7,8 @@ export const retiredModel: Rule = {
   severity: 'error',
   summary: 'a model that is no longer offered and that OpenClaw refuses',
   why: 'Since 2026.5 one such name anywhere in the config, even an unused key of the models map, makes the whole file invalid: a chain that worked yesterday stops the gateway after an update. The list grows with every release.',
+  refusesStart: true,
+  tag: 'deprecated',
   *check({ refs, target, behaviour, providers }) {
     const later = !target.release || !behaviour.retiredModelsFatal;
     for (const { at, resolved, role, path } of refs) {
@@ -41,7 +43,7 @@ export const retiredModel: Rule = {
   },
 };
 
-/** The sections whose models OpenClaw looks at when it starts (fact sheet 6.5). */
+/** The sections whose models OpenClaw looks at when it starts (facts 6.5). */
 const COLLECTED = /^(?:agents|tools|channels|hooks|tts)$/;
 /** Where OpenClaw up to 2026.7 put present ids in place of some former ones. */
 const RENAMED = /^agents\.(?:defaults|list\.\d+)\.(?:model|models)(?:\.|$)/;

@@ -16,7 +16,7 @@ export interface Related {
 export interface Finding {
   readonly at: Place;
   readonly message: string;
-  /** an imperative */
+  /** what to do, in the imperative */
   readonly help?: string;
   /** the other end, often in another file */
   readonly related?: readonly Related[];
@@ -41,6 +41,12 @@ export interface Rule {
   readonly why: string;
   /** has something to say even when the brackets of the config do not match, so that little of it is certain */
   readonly onBrokenSyntax?: boolean;
+  /** its errors keep OpenClaw from starting */
+  readonly refusesStart?: boolean;
+  /** `upgrade` makes its fixes though OpenClaw would start: what they move is gone from the newer layout */
+  readonly movesOnUpgrade?: boolean;
+  /** how editors draw what it finds: faded, since it counts for nothing, or struck through, since OpenClaw gave it up */
+  readonly tag?: 'unnecessary' | 'deprecated';
   check(routing: Routing): Iterable<Finding>;
 }
 

@@ -1,4 +1,4 @@
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import type { Schema } from './walk.ts';
 
 /** The schema of what is free. */
@@ -68,7 +68,7 @@ export class Shape {
   }
 
   /** Keys that were required once, with the last release that did. */
-  readonly once = lazy(() =>
+  readonly formerlyRequired = once(() =>
     Object.entries(this.schema.properties ?? {}).flatMap(([name, { requiredUntil }]) =>
       requiredUntil ? [[name, requiredUntil] as const] : [],
     ),

@@ -1,6 +1,6 @@
 import { type Node, nodeAt, type Path } from '../parse/tree.ts';
 import { behaviour } from '../release/behaviour.ts';
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { document } from './sections.ts';
 import { type Problem, type Schema, schemaAt, type Walked, walk } from './walk.ts';
 
@@ -8,7 +8,7 @@ const LIST = ['agents', 'list'];
 
 /**
  * The former list of agents, as the releases judge it that have `agents.entries`: they read each agent of it as an
- * entry, and its `id` as the key. Recorded: test/oracle/releases.json, releases/agents-list-….
+ * entry, and its `id` as the key. Source: facts 9.1.
  */
 export function walkListed(root: Node, release: string | undefined): Pick<Walked, 'problems' | 'secrets'> {
   const problems: Problem[] = [];
@@ -26,7 +26,7 @@ export function walkListed(root: Node, release: string | undefined): Pick<Walked
   return { problems, secrets };
 }
 
-const entry = lazy(
+const entry = once(
   (): Schema => ({ ...schemaAt(['agents', 'entries', 'main'], document()), definitions: document().definitions! }),
 );
 

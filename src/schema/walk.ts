@@ -188,7 +188,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     if (node.open) return;
     for (const name of shape.required) if (!node.entry(name)) missing(node, name, schema);
     if (release && old)
-      for (const [name, until] of shape.once())
+      for (const [name, until] of shape.formerlyRequired())
         if (compare(release, until) <= 0 && !node.entry(name)) missing(node, name, schema);
   }
 
@@ -259,8 +259,8 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     const { valueSince = {}, valueUntil = {} } = schema;
     const value = node.value;
     const name = String(value);
-    const since = valueSince[name];
-    const until = valueUntil[name];
+    const since = Object.hasOwn(valueSince, name) ? valueSince[name] : undefined;
+    const until = Object.hasOwn(valueUntil, name) ? valueUntil[name] : undefined;
     const gone = all.includes(value) && until !== undefined && (!release || compare(release, until) > 0);
     const early = since !== undefined && before(release, since);
     if (all.includes(value) && !early && !gone) return true;

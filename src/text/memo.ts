@@ -1,44 +1,49 @@
-/** A value that is made when it is first asked for: a run that needs no table should not pay for building it. */
-export function lazy<T>(make: () => T): () => T {
+/** Computes a value on first use, so that a run that does not need a table does not build it. */
+export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }
 
-/** Of a pure function of a word: the same, asked once for each word; a thousand answers are kept. */
-export function remembered<T>(make: (word: string) => T): (word: string) => T {
+/** Memoizes a pure function of a string (up to 1,000 entries). */
+export function memoize<T>(make: (word: string) => T): (word: string) => T {
   const made = new Map<string, T>();
   return (word) => {
-    let value = made.get(word);
-    if (value === undefined && !made.has(word)) {
-      if (made.size >= 1000) made.clear();
-      made.set(word, (value = make(word)));
-    }
-    return value as T;
+    if (made.size >= 1000 && !made.has(word)) made.clear();
+    return lookUp(made, word, make);
   };
 }
 
-/**
- * A set of words, given in one text with white space between them. It is searched as it is: building sets costs a start
- * more.
- */
-export interface Words {
-  has(word: string): boolean;
+/** Memoizes a pure function of an object, for as long as the object lives. */
+export function perObject<O extends object, T>(make: (of: O) => T): (of: O) => T {
+  const made = new WeakMap<O, T>();
+  return (of) => lookUp(made, of, make);
 }
 
-export const words = (text: string): Words => ({ has: (word) => lookUp(text, word) !== undefined });
-
-/**
- * Of words of the form `name` or `name=value`: the value of a name, the name itself where it has none, undefined
- * without it.
- */
-export function lookUp(text: string, name: string): string | undefined {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (at > 0 && text.charCodeAt(at - 1) > 32) continue;
-    if (name === '' || /[\s=]/.test(name)) return undefined;
-    const end = at + name.length;
-    const next = text.charCodeAt(end);
-    if (!(next > 32)) return name;
-    if (next === 61) return /^\S*/.exec(text.slice(end + 1))![0];
-  }
-  return undefined;
+/** Memoizes a pure function of an object and a key, for as long as the object lives. */
+export function perKey<O extends object, K, T>(make: (of: O, key: K) => T): (of: O, key: K) => T {
+  const made = perObject((_: O) => new Map<K, T>());
+  return (of, key) => lookUp(made(of), key, () => make(of, key));
 }
+
+interface Table<K, T> {
+  get(key: K): T | undefined;
+  has(key: K): boolean;
+  set(key: K, value: T): unknown;
+}
+
+function lookUp<K, T>(made: Table<K, T>, key: K, make: (key: K) => T): T {
+  let value = made.get(key);
+  if (value === undefined && !made.has(key)) made.set(key, (value = make(key)));
+  return value as T;
+}
+
+/** Words of one text with white space between them; `name=value` gives a name a value, else it is its own. */
+export const wordMap = (...texts: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
+    texts
+      .flatMap((text) => text.trim().split(/\s+/))
+      .map((word) => {
+        const [name = '', value = name] = word.split('=');
+        return [name, value] as const;
+      }),
+  );

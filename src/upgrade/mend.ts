@@ -1,6 +1,7 @@
 import { check, type Options, type Result } from '../check.ts';
 import { applyFixes } from '../edit/apply.ts';
 import { type Files, overlay } from '../files.ts';
+import { ruleNamed } from '../rules/index.ts';
 import type { Diagnostic } from '../rules/rule.ts';
 
 /** What a home is after its fixes. */
@@ -15,8 +16,6 @@ export interface Mended {
  * other.
  */
 const ROUNDS = 25;
-/** Fixes of these are made though OpenClaw would start: what they move is gone from the newer layout. */
-const MOVES: ReadonlySet<string> = new Set(['retired-config-key', 'env-block-flat', 'legacy-provider-id']);
 
 /**
  * Makes every fix in the config and what it includes, in no credential store, that lets the home start or brings it to
@@ -47,4 +46,5 @@ export function mend(files: Files, options: Options, { unsafe }: { unsafe: boole
 export const errors = ({ diagnostics }: Result): Diagnostic[] =>
   diagnostics.filter(({ severity }) => severity === 'error');
 
-const isForUpgrade = ({ severity, rule }: Diagnostic): boolean => severity === 'error' || MOVES.has(rule);
+const isForUpgrade = ({ severity, rule }: Diagnostic): boolean =>
+  severity === 'error' || ruleNamed(rule)?.movesOnUpgrade === true;

@@ -1,14 +1,15 @@
 import { authProvider } from '../../catalog/catalog.ts';
 import type { Environment } from '../../env/environment.ts';
+import type { Home } from '../../home/home.ts';
 import type { Node } from '../../parse/tree.ts';
 import { type Behaviour, providerId } from '../../release/releases.ts';
+import { perKey } from '../../text/memo.ts';
 import type { Providers } from '../providers.ts';
-import type { Routing } from '../routing.ts';
 import { type MergedStore, storeOf } from './agent-store.ts';
 import type { Order } from './configured-orders.ts';
-import type { DeclaredProfile } from './profiles.ts';
+import type { DeclaredProfile, Profiles } from './profiles.ts';
 
-/** All that decides which credential an agent uses. */
+/** Everything that determines which credential an agent uses. */
 export interface CredentialContext {
   readonly root: Node | undefined;
   readonly behaviour: Behaviour;
@@ -22,18 +23,22 @@ export interface CredentialContext {
   readonly now: number | undefined;
 }
 
-/** @param agent the agent's id; undefined for the main one */
-export function credentialContext(routing: Routing, agent?: string): CredentialContext {
-  let known = routing.contexts.get(agent);
-  if (!known) routing.contexts.set(agent, (known = contextOf(routing, agent)));
-  return known;
+/** The credentials of a home, for all its agents. */
+export interface Holdings {
+  readonly home: Home;
+  readonly behaviour: Behaviour;
+  readonly providers: Providers;
+  readonly profiles: Profiles;
+  readonly orders: readonly Order[];
+  /** milliseconds since 1970; undefined: no clock, nothing has expired */
+  readonly now: number | undefined;
 }
 
-function contextOf(
-  { home, behaviour, providers, profiles, orders, now }: Routing,
-  agent: string | undefined,
-): CredentialContext {
-  return {
+/** @param agent the agent's id; undefined for the main one */
+export const credentialContext = (holdings: Holdings, agent?: string): CredentialContext => contextOf(holdings, agent);
+
+const contextOf = perKey(
+  ({ home, behaviour, providers, profiles, orders, now }: Holdings, agent: string | undefined): CredentialContext => ({
     root: home.root,
     behaviour,
     providers,
@@ -42,12 +47,10 @@ function contextOf(
     store: storeOf(profiles.stores, agent, profiles.complete),
     environment: home.environment,
     now,
-  };
-}
+  }),
+);
 
-/**
- * The provider whose credentials a provider uses: `claude-cli` those of `anthropic` (fact sheet 3.2, release 2026.9.6).
- */
+/** The provider whose credentials a provider uses: `claude-cli` uses those of `anthropic` (facts 3.2). */
 export function authProviderOf(provider: string, { behaviour }: Pick<CredentialContext, 'behaviour'>): string {
   return authProvider(providerId(behaviour, provider));
 }

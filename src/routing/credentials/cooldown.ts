@@ -1,14 +1,11 @@
+import { NEVER_RESTS } from '../../release/releases.ts';
 import type { Usage } from '../../store/store.ts';
 
-/**
- * Providers whose profiles never rest: they switch accounts or upstreams themselves (fact sheet 3.3, release 2026.9.6).
- */
-const NEVER = new Set(['openrouter', 'kilocode']);
-/** After these errors only the model that failed rests (fact sheet 7). */
+/** After these errors a profile rests only for the model that failed (facts 7.2). */
 const OF_ONE_MODEL = new Set(['rate_limit', 'timeout', 'model_not_found']);
 
 /**
- * Until when a profile rests for a model, in milliseconds since 1970; undefined when it is ready.
+ * When a profile's rest for a model ends, in milliseconds since 1970; undefined if it is ready.
  * @param provider of the stored profile
  * @param model the model asked for; undefined: any
  */
@@ -18,7 +15,7 @@ export function restsUntil(
   model: string | undefined,
   now: number | undefined,
 ): number | undefined {
-  if (!usage || now === undefined || NEVER.has(provider ?? '')) return undefined;
+  if (!usage || now === undefined || NEVER_RESTS.has(provider ?? '')) return undefined;
   const other = (of: string | undefined) => model !== undefined && of !== undefined && of !== model;
   const blocked = other(usage.blockedModel) ? undefined : usage.blockedUntil;
   const cooled =

@@ -1,7 +1,7 @@
+import { history } from '#data';
 import { LEADS } from '../../generated/leads.ts';
 import { compare } from '../../release/releases.ts';
 import type { Type } from '../walk.ts';
-import { partNames, partOf } from './parts.ts';
 
 /** What a key was during some releases, as far as schema/ does not say it. */
 export interface Was {
@@ -66,6 +66,8 @@ function find(path: string): Line | undefined {
   return at < 0 ? undefined : read(text.slice(at + name.length + 2, text.indexOf('\n', at + 1)));
 }
 
+const partOf = (name: string): string | undefined => (Object.hasOwn(history(), name) ? history()[name] : undefined);
+
 /** The text to search, and how the path goes on in it: `gateway.auth.mode` is `.auth.mode` in that of `gateway`. */
 function textFor(path: string): [text: string | undefined, name: string] {
   let end = endOfStep(path, 0);
@@ -89,7 +91,7 @@ export function keysIn(path: string): readonly string[] {
   const [text = '', name] = textFor(path);
   const parts =
     name === ''
-      ? partNames()
+      ? Object.keys(history())
           .filter((part) => part.startsWith(`${path}.`))
           .map((part) => part.slice(path.length + 1))
       : [];

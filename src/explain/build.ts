@@ -1,0 +1,70 @@
+import { NEWEST } from '../release/releases.ts';
+import { credentialsFor } from '../routing/credentials/credentials.ts';
+import { chain } from '../routing/models/chain.ts';
+import { type SlotChain, slotChain } from '../routing/models/slots.ts';
+import type { Routing } from '../routing/routing.ts';
+import { available } from './available.ts';
+import type { Draft, Ladder, Question, Step } from './ladder.ts';
+import { ofLadder } from './ladder-notes.ts';
+import { ofCandidate } from './model-notes.ts';
+import { otherSlots } from './other-slots.ts';
+import { agentFor, type Misnamed, modelFor } from './question.ts';
+import { leftOut } from './skipped.ts';
+
+/**
+ * Builds an agent's ladder: for its conversations, for a requested model, or for another slot. Source: facts 3.3, 3.6,
+ * 6.2, 6.3, 6.5, 7.1.
+ */
+export function ladder(routing: Routing, options: Question = {}): Ladder | Misnamed {
+  const whose = agentFor(routing, options.agent);
+  if ('misnamed' in whose) return whose;
+  const { agent } = whose;
+  const wish = options.model === undefined ? undefined : modelFor(routing, options.model, agent);
+  if (wish && 'misnamed' in wish) return wish;
+  const { slot = 'model' } = options;
+  const { candidates, dropped, at, otherwise }: SlotChain =
+    slot === 'model'
+      ? { ...chain(routing.names, agent, wish && { text: wish.text }), at: undefined }
+      : slotChain(routing.names, slot, agent);
+  let count = 0;
+  const rungs = candidates.map((candidate, index) => {
+    const credentials = available(candidate.provider, credentialsFor(candidate, agent?.id, routing), routing);
+    const known = routing.providers.origin(candidate.provider) !== undefined;
+    const steps = known ? credentials.attempts : [];
+    const { provider, model, via, alias, at } = candidate;
+    const origin = slot !== 'model' && candidate.origin === 'requested' ? 'primary' : candidate.origin;
+    const attempts = steps.map(
+      ({ profile, ...attempt }): Step => ({
+        ...attempt,
+        n: ++count,
+        ...(profile?.stored && { stored: profile.stored.at }),
+        ...(profile && !profile.stored && attempt.kind === 'profile' && { unseen: true }),
+      }),
+    );
+    const rung = {
+      n: index + 1,
+      provider,
+      model: `${provider}/${model}`,
+      origin,
+      via,
+      ...(alias && { alias: alias.name }),
+      at,
+      attempts,
+      skipped: leftOut(candidate, credentials, known, routing),
+    };
+    return { candidate, credentials, rung: { ...rung, ...ofCandidate(candidate, credentials, known, rung, routing) } };
+  });
+  const draft: Draft = { routing, agent, rungs, slot, otherwise, at };
+  return {
+    agent: agent?.id,
+    target: routing.target,
+    release: routing.target.release ?? NEWEST,
+    ...(options.model !== undefined && { asked: options.model }),
+    ...(slot !== 'model' && { slot }),
+    ...(otherwise && { otherwise }),
+    candidates: rungs.map(({ rung }) => rung),
+    dropped: slot === 'model' ? dropped : dropped.filter(({ reason }) => reason !== 'overridden'),
+    notes: ofLadder(draft, wish?.resolved),
+    others: slot === 'model' && !wish ? otherSlots(routing, agent) : [],
+  };
+}

@@ -1,0 +1,24 @@
+import type { Node } from '../../parse/tree.ts';
+import { compare } from '../../release/releases.ts';
+import { document } from '../../schema/sections.ts';
+import { type Problem, resolve, type Schema } from '../../schema/walk.ts';
+import { suggest } from '../../text/nearest.ts';
+
+/** The keys that an object may have in a release, or in the newest. */
+export function keysOf({ properties = {} }: Schema, to?: string): string[] {
+  return Object.keys(properties).filter((name) => {
+    const { since, until } = resolve(properties[name]!, document());
+    return !until && !(to && since && compare(to, since) < 0);
+  });
+}
+
+/** Keys that an object has under a misspelt name: they are not missing as well. */
+export function misspeltIn(owner: Node, problems: readonly Problem[]): ReadonlySet<string | undefined> {
+  return new Set(
+    problems.map((problem) =>
+      problem.kind === 'unknown-key' && problem.owner === owner
+        ? suggest(problem.key.value, keysOf(problem.schema))
+        : undefined,
+    ),
+  );
+}
