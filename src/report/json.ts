@@ -56,7 +56,7 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
     });
     if (result.diagnostics.length === 0) continue;
     const mask = new Mask(result);
-    const paths = new Paths(result);
+    const paths = new Paths(result, (key, value) => mask.key(key, value));
     for (const diagnostic of result.diagnostics) {
       summary[diagnostic.severity]++;
       findings.push(finding(diagnostic, mask, paths, target.release));

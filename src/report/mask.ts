@@ -1,6 +1,6 @@
 import type { Result } from '../check.ts';
 import type { Dotenv } from '../parse/dotenv.ts';
-import type { Node, ScalarNode } from '../parse/tree.ts';
+import type { Key, Node, ScalarNode } from '../parse/tree.ts';
 import type { File, Place } from '../text/file.ts';
 import { HIDDEN, KnownTexts } from './known-texts.ts';
 import { readable } from './readable.ts';
@@ -42,6 +42,11 @@ export class Mask {
     return this.text(text) === text;
   }
 
+  /** Whether a key may be shown; what lacks its value or its closing quote may be no key, or half of one. */
+  key(key: Key, value: Node): boolean {
+    return this.#shown.key(key, value.kind !== 'missing' && !isCut(key));
+  }
+
   /** A stretch of a file as it may be shown, and where in it each of the offsets has moved to. */
   excerpt(file: File, start: number, end: number, marks: readonly number[]): { text: string; marks: number[] } {
     const moved = marks.map((mark) => mark - start);
@@ -66,7 +71,9 @@ export class Mask {
       if (node.kind === 'array') for (const item of node.items) stack.push(item);
       else if (node.kind === 'object')
         for (const { key, value } of node.entries) {
-          found.push({ offset: key.offset, length: key.length, shown: this.#shown.key(key) ? WHOLE : [] });
+          const isShown = this.key(key, value);
+          if (!isShown && !PLAIN_WORD.test(key.value)) this.#texts.add(key.value);
+          found.push({ offset: key.offset, length: key.length, shown: isShown ? WHOLE : [] });
           stack.push(value);
         }
       else if (node.kind === 'scalar') found.push(this.#valueUnit(node));
@@ -76,7 +83,7 @@ export class Mask {
 
   #valueUnit(node: ScalarNode): Place & { shown: readonly Stretch[] } {
     const { file, offset, length, value } = node;
-    const shown = this.#shown.value(node);
+    const shown = isCut(node) ? [] : this.#shown.value(node);
     const text = String(value);
     const [first] = shown;
     if (first?.start === 0 && first.end === text.length) return { file, offset, length, shown: WHOLE };
@@ -89,7 +96,7 @@ export class Mask {
   #addDotenv({ file, variables, ignored }: Dotenv): void {
     const found = ignored.map(({ offset, length }) => ({ offset, length, shown: [] as readonly Stretch[] }));
     for (const { name, value, cut } of variables) {
-      found.push({ ...name, shown: this.#shown.key(name) ? WHOLE : [] });
+      found.push({ ...name, shown: this.#shown.key(name, true) ? WHOLE : [] });
       const text = file.text.slice(value.offset, value.offset + value.length);
       if (value.length > 0) found.push({ ...value, shown: [] });
       if (cut) found.push({ ...cut, shown: [] });
@@ -98,3 +105,7 @@ export class Mask {
     this.#units.set(file, units(file, found));
   }
 }
+
+/** Whether a quoted text has no closing quote. */
+const isCut = ({ file: { text }, offset, length }: Place): boolean =>
+  /["'`]/.test(text[offset] ?? '') && (length < 2 || text[offset + length - 1] !== text[offset]);

@@ -8,7 +8,7 @@ import { restSchema } from '../schema/rest/schema.ts';
 import { document } from '../schema/sections.ts';
 import type { Schema } from '../schema/walk.ts';
 import { JOBS, STORE, symbolsOf } from '../symbols.ts';
-import { once } from '../text/memo.ts';
+import { memoize, once } from '../text/memo.ts';
 import { isNameLike } from './name-like.ts';
 
 /** A stretch of a string's value: offsets in it. */
@@ -55,13 +55,9 @@ export class ShownTexts {
     this.#names = once(() => namesOf(routing));
   }
 
-  /** Names of keys are names, unless they read like a key of the other kind. */
-  key(key: Key): boolean {
-    return this.#keys.has(key) || this.isName(key.value);
-  }
-
-  isName(text: string): boolean {
-    return isNameLike(text) || this.isKnown(text);
+  /** Keys are names, unless they read like keys of the other kind. @param isWhole nothing of it is missing */
+  key(key: Key, isWhole: boolean): boolean {
+    return this.#keys.has(key) || this.isKnown(key.value) || (isWhole && isNameLike(key.value));
   }
 
   /** What may be shown of a value; of a number or a literal, with its sign and all, one stretch or none. */
@@ -135,12 +131,14 @@ const PROJECT: Schema = {
   },
 };
 
+const restOf = memoize((section: string) => restSchema(section, undefined));
+
 /** The schemas of a config: that of the sections, and of each other part what releases had there. */
 function configSchemas(root: Node): readonly Schema[] {
   if (root.kind !== 'object') return [document()];
   const properties: Record<string, Schema> = Object.create(null);
   for (const { key } of root.entries) {
-    const rest = restSchema(key.value, undefined);
+    const rest = restOf(key.value);
     if (rest) properties[key.value] = rest;
   }
   return [document(), { properties }];
