@@ -3,6 +3,7 @@ import { type HomeOptions, readHome } from './home/home.ts';
 import { type Routing, resolveRouting, targetOf } from './routing/routing.ts';
 import { rules } from './rules/index.ts';
 import type { Diagnostic } from './rules/rule.ts';
+import { withoutEchoes } from './rules/yields.ts';
 import { judge } from './schema/judge.ts';
 
 export interface Options extends HomeOptions {
@@ -33,7 +34,7 @@ export function check(files: Files, options: Options = {}): Result {
   return { routing, diagnostics: askRules(routing, options.rules) };
 }
 
-/** What the rules find, at the level that the project gives each. */
+/** The rules' findings, at the severity the project sets. */
 function askRules(routing: Routing, only: Options['rules']): Diagnostic[] {
   const { home } = routing;
   const whole = [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
@@ -44,7 +45,7 @@ function askRules(routing: Routing, only: Options['rules']): Diagnostic[] {
     for (const finding of rule.check(routing))
       diagnostics.push({ ...finding, rule: rule.id, severity: level ?? finding.severity ?? rule.severity });
   }
-  return inOrder(diagnostics, home.path);
+  return inOrder(withoutEchoes(diagnostics), home.path);
 }
 
 /** Sorts the config's findings first, then by file; within a file from top to bottom. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -238,4 +238,24 @@ test("a key in clawlint's own config is not shown, and one that cannot be read i
     /clawlint\.json:1:1 warning clawlint-config\n {2}this is a folder, or cannot be read/,
   );
   rmSync(odd, { recursive: true });
+});
+
+test('one report is printed, others go to files; GitHub Actions gets annotations, with paths as the repository has them', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'clawlint-formats-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const both = run(EXAMPLE, ['--format', 'concise', '--format', `sarif=${join(folder, 'a=b.sarif')}`]);
+  assert.match(both.output, /^openclaw\.json:6:55: warning\[profile-mode-mismatch\]/);
+  const { runs } = JSON.parse(readFileSync(join(folder, 'a=b.sarif'), 'utf8'));
+  assert.equal(runs[0].results.length, both.output.trimEnd().split('\n').length);
+  assert.match(
+    run(EXAMPLE, [], undefined, { GITHUB_ACTIONS: 'true' }).output,
+    /^::warning file=fixtures\/homes\/example\/openclaw\.json,line=6,/,
+  );
+  for (const args of [
+    ['--format', 'json', '--format', 'concise'],
+    ['--format', 'sarif='],
+    ['--format', `junit=${folder}/no/such/folder`],
+    ['--format', 'text'],
+  ])
+    assert.equal(run(EXAMPLE, args).code, 2, args.join(' '));
 });

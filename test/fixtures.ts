@@ -46,6 +46,7 @@ export function run(
   folder: string,
   args: readonly string[],
   input?: string,
+  variables?: Readonly<Record<string, string>>,
 ): { output: string; errors: string; code: number | null } {
   const { stdout, stderr, status } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: folder,
@@ -54,6 +55,7 @@ export function run(
       PATH: process.env.PATH,
       HOME: '/nowhere',
       ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
+      ...variables,
     },
     maxBuffer: 1 << 28,
     timeout: HANGS,

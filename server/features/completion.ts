@@ -6,7 +6,7 @@ import { type Asked, completeDocument, completeKeys } from './completion-keys.ts
 import { completeValue, completeVariable } from './completion-values.ts';
 import { spotIn } from './cursor.ts';
 
-/** What can be typed at an offset. Names only, and none that looks like a key. */
+/** What can be typed at an offset. Offers only names, and none that looks like a key. */
 export function completion(home: CheckedHome, source: Source, offset: number, snippets: boolean): CompletionItem[] {
   const { mask } = home;
   if (source.kind === 'dotenv') return completeDotenv(home, source, offset).filter(({ label }) => mask.allows(label));

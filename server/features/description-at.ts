@@ -1,7 +1,7 @@
 import { type Node, nodeAt, type Path } from '../../src/parse/tree.ts';
 import { resolve, type Schema } from '../../src/schema/walk.ts';
 
-/** The sentence that a described schema has for a path; undefined where the file is free. */
+/** The description of a path; undefined where anything is allowed. */
 export function wordsAlong(path: Path, root: Node | undefined, described: Schema): string | undefined {
   let found: Schema[] = [described];
   for (const [i, step] of path.entries()) {
@@ -26,7 +26,7 @@ function open(schema: Schema, described: Schema): Schema[] {
   return [whole, ...[...(oneOf ?? []), ...(anyOf ?? []), ...(allOf ?? [])].flatMap((each) => open(each, described))];
 }
 
-/** Those alternatives that agree with the words the config has chosen one by, such as `source: "env"`; if none, all. */
+/** The alternatives that match the discriminating values in the config, such as `source: "env"`; if none, all. */
 function fitting(schemas: readonly Schema[], node: Node | undefined): readonly Schema[] {
   if (schemas.length < 2 || node?.kind !== 'object') return schemas;
   const tags = ['source', 'type'].flatMap((name) => {

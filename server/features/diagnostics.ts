@@ -6,20 +6,20 @@ import type { CheckedHome } from '../homes/home.ts';
 import { locationOf, rangeOf, type UriOf } from '../protocol/positions.ts';
 
 export const SOURCE = 'clawlint';
-/** Editors show no more of one file; the first ones are enough to begin with. */
+/** The most that is sent for one file; editors show no more. */
 const MOST = 1000;
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = { error: 1, warning: 2, info: 3 };
 
 const TAG: Readonly<Record<NonNullable<Rule['tag']>, DiagnosticTag>> = { unnecessary: 1, deprecated: 2 };
 
-/** What a client can show. */
+/** What the client can display. */
 export interface Shown {
   readonly related: boolean;
   readonly tags: boolean;
   readonly links: boolean;
 }
 
-/** The findings of a home by file, without those that the settings switch off. Holds no secret. */
+/** The findings of a home by file, without those that the settings switch off. Contains no secrets. */
 export function diagnosticsOf(home: CheckedHome, shown: Shown, uri: UriOf): Map<string, LspDiagnostic[]> {
   const byFile = new Map<string, LspDiagnostic[]>();
   const { rules } = home.settings();

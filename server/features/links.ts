@@ -5,7 +5,7 @@ import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf, type UriOf } from '../protocol/positions.ts';
 
-/** Included files, folders of stores, and addresses; none with a key in it. */
+/** Links to included files, store folders and URLs; none that contains a key. */
 export function links({ mask, files, result }: CheckedHome, source: Source, uri: UriOf): DocumentLink[] {
   const found: DocumentLink[] = [];
   const stack: [Node, string][] = source.kind !== 'dotenv' && source.parsed.root ? [[source.parsed.root, '']] : [];
@@ -33,7 +33,7 @@ export function links({ mask, files, result }: CheckedHome, source: Source, uri:
   }
 }
 
-/** What stands between the quotes of a string. */
+/** The range between the quotes of a string. */
 function inQuotes({ file, offset, length }: Node): { file: Node['file']; offset: number; length: number } {
   const quotes = /["']/.test(file.text[offset] ?? '') && length > 1 ? 1 : 0;
   return { file, offset: offset + quotes, length: length - 2 * quotes };

@@ -6,7 +6,7 @@ import { once } from '../../src/text/memo.ts';
 
 const rule = (description: string): Schema => ({ description, type: 'string', enum: [...LEVELS] });
 
-/** What a `clawlint.json` may say. */
+/** The schema of `clawlint.json`. */
 export const projectSchema = once(
   (): Schema => ({
     type: 'object',

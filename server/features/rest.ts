@@ -4,13 +4,13 @@ import { lineOf } from '../../src/schema/rest/lines.ts';
 import { restSchema } from '../../src/schema/rest/schema.ts';
 import type { Schema } from '../../src/schema/walk.ts';
 
-/** What a release has at a path outside the sections of schema/; for no release in particular the newest. */
+/** A release's schema at a path outside the sections of schema/; without a release, the newest's. */
 export function restAlong(path: Path, release = releases().at(-1)): Schema | undefined {
   const place = path.reduce<string>(below, '');
   return place === '' ? undefined : restSchema(place, release);
 }
 
-/** A path as the history writes it: `*` for a key that it does not name, `[]` for an item. */
+/** A path as the history writes it: `*` for a key it does not name, `[]` for an item. */
 function below(place: string, step: string | number): string {
   if (typeof step === 'number') return `${place}[]`;
   const named = place === '' ? step : `${place}.${step}`;

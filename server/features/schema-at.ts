@@ -2,8 +2,8 @@ import { type Node, nodeAt, type Path } from '../../src/parse/tree.ts';
 import { resolve, type Schema } from '../../src/schema/walk.ts';
 
 /**
- * The schema of a path. Of alternatives that one key tells apart it is the one that the config has chosen; where
- * it has chosen none yet, all of them together.
+ * The schema of a path. Of alternatives with a discriminating key, the one the config has chosen; if none yet, all
+ * combined.
  */
 export function schemaAlong(path: Path, root: Node | undefined, document: Schema): Schema | undefined {
   let schema: Schema | undefined = chosen(document, root, document);
@@ -14,7 +14,7 @@ export function schemaAlong(path: Path, root: Node | undefined, document: Schema
   return schema;
 }
 
-/** The schema of a key or an item, not resolved, and nothing where the config is free. */
+/** The unresolved schema of a key or item; undefined where anything is allowed. */
 export function step(schema: Schema, key: string | number): Schema | undefined {
   if (typeof key === 'number') return schema.items;
   if (schema.properties && Object.hasOwn(schema.properties, key)) return schema.properties[key];

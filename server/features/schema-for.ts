@@ -11,18 +11,18 @@ import { projectSchema } from './project-schema.ts';
 import { restAlong } from './rest.ts';
 import { schemaAlong } from './schema-at.ts';
 
-/** The tree that paths in a source lead through: of the config with its includes spliced in, of a store its own. */
+/** The tree for paths in a source: for the config, the one with its includes spliced in. */
 export const treeOf = (source: Source, { routing }: Result): Node | undefined =>
   source.kind === 'config' ? routing.home.root : source.kind === 'dotenv' ? undefined : source.parsed.root;
 
-/** The schema that a source follows. */
+/** The schema of a source. */
 export function documentOf({ kind }: Source): Schema {
   if (kind === 'store') return STORE;
   if (kind === 'jobs') return JOBS;
   return kind === 'project' ? projectSchema() : document();
 }
 
-/** What may stand at a path; undefined where that is free. */
+/** The schema at a path; undefined where anything is allowed. */
 export function schemaFor(source: Source, path: Path, result: Result): Schema | undefined {
   if (source.kind === 'dotenv') return undefined;
   const ours = schemaAlong(path, treeOf(source, result), documentOf(source));
@@ -30,7 +30,7 @@ export function schemaFor(source: Source, path: Path, result: Result): Schema | 
   return ours && rest ? withRest(ours, rest, document().definitions!) : (ours ?? rest);
 }
 
-/** What the schema says about a path, in a sentence. */
+/** The schema's description of a path. */
 export function wordsFor(source: Source, path: Path, result: Result): string | undefined {
   return source.kind === 'dotenv'
     ? undefined

@@ -7,7 +7,7 @@ import type { File } from '../../src/text/file.ts';
 import { perObject } from '../../src/text/memo.ts';
 import { dirname, join } from '../../src/text/path.ts';
 
-/** One file of a home and what it is there. */
+/** One file of a home and its role. */
 export type Source =
   | {
       readonly kind: 'config';
@@ -20,7 +20,7 @@ export type Source =
   | { readonly kind: 'project'; readonly file: File; readonly parsed: Parsed }
   | { readonly kind: 'dotenv'; readonly file: File; readonly dotenv: Dotenv };
 
-/** The files of a home that are texts, the config first. */
+/** The text files of a home, the config first. */
 export const sourcesOf: (result: Result) => readonly Source[] = perObject(list);
 
 export const sourceAt = (result: Result, path: string): Source | undefined =>
@@ -42,11 +42,11 @@ function list({ routing: { home } }: Result): Source[] {
   ];
 }
 
-/** What `auth-state.json` beside a store remembers has the same keys. */
+/** `auth-state.json` beside a store has the same keys. */
 const stateOf = ({ state }: Store): Source[] =>
   state?.root ? [{ kind: 'store', file: state.root.file, parsed: state }] : [];
 
-/** Where each included file is spliced in; of several places the first. */
+/** The path at which each included file is spliced in; the first if there are several. */
 function mounts(root: Node | undefined, included: readonly { file: File; parsed: Parsed }[]): Map<string, Path> {
   const bases = new Map<string, Path>();
   const stack: [Node, Path][] = root ? [[root, []]] : [];

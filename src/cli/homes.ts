@@ -6,13 +6,13 @@ import { once } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
-/** A home to check: its config, and where the rest of it is when it is the live one. */
+/** A home to check: its config and, for the live home, where its other parts are. */
 export interface Target {
   readonly config: string;
   readonly live?: Discovered;
 }
 
-/** Files in the folder of an agent that belong to its home. */
+/** Files in an agent's folder that belong to its home. */
 const OF_AGENTS = new Set(['auth-profiles.json', 'auth-state.json', 'auth.json', 'models.json']);
 
 const listed = new Map<string, readonly string[]>();
@@ -25,10 +25,10 @@ const noted: Files = {
   },
 };
 
-/** The disk, but what was looked into to find the homes is not listed again. */
+/** The disk, with the listings made while searching for homes cached. */
 export const searched: Files = { ...disk, list: (folder) => listed.get(folder) ?? disk.list(folder) };
 
-/** The homes that the arguments name; empty when there is nothing to check. */
+/** The homes that the arguments name; empty if there is nothing to check. */
 export function findHomes({ paths, profile }: Arguments): Target[] {
   const cwd = slashes(process.cwd());
   const live = once(() => discover(process.env, disk, slashes(userHome()), cwd, profile));
@@ -45,16 +45,16 @@ export function findHomes({ paths, profile }: Arguments): Target[] {
   }
 }
 
-/** Unless the environment names it, the live home is where OpenClaw looks by itself. */
+/** The live home: where the environment says, else where OpenClaw looks by default. */
 const mayBeLive = (config: string): boolean =>
   /\/\.(?:openclaw|clawdbot)/.test(config) ||
   Boolean(process.env.OPENCLAW_CONFIG_PATH || process.env.OPENCLAW_STATE_DIR);
 
-/** The user's own folder. `node:os` knows it too, but costs every start a millisecond part that nobody needs. */
+/** The user's home folder, from the environment. */
 const userHome = (): string =>
   (process.platform !== 'win32' && process.env.HOME) || (process.getBuiltinModule?.('node:os').homedir() ?? '');
 
-/** The configs that a path stands for: itself, that of the home it belongs to, or all homes below a folder. */
+/** The configs that a path stands for: itself, the config of the home it belongs to, or all homes below a folder. */
 function named(path: string): string[] {
   const found = disk.read(path, 0);
   if (found === undefined) throw new NothingThere(path);
@@ -65,14 +65,14 @@ function named(path: string): string[] {
   return homes;
 }
 
-/** What is to be checked, or to help with it, does not exist. */
+/** A file named by the arguments does not exist. */
 export class NothingThere extends UsageError {
   constructor(path: string, what = 'file or folder') {
     super(`there is no ${what} ${path}`);
   }
 }
 
-/** A file of a home other than its config stands for the config beside it. */
+/** Any other file of a home stands for that home's config. */
 function homeOf(path: string): string {
   const name = basename(path);
   const folder = dirname(path);

@@ -13,8 +13,7 @@ import { isTurn } from '../routing/models/slots.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
 /**
- * What `clawlint route` prints, and its exit code: 0 when a request can be sent (with --fail: when one is answered),
- * else 1.
+ * What `clawlint route` prints, and its exit code: 0 if a request can be sent (with --fail: if one succeeds), else 1.
  * @throws UsageError where a model, an agent or what is to fail is not there
  */
 export function route(

@@ -21,7 +21,7 @@ export function schema({ paths, release, format }: Arguments): string {
   return format === 'json' ? `${JSON.stringify(changed, null, 2)}\n` : toText(changed, answered(from), answered(to));
 }
 
-/** The bundled schema as one release has it, and the sections it leaves open filled in. */
+/** The bundled schema for one release, with the sections it leaves open filled in. */
 function asOfRelease(release: string): Schema {
   const document = asOf(describedSchema(), release);
   const properties = { ...document.properties };

@@ -1,9 +1,9 @@
-/** Digests of the bundles: V8 itself tells sources apart by their length only. */
+/** Digests of the bundles, because V8 distinguishes sources only by their length. */
 declare const DIGESTS: { readonly main: string; readonly lsp: string };
 
 /**
- * The entry of the command line. Compiling takes Node longer than checking a home does, so what V8 has compiled is
- * kept in the user's cache folder and loaded from there the next time; without such a folder all works as well.
+ * The entry of the command line. Compiling takes Node longer than checking a home, so compiled code is kept in the
+ * user's cache folder and loaded from there next time; everything also works without that folder.
  */
 import {
   closeSync,
@@ -19,8 +19,8 @@ import {
 } from 'node:fs';
 import { Script } from 'node:vm';
 
-/** In milliseconds: by then a server has most probably answered the first questions. */
-const SETTLED = 100;
+/** In milliseconds: by then a server has probably answered its first requests. */
+const SETTLED = 1000;
 /** In milliseconds. */
 const MONTH = 30 * 24 * 3600 * 1000;
 
@@ -36,14 +36,8 @@ const script = new Script(source, { filename: main, ...(cachedData && { cachedDa
 let isKept = !folder || (cachedData !== undefined && !script.cachedDataRejected);
 if (!isKept) process.on('exit', keep);
 script.runInThisContext()(exports, require, module, main, __dirname);
-// a server runs for hours, in which V8 forgets what ran only once, and may be killed in the end
-if (part === 'lsp') setTimeout(settle, SETTLED).unref();
-
-/** V8 takes compiled code only where all options are as they were, so it is kept before the server changes them. */
-function settle(): void {
-  keep();
-  module.exports.settle();
-}
+// a server runs for hours, after which V8 has dropped code that ran only once, and it may be killed at the end
+if (part === 'lsp') setTimeout(keep, SETTLED).unref();
 
 function cacheFolder(): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
@@ -56,7 +50,7 @@ function cacheFolder(): string | undefined {
 }
 
 /**
- * Compiled code is trusted, so it must be this user's own; and V8 crashes on damaged code, so it must be whole. It is
+ * Compiled code is trusted, so it must belong to this user; and V8 crashes on damaged code, so it must be intact. It is
  * stored twice: comparing the copies takes 0.1 ms, while loading Node's crypto or zlib for a digest takes several.
  */
 function readOwn(path: string): Buffer | undefined {
@@ -77,8 +71,8 @@ function readOwn(path: string): Buffer | undefined {
 }
 
 /**
- * Writes the one file for this Node and this version, and drops those that were written long ago: another version may
- * be in use beside this one.
+ * Writes the file for this version of Node and clawlint, and deletes those not written for a long time: other versions
+ * may be in use alongside.
  */
 function keep(): void {
   if (isKept) return;
@@ -96,6 +90,6 @@ function keep(): void {
     for (const other of readdirSync(into))
       if (other !== name && statSync(`${into}/${other}`).mtimeMs < Date.now() - MONTH) unlinkSync(`${into}/${other}`);
   } catch {
-    // a read-only or full disk: the next start compiles again; nothing of this may disturb a run
+    // a read-only or full disk: the next start compiles again; caching must never disturb a run
   }
 }

@@ -8,8 +8,8 @@ import { toUpgradeDiff, toUpgradeJson, toUpgradeText } from '../upgrade/report.t
 import { type Arguments, UsageError } from './arguments.ts';
 
 /**
- * What `clawlint upgrade` prints about a home, and whether OpenClaw of the release to go to starts with it: after the
- * fixes with --write, which it makes, else as it is.
+ * What `clawlint upgrade` prints about a home, and whether the target release starts with it: after the fixes if
+ * --write applies them, else as it is.
  * @throws UsageError
  */
 export function upgrade(

@@ -7,7 +7,7 @@ import { once } from '../text/memo.ts';
 /** The history of the keys outside schema/: section, or part of a large one → its lines. */
 export const history = once((): Readonly<Record<string, string>> => read('history.json'));
 
-/** schema/ with its descriptions, alternatives as plain `oneOf`. */
+/** schema/ with descriptions, and alternatives as plain `oneOf`. */
 export const describedSchema = once((): Schema => read('openclaw.schema.json'));
 
 const read = (name: string) => JSON.parse(readFileSync(`${__dirname}/${name}`, 'utf8'));

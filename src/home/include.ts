@@ -12,8 +12,8 @@ const PATH_LENGTH = 4096;
 /** Readers stop at this depth in each file; the spliced tree must too, so that later passes can recurse. */
 const LEVELS = 1000;
 /**
- * Includes that are looked up, and characters of text read through them, in all: ten files that include each other ten
- * times over make a thousand million. OpenClaw has no such limit, and no home that somebody wants comes near.
+ * Limits on the number of includes resolved and on the characters read through them: ten files that include each other
+ * ten times over would make ten billion. OpenClaw has no such limit, and no real home comes near it.
  */
 const LOOKUPS = 10_000;
 const CHARACTERS = 16 * 1024 * 1024;
@@ -21,7 +21,7 @@ const CHARACTERS = 16 * 1024 * 1024;
 const BLOCKED = new Set(['__proto__', 'constructor', 'prototype']);
 
 export interface IncludeProblem {
-  /** where OpenClaw may well include it */
+  /** if OpenClaw may well include it */
   readonly severity?: 'warning';
   readonly at: Place;
   readonly message: string;
@@ -187,7 +187,7 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     return folder && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
   }
 
-  /** Said once: from here on nothing is included. */
+  /** Reported once: from here on nothing is included. */
   function stop(at: Place, why: string): undefined {
     if (!isSpent)
       problems.push({

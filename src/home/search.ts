@@ -1,20 +1,20 @@
 import type { Files } from '../files.ts';
 import { basename, dirname, join } from '../text/path.ts';
 
-/** What OpenClaw calls its config, and called it. */
+/** The present and former file names of OpenClaw's config. */
 export const CONFIG_NAMES: readonly string[] = ['openclaw.json', 'clawdbot.json'];
-/** Folders in which nobody keeps a home, and which can be large. */
+/** Folders that never contain homes and can be large. */
 const SKIPPED = new Set(['node_modules/', '.git/', 'dist/', 'vendor/', '.venv/', 'target/']);
 const DEEPEST = 8;
 
 /**
- * Whether a file is a config by its name: `openclaw.json`, `openclaw.prod.json5`, `clawdbot.json`; the manifest of a
- * plugin is none.
+ * Whether a file is a config by its name: `openclaw.json`, `openclaw.prod.json5`, `clawdbot.json`, but not a plugin's
+ * manifest.
  */
 export const isConfigName = (path: string): boolean =>
   /^(?:openclaw|clawdbot)(?!\.(?:plugin|schema)\.)(?:[.-][\w.-]+)?\.json5?$/.test(basename(path));
 
-/** The config in a folder, be it one that cannot be read because it is a folder itself. */
+/** The config in a folder, even if it is itself a folder and cannot be read. */
 export const configIn = (folder: string, files: Files): string | undefined => configAmong(files.list(folder), folder);
 
 function configAmong(names: readonly string[], folder: string): string | undefined {
@@ -22,7 +22,7 @@ function configAmong(names: readonly string[], folder: string): string | undefin
   return name && join(folder, name);
 }
 
-/** The configs above a file, the nearest first: the homes that it may be part of. */
+/** The configs above a file, nearest first: the homes it may belong to. */
 export function configsAbove(path: string, files: Files): string[] {
   const configs: string[] = [];
   for (let folder = dirname(path); ; folder = dirname(folder)) {
@@ -32,7 +32,7 @@ export function configsAbove(path: string, files: Files): string[] {
 }
 
 /**
- * The configs of a folder and of all below it, but not below a home.
+ * The configs in a folder and its subfolders, without descending into homes.
  * @param most how many folders are looked into: a whole disk may have been opened
  */
 export function configsBelow(folder: string, files: Files, most = Infinity): string[] {

@@ -13,7 +13,7 @@ export const agentModelShadowsDefault: Rule = {
     const own = only?.model?.primary;
     const shared = defaultsModel(names);
     if (more.length > 0 || !only || !own || !shared?.primary) return;
-    // a chain of its own is meant; without one the loss of the fallbacks is the finding
+    // its own chain is intended; without one, the loss of the fallbacks is the finding
     if (only.model!.fallbacks?.length || shared.fallbacks?.some(({ text }) => text.trim() !== '')) return;
     const [used, unused] = [
       resolvePrimary(names, own.text, only.scope),

@@ -53,7 +53,7 @@ export const agentsOwnership: Rule = {
   },
 };
 
-/** A value that is still being typed counts as the right one. */
+/** A value still being typed counts as correct. */
 const isExplicit = (agents: ObjectNode): boolean => {
   const ownership = agents.get('ownership');
   return ownership?.kind === 'missing' || (ownership?.kind === 'scalar' && ownership.value === 'explicit');

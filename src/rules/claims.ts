@@ -6,8 +6,7 @@ import { PROBLEMS } from './claims/problems.ts';
 import { REFS } from './claims/refs.ts';
 
 /**
- * The one rule that speaks of a problem that the schema finds, or of a name that stands for a model: the first that
- * claims it in the tables. `null` where nobody does.
+ * The one rule that reports a schema problem or a model name: the first in the tables to claim it; `null` if none does.
  */
 export const ruleFor: (subject: Problem | ModelRef, routing: Routing) => string | null = perKey(
   (subject: Problem | ModelRef, routing: Routing) =>
@@ -18,7 +17,7 @@ export const ruleFor: (subject: Problem | ModelRef, routing: Routing) => string 
 
 type OfKind<K extends Problem['kind']> = Extract<Problem, { kind: K }>;
 
-/** The problems that are a rule's to report, of the given kinds. */
+/** The problems of the given kinds that a rule reports. */
 export function problemsOf<K extends Problem['kind']>(rule: string, routing: Routing, ...kinds: K[]): OfKind<K>[] {
   return routing.problems.filter(
     (problem): problem is OfKind<K> =>
@@ -26,12 +25,12 @@ export function problemsOf<K extends Problem['kind']>(rule: string, routing: Rou
   );
 }
 
-/** The names of models, in the config and in cron jobs, that are a rule's to report. */
+/** The model names, in the config and in cron jobs, that a rule reports. */
 export function refsOf(rule: string, routing: Routing): ModelRef[] {
   return [...routing.refs, ...routing.schedules].filter((ref) => ruleFor(ref, routing) === rule);
 }
 
-/** Whether the name itself is wrong, so that nothing else needs to be said of what it asks for. */
+/** Whether the name itself is wrong, which makes findings about its target pointless. */
 export const isMisnamed = (ref: ModelRef, routing: Routing): boolean => {
   const rule = ruleFor(ref, routing);
   return rule !== null && MISNAMED.has(rule);

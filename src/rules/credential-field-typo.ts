@@ -86,10 +86,7 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
 
 const typeText = (node: Node): string => (node.kind === 'scalar' ? String(node.value) : '');
 
-/**
- * The field in which the credential was probably put: a known misnomer, or an unknown field that is nearly the right
- * one.
- */
+/** The field that probably holds the credential: a known misnomer, or an unknown field with nearly the right name. */
 function wrongField({ entry }: StoredProfile, type: CredentialType): Key | undefined {
   const fields = entry.effective().filter(({ value }) => textOf(value));
   const meant = fields.find(({ key }) => MEANT[type].includes(key.value));

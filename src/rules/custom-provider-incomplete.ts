@@ -1,4 +1,5 @@
-import { keyLike, quoteLike, renameKey } from '../edit/edit.ts';
+import { renameKey } from '../edit/edit.ts';
+import { keyText, quoteLike, styleOf } from '../edit/style.ts';
 import { type Node, nodeAt, type ObjectNode, type ScalarNode } from '../parse/tree.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
@@ -36,7 +37,7 @@ export const customProviderIncomplete: Rule = {
           routing,
         );
     }
-    // of what a block as a whole lacks, the loop above speaks
+    // what a whole block lacks is reported by the loop above
     for (const problem of problemsOf('custom-provider-incomplete', routing, 'missing-key', 'range', 'type'))
       if (problem.path.length > 3) yield row(problem, routing);
   },
@@ -98,22 +99,23 @@ function row(problem: Problem, { target, home }: Routing): Finding {
   };
 }
 
-/** An id alone as a row, in the quotes of its provider. */
+/** A row made of a bare id, with the provider's quoting. */
 function rowFor(id: Node, provider: Node | undefined): string | undefined {
   if (id.kind !== 'scalar' || typeof id.value !== 'string' || provider?.kind !== 'object') return undefined;
   const text = quoteLike(id, id.value);
-  return `{ ${keyLike(provider, 'id')}: ${text}, ${keyLike(provider, 'name')}: ${text} }`;
+  const style = styleOf(provider.file);
+  return `{ ${keyText('id', style)}: ${text}, ${keyText('name', style)}: ${text} }`;
 }
 
-/** A row for the list, with the user's own first key where the models were written as a map. */
+/** A row for the list, starting with the user's key if the models were written as a map. */
 function example(models: Node): string {
   const id = models.kind === 'object' ? models.entries[0]?.key.value : undefined;
   return `{ "id": ${JSON.stringify(id ?? '…')}, "name": "…" }`;
 }
 
-/** OpenClaw shows the name to people only, so the id will do. */
+/** OpenClaw only displays the name, so the id will do. */
 function named(id: ScalarNode, owner: ObjectNode): Fix {
-  const name = `${keyLike(owner, 'name')}: ${quoteLike(id, String(id.value))}`;
+  const name = `${keyText('name', styleOf(owner.file))}: ${quoteLike(id, String(id.value))}`;
   return {
     title: `add ${code(name)}`,
     edits: [{ at: { file: id.file, offset: id.offset + id.length, length: 0 }, text: `, ${name}` }],

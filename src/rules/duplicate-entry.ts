@@ -99,7 +99,7 @@ function again(
   };
 }
 
-/** Takes an item out of a list, with one comma; none where a comment stands between it and its neighbour. */
+/** Removes an item and one comma from a list; does nothing if a comment stands between it and its neighbour. */
 function removal(list: ArrayNode, at: Place): Edit | undefined {
   const index = list.items.findIndex((item) => item.file === at.file && item.offset === at.offset);
   const before = list.items[index - 1];

@@ -1,4 +1,5 @@
-import { keyLike, move, ownLine } from '../edit/edit.ts';
+import { move, ownLine } from '../edit/entries.ts';
+import { keyText, styleOf } from '../edit/style.ts';
 import type { Node, ObjectNode } from '../parse/tree.ts';
 import type { Problem } from '../schema/walk.ts';
 import { problemsOf } from './claims.ts';
@@ -36,7 +37,7 @@ export const envBlockFlat: Rule = {
   },
 };
 
-/** Where `vars` is there already, or the variables stand apart: one after the other. */
+/** If `vars` exists already, or the variables are not adjacent: moves them one by one. */
 function moved({ key, value, owner }: Problem & { kind: 'retired-key' }, root: Node): Fix | undefined {
   const entry = owner.entries.find((each) => each.key === key);
   if (!entry || value.kind !== 'scalar' || typeof value.value !== 'string') return undefined;
@@ -44,10 +45,10 @@ function moved({ key, value, owner }: Problem & { kind: 'retired-key' }, root: N
   return edits && { title: `move it to ${code(`env.vars.${key.value}`)}`, edits };
 }
 
-/** A change of all variables stands at each of them; where it has more parts than these, at the first alone. */
+/** A change to all variables is offered at each of them; if it has too many edits, only at the first. */
 const MOST_EDITS = 100;
 
-/** Puts `vars` around all flat variables, when they are strings that stand in one run and there is no `vars` yet. */
+/** Wraps all flat variables in `vars`, if they are adjacent strings and there is no `vars` yet. */
 function wrap(env: ObjectNode): Fix | undefined {
   const { file, entries } = env;
   const flat = entries.filter(({ key }) => key.value !== 'shellEnv');
@@ -65,9 +66,9 @@ function wrap(env: ObjectNode): Fix | undefined {
   const heads = flat.map(({ key }) => ownLine(file.text, key.offset));
   const indent = heads[0];
   const lines = indent !== undefined && heads.every((head) => head === indent);
-  const eol = file.text.includes('\r\n') ? '\r\n' : '\n';
-  const deeper = indent?.includes('\t') ? '\t' : '  ';
-  const name = keyLike(env, 'vars');
+  const style = styleOf(file);
+  const { eol, indent: deeper } = style;
+  const name = keyText('vars', style);
   const put = (offset: number, text: string) => ({ at: { file, offset, length: 0 }, text });
   const opening = put(first.key.offset, lines ? `${name}: {${eol}${indent}${deeper}` : `${name}: { `);
   const closing = put(last.value.offset + last.value.length, lines ? `${eol}${indent}}` : ' }');

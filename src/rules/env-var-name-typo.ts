@@ -17,7 +17,7 @@ export const envVarNameTypo: Rule = {
         ...providers.configured.map(({ id }) => id),
         ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : [])),
       ]);
-      // of those the config names, missing-env-var speaks
+      // missing-env-var reports those the config names
       return new Set(
         [...inUse]
           .flatMap((id) => providerVariables(id))
@@ -47,13 +47,13 @@ export const envVarNameTypo: Rule = {
   },
 };
 
-/** Lists of keys are another matter than typing errors. */
+/** Lists of keys are not typing errors. */
 const LIST = /_KEYS$|_KEY_\d+$/;
 
-/** Key lists of Google are read under the name of the product, not of the company (facts 5.5). */
+/** Google's key lists are named after the product, not the company (facts 5.5). */
 const wrongList = (name: string): string | undefined => (name === 'GOOGLE_API_KEYS' ? 'GEMINI_API_KEYS' : undefined);
 
-/** Products whose makers' names OpenClaw's variables bear. */
+/** Products whose variables are named after their makers. */
 const MAKERS: ReadonlyMap<string, string> = new Map(
   Object.entries({ CLAUDE: 'ANTHROPIC', CHATGPT: 'OPENAI', GPT: 'OPENAI', GROK: 'XAI' }),
 );

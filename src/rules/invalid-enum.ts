@@ -5,7 +5,7 @@ import { problemsOf } from './claims.ts';
 import { code, firstWithout, listed, meant, refusal, release, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
-/** What people write for what OpenClaw calls otherwise (facts R1). */
+/** Common words for what OpenClaw calls by another name (facts R1). */
 const MEANT: Readonly<Record<string, string>> = {
   openai: 'openai-completions',
   'openai-chat': 'openai-completions',
@@ -60,8 +60,8 @@ export const invalidEnum: Rule = {
 };
 
 /**
- * The word that was meant, when there is no doubt: its successor, a well-known synonym, or only case and separators
- * differ.
+ * The word that was certainly meant: a successor, a well-known synonym, or one that differs only in case and
+ * separators.
  */
 function certainly(
   written: string,
@@ -79,7 +79,7 @@ function certainly(
   return same.length === 1 ? same[0] : undefined;
 }
 
-/** `maximum` for `max`, `openai-comp` for `openai-completions`, when only one word fits. */
+/** `maximum` for `max`, `openai-comp` for `openai-completions`, if only one word fits. */
 function longerOrShorter(written: string, words: readonly string[]): string | undefined {
   const fit =
     written.length < 3

@@ -59,8 +59,7 @@ function found({ at, expected }: WrongType): string {
 }
 
 /**
- * What to write instead; as a fix where the same value in another form is all it takes. Never quotes the value: it may
- * be a secret.
+ * What to write instead; a fix if it is the same value in another form. Never quotes the value, which may be a secret.
  */
 function remedy({ at, expected }: WrongType): Pick<Finding, 'help' | 'fix'> {
   const raw = at.file.text.slice(at.offset, at.offset + at.length);

@@ -32,7 +32,7 @@ export const keyAtWrongLevel: Rule = {
   },
 };
 
-/** `"model": "a/b", "fallbacks": […]`, nothing between them: one object of both says what was meant. */
+/** `"model": "a/b", "fallbacks": […]`, adjacent: combine both into one object, which is what was meant. */
 function besideModel({ key, value, owner }: UnknownKey): Fix | undefined {
   const at = owner.entries.findIndex((entry) => entry.key === key);
   const model: Entry | undefined = owner.entries[at - 1];

@@ -24,7 +24,7 @@ export const legacyModelsAllowlist: Rule = {
   },
 };
 
-/** Fallbacks that releases before 2026.8.1 strike. */
+/** Fallbacks that releases before 2026.8.1 drop. */
 function* struck(list: AllowList, { names, agents, target }: Routing): Iterable<Finding> {
   const seen = new Set<Place>();
   for (const agent of [
@@ -45,7 +45,7 @@ function* struck(list: AllowList, { names, agents, target }: Routing): Iterable<
     }
 }
 
-/** Hooks and cron jobs that ask for what is not in the map, and providers that are set up and that nobody can reach. */
+/** Hooks and cron jobs that request models outside the map, and configured providers that cannot be reached. */
 function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
   const { names, home, agents } = routing;
   const added = anthropicDefaults(names, list);
@@ -96,10 +96,7 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
   };
 }
 
-/**
- * Providers with models or an order of their own that no setting mentions; a profile alone may serve embeddings or
- * speech.
- */
+/** Providers with models or an order that no setting uses; a profile alone may serve embeddings or speech. */
 function unreachable({ refs, schedules, orders, providers, names, symbols }: Routing): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
   for (const { id, key, models } of providers.configured) if (models?.length) found.set(id, key);

@@ -28,7 +28,7 @@ export const missingProviderCredential: Rule = {
         .flatMap(({ provider }) => (provider === undefined ? [] : authProviderOf(provider, routing))),
     );
     for (const same of byPlace.values()) {
-      // of one that another agent has, profile-missing-for-agent speaks
+      // profile-missing-for-agent reports a credential that another agent has
       if (
         same.every(
           (turn) =>
@@ -40,7 +40,9 @@ export const missingProviderCredential: Rule = {
   },
 };
 
-/** Whether the home keeps providers' keys in a file: then one that has none stands out, though a store was not seen. */
+/**
+ * Whether the home keeps provider keys in a file: then a provider without one stands out, even if a store was not seen.
+ */
 function showsKeys({ home }: Routing): boolean {
   const files = home.environment.layers.filter(({ source }) => source === 'state-dotenv' || source === 'config-env');
   return files.some(({ variables }) =>

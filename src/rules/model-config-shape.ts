@@ -1,4 +1,4 @@
-import { keyLike, quoteLike } from '../edit/edit.ts';
+import { keyText, quoteLike, styleOf } from '../edit/style.ts';
 import { type Node, nodeAt, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
@@ -24,7 +24,7 @@ export const modelConfigShape: Rule = {
   },
 };
 
-/** Settings of one model under a key that stands for several or names no provider (facts 6.5). */
+/** Settings for a single model under a key that stands for several or has no provider (facts 6.5). */
 function* onExactModels({ refs, home, problems, target }: Routing): Iterable<Finding> {
   for (const { text, path, role, resolved, template } of refs) {
     const settings =
@@ -93,7 +93,7 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
   return { at, help: `write ${code('"provider/model"')}${last === 'fallbacks' ? ' in a list' : ''}` };
 }
 
-/** An entry `"alias": "provider/model"` the other way round, where that makes no key twice. */
+/** Swaps an entry `"alias": "provider/model"`, unless that would create a duplicate key. */
 function swapped(at: Node, alias: string | number | undefined, map: Node | undefined): { fix?: Fix } {
   if (map?.kind !== 'object' || isRef(String(alias))) return {};
   const entries = map.entries.filter(({ key, value }) => key.value === textOf(at) || textOf(value) === textOf(at));
@@ -104,7 +104,7 @@ function swapped(at: Node, alias: string | number | undefined, map: Node | undef
       title: 'swap model and alias',
       edits: [
         { at: key, text: source(at) },
-        { at, text: settings(at, alias, keyLike(map, 'alias')) },
+        { at, text: settings(at, alias, keyText('alias', styleOf(map.file))) },
       ],
     },
   };

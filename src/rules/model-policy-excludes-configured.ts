@@ -40,7 +40,7 @@ export const modelPolicyExcludesConfigured: Rule = {
   },
 };
 
-/** One list for all agents that say nothing of their own, and one for each of the others. */
+/** One list for all agents without their own, and one for each of the others. */
 type Lists = ReadonlyMap<Agent, AllowList>;
 
 const sayings = ['model', 'models', 'modelPolicy'] as const;
@@ -59,7 +59,7 @@ const startOf = ({ entries }: AllowList): readonly Related[] =>
   entries?.[0] ? [{ at: entries[0].at, message: 'the list starts here' }] : [];
 const isPolicy = ({ from }: AllowList): boolean => from === 'agent' || from === 'defaults';
 
-/** Aliases that serve for nothing but being picked, and that no agent may pick. */
+/** Aliases that are only good for being picked, but that no agent may pick. */
 function* aliasesLeftOut(lists: Lists, { aliases, refs, schedules, names }: Routing): Iterable<Finding> {
   const used = new Set([...refs, ...schedules].map(({ resolved }) => resolved?.alias));
   for (const alias of aliases.all) {
@@ -81,7 +81,7 @@ function* aliasesLeftOut(lists: Lists, { aliases, refs, schedules, names }: Rout
   }
 }
 
-/** Hooks and cron jobs that ask their agent for a model it may not be asked for (facts 6.4). */
+/** Hooks and cron jobs that request a model their agent does not allow (facts 6.4). */
 function* hooksLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
   const { refs, schedules, home, agents, names } = routing;
   const common = lists.get(agents.find(saysNothing)!);

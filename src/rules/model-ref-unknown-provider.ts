@@ -1,4 +1,5 @@
 import { rewrite } from '../edit/edit.ts';
+import type { ModelRef } from '../routing/models/config-refs.ts';
 import { withProvider } from '../routing/models/ref.ts';
 import { refsOf } from './claims.ts';
 import { code, release } from './phrases.ts';
@@ -14,19 +15,26 @@ export const modelRefUnknownProvider: Rule = {
   *check(routing) {
     const { providers, closedWorld, target, symbols } = routing;
     const severity = closedWorld ? 'error' : 'warning';
+    const groups = new Map<string, ModelRef[]>();
     for (const ref of refsOf('model-ref-unknown-provider', routing)) {
-      const { at, role } = ref;
       const { provider } = ref.resolved!;
+      groups.set(provider, [...(groups.get(provider) ?? []), ref]);
+    }
+    for (const [provider, [first, ...others]] of groups) {
+      const { at, role } = first!;
       const dead =
         role === 'fallback' ? '; this fallback always fails' : role === 'primary' ? '; requests to it fail' : '';
       yield {
         at,
         message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}${dead}`,
-        ...providerHelp(provider, providers.names, (near) => rewriteRef(ref, withProvider(ref.text, near), routing)),
+        ...providerHelp(provider, providers.names, (near) =>
+          [first!, ...others].flatMap((ref) => rewriteRef(ref, withProvider(ref.text, near), routing)),
+        ),
+        ...(others.length > 0 && { related: others.map((ref) => ({ at: ref.at, message: 'used here as well' })) }),
         severity,
       };
     }
-    // `tools.media.models[]` names provider and model apart
+    // `tools.media.models[]` has separate fields for provider and model
     for (const { kind, text, at, path } of symbols) {
       const provider = text.trim().toLowerCase();
       if (kind !== 'provider' || path[0] !== 'tools' || !provider || providers.origin(provider)) continue;

@@ -31,7 +31,7 @@ export const orderProviderKeyUnknown: Rule = {
   },
 };
 
-/** What people call a provider after its product. */
+/** Product names used for providers. */
 const PRODUCTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     claude: 'anthropic',

@@ -34,8 +34,8 @@ export const profileDeclaredNotStored: Rule = {
 };
 
 /**
- * Profiles that are missed in an order without a usable one: missing-provider-credential and auth-order-blocks-env-key
- * speak of them.
+ * Profiles missing from an order without a usable one, which missing-provider-credential and auth-order-blocks-env-key
+ * report.
  */
 function inBlockedOrders(routing: Routing): ReadonlySet<string> {
   if (routing.orders.length === 0) return new Set();

@@ -38,7 +38,7 @@ function finding(mismatch: Mismatch, routing: Routing): Finding {
     related: [
       { at: stored.entry.get('provider') ?? stored.at, message: `the stored credential is for ${code(owner)}` },
     ],
-    // a store that this release does not read may be out of date
+    // a store that this release does not read may be outdated
     ...(!routing.profiles.complete && { severity: 'warning' as const }),
   };
 }
@@ -55,7 +55,7 @@ function inForeignOrder(
       ? `run \`openclaw doctor --fix\`, which moves profiles of ${code(provider)} to its present name, or take it out`
       : `take it out, or give the profile the provider ${code(order)}`,
     related: [{ at: provenAt, message: `its provider is ${code(provider)}` }],
-    // older releases rewrite these ids themselves, and `doctor` moves them
+    // older releases rewrite these ids themselves, and `doctor` migrates them
     ...(legacy && { severity: 'warning' as const }),
   };
 }

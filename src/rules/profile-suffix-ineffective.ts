@@ -20,8 +20,8 @@ export const profileSuffixIneffective: Rule = {
           message: `${code(`@${profile}`)} has no effect in a list of fallbacks; OpenClaw asks ${code(model)} with the first profile of ${code(provider)}`,
           help: `put ${code(profile)} first in ${code(`auth.order.${provider}`)}, or give it a provider id of its own`,
         };
-      // the store may know more profiles than the files, so a doubt needs a reason: a name without its provider, or a
-      // near one
+      // the store may contain further profiles, so report only with a reason: a name without its provider, or a near
+      // match
       else if (role === 'primary' && path.at(-2) === 'model' && !profiles.names.has(profile)) {
         const certain = profiles.complete || closedWorld;
         const whole = `${model}@${provider}:${profile}`;

@@ -4,12 +4,12 @@ import { once } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
 import { type Advice, code, meant } from './phrases.ts';
 
-/** Known ids without the former names of providers, which nobody should be sent to. */
+/** Known ids except former names, which must not be suggested. */
 const present = once(() => knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));
 
 /**
- * A near name, else what to do; of `anthropic-api` or `nvidia-nim` the built-in provider before the dash is what many
- * mean.
+ * Suggests a near name, else what to do. `anthropic-api` or `nvidia-nim` usually means the built-in provider before the
+ * dash.
  */
 export function providerHelp(
   provider: string,

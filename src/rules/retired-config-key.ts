@@ -1,4 +1,4 @@
-import { move, removal } from '../edit/edit.ts';
+import { move, removal } from '../edit/entries.ts';
 import { MOVES } from '../generated/moves.ts';
 import type { Entry, Node, ObjectNode, Path } from '../parse/tree.ts';
 import { fitsThere } from '../schema/rest/walk.ts';
@@ -47,7 +47,7 @@ function successor(path: string, was: string): string {
   return `write ${code(path)} instead${was === 'list' ? ': the same objects, each under its `id`' : ''}`;
 }
 
-/** Moves what the new key takes as it is; takes away what no release reads any more. */
+/** Moves values the new key accepts unchanged; removes what no release reads any more. */
 function mend(
   { key, value, owner, path, replacedBy }: RetiredKey,
   root: Node,
@@ -55,7 +55,7 @@ function mend(
 ): Fix | undefined {
   const entry = owner.entries.find((each) => each.key === key);
   if (!entry || value.file !== key.file || owner.file !== key.file) return undefined;
-  if (isConvertedList(value, owner) && path.join('.') === 'agents.list') return toEntries(entry, owner);
+  if (isConvertedList(value, owner) && path.join('.') === 'agents.list') return toEntries(entry);
   if (!replacedBy) return dropped(entry, owner, path);
   const same =
     MOVES.some((pattern) => isAt(path, pattern)) ||
@@ -67,8 +67,8 @@ function mend(
 }
 
 /**
- * A switch, a number and what OpenClaw itself has written can go; anything else somebody may want to look at once more,
- * and what was switched off might be on without the switch.
+ * Switches, numbers and what OpenClaw wrote itself can be removed; the user may want to see anything else first, and a
+ * feature that was switched off might be on without the switch.
  */
 function dropped(entry: Entry, owner: ObjectNode, path: Path): Fix {
   const { value } = entry;

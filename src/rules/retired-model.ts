@@ -32,7 +32,7 @@ export const retiredModel: Rule = {
         message: `${code(`${resolved.provider}/${resolved.written}`)} cannot be used${where ? ` at ${code(where)}` : ''}: ${gone.reason}; ${fatal ? `${release(target)} refuses to start on it` : collected ? 'newer releases of OpenClaw refuse to start on it' : 'requests for it fail'}`,
         help: gone.replacedBy ? `use ${code(gone.replacedBy)}` : 'use another model',
         severity: fatal ? 'error' : 'warning',
-        // the successor may cost more, or be closed to this account
+        // the successor may cost more, or not be available to this account
         ...(gone.replacedBy &&
           role !== 'map' &&
           /["']/.test(at.file.text[at.offset] ?? '') && {
@@ -43,8 +43,8 @@ export const retiredModel: Rule = {
   },
 };
 
-/** The sections whose models OpenClaw looks at when it starts (facts 6.5). */
+/** The sections whose models OpenClaw checks when it starts (facts 6.5). */
 const COLLECTED = /^(?:agents|tools|channels|hooks|tts)$/;
-/** Where OpenClaw up to 2026.7 put present ids in place of some former ones. */
+/** Where OpenClaw up to 2026.7 replaces some former ids by current ones. */
 const RENAMED = /^agents\.(?:defaults|list\.\d+)\.(?:model|models)(?:\.|$)/;
 const SPARED = /decisionModel|cyberFailover|allowModels|^tools\.media\.models/;

@@ -38,7 +38,7 @@ export const secretInAuthProfiles: Rule = {
 
 const MODES = new Set<unknown>(['api_key', 'oauth', 'token', 'aws-sdk']);
 
-/** The command of OpenClaw 2026.9.6 that stores what a field holds. Names that a shell might misread are left out. */
+/** The OpenClaw 2026.9.6 command that stores a field's credential. Leaves out names that a shell might misinterpret. */
 function command(field: string, profile: string, provider: string): string {
   const login = /^(?:access|refresh|expires)$/.test(field);
   const option = (name: string, word: string) => (/^[\w.@:-]+$/.test(word) ? ` ${name} ${word}` : ` ${name} …`);

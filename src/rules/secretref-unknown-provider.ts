@@ -41,6 +41,6 @@ export const secretrefUnknownProvider: Rule = {
   },
 };
 
-/** The provider that exists without being defined: `default`, or what `secrets.defaults` says (facts 2.6). */
+/** The provider that exists without a definition: `default`, or the one named by `secrets.defaults` (facts 2.6). */
 const builtIn = (source: string, { home }: Routing): string =>
   textOf(nodeAt(home.root, ['secrets', 'defaults', source])) ?? 'default';

@@ -30,7 +30,7 @@ export const staleKeyShadowedByProfile: Rule = {
   },
 };
 
-/** Whether there is anything that a profile could stand before; without it credentials need not be worked out. */
+/** Whether there is anything a profile could shadow; otherwise credentials need not be resolved. */
 function hasKey(provider: string, owner: string, { providers, home }: Routing): boolean {
   return (
     Boolean(providers.get(provider)?.at.get('apiKey')) ||
@@ -38,7 +38,7 @@ function hasKey(provider: string, owner: string, { providers, home }: Routing): 
   );
 }
 
-/** Keys that also serve for speech, images or embeddings, where no profile stands in their way. */
+/** Keys that also serve speech, images or embeddings, where no profile shadows them. */
 const ALSO_MEDIA = new Set(['openai', 'google', 'minimax', 'xai', 'mistral', 'together', 'fal']);
 
 function finding(
@@ -62,7 +62,7 @@ function finding(
       help: 'remove one of the two, or set `auth: "api-key"` beside the key to put it first',
       ...related,
     };
-  // a subscription before a key is a plan; of two keys one is forgotten
+  // a subscription before a key is intentional; of two keys, one was forgotten
   if (!variable || first.type !== 'api_key' || ALSO_MEDIA.has(provider)) return undefined;
   return {
     at: variable.at!,

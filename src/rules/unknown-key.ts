@@ -2,10 +2,11 @@ import { renameKey } from '../edit/edit.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
+import { foreignKeys, isForeign } from './claims/foreign-config.ts';
 import { fits } from './claims/key-homes.ts';
 import { keysOf } from './claims/misspelt-keys.ts';
 import { problemsOf } from './claims.ts';
-import { code, meant, placeName, release } from './phrases.ts';
+import { code, listed, meant, placeName, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const unknownKey: Rule = {
@@ -16,7 +17,8 @@ export const unknownKey: Rule = {
   refusesStart: true,
   *check(routing) {
     for (const problem of problemsOf('unknown-key', routing, 'unknown-key', 'early-key'))
-      yield problem.kind === 'early-key' ? early(problem, routing) : unknown(problem, routing);
+      if (isForeign(routing)) yield foreign(routing);
+      else yield problem.kind === 'early-key' ? early(problem, routing) : unknown(problem, routing);
   },
 };
 
@@ -33,12 +35,28 @@ function unknown({ key, value, owner, path, schema }: Problem & { kind: 'unknown
     };
   }
   const edits = owner.entry(near) ? [] : [renameKey(key, near)];
-  const sure = edits.length > 0 && fits(value, schema.properties?.[near]) && suggest(key.value, known) === near;
+  const sure =
+    near !== '$schema' &&
+    edits.length > 0 &&
+    fits(value, schema.properties?.[near]) &&
+    suggest(key.value, known) === near;
   return {
     at: key,
     message,
     ...meant(near, sure ? [] : edits),
     ...(sure && { fix: { title: `rename to ${code(near)}`, edits } }),
+  };
+}
+
+function foreign(routing: Routing): Finding {
+  const keys = foreignKeys(routing);
+  return {
+    at: keys[0]!.key,
+    message: `this looks like the config of another program: OpenClaw has none of the keys ${listed(
+      keys.map(({ key }) => key.value),
+      'and',
+    )}; ${release(routing.target)} refuses to start on it`,
+    help: 'check the config of OpenClaw itself, `openclaw.json`, or give its path',
   };
 }
 
@@ -52,7 +70,7 @@ function early({ key, since }: Problem & { kind: 'early-key' }, { target }: Rout
 
 const REMARK = /^(?:\/\/|#|[_$]?(?:comments?|notes?|readme|todo)$)/i;
 
-/** A key a typing mistake away, or the only one that begins with the word: `thinking` for `thinkingDefault`. */
+/** A key one typing error away, or the only one that starts with the word: `thinking` for `thinkingDefault`. */
 function nearKey(word: string, known: readonly string[]): string | undefined {
   const longer = word.length < 5 ? [] : known.filter((name) => name.startsWith(word));
   return suggest(word, known) ?? (longer.length === 1 ? longer[0] : undefined);

@@ -15,7 +15,7 @@ export const unprefixedModelRef: Rule = {
   },
 };
 
-/** Who makes the models whose names begin so. */
+/** The makers of models, by the start of the name. */
 const MAKERS: readonly (readonly [RegExp, string])[] = [
   [/^claude-/i, 'anthropic'],
   [/^(?:gpt-\d|o\d)/i, 'openai'],

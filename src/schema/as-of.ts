@@ -1,7 +1,7 @@
 import { compare } from '../release/releases.ts';
 import type { Schema, Type } from './walk.ts';
 
-/** To which type of value a keyword speaks; it has to go when that type goes. */
+/** The type of value each keyword applies to; if the type goes, so does the keyword. */
 const SPEAKS_OF: Partial<Record<keyof Schema, Type>> = {
   properties: 'object',
   required: 'object',
@@ -17,8 +17,8 @@ const SPEAKS_OF: Partial<Record<keyof Schema, Type>> = {
 };
 
 /**
- * The schema as one release has it: keys, types and enum values that came later or were gone are dropped, and what was
- * required then is required. For an unknown release (undefined) the union of all releases.
+ * The schema of one release: drops keys, types and enum values that it did not have, and requires what it required. For
+ * an unknown release (undefined), the union of all releases.
  * @param document a bundled document: every `$ref` is `#/definitions/…`
  * @param release such as `2026.9.6`; a `-N` suffix makes no difference
  * @throws RangeError when the text is no release
@@ -61,7 +61,7 @@ export function asOf<S extends Schema>(document: S, release: string | undefined)
       if (!types.includes(type)) delete schema[keyword as keyof Schema];
   }
 
-  /** A reference whose target has a type too many in this release cannot stay a reference. */
+  /** Resolves a reference if its target has a type that this release lacks. */
   function inlined(schema: Schema): Schema {
     if (!schema.$ref || !schema.typeSince || Object.values(schema.typeSince).every((since) => held(since, undefined)))
       return schema;

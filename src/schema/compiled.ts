@@ -1,23 +1,23 @@
 import { once } from '../text/memo.ts';
 import type { Schema } from './walk.ts';
 
-/** The schema of what is free. */
+/** The schema of unrestricted values. */
 export const ANYTHING: Schema = {};
 
 const SIMPLE = new Set(['type', 'default', 'names', 'minimum', 'exclusiveMinimum', 'maximum', 'minLength']);
 const NONE: readonly string[] = [];
 
-/** A schema made ready for walking: references followed, and every one of the same build, so that V8 reads it fast. */
+/** A schema prepared for walking: references resolved, and all objects of the same shape. */
 export class Shape {
   readonly type: Schema['type'];
   readonly typeSince: Schema['typeSince'];
   readonly writeOnly: boolean;
   readonly discriminator: boolean;
-  /** it came or went with some release */
+  /** it was added or removed in some release */
   readonly dated: boolean;
-  /** it asks for a type and a size, and nothing else could be found in its value but a name that it defines */
+  /** it restricts only type and size, and its value can contain nothing of interest but a name it defines */
   readonly simple: boolean;
-  /** other keys than those it lists are not allowed */
+  /** only the listed keys are allowed */
   readonly closed: boolean;
   readonly propertyNames: Schema | undefined;
   readonly required: readonly string[];
@@ -45,7 +45,7 @@ export class Shape {
     this.required = schema.required ?? NONE;
   }
 
-  /** The shape of a key that is listed by its name. */
+  /** The shape of a listed key. */
   own(key: string): Shape | undefined {
     const { properties } = this.schema;
     let shape = this.#known.get(key);
@@ -67,7 +67,7 @@ export class Shape {
     return items && (this.#items ??= shapeOf(items, this.document));
   }
 
-  /** Keys that were required once, with the last release that did. */
+  /** Keys that used to be required, with the last release that required them. */
   readonly formerlyRequired = once(() =>
     Object.entries(this.schema.properties ?? {}).flatMap(([name, { requiredUntil }]) =>
       requiredUntil ? [[name, requiredUntil] as const] : [],
@@ -85,7 +85,7 @@ export function shapeOf(given: Schema, document: Schema): Shape {
   return shape;
 }
 
-/** What a schema and the alternative chosen from it say together. */
+/** Combines a schema with the alternative chosen from it. */
 export function merged(schema: Schema, branch: Schema, document: Schema): Shape {
   if (!branch.properties || !schema.properties) return shapeOf(branch, document);
   let known = unions.get(schema);
@@ -95,7 +95,7 @@ export function merged(schema: Schema, branch: Schema, document: Schema): Shape 
   return shape;
 }
 
-/** Whether a scalar fits a simple shape; most values of a large config do, and need no closer look. */
+/** Whether a scalar fits a simple shape; most values of a large config do and need no further work. */
 export function isPlainly({ schema, type }: Shape, value: string | number | boolean | null): boolean {
   if (typeof value === 'number')
     return (
@@ -118,7 +118,7 @@ export function numberLimit(value: number, schema: Schema): string | undefined {
 
 const resolved = new WeakMap<Schema, Schema>();
 
-/** A schema with its `$ref` followed; annotations beside the reference win. */
+/** Resolves a schema's `$ref`; annotations beside the reference win. */
 export function resolve(schema: Schema, document: Schema): Schema {
   if (!schema.$ref) return schema;
   const known = resolved.get(schema);

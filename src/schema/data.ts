@@ -7,5 +7,5 @@ import type { Schema } from './walk.ts';
 /** The history of the keys outside schema/: section, or part of a large one → its lines. */
 export const history = (): Readonly<Record<string, string>> => historyJson;
 
-/** schema/ with its descriptions, alternatives as plain `oneOf`. */
+/** schema/ with descriptions, and alternatives as plain `oneOf`. */
 export const describedSchema = (): Schema => schemaJson as unknown as Schema;

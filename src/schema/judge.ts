@@ -6,8 +6,8 @@ import { document } from './sections.ts';
 import { type Problem, type Walked, walk } from './walk.ts';
 
 /**
- * What the schema of a release says of a config: the sections of schema/ first, and then the rest of the file. For an
- * unknown release (undefined) all that any release accepts is accepted.
+ * Validates a config against a release's schema: the sections of schema/ first, then the rest of the file. For an
+ * unknown release (undefined), accepts whatever any release accepts.
  */
 export function judge(root: Node | undefined, release: string | undefined): Walked {
   if (!root) return { problems: [], symbols: [], secrets: [] };
@@ -21,7 +21,7 @@ export function judge(root: Node | undefined, release: string | undefined): Walk
 }
 
 /**
- * OpenClaw puts variables in before it looks at values, and what they hold is not known here: whether it fits, neither.
+ * OpenClaw substitutes variables before it validates; their values are unknown here, so problems with them are dropped.
  */
 function isKnown(problem: Problem): boolean {
   if (problem.kind === 'type' || !('at' in problem) || !('kind' in problem.at) || problem.at.kind !== 'scalar')

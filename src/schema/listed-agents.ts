@@ -7,8 +7,8 @@ import { type Problem, type Schema, schemaAt, type Walked, walk } from './walk.t
 const LIST = ['agents', 'list'];
 
 /**
- * The former list of agents, as the releases judge it that have `agents.entries`: they read each agent of it as an
- * entry, and its `id` as the key. Source: facts 9.1.
+ * Validates the former list of agents as releases with `agents.entries` do: each agent as an entry, its `id` as the
+ * key. Source: facts 9.1.
  */
 export function walkListed(root: Node, release: string | undefined): Pick<Walked, 'problems' | 'secrets'> {
   const problems: Problem[] = [];

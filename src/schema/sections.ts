@@ -3,8 +3,8 @@ import { once } from '../text/memo.ts';
 import type { Schema } from './walk.ts';
 
 /**
- * schema/ as one document, without its descriptions: what validation needs. Each definition is parsed when the walk
- * first comes to it.
+ * schema/ as one document without descriptions, which is what validation needs. Each definition is parsed when first
+ * reached.
  */
 export const document = once((): Schema => {
   const definitions: Record<string, Schema> = {};

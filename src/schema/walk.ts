@@ -4,7 +4,7 @@ import { ANYTHING, isPlainly, merged, numberLimit, resolve, type Shape, shapeOf 
 
 export { resolve } from './compiled.ts';
 
-/** The names a config defines and uses; schema/ says which key or string is which. */
+/** The kinds of names that a config defines and uses; schema/ says which key or string is which. */
 export type SymbolKind = 'provider' | 'profile' | 'model' | 'alias' | 'agent' | 'variable' | 'secretProvider';
 export type Type = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'array';
 
@@ -37,15 +37,15 @@ export interface Schema {
   since?: string;
   until?: string;
   replacedBy?: string;
-  /** releases that no longer know the key still read it, and put it where it now belongs */
+  /** later releases without the key still read it and move its value */
   convertedOnRead?: boolean;
   /** releases in which one of the types, or one of the enum values, appeared or was last accepted */
   typeSince?: Record<string, string>;
   valueSince?: Record<string, string>;
   valueUntil?: Record<string, string>;
-  /** what took the place of an enum value that is gone */
+  /** the replacement of a removed enum value */
   valueReplacedBy?: Record<string, string>;
-  /** last release in which the key was required, where it no longer is */
+  /** last release that required the key, if it is no longer required */
   requiredUntil?: string;
   /** what the string, or the keys of the map, define or refer to */
   names?: SymbolKind;
@@ -89,14 +89,13 @@ export interface SymbolUse {
 export interface Walked {
   readonly problems: readonly Problem[];
   readonly symbols: readonly SymbolUse[];
-  /** values that are secrets, whatever they hold */
+  /** values that are secrets, whatever they contain */
   readonly secrets: readonly { node: Node; path: Path }[];
 }
 
 /**
- * Walks a tree along the schema: what breaks it for this release, and every name on the way.
- * For an unknown release (undefined) all that any release accepts is accepted; retired keys are still reported.
- *
+ * Walks a tree along the schema and collects what breaks it for this release, and every name on the way. For an unknown
+ * release (undefined), accepts whatever any release accepts but still reports retired keys.
  * @param everyName collect the names that are defined too, not only those that are used
  */
 export function walk(root: Node, document: Schema, release: string | undefined, everyName = false): Walked {
@@ -104,7 +103,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   const symbols: SymbolUse[] = [];
   const secrets: { node: Node; path: Path }[] = [];
   const path: (string | number)[] = [];
-  /** some keys were required up to this release; none since */
+  /** some keys were required only up to this release */
   const old = before(release, '2026.5.19');
 
   visit(root, shapeOf(document, document));
@@ -138,7 +137,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     return false;
   }
 
-  /** Of alternatives told apart by one key, the one whose key has this value. */
+  /** Picks the alternative whose discriminating key has this value. */
   function chosen(node: ObjectNode, schema: Schema): Shape {
     const name = schema.discriminator!.propertyName;
     const tag = node.get(name);
@@ -196,7 +195,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: path.slice(), schema });
   }
 
-  /** Whether the key exists in this release; says so where it does not. */
+  /** Whether the key exists in this release; reports it if not. */
   function present(schema: Schema, key: Key, value: Node, owner: ObjectNode): boolean {
     const { since, until, replacedBy } = schema;
     if (since && before(release, since)) {
@@ -282,7 +281,7 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
   }
 }
 
-/** The enum values of a release; for an unknown one, those of the newest. */
+/** The enum values of a release; for an unknown one, the newest's. */
 export function allowedValues(
   { enum: all = [], valueSince = {}, valueUntil = {} }: Schema,
   release: string | undefined,
@@ -300,7 +299,7 @@ function typeOf(node: Node): Type | undefined {
   const value = node.value;
   if (value === null) return 'null';
   if (typeof value !== 'number') return typeof value as 'string' | 'boolean';
-  if (!Number.isFinite(value)) return undefined; // JSON5's Infinity and NaN: OpenClaw takes them for no number (case p11b)
+  if (!Number.isFinite(value)) return undefined; // JSON5's Infinity and NaN, which OpenClaw does not accept as numbers (facts 1.2)
   return Number.isInteger(value) ? 'integer' : 'number';
 }
 
@@ -318,7 +317,7 @@ function tagsOf(branch: Schema, name: string, document: Schema): readonly string
   return (schema?.enum ?? (schema?.const !== undefined ? [schema.const] : [])) as string[];
 }
 
-/** The schema that governs a config path, or undefined where the config is free. */
+/** The schema of a config path; undefined where anything is allowed. */
 export function schemaAt(path: Path, document: Schema): Schema | undefined {
   let schema: Schema | undefined = document;
   for (const step of path) {

@@ -4,22 +4,19 @@ import { type Files, overlay } from '../files.ts';
 import { ruleNamed } from '../rules/index.ts';
 import type { Diagnostic } from '../rules/rule.ts';
 
-/** What a home is after its fixes. */
+/** A home after its fixes. */
 export interface Mended {
   readonly result: Result;
-  /** path → new text, of the files that changed */
+  /** path → new text, for changed files */
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/**
- * Fixes are made in rounds, since one can stand in the way of another; more rounds than this mean that two undo each
- * other.
- */
+/** Fixes are applied in rounds, because one can block another; more rounds than this mean that two undo each other. */
 const ROUNDS = 25;
 
 /**
- * Makes every fix in the config and what it includes, in no credential store, that lets the home start or brings it to
- * the present layout. A round that makes it worse is undone.
+ * Applies every fix that lets the home start or brings it to the present layout, in the config and its includes but
+ * never in a credential store. A round that makes things worse is undone.
  */
 export function mend(files: Files, options: Options, { unsafe }: { unsafe: boolean }): Mended {
   const texts = new Map<string, string>();

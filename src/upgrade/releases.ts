@@ -4,7 +4,7 @@ import { restSchema, withRest } from '../schema/rest/schema.ts';
 import { document } from '../schema/sections.ts';
 import type { Schema, Type } from '../schema/walk.ts';
 
-/** What one key is in one release. */
+/** One key in one release. */
 interface KeyFacts {
   readonly types: string;
   readonly values: readonly string[];
@@ -14,13 +14,13 @@ interface KeyFacts {
 /** What changed between two releases, by path (`*` any key of a map, `[]` any item). */
 export interface Changed {
   readonly added: readonly string[];
-  /** with what took its place */
+  /** with its replacement */
   readonly removed: readonly { path: string; replacedBy?: string }[];
-  /** in words: `also takes "auto"` */
+  /** in words, such as `also takes "auto"` */
   readonly changed: readonly { path: string; how: string }[];
 }
 
-/** Compares what two releases accept. Of a subtree that came or went only its top is listed. */
+/** Compares what two releases accept. Lists only the top of an added or removed subtree. */
 export function whatChanged(from: string, to: string): Changed {
   const [before, after] = [keysOf(from), keysOf(to)];
   const isTop = (path: string, other: ReadonlyMap<string, KeyFacts>) =>
@@ -42,7 +42,7 @@ export function whatChanged(from: string, to: string): Changed {
   };
 }
 
-/** For people: one line a key. */
+/** For people: one line per key. */
 export function toText({ added, removed, changed }: Changed, from: string, to: string): string {
   const lines = [
     ...removed.map(({ path, replacedBy }) => `- ${path}${replacedBy ? `  →  ${replacedBy}` : ''}`),
@@ -93,7 +93,7 @@ function keysOf(release: string): ReadonlyMap<string, KeyFacts> {
     const branches = (schema.oneOf ?? []).map((each) =>
       each.$ref ? definitions[each.$ref.slice('#/definitions/'.length)]! : each,
     );
-    const other = keys.get(path); // that of another alternative
+    const other = keys.get(path); // belongs to another alternative
     const types = [
       ...new Set(
         [schema, ...branches].flatMap(({ type }) => type ?? []).concat((other?.types.split(' or ') ?? []) as Type[]),
@@ -119,10 +119,10 @@ function keysOf(release: string): ReadonlyMap<string, KeyFacts> {
   }
 }
 
-/** The document with its definitions read: they are made when they are first asked for. */
+/** The document with all its lazily parsed definitions. */
 const whole = (): Schema => ({ ...document(), definitions: { ...document().definitions } });
 
-/** What took the place of a retired path, by the annotations of schema/ and by the history. */
+/** The replacement of a retired path, by schema/'s annotations and the history. */
 function replacement(path: string): string | undefined {
   let schema: Schema | undefined = whole();
   for (const step of path.split('.').flatMap((part) => part.split(/(?=\[\])/))) {

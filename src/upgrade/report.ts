@@ -6,7 +6,7 @@ import type { File } from '../text/file.ts';
 import { unified } from './diff.ts';
 import type { Plan } from './plan.ts';
 
-/** What a person reads before an update. Holds no secret. */
+/** The report for people. Contains no secrets. */
 export function toUpgradeText(
   { before, after, breaks, warns, changes, left, leftUnsafe }: Plan,
   display: (path: string) => string,
@@ -63,7 +63,7 @@ export function toUpgradeText(
 const row = (head: string, text: string): string => `  ${head}${text}`;
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-/** The same for programs; its shape is stable while `version` is. Holds no secret. */
+/** The report for programs; its shape is stable while `version` is. Contains no secrets. */
 export function toUpgradeJson(
   { before, after, breaks, warns, changes, left, leftUnsafe }: Plan,
   display: (path: string) => string,
@@ -91,7 +91,7 @@ export function toUpgradeJson(
   };
 }
 
-/** What the fixes change, file by file, as a unified diff in which secrets are dots. */
+/** The changes made by the fixes as a unified diff, with secrets masked. */
 export function toUpgradeDiff({ after, mended }: Plan, display: (path: string) => string): string {
   const sources = new Map(
     [after.routing.home.config, ...after.routing.home.included].flatMap((source) =>
@@ -109,7 +109,7 @@ export function toUpgradeDiff({ after, mended }: Plan, display: (path: string) =
   return parts.join('');
 }
 
-/** The lines of a file as they may be shown. */
+/** The lines of a file with secrets masked. */
 function shown(file: File, result: Result): string[] {
   const mask = new Mask(result);
   const lines: string[] = [];

@@ -7,8 +7,8 @@ import { takesNoNames } from '../jobs.ts';
 
 export interface AliasMeant {
   /**
-   * nearly an alias, one that another entry for its model takes away, the alias of another agent, or one of OpenClaw's
-   * own short names
+   * almost an alias, an alias that another entry for its model removes, another agent's alias, or one of OpenClaw's
+   * built-in aliases
    */
   readonly kind: 'near' | 'lost' | 'foreign' | 'short';
   readonly name: string;
@@ -16,7 +16,7 @@ export interface AliasMeant {
   readonly alias?: Alias;
 }
 
-/** The alias that a bare name, looked up as a model, was probably meant to be. */
+/** The alias that a bare name was probably meant to be, when it resolves to a model instead. */
 export function aliasMeant(ref: ModelRef, routing: Routing): AliasMeant | undefined {
   const { aliases, behaviour } = routing;
   if (ref.role === 'policy' || ref.role === 'map' || !isBare(ref) || ref.resolved!.via === 'declared') return undefined;
@@ -38,6 +38,6 @@ export function aliasMeant(ref: ModelRef, routing: Routing): AliasMeant | undefi
   return alias && { kind: 'near', name: near!, target: alias.target, alias };
 }
 
-/** A name without a slash that is no alias either. */
+/** A name that has no slash and is not an alias. */
 export const isBare = ({ resolved, path }: ModelRef): boolean =>
   resolved !== undefined && resolved.via !== 'alias' && resolved.via !== 'ref' && !takesNoNames(path);

@@ -6,7 +6,7 @@ import { once } from '../../text/memo.ts';
 import { suggest } from '../../text/nearest.ts';
 import { filledIn } from '../phrases.ts';
 
-/** Inventions that are common enough to know what was meant (facts R2). */
+/** Common inventions whose meaning is clear (facts R2). */
 const MEANT: Readonly<Record<string, string>> = {
   primary: 'agents.defaults.model.primary',
   fallbacks: 'agents.defaults.model.fallbacks',
@@ -25,9 +25,7 @@ const MEANT: Readonly<Record<string, string>> = {
   baseUrl: 'models.providers.<provider>.baseUrl',
 };
 
-/**
- * Where an unknown key belongs, when that is one certain place; undefined when it is rather misspelt, or free to guess.
- */
+/** Where an unknown key belongs; undefined if that is uncertain, or if the key is more likely misspelt. */
 export function homeOf(
   { key, path, schema, value }: Problem & { kind: 'unknown-key' },
   { release: to }: Target,
@@ -50,7 +48,7 @@ export function homeOf(
   return homes.length === 1 ? filledIn(homes[0]!.path.join('.'), path) : undefined;
 }
 
-/** Whether a value has the type, and only keys, that a schema knows. */
+/** Whether a value has a type that a schema allows, and only keys it knows. */
 export function fits(value: Node, given: Schema | undefined): boolean {
   if (!given) return false;
   const { type, properties, additionalProperties } = resolve(given, document());
@@ -63,7 +61,7 @@ export function fits(value: Node, given: Schema | undefined): boolean {
   );
 }
 
-/** The maps of an object in which a value would be an entry, by its form: in `auth`, `order` for a list of ids. */
+/** The maps of an object that would accept a value of this form as an entry: in `auth`, `order` for a list of ids. */
 function mapsFor(value: Node, { properties = {} }: Schema, to: string | undefined): string[] {
   return Object.keys(properties).filter((name) => {
     const map = resolve(properties[name]!, document());
@@ -75,7 +73,7 @@ function mapsFor(value: Node, { properties = {} }: Schema, to: string | undefine
   });
 }
 
-/** An object that encloses the place where the key stands. */
+/** An object that encloses the key. */
 const isAround = (owner: Path, path: Path): boolean =>
   owner.length < path.length && owner.every((step, i) => step === '*' || step === path[i]);
 
@@ -84,7 +82,7 @@ interface Home {
   readonly types: readonly string[];
 }
 
-/** key → the places of the routing sections where it is legal today */
+/** key → the places in the routing sections where it is valid today */
 const places = once(() => {
   const found = new Map<string, Home[]>();
   for (const section of ['auth', 'models', 'agents', 'env', 'secrets'])

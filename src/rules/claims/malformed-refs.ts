@@ -1,7 +1,7 @@
 import type { ModelRef } from '../../routing/models/config-refs.ts';
 import type { Routing } from '../../routing/routing.ts';
 
-/** One side of the slash is missing, nothing is named, or `provider:model` or a profile is written with a colon. */
+/** One side of the slash is missing, the text is empty, or it is `provider:model` or a profile id. */
 export function isMalformed(ref: ModelRef, routing: Routing): boolean {
   const text = ref.text.trim();
   if (ref.template || ref.role === 'policy') return false;
@@ -10,11 +10,11 @@ export function isMalformed(ref: ModelRef, routing: Routing): boolean {
   return isName(ref) && (isProfile(text, routing) || colonProvider(text, routing) !== undefined);
 }
 
-/** Looked up as the bare name of a model: no alias, no slash, and no provider declares it. */
+/** Resolved as a bare model name: not an alias, no slash, and no provider declares it. */
 const isName = ({ resolved }: ModelRef): boolean =>
   resolved?.via === 'primary-provider' || resolved?.via === 'default-provider';
 
-/** A profile of this home, or a name that people give profiles and nobody gives a model: `anthropic:work`. */
+/** A profile of this home, or a name typical of profiles and never of models: `anthropic:work`. */
 export function isProfile(text: string, { profiles, providers }: Routing): boolean {
   if (profiles.names.has(text)) return true;
   const [provider, name, ...rest] = text.split(':');
@@ -22,7 +22,7 @@ export function isProfile(text: string, { profiles, providers }: Routing): boole
   return usual && rest.length === 0 && providers.origin(provider!) !== undefined;
 }
 
-/** What `provider:model` should have been. Not for `mistral:7b`: that is the tag of a local model. */
+/** The ref that `provider:model` should have been. Not for `mistral:7b`, which is a local model with a tag. */
 export function colonProvider(text: string, { providers }: Routing): string | undefined {
   const colon = text.indexOf(':');
   if (colon <= 0 || text.includes('/')) return undefined;

@@ -6,7 +6,7 @@ import type { Place } from '../../text/file.ts';
 import { suggest } from '../../text/nearest.ts';
 import { strangeOrders } from './strange-orders.ts';
 
-/** A profile that is used for another provider than its own. */
+/** A profile used for a provider other than its own. */
 export type Mismatch = { readonly id: string } & (
   | { kind: 'misspelt-provider'; profile: DeclaredProfile; near: string }
   | { kind: 'stored-for-another'; profile: DeclaredProfile; stored: StoredProfile }
@@ -19,7 +19,7 @@ export function mismatches(routing: Routing): readonly Mismatch[] {
     (profile) => misspelt(profile, routing) ?? storedForAnother(profile, routing) ?? [],
   );
   const reported = new Set(declared.map(({ id }) => id));
-  // under a name that is no provider's, the name is the mistake
+  // if the order's key is not a provider, that key is the mistake
   const strange = new Set(strangeOrders(routing));
   const listed = orders
     .filter((order) => !strange.has(order))
@@ -40,7 +40,7 @@ export function mismatches(routing: Routing): readonly Mismatch[] {
 
 const isSame = (a: string, b: string): boolean => authProvider(a) === authProvider(b);
 
-/** A provider nobody defines, one letter off one that this home configures. */
+/** An undefined provider, one letter off one that this home configures. */
 function misspelt(profile: DeclaredProfile, { providers }: Routing): Mismatch | undefined {
   const { id, provider } = profile;
   if (!provider || !profile.at.get('provider') || providers.origin(provider)) return undefined;

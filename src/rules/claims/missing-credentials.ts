@@ -2,18 +2,18 @@ import { knownProvider } from '../../catalog/catalog.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Turn } from '../../routing/turns.ts';
 
-/** Providers that ask a program, a machine or a cloud's own tools for credentials, or need none. */
+/** Providers that get credentials from a program, the machine or a cloud's tools, or need none. */
 const OTHERWISE = new Set(
   'ollama lmstudio vllm sglang llama-cpp apple-fm copilot-proxy comfy claude-cli google-gemini-cli google-vertex anthropic-vertex amazon-bedrock amazon-bedrock-mantle microsoft-foundry'.split(
     ' ',
   ),
 );
 
-/** Whether missing-provider-credential speaks of a turn, if the others at the same place are alike. */
+/** Whether missing-provider-credential reports a turn, provided the others at the same place agree. */
 export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boolean {
   const { provider } = turn.candidate;
   const known = knownProvider(provider);
-  // most providers are of the user's own making: their credentials need not be worked out
+  // most providers are custom: their credentials need not be resolved
   if (
     !known ||
     known.kind === 'legacy' ||
@@ -32,7 +32,7 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   return blocked.reason === 'missing' && (blocked.certain || standsOut);
 }
 
-/** Google's models do read a list (facts 5.5). */
+/** Google models do read key lists (facts 5.5). */
 const hasList = (provider: string, { home }: Routing): boolean =>
   provider === 'google' &&
   home.environment.layers.some(({ variables }) => variables.has('GEMINI_API_KEYS') || variables.has('GOOGLE_API_KEYS'));

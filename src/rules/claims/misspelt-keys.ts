@@ -4,7 +4,7 @@ import { document } from '../../schema/sections.ts';
 import { type Problem, resolve, type Schema } from '../../schema/walk.ts';
 import { suggest } from '../../text/nearest.ts';
 
-/** The keys that an object may have in a release, or in the newest. */
+/** The keys an object may have in a release, or in the newest. */
 export function keysOf({ properties = {} }: Schema, to?: string): string[] {
   return Object.keys(properties).filter((name) => {
     const { since, until } = resolve(properties[name]!, document());
@@ -12,7 +12,7 @@ export function keysOf({ properties = {} }: Schema, to?: string): string[] {
   });
 }
 
-/** Keys that an object has under a misspelt name: they are not missing as well. */
+/** Keys present under a misspelt name, which are therefore not reported as missing. */
 export function misspeltIn(owner: Node, problems: readonly Problem[]): ReadonlySet<string | undefined> {
   return new Set(
     problems.map((problem) =>

@@ -1,15 +1,17 @@
 import type { Routing } from '../../routing/routing.ts';
 import type { Problem } from '../../schema/walk.ts';
+import { foreignKeys, isForeign } from './foreign-config.ts';
 import { homeOf } from './key-homes.ts';
 import { misspeltIn } from './misspelt-keys.ts';
 
 type Claim = (problem: Problem, routing: Routing) => boolean;
 
 /**
- * Which rule speaks of what the schema finds wrong: the first row that claims a problem has it. `null`: nobody speaks,
- * since another finding says it already.
+ * Which rule reports a schema problem: the first row that claims it. `null`: none, because another finding covers it.
  */
 export const PROBLEMS: readonly (readonly [rule: string | null, claims: Claim])[] = [
+  // unknown-key says once that this is the config of another program
+  [null, (problem, routing) => isForeign(routing) && problem !== foreignKeys(routing)[0]],
   ['secret-in-auth-profiles', isSecretField],
   [
     'key-at-wrong-level',
@@ -18,9 +20,9 @@ export const PROBLEMS: readonly (readonly [rule: string | null, claims: Claim])[
   ['unknown-key', ({ kind }) => kind === 'unknown-key' || kind === 'early-key'],
   ['env-block-flat', ({ kind, path }) => kind === 'retired-key' && path.length === 2 && path[0] === 'env'],
   ['retired-config-key', ({ kind }) => kind === 'retired-key'],
-  // secret-in-auth-profiles says that it is called `type`
+  // secret-in-auth-profiles reports that it is called `type`
   [null, (problem) => isMissingMode(problem) && problem.owner.entry('type') !== undefined],
-  // unknown-key says what it is misspelt as
+  // unknown-key reports the misspelling
   [
     null,
     (problem, { problems }) => problem.kind === 'missing-key' && misspeltIn(problem.owner, problems).has(problem.key),
@@ -33,7 +35,7 @@ export const PROBLEMS: readonly (readonly [rule: string | null, claims: Claim])[
   ['invalid-value', () => true],
 ];
 
-/** Fields of the credential store that people put into `auth.profiles`. */
+/** Credential store fields that users put into `auth.profiles`. */
 const STORE_FIELDS = new Set(
   'key apiKey api_key token secret password access refresh expires keyRef tokenRef type value'.split(' '),
 );
@@ -54,11 +56,11 @@ function isMissingMode(problem: Problem): problem is Problem & { kind: 'missing-
   return kind === 'missing-key' && problem.key === 'mode' && path.length === 3 && path[0] === 'auth';
 }
 
-/** What an old release misses in a provider block: said once for the block. */
+/** What an old release requires in a provider block; reported once per block. */
 const isProviderBlock = ({ kind, path }: Problem): boolean =>
   kind === 'missing-key' && path.length === 3 && path[0] === 'models' && path[1] === 'providers';
 
-/** A problem in the `models` list of a provider that makes the list, or one of its rows, unusable as a whole. */
+/** A problem in a provider's `models` list that makes the whole list, or one of its rows, unusable. */
 function isModelRow({ kind, path }: Problem): boolean {
   if (path[0] !== 'models' || path[1] !== 'providers' || path[3] !== 'models') return false;
   if (kind === 'missing-key') return path.length === 5;
@@ -66,7 +68,7 @@ function isModelRow({ kind, path }: Problem): boolean {
   return kind === 'type' && path.length <= 5;
 }
 
-/** A model, a list or map of models, or an entry of one; not the settings beside them. */
+/** A model, a list or map of models, or an entry of one; not the settings next to them. */
 function isOfModel(path: Problem['path']): boolean {
   const [section, last, above] = [path[0], path.at(-1), path.at(-2)];
   if (section !== 'agents') return false;

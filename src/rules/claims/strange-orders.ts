@@ -1,7 +1,7 @@
 import type { Order } from '../../routing/credentials/configured-orders.ts';
 import type { Routing } from '../../routing/routing.ts';
 
-/** The lists of `auth.order` under a name that no provider has and that nothing else in the home uses. */
+/** The lists of `auth.order` whose key is not a provider and is not used anywhere else in the home. */
 export function strangeOrders(routing: Routing): readonly Order[] {
   const unknown = routing.orders.filter(({ provider }) => !routing.providers.origin(provider));
   const used = unknown.length === 0 ? undefined : usedProviders(routing);

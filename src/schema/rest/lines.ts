@@ -3,14 +3,14 @@ import { LEADS } from '../../generated/leads.ts';
 import { compare } from '../../release/releases.ts';
 import type { Type } from '../walk.ts';
 
-/** What a key was during some releases, as far as schema/ does not say it. */
+/** A key's schema during a stretch of releases, where schema/ does not define it. */
 export interface Was {
   readonly since?: string;
-  /** last release that had it so; absent while it is */
+  /** last release of the stretch; absent if it is current */
   readonly until?: string;
-  /** empty where any value will do, or where schema/ judges it */
+  /** empty if any value is allowed, or if schema/ defines it */
   readonly types: readonly Type[];
-  /** keys without a line of their own are refused */
+  /** keys without their own line are refused */
   readonly closed: boolean;
   readonly required: boolean;
   readonly values?: readonly (string | number | boolean)[];
@@ -23,14 +23,14 @@ export interface Limit {
 
 /** A key outside the sections of schema/, over all releases. */
 export interface Line {
-  /** oldest first; one without dates is there whenever the object around it is */
+  /** oldest first; one without dates exists whenever its parent does */
   readonly was: readonly Was[];
-  /** keys of this object that some release requires */
+  /** keys of this object that are required in some release */
   readonly required: readonly string[];
   readonly replacedBy?: string;
-  /** the releases that still take what older ones did, though they do not list it */
+  /** the releases that still accept the older form, although they do not list it */
   readonly converted?: readonly [since: string, until: string];
-  /** schema/ knows when the key came and went, and reports it */
+  /** schema/ knows the key's dates and reports problems itself */
   readonly dated: boolean;
 }
 
@@ -43,13 +43,13 @@ const TYPES: Readonly<Record<string, Type>> = {
   a: 'array',
   z: 'null',
 };
-/** What schema/ judges, itself and its keys; something below it is not. */
+/** Objects that schema/ validates themselves with their keys, but not everything below them. */
 const JUDGED: Line = { was: [{ types: [], closed: false, required: false, limits: [] }], required: [], dated: true };
 const known = new Map<string, Line | undefined>();
 
 /**
- * The line of a key, by its path with `*` for any key of a map and `[]` for any item; undefined where no release lists
- * it. The text is searched as it is: a config has a few dozen such keys, the history thousands.
+ * The line of a key, by its path with `*` for any map key and `[]` for any item; undefined if no release lists it.
+ * Searches the text without parsing it: a config has a few dozen such keys, the history thousands.
  */
 export function lineOf(path: string): Line | undefined {
   if (Object.hasOwn(LEADS, path)) return JUDGED;
@@ -68,7 +68,7 @@ function find(path: string): Line | undefined {
 
 const partOf = (name: string): string | undefined => (Object.hasOwn(history(), name) ? history()[name] : undefined);
 
-/** The text to search, and how the path goes on in it: `gateway.auth.mode` is `.auth.mode` in that of `gateway`. */
+/** The text to search, and the rest of the path in it: `gateway.auth.mode` is `.auth.mode` in the text of `gateway`. */
 function textFor(path: string): [text: string | undefined, name: string] {
   let end = endOfStep(path, 0);
   const section = path.slice(0, end);
@@ -82,11 +82,11 @@ function endOfStep(path: string, from: number): number {
   return end;
 }
 
-/** The only keys worth a look in an object that schema/ judges; undefined for any other object. */
+/** The only keys to check in an object that schema/ validates; undefined for any other object. */
 export const leadsIn = (path: string): readonly string[] | undefined =>
   Object.hasOwn(LEADS, path) ? LEADS[path] : undefined;
 
-/** The keys that some release lists directly in an object. */
+/** The keys that any release lists directly in an object. */
 export function keysIn(path: string): readonly string[] {
   const [text = '', name] = textFor(path);
   const parts =
@@ -100,7 +100,7 @@ export function keysIn(path: string): readonly string[] {
 
 const names = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
-/** Of one text: path of an object, as in its lines → the keys with a line of their own. */
+/** Indexes a text: path of an object, as in its lines → the keys with their own line. */
 function namesIn(text: string): ReadonlyMap<string, readonly string[]> {
   const known = names.get(text);
   if (known) return known;
@@ -119,7 +119,7 @@ function namesIn(text: string): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
-// no regular expressions here: compiling one takes longer than reading a line
+// no regular expressions: compiling one takes longer than reading a line
 function read(text: string): Line {
   const was: Was[] = [];
   const required: string[] = [];
@@ -172,12 +172,12 @@ function readLimit(word: string): Limit {
 
 const long = (release: string): string => (release[4] === '.' ? release : `2026.${release}`);
 
-/** Whether a release takes what older ones did, and puts it into the present form itself. */
+/** Whether a release accepts the older form and converts it itself. */
 export const isConverted = ({ converted }: Line, release: string | undefined): boolean =>
   converted !== undefined &&
   (release === undefined || (compare(release, converted[0]) >= 0 && compare(release, converted[1]) <= 0));
 
-/** What the key was in a release; for an unknown one (undefined) all that it ever was. */
+/** The key's schema in a release; for an unknown one (undefined), all it ever was. */
 export function during({ was }: Pick<Line, 'was'>, release: string | undefined): readonly Was[] {
   const [first] = was;
   if (release === undefined || (was.length === 1 && !first!.since && !first!.until)) return was;

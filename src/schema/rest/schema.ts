@@ -2,7 +2,7 @@ import type { Schema, Type } from '../walk.ts';
 import { during, keysIn, leadsIn, lineOf, type Was } from './lines.ts';
 
 /**
- * What the history knows below a path, as a schema of one release; undefined where it knows nothing.
+ * What the history knows below a path, as a schema for one release; undefined if it knows nothing.
  * @param release such as `2026.9.6`; for an unknown one (undefined) all that any release accepts
  */
 export function restSchema(path: string, release: string | undefined): Schema | undefined {
@@ -52,11 +52,11 @@ function scalar(was: readonly Was[]): Schema {
   };
 }
 
-/** A schema of ours with what the history adds to it: keys that ours leaves open, and that no others are allowed. */
+/** Adds the history to one of our schemas: keys that ours leaves open, and that no others are allowed. */
 export function withRest(ours: Schema, rest: Schema, definitions: Readonly<Record<string, Schema>>): Schema {
   const { $ref, ...beside } = ours;
   const known: Schema = $ref ? { ...definitions[$ref.slice('#/definitions/'.length)]!, ...beside } : ours;
-  // where ours names all keys, one that it lacks is none of this release
+  // if ours names all keys, one it lacks does not exist in this release
   const names = new Set([
     ...Object.keys(known.properties ?? {}),
     ...(known.additionalProperties === false ? [] : Object.keys(rest.properties ?? {})),

@@ -6,7 +6,7 @@ import { during, isConverted, keysIn, type Line, leadsIn, lineOf, type Was } fro
 
 type Values = readonly (string | number | boolean)[];
 
-/** Whether a value may stand at a path of the rest of the file just as it is. */
+/** Whether a value is valid unchanged at a path outside schema/. */
 export function fitsThere(value: Node, path: string, release: string | undefined): boolean {
   const line = lineOf(path);
   if (!line || leadsIn(path)) return false;
@@ -16,9 +16,9 @@ export function fitsThere(value: Node, path: string, release: string | undefined
 }
 
 /**
- * Walks what schema/ leaves open along the keys that each release of OpenClaw has: the rest of the file, down to where
- * plugins and channels own it. For an unknown release (undefined) all that any release accepts is accepted; retired
- * keys are still reported.
+ * Validates what schema/ leaves open against each release's keys: the rest of the file, down to where plugins and
+ * channels own it. For an unknown release (undefined), accepts whatever any release accepts but still reports retired
+ * keys.
  */
 export function walkRest(root: Node, release: string | undefined): Pick<Walked, 'problems' | 'secrets'> {
   const problems: Problem[] = [];
@@ -59,7 +59,7 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
     }
   }
 
-  /** The release puts it elsewhere before it looks at it. */
+  /** The release moves it before validating it. */
   function isMoved(line: Line): boolean {
     return release !== undefined && isConverted(line, release);
   }
@@ -92,7 +92,7 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
     inside(key.value, () => visit(value, at, line, now, gone || until !== undefined));
   }
 
-  /** Of a key that this release does not have: whether it is too old for it, or too new. */
+  /** Classifies a key that this release lacks: retired, or not yet introduced. */
   function absent(line: Line, key: Key, value: Node, owner: ObjectNode): void {
     const last = line.was.filter(({ until }) => until && compare(until, release!) < 0).at(-1);
     const since = line.was[0]!.since;
@@ -126,7 +126,7 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
     );
   }
 
-  /** Whether a value may stand there at all; says so where it may not. */
+  /** Whether a value is allowed there at all; reports it if not. */
   function judge(node: Node, line: Line, was: readonly Was[]): boolean {
     const free = was.find(({ types }) => types.length === 0);
     if (free) return true;
@@ -169,7 +169,7 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
     problems.push({ kind: 'range', at: node, limit: words[first.kind], path: [...path], schema: {} });
   }
 
-  /** What stands under a key that nobody knows may be a secret under a misspelt name. */
+  /** Values under an unknown key may be secrets under a misspelt name. */
   function hideTexts(node: Node, name: string): void {
     if (node.kind === 'scalar' && typeof node.value === 'string' && node.value.length >= 8 && !/\s/.test(node.value))
       secrets.push({ node, path: [...path, name] });
@@ -183,7 +183,7 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
     path.pop();
   }
 
-  /** The keys of an object as a schema, for those who look for one that was meant. */
+  /** The keys of an object as a schema, for suggestions. */
   function keysOf(at: string): Schema {
     const properties: Record<string, Schema> = {};
     for (const name of keysIn(at)) {
@@ -197,18 +197,13 @@ function walker(release: string | undefined, problems: Problem[], secrets: { nod
   }
 }
 
-/**
- * The path of the items of a list; those of the former list of agents are read as entries of the map that took its
- * place.
- */
+/** The path of a list's items; agents of the former list are read as entries of the map that replaced it. */
 const itemIn = (list: string, release: string | undefined): string =>
   list === 'agents.list' && release !== undefined && behaviour({ release }).agentsKey === 'entries'
     ? 'agents.entries.*'
     : `${list}[]`;
 
-/**
- * The line of a key; of an agent's in a list, where no release is known, both what it was and what it is in the map.
- */
+/** The line of a key. For an agent in a list, with an unknown release, both its former line and the one in the map. */
 function lineAt(path: string, release: string | undefined): Line | undefined {
   const line = lineOf(path);
   const now =
@@ -218,7 +213,7 @@ function lineAt(path: string, release: string | undefined): Line | undefined {
   return line && now ? { ...line, was: [...line.was, ...now.was] } : (line ?? now);
 }
 
-/** A name that means itself in a path of the history. */
+/** A name that stands for itself in a history path. */
 const isPlain = (name: string): boolean => !name.includes('.') && !name.includes('[') && name !== '*';
 
 function typesOf(node: Node): readonly Type[] {
