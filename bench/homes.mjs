@@ -9,7 +9,7 @@ const MODELS = ['mini', 'small', 'medium', 'large', 'pro', 'flash'];
  * One home: `providers` custom providers with `models` models each, whose keys are variables, SecretRefs or stored
  * profiles; orders, aliases, chains of the defaults and of an agent; `mistakes` planted in it.
  */
-export function home({ providers = 3, models = 5, mistakes = 0 } = {}) {
+export function home({ providers = 3, models = 4, mistakes = 0 } = {}) {
   const rows = Array.from({ length: providers }, (_, p) => provider(p, models));
   const refs = rows.flatMap(({ id, config }) => config.models.map((model) => `${id}/${model.id}`));
   const ref = (i) => refs[i % refs.length];
