@@ -18,7 +18,7 @@ export interface Stretch {
 }
 
 const NONE: readonly Stretch[] = [];
-/** What an auth setting may say (fact sheet 3.1), wherever it says it. */
+/** What an auth setting may say (facts 3.1), wherever it says it. */
 const KINDS = /^(?:api[-_ ]?key|oauth|token|aws-sdk)$/i;
 const DATE = /^\d{4}-\d\d-\d\d(?:T[\d:.]{5,12}(?:Z|[+-]\d\d:\d\d)?)?$/;
 /** Written where a number or a yes or no is wanted. */
