@@ -37,6 +37,8 @@ OpenClaw itself would use. A folder that is no home is searched for homes.
                                (always so for the live home)
   --closed-world               the files are all there is; the rest is missing
   --stdin-filename PATH        check standard input in place of this file
+  --staged                     check what is about to be committed, as git has
+                               it (for a pre-commit hook)
   -h, --help   -V, --version
 
 route, where MODEL is an alias, a model or provider/model that is asked for:

@@ -1,4 +1,5 @@
 import { disk, slashes } from '../disk/disk.ts';
+import { stagedFiles } from '../disk/staged.ts';
 import type { Files } from '../files.ts';
 import { type Discovered, discover } from '../home/discover.ts';
 import { CONFIG_NAMES, configIn, configsBelow } from '../home/search.ts';
@@ -81,4 +82,20 @@ function homeOf(path: string): string {
     return configIn(join(folder, '../../..'), noted) ?? path;
   if (name === 'jobs.json' && basename(folder) === 'cron') return configIn(dirname(folder), noted) ?? path;
   return name === 'auth-profiles.json' || name.startsWith('.env') ? (configIn(folder, noted) ?? path) : path;
+}
+
+/**
+ * The homes of the repository here as they would be committed, and the files to read them from. Paths narrow them down.
+ * @throws UsageError outside of a repository
+ */
+export function stagedHomes({ paths }: Arguments): { readonly homes: Target[]; readonly files: Files } {
+  const cwd = slashes(process.cwd());
+  const staged = stagedFiles(cwd);
+  if (!staged) throw new UsageError('--staged asks git, which finds no repository here');
+  const within = paths.map((path) => join(cwd, slashes(path)));
+  const homes = staged.paths
+    .filter((path) => CONFIG_NAMES.includes(basename(path)))
+    .filter((path) => within.length === 0 || within.some((each) => path === each || path.startsWith(`${each}/`)))
+    .map((config) => ({ config }));
+  return { homes, files: staged.files };
 }

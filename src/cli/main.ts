@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { check, type Result } from '../check.ts';
 import { disk, sizeOf, slashes } from '../disk/disk.ts';
 import { type Files, overlay } from '../files.ts';
-import { hideKeys } from '../report/mask.ts';
 import { printable } from '../report/printable.ts';
+import { readable } from '../report/readable.ts';
 import type { Severity } from '../rules/rule.ts';
 import { join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { explainRule, HELP, listRules } from './help.ts';
-import { findHomes, NothingThere, searched, type Target } from './homes.ts';
+import { findHomes, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
 import { display, print, workingFolder } from './output.ts';
 import { report } from './report.ts';
 import { route } from './route.ts';
@@ -31,12 +31,12 @@ export function main(argv: readonly string[]): number {
     return run(readArguments(argv));
   } catch (error) {
     if (error instanceof UsageError) {
-      print(`clawlint: ${printable(hideKeys(error.message))}\n`, 2);
+      print(`clawlint: ${printable(readable(error.message))}\n`, 2);
       return error instanceof NothingThere ? 3 : 2;
     }
     const detail = process.env.CLAWLINT_DEBUG ? (error as Error).stack : (error as Error)?.message;
     print(
-      `clawlint: a defect in clawlint itself: ${hideKeys(String(detail)).split('\n').map(printable).join('\n')}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`,
+      `clawlint: a defect in clawlint itself: ${readable(String(detail)).split('\n').map(printable).join('\n')}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`,
       2,
     );
     return 4;
@@ -53,12 +53,12 @@ function run(options: Arguments): number {
   }
   if (options.command === 'schema') return print(schema(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
-  const homes = options.paths.includes('-') ? [] : findHomes(options);
+  const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
   if (homes.length > MANY || homes.some(({ config }) => sizeOf(config) > LARGE)) compileLess();
   const checks = options.paths.includes('-')
     ? [() => checkInput(options)]
-    : homes.map((target) => () => checkHome(target, options));
-  if (checks.length === 0) return nothing();
+    : homes.map((target) => () => checkHome(target, options, files));
+  if (checks.length === 0) return options.staged ? 0 : nothing();
   if (options.command === 'route') {
     if (checks.length > 1)
       throw new UsageError(`route looks at one home, and there are ${checks.length}; --home PATH names one`);
@@ -81,6 +81,8 @@ function run(options: Arguments): number {
     }
   }
 }
+
+const homesOf = (options: Arguments): Target[] => (options.paths.includes('-') ? [] : findHomes(options));
 
 function upgradeHomes(options: Arguments): number {
   const targets = findHomes(options);
