@@ -36,7 +36,7 @@ export function serve(connection: Connection, host: Host): void {
     return { capabilities: offered(capabilities, isPulling), serverInfo: { name: 'clawlint', version: host.version } };
   });
   connection.onInitialized(() => {
-    // the library sets a handler of its own when a client has workspace folders
+    // the library installs its own handler if a client has workspace folders
     tell('workspace/didChangeWorkspaceFolders', ({ event }) => {
       const [added, removed] = [pathsIn(listIn(event, 'added')), pathsIn(listIn(event, 'removed'))];
       session.folders = [...session.folders.filter((folder) => !removed.includes(folder)), ...added];

@@ -74,9 +74,9 @@ export interface Behaviour {
   readonly authAliases: ReadonlyMap<string, string>;
   /** variables that it does not read, `NAME` or `provider/NAME` */
   readonly unreadVariables: ReadonlySet<string>;
-  /** how it reads the names of models */
+  /** how it resolves model names */
   readonly naming: Naming;
-  /** the model ids it rewrites */
+  /** the model ids that it rewrites */
   readonly modelIds: ModelIds;
   /** how a turn repeats and rotates when it meets errors */
   readonly rotation: Rotation;
@@ -206,8 +206,7 @@ const ROWS = {
   ] as Since<number>,
   naming: NAMING as Since<Naming>,
   custody: CUSTODY as Since<Custody>,
-  // docs concepts/model-failover, reports since 2026.4; turns of 2026.9.6 (test/oracle/outage.json), dist of 2026.8.2
-  // has the same, that of 2026.7.1 not yet
+  // facts 7.1, 7.2, H21
   rotation: [
     ['2026.1.29', ROTATES],
     ['2026.4.1', LIMITS],

@@ -49,9 +49,8 @@ export interface Chain {
 
 /**
  * The models a conversation with an agent tries, in order: its primary, then its fallbacks. `requested` is a model
- * asked
- * for from outside, or set for heartbeats: it comes first, and the agent's primary last where the fallbacks are the
- * defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: facts 6.3, cases
+ * asked for from outside, or set for heartbeats: it comes first, and the agent's primary last where the fallbacks are
+ * the defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: facts 6.3, cases
  * h-fb-*, release 2026.9.6.
  */
 export function chain(names: Names, agent?: Agent, requested?: Requested): Chain {
@@ -70,7 +69,7 @@ interface Requested {
 function resolveChain(names: Names, agent: Agent | undefined, requested: Requested | undefined): Chain {
   const { naming } = names.facts;
   const primary = defaultModel(names, agent);
-  // before 2026.8.1 the chain was made without a look at the agent
+  // before 2026.8.1 the chain was built without regard to the agent
   const base = naming.chainProvider === 'agent' ? primary : defaultModel(names);
   const own = imposedFallbacks(agent?.model, naming);
   const inherited = defaultsModel(names)?.fallbacks ?? [];
@@ -98,8 +97,8 @@ function resolveChain(names: Names, agent: Agent | undefined, requested: Request
 }
 
 /**
- * From 2026.4.29 to 2026.7.1 the model that a primary came to was looked up among the aliases once more, as
- * `provider/model` and by its id alone.
+ * From 2026.4.29 to 2026.7.1 a resolved primary was looked up among the aliases again, as `provider/model` and by its
+ * id alone.
  */
 function aliasedAgain(names: Names, primary: DefaultModel, provider: string): Named {
   const { chainAliases } = names.facts.naming;
@@ -153,7 +152,7 @@ type Named = Pick<ResolvedRef, 'provider' | 'model' | 'alias' | 'profile'> & { r
 export function collect(names: Names, agent: Agent | undefined, provider: string) {
   const candidates: Candidate[] = [];
   const dropped: Dropped[] = [];
-  // before 2026.8.1 a model that begins with its provider is the same with and without it
+  // before 2026.8.1 a model that starts with its provider's name equals the one without it
   const keyOf = (name: Pick<Candidate, 'provider' | 'model'>) =>
     names.facts.naming.chainProvider === 'agent' ? `${name.provider}/${name.model}` : modelKey(name);
   const drop = ({ text, at }: Written, reason: Dropped['reason'], first?: Candidate): void => {
