@@ -1,8 +1,10 @@
 import { once } from '../text/memo.ts';
+import { CUSTODY, type Custody } from './custody.ts';
 import { type ModelIds, modelIds } from './model-ids.ts';
 import { NAMING, type Naming } from './naming.ts';
 import { compare } from './number.ts';
 import {
+  AUTH_ALIASES,
   accumulatedMap,
   accumulatedSet,
   BUILT_IN_ALIASES,
@@ -10,6 +12,7 @@ import {
   EXTERNAL_PROVIDERS,
   OVERLAY_PROVIDERS,
   PROVIDER_ID_ALIASES,
+  UNREAD_VARIABLES,
 } from './tables.ts';
 
 /**
@@ -65,6 +68,12 @@ export interface Behaviour {
   readonly cooldownSeconds: readonly number[];
   /** seconds of the first rest after a billing error; doubles up to 24 hours */
   readonly billingSeconds: number;
+  /** what it does with credentials */
+  readonly custody: Custody;
+  /** ids of providers that use the credentials of another, beside those the core rewrites */
+  readonly authAliases: ReadonlyMap<string, string>;
+  /** variables that it does not read, `NAME` or `provider/NAME` */
+  readonly unreadVariables: ReadonlySet<string>;
   /** how it resolves model names */
   readonly naming: Naming;
   /** the model ids that it rewrites */
@@ -196,6 +205,7 @@ const ROWS = {
     ['2026.9.3', 600],
   ] as Since<number>,
   naming: NAMING as Since<Naming>,
+  custody: CUSTODY as Since<Custody>,
   // facts 7.1, 7.2, H21
   rotation: [
     ['2026.1.29', ROTATES],
@@ -250,6 +260,8 @@ function gather(release: string, certain: boolean): Behaviour {
   const external = once(() => accumulatedSet(EXTERNAL_PROVIDERS, release));
   const aliases = once(() => accumulatedMap(BUILT_IN_ALIASES, release));
   const idAliases = once(() => accumulatedMap(PROVIDER_ID_ALIASES, release));
+  const authAliases = once(() => accumulatedMap(AUTH_ALIASES, release));
+  const unread = once(() => accumulatedSet(UNREAD_VARIABLES, release));
   const ids = once(() => modelIds(release));
   const defaultProvider = facts.defaultModel.split('/')[0] as Behaviour['defaultProvider'];
   return {
@@ -267,6 +279,12 @@ function gather(release: string, certain: boolean): Behaviour {
     },
     get providerIdAliases() {
       return idAliases();
+    },
+    get authAliases() {
+      return authAliases();
+    },
+    get unreadVariables() {
+      return unread();
     },
     get modelIds() {
       return ids();
