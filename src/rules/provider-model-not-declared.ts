@@ -23,7 +23,7 @@ export const providerModelNotDeclared: Rule = {
   },
 };
 
-/** Of refs to one model, one finding. */
+/** One finding for all refs to a model. */
 function finding(refs: readonly ModelRef[], routing: Routing): Finding {
   const [{ at, resolved }, ...others] = refs as [ModelRef, ...ModelRef[]];
   const { model } = resolved!;
