@@ -23,6 +23,7 @@ const PAIRS: readonly Pair[] = [
     config: model('fats', ', models: { "anthropic/claude-sonnet-5": { alias: "fast" } }'),
   },
   { rule: 'missing-provider-credential', to: 'retired-model', config: model('google/gemini-2.0-flash') },
+  { rule: 'missing-provider-credential', to: 'model-id-suspect', config: model('anthropic/claude-sonet-5') },
   { rule: 'missing-provider-credential', to: 'provider-plugin-not-installed', config: model('groq/llama-4') },
   {
     rule: 'missing-provider-credential',

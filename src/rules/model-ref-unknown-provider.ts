@@ -27,8 +27,11 @@ export const modelRefUnknownProvider: Rule = {
       yield {
         at,
         message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}${dead}`,
-        ...providerHelp(provider, providers.names, (near) =>
-          [first!, ...others].flatMap((ref) => rewriteRef(ref, withProvider(ref.text, near), routing)),
+        ...providerHelp(
+          provider,
+          routing,
+          (near) => [first!, ...others].flatMap((ref) => rewriteRef(ref, withProvider(ref.text, near), routing)),
+          others.length === 0 ? { model: first!.resolved!.model, at } : undefined,
         ),
         ...(others.length > 0 && { related: others.map((ref) => ({ at: ref.at, message: 'used here as well' })) }),
         severity,
@@ -41,7 +44,7 @@ export const modelRefUnknownProvider: Rule = {
       yield {
         at,
         message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; this candidate is never used`,
-        ...providerHelp(provider, providers.names, (near) => [rewrite(at, near)]),
+        ...providerHelp(provider, routing, (near) => [rewrite(at, near)]),
         severity,
       };
     }

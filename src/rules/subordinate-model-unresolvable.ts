@@ -6,6 +6,7 @@ import { advice, code, release, writingAt } from './phrases.ts';
 import { providerHelp } from './provider-help.ts';
 import { rewriteRef } from './rewrite-ref.ts';
 import type { Rule } from './rule.ts';
+import { undeclared } from './undeclared-model.ts';
 
 export const subordinateModelUnresolvable: Rule = {
   id: 'subordinate-model-unresolvable',
@@ -32,12 +33,18 @@ export const subordinateModelUnresolvable: Rule = {
             related: [{ at: alias.at, message: `${code(alias.name)} stands for ${code(alias.target)}` }],
           }),
         };
+      } else if (providers.get(provider)) {
+        const { message, ...rest } = undeclared([ref], routing);
+        yield { ...rest, message: `${message}; ${job.effect}` };
       } else {
         yield {
           at,
           severity,
           message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; ${role === 'fallback' ? 'this fallback always fails' : job.effect}`,
-          ...providerHelp(provider, providers.names, (near) => rewriteRef(ref, withProvider(text, near), routing)),
+          ...providerHelp(provider, routing, (near) => rewriteRef(ref, withProvider(text, near), routing), {
+            model: ref.resolved!.model,
+            at,
+          }),
         };
       }
     }

@@ -10,6 +10,7 @@ export const YIELDS: Readonly<Record<string, readonly string[]>> = {
     'unprefixed-model-ref',
     'unresolved-alias',
     'retired-model',
+    'model-id-suspect',
     'provider-plugin-not-installed',
     'replace-mode-drops-provider',
   ],
