@@ -8,10 +8,11 @@ export const adapterHostMismatch: Rule = {
   severity: 'warning',
   summary: 'the `api` of a provider is not the one its address speaks',
   why: '`api` says in which form requests are written. An address that speaks another form answers 404 or an error page. Ollama does answer OpenAI’s form under `/v1`, but its tool calls come back as text there and its context window cannot be set; `"api": "ollama"` without `/v1` is what OpenClaw’s documentation asks for. Said only of addresses whose form is known.',
-  *check({ providers }) {
+  *check({ providers, problems }) {
     for (const provider of providers.configured) {
       const found = mismatch(provider);
-      if (found) yield found;
+      // a word that is no form at all is another matter
+      if (found && !problems.some((problem) => 'at' in problem && problem.at === found.at)) yield found;
     }
   },
 };

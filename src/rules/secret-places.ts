@@ -3,6 +3,7 @@ import { nodeAt, textOf } from '../parse/tree.ts';
 import { isOwnNetwork } from '../routing/local.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
+import { isSecretHeader } from './secret-texts.ts';
 
 export interface SecretText {
   readonly at: Place;
@@ -22,6 +23,7 @@ export function* secretTexts({ home, secrets, providers }: Routing): Iterable<Se
     const text = path[0] === 'models' ? textOf(node) : undefined;
     const url = providers.get(String(path[2]))?.at.get('baseUrl')?.text();
     if (text === undefined || (url !== undefined && isOwnNetwork(url))) continue;
+    if (path.includes('headers') && !isSecretHeader(String(path.at(-1)), text)) continue;
     yield { at: node, name: String(path.at(-1)), text, source: 'config' };
   }
   for (const node of [nodeAt(home.root, ['env', 'vars']), nodeAt(home.root, ['env'])])

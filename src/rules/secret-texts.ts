@@ -26,7 +26,7 @@ const TO_FILL_IN =
   /^<[^<>]+>$|^\{\{.*\}\}$|^\[[^\]]+\]$|\byour[-_ ]|_here$|^replace[-_ ]?(?:me|with)|change-?me|^(?:sk|sk-ant|sk-or|gsk|xai)-(?:\.\.\.|\u2026|x{3,})|^(?:\.\.\.|\u2026)$|placeholder/i;
 
 export const isPlaceholder = (value: string): boolean =>
-  TO_FILL_IN.test(value.trim()) && substitutions(value).length === 0;
+  TO_FILL_IN.test(value.trim()) && substitutions(value).length === 0 && lookalikes(value).length === 0;
 
 /** What OpenClaw and tools about it show in the place of a secret. */
 const REDACTED =

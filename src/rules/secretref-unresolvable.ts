@@ -14,7 +14,10 @@ export const secretrefUnresolvable: Rule = {
       const id = nodeAt(root, [...path.slice(0, -1), 'id']);
       const name = id && textOf(id);
       const provider = nodeAt(root, ['secrets', 'providers', text]);
+      const source = nodeAt(root, [...path.slice(0, -1), 'source']);
       if (!id || !name || provider?.kind !== 'object' || name.includes('${')) continue;
+      // a reference to a provider of another source is refused as a whole
+      if (!source || textOf(source) !== textOf(provider.get('source') ?? source)) continue;
       const found = trouble(name, (key) => provider.get(key));
       if (found) yield { at: id, ...found, related: [{ at: provider, message: 'the secret provider' }] };
     }

@@ -16,6 +16,7 @@ export const subordinateModelUnresolvable: Rule = {
   *check(routing) {
     const { providers, closedWorld, target, aliases } = routing;
     const severity = closedWorld ? 'error' : 'warning';
+    const said = new Set(refsOf('model-ref-unknown-provider', routing).map(({ resolved }) => resolved!.provider));
     for (const ref of refsOf('subordinate-model-unresolvable', routing)) {
       const { at, text, path, role, agent } = ref;
       const job = jobOf(path)!;
@@ -36,7 +37,7 @@ export const subordinateModelUnresolvable: Rule = {
       } else if (providers.get(provider)) {
         const { message, ...rest } = undeclared([ref], routing);
         yield { ...rest, message: `${message}; ${job.effect}` };
-      } else {
+      } else if (!said.has(provider)) {
         yield {
           at,
           severity,
