@@ -1,9 +1,10 @@
+import type { Behaviour } from '../../release/releases.ts';
 import type { SymbolUse } from '../../schema/walk.ts';
 import type { Place } from '../../text/file.ts';
 import { once } from '../../text/memo.ts';
 import { providerId } from '../providers.ts';
 import type { MapEntry, ModelMap } from './model-maps.ts';
-import { modelKey, parse, wildcard } from './ref.ts';
+import { modelKey, parse, type Spelling, wildcard } from './ref.ts';
 
 /** A short name for a model, given in a `models` map. */
 export interface Alias {
@@ -11,7 +12,7 @@ export interface Alias {
   /** the map key it stands for, as written */
   readonly target: string;
   readonly at: Place;
-  /** the agent whose map it is; undefined for the defaults */
+  /** the agent whose map it is, undefined for the defaults */
   readonly agent: string | undefined;
 }
 
@@ -20,13 +21,13 @@ export const aliasName = (text: string): string => text.trim().toLowerCase();
 
 interface Named {
   readonly alias: Alias;
-  /** the model it stands for, in the form of `modelKey` */
+  /** the model it stands for, as `modelKey` spells it */
   readonly model: string;
 }
 
-/** One `models` map, indexed. */
+/** One map, ready to be asked. */
 interface Layer {
-  /** models to which the map gives an alias, or whose alias it removes */
+  /** models that the map gives an alias or takes it from */
   readonly models: ReadonlySet<string>;
   readonly byName: ReadonlyMap<string, readonly Named[]>;
   /** the same under `provider/alias` */
@@ -34,8 +35,8 @@ interface Layer {
 }
 
 /**
- * The aliases each agent sees: those of `agents.defaults.models`, then its own. The last of equal names wins; a model
- * has only the last alias it is given, and none after a blank one. Source: facts 6.2.
+ * The aliases each agent sees: those of `agents.defaults.models`, then its own. Of equal names the last counts; a model
+ * has one alias, the last it is given, none after a blank one. Source: facts 6.2.
  */
 export class Aliases {
   /** those written in the config, in file order */
@@ -43,27 +44,32 @@ export class Aliases {
   #entries = new Map<string | undefined, MapEntry[]>();
   #written = new Map<MapEntry, Alias>();
   #withBareKeys = new Set<string | undefined>();
-  /** every name that is an alias for some agent */
+  /** every name that can be an alias of somebody */
   #given: ReadonlySet<string>;
-  /** scope → provider of bare keys (`''` if the map has none) → layer */
+  /** scope → provider of bare keys (`''` where the map has none) → layer */
   #layers = new Map<string | undefined, Map<string, Layer>>();
+
+  readonly builtIn: ReadonlyMap<string, string>;
+  readonly defaultProvider: string;
 
   constructor(
     maps: readonly ModelMap[],
-    readonly builtIn: ReadonlyMap<string, string>,
-    readonly defaultProvider: string,
+    readonly facts: Spelling & Pick<Behaviour, 'builtInAliases' | 'defaultProvider'>,
   ) {
+    this.builtIn = facts.builtInAliases;
+    this.defaultProvider = facts.defaultProvider;
     for (const { agent, entries } of maps) {
+      if (agent !== undefined && !facts.naming.agentMaps) continue;
       this.#entries.set(agent, [...this.entriesOf(agent), ...entries]);
       for (const entry of entries) {
         const { key, alias } = entry;
         if (!key.value.includes('/')) this.#withBareKeys.add(agent);
-        if (alias?.text && !wildcard(key.value))
+        if (alias?.text && !this.#isWildcard(key.value))
           this.#written.set(entry, { name: aliasName(alias.text), target: key.value, at: alias.at, agent });
       }
     }
     this.all = [...this.#written.values()];
-    this.#given = new Set([...builtIn.keys(), ...this.all.map(({ name }) => name)]);
+    this.#given = new Set([...this.builtIn.keys(), ...this.all.map(({ name }) => name)]);
   }
 
   /** The `models` map of an agent, or of the defaults. */
@@ -72,26 +78,29 @@ export class Aliases {
   }
 
   /**
-   * Looks up an alias for an agent: its own, else the defaults'. Bare keys of the maps belong to `provider`: the
-   * default one for primaries, the primary's for everything else.
+   * The alias an agent sees under a name: its own, else the defaults'. `provider` is the one that bare keys of the maps
+   * belong to: the default one for primaries, that of the primary for the rest.
    */
   get(name: string, agent?: string, provider = this.defaultProvider): Alias | undefined {
     const alias = aliasName(name);
     return this.#find('byName', alias, alias, agent, provider);
   }
 
-  /** Resolves `provider/alias`: an alias of that name whose model belongs to that provider. */
+  /** What `provider/alias` means: an alias of that name counts where its model is of that provider. */
   ofProvider(provider: string, name: string, agent?: string, ofBareKeys = this.defaultProvider): Alias | undefined {
     const alias = aliasName(name);
     return this.#find('byProvider', alias, `${providerId(provider)}/${alias}`, agent, ofBareKeys);
   }
+
+  /** Releases without wildcards take the text for a model. */
+  #isWildcard = (key: string): boolean => this.facts.naming.wildcards && wildcard(key) !== undefined;
 
   readonly names = once(
     (): ReadonlySet<string> =>
       new Set([...this.#layer(undefined, this.defaultProvider).byName.keys(), ...this.all.map(({ name }) => name)]),
   );
 
-  /** The agent's last alias of that name, else the defaults' last one whose model the agent's map does not mention. */
+  /** The agent's last alias of that name; else the defaults' last whose model the agent's map leaves alone. */
   #find(
     by: 'byName' | 'byProvider',
     alias: string,
@@ -99,7 +108,7 @@ export class Aliases {
     agent: string | undefined,
     ofBareKeys: string,
   ): Alias | undefined {
-    if (!this.#given.has(alias)) return undefined; // most texts are refs, for which the maps need not be indexed
+    if (!this.#given.has(alias)) return undefined; // most texts are refs: the maps need not be worked out for them
     const shared = this.#layer(undefined, ofBareKeys)[by].get(name);
     if (agent === undefined || !this.#entries.has(agent)) return shared?.at(-1)?.alias;
     const own = this.#layer(agent, ofBareKeys);
@@ -116,28 +125,34 @@ export class Aliases {
   }
 
   #build(scope: string | undefined, ofBareKeys: string): Layer {
-    const models = new Map<string, { alias: Alias | undefined; provider: string }>();
+    const { oneAlias } = this.facts.naming;
+    const models = new Map<string, { alias: Alias | undefined; provider: string; model: string }>();
     for (const entry of this.entriesOf(scope)) {
       const builtIn = scope === undefined && !entry.alias ? this.#builtInFor(entry) : undefined;
       const model =
-        (entry.alias || builtIn) && !wildcard(entry.key.value) ? parse(entry.key.value, ofBareKeys) : undefined;
+        (entry.alias || builtIn) && !this.#isWildcard(entry.key.value)
+          ? parse(entry.key.value, ofBareKeys, this.facts)
+          : undefined;
       if (!model) continue;
-      const id = modelKey(model);
+      const key = modelKey(model);
+      const alias = builtIn ?? this.#written.get(entry);
+      const id = oneAlias ? key : `${key} ${alias?.name}`;
       models.delete(id);
-      models.set(id, { alias: builtIn ?? this.#written.get(entry), provider: model.provider });
+      models.set(id, { alias, provider: model.provider, model: key });
     }
     const byName = new Map<string, Named[]>();
     const byProvider = new Map<string, Named[]>();
-    for (const [model, { alias, provider }] of models) {
+    for (const { alias, provider, model } of models.values()) {
       if (!alias) continue;
       put(byName, alias.name, { alias, model });
       put(byProvider, `${provider}/${alias.name}`, { alias, model });
     }
-    return { models: new Set(models.keys()), byName, byProvider };
+    return { models: new Set([...models.values()].map(({ model }) => model)), byName, byProvider };
   }
 
   /**
-   * OpenClaw's built-in alias for a model that the defaults list without an alias, unless another model has that alias.
+   * OpenClaw's own short name for a model that the defaults list without an alias, unless that name is given to
+   * another.
    */
   #builtInFor({ key }: MapEntry): Alias | undefined {
     for (const [name, target] of this.builtIn)
@@ -156,6 +171,6 @@ function put(map: Map<string, Named[]>, key: string, named: Named): void {
   else map.set(key, [named]);
 }
 
-/** Whether a model ref is a key of a `models` map, which holds settings and aliases of models. */
+/** Whether a model ref is the key of a `models` map, where the settings of models and their aliases live. */
 export const isMapKey = ({ kind, role, path }: SymbolUse): boolean =>
   kind === 'model' && role === 'refersTo' && path[0] === 'agents' && path.at(-2) === 'models';

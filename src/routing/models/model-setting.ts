@@ -1,21 +1,22 @@
 import type { Node } from '../../parse/tree.ts';
+import type { Naming } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
 
-/** A text in the config, with its place. */
+/** A text of the config with its place. */
 export interface Written {
   readonly text: string;
   readonly at: Place;
 }
 
-/** A model setting: a text, or `{ primary, fallbacks }`. A blank primary counts as absent. */
+/** A model setting: a text, or `{ primary, fallbacks }`. Blank primaries count as not given. */
 export interface Selection {
   readonly at: Place;
   readonly primary: Written | undefined;
-  /** the list as written, including blank entries; undefined if there is none */
+  /** the list as written, blank entries included; undefined when there is none */
   readonly fallbacks: readonly Written[] | undefined;
 }
 
-/** Reads a model setting; undefined if it is neither a text nor an object. */
+/** Reads a model setting; undefined when it is neither a text nor an object. */
 export function readSelection(node: Node | undefined): Selection | undefined {
   if (node?.kind === 'object') {
     const list = node.get('fallbacks');
@@ -31,11 +32,15 @@ export function readText(node: Node | undefined): Written | undefined {
 }
 
 /**
- * The fallbacks that a setting imposes: its own list; none if it has a primary but no list; undefined if it leaves the
- * inherited ones alone. Source: facts 6.3.
+ * The fallbacks that a setting imposes on what stands behind it: its own list, none when it has a primary but no list,
+ * undefined when it leaves them as they are, as one without a list does before 2026.4.29. Source: facts 6.3, cases
+ * h-fb-agent-*.
  */
-export function imposedFallbacks(selection: Selection | undefined): readonly Written[] | undefined {
-  return selection?.fallbacks ?? (selection?.primary ? [] : undefined);
+export function imposedFallbacks(
+  selection: Selection | undefined,
+  { agentKeepsFallbacks }: Pick<Naming, 'agentKeepsFallbacks'>,
+): readonly Written[] | undefined {
+  return selection?.fallbacks ?? (selection?.primary && !agentKeepsFallbacks ? [] : undefined);
 }
 
 const filled = (text: Written | undefined): Written | undefined => (text?.text.trim() ? text : undefined);

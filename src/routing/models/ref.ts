@@ -1,7 +1,8 @@
 import { normalizeModel, rewritesModels } from '../../catalog/catalog.ts';
+import { type Behaviour, behaviour, type Naming } from '../../release/releases.ts';
 import { providerId } from '../providers.ts';
 
-/** The model that a text names: provider in lower case, model as OpenClaw requests it, and as written. */
+/** Which model a text names: the provider in lower case, the model as OpenClaw asks for it, and as it was written. */
 export interface ModelName {
   readonly provider: string;
   readonly model: string;
@@ -11,14 +12,15 @@ export interface ModelName {
 const VERSIONS = [/^@\d{8}(?=@|$)/, /^@(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?=@|$)/i];
 
 /**
- * Splits `model@profile` at the first `@` after the last slash, unless a date or quantization follows (`@20250929`,
- * `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Source: facts 6.1.
+ * `model@profile` → both parts. The first `@` after the last slash divides them, unless a date or a quantisation
+ * follows (`@20250929`, `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Before 2026.4.5 the last one divides
+ * them, whatever follows. Source: facts 6.1.
  */
-export function splitProfile(ref: string): { model: string; profile?: string } {
+export function splitProfile(ref: string, naming?: Naming): { model: string; profile?: string } {
   const whole = ref.trim();
-  let at = whole.indexOf('@', whole.lastIndexOf('/') + 1);
-  if (at < 0) return { model: whole };
-  for (const version of VERSIONS) {
+  let at = naming?.profileAt === 'last' ? whole.lastIndexOf('@') : whole.indexOf('@', whole.lastIndexOf('/') + 1);
+  if (at <= whole.lastIndexOf('/')) return { model: whole };
+  for (const version of naming?.versions === false ? [] : VERSIONS) {
     const found = at > 0 ? version.exec(whole.slice(at)) : null;
     if (found) at = whole.indexOf('@', at + found[0].length);
   }
@@ -27,57 +29,67 @@ export function splitProfile(ref: string): { model: string; profile?: string } {
   return at > 0 && model && profile ? { model, profile } : { model: whole };
 }
 
-/** Replaces a ref's provider, keeping the rest as written. */
+/** A ref with another provider, all else as it is written. */
 export const withProvider = (ref: string, provider: string): string => provider + ref.slice(ref.indexOf('/'));
 
-/** Replaces a ref's model, keeping provider and profile. */
+/** A ref with another model, of the same provider and with the same profile. */
 export function withModel(ref: string, other: string): string {
   const { model, profile } = splitProfile(ref);
   return `${model.slice(0, model.indexOf('/') + 1)}${other}${profile === undefined ? '' : `@${profile}`}`;
 }
 
+/** What reading a ref looks at: the facts of a release. */
+export type Spelling = Pick<Behaviour, 'modelIds' | 'naming' | 'providerIdAliases'>;
+
 /**
- * Splits `provider/model` at the first slash; undefined if one side is empty. A text without a slash is a model of
- * `defaultProvider`, if given. Source: facts 6.1.
+ * `provider/model` → both sides; undefined when one is empty. The provider ends at the first slash; a text without one
+ * is a model of `defaultProvider`, when that is given. Source: facts 6.1.
  */
-export function parse(ref: string, defaultProvider?: string): ModelName | undefined {
+export function parse(ref: string, defaultProvider?: string, of: Spelling = newest()): ModelName | undefined {
   const whole = ref.trim();
-  if (whole.includes(':') && whole.toLowerCase() === 'openrouter:auto') return named('openrouter', 'auto');
+  if (of.naming.openrouterWords && whole.includes(':') && whole.toLowerCase() === 'openrouter:auto')
+    return named('openrouter', 'auto', of);
   const slash = whole.indexOf('/');
-  if (slash < 0) return defaultProvider !== undefined && whole ? named(defaultProvider, whole) : undefined;
-  return named(whole.slice(0, slash), whole.slice(slash + 1));
+  if (slash < 0) return defaultProvider !== undefined && whole ? named(defaultProvider, whole, of) : undefined;
+  return named(whole.slice(0, slash), whole.slice(slash + 1), of);
 }
 
-/** Combines a provider and a model as OpenClaw does; undefined if one is blank. */
-export function named(provider: string, model: string): ModelName | undefined {
-  const id = providerId(provider);
-  const written = model.trim();
-  return id && written ? { provider: id, model: normalizeModel(id, written), written } : undefined;
-}
-
-/**
- * As `named`, for a provider whose block names a foreign `api`: short names still become ids, but a repeated provider
- * prefix stays, except `anthropic/`. Source: facts 6.1.
- */
-export function namedLiterally(provider: string, model: string): ModelName | undefined {
-  const id = providerId(provider);
+/** A provider and a model as OpenClaw puts them together; undefined when one is blank. */
+export function named(provider: string, model: string, of: Spelling = newest()): ModelName | undefined {
+  const id = idOf(provider, of);
   const written = model.trim();
   if (!id || !written) return undefined;
-  return {
-    provider: id,
-    model: rewritesModels(id) ? normalizeModel(id, id === 'anthropic' ? written : `${id}/${written}`) : written,
-    written,
-  };
+  const meant = normalizeModel(id, written, of);
+  const codex = of.naming.codexProvider && id === 'openai' && /^gpt-5\.3-codex(?:-|$)/i.test(meant);
+  return { provider: codex ? 'openai-codex' : id, model: meant, written };
 }
 
 /**
- * The canonical spelling of a model, as in OpenClaw's maps: the provider is not repeated if the model already starts
- * with it.
+ * The same for a provider whose block in `models.providers` speaks another API than its own name: short names still
+ * become ids, but a repeated provider prefix stays, `anthropic/` aside. Source: facts 6.1.
  */
+export function namedLiterally(provider: string, model: string, of: Spelling = newest()): ModelName | undefined {
+  const id = idOf(provider, of);
+  const written = model.trim();
+  if (!id || !written) return undefined;
+  if (of.naming.ownPrefix === 'collapsed') return { provider: id, model: normalizeModel(id, written, of), written };
+  if (!rewritesModels(id, of)) return { provider: id, model: written, written };
+  const kept = of.naming.ownPrefix !== 'stripped' || id === 'anthropic' ? written : `${id}/${written}`;
+  return { provider: id, model: normalizeModel(id, kept, of), written };
+}
+
+const idOf = (provider: string, { providerIdAliases }: Spelling): string => {
+  const id = providerId(provider);
+  return providerIdAliases.get(id) ?? id;
+};
+
+const newest = (): Spelling => behaviour({ release: undefined });
+
+/** One spelling for one model, as OpenClaw keys its maps: a model that already begins with its provider keeps one. */
 export const modelKey = ({ provider, model }: Pick<ModelName, 'provider' | 'model'>): string =>
   model.toLowerCase().startsWith(`${provider.toLowerCase()}/`) ? model : `${provider}/${model}`;
 
-/** Parses `provider/*` and `provider/namespace/*`, the only valid wildcards (facts 6.4). */
+/** `provider/*` and `provider/namespace/*`, the only wildcards there are (facts 6.4). */
 export function wildcard(ref: string): { provider: string; prefix: string } | undefined {
   if (!ref.includes('*')) return undefined;
   const segments = ref
@@ -89,5 +101,5 @@ export function wildcard(ref: string): { provider: string; prefix: string } | un
   return { provider, prefix: `${[provider, ...segments.slice(1)].join('/')}/` };
 }
 
-/** A path segment valid in a policy: not empty, and without `*`, white space or control characters. */
+/** A part between slashes that a policy can hold: something, no `*`, no white space, no control characters. */
 export const isSegment = (segment: string): boolean => /^[^*\s\u0000-\u001f\u007f]+$/.test(segment);

@@ -1,10 +1,11 @@
 import type { Node } from '../../parse/tree.ts';
+import type { Behaviour } from '../../release/releases.ts';
 import { type Providers, providerId } from '../providers.ts';
 import type { Alias, Aliases } from './aliases.ts';
 import type { Owners } from './bare-model-owners.ts';
 import { type ModelName, named, namedLiterally, parse, splitProfile } from './ref.ts';
 
-/** The model a ref means, and how OpenClaw arrives at it. */
+/** Which model a ref means, and how OpenClaw gets there. */
 export interface ResolvedRef extends ModelName {
   readonly via: 'ref' | 'alias' | 'declared' | 'primary-provider' | 'default-provider';
   readonly alias?: Alias;
@@ -12,22 +13,27 @@ export interface ResolvedRef extends ModelName {
   readonly profile?: string;
 }
 
-/** Everything needed to resolve model names in one home, for one release. */
+/** What names of models mean in one home, for one release: everything that resolving them looks at. */
 export interface Names {
   readonly root: Node | undefined;
   readonly aliases: Aliases;
   readonly providers: Providers;
   readonly owners: Owners;
+  /** what the release does with names */
+  readonly facts: Behaviour;
   /** the provider of a bare primary, and the model of a home without one */
   readonly defaultProvider: string;
   readonly defaultModel: string;
-  /** whether a variable has a value (the value itself is not known) */
+  /** whether a variable has a value, which is not known here */
   readonly isSet: (variable: string) => boolean;
 }
 
 /**
- * Resolves a model text other than a primary: an alias, `provider/alias`, a ref, or a bare model of `provider`.
- * `@profile` is split off and kept. Undefined if one side of the slash is empty. Source: facts 6.1, 6.2, 6.3.
+ * What a text means wherever a model may stand that is not a primary: an alias, `provider/alias`, a ref, or a bare
+ * model
+ * of `provider`. `@profile` is taken off and kept. Undefined when one side of the slash is empty.
+ * Source: facts 6.1, 6.2, 6.3.
+ *
  * @param ofBareKeys the provider that bare keys of `models` maps belong to, where it is another
  */
 export function lookUp(
@@ -37,9 +43,12 @@ export function lookUp(
   provider = names.defaultProvider,
   ofBareKeys = provider,
 ): ResolvedRef | undefined {
-  const { model, profile } = splitProfile(text);
+  const { naming } = names.facts;
+  const { model, profile } = splitProfile(text, naming);
   if (model === '') return undefined;
-  const alias = names.aliases.get(model, agent, ofBareKeys) ?? scoped(names, model, agent, ofBareKeys);
+  const alias =
+    (naming.aliases !== 'bare' || !model.includes('/') ? names.aliases.get(model, agent, ofBareKeys) : undefined) ??
+    (naming.aliases === 'scoped' ? scoped(names, model, agent, ofBareKeys) : undefined);
   if (alias) return throughAlias(names, alias, profile, ofBareKeys);
   return literally(names, model, profile, agent, provider);
 }
@@ -52,7 +61,7 @@ function reached(
   return profile === undefined ? { provider, model, written, via } : { provider, model, written, via, profile };
 }
 
-/** Resolves a ref without consulting aliases. */
+/** The same without aliases. */
 export function literally(
   names: Names,
   ref: string,
@@ -85,25 +94,24 @@ export function throughAlias(
   return target && { ...target, via: 'alias', alias, ...(profile !== undefined && { profile }) };
 }
 
-/** The alias behind `provider/alias`; undefined if the text names the same model anyway. */
-export function scoped(
-  { aliases }: Names,
-  model: string,
-  agent: string | undefined,
-  ofBareKeys?: string,
-): Alias | undefined {
+/** The alias behind `provider/alias`; none where the text names the same model without it. */
+export function scoped(names: Names, model: string, agent: string | undefined, ofBareKeys?: string): Alias | undefined {
   const slash = model.indexOf('/');
   const alias =
-    slash > 0 ? aliases.ofProvider(model.slice(0, slash), model.slice(slash + 1), agent, ofBareKeys) : undefined;
-  const [plain, target] = [alias && parse(model), alias && parse(alias.target, ofBareKeys)];
+    slash > 0 ? names.aliases.ofProvider(model.slice(0, slash), model.slice(slash + 1), agent, ofBareKeys) : undefined;
+  if (!alias) return undefined;
+  const provider = ofBareKeys ?? names.defaultProvider;
+  const [plain, target] = [spell(names, model, agent, provider), spell(names, alias.target, alias.agent, provider)];
   return plain && target && plain.provider === target.provider && plain.model === target.model ? undefined : alias;
 }
 
-/** Resolves a ref without alias or profile; handles `openrouter:auto` and `openrouter:free`. */
+/** A ref without alias and profile → the model it names; `openrouter:auto` and `openrouter:free` are refs too. */
 export function spell(names: Names, ref: string, agent: string | undefined, provider: string): ModelName | undefined {
-  const selector = ref.includes(':') ? /^openrouter:(auto|free)$/i.exec(ref.trim())?.[1]?.toLowerCase() : undefined;
-  if (selector === 'auto') return parse(ref);
-  const plain = parse(ref, provider);
+  const { facts } = names;
+  const words = facts.naming.openrouterWords && ref.includes(':');
+  const selector = words ? /^openrouter:(auto|free)$/i.exec(ref.trim())?.[1]?.toLowerCase() : undefined;
+  if (selector === 'auto') return parse(ref, undefined, facts);
+  const plain = parse(ref, provider, facts);
   return (
     (selector && firstFree(names, agent)) ||
     foreign(names, ref.includes('/') ? ref : `${provider}/${ref}`, plain) ||
@@ -112,24 +120,28 @@ export function spell(names: Names, ref: string, agent: string | undefined, prov
 }
 
 /**
- * Resolves a ref to a provider whose block names a foreign `api`: its ids are taken more literally.
+ * A ref to a provider whose configured `api` is that of another: its ids are taken more literally.
  * @param plain what it is otherwise: where that is the same, nobody need ask for the `api`
  */
-export function foreign({ providers }: Names, ref: string, plain?: ModelName): ModelName | undefined {
+export function foreign({ providers, facts }: Names, ref: string, plain?: ModelName): ModelName | undefined {
+  if (!facts.naming.foreignApis) return undefined;
   const slash = ref.indexOf('/');
   const id = providerId(ref.slice(0, Math.max(slash, 0)));
-  const literal = namedLiterally(id, ref.slice(slash + 1));
+  const literal = namedLiterally(id, ref.slice(slash + 1), facts);
   if (!literal || (plain && literal.provider === plain.provider && literal.model === plain.model)) return undefined;
   const api = providers.first(id)?.at.get('api')?.text()?.trim().toLowerCase();
   return api && api !== id ? literal : undefined;
 }
 
 /** `openrouter:free`: the first free model of OpenRouter that the config mentions. */
-function firstFree({ aliases, providers, defaultProvider }: Names, agent: string | undefined): ModelName | undefined {
+function firstFree(
+  { aliases, providers, defaultProvider, facts }: Names,
+  agent: string | undefined,
+): ModelName | undefined {
   for (const { key } of [...(agent === undefined ? [] : aliases.entriesOf(agent)), ...aliases.entriesOf(undefined)]) {
-    const name = key.value.includes('/') ? parse(key.value, defaultProvider) : undefined;
+    const name = key.value.includes('/') ? parse(key.value, defaultProvider, facts) : undefined;
     if (name?.provider === 'openrouter' && name.model.includes('/') && name.model.endsWith(':free')) return name;
   }
   const row = providers.get('openrouter')?.models?.find(({ id }) => id.includes('/') && id.endsWith(':free'));
-  return row && named('openrouter', row.id);
+  return row && named('openrouter', row.id, facts);
 }
