@@ -28,8 +28,8 @@ const PAIRS: readonly Pair[] = [
   { rule: 'missing-provider-credential', to: 'model-id-suspect', config: model('anthropic/claude-sonet-5') },
   { rule: 'missing-provider-credential', to: 'provider-plugin-not-installed', config: model('groq/llama-4') },
   {
-    rule: 'env-var-name-typo',
-    to: 'plural-api-keys-ineffective',
+    rule: 'plural-api-keys-ineffective',
+    to: 'env-var-name-typo',
     config: model('google/gemini-2.5-pro'),
     env: 'GOOGLE_API_KEYS=a,b\n',
   },

@@ -14,7 +14,7 @@ export const YIELDS: Readonly<Record<string, readonly string[]>> = {
     'provider-plugin-not-installed',
     'replace-mode-drops-provider',
   ],
-  'env-var-name-typo': ['plural-api-keys-ineffective'],
+  'plural-api-keys-ineffective': ['env-var-name-typo'],
 };
 
 /** Leaves out the findings that only repeat what follows from another one at the same place. */

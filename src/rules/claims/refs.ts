@@ -41,7 +41,9 @@ export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = 
   [null, () => true],
 ];
 
-const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean => role !== 'map' && jobOf(path) !== undefined;
+/** The fallbacks of subagents are a chain like that of an agent; of the smaller jobs only their model is asked for. */
+const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean =>
+  role !== 'map' && !(role === 'fallback' && path.includes('subagents')) && jobOf(path) !== undefined;
 
 /** Whether a ref names a provider that neither OpenClaw nor this home defines. */
 const isOfNobody = (resolved: ModelRef['resolved'], providers: Routing['providers']): boolean =>
