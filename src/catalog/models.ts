@@ -29,9 +29,8 @@ export const rewritesModels = (id: string, { modelIds }: Facts = newest()): bool
   modelIds.prefixed.has(id) || modelIds.stripped.has(id) || modelIds.rewritten.has(id);
 
 /**
- * Providers that fetch or discover their models while running, or whose plugin lists none: an id that staticModels
- * lacks
- * says nothing about them (facts 5.4, P5).
+ * Providers that fetch or discover their models at run time, or whose plugin lists none: for them an id missing from
+ * staticModels proves nothing (facts 5.4, P5).
  */
 export const DISCOVERING_PROVIDERS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (
@@ -73,7 +72,7 @@ const MODELS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Model ids that OpenClaw 2026.9.6 ships for a provider, for completion and "did you mean"; empty when it ships none.
+ * Model ids that OpenClaw 2026.9.6 ships for a provider, for completion and "did you mean"; empty if there are none.
  */
 export function staticModels(provider: string): readonly string[] {
   const id = provider.trim().toLowerCase();

@@ -13,19 +13,19 @@ import {
 } from './tables.ts';
 
 /**
- * What one release does, as plain facts. Where two neighbouring releases were read and differ, the row names the newer
- * one, so a change may in truth be a little older than its row when releases in between were not read.
+ * How one release behaves. A row starts at the first release seen to behave that way, so a change may be slightly older
+ * if releases in between were not read.
  */
 export interface Behaviour {
-  /** false for an unknown release and for one newer than modelled: then these are the facts of the newest */
+  /** false for an unknown release and for one newer than any modelled: then this is the newest's behaviour */
   readonly certain: boolean;
-  /** a `${VAR}` that is not set: no start, or a warning and the literal text */
+  /** an unset `${VAR}`: the gateway does not start, or warns and keeps the literal text */
   readonly missingVariable: 'fatal' | 'warning';
   /** where credentials live; `sqlite` reads auth-profiles.json only in `openclaw doctor --fix` */
   readonly store: 'json' | 'sqlite';
   /** a leftover auth-profiles.json beside an empty SQLite store makes commands fail */
   readonly leftoverStoreFatal: boolean;
-  /** which `models.providers` blocks must have `baseUrl` and `models`: every one, or those not in overlayProviders */
+  /** which `models.providers` blocks need `baseUrl` and `models`: all, or those not in overlayProviders */
   readonly providerBlockNeedsBaseUrl: 'every' | 'custom';
   /** ids whose `models.providers` block may omit `baseUrl` and `models`; empty while every block needs them */
   readonly overlayProviders: ReadonlySet<string>;
@@ -35,9 +35,9 @@ export interface Behaviour {
   readonly defaultProvider: 'anthropic' | 'openai';
   /** the ref used when no primary is configured */
   readonly defaultModel: string;
-  /** alias → ref; each counts only where its ref is a key of `agents.defaults.models` without an own alias */
+  /** alias → ref; each exists only if its ref is a key of `agents.defaults.models` without an alias of its own */
   readonly builtInAliases: ReadonlyMap<string, string>;
-  /** provider ids the core itself rewrites everywhere (after trim and lower case) */
+  /** provider ids that the core rewrites everywhere, after trimming and lower-casing */
   readonly providerIdAliases: ReadonlyMap<string, string>;
   readonly agentsKey: 'list' | 'entries';
   /** two agents need `agents.ownership: "explicit"` or one legacy `default: true` */
@@ -48,22 +48,22 @@ export interface Behaviour {
   /** `auth.profiles.*.mode: "aws-sdk"` */
   readonly awsSdkProfiles: boolean;
   /**
-   * keys of `agents.defaults.models`: limit primary and fallbacks too, or only `/model`, cron, hook and session
-   * overrides
+   * whether the keys of `agents.defaults.models` also limit primary and fallbacks, or only `/model`, cron, hook and
+   * session overrides
    */
   readonly modelsMapMeaning: 'allowlist' | 'override-allowlist';
   readonly modelPolicy: boolean;
-  /** a ref to an unconditionally retired model makes the config invalid */
+  /** a ref to an unconditionally retired model makes the whole config invalid */
   readonly retiredModelsFatal: boolean;
-  /** ids it renames itself when it reads `model` and `models` (`gemini-3-pro-preview`) are not refused there */
+  /** ids that the release renames itself in `model` and `models` (`gemini-3-pro-preview`) are not refused there */
   readonly renamesModels: boolean;
-  /** an explicit auth order without a usable profile also keeps the environment key from being used */
+  /** an explicit auth order without a usable profile also blocks the environment key */
   readonly emptyOrderBlocksEnvironment: boolean;
-  /** tokens; models with less are refused */
+  /** tokens; models with a smaller window are refused */
   readonly minContextWindow: number;
-  /** seconds a profile rests after its 1st, 2nd … error in a row; the last one repeats */
+  /** seconds a profile rests after its 1st, 2nd, … error in a row; the last value repeats */
   readonly cooldownSeconds: readonly number[];
-  /** seconds of the first rest after a billing error; doubles up to 24 h */
+  /** seconds of the first rest after a billing error; doubles up to 24 hours */
   readonly billingSeconds: number;
   /** how it reads the names of models */
   readonly naming: Naming;
@@ -73,7 +73,7 @@ export interface Behaviour {
   readonly rotation: Rotation;
   /** `{source, provider, id}` objects in secret fields, and the `secrets` section */
   readonly secretRef: boolean;
-  /** the source `store` in them */
+  /** SecretRefs may have the source `store` */
   readonly secretStore: boolean;
 }
 
@@ -218,7 +218,10 @@ const ROWS = {
 const NEWEST_KNOWN = '9999.12.0';
 const known = new Map<string, Behaviour>();
 
-/** The facts of a target's release; of the newest one, marked uncertain, when it is unknown or newer than modelled. */
+/**
+ * The behaviour of a target's release; that of the newest one, marked uncertain, if it is unknown or newer than any
+ * modelled.
+ */
 export function behaviour(target: {
   readonly release: string | undefined;
   readonly newerThanModelled?: boolean;
@@ -232,7 +235,8 @@ export function behaviour(target: {
 }
 
 /**
- * A provider id as this release compares it: trimmed, lower case, and through the core's own aliases where it had any.
+ * Normalizes a provider id as this release does: trimmed, lower-cased, and mapped through the core's aliases if it has
+ * any.
  */
 export function providerId(of: Behaviour, text: string): string {
   const id = text.trim().toLowerCase();

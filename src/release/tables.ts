@@ -1,6 +1,6 @@
 import { compare } from './number.ts';
 
-/** Changes by release: words to add; `-word` takes one away, `-*` all. In maps a word is `name=value`. */
+/** Changes by release: words to add; `-word` removes one, `-*` removes all. In maps a word is `name=value`. */
 export type Changes = readonly (readonly [since: string, words: string])[];
 
 /** facts H6 */
@@ -69,9 +69,9 @@ export const OVERLAY_PROVIDERS: Changes = [
 ];
 
 /**
- * Which official providers a release does not carry itself, from the plugin manifests of thirteen packages between
- * 2026.4.23 and 2026.9.6 and the external catalogue of 2026.9.6. Empty before 2026.5.26: older releases carried them or
- * had never heard of them.
+ * Official providers that a release does not bundle, from the plugin manifests of thirteen packages between 2026.4.23
+ * and 2026.9.6 and the external catalog of 2026.9.6 (facts H10). Empty before 2026.5.26: older releases bundled them or
+ * did not know them.
  */
 export const EXTERNAL_PROVIDERS: Changes = [
   ['2026.5.26', 'amazon-bedrock amazon-bedrock-mantle anthropic-vertex'],
@@ -92,12 +92,12 @@ export const EXTERNAL_PROVIDERS: Changes = [
   ],
 ];
 
-/** What all changes up to a release leave. */
+/** The set that results from all changes up to a release. */
 export function accumulatedSet(changes: Changes, release: string): ReadonlySet<string> {
   return new Set(accumulatedMap(changes, release).keys());
 }
 
-/** As accumulatedSet, for words of the form `name=value`. */
+/** As accumulatedSet, for words `name=value`. */
 export function accumulatedMap(changes: Changes, release: string): ReadonlyMap<string, string> {
   const result = new Map<string, string>();
   for (const [since, words] of changes) {

@@ -8,6 +8,7 @@ export const adapterHostMismatch: Rule = {
   severity: 'warning',
   summary: 'the `api` of a provider is not the one its address speaks',
   why: '`api` says in which form requests are written. An address that speaks another form answers 404 or an error page. Ollama does answer OpenAI’s form under `/v1`, but its tool calls come back as text there and its context window cannot be set; `"api": "ollama"` without `/v1` is what OpenClaw’s documentation asks for. Said only of addresses whose form is known.',
+  facts: ['R4'],
   *check({ providers, problems }) {
     for (const provider of providers.configured) {
       const found = mismatch(provider);

@@ -9,6 +9,7 @@ export const baseurlShape: Rule = {
   severity: 'warning',
   summary: 'a `baseUrl` that is no address, or that already names the endpoint',
   why: 'OpenClaw puts the path of the endpoint behind `baseUrl` itself. With `/chat/completions` in it the path is there twice, and the server answers 404; without `http://` or `https://` there is no address to ask. A `/v1` for Anthropic is no mistake: OpenClaw takes it away. `openclaw config validate` accepts any text.',
+  facts: ['5.2', 'R4'],
   *check({ providers }) {
     for (const { at: block } of providers.configured) {
       const url = block.get('baseUrl');

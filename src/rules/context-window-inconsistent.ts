@@ -7,6 +7,7 @@ export const contextWindowInconsistent: Rule = {
   severity: 'warning',
   summary: 'the context window of a model is too small for OpenClaw, or smaller than the answer it may give',
   why: 'OpenClaw refuses to run a model whose `contextWindow` is below its minimum: 16,000 tokens up to 2026.4.23, 4,000 since 2026.5.7. An answer is part of the window, so a `maxTokens` above it leaves no room for the question: OpenClaw compacts too early, or the server refuses the request. `openclaw config validate` compares neither.',
+  facts: ['H18'],
   *check({ providers, behaviour, target }) {
     for (const provider of providers.configured) {
       for (const { node: row } of provider.at.get('models')?.items() ?? []) {

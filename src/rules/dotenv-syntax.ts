@@ -9,6 +9,7 @@ export const dotenvSyntax: Rule = {
   severity: 'warning',
   summary: 'a line of `.env` that does not say what it seems to say',
   why: 'Files named `.env` are read as dotenv reads them: a line that is no `NAME=value` is skipped without a word, of two lines for one name the later one counts, an unquoted value ends at a `#`, and a quote that is not closed becomes part of the value.',
+  facts: ['2.5'],
   *check({ home }) {
     for (const { source, dotenv } of home.environment.layers) {
       if (!dotenv || source === 'example') continue;

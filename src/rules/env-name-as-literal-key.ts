@@ -9,6 +9,7 @@ export const envNameAsLiteralKey: Rule = {
   severity: 'warning',
   summary: 'the name of a variable stands alone where OpenClaw expects a key',
   why: 'OpenClaw looks up a bare name only if it is one of the variables it knows for its own providers, such as `OPENAI_API_KEY`. Any other is sent as it stands (seen on the wire: `Authorization: Bearer STEP_API_KEY`), and the provider answers 401. `${NAME}` is always looked up.',
+  facts: ['3.5'],
   *check({ providers, profiles, home }) {
     for (const { at: block } of providers.configured) {
       const at = block.get('apiKey')?.node;

@@ -7,6 +7,7 @@ export const envValueConflict: Rule = {
   severity: 'warning',
   summary: 'the same variable is set to different values in two places',
   why: 'The first place counts and is never overridden: the process environment, then `.env` beside the config, then `gateway.env`, then the `env` block. A key that is changed in a later place changes nothing, and nothing says so.',
+  facts: ['2.4'],
   *check({ home: { environment } }) {
     for (const layer of environment.layers) {
       if (layer.source === 'example' || layer.source === 'process') continue;

@@ -17,6 +17,7 @@ export const envVarNotRead: Rule = {
   severity: 'warning',
   summary: 'a variable that no release of OpenClaw reads, though its name says so',
   why: 'The names are those that installers, guides and other programs use. OpenClaw does not read them: a model is chosen in the config, an address is set there, and keys for its own tests are no credentials of a conversation (`models status` of 2026.9.6 shows none).',
+  facts: ['2.7'],
   *check({ home, references }) {
     const named = new Set(references.map(({ name }) => name));
     for (const { source, label, variables } of home.environment.layers) {

@@ -16,6 +16,7 @@ export const envVarsEntryIgnored: Rule = {
   severity: 'warning',
   summary: 'a variable in the `env` block that OpenClaw passes over',
   why: 'From the `env` block OpenClaw takes only strings that are not blank and refer to no other variable, under names that it does not reserve, such as `HTTPS_PROXY` or `NODE_OPTIONS`. It passes over the rest without a word. The same names work from `.env`.',
+  facts: ['2.3'],
   *check({ home }) {
     for (const { source, ignored } of home.environment.layers)
       if (source === 'config-env')

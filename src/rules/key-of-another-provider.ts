@@ -23,6 +23,7 @@ export const keyOfAnotherProvider: Rule = {
   severity: 'warning',
   summary: 'a variable holds a key that looks like one of another provider',
   why: 'Keys of some providers can be told by how they begin: `sk-ant-` is one of Anthropic, `sk-or-` one of OpenRouter, `AIza` one of Google. OpenClaw does not look: it sends what the variable holds, and the provider answers 401.',
+  facts: ['R5'],
   *check(routing) {
     for (const { at, name, text } of secretTexts(routing)) {
       const owner = OWNERS.find((id) => providerVariables(id).includes(name));

@@ -14,6 +14,7 @@ export const legacyModelsAllowlist: Rule = {
   severity: 'error',
   summary: '`agents.defaults.models` keeps out models that the config needs elsewhere',
   why: 'The map looks like a place for aliases and settings, but without a `modelPolicy` its keys are the list of models that may be asked for. Before 2026.8.1 fallbacks that are not in it were struck from the chain (`All models failed (1)`). Since then the chain is free, and the list still binds `/model`, sessions, cron jobs and hooks, answered `model not allowed`, unless there is a `modelPolicy` or `openclaw doctor --fix` has set `meta.migrations.modelPolicyAllowlist`.',
+  facts: ['6.4', 'H15'],
   *check(routing) {
     const { names, behaviour } = routing;
     const list = allowList(names, behaviour);

@@ -11,6 +11,7 @@ export const modelIdSuspect: Rule = {
   severity: 'warning',
   summary: 'a model id is almost, but not quite, one that the provider has',
   why: 'OpenClaw sends an id that it does not know to the provider as it is written, and the provider answers 404: the link of the chain is dead, and only a turn shows it. An id that is merely unknown is not reported, since providers add models every week; one that differs from a known id by a letter, or by dots for hyphens, is.',
+  facts: ['5.2', 'P5'],
   *check(routing) {
     const groups = new Map<string, ModelRef[]>();
     for (const ref of refsOf('model-id-suspect', routing)) {

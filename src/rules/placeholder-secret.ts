@@ -8,6 +8,7 @@ export const placeholderSecret: Rule = {
   severity: 'warning',
   summary: 'a placeholder such as `your-api-key` stands where a secret belongs',
   why: 'To OpenClaw a placeholder is a credential like any other: it is tried in its turn, the provider answers 401, and the profile rests. In a checkout, where somebody fills it in later, this is only mentioned. Servers of the own network take any text, so theirs are not reported.',
+  facts: ['8.5', 'P9'],
   *check(routing) {
     for (const { at, name, text, source } of secretTexts(routing)) {
       if (!isPlaceholder(text) || isRedacted(text)) continue;

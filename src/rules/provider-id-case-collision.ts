@@ -6,6 +6,7 @@ export const providerIdCaseCollision: Rule = {
   severity: 'warning',
   summary: 'two providers have ids that differ only in case',
   why: 'OpenClaw trims ids of providers and compares them in lower case, so both blocks are one provider: the one that is written in lower case counts, else the later one, and the other is ignored without a word.',
+  facts: ['3.2'],
   *check({ providers }) {
     for (const each of providers.configured) {
       const used = providers.get(each.id);

@@ -8,6 +8,7 @@ export const redactedPlaceholder: Rule = {
   severity: 'error',
   summary: 'a secret was overwritten with the mark that hides it',
   why: 'Tools that show a config hide its secrets, and some write back what they show: `__OPENCLAW_REDACTED__`, `[redacted]`, `***`, or a key with its middle left out. OpenClaw accepts the text and sends it as the key, and the provider answers 401. The real key is gone from the file; `openclaw.json.bak` may still have it.',
+  facts: ['8.5'],
   *check(routing) {
     for (const { at, name, text } of secretTexts(routing))
       if (isRedacted(text))

@@ -7,6 +7,7 @@ export const secretrefUnresolvable: Rule = {
   severity: 'error',
   summary: 'a secret reference asks its secret provider for an id that this one cannot have',
   why: 'A file of mode `singleValue` holds one secret, whose id is `value`; in a JSON file an id is a pointer that begins with `/`; an `env` provider with an `allowlist` gives only the names in it. `openclaw config validate` accepts the config, and every command that needs the secret stops. Run on 2026.9.6, each with a control.',
+  facts: ['2.6'],
   *check(routing) {
     const { root } = routing.home;
     for (const { path, text, kind, role } of routing.symbols) {

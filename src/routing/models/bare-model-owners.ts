@@ -8,11 +8,9 @@ import { namedLiterally, parse, type Spelling } from './ref.ts';
 type Index = Map<string, { provider: string; id: string }[]>;
 
 /**
- * Whose a bare model id must be: by the agent's own `models` map, when that mentions the id at all, else by the
- * defaults'
- * map and the rows of `models.providers` together. Ids written exactly alike beat those that differ in case; two
- * providers
- * are none. Source: facts 6.2.
+ * Finds the provider of a bare model id: by the agent's own `models` map if that mentions the id, else by the defaults'
+ * map and the rows of `models.providers` together. Exact matches beat matches ignoring case; two candidates count as
+ * none. Source: facts 6.2.
  */
 export class Owners {
   #own = new Map<string, Index>();
@@ -26,7 +24,7 @@ export class Owners {
     readonly facts: Spelling & Pick<Behaviour, 'defaultProvider'>,
   ) {}
 
-  /** The one provider of a model, undefined when it is nobody's or of several. */
+  /** The only provider of a model; undefined if there is none or more than one. */
   of(model: string, agent?: string): string | undefined {
     const { owners, agentMaps } = this.facts.naming;
     if (owners === 'none') return undefined;

@@ -7,26 +7,26 @@ import { imposedFallbacks, readSelection, type Selection, type Written } from '.
 import { modelKey } from './ref.ts';
 import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
-/** A model that is tried, in its turn. */
+/** A model that is tried. */
 export interface Candidate {
   readonly provider: string;
   readonly model: string;
-  /** `requested`: asked for from outside; `configured-primary`: the agent's own primary as the last way out */
+  /** `requested`: asked for from outside; `configured-primary`: the agent's own primary as the last resort */
   readonly origin: 'primary' | 'fallback' | 'requested' | 'configured-primary';
   readonly via: DefaultModel['via'];
-  /** the text it comes from; undefined when no text names it */
+  /** the text it comes from; undefined if no text names it */
   readonly text: string | undefined;
   readonly at: Place | undefined;
   readonly alias?: ResolvedRef['alias'];
   /** the profile it is pinned to with `@profile` */
   readonly profile?: string;
-  /** a `@profile` that OpenClaw drops without a word, as it does on fallbacks (facts 6.1) */
+  /** a `@profile` that OpenClaw silently drops, as on fallbacks (facts 6.1) */
   readonly droppedProfile?: string;
-  /** a variable that is set stands in the text: which model that makes is not known here */
+  /** the text contains a variable that is set, so the resulting model is unknown */
   readonly uncertain: boolean;
 }
 
-/** An entry that is written and never tried. */
+/** An entry that is never tried. */
 export interface Dropped {
   readonly text: string;
   readonly at: Place;
@@ -43,7 +43,7 @@ export interface Dropped {
 export interface Chain {
   readonly candidates: readonly Candidate[];
   readonly dropped: readonly Dropped[];
-  /** whether the fallbacks are the defaults', the agent's own, or those of another setting that counts */
+  /** whether the fallbacks are the defaults', the agent's own, or another setting's */
   readonly fallbacksFrom: 'defaults' | 'agent' | 'subagents';
 }
 
@@ -56,7 +56,7 @@ export interface Chain {
  */
 export function chain(names: Names, agent?: Agent, requested?: Requested): Chain {
   if (requested) return resolveChain(names, agent, requested);
-  return configuredChain(names, agent?.node && agent); // one that the config does not name has what the defaults say
+  return configuredChain(names, agent?.node && agent); // an agent that is not in the config uses the defaults
 }
 
 const configuredChain = perKey((names: Names, agent: Agent | undefined) => resolveChain(names, agent, undefined));
@@ -140,7 +140,7 @@ export function subagentChain(names: Names, agent?: Agent): Chain {
   };
 }
 
-/** What counts for a subagent, the strongest first. */
+/** The settings that count for a subagent, strongest first. */
 export function subagentSettings({ root, facts }: Names, agent: Agent | undefined): readonly (Selection | undefined)[] {
   const own = readSelection(nodeAt(agent?.node, ['subagents', 'model']));
   const shared = readSelection(nodeAt(root, ['agents', 'defaults', 'subagents', 'model']));
@@ -149,7 +149,7 @@ export function subagentSettings({ root, facts }: Names, agent: Agent | undefine
 
 type Named = Pick<ResolvedRef, 'provider' | 'model' | 'alias' | 'profile'> & { readonly via: DefaultModel['via'] };
 
-/** Candidates as they come, each model once. `provider` is that of bare fallbacks. */
+/** Collects candidates, each model once. Bare fallbacks belong to `provider`. */
 export function collect(names: Names, agent: Agent | undefined, provider: string) {
   const candidates: Candidate[] = [];
   const dropped: Dropped[] = [];

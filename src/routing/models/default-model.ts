@@ -8,19 +8,19 @@ import { readSelection, readText, type Selection, type Written } from './model-s
 import { named, namedLiterally, parse, splitProfile } from './ref.ts';
 import { foreign, literally, lookUp, type Names, type ResolvedRef, scoped, throughAlias } from './resolve.ts';
 
-/** The model an agent begins with, and why. */
+/** The model an agent starts with, and why. */
 export interface DefaultModel extends Omit<ResolvedRef, 'via'> {
-  /** `configured-row`: no primary names one, so the first row of `models.providers`; `built-in`: not that either */
+  /** `configured-row`: no primary, so the first row of `models.providers`; `built-in`: no row either */
   readonly via: ResolvedRef['via'] | 'configured-row' | 'built-in';
-  /** the setting it comes from; undefined when none names it */
+  /** the setting it comes from; undefined if none */
   readonly text: string | undefined;
   /** where it is configured; undefined for the built-in one */
   readonly at: Place | undefined;
   /** whose setting decided */
   readonly owner: 'agent' | 'defaults' | 'implied';
-  /** a primary that is written and names nothing, so it was passed over */
+  /** a primary that names nothing and was therefore skipped */
   readonly ignored?: Written;
-  /** a variable that is set stands in the text: which model that makes is not known here */
+  /** the text contains a variable that is set, so the resulting model is unknown */
   readonly uncertain: boolean;
 }
 
@@ -29,7 +29,7 @@ export const defaultsModel = ({ root }: Names): Selection | undefined =>
 
 /** The model of an agent, or of the defaults when none is given. Source: facts 6.2. */
 export function defaultModel(names: Names, agent?: Agent): DefaultModel {
-  return beginning(names, agent?.node && agent); // one that the config does not name has what the defaults say
+  return beginning(names, agent?.node && agent); // an agent that is not in the config uses the defaults
 }
 
 const beginning = perKey((names: Names, agent: Agent | undefined): DefaultModel => {
@@ -97,7 +97,7 @@ function bareId(names: Names, whole: string, agent: string | undefined): Resolve
 const isOpenRouterWord = (text: string, { openrouterWords }: Naming): boolean =>
   openrouterWords && /^openrouter:(?:auto|free)$/i.test(text);
 
-/** Whether a text holds a variable that has a value: then OpenClaw reads something else than what stands there. */
+/** Whether a text contains a variable that is set: then OpenClaw reads something other than the text. */
 export const isUncertain = ({ isSet }: Names, text: string): boolean =>
   substitutions(text).some(({ name }) => isSet(name));
 

@@ -2,21 +2,21 @@ import type { Node } from '../../parse/tree.ts';
 import type { Naming } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
 
-/** A text of the config with its place. */
+/** A text in the config, with its place. */
 export interface Written {
   readonly text: string;
   readonly at: Place;
 }
 
-/** A model setting: a text, or `{ primary, fallbacks }`. Blank primaries count as not given. */
+/** A model setting: a text, or `{ primary, fallbacks }`. A blank primary counts as absent. */
 export interface Selection {
   readonly at: Place;
   readonly primary: Written | undefined;
-  /** the list as written, blank entries included; undefined when there is none */
+  /** the list as written, including blank entries; undefined if there is none */
   readonly fallbacks: readonly Written[] | undefined;
 }
 
-/** Reads a model setting; undefined when it is neither a text nor an object. */
+/** Reads a model setting; undefined if it is neither a text nor an object. */
 export function readSelection(node: Node | undefined): Selection | undefined {
   if (node?.kind === 'object') {
     const list = node.get('fallbacks');

@@ -5,7 +5,7 @@ import type { Alias, Aliases } from './aliases.ts';
 import type { Owners } from './bare-model-owners.ts';
 import { type ModelName, named, namedLiterally, parse, splitProfile } from './ref.ts';
 
-/** Which model a ref means, and how OpenClaw gets there. */
+/** The model a ref means, and how OpenClaw arrives at it. */
 export interface ResolvedRef extends ModelName {
   readonly via: 'ref' | 'alias' | 'declared' | 'primary-provider' | 'default-provider';
   readonly alias?: Alias;
@@ -13,7 +13,7 @@ export interface ResolvedRef extends ModelName {
   readonly profile?: string;
 }
 
-/** What names of models mean in one home, for one release: everything that resolving them looks at. */
+/** Everything needed to resolve model names in one home, for one release. */
 export interface Names {
   readonly root: Node | undefined;
   readonly aliases: Aliases;
@@ -24,16 +24,13 @@ export interface Names {
   /** the provider of a bare primary, and the model of a home without one */
   readonly defaultProvider: string;
   readonly defaultModel: string;
-  /** whether a variable has a value, which is not known here */
+  /** whether a variable has a value (the value itself is not known) */
   readonly isSet: (variable: string) => boolean;
 }
 
 /**
- * What a text means wherever a model may stand that is not a primary: an alias, `provider/alias`, a ref, or a bare
- * model
- * of `provider`. `@profile` is taken off and kept. Undefined when one side of the slash is empty.
- * Source: facts 6.1, 6.2, 6.3.
- *
+ * Resolves a model text other than a primary: an alias, `provider/alias`, a ref, or a bare model of `provider`.
+ * `@profile` is split off and kept. Undefined if one side of the slash is empty. Source: facts 6.1, 6.2, 6.3.
  * @param ofBareKeys the provider that bare keys of `models` maps belong to, where it is another
  */
 export function lookUp(
@@ -61,7 +58,7 @@ function reached(
   return profile === undefined ? { provider, model, written, via } : { provider, model, written, via, profile };
 }
 
-/** The same without aliases. */
+/** Resolves a ref without consulting aliases. */
 export function literally(
   names: Names,
   ref: string,
@@ -94,7 +91,7 @@ export function throughAlias(
   return target && { ...target, via: 'alias', alias, ...(profile !== undefined && { profile }) };
 }
 
-/** The alias behind `provider/alias`; none where the text names the same model without it. */
+/** The alias behind `provider/alias`; undefined if the text names the same model anyway. */
 export function scoped(names: Names, model: string, agent: string | undefined, ofBareKeys?: string): Alias | undefined {
   const slash = model.indexOf('/');
   const alias =
@@ -105,7 +102,7 @@ export function scoped(names: Names, model: string, agent: string | undefined, o
   return plain && target && plain.provider === target.provider && plain.model === target.model ? undefined : alias;
 }
 
-/** A ref without alias and profile → the model it names; `openrouter:auto` and `openrouter:free` are refs too. */
+/** Resolves a ref without alias or profile; handles `openrouter:auto` and `openrouter:free`. */
 export function spell(names: Names, ref: string, agent: string | undefined, provider: string): ModelName | undefined {
   const { facts } = names;
   const words = facts.naming.openrouterWords && ref.includes(':');
@@ -120,7 +117,7 @@ export function spell(names: Names, ref: string, agent: string | undefined, prov
 }
 
 /**
- * A ref to a provider whose configured `api` is that of another: its ids are taken more literally.
+ * Resolves a ref to a provider whose block names a foreign `api`: its ids are taken more literally.
  * @param plain what it is otherwise: where that is the same, nobody need ask for the `api`
  */
 export function foreign({ providers, facts }: Names, ref: string, plain?: ModelName): ModelName | undefined {
