@@ -1,7 +1,7 @@
 import { rewrite } from '../edit/edit.ts';
 import { substitutions } from '../env/references.ts';
 import type { At } from '../parse/tree.ts';
-import { code } from './phrases.ts';
+import { advice, code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const baseurlShape: Rule = {
@@ -27,12 +27,16 @@ function trouble(url: At<string>, text: string): Finding | undefined {
   const at = url.node;
   if (!/^https?:\/\//i.test(text)) {
     const host = /^[\w.-]+(?::\d+)?(?:\/|$)/.test(text);
+    const scheme = /^(?:localhost|127\.|192\.168\.|10\.)/.test(text) ? 'http://' : 'https://';
     return {
       at,
       message: `this ${code('baseUrl')} does not begin with ${code('http://')} or ${code('https://')}; requests to it fail`,
-      help: host
-        ? `write ${code(`${/^(?:localhost|127\.|192\.168\.|10\.)/.test(text) ? 'http' : 'https'}://${text}`)}`
-        : 'write the whole address of the server',
+      ...(host
+        ? advice(`put ${code(scheme)} before it`, {
+            title: `put ${code(scheme)} before it`,
+            edits: [rewrite(at, scheme + text)],
+          })
+        : { help: 'write the whole address of the server' }),
     };
   }
   const endpoint = ENDPOINT.exec(text)?.[0];
