@@ -50,7 +50,7 @@ export const implicitDefaultModel: Rule = {
   },
 };
 
-/** Conversations run on the machine of the gateway, with its config. */
+/** Conversations run on the gateway's machine, with its config. */
 const isClient = ({ config }: Routing): boolean => config?.get('gateway')?.get('mode')?.text() === 'remote';
 
 const PRIMARY: Path = ['agents', 'defaults', 'model', 'primary'];

@@ -49,7 +49,7 @@ const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean =>
 const isOfNobody = (resolved: ModelRef['resolved'], providers: Routing['providers']): boolean =>
   resolved?.via === 'ref' && providers.origin(resolved.provider) === undefined;
 
-/** Whether a provider is defined after all, but under a key that OpenClaw does not know there, such as `providers`. */
+/** Whether a provider is defined, but under a key that OpenClaw does not know there, such as `providers`. */
 const isMisplaced = (provider: string | undefined, problems: readonly Problem[]): boolean =>
   provider !== undefined &&
   problems.some(
