@@ -3,6 +3,7 @@ import { nodeAt } from '../../parse/tree.ts';
 import type { ModelRef } from '../../routing/models/config-refs.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Problem } from '../../schema/walk.ts';
+import { perObject } from '../../text/memo.ts';
 import { jobOf, takesNoNames } from '../jobs.ts';
 import { aliasMeant, isBare } from './alias-meant.ts';
 import { formerProvider } from './former-provider.ts';
@@ -70,6 +71,13 @@ function isUndeclared({ resolved }: ModelRef, { providers }: Routing): boolean {
   if (!provider || !models?.length || knownProvider(provider.id) || providers.agentDeclared.has(provider.id))
     return false;
   const model = resolved!.model.toLowerCase();
-  if (model.includes('*') || models.some(({ id }) => id.includes('${'))) return false;
-  return !models.some(({ id }) => id.toLowerCase() === model || id.toLowerCase() === `${provider.id}/${model}`);
+  const declared = declaredIds(models);
+  return (
+    declared !== undefined && !model.includes('*') && !declared.has(model) && !declared.has(`${provider.id}/${model}`)
+  );
 }
+
+/** In lower case; undefined if an id holds a variable, so that any model may be declared. */
+const declaredIds = perObject((models: readonly { readonly id: string }[]) =>
+  models.some(({ id }) => id.includes('${')) ? undefined : new Set(models.map(({ id }) => id.toLowerCase())),
+);
