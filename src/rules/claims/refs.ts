@@ -8,6 +8,7 @@ import { jobOf, takesNoNames } from '../jobs.ts';
 import { aliasMeant, isBare } from './alias-meant.ts';
 import { formerProvider } from './former-provider.ts';
 import { isMalformed } from './malformed-refs.ts';
+import { suspected } from './suspect-models.ts';
 
 type Claim = (ref: ModelRef, routing: Routing) => boolean;
 
@@ -32,14 +33,18 @@ export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = 
   ['legacy-provider-id', ({ resolved }, routing) => formerProvider(resolved!.provider, routing) !== undefined],
   [
     'subordinate-model-unresolvable',
-    ({ path, role, resolved }, { providers }) => isJob(path, role) && isOfNobody(resolved, providers),
+    (ref, routing) =>
+      isJob(ref.path, ref.role) && (isOfNobody(ref.resolved, routing.providers) || isUndeclared(ref, routing)),
   ],
   ['model-ref-unknown-provider', ({ resolved }, { providers }) => isOfNobody(resolved, providers)],
   ['provider-model-not-declared', isUndeclared],
+  ['model-id-suspect', (ref, routing) => ref.role !== 'policy' && suspected(ref, routing) !== undefined],
   [null, () => true],
 ];
 
-const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean => role !== 'map' && jobOf(path) !== undefined;
+/** The fallbacks of subagents are a chain like that of an agent; of the smaller jobs only their model is asked for. */
+const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean =>
+  role !== 'map' && !(role === 'fallback' && path.includes('subagents')) && jobOf(path) !== undefined;
 
 /** Whether a ref names a provider that neither OpenClaw nor this home defines. */
 const isOfNobody = (resolved: ModelRef['resolved'], providers: Routing['providers']): boolean =>
