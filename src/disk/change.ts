@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -90,7 +89,7 @@ function obstacle({ path, from, to }: Change, within: readonly string[] | undefi
 
 function prepare(change: Change, text: string): Prepared {
   const target = realpathSync(change.path);
-  const beside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  const beside = `${target}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
   try {
     writeBeside(beside, text, statSync(target));
   } catch (error) {

@@ -1,14 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import type { Files } from '../files.ts';
 import { dirname, join } from '../text/path.ts';
 import { disk, slashes } from './disk.ts';
 
-/** What git has no entry for in the index, as links, is read from disk. */
+/** Files without an index entry, and links, are read from disk. */
 const REGULAR = /^100/;
 
 /**
- * The files of the repository around a folder as they would be committed: what git tracks is read from its index, all
- * else (`.env`, credential stores) from disk. Undefined if git does not answer or there is no repository.
+ * The files of a folder's repository as they would be committed: tracked files come from git's index, all others
+ * (`.env`, credential stores) from disk. Undefined if git does not answer or there is no repository.
  */
 export function stagedFiles(folder: string): { readonly files: Files; readonly paths: readonly string[] } | undefined {
   const root = git(folder, 'rev-parse', '--show-toplevel')?.toString().trimEnd();
@@ -52,8 +51,11 @@ export function stagedFiles(folder: string): { readonly files: Files; readonly p
   return { files, paths: [...blobs.keys()] };
 }
 
-/** What git prints, as bytes; undefined if it fails or is not there. */
+/** The output of git, as bytes; undefined if it fails or is not installed. */
 function git(cwd: string, ...args: readonly string[]): Buffer | undefined {
-  const { status, stdout } = spawnSync('git', args, { cwd, maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] });
-  return status === 0 ? stdout : undefined;
+  // loaded on first use: it would cost every start several milliseconds
+  const processes = process.getBuiltinModule?.('node:child_process');
+  const stdio = ['ignore', 'pipe', 'ignore'] as const;
+  const answer = processes?.spawnSync('git', args, { cwd, maxBuffer: 1 << 30, stdio: [...stdio] });
+  return answer?.status === 0 ? answer.stdout : undefined;
 }
