@@ -1,5 +1,5 @@
 import { type Lookalike, type LookalikeForm, lookalikes, within } from '../env/references.ts';
-import type { ScalarNode } from '../parse/tree.ts';
+import { type Node, nodeAt, type ScalarNode } from '../parse/tree.ts';
 import { code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -25,14 +25,28 @@ export const envSyntaxUnsupported: Rule = {
   summary: 'a value is written as a variable in a way that OpenClaw does not read',
   why: 'Only `${NAME}` in capitals is a variable, and in secret fields `$NAME` as the whole value. Everything else is sent to the provider as it stands, as in `Authorization: Bearer ${K:-none}`, and `openclaw config validate` calls it valid. Seen on 2026.9.6.',
   facts: ['2.1', '2.2'],
-  *check({ secrets, providers }) {
+  *check({ secrets, providers, home }) {
     for (const { node } of secrets) if (node.kind === 'scalar') yield* inText(node, true);
+    for (const node of variablesOfServers(home.root))
+      if (!secrets.some((secret) => secret.node === node))
+        for (const found of lookalikes(String(node.value)))
+          if (found.form === 'default') yield finding(node, found, false);
     for (const provider of providers.configured) {
       const url = provider.at.get('baseUrl')?.node;
       if (url?.kind === 'scalar') yield* inText(url, false);
     }
   },
 };
+
+/** What MCP servers are started with: no shell reads it. */
+function* variablesOfServers(root: Node | undefined): Iterable<ScalarNode> {
+  const servers = nodeAt(root, ['mcp', 'servers']);
+  for (const { value } of servers?.kind === 'object' ? servers.effective() : []) {
+    const env = nodeAt(value, ['env']);
+    for (const each of env?.kind === 'object' ? env.effective() : [])
+      if (each.value.kind === 'scalar' && typeof each.value.value === 'string') yield each.value;
+  }
+}
 
 function* inText(node: ScalarNode, credential: boolean): Iterable<Finding> {
   if (typeof node.value !== 'string') return;
