@@ -6,7 +6,7 @@ import type { Finding, Rule } from './rule.ts';
 const SAYS: Record<LookalikeForm, string> = {
   shorthand: 'is a variable only where a secret may stand; here it is plain text',
   dollar: 'is not a variable here: it is plain text to OpenClaw',
-  'lower-case': 'is not a variable: names are in capitals',
+  'lower-case': 'is not a variable, since names of variables are in capitals',
   default: 'is not a variable: OpenClaw knows no default values',
   'env-prefix': 'is not a variable: OpenClaw knows no `env` prefix',
   mustache: 'is not a variable: OpenClaw knows no double braces',
@@ -76,7 +76,7 @@ function finding(node: ScalarNode, { form, name, start, end }: Lookalike, creden
     /^[A-Z_]/.test(variable);
   return {
     at,
-    message: `${shown === 'this' ? 'this' : code(shown)} ${SAYS[form]}, and ${form === 'marker' ? 'resolves to nothing' : credential ? 'is sent to the provider as it stands' : 'is used as it stands'}`,
+    message: `${shown === 'this' ? 'this' : code(shown)} ${SAYS[form]}; it ${form === 'marker' ? 'resolves to nothing' : credential ? 'is sent to the provider as it stands' : 'is used as it stands'}`,
     help: variable ? `write ${code(`\${${variable}}`)}` : 'write `${NAME}` with the name of a variable in capitals',
     severity: credential ? 'error' : 'warning',
     ...(certain &&
