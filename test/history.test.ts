@@ -8,6 +8,7 @@ import { walkRest } from '../src/schema/rest/walk.ts';
 import { document } from '../src/schema/sections.ts';
 import { walk } from '../src/schema/walk.ts';
 import { File } from '../src/text/file.ts';
+import { perObject } from '../src/text/memo.ts';
 
 const keys = history();
 const ABOUT_KEYS = new Set(['unknown-key', 'early-key', 'retired-key']);
@@ -93,8 +94,16 @@ function everything(of: History, release: string): unknown {
   return root;
 }
 
+/** The paths with a key below them. */
+const parentsIn = perObject((of: History) => {
+  const parents = new Set<string>();
+  for (const path of of.keys())
+    for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) parents.add(path.slice(0, dot));
+  return parents;
+});
+
 function sample({ types, enum: values }: Segment, of: History, path: string): unknown {
-  if (types.includes('object') && [...of.keys()].some((other) => other.startsWith(`${path}.`))) return {};
+  if (types.includes('object') && parentsIn(of).has(path)) return {};
   if (types.includes('array') && of.has(`${path}[]`)) return [];
   if (values) return values[0];
   const [type] = types;

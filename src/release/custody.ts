@@ -66,7 +66,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   ['2026.8.1', { configFirst: true, openAiRoutes: true, watchesLogins: true, restsByModel: true }],
 ];
 
-/** What the rows up to each release add up to. */
+/** The combined rows up to each release. */
 export const CUSTODY: readonly (readonly [since: string, custody: Custody])[] = addedUp();
 
 function addedUp(): [since: string, custody: Custody][] {

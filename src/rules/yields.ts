@@ -10,9 +10,11 @@ export const YIELDS: Readonly<Record<string, readonly string[]>> = {
     'unprefixed-model-ref',
     'unresolved-alias',
     'retired-model',
+    'model-id-suspect',
     'provider-plugin-not-installed',
     'replace-mode-drops-provider',
   ],
+  'plural-api-keys-ineffective': ['env-var-name-typo'],
 };
 
 /** Drops findings that are only consequences of another one at the same place. */

@@ -48,10 +48,9 @@ export interface Chain {
 }
 
 /**
- * The models a conversation with an agent tries, in order: its primary, then its fallbacks. `requested` is a model
- * asked for from outside, or set for heartbeats: it comes first, and the agent's primary last where the fallbacks are
- * the defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: facts 6.3, cases
- * h-fb-*, release 2026.9.6.
+ * The models a conversation with an agent tries, in order: its primary, then its fallbacks. `requested`: a model asked
+ * for from outside, or set for heartbeats; it comes first, and the agent's primary last if the fallbacks are the
+ * defaults'. `pinned`: the model was chosen with `/model`, so nothing else is tried. Source: facts 6.3, H22.
  */
 export function chain(names: Names, agent?: Agent, requested?: Requested): Chain {
   if (requested) return resolveChain(names, agent, requested);
@@ -114,8 +113,8 @@ function aliasedAgain(names: Names, primary: DefaultModel, provider: string): Na
 }
 
 /**
- * The models a subagent of an agent tries. `agents.defaults.subagents.model` beats the agent's own model; the first of
- * the three settings that says anything about fallbacks decides them. Source: facts 6.3.
+ * The models an agent's subagent tries. `agents.defaults.subagents.model` beats the agent's own model; the first of the
+ * three settings that mentions fallbacks decides them. Source: facts 6.3.
  */
 export function subagentChain(names: Names, agent?: Agent): Chain {
   const settings = subagentSettings(names, agent);
