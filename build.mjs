@@ -25,7 +25,7 @@ const shared = {
 const jsonAsText = {
   name: 'json-as-text',
   setup: ({ onLoad }) =>
-    onLoad({ filter: /\.schema\.json$/ }, ({ path }) => ({
+    onLoad({ filter: /generated\/\w+\.json$/ }, ({ path }) => ({
       contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))))})`,
       loader: 'js',
     })),
@@ -50,17 +50,10 @@ const inPlace = (modules) => ({
 const fromFiles = inPlace({ parts: 'src/cli/parts.ts', descriptions: 'src/cli/described.ts' });
 /** Most runs only check: a smaller bundle starts faster. */
 const checkOnly = inPlace({ others: 'src/cli/no-others.ts', readers: 'src/cli/late-readers.ts' });
-const parts = Object.entries(JSON.parse(readFileSync('src/generated/history.json', 'utf8')));
-let offset = 0;
-const places = parts
-  .map(([name, lines]) => `${name} ${(offset += lines.length) - lines.length} ${lines.length}`)
-  .join('\n');
-
 /** What the entry loads: one function around all, so that it can be compiled once and kept. */
 const kept = {
   ...shared,
   ...node,
-  define: { ...shared.define, PARTS: JSON.stringify(places) },
   banner: { js: '(function(exports,require,module,__filename,__dirname){' },
   footer: { js: '})' },
 };
@@ -115,8 +108,8 @@ await build({
 for (const [part, bytes] of Object.entries(bundles))
   if (bytes.some((byte) => byte > 127))
     throw new Error(`dist/${part}.cjs is not ASCII: write such characters of regular expressions as \\u…`);
-writeFileSync('dist/history.txt', parts.map(([, lines]) => lines).join(''));
-copyFileSync('src/generated/openclaw.schema.json', 'dist/openclaw.schema.json');
+writeFileSync('dist/openclaw.txt', JSON.parse(readFileSync('src/generated/openclaw.json', 'utf8')).text);
+for (const name of ['openclaw.schema.json', 'notes.json']) copyFileSync(`src/generated/${name}`, `dist/${name}`);
 const tsc = createRequire(import.meta.url)
   .resolve('typescript/package.json')
   .replace('package.json', 'bin/tsc');

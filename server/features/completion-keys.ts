@@ -1,13 +1,12 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { type Node, ObjectNode } from '../../src/parse/tree.ts';
-import { compare } from '../../src/release/releases.ts';
-import { resolve, type Schema } from '../../src/schema/walk.ts';
+import type { Schema } from '../../src/schema/schema.ts';
 import { rangeOf } from '../protocol/positions.ts';
 import { between, typedOf, uncommented } from './commas.ts';
 import type { Asked } from './completion.ts';
 import { candidatesFor } from './completion-names.ts';
 import type { Spot } from './cursor.ts';
-import { documentOf, schemaFor, wordsFor } from './schema-for.ts';
+import { schemaFor } from './schema-for.ts';
 import { type Habits, habitsOf, keyText, quoted } from './style.ts';
 
 /** What a key may stand behind. */
@@ -56,12 +55,10 @@ export function completeKeys(
     (spot.entry.value.kind !== 'missing' ||
       /^\s*:/.test(source.file.text.slice(spot.key.offset + spot.key.length, spot.key.offset + spot.key.length + 50)));
   const commas = between(owner, place);
-  const { release } = result.routing.target;
 
   const items: CompletionItem[] = [];
-  for (const [name, below] of Object.entries(schema.properties ?? {})) {
-    const of = resolve(below, documentOf(source));
-    if (used.has(name) || !exists(of, release)) continue;
+  for (const [name, of] of Object.entries(schema.properties ?? {})) {
+    if (used.has(name)) continue;
     const required = schema.required?.includes(name) ?? false;
     add(
       name,
@@ -69,12 +66,12 @@ export function completeKeys(
       of,
       `${required ? 0 : 1}`,
       [of.since && `since ${of.since}`, required && 'required'].filter(Boolean).join(', '),
-      wordsFor(source, [...path, name], result),
+      of.description,
     );
   }
   const names = schema.propertyNames?.refersTo ?? schema.propertyNames?.names;
   if (names && typeof schema.additionalProperties === 'object') {
-    const of = resolve(schema.additionalProperties, documentOf(source));
+    const of = schema.additionalProperties;
     for (const { text, detail, rank } of candidatesFor(names, path, result.routing))
       if (!used.has(text)) add(text, REFERENCE, of, `0${rank}`, detail);
   }
@@ -102,14 +99,6 @@ export function completeKeys(
       }),
     });
   }
-}
-
-/** Whether a release knows the key; for an unknown release, whether the newest does. */
-export function exists({ since, until }: Schema, release: string | undefined): boolean {
-  return (
-    (release === undefined || since === undefined || compare(release, since) >= 0) &&
-    (until === undefined || (release !== undefined && compare(release, until) <= 0))
-  );
 }
 
 function valueSnippet({ type, enum: values }: Schema, { value: quote }: Habits): string {

@@ -1,8 +1,7 @@
 import { move, removal } from '../edit/edit.ts';
 import { substitutions } from '../env/environment.ts';
-import { MOVES } from '../generated/moves.ts';
 import type { Entry, Node, ObjectNode, Path } from '../parse/tree.ts';
-import { fitsThere } from '../schema/rest/walk.ts';
+import { fitsAt } from '../schema/judge.ts';
 import type { Problem } from '../schema/walk.ts';
 import { toEntries } from './agents-list.ts';
 import { isFlatVariable } from './env-block-flat.ts';
@@ -21,7 +20,7 @@ export const retiredConfigKey: Rule = {
       if (problem.kind !== 'retired-key' || isFlatVariable(problem)) continue;
       const { key, path, until, replacedBy } = problem;
       const converted =
-        problem.schema.convertedOnRead &&
+        problem.converted &&
         (path.join('.') !== 'agents.list' || isConvertedList(problem.value, problem.owner)) &&
         routing.target.release !== undefined;
       const fix = mend(problem, routing.home.root!, routing.target.release);
@@ -48,7 +47,7 @@ function successor(path: string, was: string): string {
 
 /** Moves what the new key takes as it is; takes away what no release reads any more. */
 function mend(
-  { key, value, owner, path, replacedBy }: RetiredKey,
+  { key, value, owner, path, replacedBy, schema }: RetiredKey,
   root: Node,
   to: string | undefined,
 ): Fix | undefined {
@@ -57,8 +56,7 @@ function mend(
   if (isConvertedList(value, owner) && path.join('.') === 'agents.list') return toEntries(entry, owner);
   if (!replacedBy) return dropped(entry, owner, path);
   const same =
-    MOVES.some((pattern) => isAt(path, pattern)) ||
-    (value.kind === 'object' && typeof path.at(-2) !== 'number' && fitsThere(value, replacedBy, to));
+    schema.sameValue || (value.kind === 'object' && typeof path.at(-2) !== 'number' && fitsAt(value, replacedBy, to));
   if (!same) return undefined;
   const place = replacedBy.split('.').map((step, i) => (step === '*' ? String(path[i]) : step));
   const edits = move(root, owner, entry, place);
@@ -80,14 +78,6 @@ function dropped(entry: Entry, owner: ObjectNode, path: Path): Fix {
     edits: removal(owner, entry),
     ...(!safe && { unsafe: true as const }),
   };
-}
-
-function isAt(path: Path, pattern: string): boolean {
-  const steps = pattern.split('.').flatMap((part) => part.split(/(?=\[\])/));
-  return (
-    steps.length === path.length &&
-    steps.every((step, i) => step === '*' || (step === '[]' ? typeof path[i] === 'number' : step === path[i]))
-  );
 }
 
 /**

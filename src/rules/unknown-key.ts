@@ -2,8 +2,7 @@ import { renameKey } from '../edit/edit.ts';
 import type { Node } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
-import { document } from '../schema/sections.ts';
-import { type Problem, resolve, type Schema } from '../schema/walk.ts';
+import type { Problem, Schema } from '../schema/schema.ts';
 import { suggest } from '../text/nearest.ts';
 import { fits, homeOf } from './key-at-wrong-level.ts';
 import { code, meant, placeName, release } from './phrases.ts';
@@ -59,7 +58,7 @@ const REMARK = /^(?:\/\/|#|[_$]?(?:comments?|notes?|readme|todo)$)/i;
 /** The keys that an object may have in a release, or in the newest. */
 function keysOf({ properties = {} }: Schema, to?: string): string[] {
   return Object.keys(properties).filter((name) => {
-    const { since, until } = resolve(properties[name]!, document());
+    const { since, until } = properties[name]!;
     return !until && !(to && since && compare(to, since) < 0);
   });
 }

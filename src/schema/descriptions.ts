@@ -1,7 +1,7 @@
-import bundled from '../generated/openclaw.schema.json';
-import type { Schema } from './walk.ts';
+import notes from '../generated/notes.json' with { type: 'json' };
+import type { Schema } from './schema.ts';
 
 // What runs in Node has src/cli/described.ts in the place of this module.
 
-/** schema/ with its descriptions, alternatives as plain `oneOf`. */
-export const described = (): Schema => bundled as unknown as Schema;
+/** Our annotations with their sentences. */
+export const described = (): Schema => notes as unknown as Schema;
