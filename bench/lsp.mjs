@@ -1,8 +1,8 @@
 // What we promise about the language server: `npm run bench:lsp`. A client on the other side of a pipe, times as it
-// sees them.
-//   --edits N            keystrokes to time (default 300)
+// sees them. Somebody types in values, in keys and in names that routing resolves; two servers take turns at each key.
+//   --edits N            keystrokes to time in each of the three kinds of place (default 300)
 //   --starts N           cold starts, of which the median counts (default 5)
-//   --against COMMAND    another server to time beside ours, such as `vscode-json-language-server --stdio`
+//   --against COMMAND    another server beside ours, such as `vscode-json-language-server --stdio`
 //   --schema FILE        the JSON Schema that it gets for openclaw.json
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -125,67 +125,95 @@ class Client {
 
 const at = (list, part) => list.sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))];
 
-async function measure(command, size, edits, starts) {
+/** Where somebody types: the letter goes behind what the pattern finds. */
+const KINDS = {
+  values: /"api": "/,
+  keys: /"contextW/,
+  names: /^\s*(?:"primary": )?"vendor-\d+[:/]/,
+};
+
+function placesIn(text, pattern) {
+  return text.split('\n').flatMap((line, number) => {
+    const [found] = pattern.exec(line) ?? [];
+    return found === undefined ? [] : [{ line: number, character: line.indexOf(found) + found.length }];
+  });
+}
+
+/** Opens a home with each server and types in it, the servers in turn. */
+async function measure(commands, size, edits, starts) {
   const files = home(size);
   const text = files['openclaw.json'];
   const path = join(write(join(folder, `${size.providers}`), files), 'openclaw.json');
-  const lines = text.split('\n');
-  const places = lines.flatMap((line, number) =>
-    line.includes('"api": "') ? [{ line: number, character: line.indexOf('"api": "') + 8 }] : [],
-  );
-  const firsts = [];
-  let client;
-  for (let i = 0; i < starts; i++) {
-    await client?.close();
-    client = new Client(command);
-    firsts.push(await client.open(path, text));
+  const runs = commands.map((command) => ({ command, firsts: [], times: {}, seen: {}, completion: [], hover: [] }));
+  for (let i = 0; i < starts; i++)
+    for (const run of runs) {
+      await run.client?.close();
+      run.client = new Client(run.command);
+      run.firsts.push(await run.client.open(path, text));
+    }
+  for (const [kind, pattern] of Object.entries(KINDS)) {
+    const places = placesIn(text, pattern);
+    for (const run of runs) [run.times[kind], run.seen[kind]] = [[], 0];
+    for (let i = 0; i < edits; i++)
+      for (const run of runs) await type(run, kind, places[(i >> 1) % places.length], i % 2);
   }
-  const [keystrokes, completions, hovers] = [[], [], []];
-  for (let i = 0; i < edits; i++) {
-    const place = places[(i >> 1) % places.length];
-    const behind = { ...place, character: place.character + 1 };
-    const start = performance.now();
-    client.edit(place, i % 2 ? behind : place, i % 2 ? '' : 'x');
-    const found = await client.diagnostics();
-    if (found.some(({ range }) => range.start.line === place.line) === (i % 2 === 0))
-      keystrokes.push(performance.now() - start);
+  const places = placesIn(text, KINDS.values);
+  for (let i = 0; i < 50; i++) for (const run of runs) await ask(run, { ...places[i % places.length], character: 10 });
+  for (const run of runs) {
+    run.memory = run.client.memory();
+    await run.client.close();
   }
-  for (let i = 0; i < 50; i++) {
-    const position = { ...places[i % places.length], character: 10 };
-    let start = performance.now();
-    client.edit(position, position, '');
-    await client.ask('textDocument/completion', { textDocument: client.document, position });
-    completions.push(performance.now() - start);
-    start = performance.now();
-    await client.ask('textDocument/hover', { textDocument: client.document, position });
-    hovers.push(performance.now() - start);
-  }
-  const result = {
-    bytes: text.length,
-    first: at(firsts, 0.5),
-    seen: keystrokes.length,
-    p50: at(keystrokes, 0.5),
-    p95: at(keystrokes, 0.95),
-    completion: at(completions, 0.5),
-    hover: at(hovers, 0.5),
-    memory: client.memory(),
-  };
-  await client.close();
-  return result;
+  return { bytes: text.length, edits, runs };
 }
 
-const show = (name, { bytes, first, seen, p50, p95, completion, hover, memory }, edits) => {
-  const ms = (value) => (value === undefined ? 'never' : `${value.toFixed(2)} ms`).padStart(10);
-  console.log(
-    `${name.padEnd(34)} ${Math.round(bytes / 1000)} kB: start → first diagnostics ${ms(first)}, keystroke → diagnostics p50 ${ms(p50)} p95 ${ms(p95)} (${seen} of ${edits} edits seen), completion ${ms(completion)}, hover ${ms(hover)}, ${memory.toFixed(0)} MB`,
+/** A letter more, or the same letter less; what is said of its line shows whether the server has seen it. */
+async function type({ client, times, seen }, kind, place, back) {
+  const behind = { ...place, character: place.character + 1 };
+  const start = performance.now();
+  client.edit(place, back ? behind : place, back ? '' : 'x');
+  const found = await client.diagnostics();
+  times[kind].push(performance.now() - start);
+  if (found.some(({ range }) => range.start.line === place.line) === !back) seen[kind]++;
+}
+
+async function ask({ client, completion, hover }, position) {
+  let start = performance.now();
+  client.edit(position, position, '');
+  await client.ask('textDocument/completion', { textDocument: client.document, position });
+  completion.push(performance.now() - start);
+  start = performance.now();
+  await client.ask('textDocument/hover', { textDocument: client.document, position });
+  hover.push(performance.now() - start);
+}
+
+const ms = (value) => `${value.toFixed(2)} ms`.padStart(10);
+
+function show({ bytes, edits, runs }) {
+  for (const [i, { firsts, times, seen, completion, hover, memory }] of runs.entries()) {
+    console.log(
+      `${i === 0 ? 'clawlint lsp' : values.against}, ${Math.round(bytes / 1000)} kB, ${memory.toFixed(0)} MB`,
+    );
+    console.log(`  start → first diagnostics ${ms(at(firsts, 0.5))}`);
+    for (const kind of Object.keys(KINDS))
+      console.log(
+        `  typing in ${kind.padEnd(6)}          ${ms(at(times[kind], 0.5))} p95 ${ms(at(times[kind], 0.95))}  (${seen[kind]} of ${edits} keys change what is said)`,
+      );
+    console.log(`  completion                ${ms(at(completion, 0.5))}, hover ${ms(at(hover, 0.5))}`);
+  }
+  const [mine, other] = runs;
+  if (!other) return;
+  const ratio = (of) => (of(mine) / of(other)).toFixed(2);
+  const kinds = Object.keys(KINDS).map(
+    (kind) =>
+      `${kind} p50 ${ratio(({ times }) => at(times[kind], 0.5))} p95 ${ratio(({ times }) => at(times[kind], 0.95))}`,
   );
-};
+  console.log(`ours ÷ theirs: first ${ratio(({ firsts }) => at(firsts, 0.5))}, ${kinds.join(', ')}`);
+}
 
 const small = { providers: 4, models: 10 };
 const edits = Number(values.edits);
-await measure(ours, small, 2, 1); // compiled code is kept by the first run
-show('clawlint lsp', await measure(ours, small, edits, Number(values.starts)), edits);
-if (theirs) show(values.against, await measure(theirs, small, edits, Number(values.starts)), edits);
-show('clawlint lsp', await measure(ours, { providers: 90, models: 25 }, 60, 1), 60);
+await measure([ours], small, 2, 1); // compiled code is kept by the first run
+show(await measure(theirs ? [ours, theirs] : [ours], small, edits, Number(values.starts)));
+show(await measure([ours], { providers: 90, models: 25 }, 20, 1));
 console.log('promised: keystroke p95 8 ms, completion p50 6 ms, hover p50 2 ms, 90 MB; p95 400 ms with 1 MB');
 rmSync(folder, { recursive: true });

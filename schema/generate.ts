@@ -1,7 +1,6 @@
 /**
  * schema/ → src/generated: the types the engine uses, the compact schema and history its walkers read, and the document
- * for
- * `$schema` in editors. `npm run generate` writes them; a test fails when they are out of date.
+ * for `$schema` in editors. `npm run generate` writes them; a test fails when they are out of date.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';

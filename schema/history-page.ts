@@ -1,7 +1,7 @@
+import { describedNotes } from '#data';
 import { behaviour, compare, NEWEST, OLDEST, releases } from '../src/release/releases.ts';
 import { schemaAt, steps as stepsOf } from '../src/schema/at.ts';
 import { configShape } from '../src/schema/config.ts';
-import { described } from '../src/schema/descriptions.ts';
 import type { Shape } from '../src/schema/schema.ts';
 import { differences } from '../src/upgrade/changes.ts';
 import { type Changed, isAccount, whatChanged } from '../src/upgrade/releases.ts';
@@ -48,7 +48,7 @@ const list = (title: string, lines: readonly string[]): string =>
 /** New keys, with what they are for where schema/ says it. */
 function news({ added }: Changed): string[] {
   return added.map((path) => {
-    const text = schemaAt(stepsOf(path), configShape(undefined, described()))?.description;
+    const text = schemaAt(stepsOf(path), configShape(undefined, describedNotes()))?.description;
     return `${code(path)}${text ? `: ${text[0]!.toLowerCase()}${text.slice(1).replace(/\.$/, '')}` : ''}`;
   });
 }

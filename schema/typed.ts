@@ -41,7 +41,7 @@ export function typed(notes: Bundle, root: Shape): Bundle {
     if (keys.length > 0) said.properties = Object.fromEntries(keys) as Record<string, Schema>;
     const rest = note.additionalProperties;
     if (typeof rest === 'object') said.additionalProperties = filled(rest, objects[0]!.rest);
-    else if (objects[0]!.closed) said.additionalProperties = false;
+    else if (objects[0]!.closed && keys.length > 0) said.additionalProperties = false;
     const required = (shape?.required ?? []).filter((name) => name in properties);
     if (required.length > 0) said.required = required;
     return said;

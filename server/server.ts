@@ -1,4 +1,4 @@
-import { type ClientCapabilities, ErrorCodes, type MessageConnection, ResponseError } from 'vscode-languageserver';
+import { type ClientCapabilities, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { firstArgument, HOME, ROUTE, runCommand } from './features/commands.ts';
 import { changed } from './features/edits.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
@@ -14,18 +14,16 @@ import { isObject, isPosition, isRange, listIn, uriIn } from './protocol/params.
 import { atCursor, inRange, ofDocument, offsetIn, offsetsIn, type Question, questionFor } from './protocol/requests.ts';
 import { toPath } from './protocol/uri.ts';
 
-/** Answers one client. The only file that knows messages; all that it says is worked out elsewhere. */
-export function serve(connection: MessageConnection, host: Host): void {
+/** Serves one client. The only file that knows messages; their content is computed elsewhere. */
+export function serve(connection: Connection, host: Host): void {
   const session = new Session(host);
-  let isShutDown = false;
   let capabilities: ClientCapabilities = {};
   let client = clientOf(capabilities, undefined);
   let reports = new Reports(session, client.shown);
   let refresher = new Refresher(connection, session, capabilities);
   let publisher = new Publisher(connection, session, reports, false);
 
-  answer('initialize', (params) => {
-    host.follow?.(params.processId);
+  connection.onInitialize((params) => {
     capabilities = isObject(params.capabilities) ? params.capabilities : {};
     client = clientOf(capabilities, params.initializationOptions);
     reports = new Reports(session, client.shown);
@@ -37,7 +35,13 @@ export function serve(connection: MessageConnection, host: Host): void {
     if (session.folders.length === 0 && typeof params.rootUri === 'string') session.folders = [toPath(params.rootUri)];
     return { capabilities: offered(capabilities, isPulling), serverInfo: { name: 'clawlint', version: host.version } };
   });
-  connection.onNotification('initialized', () => {
+  connection.onInitialized(() => {
+    // the library sets a handler of its own when a client has workspace folders
+    tell('workspace/didChangeWorkspaceFolders', ({ event }) => {
+      const [added, removed] = [pathsIn(listIn(event, 'added')), pathsIn(listIn(event, 'removed'))];
+      session.folders = [...session.folders.filter((folder) => !removed.includes(folder)), ...added];
+      publisher.changed([], 0);
+    });
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration)
       ask('client/registerCapability', {
         registrations: [
@@ -47,11 +51,7 @@ export function serve(connection: MessageConnection, host: Host): void {
     if (capabilities.workspace?.configuration) fetchSettings();
     publisher.watch();
   });
-  connection.onRequest('shutdown', () => {
-    isShutDown = true;
-    publisher.stop();
-  });
-  connection.onNotification('exit', () => host.exit?.(isShutDown ? 0 : 1));
+  connection.onShutdown(() => publisher.stop());
 
   tell('textDocument/didOpen', (params) => {
     const { textDocument: document } = params;
@@ -95,11 +95,6 @@ export function serve(connection: MessageConnection, host: Host): void {
     }[];
     for (const { uri, text } of sent) host.put?.(toPath(uri), typeof text === 'string' ? text : undefined);
     touched(sent.map(({ uri }) => uri));
-  });
-  tell('workspace/didChangeWorkspaceFolders', ({ event }) => {
-    const [added, removed] = [pathsIn(listIn(event, 'added')), pathsIn(listIn(event, 'removed'))];
-    session.folders = [...session.folders.filter((folder) => !removed.includes(folder)), ...added];
-    publisher.changed([], 0);
   });
   tell('workspace/didChangeConfiguration', ({ settings }) => {
     if (capabilities.workspace?.configuration) fetchSettings();
@@ -154,7 +149,7 @@ export function serve(connection: MessageConnection, host: Host): void {
   answer('workspace/executeCommand', (params) => {
     const { command } = params;
     const result = runCommand(command, firstArgument(params), session);
-    // an editor that has no view of its own for it
+    // an editor without its own view for it
     if (command === ROUTE && client.routeCommand === ROUTE && typeof result === 'string')
       connection.sendNotification('window/showMessage', { type: 3, message: result }).catch(() => {});
     return result;
@@ -168,7 +163,7 @@ export function serve(connection: MessageConnection, host: Host): void {
 
   type Params = { readonly [key: string]: unknown };
 
-  /** A notification cannot be answered: what is not understood is passed over. */
+  /** A notification cannot be answered, so a malformed one is ignored. */
   function tell(method: string, handle: (params: Params) => void): void {
     connection.onNotification(method, (params: unknown) => {
       if (isObject(params)) handle(params);
@@ -194,7 +189,7 @@ export function serve(connection: MessageConnection, host: Host): void {
 
   function configure(sent: unknown): void {
     const settings = readSettings(sent);
-    if (isSame(settings, session.settings)) return; // editors say at the start, and more than once, what is set
+    if (isSame(settings, session.settings)) return; // editors send their settings at the start, and more than once
     session.settings = settings;
     session.expire();
     publisher.changed([...session.documents.keys()], 0);
@@ -207,7 +202,7 @@ export function serve(connection: MessageConnection, host: Host): void {
     });
   }
 
-  /** A client that refuses, or has gone, is none of our business. */
+  /** Ignores a client that refuses or is gone. */
   function ask(method: string, params: object, then: (answer: unknown) => void = () => {}): void {
     connection.sendRequest(method, params).then(then, () => {});
   }

@@ -3,24 +3,25 @@ import { type HomeOptions, readHome } from './home/home.ts';
 import { type Routing, resolveRouting, targetOf } from './routing/routing.ts';
 import { rules } from './rules/index.ts';
 import type { Diagnostic } from './rules/rule.ts';
+import { withoutEchoes } from './rules/yields.ts';
 import { judge } from './schema/judge.ts';
 
 export interface Options extends HomeOptions {
-  /** the config to check, `openclaw.json` unless told */
+  /** the config to check; default `openclaw.json` */
   readonly config?: string;
-  /** the release of OpenClaw to answer for, such as `2026.9.6`; else the one that last wrote the config */
+  /** the OpenClaw release to check for, such as `2026.9.6`; default: the one that last wrote the config */
   readonly release?: string;
-  /** take what the files lack for missing, not for kept elsewhere */
+  /** assume that what the files lack does not exist, rather than being kept elsewhere */
   readonly closedWorld?: boolean;
   /** milliseconds since 1970; without it no credential counts as expired */
   readonly now?: number;
-  /** ids of the only rules to run */
+  /** run only the rules with these ids */
   readonly rules?: ReadonlySet<string>;
 }
 
 export interface Result {
   readonly routing: Routing;
-  /** in order of file and place */
+  /** ordered by file and position */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -33,7 +34,7 @@ export function check(files: Files, options: Options = {}): Result {
   return { routing, diagnostics: askRules(routing, options.rules) };
 }
 
-/** What the rules find, at the level that the project gives each. */
+/** The rules' findings, at the severity the project sets. */
 function askRules(routing: Routing, only: Options['rules']): Diagnostic[] {
   const { home } = routing;
   const whole = [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
@@ -44,10 +45,10 @@ function askRules(routing: Routing, only: Options['rules']): Diagnostic[] {
     for (const finding of rule.check(routing))
       diagnostics.push({ ...finding, rule: rule.id, severity: level ?? finding.severity ?? rule.severity });
   }
-  return inOrder(diagnostics, home.path);
+  return inOrder(withoutEchoes(diagnostics), home.path);
 }
 
-/** The config's findings first, then file by file; in a file from top to bottom. */
+/** Sorts the config's findings first, then by file; within a file from top to bottom. */
 function inOrder(diagnostics: Diagnostic[], config: string): Diagnostic[] {
   const rank = (path: string) => (path === config ? '' : path);
   return diagnostics.sort((a, b) => {

@@ -1,5 +1,5 @@
 /**
- * clawlint as a library: the pure engine. Runs in Node and in a browser; reads files only through what it is handed.
+ * clawlint as a library: the pure engine. Runs in Node and in browsers; reads files only through the Files it is given.
  */
 export { check, type Options, type Result } from './check.ts';
 export { type Files, memory, overlay } from './files.ts';

@@ -1,8 +1,8 @@
 import storeSchema from '../schema/auth-profiles.json';
 import jobsSchema from '../schema/jobs.json';
 import { isProviderVariable } from './catalog/catalog.ts';
-import { secretShorthand, within } from './env/environment.ts';
-import { type Key, ScalarNode } from './parse/tree.ts';
+import { secretShorthand, within } from './env/references.ts';
+import { type Key, ScalarNode, textOf } from './parse/tree.ts';
 import { agentId } from './routing/models/agents.ts';
 import { aliasName } from './routing/models/aliases.ts';
 import type { ModelRef } from './routing/models/config-refs.ts';
@@ -14,46 +14,41 @@ import { configShape } from './schema/config.ts';
 import { plainShape } from './schema/plain.ts';
 import { type Schema, type SymbolKind, type SymbolUse, walk } from './schema/walk.ts';
 import type { Place } from './text/file.ts';
+import { perObject } from './text/memo.ts';
 
-/** A name where it is defined or used. Equal kind and name: the same thing, in whichever file. */
+/** A definition or use of a name. Symbols of equal kind and name are the same thing, whatever the file. */
 export interface NameUse {
   readonly kind: SymbolKind;
-  /** as OpenClaw compares it; of a model `provider/model` */
+  /** normalized as OpenClaw compares it; for a model, `provider/model` */
   readonly name: string;
   readonly role: 'defines' | 'uses';
-  /** the name alone, without quotes; the whole string where escapes make that impossible */
+  /** the name without quotes; the whole string if escapes make that impossible */
   readonly at: Place;
-  /** the text of `at` is the name as somebody wrote it, so that another could be put in its place */
+  /** the text at `at` is literally the name, so it can be replaced */
   readonly exact: boolean;
-  /** what a reader sees as the thing: the key or the string with its quotes */
+  /** the whole key or string, with its quotes */
   readonly around: Place;
 }
 
-/** The shape of a credential store, as schema/ has it. */
+/** The schema of a credential store. */
 export const STORE = storeSchema as unknown as Schema;
 
-/** The shape of `cron/jobs.json`. */
+/** The schema of `cron/jobs.json`. */
 export const JOBS = jobsSchema as unknown as Schema;
 
-const known = new WeakMap<Routing, readonly NameUse[]>();
-
-/** Every name that the files of a home define or use, file by file as they were read. Worked out once for a home. */
-export function symbolsOf(routing: Routing): readonly NameUse[] {
-  let all = known.get(routing);
-  if (!all) known.set(routing, (all = [...collect(routing)]));
-  return all;
-}
+/** Every name that the files of a home define or use, file by file as they were read. */
+export const symbolsOf = perObject((routing: Routing): readonly NameUse[] => [...collect(routing)]);
 
 function* collect(routing: Routing): Iterable<NameUse> {
   const { home, references, secrets } = routing;
   const refs = new Map<Place, ModelRef>([...routing.refs, ...routing.jobs].map((ref) => [ref.at, ref]));
-  // for no release in particular: names below a key that this one does not know are names all the same
+  // not for a particular release: names below a key it does not know are still names
   for (const use of home.root ? walk(home.root, configShape(undefined), undefined, true).symbols : [])
     yield* ofConfig(use, refs.get(use.at), routing);
   for (const { name, at } of references)
     yield part('variable', name, 'uses', at, at.length === name.length + 3 ? 2 : 0, name.length);
   for (const { node } of secrets) {
-    const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '';
+    const text = textOf(node) ?? '';
     const name = /^\s*\$[A-Z]/.test(text) ? secretShorthand(text) : isProviderVariable(text) ? text : undefined;
     if (name !== undefined && node.kind === 'scalar')
       yield inString('variable', name, 'uses', node, text.indexOf(name), name.length);
@@ -75,7 +70,7 @@ function* collect(routing: Routing): Iterable<NameUse> {
   for (const use of inJobs(routing)) yield* ofConfig(use, refs.get(use.at), routing);
 }
 
-/** What scheduled jobs name, those that are switched off as well. */
+/** Names used by cron jobs, including disabled ones. */
 export const inJobs = ({ home: { schedules } }: Routing): readonly SymbolUse[] =>
   schedules?.parsed.root ? walk(schedules.parsed.root, plainShape(JOBS), undefined).symbols : [];
 
@@ -96,7 +91,7 @@ function* ofConfig(use: SymbolUse, ref: ModelRef | undefined, routing: Routing):
   const { model, profile } = splitProfile(text);
   const slash = model.indexOf('/');
   if (!resolved) {
-    // beside a variable
+    // next to a variable
     if (ref?.template && slash > 0 && !model.slice(0, slash).includes('${'))
       yield of('provider', providerId(model.slice(0, slash)), start, slash);
   } else if (resolved.via === 'alias')
@@ -159,7 +154,7 @@ function inString(
   return { kind, name, role, at, exact: at !== node, around };
 }
 
-/** The name in a `${NAME}`; `start` 0 where the place is a string with escapes. */
+/** The name in a `${NAME}`; `start` is 0 if the place is a string with escapes. */
 const part = (kind: SymbolKind, name: string, role: Role, at: Place, start: number, length: number): NameUse =>
   start > 0
     ? { kind, name, role, at: { file: at.file, offset: at.offset + start, length }, exact: true, around: at }

@@ -50,7 +50,7 @@ for (const each of cases) {
           ([rule, , file, path]) => rule === finding.rule && finding.file === inHome(file) && isAt(finding, path),
         ),
     );
-    if (/--rule/.test(each.opts))
+    if (each.rules)
       for (const one of unexpected) agree(false, `${each.id} ${one.rule} ${one.path}`, `nobody expects ${show([one])}`);
   });
 }

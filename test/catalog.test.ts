@@ -142,7 +142,7 @@ test('retired models: what is still fine', () => {
   assert.equal(retiredModel('google', 'gemini-1.5-pro', '2026.4.23'), undefined);
 });
 
-// what the real parser of 2026.9.6 answers (oracle/model-ref.json of the fact collection), and its alias tables
+// what the real parser of 2026.9.6 answers (oracle/model-ref.json), and its alias tables
 const MODELS: [provider: string, written: string, meant: string][] = [
   ['anthropic', 'opus', 'claude-opus-5'],
   ['anthropic', 'Sonnet', 'claude-sonnet-5'],

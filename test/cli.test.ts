@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -191,7 +191,7 @@ test('rules, explain, help and version answer', () => {
   for (const { id } of rules) assert.ok(list.includes(id));
   assert.match(run(EXAMPLE, ['explain', 'empty-auth-order']).output, /explicit order/);
   assert.match(run(EXAMPLE, ['--help']).output, /exit codes/);
-  // checks have a bundle of their own, without all this: the whole one is loaded wherever the word stands
+  // wherever the word stands
   for (const args of [['-qh'], ['--quiet', 'help'], ['.', '--help']])
     assert.match(run(EXAMPLE, args).output, /exit codes/);
   assert.match(run(EXAMPLE, ['--release', '2026.9.6', 'route']).output, /^agent main/);
@@ -238,4 +238,24 @@ test("a key in clawlint's own config is not shown, and one that cannot be read i
     /clawlint\.json:1:1 warning clawlint-config\n {2}this is a folder, or cannot be read/,
   );
   rmSync(odd, { recursive: true });
+});
+
+test('one report is printed, others go to files; GitHub Actions gets annotations, with paths as the repository has them', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'clawlint-formats-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const both = run(EXAMPLE, ['--format', 'concise', '--format', `sarif=${join(folder, 'a=b.sarif')}`]);
+  assert.match(both.output, /^openclaw\.json:6:55: warning\[profile-mode-mismatch\]/);
+  const { runs } = JSON.parse(readFileSync(join(folder, 'a=b.sarif'), 'utf8'));
+  assert.equal(runs[0].results.length, both.output.trimEnd().split('\n').length);
+  assert.match(
+    run(EXAMPLE, [], undefined, { GITHUB_ACTIONS: 'true' }).output,
+    /^::warning file=fixtures\/homes\/example\/openclaw\.json,line=6,/,
+  );
+  for (const args of [
+    ['--format', 'json', '--format', 'concise'],
+    ['--format', 'sarif='],
+    ['--format', `junit=${folder}/no/such/folder`],
+    ['--format', 'text'],
+  ])
+    assert.equal(run(EXAMPLE, args).code, 2, args.join(' '));
 });

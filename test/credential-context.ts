@@ -1,4 +1,5 @@
-import { Environment, processLayer } from '../src/env/environment.ts';
+import { Environment } from '../src/env/environment.ts';
+import { processLayer } from '../src/env/layers.ts';
 import type { Auth, OpenClawConfig } from '../src/generated/types.ts';
 import { parseJson5 } from '../src/parse/json5.ts';
 import { At } from '../src/parse/tree.ts';
@@ -8,7 +9,7 @@ import { readOrders } from '../src/routing/credentials/configured-orders.ts';
 import type { CredentialContext } from '../src/routing/credentials/context.ts';
 import { Profiles } from '../src/routing/credentials/profiles.ts';
 import { Providers } from '../src/routing/providers.ts';
-import { readStore } from '../src/store/store.ts';
+import { readStore } from '../src/store/read.ts';
 import { File } from '../src/text/file.ts';
 
 /** The time at which the cases of auth-order.json were recorded. */

@@ -22,10 +22,7 @@ interface Resolved {
   readonly output: { readonly source?: string; readonly mode?: string; readonly error?: string };
 }
 
-/**
- * Recorded of a function that turns do not ask alone: a turn plans its credentials first (rules.md 5.1 [W]; turn.json
- * `order typo + env`).
- */
+/** Recorded of a function that turns do not ask alone: a turn plans its credentials first (facts 3.6). */
 const BLOCKED_IN_A_TURN: Record<string, string> = {
   'auth-c16': 'env: ANTHROPIC_API_KEY',
   'auth-c18': 'env: ANTHROPIC_API_KEY',

@@ -2,18 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type Node as JsonNode, parseTree } from 'jsonc-parser';
-import {
-  configEnvLayer,
-  dotenvLayer,
-  Environment,
-  type Layer,
-  lookalikes,
-  processLayer,
-  references,
-  secretShorthand,
-  substitutions,
-  within,
-} from '../src/env/environment.ts';
+import { Environment, type Layer } from '../src/env/environment.ts';
+import { configEnvLayer, dotenvLayer, processLayer } from '../src/env/layers.ts';
+import { lookalikes, references, secretShorthand, substitutions, within } from '../src/env/references.ts';
 import { blockedInConfig, blockedInWorkspace } from '../src/env/refused-names.ts';
 import { ArrayNode, type Node, nodeAt, ObjectNode, ScalarNode } from '../src/parse/tree.ts';
 import { File, type Place } from '../src/text/file.ts';

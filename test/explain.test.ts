@@ -11,7 +11,7 @@ import { toText } from '../src/explain/text.ts';
 import { Paths } from '../src/report/paths.ts';
 import { type Case, cases, checkCase, inHome } from './cases.ts';
 
-// What a reader should be told about the homes of `cases.json` (their `explain` lines), read off the explanation: each
+// What a reader should be told about the homes of `fixtures/guides` (their `explain` lines), read off the explanation: each
 // line stands here as it stands there, with what our ladder, or the finding that the line is about, has to say of it.
 
 const told = new Map<string, (home: Home) => void>();
@@ -20,7 +20,7 @@ const told = new Map<string, (home: Home) => void>();
 class Home {
   readonly result: Result;
   constructor(readonly given: Case) {
-    this.result = checkCase({ ...given, opts: given.opts.replace(/--rule \S+/, '') });
+    this.result = checkCase({ ...given, rules: undefined });
   }
 
   /** The same home with something else about it. */
@@ -312,7 +312,7 @@ says('S2-08', '2026.9.6: 30 s, 60 s, 5 min cap; billing 10 min doubling to 24 h'
   assert.match(noted(now.fail({ what: 'anthropic:a', kind: 'billing' })), /off for 10 min, doubling up to 24 h/);
 });
 says('S2-08', '2026.2: 1 min, 5 min, 25 min, 1 h; billing 5 h', (home) => {
-  const then = home.but({ files: LIMITED, target: '2026.2.26' });
+  const then = home.but({ files: LIMITED, release: '2026.2.26' });
   assert.match(noted(then.fail({ what: 'anthropic:a', kind: 'auth' })), /1 min, then 5 min, then 25 min, then 1 h/);
   assert.match(noted(then.fail({ what: 'anthropic:a', kind: 'billing' })), /off for 5 h/);
 });

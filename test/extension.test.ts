@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { routePage } from '../editors/vscode/src/route-page.ts';
 import { releaseLabel, releaseReason } from '../editors/vscode/src/words.ts';
-import { isConfigName } from '../server/homes/search.ts';
 import { DEFAULTS, readSettings } from '../server/homes/settings.ts';
+import { isConfigName } from '../src/home/search.ts';
 import { ROOT } from './fixtures.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));

@@ -38,11 +38,15 @@ export function scenarios(folder: string): Scenario[] {
 export const text = (path: string): string =>
   statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : '';
 
+/** In milliseconds: no call takes nearly as long, so that one which hangs fails its test, with a code of null. */
+const HANGS = 120_000;
+
 /** Runs the built CLI in a folder as a stranger would: no variables but PATH, and a HOME with nothing in it. */
 export function run(
   folder: string,
   args: readonly string[],
   input?: string,
+  variables?: Readonly<Record<string, string>>,
 ): { output: string; errors: string; code: number | null } {
   const { stdout, stderr, status } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: folder,
@@ -51,8 +55,10 @@ export function run(
       PATH: process.env.PATH,
       HOME: '/nowhere',
       ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
+      ...variables,
     },
     maxBuffer: 1 << 28,
+    timeout: HANGS,
     ...(input !== undefined && { input }),
   });
   return { output: stdout, errors: stderr, code: status };

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { cases, filesOf } from './cases.ts';
 import { FIXTURES } from './fixtures.ts';
 import { data } from './recorded.ts';
 
@@ -66,18 +67,8 @@ export function homes(): Map<string, Readonly<Record<string, string>>> {
       .sort()
       .filter((each) => each !== 'in-a-repository'))
       all.set(`${folder}/${name}`, filesOf(join(FIXTURES, folder, name)));
-  const cases = data<{ id: string; files: Record<string, string> }[]>('./facts/cases.json');
   for (const { id, files } of cases) if (GUIDES.includes(id)) all.set(`guides/${id}`, files);
   for (const [name, { config }] of Object.entries(data<Record<string, { config: unknown }>>('./oracle/verdicts.json')))
     all.set(`small/${name}`, { 'openclaw.json': JSON.stringify(config, null, 2) });
   return all;
-}
-
-function filesOf(folder: string): Record<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => statSync(join(folder, name)).isFile() && name !== 'expected.txt' && name !== 'command.txt',
-  );
-  return Object.fromEntries(
-    names.sort().map((name) => [name.replaceAll('\\', '/'), readFileSync(join(folder, name), 'utf8')]),
-  );
 }

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { check } from '../src/check.ts';
+import { disk } from '../src/disk/disk.ts';
 import { memory } from '../src/files.ts';
+import { toJson } from '../src/report/json.ts';
+import { toPretty } from '../src/report/pretty.ts';
 import { FIXTURES, run, text } from './fixtures.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'clawlint-hostile-'));
@@ -139,6 +142,184 @@ test('includes: cycles, links, folders, depth, size', { skip: process.platform =
     writeFileSync(join(path, 'b.json'), '{"agent": 1}'),
   );
   assert.match(answer(missing).output, /openclaw\.json:1:26 error include-error\n {2}there is no file/);
+});
+
+test('includes that multiply are read up to a bound, and one finding says so', () => {
+  const tenOf = (name: string) =>
+    JSON.stringify(Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`k${i}`, { $include: name }])));
+  const files = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`a${i + 1}.json`, tenOf(`./a${i + 2}.json`)]));
+  for (const [last, why] of [
+    ['{}', '10,000 includes'],
+    [`{"x": "${'y'.repeat(1 << 20)}"}`, '16 MiB of text'],
+    [undefined, '10,000 includes'],
+  ] as const) {
+    const bomb = home(tenOf('./a1.json'), (path) => {
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
+      if (last !== undefined) writeFileSync(join(path, 'a9.json'), last);
+    });
+    const { output } = answer(bomb, '--rule', 'include-error');
+    assert.equal(output.match(/clawlint reads no more/g)?.length, 1, output.slice(0, 2000));
+    assert.match(output, new RegExp(`a\\d\\.json:1:\\d+ warning include-error\n {2}.*${why}`));
+    assert.equal(answer(bomb).code, 1, 'k0 is still an unknown key');
+  }
+  const many = home(
+    `{"models": {"providers": {${Array.from({ length: 2000 }, (_, i) => `"p${i}": {"$include": "./p.json"}`).join()}}}}`,
+    (path) => writeFileSync(join(path, 'p.json'), '{"baseUrl": "http://127.0.0.1/v1", "models": []}'),
+  );
+  assert.doesNotMatch(answer(many).output, /include-error/);
+});
+
+test('thousands of variables directly under `env`, on one line and on many, with and without `vars`', () => {
+  const flat = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`FOO_KEY_${i}`, 'x']));
+  for (const env of [flat, { ...flat, vars: { A: 'x' } }])
+    for (const indent of [undefined, 2]) {
+      const path = home(JSON.stringify({ env }, null, indent));
+      assert.equal(answer(path).output.match(/ env-block-flat\n/g)?.length, 2000);
+      const { findings } = JSON.parse(answer(path, '--format', 'json').output) as {
+        findings: { rule: string; fix?: object }[];
+      };
+      assert.ok(findings.find(({ rule }) => rule === 'env-block-flat')!.fix);
+    }
+});
+
+/** Names that every plain object answers to. */
+for (const name of ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'])
+  test(`a home that calls everything \`${name}\``, () => {
+    const of = (value: unknown) => JSON.stringify(value).replaceAll('NAME', name);
+    const config = of({
+      NAME: { NAME: 1 },
+      meta: { lastTouchedVersion: 'NAME' },
+      env: { NAME: '${NAME}', vars: { NAME: '${NAME}', NAME_KEY: 'x' } },
+      auth: {
+        NAME: 1,
+        profiles: { NAME: { provider: 'NAME', mode: 'NAME' }, 'a:b': { provider: 'NAME', mode: 'api_key' } },
+        order: { NAME: ['NAME'] },
+      },
+      models: {
+        mode: 'NAME',
+        providers: {
+          NAME: {
+            NAME: 1,
+            baseUrl: 'NAME',
+            api: 'NAME',
+            auth: 'NAME',
+            apiKey: '${NAME_KEY}',
+            models: [{ id: 'NAME', name: 'NAME', input: ['NAME'] }],
+          },
+        },
+      },
+      agents: {
+        defaults: {
+          NAME: 1,
+          model: { primary: 'NAME/NAME', fallbacks: ['NAME', 'anthropic/NAME', 'claude-cli/NAME'] },
+          models: { 'NAME/x': { alias: 'NAME' } },
+          heartbeat: { model: 'NAME', NAME: 1 },
+          thinkingDefault: 'NAME',
+        },
+        entries: { NAME: { model: { primary: 'NAME' }, NAME: 1 } },
+        list: [{ id: 'NAME', model: 'NAME', NAME: 1 }],
+      },
+      secrets: { providers: { NAME: { source: 'NAME' } } },
+      gateway: { NAME: 1, mode: 'NAME', bind: 'NAME' },
+      hooks: { NAME: 1, mappings: [{ model: 'NAME' }] },
+      NAMES: 1,
+    });
+    const store = of({
+      version: 1,
+      profiles: { 'NAME:a': { type: 'NAME', provider: 'NAME', key: 'x' } },
+      order: { NAME: ['NAME:a'] },
+      lastGood: { NAME: 'NAME:a' },
+      usageStats: { NAME: { lastUsed: 1 } },
+    });
+    const path = home(config, (path) => {
+      mkdirSync(join(path, 'agents/main/agent'), { recursive: true });
+      writeFileSync(join(path, 'agents/main/agent/auth-profiles.json'), store);
+      writeFileSync(join(path, '.env'), `${name}=1\n`);
+      writeFileSync(join(path, 'clawlint.json'), of({ NAME: 1, rules: { NAME: 'NAME' } }));
+    });
+    for (const release of [undefined, '2026.3.8', '2026.5.28', '2026.9.6']) {
+      const result = check(disk, { config: join(path, 'openclaw.json'), ...(release && { release }) });
+      assert.doesNotMatch(toPretty([result]) + JSON.stringify(toJson([result])), /native code|\[object|undefined/);
+    }
+    for (const args of [
+      ['route'],
+      ['route', name],
+      ['route', '--agent', name],
+      ['route', '--slot', name],
+      ['route', '--fail', `${name}=auth`],
+      ['explain', name],
+      ['upgrade', '--diff', '--unsafe'],
+    ]) {
+      const { output, errors } = run(path, args);
+      assert.doesNotMatch(output + errors, /native code|\[object|undefined|defect in clawlint/, args.join(' '));
+    }
+  });
+
+test('a name cannot write a line of its own, nor anything that a terminal or a CI runner obeys', {
+  skip: process.platform === 'win32',
+}, () => {
+  const forged =
+    'zz\n::error::forged\r##[error]forged\u2028##vso[task.x]\u0085\u009b31m\u202e\u2066\u061c\u200f\u0007\v\f/x ::error::forged';
+  const config = JSON.stringify(
+    {
+      [forged]: 1,
+      auth: { profiles: { [forged]: { provider: forged, mode: forged } }, order: { [forged]: [forged] } },
+      models: { providers: { [forged]: { baseUrl: forged, [forged]: 1, models: [{ id: forged }] } } },
+      agents: {
+        defaults: {
+          model: { primary: forged, fallbacks: [forged, `anthropic/${forged}`] },
+          models: { [forged]: { alias: forged } },
+        },
+        list: [{ id: forged, model: forged }],
+      },
+      env: { [forged]: `\${${forged}}` },
+      gateway: { tailscale: { resetOnExit: true } },
+    },
+    null,
+    2,
+  ).replace('{', '{\n/*\n::error::forged\n ##[error]forged */');
+  const name = '::error::a\nb\u001b[31m\u009b\u202e';
+  const folder = home(undefined, (path) => {
+    mkdirSync(join(path, name));
+    writeFileSync(join(path, name, 'openclaw.json'), config);
+  });
+  const calls = [
+    [],
+    ['--format', 'json'],
+    ['route'],
+    ['route', '--format', 'json'],
+    ['route', '--format', 'mermaid'],
+    ['route', '--format', 'svg'],
+    ['upgrade'],
+    ['upgrade', '--diff'],
+    ['upgrade', '--format', 'json'],
+  ];
+  const inside = [
+    ...calls,
+    ['route', forged],
+    ['route', '--agent', forged],
+    [forged],
+    ['explain', forged],
+    ['--rule', forged],
+    [`--${forged}`],
+    ['--format', forged],
+    ['upgrade', '--write', '--diff'],
+  ];
+  const all = [
+    ...calls.map((args) => [folder, args[0] === 'route' ? [...args, '--home', name] : [...args, name]] as const),
+    ...inside.map((args) => [join(folder, name), args] as const),
+  ];
+  for (const [cwd, args] of all) {
+    const { output, errors, code } = run(cwd, args);
+    assert.notEqual(code, 4, errors);
+    assert.ok(output + errors);
+    assert.doesNotMatch(
+      output + errors,
+      /^\s*::|##\[|##vso\[|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/m,
+      args.join(' '),
+    );
+  }
+  assert.match(run(join(folder, name), []).output, /`zz\\n::error::forged\\u000d/);
 });
 
 test('a folder with a name made for a terminal', { skip: process.platform === 'win32' }, () => {

@@ -3,11 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { build } from 'esbuild';
+import { PROBLEMS } from '../src/rules/claims/problems.ts';
+import { REFS } from '../src/rules/claims/refs.ts';
+import { ruleNamed, rules } from '../src/rules/index.ts';
 import { ROOT } from './fixtures.ts';
 
 /** Lowest first. A file imports from its own floor or from those below it; `room/` is everything in that folder. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['text/', 'files.ts', 'database.ts'],
+  ['text/', 'files.ts'],
   ['parse/', 'release/', 'generated/'],
   ['edit/', 'catalog/', 'env/', 'schema/', 'store/'],
   ['home/'],
@@ -23,6 +26,12 @@ const FLOORS: readonly (readonly string[])[] = [
 const NODE = ['disk/', 'cli/'];
 
 const SRC = join(ROOT, 'src');
+/** `#name` → the file that it stands for where there is no disk. */
+const PACKAGE_IMPORTS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries<{ default: string }>(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).imports).map(
+    ([name, conditions]) => [name, join(ROOT, conditions.default)],
+  ),
+);
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
   .map((path) => path.replaceAll('\\', '/'));
@@ -43,13 +52,45 @@ test('every file of src has its layer', () => {
 test('imports point downwards', () => {
   const upward = files.flatMap((path) =>
     imports(path)
-      .filter((target) => target.startsWith('.'))
-      .map((target) => relative(SRC, join(SRC, path, '..', target)).replaceAll('\\', '/'))
+      .filter((target) => /^[.#]/.test(target))
+      .map((target) => relative(SRC, PACKAGE_IMPORTS[target] ?? join(SRC, path, '..', target)).replaceAll('\\', '/'))
       .filter((target) => layerOf(target) > layerOf(path))
       .map((target) => `${path} → ${target}`),
   );
   // types only: a rule reads a Routing, and is read by check
   assert.deepEqual(upward, []);
+});
+
+/** Rooms in which files still import each other: the list may only become shorter. */
+const CIRCULAR = ['src/schema/'];
+
+test('no two files import each other, directly or through others, types included', () => {
+  const targets = new Map(
+    ['src', 'server'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.ts'))
+        .map((path) => [join(folder, path), importedBy(join(folder, path))] as const),
+    ),
+  );
+  const circular = [...targets.keys()].filter((path) => reach(path, new Set()).has(path));
+  assert.deepEqual(
+    circular.filter((path) => !CIRCULAR.some((each) => path.startsWith(each))),
+    [],
+  );
+
+  function importedBy(path: string): string[] {
+    const text = readFileSync(join(ROOT, path), 'utf8');
+    return [...text.matchAll(/^(?:import|export)\b[^'"]*?from '(\.[^']+)'/gm)].map(([, to]) => join(path, '..', to!));
+  }
+
+  function reach(path: string, seen: Set<string>): Set<string> {
+    for (const target of targets.get(path) ?? [])
+      if (!seen.has(target)) {
+        seen.add(target);
+        reach(target, seen);
+      }
+    return seen;
+  }
 });
 
 test('only the disk and the command line know Node', () => {
@@ -62,10 +103,31 @@ test('only the disk and the command line know Node', () => {
 test('each foreign package has one importer', () => {
   const foreign = files.flatMap((path) =>
     imports(path)
-      .filter((target) => !/^(?:\.|node:)/.test(target))
+      .filter((target) => !/^(?:[.#]|node:)/.test(target))
       .map((target) => `${target} in ${path}`),
   );
   assert.deepEqual(foreign, ['jsonc-parser in parse/strict.ts']);
+});
+
+test('no rule imports a rule', () => {
+  const ids = new Set(rules.map(({ id }) => id));
+  const isRule = (path: string) => ids.has(/^rules\/([\w-]+)\.ts$/.exec(path)?.[1] ?? '');
+  const between = files.filter(isRule).flatMap((path) =>
+    imports(path)
+      .map((target) => relative(SRC, join(SRC, path, '..', target)).replaceAll('\\', '/'))
+      .filter((target) => isRule(target) || target === 'rules/index.ts')
+      .map((target) => `${path} → ${target}`),
+  );
+  assert.deepEqual(between, []);
+  assert.equal(files.filter(isRule).length, rules.length);
+});
+
+test('every owner of a problem or a ref is a rule', () => {
+  const owners = [...PROBLEMS, ...REFS].flatMap(([rule]) => rule ?? []);
+  assert.deepEqual(
+    owners.filter((owner) => !ruleNamed(owner)),
+    [],
+  );
 });
 
 test('files stay small', () => {
@@ -107,18 +169,14 @@ test('the engine knows nothing of the server', () => {
 test('in the server only the entries know Node or a browser, and few files the protocol; the others have its types', () => {
   const knowing = (what: RegExp) =>
     serverFiles.filter((path) => importsOf(path).some(({ target }) => what.test(target)));
-  assert.deepEqual(knowing(/^node:|\/disk\.ts$/), ['main.ts']);
-  assert.deepEqual(knowing(/\/(?:node|browser)$/), ['worker.ts']);
+  assert.deepEqual(knowing(/^node:|\/disk\.ts$/).sort(), ['main.ts', 'protocol/frames.ts']);
+  assert.deepEqual(knowing(/\/(?:node|browser)$/).sort(), ['main.ts', 'worker.ts']);
   assert.deepEqual(knowing(/^vscode-languageserver$/).sort(), [
     'homes/publisher.ts',
     'homes/refresher.ts',
-    'main.ts',
     'protocol/capabilities.ts',
-    'protocol/connection.ts',
-    'protocol/ipc.ts',
+    'protocol/discreet.ts',
     'protocol/requests.ts',
-    'protocol/stdio.ts',
-    'protocol/timers.ts',
     'server.ts',
   ]);
   assert.deepEqual(
@@ -136,6 +194,5 @@ test('in the server only the entries know Node or a browser, and few files the p
 test('the server is in its own bundle: other commands do not load it', () => {
   const bundle = (name: string) => readFileSync(join(ROOT, 'dist', name), 'utf8');
   assert.match(bundle('lsp.cjs'), /textDocument\/publishDiagnostics/);
-  for (const name of ['cli.cjs', 'check.cjs', 'all.cjs', 'index.js'])
-    assert.doesNotMatch(bundle(name), /textDocument\//);
+  for (const name of ['cli.cjs', 'main.cjs', 'index.js']) assert.doesNotMatch(bundle(name), /textDocument\//);
 });

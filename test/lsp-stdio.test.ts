@@ -6,6 +6,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { StreamMessageReader } from 'vscode-languageserver/node';
 import { EVERYTHING, PULLING } from './editor.ts';
 import { CLI } from './fixtures.ts';
 import { soak } from './soak.ts';
@@ -78,11 +79,12 @@ for (const option of ['--socket', '--pipe'])
       const [socket] = (await once(client, 'connection')) as [Socket];
       const body = JSON.stringify(INITIALIZE);
       socket.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
-      const [chunk] = await once(socket, 'data');
-      assert.match(String(chunk), /"name":"clawlint"/);
+      const ended = once(server, 'exit');
+      const answer = await new Promise((said) => new StreamMessageReader(socket).listen(said));
       socket.end();
-      await once(server, 'exit');
+      await ended;
       client.close();
+      assert.match(JSON.stringify(answer), /"name":"clawlint"/);
     }),
   );
 
@@ -119,9 +121,17 @@ const malformed: [name: string, send: (server: Process) => void][] = [
   [
     'a body that is no message',
     (server) =>
-      [null, [1], 'x', 7, {}, { id: 1 }, { method: 5, id: 1 }, { jsonrpc: '2.0', method: 'x', params: 'y' }].forEach(
-        (each) => server.send(each),
-      ),
+      [
+        null,
+        [1],
+        'x',
+        7,
+        {},
+        { key: 'sk-ant-x' },
+        { id: 1 },
+        { method: 5, id: 1 },
+        { method: 'x', params: 'y' },
+      ].forEach((each) => server.send(each)),
   ],
   ['a header that is none', (server) => server.write('hello\r\n\r\n')],
   ['a length that is none', (server) => server.write('Content-Length: abc\r\n\r\n')],

@@ -23,7 +23,7 @@ interface Recorded {
   };
 }
 
-/** The recording keeps no credentials; these profiles had none to begin with (fact sheet 3.4). */
+/** The recording keeps no credentials; these profiles had none to begin with (facts 3.4). */
 const WITHOUT_CREDENTIAL: Record<string, readonly string[]> = {
   'o-missing-key': ['anthropic:x', 'anthropic:y'],
   'o-oauth-expired': ['anthropic:o3'],

@@ -5,7 +5,7 @@ import { discover } from '../src/home/discover.ts';
 import { Paths } from '../src/report/paths.ts';
 import type { Diagnostic } from '../src/rules/rule.ts';
 
-/** What one run of the real program was given and what it answered (facts: `oracle/*.json`). */
+/** What one run of the real program was given and what it answered (`oracle/*.json`). */
 export interface Recorded {
   readonly id: string;
   readonly title: string;

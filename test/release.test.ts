@@ -159,7 +159,7 @@ test('each behaviour changes where the packages and real runs say', () => {
   }
 });
 
-// exit codes of the real `config validate`, 0 accepted (verdicts.json of the fact collection)
+// exit codes of the real `config validate`, 0 accepted (oracle/verdicts.json)
 const RUN = [
   '2026.1.30',
   '2026.2.26',

@@ -37,8 +37,7 @@ function judge(release: string) {
 }
 
 test('ajv takes the schema of a release', () => {
-  for (const release of ['2026.1.29', '2026.3.28', '2026.7.1', NEWEST])
-    assert.equal(judge(release)({}), true, release);
+  for (const release of ['2026.1.29', '2026.3.28', '2026.7.1', NEWEST]) assert.equal(judge(release)({}), true, release);
 });
 
 test('ajv takes the schema of the credential file', () => {

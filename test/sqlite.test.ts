@@ -8,7 +8,8 @@ import { disk } from '../src/disk/disk.ts';
 import { memory } from '../src/files.ts';
 import { storeNotChecked } from '../src/rules/store-not-checked.ts';
 import { databaseStore } from '../src/store/from-database.ts';
-import { readStore, type Store } from '../src/store/store.ts';
+import { readStore } from '../src/store/read.ts';
+import type { Store } from '../src/store/store.ts';
 import { File } from '../src/text/file.ts';
 import {
   agentDatabase,
@@ -158,6 +159,7 @@ if (!sqlite) {
       { type: 'token', provider: 'openai', token: 'x', expires: 9007199254740993 },
       { type: 5, mode: 'token', provider: 'openai', token: 'x' },
       { type: 'token', provider: ['openai'] },
+      ...['constructor', 'toString', '__proto__'].map((type) => ({ type, provider: 'openai', key: 'x' })),
       {},
       [],
       null,

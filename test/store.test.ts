@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mergeStores, storeOf } from '../src/routing/credentials/agent-store.ts';
-import { readInventory, readStore, type Store, type StoredProfile } from '../src/store/store.ts';
+import { readInventory, readStore } from '../src/store/read.ts';
+import type { Store, StoredProfile } from '../src/store/store.ts';
 import { File } from '../src/text/file.ts';
 import { data } from './recorded.ts';
 import { routed } from './routed.ts';

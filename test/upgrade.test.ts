@@ -1,5 +1,20 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -9,7 +24,7 @@ import { NEWEST } from '../src/release/releases.ts';
 import { unified } from '../src/upgrade/diff.ts';
 import { mend } from '../src/upgrade/mend.ts';
 import { whatChanged } from '../src/upgrade/releases.ts';
-import { FIXTURES, run } from './fixtures.ts';
+import { CLI, FIXTURES, run } from './fixtures.ts';
 import { homes } from './homes.ts';
 import { data } from './recorded.ts';
 import { type Upgraded, upgradedHomes } from './upgraded.ts';
@@ -84,6 +99,78 @@ test('--write changes the file in its place, and only that', () => {
       recorded['releases/family-server-in-may --unsafe']!.config.join('\n'),
     );
     assert.match(run(folder, ['upgrade', '--write', '--unsafe']).output, /^nothing to write\n/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+const OLD = '{ "meta": { "lastTouchedVersion": "2026.2.26", "lastTouchedAt": "x" } }\n';
+
+test('--write puts a new file in the place of the old one: whoever reads meanwhile sees one of them whole', {
+  skip: process.platform === 'win32',
+}, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'upgrade-'));
+  const path = join(folder, 'dotfiles/openclaw.json');
+  const reader = () => {
+    const descriptor = openSync(path, 'r');
+    return { read: () => readFileSync(descriptor, 'utf8'), close: () => closeSync(descriptor) };
+  };
+  try {
+    mkdirSync(join(folder, 'dotfiles'));
+    mkdirSync(join(folder, 'home'));
+    writeFileSync(path, OLD);
+    chmodSync(path, 0o604);
+    symlinkSync('../dotfiles/openclaw.json', join(folder, 'home/openclaw.json'));
+    const before = reader();
+    const { output, errors } = run(join(folder, 'home'), ['upgrade', '--write']);
+    assert.match(output, /^wrote openclaw\.json\n/, errors);
+    assert.equal(before.read(), OLD, 'the old text is not cut while somebody reads it');
+    before.close();
+    assert.doesNotMatch(readFileSync(path, 'utf8'), /lastTouchedAt/);
+    assert.equal(statSync(path).mode & 0o7777, 0o604);
+    assert.ok(lstatSync(join(folder, 'home/openclaw.json')).isSymbolicLink(), 'a link stays one');
+    assert.deepEqual(
+      [readdirSync(join(folder, 'home')), readdirSync(join(folder, 'dotfiles'))],
+      [['openclaw.json'], ['openclaw.json']],
+      'nothing is left beside it',
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('where there is no room for the new file the old one stays, and nothing beside it', {
+  skip: process.platform === 'win32',
+}, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'upgrade-'));
+  try {
+    const text = OLD.replace(
+      / }\n$/,
+      `, "models": { "providers": { ${Array.from({ length: 2000 }, (_, i) => `"p${i}": { "baseUrl": "http://127.0.0.1/v1", "models": [] }`).join()} } } }\n`,
+    );
+    writeFileSync(join(folder, 'openclaw.json'), text);
+    const { stderr, status } = spawnSync(
+      'bash',
+      ['-c', 'ulimit -f 20; exec "$@"', 'bash', process.execPath, CLI, 'upgrade', '--write'],
+      { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH, HOME: '/nowhere' } },
+    );
+    assert.equal(status, 2);
+    assert.match(stderr, /^clawlint: openclaw\.json cannot be written: EFBIG\n$/);
+    assert.equal(readFileSync(join(folder, 'openclaw.json'), 'utf8'), text);
+    assert.deepEqual(readdirSync(folder), ['openclaw.json']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a file that may only be read is not replaced', {
+  skip: process.platform === 'win32' || process.getuid?.() === 0 ? 'root may write everything' : false,
+}, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'upgrade-'));
+  try {
+    writeFileSync(join(folder, 'openclaw.json'), OLD, { mode: 0o444 });
+    assert.match(run(folder, ['upgrade', '--write']).errors, /cannot be written: EACCES/);
+    assert.equal(readFileSync(join(folder, 'openclaw.json'), 'utf8'), OLD);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -4,7 +4,7 @@ import { check } from '../src/check.ts';
 import { memory } from '../src/files.ts';
 import { data, placed } from './recorded.ts';
 
-// Small configs, each with the real program's verdict on releases from 2026.1.30 to 2026.9.6 (facts: `verdicts.json`).
+// Small configs, each with the real program's verdict on releases from 2026.1.30 to 2026.9.6 (`oracle/verdicts.json`).
 const recorded = data<Record<string, { config: unknown; valid: Record<string, boolean> }>>('./oracle/verdicts.json');
 
 /** Reason → `case rule`: an error about what happens later, in a config that the real program takes. */

@@ -11,8 +11,8 @@ export const FIX_ALL = 'source.fixAll.clawlint';
 export const KINDS: string[] = [QUICK, FIX_ALL];
 
 /**
- * What could be done about a stretch: the fixes of its findings, or what they say was probably meant, the definitions
- * that its names lack, and all certain fixes of the document at once.
+ * Code actions for a range: fixes and suggestions of its findings, missing definitions of its names, and all safe fixes
+ * of the document at once.
  * @param only the kinds that the client asks for; undefined: all
  */
 export function actions(
@@ -64,10 +64,10 @@ export function actions(
 
 const changesFor = ({ fix, suggestions = [] }: Diagnostic): readonly Suggestion[] => (fix ? [fix] : suggestions);
 
-/** What may be done without a look at it, by a client that mends as it saves. */
+/** What may be applied without review, by a client that fixes on save. */
 const isCertain = ({ unsafe }: Fix): boolean => !unsafe;
 
-/** Fixes that do not touch one another, each whole. */
+/** Fixes that do not overlap, each complete. */
 function fixAll(fixes: readonly Fix[], home: CheckedHome, uri: UriOf): WorkspaceEdit | undefined {
   const taken: Edit[] = [];
   for (const { edits } of fixes)
@@ -78,7 +78,7 @@ function fixAll(fixes: readonly Fix[], home: CheckedHome, uri: UriOf): Workspace
 const meets = ({ at: a }: Edit, { at: b }: Edit): boolean =>
   a.file === b.file && a.offset <= b.offset + b.length && b.offset <= a.offset + a.length;
 
-/** A fix that would have to repeat a secret is left to its author. */
+/** Leaves out a fix that would repeat a secret. */
 const isSafe = (edits: readonly Edit[], { mask }: CheckedHome): boolean =>
   edits.every(({ text }) => mask.text(text) === text);
 

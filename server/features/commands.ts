@@ -6,7 +6,7 @@ import { FORMATS, type Format, route } from './route.ts';
 export const ROUTE = 'clawlint.route';
 export const HOME = 'clawlint.home';
 
-/** What is asked of the home of a document: by `workspace/executeCommand`, or as a request of its own. */
+/** Questions about a document's home, asked by `workspace/executeCommand` or as custom requests. */
 export function runCommand(command: unknown, given: unknown, session: Session): unknown {
   if (!isObject(given) || typeof given.uri !== 'string') return null;
   const { uri, config, model, agent, format } = given;

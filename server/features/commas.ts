@@ -1,13 +1,13 @@
+import { hasTrailingCommas, uncommented } from '../../src/edit/style.ts';
 import type { Parsed } from '../../src/parse/parsed.ts';
 import type { ArrayNode, ObjectNode } from '../../src/parse/tree.ts';
 import type { Place } from '../../src/text/file.ts';
 import { touches } from '../protocol/positions.ts';
-import { hasTrailingCommas } from './style.ts';
 
-/** The commas that a new entry needs: behind it, and where one is missing before it. */
+/** The commas a new entry needs: after it, and before it if one is missing. */
 export interface Commas {
   readonly after: '' | ',';
-  /** offset at which one is to be put in */
+  /** offset at which to insert one */
   readonly before: number | undefined;
 }
 
@@ -40,14 +40,11 @@ export function between(owner: ObjectNode | ArrayNode, place: Place): Commas {
   };
 }
 
-/**
- * What somebody has typed of a word: all of it, unless it has run into what follows; then what stands before the
- * cursor.
- */
+/** The range of the word being typed: all of it, or only the part before the cursor if it has run into what follows. */
 export const typedOf = (word: Place, offset: number, parsed: Parsed): Place =>
   runsOn(word, offset, parsed) ? { ...word, length: offset - word.offset } : word;
 
-/** Whether a string in which somebody types still lacks its closing quote. */
+/** Whether the string being typed still lacks its closing quote. */
 export function isUnclosed(string: Place, offset: number, parsed: Parsed): boolean {
   const {
     file: { text },
@@ -60,13 +57,10 @@ export function isUnclosed(string: Place, offset: number, parsed: Parsed): boole
   );
 }
 
-/** What ought to be one word holds what only stands between words, since a quote is missing. */
+/** A supposed word contains separators, because a quote is missing. */
 const runsOn = (word: Place, offset: number, parsed: Parsed): boolean =>
   offset > word.offset &&
   isBroken(word, parsed) &&
   /[\s,\]}]/.test(word.file.text.slice(offset, word.offset + word.length));
 
 const isBroken = (word: Place, { errors }: Parsed): boolean => errors.some(({ at }) => touches(word, at.offset));
-
-/** A stretch without its comments. */
-export const uncommented = (text: string): string => text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, '');

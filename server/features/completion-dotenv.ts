@@ -9,7 +9,7 @@ import { rangeOf } from '../protocol/positions.ts';
 const VARIABLE = 6;
 
 /**
- * At the start of a line of a `.env`: the variables that the config asks for, or OpenClaw for it, and this file does
+ * At the start of a `.env` line: variables that the config needs, or OpenClaw on its behalf, and that this file does
  * not set.
  */
 export function completeDotenv(
@@ -41,7 +41,7 @@ export function completeDotenv(
 
 const USED = 'used in the config, set nowhere';
 
-/** Names of variables, and who asks for them. */
+/** Names of variables, and what needs them. */
 function wanted(routing: Routing): Map<string, string> {
   const providers = new Set([
     ...routing.providers.configured.map(({ id }) => id),

@@ -1,21 +1,31 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
+import { keyText, quoted, type Style, styleOf, uncommented } from '../../src/edit/style.ts';
 import { type Node, ObjectNode } from '../../src/parse/tree.ts';
 import type { Schema } from '../../src/schema/schema.ts';
+import type { Source } from '../homes/documents.ts';
+import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf } from '../protocol/positions.ts';
-import { between, typedOf, uncommented } from './commas.ts';
-import type { Asked } from './completion.ts';
+import { between, typedOf } from './commas.ts';
 import { candidatesFor } from './completion-names.ts';
 import type { Spot } from './cursor.ts';
 import { schemaFor } from './schema-for.ts';
-import { type Habits, habitsOf, keyText, quoted } from './style.ts';
 
-/** What a key may stand behind. */
+/** What may precede a key. */
 const MAY_FOLLOW = /(?:^|[\s,}\]]|(?<!\$)\{|\*\/)$/;
 
 const PROPERTY = 10;
 const REFERENCE = 18;
 
-/** In an empty document: the keys of the whole, with the braces that they need. */
+/** Where completion was requested. */
+export interface Asked {
+  readonly home: CheckedHome;
+  readonly source: Exclude<Source, { kind: 'dotenv' }>;
+  readonly offset: number;
+  /** the client supports snippets */
+  readonly snippets: boolean;
+}
+
+/** In an empty document: the root keys, with the braces they need. */
 export function completeDocument(asked: Asked): CompletionItem[] {
   const {
     source: { file },
@@ -26,17 +36,14 @@ export function completeDocument(asked: Asked): CompletionItem[] {
     [before, file.text.slice(offset)].every((text) => uncommented(text).trim() === '') && !/\/\/[^\n]*$/.test(before);
   if (!isFree) return [];
   const items = completeKeys({ at: 'gap', path: [], owner: new ObjectNode(file, offset, 0, []) }, asked);
-  const { eol, indent } = habitsOf(file);
+  const { eol, indent } = styleOf(file);
   return items.map((item) => ({
     ...item,
     textEdit: { ...item.textEdit!, newText: `{${eol}${indent}${item.textEdit!.newText}${eol}}` },
   }));
 }
 
-/**
- * The keys that an object may still have: first those it must have, then the others; of a map the names that make
- * sense.
- */
+/** The keys an object may still have, required ones first; for a map, the names that make sense. */
 export function completeKeys(
   spot: Exclude<Spot, { at: 'value' }>,
   { home, source, offset, snippets }: Asked,
@@ -46,7 +53,7 @@ export function completeKeys(
   const path = spot.at === 'key' ? spot.path.slice(0, -1) : spot.path;
   const schema = schemaFor(source, path, result);
   if (!schema || (spot.at === 'gap' && !MAY_FOLLOW.test(source.file.text.slice(0, offset)))) return [];
-  const habits = habitsOf(source.file);
+  const style = styleOf(source.file);
   const written = spot.at === 'key' ? spot.key : undefined;
   const place = written ? typedOf(written, offset, source.parsed) : { file: source.file, offset, length: 0 };
   const used = new Set(owner.entries.filter(({ key }) => key !== written).map(({ key }) => key.value));
@@ -78,8 +85,8 @@ export function completeKeys(
   return items;
 
   function add(name: string, kind: 10 | 18, of: Schema, rank: string, detail?: string, words?: string): void {
-    const key = keyText(name, habits);
-    const value = hasValue ? '' : `: ${snippets ? valueSnippet(of, habits) : plainValue(of, habits)}${commas.after}`;
+    const key = keyText(name, style);
+    const value = hasValue ? '' : `: ${snippets ? valueSnippet(of, style) : plainValue(of, style)}${commas.after}`;
     items.push({
       label: name,
       kind,
@@ -101,7 +108,7 @@ export function completeKeys(
   }
 }
 
-function valueSnippet({ type, enum: values }: Schema, { value: quote }: Habits): string {
+function valueSnippet({ type, enum: values }: Schema, { value: quote }: Style): string {
   const kinds = typeof type === 'string' ? [type] : (type ?? []);
   if (kinds.includes('string') || values) return `${quote}$1${quote}`;
   if (kinds.includes('object')) return '{$1}';
@@ -109,7 +116,7 @@ function valueSnippet({ type, enum: values }: Schema, { value: quote }: Habits):
   return kinds.includes('boolean') ? '${1|true,false|}' : '$1';
 }
 
-const plainValue = (schema: Schema, { value: quote }: Habits): string =>
+const plainValue = (schema: Schema, { value: quote }: Style): string =>
   schema.type === 'object'
     ? '{}'
     : schema.type === 'array'

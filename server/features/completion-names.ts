@@ -3,15 +3,15 @@ import { nodeAt, type Path, writePath } from '../../src/parse/tree.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import type { SymbolKind } from '../../src/schema/walk.ts';
 
-/** A name that could stand somewhere, and what a reader should know of it. */
+/** A name that fits at a place, with a description. */
 export interface Candidate {
   readonly text: string;
   readonly detail?: string;
-  /** lower ones first */
+  /** lower ranks come first */
   readonly rank: number;
 }
 
-/** The names of a kind that make sense at a config path, those of this home first. */
+/** The names of a kind that fit at a config path, this home's first. */
 export function candidatesFor(kind: SymbolKind, path: Path, routing: Routing): readonly Candidate[] {
   const found = new Map<string, Candidate>();
   for (const each of list(kind, path, routing)) if (each.text && !found.has(each.text)) found.set(each.text, each);
@@ -36,7 +36,7 @@ function* providers({ providers, profiles }: Routing): Iterable<Candidate> {
       yield { text: id, detail: providers.origin(id) === 'external' ? 'official plugin' : 'part of OpenClaw', rank: 2 };
 }
 
-/** Below `auth.order.<provider>` and in a profile’s surroundings those of that provider first. */
+/** Below `auth.order.<provider>` and around a profile, that provider's names come first. */
 function* profiles(path: Path, { profiles }: Routing): Iterable<Candidate> {
   const at = path.indexOf('order');
   const provider =
@@ -58,7 +58,7 @@ function* profiles(path: Path, { profiles }: Routing): Iterable<Candidate> {
   }
 }
 
-/** Without what stands at the path itself: that may be half a word. */
+/** Leaves out the text at the path itself, which may be half a word. */
 function* models(path: Path, { providers, aliases, refs }: Routing): Iterable<Candidate> {
   const here = writePath(path);
   for (const { name, target } of aliases.all) yield { text: name, detail: `alias of ${target}`, rank: 0 };

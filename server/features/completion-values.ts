@@ -1,4 +1,5 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
+import { quoted, styleOf } from '../../src/edit/style.ts';
 import type { Path } from '../../src/parse/tree.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import { allowedValues, type Schema } from '../../src/schema/walk.ts';
@@ -6,12 +7,10 @@ import type { Place } from '../../src/text/file.ts';
 import type { Source } from '../homes/documents.ts';
 import { rangeOf } from '../protocol/positions.ts';
 import { between, isUnclosed, typedOf } from './commas.ts';
-import type { Asked } from './completion.ts';
-import { isMissing } from './completion-keys.ts';
+import { type Asked, isMissing } from './completion-keys.ts';
 import { type Candidate, candidatesFor } from './completion-names.ts';
 import type { Spot } from './cursor.ts';
 import { schemaFor } from './schema-for.ts';
-import { habitsOf, quoted } from './style.ts';
 
 const ENUM = 13;
 const REFERENCE = 18;
@@ -22,7 +21,7 @@ const BRACKETS = [
   ['array', '[ ]', '[$1]'],
 ] as const;
 
-/** Inside `${`: names of variables. Undefined where no reference is being typed. */
+/** Inside `${`: variable names. Undefined if no reference is being typed. */
 export function completeVariable(spot: Spot, { home, source, offset }: Asked): CompletionItem[] | undefined {
   const node = spot.at === 'value' ? spot.node : undefined;
   if (node?.kind !== 'scalar' || typeof node.value !== 'string') return undefined;
@@ -42,7 +41,7 @@ export function completeVariable(spot: Spot, { home, source, offset }: Asked): C
   }));
 }
 
-/** The values that the schema lists, and the names that could stand here. */
+/** The values that the schema lists, and the names that fit here. */
 export function completeValue(spot: Spot, { home, source, offset, snippets }: Asked): CompletionItem[] {
   const { result } = home;
   const node = spot.at === 'value' ? spot.node : undefined;
@@ -50,7 +49,7 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
   const path: Path = spot.at === 'gap' ? [...spot.path, 0] : spot.path;
   const schema = schemaFor(source, path, result);
   if (!schema) return [];
-  const habits = habitsOf(source.file);
+  const style = styleOf(source.file);
   const place: Place =
     node && node.length > 0 ? typedOf(node, offset, source.parsed) : { file: source.file, offset, length: 0 };
   const inList = spot.at !== 'key' && spot.owner?.kind === 'array';
@@ -58,7 +57,7 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
   const commas =
     isNew && spot.at !== 'key' && spot.owner ? between(spot.owner, place) : { after: '', before: undefined };
   const written = node?.kind === 'scalar' ? source.file.text[node.offset] : undefined;
-  const quote = written === "'" || written === '"' ? written : habits.value;
+  const quote = written === "'" || written === '"' ? written : style.value;
   const gap = spot.at === 'value' && isNew && spot.key && source.file.text[place.offset - 1] === ':' ? ' ' : '';
   const taken =
     inList && spot.owner?.kind === 'array'
@@ -88,7 +87,7 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
   if (spot.at === 'value' && isNew && snippets && isSelection(schema))
     add(
       'primary and fallbacks',
-      `{ ${habits.key || ''}primary${habits.key || ''}: ${quote}$1${quote}, ${habits.key}fallbacks${habits.key}: [${quote}$2${quote}] }`,
+      `{ ${style.key || ''}primary${style.key || ''}: ${quote}$1${quote}, ${style.key}fallbacks${style.key}: [${quote}$2${quote}] }`,
       SNIPPET,
       '9',
       undefined,
@@ -141,13 +140,13 @@ function names(path: Path, schema: Schema, typed: string, routing: Routing): rea
   return schema.refersTo ? candidatesFor(schema.refersTo, path, routing) : [];
 }
 
-/** Only the config is given the values of variables. */
+/** Variables are substituted only in the config. */
 const secrets = (schema: Schema, { kind }: Source, routing: Routing): readonly Candidate[] =>
   schema.writeOnly && kind === 'config'
     ? candidatesFor('variable', [], routing).map((each) => ({ ...each, text: `\${${each.text}}` }))
     : [];
 
-/** The types as which the profile is stored whose `mode` stands here. */
+/** The types under which this `mode`'s profile is stored. */
 function storedTypes(path: Path, { profiles }: Routing): ReadonlySet<unknown> {
   const [section, list, id, key] = path;
   const stored =
@@ -155,6 +154,6 @@ function storedTypes(path: Path, { profiles }: Routing): ReadonlySet<unknown> {
   return new Set(stored.map(({ type }) => type));
 }
 
-/** A place that takes a model, or a model with its fallbacks. */
+/** A place for a model, or a model with fallbacks. */
 const isSelection = ({ properties }: Schema): boolean =>
   properties !== undefined && 'primary' in properties && 'fallbacks' in properties;

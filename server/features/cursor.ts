@@ -4,14 +4,14 @@ import type { Source } from '../homes/documents.ts';
 import { touches } from '../protocol/positions.ts';
 
 /**
- * Where a cursor is in a tree. `path` is that of the value it is at, or whose key it is at; in a `gap`, where something
- * could be typed, that of the object or list around it.
+ * Where a cursor is in a tree. `path` leads to the value under the cursor, or whose key is under it; in a `gap`, where
+ * something could be typed, to the enclosing object or list.
  */
 export type Spot =
   | { readonly at: 'key'; readonly path: Path; readonly key: Key; readonly entry: Entry; readonly owner: ObjectNode }
   | {
       readonly at: 'value';
-      readonly path: Path /** what is there, or comes next behind the colon */;
+      readonly path: Path /** what is there, or follows the colon */;
       readonly node: Node;
       readonly key: Key | undefined;
       readonly owner: ObjectNode | ArrayNode | undefined;
@@ -50,7 +50,7 @@ type Child = { step: string | number } & (
   | { spot: 'key' | 'value'; entry: Entry }
 );
 
-/** A bracket that is never closed reaches to where its own surroundings end. */
+/** An unclosed bracket extends to the end of its parent. */
 const endOf = (node: ObjectNode | ArrayNode, end: number): number =>
   node.open ? Math.max(end, node.offset + node.length) : node.offset + node.length;
 
@@ -84,11 +84,11 @@ const reaches = (node: Node, offset: number, next: number): boolean =>
   touches(node, offset) ||
   ((node.kind === 'object' || node.kind === 'array') && node.open && offset > node.offset && offset <= next);
 
-/** Whether only a colon and blanks stand between a key and an offset. */
+/** Whether only a colon and blanks are between a key and an offset. */
 const isBehindColon = ({ file, offset, length }: Place, at: number): boolean =>
   /^\s*:[^\S\n\r]*$/.test(file.text.slice(offset + length, Math.min(at, offset + length + 200)));
 
-/** The spot in a source that has a tree; config paths are those of the whole config. */
+/** The position in a source; paths are those of the whole config. */
 export function spotIn(source: Source, offset: number): Spot | undefined {
   return source.kind === 'dotenv' || !source.parsed.root
     ? undefined

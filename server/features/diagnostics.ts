@@ -1,36 +1,25 @@
 import type { DiagnosticSeverity, DiagnosticTag, Diagnostic as LspDiagnostic } from 'vscode-languageserver-types';
 import type { Mask } from '../../src/report/mask.ts';
-import { type Diagnostic, pageOf, type Severity } from '../../src/rules/rule.ts';
+import { ruleNamed } from '../../src/rules/index.ts';
+import { type Diagnostic, pageOf, type Rule, type Severity } from '../../src/rules/rule.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { locationOf, rangeOf, type UriOf } from '../protocol/positions.ts';
 
 export const SOURCE = 'clawlint';
-/** Editors show no more of one file; the first ones are enough to begin with. */
+/** The most that is sent for one file; editors show no more. */
 const MOST = 1000;
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = { error: 1, warning: 2, info: 3 };
 
-const UNNECESSARY: DiagnosticTag = 1;
-const DEPRECATED: DiagnosticTag = 2;
-/** What editors fade out because it counts for nothing, and what they strike through because OpenClaw gave it up. */
-export const TAGS: Readonly<{ [rule: string]: DiagnosticTag }> = {
-  'duplicate-entry': UNNECESSARY,
-  'duplicate-json-key': UNNECESSARY,
-  'agent-model-shadows-default': UNNECESSARY,
-  'stale-key-shadowed-by-profile': UNNECESSARY,
-  'profile-suffix-ineffective': UNNECESSARY,
-  'retired-config-key': DEPRECATED,
-  'retired-model': DEPRECATED,
-  'env-block-flat': DEPRECATED,
-};
+const TAG: Readonly<Record<NonNullable<Rule['tag']>, DiagnosticTag>> = { unnecessary: 1, deprecated: 2 };
 
-/** What a client can show. */
+/** What the client can display. */
 export interface Shown {
   readonly related: boolean;
   readonly tags: boolean;
   readonly links: boolean;
 }
 
-/** The findings of a home by file, without those that the settings switch off. Holds no secret. */
+/** The findings of a home by file, without those that the settings switch off. Contains no secrets. */
 export function diagnosticsOf(home: CheckedHome, shown: Shown, uri: UriOf): Map<string, LspDiagnostic[]> {
   const byFile = new Map<string, LspDiagnostic[]>();
   const { rules } = home.settings();
@@ -53,7 +42,7 @@ export function toLsp(
   uri: UriOf,
 ): LspDiagnostic {
   const safe = (text: string) => mask.text(text);
-  const tag = shown.tags ? TAGS[rule] : undefined;
+  const drawn = shown.tags ? ruleNamed(rule)?.tag : undefined;
   return {
     range: rangeOf(at),
     severity: SEVERITY[severity],
@@ -61,7 +50,7 @@ export function toLsp(
     code: rule,
     ...(shown.links && { codeDescription: { href: pageOf(rule) } }),
     message: help === undefined ? safe(message) : `${safe(message)}\nhelp: ${safe(help)}`,
-    ...(tag && { tags: [tag] }),
+    ...(drawn && { tags: [TAG[drawn]] }),
     ...(shown.related &&
       related?.length && {
         relatedInformation: related.map((each) => ({

@@ -2,7 +2,7 @@ import { File } from '../../src/text/file.ts';
 import { isRange } from '../protocol/params.ts';
 import { offsetAt } from '../protocol/positions.ts';
 
-/** A file after the changes of a `didChange`, in their order; one without a range replaces all. */
+/** Applies the changes of a `didChange` in order; one without a range replaces the whole text. */
 export function changed(file: File, changes: readonly unknown[]): File {
   let now = file;
   for (const change of changes) {

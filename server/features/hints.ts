@@ -5,7 +5,10 @@ import { positionAt } from '../protocol/positions.ts';
 
 const TYPE = 1;
 
-/** The model behind an alias, and the provider that a bare name gets. @param start, end offsets of what is in sight */
+/**
+ * Inlay hints: the model behind an alias, and the provider of a bare name. @param start, end offsets of the visible
+ * range
+ */
 export function hints({ result, mask }: CheckedHome, source: Source, start: number, end: number): InlayHint[] {
   const { file } = source;
   const broken = new Set(source.kind === 'dotenv' ? [] : source.parsed.errors.map(({ at }) => at.offset));

@@ -13,7 +13,7 @@ import { basename } from '../../src/text/path.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { where } from '../protocol/positions.ts';
 
-/** What a name stands for in this home, as Markdown. The caller hides secrets. */
+/** What a name stands for in this home, as Markdown. The caller masks secrets. */
 export function* describeName(use: NameUse, home: CheckedHome): Iterable<string> {
   const { kind, name } = use;
   if (kind === 'provider') yield* provider(name, home);

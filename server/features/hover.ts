@@ -8,10 +8,10 @@ import { describeName } from './hover-names.ts';
 import { nameAt } from './name-at.ts';
 import { everSchemaFor } from './schema-for.ts';
 
-/** A longer list of values is looked through in completion. */
+/** Longer lists of values are better seen in completion. */
 const MOST = 30;
 
-/** What a key is for, what a name stands for. Never a value. */
+/** Describes a key or a name. Never shows a value. */
 export function hover(home: CheckedHome, source: Source, offset: number): Hover | null {
   const use = nameAt(home.result.routing, source.file, offset);
   const found = spotIn(source, offset);
@@ -23,7 +23,7 @@ export function hover(home: CheckedHome, source: Source, offset: number): Hover 
     : null;
 }
 
-/** The sentence that schema/ has, and since when there is such a key. */
+/** The description in schema/, and since which release the key exists. */
 function* aboutKey(spot: Spot, { result }: CheckedHome, source: Source): Iterable<string> {
   if (spot.at === 'gap' || (spot.at === 'value' && spot.node.kind !== 'scalar')) return;
   const schema = everSchemaFor(source, spot.path, result);

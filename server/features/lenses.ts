@@ -5,16 +5,16 @@ import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf } from '../protocol/positions.ts';
 
-/** Agents whose lenses are worked out; a config with more is read elsewhere. */
+/** The most agents for which lenses are computed. */
 const MOST = 50;
 
-/** Above each `model` setting: how many requests a turn may send, and what is skipped. */
+/** Code lenses above each `model` setting: how many requests a turn may send, and what is skipped. */
 export function lenses({ result, config }: CheckedHome, source: Source, uri: string, command: string): CodeLens[] {
   const { routing } = result;
   const own = routing.agents
     .slice(0, MOST)
     .flatMap(({ id, path }) => (path ? [{ agent: id, path: [...path, 'model'] }] : []));
-  // the defaults are what an agent without a model of its own does
+  // the defaults describe an agent without its own model
   const heir = routing.agents.find(({ model }) => !model);
   const places = [...(heir ? [{ agent: heir.id, path: ['agents', 'defaults', 'model'] }] : []), ...own];
   return places.flatMap(({ agent, path }): CodeLens[] => {
@@ -39,7 +39,7 @@ function titleOf(
   }[],
 ): string {
   const attempts = rungs.reduce((sum, each) => sum + each.attempts.length, 0);
-  // a variable that nobody mentions was not skipped, it is just not there
+  // an unmentioned variable was not skipped, it simply does not exist
   const skipped = rungs.reduce(
     (sum, each) => sum + each.skipped.filter(({ reason, at }) => reason !== 'unset' || at !== undefined).length,
     0,

@@ -1,11 +1,11 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
-import type { Node } from '../../src/parse/tree.ts';
+import { type Node, textOf } from '../../src/parse/tree.ts';
 import { dirname, join } from '../../src/text/path.ts';
 import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf, type UriOf } from '../protocol/positions.ts';
 
-/** Included files, folders of stores, and addresses; none with a key in it. */
+/** Links to included files, store folders and URLs; none that contains a key. */
 export function links({ mask, files, result }: CheckedHome, source: Source, uri: UriOf): DocumentLink[] {
   const found: DocumentLink[] = [];
   const stack: [Node, string][] = source.kind !== 'dotenv' && source.parsed.root ? [[source.parsed.root, '']] : [];
@@ -13,7 +13,8 @@ export function links({ mask, files, result }: CheckedHome, source: Source, uri:
     const [node, key] = next;
     if (node.kind === 'array') for (const item of node.items) stack.push([item, key]);
     if (node.kind === 'object') for (const entry of node.entries) stack.push([entry.value, entry.key.value]);
-    const target = node.kind === 'scalar' && typeof node.value === 'string' ? targetOf(key, node.value) : undefined;
+    const text = textOf(node);
+    const target = text === undefined ? undefined : targetOf(key, text);
     if (target !== undefined && mask.text(target) === target) found.push({ range: rangeOf(inQuotes(node)), target });
   }
   return found;
@@ -32,7 +33,7 @@ export function links({ mask, files, result }: CheckedHome, source: Source, uri:
   }
 }
 
-/** What stands between the quotes of a string. */
+/** The range between the quotes of a string. */
 function inQuotes({ file, offset, length }: Node): { file: Node['file']; offset: number; length: number } {
   const quotes = /["']/.test(file.text[offset] ?? '') && length > 1 ? 1 : 0;
   return { file, offset: offset + quotes, length: length - 2 * quotes };

@@ -1,3 +1,5 @@
+import { insertAt, type Written } from '../../src/edit/entries.ts';
+import { keyText, quoted, styleOf } from '../../src/edit/style.ts';
 import type { Path } from '../../src/parse/tree.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import type { Edit, Fix } from '../../src/rules/rule.ts';
@@ -6,13 +8,11 @@ import { File } from '../../src/text/file.ts';
 import { join } from '../../src/text/path.ts';
 import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
-import { insertAt, type Written } from './insert.ts';
-import { habitsOf, quoted } from './style.ts';
 
-/** A menu is no longer than this. */
+/** The most entries in a menu. */
 const MOST = 20;
 
-/** The definitions that the names of a stretch lack, each as a change that adds one. */
+/** Changes that add the missing definitions of the names in a range. */
 export function* definitions(home: CheckedHome, { file }: Source, start: number, end: number): Iterable<Fix> {
   const { routing } = home.result;
   const seen = new Set<string>();
@@ -34,7 +34,7 @@ export function* definitions(home: CheckedHome, { file }: Source, start: number,
   }
 }
 
-/** `auth.profiles.<id>`, of the type as which it is stored. */
+/** `auth.profiles.<id>`, with the type under which it is stored. */
 function profile({ name, at }: NameUse, routing: Routing): Fix | undefined {
   if (routing.profiles.declared.has(name) || name.trim() === '') return undefined;
   const stored = routing.profiles.stored.get(name)?.[0];
@@ -54,7 +54,7 @@ function profile({ name, at }: NameUse, routing: Routing): Fix | undefined {
   );
 }
 
-/** `models.providers.<id>`, with the models that are asked of it. */
+/** `models.providers.<id>`, with the models that refs name. */
 function provider({ name }: NameUse, routing: Routing): Fix | undefined {
   if (routing.providers.origin(name) !== undefined) return undefined;
   const models = new Set(
@@ -62,14 +62,16 @@ function provider({ name }: NameUse, routing: Routing): Fix | undefined {
       resolved?.provider === name && !resolved.written.includes('*') ? [resolved.written] : [],
     ),
   );
-  const quote = quoteOf(routing);
+  const { config } = routing.home;
+  if (!config) return undefined;
+  const style = styleOf(config.file);
+  const write = (text: string) => quoted(text, style.value);
   const rows = [...models].map(
-    (id) =>
-      `{ ${id.length > 0 ? `${keyed('id', routing)}: ${quoted(id, quote)}, ${keyed('name', routing)}: ${quoted(id, quote)}` : ''} }`,
+    (id) => `{ ${keyText('id', style)}: ${write(id)}, ${keyText('name', style)}: ${write(id)} }`,
   );
   const value = {
-    baseUrl: quoted('https://', quote),
-    api: quoted('openai-completions', quote),
+    baseUrl: write('https://'),
+    api: write('openai-completions'),
     models: `[${rows.join(', ')}]`,
   };
   return added(`define the provider \`${name}\``, ['models', 'providers', name], value, routing, true);
@@ -83,7 +85,7 @@ function variable(name: string, { result: { routing }, files }: CheckedHome): Fi
   const path = layer?.file?.path ?? join(stateDir, '.env');
   if (!layer && files.read(path, 0) !== undefined) return undefined;
   const file = layer?.file ?? new File(path, '');
-  const { eol } = habitsOf(file);
+  const { eol } = styleOf(file);
   const before = file.text === '' || /[\r\n]$/.test(file.text) ? '' : eol;
   return {
     title: `add \`${name}\` to .env`,
@@ -99,7 +101,7 @@ function added(
   verbatim = false,
 ): Fix | undefined {
   if (!root || !config) return undefined;
-  const quote = habitsOf(config.file).value;
+  const quote = styleOf(config.file).value;
   const written: Written = verbatim
     ? value
     : Object.fromEntries(Object.entries(value).map(([key, text]) => [key, quoted(text, quote)]));
@@ -107,7 +109,3 @@ function added(
   const edits: readonly Edit[] = found?.edits ?? [];
   return edits.length > 0 ? { title, edits } : undefined;
 }
-
-const quoteOf = ({ home }: Routing): '"' | "'" => (home.config ? habitsOf(home.config.file).value : '"');
-const keyed = (key: string, { home }: Routing): string =>
-  home.config && habitsOf(home.config.file).key === '' ? key : quoted(key, quoteOf({ home } as Routing));

@@ -10,7 +10,7 @@ import { nameAt, usesOf } from './name-at.ts';
 const READ = 2;
 const WRITE = 3;
 
-/** Where the name under the cursor is defined, in whichever file; the file behind an `$include`. */
+/** Where the name under the cursor is defined, in any file; or the file behind an `$include`. */
 export function definition({ result }: CheckedHome, source: Source, offset: number, uri: UriOf): Location[] {
   const included = includedAt(result, source, offset);
   if (included) return [locationOf({ file: included.file, offset: 0, length: 0 }, uri)];

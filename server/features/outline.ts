@@ -1,15 +1,15 @@
 import type { DocumentSymbol, FoldingRange, SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
-import type { Node } from '../../src/parse/tree.ts';
+import { type Node, textOf } from '../../src/parse/tree.ts';
 import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf } from '../protocol/positions.ts';
 
-/** More than this no one looks through; deeper neither. */
+/** The most entries and levels shown; nobody reads more. */
 const MOST = 20_000;
 const DEEPEST = 64;
 const VARIABLE: SymbolKind = 13;
 
-/** The keys of a document as a tree, without values. */
+/** The keys of a document as a tree, without their values. */
 export function documentSymbols({ mask }: CheckedHome, source: Source): DocumentSymbol[] {
   let left = MOST;
   if (source.kind === 'dotenv')
@@ -64,13 +64,13 @@ export function documentSymbols({ mask }: CheckedHome, source: Source): Document
     ];
   }
 
-  /** Never empty, which editors refuse. */
+  /** Never empty, because editors reject empty names. */
   function shown(name: string): string {
     return mask.text(name).trim() || '(empty)';
   }
 }
 
-/** The same for a client that knows no branches. */
+/** The outline as a flat list, for clients without hierarchical symbols. */
 export function flatSymbols(
   symbols: readonly DocumentSymbol[],
   uri: string,
@@ -82,11 +82,11 @@ export function flatSymbols(
   ]);
 }
 
-/** An item of a list by its id or name. */
+/** Labels a list item by its id or name. */
 function labelOf(item: Node): string | undefined {
   for (const key of ['id', 'name']) {
-    const node = item.kind === 'object' ? item.get(key) : undefined;
-    if (node?.kind === 'scalar' && typeof node.value === 'string' && node.value) return node.value;
+    const text = item.kind === 'object' ? textOf(item.get(key)) : undefined;
+    if (text) return text;
   }
   return undefined;
 }
@@ -98,7 +98,7 @@ function kindOf(node: Node): SymbolKind {
   return typeof node.value === 'string' ? 15 : typeof node.value === 'number' ? 16 : 17;
 }
 
-/** Brackets and comments of several lines. The line of the closing bracket stays in sight. */
+/** Folding ranges: brackets and comments of several lines. The closing bracket's line stays visible. */
 export function foldings(source: Source): FoldingRange[] {
   const found: FoldingRange[] = [];
   if (source.kind === 'dotenv') return found;

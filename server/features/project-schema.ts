@@ -2,12 +2,12 @@ import { LEVELS } from '../../src/home/project.ts';
 import { releases } from '../../src/release/releases.ts';
 import { rules } from '../../src/rules/index.ts';
 import type { Schema } from '../../src/schema/walk.ts';
-import { lazy } from '../../src/text/memo.ts';
+import { once } from '../../src/text/memo.ts';
 
 const rule = (description: string): Schema => ({ description, type: 'string', enum: [...LEVELS] });
 
-/** What a `clawlint.json` may say. */
-export const projectSchema = lazy(
+/** The schema of `clawlint.json`. */
+export const projectSchema = once(
   (): Schema => ({
     type: 'object',
     description: 'What clawlint answers for, in this folder and below it.',

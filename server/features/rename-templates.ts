@@ -1,11 +1,11 @@
-import { substitutions } from '../../src/env/environment.ts';
+import { substitutions } from '../../src/env/references.ts';
 import { splitProfile } from '../../src/routing/models/ref.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import type { SymbolKind } from '../../src/schema/walk.ts';
 import { inJobs, type NameUse } from '../../src/symbols.ts';
 import type { Place } from '../../src/text/file.ts';
 
-/** A text with variables where a name is wanted: which one it names is known only where OpenClaw runs. */
+/** A name with variables in it; which one it is becomes known only when OpenClaw runs. */
 export interface Template {
   readonly kind: SymbolKind;
   readonly text: string;
@@ -17,13 +17,13 @@ export const templatesOf = (routing: Routing): readonly Template[] =>
     ({ role, text }) => role === 'refersTo' && substitutions(text).length > 0,
   );
 
-/** Whether a name may be what comes out: what stands around the variables does not speak against it. */
+/** Whether a name may be the result: the text around the variables does not rule it out. */
 export function mayName({ kind, text }: Template, use: Pick<NameUse, 'kind' | 'name'>): boolean {
   const name = use.name.toLowerCase();
   const [before, behind] = around(text);
   if (kind !== 'model') return kind === use.kind && name.startsWith(before) && name.endsWith(behind);
   const [, end] = around(splitProfile(text).model);
-  // a part that stands there without a variable is a name like any other (symbols.ts)
+  // a part without a variable is an ordinary name (symbols.ts)
   if (use.kind === 'provider') return !before.includes('/') && `${name}/`.startsWith(before);
   if (use.kind === 'profile') return !behind.includes('@') && `@${name}`.endsWith(behind);
   if (use.kind === 'model')
@@ -31,7 +31,7 @@ export function mayName({ kind, text }: Template, use: Pick<NameUse, 'kind' | 'n
   return use.kind === 'alias' && name.endsWith(end) && (before.includes('/') || name.startsWith(before));
 }
 
-/** What a text begins and ends with, variables aside. */
+/** The literal start and end of a text with variables. */
 function around(text: string): [before: string, behind: string] {
   const whole = text.trim().toLowerCase();
   const tokens = substitutions(text.trim());

@@ -1,5 +1,6 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import { isProviderVariable, knownProvider } from '../../src/catalog/catalog.ts';
+import { keyText, styleOf } from '../../src/edit/style.ts';
 import { isBorrowed } from '../../src/routing/credentials/profiles.ts';
 import { aliasName } from '../../src/routing/models/aliases.ts';
 import type { Routing } from '../../src/routing/routing.ts';
@@ -11,9 +12,8 @@ import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf, type UriOf, where } from '../protocol/positions.ts';
 import { nameAt, usesOf } from './name-at.ts';
 import { mayName, templatesOf } from './rename-templates.ts';
-import { habitsOf, keyText } from './style.ts';
 
-/** Why something is not renamed; for the person who asked. */
+/** Why a rename is refused, for the user. */
 export interface Refused {
   readonly refused: string;
 }
@@ -28,7 +28,7 @@ const CALLED: Readonly<{ [kind in SymbolKind]: string }> = {
   secretProvider: 'source of secrets',
 };
 
-/** What a name may be made of, as OpenClaw takes it in every place where it can stand. */
+/** The characters that OpenClaw accepts in a name everywhere it can occur. */
 const LEGAL: Readonly<{ [kind in SymbolKind]: RegExp }> = {
   provider: /^[A-Za-z0-9][\w.-]*$/,
   profile: /^[^\s"'`\\${}/]+$/,
@@ -39,7 +39,7 @@ const LEGAL: Readonly<{ [kind in SymbolKind]: RegExp }> = {
   secretProvider: /^[a-z][a-z0-9_-]{0,63}$/,
 };
 
-/** The stretch that would be renamed, or why it cannot be. */
+/** The range that would be renamed, or why it cannot be. */
 export function prepareRename(
   home: CheckedHome,
   source: Source,
@@ -52,7 +52,7 @@ export function prepareRename(
   return { range: rangeOf(use.at), placeholder: textOf(use) };
 }
 
-/** Every place of the name in all files of the home, or nothing: half a rename breaks a config. */
+/** Renames every occurrence in all files of the home, or nothing: half a rename breaks a config. */
 export function rename(
   home: CheckedHome,
   source: Source,
@@ -77,12 +77,12 @@ export function rename(
   for (const each of usesOf(routing, use))
     (changes[uri(each.at.file.path)] ??= []).push({
       range: rangeOf(each.at),
-      newText: isBare(each) ? keyText(wish, habitsOf(each.at.file)) : wish,
+      newText: isBare(each) ? keyText(wish, styleOf(each.at.file)) : wish,
     });
   return { changes };
 }
 
-/** Why a name cannot be changed everywhere it counts. */
+/** Why a name cannot be changed everywhere it matters. */
 function obstacle(use: NameUse, home: CheckedHome): string | undefined {
   const { routing } = home.result;
   const { kind, name } = use;
@@ -117,7 +117,7 @@ function obstacle(use: NameUse, home: CheckedHome): string | undefined {
   return inDatabase(use, routing) ? 'a database holds this name as well' : undefined;
 }
 
-/** Of a key that stands twice only the last one is a name that is seen; without it the first would be. */
+/** Only the last of duplicate keys counts as a name; renaming it would expose the first. */
 function standsTwice({ around: { file, offset } }: NameUse, { result }: CheckedHome): boolean {
   const source = sourceAt(result, file.path);
   return (
@@ -143,7 +143,7 @@ function newName({ kind, name }: NameUse, wish: string): string {
 
 const textOf = ({ at: { file, offset, length } }: NameUse): string => file.text.slice(offset, offset + length);
 
-/** A key without quotes: another name may need some. */
+/** A bare key, whose new name may need quotes. */
 const isBare = ({ at, around, kind }: NameUse): boolean =>
   kind !== 'variable' &&
   around.offset === at.offset &&

@@ -9,7 +9,7 @@ import type { CheckedHome } from '../homes/home.ts';
 export const FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** What `clawlint route` would print for a home, or why it cannot. Holds no secret. */
+/** What `clawlint route` would print for a home, or why it cannot. Contains no secrets. */
 export function route(
   { result, mask }: CheckedHome,
   asked: { readonly model?: string; readonly agent?: string },

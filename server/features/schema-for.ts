@@ -1,8 +1,8 @@
+import { describedNotes } from '#data';
 import type { Result } from '../../src/check.ts';
 import type { Node, Path } from '../../src/parse/tree.ts';
 import { NEWEST } from '../../src/release/releases.ts';
 import { configShape } from '../../src/schema/config.ts';
-import { described } from '../../src/schema/descriptions.ts';
 import { plainShape } from '../../src/schema/plain.ts';
 import type { Schema, Shape } from '../../src/schema/schema.ts';
 import { JOBS, STORE } from '../../src/symbols.ts';
@@ -18,7 +18,7 @@ export const treeOf = (source: Source, { routing }: Result): Node | undefined =>
 function documentOf({ kind }: Source, release: string = NEWEST): Shape {
   if (kind === 'store') return plainShape(STORE);
   if (kind === 'jobs') return plainShape(JOBS);
-  return kind === 'project' ? plainShape(projectSchema()) : configShape(release, described());
+  return kind === 'project' ? plainShape(projectSchema()) : configShape(release, describedNotes());
 }
 
 /** What may stand at a path; undefined where that is free. */
@@ -31,5 +31,5 @@ export function schemaFor(source: Source, path: Path, result: Result): Schema | 
 export function everSchemaFor(source: Source, path: Path, result: Result): Schema | undefined {
   const schema = schemaFor(source, path, result);
   if (schema || source.kind !== 'config') return schema;
-  return schemaAlong(path, treeOf(source, result), configShape(undefined, described()));
+  return schemaAlong(path, treeOf(source, result), configShape(undefined, describedNotes()));
 }

@@ -18,8 +18,7 @@ const TYPES: Readonly<{ [kind in SymbolKind]: string }> = {
 export const LEGEND = { tokenTypes: Object.values(TYPES), tokenModifiers: ['declaration'] };
 
 /**
- * The names in a document, coloured by what they name; a model ref is several. @param start, end offsets of what is in
- * sight
+ * Semantic tokens for the names in a document; a model ref has several. @param start, end offsets of the visible range
  */
 export function tokens({ result }: CheckedHome, { file }: Source, start = 0, end = file.text.length): SemanticTokens {
   const uses = symbolsOf(result.routing).filter(

@@ -24,7 +24,7 @@ const CALLED: Readonly<{ [kind in SymbolKind]: string }> = {
 };
 const MOST = 500;
 
-/** The names that homes define, with the letters of the query in their order. */
+/** The names that homes define and that contain the query's letters in order. */
 export function workspaceSymbols(homes: readonly CheckedHome[], query: string, uri: UriOf): WorkspaceSymbol[] {
   const wanted = query.toLowerCase();
   const found = homes.flatMap(({ result, mask }) =>

@@ -1,7 +1,7 @@
 import type { Files } from '../../src/files.ts';
 import { dirname } from '../../src/text/path.ts';
 
-/** Files that were read once and are not read again before they change: typing asks the disk nothing. */
+/** Caches files until they change, so that typing never touches the disk. */
 export class CachedFiles implements Files {
   #read = new Map<string, ReturnType<Files['read']>>();
   #lists = new Map<string, readonly string[]>();
@@ -21,7 +21,7 @@ export class CachedFiles implements Files {
   }
 
   read(path: string, limit?: number): ReturnType<Files['read']> {
-    // with a limit it is a question about size, or whether there is something at all
+    // with a limit, only the size or existence is asked for
     return limit === undefined
       ? this.#once(this.#read, path, () => this.below.read(path))
       : this.below.read(path, limit);
@@ -31,7 +31,7 @@ export class CachedFiles implements Files {
     return this.#once(this.#lists, folder, () => this.below.list(folder));
   }
 
-  /** Somebody says that this has changed, or come or gone. */
+  /** Invalidates a path that was changed, created or deleted. */
   forget(path: string): void {
     for (const each of [path, path.replace(/-(?:wal|shm|journal)$/, '')]) {
       this.#read.delete(each);
@@ -54,7 +54,7 @@ export class CachedFiles implements Files {
 
   #once<T>(known: Map<string, T>, path: string, ask: () => T): T {
     if (known.has(path)) return known.get(path)!;
-    // before the answer: what changes meanwhile is seen the next time
+    // stamp before reading: a change in between is noticed the next time
     if (this.stamp) this.#stamps.set(path, stamps(path, this.stamp));
     const answer = ask();
     known.set(path, answer);
@@ -62,6 +62,6 @@ export class CachedFiles implements Files {
   }
 }
 
-/** A database is written beside itself. */
+/** Changes to a database appear in files beside it. */
 const stamps = (path: string, stamp: (path: string) => string): string =>
   path.endsWith('.sqlite') ? `${stamp(path)} ${stamp(`${path}-wal`)}` : stamp(path);

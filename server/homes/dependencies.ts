@@ -1,13 +1,13 @@
 import type { Files } from '../../src/files.ts';
 import { basename, dirname } from '../../src/text/path.ts';
 
-/** What a check has asked for. A home depends on this and on nothing else, also on what was not there. */
+/** What a check has read. A home depends on exactly this, including files that did not exist. */
 export interface Record {
   readonly read: ReadonlySet<string>;
   readonly listed: ReadonlySet<string>;
 }
 
-/** Files that remember what they were asked for. */
+/** Files that record what is read. */
 export function recording(below: Files): { files: Files; record: Record } {
   const read = new Set<string>();
   const listed = new Set<string>();
@@ -37,7 +37,7 @@ export function recording(below: Files): { files: Files; record: Record } {
   return { files, record: { read, listed } };
 }
 
-/** Whether a change of a file, or its coming or going, can change what was recorded. A database has files beside it. */
+/** Whether changing, creating or deleting a file can affect what was recorded. A database has files beside it. */
 export function dependsOn({ read, listed }: Record, path: string): boolean {
   if (listed.has(path) || read.has(path) || read.has(path.replace(/-(?:wal|shm|journal)$/, ''))) return true;
   for (let folder = dirname(path), name = basename(path); name; name = basename(folder), folder = dirname(folder)) {

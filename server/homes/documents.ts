@@ -4,9 +4,10 @@ import type { Parsed } from '../../src/parse/parsed.ts';
 import type { Node, Path } from '../../src/parse/tree.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { File } from '../../src/text/file.ts';
+import { perObject } from '../../src/text/memo.ts';
 import { dirname, join } from '../../src/text/path.ts';
 
-/** One file of a home and what it is there. */
+/** One file of a home and its role. */
 export type Source =
   | {
       readonly kind: 'config';
@@ -19,14 +20,8 @@ export type Source =
   | { readonly kind: 'project'; readonly file: File; readonly parsed: Parsed }
   | { readonly kind: 'dotenv'; readonly file: File; readonly dotenv: Dotenv };
 
-const known = new WeakMap<Result, readonly Source[]>();
-
-/** The files of a home that are texts, the config first. */
-export function sourcesOf(result: Result): readonly Source[] {
-  let sources = known.get(result);
-  if (!sources) known.set(result, (sources = list(result)));
-  return sources;
-}
+/** The text files of a home, the config first. */
+export const sourcesOf: (result: Result) => readonly Source[] = perObject(list);
 
 export const sourceAt = (result: Result, path: string): Source | undefined =>
   sourcesOf(result).find(({ file }) => file.path === path);
@@ -47,11 +42,11 @@ function list({ routing: { home } }: Result): Source[] {
   ];
 }
 
-/** What `auth-state.json` beside a store remembers has the same keys. */
+/** `auth-state.json` beside a store has the same keys. */
 const stateOf = ({ state }: Store): Source[] =>
   state?.root ? [{ kind: 'store', file: state.root.file, parsed: state }] : [];
 
-/** Where each included file is spliced in; of several places the first. */
+/** The path at which each included file is spliced in; the first if there are several. */
 function mounts(root: Node | undefined, included: readonly { file: File; parsed: Parsed }[]): Map<string, Path> {
   const bases = new Map<string, Path>();
   const stack: [Node, Path][] = root ? [[root, []]] : [];

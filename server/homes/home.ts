@@ -3,7 +3,7 @@ import type { Files } from '../../src/files.ts';
 import type { HomeOptions } from '../../src/home/home.ts';
 import { findProject } from '../../src/home/project.ts';
 import { Mask } from '../../src/report/mask.ts';
-import { lazy as once } from '../../src/text/memo.ts';
+import { once } from '../../src/text/memo.ts';
 import { dirname } from '../../src/text/path.ts';
 import type { UriOf } from '../protocol/positions.ts';
 import { dependsOn, type Record, recording } from './dependencies.ts';
@@ -11,7 +11,7 @@ import { sourcesOf } from './documents.ts';
 import type { Host } from './host.ts';
 import type { Settings } from './settings.ts';
 
-/** What `clawlint.home` answers. All places are URIs. */
+/** The result of `clawlint.home`. All places are URIs. */
 export interface HomeSummary {
   readonly config: string;
   readonly stateDir: string;
@@ -19,10 +19,10 @@ export interface HomeSummary {
   readonly files: readonly string[];
   /** those of them that the config includes */
   readonly included: readonly string[];
-  /** the release answered for; absent when it is not known */
+  /** the release checked for; absent if unknown */
   readonly release?: string;
   readonly releaseFrom: string;
-  /** what was asked, where another release is answered for */
+  /** the release asked for, if another is checked for */
   readonly asked?: string;
 }
 
@@ -32,10 +32,10 @@ interface Checked {
   readonly mask: () => Mask;
 }
 
-/** One home, checked when somebody asks and something has changed since. */
+/** One home, checked lazily after changes. */
 export class CheckedHome {
   #last: Checked | undefined;
-  /** what was made of files that have not changed since */
+  /** parse results of unchanged files */
   #made: NonNullable<HomeOptions['made']> = new Map();
 
   constructor(
@@ -53,17 +53,17 @@ export class CheckedHome {
     return this.#checked.mask();
   }
 
-  /** Whether the file is part of this home, or would be if it were there. */
+  /** Whether the file is part of this home, or would be if it existed. */
   reads(path: string): boolean {
     return this.#checked.record.read.has(path);
   }
 
-  /** Forgets the last check. */
+  /** Discards the last check. */
   expire(): void {
     this.#last = undefined;
   }
 
-  /** Forgets the last check if the file has a part in it. */
+  /** Discards the last check if the file was part of it. */
   touch(path: string): void {
     if (path === this.config || (this.#last && dependsOn(this.#last.record, path))) this.expire();
   }
@@ -79,7 +79,7 @@ export class CheckedHome {
     return { result, record, mask: once(() => new Mask(result)) };
   }
 
-  /** Which home this is, for a person who wonders. */
+  /** Describes this home, for the user. */
   summary(uri: UriOf): HomeSummary {
     const { home, target } = this.result.routing;
     const files = sourcesOf(this.result).map(({ file }) => uri(file.path));

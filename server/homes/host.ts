@@ -1,21 +1,18 @@
 import type { Files } from '../../src/files.ts';
 import type { HomeOptions } from '../../src/home/home.ts';
 
-/** What the server stands on: a disk, or in a browser only what the editor sends. */
+/** The server's environment: a disk, or in a browser only what the editor sends. */
 export interface Host {
   readonly version: string;
   readonly files: Files;
   readonly now: () => number;
-  /** variables of the process, for homes that are to count them */
+  /** variables of the process, for homes that use them */
   readonly environment?: Readonly<{ [name: string]: string | undefined }>;
-  /** the home that OpenClaw uses on this machine, which has parts elsewhere */
+  /** the home that OpenClaw uses on this machine, whose parts may be elsewhere */
   readonly live?: { readonly config: string } & Pick<HomeOptions, 'stateDir' | 'dotenvDir' | 'gatewayEnv'>;
   readonly includeRoots?: readonly string[];
-  /** a text that changes when a file or a folder does; without it the client must tell */
+  /** a text that changes when a file or folder does; without it the client must report changes */
   stamp?(path: string): string;
-  /** goes when the process of this id goes, which is the client's */
-  follow?(processId: unknown): void;
-  exit?(code: number): void;
-  /** takes in a file that the client sends, where there is no disk; undefined: it is gone */
+  /** without a disk, accepts a file sent by the client; undefined: it was deleted */
   put?(path: string, text: string | undefined): void;
 }

@@ -1,18 +1,18 @@
-import type { MessageConnection } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import type { Refresher } from './refresher.ts';
 import type { Reports } from './reports.ts';
 import type { Session } from './session.ts';
 
-/** Documents below this many characters are checked at each keystroke; larger ones when typing pauses. */
+/** Documents with fewer characters are checked at each keystroke; larger ones when typing pauses. */
 const AT_ONCE = 64 * 1024;
-/** In milliseconds: that pause; how long other documents wait for their turn; how often the disk is looked at. */
+/** In milliseconds: that pause; the delay for other documents; the interval for polling the disk. */
 const PAUSE = 60;
 const SOON = 150;
 const LOOK = 2000;
 
 /**
- * Says when the client is told. Pull clients ask themselves, and are told when what they know of other files is out of
- * date.
+ * Decides when diagnostics are pushed. Pull clients ask by themselves, and are notified when their results for other
+ * files are outdated.
  */
 export class Publisher {
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -20,7 +20,7 @@ export class Publisher {
   #edited = new Set<string>();
 
   constructor(
-    readonly connection: MessageConnection,
+    readonly connection: Connection,
     readonly session: Session,
     readonly reports: Reports,
     readonly pulls: boolean,
@@ -36,7 +36,7 @@ export class Publisher {
     else this.#later(PAUSE);
   }
 
-  /** Looks at the disk from now on: not every client watches files, and none those outside its folders. */
+  /** Polls the disk from now on: not every client watches files, and none watches files outside its folders. */
   watch(): void {
     if (!this.session.host.stamp || this.#looking) return;
     this.#looking = setInterval(() => {
@@ -64,12 +64,12 @@ export class Publisher {
     if (!this.pulls)
       for (const each of this.reports.push(edited))
         this.#send(this.connection.sendNotification('textDocument/publishDiagnostics', each));
-    // by now the edited document itself has been pulled again by its editor
+    // the editor has already pulled the edited document again
     else if ([...this.session.documents.keys()].some((path) => this.reports.isOutdated(path)))
       this.#send(this.connection.sendRequest('workspace/diagnostic/refresh'));
   }
 
-  /** A client that has gone needs no answer. */
+  /** A client that is gone needs no answer. */
   #send(sent: Promise<unknown>): void {
     sent.catch(() => {});
   }

@@ -1,24 +1,22 @@
-import type { ClientCapabilities, MessageConnection } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Result } from '../../src/check.ts';
 import type { Question } from '../protocol/requests.ts';
 import type { Session } from './session.ts';
 
-/** In milliseconds: after the last change, so that nobody is asked at each key. */
+/** In milliseconds after the last change, so as not to ask at every keystroke. */
 const SOON = 200;
-/** What depends on the whole home but is asked again only when its own document is edited. */
+/** What depends on the whole home, but is re-requested only when its own document is edited. */
 const KINDS = ['codeLens', 'inlayHint', 'semanticTokens'] as const;
 
-/**
- * Has the client ask again for lenses, hints and colours of documents that stayed the same while their home did not.
- */
+/** Makes the client refresh lenses, hints and tokens of unchanged documents whose home has changed. */
 export class Refresher {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #methods: readonly string[];
-  /** path → the version that something was shown of, and the state of its home then */
+  /** path → the version for which something was shown, and the state of its home at that time */
   #shown = new Map<string, { version: number; result: Result }>();
 
   constructor(
-    readonly connection: MessageConnection,
+    readonly connection: Connection,
     readonly session: Session,
     { workspace }: ClientCapabilities,
   ) {
@@ -27,7 +25,7 @@ export class Refresher {
     );
   }
 
-  /** A document was asked about, and the answer depends on its whole home. */
+  /** Records a request whose answer depends on the whole home. */
   show({
     source: {
       file: { path },
@@ -54,7 +52,7 @@ export class Refresher {
       const now = document && this.session.homesOf(path)[0]?.result;
       if (now === result && document?.version === version) continue;
       this.#shown.delete(path);
-      // the editor asks by itself about a document that was edited
+      // the editor itself asks again about an edited document
       isOutdated ||= document?.version === version;
     }
     if (isOutdated) for (const method of this.#methods) this.connection.sendRequest(method).catch(() => {});

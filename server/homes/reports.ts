@@ -4,28 +4,28 @@ import { diagnosticsOf, type Shown } from '../features/diagnostics.ts';
 import type { CheckedHome } from './home.ts';
 import type { Session } from './session.ts';
 
-/** What is pushed for one file. */
+/** The diagnostics pushed for one file. */
 export interface Pushed {
   readonly uri: string;
   readonly version?: number;
   readonly diagnostics: Diagnostic[];
 }
 
-/** The answer to a pull of one file. */
+/** The answer to a pull request for one file. */
 export type Pulled =
   | { readonly kind: 'full'; readonly resultId: string; readonly items: Diagnostic[] }
   | { readonly kind: 'unchanged'; readonly resultId: string };
 
 type Answers = Map<string, { readonly id: string; readonly items: readonly Diagnostic[] }>;
 
-/** What the client is told about files, and what it was told last. */
+/** The diagnostics of files, and what the client was sent last. */
 export class Reports {
   #byResult = new WeakMap<Result, Map<string, Diagnostic[]>>();
   /** path → the diagnostics last pushed */
   #pushed = new Map<string, readonly Diagnostic[]>();
-  /** path → the id of the last answer about this document, and what it was */
+  /** path → the id and content of the last answer about this document */
   #pulled: Answers = new Map();
-  /** the same for answers about the workspace, which editors pass over for documents that they ask about themselves */
+  /** the same for workspace answers, which editors ignore for documents they pull themselves */
   #surveyed: Answers = new Map();
   #count = 0;
 
@@ -34,7 +34,7 @@ export class Reports {
     readonly shown: Shown,
   ) {}
 
-  /** The diagnostics of a file, from all homes it is part of. */
+  /** The diagnostics of a file, from all homes it belongs to. */
   of(path: string): Diagnostic[] {
     return merged(this.session.homesOf(path).map((home) => this.#in(home).get(path) ?? []));
   }
@@ -44,7 +44,7 @@ export class Reports {
     return this.#answer(this.#pulled, path, again);
   }
 
-  /** A file as a part of the workspace. */
+  /** A file's report in a workspace answer. */
   survey(path: string, again?: string): Pulled {
     return this.#answer(this.#surveyed, path, again);
   }
@@ -59,7 +59,7 @@ export class Reports {
     return { kind: 'full', resultId: id, items };
   }
 
-  /** The other files of the homes of a file whose diagnostics are not what the client was last told. */
+  /** Other files of a file's homes whose diagnostics differ from what the client last received. */
   related(path: string): { [uri: string]: Pulled } | undefined {
     const homes = this.session.homesOf(path);
     const concerned = new Set([...this.#pulled.keys()].filter((each) => homes.some((home) => home.reads(each))));
@@ -72,13 +72,13 @@ export class Reports {
     return found.length > 0 ? Object.fromEntries(found) : undefined;
   }
 
-  /** Whether an answer that was given is no longer right. */
+  /** Whether a given answer is outdated. */
   isOutdated(path: string): boolean {
     const last = this.#pulled.get(path);
     return last !== undefined && !areAlike(last.items, this.of(path));
   }
 
-  /** Every file of every home that there is something to say about, or was. */
+  /** Every file of every home that has or had diagnostics. */
   paths(): string[] {
     const found = this.session.homes().flatMap((home) => [...this.#in(home).keys()]);
     return [
@@ -87,7 +87,7 @@ export class Reports {
   }
 
   /**
-   * What is to be pushed now: the files of the homes with an open document whose diagnostics are other than before.
+   * What to push now: files of homes with an open document whose diagnostics have changed.
    * @param always files that are pushed in any case
    */
   push(always: readonly string[]): Pushed[] {
@@ -118,7 +118,7 @@ export class Reports {
   }
 }
 
-/** Several homes can say the same of a file they share. */
+/** Homes that share a file can report the same finding. */
 function merged(lists: readonly Diagnostic[][]): Diagnostic[] {
   if (lists.length < 2) return lists[0] ?? [];
   const seen = new Set<string>();

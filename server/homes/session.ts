@@ -1,14 +1,14 @@
 import { type Files, overlay } from '../../src/files.ts';
+import { configsAbove, configsBelow, isConfigName } from '../../src/home/search.ts';
 import { File } from '../../src/text/file.ts';
 import { isInside } from '../../src/text/path.ts';
 import { toPath, toUri } from '../protocol/uri.ts';
 import { CachedFiles } from './cached-files.ts';
 import { CheckedHome } from './home.ts';
 import type { Host } from './host.ts';
-import { configsAbove, configsBelow, isConfigName } from './search.ts';
 import { DEFAULTS, type Settings } from './settings.ts';
 
-/** A document as its editor has it, saved or not. */
+/** A document as the editor has it, saved or not. */
 export interface OpenDocument {
   readonly uri: string;
   readonly path: string;
@@ -17,10 +17,12 @@ export interface OpenDocument {
   readonly file: File;
 }
 
-/** Language ids that make a document a config whatever it is called. */
+/** The most folders searched for homes per open folder: the user may have opened a whole disk. */
+const MOST_FOLDERS = 2000;
+/** Language ids that make a document a config whatever its name. */
 const CONFIG_LANGUAGES = new Set(['openclaw', 'openclaw-config']);
 
-/** The open documents, laid over the disk, and the homes they are part of. Knows nothing of messages. */
+/** The open documents, which override the disk, and the homes they belong to. Independent of the protocol. */
 export class Session {
   settings: Settings = DEFAULTS;
   #folders: readonly string[] = [];
@@ -43,7 +45,7 @@ export class Session {
     const opened = { ...document, path, file: new File(path, text) };
     this.#uris.set(path, document.uri);
     this.#put(opened);
-    this.#homes.get(path)?.expire(); // it may go by another URI now
+    this.#homes.get(path)?.expire(); // it may have a different URI now
     this.forgetPlaces();
     return opened;
   }
@@ -60,7 +62,7 @@ export class Session {
     this.touch([path]);
   }
 
-  /** Paths of the folders that are open. */
+  /** Paths of the open folders. */
   get folders(): readonly string[] {
     return this.#folders;
   }
@@ -70,9 +72,9 @@ export class Session {
     this.#below = undefined;
   }
 
-  /** Files have changed, come or gone on disk. */
+  /** Handles files that were changed, created or deleted on disk. */
   touch(paths: readonly string[]): void {
-    if (paths.some(isConfigName)) this.#below = undefined; // to look through whole folders again takes its time
+    if (paths.some(isConfigName)) this.#below = undefined; // searching whole folders again is slow
     for (const path of paths) {
       this.#disk.forget(path);
       this.#affected(path);
@@ -80,7 +82,7 @@ export class Session {
     this.forgetPlaces();
   }
 
-  /** Looks at the disk itself, for clients that do not. Returns whether something has changed. */
+  /** Polls the disk, for clients that do not watch it. Returns whether anything has changed. */
   look(): boolean {
     const changed = this.#disk.look();
     for (const path of changed) this.#affected(path);
@@ -96,7 +98,7 @@ export class Session {
     for (const home of this.#homes.values()) home.expire();
   }
 
-  /** Configs may have come or gone: which home a file belongs to is looked up anew. */
+  /** Configs may have been created or deleted: forgets which home each file belongs to. */
   forgetPlaces(): void {
     this.#above.clear();
     for (const config of this.#homes.keys())
@@ -111,7 +113,7 @@ export class Session {
 
   readonly uriOf = (path: string): string => this.#uris.get(path) ?? toUri(path);
 
-  /** The homes a file is part of: its own if it is a config, and all that read it. */
+  /** The homes a file belongs to: its own if it is a config, and all that read it. */
   homesOf(path: string): CheckedHome[] {
     const isNamed = isConfigName(path);
     let above = isNamed ? [] : this.#above.get(path);
@@ -126,7 +128,7 @@ export class Session {
     }
     for (const config of above) this.#home(config);
     const reading = [...this.#homes.values()].filter((home) => home.config !== path && home.reads(path));
-    // a file of the language that a config includes is a part of that home, not one of its own
+    // a file with a config's language that is included by a config belongs to that home, and is not its own
     const isConfig =
       isNamed || (reading.length === 0 && CONFIG_LANGUAGES.has(this.documents.get(path)?.language ?? ''));
     if (!isConfig) this.#homes.delete(path);
@@ -135,9 +137,9 @@ export class Session {
       : reading;
   }
 
-  /** Every home: those of the open documents and those in the open folders. */
+  /** All homes: those of open documents and those in open folders. */
   homes(): CheckedHome[] {
-    this.#below ??= this.#folders.flatMap((folder) => configsBelow(folder, this.host.files));
+    this.#below ??= this.#folders.flatMap((folder) => configsBelow(folder, this.host.files, MOST_FOLDERS));
     for (const config of this.#below) if (this.files.read(config, 0) !== undefined) this.#home(config);
     for (const { path } of this.documents.values()) this.homesOf(path);
     return [...this.#homes.values()];

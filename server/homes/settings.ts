@@ -1,13 +1,13 @@
 import { parseRelease } from '../../src/release/releases.ts';
 import type { Severity } from '../../src/rules/rule.ts';
 
-/** What a user sets in the editor, below `clawlint`. */
+/** The user's editor settings below `clawlint`. */
 export interface Settings {
-  /** the release of OpenClaw to answer for; undefined: that of the config */
+  /** the OpenClaw release to check for; undefined: the config's */
   readonly release: string | undefined;
-  /** what the files lack is missing, not kept elsewhere */
+  /** what the files lack does not exist, rather than being kept elsewhere */
   readonly closedWorld: boolean;
-  /** count the variables of the editor's own process for every home, not for the live one only */
+  /** use the editor process's variables for every home, not only the live one */
   readonly processEnvironment: boolean;
   /** rule id → another severity, or `off` */
   readonly rules: ReadonlyMap<string, Severity | 'off'>;
@@ -31,7 +31,7 @@ const LEVELS: Readonly<{ [level: string]: Severity | 'off' }> = {
   info: 'info',
 };
 
-/** Reads settings as a client sends them, in any shape; what cannot be understood counts as not set. */
+/** Reads settings as the client sends them, in any shape; ignores what it cannot understand. */
 export function readSettings(sent: unknown): Settings {
   const given = record(sent);
   const { release, rules } = given;

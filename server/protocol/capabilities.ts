@@ -33,9 +33,8 @@ export function offered(client: ClientCapabilities, isPulling: boolean): ServerC
 }
 
 /**
- * Whether the client is left to pull diagnostics: only one that can be told to do it again, or what an edit changes in
- * other
- * documents would never show. Neovim 0.12 says that it can, but leaves out the documents that are open.
+ * Whether to let the client pull diagnostics: only if it can be asked to refresh, or else an edit's effects on other
+ * documents would never show. Neovim 0.12 claims that it can, but skips open documents.
  * @param info the client's own, sent with `initialize`
  */
 export function pulls({ textDocument, workspace }: ClientCapabilities, info: unknown): boolean {

@@ -1,6 +1,6 @@
 import type { Position, Range } from 'vscode-languageserver-types';
 
-/** What a client sends is looked at before it is believed. */
+/** Validates what a client sends. */
 
 export const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null;

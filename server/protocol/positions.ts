@@ -2,7 +2,7 @@ import type { Location, Position, Range } from 'vscode-languageserver-types';
 import type { File, Place } from '../../src/text/file.ts';
 import { basename } from '../../src/text/path.ts';
 
-/** A path → the URI under which the client knows it. */
+/** The URI under which the client knows a path. */
 export type UriOf = (path: string) => string;
 
 /** LSP counts lines and columns from 0. */
@@ -27,5 +27,5 @@ export const offsetAt = (file: File, { line, character }: Position): number =>
 /** A place in a sentence: `openclaw.json:12`. */
 export const where = ({ file, offset }: Place): string => `${basename(file.path)}:${file.position(offset).line}`;
 
-/** Whether an offset lies in a place, its end included: a cursor behind a word is at that word. */
+/** Whether an offset lies in a place, including its end: a cursor just after a word counts as on it. */
 export const touches = ({ offset, length }: Place, at: number): boolean => offset <= at && at <= offset + length;

@@ -17,10 +17,10 @@ import type { Session } from '../homes/session.ts';
 import { isObject, listIn } from './params.ts';
 import { offsetAt } from './positions.ts';
 
-/** What the client can do, as far as answers differ. */
+/** The client's capabilities that affect answers. */
 export interface Client {
   readonly snippets: boolean;
-  /** it shows an outline with branches */
+  /** it supports hierarchical outlines */
   readonly branches: boolean;
   /** it can create files */
   readonly creates: boolean;
@@ -38,7 +38,7 @@ export interface Question {
   readonly params: { readonly [key: string]: unknown };
 }
 
-/** Requests about a position. All give null where the document is part of no home. */
+/** Requests about a position. All return null if the document belongs to no home. */
 export const atCursor: Readonly<{ [method: string]: (question: Question, offset: number) => unknown }> = {
   'textDocument/hover': ({ home, source }, offset) => hover(home, source, offset),
   'textDocument/completion': ({ home, source, client }, offset) => completion(home, source, offset, client.snippets),
@@ -51,7 +51,7 @@ export const atCursor: Readonly<{ [method: string]: (question: Question, offset:
     granted(rename(home, source, offset, typeof newName === 'string' ? newName : '', session.uriOf)),
 };
 
-/** Requests about a stretch. */
+/** Requests about a range. */
 export const inRange: Readonly<{ [method: string]: (question: Question, start: number, end: number) => unknown }> = {
   'textDocument/codeAction': ({ home, source, session, client, params: { context } }, start, end) => {
     const only =
@@ -78,7 +78,7 @@ export const ofDocument: Readonly<{ [method: string]: (question: Question) => un
   'textDocument/semanticTokens/full': ({ home, source }) => tokens(home, source),
 };
 
-/** The document as the first home sees it that it is part of. */
+/** The document as seen by the first home it belongs to. */
 export function questionFor(
   uri: string,
   params: Question['params'],
@@ -103,7 +103,7 @@ export const offsetsIn = (question: Question, { start, end }: Range): [number, n
 /** `LSPErrorCodes.RequestFailed`, without the protocol's tables. */
 const REQUEST_FAILED = -32803;
 
-/** A refusal is an answer that editors show. */
+/** A refusal is an error that editors show to the user. */
 function granted<T extends object>(answer: T | Refused): T | ResponseError<void> {
   return 'refused' in answer ? new ResponseError(REQUEST_FAILED, answer.refused) : answer;
 }

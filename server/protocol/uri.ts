@@ -1,6 +1,6 @@
 import { join } from '../../src/text/path.ts';
 
-/** `/scheme:@authority/path`, the form in which files that are on no disk get a path. */
+/** `/scheme:@authority/path`: the path of a file that is not on a disk. */
 const FOREIGN = /^\/([a-z][a-z0-9+.-]*):(?:@([^/]*))?(\/.*)$/i;
 
 /** The path by which the engine knows a document: that of a `file:` URI, else one that no disk has. */
@@ -13,7 +13,7 @@ export function toPath(uri: string): string {
   return authority ? `//${authority}${path}` : path;
 }
 
-/** The URI of a path. Documents have the URI their editor gave them; this is for files that are not open. */
+/** The URI of a path. Open documents keep the URI their editor gave them; this is for other files. */
 export function toUri(path: string): string {
   const [, scheme, authority = '', rest] = FOREIGN.exec(path) ?? [];
   if (scheme !== undefined) return `${scheme}:${authority && `//${authority}`}${encode(rest!)}`;

@@ -1,4 +1,4 @@
-/** What OpenClaw 2026.9.6 knows about providers and models. Data with sources; src/catalog/ holds one topic a file. */
+/** What OpenClaw 2026.9.6 knows about providers and models, as data with sources; one file per topic. */
 
 export { DISCOVERING_PROVIDERS, normalizeModel, rewritesModels, staticModels } from './models.ts';
 export { authProvider, type KnownProvider, knownProvider, knownProviderIds } from './providers.ts';

@@ -1,4 +1,4 @@
-// fact sheet 6.1; providers.json modelIdNormalization. `written=meant`, compared in lower case
+// facts 6.1, P4. `written=meant`, compared in lower case
 const GOOGLE =
   'gemini-3-pro=gemini-3.1-pro-preview gemini-3-pro-preview=gemini-3.1-pro-preview gemini-3-flash=gemini-3-flash-preview ' +
   'gemini-3.1-pro=gemini-3.1-pro-preview gemini-3.1-flash-lite-preview=gemini-3.1-flash-lite ' +
@@ -23,9 +23,9 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 const shortNames = new Map<string, ReadonlyMap<string, string>>();
 
 /**
- * The model id that OpenClaw 2026.9.6 makes of the part after the first slash (fact sheet 6.1): a repeated provider
- * prefix goes, short names become ids, openrouter and nvidia put their own name before a bare id. Other ids keep their
- * case. Not for a provider whose configured `api` is a foreign one, where OpenClaw leaves ids alone.
+ * Normalizes the part of a ref after the first slash as OpenClaw 2026.9.6 does (facts 6.1): drops a repeated provider
+ * prefix, expands short names, and puts `openrouter/` or `nvidia/` before a bare id. Other ids keep their case. Do not
+ * call it for a provider whose block names a foreign `api`; see `namedLiterally`.
  * @example normalizeModel('anthropic', 'opus') // 'claude-opus-5'
  */
 export function normalizeModel(provider: string, model: string): string {
@@ -40,10 +40,7 @@ export function normalizeModel(provider: string, model: string): string {
   return name;
 }
 
-/**
- * Whether OpenClaw makes more of a model id of this provider (in lower case) than to take the provider's own name off
- * its front.
- */
+/** Whether OpenClaw rewrites ids of this provider (lower case) beyond dropping the provider's own prefix. */
 export const rewritesModels = (id: string): boolean =>
   id === 'openrouter' || id === 'nvidia' || id === 'huggingface' || Object.hasOwn(SHORT_NAMES, id);
 
@@ -58,9 +55,8 @@ function namesOf(provider: string): ReadonlyMap<string, string> | undefined {
 }
 
 /**
- * Providers that fetch or discover their models while running, or whose plugin lists none: an id that staticModels
- * lacks
- * says nothing about them (providers.json discovery runtime or refreshable; fact sheet 5.4).
+ * Providers that fetch or discover their models at run time, or whose plugin lists none: for them an id missing from
+ * staticModels proves nothing (facts 5.4, P5).
  */
 export const DISCOVERING_PROVIDERS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (
@@ -70,7 +66,7 @@ export const DISCOVERING_PROVIDERS: ReadonlySet<string> = /* @__PURE__ */ new Se
   ).split(' '),
 );
 
-// providers.json bundledProviders[].models
+// facts P5
 const MODELS: Readonly<Record<string, string>> = {
   anthropic:
     'claude-opus-5-5 claude-fable-5-1 claude-fable-5 claude-opus-5 claude-sonnet-5 claude-mythos-5 claude-opus-4-8 claude-haiku-4-5',
@@ -102,7 +98,7 @@ const MODELS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Model ids that OpenClaw 2026.9.6 ships for a provider, for completion and "did you mean"; empty when it ships none.
+ * Model ids that OpenClaw 2026.9.6 ships for a provider, for completion and "did you mean"; empty if there are none.
  */
 export function staticModels(provider: string): readonly string[] {
   const id = provider.trim().toLowerCase();

@@ -1,29 +1,29 @@
-import { lazy, remembered, wordMap } from '../text/memo.ts';
+import { memoize, once, wordMap } from '../text/memo.ts';
 
 export interface KnownProvider {
   /**
-   * bundled: part of OpenClaw; external: an official npm plugin; alias, legacy: another or a former name; cli: a CLI
+   * bundled: part of OpenClaw; external: an official npm plugin; alias: another name; legacy: a former name; cli: a CLI
    * backend
    */
   readonly kind: 'bundled' | 'external' | 'alias' | 'cli' | 'legacy';
-  /** the id it stands for today; on every alias, and on a legacy id that has a successor */
+  /** the current id; set on every alias, and on a legacy id that has a successor */
   readonly canonical?: string;
-  /** the package that brings it, where it is not bundled */
+  /** the npm package that provides it, unless it is bundled */
   readonly npm?: string;
-  /** on a legacy id: the first release in which it is no longer a provider of its own */
+  /** on a legacy id: the first release without this provider */
   readonly since?: string;
-  /** it serves speech, images or embeddings and no chat models */
+  /** it serves speech, images or embeddings, but no chat models */
   readonly media?: true;
 }
 
-// providers.json knownProviderOwners; fact sheet 5.4
+// facts 5.4, P1
 const BUNDLED =
   'anthropic apple-fm clawrouter copilot-proxy fal github-copilot google google-vertex huggingface litellm lmstudio ' +
   'microsoft-foundry minimax minimax-portal nvidia ollama ollama-cloud openai opencode-go openrouter sglang together vllm xai';
-// providers.json bundledProviders with textProvider false, and the ids the core has variables for (envVarCandidates)
+// facts P1: they have variables but no chat models
 const MEDIA = 'alibaba azure azure-speech deepgram elevenlabs runway senseaudio';
 const CLI = 'claude-cli google-gemini-cli';
-// providers.json officialExternalProviders; llama-cpp: real-files.md. `id=plugin` where they differ
+// facts P2. `id=plugin` where they differ
 const EXTERNAL =
   'amazon-bedrock amazon-bedrock-mantle anthropic-vertex arcee baseten byteplus cerebras chutes cohere cloudflare-ai-gateway ' +
   'comfy deepinfra deepseek featherless gmi longcat meta mistral novita opencode groq kilocode kimi llama-cpp pixverse qianfan ' +
@@ -32,22 +32,19 @@ const EXTERNAL =
   'volcengine-plan=volcengine stepfun stepfun-plan=stepfun';
 const MEDIA_EXTERNAL = 'pixverse voyage';
 
-// fact sheet 3.2: the complete map of a stock install
+// facts 3.2, P8: all aliases of an OpenClaw without extra plugins
 const AUTH_ALIASES =
   'claude-cli=anthropic minimax-cn=minimax minimax-portal-cn=minimax-portal minimax-api=minimax minimax-cloud=minimax ' +
   'minimax-api-lightning=minimax minimax-api-key-cn=minimax x-ai=xai';
-// fact sheet 3.2: names the external plugins bring, once installed
+// facts P8: aliases that plugins add once installed
 const EXTERNAL_ALIASES =
   'z-ai=zai z.ai=zai moonshotai=moonshot moonshot-ai=moonshot kimi-coding=kimi qwencloud=qwen modelstudio=qwen dashscope=qwen ' +
   'gmi-cloud=gmi gmicloud=gmi novita-ai=novita novitaai=novita fireworks-ai=fireworks byteplus-plan=byteplus ' +
   'volcengine-plan=volcengine meituan-longcat=longcat';
-// fact sheet 5.4: shares the catalogue of openai, not its credentials
+// facts 5.4: shares the catalog of openai, not its credentials
 const CATALOG_ALIASES = 'azure-openai-responses=openai';
 
-// rules.md legacy-provider-id; fact sheet 8.6; behaviour-history.json providerIdNormalization (names the core
-// translated
-// before 2026.5.28) and builtInProviderOverlayIds (qwen-cli, qwen-oauth, qwen-portal gone in 2026.8.1)
-// Since when a former name is none of OpenClaw's own: overlay ids and migrations of behaviour-history.json
+// The first release in which each former name is no longer a provider (facts P7, H8)
 const LEGACY_SINCE =
   'openai-codex=2026.6.1 codex=2026.8.1 codex-cli=2026.8.1 google-antigravity=2026.8.1 qwen-portal=2026.8.1 qwen-oauth=2026.8.1 ' +
   'qwen-cli=2026.8.1 opencode-zen=2026.5.28 opencode-go-auth=2026.5.28 kimi-code=2026.5.28 bytedance=2026.5.28 doubao=2026.5.28 ' +
@@ -58,12 +55,12 @@ const LEGACY =
   'bedrock=amazon-bedrock aws-bedrock=amazon-bedrock anthropic-cli=claude-cli';
 
 /**
- * Looks an id up, trimmed and lower-cased (as OpenClaw does, fact sheet 3.2). Undefined: a custom id, a plugin's, or a
- * typo.
+ * Looks up an id, trimmed and lower-cased as OpenClaw does (facts 3.2). Undefined for a custom id, a third-party
+ * plugin's, or a typo.
  */
 export const knownProvider = (id: string): KnownProvider | undefined => known(id.trim().toLowerCase());
 
-const tables = lazy(() => ({
+const tables = once(() => ({
   bundled: wordMap(BUNDLED),
   cli: wordMap(CLI),
   media: wordMap(MEDIA),
@@ -74,7 +71,7 @@ const tables = lazy(() => ({
   legacySince: wordMap(LEGACY_SINCE),
 }));
 
-const known = remembered((name): KnownProvider | undefined => {
+const known = memoize((name): KnownProvider | undefined => {
   const { bundled, cli, media, external, externalMedia, aliases, legacy, legacySince } = tables();
   if (bundled.has(name)) return { kind: 'bundled' };
   if (cli.has(name)) return { kind: 'cli' };
@@ -96,20 +93,20 @@ function broughtBy(canonical: string): { npm?: string } {
   return plugin ? { npm: npm(plugin) } : {};
 }
 
-/** Every id knownProvider answers for: candidates for completion and for "did you mean". */
-export const knownProviderIds = lazy((): readonly string[] => [
+/** Every id that knownProvider knows: candidates for completion and "did you mean". */
+export const knownProviderIds = once((): readonly string[] => [
   ...wordMap(BUNDLED, CLI, MEDIA, EXTERNAL, AUTH_ALIASES, EXTERNAL_ALIASES, CATALOG_ALIASES, LEGACY).keys(),
 ]);
 
 /**
- * The provider whose credentials serve this id (fact sheet 3.2). Aliases of external plugins are followed as if the
+ * The provider whose credentials serve this id (facts 3.2). Aliases of external plugins are followed as if the
  * plugin were installed; without it the id is unknown anyway. `openai-codex` is not `openai` here: at run time its
  * profiles are a provider mismatch.
  */
 export const authProvider = (id: string): string => authOwner(id.trim().toLowerCase());
 
 const authOwner = (name: string): string => sharing().get(name) ?? name;
-const sharing = lazy(() => wordMap(EXTERNAL_ALIASES, AUTH_ALIASES));
+const sharing = once(() => wordMap(EXTERNAL_ALIASES, AUTH_ALIASES));
 
 function npm(plugin: string): string {
   return `@openclaw/${plugin}-provider`;

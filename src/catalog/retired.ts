@@ -1,20 +1,20 @@
 import { compare } from '../release/number.ts';
 
 export interface RetiredModel {
-  /** a short clause: "Google shut it down on 2025-09-29" */
+  /** a short clause, such as "Google shut it down on 2025-09-29" */
   readonly reason: string;
-  /** the ref OpenClaw names instead, provider included */
+  /** the ref that OpenClaw suggests instead, provider included */
   readonly replacedBy?: string;
   /**
-   * Only behind these hosts, and only at run time: such a ref leaves the config valid. Without it, the release refuses
-   * the whole config (Behaviour.retiredModelsFatal).
+   * Set if the model is gone only behind these hosts: then the config stays valid and requests fail. Otherwise the
+   * release refuses the whole config (Behaviour.retiredModelsFatal).
    */
   readonly onlyHosts?: readonly string[];
-  /** first package seen to list it */
+  /** the first release whose package lists it */
   readonly since: string;
 }
 
-// providers.json bundledProviders[].suppressions, the 37 rows that google, google-gemini-cli and google-vertex share:
+// facts P6: the 37 rows that google, google-gemini-cli and google-vertex share:
 // date of the shutdown (`-` without, `!` never a public id), replacement, ids
 const GEMINI = `
 - gemini-2.5-flash gemini-2.0-flash-exp gemini-2.0-flash-thinking-exp gemini-2.0-flash-thinking-exp-01-21 gemini-2.0-flash-thinking-exp-1219
@@ -41,13 +41,13 @@ const GEMINI = `
 
 const MULTI_AGENT = '0309 latest beta-latest experimental-beta-0304 experimental-beta-latest beta-0309';
 
-/** Only their providers have retired models; the table is not made for the others. */
+/** Only these makers have retired models; for others the table need not be built. */
 const MAKERS = ['google', 'xai', 'openai', 'azure'];
 let table: ReadonlyMap<string, RetiredModel> | undefined;
 
 /**
- * Whether OpenClaw lists a model as gone. As its own check does, the ids are compared in lower case and otherwise as
- * written: no alias, self prefix or `@profile` is taken off first (real runs of 2026.9.6).
+ * Looks up a model that OpenClaw lists as gone. Like its own check, this compares ids as written, ignoring case only:
+ * aliases, repeated prefixes and `@profile` are not resolved first (facts P6).
  * @param release leaves out what only a newer one lists; without it the list of 2026.9.6 counts
  */
 export function retiredModel(provider: string, model: string, release?: string): RetiredModel | undefined {
@@ -63,9 +63,9 @@ function gather(): Map<string, RetiredModel> {
     const [date = '', replacement, ...models] = line.split(' ');
     for (const provider of ['google', 'google-gemini-cli', 'google-vertex'])
       for (const model of models) {
-        // vertex names no date for the 1.5 line
+        // Vertex gives no date for the 1.5 models
         const day = provider === 'google-vertex' && date === '2025-09-29' ? '-' : date;
-        // 2026.5.18 refuses the others (test/oracle/releases.json), the four of June 2026 came with 2026.8.1
+        // 2026.5.18 already refuses the others; the four of June 2026 came with 2026.8.1 (facts H16)
         const since = date === '2026-06-01' ? '2026.8.1' : '2026.5.18';
         found.set(`${provider}/${model}`, { reason: shutDown(day), replacedBy: `${provider}/${replacement}`, since });
       }

@@ -1,7 +1,7 @@
-import { lazy, wordMap } from '../text/memo.ts';
+import { once, wordMap } from '../text/memo.ts';
 import { knownProvider } from './providers.ts';
 
-// fact sheet 5.4, providers.json envVarCandidates (order matters) and officialExternalProviders[].envVars
+// facts 5.4, P3; their order matters
 const VARIABLES = `
 alibaba MODELSTUDIO_API_KEY DASHSCOPE_API_KEY QWEN_API_KEY
 anthropic ANTHROPIC_OAUTH_TOKEN ANTHROPIC_API_KEY
@@ -74,7 +74,7 @@ xiaomi XIAOMI_API_KEY
 xiaomi-token-plan XIAOMI_TOKEN_PLAN_API_KEY
 zai ZAI_API_KEY Z_AI_API_KEY`;
 
-const variables = lazy(
+const variables = once(
   (): ReadonlyMap<string, readonly string[]> =>
     new Map(
       VARIABLES.trim()
@@ -86,7 +86,7 @@ const variables = lazy(
     ),
 );
 
-// fact sheet 3.5: names that were markers once and still are
+// facts P3: no provider reads these any more, but they still count as variable names
 const LEGACY_MARKERS =
   'GOOGLE_API_KEY DEEPSEEK_API_KEY PERPLEXITY_API_KEY FIREWORKS_API_KEY NOVITA_API_KEY AZURE_OPENAI_API_KEY AZURE_API_KEY ' +
   'MINIMAX_CODE_PLAN_KEY';
@@ -95,9 +95,8 @@ const OTHERS = `${LEGACY_MARKERS} ${USAGE}`;
 const AWS = 'AWS_BEARER_TOKEN_BEDROCK AWS_ACCESS_KEY_ID AWS_PROFILE';
 
 /**
- * Variables that can hold a provider's key, the one OpenClaw asks first in front (fact sheet 5.4). Empty when it asks
- * none: custom providers get no `<ID>_API_KEY` of their own. Those of an external provider count once its plugin is
- * installed.
+ * Variables that can hold a provider's key, in the order OpenClaw tries them (facts 5.4). Empty for custom providers:
+ * they get no `<ID>_API_KEY`. Those of an external provider count once its plugin is installed.
  */
 export function providerVariables(id: string): readonly string[] {
   const name = id.trim().toLowerCase();
@@ -109,29 +108,24 @@ export function providerVariables(id: string): readonly string[] {
   return variables().get(known.canonical ?? '') ?? [];
 }
 
-/** Every name some provider is known to read, bundled or external, and the legacy ones of fact sheet 3.5. */
+/** Every variable that some bundled or external provider reads, and the legacy names (facts P3). */
 export const isProviderVariable = (name: string): boolean => everyName().has(name);
 
-const everyName = lazy(() => new Set([...[...variables().values()].flat(), ...wordMap(OTHERS).keys()]));
+const everyName = once(() => new Set([...[...variables().values()].flat(), ...wordMap(OTHERS).keys()]));
 
-/**
- * Texts in an `apiKey` that are no secret: fact sheet 3.5, rules.md 5.1 and nonSecretAuthMarkers of the bundled
- * plugins;
- * `lm-studio` and `none` are what users of local servers write (real-files.md: dummy for a local server).
- */
+/** `apiKey` values that are not secrets (facts P9); users of local servers write `lm-studio` or `none` (facts R3). */
 const NON_SECRET_MARKERS =
   'ollama-local custom-local lmstudio-local codex-app-server secretref-managed gcp-vertex-credentials minimax-oauth ' +
   'apple-fm-local openclaw:claude-cli-native-auth lm-studio lmstudio none ollama dummy no-key not-needed';
 
-const markers = lazy(() => wordMap(NON_SECRET_MARKERS));
-const awsMarkers = lazy(() => wordMap(AWS));
+const markers = once(() => wordMap(NON_SECRET_MARKERS));
+const awsMarkers = once(() => wordMap(AWS));
 
 export const isNonSecretMarker = (text: string): boolean => markers().has(text.toLowerCase());
 
 /**
- * Whether an `apiKey` text names where the key is, or says that none is needed, instead of being the key itself. The
- * name
- * of a variable no provider is known to read (`PA_API_KEY`) is not: OpenClaw sends it as the key (fact sheet 3.5).
+ * Whether an `apiKey` says where the key is, or that none is needed, rather than being the key. A variable name that no
+ * provider reads (`PA_API_KEY`) is not a marker: OpenClaw sends it as the key (facts 3.5).
  */
 export function isMarker(text: string): boolean {
   const it = text.trim();

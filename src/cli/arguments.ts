@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { PROFILE_NAME } from '../home/discover.ts';
 import { NEWEST, parseRelease } from '../release/releases.ts';
+import { FORMATS } from '../report/formats/index.ts';
 import { SLOT_NAMES, type Slot } from '../routing/models/slots.ts';
 import { rules } from '../rules/index.ts';
 import { suggest } from '../text/nearest.ts';
 
-const FORMATS = ['pretty', 'json'] as const;
+const CHECK_FORMATS = ['pretty', ...FORMATS.keys()];
+const OTHER_FORMATS = ['text', 'json'] as const;
 const ROUTE_FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
 const THRESHOLDS = ['error', 'warning', 'info', 'never'] as const;
 const COMMANDS = ['rules', 'explain', 'help', 'version', 'check', 'route', 'upgrade', 'schema'] as const;
@@ -14,7 +16,10 @@ const COMMANDS = ['rules', 'explain', 'help', 'version', 'check', 'route', 'upgr
 export interface Arguments {
   readonly command: (typeof COMMANDS)[number];
   readonly paths: readonly string[];
-  readonly format: (typeof FORMATS)[number] | (typeof ROUTE_FORMATS)[number];
+  /** of `check`: what to write, and where; nothing told: what fits the place */
+  readonly outputs: readonly Output[];
+  /** of the other commands */
+  readonly format: (typeof ROUTE_FORMATS)[number];
   readonly failOn: (typeof THRESHOLDS)[number];
   readonly quiet: boolean;
   readonly closedWorld: boolean;
@@ -25,23 +30,29 @@ export interface Arguments {
   readonly inventory?: string;
   readonly envFiles: readonly string[];
   readonly rules?: ReadonlySet<string>;
-  /** of `route`: the model or alias that is asked for, the agent, the job, and what is to fail */
+  /** of `route`: the model or alias asked for, the agent, the job, and what should fail */
   readonly model?: string;
   readonly agent?: string;
   readonly slot?: Slot;
   readonly failures: readonly string[];
-  /** of `upgrade`: the release to go to, and what to do beside the report */
+  /** of `upgrade`: the target release, and what to do besides reporting */
   readonly to?: string;
   readonly diff: boolean;
   readonly write: boolean;
   readonly unsafe: boolean;
 }
 
-/** A call that cannot be understood: what is wrong, for standard error. */
+/** A form of the report; without a file it is printed. */
+export interface Output {
+  readonly format: string;
+  readonly file?: string;
+}
+
+/** Invalid arguments; the message goes to standard error. */
 export class UsageError extends Error {}
 
 const OPTIONS = {
-  format: { type: 'string' },
+  format: { type: 'string', multiple: true },
   'fail-on': { type: 'string' },
   quiet: { type: 'boolean', short: 'q' },
   rule: { type: 'string', multiple: true },
@@ -94,9 +105,8 @@ export function readArguments(argv: readonly string[]): Arguments {
   return {
     command: values.help ? 'help' : values.version ? 'version' : (named ?? 'check'),
     paths: routes ? (home === undefined ? [] : [home]) : rest,
-    format: routes
-      ? oneOf('format', values.format ?? 'text', ROUTE_FORMATS)
-      : oneOf('format', values.format ?? 'pretty', FORMATS),
+    outputs: named === undefined || named === 'check' ? outputsOf(values.format ?? []) : [],
+    format: formatOf(named, values.format ?? []),
     failOn: oneOf('fail-on', values['fail-on'] ?? 'error', THRESHOLDS),
     quiet: values.quiet ?? false,
     closedWorld: values['closed-world'] ?? false,
@@ -120,6 +130,26 @@ export function readArguments(argv: readonly string[]): Arguments {
   };
 }
 
+/** `NAME`, or `NAME=FILE`; at most one of them is printed. @throws UsageError */
+function outputsOf(told: readonly string[]): Output[] {
+  const outputs = told.map((each) => {
+    const [name = '', ...file] = each.split('=');
+    const format = oneOf('format', name, CHECK_FORMATS);
+    if (file.length > 0 && file.join('=') === '') throw new UsageError(`--format ${name}= names no file`);
+    return { format, ...(file.length > 0 && { file: file.join('=') }) };
+  });
+  if (outputs.filter(({ file }) => file === undefined).length > 1)
+    throw new UsageError('one --format can be printed; write the others to files, as in --format sarif=FILE');
+  return outputs;
+}
+
+/** @throws UsageError */
+function formatOf(command: string | undefined, told: readonly string[]): Arguments['format'] {
+  if (command === undefined || command === 'check') return 'text';
+  if (told.length > 1) throw new UsageError(`${command} takes one --format`);
+  return oneOf('format', told[0] ?? 'text', command === 'route' ? ROUTE_FORMATS : OTHER_FORMATS);
+}
+
 /** @throws UsageError where no rule has that id */
 export function knownRule(id: string): string {
   const ids = rules.map((rule) => rule.id);
@@ -136,7 +166,7 @@ type Parsed = Pick<
 >;
 
 function parsed(argv: readonly string[]): Parsed {
-  // paths alone need no parser, and Node would first have to load it
+  // only paths: no need to load Node's argument parser
   if (!argv.some((each) => each.startsWith('-') && each !== '-')) return { values: {}, positionals: [...argv] };
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });

@@ -4,11 +4,11 @@ import { toPretty } from '../report/pretty.ts';
 import { main } from './main.ts';
 import { RELEASES, SAMPLE } from './warm-up.ts';
 
-/** Runs what a check runs, so that it is compiled when the compiled code is kept. */
+/** Runs a check, so that its code is compiled when the code cache is written. */
 export function warm(): void {
   for (const release of RELEASES)
     toPretty([check(memory(SAMPLE), { config: '/openclaw.json', ...(release && { release }) })]);
 }
 
-// all output is written by now; waiting for Node to find nothing to do would take as long as the check
+// all output is written; exit at once instead of waiting for the event loop to drain
 process.exit(main(process.argv.slice(2)));

@@ -17,7 +17,10 @@ Without a path: the openclaw.json of this folder, else the live home that
 OpenClaw itself would use. A folder that is no home is searched for homes.
 \`-\` reads a config from standard input (see --stdin-filename).
 
-  --format pretty|json         what to print (default: pretty)
+  --format NAME[=FILE]         what to print, or to write to a file (repeatable):
+                               pretty, json, github, sarif, gitlab, junit,
+                               checkstyle, concise, agent (default: pretty, in
+                               GitHub Actions github)
   --fail-on error|warning|info|never
                                the severity from which to exit with 1
                                (default: error)
@@ -61,7 +64,7 @@ exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 usage,
             upgrade: 0 OpenClaw will start with every home, else 1
 `;
 
-/** The rules as a table: id, severity, one sentence. */
+/** The rules as a table: id, severity, summary. */
 export function listRules(): string {
   const width = Math.max(...rules.map((rule) => rule.id.length));
   return rules.map(({ id, severity, summary }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}\n`).join('');

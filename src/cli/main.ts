@@ -1,38 +1,42 @@
-import { fstatSync, readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { check, type Options, type Result } from '../check.ts';
 import { disk, sizeOf, slashes } from '../disk/disk.ts';
 import { type Files, overlay } from '../files.ts';
 import { type Project, projectIn } from '../home/project.ts';
-import { toJson } from '../report/json.ts';
 import { hideKeys } from '../report/mask.ts';
-import { toPretty } from '../report/pretty.ts';
+import { printable } from '../report/printable.ts';
 import type { Severity } from '../rules/rule.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
+import { explainRule, HELP, listRules } from './help.ts';
 import { findHomes, NothingThere, searched, type Target } from './homes.ts';
-import { explainRule, HELP, listRules, route, schema, upgrade } from './others.ts';
+import { display, print } from './output.ts';
+import { report } from './report.ts';
+import { route } from './route.ts';
+import { schema } from './schema.ts';
+import { upgrade } from './upgrade.ts';
 import { compileLess } from './v8-flags.ts';
 
 declare const VERSION: string;
 
-/** From here on a run is not over before V8 has begun to optimize. */
+/** From this amount of work on, V8 starts to optimize before the run ends. */
 const MANY = 30;
 const LARGE = 200_000;
 
 const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
 
-/** Runs one call. Returns the exit code; prints to standard output and standard error only. */
+/** Runs the command line. Returns the exit code; prints only to standard output and standard error. */
 export function main(argv: readonly string[]): number {
   try {
     return run(readArguments(argv));
   } catch (error) {
     if (error instanceof UsageError) {
-      print(`clawlint: ${hideKeys(error.message)}\n`, 2);
+      print(`clawlint: ${printable(hideKeys(error.message))}\n`, 2);
       return error instanceof NothingThere ? 3 : 2;
     }
     const detail = process.env.CLAWLINT_DEBUG ? (error as Error).stack : (error as Error)?.message;
     print(
-      `clawlint: a defect in clawlint itself: ${hideKeys(String(detail))}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`,
+      `clawlint: a defect in clawlint itself: ${hideKeys(String(detail)).split('\n').map(printable).join('\n')}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`,
       2,
     );
     return 4;
@@ -66,7 +70,7 @@ function run(options: Arguments): number {
   report(results(), options);
   return worst >= (options.failOn === 'never' ? 3 : RANK[options.failOn]) ? 1 : 0;
 
-  /** One home at a time: a thousand of them need not be in memory together. */
+  /** Checks one home at a time, so that a thousand homes are never in memory together. */
   function* results(): Iterable<Result> {
     for (const check of checks) {
       const result = check();
@@ -123,7 +127,7 @@ function settingsOf({ config, live }: Target, options: Arguments): Options {
   };
 }
 
-/** Looked for once in each folder: a thousand homes lie in few. */
+/** Cached per folder: a thousand homes lie in few folders. */
 const projects = new Map<string, Project | undefined>();
 function projectAbove(folder: string): Project | undefined {
   if (!projects.has(folder))
@@ -134,7 +138,7 @@ function projectAbove(folder: string): Project | undefined {
   return projects.get(folder);
 }
 
-/** Standard input, in place of a file that is or could be there: its neighbours count. */
+/** Standard input in place of a file that may or may not exist; the other files of its folder count. */
 function checkInput(options: Arguments): Result {
   if (options.paths.length > 1) throw new UsageError('`-` cannot stand beside other paths');
   const config = join(slashes(process.cwd()), slashes(options.stdinFilename ?? 'openclaw.json'));
@@ -148,41 +152,4 @@ function existing(path: string): string {
   if (found === undefined) throw new NothingThere(path);
   if (typeof found !== 'string' && found.trouble === 'folder') throw new UsageError(`${path} is a folder, not a file`);
   return absolute;
-}
-
-function report(results: Iterable<Result>, { format }: Arguments): void {
-  if (format === 'json') print(`${JSON.stringify(toJson(results, display), null, 2)}\n`);
-  else print(toPretty(results, { color: colors, display }));
-}
-
-/** Relative to the current folder where the path lies in it. */
-function display(path: string): string {
-  const cwd = slashes(process.cwd());
-  if (path.startsWith(`${cwd}/`)) return path.slice(cwd.length + 1);
-  const parent = dirname(cwd);
-  return parent.length > 1 && path.startsWith(`${parent}/`) ? `../${path.slice(parent.length + 1)}` : path;
-}
-
-function colors(): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  return !NO_COLOR && TERM !== 'dumb' && isTerminal();
-}
-
-/** `process.stdout` costs a start 2 ms; a pipe or a file can be told from a terminal without it. */
-const isTerminal = (): boolean => fstatSync(1).isCharacterDevice() && process.stdout.isTTY === true;
-
-function print(text: string, to: 1 | 2 = 1): number {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(to, bytes, at);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') return 0; // the reader has gone away, as in `clawlint | head`
-      if (code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1); // a slow reader
-    }
-  }
-  return 0;
 }

@@ -8,12 +8,12 @@ import type { Misnamed } from '../explain/question.ts';
 import { toSvg } from '../explain/svg.ts';
 import { toText } from '../explain/text.ts';
 import { Mask } from '../report/mask.ts';
+import { jsonText } from '../report/printable.ts';
 import { isTurn } from '../routing/models/slots.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
 /**
- * What `clawlint route` prints, and its exit code: 0 when a request can be sent (with --fail: when one is answered),
- * else 1.
+ * What `clawlint route` prints, and its exit code: 0 if a request can be sent (with --fail: if one succeeds), else 1.
  * @throws UsageError where a model, an agent or what is to fail is not there
  */
 export function route(
@@ -38,7 +38,7 @@ export function route(
   return { output: print(), code: possible ? 0 : 1 };
 
   function print(): string {
-    if (options.format === 'json') return `${JSON.stringify(toLadderJson(explained), null, 2)}\n`;
+    if (options.format === 'json') return `${jsonText(toLadderJson(explained), 2)}\n`;
     if (options.format === 'mermaid') return toMermaid(explained);
     return options.format === 'svg' ? toSvg(explained) : toText(explained);
   }

@@ -1,9 +1,9 @@
-/** Digests of the bundles: V8 itself tells sources apart by their length only. */
-declare const DIGESTS: { readonly check: string; readonly all: string; readonly lsp: string };
+/** Digests of the bundles, because V8 distinguishes sources only by their length. */
+declare const DIGESTS: { readonly main: string; readonly lsp: string };
 
 /**
- * The entry of the command line. Compiling takes Node longer than checking a home does, so what V8 has compiled is
- * kept in the user's cache folder and loaded from there the next time; without such a folder all works as well.
+ * The entry of the command line. Compiling takes Node longer than checking a home, so compiled code is kept in the
+ * user's cache folder and loaded from there next time; everything also works without that folder.
  */
 import {
   closeSync,
@@ -19,16 +19,14 @@ import {
 } from 'node:fs';
 import { Script } from 'node:vm';
 
-/** In milliseconds: by then a server has most probably answered the first questions. */
-const SETTLED = 100;
+/** In milliseconds: by then a server has probably answered its first requests. */
+const SETTLED = 1000;
 /** In milliseconds. */
 const MONTH = 30 * 24 * 3600 * 1000;
-/** A word that names a command, or asks for help, wherever it stands. */
-const COMMAND = /^(?:route|upgrade|schema|rules|explain|help|version|--help|--version|-[A-Za-z]*[hV][A-Za-z]*)$/;
-const [, , ...argv] = process.argv;
-const part = argv[0] === 'lsp' ? 'lsp' : argv.some((each) => COMMAND.test(each)) ? 'all' : 'check';
+
+const part = process.argv[2] === 'lsp' ? 'lsp' : 'main';
 const main = `${__dirname}/${part}.cjs`;
-const source = readFileSync(main, 'latin1'); // the bundle is ASCII, and one function around all
+const source = readFileSync(main, 'utf8');
 const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : cacheFolder();
 const prefix = `${part}-${process.version}-${process.arch}-`;
 const name = `${prefix}${DIGESTS[part]}`;
@@ -38,14 +36,8 @@ const script = new Script(source, { filename: main, ...(cachedData && { cachedDa
 let isKept = !folder || (cachedData !== undefined && !script.cachedDataRejected);
 if (!isKept) process.on('exit', keep);
 script.runInThisContext()(exports, require, module, main, __dirname);
-// a server runs for hours, in which V8 forgets what ran only once, and may be killed in the end
-if (part === 'lsp') setTimeout(settle, SETTLED).unref();
-
-/** V8 takes compiled code only where all options are as they were, so it is kept before the server changes them. */
-function settle(): void {
-  keep();
-  module.exports.settle();
-}
+// a server runs for hours, after which V8 has dropped code that ran only once, and it may be killed at the end
+if (part === 'lsp') setTimeout(keep, SETTLED).unref();
 
 function cacheFolder(): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
@@ -57,13 +49,19 @@ function cacheFolder(): string | undefined {
   return base && /^(?:\/|[A-Za-z]:)/.test(base) ? `${base}/clawlint` : undefined;
 }
 
-/** Compiled code is trusted, so it must be this user's own. */
+/**
+ * Compiled code is trusted, so it must belong to this user; and V8 crashes on damaged code, so it must be intact. It is
+ * stored twice: comparing the copies takes 0.1 ms, while loading Node's crypto or zlib for a digest takes several.
+ */
 function readOwn(path: string): Buffer | undefined {
   try {
     const file = openSync(path, 'r');
     try {
       const { uid, mode } = fstatSync(file);
-      return process.getuid && (uid !== process.getuid() || mode & 0o022) ? undefined : readFileSync(file);
+      if (process.getuid && (uid !== process.getuid() || mode & 0o022)) return undefined;
+      const bytes = readFileSync(file);
+      const code = bytes.subarray(0, bytes.length >> 1);
+      return code.equals(bytes.subarray(code.length)) ? code : undefined;
     } finally {
       closeSync(file);
     }
@@ -73,8 +71,8 @@ function readOwn(path: string): Buffer | undefined {
 }
 
 /**
- * Writes the one file for this Node and this version, and drops those that were written long ago: another version may
- * be in use beside this one.
+ * Writes the file for this version of Node and clawlint, and deletes those not written for a long time: other versions
+ * may be in use alongside.
  */
 function keep(): void {
   if (isKept) return;
@@ -85,12 +83,13 @@ function keep(): void {
     const temporary = `${into}/${process.pid}.tmp`;
     const file = openSync(temporary, 'wx', 0o600); // before the work, which is in vain where nothing can be written
     module.exports.warm?.();
-    writeFileSync(file, script.createCachedData());
+    const code = script.createCachedData();
+    writeFileSync(file, Buffer.concat([code, code]));
     closeSync(file);
     renameSync(temporary, `${into}/${name}`);
     for (const other of readdirSync(into))
       if (other !== name && statSync(`${into}/${other}`).mtimeMs < Date.now() - MONTH) unlinkSync(`${into}/${other}`);
   } catch {
-    // a read-only or full disk: the next start compiles again; nothing of this may disturb a run
+    // a read-only or full disk: the next start compiles again; caching must never disturb a run
   }
 }

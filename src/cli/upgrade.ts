@@ -2,13 +2,14 @@ import type { Options } from '../check.ts';
 import { disk } from '../disk/disk.ts';
 import type { Files } from '../files.ts';
 import { NEWEST } from '../release/releases.ts';
+import { jsonText, printable } from '../report/printable.ts';
 import { plan } from '../upgrade/plan.ts';
 import { toUpgradeDiff, toUpgradeJson, toUpgradeText } from '../upgrade/report.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
 /**
- * What `clawlint upgrade` prints about a home, and whether OpenClaw of the release to go to starts with it: after the
- * fixes with --write, which it makes, else as it is.
+ * What `clawlint upgrade` prints about a home, and whether the target release starts with it: after the fixes if
+ * --write applies them, else as it is.
  * @throws UsageError
  */
 export function upgrade(
@@ -21,7 +22,7 @@ export function upgrade(
   const { mended, breaks, left } = planned;
   if (format === 'json') {
     if (diff || write) throw new UsageError('--format json goes neither with --diff nor with --write');
-    return { output: `${JSON.stringify(toUpgradeJson(planned, display))}\n`, starts: breaks.length === 0 };
+    return { output: `${jsonText(toUpgradeJson(planned, display))}\n`, starts: breaks.length === 0 };
   }
   if (!write)
     return {
@@ -29,7 +30,7 @@ export function upgrade(
       starts: breaks.length === 0,
     };
   for (const [path, text] of mended.texts) put(path, text, display);
-  const wrote = [...mended.texts.keys()].map((path) => `wrote ${display(path)}\n`).join('');
+  const wrote = [...mended.texts.keys()].map((path) => `wrote ${printable(display(path))}\n`).join('');
   const rest = plan(disk, settings, to, { unsafe });
   return {
     output: `${wrote || 'nothing to write\n'}${diff ? `\n${toUpgradeDiff(planned, display)}` : ''}\n${toUpgradeText(rest, display, unsafe)}`,

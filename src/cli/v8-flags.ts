@@ -1,8 +1,6 @@
 /**
- * V8 compiles what runs often once more, on other threads, and at its end a process waits for what is half done. In
- * runs
- * of a tenth of a second that takes longer than it saves. By version of V8: the options that hold it back, and the
- * usual ones.
+ * V8 recompiles hot code on other threads, and an exiting process waits for unfinished compilation. In runs of a tenth
+ * of a second that costs more than it saves. By version of V8: the options that delay it, and the defaults.
  */
 const OPTIONS: readonly (readonly [from: number, below: number, patient: string, usual: string])[] = [
   [11, 12, '--interrupt-budget=400000', '--interrupt-budget=67584'], // Node 20
@@ -10,7 +8,7 @@ const OPTIONS: readonly (readonly [from: number, below: number, patient: string,
   [13, 15, '--no-maglev', '--maglev'], // Node 24 and 26
 ];
 
-/** Makes V8 wait longer before it optimizes; to be called when there is more to do than loading this costs (1 ms). */
+/** Makes V8 optimize later. Worth calling only for longer runs, as loading this takes 1 ms. */
 export function compileLess(): void {
   const version = Number.parseInt(process.versions.v8, 10);
   const known = OPTIONS.find(([from, below]) => version >= from && version < below);
@@ -18,6 +16,6 @@ export function compileLess(): void {
   if (!v8) return;
   const [, , patient, usual] = known;
   v8.setFlagsFromString(patient);
-  // compiled code that is kept (start.ts) fits runs with the same options only
+  // kept compiled code (start.ts) fits only runs with the same options
   process.prependOnceListener('exit', () => v8.setFlagsFromString(usual));
 }

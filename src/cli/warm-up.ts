@@ -7,6 +7,6 @@ const CONFIG = `{ // routing
 const STORE =
   '{ "version": 1, "profiles": { "anthropic:api": { "type": "api_key", "provider": "anthropic", "key": "x" } } }';
 
-/** A home with a mistake: what a check of it runs, under each of these releases, is what is worth keeping compiled. */
+/** A home with a mistake: the code that runs when it is checked for these releases is worth keeping compiled. */
 export const SAMPLE = { '/openclaw.json': CONFIG, '/.env': 'B=1\n', '/agents/main/agent/auth-profiles.json': STORE };
 export const RELEASES = ['2026.9.6', '2026.5.28', undefined];

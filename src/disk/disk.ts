@@ -1,15 +1,34 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import type { Files, Trouble } from '../files.ts';
 import { readDatabase } from './sqlite.ts';
 
-/** Longer texts do not fit into one JavaScript string. */
+/** The longest text that fits into a JavaScript string. */
 const LONGEST = 512 * 1024 * 1024;
 
-/** The files of this machine. Follows links; reading opens nothing but regular files, so no pipe can make it wait. */
+/** The files of this machine. Follows links; opens only regular files, so a pipe cannot block it. */
 export const disk: Files & { write(path: string, text: string): void } = {
   read(path, limit = LONGEST) {
     try {
-      // most files that are looked for are not there: one question must do for them
+      // most files looked for do not exist: one system call must settle that
       const entry = lstatSync(path, { throwIfNoEntry: false });
       const stat = entry?.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
       if (!stat) return entry && { trouble: 'dangling-link' };
@@ -40,7 +59,7 @@ export const disk: Files & { write(path: string, text: string): void } = {
     }
   },
   database(path, owner) {
-    // a length of 0 asks only what it is
+    // a limit of 0 only asks whether it exists
     const found = disk.read(path, 0);
     if (found === undefined) return undefined;
     if (typeof found === 'object' && found.trouble !== 'too-large') return { unchecked: found.trouble };
@@ -50,13 +69,38 @@ export const disk: Files & { write(path: string, text: string): void } = {
       return { unchecked: troubleOf(error) };
     }
   },
-  /** Replaces the text of a file that is there; its owner and mode stay. Throws where it cannot. */
+  /**
+   * Replaces the text of a file that is there, or of the one that a link leads to: whatever happens meanwhile, the old
+   * text or the new one is there whole. Its owner and mode stay. Throws where it cannot.
+   */
   write(path, text) {
-    writeFileSync(path, text);
+    const target = realpathSync(path);
+    accessSync(target, constants.W_OK); // renaming asks the folder only
+    const beside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+    try {
+      writeBeside(beside, text, statSync(target));
+      renameSync(beside, target);
+    } catch (error) {
+      rmSync(beside, { force: true });
+      throw error;
+    }
   },
 };
 
-/** In bytes; 0 for what is not there or cannot be looked at. */
+function writeBeside(path: string, text: string, { mode, uid, gid }: Stats): void {
+  const descriptor = openSync(path, 'wx', 0o600);
+  try {
+    writeFileSync(descriptor, text);
+    const own = fstatSync(descriptor);
+    if (own.uid !== uid || own.gid !== gid) fchownSync(descriptor, uid, gid);
+    fchmodSync(descriptor, mode & 0o7777);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Size in bytes; 0 if it does not exist or cannot be examined. */
 export function sizeOf(path: string): number {
   try {
     return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
@@ -65,7 +109,7 @@ export function sizeOf(path: string): number {
   }
 }
 
-/** A path of this machine with `/`, as the engine wants it. */
+/** Converts a path of this machine to `/` separators, as the engine expects. */
 export const slashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

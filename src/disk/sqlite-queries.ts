@@ -1,13 +1,13 @@
-import type { DatabaseOwner } from '../database.ts';
-import { CREDENTIAL_FIELDS } from '../store/store.ts';
+import type { DatabaseOwner } from '../files.ts';
+import { CREDENTIAL_FIELDS, REFERENCES } from '../store/store.ts';
 
 interface Cell {
   readonly table: string;
-  /** an expression: the JSON text, or NULL where there is no such row */
+  /** an SQL expression: the JSON text, or NULL if there is no such row */
   readonly cell: string;
 }
 
-/** Where each kind of database keeps the credentials and what is noted about their use (fact sheet 4.1). */
+/** Where each kind of database keeps credentials and their usage (facts 4.1). */
 export const TABLES: Readonly<Record<DatabaseOwner, { readonly store: Cell; readonly state: Cell }>> = {
   state: { store: machineState('authProfiles.store'), state: machineState('authProfiles.state') },
   agent: { store: primary('auth_profile_store', 'store'), state: primary('auth_profile_state', 'state') },
@@ -16,15 +16,14 @@ export const TABLES: Readonly<Record<DatabaseOwner, { readonly store: Cell; read
 /** `location`: where the shared credentials are. */
 export const sharedStore = `SELECT ${text(`(SELECT CASE WHEN json_valid(value_json) THEN value_json END FROM config_machine_state WHERE state_key = 'auth.sharedStore')`, 'location')} AS location`;
 
-const REFERENCES = ['keyRef', 'tokenRef'];
 const FIELDS = [...new Set([...Object.values(CREDENTIAL_FIELDS).flat(), 'oauthRef'])];
 /** Fields in which a SecretRef may stand. */
 const REFERRING = ['key', 'token', ...REFERENCES];
 const BLANK = 'char(9, 10, 13, 32)';
 
 /**
- * One row a profile, without its credential. `has F`: what stands in field F, as a word; NULL where there is no F.
- * `source F`, `provider F`, `id F`: the parts of a SecretRef in F, which are names.
+ * One row per profile, without its credential. `has F`: what kind of value field F holds, as a word; NULL if there is
+ * no F. `source F`, `provider F`, `id F`: the parts of a SecretRef in F, which are names.
  */
 export function profiles(cell: string): string {
   const columns = [
@@ -44,7 +43,7 @@ export function profiles(cell: string): string {
   return `SELECT ${columns.join(', ')} FROM ${members(cell, 'profiles')} ORDER BY place`;
 }
 
-/** One row for each id in each order, in turn. */
+/** One row per id of each order, in sequence. */
 export function orders(cell: string): string {
   return `SELECT o.key AS provider, i.value AS id FROM json_each(${cell}, '$.order') o, json_each(CASE o.type WHEN 'array' THEN o.value ELSE '[]' END) i WHERE i.type = 'text' ORDER BY o.id, i.id`;
 }
@@ -60,7 +59,7 @@ export function usage(cell: string): string {
   const words = ['cooldownReason', 'cooldownModel', 'disabledReason'].map(
     (name) => `trim(${text('entry', name)}, ${BLANK}) AS ${name}`,
   );
-  // a block without this scope is about the whole profile
+  // without this scope a block is about the whole profile
   const blocked = `CASE WHEN ${text('entry', 'blockedScope')} = 'model' THEN trim(${text('entry', 'blockedModel')}, ${BLANK}) END AS blockedModel`;
   return `SELECT key AS id, ${[...numbers, ...words, blocked].join(', ')} FROM ${members(cell, 'usageStats')} WHERE entry IS NOT NULL ORDER BY place`;
 }
@@ -80,12 +79,12 @@ function text(json: string, path: string): string {
   return `CASE json_type(${json}, '$.${path}') WHEN 'text' THEN json_extract(${json}, '$.${path}') END`;
 }
 
-/** A real number, so that one beyond the safe integers is no error. */
+/** Cast to a real number, so that integers beyond 2^53 do not throw. */
 function number(json: string, path: string): string {
   return `CASE WHEN json_type(${json}, '$.${path}') IN ('integer', 'real') THEN CAST(json_extract(${json}, '$.${path}') AS REAL) END`;
 }
 
-/** The members of an object, by key; one that is no object itself has no `entry`. */
+/** The members of an object by key; a value that is not an object has no `entry`. */
 function members(json: string, field: string): string {
   return `(SELECT id AS place, key, CASE type WHEN 'object' THEN value END AS entry FROM json_each(${json}, '$.${field}'))`;
 }
@@ -98,10 +97,7 @@ function content(field: string): string {
   return `CASE WHEN json_type(entry, '$.${field}') IS NULL THEN NULL WHEN json_type(entry, '$.${field}') = 'object' THEN 'object' WHEN ${filled(field)} THEN 'present' ELSE 'empty' END`;
 }
 
-/**
- * `$NAME` and `${NAME}` are short for a variable, where a reference belongs (fact sheet 2.2); anything else is not
- * looked at.
- */
+/** In fields for references, `$NAME` and `${NAME}` stand for a variable (facts 2.2); other values are never read. */
 function referencePart(field: string, part: string): string {
   const object = `CASE json_type(entry, '$.${field}') WHEN 'object' THEN ${text('entry', `${field}.${part}`)}`;
   if (!REFERENCES.includes(field)) return `${object} END`;
@@ -111,7 +107,7 @@ function referencePart(field: string, part: string): string {
   return `${object} WHEN 'text' THEN CASE WHEN ${short} THEN ${part === 'source' ? "'env'" : part === 'id' ? name : "'default'"} END END`;
 }
 
-/** Somebody pasted the whole command `openclaw onboard … --auth-choice …` for the key. */
+/** The key is a pasted command line, `openclaw onboard … --auth-choice …`. */
 function commandLine(value: string): string {
   return `ltrim(${value}, ${BLANK}) LIKE 'openclaw%onboard %--auth-choice%'`;
 }

@@ -1,18 +1,16 @@
-import type { DatabaseOwner, DatabaseRows, FieldRow, ProfileRow, UsageRow } from '../database.ts';
+import type { DatabaseOwner, DatabaseRows, FieldRow, ProfileRow, UsageRow } from '../files.ts';
 import { lastGood, orders, profiles, sharedStore, TABLES, usage } from './sqlite-queries.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 /** Runs one query; each row is an object by column name. */
 export type Query = (sql: string) => readonly Row[];
 
-/**
- * The newest layouts that are modelled, as `user_version` (fact sheet 4.1, release 2026.9.6, which refuses newer ones).
- */
+/** The newest modelled layouts, as `user_version` (facts 4.1); OpenClaw refuses newer ones. */
 const NEWEST: Readonly<Record<DatabaseOwner, number>> = { state: 18, agent: 23 };
 
 /**
- * Asks an open database for ids, types, providers, expiry, orders and use. Whether a credential is there is decided by
- * the query, so no secret is ever a value here. Layout: fact sheet 4.1; release 2026.6.11 has the agent tables only.
+ * Reads ids, types, providers, expiry, orders and usage from an open database. The query itself decides whether a
+ * credential is present, so no secret ever becomes a value here. Layout: facts 4.1.
  */
 export function readRows(query: Query, owner: DatabaseOwner): DatabaseRows | { unchecked: 'newer' | 'damaged' } {
   if (Number(query('PRAGMA user_version')[0]?.user_version) > NEWEST[owner]) return { unchecked: 'newer' };
@@ -27,7 +25,7 @@ export function readRows(query: Query, owner: DatabaseOwner): DatabaseRows | { u
     (held.valid !== 1 || query(`SELECT json_type(${store.cell}, '$.profiles') AS type`)[0]?.type !== 'object')
   )
     return { unchecked: 'damaged' };
-  // what the state cell says is laid over what the store cell says of the same kind; a broken state cell counts as none
+  // the state cell overrides the store cell kind by kind; a broken state cell counts as absent
   const cells = [store, state]
     .filter(({ table, cell }) => tables.has(table) && query(`SELECT json_valid(${cell}) AS valid`)[0]?.valid === 1)
     .map(({ cell }) => cell);
@@ -68,13 +66,13 @@ function profileRow(row: Row): ProfileRow {
   };
 }
 
-/** A missing provider of a SecretRef reads as `default` (fact sheet 2.6). */
+/** A SecretRef without a provider means `default` (facts 2.6). */
 function fieldRow(state: unknown, [source, provider, id]: (string | undefined)[]): FieldRow {
   if (source && id && /^(?:env|file|exec|store)$/.test(source)) return { source, provider: provider || 'default', id };
   return state === 'object' ? 'object' : state === 'present' ? 'present' : 'empty';
 }
 
-/** Orders of later cells replace those of earlier ones, provider by provider; one without ids counts as none. */
+/** Orders of later cells replace those of earlier ones per provider; an empty order counts as none. */
 function orderRows(cells: readonly (readonly Row[])[]): DatabaseRows['orders'] {
   const found = new Map<string, string[]>();
   for (const rows of cells) {

@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { DatabaseAnswer, DatabaseOwner, Unchecked } from '../database.ts';
-import { lazy } from '../text/memo.ts';
+import type { DatabaseAnswer, DatabaseOwner, Unchecked } from '../files.ts';
+import { once } from '../text/memo.ts';
 import { readRows } from './sqlite-rows.ts';
 
-/** The little of `node:sqlite` that is used; the types of Node 20 do not have it. */
+/** The part of `node:sqlite` used here; the types of Node 20 lack it. */
 interface Sqlite {
   DatabaseSync: new (
     location: string,
@@ -12,22 +12,19 @@ interface Sqlite {
   ) => { prepare(sql: string): { all(): Record<string, unknown>[] }; exec(sql: string): void; close(): void };
 }
 
-/**
- * How long another process may keep a lock, and how long to wait before what went wrong is tried again; milliseconds.
- */
+/** How long to wait for another process's lock, and between retries; in milliseconds. */
 const PATIENCE = 30;
 const PAUSE = 5;
 const ATTEMPTS = 3;
 
 /**
  * Reads the credential rows of a database without leaving a trace: nothing is created, migrated or checkpointed, and a
- * running OpenClaw is not kept waiting. Errors of the file system are thrown; those of SQLite are an answer.
- * One gap is known: when the last writer closes in the microseconds between our look and SQLite's, SQLite makes an
- * empty
- * log again, which the next writer takes over. To remove it could harm that writer.
+ * running OpenClaw is never blocked. File system errors are thrown; SQLite errors are returned. One gap is known: if
+ * the last writer closes in the microseconds between our check and SQLite's, SQLite creates an empty log again, which
+ * the next writer takes over. Removing it could harm that writer.
  */
 export function readDatabase(path: string, owner: DatabaseOwner): DatabaseAnswer {
-  // the files beside a database stand beside what a link leads to
+  // the log of a database lies beside the link's target
   const real = realpathSync(path);
   const header = headOf(real);
   if (header.length > 0 && header.toString('latin1', 0, MAGIC.length) !== MAGIC) return { unchecked: 'damaged' };
@@ -41,7 +38,7 @@ export function readDatabase(path: string, owner: DatabaseOwner): DatabaseAnswer
     answer = way ? attemptTo(sqlite, `${pathToFileURL(real).href}?${way}`, owner) : { unchecked: 'unfinished' };
     const settled = !('unchecked' in answer) || answer.unchecked === 'newer';
     const still = around(real).state === before.state;
-    // without locks only a file that stood still was read right
+    // read without locks, so the result is good only if the file did not change meanwhile
     if (settled && (still || way !== ALONE)) return answer;
     if (!still) answer = { unchecked: 'locked' };
   }
@@ -51,15 +48,15 @@ export function readDatabase(path: string, owner: DatabaseOwner): DatabaseAnswer
 const pause = (): unknown => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
 
 const MAGIC = 'SQLite format 3\0';
-/** Nobody writes: neither locks nor an index of the log are needed. */
+/** No writer: neither locks nor a log index are needed. */
 const ALONE = 'mode=ro&immutable=1';
-/** With the log, by the index that a writer left or keeps; where nobody keeps it, SQLite makes one in memory. */
+/** With the log, through the index a writer left or keeps; if nobody keeps one, SQLite builds it in memory. */
 const WITH_LOG = 'mode=ro&readonly_shm=1';
-/** With the locks of a database that keeps no log. */
+/** With locks, for a database without a log. */
 const WITH_LOCKS = 'mode=ro';
 
 interface Surroundings {
-  /** the database writes into a log (WAL), which a reader has to join */
+  /** the database is in WAL mode: readers must join the log */
   readonly logs: boolean;
   readonly log: number | undefined;
   readonly index: boolean;
@@ -68,11 +65,11 @@ interface Surroundings {
   readonly state: string;
 }
 
-/** How to open it so that nothing is written; undefined when there is no such way. */
+/** How to open the database so that nothing is written; undefined if that is impossible. */
 function wayTo({ logs, log, index, journal }: Surroundings): string | undefined {
   if (!logs && !log) return WITH_LOCKS;
   if (log !== undefined && index) return WITH_LOG;
-  // without its index a log can be read only by making one; a journal has to be rolled back first
+  // reading a log without its index would create one, and a journal would have to be rolled back first
   return log || journal ? undefined : ALONE;
 }
 
@@ -90,7 +87,7 @@ function around(path: string): Surroundings {
   };
 }
 
-/** The first bytes of a file: what it is, and at 18 and 19 whether it writes into a log. */
+/** The first bytes of a file: its magic, and at 18 and 19 whether it is in WAL mode. */
 function headOf(path: string): Buffer {
   const file = openSync(path, 'r');
   try {
@@ -105,7 +102,7 @@ function attemptTo({ DatabaseSync }: Sqlite, location: string, owner: DatabaseOw
   try {
     const database = new DatabaseSync(location, { readOnly: true });
     try {
-      // one transaction, so that all rows are of one moment
+      // one transaction, so that all rows are from the same moment
       database.exec(`PRAGMA busy_timeout = ${PATIENCE}; BEGIN`);
       return readRows((sql) => database.prepare(sql).all(), owner);
     } finally {
@@ -133,12 +130,10 @@ function reason(error: unknown): Unchecked {
   return (code !== undefined && REASONS[code & 0xff]) || 'unreadable';
 }
 
-/**
- * `node:sqlite`, loaded when a database is met; undefined before Node 22.15, which cannot open a file without locks.
- */
-const load = lazy((): Sqlite | undefined => {
+/** `node:sqlite`, loaded on first use; undefined before Node 22.15, which cannot open a file without locks. */
+const load = once((): Sqlite | undefined => {
   const { emitWarning } = process;
-  // that it is experimental is Node's business, not that of somebody who checks a config
+  // suppress the "experimental" warning: it means nothing to somebody checking a config
   process.emitWarning = () => {};
   try {
     const sqlite = process.getBuiltinModule?.('node:sqlite') as Sqlite | undefined;

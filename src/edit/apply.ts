@@ -3,8 +3,8 @@ import type { Edit } from './edit.ts';
 import type { Fix } from './suggestion.ts';
 
 /**
- * The texts after some fixes, by file. A fix is taken whole or not at all: one that touches a stretch that an earlier
- * fix has changed is left for the next round. Every byte outside the edits stays as it is.
+ * Applies fixes and returns the new texts by file. Each fix is all or nothing: if it overlaps an earlier one it waits
+ * for the next round. Bytes outside the edits never change.
  */
 export function applyFixes(fixes: readonly Fix[]): Map<File, string> {
   const taken = new Map<File, Edit[]>();
@@ -15,7 +15,7 @@ export function applyFixes(fixes: readonly Fix[]): Map<File, string> {
   return new Map([...taken].map(([file, edits]) => [file, applyEdits(file.text, edits)]));
 }
 
-/** A text with all edits made; they must not overlap. */
+/** Applies edits to a text; they must not overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   let changed = text;
   for (const { at, text: put } of [...edits].sort((a, b) => b.at.offset - a.at.offset || b.at.length - a.at.length))

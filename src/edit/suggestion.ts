@@ -2,19 +2,19 @@ import type { Place } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';
 import { type Edit, rewrite } from './edit.ts';
 
-/** A change that may be what was meant: offered to whoever sees the finding, made by nobody unasked. */
+/** A change that may be what was meant: offered to the user, never applied unasked. */
 export interface Suggestion {
   readonly title: string;
   readonly edits: readonly Edit[];
 }
 
-/** A change that certainly keeps what the user meant; unless it is marked as unsafe. */
+/** A change that certainly preserves what the user meant, unless it is marked unsafe. */
 export interface Fix extends Suggestion {
-  /** it takes away what somebody may want to keep, or changes who pays: made only when asked for by name */
+  /** it removes something the user may want, or changes who pays: applied only on explicit request */
   readonly unsafe?: true;
 }
 
-/** What to do about a mistake, in words and as changes. Both are made here, so that they cannot differ. */
+/** What to do about a mistake, in words and as edits. Both are built together, so that they cannot disagree. */
 export interface Advice {
   readonly help: string;
   readonly suggestions?: readonly Suggestion[];
@@ -22,26 +22,26 @@ export interface Advice {
 
 export const code = (text: string): string => `\`${text.length > 80 ? `${text.slice(0, 77)}…` : text}\``;
 
-/** To have another text stand somewhere. */
+/** Advice to replace a text. */
 export const writing = (text: string, ...edits: readonly Edit[]): Suggestion => ({
   title: `write ${code(text)}`,
   edits,
 });
 
-/** The same where all of what stands there is replaced. */
+/** As `writing`, replacing the whole value at a place. */
 export const writingAt = (at: Place, text: string): Suggestion => writing(text, rewrite(at, text));
 
-/** Help, and those of the changes it speaks of that can be made. */
+/** Help text, plus those of its changes that can be made automatically. */
 export function advice(help: string, ...all: readonly Suggestion[]): Advice {
   const suggestions = all.filter(({ edits }) => edits.length > 0);
   return suggestions.length > 0 ? { help, suggestions } : { help };
 }
 
-/** `did you mean …?`, and the edits that answer yes. */
+/** `did you mean …?`, and the edits that accept it. */
 export const meant = (near: string, edits: readonly Edit[], more = ''): Advice =>
   advice(`did you mean ${code(near)}?${more}`, writing(near, ...edits));
 
-/** The same where a candidate is near. */
+/** As `meant`, for the nearest candidate if one is near enough. */
 export function didYouMean(
   word: string,
   candidates: ReadonlySet<string> | readonly string[],

@@ -1,32 +1,28 @@
 import type { Dotenv } from '../parse/dotenv.ts';
 import type { File, Place } from '../text/file.ts';
 
-export { configEnvLayer, dotenvLayer, processLayer } from './layers.ts';
-export type { EnvReference, Lookalike, LookalikeForm, Token } from './references.ts';
-export { lookalikes, references, secretShorthand, substitutions, within } from './references.ts';
-
 /**
- * Where variables come from, in OpenClaw's order (fact sheet 2.4). Two are ours: `env-file`, what the user says the
- * process will find set besides, and `example`, which documents names and sets none.
+ * Where variables come from, in OpenClaw's order (facts 2.4). Two are ours: `env-file`, variables the user says will be
+ * set as well, and `example`, which documents names and sets nothing.
  */
 export type Source = 'process' | 'env-file' | 'cwd-dotenv' | 'state-dotenv' | 'gateway-env' | 'config-env' | 'example';
 
-/** A variable and what its value amounts to; the value is not kept. */
+/** A variable and what kind of value it has; the value itself is not kept. */
 export interface Variable {
   readonly name: string;
-  /** the name where it is set */
+  /** the name, at the place that sets it */
   readonly at?: Place;
   /** the value, to be masked when its line is shown */
   readonly value?: Place;
   readonly empty: boolean;
-  /** empty or white space alone */
+  /** empty or only white space */
   readonly blank: boolean;
 }
 
 /**
- * Why OpenClaw passes over an entry without a word:
- * `name` no name of a variable; `blank`, `reference` (a `${NAME}` in the value), `not-a-string` in the `env` block;
- * `blocked` a name that may not be set from there; `provider` a credential, which a working directory may not set.
+ * Why OpenClaw silently skips an entry: `name`: not a valid variable name; `blank`, `reference` (a `${NAME}` in the
+ * value), `not-a-string`: in the `env` block; `blocked`: a name that may not be set there; `provider`: a credential,
+ * which a working directory may not set.
  */
 export type Reason = 'name' | 'blank' | 'reference' | 'not-a-string' | 'blocked' | 'provider';
 
@@ -38,20 +34,20 @@ export interface Ignored {
 export interface Layer {
   readonly source: Source;
   readonly file?: File;
-  /** as a person calls it: `.env`, `env.vars`, `the process environment` */
+  /** for messages: `.env`, `env.vars`, `the process environment` */
   readonly label: string;
   readonly variables: ReadonlyMap<string, Variable>;
   readonly ignored: ReadonlyMap<string, Ignored>;
-  /** of a `.env` file: all its lines, those that a later one shadows as well */
+  /** of a `.env` file: all assignments, including shadowed ones */
   readonly dotenv?: Dotenv;
 }
 
-/** In bytes: OpenClaw passes over a larger `.env` (2026.9.6, fact sheet 2.5). */
+/** In bytes: OpenClaw skips a larger `.env` (facts 2.5). */
 export const dotenvLimit = 1_048_576;
 
 const order: readonly Source[] = ['process', 'env-file', 'cwd-dotenv', 'state-dotenv', 'gateway-env', 'config-env'];
 
-/** What OpenClaw sees of the variables once all layers are laid over one another. */
+/** The variables as OpenClaw sees them, all layers combined. */
 export class Environment {
   readonly layers: readonly Layer[];
 
@@ -61,8 +57,8 @@ export class Environment {
   }
 
   /**
-   * The layer that wins. Process and `.env` files: the first that has the name at all, even empty. The `env` block:
-   * only where that is blank. `Z_AI_API_KEY` stands in for a blank `ZAI_API_KEY` (2026.9.6, fact sheet 2.4).
+   * Looks up the winning layer: the process or first `.env` file that has the name at all, even empty; the `env` block
+   * only if that value is blank. `Z_AI_API_KEY` replaces a blank `ZAI_API_KEY` (facts 2.4).
    */
   lookup(name: string): { variable: Variable; layer: Layer } | undefined {
     const names = name === 'ZAI_API_KEY' ? [name, 'Z_AI_API_KEY'] : [name];
@@ -76,13 +72,13 @@ export class Environment {
     return given[0];
   }
 
-  /** As substitution sees it: an empty value counts as missing there, white space as set (fact sheet 2.1). */
+  /** The state that substitution sees: an empty value counts as missing, white space as set (facts 2.1). */
   state(name: string): 'set' | 'empty' | 'missing' {
     const found = this.lookup(name);
     return found ? (found.variable.empty ? 'empty' : 'set') : 'missing';
   }
 
-  /** All names that are set, each once. */
+  /** All names that are set, without duplicates. */
   names(): string[] {
     const all = this.layers
       .filter((layer) => layer.source !== 'example')
@@ -90,7 +86,7 @@ export class Environment {
     return [...new Set([...all, 'ZAI_API_KEY'])].filter((name) => this.state(name) === 'set');
   }
 
-  /** The layers that have the name but may not set it. */
+  /** The layers that contain the name but may not set it. */
   ignored(name: string): ({ layer: Layer } & Ignored)[] {
     return this.layers.flatMap((layer) => {
       const entry = layer.ignored.get(name);

@@ -7,7 +7,7 @@ import { blockedInConfig, blockedInWorkspace } from './refused-names.ts';
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** The variables of the process. Only names and emptiness are taken over. */
+/** The variables of the process. Keeps only their names and whether they are empty. */
 export function processLayer(env: Readonly<Record<string, string | undefined>>): Layer {
   const variables = new Map<string, Variable>();
   for (const [name, value] of Object.entries(env))
@@ -17,7 +17,7 @@ export function processLayer(env: Readonly<Record<string, string | undefined>>):
 
 /**
  * The variables of a `.env` file.
- * @param filter.filterWorkspace leave out what OpenClaw does not take from the working directory (fact sheet 2.5)
+ * @param filter.filterWorkspace leave out what OpenClaw does not take from the working directory (facts 2.5)
  * @param filter.isProviderVariable whether a name in upper case is that of a variable with a provider's credentials
  */
 export function dotenvLayer(
@@ -29,7 +29,7 @@ export function dotenvLayer(
   const isKnown = filter.isProviderVariable ?? (() => false);
   const variables = new Map<string, Variable>();
   const ignored = new Map<string, Ignored>();
-  // in the order of the lines: of several with one name the last stays
+  // in line order, so that the last of equal names wins
   for (const { name: at, value, empty, blank } of dotenv.variables) {
     const name = at.value;
     const reason = plainName.test(name) ? filter.filterWorkspace && blockedInWorkspace(name, isKnown) : 'name';
@@ -43,8 +43,8 @@ export function dotenvLayer(
 }
 
 /**
- * What the `env` block of the merged config sets (fact sheet 2.3): `env.vars`, then keys beside it, which win although
- * the schema refuses them.
+ * The variables set by the `env` block of the merged config (facts 2.3): `env.vars`, then keys beside it, which win
+ * even though the schema refuses them.
  * @param env the value of the root key `env`
  */
 export function configEnvLayer(env: Node | undefined): Layer {

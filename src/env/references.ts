@@ -1,23 +1,24 @@
 import type { Node, Path, ScalarNode } from '../parse/tree.ts';
+import { partitionPoint } from '../text/binary-search.ts';
 import type { Place } from '../text/file.ts';
 
-/** A `${NAME}` for which OpenClaw puts in a variable when it reads the config (fact sheet 2.1). */
+/** A `${NAME}` that OpenClaw substitutes when it reads the config (facts 2.1). */
 export interface EnvReference {
   readonly name: string;
-  /** the `${NAME}` alone, or the whole string where it is written with escapes */
+  /** the `${NAME}`, or the whole string if escapes make it impossible to locate */
   readonly at: Place;
   readonly node: ScalarNode;
   readonly path: Path;
 }
 
-/** A `${NAME}` in a text: offsets in it, in UTF-16 code units. */
+/** A `${NAME}` in a text, with UTF-16 offsets into it. */
 export interface Token {
   readonly name: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** What each form is in OpenClaw: only `shorthand` is ever a variable, the others are passed on as they stand. */
+/** How OpenClaw treats each form: only `shorthand` can be a variable, the others are passed on literally. */
 export type LookalikeForm =
   | 'shorthand' // $NAME as the whole text: a variable in fields that take secrets, text in all others
   | 'dollar' // $NAME in the midst of text, or $name
@@ -26,7 +27,7 @@ export type LookalikeForm =
   | 'env-prefix' // ${env:NAME}, env:NAME, ${env.NAME}, ${process.env.NAME}, $env:NAME
   | 'mustache' // {{NAME}}, ${{ env.NAME }}
   | 'percent' // %NAME%
-  | 'marker' // secretref-env:NAME, __env__:NAME: retired, resolve to nothing (fact sheet 2.6)
+  | 'marker' // secretref-env:NAME, __env__:NAME: retired, resolve to nothing (facts 2.6)
   | 'secretref' // SecretRef:NAME
   | 'file' // file:path
   | 'nested' // ${A_${B}}: only the inner one is a variable
@@ -35,13 +36,13 @@ export type LookalikeForm =
 
 export interface Lookalike {
   readonly form: LookalikeForm;
-  /** the variable that was meant, as written, where one can be told */
+  /** the variable that was probably meant, as written */
   readonly name?: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** The `${NAME}`s that OpenClaw substitutes in a text, in one pass from the left; `$${NAME}` is none of them. */
+/** The `${NAME}`s that OpenClaw substitutes in a text, in one pass from the left; `$${NAME}` is an escape. */
 export function substitutions(text: string): Token[] {
   const tokens: Token[] = [];
   if (!text.includes('${')) return tokens;
@@ -51,9 +52,8 @@ export function substitutions(text: string): Token[] {
 }
 
 /**
- * Every reference in the string values of a tree, in reading order. Keys are not substituted, nor what a duplicate key
- * hides. Readers stop at 1000 levels, so this may recurse.
- *
+ * Every reference in the string values of a tree, in file order. Keys and values hidden by a duplicate key are not
+ * substituted. Recursion is safe: readers stop at 1,000 levels.
  * @param oneFile nothing is included: what spans no `$` in the text needs no walk
  */
 export function references(root: Node, oneFile = false): EnvReference[] {
@@ -88,33 +88,28 @@ export function references(root: Node, oneFile = false): EnvReference[] {
   }
 }
 
-/** Whether a `$`, as it is or as an escape that stands for it, lies in a stretch of a text. */
+/** Whether a range of a text contains a `$`, literal or escaped. */
 function withDollar(text: string): (stretch: Place) => boolean {
   const offsets: number[] = [];
   if (text.includes('\\')) for (const { index } of text.matchAll(/\$|\\(?:u0024|x24)/g)) offsets.push(index);
   else for (let at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) offsets.push(at);
   return ({ offset, length }) => {
-    let [low, high] = [0, offsets.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (offsets[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low < offsets.length && offsets[low]! < offset + length;
+    const next = partitionPoint(offsets.length, (i) => offsets[i]! < offset);
+    return next < offsets.length && offsets[next]! < offset + length;
   };
 }
 
-/** A stretch of a string's value as a place in its file; the whole string where escapes make the two differ. */
+/** A range of a string's value as a place in its file; the whole string if escapes make the offsets differ. */
 export function within(node: ScalarNode, start: number, end: number): Place {
   const { file, offset, length, value } = node;
   if (typeof value !== 'string') return node;
   const quotes = /["'`]/.test(file.text[offset] ?? '') ? 1 : 0;
-  // an escape is always longer than what it stands for
+  // an escape is always longer than the character it stands for
   if (length !== value.length + 2 * quotes) return node;
   return { file, offset: offset + quotes + start, length: end - start };
 }
 
-/** The variable that a secret field reads when its text is `$NAME` or `${NAME}` and nothing else (fact sheet 2.2). */
+/** The variable named by a secret field whose whole text is `$NAME` or `${NAME}` (facts 2.2). */
 export function secretShorthand(text: string): string | undefined {
   const match = /^\$(?:\{([A-Z][A-Z0-9_]{0,127})\}|([A-Z][A-Z0-9_]{0,127}))$/.exec(text.trim());
   return match?.[1] ?? match?.[2];
@@ -128,15 +123,15 @@ const whole: readonly (readonly [LookalikeForm, RegExp])[] = [
   ['secretref', /^secretref:([^]*)$/i],
   ['file', /^file:[^]+$/i],
 ];
-/** What nearly every such value is: a variable as it should be, or an address. */
+/** The common cases: a correct variable, or an address. */
 const PLAIN = /^\$\{[A-Z_][A-Z0-9_]*\}$|^https?:\/\/[^$%{]*$/;
-/** Without one of these no text reads like a variable. */
+/** A text without any of these cannot look like a variable. */
 const SIGNS = /[$%:]|\{\{|__/;
 const identifier = /^[A-Za-z_]\w*$/;
 const part =
   /\$?\{\{([^{}]*)\}\}|(\$?)\$\{([^${}]*)(\}?)|%([A-Z_][A-Z0-9_]{2,})%|(?<![\w$])\$([A-Z_][A-Z0-9_]+)(?!\w)/g;
 
-/** What reads like a variable in a text but is none for OpenClaw, from left to right. Time is linear in the text. */
+/** Finds what looks like a variable but is not one to OpenClaw, from left to right. Linear in the text. */
 export function lookalikes(text: string): Lookalike[] {
   if (!SIGNS.test(text) || PLAIN.test(text)) return [];
   const trimmed = text.trim();

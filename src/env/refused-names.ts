@@ -1,11 +1,9 @@
-/**
- * Which names OpenClaw refuses from where: facts of release 2026.9.6 (fact sheet 2.3 and 2.5), upper case throughout.
- */
+/** Which variable names OpenClaw refuses from which source, all in upper case (facts 2.3, 2.5). */
 
-import { lazy, wordMap } from '../text/memo.ts';
+import { once, wordMap } from '../text/memo.ts';
 
-/** Never from the `env` block and never from the `.env` of the working directory; taken from the state `.env`. */
-const host = lazy(() =>
+/** Refused from the `env` block and from the `.env` of the working directory; accepted from the state `.env`. */
+const host = once(() =>
   wordMap(`
   ALL_PROXY AMQP_URL ANSIBLE_CALLBACK_PLUGINS ANSIBLE_COLLECTIONS_PATH ANSIBLE_CONFIG ANSIBLE_CONNECTION_PLUGINS
   ANSIBLE_FILTER_PLUGINS ANSIBLE_INVENTORY_PLUGINS ANSIBLE_LIBRARY ANSIBLE_LOOKUP_PLUGINS ANSIBLE_MODULE_UTILS
@@ -43,13 +41,13 @@ const host = lazy(() =>
 const hostPrefixes = ['DYLD_', 'LD_', 'BASH_FUNC_', 'GIT_CONFIG_', 'NPM_CONFIG_', 'CARGO_REGISTRIES_', 'TF_VAR_'];
 const cargoRunner = /^CARGO_TARGET_[A-Z0-9_]+_(LINKER|RUNNER)$/;
 
-/** Of OpenClaw's own variables the `env` block may not set these; prefixes below cover them in a working directory. */
-const config = lazy(() =>
+/** OpenClaw's own variables that the `env` block may not set; for a working directory the prefixes below cover them. */
+const config = once(() =>
   wordMap('OPENCLAW_ALLOW_OLDER_BINARY_DESTRUCTIVE_ACTIONS OPENCLAW_CONFIG_READONLY OPENCLAW_INCLUDE_ROOTS'),
 );
 
 /** Refused from the `.env` of the working directory only. */
-const workspace = lazy(() =>
+const workspace = once(() =>
   wordMap(`
   APPDATA AWS_ACCOUNT_ID AWS_ACCOUNT_ID_ENDPOINT_MODE AWS_BEARER_TOKEN_BEDROCK AWS_BEDROCK_SKIP_AUTH
   AWS_CREDENTIAL_EXPIRATION AWS_CREDENTIAL_SCOPE AWS_EC2_METADATA_DISABLED AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE
@@ -73,8 +71,8 @@ const workspacePrefixes = [
 const workspaceSuffixes = ['_API_HOST', '_BASE_URL', '_ENDPOINT', '_HOMESERVER'];
 const workspaceWords = /(^|_)(DANGEROUSLY|DISABLE_+(AUTH|CERT|SIGNATURE|SSL|TLS)|SKIP_+AUTH)(_|$)/;
 
-/** Keys of services, refused from the `.env` of the working directory whatever plugins are installed. */
-const credentials = lazy(() =>
+/** Keys of services, refused from the `.env` of the working directory regardless of installed plugins. */
+const credentials = once(() =>
   wordMap(`
   AI_GATEWAY_API_KEY ANTHROPIC_API_KEY ANTHROPIC_OAUTH_TOKEN ARCEEAI_API_KEY AZURE_OPENAI_API_KEY AZURE_SPEECH_API_KEY
   AZURE_SPEECH_KEY AZURE_SPEECH_REGION BRAVE_API_KEY BYTEPLUS_API_KEY BYTEPLUS_SEED_SPEECH_API_KEY CEREBRAS_API_KEY
@@ -93,15 +91,15 @@ const credentials = lazy(() =>
 `),
 );
 
-/** Whether the `env` block of the config cannot set a variable, in any spelling of its letters. */
+/** Whether the `env` block is not allowed to set a variable; case does not matter. */
 export function blockedInConfig(name: string): boolean {
   const upper = name.toUpperCase();
   return config().has(upper) || blockedForHost(upper);
 }
 
 /**
- * Why a `.env` in the working directory cannot set a variable: `provider` for keys of services, those of installed
- * plugins included, `blocked` for the rest; undefined where it can.
+ * Why a `.env` in the working directory may not set a variable: `provider` for keys of services, including installed
+ * plugins', otherwise `blocked`; undefined if it may.
  * @param isKnown whether a name in upper case carries a provider's credentials
  */
 export function blockedInWorkspace(

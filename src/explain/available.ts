@@ -4,8 +4,7 @@ import { asDeclared } from './declared.ts';
 import { asProgram } from './programs.ts';
 
 /**
- * The credentials of a model as a person thinks of them: with the logins of other programs and the keys that a
- * repository declares.
+ * The credentials of a model as shown to people: including other programs' logins and keys that a repository declares.
  */
 export const available = (provider: string, credentials: Credentials, routing: Routing): Credentials =>
   asDeclared(provider, asProgram(provider, credentials, routing), routing);

@@ -12,8 +12,8 @@ import { agentFor, type Misnamed, modelFor } from './question.ts';
 import { leftOut } from './skipped.ts';
 
 /**
- * The ladder of an agent: of its conversations, of a turn for which a model is asked, or of another slot. Source: fact
- * sheet 6.2, 6.3, 6.5, 3.3, 3.5 and 7; turns of 2026.9.6.
+ * Builds an agent's ladder: for its conversations, for a requested model, or for another slot. Source: facts 3.3, 3.6,
+ * 6.2, 6.3, 6.5, 7.1.
  */
 export function ladder(routing: Routing, options: Question = {}): Ladder | Misnamed {
   const whose = agentFor(routing, options.agent);

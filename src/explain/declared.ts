@@ -3,8 +3,8 @@ import type { Attempt, Credentials } from '../routing/credentials/credentials.ts
 import type { Routing } from '../routing/routing.ts';
 
 /**
- * In a repository the keys are kept elsewhere, and `.env.example` says which there will be: where nothing else can be
- * sent, the first variable of those that it declares.
+ * A repository keeps its keys elsewhere, and `.env.example` says which will exist: if nothing else can be sent, uses
+ * the first variable declared there.
  */
 export function asDeclared(
   provider: string,

@@ -1,32 +1,27 @@
 import type { Result } from '../check.ts';
 import { Mask } from '../report/mask.ts';
+import { printable } from '../report/printable.ts';
+import { ruleNamed } from '../rules/index.ts';
 import type { Place } from '../text/file.ts';
 import { basename } from '../text/path.ts';
 import type { Ladder, Note } from './ladder.ts';
 import type { Outage } from './outage.ts';
 
-/** A ladder with all that is needed to show it. */
+/** A ladder with everything needed to display it. */
 export interface Explanation {
   readonly ladder: Ladder;
   readonly outage?: Outage;
-  /** what stands between the ladder and its use */
+  /** what prevents the ladder from being used */
   readonly cautions: readonly Note[];
-  /** a text as it may be shown: no secret, no control characters */
+  /** makes a text safe to display: no secrets, no control characters */
   readonly safe: (text: string) => string;
   /** `openclaw.json:12` */
   readonly where: (at: Place | undefined) => string;
-  /** a path as it is shown */
+  /** how to display a path */
   readonly display: (path: string) => string;
   /** the path of the config */
   readonly config: string;
 }
-
-/** Rules whose errors keep OpenClaw from starting. */
-const REFUSED: ReadonlySet<string> = new Set(
-  'json5-syntax unreadable-file include-error unknown-key key-at-wrong-level retired-config-key env-block-flat secret-in-auth-profiles missing-key profile-without-mode invalid-enum invalid-value model-config-shape custom-provider-incomplete agents-ownership retired-model'.split(
-    ' ',
-  ),
-);
 
 /** @param display how a path is shown, such as relative to the current folder */
 export function explanation(
@@ -36,8 +31,10 @@ export function explanation(
   display: (path: string) => string = (path) => path,
 ): Explanation {
   const mask = new Mask(result);
-  const shown = (path: string) => display(path).replace(CONTROL, '�');
-  const refused = result.diagnostics.find(({ rule, severity }) => severity === 'error' && REFUSED.has(rule));
+  const shown = (path: string) => printable(display(path));
+  const refused = result.diagnostics.find(
+    ({ rule, severity }) => severity === 'error' && ruleNamed(rule)?.refusesStart,
+  );
   const retired = result.diagnostics.find(
     ({ rule, severity }) => rule === 'auth-profiles-json-retired' && severity !== 'info',
   );
@@ -64,11 +61,9 @@ export function explanation(
     ladder,
     ...(outage && { outage }),
     cautions,
-    safe: (text) => mask.text(text).replace(CONTROL, '�'),
+    safe: (text) => printable(mask.text(text)),
     where: (at) => (at ? `${shown(at.file.path)}:${at.file.position(at.offset).line}` : ''),
     display: shown,
     config: result.routing.home.path,
   };
 }
-
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;

@@ -19,10 +19,10 @@ export interface JsonLadder {
   config: string;
   agent: string | null;
   asked?: string;
-  /** the job, where it is not conversations, and what it does without models of its own */
+  /** the job, unless it is conversations, and what it does without its own models */
   slot?: string;
   otherwise?: string;
-  /** the release answered for; `certain` is false when nobody named one */
+  /** the release checked for; `certain` is false if nobody named one */
   release: { name: string; certain: boolean };
   candidates: {
     n: number;
@@ -50,7 +50,7 @@ export interface JsonLadder {
   }[];
   dropped: { text: string; reason: string; at: JsonPlace }[];
   notes: JsonNote[];
-  /** the other jobs that have models of their own */
+  /** other jobs with their own models */
   others: { slots: string[]; models: { model: string; possible: boolean }[]; otherwise?: string; at: JsonPlace }[];
   outage?: { failures: Outage['failures']; answer: number | null; notes: JsonNote[] };
 }

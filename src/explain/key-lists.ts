@@ -2,9 +2,8 @@ import type { Routing } from '../routing/routing.ts';
 import type { Note } from './ladder.ts';
 
 /**
- * The further keys of Google AI Studio, in their order: the one for tests alone where it is set, else the list, the
- * plain
- * ones and those with a number. Source: fact sheet 5.4, release 2026.9.6.
+ * Additional keys of Google AI Studio, in order: only the test key if it is set; otherwise the list, the plain names
+ * and the numbered ones. Source: facts 5.5.
  */
 export function keyList({ home: { environment }, providers }: Routing): Note | undefined {
   const url = providers.get('google')?.at.get('baseUrl')?.text()?.trim();

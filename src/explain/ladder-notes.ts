@@ -5,7 +5,7 @@ import { isTurn } from '../routing/models/slots.ts';
 import type { Draft, Note } from './ladder.ts';
 import { numbers, span } from './words.ts';
 
-/** What a person should know about the ladder as a whole. */
+/** Notes on the ladder as a whole. */
 export function ofLadder(draft: Draft, wish: ResolvedRef | undefined): readonly Note[] {
   const asked = wish ? ofWish(draft, wish) : draft.slot === 'model' ? ofAgent(draft) : ofSlot(draft);
   return [
@@ -38,7 +38,7 @@ function* ofSlot({ slot, otherwise, at }: Draft): Iterable<Note> {
     };
 }
 
-/** Of a provider that is split in two, people ask which of them a model goes to. */
+/** If a provider is split in two, users ask which of them a model goes to. */
 function* ofTwins({ rungs, routing }: Draft): Iterable<Note> {
   const used = new Set(rungs.map(({ candidate }) => candidate.provider));
   for (const {
@@ -91,8 +91,10 @@ function* ofMoney({ rungs }: Draft): Iterable<Note> {
   if (next > 0) yield { text: `attempt ${steps[next]!.n} is billed by use, the subscription before it is not` };
 }
 
-/** Where the built-in providers send requests, to see that a second block for one of them is the same service. */
-const HOSTS: Readonly<Record<string, string>> = { anthropic: 'api.anthropic.com', openai: 'api.openai.com' };
+/** Endpoints of the built-in providers, to recognize a second block for the same service. */
+const HOSTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ anthropic: 'api.anthropic.com', openai: 'api.openai.com' }),
+);
 
 function* ofWays({ rungs, routing, otherwise }: Draft): Iterable<Note> {
   if (otherwise === 'automatic' || otherwise === 'off') return;
@@ -105,7 +107,7 @@ function* ofWays({ rungs, routing, otherwise }: Draft): Iterable<Note> {
     /^\w+:\/\/(?:[^/?#@]*@)?([^/?#]+)/
       .exec(routing.providers.get(id)?.at.get('baseUrl')?.text()?.trim() ?? '')?.[1]
       ?.toLowerCase() ??
-    HOSTS[id] ??
+    HOSTS.get(id) ??
     id;
   const providers = [...new Set(ways.map(({ rung }) => rung.provider))];
   if (new Set(providers.map(host)).size === 1)
@@ -143,7 +145,7 @@ function* ofStores({ rungs, routing }: Draft): Iterable<Note> {
   };
 }
 
-/** Files say what is set, not what works. */
+/** Reminds that files show what is configured, not what works. */
 function* ofProof({ rungs }: Draft): Iterable<Note> {
   if (rungs.some(({ rung }) => rung.attempts.length > 0))
     yield { text: 'from the files alone; `openclaw models status --probe` sends requests' };

@@ -11,11 +11,11 @@ import type { LeftOut } from './skipped.ts';
 
 /** One request that a turn may send. */
 export interface Step extends Omit<Attempt, 'profile'> {
-  /** counted through the whole ladder, from 1 */
+  /** numbered through the whole ladder, from 1 */
   readonly n: number;
-  /** a profile that is declared, and not seen in a store */
+  /** a profile that is declared but not seen in a store */
   readonly unseen?: true;
-  /** where a profile is stored */
+  /** where the profile is stored */
   readonly stored?: Place;
 }
 
@@ -24,7 +24,7 @@ export interface Note {
   readonly at?: Place;
 }
 
-/** A model with the credentials it is asked with. */
+/** A model and the credentials tried for it. */
 export interface Rung {
   /** from 1 */
   readonly n: number;
@@ -33,38 +33,38 @@ export interface Rung {
   readonly model: string;
   readonly origin: Candidate['origin'];
   readonly via: Candidate['via'];
-  /** the alias it is named by */
+  /** the alias that names it */
   readonly alias?: string;
-  /** undefined: nothing that is written names it */
+  /** undefined: no text names it */
   readonly at: Place | undefined;
   readonly attempts: readonly Step[];
   readonly skipped: readonly LeftOut[];
-  /** why there is no attempt */
+  /** why nothing is attempted */
   readonly blocked?: Note;
   readonly notes: readonly Note[];
 }
 
-/** Every request that a turn of an agent may send until one is answered, in order. Computed from files alone. */
+/** Every request an agent's turn may send until one succeeds, in order. Computed from files alone. */
 export interface Ladder {
-  /** undefined: the settings for all agents, as none answers for the home */
+  /** undefined: the defaults, as no agent answers for the home */
   readonly agent: string | undefined;
   readonly target: Target;
-  /** the release answered for */
+  /** the release checked for */
   readonly release: string;
   /** the model or alias asked about, as typed */
   readonly asked?: string;
-  /** the job that is looked at, where it is not conversations */
+  /** the job, unless it is conversations */
   readonly slot?: Slot;
-  /** what the slot does without models of its own */
+  /** what the slot does without its own models */
   readonly otherwise?: NonNullable<SlotChain['otherwise']>;
   readonly candidates: readonly Rung[];
   readonly dropped: readonly Dropped[];
   readonly notes: readonly Note[];
-  /** the other slots that are set; empty where a slot or a model is asked about */
+  /** the other configured slots; empty if a slot or model was asked about */
   readonly others: readonly OtherSlot[];
 }
 
-/** What the notes are made from. */
+/** The input for the notes. */
 export interface Draft {
   readonly routing: Routing;
   readonly agent: Agent | undefined;
@@ -75,10 +75,10 @@ export interface Draft {
   readonly at?: Place | undefined;
 }
 
-/** What the ladder is asked for; by default conversations with the agent that answers for the home. */
+/** What to build the ladder for; default: conversations with the agent that answers for the home. */
 export interface Question {
   readonly agent?: string | undefined;
-  /** a model that a turn asks for: a ref, an alias, a bare id */
+  /** a requested model: a ref, alias or bare id */
   readonly model?: string | undefined;
   readonly slot?: Slot | undefined;
 }

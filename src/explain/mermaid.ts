@@ -4,8 +4,8 @@ import { outcomeText } from './text.ts';
 import { credentialOf, originOf } from './words.ts';
 
 /**
- * The ladder as a Mermaid flowchart: a box a model, the attempts in it, an arrow to what is tried next. Holds no
- * secret.
+ * The ladder as a Mermaid flowchart: one box per model with its attempts, arrows to what is tried next. Contains no
+ * secrets.
  */
 export function toMermaid({ ladder: { candidates, notes }, outage, safe, where }: Explanation): string {
   const lines = ['flowchart TB'];

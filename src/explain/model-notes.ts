@@ -8,7 +8,7 @@ import type { Note, Rung } from './ladder.ts';
 
 type Unfinished = Omit<Rung, 'blocked' | 'notes'>;
 
-/** What a person should know about one model, and why it cannot be asked if it cannot. */
+/** Notes on one model, including why it cannot be used. */
 export function ofCandidate(
   candidate: Candidate,
   credentials: Credentials,
@@ -130,7 +130,7 @@ function whyNone({ blocked, skipped, order }: Credentials, provider: string, rou
   }
 }
 
-/** What was looked for and is not there; of variables each is named among what is skipped. */
+/** What was looked for and not found; missing variables are listed individually as skipped. */
 function lacking(profiles: boolean, key: boolean, provider: string, routing: Routing): string {
   const own = key && routing.providers.get(provider) !== undefined;
   const none = [

@@ -6,20 +6,20 @@ import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
 import { available } from './available.ts';
 
-/** What another job than conversations is done with: one line of the overview. */
+/** The models of a job other than conversations: one line of the overview. */
 export interface OtherSlot {
-  /** several where one setting serves them, as `imageModel` serves documents too */
+  /** several if one setting serves them all, as `imageModel` also serves documents */
   readonly slots: readonly Slot[];
   /** the setting that counts */
   readonly at: Place;
   readonly models: readonly {
-    readonly model: string /** some credential can be sent for it */;
+    readonly model: string /** some credential can be sent */;
     readonly possible: boolean;
   }[];
   readonly otherwise?: NonNullable<SlotChain['otherwise']>;
 }
 
-/** The other slots of an agent that somebody has set, in the order of the fact sheet (6.5). */
+/** The other slots configured for an agent, in the order of facts 6.5. */
 export function otherSlots(routing: Routing, agent: Agent | undefined): readonly OtherSlot[] {
   const context = credentialContext(routing, agent?.id);
   const found: OtherSlot[] = [];

@@ -7,35 +7,35 @@ import { span } from './words.ts';
 export const FAILURES = ['rate_limit', 'overloaded', 'timeout', 'auth', 'billing', 'model_not_found'] as const;
 export type FailureKind = (typeof FAILURES)[number];
 
-/** What is down: a credential (profile id, variable, config path), a provider, or `provider/model`; and how. */
+/** What fails, and how: a credential (profile id, variable, config path), a provider, or `provider/model`. */
 export interface Failure {
   readonly what: string;
   readonly kind: FailureKind;
 }
 
-/** What becomes of one attempt. */
+/** The outcome of one attempt. */
 export interface Outcome {
-  /** of the step */
+  /** number of the step */
   readonly n: number;
   /** `beyond`: OpenClaw leaves the provider before it gets here; `rests`: after an error earlier in this turn */
   readonly result: 'answers' | 'fails' | 'rests' | 'beyond' | 'not-reached';
   readonly kind?: FailureKind;
   /** requests sent, at most */
   readonly tries?: number;
-  /** how long the credential is left alone afterwards, and whether for one model only; seconds */
+  /** how long the credential rests afterwards, in seconds, and whether only for one model */
   readonly rest?: { readonly seconds: number; readonly of: 'model' | 'profile' };
 }
 
 export interface Outage {
   readonly failures: readonly Failure[];
   readonly outcomes: readonly Outcome[];
-  /** the attempt that answers */
+  /** the attempt that succeeds */
   readonly answer: Step | undefined;
   readonly answeredBy: Rung | undefined;
   readonly notes: readonly Note[];
 }
 
-/** `anthropic:subscription=rate_limit` → what fails and how. A name must stand in the ladder. */
+/** Parses `anthropic:subscription=rate_limit` into what fails and how. The name must occur in the ladder. */
 export function readFailure(text: string, { candidates }: Ladder): Failure | Misnamed {
   const split = text.lastIndexOf('=');
   const [what, word] = [
@@ -62,10 +62,7 @@ export function readFailure(text: string, { candidates }: Ladder): Failure | Mis
   return { what: named, kind };
 }
 
-/**
- * Plays a turn in which some of the attempts fail. Source: fact sheet 7, docs concepts/model-failover, turns of
- * 2026.9.6.
- */
+/** Simulates a turn in which some attempts fail. Source: facts 7.1, 7.2. */
 export function playOutage(ladder: Ladder, failures: readonly Failure[], behaviour: Behaviour): Outage {
   const outcomes: Outcome[] = [];
   const resting = new Set<string>();
@@ -104,10 +101,7 @@ export function playOutage(ladder: Ladder, failures: readonly Failure[], behavio
   const played = { failures, outcomes, answer: answer?.step, answeredBy: answer?.rung };
   return { ...played, notes: notesOn(ladder, played, behaviour, limits) };
 
-  /**
-   * One budget for a model: the first credential uses it up, the next gets one request (order-exceeds-rotation-limit
-   * [W]).
-   */
+  /** The retry budget is per model: the first credential uses it up, the next gets one request (facts 7.1). */
   function triesOf(kind: FailureKind): number {
     return kind === 'rate_limit'
       ? limits.rateLimitTries
@@ -117,7 +111,7 @@ export function playOutage(ladder: Ladder, failures: readonly Failure[], behavio
   }
 }
 
-/** What is said of a credential goes before what is said of its model, and that before its provider. */
+/** A failure of the credential takes precedence over one of its model, and that over one of its provider. */
 function failureOf(failures: readonly Failure[], { provider, model }: Rung, { label }: Step): FailureKind | undefined {
   return [label, model, provider].map((name) => failures.findLast(({ what }) => what === name)?.kind).find(Boolean);
 }
@@ -125,9 +119,8 @@ function failureOf(failures: readonly Failure[], { provider, model }: Rung, { la
 const OF_ONE_MODEL: ReadonlySet<FailureKind> = new Set(['rate_limit', 'model_not_found']);
 
 /**
- * Errors of profiles are remembered, of a key in the config those about auth and billing; a variable is asked again
- * each
- * time. A time-out is nobody's fault until an answer has begun (dist of 2026.3.28 to 2026.9.6, turns of 2026.9.6).
+ * A profile rests after any error, a key in the config after auth and billing errors, a variable never. A time-out
+ * counts only once an answer has begun (facts 7.2).
  */
 function restAfter(
   kind: FailureKind,

@@ -2,14 +2,16 @@ import { knownProvider } from '../catalog/catalog.ts';
 import type { Credentials } from '../routing/credentials/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
 
-const PROGRAMS: Readonly<Record<string, string>> = { 'claude-cli': 'claude', 'google-gemini-cli': 'gemini' };
+const PROGRAMS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ 'claude-cli': 'claude', 'google-gemini-cli': 'gemini' }),
+);
 
 /**
- * The credentials of a provider that is another program on the machine: stored profiles as elsewhere, else the login of
- * that program. Variables are not asked. Source: docs gateway/cli-backends, turns of 2026.9.6.
+ * The credentials of a provider that is another program on the machine: stored profiles, else the program's own login.
+ * Variables are not used. Source: facts 6.5.
  */
 export function asProgram(provider: string, credentials: Credentials, routing: Routing): Credentials {
-  const program = PROGRAMS[provider];
+  const program = PROGRAMS.get(provider);
   if (!program || knownProvider(provider)?.kind !== 'cli' || routing.providers.get(provider)) return credentials;
   const profiles = credentials.attempts.filter(({ kind }) => kind === 'profile');
   const own = { kind: 'program', label: program, type: undefined, billing: 'unknown', certain: false } as const;

@@ -5,12 +5,12 @@ import type { ResolvedRef } from '../routing/models/resolve.ts';
 import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../text/nearest.ts';
 
-/** A name that stands for nothing in this home; the text is for whoever typed it. */
+/** No such name in this home; `misnamed` is the message to show. */
 export interface Misnamed {
   readonly misnamed: string;
 }
 
-/** The agent of that name; without one, the agent that answers for the home. */
+/** The agent of that name; without a name, the agent that answers for the home. */
 export function agentFor(
   { agents }: Routing,
   id: string | undefined,
@@ -26,8 +26,7 @@ export function agentFor(
 }
 
 /**
- * The model that a text asks for. A bare word must be an alias or a model that something here or OpenClaw's own list
- * names.
+ * The model that a text asks for. A bare word must be an alias, or a model named in this home or in OpenClaw's list.
  */
 export function modelFor(
   routing: Routing,

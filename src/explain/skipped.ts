@@ -10,14 +10,11 @@ export interface LeftOut {
   readonly label: string;
   readonly reason: SkipReason | 'unknown_provider' | 'key_list';
   readonly at?: Place;
-  /** false: a store or the environment of the process, which were not seen, could say otherwise */
+  /** false: an unseen store, or the unseen environment of the process, could change this */
   readonly certain: boolean;
 }
 
-/**
- * What of a candidate's credentials is not tried. Without a provider nothing is; variables with several keys are not
- * read.
- */
+/** A candidate's credentials that are not tried, including variables with several keys, which chats do not read. */
 export function leftOut(
   { provider }: Candidate,
   { attempts, skipped }: Credentials,
@@ -36,10 +33,7 @@ export function leftOut(
   return [...unknown, ...plain, ...keyLists(provider, routing)];
 }
 
-/**
- * `OPENAI_API_KEYS`, `OPENAI_API_KEY_2`: read for chats by Google AI Studio only. Source: rules.md
- * plural-api-keys-ineffective, release 2026.9.6.
- */
+/** `OPENAI_API_KEYS`, `OPENAI_API_KEY_2`: only Google AI Studio reads such variables for chats. Source: facts 5.5. */
 function keyLists(provider: string, { home: { environment } }: Routing): LeftOut[] {
   if (provider === 'google') return [];
   const stems = providerVariables(provider).filter((name) => name.endsWith('_API_KEY'));

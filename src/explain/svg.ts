@@ -6,10 +6,10 @@ import { wrap } from './wrap.ts';
 
 const WIDTH = 720;
 const [EDGE, HEAD, LINE, SMALL, GAP] = [20, 34, 40, 18, 22];
-/** Skipped credentials that are named; of more the number is given. */
+/** How many skipped credentials are listed; the rest are counted. */
 const NAMED = 3;
 
-// billing shows as a stripe and as a word, so colour alone carries nothing
+// billing is shown as a stripe and as a word, so nothing depends on colour alone
 const STYLE = `
 svg{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;--page:#fff;--card:#f6f7f9;--line:#d5d9e0;--ink:#1b1f26;--soft:#5c6573;--subscription:#2f8f46;--metered:#c47a00;--local:#3a6fd0;--unknown:#8a93a0;--bad:#c23b3b}
 @media (prefers-color-scheme:dark){svg{--page:#0f1318;--card:#181d25;--line:#303846;--ink:#e8ebf0;--soft:#9aa5b4;--subscription:#58c072;--metered:#eba94a;--local:#7aa6f5;--unknown:#8a93a0;--bad:#ef7b7b}}
@@ -20,7 +20,7 @@ text{fill:var(--ink);font-size:13px}.title{font-size:15px;font-weight:600}.model
   '',
 );
 
-/** The ladder as one self-contained picture for light and dark pages. Holds no secret. */
+/** The ladder as one self-contained picture for light and dark pages. Contains no secrets. */
 export function toSvg({ ladder, outage, safe, where, display, config }: Explanation): string {
   const parts: string[] = [];
   const title = subject(ladder);
@@ -136,7 +136,7 @@ export function toSvg({ ladder, outage, safe, where, display, config }: Explanat
     );
   }
 
-  /** A line that keeps within `room` pixels: longer texts are cut in the middle, as names differ at their ends. */
+  /** A line of at most `room` pixels; longer texts are cut in the middle, because names differ at their ends. */
   function text(
     x: number,
     at: number,

@@ -6,10 +6,10 @@ import type { LeftOut } from './skipped.ts';
 import { credentialOf, droppedFor, originOf, reasonOf, span, subject } from './words.ts';
 import { row, wrap } from './wrap.ts';
 
-/** The longest label that still gets a column of its own. */
+/** The longest label that still fits into the label column. */
 const COLUMN = 26;
 
-/** The ladder in at most 80 columns, without colour. Holds no secret. */
+/** The ladder in at most 80 columns, without colour. Contains no secrets. */
 export function toText(explained: Explanation): string {
   const { ladder, outage, cautions, safe, where } = explained;
   const { candidates, dropped, notes, others } = ladder;
@@ -105,7 +105,7 @@ export function otherText({ models, otherwise }: OtherSlot): string {
   return models.map(({ model, possible }) => `${model}${possible ? '' : ' (no credential here)'}`).join(', then ');
 }
 
-/** What becomes of an attempt, in words. */
+/** The outcome of an attempt in words. */
 export function outcomeText({ result, kind, tries = 1, rest }: Outage['outcomes'][number]): string {
   if (result === 'answers') return 'ANSWERS';
   if (result === 'not-reached') return 'not needed';
@@ -127,5 +127,5 @@ function outageLines({ failures, answer, answeredBy, notes }: Outage, { safe, wh
   ];
 }
 
-/** A variable that nothing is known of; such ones share a line. */
+/** A variable about which nothing is known; these share a line. */
 const isUnset = ({ reason, at }: LeftOut): boolean => reason === 'unset' && at === undefined;

@@ -44,7 +44,7 @@ const DROPPED: Readonly<Record<Dropped['reason'], string>> = {
   pinned: 'a model chosen by hand stands alone',
 };
 
-/** `API key, metered`, and what it depends on. */
+/** `API key, metered`, plus what that depends on. */
 export function credentialOf({ kind, type, billing, plugin, unseen, onlyWithoutProfiles, ifSet }: Step): string {
   if (kind === 'program') return 'a program on the machine, with its own login';
   const what = type ? TYPES[type] : 'type not known';
@@ -61,7 +61,7 @@ export function reasonOf({ reason, certain }: LeftOut): string {
   return REASONS[reason];
 }
 
-/** Why a model stands in its place. */
+/** Why a model is in this position. */
 export function originOf({ origin, via }: Pick<Rung, 'origin' | 'via'>): string {
   const role = { primary: 'primary', fallback: 'fallback', requested: 'asked for', 'configured-primary': 'primary' }[
     origin

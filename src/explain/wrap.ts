@@ -1,4 +1,4 @@
-/** Words in lines of at most `width` characters, the first of at most `first`; longer words are cut. */
+/** Wraps words into lines of at most `width` characters, the first of at most `first`; longer words are cut. */
 export function wrap(text: string, width: number, first = width): string[] {
   const lines = [''];
   const room = () => (lines.length === 1 ? first : width);
@@ -16,13 +16,12 @@ export function wrap(text: string, width: number, first = width): string[] {
   return lines;
 }
 
-/** What the text beside a place needs to be readable. */
+/** The minimum width for text beside a place. */
 const NARROW = 18;
 
 /**
- * A text behind a `lead`, further lines below its start, and a place at the right edge of the first line, or below
- * where
- * there is no room. No line is longer than `width`.
+ * A text after a `lead`, with a hanging indent, and a place right-aligned on the first line, or below if there is no
+ * room. No line is longer than `width`.
  */
 export function row(lead: string, text: string, place: string, width = 80): string[] {
   const full = width - lead.length;

@@ -114,32 +114,32 @@ accessGroups?: {
  * External agents driven through the Agent Client Protocol.
  */
 acp?: {
-
+[k: string]: unknown
 }
 agents?: Agents
 /**
  * Where requests for permission are sent and who may answer them.
  */
 approvals?: {
-
+[k: string]: unknown
 }
 /**
  * How incoming files are kept and handed to agents.
  */
 attachments?: {
-
+[k: string]: unknown
 }
 /**
  * Transcription of audio in early releases; refused since 2026.8.1.
  */
 audio?: {
-
+[k: string]: unknown
 }
 /**
  * Record of administrative actions; refused since 2026.8.1.
  */
 audit?: {
-
+[k: string]: unknown
 }
 auth?: Auth
 bindings?: Bindings
@@ -153,100 +153,100 @@ broadcast?: {
  * Browser that agents can drive.
  */
 browser?: {
-
+[k: string]: unknown
 }
 /**
  * Local server for canvas pages; refused since 2026.8.1.
  */
 canvasHost?: {
-
+[k: string]: unknown
 }
 channels?: Channels
 /**
  * Look of the command line; refused since 2026.8.1.
  */
 cli?: {
-
+[k: string]: unknown
 }
 /**
  * Remote machines on which agents can work.
  */
 cloudWorkers?: {
-
+[k: string]: unknown
 }
 /**
  * Chat commands and who may use them.
  */
 commands?: {
-
+[k: string]: unknown
 }
 /**
  * Follow-ups an agent promised in conversation; refused since 2026.8.1.
  */
 commitments?: {
-
+[k: string]: unknown
 }
 /**
  * Former built-in maintenance agent; refused since 2026.8.1.
  */
 crestodian?: {
-
+[k: string]: unknown
 }
 /**
  * Scheduler for recurring jobs; the jobs themselves live in the state database.
  */
 cron?: {
-
+[k: string]: unknown
 }
 /**
  * Sharing of this machine's desktop with clients.
  */
 desktop?: {
-
+[k: string]: unknown
 }
 /**
  * Traces and metrics about the gateway's own work.
  */
 diagnostics?: {
-
+[k: string]: unknown
 }
 /**
  * How clients find this gateway on the network.
  */
 discovery?: {
-
+[k: string]: unknown
 }
 env?: Env
 /**
  * Server that clients and channels connect to: address, port and access.
  */
 gateway?: {
-
+[k: string]: unknown
 }
 hooks?: Hooks
 /**
  * What is written to the log, and where.
  */
 logging?: {
-
+[k: string]: unknown
 }
 /**
  * Sources of plugins; refused since 2026.8.1.
  */
 marketplaces?: {
-
+[k: string]: unknown
 }
 /**
  * Model Context Protocol servers whose tools agents can use.
  */
 mcp?: {
-
+[k: string]: unknown
 }
 /**
  * Keeping of received media; refused since 2026.8.1.
  */
 media?: {
-
+[k: string]: unknown
 }
 memory?: Memory
 messages?: Messages
@@ -256,33 +256,33 @@ models?: Models
  * What this machine offers as a node to a remote gateway.
  */
 nodeHost?: {
-
+[k: string]: unknown
 }
 plugins?: Plugins
 /**
  * Network proxy for outgoing traffic of the gateway.
  */
 proxy?: {
-
+[k: string]: unknown
 }
 secrets?: Secrets
 /**
  * Checks of this installation and exceptions from them.
  */
 security?: {
-
+[k: string]: unknown
 }
 /**
  * How conversations are told apart, reset and kept.
  */
 session?: {
-
+[k: string]: unknown
 }
 /**
  * Skills agents can load, and settings of each.
  */
 skills?: {
-
+[k: string]: unknown
 }
 /**
  * Behaviour per place of delivery, such as when to stay silent.
@@ -295,45 +295,45 @@ talk?: Talk
  * Anonymous usage data sent to the makers of OpenClaw.
  */
 telemetry?: {
-
+[k: string]: unknown
 }
 tools?: Tools
 /**
  * Recording of meetings and calls as text.
  */
 transcripts?: {
-
+[k: string]: unknown
 }
 tts?: Tts
 /**
  * Look of the terminal interface; refused since 2026.8.1.
  */
 tui?: {
-
+[k: string]: unknown
 }
 /**
  * Look of the web interface.
  */
 ui?: {
-
+[k: string]: unknown
 }
 /**
  * Which release channel is followed, and when updates are looked for.
  */
 update?: {
-
+[k: string]: unknown
 }
 /**
  * Connection of WhatsApp Web; refused since 2026.8.1.
  */
 web?: {
-
+[k: string]: unknown
 }
 /**
  * Written by the setup assistant: when it last ran, and how.
  */
 wizard?: {
-
+[k: string]: unknown
 }
 /**
  * Whether git worktrees for agents are prepared ahead of time.
@@ -386,13 +386,13 @@ blockStreamingBreak?: ("message_end" | "text_end")
  * Sizes and break points of partial replies.
  */
 blockStreamingChunk?: {
-
+[k: string]: unknown
 }
 /**
  * Joins small partial replies before they are sent.
  */
 blockStreamingCoalesce?: {
-
+[k: string]: unknown
 }
 /**
  * Whether channels get partial replies unless they say otherwise.
@@ -425,13 +425,13 @@ contextInjection?: ("always" | "continuation-skip" | "never")
  * Limits for what may be put into the context from memory and tools.
  */
 contextLimits?: {
-
+[k: string]: unknown
 }
 /**
  * Dropping of old tool results from the context before it is full.
  */
 contextPruning?: {
-
+[k: string]: unknown
 }
 /**
  * Budget in tokens for every conversation; since 2026.8.1 it is ignored with a warning, set it per model.
@@ -521,7 +521,7 @@ envelopeTimezone?: string
  * Switches for previews that may change or vanish.
  */
 experimental?: {
-
+[k: string]: unknown
 }
 /**
  * Whether turns use the provider's faster service unless a session says otherwise.
@@ -618,7 +618,7 @@ to?: string
  * Pauses between the parts of a reply, to read more like a person.
  */
 humanDelay?: {
-
+[k: string]: unknown
 }
 imageGenerationModel?: MediaModelSelection
 /**
@@ -663,7 +663,7 @@ video?: MediaModelSelection
  * Search over memory files; it lives under `memory.search` since 2026.8.1.
  */
 memorySearch?: {
-
+[k: string]: unknown
 }
 model?: ModelSelection
 modelPolicy?: ModelPolicy
@@ -701,7 +701,7 @@ pdfModel?: MediaModelSelection
  * Additions to the prompt per model family; refused since 2026.8.1.
  */
 promptOverlays?: {
-
+[k: string]: unknown
 }
 /**
  * Whether reasoning is shown in replies unless a session says otherwise.
@@ -715,31 +715,31 @@ repoRoot?: string
  * How often a failed turn was tried again; refused since 2026.8.1.
  */
 runRetries?: {
-
+[k: string]: unknown
 }
 /**
  * Containers in which tools run, apart from this machine.
  */
 sandbox?: {
-
+[k: string]: unknown
 }
 /**
  * Left by upgrades: which agent owns sessions from older stores.
  */
 sessionStore?: {
-
+[k: string]: unknown
 }
 /**
  * Where an agent may choose not to answer.
  */
 silentReply?: {
-
+[k: string]: unknown
 }
 /**
  * Where silence was replaced by a short text; refused since 2026.5.18.
  */
 silentReplyRewrite?: {
-
+[k: string]: unknown
 }
 /**
  * Skills agents have unless their entry lists its own.
@@ -757,7 +757,7 @@ skipOptionalBootstrapFiles?: unknown[]
  * What a fresh conversation is told about recent days.
  */
 startupContext?: {
-
+[k: string]: unknown
 }
 /**
  * Delegation to other agents, and the model they use.
@@ -1073,7 +1073,7 @@ contextInjection?: ("always" | "continuation-skip" | "never")
  * Limits for what may be put into the context from memory and tools.
  */
 contextLimits?: {
-
+[k: string]: unknown
 }
 /**
  * Budget in tokens for every conversation; ignored with a warning, set it per model.
@@ -1110,7 +1110,7 @@ executionContract?: ("default" | "strict-agentic")
  * Switches for previews that may change or vanish.
  */
 experimental?: {
-
+[k: string]: unknown
 }
 /**
  * Whether turns use the provider's faster service unless a session says otherwise.
@@ -1120,26 +1120,26 @@ fastModeDefault?: (boolean | string)
  * How this agent behaves in group chats.
  */
 groupChat?: {
-
+[k: string]: unknown
 }
 heartbeat?: AgentHeartbeat
 /**
  * Pauses between the parts of a reply, to read more like a person.
  */
 humanDelay?: {
-
+[k: string]: unknown
 }
 /**
  * Name and looks under which this agent appears.
  */
 identity?: {
-
+[k: string]: unknown
 }
 /**
  * Memory of this agent where it departs from the common one.
  */
 memory?: {
-
+[k: string]: unknown
 }
 /**
  * Search over memory files, where agents in a list had it; now under `memory.search`.
@@ -1179,13 +1179,13 @@ runRetries?: {
  * Whether this agent runs inside OpenClaw or as an external agent.
  */
 runtime?: {
-
+[k: string]: unknown
 }
 /**
  * Containers in which tools run, apart from this machine.
  */
 sandbox?: {
-
+[k: string]: unknown
 }
 /**
  * Skills of this agent, in place of the defaults'.
@@ -1195,7 +1195,7 @@ skills?: unknown[]
  * Limits for the skills text in this agent's prompt.
  */
 skillsLimits?: {
-
+[k: string]: unknown
 }
 subagents?: AgentSubagents
 /**
@@ -1390,7 +1390,7 @@ contextInjection?: ("always" | "continuation-skip" | "never")
  * Limits for what may be put into the context from memory and tools.
  */
 contextLimits?: {
-
+[k: string]: unknown
 }
 /**
  * Budget in tokens for every conversation; since 2026.8.1 it is ignored with a warning, set it per model.
@@ -1439,7 +1439,7 @@ executionContract?: ("default" | "strict-agentic")
  * Switches for previews that may change or vanish.
  */
 experimental?: {
-
+[k: string]: unknown
 }
 /**
  * Whether this agent's turns use the provider's faster service.
@@ -1449,14 +1449,14 @@ fastModeDefault?: (boolean | string)
  * How this agent behaves in group chats.
  */
 groupChat?: {
-
+[k: string]: unknown
 }
 heartbeat?: AgentHeartbeat
 /**
  * Pauses between the parts of a reply, to read more like a person.
  */
 humanDelay?: {
-
+[k: string]: unknown
 }
 /**
  * Id by which bindings, schedules and sessions name this agent.
@@ -1466,13 +1466,13 @@ id: string
  * Name and looks under which this agent appears.
  */
 identity?: {
-
+[k: string]: unknown
 }
 /**
  * Search over memory files; it lives under `memory.search` since 2026.8.1.
  */
 memorySearch?: {
-
+[k: string]: unknown
 }
 model?: ModelSelection
 /**
@@ -1499,19 +1499,19 @@ reasoningDefault?: ("off" | "on" | "stream")
  * How often a failed turn was tried again; refused since 2026.8.1.
  */
 runRetries?: {
-
+[k: string]: unknown
 }
 /**
  * Whether this agent runs inside OpenClaw or as an external agent.
  */
 runtime?: {
-
+[k: string]: unknown
 }
 /**
  * Containers in which tools run, apart from this machine.
  */
 sandbox?: {
-
+[k: string]: unknown
 }
 /**
  * Skills of this agent, in place of the defaults'.
@@ -1521,7 +1521,7 @@ skills?: unknown[]
  * Limits for the skills text in this agent's prompt.
  */
 skillsLimits?: {
-
+[k: string]: unknown
 }
 subagents?: AgentSubagents
 /**

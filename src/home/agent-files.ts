@@ -1,32 +1,30 @@
 import type { Files } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
-import { type Node, nodeAt } from '../parse/tree.ts';
+import { type Node, nodeAt, textOf } from '../parse/tree.ts';
 import { databaseStore } from '../store/from-database.ts';
+import { readStore } from '../store/read.ts';
 import { withState } from '../store/state.ts';
-import { readStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { File } from '../text/file.ts';
 import { join } from '../text/path.ts';
 
-/** Credential stores of releases since 2026.6.5 (fact sheet 4.1). */
+/** Credential stores of releases since 2026.6.5 (facts 4.1, H3). */
 const STATE_DATABASE = 'openclaw.sqlite';
 const AGENT_DATABASE = 'openclaw-agent.sqlite';
 
-/** Where agents keep their files, and how these are read. */
+/** Where agents keep their files, and how to read them. */
 interface Folders {
   readonly files: Files;
   readonly stateDir: string;
   /** the config */
   readonly root: Node | undefined;
-  /** whether the state folder has a name */
+  /** whether the state folder contains a name */
   readonly has: (name: string) => boolean;
-  /** undefined where there is no file, or none that can be read; `besides`: what else the parsed depends on */
+  /** undefined if there is no readable file; `besides`: what else the parsed result depends on */
   readonly read: <T>(path: string, parse: (file: File) => T, besides?: unknown) => T | undefined;
 }
 
-/**
- * The credential stores of all agents, files in which older releases kept credentials, and providers that agents
- * declare.
- */
+/** The credential stores of all agents, older credential files, and the providers that agents declare. */
 export function readAgentFiles(home: Folders): {
   stores: Store[];
   leftovers: { file: File; agent: string }[];
@@ -66,7 +64,7 @@ export function readAgentFiles(home: Folders): {
   }
 }
 
-/** agent id → the folder of its store: `agents/<id>/agent`, or the `agentDir` that the config gives it */
+/** agent id → the folder of its store: `agents/<id>/agent`, or its `agentDir` in the config */
 function agentFolders({ files, stateDir, root, has }: Folders): Map<string, string> {
   const folders = new Map<string, string>();
   for (const name of has('agents') ? files.list(join(stateDir, 'agents')) : [])
@@ -74,13 +72,12 @@ function agentFolders({ files, stateDir, root, has }: Folders): Map<string, stri
   const entries = nodeAt(root, ['agents', 'entries']);
   if (entries?.kind === 'object')
     for (const { key, value } of entries.entries) {
-      const dir = nodeAt(value, ['agentDir']);
-      if (dir?.kind === 'scalar' && typeof dir.value === 'string' && dir.value && !dir.value.startsWith('~'))
-        folders.set(key.value, join(stateDir, dir.value));
+      const dir = textOf(nodeAt(value, ['agentDir']));
+      if (dir && !dir.startsWith('~')) folders.set(key.value, join(stateDir, dir));
     }
   return folders;
 }
 
-/** Whether a name is in a folder's list, as a file or, by mistake, as a folder. */
+/** Whether a folder listing contains a name, as a file or, by mistake, as a folder. */
 export const holds = (names: readonly string[], name: string): boolean =>
   names.includes(name) || names.includes(`${name}/`);

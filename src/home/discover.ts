@@ -1,25 +1,25 @@
 import type { Files } from '../files.ts';
 import { dirname, join } from '../text/path.ts';
 
-/** Where OpenClaw would look on this machine. */
+/** The paths OpenClaw would use on this machine. */
 export interface Discovered {
   readonly config: string;
   readonly stateDir: string;
-  /** the folder whose `.env` counts */
+  /** the folder whose `.env` OpenClaw reads */
   readonly dotenvDir: string;
-  /** `gateway.env` counts only for the default state folder */
+  /** `gateway.env` is read only with the default state folder */
   readonly gatewayEnv?: string;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Profile names OpenClaw takes (fact sheet 1.1). */
+/** Profile names that OpenClaw accepts (facts 1.1). */
 export const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/i;
 
 /**
  * Finds the live home as OpenClaw does: OPENCLAW_CONFIG_PATH, OPENCLAW_STATE_DIR, OPENCLAW_HOME, `--profile` or
  * OPENCLAW_PROFILE, `~/.openclaw`, and the older names `~/.clawdbot` and `clawdbot.json`.
- * Source: fact sheet 1.1, recorded cases d01–d07 of release 2026.9.6.
+ * Source: facts 1.1.
  *
  * @param osHome the user's home folder; @param cwd what relative paths start from
  */
@@ -59,7 +59,7 @@ export function discover(env: Variables, files: Files, osHome: string, cwd: stri
 const isFolder = (answer: ReturnType<Files['read']>): boolean =>
   typeof answer === 'object' && answer.trouble === 'folder';
 
-/** A set variable; OpenClaw takes `undefined` and `null` in text for unset. */
+/** The value of a variable; OpenClaw treats the texts `undefined` and `null` as unset. */
 function variable(env: Variables, name: string): string | undefined {
   const value = env[name]?.trim();
   return value && value !== 'undefined' && value !== 'null' ? value : undefined;

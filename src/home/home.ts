@@ -1,27 +1,29 @@
 import { isProviderVariable } from '../catalog/catalog.ts';
-import { configEnvLayer, dotenvLayer, Environment, type Layer, processLayer, type Source } from '../env/environment.ts';
+import { Environment, type Layer, type Source } from '../env/environment.ts';
+import { configEnvLayer, dotenvLayer, processLayer } from '../env/layers.ts';
 import type { Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { type Node, nodeAt } from '../parse/tree.ts';
-import { readInventory, type Store } from '../store/store.ts';
+import { readInventory } from '../store/read.ts';
+import type { Store } from '../store/store.ts';
 import { File } from '../text/file.ts';
 import { dirname, join } from '../text/path.ts';
 import { holds, readAgentFiles } from './agent-files.ts';
 import { type IncludeProblem, splice } from './include.ts';
 import { PROJECT_FILE, type Project, projectIn } from './project.ts';
 
-/** Whose files these are and what else counts. All paths as the Files know them. */
+/** Which home to read, and what else counts for it. Paths are as the Files know them. */
 export interface HomeOptions {
-  /** the machine's own home, not a copy of it in a repository */
+  /** this is the machine's own home, not a copy in a repository */
   readonly live?: boolean;
-  /** where agents and their stores are, when it is not the config's own folder */
+  /** where agents and their stores are, if not in the config's folder */
   readonly stateDir?: string;
-  /** where the `.env` is, when it is not the state folder */
+  /** where the `.env` is, if not in the state folder */
   readonly dotenvDir?: string;
-  /** variables of the process that runs OpenClaw; values are not kept */
+  /** variables of OpenClaw's process; values are not kept */
   readonly processEnvironment?: Readonly<Record<string, string | undefined>>;
-  /** further files in .env syntax whose variables count as set */
+  /** additional files in .env syntax whose variables count as set */
   readonly envFiles?: readonly string[];
   /** the `.env` of the folder OpenClaw is started in, and `gateway.env` of the user's config folder */
   readonly workspaceDotenv?: string;
@@ -29,24 +31,24 @@ export interface HomeOptions {
   readonly includeRoots?: readonly string[];
   /** a file with the output of `openclaw models auth list --json` */
   readonly inventory?: string;
-  /** clawlint's own config from a folder above the home's, for findProject; one beside the config goes before it */
+  /** clawlint's own config from a parent folder, for findProject; one beside the config takes precedence */
   readonly project?: Project;
-  /** by path: what earlier readings of the same home made of a text; a file that has not changed is not parsed again */
+  /** by path: parse results of earlier readings of this home, so that unchanged files are not parsed again */
   readonly made?: Map<string, { readonly text: string; readonly besides: unknown; readonly parsed: unknown }>;
 }
 
-/** A config file or a file it includes. */
+/** The config or a file it includes. */
 export interface ConfigSource {
   readonly file: File;
   readonly parsed: Parsed;
 }
 
-/** The files of a home, read and parsed; nothing is decided yet. */
+/** The files of a home, read and parsed but not yet interpreted. */
 export interface Home {
   readonly path: string;
   readonly stateDir: string;
   readonly live: boolean;
-  /** the config with its includes spliced in; undefined when there is no readable config */
+  /** the config with its includes spliced in; undefined if there is no readable config */
   readonly root: Node | undefined;
   readonly config: ConfigSource | undefined;
   readonly included: readonly ConfigSource[];
@@ -55,19 +57,19 @@ export interface Home {
   readonly environment: Environment;
   readonly project: Project | undefined;
   readonly stores: readonly Store[];
-  /** files in which old releases kept credentials, of which no more is asked than whether they are there */
+  /** older credential files; only their existence matters */
   readonly leftovers: readonly { readonly file: File; readonly agent: string }[];
   readonly inventory: readonly Store[] | undefined;
-  /** provider ids that agents declare in a models.json of their own */
+  /** provider ids that agents declare in their own models.json */
   readonly agentProviders: ReadonlySet<string>;
-  /** the file of cron jobs, where one lies in the home */
+  /** the file of cron jobs, if the home has one */
   readonly schedules: ConfigSource | undefined;
 }
 
-/** Names under which repositories keep a list of the variables they need, without values. */
+/** File names under which repositories list the variables they need, without values. */
 const EXAMPLES = ['.env.example', '.env.template', '.env.sample'];
 
-/** Reads the home whose config stands at a path. Never throws: what cannot be read is listed in `unreadable`. */
+/** Reads the home of a config. Never throws: files that cannot be read are listed in `unreadable`. */
 export function readHome(files: Files, path: string, options: HomeOptions = {}): Home {
   const unreadable: { path: string; trouble: Trouble }[] = [];
   const stateDir = options.stateDir ?? dirname(path);
@@ -102,10 +104,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     schedules: readSchedules(),
   };
 
-  /**
-   * Whether a folder has a name: one look at the folder instead of one at each file. In one that may not be listed,
-   * anything can be.
-   */
+  /** Lists a folder once and tells whether it contains a name; if it cannot be listed, any name may exist. */
   function lookIn(folder: string): (name: string) => boolean {
     const names = files.list(folder);
     return (name) => names.length === 0 || holds(names, name);
@@ -118,7 +117,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     return undefined;
   }
 
-  /** Beside the `.env`, as OpenClaw looks for it (`resolveConfigDir`). */
+  /** Reads `cron/jobs.json`, which OpenClaw looks for beside the `.env`. */
   function readSchedules(): ConfigSource | undefined {
     const at = join(dotenvDir, 'cron/jobs.json');
     const text = hasDotenv('cron') ? files.read(at) : undefined;
@@ -159,5 +158,5 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
   }
 }
 
-/** Whether a text may have an `$include`: named as it is, or spelt with escapes. */
+/** Whether a text may contain an `$include`, literal or written with escapes. */
 const mayInclude = (text: string): boolean => text.includes('include') || text.includes('\\');

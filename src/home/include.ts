@@ -5,16 +5,24 @@ import { ArrayNode, type Entry, MissingNode, type Node, ObjectNode } from '../pa
 import { File, type Place } from '../text/file.ts';
 import { dirname, isAbsolute, isInside, join } from '../text/path.ts';
 
-/** OpenClaw's limits (fact sheet 1.3, release 2026.9.6). */
+/** OpenClaw's limits for includes (facts 1.3). */
 const DEPTH = 10;
 const BYTES = 2 * 1024 * 1024;
 const PATH_LENGTH = 4096;
-/** Readers stop at this depth in each file; so do we in what they make together, for the sake of all that recurses. */
+/** Readers stop at this depth in each file; the spliced tree must too, so that later passes can recurse. */
 const LEVELS = 1000;
-/** Keys that the merge leaves out, so that no file can reach an object's prototype. */
+/**
+ * Limits on the number of includes resolved and on the characters read through them: ten files that include each other
+ * ten times over would make ten billion. OpenClaw has no such limit, and no real home comes near it.
+ */
+const LOOKUPS = 10_000;
+const CHARACTERS = 16 * 1024 * 1024;
+/** Keys the merge skips, so that no file can reach an object's prototype. */
 const BLOCKED = new Set(['__proto__', 'constructor', 'prototype']);
 
 export interface IncludeProblem {
+  /** if OpenClaw may well include it */
+  readonly severity?: 'warning';
   readonly at: Place;
   readonly message: string;
   readonly help?: string;
@@ -24,7 +32,7 @@ export interface IncludeProblem {
 export interface Spliced {
   readonly root: Node;
   readonly problems: readonly IncludeProblem[];
-  /** every file that was included, with what reading it gave */
+  /** every included file, with the result of reading it */
   readonly included: readonly { file: File; parsed: Parsed }[];
 }
 
@@ -35,17 +43,17 @@ interface Visit {
 }
 
 /**
- * Replaces every `{ "$include": … }` by what it names, as OpenClaw does: one file replaces the object, several merge
- * left
- * to right, sibling keys come last; arrays concatenate. Nodes keep the file they were written in.
- * Source: docs gateway/configuration, `$include`; recorded cases i01–i19 of release 2026.9.6.
- *
+ * Replaces every `{ "$include": … }` as OpenClaw does: one file replaces the object, several merge left to right,
+ * sibling keys come last, arrays concatenate. Nodes keep the file they were written in. Source: facts 1.3.
  * @param roots further folders files may be included from (OPENCLAW_INCLUDE_ROOTS)
  */
 export function splice(root: Node, files: Files, roots: readonly string[]): Spliced {
   const start = root.file.path;
   const problems: IncludeProblem[] = [];
   const included = new Map<string, { file: File; parsed: Parsed }>();
+  let lookups = 0;
+  let characters = 0;
+  let isSpent = false;
   const allowed = [dirname(start), ...roots];
   const realAllowed = allowed.map((folder) => files.inspect?.(folder)?.real ?? folder);
 
@@ -114,6 +122,7 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     if (name.trim() === '') return refuse(at, 'this `$include` names no file');
     if (name.includes('\0') || name.length >= PATH_LENGTH)
       return refuse(at, 'this file name is longer than 4095 characters or contains a NUL character');
+    if (++lookups > LOOKUPS) return stop(at, `there are more than ${LOOKUPS.toLocaleString('en')} includes`);
     const path = join(where.folder, name.replaceAll('\\', '/'));
     if (name.startsWith('~')) {
       if (files.read(path, BYTES) === undefined)
@@ -137,7 +146,7 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     }
     if (where.chain.length > DEPTH) return refuse(at, 'includes are nested more than 10 deep');
     const known = included.get(path);
-    if (known) return descend(known.parsed, path, where, level);
+    if (known) return descend(known, at, where, level);
     const inspection = files.inspect?.(path);
     if (inspection && !realAllowed.some((folder) => isInside(inspection.real, folder)))
       return refuse(
@@ -158,17 +167,37 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     const file = new File(path, text);
     const parsed = parseJson5(file);
     included.set(path, { file, parsed });
-    return descend(parsed, path, where, level);
+    return descend({ file, parsed }, at, where, level);
   }
 
-  function descend(parsed: Parsed, path: string, where: Visit, level: number): Node | undefined {
+  function descend(
+    { file: { path, text }, parsed }: { file: File; parsed: Parsed },
+    at: Node,
+    where: Visit,
+    level: number,
+  ): Node | undefined {
+    characters += text.length;
+    if (characters > CHARACTERS) return stop(at, `the includes make more than ${CHARACTERS / 1024 / 1024} MiB of text`);
     return parsed.root && visit(parsed.root, { path, folder: dirname(path), chain: [...where.chain, path] }, level);
   }
 
-  /** as an author of these files would name it: from the folder of the config */
+  /** as the author would write it: relative to the config's folder */
   function shown(path: string): string {
     const folder = dirname(start);
     return folder && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
+  }
+
+  /** Reported once: from here on nothing is included. */
+  function stop(at: Place, why: string): undefined {
+    if (!isSpent)
+      problems.push({
+        at,
+        severity: 'warning',
+        message: `${why}, counting a file each time it is included; clawlint reads no more of them and does not check what they hold`,
+        help: 'see whether files include each other over and over, or include each of them once',
+      });
+    isSpent = true;
+    return undefined;
   }
 
   function refuse(at: Place, message: string, help?: string): undefined {

@@ -3,21 +3,21 @@ import { type Advice, didYouMean } from '../edit/suggestion.ts';
 import type { Files } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
-import type { Entry, Key, Node } from '../parse/tree.ts';
+import { type Entry, type Key, type Node, textOf } from '../parse/tree.ts';
 import { parseRelease } from '../release/releases.ts';
 import { File, type Place } from '../text/file.ts';
 import { dirname, join } from '../text/path.ts';
 
-/** What becomes of a rule's findings. */
+/** The severity of a rule's findings, or `off`. */
 export type Level = 'off' | 'info' | 'warning' | 'error';
 
 /** clawlint's own config, a `clawlint.json` (comments allowed) in the folder of a home or above it. */
 export interface Project {
   readonly file: File;
   readonly parsed: Parsed;
-  /** the release of OpenClaw to answer for, where no option says another */
+  /** the OpenClaw release to check for, unless an option says otherwise */
   readonly release: string | undefined;
-  /** rule id → level; whether there is such a rule is not known here */
+  /** rule id → level; ids are not validated here */
   readonly levels: ReadonlyMap<string, { readonly level: Level; readonly at: Key }>;
   readonly problems: readonly Problem[];
 }
@@ -31,11 +31,11 @@ export const PROJECT_FILE = 'clawlint.json';
 const KEYS = ['$schema', 'release', 'rules'];
 export const LEVELS: readonly string[] = ['off', 'info', 'warning', 'error'];
 
-/** The nearest one from a folder upwards. */
+/** The nearest clawlint config, from a folder upwards. */
 export const findProject = (files: Files, folder: string): Project | undefined =>
   projectIn(files, folder) ?? (folder === dirname(folder) ? undefined : findProject(files, dirname(folder)));
 
-/** The one in a folder itself. */
+/** The clawlint config in a folder itself. */
 export function projectIn(files: Files, folder: string): Project | undefined {
   const path = join(folder, PROJECT_FILE);
   const text = files.read(path);
@@ -55,7 +55,7 @@ export function projectIn(files: Files, folder: string): Project | undefined {
   );
 }
 
-/** Never throws: what cannot be understood counts as not said, and is told in `problems`. */
+/** Never throws: what it cannot understand is ignored and reported in `problems`. */
 export function readProject(file: File): Project {
   const parsed = parseJson5(file);
   const { root, errors } = parsed;
@@ -82,7 +82,7 @@ export function readProject(file: File): Project {
   }
 
   function readRelease(node: Node): string | undefined {
-    const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+    const text = textOf(node);
     if (text !== undefined && parseRelease(text)) return text;
     if (node.kind !== 'missing')
       problems.push({

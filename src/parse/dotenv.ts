@@ -1,39 +1,39 @@
 import type { File, Place } from '../text/file.ts';
 import type { Key } from './tree.ts';
 
-/** One assignment. What it assigns is not kept, only where it stands. */
+/** One assignment. Its value is not kept, only the value's place. */
 export interface DotenvVariable {
   readonly name: Key;
-  /** the value without its quotes and outer blanks: what to mask when the line is shown */
+  /** the value without quotes and surrounding blanks: to be masked when the line is shown */
   readonly value: Place;
   /**
-   * from the `#` to the end of the line, where a `#` without a blank before it ends an unquoted value: dotenv drops
-   * it as a comment, the author may have meant it as the rest of a secret. To be masked as well.
+   * the rest of the line from a `#` that ends an unquoted value without a blank before it: dotenv drops it as a
+   * comment, but it may be part of a secret, so it is masked as well.
    */
   readonly cut?: Place;
-  /** nothing is left of the value */
+  /** the value is empty */
   readonly empty: boolean;
-  /** nothing but white space is left of the value; true of every empty one */
+  /** the value is only white space; true of empty values too */
   readonly blank: boolean;
-  /** a later line assigns the same name and wins */
+  /** a later line assigns the same name, and wins */
   readonly shadowed?: true;
 }
 
-/** The lines of a `.env` file as npm dotenv's `parse` takes them; OpenClaw reads its files with it (fact sheet 2.5). */
+/** A `.env` file as npm dotenv's `parse` reads it, which is what OpenClaw uses (facts 2.5). */
 export interface Dotenv {
   readonly file: File;
-  /** in the order of the file */
+  /** in file order */
   readonly variables: readonly DotenvVariable[];
-  /** lines that are neither blank nor comment nor assignment: dotenv skips them silently. They may hold secrets. */
+  /** lines that are neither blank, comment nor assignment: dotenv skips them silently. They may contain secrets. */
   readonly ignored: readonly Place[];
 }
 
 const ink = /\S/g;
 const lineEnd = /[\n\r\u2028\u2029]/g;
 const wordEnd = /[^\w.-]/g;
-/** where an unquoted value ends; U+2028 and U+2029 are part of it, although elsewhere they end lines */
+/** the end of an unquoted value; U+2028 and U+2029 belong to it, although elsewhere they end lines */
 const valueEnd = /[#\n\r]/g;
-/** nothing more on this line, or a comment */
+/** the rest of the line is empty or a comment */
 const tail = /[^\S\n\r\u2028\u2029]*(?:[#\n\r\u2028\u2029]|$)/y;
 
 /** Never throws; time and memory are linear in the text. Agrees with dotenv 17.4 and 18 on names and emptiness. */
@@ -48,7 +48,7 @@ export function parseDotenv(file: File): Dotenv {
       const { name, from } = assignment;
       const value = valueAt(file, from);
       resume = value.resume;
-      // dotenv collects into a plain object, where this name sets nothing
+      // dotenv collects into a plain object, on which assigning this name does nothing
       if (text.slice(name, assignment.nameEnd) === '__proto__') ignored.push(place(file, name, assignment.nameEnd));
       else variables.push({ name: key(file, name, assignment.nameEnd), ...value.variable });
     } else if (text[at] !== '#') {
@@ -63,7 +63,8 @@ export function parseDotenv(file: File): Dotenv {
 }
 
 /**
- * `export`? name, then `=` after any white space, or `:` before some. White space includes line breaks, as in dotenv.
+ * `export`? name, then `=` with optional white space before it, or `:` with white space after it. White space includes
+ * line breaks, as in dotenv.
  */
 function assignmentAt(text: string, at: number): { name: number; nameEnd: number; from: number } | undefined {
   const exported = text.startsWith('export', at) ? find(ink, text, at + 6) : at;
@@ -78,7 +79,7 @@ function assignmentAt(text: string, at: number): { name: number; nameEnd: number
   return undefined;
 }
 
-/** The value behind a separator, and where the line goes on behind it. A quoted value may begin on a later line. */
+/** The value after a separator, and the offset after it. A quoted value may begin on a later line. */
 function valueAt(file: File, from: number): { variable: Omit<DotenvVariable, 'name'>; resume: number } {
   const { text } = file;
   const open = find(ink, text, from);
@@ -86,7 +87,7 @@ function valueAt(file: File, from: number): { variable: Omit<DotenvVariable, 'na
   if (close !== undefined) {
     const value = place(file, open + 1, close);
     let written = text.slice(open + 1, close);
-    // in double quotes these stand for line breaks
+    // in double quotes, dotenv turns these into line breaks
     if (text[open] === '"') written = written.replace(/\\[nr]/g, '');
     return { variable: { value, empty: value.length === 0, blank: written.trim() === '' }, resume: close + 1 };
   }
@@ -99,9 +100,9 @@ function valueAt(file: File, from: number): { variable: Omit<DotenvVariable, 'na
 }
 
 /**
- * The quote that ends the value opened at `open`: the first one without a backslash before it; if more text follows
- * that one on its line, the last one before it that has a backslash and no text behind it. Undefined where there is
- * none, or no quote at `open`. An opening quote has no backslash before it, so no stretch is searched twice.
+ * The quote that closes the value opened at `open`: the first one without a backslash before it; if text follows that
+ * one on its line, the last escaped one before it that has no text after it. Undefined if there is none, or no quote at
+ * `open`. An opening quote never has a backslash before it, so no range is searched twice.
  */
 function closingQuote(text: string, open: number): number | undefined {
   const quote = text[open];
@@ -129,7 +130,7 @@ function trimmed(file: File, from: number, to: number): Place {
   return place(file, start, start + part.trim().length);
 }
 
-/** The offset of the first match at or behind `from`, else the length of the text. */
+/** The offset of the first match at or after `from`; the length of the text if there is none. */
 function find(pattern: RegExp, text: string, from: number): number {
   pattern.lastIndex = from;
   return pattern.exec(text)?.index ?? text.length;

@@ -1,13 +1,13 @@
 import type { File } from '../text/file.ts';
 import type { Parsed } from './parsed.ts';
 import { readQuickly } from './quick.ts';
-import { parseAnyJson5 } from './readers.ts';
+import { parseAnyJson5 } from './tolerant.ts';
 
-export { parseAnyJson5 } from './readers.ts';
+export { parseAnyJson5 } from './tolerant.ts';
 
 /**
- * Reads JSON5 as OpenClaw does (json5 2.2.3; fact sheet 2026.9.6, "Main file: JSON.parse first, on failure JSON5"),
- * with every node's place, and makes the best of a broken text. Never throws; time is linear in the text.
+ * Reads JSON5 as OpenClaw does (json5 2.2.3; facts 1.2), with every node's place, and recovers from errors. Never
+ * throws; linear in the text.
  */
 export function parseJson5(file: File): Parsed {
   return readQuickly(file, false) ?? parseAnyJson5(file);

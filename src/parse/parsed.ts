@@ -1,41 +1,41 @@
 import type { File, Place } from '../text/file.ts';
 import type { Key, Node } from './tree.ts';
 
-/** One place where the text is not what its format allows; several of them never stem from one mistake. */
+/** One syntax problem; each mistake yields at most one. */
 export interface SyntaxProblem {
   readonly at: Place;
   readonly message: string;
-  /** an imperative */
+  /** what to do, in the imperative */
   readonly help?: string;
   readonly fix?: { readonly title: string; readonly edits: readonly { readonly at: Place; readonly text: string }[] };
 }
 
-/** A key that stands more than once in one object: OpenClaw sees only the last. */
+/** A key that occurs more than once in an object: OpenClaw sees only the last. */
 export interface Duplicate {
   readonly first: Key;
   readonly last: Key;
 }
 
 export interface Parsed {
-  /** undefined when nothing readable is there */
+  /** undefined if nothing could be read */
   readonly root: Node | undefined;
-  /** in the order of the text, at most 100; none if and only if OpenClaw's own reader accepts the text */
+  /** in text order, at most 100; empty if and only if OpenClaw's own reader accepts the text */
   readonly errors: readonly SyntaxProblem[];
-  /** the errors, if any, are local: which key stands in which object is certain */
+  /** errors, if any, are local: it is certain which key belongs to which object */
   readonly structureCertain: boolean;
   readonly duplicates: readonly Duplicate[];
   readonly comments: readonly Place[];
-  /** the first value below 1,000 levels; it and its like are MissingNodes in the tree */
+  /** the first value nested deeper than 1,000 levels; all such values are MissingNodes in the tree */
   readonly tooDeep?: Place;
 }
 
 const MOST_PROBLEMS = 100;
 
-/** Collects problems; the list is bounded, the count is not. */
+/** Collects problems; keeps a bounded list but counts all. */
 export class Problems {
   readonly list: SyntaxProblem[] = [];
   count = 0;
-  /** set to false by whoever meets an error that leaves the structure uncertain */
+  /** set to false at an error that leaves the structure uncertain */
   structureCertain = true;
 
   constructor(readonly file: File) {}
@@ -66,7 +66,7 @@ export class Problems {
   }
 }
 
-/** The first hundred of several lists, in the order of the text. */
+/** The first hundred problems of several lists, in text order. */
 export function inOrder(...lists: readonly SyntaxProblem[][]): SyntaxProblem[] {
   return lists
     .flat()
@@ -74,7 +74,7 @@ export function inOrder(...lists: readonly SyntaxProblem[][]): SyntaxProblem[] {
     .slice(0, MOST_PROBLEMS);
 }
 
-/** What the user wrote, short enough for a message. Not for values: they may be secret. */
+/** What the user wrote, shortened for a message. Not for values: they may be secret. */
 export function quoteShort(text: string): string {
   const clean = text.replace(/[`\s]+/g, ' ');
   return `\`${clean.length > 20 ? `${clean.slice(0, 19)}…` : clean}\``;

@@ -4,20 +4,19 @@ import type { Parsed } from './parsed.ts';
 import { ArrayNode, type Entry, type Key, type Node, ObjectNode, ScalarNode } from './tree.ts';
 
 const DEEPEST = 999;
-/** A text without these has no escapes, and its strings end at the next quote of their kind or not at all. */
+/** Without these characters a text has no escapes, and each string ends at the next quote of its kind or not at all. */
 const AWKWARD = /[\\\t\u0000-\u0008\u000b-\u000c\u000e-\u001f\u2028\u2029]|\r(?!\n)/;
 const SPACE = /[ \t\n\r]*/y;
 const WORD = /[\w$+.-]*/y;
 const NAME = /^[A-Za-z_$][\w$]*$/;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-/** What both JSON and JSON5 take behind a backslash, and mean the same by. */
+/** Escapes that mean the same in JSON and JSON5. */
 const PLAIN_ESCAPES = /^(?:[^\\]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*$/;
 
 /**
- * Reads what nearly every config is: well-formed JSON, or JSON with comments, trailing commas, single quotes and bare
- * names. Gives up (undefined) at anything else, and leaves it to the readers that know the whole language and can tell
- * what is wrong. Three times as fast as they are.
- *
+ * Reads what nearly every config is: well-formed JSON, possibly with comments, trailing commas, single quotes and bare
+ * keys. Returns undefined for anything else, which is left to the full readers: they know the whole language and
+ * explain what is wrong. Three times as fast as those.
  * @param strict JSON only
  */
 export function readQuickly(file: File, strict: boolean): Parsed | undefined {
@@ -25,19 +24,19 @@ export function readQuickly(file: File, strict: boolean): Parsed | undefined {
   const size = text.length;
   const smooth = !AWKWARD.test(text);
   const comments: Place[] = [];
-  /** of each bracket that is open around the current one: its offset, its key, its entries, its items */
+  /** for each enclosing open bracket: offset, key, entries, items */
   const around: (number | Key | Entry[] | Node[] | undefined)[] = [];
   let entries: Entry[] | undefined;
   let items: Node[] | undefined;
-  /** where the current bracket opened, negative outside of all, and the key it stands under */
+  /** where the current bracket opened (negative outside all brackets), and its key */
   let opened = -1;
   let under: Key | undefined;
-  /** the key that was read and has no value yet */
+  /** the key that has no value yet */
   let key: Key | undefined;
   let root: Node | undefined;
   /** the end of the line that `at` is in, or of one before it */
   let lineEnd = -1;
-  /** a key, a value or the closing bracket must come next; otherwise a comma or the closing bracket */
+  /** whether a key, value or closing bracket comes next, rather than a comma or closing bracket */
   let wanted = true;
   let at = !strict && text.charCodeAt(0) === 0xfeff ? 1 : 0;
 
@@ -60,7 +59,7 @@ export function readQuickly(file: File, strict: boolean): Parsed | undefined {
         (strict && wanted && (entries ?? items!).length > 0)
       )
         return undefined;
-      if (entries && !areDistinct(entries)) return undefined; // for others to report
+      if (entries && !areDistinct(entries)) return undefined; // left to the full reader to report
       const length = ++at - opened;
       node = entries
         ? new ObjectNode(file, opened, length, entries, false, true)
@@ -91,7 +90,7 @@ export function readQuickly(file: File, strict: boolean): Parsed | undefined {
       if (code === 34 || (code === 39 && !strict)) {
         if (smooth) {
           const end = text.indexOf(code === 34 ? '"' : "'", start + 1);
-          // asked once, not for each string
+          // checked once rather than for each string
           if (lineEnd < start && (lineEnd = text.indexOf('\n', start)) < 0) lineEnd = size;
           if (end < 0 || end > lineEnd) return undefined;
           value = text.slice(start + 1, end);
@@ -125,7 +124,7 @@ export function readQuickly(file: File, strict: boolean): Parsed | undefined {
   }
 }
 
-/** Behind the closing quote, or negative when the line or the text ends before. */
+/** The offset after the closing quote, or negative if the line or text ends first. */
 function stringEnd(text: string, start: number, quote: number): number {
   for (let end = start + 1; ; end++) {
     const code = text.charCodeAt(end);
@@ -157,7 +156,7 @@ function commentEnd(text: string, start: number): number {
   }
 }
 
-/** Where a run of some characters ends: the regular expression is machine code when the loops here are not yet. */
+/** The end of a run of characters; a regular expression, because it is compiled before the loops here are. */
 function endOf(run: RegExp, text: string, at: number): number {
   run.lastIndex = at;
   run.test(text);

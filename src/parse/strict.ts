@@ -24,14 +24,14 @@ const json: Dialect = {
   foreign: readForeign,
 };
 
-/** As parseJson, without the short cut for well-formed files. */
+/** As parseJson, without the fast path for well-formed files. */
 export function parseAnyJson(file: File): Parsed {
   const scan = new StrictScan(file);
   const plain = new Structure(scan.tokens, json, false, scan.cut);
   return result(file, scan, plain, () => new Structure(scan.tokens, json, true, scan.cut));
 }
 
-// jsonc-parser's SyntaxKind and ScanError are const enums, which single-file compilers cannot read.
+// jsonc-parser's SyntaxKind and ScanError are const enums, which isolatedModules cannot read.
 const KINDS: Record<number, number> = {
   1: token.OPEN_OBJECT,
   2: token.CLOSE_OBJECT,
@@ -43,7 +43,7 @@ const KINDS: Record<number, number> = {
 const [STRING, LINE_COMMENT, BLOCK_COMMENT, LINE_BREAK, SPACE, END] = [10, 12, 13, 14, 15, 17];
 const [OPEN_COMMENT, OPEN_STRING, BAD_UNICODE, BAD_ESCAPE, BAD_CHARACTER] = [1, 2, 4, 5, 6];
 
-/** jsonc-parser's tokens, cut down to strict JSON. */
+/** jsonc-parser's tokens, restricted to strict JSON. */
 class StrictScan {
   readonly tokens: token.Tokens;
   readonly problems: Problems;
@@ -122,9 +122,7 @@ class StrictScan {
     this.#add(token.TEXT, start, end, flags);
   }
 
-  /**
-   * Strings in other quotes, and a byte order mark: looked at before jsonc-parser takes more than them as one token.
-   */
+  /** Handles strings in other quotes and a byte order mark before jsonc-parser swallows more text into one token. */
   #oddString(start: number): boolean {
     const { text } = this.tokens;
     const code = text.charCodeAt(start);

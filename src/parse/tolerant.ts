@@ -6,14 +6,14 @@ import { Structure } from './json5/structure.ts';
 import { inOrder, type Parsed } from './parsed.ts';
 import { MissingNode } from './tree.ts';
 
-/** As parseJson5, without the short cut for well-formed files. */
+/** As parseJson5, without the fast path for well-formed files. */
 export function parseAnyJson5(file: File): Parsed {
   const scan = new Scan(file);
   const plain = new Structure(scan.tokens, json5, false, scan.cut);
   return result(file, scan, plain, () => new Structure(scan.tokens, json5, true, scan.cut));
 }
 
-/** The better of two readings, and what there is to say about it. */
+/** Picks the better of two readings, with its problems. */
 export function result(
   file: File,
   scan: Pick<Scan, 'tokens' | 'problems' | 'comments'>,

@@ -2,7 +2,7 @@ import type { File, Place } from '../text/file.ts';
 
 export type Node = ObjectNode | ArrayNode | ScalarNode | MissingNode;
 
-/** A key as written. `value` is the key's text without quotes and escapes. */
+/** A key; `value` is its text without quotes and escapes. */
 export interface Key extends Place {
   readonly value: string;
 }
@@ -33,7 +33,7 @@ export class ObjectNode implements Place {
     this.shown = distinct ? entries : undefined;
   }
 
-  /** The entry that OpenClaw sees under a key: the last one, as in JSON.parse and json5. */
+  /** The entry OpenClaw sees for a key: the last one, as in JSON.parse and json5. */
   entry(key: string): Entry | undefined {
     const { entries } = this;
     if (entries.length > 8) return this.index().get(key);
@@ -45,7 +45,7 @@ export class ObjectNode implements Place {
     return this.entry(key)?.value;
   }
 
-  /** The entries that OpenClaw sees: of duplicate keys only the last, and no `__proto__`, which it drops (case p13). */
+  /** The entries OpenClaw sees: only the last of duplicate keys, and no `__proto__`, which it drops (facts 1.2). */
   effective(): readonly Entry[] {
     return (this.shown ??= this.withoutShadowed());
   }
@@ -87,7 +87,7 @@ export class ScalarNode implements Place {
   ) {}
 }
 
-/** A value that is not there yet (`"model":` and then nothing); it stands for anything. */
+/** A value that is not there yet (`"model":` followed by nothing); it matches anything. */
 export class MissingNode implements Place {
   readonly kind = 'missing';
   constructor(
@@ -97,10 +97,14 @@ export class MissingNode implements Place {
   ) {}
 }
 
+/** The text of a string node; undefined for whatever else is there, or nothing. */
+export const textOf = (node: Node | undefined): string | undefined =>
+  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+
 /** Key names and array indexes from the root down. */
 export type Path = readonly (string | number)[];
 
-/** The node at a path, or undefined. */
+/** The node at a path. */
 export function nodeAt(root: Node | undefined, path: Path): Node | undefined {
   let node = root;
   for (const step of path) {
@@ -111,13 +115,16 @@ export function nodeAt(root: Node | undefined, path: Path): Node | undefined {
   return node;
 }
 
-/** The key under which the node of a path stands; undefined for the root and for items of a list. */
+/** The key of the node at a path; undefined for the root and for list items. */
 export function keyAt(root: Node | undefined, path: Path): Key | undefined {
   const owner = nodeAt(root, path.slice(0, -1));
   return owner?.kind === 'object' && path.length > 0 ? owner.entry(String(path.at(-1)))?.key : undefined;
 }
 
-/** A path as config authors write it: `auth.order.anthropic[0]`, `agents.defaults.models["openai/gpt-5.5"].alias`. */
+/**
+ * A path as config authors write it, such as `auth.order.anthropic[0]` or
+ * `agents.defaults.models["openai/gpt-5.5"].alias`.
+ */
 export function writePath(path: Path): string {
   let text = '';
   for (const step of path) {
@@ -128,7 +135,7 @@ export function writePath(path: Path): string {
   return text;
 }
 
-/** A tree as plain data, as JSON.parse would give it; own properties only, so `__proto__` is a key like any other. */
+/** A tree as plain data, like JSON.parse; defines own properties, so that `__proto__` is an ordinary key. */
 export function toValue(node: Node): unknown {
   if (node.kind === 'scalar') return node.value;
   if (node.kind === 'missing') return undefined;
@@ -150,8 +157,8 @@ type Field<T, K extends string> = Objects<T> extends infer O ? (K extends keyof 
 type Item<T> = Extract<T, readonly unknown[]> extends readonly (infer I)[] ? NonNullable<I> : never;
 
 /**
- * A typed window on a node. The types are generated from schema/, so a key that the schema renames breaks the build
- * here and not at a user's desk. What the user wrote may be of any shape: every step can answer undefined.
+ * Typed access to a node. The types are generated from schema/, so renaming a key there breaks the build here, not at a
+ * user's desk. The user may have written anything, so every step can return undefined.
  */
 export class At<T> implements Place {
   constructor(
@@ -173,7 +180,7 @@ export class At<T> implements Place {
     return entry && new At(entry.value, entry.key);
   }
 
-  /** Of an object that maps free names to values: what OpenClaw sees, with the keys' places. */
+  /** The entries OpenClaw sees in an object that maps free names to values, with the keys' places. */
   entries(): [Key, At<Field<T, Keys<T>>>][] {
     if (this.node.kind !== 'object') return [];
     return this.node.effective().map(({ key, value }) => [key, new At(value, key)]);
@@ -184,6 +191,6 @@ export class At<T> implements Place {
   }
 
   text(): string | undefined {
-    return this.node.kind === 'scalar' && typeof this.node.value === 'string' ? this.node.value : undefined;
+    return textOf(this.node);
   }
 }

@@ -1,4 +1,4 @@
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { compare } from './number.ts';
 import {
   accumulatedMap,
@@ -11,19 +11,19 @@ import {
 } from './tables.ts';
 
 /**
- * What one release does, as plain facts. Where two neighbouring releases were read and differ, the row names the newer
- * one, so a change may in truth be a little older than its row when releases in between were not read.
+ * How one release behaves. A row starts at the first release seen to behave that way, so a change may be slightly older
+ * if releases in between were not read.
  */
 export interface Behaviour {
-  /** false for an unknown release and for one newer than modelled: then these are the facts of the newest */
+  /** false for an unknown release and for one newer than any modelled: then this is the newest's behaviour */
   readonly certain: boolean;
-  /** a `${VAR}` that is not set: no start, or a warning and the literal text */
+  /** an unset `${VAR}`: the gateway does not start, or warns and keeps the literal text */
   readonly missingVariable: 'fatal' | 'warning';
   /** where credentials live; `sqlite` reads auth-profiles.json only in `openclaw doctor --fix` */
   readonly store: 'json' | 'sqlite';
   /** a leftover auth-profiles.json beside an empty SQLite store makes commands fail */
   readonly leftoverStoreFatal: boolean;
-  /** which `models.providers` blocks must have `baseUrl` and `models`: every one, or those not in overlayProviders */
+  /** which `models.providers` blocks need `baseUrl` and `models`: all, or those not in overlayProviders */
   readonly providerBlockNeedsBaseUrl: 'every' | 'custom';
   /** ids whose `models.providers` block may omit `baseUrl` and `models`; empty while every block needs them */
   readonly overlayProviders: ReadonlySet<string>;
@@ -33,9 +33,9 @@ export interface Behaviour {
   readonly defaultProvider: 'anthropic' | 'openai';
   /** the ref used when no primary is configured */
   readonly defaultModel: string;
-  /** alias → ref; each counts only where its ref is a key of `agents.defaults.models` without an own alias */
+  /** alias → ref; each exists only if its ref is a key of `agents.defaults.models` without an alias of its own */
   readonly builtInAliases: ReadonlyMap<string, string>;
-  /** provider ids the core itself rewrites everywhere (after trim and lower case) */
+  /** provider ids that the core rewrites everywhere, after trimming and lower-casing */
   readonly providerIdAliases: ReadonlyMap<string, string>;
   readonly agentsKey: 'list' | 'entries';
   /** two agents need `agents.ownership: "explicit"` or one legacy `default: true` */
@@ -46,28 +46,28 @@ export interface Behaviour {
   /** `auth.profiles.*.mode: "aws-sdk"` */
   readonly awsSdkProfiles: boolean;
   /**
-   * keys of `agents.defaults.models`: limit primary and fallbacks too, or only `/model`, cron, hook and session
-   * overrides
+   * whether the keys of `agents.defaults.models` also limit primary and fallbacks, or only `/model`, cron, hook and
+   * session overrides
    */
   readonly modelsMapMeaning: 'allowlist' | 'override-allowlist';
   readonly modelPolicy: boolean;
-  /** a ref to an unconditionally retired model makes the config invalid */
+  /** a ref to an unconditionally retired model makes the whole config invalid */
   readonly retiredModelsFatal: boolean;
-  /** ids it renames itself when it reads `model` and `models` (`gemini-3-pro-preview`) are not refused there */
+  /** ids that the release renames itself in `model` and `models` (`gemini-3-pro-preview`) are not refused there */
   readonly renamesModels: boolean;
-  /** an explicit auth order without a usable profile also keeps the environment key from being used */
+  /** an explicit auth order without a usable profile also blocks the environment key */
   readonly emptyOrderBlocksEnvironment: boolean;
-  /** tokens; models with less are refused */
+  /** tokens; models with a smaller window are refused */
   readonly minContextWindow: number;
-  /** seconds a profile rests after its 1st, 2nd … error in a row; the last one repeats */
+  /** seconds a profile rests after its 1st, 2nd, … error in a row; the last value repeats */
   readonly cooldownSeconds: readonly number[];
-  /** seconds of the first rest after a billing error; doubles up to 24 h */
+  /** seconds of the first rest after a billing error; doubles up to 24 hours */
   readonly billingSeconds: number;
   /** how a turn repeats and rotates when it meets errors */
   readonly rotation: Rotation;
   /** `{source, provider, id}` objects in secret fields, and the `secrets` section */
   readonly secretRef: boolean;
-  /** the source `store` in them */
+  /** SecretRefs may have the source `store` */
   readonly secretStore: boolean;
 }
 
@@ -86,7 +86,7 @@ export interface Rotation {
   readonly restsOften: boolean;
 }
 
-/** Providers whose profiles never rest: they switch accounts or upstreams themselves (fact sheet 3.3). */
+/** Providers whose profiles never rest: they switch accounts or upstreams themselves (facts 3.3). */
 export const NEVER_RESTS: ReadonlySet<string> = new Set(['openrouter', 'kilocode']);
 
 const ROTATES: Rotation = {
@@ -102,106 +102,105 @@ const LIMITS: Rotation = { ...ROTATES, rateLimitTries: 10, transientTries: 9, cr
 type Since<T> = readonly (readonly [since: string, value: T])[];
 
 const ROWS = {
-  // CHANGELOG 2026.3.7 (#39050); verdicts.json: 2026.3.2 refuses, 2026.3.28 starts
+  // facts H2
   missingVariable: [
     ['2026.1.29', 'fatal'],
     ['2026.3.7', 'warning'],
   ] as Since<Behaviour['missingVariable']>,
-  // packages: 2026.6.1 still reads the JSON file, 2026.6.5 reads the database; rules.md 5.2
+  // facts H3
   store: [
     ['2026.1.29', 'json'],
     ['2026.6.5', 'sqlite'],
   ] as Since<Behaviour['store']>,
-  // AUTH_PROFILE_MIGRATION_REQUIRED is in the package of 2026.8.1, not of 2026.7.1-2; fact sheet 4.4
+  // facts H4
   leftoverStoreFatal: [
     ['2026.1.29', false],
     ['2026.8.1', true],
   ] as Since<boolean>,
-  // key-history.json models.providers.*.baseUrl; verdicts.json ac-bundled-provider-apiKey-only
+  // facts H5
   providerBlockNeedsBaseUrl: [
     ['2026.1.29', 'every'],
     ['2026.5.19', 'custom'],
   ] as Since<Behaviour['providerBlockNeedsBaseUrl']>,
-  // behaviour-history.json builtInDefaultModel
+  // facts H6
   defaultModel: DEFAULT_MODEL as Since<string>,
-  // key-history.json agents.entries; verdicts.json l-, m-agents-*
+  // facts H11
   agentsKey: [
     ['2026.1.29', 'list'],
     ['2026.8.1', 'entries'],
   ] as Since<Behaviour['agentsKey']>,
-  // verdicts.json az-multi-agent-list-no-default
+  // facts H11
   agentsNeedOwnership: [
     ['2026.1.29', false],
     ['2026.8.1', true],
   ] as Since<boolean>,
-  // key-history.json env.*
+  // facts H12
   flatEnv: [
     ['2026.1.29', true],
     ['2026.8.1', false],
   ] as Since<boolean>,
-  // key-history.json auth.cooldowns; verdicts.json f-auth-cooldowns-*
+  // facts H13
   authCooldowns: [
     ['2026.1.29', true],
     ['2026.8.1', false],
   ] as Since<boolean>,
-  // key-history.json auth.profiles.*.mode
+  // facts H14
   awsSdkProfiles: [
     ['2026.1.29', false],
     ['2026.5.12', true],
   ] as Since<boolean>,
-  // rules.md legacy-models-allowlist; fact sheet 6.4
+  // facts 6.4, H15
   modelsMapMeaning: [
     ['2026.1.29', 'allowlist'],
     ['2026.8.1', 'override-allowlist'],
   ] as Since<Behaviour['modelsMapMeaning']>,
-  // key-history.json agents.defaults.modelPolicy; verdicts.json p-modelPolicy-allow
+  // facts H15
   modelPolicy: [
     ['2026.1.29', false],
     ['2026.8.1', true],
   ] as Since<boolean>,
-  // packages: the check of refs is in 2026.5.7, not in 2026.4.23; real run of 2026.6.11 refuses google/gemini-1.5-pro
+  // facts H16
   retiredModelsFatal: [
     ['2026.1.29', false],
     ['2026.5.7', true],
   ] as Since<boolean>,
-  // real runs of 2026.5.18 to 2026.9.6; test/oracle/releases.json guides/S2-03, S2-07
+  // facts H16
   renamesModels: [
     ['2026.1.29', true],
     ['2026.8.1', false],
   ] as Since<boolean>,
-  // rules.md 5.1 [W] for 2026.9.6; packages: its message is in 2026.8.1, not in 2026.7.1-2
+  // facts H17
   emptyOrderBlocksEnvironment: [
     ['2026.1.29', false],
     ['2026.8.1', true],
   ] as Since<boolean>,
-  // rules.md 5.2; packages: 16000 in 2026.4.23, 4000 in 2026.5.7
+  // facts H18
   minContextWindow: [
     ['2026.1.29', 16_000],
     ['2026.5.7', 4_000],
   ] as Since<number>,
-  // fact sheet 7, rules.md 5.2; packages: the short ladder is in 2026.3.31
+  // facts H19
   cooldownSeconds: [
     ['2026.1.29', [60, 300, 1_500, 3_600]],
     ['2026.3.31', [30, 60, 300]],
   ] as Since<readonly number[]>,
-  // packages: 5 h up to 2026.9.1, 10 min in 2026.9.3; fact sheet 7
+  // facts H19
   billingSeconds: [
     ['2026.1.29', 18_000],
     ['2026.9.3', 600],
   ] as Since<number>,
-  // docs concepts/model-failover, reports since 2026.4; turns of 2026.9.6 (test/oracle/outage.json), dist of 2026.8.2
-  // has the same, that of 2026.7.1 not yet
+  // facts 7.1, 7.2, H21
   rotation: [
     ['2026.1.29', ROTATES],
     ['2026.4.1', LIMITS],
     ['2026.8.2', { ...LIMITS, configKeysRest: true, restsOften: false }],
   ] as Since<Rotation>,
-  // key-history.json models.providers.*.apiKey, secrets; verdicts.json o-secretref-apiKey
+  // facts H20
   secretRef: [
     ['2026.1.29', false],
     ['2026.2.26', true],
   ] as Since<boolean>,
-  // key-history.json models.providers.*.apiKey.source
+  // facts H20
   secretStore: [
     ['2026.1.29', false],
     ['2026.8.1', true],
@@ -211,7 +210,10 @@ const ROWS = {
 const NEWEST_KNOWN = '9999.12.0';
 const known = new Map<string, Behaviour>();
 
-/** The facts of a target's release; of the newest one, marked uncertain, when it is unknown or newer than modelled. */
+/**
+ * The behaviour of a target's release; that of the newest one, marked uncertain, if it is unknown or newer than any
+ * modelled.
+ */
 export function behaviour(target: {
   readonly release: string | undefined;
   readonly newerThanModelled?: boolean;
@@ -225,7 +227,8 @@ export function behaviour(target: {
 }
 
 /**
- * A provider id as this release compares it: trimmed, lower case, and through the core's own aliases where it had any.
+ * Normalizes a provider id as this release does: trimmed, lower-cased, and mapped through the core's aliases if it has
+ * any.
  */
 export function providerId(of: Behaviour, text: string): string {
   const id = text.trim().toLowerCase();
@@ -236,10 +239,10 @@ function gather(release: string, certain: boolean): Behaviour {
   const facts = Object.fromEntries(
     Object.entries(ROWS).map(([name, rows]) => [name, at(rows as Since<unknown>, release)]),
   ) as { [K in keyof typeof ROWS]: (typeof ROWS)[K] extends Since<infer T> ? T : never };
-  const overlay = lazy(() => accumulatedSet(OVERLAY_PROVIDERS, release));
-  const external = lazy(() => accumulatedSet(EXTERNAL_PROVIDERS, release));
-  const aliases = lazy(() => accumulatedMap(BUILT_IN_ALIASES, release));
-  const idAliases = lazy(() => accumulatedMap(PROVIDER_ID_ALIASES, release));
+  const overlay = once(() => accumulatedSet(OVERLAY_PROVIDERS, release));
+  const external = once(() => accumulatedSet(EXTERNAL_PROVIDERS, release));
+  const aliases = once(() => accumulatedMap(BUILT_IN_ALIASES, release));
+  const idAliases = once(() => accumulatedMap(PROVIDER_ID_ALIASES, release));
   const defaultProvider = facts.defaultModel.split('/')[0] as Behaviour['defaultProvider'];
   return {
     ...facts,

@@ -1,17 +1,17 @@
-/** A release of OpenClaw: `2026.9.6`, `2026.2.3-1` (a repacked 2026.2.3), `2026.8.1-beta.3`. */
+/** An OpenClaw release: `2026.9.6`, `2026.2.3-1` (a repacked 2026.2.3), `2026.8.1-beta.3`. */
 export interface Release {
   readonly year: number;
   readonly month: number;
   readonly patch: number;
-  /** number of the beta; absent on a final release */
+  /** beta number; absent on a final release */
   readonly beta?: number;
-  /** as written, without spaces and the leading `v` */
+  /** as written, without surrounding blanks and a leading `v` */
   readonly text: string;
 }
 
 const SHAPE = /^v?((\d{4})\.(\d{1,2})\.(\d{1,3})(?:-(?:\d{1,3}|beta\.(\d{1,3})))?)$/i;
 
-/** Reads a release; undefined when the text is not one (`latest`, `2026.9`, another project's version). */
+/** Parses a release; undefined if the text is not one (`latest`, `2026.9`, another project's version). */
 export function parseRelease(text: string): Release | undefined {
   const match = SHAPE.exec(text.trim());
   if (!match) return undefined;
@@ -22,8 +22,8 @@ export function parseRelease(text: string): Release | undefined {
 }
 
 /**
- * Negative when a is older than b, 0 when both are the same code line, positive when a is newer.
- * `2026.2.3-1` equals `2026.2.3` (a repack), a beta is older than its release.
+ * Compares releases: negative if a is older, positive if a is newer, 0 for the same code. `2026.2.3-1` equals
+ * `2026.2.3` (a repack); a beta is older than its release.
  * @throws RangeError on a string that is no release
  */
 export function compare(a: Release | string, b: Release | string): number {

@@ -1,4 +1,4 @@
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { compare, parseRelease, type Release } from './number.ts';
 
 export { type Behaviour, behaviour, NEVER_RESTS, providerId, type Rotation } from './behaviour.ts';
@@ -10,33 +10,35 @@ const MODELLED =
   '2026.6 1 5 6 8 9 10 11 33 34 35|2026.7 1 1-1 1-2 33 34 35|2026.8 1 2|2026.9 1 2 3 4 5 6';
 
 /**
- * The releases read one by one, oldest first (behaviour-history.json, key-history.json; .33–.35 are maintenance lines).
+ * The releases read one by one, oldest first (facts H1; .33–.35 are maintenance lines).
  */
-export const releases = lazy((): readonly string[] =>
+export const releases = once((): readonly string[] =>
   MODELLED.split('|').flatMap((line) => {
     const [month, ...patches] = line.split(' ');
     return patches.map((patch) => `${month}.${patch}`);
   }),
 );
 
-/** The newest and the oldest release whose behaviour is known here. */
+/** The newest and the oldest modelled release. */
 export const NEWEST = releases().at(-1)!;
 export const OLDEST = releases()[0]!;
 
 /** The release a home is checked for. */
 export interface Target {
-  /** the release that is answered for; undefined when nobody said */
+  /** the release checked for; undefined if nobody named one */
   readonly release: string | undefined;
-  /** who said it: the `--release` option, clawlint's own config, `meta.lastTouchedVersion` of the home, or nobody */
+  /** who named it: the `--release` option, clawlint's config, `meta.lastTouchedVersion` of the home, or nobody */
   readonly source: 'option' | 'config' | 'meta' | 'unknown';
-  /** what was asked, when it is not what is answered: newer or older than modelled, a beta, or not a release at all */
+  /**
+   * the release asked for, if another is checked for: it is newer or older than any modelled, a beta, or not a release
+   */
   readonly asked?: string;
   readonly newerThanModelled: boolean;
 }
 
 /**
- * Chooses the release: option, then clawlint's config, then what last wrote the file. A text that is no release is
- * passed over and reported in `asked`.
+ * Chooses the release: the option, then clawlint's config, then the release that last wrote the file. Texts that are
+ * not releases are skipped and reported in `asked`.
  */
 export function target(option?: string, lastTouched?: string, config?: string): Target {
   const wishes = [
@@ -64,8 +66,7 @@ function answer(it: Release): string {
   if (compare(it, NEWEST) > 0) return NEWEST;
   if (compare(it, OLDEST) < 0) return OLDEST;
   if (it.beta === undefined) return it.text;
-  // 2026.7.2 never came out: its betas up to .3 have the layout of 2026.7.1, from .5 that of 2026.8.1
-  // (behaviour-history.json)
+  // 2026.7.2 never came out: its betas up to .3 have the layout of 2026.7.1, from .5 that of 2026.8.1 (facts H1)
   if (compare(it, '2026.7.2') < 0 && compare(it, '2026.7.2-beta.0') >= 0)
     return it.beta < 5 ? '2026.7.1-2' : '2026.8.1';
   return `${it.year}.${it.month}.${it.patch}`;

@@ -1,9 +1,9 @@
 import { compare } from './number.ts';
 
-/** Changes by release: words to add; `-word` takes one away, `-*` all. In maps a word is `name=value`. */
+/** Changes by release: words to add; `-word` removes one, `-*` removes all. In maps a word is `name=value`. */
 type Changes = readonly (readonly [since: string, words: string])[];
 
-/** behaviour-history.json builtInDefaultModel */
+/** facts H6 */
 export const DEFAULT_MODEL = [
   ['2026.1.29', 'anthropic/claude-opus-4-5'],
   ['2026.2.6-3', 'anthropic/claude-opus-4-6'],
@@ -13,7 +13,7 @@ export const DEFAULT_MODEL = [
   ['2026.9.5', 'openai/gpt-6-astra'],
 ] as const;
 
-/** behaviour-history.json builtInModelAliases; fact sheet 6.2 */
+/** facts 6.2, H7 */
 export const BUILT_IN_ALIASES: Changes = [
   [
     '2026.1.29',
@@ -34,7 +34,7 @@ export const BUILT_IN_ALIASES: Changes = [
   ['2026.8.1', 'opus=anthropic/claude-opus-5'],
 ];
 
-/** behaviour-history.json providerIdNormalization: the core's table, deleted in 2026.5.28 */
+/** facts H8 */
 export const PROVIDER_ID_ALIASES: Changes = [
   ['2026.1.29', 'z.ai=zai z-ai=zai opencode-zen=opencode qwen=qwen-portal'],
   ['2026.1.30', 'kimi-code=kimi-coding'],
@@ -48,7 +48,7 @@ export const PROVIDER_ID_ALIASES: Changes = [
   ['2026.5.28', '-*'],
 ];
 
-/** behaviour-history.json builtInProviderOverlayIds; 79 ids in 2026.9.6 (fact sheet 5.1) */
+/** facts 5.1, H9 */
 export const OVERLAY_PROVIDERS: Changes = [
   [
     '2026.5.19',
@@ -69,9 +69,9 @@ export const OVERLAY_PROVIDERS: Changes = [
 ];
 
 /**
- * Which official providers a release does not carry itself, from the plugin manifests of thirteen packages between
- * 2026.4.23 and 2026.9.6 and the external catalogue of 2026.9.6. Empty before 2026.5.26: older releases carried them or
- * had never heard of them.
+ * Official providers that a release does not bundle, from the plugin manifests of thirteen packages between 2026.4.23
+ * and 2026.9.6 and the external catalog of 2026.9.6 (facts H10). Empty before 2026.5.26: older releases bundled them or
+ * did not know them.
  */
 export const EXTERNAL_PROVIDERS: Changes = [
   ['2026.5.26', 'amazon-bedrock amazon-bedrock-mantle anthropic-vertex'],
@@ -92,12 +92,12 @@ export const EXTERNAL_PROVIDERS: Changes = [
   ],
 ];
 
-/** What all changes up to a release leave. */
+/** The set that results from all changes up to a release. */
 export function accumulatedSet(changes: Changes, release: string): ReadonlySet<string> {
   return new Set(accumulatedMap(changes, release).keys());
 }
 
-/** As accumulatedSet, for words of the form `name=value`. */
+/** As accumulatedSet, for words `name=value`. */
 export function accumulatedMap(changes: Changes, release: string): ReadonlyMap<string, string> {
   const result = new Map<string, string>();
   for (const [since, words] of changes) {

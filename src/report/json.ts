@@ -4,7 +4,7 @@ import type { Place } from '../text/file.ts';
 import { Mask } from './mask.ts';
 import { Paths } from './paths.ts';
 
-/** Lines and columns are 1-based, columns in UTF-16 code units, ends exclusive. */
+/** Lines and columns are 1-based, columns in UTF-16 code units, ends are exclusive. */
 export interface JsonPlace {
   file: string;
   line: number;
@@ -21,20 +21,20 @@ export interface JsonChange {
 export interface JsonFinding extends JsonPlace {
   rule: string;
   severity: Severity;
-  /** where in the config, as `auth.order.anthropic[0]`; empty for the whole file */
+  /** the config path, such as `auth.order.anthropic[0]`; empty for the whole file */
   path: string;
   message: string;
   help?: string;
   related?: (JsonPlace & { message: string })[];
-  /** absent where it would have to repeat a secret */
+  /** absent if it would repeat a secret */
   fix?: JsonChange & { unsafe?: true };
-  /** what was probably meant; without those that would have to repeat a secret */
+  /** what was probably meant; omits changes that would repeat a secret */
   suggestions?: JsonChange[];
-  /** the release of OpenClaw the answer is for; absent when it is not known */
+  /** the OpenClaw release checked for; absent if unknown */
   release?: string;
 }
 
-/** The output of `--format json`. `version` changes only when something is taken away or changes its meaning. */
+/** The output of `--format json`. `version` changes only if something is removed or changes its meaning. */
 export interface JsonReport {
   version: 1;
   findings: JsonFinding[];

@@ -1,13 +1,10 @@
 export const HIDDEN = '••••';
-/** The length from which a secret is looked for in texts; a shorter one is too often a part of other words. */
+/** The minimum length of a secret to search for in texts; shorter ones are too often part of other words. */
 const SHORTEST = 8;
 
-/**
- * Secrets of one home, to be taken out of every text about it. A home may hold many, and many findings quote none of
- * them.
- */
+/** The secrets of one home, to be removed from every text about it. There may be many, and most findings quote none. */
 export class KnownTexts {
-  /** by how they begin */
+  /** by their first characters */
   readonly #byStart = new Map<string, Set<string>>();
 
   add(secret: string): void {

@@ -1,6 +1,7 @@
 import type { Result } from '../check.ts';
 import type { Dotenv } from '../parse/dotenv.ts';
 import type { Node } from '../parse/tree.ts';
+import { partitionPoint } from '../text/binary-search.ts';
 import type { File, Place } from '../text/file.ts';
 import { HIDDEN, KnownTexts } from './known-texts.ts';
 import {
@@ -16,16 +17,16 @@ import {
   SECRET_SHAPE,
 } from './secret-words.ts';
 
-/** How far around an excerpt, in characters, a key or a comment may begin or end that reaches into it. */
+/** How far outside an excerpt, in characters, a key or comment that reaches into it may begin or end. */
 const AROUND = 1000;
 
-/** A text that belongs to no home, such as an argument of a call, without what looks like a key. */
+/** Masks what looks like a key in a text that belongs to no home, such as a command-line argument. */
 export const hideKeys = (text: string): string => text.replace(SECRET_SHAPE, HIDDEN);
 
-/** Hides the secrets of one home in everything that is printed about it. */
+/** Masks the secrets of one home in everything printed about it. */
 export class Mask {
   #places = new Map<File, Place[]>();
-  /** file → for each of its places how far it and those before it reach */
+  /** file → for each secret place, the furthest end among it and those before it */
   #reach = new Map<File, number[]>();
   #texts = new KnownTexts();
 
@@ -50,19 +51,21 @@ export class Mask {
     }
   }
 
-  /** A text of ours, with any secret it may quote taken out. */
+  /** A message of ours, with any secret it quotes masked. */
   text(text: string): string {
     return hideKeys(this.#texts.hideIn(text));
   }
 
-  /** A stretch of a file as it may be shown, and where in it each of two offsets has moved to. */
+  /** A range of a file with secrets masked, and where two offsets have moved to in it. */
   excerpt(file: File, start: number, end: number, marks: readonly number[]): { text: string; marks: number[] } {
     const plain = this.#plain(file, start, end);
     const moved = [...marks];
     let text = '';
     let at = start;
     const places = this.#places.get(file) ?? [];
-    for (let i = firstBeyond(this.#reach.get(file) ?? [], start); i < places.length && places[i]!.offset < end; i++) {
+    const reach = this.#reach.get(file) ?? [];
+    const first = partitionPoint(reach.length, (i) => reach[i]! <= start);
+    for (let i = first; i < places.length && places[i]!.offset < end; i++) {
       const place = places[i]!;
       const from = Math.max(place.offset, at);
       const to = Math.min(place.offset + place.length, end);
@@ -79,8 +82,8 @@ export class Mask {
   }
 
   /**
-   * A stretch of one line without what looks like a key. Looked for beyond both ends: half a key is no longer
-   * recognized.
+   * A range of one line with everything that looks like a key masked. Searches beyond both ends, as half a key is not
+   * recognizable.
    */
   #plain(file: File, start: number, end: number): string {
     const before = file.text
@@ -92,7 +95,7 @@ export class Mask {
     return shown.slice(before.length, before.length + end - start);
   }
 
-  /** Long mixed words in a comment may be keys that somebody parked there. */
+  /** Long mixed words in a comment may be keys parked there. */
   #commentless(text: string): string {
     return text.replace(/(?:^|\s)(?:\/\/|#|\/\*).*$/, (comment) =>
       comment.replace(/[\w+=-]{16,}/g, (word) => (isTangled(word) ? dots(word) : word)),
@@ -159,18 +162,6 @@ export class Mask {
     else this.#places.set(place.file, [place]);
     if (inTexts) this.#texts.add(place.file.text.slice(place.offset, place.offset + place.length));
   }
-}
-
-/** The first of rising numbers that is above `limit`. */
-function firstBeyond(rising: readonly number[], limit: number): number {
-  let low = 0;
-  let high = rising.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rising[middle]! > limit) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 const dots = (secret: string): string => '•'.repeat(secret.length);

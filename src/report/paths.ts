@@ -1,5 +1,6 @@
 import type { Result } from '../check.ts';
 import { type Node, type Path, writePath } from '../parse/tree.ts';
+import { partitionPoint } from '../text/binary-search.ts';
 import type { File, Place } from '../text/file.ts';
 
 interface Spot {
@@ -9,7 +10,7 @@ interface Spot {
   readonly parent: Spot | undefined;
 }
 
-/** Place → config path, for all files of a home. Built once, and only when somebody asks. */
+/** Place → config path, for all files of a home. Built lazily. */
 export class Paths {
   #spots = new Map<File, Spot[]>();
 
@@ -18,23 +19,16 @@ export class Paths {
       store.parsed.root,
       store.state?.root,
     ]);
-    // splicing takes the `$include` keys out; the config as it was written still has them
+    // splicing removes the `$include` keys; the config as written still has them
     const written = home.includeProblems.length > 0 ? home.config?.parsed.root : undefined;
     for (const root of [home.root, written, home.schedules?.parsed.root, ...stores]) if (root) this.#collect(root);
     for (const spots of this.#spots.values()) spots.sort((a, b) => a.offset - b.offset || b.end - a.end);
   }
 
-  /** The path of the innermost value or key around a place; empty for the root or where there is none. */
+  /** The path of the innermost value or key around a place; empty for the root, or if there is none. */
   of(place: Place): string {
     const spots = this.#spots.get(place.file) ?? [];
-    let low = 0;
-    let high = spots.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (spots[middle]!.offset <= place.offset) low = middle + 1;
-      else high = middle;
-    }
-    let spot = spots[low - 1];
+    let spot = spots[partitionPoint(spots.length, (i) => spots[i]!.offset <= place.offset) - 1];
     while (spot && spot.end < place.offset + place.length) spot = spot.parent;
     const path: (string | number)[] = [];
     for (; spot?.parent; spot = spot.parent) path.unshift(spot.step);

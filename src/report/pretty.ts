@@ -3,19 +3,20 @@ import { NEWEST, OLDEST, type Target } from '../release/releases.ts';
 import type { Diagnostic, Severity } from '../rules/rule.ts';
 import type { Place } from '../text/file.ts';
 import { Mask } from './mask.ts';
+import { printable } from './printable.ts';
 
 export interface PrettyOptions {
-  /** asked only when there is something to colour */
+  /** called only if there is something to colour */
   readonly color?: () => boolean;
-  /** how a path is shown, such as relative to the current folder */
+  /** how to display a path, such as relative to the current folder */
   readonly display?: (path: string) => string;
 }
 
-/** The most that is shown of a line; of a longer one, the part around the finding. */
+/** The most that is shown of a line; longer ones are cut to the part around the finding. */
 const WIDTH = 100;
 const PAINT = { error: '31', warning: '33', info: '36', dim: '2', bold: '1' };
 
-/** What a person reads: each finding with its line, then one line of summary. Holds no secret. */
+/** Output for people: each finding with its source line, then a summary line. Contains no secrets. */
 export function toPretty(
   results: Iterable<Result>,
   { color = () => false, display = (path) => path }: PrettyOptions = {},
@@ -86,7 +87,7 @@ export function toPretty(
   }
 }
 
-/** Which release the answer is for, and how that was known. */
+/** Which release was checked for, and who named it. */
 function answeredFor(targets: readonly Target[]): string {
   const releases = [...new Set(targets.map((target) => target.release))];
   if (releases.length > 1) return `OpenClaw ${releases.map((release) => release ?? 'any release').join(', ')}`;
@@ -100,10 +101,6 @@ function answeredFor(targets: readonly Target[]): string {
 
 const plural = (count: number, word: string): string =>
   word === 'info' ? `${count} info` : `${count} ${word}${count === 1 ? '' : 's'}`;
-
-/** Control characters must not reach a terminal. */
-export const printable = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�');
 
 const wide = (char: string): boolean =>
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(

@@ -1,15 +1,15 @@
-import { remembered } from '../text/memo.ts';
+import { memoize } from '../text/memo.ts';
 
 /** Names by which a container reaches the machine it runs on. */
 const HOST_OF_CONTAINERS = new Set(['host.docker.internal', 'docker.orb.internal', 'host.orb.internal']);
 
 /**
- * Whether OpenClaw takes an endpoint for one of the own machine or network, which needs no key: localhost, `*.local`,
- * the private IPv4 ranges, and the host of a container (release 2026.9.6, fact sheet 3.5 step 8).
+ * Whether OpenClaw considers an endpoint local, so that it needs no key: localhost, `*.local`, private IPv4 ranges, and
+ * the host of a container (facts 3.5: step 8).
  */
 export const isLocal = (url: string | undefined): boolean => isLocalUrl(url?.trim() ?? '');
 
-const isLocalUrl = remembered((url): boolean => {
+const isLocalUrl = memoize((url): boolean => {
   const host = /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)/i
     .exec(url)?.[1]
     ?.toLowerCase()

@@ -1,9 +1,9 @@
 import { knownProvider } from '../catalog/catalog.ts';
 import type { ModelProvider } from '../generated/types.ts';
-import type { At, Key } from '../parse/tree.ts';
+import { type At, type Key, textOf } from '../parse/tree.ts';
 import type { Place } from '../text/file.ts';
 
-/** A provider as OpenClaw compares it: trimmed, lower-case, nothing else (fact sheet 3.2, since 2026.5.28). */
+/** Normalizes a provider id as OpenClaw does: trimmed and lower-cased, nothing else (facts 3.2, H8). */
 export const providerId = (text: string): string => text.trim().toLowerCase();
 
 /** One block below `models.providers`. */
@@ -11,13 +11,13 @@ export interface ConfiguredProvider {
   readonly id: string;
   readonly key: Key;
   readonly at: At<ModelProvider>;
-  /** the ids in its `models` list, in order; undefined when it has no list */
+  /** the ids in its `models` list, in order; undefined if it has no list */
   readonly models: readonly { id: string; at: Place }[] | undefined;
 }
 
 export class Providers {
   readonly configured: readonly ConfiguredProvider[];
-  /** every provider id this home can mean: its own first, for suggestions */
+  /** every provider id this home may mean, its own first; for suggestions */
   readonly names: ReadonlySet<string>;
   #byId = new Map<string, ConfiguredProvider>();
   #first = new Map<string, ConfiguredProvider>();
@@ -44,12 +44,12 @@ export class Providers {
     return this.#byId.get(providerId(id));
   }
 
-  /** The first block of an id, where there are several that differ in case or blanks. */
+  /** The first block of an id, if there are several that differ in case or blanks. */
   first(id: string): ConfiguredProvider | undefined {
     return this.#first.get(id);
   }
 
-  /** Where a provider comes from, or undefined when nobody defines it. */
+  /** Where a provider is defined; undefined if nowhere. */
   origin(id: string): 'configured' | 'agent' | 'bundled' | 'external' | 'alias' | 'cli' | 'legacy' | undefined {
     const name = providerId(id);
     if (this.#byId.has(name)) return 'configured';
@@ -63,9 +63,10 @@ function modelsOf(provider: At<ModelProvider>): { id: string; at: Place }[] | un
   if (list?.kind !== 'array') return undefined;
   const found: { id: string; at: Place }[] = [];
   for (const model of list.items) {
-    // a bare string is refused, but it says what was meant
+    // a bare string is invalid, but shows what was meant
     const id = (model.kind === 'object' && model.get('id')) || model;
-    if (id.kind === 'scalar' && typeof id.value === 'string') found.push({ id: id.value.trim(), at: id });
+    const text = textOf(id);
+    if (text !== undefined) found.push({ id: text.trim(), at: id });
   }
   return found;
 }

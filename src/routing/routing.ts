@@ -1,10 +1,10 @@
-import { type EnvReference, references } from '../env/environment.ts';
+import { type EnvReference, references } from '../env/references.ts';
 import type { OpenClawConfig } from '../generated/types.ts';
 import type { Home } from '../home/home.ts';
-import { At, nodeAt } from '../parse/tree.ts';
+import { At, nodeAt, textOf } from '../parse/tree.ts';
 import { behaviour, target as chooseTarget, type Target } from '../release/releases.ts';
 import type { Walked } from '../schema/walk.ts';
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { readOrders } from './credentials/configured-orders.ts';
 import type { Holdings } from './credentials/context.ts';
 import { Profiles } from './credentials/profiles.ts';
@@ -19,10 +19,10 @@ import { readSchedules, type ScheduledModel } from './models/schedules.ts';
 import { Providers } from './providers.ts';
 import { resolveTurns, type Turn } from './turns.ts';
 
-/** A home resolved for one release of OpenClaw: what the rules read. Everything has a place. */
+/** A home resolved for one release of OpenClaw; this is what rules read. Everything has a place. */
 export interface Routing extends Holdings, Walked {
   readonly target: Target;
-  /** the files are all there is: what they lack is missing */
+  /** the files are complete: what they lack does not exist */
   readonly closedWorld: boolean;
   readonly config: At<OpenClawConfig> | undefined;
   /** every `${NAME}` in the config */
@@ -32,11 +32,11 @@ export interface Routing extends Holdings, Walked {
   readonly agents: readonly Agent[];
   /** the models that cron jobs ask for */
   readonly schedules: readonly ScheduledModel[];
-  /** those of jobs that are switched off as well */
+  /** including those of disabled jobs */
   readonly jobs: readonly ScheduledModel[];
   /** what resolving a model by name looks at; for defaultModel, chain, slotChain, allowList */
   readonly names: Names;
-  /** every model that agents may ask, with its credentials */
+  /** every model that agents may use, with its credentials */
   readonly turns: () => readonly Turn[];
 }
 
@@ -81,15 +81,15 @@ export function resolveRouting(
     schedules: jobs.filter(({ off }) => !off),
     jobs,
     names,
-    turns: lazy(() => resolveTurns(routing)),
+    turns: once(() => resolveTurns(routing)),
   };
   return routing;
 
-  /** An inventory replaces the stores; text files and databases are the truth only for releases that read them. */
+  /** An inventory replaces the stores; text files and databases count only for releases that read them. */
   function profilesOf(): Profiles {
     const listed = home.inventory?.filter(({ unchecked }) => unchecked === undefined);
     const found = listed?.length ? listed : storesFor(home.stores, facts.store);
-    // one that was not read knows nothing, not even that something is missing
+    // a store that was not read proves nothing, not even that something is missing
     const stores = found.filter((store) => store.unchecked === undefined);
     const whole = facts.store === 'json' ? stores.length > 0 && target.release !== undefined : areWhole(stores);
     const complete = listed?.length
@@ -99,12 +99,14 @@ export function resolveRouting(
   }
 }
 
-/** The release to answer for: the one asked for, else clawlint's own config's, else the one that last wrote the home. */
+/**
+ * The release to check for: the one asked for, else the one in clawlint's config, else the one that last wrote the
+ * home.
+ */
 export const targetOf = (home: Home, asked: string | undefined): Target =>
   chooseTarget(asked, writtenBy(home), home.project?.release);
 
 /** `meta.lastTouchedVersion`: the release that last wrote the config. */
 function writtenBy(home: Home): string | undefined {
-  const node = nodeAt(home.root, ['meta', 'lastTouchedVersion']);
-  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+  return textOf(nodeAt(home.root, ['meta', 'lastTouchedVersion']));
 }

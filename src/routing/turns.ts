@@ -1,11 +1,11 @@
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { credentialContext, type Holdings } from './credentials/context.ts';
 import { type Credentials, credentialsIn } from './credentials/credentials.ts';
 import type { Agent } from './models/agents.ts';
 import { type Candidate, chain } from './models/chain.ts';
 import type { Names } from './models/resolve.ts';
 
-/** A model that an agent's conversations may ask, and the credentials it would be asked with. */
+/** A model that an agent's conversations may use, and its credentials. */
 export class Turn {
   constructor(
     readonly agent: Agent,
@@ -13,21 +13,21 @@ export class Turn {
     private readonly view: View,
   ) {}
 
-  /** Worked out when they are asked for: rules look at the provider first. */
+  /** Computed lazily: rules look at the provider first. */
   get credentials(): Credentials {
     return this.view(this.candidate);
   }
 }
 
 /**
- * The candidates of every agent with their credentials, agent by agent. One without a place is left out, as is one
- * whose name holds a variable.
+ * The candidates of every agent with their credentials, agent by agent. Omits those without a place and those whose
+ * name contains a variable.
  */
 export function resolveTurns(routing: Holdings & { readonly agents: readonly Agent[]; readonly names: Names }): Turn[] {
   const owners = new Set(['main', ...routing.profiles.stores.flatMap(({ agent }) => agent ?? [])]);
   const views = new Map<string, View>();
   return routing.agents.flatMap((agent) => {
-    // agents without a store of their own see the same
+    // agents without their own store see the same credentials
     const owner = owners.has(agent.id) ? agent.id : '';
     let view = views.get(owner);
     if (!view) views.set(owner, (view = lookingAs(agent, routing)));
@@ -40,11 +40,9 @@ export function resolveTurns(routing: Holdings & { readonly agents: readonly Age
 
 type View = (candidate: Candidate) => Credentials;
 
-/**
- * The credentials that an agent sees for a model; those of a provider without a block are the same for all its models.
- */
+/** The credentials an agent sees for a model; a provider without a block has the same for all its models. */
 function lookingAs(agent: Agent, holdings: Holdings): View {
-  const context = lazy(() => credentialContext(holdings, agent.id));
+  const context = once(() => credentialContext(holdings, agent.id));
   const found = new Map<string, Credentials>();
   return (candidate) => {
     const { provider, model, profile } = candidate;

@@ -10,15 +10,30 @@ export const agentModelDropsFallbacks: Rule = {
   *check({ agents, names }) {
     const inherited = defaultsModel(names)?.fallbacks?.filter(({ text }) => text.trim() !== '') ?? [];
     if (inherited.length === 0) return;
-    for (const { id, model } of agents) {
-      if (!model?.primary || model.fallbacks) continue;
-      const list = inherited.map(({ text }) => text);
-      yield {
-        at: model.primary.at,
-        message: `the model of agent ${code(id)} has no fallbacks; those of ${code('agents.defaults.model')} (${listed(list, 'and')}) do not count for it`,
-        help: `give it ${code(`fallbacks: [${list.map((each) => JSON.stringify(each)).join(', ')}]`)}, or ${code('fallbacks: []')} if it is to have none`,
-        related: [{ at: inherited[0]!.at, message: 'the fallbacks of the defaults' }],
-      };
-    }
+    const alone = agents.flatMap(({ id, model }) =>
+      model?.primary && !model.fallbacks ? [{ id, at: model.primary.at }] : [],
+    );
+    const [first, ...others] = alone;
+    if (!first) return;
+    const list = inherited.map(({ text }) => text);
+    const [subject, object] =
+      others.length === 0
+        ? [`the model of agent ${code(first.id)} has`, 'it']
+        : [
+            `the models of agents ${listed(
+              alone.map(({ id }) => id),
+              'and',
+            )} have`,
+            'each',
+          ];
+    yield {
+      at: first.at,
+      message: `${subject} no fallbacks; those of ${code('agents.defaults.model')} (${listed(list, 'and')}) do not count for ${others.length === 0 ? 'it' : 'them'}`,
+      help: `give ${object} ${code(`fallbacks: [${list.map((each) => JSON.stringify(each)).join(', ')}]`)}, or ${code('fallbacks: []')} if ${others.length === 0 ? 'it' : 'one'} is to have none`,
+      related: [
+        { at: inherited[0]!.at, message: 'the fallbacks of the defaults' },
+        ...others.map(({ id, at }) => ({ at, message: `the model of ${code(id)}` })),
+      ],
+    };
   },
 };

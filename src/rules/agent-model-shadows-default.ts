@@ -7,12 +7,13 @@ export const agentModelShadowsDefault: Rule = {
   severity: 'info',
   summary: 'the only agent has another model than the defaults, so theirs is never used',
   why: 'The model of an agent beats `agents.defaults.model`. `/model`, `openclaw models set` and tools write either of them, so somebody who changes the default and sees the old model go on thinks the config is ignored. In homes with several agents this is the normal way to give each its own, and nothing is said.',
+  tag: 'unnecessary',
   *check({ agents, names }) {
     const [only, ...more] = agents;
     const own = only?.model?.primary;
     const shared = defaultsModel(names);
     if (more.length > 0 || !only || !own || !shared?.primary) return;
-    // a chain of its own is meant; without one the loss of the fallbacks is the finding
+    // its own chain is intended; without one, the loss of the fallbacks is the finding
     if (only.model!.fallbacks?.length || shared.fallbacks?.some(({ text }) => text.trim() !== '')) return;
     const [used, unused] = [
       resolvePrimary(names, own.text, only.scope),

@@ -1,17 +1,21 @@
-import { type Edit, keyLike, removal } from '../edit/edit.ts';
-import type { Entry, ObjectNode } from '../parse/tree.ts';
+import type { Edit } from '../edit/edit.ts';
+import { removal } from '../edit/entries.ts';
+import { keyText, styleOf } from '../edit/style.ts';
+import { substitutions } from '../env/references.ts';
+import type { Entry, Node, ObjectNode } from '../parse/tree.ts';
 import type { Fix } from './rule.ts';
 
 /**
- * `list: [{ id: "main", … }]` → `entries: { main: { … } }`, everything else as it is written. Marks of a default agent
- * stay: newer releases read them too. Undefined where an agent comes from another file.
+ * `list: [{ id: "main", … }]` → `entries: { main: { … } }`, keeping everything else as written, including `default`
+ * markers, which newer releases still read. Undefined if an agent comes from another file.
  */
-export function toEntries({ key, value: list }: Entry, agents: ObjectNode): Fix | undefined {
+export function toEntries({ key, value: list }: Entry): Fix | undefined {
   if (list.kind !== 'array' || list.items.length === 0 || list.open) return undefined;
   const { file } = key;
   const replace = (offset: number, length: number, text: string): Edit => ({ at: { file, offset, length }, text });
+  const style = styleOf(file);
   const edits = [
-    { at: key, text: keyLike(agents, 'entries') },
+    { at: key, text: keyText('entries', style) },
     replace(list.offset, 1, '{'),
     replace(list.offset + list.length - 1, 1, '}'),
   ];
@@ -19,7 +23,21 @@ export function toEntries({ key, value: list }: Entry, agents: ObjectNode): Fix 
     if (agent.kind !== 'object' || agent.file !== file || agent.open) return undefined;
     const id = agent.entry('id')!;
     if (id.value.kind !== 'scalar' || id.value.file !== file) return undefined;
-    edits.push(replace(agent.offset, 0, `${keyLike(agents, String(id.value.value))}: `), ...removal(agent, id));
+    edits.push(replace(agent.offset, 0, `${keyText(String(id.value.value), style)}: `), ...removal(agent, id));
   }
   return { title: 'put each agent under its `id` in `entries`', edits };
+}
+
+/**
+ * Whether OpenClaw since 2026.8.1 converts the list to `agents.entries` itself: objects with distinct ids in normalized
+ * form and without variables, and no `entries` beside it (facts 9.1).
+ */
+export function isConvertedList(list: Node, agents: ObjectNode): boolean {
+  if (list.kind !== 'array' || agents.entry('entries')) return false;
+  const ids = list.items.map((item) => {
+    const id = item.kind === 'object' ? item.get('id') : undefined;
+    if (id?.kind !== 'scalar' || typeof id.value !== 'string') return undefined;
+    return substitutions(id.value).length > 0 || /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(id.value) ? id.value : undefined;
+  });
+  return ids.every((id) => id !== undefined) && new Set(ids).size === ids.length;
 }

@@ -1,7 +1,7 @@
 import { type Node, nodeAt, type ObjectNode } from '../parse/tree.ts';
 import type { Place } from '../text/file.ts';
+import { isConvertedList } from './agents-list.ts';
 import { code, release } from './phrases.ts';
-import { isConvertedList } from './retired-config-key.ts';
 import type { Rule } from './rule.ts';
 
 export const agentsOwnership: Rule = {
@@ -9,6 +9,7 @@ export const agentsOwnership: Rule = {
   severity: 'error',
   summary: 'nothing says which agent does the system’s own work, or two things say it',
   why: 'Since 2026.8.1 OpenClaw refuses a config with more than one agent unless `agents.ownership` is `explicit` or exactly one agent is marked `default: true`; never both, never two marks, and never `explicit` without an agent. Seen on 2026.9.6.',
+  refusesStart: true,
   *check({ home, behaviour, target }) {
     const agents = nodeAt(home.root, ['agents']);
     if (agents?.kind !== 'object' || !behaviour.agentsNeedOwnership || !target.release) return;
@@ -52,7 +53,7 @@ export const agentsOwnership: Rule = {
   },
 };
 
-/** A value that is still being typed counts as the right one. */
+/** A value still being typed counts as correct. */
 const isExplicit = (agents: ObjectNode): boolean => {
   const ownership = agents.get('ownership');
   return ownership?.kind === 'missing' || (ownership?.kind === 'scalar' && ownership.value === 'explicit');

@@ -20,7 +20,7 @@ export const authOrderBlocksEnvKey: Rule = {
       if (blocked?.reason !== 'explicit_order' || !blocked.at) continue;
       const certain = blocked.certain && routing.behaviour.certain;
       const named = order.skipped.filter(({ reason }) => reason !== 'excluded_by_auth_order');
-      // an empty list, an id that is unknown and a profile that cannot be read are the business of other rules
+      // empty lists, unknown ids and unreadable profiles belong to other rules
       if (
         named.length === 0 ||
         (!certain &&

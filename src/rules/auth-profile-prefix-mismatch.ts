@@ -1,7 +1,7 @@
 import { authProvider, knownProvider } from '../catalog/catalog.ts';
 import { providerId } from '../routing/providers.ts';
+import { mismatches } from './claims/mismatched-profiles.ts';
 import { code } from './phrases.ts';
-import { mismatches } from './profile-provider-mismatch.ts';
 import type { Rule } from './rule.ts';
 
 export const authProfilePrefixMismatch: Rule = {
@@ -11,7 +11,7 @@ export const authProfilePrefixMismatch: Rule = {
   why: 'To OpenClaw an id is only a name: the `provider` decides, and nothing goes wrong by itself. But people read `anthropic:api` as a key of `anthropic`, and put it into that order, where OpenClaw drops it.',
   *check(routing) {
     const { profiles, providers, refs, orders } = routing;
-    const reported = new Set([...mismatches(routing)].map(({ id }) => id));
+    const reported = new Set(mismatches(routing).map(({ id }) => id));
     const used = new Set([
       ...providers.configured.map(({ id }) => id),
       ...orders.map(({ provider }) => provider),

@@ -12,7 +12,7 @@ export const authProfilesJsonRetired: Rule = {
     const { home, behaviour } = routing;
     if (behaviour.store === 'json') return;
     for (const store of home.stores) {
-      // one beside the config is another matter: no release looks there
+      // not for a file beside the config: no release looks there
       if (store.shape === 'sqlite' || store.agent === undefined) continue;
       const at = { file: store.file, offset: 0, length: 0 };
       if (isImported(store, routing))
@@ -30,7 +30,7 @@ export const authProfilesJsonRetired: Rule = {
           severity: severity(routing),
         };
     }
-    // where one file more has to be imported, it goes along
+    // if another file has to be imported, this one is imported with it
     for (const { file, agent } of home.leftovers) {
       if (home.stores.some((store) => store.shape !== 'sqlite' && store.agent === agent)) continue;
       const at = { file, offset: 0, length: 0 };
@@ -52,7 +52,7 @@ export const authProfilesJsonRetired: Rule = {
   },
 };
 
-/** Whether the store that counts for the same agent has profiles: its own database, or for `main` the shared one. */
+/** Whether the same agent's store has profiles: its own database, or for `main` the shared one. */
 function isImported({ agent }: Pick<Store, 'agent'>, { home }: Routing): boolean {
   const instead = home.inventory ?? home.stores.filter((store) => store.shape === 'sqlite');
   return instead.some(
@@ -69,7 +69,7 @@ function effect({ behaviour, target }: Routing): string {
   return `${release(target)} ${behaviour.leftoverStoreFatal ? 'stops with `AUTH_PROFILE_MIGRATION_REQUIRED`' : 'does not see these profiles'}`;
 }
 
-/** ` (2 profiles for `openai`)`, or nothing of a file that holds none. */
+/** ` (2 profiles for `openai`)`, or an empty text if the file has none. */
 function contents({ profiles, entries }: Store): string {
   if (entries.length === 0) return '';
   const providers = [...new Set(profiles.flatMap(({ provider }) => provider ?? []))];

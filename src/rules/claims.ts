@@ -1,8 +1,43 @@
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
-import { meantAlias } from './unresolved-alias.ts';
+import type { Problem } from '../schema/walk.ts';
+import { perKey } from '../text/memo.ts';
+import { PROBLEMS } from './claims/problems.ts';
+import { REFS } from './claims/refs.ts';
 
-/** Whether the name itself is wrong, of which unresolved-alias and subordinate-model-unresolvable speak. */
-export const isMisnamed = (ref: ModelRef, routing: Routing): boolean =>
-  meantAlias(ref, routing) !== undefined ||
-  (ref.resolved?.via === 'ref' && !routing.providers.origin(ref.resolved.provider));
+/**
+ * The one rule that reports a schema problem or a model name: the first in the tables to claim it; `null` if none does.
+ */
+export const ruleFor: (subject: Problem | ModelRef, routing: Routing) => string | null = perKey(
+  (subject: Problem | ModelRef, routing: Routing) =>
+    'kind' in subject
+      ? PROBLEMS.find(([, claims]) => claims(subject, routing))![0]
+      : REFS.find(([, claims]) => claims(subject, routing))![0],
+);
+
+type OfKind<K extends Problem['kind']> = Extract<Problem, { kind: K }>;
+
+/** The problems of the given kinds that a rule reports. */
+export function problemsOf<K extends Problem['kind']>(rule: string, routing: Routing, ...kinds: K[]): OfKind<K>[] {
+  return routing.problems.filter(
+    (problem): problem is OfKind<K> =>
+      (kinds as readonly string[]).includes(problem.kind) && ruleFor(problem, routing) === rule,
+  );
+}
+
+/** The model names, in the config and in cron jobs, that a rule reports. */
+export function refsOf(rule: string, routing: Routing): ModelRef[] {
+  return [...routing.refs, ...routing.schedules].filter((ref) => ruleFor(ref, routing) === rule);
+}
+
+/** Whether the name itself is wrong, which makes findings about its target pointless. */
+export const isMisnamed = (ref: ModelRef, routing: Routing): boolean => {
+  const rule = ruleFor(ref, routing);
+  return rule !== null && MISNAMED.has(rule);
+};
+
+const MISNAMED: ReadonlySet<string> = new Set([
+  'unresolved-alias',
+  'model-ref-unknown-provider',
+  'subordinate-model-unresolvable',
+]);

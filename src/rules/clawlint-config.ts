@@ -1,9 +1,9 @@
 import { renameKey } from '../edit/edit.ts';
-import { rules } from './index.ts';
 import { code, didYouMean } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
-export const clawlintConfig: Rule = {
+/** @param all the ids of all rules, this one included */
+export const clawlintConfig = (all: () => readonly string[]): Rule => ({
   id: 'clawlint-config',
   severity: 'warning',
   summary: "clawlint's own config says something that clawlint does not understand",
@@ -12,7 +12,7 @@ export const clawlintConfig: Rule = {
   *check({ home: { project } }) {
     if (!project) return;
     yield* project.problems;
-    const ids = rules.map(({ id }) => id);
+    const ids = all();
     for (const [id, { at }] of project.levels)
       if (!ids.includes(id))
         yield {
@@ -21,4 +21,4 @@ export const clawlintConfig: Rule = {
           ...(didYouMean(id, ids, (near) => renameKey(at, near)) ?? { help: 'see `clawlint rules`' }),
         };
   },
-};
+});

@@ -1,11 +1,11 @@
 import { rewrite } from '../edit/edit.ts';
-import type { Key, Node } from '../parse/tree.ts';
+import { type Key, type Node, textOf } from '../parse/tree.ts';
 import { CREDENTIAL_FIELDS, type CredentialType, type Store, type StoredProfile } from '../store/store.ts';
 import { suggest } from '../text/nearest.ts';
 import { code, didYouMean, listed } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
-/** All fields of a stored credential (fact sheet 4.3, release 2026.9.6). */
+/** All fields of a stored credential (facts 4.3). */
 const TYPES = Object.keys(CREDENTIAL_FIELDS);
 const FIELDS = new Set(
   'type mode provider key apiKey keyRef token tokenRef expires access refresh idToken clientId enterpriseUrl projectId accountId chatgptPlanType subscriptionType rateLimitTier tokenEndpoint deviceAuthorizationEndpoint issuer authFlow oauthRef email displayName metadata copyToAgents setup'.split(
@@ -86,14 +86,9 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
 
 const typeText = (node: Node): string => (node.kind === 'scalar' ? String(node.value) : '');
 
-/**
- * The field in which the credential was probably put: a known misnomer, or an unknown field that is nearly the right
- * one.
- */
+/** The field that probably holds the credential: a known misnomer, or an unknown field with nearly the right name. */
 function wrongField({ entry }: StoredProfile, type: CredentialType): Key | undefined {
-  const fields = entry
-    .effective()
-    .filter(({ value }) => value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '');
+  const fields = entry.effective().filter(({ value }) => textOf(value));
   const meant = fields.find(({ key }) => MEANT[type].includes(key.value));
   const near = fields.find(({ key }) => !FIELDS.has(key.value) && suggest(key.value, CREDENTIAL_FIELDS[type]));
   return (meant ?? near)?.key;

@@ -1,18 +1,21 @@
-import { keyLike, quoteLike, renameKey } from '../edit/edit.ts';
+import { renameKey } from '../edit/edit.ts';
+import { keyText, quoteLike, styleOf } from '../edit/style.ts';
 import { type Node, nodeAt, type ObjectNode, type ScalarNode } from '../parse/tree.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
+import { misspeltIn } from './claims/misspelt-keys.ts';
+import { problemsOf } from './claims.ts';
 import { advice, code, describe, listed, release, writing } from './phrases.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
-import { misspeltIn } from './unknown-key.ts';
 
 export const customProviderIncomplete: Rule = {
   id: 'custom-provider-incomplete',
   severity: 'error',
   summary: 'a custom provider lacks `baseUrl` or `models`, or one of its models lacks `id` or `name`',
   why: 'OpenClaw refuses the whole file. Only providers it knows itself may leave `baseUrl` and `models` out (79 ids in 2026.9.6); up to 2026.5.18 no provider might.',
+  refusesStart: true,
   *check(routing) {
     for (const provider of routing.providers.configured) {
       if (provider.at.node.kind !== 'object' || provider.at.node.open) continue;
@@ -34,7 +37,9 @@ export const customProviderIncomplete: Rule = {
           routing,
         );
     }
-    for (const problem of routing.problems) if (isModelRow(problem)) yield row(problem, routing);
+    // what a whole block lacks is reported by the loop above
+    for (const problem of problemsOf('custom-provider-incomplete', routing, 'missing-key', 'range', 'type'))
+      if (problem.path.length > 3) yield row(problem, routing);
   },
 };
 
@@ -55,18 +60,6 @@ function incomplete(
       ...rename,
     ),
   };
-}
-
-/** What an old release misses in a provider block; reported above, once for the block. */
-export const isProviderBlock = ({ kind, path }: Problem): boolean =>
-  kind === 'missing-key' && path.length === 3 && path[0] === 'models' && path[1] === 'providers';
-
-/** A problem in the `models` list of a provider that makes the list, or one of its rows, unusable as a whole. */
-export function isModelRow({ kind, path }: Problem): boolean {
-  if (path[0] !== 'models' || path[1] !== 'providers' || path[3] !== 'models') return false;
-  if (kind === 'missing-key') return path.length === 5;
-  if (kind === 'range') return path.length === 6 && (path[5] === 'id' || path[5] === 'name');
-  return kind === 'type' && path.length <= 5;
 }
 
 function row(problem: Problem, { target, home }: Routing): Finding {
@@ -106,22 +99,23 @@ function row(problem: Problem, { target, home }: Routing): Finding {
   };
 }
 
-/** An id alone as a row, in the quotes of its provider. */
+/** A row made of a bare id, with the provider's quoting. */
 function rowFor(id: Node, provider: Node | undefined): string | undefined {
   if (id.kind !== 'scalar' || typeof id.value !== 'string' || provider?.kind !== 'object') return undefined;
   const text = quoteLike(id, id.value);
-  return `{ ${keyLike(provider, 'id')}: ${text}, ${keyLike(provider, 'name')}: ${text} }`;
+  const style = styleOf(provider.file);
+  return `{ ${keyText('id', style)}: ${text}, ${keyText('name', style)}: ${text} }`;
 }
 
-/** A row for the list, with the user's own first key where the models were written as a map. */
+/** A row for the list, starting with the user's key if the models were written as a map. */
 function example(models: Node): string {
   const id = models.kind === 'object' ? models.entries[0]?.key.value : undefined;
   return `{ "id": ${JSON.stringify(id ?? '…')}, "name": "…" }`;
 }
 
-/** OpenClaw shows the name to people only, so the id will do. */
+/** OpenClaw only displays the name, so the id will do. */
 function named(id: ScalarNode, owner: ObjectNode): Fix {
-  const name = `${keyLike(owner, 'name')}: ${quoteLike(id, String(id.value))}`;
+  const name = `${keyText('name', styleOf(owner.file))}: ${quoteLike(id, String(id.value))}`;
   return {
     title: `add ${code(name)}`,
     edits: [{ at: { file: id.file, offset: id.offset + id.length, length: 0 }, text: `, ${name}` }],

@@ -10,6 +10,7 @@ export const duplicateEntry: Rule = {
   severity: 'info',
   summary: 'the same model or profile stands twice where each counts once',
   why: 'OpenClaw drops the later one of two equal entries, and the primary out of its own fallbacks, so the chain is shorter than it looks. Of two rows for one model the fields of the first win.',
+  tag: 'unnecessary',
   *check(routing) {
     yield* inChains(routing);
     for (const { items, at } of routing.orders)
@@ -98,7 +99,7 @@ function again(
   };
 }
 
-/** Takes an item out of a list, with one comma; none where a comment stands between it and its neighbour. */
+/** Removes an item and one comma from a list; does nothing if a comment stands between it and its neighbour. */
 function removal(list: ArrayNode, at: Place): Edit | undefined {
   const index = list.items.findIndex((item) => item.file === at.file && item.offset === at.offset);
   const before = list.items[index - 1];

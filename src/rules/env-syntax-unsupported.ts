@@ -1,4 +1,4 @@
-import { type Lookalike, type LookalikeForm, lookalikes, within } from '../env/environment.ts';
+import { type Lookalike, type LookalikeForm, lookalikes, within } from '../env/references.ts';
 import type { ScalarNode } from '../parse/tree.ts';
 import { code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';

@@ -1,6 +1,6 @@
 import { isProviderVariable, providerVariables } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
 import { code, meant } from './phrases.ts';
 import type { Rule } from './rule.ts';
@@ -12,12 +12,12 @@ export const envVarNameTypo: Rule = {
   why: 'Names are compared letter by letter, with case. One that OpenClaw does not look for and the config does not name is never read, and the key in it is never used.',
   *check({ home, providers, refs, references }) {
     const named = new Set(references.map(({ name }) => name));
-    const wanted = lazy(() => {
+    const wanted = once(() => {
       const inUse = new Set([
         ...providers.configured.map(({ id }) => id),
         ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : [])),
       ]);
-      // of those the config names, missing-env-var speaks
+      // missing-env-var reports those the config names
       return new Set(
         [...inUse]
           .flatMap((id) => providerVariables(id))
@@ -47,22 +47,21 @@ export const envVarNameTypo: Rule = {
   },
 };
 
-/** Lists of keys are another matter than typing errors. */
+/** Lists of keys are not typing errors. */
 const LIST = /_KEYS$|_KEY_\d+$/;
 
-/**
- * Key lists of Google are read under the name of the product, not of the company (rules.md,
- * plural-api-keys-ineffective).
- */
+/** Google's key lists are named after the product, not the company (facts 5.5). */
 const wrongList = (name: string): string | undefined => (name === 'GOOGLE_API_KEYS' ? 'GEMINI_API_KEYS' : undefined);
 
-/** Products whose makers' names OpenClaw's variables bear. */
-const MAKERS: Record<string, string> = { CLAUDE: 'ANTHROPIC', CHATGPT: 'OPENAI', GPT: 'OPENAI', GROK: 'XAI' };
+/** Products whose variables are named after their makers. */
+const MAKERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ CLAUDE: 'ANTHROPIC', CHATGPT: 'OPENAI', GPT: 'OPENAI', GROK: 'XAI' }),
+);
 
 /** `ANTHROPIC_KEY` and `CLAUDE_API_KEY` for `ANTHROPIC_API_KEY`. */
 function otherName(name: string, wanted: ReadonlySet<string>): string | undefined {
   const [first = '', ...rest] = name.toUpperCase().split('_');
-  const bare = bared([MAKERS[first] ?? first, ...rest].join('_'));
+  const bare = bared([MAKERS.get(first) ?? first, ...rest].join('_'));
   return [...wanted].find((each) => bared(each) === bare);
 }
 

@@ -31,7 +31,10 @@ export const fallbackNotIndependent: Rule = {
   },
 };
 
-/** All of one provider, though there are credentials of another or several of this one: somebody thought of outages. */
+/**
+ * The whole chain uses one provider, although there are credentials for another, or several for this one: outages were
+ * considered.
+ */
 function* oneProvider(
   candidates: readonly Candidate[],
   at: Place | undefined,
@@ -60,7 +63,7 @@ function* oneProvider(
   };
 }
 
-/** Providers that the home declares profiles for or gives an order or a key, and that are not this one. */
+/** Other providers for which the home has a profile, an order or a key. */
 function setUpBeside(
   provider: string,
   context: CredentialContext,
@@ -73,7 +76,7 @@ function setUpBeside(
   return [...found].filter((id) => authProviderOf(id, context) !== provider && providers.origin(id) !== undefined);
 }
 
-/** A fallback of another provider that can only be asked with the key the primary is asked with. */
+/** A fallback of another provider that can only use the primary's key. */
 function* sameKey([primary, ...fallbacks]: readonly Candidate[], context: CredentialContext): Iterable<Finding> {
   if (!primary) return;
   let keys: ReadonlyMap<string, Attempt> | undefined;
@@ -98,7 +101,7 @@ function* sameKey([primary, ...fallbacks]: readonly Candidate[], context: Creden
   }
 }
 
-/** What makes two credentials one: the variable, the profile, the text itself, which stays in here. */
+/** The identity of a credential: its variable, its profile, or its text, which never leaves this function. */
 function identity({ kind, label, at }: Attempt): string | undefined {
   if (kind === 'profile') return `profile ${label}`;
   if (kind === 'environment' || (kind === 'config' && !label.startsWith('models.providers.')))

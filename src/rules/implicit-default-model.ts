@@ -13,7 +13,7 @@ export const implicitDefaultModel: Rule = {
   why: 'Without `agents.defaults.model.primary` OpenClaw takes the first model of the first provider in `models.providers`, and without any such model the one it is built with (an Anthropic one up to 2026.4.2, an OpenAI one since), whatever credentials there are. Profiles, an order, aliases and fallbacks choose no model. Silent in every release; a second account that was added for some jobs ends up serving every conversation.',
   *check(routing) {
     const { names, agents, config, home, problems } = routing;
-    if (!config || problems.some(mayHoldModel)) return;
+    if (!config || problems.some(mayHoldModel) || isClient(routing)) return;
     const without = agents.filter((agent) => !agent.model?.primary);
     if (without.length === 0 || defaultsModel(names)?.primary) return;
     const taken = defaultModel(names);
@@ -47,18 +47,16 @@ export const implicitDefaultModel: Rule = {
   },
 };
 
+/** Conversations run on the machine of the gateway, with its config. */
+const isClient = ({ config }: Routing): boolean => config?.get('gateway')?.get('mode')?.text() === 'remote';
+
 const PRIMARY: Path = ['agents', 'defaults', 'model', 'primary'];
 
-/**
- * A model may stand there, in a shape or under a key that OpenClaw refuses; what it would take without one is beside
- * the point.
- */
+/** A model is written there, in a shape or under a key that OpenClaw refuses, so the implied model is not the issue. */
 const mayHoldModel = ({ kind, path }: Problem): boolean =>
   (kind === 'unknown-key' || kind === 'type') && path.every((key, i) => key === PRIMARY[i]);
 
-/**
- * What makes the implied model a surprise, as the end of a sentence; undefined where it is what anybody would expect.
- */
+/** Why the implied model is surprising, as the end of a sentence; undefined if it is what anyone would expect. */
 function surprise(
   { provider, via }: DefaultModel,
   { names, orders, profiles, providers, refs }: Routing,

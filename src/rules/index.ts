@@ -64,10 +64,7 @@ import { unreadableFile } from './unreadable-file.ts';
 import { unresolvedAlias } from './unresolved-alias.ts';
 import { versionSkew } from './version-skew.ts';
 
-/**
- * Every rule, in the order in which a reader of a config would want to know: does it start, will it authenticate, will
- * it route.
- */
+/** Every rule, in the order a reader cares about: does it start, does it authenticate, does it route. */
 export const rules: readonly Rule[] = [
   json5Syntax,
   unreadableFile,
@@ -132,5 +129,9 @@ export const rules: readonly Rule[] = [
   orderExceedsRotationLimit,
   replaceModeDropsProvider,
   subscriptionTokenOnCustomProvider,
-  clawlintConfig,
+  clawlintConfig(() => rules.map(({ id }) => id)),
 ];
+
+const byId = new Map(rules.map((rule) => [rule.id, rule]));
+
+export const ruleNamed = (id: string): Rule | undefined => byId.get(id);

@@ -1,10 +1,11 @@
 import { rewrite } from '../edit/edit.ts';
 import type { Problem, Schema } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
+import { problemsOf } from './claims.ts';
 import { code, firstWithout, listed, meant, refusal, release, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
-/** What people write for what OpenClaw calls otherwise (rules.md, invalid-enum). */
+/** Common words for what OpenClaw calls by another name (facts R1). */
 const MEANT: Readonly<Record<string, string>> = {
   openai: 'openai-completions',
   'openai-chat': 'openai-completions',
@@ -27,8 +28,9 @@ export const invalidEnum: Rule = {
   severity: 'error',
   summary: 'a word that is none of those OpenClaw takes in this place',
   why: 'OpenClaw refuses the whole file. The two spellings `api_key` (mode of a profile) and `api-key` (auth of a provider) are a trap, and the values of `api` differ from release to release.',
+  refusesStart: true,
   *check(routing) {
-    for (const problem of routing.problems) if (problem.kind === 'enum') yield finding(problem);
+    for (const problem of problemsOf('invalid-enum', routing, 'enum')) yield finding(problem);
 
     function finding({ at, allowed, since, until, schema }: Problem & { kind: 'enum' }): Finding {
       const words = allowed.filter((value) => typeof value === 'string');
@@ -58,8 +60,8 @@ export const invalidEnum: Rule = {
 };
 
 /**
- * The word that was meant, when there is no doubt: its successor, a well-known synonym, or only case and separators
- * differ.
+ * The word that was certainly meant: a successor, a well-known synonym, or one that differs only in case and
+ * separators.
  */
 function certainly(
   written: string,
@@ -77,7 +79,7 @@ function certainly(
   return same.length === 1 ? same[0] : undefined;
 }
 
-/** `maximum` for `max`, `openai-comp` for `openai-completions`, when only one word fits. */
+/** `maximum` for `max`, `openai-comp` for `openai-completions`, if only one word fits. */
 function longerOrShorter(written: string, words: readonly string[]): string | undefined {
   const fit =
     written.length < 3

@@ -1,7 +1,6 @@
 import type { Node } from '../parse/tree.ts';
 import type { Problem } from '../schema/walk.ts';
-import { isModelRow } from './custom-provider-incomplete.ts';
-import { isModelShape } from './model-config-shape.ts';
+import { problemsOf } from './claims.ts';
 import { code, describe, placeName, refusal, release, typeNames } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -10,12 +9,12 @@ export const invalidValue: Rule = {
   severity: 'error',
   summary: 'a value of a type, size or form that OpenClaw refuses',
   why: 'OpenClaw refuses the whole file. A number in quotes is a string, also when a `${VAR}` stands in them: variables are put in as text.',
+  refusesStart: true,
   *check(routing) {
     const refuses = `${release(routing.target)} refuses to start on it`;
-    for (const problem of routing.problems) {
-      if (isModelRow(problem)) continue;
+    for (const problem of problemsOf('invalid-value', routing, 'type', 'range', 'pattern')) {
       const name = placeName(problem.path);
-      if (problem.kind === 'type' && !isModelShape(problem)) {
+      if (problem.kind === 'type') {
         const since = problem.since ? `, and since OpenClaw ${problem.since} others` : '';
         yield {
           at: problem.at,
@@ -60,8 +59,7 @@ function found({ at, expected }: WrongType): string {
 }
 
 /**
- * What to write instead; as a fix where the same value in another form is all it takes. Never quotes the value: it may
- * be a secret.
+ * What to write instead; a fix if it is the same value in another form. Never quotes the value, which may be a secret.
  */
 function remedy({ at, expected }: WrongType): Pick<Finding, 'help' | 'fix'> {
   const raw = at.file.text.slice(at.offset, at.offset + at.length);

@@ -1,10 +1,10 @@
 import type { Path } from '../parse/tree.ts';
 
-/** One of the smaller jobs that have a model of their own (fact sheet 6.5). */
+/** A minor job with its own model (facts 6.5). */
 export interface Job {
-  /** how a sentence about it begins */
+  /** the subject of a sentence about it */
   readonly what: string;
-  /** what an unknown model there does */
+  /** the effect of an unknown model */
   readonly effect: string;
 }
 
@@ -24,10 +24,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   cron: { what: 'cron jobs', effect: 'the job fails when its time comes' },
 };
 
-/**
- * The job whose model a path holds; undefined for conversations, subagents, the models map and lists of what is
- * allowed.
- */
+/** The job whose model is at a path; undefined for conversations, subagents, the models map and allow-lists. */
 export function jobOf(path: Path): Job | undefined {
   if (path[0] === 'hooks') return path.at(-1) === 'model' ? JOBS.hooks : undefined;
   if (path[0] === 'jobs') return JOBS.cron; // of cron/jobs.json
@@ -50,7 +47,7 @@ const SLOTS: ReadonlySet<string> = new Set([
   'mediaModels',
 ]);
 
-/** Whether aliases and bare names mean nothing at a path (fact sheet 6.5; release 2026.9.6 run in process). */
+/** Whether a path does not accept aliases and bare names (facts 6.5). */
 export const takesNoNames = (path: Path): boolean =>
   path[0] === 'agents' &&
   /^(?:decisionModel|voiceModel|mediaModels)$/.test(String(path[path[1] === 'defaults' ? 2 : 3]));

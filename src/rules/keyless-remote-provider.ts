@@ -1,5 +1,5 @@
 import { knownProvider } from '../catalog/catalog.ts';
-import { substitutions } from '../env/environment.ts';
+import { substitutions } from '../env/references.ts';
 import { isLocal } from '../routing/local.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import { code } from './phrases.ts';
@@ -15,7 +15,7 @@ export const keylessRemoteProvider: Rule = {
     const bare = providers.configured.filter(
       (provider) => lacksKey(provider) && !providers.agentDeclared.has(provider.id),
     );
-    // where no store was seen, a profile may well be stored
+    // no store was seen, so a profile may exist
     if (bare.length === 0 || (!profiles.complete && profiles.stores.length === 0)) return;
     const served = new Set([
       ...[...profiles.names].map(prefix),
@@ -41,5 +41,5 @@ function lacksKey({ id, at }: ConfiguredProvider): boolean {
   return !at.get('apiKey') && !at.get('auth') && !at.get('headers') && !at.get('request');
 }
 
-/** A profile that is called after the provider was meant for it, though it may name another. */
+/** A profile named after the provider was meant for it, even if it names another. */
 const prefix = (id: string): string => id.split(':')[0]!.toLowerCase();

@@ -1,4 +1,4 @@
-import { keyAt, nodeAt } from '../parse/tree.ts';
+import { keyAt, nodeAt, textOf } from '../parse/tree.ts';
 import { agentNamed } from '../routing/models/agents.ts';
 import { type AllowList, allowList, requested } from '../routing/models/allowlist.ts';
 import { anthropicDefaults } from '../routing/models/anthropic-defaults.ts';
@@ -24,7 +24,7 @@ export const legacyModelsAllowlist: Rule = {
   },
 };
 
-/** Fallbacks that releases before 2026.8.1 strike. */
+/** Fallbacks that releases before 2026.8.1 drop. */
 function* struck(list: AllowList, { names, agents, target }: Routing): Iterable<Finding> {
   const seen = new Set<Place>();
   for (const agent of [
@@ -45,18 +45,15 @@ function* struck(list: AllowList, { names, agents, target }: Routing): Iterable<
     }
 }
 
-/** Hooks and cron jobs that ask for what is not in the map, and providers that are set up and that nobody can reach. */
+/** Hooks and cron jobs that request models outside the map, and configured providers that cannot be reached. */
 function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
   const { names, home, agents } = routing;
   const added = anthropicDefaults(names, list);
   const hooks = routing.refs.filter((ref) => {
     const { path, resolved, text } = ref;
     if (path[0] !== 'hooks' || !resolved || isMisnamed(ref, routing)) return false;
-    const word = nodeAt(home.root, [...path.slice(0, -1), 'agentId']);
-    const agent =
-      word?.kind === 'scalar' && typeof word.value === 'string'
-        ? agentNamed(agents, word.value)
-        : agents.find(({ isDefault }) => isDefault);
+    const named = textOf(nodeAt(home.root, [...path.slice(0, -1), 'agentId']));
+    const agent = named === undefined ? agents.find(({ isDefault }) => isDefault) : agentNamed(agents, named);
     const model = requested(names, text, agent);
     return (
       model !== undefined &&
@@ -99,10 +96,7 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
   };
 }
 
-/**
- * Providers with models or an order of their own that no setting mentions; a profile alone may serve embeddings or
- * speech.
- */
+/** Providers with models or an order that no setting uses; a profile alone may serve embeddings or speech. */
 function unreachable({ refs, schedules, orders, providers, names, symbols }: Routing): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
   for (const { id, key, models } of providers.configured) if (models?.length) found.set(id, key);

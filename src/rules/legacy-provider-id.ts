@@ -1,8 +1,8 @@
-import { type KnownProvider, knownProvider } from '../catalog/catalog.ts';
 import { rewrite } from '../edit/edit.ts';
-import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
+import { formerProvider } from './claims/former-provider.ts';
+import { refsOf } from './claims.ts';
 import { code, release, writing } from './phrases.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
 
@@ -11,58 +11,69 @@ export const legacyProviderId: Rule = {
   severity: 'warning',
   summary: 'a provider goes by a name that OpenClaw no longer knows',
   why: 'Some providers changed their names, and a release either translated the old one, or left that to `openclaw doctor --fix`, or forgot it. `openclaw config validate` accepts the old name; a request to it fails. The rewriting is not harmless: of `openai-codex`, a subscription, it makes `openai`, and that may be paid by use.',
+  movesOnUpgrade: true,
   *check(routing) {
-    for (const { at, text, resolved, role } of routing.refs) {
-      if (!resolved || role === 'policy' || resolved.via !== 'ref') continue;
-      const gone = formerName(resolved.provider, routing);
-      if (gone) yield finding(at, resolved.provider, gone, routing, text.replace(/^\s*[^/]*/, gone.canonical ?? ''));
+    const uses = new Map<string, Use[]>();
+    for (const { provider, use } of usesOf(routing)) {
+      const same = uses.get(provider);
+      if (same) same.push(use);
+      else uses.set(provider, [use]);
     }
-    for (const { kind, role, text, at, path } of routing.symbols) {
-      const provider = text.trim().toLowerCase();
-      const gone = kind === 'provider' && role === 'refersTo' ? formerName(provider, routing) : undefined;
-      if (!gone) continue;
-      const taken = path[1] === 'order' && routing.orders.some((order) => order.provider === gone.canonical);
-      yield finding(at, provider, gone, routing, taken ? undefined : gone.canonical);
-    }
+    for (const [provider, all] of uses) yield finding(provider, all, routing);
   },
 };
 
-/** What became of a name, when it is none of this release and the home does not define it. */
-function formerName(provider: string, { providers, target, behaviour }: Routing): KnownProvider | undefined {
-  if (providers.origin(provider) !== 'legacy' || behaviour.providerIdAliases.has(provider)) return undefined;
-  const known = knownProvider(provider)!;
-  return target.release && compare(target.release, known.since!) < 0 ? undefined : known;
+/** A place that names a provider, and what would stand there with its present name; undefined where that is taken. */
+interface Use {
+  readonly at: Place;
+  readonly text: string | undefined;
+}
+
+function* usesOf(routing: Routing): Iterable<{ provider: string; use: Use }> {
+  for (const { at, text, resolved } of refsOf('legacy-provider-id', routing)) {
+    const { provider } = resolved!;
+    const { canonical } = formerProvider(provider, routing)!;
+    yield { provider, use: { at, text: text.replace(/^\s*[^/]*/, canonical ?? '') } };
+  }
+  for (const { kind, role, text, at, path } of routing.symbols) {
+    const provider = text.trim().toLowerCase();
+    const gone = kind === 'provider' && role === 'refersTo' ? formerProvider(provider, routing) : undefined;
+    if (!gone) continue;
+    const taken = path[1] === 'order' && routing.orders.some((order) => order.provider === gone.canonical);
+    yield { provider, use: { at, text: taken ? undefined : gone.canonical } };
+  }
 }
 
 /** The core translated these names itself for a while, so the present one means the same. */
 const TRANSLATED = '2026.5.28';
 
-function finding(
-  at: Place,
-  provider: string,
-  { canonical, since, npm }: KnownProvider,
-  { target }: Routing,
-  text: string | undefined,
-): Finding {
+function finding(provider: string, uses: readonly Use[], routing: Routing): Finding {
+  const { canonical, since, npm } = formerProvider(provider, routing)!;
+  const { target } = routing;
+  const [first, ...others] = uses;
+  const { at } = first!;
+  const related = others.length > 0 && { related: others.map((use) => ({ at: use.at, message: 'used here as well' })) };
   const whose = target.release ? release(target) : `OpenClaw since ${since}`;
   if (!canonical)
     return {
       at,
       message: `${code(provider)} is gone: ${whose} has no provider of that name, and requests to it fail`,
       help: 'use another provider',
+      ...related,
     };
   const same = since === TRANSLATED;
   const paid = provider.includes('codex')
     ? `; first see which credentials ${code(canonical)} has here, since requests may move from a subscription to a key that is paid by use`
     : '';
-  const fix: Fix | undefined =
-    text === undefined || !/["']/.test(at.file.text[at.offset] ?? '')
-      ? undefined
-      : { ...writing(canonical, rewrite(at, text)), ...(!same && { unsafe: true as const }) };
+  const edits = uses.flatMap((use) =>
+    use.text !== undefined && /["']/.test(use.at.file.text[use.at.offset] ?? '') ? [rewrite(use.at, use.text)] : [],
+  );
+  const fix: Fix = { ...writing(canonical, ...edits), ...(!same && { unsafe: true as const }) };
   return {
     at,
     message: `${code(provider)} is the former name of ${code(canonical)}; ${whose} has no provider of the old name, and requests to it fail`,
-    help: `write ${code(canonical)}${paid}${npm ? `; its plugin is ${code(npm)}` : ''}`,
-    ...(fix && { fix }),
+    help: `write ${code(canonical)}${others.length > 0 ? ` in all ${uses.length} places` : ''}${paid}${npm ? `; its plugin is ${code(npm)}` : ''}`,
+    ...related,
+    ...(edits.length > 0 && { fix }),
   };
 }

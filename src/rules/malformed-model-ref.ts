@@ -1,5 +1,7 @@
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
+import { colonProvider, isProfile } from './claims/malformed-refs.ts';
+import { refsOf } from './claims.ts';
 import { code, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -9,22 +11,9 @@ export const malformedModelRef: Rule = {
   summary: 'a model ref that OpenClaw cannot take apart into provider and model',
   why: 'OpenClaw takes `openai:gpt-5.5` for a model of that whole name, skips `""` in fallbacks, and replaces a primary such as `openai/` by its own default model, all without a word. Tags such as `ollama/qwen2.5:14b` and further slashes are part of the model and fine.',
   *check(routing) {
-    for (const ref of routing.refs) if (isMalformed(ref, routing)) yield finding(ref, routing);
+    for (const ref of refsOf('malformed-model-ref', routing)) yield finding(ref, routing);
   },
 };
-
-/** One side of the slash is missing, nothing is named, or `provider:model` or a profile is written with a colon. */
-export function isMalformed(ref: ModelRef, routing: Routing): boolean {
-  const text = ref.text.trim();
-  if (ref.template || ref.role === 'policy') return false;
-  if (text === '') return ref.path.at(-2) === 'fallbacks';
-  if (!ref.resolved) return true;
-  return isName(ref) && (isProfile(text, routing) || colonProvider(text, routing) !== undefined);
-}
-
-/** Looked up as the bare name of a model: no alias, no slash, and no provider declares it. */
-const isName = ({ resolved }: ModelRef): boolean =>
-  resolved?.via === 'primary-provider' || resolved?.via === 'default-provider';
 
 function finding(ref: ModelRef, routing: Routing): Finding {
   const { at, role, resolved } = ref;
@@ -59,22 +48,4 @@ function finding(ref: ModelRef, routing: Routing): Finding {
     message: `${code(text)} has no ${lacking}; ${effect}`,
     help: `write ${code(lacking === 'model' ? `${text}<model>` : `<provider>${text}`)}`,
   };
-}
-
-/** A profile of this home, or a name that people give profiles and nobody gives a model: `anthropic:work`. */
-function isProfile(text: string, { profiles, providers }: Routing): boolean {
-  if (profiles.names.has(text)) return true;
-  const [provider, name, ...rest] = text.split(':');
-  const usual = /^(?:default|main|api|oauth|subscription|work|personal|backup|manual|key\d*|\d)$/.test(name ?? '');
-  return usual && rest.length === 0 && providers.origin(provider!) !== undefined;
-}
-
-/** What `provider:model` should have been. Not for `mistral:7b`: that is the tag of a local model. */
-function colonProvider(text: string, { providers }: Routing): string | undefined {
-  const colon = text.indexOf(':');
-  if (colon <= 0 || text.includes('/')) return undefined;
-  const provider = text.slice(0, colon);
-  const model = text.slice(colon + 1);
-  const tag = /^(?:latest|\d+(?:\.\d+)?[bm](?:-.+)?|.*q\d_.+|free)$/i.test(model);
-  return model && !tag && providers.origin(provider) ? `${provider}/${model}` : undefined;
 }

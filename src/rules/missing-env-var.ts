@@ -1,17 +1,18 @@
 import { type Edit, rewrite } from '../edit/edit.ts';
-import { type EnvReference, secretShorthand } from '../env/environment.ts';
+import { type EnvReference, secretShorthand } from '../env/references.ts';
+import { textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';
-import { code, meant } from './phrases.ts';
+import { code, listed, meant } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 interface Use {
   readonly name: string;
   readonly at: Place;
-  /** a `${NAME}`, which is put in when the config is read */
+  /** a `${NAME}`, substituted when the config is read */
   readonly substituted: boolean;
-  /** puts another name in its place; none where it is written with escapes */
+  /** replaces the name; undefined if it is written with escapes */
   rename(to: string): readonly Edit[];
 }
 
@@ -31,20 +32,49 @@ export const missingEnvVar: Rule = {
     }
     if (missing.size === 0) return;
     const names = home.environment.names();
-    for (const [name, uses] of missing) yield finding(name, uses, names, routing);
+    if (missing.size > 1 && isWithoutVariables(routing) && ![...missing.keys()].some((name) => isHinted(name, routing)))
+      yield folded(missing, routing);
+    else for (const [name, uses] of missing) yield finding(name, uses, names, routing);
   },
 };
 
-/** In a repository a list of the variables needed stands in for the `.env` that is not there. */
+/** In a repository, a list of needed variables stands in for the absent `.env`. */
 const isExample = (name: string, { home, closedWorld }: Routing): boolean =>
   !closedWorld && home.environment.layers.some((layer) => layer.source === 'example' && layer.variables.has(name));
 
+/** A checkout without any `.env`: whoever runs it sets the variables, and one finding for all of them is enough. */
+const isWithoutVariables = ({ home, closedWorld }: Routing): boolean =>
+  !home.live &&
+  !closedWorld &&
+  home.environment.layers.every(({ source }) => source === 'config-env' || source === 'example');
+
+/** Whether something in these files says more of a variable than that it is missing. */
+const isHinted = (name: string, { home: { environment } }: Routing): boolean =>
+  environment.lookup(name) !== undefined ||
+  environment.ignored(name).length > 0 ||
+  suggest(name, environment.names()) !== undefined;
+
+function folded(missing: ReadonlyMap<string, readonly Use[]>, routing: Routing): Finding {
+  const [first, ...others] = [...missing.values()].map(([use]) => use!);
+  const fatal = isFatal([...missing.values()].flat(), routing);
+  return {
+    at: first!.at,
+    message: `${missing.size} variables are not set, and there is no \`.env\` here: ${listed([...missing.keys()], 'and')}; OpenClaw ${fatal ? 'does not start without them' : 'starts, but what uses them does not work until they are set'}`,
+    help: 'list them in `.env.example` if the service that runs OpenClaw sets them, or set them in `.env`',
+    related: others.slice(0, 12).map(({ at }) => ({ at, message: 'used here' })),
+    severity: fatal ? 'error' : 'warning',
+  };
+}
+
+const isFatal = (uses: readonly Use[], { behaviour }: Routing): boolean =>
+  behaviour.missingVariable === 'fatal' && behaviour.certain && uses.some(({ substituted }) => substituted);
+
 /**
- * `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (fact sheet 2.2, 2.6).
+ * `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (facts 2.2, 2.6).
  */
 function inSecrets({ secrets, symbols }: Routing): Use[] {
   const shorthands = secrets.flatMap(({ node }) => {
-    const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '${';
+    const text = textOf(node) ?? '${';
     if (text.includes('${')) return [];
     const name = secretShorthand(text);
     return name
@@ -68,12 +98,8 @@ const substituted = ({ name, at, node }: EnvReference): Use => ({
   rename: (to) => (at === node ? [] : [{ at, text: `\${${to}}` }]),
 });
 
-function finding(
-  name: string,
-  uses: readonly Use[],
-  names: readonly string[],
-  { home, behaviour, closedWorld }: Routing,
-): Finding {
+function finding(name: string, uses: readonly Use[], names: readonly string[], routing: Routing): Finding {
+  const { home, closedWorld } = routing;
   const [first, ...others] = uses;
   const { environment } = home;
   const found = environment.lookup(name);
@@ -89,8 +115,7 @@ function finding(
   const near = found ? undefined : suggest(name, names);
   const nearAt = near && environment.lookup(near)?.variable.at;
   if (nearAt) related.unshift({ at: nearAt, message: `${code(near)} is set here` });
-  const fatal =
-    behaviour.missingVariable === 'fatal' && behaviour.certain && uses.some(({ substituted }) => substituted);
+  const fatal = isFatal(uses, routing);
   const effect = fatal ? 'OpenClaw does not start without it' : 'OpenClaw starts, but what uses it will not work';
   return {
     at: first!.at,
@@ -105,7 +130,7 @@ function finding(
   };
 }
 
-/** One use that cannot be changed, and none is. */
+/** If one use cannot be changed, none is. */
 function everywhere(uses: readonly Use[], name: string): readonly Edit[] {
   const edits = uses.map((use) => use.rename(name));
   return edits.some((each) => each.length === 0) ? [] : edits.flat();

@@ -1,26 +1,21 @@
 import { keyAt, type ObjectNode } from '../parse/tree.ts';
 import type { Problem } from '../schema/schema.ts';
 import { allowedValues } from '../schema/walk.ts';
-import { isModelRow, isProviderBlock } from './custom-provider-incomplete.ts';
+import { problemsOf } from './claims.ts';
 import { code, listed, placeName, release } from './phrases.ts';
-import { isMissingMode } from './profile-without-mode.ts';
 import type { Rule } from './rule.ts';
-import { misspeltIn } from './unknown-key.ts';
 
 export const missingKey: Rule = {
   id: 'missing-key',
   severity: 'error',
   summary: 'an object lacks a key that OpenClaw requires',
   why: 'OpenClaw refuses the whole file. Its message names the path but no line, because there is nothing to point at.',
-  *check({ home, problems, target }) {
+  refusesStart: true,
+  *check(routing) {
+    const { home, target } = routing;
     const byObject = new Map<ObjectNode, Missing[]>();
-    for (const problem of problems) {
-      if (problem.kind !== 'missing-key' || isMissingMode(problem) || isModelRow(problem) || isProviderBlock(problem))
-        continue;
-      const { key, owner } = problem;
-      if (misspeltIn(owner, problems).has(key)) continue;
-      byObject.set(owner, [...(byObject.get(owner) ?? []), problem]);
-    }
+    for (const problem of problemsOf('missing-key', routing, 'missing-key'))
+      byObject.set(problem.owner, [...(byObject.get(problem.owner) ?? []), problem]);
     for (const missing of byObject.values()) {
       const [{ at, path }] = missing as [Missing];
       yield {

@@ -1,7 +1,8 @@
-import { isProviderVariable, knownProvider, providerVariables } from '../catalog/catalog.ts';
+import { isProviderVariable, providerVariables } from '../catalog/catalog.ts';
 import { authProviderOf } from '../routing/credentials/context.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Turn } from '../routing/turns.ts';
+import { isMissing } from './claims/missing-credentials.ts';
 import { code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -27,7 +28,7 @@ export const missingProviderCredential: Rule = {
         .flatMap(({ provider }) => (provider === undefined ? [] : authProviderOf(provider, routing))),
     );
     for (const same of byPlace.values()) {
-      // of one that another agent has, profile-missing-for-agent speaks
+      // profile-missing-for-agent reports a credential that another agent has
       if (
         same.every(
           (turn) =>
@@ -39,37 +40,9 @@ export const missingProviderCredential: Rule = {
   },
 };
 
-/** Providers that ask a program, a machine or a cloud's own tools for credentials, or need none. */
-const OTHERWISE = new Set(
-  'ollama lmstudio vllm sglang llama-cpp apple-fm copilot-proxy comfy claude-cli google-gemini-cli google-vertex anthropic-vertex amazon-bedrock amazon-bedrock-mantle microsoft-foundry'.split(
-    ' ',
-  ),
-);
-
-/** Whether this rule speaks of a turn, if the others at the same place are alike. */
-export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boolean {
-  const { provider } = turn.candidate;
-  const known = knownProvider(provider);
-  // most providers are of the user's own making: their credentials need not be worked out
-  if (
-    !known ||
-    known.kind === 'legacy' ||
-    known.kind === 'cli' ||
-    OTHERWISE.has(known.canonical ?? provider) ||
-    hasList(provider, routing)
-  )
-    return false;
-  const { attempts, blocked, order, skipped } = turn.credentials;
-  if (attempts.length > 0 || !blocked) return false;
-  const stored = [...order.profiles, ...order.skipped].some(({ id }) => routing.profiles.stored.has(id));
-  if (stored || (skipped.some(({ kind }) => kind === 'config') && blocked.reason === 'missing')) return false;
-  const block = routing.providers.get(provider)?.at;
-  if (block?.get('headers') || block?.get('request')) return false;
-  if (blocked.reason === 'explicit_order') return blocked.certain && order.skipped.length > 0;
-  return blocked.reason === 'missing' && (blocked.certain || standsOut);
-}
-
-/** Whether the home keeps providers' keys in a file: then one that has none stands out, though a store was not seen. */
+/**
+ * Whether the home keeps provider keys in a file: then a provider without one stands out, even if a store was not seen.
+ */
 function showsKeys({ home }: Routing): boolean {
   const files = home.environment.layers.filter(({ source }) => source === 'state-dotenv' || source === 'config-env');
   return files.some(({ variables }) =>
@@ -78,11 +51,6 @@ function showsKeys({ home }: Routing): boolean {
     ),
   );
 }
-
-/** Google's models do read a list (fact sheet 5.4, release 2026.9.6). */
-const hasList = (provider: string, { home }: Routing): boolean =>
-  provider === 'google' &&
-  home.environment.layers.some(({ variables }) => variables.has('GEMINI_API_KEYS') || variables.has('GOOGLE_API_KEYS'));
 
 function finding({ candidate, credentials: { blocked, order } }: Turn, { closedWorld, providers }: Routing): Finding {
   const { provider, origin } = candidate;

@@ -33,7 +33,7 @@ export const mixedBillingRoute: Rule = {
   },
 };
 
-/** Whether a model begins with a credential that is paid by use. */
+/** Whether a model's first credential is paid by use. */
 const paysByUse = ({ credentials: { attempts } }: Turn): boolean => attempts[0]?.billing === 'metered';
 
 function finding({ candidate, credentials: { order } }: Turn, plan: Attempt, key: Attempt): Finding {

@@ -1,7 +1,8 @@
-import { keyLike, quoteLike } from '../edit/edit.ts';
-import { type Node, nodeAt } from '../parse/tree.ts';
+import { keyText, quoteLike, styleOf } from '../edit/style.ts';
+import { type Node, nodeAt, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
+import { problemsOf } from './claims.ts';
 import { code, describe, release, typeNames } from './phrases.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
 
@@ -10,11 +11,11 @@ export const modelConfigShape: Rule = {
   severity: 'error',
   summary: 'a model, its fallbacks or the models map are written in a shape OpenClaw does not read',
   why: 'OpenClaw refuses the whole file and says no more than `Invalid input` at the whole model, because a model may be a string or an object and it cannot tell which one was meant.',
+  refusesStart: true,
   *check(routing) {
-    const { problems, target } = routing;
+    const { target } = routing;
     yield* onExactModels(routing);
-    for (const problem of problems) {
-      if (problem.kind !== 'type' || !isModelShape(problem)) continue;
+    for (const problem of problemsOf('model-config-shape', routing, 'type')) {
       yield {
         ...phrase(problem, routing),
         message: `${name(problem)} takes ${typeNames(problem.expected)}, not ${describe(problem.at)}; ${release(target)} refuses to start on it`,
@@ -23,7 +24,7 @@ export const modelConfigShape: Rule = {
   },
 };
 
-/** Settings of one model under a key that stands for several or names no provider (case g43). */
+/** Settings for a single model under a key that stands for several or has no provider (facts 6.5). */
 function* onExactModels({ refs, home, problems, target }: Routing): Iterable<Finding> {
   for (const { text, path, role, resolved, template } of refs) {
     const settings =
@@ -42,14 +43,6 @@ function* onExactModels({ refs, home, problems, target }: Routing): Iterable<Fin
           help: `move it below a key such as ${code('provider/model')}`,
         };
   }
-}
-
-/** A model, a list or map of models, or an entry of one; not the settings beside them. */
-export function isModelShape({ path }: Problem & { kind: 'type' }): boolean {
-  const [section, last, above] = [path[0], path.at(-1), path.at(-2)];
-  if (section !== 'agents') return false;
-  if (above === 'models' || above === 'mediaModels' || (last === 'alias' && path.at(-3) === 'models')) return true;
-  return /model$|^models$|^fallbacks$|^primary$/i.test(String(typeof last === 'number' ? above : last));
 }
 
 const name = ({ path }: Problem): string => {
@@ -100,7 +93,7 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
   return { at, help: `write ${code('"provider/model"')}${last === 'fallbacks' ? ' in a list' : ''}` };
 }
 
-/** An entry `"alias": "provider/model"` the other way round, where that makes no key twice. */
+/** Swaps an entry `"alias": "provider/model"`, unless that would create a duplicate key. */
 function swapped(at: Node, alias: string | number | undefined, map: Node | undefined): { fix?: Fix } {
   if (map?.kind !== 'object' || isRef(String(alias))) return {};
   const entries = map.entries.filter(({ key, value }) => key.value === textOf(at) || textOf(value) === textOf(at));
@@ -111,7 +104,7 @@ function swapped(at: Node, alias: string | number | undefined, map: Node | undef
       title: 'swap model and alias',
       edits: [
         { at: key, text: source(at) },
-        { at, text: settings(at, alias, keyLike(map, 'alias')) },
+        { at, text: settings(at, alias, keyText('alias', styleOf(map.file))) },
       ],
     },
   };
@@ -119,8 +112,6 @@ function swapped(at: Node, alias: string | number | undefined, map: Node | undef
 
 const settings = (at: Node, alias: string | number | undefined, key = '"alias"'): string =>
   `{ ${key}: ${quoteLike(at, String(alias))} }`;
-const textOf = (node: Node): string | undefined =>
-  node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 const isText = (node: Node): boolean => textOf(node) !== undefined;
 const isRef = (of: Node | string): boolean => /^[^\s/]+\/\S+$/.test(typeof of === 'string' ? of : (textOf(of) ?? ''));
 const source = ({ file, offset, length }: Node): string => file.text.slice(offset, offset + length);

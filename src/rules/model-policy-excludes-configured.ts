@@ -1,4 +1,4 @@
-import { nodeAt } from '../parse/tree.ts';
+import { nodeAt, textOf } from '../parse/tree.ts';
 import { type Agent, agentNamed } from '../routing/models/agents.ts';
 import { type AllowList, allowList, isPolicyEntry, requested } from '../routing/models/allowlist.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
@@ -40,7 +40,7 @@ export const modelPolicyExcludesConfigured: Rule = {
   },
 };
 
-/** One list for all agents that say nothing of their own, and one for each of the others. */
+/** One list for all agents without their own, and one for each of the others. */
 type Lists = ReadonlyMap<Agent, AllowList>;
 
 const sayings = ['model', 'models', 'modelPolicy'] as const;
@@ -59,7 +59,7 @@ const startOf = ({ entries }: AllowList): readonly Related[] =>
   entries?.[0] ? [{ at: entries[0].at, message: 'the list starts here' }] : [];
 const isPolicy = ({ from }: AllowList): boolean => from === 'agent' || from === 'defaults';
 
-/** Aliases that serve for nothing but being picked, and that no agent may pick. */
+/** Aliases that are only good for being picked, but that no agent may pick. */
 function* aliasesLeftOut(lists: Lists, { aliases, refs, schedules, names }: Routing): Iterable<Finding> {
   const used = new Set([...refs, ...schedules].map(({ resolved }) => resolved?.alias));
   for (const alias of aliases.all) {
@@ -81,7 +81,7 @@ function* aliasesLeftOut(lists: Lists, { aliases, refs, schedules, names }: Rout
   }
 }
 
-/** Hooks and cron jobs that ask their agent for a model it may not be asked for (fact sheet 6.4). */
+/** Hooks and cron jobs that request a model their agent does not allow (facts 6.4). */
 function* hooksLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
   const { refs, schedules, home, agents, names } = routing;
   const common = lists.get(agents.find(saysNothing)!);
@@ -100,11 +100,8 @@ function* hooksLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
   for (const ref of refs) {
     const { at, path, resolved, text } = ref;
     if (path[0] !== 'hooks' || path.at(-1) !== 'model' || !resolved || isMisnamed(ref, routing)) continue;
-    const word = nodeAt(home.root, [...path.slice(0, -1), 'agentId']);
-    const agent =
-      word?.kind === 'scalar' && typeof word.value === 'string'
-        ? agentNamed(agents, word.value)
-        : agents.find(({ isDefault }) => isDefault);
+    const named = textOf(nodeAt(home.root, [...path.slice(0, -1), 'agentId']));
+    const agent = named === undefined ? agents.find(({ isDefault }) => isDefault) : agentNamed(agents, named);
     const list = agent && (lists.get(agent) ?? common);
     const model = requested(names, text, agent);
     if (list && model && isPolicy(list) && !list.allows(model))

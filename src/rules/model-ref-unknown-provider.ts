@@ -1,9 +1,9 @@
-import { knownProvider, knownProviderIds } from '../catalog/catalog.ts';
-import { type Edit, rewrite } from '../edit/edit.ts';
+import { rewrite } from '../edit/edit.ts';
+import type { ModelRef } from '../routing/models/config-refs.ts';
 import { withProvider } from '../routing/models/ref.ts';
-import { suggest } from '../text/nearest.ts';
-import { jobOf } from './jobs.ts';
-import { type Advice, code, meant, release } from './phrases.ts';
+import { refsOf } from './claims.ts';
+import { code, release } from './phrases.ts';
+import { providerHelp } from './provider-help.ts';
 import { rewriteRef } from './rewrite-ref.ts';
 import type { Rule } from './rule.ts';
 
@@ -13,30 +13,28 @@ export const modelRefUnknownProvider: Rule = {
   summary: 'a model names a provider that OpenClaw does not know and the config does not define',
   why: 'The model is an unknown one at run time: a dead link in the chain, found only when the links before it fail. `openclaw config validate` accepts it; `doctor --lint` looks at the default model, its fallbacks, `imageModel` and the models map, and at no other place. A provider may come from a plugin installed on the machine, so this is a warning unless the files are all there is.',
   *check(routing) {
-    const { refs, providers, closedWorld, target, symbols } = routing;
+    const { providers, closedWorld, target, symbols } = routing;
     const severity = closedWorld ? 'error' : 'warning';
-    for (const ref of refs) {
-      const { at, resolved, role, path } = ref;
-      if (
-        !resolved ||
-        providers.origin(resolved.provider) ||
-        jobOf(path) !== undefined ||
-        resolved.via === 'alias' ||
-        resolved.via === 'default-provider' ||
-        resolved.via === 'primary-provider'
-      )
-        continue;
-      const { provider } = resolved;
+    const groups = new Map<string, ModelRef[]>();
+    for (const ref of refsOf('model-ref-unknown-provider', routing)) {
+      const { provider } = ref.resolved!;
+      groups.set(provider, [...(groups.get(provider) ?? []), ref]);
+    }
+    for (const [provider, [first, ...others]] of groups) {
+      const { at, role } = first!;
       const dead =
         role === 'fallback' ? '; this fallback always fails' : role === 'primary' ? '; requests to it fail' : '';
       yield {
         at,
         message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}${dead}`,
-        ...providerHelp(provider, providers.names, (near) => rewriteRef(ref, withProvider(ref.text, near), routing)),
+        ...providerHelp(provider, providers.names, (near) =>
+          [first!, ...others].flatMap((ref) => rewriteRef(ref, withProvider(ref.text, near), routing)),
+        ),
+        ...(others.length > 0 && { related: others.map((ref) => ({ at: ref.at, message: 'used here as well' })) }),
         severity,
       };
     }
-    // `tools.media.models[]` names provider and model apart
+    // `tools.media.models[]` has separate fields for provider and model
     for (const { kind, text, at, path } of symbols) {
       const provider = text.trim().toLowerCase();
       if (kind !== 'provider' || path[0] !== 'tools' || !provider || providers.origin(provider)) continue;
@@ -49,29 +47,3 @@ export const modelRefUnknownProvider: Rule = {
     }
   },
 };
-
-let ids: readonly string[] | undefined;
-/** Known ids without the former names of providers, which nobody should be sent to. */
-const present = (): readonly string[] =>
-  (ids ??= knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));
-
-/**
- * A near name, else what to do; of `anthropic-api` or `nvidia-nim` the built-in provider before the dash is what many
- * mean.
- */
-export function providerHelp(
-  provider: string,
-  own: ReadonlySet<string>,
-  edits: (near: string) => readonly Edit[],
-): Advice {
-  const near = suggest(provider, own) ?? suggest(provider, present());
-  if (near) return meant(near, edits(near));
-  const built = provider.split('-')[0]!;
-  const define = `define it in ${code(`models.providers.${provider}`)}`;
-  return {
-    help:
-      knownProvider(built)?.kind === 'bundled'
-        ? `${define}, or use the built-in ${code(built)}`
-        : `${define}, or install the plugin that brings it`,
-  };
-}

@@ -1,8 +1,7 @@
 import { knownProvider, knownProviderIds } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
-import type { Order } from '../routing/credentials/configured-orders.ts';
-import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../text/nearest.ts';
+import { strangeOrders, usedProviders } from './claims/strange-orders.ts';
 import { code, meant } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,7 +14,7 @@ export const orderProviderKeyUnknown: Rule = {
     const { providers, orders } = routing;
     for (const { provider, key } of strangeOrders(routing)) {
       const near =
-        PRODUCTS[provider] ??
+        PRODUCTS.get(provider) ??
         suggest(provider, new Set([...providers.names, ...usedProviders(routing)])) ??
         suggest(
           provider,
@@ -32,28 +31,14 @@ export const orderProviderKeyUnknown: Rule = {
   },
 };
 
-/** The lists of `auth.order` under a name that no provider has and that nothing else in the home uses. */
-export function strangeOrders(routing: Routing): readonly Order[] {
-  const unknown = routing.orders.filter(({ provider }) => !routing.providers.origin(provider));
-  const used = unknown.length === 0 ? undefined : usedProviders(routing);
-  return unknown.filter(({ provider }) => !used!.has(provider));
-}
-
-function usedProviders({ profiles, refs }: Routing): ReadonlySet<string> {
-  const named = [...profiles.declared.values(), ...[...profiles.stored.values()].flat()];
-  return new Set(
-    [...named, ...refs.map(({ resolved }) => ({ provider: resolved?.provider }))].flatMap(
-      ({ provider }) => provider ?? [],
-    ),
-  );
-}
-
-/** What people call a provider after its product. */
-const PRODUCTS: Readonly<Record<string, string>> = {
-  claude: 'anthropic',
-  gpt: 'openai',
-  chatgpt: 'openai',
-  gemini: 'google',
-  grok: 'xai',
-  copilot: 'github-copilot',
-};
+/** Product names used for providers. */
+const PRODUCTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    claude: 'anthropic',
+    gpt: 'openai',
+    chatgpt: 'openai',
+    gemini: 'google',
+    grok: 'xai',
+    copilot: 'github-copilot',
+  }),
+);

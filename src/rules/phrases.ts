@@ -6,19 +6,19 @@ import type { Type } from '../schema/walk.ts';
 
 export { type Advice, advice, code, didYouMean, meant, writing, writingAt } from '../edit/suggestion.ts';
 
-/** Phrases that several rules share. */
+/** Phrases shared by several rules. */
 
-/** `a`, `b` and `c`, at most five of them. */
+/** `a`, `b` and `c`, at most twelve. */
 export function listed(items: readonly string[], join: 'and' | 'or' = 'or'): string {
   const shown = items.slice(0, 12).map(code);
   if (items.length > 12) shown.push(`${items.length - 12} more`);
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} ${join} ${shown.at(-1)}`;
 }
 
-/** Where a path ends, as authors say it: `the top level`, `models.providers.minimax`. */
+/** A path for messages: `the top level`, `models.providers.minimax`. */
 export const placeName = (path: Path): string => (path.length === 0 ? 'the top level' : code(writePath(path)));
 
-/** How sure "this release refuses it" is: a warning while the release is not known. */
+/** The severity of "this release refuses it": a warning if the release is unknown. */
 export const refusal = ({ target }: Routing): 'error' | 'warning' => (target.release ? 'error' : 'warning');
 
 export const release = (target: Target): string => (target.release ? `OpenClaw ${target.release}` : 'OpenClaw');
@@ -43,12 +43,12 @@ export function describe(node: Node): string {
   return typeof value === 'string' ? 'a string' : Number.isFinite(value) ? 'a number' : code(String(value));
 }
 
-/** The first release that no longer has what was last accepted in `until`. */
+/** The first release after `until`, which no longer accepts it. */
 export const firstWithout = (until: string): string =>
   releases().find((each) => compare(each, until) > 0) ?? `the one after ${until}`;
 
 /**
- * A place of the schema as seen from a config path: from `models.providers.pa`, `models.providers.*.models` is
+ * Fills in a schema path from a config path: seen from `models.providers.pa`, `models.providers.*.models` is
  * `models.providers.pa.models`.
  */
 export function filledIn(pattern: string, path: Path): string {

@@ -1,24 +1,12 @@
-import { isMarker, isProviderVariable } from '../catalog/catalog.ts';
-import { lookalikes, secretShorthand, substitutions } from '../env/environment.ts';
-import { nodeAt, type Path, type ScalarNode } from '../parse/tree.ts';
+import { isProviderVariable } from '../catalog/catalog.ts';
+import { type Node, nodeAt, type Path, type ScalarNode } from '../parse/tree.ts';
 import { isOwnNetwork } from '../routing/local.ts';
 import { providerId } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';
+import { isLiteralSecret, isSecretHeader } from './secret-texts.ts';
 
-/** Headers that carry no secret, and words that stand for "no key needed". */
-const HARMLESS_HEADER =
-  /^(?:accept|content-type|user-agent|http-referer|referer|x-title|anthropic-(?:version|beta)|openai-beta|x-app|origin|x-client.*|.*version)$/i;
-const NO_KEY =
-  /^(?:|none|null|dummy|test|empty|local|not-needed|no-key(?:-required)?|no-?auth|unused|n\/a|x+|sk-(?:local|dummy|no-key|none|test|xxx+)[\w-]*|lm-?studio|ollama|vllm|anything)$/i;
-const PLACEHOLDER =
-  /^<.*>$|^\{\{.*\}\}$|your[-_ ]|_here$|replace|change-?me|^__\w+__$|\.\.\.|\u2026|\*{3,}|redacted|example|placeholder/i;
-/** Headers are mostly words; those of other names hold a key only if they look like one. */
-const SECRET_HEADER = /key|token|secret|auth|cookie|passw|credential/i;
-const isSecretHeader = (name: string, value: string): boolean =>
-  SECRET_HEADER.test(name) ||
-  (/^\S{20,}$/.test(value) && /\d/.test(value) && /[a-z]/i.test(value) && !/[:/]/.test(value));
 export const plaintextSecret: Rule = {
   id: 'plaintext-secret',
   severity: 'warning',
@@ -30,7 +18,8 @@ export const plaintextSecret: Rule = {
       if (
         typeof node.value !== 'string' ||
         found.has(node) ||
-        !isLiteral(node.value, routing) ||
+        !isLiteralSecret(node.value) ||
+        routing.profiles.names.has(node.value.trim()) ||
         (path.includes('headers') && !isSecretHeader(String(path.at(-1)), node.value))
       )
         continue;
@@ -39,26 +28,28 @@ export const plaintextSecret: Rule = {
       if (local && node.value.length < 16) continue;
       yield {
         at: node,
-        message: `${code(String(path.at(-1)))} holds a key in plain text; it goes wherever this file goes`,
+        message: `${code(String(path.at(-1)))} holds ${kindOf(String(path.at(-1)))} in plain text; it goes wherever this file goes`,
         help:
           path[0] === 'env'
             ? `move it to ${code('.env')}`
             : `put it into ${code('.env')} and write ${code(`\${${variableFor(path)}}`)} here`,
-        ...(local && { severity: 'info' as const }),
+        // a new gateway writes its token there itself, and the file of a live home stays on its machine
+        ...((local || (path[0] === 'gateway' && routing.home.live)) && { severity: 'info' as const }),
       };
     }
   },
 };
 
-/** Values at places for secrets in the sections about models, and variables with the name of a provider's key. */
+/** Keys that hold a secret wherever they stand: `botToken`, `apiKey`, `GITHUB_TOKEN`; not `tokenFile`. */
+const SECRET_NAME = /(?:api_?key|token|password|secret|credential)s?$/i;
+
+/** Values at places for secrets, and variables with the name of a provider's key. */
 function* secretsOf({ secrets, home }: Routing): Iterable<{ node: ScalarNode; path: Path }> {
   for (const { node, path } of secrets)
-    if (
-      path[0] === 'models' &&
-      node.kind === 'scalar' &&
-      !(path.includes('headers') && HARMLESS_HEADER.test(String(path.at(-1))))
-    )
-      yield { node, path };
+    if (node.kind === 'scalar' && (path[0] === 'models' || SECRET_NAME.test(String(path.at(-1))))) yield { node, path };
+  if (home.root?.kind === 'object')
+    for (const { key, value } of home.root.effective())
+      if (!/^(?:models|auth|env|secrets)$/.test(key.value)) yield* named(value, [key.value]);
   const vars = nodeAt(home.root, ['env', 'vars']);
   const flat = nodeAt(home.root, ['env']);
   for (const node of [vars, flat])
@@ -71,11 +62,11 @@ function* secretsOf({ secrets, home }: Routing): Iterable<{ node: ScalarNode; pa
           yield { node: value, path: ['env', 'vars', key.value] };
 }
 
-function isLiteral(value: string, { profiles }: Routing): boolean {
-  const text = value.trim();
-  if (substitutions(text).length > 0 || secretShorthand(text) || lookalikes(text).length > 0) return false;
-  if (NO_KEY.test(text) || PLACEHOLDER.test(text) || isMarker(text) || profiles.names.has(text)) return false;
-  return !/^[A-Z][A-Z0-9_]{2,}$/.test(text); // the name of a variable, not its value
+/** Strings under the names of secrets, at any depth. */
+function* named(node: Node, path: Path): Iterable<{ node: ScalarNode; path: Path }> {
+  if (node.kind === 'scalar' && SECRET_NAME.test(String(path.at(-1)))) yield { node, path };
+  if (node.kind === 'object') for (const { key, value } of node.effective()) yield* named(value, [...path, key.value]);
+  if (node.kind === 'array') for (const [i, item] of node.items.entries()) yield* named(item, [...path, i]);
 }
 
 function isLocal(path: Path, { providers }: Routing): boolean {
@@ -84,13 +75,31 @@ function isLocal(path: Path, { providers }: Routing): boolean {
 }
 
 function variableFor(path: Path): string {
-  if (path[0] === 'env') return String(path.at(-1));
-  const provider = providerId(String(path[2]))
-    .replace(/[^a-z0-9]+/g, '_')
-    .toUpperCase();
-  return path.at(-1) === 'apiKey'
-    ? `${provider}_API_KEY`
-    : `${provider}_${String(path.at(-1))
-        .replace(/[^A-Za-z0-9]+/g, '_')
-        .toUpperCase()}`;
+  const last = String(path.at(-1));
+  if (path[0] === 'env') return last;
+  if (path[0] === 'gateway' && path[1] === 'auth') return `OPENCLAW_GATEWAY_${capitals(last)}`;
+  const owner = path
+    .slice(1, -1)
+    .map(String)
+    .filter((step) => !CONTAINERS.has(step));
+  const words =
+    path[0] === 'models'
+      ? [providerId(String(path[2]))]
+      : path[0] === 'gateway' || owner.length === 0
+        ? [String(path[0]), ...owner]
+        : owner;
+  return capitals([...words.slice(-2), last === 'apiKey' ? 'API_KEY' : last].join('_'));
 }
+
+/** Keys on the way to a secret that say nothing of what it is for. */
+const CONTAINERS = new Set(['entries', 'accounts', 'config', 'auth', 'headers', 'default']);
+
+/** `botToken` → `BOT_TOKEN` */
+const capitals = (text: string): string =>
+  text
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .toUpperCase();
+
+const kindOf = (key: string): string =>
+  /passw/i.test(key) ? 'a password' : /token/i.test(key) ? 'a token' : /secret/i.test(key) ? 'a secret' : 'a key';

@@ -40,7 +40,7 @@ export const pluralApiKeysIneffective: Rule = {
   },
 };
 
-/** Whether the config asks for the variable by its name: then it is one like any other. */
+/** Whether the config uses the variable by name, which makes it an ordinary variable. */
 function isNamed(name: string, { source }: Layer, { home, references }: Routing): boolean {
   if (references.some((reference) => reference.name === name)) return true;
   return source !== 'config-env' && [home.config, ...home.included].some((config) => config?.file.text.includes(name));

@@ -1,7 +1,7 @@
 import { isBorrowed } from '../routing/credentials/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
-import { lazy } from '../text/memo.ts';
-import { isMissing } from './missing-provider-credential.ts';
+import { once } from '../text/memo.ts';
+import { isMissing } from './claims/missing-credentials.ts';
 import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
@@ -13,7 +13,7 @@ export const profileDeclaredNotStored: Rule = {
   *check(routing) {
     const { profiles } = routing;
     if (!profiles.complete && profiles.stores.length === 0) return;
-    const told = lazy(() => inBlockedOrders(routing));
+    const told = once(() => inBlockedOrders(routing));
     for (const profile of profiles.declared.values()) {
       if (
         profiles.stored.has(profile.id) ||
@@ -34,8 +34,8 @@ export const profileDeclaredNotStored: Rule = {
 };
 
 /**
- * Profiles that are missed in an order without a usable one: missing-provider-credential and auth-order-blocks-env-key
- * speak of them.
+ * Profiles missing from an order without a usable one, which missing-provider-credential and auth-order-blocks-env-key
+ * report.
  */
 function inBlockedOrders(routing: Routing): ReadonlySet<string> {
   if (routing.orders.length === 0) return new Set();

@@ -43,16 +43,16 @@ export const profileMissingForAgent: Rule = {
   },
 };
 
-/** A store that one agent alone reads. */
+/** A store that only one agent reads. */
 const isOwn = ({ agent }: Store): boolean => agent !== undefined && agent !== 'main';
 const isUsable = ({ provider, credential, dropped }: StoredProfile): boolean =>
   provider !== undefined && credential === 'present' && !dropped;
 
-/** Whether a store that the agent looks into was read: else what is not here may be there. */
+/** Whether a store that the agent uses was read: otherwise the profile may be there. */
 const isSeen = (agent: string, { profiles }: Routing): boolean =>
   profiles.complete || profiles.stores.some((store) => store.agent === agent || !isOwn(store));
 
-/** A text store beside the config, where nothing looks, unless the config says that an agent's folder is there. */
+/** A text store beside the config, where OpenClaw does not look unless the config puts an agent's folder there. */
 function isAstray(store: Store, all: readonly Store[]): boolean {
   if (store.agent !== undefined || store.shape === 'sqlite' || store.entries.length === 0) return false;
   return !all.some((other) => other.agent !== undefined && other.file.path === store.file.path);

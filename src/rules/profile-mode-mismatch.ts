@@ -23,7 +23,7 @@ export const profileModeMismatch: Rule = {
           : `profile ${code(profile.id)} has mode ${code(profile.mode!)} but is stored as ${code(other.type)}; OpenClaw skips it`,
         help: mixed ? 'store that credential under an id of its own, and declare it' : `write ${code(other.type)}`,
         related: [{ at: other.typeAt ?? other.at, message: `stored as ${code(other.type)}` }],
-        // a store that this release does not read may be out of date
+        // a store that this release does not read may be outdated
         ...(!profiles.complete && { severity: 'warning' as const }),
         ...(stored.length === 1 && { fix: writingAt(at, other.type) }),
       };

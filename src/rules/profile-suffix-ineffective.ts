@@ -7,6 +7,7 @@ export const profileSuffixIneffective: Rule = {
   severity: 'warning',
   summary: 'a `model@profile` that does not do what it says',
   why: 'A primary and a model picked with `/model` keep the profile behind the `@`; a fallback loses it without a word and is asked with the profile that is first in the order of its provider. A primary whose profile is not stored fails before anything is sent. What follows an `@` that is a date or a quantisation (`@20250929`, `@q4_k_m`) belongs to the model. Real turns of 2026.9.6.',
+  tag: 'unnecessary',
   *check({ refs, profiles, closedWorld }) {
     for (const { at, text, role, resolved, path } of refs) {
       const profile = resolved?.profile;
@@ -19,8 +20,8 @@ export const profileSuffixIneffective: Rule = {
           message: `${code(`@${profile}`)} has no effect in a list of fallbacks; OpenClaw asks ${code(model)} with the first profile of ${code(provider)}`,
           help: `put ${code(profile)} first in ${code(`auth.order.${provider}`)}, or give it a provider id of its own`,
         };
-      // the store may know more profiles than the files, so a doubt needs a reason: a name without its provider, or a
-      // near one
+      // the store may contain further profiles, so report only with a reason: a name without its provider, or a near
+      // match
       else if (role === 'primary' && path.at(-2) === 'model' && !profiles.names.has(profile)) {
         const certain = profiles.complete || closedWorld;
         const whole = `${model}@${provider}:${profile}`;

@@ -1,24 +1,18 @@
 import { keyAt } from '../parse/tree.ts';
-import type { Problem } from '../schema/schema.ts';
 import { allowedValues } from '../schema/walk.ts';
+import { problemsOf } from './claims.ts';
 import { code, listed, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
-import { misspeltIn } from './unknown-key.ts';
 
 export const profileWithoutMode: Rule = {
   id: 'profile-without-mode',
   severity: 'error',
   summary: 'a profile does not say what kind of credential it is',
   why: 'OpenClaw refuses the whole file, in every release since 2026.1: a profile needs `provider` and `mode`.',
-  *check({ home, problems, target, profiles }) {
-    for (const problem of problems) {
-      if (
-        problem.kind !== 'missing-key' ||
-        !isMissingMode(problem) ||
-        problem.owner.entry('type') ||
-        misspeltIn(problem.owner, problems).has('mode')
-      )
-        continue;
+  refusesStart: true,
+  *check(routing) {
+    const { home, target, profiles } = routing;
+    for (const problem of problemsOf('profile-without-mode', routing, 'missing-key')) {
       const id = String(problem.path[2]);
       const stored = profiles.stored.get(id)?.[0];
       const modes = listed(allowedValues(problem.schema.properties!.mode!).map(String));
@@ -35,6 +29,3 @@ export const profileWithoutMode: Rule = {
     }
   },
 };
-
-export const isMissingMode = (problem: Problem): boolean =>
-  problem.kind === 'missing-key' && problem.key === 'mode' && problem.path.length === 3 && problem.path[0] === 'auth';

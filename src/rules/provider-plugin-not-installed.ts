@@ -37,7 +37,7 @@ export const providerPluginNotInstalled: Rule = {
   },
 };
 
-/** Whether the `plugins` section says anything of the plugin: then somebody has thought of it. */
+/** Whether the `plugins` section mentions the plugin, so that its author is aware of it. */
 function isMentioned(provider: string, canonical: string | undefined, npm: string, { home }: Routing): boolean {
   const plugins = nodeAt(home.root, ['plugins']);
   const names = [

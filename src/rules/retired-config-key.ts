@@ -1,10 +1,9 @@
-import { move, removal } from '../edit/edit.ts';
-import { substitutions } from '../env/environment.ts';
+import { move, removal } from '../edit/entries.ts';
 import type { Entry, Node, ObjectNode, Path } from '../parse/tree.ts';
 import { fitsAt } from '../schema/judge.ts';
 import type { Problem } from '../schema/walk.ts';
-import { toEntries } from './agents-list.ts';
-import { isFlatVariable } from './env-block-flat.ts';
+import { isConvertedList, toEntries } from './agents-list.ts';
+import { problemsOf } from './claims.ts';
 import { code, filledIn, firstWithout, refusal, release } from './phrases.ts';
 import type { Fix, Rule } from './rule.ts';
 
@@ -15,9 +14,11 @@ export const retiredConfigKey: Rule = {
   severity: 'error',
   summary: 'a key that older releases of OpenClaw had and newer ones refuse',
   why: 'After an update OpenClaw refuses the whole file and the gateway does not start. `openclaw doctor --fix` knows some of these keys, but drops that knowledge after about two months, and it rewrites the file without its comments.',
+  refusesStart: true,
+  movesOnUpgrade: true,
+  tag: 'deprecated',
   *check(routing) {
-    for (const problem of routing.problems) {
-      if (problem.kind !== 'retired-key' || isFlatVariable(problem)) continue;
+    for (const problem of problemsOf('retired-config-key', routing, 'retired-key')) {
       const { key, path, until, replacedBy } = problem;
       const converted =
         problem.converted &&
@@ -45,7 +46,7 @@ function successor(path: string, was: string): string {
   return `write ${code(path)} instead${was === 'list' ? ': the same objects, each under its `id`' : ''}`;
 }
 
-/** Moves what the new key takes as it is; takes away what no release reads any more. */
+/** Moves values the new key accepts unchanged; removes what no release reads any more. */
 function mend(
   { key, value, owner, path, replacedBy, schema }: RetiredKey,
   root: Node,
@@ -53,7 +54,7 @@ function mend(
 ): Fix | undefined {
   const entry = owner.entries.find((each) => each.key === key);
   if (!entry || value.file !== key.file || owner.file !== key.file) return undefined;
-  if (isConvertedList(value, owner) && path.join('.') === 'agents.list') return toEntries(entry, owner);
+  if (isConvertedList(value, owner) && path.join('.') === 'agents.list') return toEntries(entry);
   if (!replacedBy) return dropped(entry, owner, path);
   const same =
     schema.sameValue || (value.kind === 'object' && typeof path.at(-2) !== 'number' && fitsAt(value, replacedBy, to));
@@ -64,8 +65,8 @@ function mend(
 }
 
 /**
- * A switch, a number and what OpenClaw itself has written can go; anything else somebody may want to look at once more,
- * and what was switched off might be on without the switch.
+ * Switches, numbers and what OpenClaw wrote itself can be removed; the user may want to see anything else first, and a
+ * feature that was switched off might be on without the switch.
  */
 function dropped(entry: Entry, owner: ObjectNode, path: Path): Fix {
   const { value } = entry;
@@ -78,19 +79,4 @@ function dropped(entry: Entry, owner: ObjectNode, path: Path): Fix {
     edits: removal(owner, entry),
     ...(!safe && { unsafe: true as const }),
   };
-}
-
-/**
- * A list that OpenClaw since 2026.8.1 turns into `agents.entries` itself: objects with distinct ids that are written
- * as OpenClaw would write them (what variables put into one is not known here), and no `entries` beside it (fact sheet
- * 9; cases g14, g15, g15b, g29).
- */
-export function isConvertedList(list: Node, agents: ObjectNode): boolean {
-  if (list.kind !== 'array' || agents.entry('entries')) return false;
-  const ids = list.items.map((item) => {
-    const id = item.kind === 'object' ? item.get('id') : undefined;
-    if (id?.kind !== 'scalar' || typeof id.value !== 'string') return undefined;
-    return substitutions(id.value).length > 0 || /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(id.value) ? id.value : undefined;
-  });
-  return ids.every((id) => id !== undefined) && new Set(ids).size === ids.length;
 }

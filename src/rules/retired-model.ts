@@ -7,6 +7,8 @@ export const retiredModel: Rule = {
   severity: 'error',
   summary: 'a model that is no longer offered and that OpenClaw refuses',
   why: 'Since 2026.5 one such name anywhere in the config, even an unused key of the models map, makes the whole file invalid: a chain that worked yesterday stops the gateway after an update. The list grows with every release.',
+  refusesStart: true,
+  tag: 'deprecated',
   *check({ refs, target, behaviour, providers }) {
     const later = !target.release || !behaviour.retiredModelsFatal;
     for (const { at, resolved, role, path } of refs) {
@@ -30,7 +32,7 @@ export const retiredModel: Rule = {
         message: `${code(`${resolved.provider}/${resolved.written}`)} cannot be used${where ? ` at ${code(where)}` : ''}: ${gone.reason}; ${fatal ? `${release(target)} refuses to start on it` : collected ? 'newer releases of OpenClaw refuse to start on it' : 'requests for it fail'}`,
         help: gone.replacedBy ? `use ${code(gone.replacedBy)}` : 'use another model',
         severity: fatal ? 'error' : 'warning',
-        // the successor may cost more, or be closed to this account
+        // the successor may cost more, or not be available to this account
         ...(gone.replacedBy &&
           role !== 'map' &&
           /["']/.test(at.file.text[at.offset] ?? '') && {
@@ -41,8 +43,8 @@ export const retiredModel: Rule = {
   },
 };
 
-/** The sections whose models OpenClaw looks at when it starts (fact sheet 6.5). */
+/** The sections whose models OpenClaw checks when it starts (facts 6.5). */
 const COLLECTED = /^(?:agents|tools|channels|hooks|tts)$/;
-/** Where OpenClaw up to 2026.7 put present ids in place of some former ones. */
+/** Where OpenClaw up to 2026.7 replaces some former ids by current ones. */
 const RENAMED = /^agents\.(?:defaults|list\.\d+)\.(?:model|models)(?:\.|$)/;
 const SPARED = /decisionModel|cyberFailover|allowModels|^tools\.media\.models/;

@@ -3,7 +3,7 @@ import { nodeAt } from '../parse/tree.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
 
-/** Puts another text in the place of a model ref; none where a map would then have the same key twice. */
+/** Replaces a model ref; undefined if a map would then have a duplicate key. */
 export function rewriteRef({ at, path, role }: ModelRef, text: string, { home }: Routing): Edit[] {
   const map = role === 'map' ? nodeAt(home.root, path.slice(0, -1)) : undefined;
   return map?.kind === 'object' && map.entry(text) ? [] : [rewrite(at, text)];

@@ -16,14 +16,14 @@ export interface Related {
 export interface Finding {
   readonly at: Place;
   readonly message: string;
-  /** an imperative */
+  /** what to do, in the imperative */
   readonly help?: string;
   /** the other end, often in another file */
   readonly related?: readonly Related[];
   readonly fix?: Fix;
   /** what the help says, as changes; never beside a fix */
   readonly suggestions?: readonly Suggestion[];
-  /** where this one finding is surer or less sure than its rule */
+  /** if this finding is more or less certain than its rule */
   readonly severity?: Severity;
 }
 
@@ -39,10 +39,18 @@ export interface Rule {
   readonly summary: string;
   /** what OpenClaw does about it at run time, and since when */
   readonly why: string;
-  /** has something to say even when the brackets of the config do not match, so that little of it is certain */
+  /** also runs if the config's brackets do not match, so that little of it is certain */
   readonly onBrokenSyntax?: boolean;
+  /** its errors prevent OpenClaw from starting */
+  readonly refusesStart?: boolean;
+  /** `upgrade` applies its fixes even if OpenClaw would start, because the newer layout no longer has what they move */
+  readonly movesOnUpgrade?: boolean;
+  /**
+   * how editors render its findings: faded because they have no effect, or struck through because OpenClaw dropped them
+   */
+  readonly tag?: 'unnecessary' | 'deprecated';
   check(routing: Routing): Iterable<Finding>;
 }
 
-/** Where the page of a rule is, with its examples. */
+/** The URL of a rule's page, with its examples. */
 export const pageOf = (rule: string): string => `https://github.com/clawlint/clawlint/tree/main/fixtures/${rule}`;

@@ -1,34 +1,17 @@
 import { renameKey } from '../edit/edit.ts';
-import type { Problem } from '../schema/walk.ts';
+import { problemsOf } from './claims.ts';
 import { code, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
-
-/** Fields of the credential store that people put into `auth.profiles`. */
-const FIELDS = new Set([
-  'key',
-  'apiKey',
-  'api_key',
-  'token',
-  'secret',
-  'password',
-  'access',
-  'refresh',
-  'expires',
-  'keyRef',
-  'tokenRef',
-  'type',
-  'value',
-]);
 
 export const secretInAuthProfiles: Rule = {
   id: 'secret-in-auth-profiles',
   severity: 'error',
   summary: '`auth.profiles` names credentials; it does not hold them',
   why: 'OpenClaw refuses the whole file: a profile in the config takes `provider`, `mode`, `email` and `displayName` only. The credential itself is kept in each agent’s store.',
-  *check({ problems, target }) {
-    for (const problem of problems) {
-      if (!isSecretField(problem)) continue;
-      const { key, owner, path, value } = problem as Problem & { kind: 'unknown-key' };
+  refusesStart: true,
+  *check(routing) {
+    const { target } = routing;
+    for (const { key, owner, path, value } of problemsOf('secret-in-auth-profiles', routing, 'unknown-key')) {
       if (key.value === 'type' && !owner.entry('mode')) {
         const fits = value.kind === 'scalar' && MODES.has(value.value);
         const message = `${code('type')} is called ${code('mode')} here; ${release(target)} refuses to start on it`;
@@ -55,21 +38,10 @@ export const secretInAuthProfiles: Rule = {
 
 const MODES = new Set<unknown>(['api_key', 'oauth', 'token', 'aws-sdk']);
 
-/** The command of OpenClaw 2026.9.6 that stores what a field holds. Names that a shell might misread are left out. */
+/** The OpenClaw 2026.9.6 command that stores a field's credential. Leaves out names that a shell might misinterpret. */
 function command(field: string, profile: string, provider: string): string {
   const login = /^(?:access|refresh|expires)$/.test(field);
   const option = (name: string, word: string) => (/^[\w.@:-]+$/.test(word) ? ` ${name} ${word}` : ` ${name} …`);
   const paste = field.startsWith('token') ? 'paste-token' : 'paste-api-key';
   return `openclaw models auth ${login ? 'login' : paste}${option('--provider', provider)}${login ? '' : option('--profile-id', profile)}`;
-}
-
-export function isSecretField(problem: Problem): boolean {
-  const { kind, path } = problem;
-  return (
-    kind === 'unknown-key' &&
-    path.length === 3 &&
-    path[0] === 'auth' &&
-    path[1] === 'profiles' &&
-    FIELDS.has(problem.key.value)
-  );
 }

@@ -1,5 +1,5 @@
 import { rewrite } from '../edit/edit.ts';
-import { type Node, nodeAt } from '../parse/tree.ts';
+import { nodeAt, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import { code, didYouMean, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
@@ -41,9 +41,6 @@ export const secretrefUnknownProvider: Rule = {
   },
 };
 
-const textOf = (node: Node | undefined): string | undefined =>
-  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
-
-/** The provider that exists without being defined: `default`, or what `secrets.defaults` says (fact sheet 2.6). */
+/** The provider that exists without a definition: `default`, or the one named by `secrets.defaults` (facts 2.6). */
 const builtIn = (source: string, { home }: Routing): string =>
   textOf(nodeAt(home.root, ['secrets', 'defaults', source])) ?? 'default';

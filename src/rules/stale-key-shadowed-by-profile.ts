@@ -10,6 +10,7 @@ export const staleKeyShadowedByProfile: Rule = {
   severity: 'warning',
   summary: 'a key in the config or in `.env` stands behind a stored profile of the same provider',
   why: 'A stored profile goes before a key that is written into the provider, and before a variable. Who changes the key there changes nothing: the old one in the store is still sent, and when it is refused the profile rests. Since 2026.8.1 a written key is tried after the profiles, earlier releases never did; a variable is not asked while a profile can be used. Since 2026.8.1 `apiKey: "${NAME}"` and a SecretRef go before profiles, as `auth: "api-key"` always did.',
+  tag: 'unnecessary',
   *check(routing) {
     if (routing.profiles.stored.size === 0) return;
     const seen = new Set<string>();
@@ -29,7 +30,7 @@ export const staleKeyShadowedByProfile: Rule = {
   },
 };
 
-/** Whether there is anything that a profile could stand before; without it credentials need not be worked out. */
+/** Whether there is anything a profile could shadow; otherwise credentials need not be resolved. */
 function hasKey(provider: string, owner: string, { providers, home }: Routing): boolean {
   return (
     Boolean(providers.get(provider)?.at.get('apiKey')) ||
@@ -37,7 +38,7 @@ function hasKey(provider: string, owner: string, { providers, home }: Routing): 
   );
 }
 
-/** Keys that also serve for speech, images or embeddings, where no profile stands in their way. */
+/** Keys that also serve speech, images or embeddings, where no profile shadows them. */
 const ALSO_MEDIA = new Set(['openai', 'google', 'minimax', 'xai', 'mistral', 'together', 'fal']);
 
 function finding(
@@ -61,7 +62,7 @@ function finding(
       help: 'remove one of the two, or set `auth: "api-key"` beside the key to put it first',
       ...related,
     };
-  // a subscription before a key is a plan; of two keys one is forgotten
+  // a subscription before a key is intentional; of two keys, one was forgotten
   if (!variable || first.type !== 'api_key' || ALSO_MEDIA.has(provider)) return undefined;
   return {
     at: variable.at!,

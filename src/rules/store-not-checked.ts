@@ -1,4 +1,4 @@
-import type { Unchecked } from '../database.ts';
+import type { Unchecked } from '../files.ts';
 import { storesFor } from '../routing/credentials/relevant-stores.ts';
 import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';

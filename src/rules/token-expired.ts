@@ -20,7 +20,7 @@ export const tokenExpired: Rule = {
   },
 };
 
-/** Milliseconds since 1970 below which a number is a date in seconds: March 1973, or as seconds the year 5138. */
+/** Smaller numbers are dates in seconds: as milliseconds this is March 1973, as seconds the year 5138. */
 const SECONDS = 100_000_000_000;
 
 function trouble(

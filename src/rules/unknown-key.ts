@@ -1,25 +1,24 @@
 import { renameKey } from '../edit/edit.ts';
-import type { Node } from '../parse/tree.ts';
-import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Problem, Schema } from '../schema/schema.ts';
+import type { Problem } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
-import { fits, homeOf } from './key-at-wrong-level.ts';
-import { code, meant, placeName, release } from './phrases.ts';
+import { foreignKeys, isForeign } from './claims/foreign-config.ts';
+import { fits } from './claims/key-homes.ts';
+import { keysOf } from './claims/misspelt-keys.ts';
+import { problemsOf } from './claims.ts';
+import { code, listed, meant, placeName, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
-import { isSecretField } from './secret-in-auth-profiles.ts';
 
 export const unknownKey: Rule = {
   id: 'unknown-key',
   severity: 'error',
   summary: 'a key that this release of OpenClaw does not have',
   why: 'OpenClaw refuses the whole file: the gateway does not start, and under systemd or launchd it restarts again and again. One key is enough, in any section.',
+  refusesStart: true,
   *check(routing) {
-    for (const problem of routing.problems) {
-      if (problem.kind === 'early-key') yield early(problem, routing);
-      else if (problem.kind === 'unknown-key' && !isSecretField(problem) && !homeOf(problem, routing.target))
-        yield unknown(problem, routing);
-    }
+    for (const problem of problemsOf('unknown-key', routing, 'unknown-key', 'early-key'))
+      if (isForeign(routing)) yield foreign(routing);
+      else yield problem.kind === 'early-key' ? early(problem, routing) : unknown(problem, routing);
   },
 };
 
@@ -36,12 +35,28 @@ function unknown({ key, value, owner, path, schema }: Problem & { kind: 'unknown
     };
   }
   const edits = owner.entry(near) ? [] : [renameKey(key, near)];
-  const sure = edits.length > 0 && fits(value, schema.properties?.[near]) && suggest(key.value, known) === near;
+  const sure =
+    near !== '$schema' &&
+    edits.length > 0 &&
+    fits(value, schema.properties?.[near]) &&
+    suggest(key.value, known) === near;
   return {
     at: key,
     message,
     ...meant(near, sure ? [] : edits),
     ...(sure && { fix: { title: `rename to ${code(near)}`, edits } }),
+  };
+}
+
+function foreign(routing: Routing): Finding {
+  const keys = foreignKeys(routing);
+  return {
+    at: keys[0]!.key,
+    message: `this looks like the config of another program: OpenClaw has none of the keys ${listed(
+      keys.map(({ key }) => key.value),
+      'and',
+    )}; ${release(routing.target)} refuses to start on it`,
+    help: 'check the config of OpenClaw itself, `openclaw.json`, or give its path',
   };
 }
 
@@ -55,27 +70,8 @@ function early({ key, since }: Problem & { kind: 'early-key' }, { target }: Rout
 
 const REMARK = /^(?:\/\/|#|[_$]?(?:comments?|notes?|readme|todo)$)/i;
 
-/** The keys that an object may have in a release, or in the newest. */
-function keysOf({ properties = {} }: Schema, to?: string): string[] {
-  return Object.keys(properties).filter((name) => {
-    const { since, until } = properties[name]!;
-    return !until && !(to && since && compare(to, since) < 0);
-  });
-}
-
-/** A key a typing mistake away, or the only one that begins with the word: `thinking` for `thinkingDefault`. */
+/** A key one typing error away, or the only one that starts with the word: `thinking` for `thinkingDefault`. */
 function nearKey(word: string, known: readonly string[]): string | undefined {
   const longer = word.length < 5 ? [] : known.filter((name) => name.startsWith(word));
   return suggest(word, known) ?? (longer.length === 1 ? longer[0] : undefined);
-}
-
-/** Keys that an object has under a misspelt name: they are not missing as well. */
-export function misspeltIn(owner: Node, problems: readonly Problem[]): ReadonlySet<string | undefined> {
-  return new Set(
-    problems.map((problem) =>
-      problem.kind === 'unknown-key' && problem.owner === owner
-        ? suggest(problem.key.value, keysOf(problem.schema))
-        : undefined,
-    ),
-  );
 }

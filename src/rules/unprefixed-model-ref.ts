@@ -1,11 +1,9 @@
-import { nodeAt } from '../parse/tree.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
-import { isMalformed } from './malformed-model-ref.ts';
+import { refsOf } from './claims.ts';
 import { advice, code, listed, writing } from './phrases.ts';
 import { rewriteRef } from './rewrite-ref.ts';
 import type { Finding, Rule, Suggestion } from './rule.ts';
-import { isBare, meantAlias } from './unresolved-alias.ts';
 
 export const unprefixedModelRef: Rule = {
   id: 'unprefixed-model-ref',
@@ -13,21 +11,11 @@ export const unprefixedModelRef: Rule = {
   summary: 'a model is named without its provider',
   why: 'A bare name is first an alias; then, as a primary, the one configured provider that declares it, else the default provider (`anthropic` up to 2026.4.2, `openai` since). As a fallback it takes the provider of the primary, whoever declares it: the request goes to the wrong endpoint with the wrong key. OpenClaw only writes a line to its log.',
   *check(routing) {
-    for (const ref of routing.refs) {
-      if (
-        ref.role === 'policy' ||
-        !isBare(ref) ||
-        (ref.role === 'map' && nodeAt(routing.home.root, ref.path)?.kind === 'scalar') ||
-        isMalformed(ref, routing) ||
-        meantAlias(ref, routing)
-      )
-        continue;
-      yield finding(ref, routing);
-    }
+    for (const ref of refsOf('unprefixed-model-ref', routing)) yield finding(ref, routing);
   },
 };
 
-/** Who makes the models whose names begin so. */
+/** The makers of models, by the start of the name. */
 const MAKERS: readonly (readonly [RegExp, string])[] = [
   [/^claude-/i, 'anthropic'],
   [/^(?:gpt-\d|o\d)/i, 'openai'],

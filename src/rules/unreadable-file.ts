@@ -23,6 +23,7 @@ export const unreadableFile: Rule = {
   summary: 'a file of the home exists but cannot be read',
   why: 'OpenClaw does not start without its config. A `.env` or a credential store that it may not read is passed over, so the keys in it are missing.',
   onBrokenSyntax: true,
+  refusesStart: true,
   *check({ home }) {
     for (const { path, trouble } of home.unreadable) {
       const [message, help] = REASONS[trouble];

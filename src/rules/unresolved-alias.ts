@@ -1,11 +1,7 @@
 import { rewrite } from '../edit/edit.ts';
-import { type Alias, aliasName } from '../routing/models/aliases.ts';
-import type { ModelRef } from '../routing/models/config-refs.ts';
 import { splitProfile } from '../routing/models/ref.ts';
-import type { Routing } from '../routing/routing.ts';
-import { suggest } from '../text/nearest.ts';
-import { takesNoNames } from './jobs.ts';
-import { isMalformed } from './malformed-model-ref.ts';
+import { aliasMeant } from './claims/alias-meant.ts';
+import { refsOf } from './claims.ts';
 import { type Advice, advice, code, meant as perhaps, writingAt } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,9 +11,8 @@ export const unresolvedAlias: Rule = {
   summary: 'a model is named by an alias that is not defined here',
   why: 'An alias that is not defined is taken for the bare name of a model: as a primary of the default provider, as a fallback of the provider of the primary. An alias of one agent means nothing to the others, an entry of its own for the same model can take one of the defaults away, and short names such as `opus` or `gpt` are aliases only if the model they stand for is a key of `agents.defaults.models`. A cron job asks for a model in the same words. Seen on 2026.9.6.',
   *check(routing) {
-    for (const ref of [...routing.refs, ...routing.schedules]) {
-      const meant = meantAlias(ref, routing);
-      if (!meant) continue;
+    for (const ref of refsOf('unresolved-alias', routing)) {
+      const meant = aliasMeant(ref, routing)!;
       const { provider, model } = ref.resolved!;
       const effect = `OpenClaw takes it for the model ${code(`${provider}/${model}`)}`;
       const { model: name, profile } = splitProfile(ref.text);
@@ -58,47 +53,3 @@ export const unresolvedAlias: Rule = {
     }
   },
 };
-
-interface Meant {
-  /**
-   * nearly an alias, one that another entry for its model takes away, the alias of another agent, or one of OpenClaw's
-   * own short names
-   */
-  readonly kind: 'near' | 'lost' | 'foreign' | 'short';
-  readonly name: string;
-  readonly target: string;
-  readonly alias?: Alias;
-}
-
-/** The alias that a bare name, looked up as a model, was probably meant to be. */
-export function meantAlias(ref: ModelRef, routing: Routing): Meant | undefined {
-  const { aliases, behaviour } = routing;
-  if (
-    ref.role === 'policy' ||
-    ref.role === 'map' ||
-    !isBare(ref) ||
-    ref.resolved!.via === 'declared' ||
-    isMalformed(ref, routing)
-  )
-    return undefined;
-  const name = aliasName(splitProfile(ref.text).model);
-  const own = aliases.all.find(
-    (alias) => alias.name === name && (alias.agent === undefined || alias.agent === ref.agent),
-  );
-  if (own) return { kind: 'lost', name, target: own.target, alias: own };
-  const foreign = aliases.all.find((alias) => alias.name === name);
-  if (foreign) return { kind: 'foreign', name, target: foreign.target, alias: foreign };
-  const short = behaviour.builtInAliases.get(name);
-  if (short)
-    return short === `${ref.resolved!.provider}/${ref.resolved!.model}`
-      ? undefined
-      : { kind: 'short', name, target: short };
-  const near = suggest(name, aliases.names());
-  const alias =
-    near === undefined ? undefined : (aliases.get(near, ref.agent) ?? aliases.all.find((each) => each.name === near));
-  return alias && { kind: 'near', name: near!, target: alias.target, alias };
-}
-
-/** A name without a slash that is no alias either. */
-export const isBare = ({ resolved, path }: ModelRef): boolean =>
-  resolved !== undefined && resolved.via !== 'alias' && resolved.via !== 'ref' && !takesNoNames(path);

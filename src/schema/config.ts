@@ -1,11 +1,11 @@
-import { lazy } from '../text/memo.ts';
+import { packedSchema } from '#data';
+import { once } from '../text/memo.ts';
 import { Packed } from './packed.ts';
-import { packedText } from './parts.ts';
 import type { Schema, Shape } from './schema.ts';
 import { document } from './sections.ts';
 import { shapeIn } from './versions.ts';
 
-const packed = lazy(() => new Packed(packedText()));
+const packed = once(() => new Packed(packedSchema()));
 const roots = new WeakMap<Schema, Map<string | undefined, Shape>>();
 
 /**

@@ -1,16 +1,16 @@
 import { DEFINITIONS, ROOT } from '../generated/schema.ts';
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import type { Schema } from './walk.ts';
 
 /**
- * schema/ as one document, without its descriptions: what validation needs. Each definition is parsed when the walk
- * first comes to it.
+ * schema/ as one document without descriptions, which is what validation needs. Each definition is parsed when first
+ * reached.
  */
-export const document = lazy((): Schema => {
+export const document = once((): Schema => {
   const definitions: Record<string, Schema> = {};
   for (const name in DEFINITIONS)
     Object.defineProperty(definitions, name, {
-      get: lazy(() => JSON.parse(DEFINITIONS[name]!) as Schema),
+      get: once(() => JSON.parse(DEFINITIONS[name]!) as Schema),
       enumerable: true,
     });
   return { ...(JSON.parse(ROOT) as Schema), definitions };

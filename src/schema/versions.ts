@@ -1,4 +1,4 @@
-import { lazy } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { ALWAYS, type Packed, type PackedAlternative, type PackedChild } from './packed.ts';
 import { plainShape } from './plain.ts';
 import {
@@ -112,7 +112,7 @@ class Versioned implements Shape {
     const found: Record<string, Schema> = {};
     for (const each of objects)
       for (const name of each.names())
-        Object.defineProperty(found, name, { get: lazy(() => each.key(name)!), enumerable: true, configurable: true });
+        Object.defineProperty(found, name, { get: once(() => each.key(name)!), enumerable: true, configurable: true });
     return found;
   }
 

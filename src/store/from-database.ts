@@ -1,17 +1,16 @@
-import type { DatabaseOwner, DatabaseRows, FieldRow, ProfileRow } from '../database.ts';
-import type { Files } from '../files.ts';
+import type { DatabaseOwner, DatabaseRows, FieldRow, Files, ProfileRow } from '../files.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { type Key, ObjectNode } from '../parse/tree.ts';
 import { File } from '../text/file.ts';
+import { credentialOf } from './credential.ts';
 import { CREDENTIAL_FIELDS, type CredentialType, type DropReason, type Store, type StoredProfile } from './store.ts';
 
 const NOTHING_PARSED: Parsed = { root: undefined, errors: [], structureCertain: true, duplicates: [], comments: [] };
 
 /**
- * Reads the credential store of a database that exists. It has no lines, so every place is the start of an empty text
- * at
- * the database's path. The store of the home's own database belongs to no agent; undefined when that database says that
- * the shared credentials are in the one of `main` (fact sheet 4.1).
+ * Reads the credential store of an existing database. A database has no lines, so every place is the start of an empty
+ * text at its path. The store of the home's own database belongs to no agent; undefined if that database says that the
+ * shared credentials are in the one of `main` (facts 4.1).
  */
 export function databaseStore(files: Files, path: string, owner: DatabaseOwner, agent?: string): Store | undefined {
   const file = new File(path, '');
@@ -48,60 +47,31 @@ function storedProfile(row: ProfileRow, at: Key): StoredProfile {
   const type =
     row.type === 'apiKey'
       ? 'api_key'
-      : row.type && row.type in CREDENTIAL_FIELDS
+      : row.type && Object.hasOwn(CREDENTIAL_FIELDS, row.type)
         ? (row.type as CredentialType)
         : undefined;
   const provider = row.provider?.trim().toLowerCase();
   const dropped: DropReason | undefined = !type ? 'invalid_type' : !provider ? 'missing_provider' : undefined;
+  const fields = new Map([...row.fields].map(([name, field]) => [name, fieldAt(field, at)]));
   return {
     id: row.id,
     at,
-    // its fields are known to the database only
+    // its fields exist only in the database
     entry: new ObjectNode(at.file, 0, 0, [], true),
     provider,
     type,
     typeAt: undefined,
-    ...credentialOf(row, type, at),
+    ...credentialOf(type, fields, row.malformed),
     expires: type === 'token' || type === 'oauth' ? usable(row.expires) : undefined,
     ...(dropped && { dropped }),
     ...(row.setup && { setup: true }),
   };
 }
 
-/**
- * As in a text store: a reference goes before a text, `apiKey` counts only where nothing else is written (fact sheet
- * 4.3).
- */
-function credentialOf(
-  { fields, malformed }: ProfileRow,
-  type: CredentialType | undefined,
-  at: Key,
-): Pick<StoredProfile, 'credential' | 'reference' | 'malformed' | 'oauthRef' | 'renewable'> {
-  if (!type) return { credential: 'missing' };
-  const [text, other, alias] = CREDENTIAL_FIELDS[type].map((name) => fields.get(name));
-  if (type === 'oauth') {
-    const found = [text, other].map(presence);
-    const credential = found.includes('present') ? 'present' : found.includes('empty') ? 'empty' : 'missing';
-    return {
-      credential,
-      renewable: found[1] === 'present',
-      ...(fields.get('oauthRef') === 'object' && { oauthRef: true }),
-    };
-  }
-  const reference = [other, text].find((field) => typeof field === 'object');
-  if (reference) return { credential: 'present', reference: { ...reference, at } };
-  const credential = presence(text ?? alias);
-  return {
-    credential: credential === 'missing' && other ? 'empty' : credential,
-    ...(malformed && type === 'api_key' && { malformed: true }),
-  };
-}
+/** A reference in a database is where the database is. */
+const fieldAt = (field: FieldRow, at: Key) => (typeof field === 'object' ? { ...field, at } : field);
 
-function presence(field: FieldRow | undefined): StoredProfile['credential'] {
-  return field === undefined ? 'missing' : field === 'present' ? 'present' : 'empty';
-}
-
-/** The last instant that a JavaScript date can hold, in milliseconds. */
+/** The latest instant a JavaScript date can represent, in milliseconds. */
 const LAST_DATE = 8.64e15;
 const usable = (expires: ProfileRow['expires']): ProfileRow['expires'] =>
   typeof expires === 'number' && expires > LAST_DATE ? 'unusable' : expires;

@@ -1,11 +1,11 @@
 import { parseJson } from '../parse/json.ts';
-import type { Node } from '../parse/tree.ts';
+import { type Node, textOf } from '../parse/tree.ts';
 import type { File } from '../text/file.ts';
 import type { Store, StoredOrder, Usage } from './store.ts';
 
 /**
- * A store with what `auth-state.json` beside it remembers: since 2026.4 orders, uses and rests are kept there, and each
- * entry goes before one of the store itself (`mergeAuthProfileState` of 2026.5.18).
+ * A store combined with the `auth-state.json` beside it: since 2026.4 it holds orders, usage and rests, and its entries
+ * override the store's (facts 4.4).
  */
 export function withState(store: Store, file: File): Store {
   const parsed = parseJson(file);
@@ -69,6 +69,3 @@ export function lastGood(node: Node | undefined): Map<string, string> {
     ),
   );
 }
-
-const textOf = (node: Node | undefined): string | undefined =>
-  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;

@@ -1,10 +1,12 @@
-/** A position as people and editors count it: both 1-based, columns in UTF-16 code units. */
+import { partitionPoint } from './binary-search.ts';
+
+/** A position as editors show it: line and column 1-based, columns in UTF-16 code units. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** One text that was read, under the path by which the home knows it (`/` separated). */
+/** A text that was read, with the path by which the home knows it (`/` separated). */
 export class File {
   #lines: readonly number[] | undefined;
 
@@ -26,17 +28,11 @@ export class File {
   /** Offset → position. Lines end at LF, CR LF or a lone CR, as in editors. */
   position(offset: number): Position {
     const starts = (this.#lines ??= lineStarts(this.text));
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - starts[low]! + 1 };
+    const line = partitionPoint(starts.length, (i) => starts[i]! <= offset);
+    return { line, column: offset - starts[line - 1]! + 1 };
   }
 
-  /** Position → offset; what lies beyond the text, or behind the end of a line, is taken back to its end. */
+  /** Position → offset; positions beyond the text or the end of a line are clamped. */
   offset({ line, column }: Position): number {
     const starts = (this.#lines ??= lineStarts(this.text));
     if (!(line >= 1)) return 0;
@@ -46,7 +42,7 @@ export class File {
     return Math.min(starts[line - 1]! + Math.max(column - 1, 0) || 0, end);
   }
 
-  /** The text of a line (1-based) without its line break, and the offset at which it starts. */
+  /** A line (1-based) without its line break, and the offset at which it starts. */
   line(number: number): { text: string; offset: number } {
     const starts = (this.#lines ??= lineStarts(this.text));
     const offset = starts[number - 1] ?? this.text.length;
@@ -57,7 +53,7 @@ export class File {
   }
 }
 
-/** A stretch of a file: offset and length in UTF-16 code units. */
+/** A range of a file: offset and length in UTF-16 code units. */
 export interface Place {
   readonly file: File;
   readonly offset: number;

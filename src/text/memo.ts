@@ -1,32 +1,40 @@
-/** A value that is made when it is first asked for: a run that needs no table should not pay for building it. */
-export function lazy<T>(make: () => T): () => T {
+/** Computes a value on first use, so that a run that does not need a table does not build it. */
+export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }
 
-/** Of a pure function of an object and a key: the same, with what it made kept for as long as the object lives. */
-export function perKey<O extends object, K, T>(make: (of: O, key: K) => T): (of: O, key: K) => T {
-  const made = new WeakMap<O, Map<K, T>>();
-  return (of, key) => {
-    let values = made.get(of);
-    if (!values) made.set(of, (values = new Map()));
-    let value = values.get(key);
-    if (value === undefined && !values.has(key)) values.set(key, (value = make(of, key)));
-    return value as T;
+/** Memoizes a pure function of a string (up to 1,000 entries). */
+export function memoize<T>(make: (word: string) => T): (word: string) => T {
+  const made = new Map<string, T>();
+  return (word) => {
+    if (made.size >= 1000 && !made.has(word)) made.clear();
+    return lookUp(made, word, make);
   };
 }
 
-/** Of a pure function of a word: the same, asked once for each word; a thousand answers are kept. */
-export function remembered<T>(make: (word: string) => T): (word: string) => T {
-  const made = new Map<string, T>();
-  return (word) => {
-    let value = made.get(word);
-    if (value === undefined && !made.has(word)) {
-      if (made.size >= 1000) made.clear();
-      made.set(word, (value = make(word)));
-    }
-    return value as T;
-  };
+/** Memoizes a pure function of an object, for as long as the object lives. */
+export function perObject<O extends object, T>(make: (of: O) => T): (of: O) => T {
+  const made = new WeakMap<O, T>();
+  return (of) => lookUp(made, of, make);
+}
+
+/** Memoizes a pure function of an object and a key, for as long as the object lives. */
+export function perKey<O extends object, K, T>(make: (of: O, key: K) => T): (of: O, key: K) => T {
+  const made = perObject((_: O) => new Map<K, T>());
+  return (of, key) => lookUp(made(of), key, () => make(of, key));
+}
+
+interface Table<K, T> {
+  get(key: K): T | undefined;
+  has(key: K): boolean;
+  set(key: K, value: T): unknown;
+}
+
+function lookUp<K, T>(made: Table<K, T>, key: K, make: (key: K) => T): T {
+  let value = made.get(key);
+  if (value === undefined && !made.has(key)) made.set(key, (value = make(key)));
+  return value as T;
 }
 
 /** Words of one text with white space between them; `name=value` gives a name a value, else it is its own. */

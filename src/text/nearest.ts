@@ -1,11 +1,11 @@
-/** Candidate sets up to this size are compared one by one; larger ones through an index, so that time stays linear. */
+import { perObject } from './memo.ts';
+
+/** Candidate sets up to this size are compared one by one; larger ones through an index, to stay linear. */
 const SMALL = 128;
-const indexes = new WeakMap<object, Map<string, string[]>>();
 
 /**
- * The candidate that the user most likely meant, or undefined. At most two edits apart (one for short words, none for
- * one or two letters);
- * case and the separators `-`, `_`, ` ` count for nothing.
+ * The candidate the user most likely meant, or undefined. At most two edits away (one for short words, none for one or
+ * two letters); case and the separators `-`, `_`, ` ` are ignored.
  */
 export function suggest(word: string, candidates: ReadonlySet<string> | readonly string[]): string | undefined {
   const size = 'size' in candidates ? candidates.size : candidates.length;
@@ -27,32 +27,28 @@ export function suggest(word: string, candidates: ReadonlySet<string> | readonly
 
 const fold = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '');
 
-/** Every candidate under itself and under each form with one letter deleted. */
-function index(candidates: ReadonlySet<string> | readonly string[]): Map<string, string[]> {
-  let map = indexes.get(candidates);
-  if (map) return map;
-  map = new Map();
+/** Indexes every candidate under itself and under each form with one letter deleted. */
+const index = perObject((candidates: ReadonlySet<string> | readonly string[]): Map<string, string[]> => {
+  const byForm = new Map<string, string[]>();
   for (const candidate of candidates)
     for (const form of forms(fold(candidate))) {
-      const at = map.get(form);
-      if (!at) map.set(form, [candidate]);
-      else if (at.length < 8) at.push(candidate);
+      const same = byForm.get(form);
+      if (!same) byForm.set(form, [candidate]);
+      else if (same.length < 8) same.push(candidate);
     }
-  indexes.set(candidates, map);
-  return map;
-}
+  return byForm;
+});
 
 function neighbours(word: string, map: Map<string, string[]>): Set<string> {
   return new Set(forms(fold(word)).flatMap((form) => map.get(form) ?? []));
 }
 
 function forms(word: string): string[] {
-  const all = [word];
-  if (word.length < 64) for (let i = 0; i < word.length; i++) all.push(word.slice(0, i) + word.slice(i + 1));
-  return all;
+  if (word.length >= 64) return [word];
+  return [word, ...Array.from({ length: word.length }, (_, i) => word.slice(0, i) + word.slice(i + 1))];
 }
 
-/** Edits (insert, delete, replace, swap neighbours) between two words; anything above `limit` is `limit + 1`. */
+/** The number of edits (insert, delete, replace, swap neighbours) between two words, capped at `limit + 1`. */
 export function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];

@@ -1,11 +1,11 @@
-/** Paths as text, always with `/`: the engine runs where there is no `node:path`. */
+/** Paths as text, always with `/`: the engine also runs without `node:path`. */
 
 export const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[A-Za-z]:\//.test(path);
 
-/** An empty step, `.` or `..`. */
+/** An empty segment, `.` or `..`. */
 const ODD_STEP = /(?:^|\/)\.{0,2}(?:\/|$)/;
 
-/** Joins and resolves `.` and `..`; an absolute later part wins. `..` above a relative start is kept. */
+/** Joins paths and resolves `.` and `..`; a later absolute part wins. `..` above a relative start is kept. */
 export function join(...parts: readonly string[]): string {
   let start = parts.length - 1;
   while (start > 0 && !isAbsolute(parts[start]!)) start--;
@@ -28,7 +28,7 @@ export function dirname(path: string): string {
 
 export const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** Whether a normalized path is a folder or lies in it. */
+/** Whether a normalized path is a folder or lies inside it. */
 export function isInside(path: string, folder: string): boolean {
   if (folder === '') return !isAbsolute(path) && path !== '..' && !path.startsWith('../');
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);

@@ -3,21 +3,21 @@ import type { Behaviour } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
 
-/** Something that goes on working, but otherwise. */
+/** Something that keeps working, but differently. */
 export interface Change {
-  /** undefined where it is about the home as a whole */
+  /** undefined if it concerns the whole home */
   readonly at?: Place;
   readonly message: string;
 }
 
-/** What the same home does otherwise in another release, though nobody would say a word. */
+/** What the same home does differently in another release without any message. */
 export function* silentChanges(before: Routing, after: Routing): Iterable<Change> {
   yield* otherModels(before, after);
   for (const { concerns, message } of differences(before.behaviour, after.behaviour))
     if (concerns(after)) yield { message };
 }
 
-/** What two releases do otherwise, and whom it concerns. */
+/** How two releases differ, and who is affected. */
 export function differences(
   before: Behaviour,
   after: Behaviour,
@@ -28,7 +28,7 @@ export function differences(
   });
 }
 
-/** Names that reach another model than they did. */
+/** Names that resolve to a different model than before. */
 function* otherModels(before: Routing, after: Routing): Iterable<Change> {
   const places = new Map(before.refs.map((ref) => [`${ref.at.offset} ${ref.at.file.path}`, ref.resolved]));
   for (const { at, text, resolved } of after.refs) {
@@ -50,9 +50,7 @@ interface Difference {
   readonly say: (was: unknown, is: unknown) => string;
 }
 
-/**
- * Rows of src/release/behaviour.ts that no rule reports, told to somebody who changes from one release to the other.
- */
+/** Rows of src/release/behaviour.ts that no rule reports, described for a change from one release to the other. */
 const DIFFERENCES: readonly Difference[] = [
   {
     of: 'missingVariable',

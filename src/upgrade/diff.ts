@@ -5,7 +5,7 @@ interface Line {
 
 const AROUND = 3;
 
-/** A unified diff of two texts, line by line; empty where they are equal. Hides nothing: give it what may be shown. */
+/** A unified diff of two texts; empty if they are equal. Masks nothing: pass it only what may be shown. */
 export function unified(path: string, before: readonly string[], after: readonly string[]): string {
   const lines = compared(before, after);
   const changed = lines.flatMap(({ sign }, i) => (sign === ' ' ? [] : [i]));
@@ -29,7 +29,7 @@ export function unified(path: string, before: readonly string[], after: readonly
   return `--- a/${name}\n+++ b/${name}\n${parts.join('')}`;
 }
 
-/** Both texts as one list, by the longest common run of lines between what they begin and end with alike. */
+/** Merges both texts into one list, by the longest common subsequence of lines between their common start and end. */
 function compared(before: readonly string[], after: readonly string[]): Line[] {
   let head = 0;
   while (head < before.length && head < after.length && before[head] === after[head]) head++;
@@ -41,7 +41,7 @@ function compared(before: readonly string[], after: readonly string[]): Line[] {
   return [...before.slice(0, head).map(same), ...middle(old, now), ...before.slice(before.length - tail).map(same)];
 }
 
-/** Above this many pairs of lines the middle is shown as replaced: nobody reads such a diff line by line. */
+/** Above this many pairs of lines, the middle is shown as replaced as a whole. */
 const LARGEST = 4_000_000;
 
 function middle(old: readonly string[], now: readonly string[]): Line[] {

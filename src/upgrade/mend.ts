@@ -1,26 +1,22 @@
 import { check, type Options, type Result } from '../check.ts';
 import { applyFixes } from '../edit/apply.ts';
 import { type Files, overlay } from '../files.ts';
+import { ruleNamed } from '../rules/index.ts';
 import type { Diagnostic } from '../rules/rule.ts';
 
-/** What a home is after its fixes. */
+/** A home after its fixes. */
 export interface Mended {
   readonly result: Result;
-  /** path → new text, of the files that changed */
+  /** path → new text, for changed files */
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/**
- * Fixes are made in rounds, since one can stand in the way of another; more rounds than this mean that two undo each
- * other.
- */
+/** Fixes are applied in rounds, because one can block another; more rounds than this mean that two undo each other. */
 const ROUNDS = 25;
-/** Fixes of these are made though OpenClaw would start: what they move is gone from the newer layout. */
-const MOVES: ReadonlySet<string> = new Set(['retired-config-key', 'env-block-flat', 'legacy-provider-id']);
 
 /**
- * Makes every fix in the config and what it includes, in no credential store, that lets the home start or brings it to
- * the present layout. A round that makes it worse is undone.
+ * Applies every fix that lets the home start or brings it to the present layout, in the config and its includes but
+ * never in a credential store. A round that makes things worse is undone.
  */
 export function mend(files: Files, options: Options, { unsafe }: { unsafe: boolean }): Mended {
   const texts = new Map<string, string>();
@@ -47,4 +43,5 @@ export function mend(files: Files, options: Options, { unsafe }: { unsafe: boole
 export const errors = ({ diagnostics }: Result): Diagnostic[] =>
   diagnostics.filter(({ severity }) => severity === 'error');
 
-const isForUpgrade = ({ severity, rule }: Diagnostic): boolean => severity === 'error' || MOVES.has(rule);
+const isForUpgrade = ({ severity, rule }: Diagnostic): boolean =>
+  severity === 'error' || ruleNamed(rule)?.movesOnUpgrade === true;

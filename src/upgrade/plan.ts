@@ -4,20 +4,20 @@ import type { Diagnostic } from '../rules/rule.ts';
 import { type Change, silentChanges } from './changes.ts';
 import { errors, type Mended, mend } from './mend.ts';
 
-/** What becomes of a home when OpenClaw is updated. */
+/** What happens to a home when OpenClaw is updated. */
 export interface Plan {
-  /** as of the release it is written for */
+  /** checked for the release it is written for */
   readonly before: Result;
-  /** as of the release it is to go to, before anything is changed */
+  /** checked for the target release, before any change */
   readonly after: Result;
-  /** what that release refuses */
+  /** what the target release refuses */
   readonly breaks: readonly Diagnostic[];
-  /** what it warns of and the present one does not */
+  /** what the target release warns about and the present one does not */
   readonly warns: readonly Diagnostic[];
   readonly changes: readonly Change[];
-  /** with the fixes that may be made */
+  /** after applying the permitted fixes */
   readonly mended: Mended;
-  /** how many of `breaks` are left with them, and how many with the unsafe ones too */
+  /** how many of `breaks` remain after them, and after the unsafe ones too */
   readonly left: number;
   readonly leftUnsafe: number;
 }

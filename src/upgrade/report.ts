@@ -1,22 +1,24 @@
 import type { Result } from '../check.ts';
 import { Mask } from '../report/mask.ts';
-import { printable } from '../report/pretty.ts';
+import { printable } from '../report/printable.ts';
 import type { Diagnostic } from '../rules/rule.ts';
 import type { File } from '../text/file.ts';
 import { unified } from './diff.ts';
 import type { Plan } from './plan.ts';
 
-/** What a person reads before an update. Holds no secret. */
+/** The report for people. Contains no secrets. */
 export function toUpgradeText(
   { before, after, breaks, warns, changes, left, leftUnsafe }: Plan,
   display: (path: string) => string,
   unsafe: boolean,
 ): string {
   const mask = new Mask(after);
+  const safe = (text: string) => printable(mask.text(text));
+  const shown = (path: string) => printable(display(path));
   const to = after.routing.target.release!;
   const from = before.routing.target.release;
   const parts = [
-    `${display(after.routing.home.path)}: ${from ? `from OpenClaw ${from}` : 'from a release it does not name'} to OpenClaw ${to}`,
+    `${shown(after.routing.home.path)}: ${from ? `from OpenClaw ${from}` : 'from a release it does not name'} to OpenClaw ${to}`,
   ];
   parts.push(
     breaks.length === 0
@@ -25,25 +27,25 @@ export function toUpgradeText(
   );
   if (changes.length > 0)
     parts.push(
-      `will work otherwise than before\n${changes.map(({ at, message }) => row(at ? `${where(at)} ` : '', mask.text(message))).join('\n')}`,
+      `will work otherwise than before\n${changes.map(({ at, message }) => row(at ? `${where(at)} ` : '', safe(message))).join('\n')}`,
     );
   if (warns.length > 0) parts.push(`new warnings\n${warns.map((each) => line(each)).join('\n')}`);
   if (breaks.length > 0) parts.push(advice());
-  return printable(`${parts.join('\n\n')}\n`);
+  return `${parts.join('\n\n')}\n`;
 
   function line({ at, rule, message, help, fix }: Diagnostic): string {
     const mended =
       fix && !fix.unsafe
-        ? `\n      can be mended: ${mask.text(fix.title)}`
+        ? `\n      can be mended: ${safe(fix.title)}`
         : help
-          ? `\n      ${fix?.unsafe ? 'with --unsafe' : 'by hand'}: ${mask.text(help)}`
+          ? `\n      ${fix?.unsafe ? 'with --unsafe' : 'by hand'}: ${safe(help)}`
           : '';
-    return `${row(`${where(at)} `, `${mask.text(message)} (${rule})`)}${mended}`;
+    return `${row(`${where(at)} `, `${safe(message)} (${rule})`)}${mended}`;
   }
 
   function where({ file, offset }: Diagnostic['at']): string {
     const { line: number, column } = file.position(offset);
-    return `${file.path === after.routing.home.path ? '' : `${display(file.path)}:`}${number}:${column}`;
+    return `${file.path === after.routing.home.path ? '' : `${shown(file.path)}:`}${number}:${column}`;
   }
 
   function advice(): string {
@@ -61,7 +63,7 @@ export function toUpgradeText(
 const row = (head: string, text: string): string => `  ${head}${text}`;
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-/** The same for programs; its shape is stable while `version` is. Holds no secret. */
+/** The report for programs; its shape is stable while `version` is. Contains no secrets. */
 export function toUpgradeJson(
   { before, after, breaks, warns, changes, left, leftUnsafe }: Plan,
   display: (path: string) => string,
@@ -89,7 +91,7 @@ export function toUpgradeJson(
   };
 }
 
-/** What the fixes change, file by file, as a unified diff in which secrets are dots. */
+/** The changes made by the fixes as a unified diff, with secrets masked. */
 export function toUpgradeDiff({ after, mended }: Plan, display: (path: string) => string): string {
   const sources = new Map(
     [after.routing.home.config, ...after.routing.home.included].flatMap((source) =>
@@ -102,19 +104,19 @@ export function toUpgradeDiff({ after, mended }: Plan, display: (path: string) =
     ),
   );
   const parts = [...mended.texts.keys()].map((path) =>
-    unified(display(path), shown(sources.get(path)!, after), shown(now.get(path)!, mended.result)),
+    unified(printable(display(path)), shown(sources.get(path)!, after), shown(now.get(path)!, mended.result)),
   );
-  return printable(parts.join(''));
+  return parts.join('');
 }
 
-/** The lines of a file as they may be shown. */
+/** The lines of a file with secrets masked. */
 function shown(file: File, result: Result): string[] {
   const mask = new Mask(result);
   const lines: string[] = [];
   const count = file.position(file.text.length).line;
   for (let number = 1; number <= count; number++) {
     const { text, offset } = file.line(number);
-    if (number < count || text !== '') lines.push(mask.excerpt(file, offset, offset + text.length, []).text);
+    if (number < count || text !== '') lines.push(printable(mask.excerpt(file, offset, offset + text.length, []).text));
   }
   return lines;
 }

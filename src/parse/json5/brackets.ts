@@ -1,7 +1,7 @@
 import { AFTER_COMMA, AFTER_VALUE, type Reading } from './reading.ts';
 import * as token from './tokens.ts';
 
-/** A closing bracket: closes what it means to close, or nothing. @returns the token to go on with */
+/** Handles a closing bracket: closes the bracket it was meant for, or none. @returns the token to go on with */
 export function readCloser(reading: Reading, i: number): number {
   const array = reading.tokens.kind[i] === token.CLOSE_ARRAY;
   const verdict = reading.indentation?.closer(i, array) ?? plainCloser(reading, i, array);
@@ -30,14 +30,14 @@ export function readCloser(reading: Reading, i: number): number {
   return i + 1;
 }
 
-/** Which bracket a closer means when indentation is not asked. */
+/** Which open bracket a closer belongs to, ignoring indentation. */
 function plainCloser(reading: Reading, i: number, array: boolean): 'this' | 'parent' | 'extra' {
   if (reading.nest.isArray() === array) return 'this';
   if (reading.nest.depth === 1) return reading.tokens.kind[i + 1] === token.END ? 'this' : 'extra';
   return reading.nest.isArray(1) === array ? 'parent' : 'this';
 }
 
-/** The text ends and brackets are open: one problem, at the innermost one. */
+/** The text ended with open brackets: reports one problem, at the innermost one. */
 export function closeAll(reading: Reading, cut: boolean): void {
   const count = reading.nest.depth;
   const closers: string[] = [];
@@ -61,7 +61,7 @@ export function closeAll(reading: Reading, cut: boolean): void {
   reading.problems.count += count - 1;
 }
 
-/** What stands after the root. */
+/** Handles text after the root value. */
 export function readRest(reading: Reading, i: number): void {
   const { kind, start, end } = reading.tokens;
   const what = kind[i]!;

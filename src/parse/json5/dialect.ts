@@ -1,15 +1,15 @@
 import { readName } from './escape.ts';
 import { readForeign, readScalar } from './scalar.ts';
 
-/** Where JSON and JSON5 differ once the text is cut into tokens. */
+/** What differs between JSON and JSON5 after tokenizing. */
 export interface Dialect {
   readonly language: string;
   readonly trailingComma: boolean;
-  /** an unquoted key's text, or undefined where it needs quotes */
+  /** an unquoted key's text, or undefined if it needs quotes */
   name(raw: string): string | undefined;
   /** a number or literal, or undefined */
   scalar(raw: string): number | boolean | null | undefined;
-  /** what another language's literal means, or undefined */
+  /** the meaning of another language's literal, or undefined */
   foreign(raw: string): number | boolean | null | undefined;
 }
 

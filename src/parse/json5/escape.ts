@@ -15,7 +15,7 @@ const SHORT: Record<string, string> = {
   '\u2029': '',
 };
 
-/** The inside of a string as JSON5 reads it. An escape that JSON5 refuses stands for its own characters. */
+/** The value of a string as JSON5 reads it. An escape that JSON5 refuses is kept as written. */
 export function unescapeText(raw: string): string {
   return raw.replace(ESCAPE, (_, two: string | undefined, four: string | undefined, one: string | undefined) => {
     const hex = two ?? four;
@@ -29,7 +29,7 @@ export const isHex = (code: number): boolean =>
 export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /**
- * Where an escape ends, and whether JSON5 takes it.
+ * The end of an escape, and whether JSON5 accepts it.
  * @param at offset of the backslash
  * @returns the offset after the escape, negated and minus one when JSON5 refuses it
  */
@@ -45,7 +45,10 @@ export function skipEscape(text: string, at: number): number {
   return end;
 }
 
-/** An unquoted key as json5 reads it (ES5 names, reserved words too, letters of Unicode 10), or undefined. */
+/**
+ * An unquoted key as json5 reads it (ES5 identifiers, including reserved words, with letters of Unicode 10), or
+ * undefined.
+ */
 export function readName(raw: string): string | undefined {
   let i = 0;
   for (; i < raw.length; i++) {

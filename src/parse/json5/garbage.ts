@@ -2,7 +2,7 @@ import type { File } from '../../text/file.ts';
 import type { SyntaxProblem } from '../parsed.ts';
 
 /**
- * The one thing to say about a refused file that is no text at all, or an empty one; undefined for other files.
+ * The single problem to report for a file that is empty or not text at all; undefined for other files.
  * @param blank the file holds nothing but spaces and comments
  */
 export function notText(file: File, blank: boolean, comments: boolean): SyntaxProblem | undefined {

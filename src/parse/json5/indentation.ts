@@ -1,9 +1,9 @@
 import type { Nest } from './nest.ts';
 import { CLOSE_ARRAY, CLOSE_OBJECT, END, type Tokens } from './tokens.ts';
 
-/** What the layout of a text says about its brackets, for a pass over a text whose brackets do not match. */
+/** Infers brackets from indentation, for a second pass over a text whose brackets do not match. */
 export class Indentation {
-  /** per token that stands for a bracket not written: the column at which its line should start */
+  /** per token that implies a missing bracket: the column at which its line should start */
   readonly #imagined = new Map<number, number>();
 
   constructor(
@@ -11,18 +11,19 @@ export class Indentation {
     readonly nest: Nest,
   ) {}
 
-  /** A `{` that is missing before token `i`: it counts as opened on the line of token `on`. */
+  /** Records a `{` missing before token `i`, as if opened on the line of token `on`. */
   imagine(i: number, on: number): void {
     this.#imagined.set(i, this.tokens.indent(on));
   }
 
-  /** Does token `i` start a line that is indented further than the line of token `than`? */
+  /** Whether token `i` starts a line indented further than the line of token `than`. */
   deeper(i: number, than: number): boolean {
     return this.tokens.isFirst(i) && this.tokens.indent(i) > this.tokens.indent(than);
   }
 
   /**
-   * How many brackets must have ended before token `i`, the first of its line, because it is not indented under them.
+   * How many brackets must have been closed before token `i`, the first on its line, because it is not indented below
+   * them.
    */
   ended(i: number): number {
     const column = this.tokens.indent(i);
@@ -36,7 +37,7 @@ export class Indentation {
     return count;
   }
 
-  /** Which bracket a closer means: the innermost, its parent, or none. */
+  /** Which bracket a closer belongs to: the innermost, its parent, or none. */
   closer(i: number, array: boolean): 'this' | 'parent' | 'extra' {
     const { tokens, nest } = this;
     const opened = this.#column(0);
@@ -51,7 +52,7 @@ export class Indentation {
     return !fits && parentFits ? 'parent' : 'this';
   }
 
-  /** Do the lines after token `i` still belong to a bracket whose line starts at a column? */
+  /** Whether the lines after token `i` still belong to a bracket whose line starts at a column. */
   #goesOn(i: number, opened: number): boolean {
     const next = this.tokens.firsts[this.tokens.line[i]! + 1];
     if (next === undefined || this.tokens.kind[next] === END) return false;

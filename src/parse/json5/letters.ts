@@ -1,6 +1,6 @@
-/**
- * Letters and other name characters of Unicode 10, the edition json5 2.2.3 knows: gap and size of each range, base 36.
- */
+import { partitionPoint } from '../../text/binary-search.ts';
+
+/** Identifier characters of Unicode 10, the version json5 2.2.3 uses: gap and size of each range, in base 36. */
 const LETTERS =
   '10 1 s q 4 1 1 q 1b 1 a 1 4 1 5 n 1 v 1 cq 4 c e 5 7 1 1 1 3l 5 1 2 2 4 1 1 6 1 1 3 1 1 1 k 1 2b 1 3v 8 4m 1 12 2 1 7 13 20 r 5 3 19 17 z 2 1 2r 1 1 f ' +
   '2 7 2 a 3 2 1 g 1 1 u t 2h b 1 o x 9 2 4 1 5 m 4 1 9 1 3 1 n p 7 b 1h l 1 8 1y 1i 3 1 i 1 7 a f g 4 8 2 2 2 m 1 7 1 1 3 4 3 1 g 1 d 2 1 3 e 2 a 1 8 6 ' +
@@ -35,12 +35,12 @@ const OTHERS =
 let letters: Uint32Array | undefined;
 let others: Uint32Array | undefined;
 
-/** May a code point start an unquoted JSON5 key? */
+/** Whether a code point may start an unquoted JSON5 key. */
 export function isLetter(point: number): boolean {
   return lies(point, (letters ??= decode(LETTERS)));
 }
 
-/** May a code point stand inside an unquoted JSON5 key? */
+/** Whether a code point may occur inside an unquoted JSON5 key. */
 export function isNamePart(point: number): boolean {
   return isLetter(point) || lies(point, (others ??= decode(OTHERS)));
 }
@@ -50,14 +50,6 @@ function decode(ranges: string): Uint32Array {
   return Uint32Array.from(ranges.split(' '), (step) => (last += parseInt(step, 36)));
 }
 
-/** In sorted borders: inside when an odd number of them is not above the point. */
-function lies(point: number, borders: Uint32Array): boolean {
-  let low = 0;
-  let high = borders.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (borders[middle]! <= point) low = middle + 1;
-    else high = middle;
-  }
-  return low % 2 === 1;
-}
+/** In sorted range borders: a point is inside if an odd number of borders are at or below it. */
+const lies = (point: number, borders: Uint32Array): boolean =>
+  partitionPoint(borders.length, (i) => borders[i]! <= point) % 2 === 1;

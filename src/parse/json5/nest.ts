@@ -13,12 +13,12 @@ interface Frame {
   readonly extra: boolean;
 }
 
-/** The objects and arrays that are open at a point of the text, and the tree that grows from them. */
+/** The objects and arrays open at a point in the text, and the tree being built. */
 export class Nest {
   root: Node | undefined;
   tooDeep: Place | undefined;
   readonly duplicates: Duplicate[] = [];
-  /** per open bracket its token × 2, plus one for an array: all that is kept below DEEPEST */
+  /** per open bracket its token × 2, plus one for an array: all that is kept for levels below DEEPEST */
   readonly #brackets: number[] = [];
   readonly #frames: Frame[] = [];
   #deepKey: Key | undefined;
@@ -85,7 +85,7 @@ export class Nest {
     else if (key) frame.entries!.push({ key, value });
   }
 
-  /** Whether all keys differ; notes those that do not. */
+  /** Whether all keys differ; records duplicates. */
   #distinct(entries: readonly Entry[]): boolean {
     if (entries.length < 9 ? !hasTwins(entries) : new Set(entries.map(({ key }) => key.value)).size === entries.length)
       return true;

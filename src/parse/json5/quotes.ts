@@ -2,7 +2,7 @@ import { isBreak, oddQuote } from './characters.ts';
 import { COLON } from './tokens.ts';
 
 /**
- * `"model: "x"` or `"agents: {`: the closing quote of a key was forgotten and the string swallowed the colon.
+ * `"model: "x"` or `"agents: {`: a key's closing quote is missing, and the string swallowed the colon.
  * @param start the opening quote
  * @param end where the string ends now
  * @param previous the kind of the token before it
@@ -15,13 +15,13 @@ export function misplacedColon(text: string, start: number, end: number, previou
   return key.test(text) && key.lastIndex < end ? key.lastIndex : -1;
 }
 
-/** The offset of a typographic quote that was meant to close an unterminated string, or -1. */
+/** The offset of a typographic quote meant to close an unterminated string, or -1. */
 export function closeOddly(text: string, start: number, end: number): number {
   const last = endOfOpen(text, start, end) - 1;
   return last > start && text[last] !== '`' && oddQuote(text.charCodeAt(last)) ? last : -1;
 }
 
-/** Where an unterminated string was meant to end: before the commas and surplus brackets at the end of its line. */
+/** Where an unterminated string was probably meant to end: before trailing commas and surplus brackets on its line. */
 export function endOfOpen(text: string, start: number, end: number): number {
   let surplus = 0;
   for (let i = start; i < end; i++) {
@@ -42,8 +42,8 @@ export function endOfOpen(text: string, start: number, end: number): number {
 const MOST_LINES = 20;
 
 /**
- * A string with line breaks in it: the offset of its closing quote, or -1 when the next lines look like lines of a
- * config rather than like running text.
+ * The offset of the closing quote of a string with line breaks, or -1 if the following lines look like config rather
+ * than running text.
  * @param at the end of the string's first line
  */
 export function continues(text: string, at: number, quote: number): number {

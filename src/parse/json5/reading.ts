@@ -6,19 +6,19 @@ import { Nest } from './nest.ts';
 import type { Tokens } from './tokens.ts';
 import * as token from './tokens.ts';
 
-/** Where in an object or array we are. */
+/** The position within an object or array. */
 export const OPENED = 0;
 export const AFTER_COMMA = 1;
 export const AFTER_VALUE = 2;
-/** after something half written: no comma is asked for */
+/** after something half written: do not demand a comma */
 export const LOOSE = 3;
 
-/** One pass over the tokens under way: what it has built and found, and what is wrong at a token. */
+/** The state of one pass over the tokens: the tree so far, the problems, and how to report one at a token. */
 export class Reading {
   readonly nest: Nest;
   readonly problems: Problems;
   readonly indentation: Indentation | undefined;
-  /** brackets match and nothing stands outside the root */
+  /** brackets match, and there is nothing outside the root */
   matched = true;
   state = OPENED;
 
@@ -95,7 +95,7 @@ export class Reading {
     this.problems.report(offset, length, message, help);
   }
 
-  /** Closes the innermost bracket before token `i` although no closer is there. */
+  /** Closes the innermost bracket before token `i` although its closer is missing. */
   closeMissing(i: number): void {
     const open = this.nest.token();
     const [sign, closer] = this.nest.isArray() ? ['[', ']'] : ['{', '}'];

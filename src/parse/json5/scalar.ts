@@ -2,7 +2,7 @@ const PLAIN = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const NUMBER =
   /^([+-]?)(0[xX][0-9a-fA-F]+|(?:0|[1-9]\d*)(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|Infinity|NaN)$/;
 
-/** A number or literal of JSON5 as json5 2.2.3 reads it; undefined for other text. */
+/** A JSON5 number or literal as json5 2.2.3 reads it; undefined for other text. */
 export function readScalar(text: string): number | boolean | null | undefined {
   if (text === 'true') return true;
   if (text === 'false') return false;
@@ -24,7 +24,7 @@ const ELSEWHERE: Record<string, boolean | null> = {
   undefined: null,
 };
 
-/** What a literal of Python, YAML or JavaScript means, or undefined: `True` → true. */
+/** The meaning of a Python, YAML or JavaScript literal, such as `True` → true; undefined for other text. */
 export function readForeign(text: string): boolean | null | undefined {
   return Object.hasOwn(ELSEWHERE, text) ? ELSEWHERE[text] : undefined;
 }

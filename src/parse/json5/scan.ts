@@ -5,7 +5,7 @@ import { skipEscape } from './escape.ts';
 import { closeOddly, continues, endOfOpen, misplacedColon } from './quotes.ts';
 import * as token from './tokens.ts';
 
-/** What an ASCII character starts: a bracket or separator (its token kind), or one of these. */
+/** What each ASCII character starts: a bracket or separator (its token kind), or one of these. */
 const [BARE, TEXT, SPACE, OTHER] = [token.BARE, token.TEXT, 9, 10];
 const STARTS = new Uint8Array(128).fill(BARE);
 for (const char of '\t\n\v\f\r ') STARTS[char.charCodeAt(0)] = SPACE;
@@ -13,12 +13,12 @@ for (const char of '/#<=>|;`') STARTS[char.charCodeAt(0)] = OTHER;
 for (const char of '"\'') STARTS[char.charCodeAt(0)] = TEXT;
 for (const [kind, char] of [...' {}[]:,'].entries()) if (kind > 0) STARTS[char.charCodeAt(0)] = kind;
 
-/** The tokens of a JSON5 text; what cannot be a token of JSON5 is reported here, and here only. */
+/** Tokenizes JSON5. Invalid tokens are reported here and nowhere else. */
 export class Scan {
   readonly tokens: token.Tokens;
   readonly problems: Problems;
   readonly comments: Place[] = [];
-  /** a comment that nothing closes hides the rest of the text */
+  /** an unclosed comment hides the rest of the text */
   cut = false;
   #at = 0;
   #lineStart = 0;
@@ -106,7 +106,10 @@ export class Scan {
     return -end - 1;
   }
 
-  /** A string that its line ends: what of it is meant to be text decides how much of the document survives. */
+  /**
+   * A string that is still open at the end of its line: where it is assumed to end decides how much of the document
+   * survives.
+   */
   #unterminated(start: number, end: number, quote: number, flags: number): void {
     const text = this.#text;
     const colon = misplacedColon(text, start, end, this.#previous());
@@ -168,7 +171,7 @@ export class Scan {
     this.comments.push(this.problems.place(start, this.#at - start));
   }
 
-  /** After something that may hold line breaks: the next token may be the first of its line. */
+  /** After something that may contain line breaks: the next token may be the first on its line. */
   #breaksIn(start: number): void {
     for (let i = this.#at - 1; i >= start; i--) {
       if (!isBreak(this.#text.charCodeAt(i))) continue;
@@ -247,7 +250,7 @@ export class Scan {
     );
   }
 
-  /** A line that git left behind: our side is read, theirs skipped. */
+  /** A git conflict marker: reads our side and skips theirs. */
   #conflictMarker(): boolean {
     const text = this.#text;
     const start = this.#at;

@@ -8,8 +8,8 @@ import * as token from './tokens.ts';
 import { isUnquoted, readBare, readText } from './values.ts';
 
 /**
- * One pass over the tokens that builds the tree and never gives up.
- * Guided, it trusts indentation over brackets where the two disagree.
+ * One pass over the tokens that builds the tree and never gives up. If guided, it trusts indentation where brackets
+ * disagree with it.
  */
 export class Structure extends Reading {
   /** @param cut the text ends in a comment that is never closed: open brackets are no news */
@@ -126,7 +126,7 @@ export class Structure extends Reading {
     return i + 1;
   }
 
-  /** A key may be echoed only if a colon follows: what stands astray may be part of a secret. */
+  /** A key may be quoted in messages only if a colon follows: a stray word may be part of a secret. */
   #key(i: number): Key {
     const { start, end, file } = this.tokens;
     const offset = start[i]!;
@@ -150,7 +150,7 @@ export class Structure extends Reading {
     return { file, offset, length, value: name ?? raw };
   }
 
-  /** Reads what stands at a value's place. @returns the token after it; an object or array is only opened */
+  /** Reads the value at a token. @returns the token after it; an object or array is only opened */
   #value(at: number, key: Key | undefined): number {
     const { kind } = this.tokens;
     let i = at;
@@ -169,7 +169,7 @@ export class Structure extends Reading {
     return what === token.TEXT ? readText(this, i, key) : readBare(this, i, key);
   }
 
-  /** `"model":` and then the next key: its value is not typed yet, or its `{` is missing. */
+  /** `"model":` followed by the next key: the value is not typed yet, or its `{` is missing. */
   #keyInstead(i: number, key: Key): number {
     if (!this.indentation?.deeper(i, i - 1)) {
       this.missing(i - 1, key);

@@ -8,18 +8,18 @@ export const OPEN_ARRAY = 3;
 export const CLOSE_ARRAY = 4;
 export const COLON = 5;
 export const COMMA = 6;
-/** text between quotes, or what was meant to be */
+/** quoted text, or text that was meant to be */
 export const TEXT = 7;
-/** a run of other characters: a name, a number, a literal, or nonsense */
+/** a run of other characters: a name, number, literal, or garbage */
 export const BARE = 8;
 
-/** The text has escapes. */
+/** The text contains escapes. */
 export const ESCAPED = 1;
 /** The closing quote is missing. */
 export const NO_CLOSE = 2;
 /** The opening quote is missing. */
 export const NO_OPEN = 4;
-/** A comma or colon as another language writes it: `;`, `=`, `=>`. */
+/** A comma or colon in another language's notation: `;`, `=`, `=>`. */
 export const FOREIGN = 8;
 
 /**
@@ -67,7 +67,7 @@ export class Tokens {
     return this.firsts[this.line[i]!] === i;
   }
 
-  /** The column at which the token's line begins. */
+  /** The indentation of the token's line. */
   indent(i: number): number {
     return this.indents[this.line[i]!]!;
   }

@@ -2,7 +2,7 @@ import { type Key, MissingNode, ScalarNode } from '../tree.ts';
 import { AFTER_VALUE, LOOSE, type Reading } from './reading.ts';
 import * as token from './tokens.ts';
 
-/** A string at a value's place. @returns the token after it */
+/** Reads a string as a value. @returns the token after it */
 export function readText(reading: Reading, i: number, key: Key | undefined): number {
   const { start, end, kind, line, flags } = reading.tokens;
   reading.nest.attach(
@@ -24,9 +24,7 @@ export function readText(reading: Reading, i: number, key: Key | undefined): num
   return after;
 }
 
-/**
- * Other characters at a value's place: a number, a literal, or text that lacks quotes. @returns the token after them
- */
+/** Reads unquoted characters as a value: a number, a literal, or text without quotes. @returns the token after them */
 export function readBare(reading: Reading, i: number, key: Key | undefined): number {
   const { start, file } = reading.tokens;
   const raw = reading.tokens.slice(i);
@@ -69,7 +67,7 @@ export function readBare(reading: Reading, i: number, key: Key | undefined): num
   return after;
 }
 
-/** `profile: anthropic:work`: a word, a colon and a word without space between them are one value. */
+/** `profile: anthropic:work`: two words joined by a colon without spaces are one value. */
 export function isUnquoted(reading: Reading, i: number): boolean {
   const { start, end, kind, line } = reading.tokens;
   return (
@@ -81,7 +79,7 @@ export function isUnquoted(reading: Reading, i: number): boolean {
   );
 }
 
-/** The token after a run of words that were meant to be one string. */
+/** The token after a run of words meant as one string. */
 function unquotedEnd(reading: Reading, i: number): number {
   const { kind, line } = reading.tokens;
   let after = i + 1;

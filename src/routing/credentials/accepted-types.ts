@@ -3,8 +3,8 @@ import type { ResolvedProfile } from './resolve-order.ts';
 import type { AttemptType } from './types.ts';
 
 /**
- * OpenAI has one API for subscriptions (`openai-chatgpt-responses`) and others for keys; a block of `openai` that names
- * an `api`, or says `auth`, takes only that kind (fact sheet 3.5, oracle auth-c22; runs of 2026.9.6).
+ * OpenAI has one API for subscriptions (`openai-chatgpt-responses`) and others for keys; an `openai` block with `api`
+ * or `auth` accepts only the matching kind of credential (facts 3.7).
  */
 export function accepted(
   { provider, model }: { readonly provider: string; readonly model: string },
@@ -23,11 +23,11 @@ export function accepted(
   return (type) => (type === 'oauth' || type === 'token') === login;
 }
 
-/** A login whose access has run out, and that has nothing to renew it with, is not tried. */
+/** Whether a login is still usable: one that has expired and cannot be renewed is not tried. */
 export function isRenewable({ type, stored }: ResolvedProfile, now: number | undefined): boolean {
   if (type !== 'oauth' || !stored || stored.renewable !== false) return true;
   return typeof stored.expires === 'number' && (now === undefined || stored.expires > now + RENEWAL);
 }
 
-/** Milliseconds before its end at which a login counts as run out (release 2026.9.6). */
+/** How long before its expiry a login already counts as expired, in milliseconds (facts 3.6). */
 const RENEWAL = 300_000;

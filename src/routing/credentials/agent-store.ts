@@ -1,21 +1,21 @@
 import type { Store, StoredProfile, Usage } from '../../store/store.ts';
 import type { Place } from '../../text/file.ts';
 
-/** What an agent finds in the credential stores: its own and, behind it, the one all agents share. */
+/** The credentials an agent sees: its own store over the shared one. */
 export interface MergedStore {
-  /** by id, in the order in which OpenClaw walks them: the agent's own first */
+  /** by id, in OpenClaw's order: the agent's own first */
   readonly profiles: ReadonlyMap<string, StoredProfile>;
   readonly orders: ReadonlyMap<string, MergedOrder>;
   readonly usage: ReadonlyMap<string, Usage>;
   readonly lastGood: ReadonlyMap<string, string>;
   /**
-   * none: no store was found, or one could not be read, so what is not here may well be there; some: there may be more
-   * than was read; all: what is absent is missing
+   * none: no store was found, or one could not be read, so anything may exist; some: there may be more than was read;
+   * all: whatever is absent does not exist
    */
   readonly known: 'none' | 'some' | 'all';
 }
 
-/** An order out of a store, by normalized provider id. */
+/** An order from a store, by normalized provider id. */
 export interface MergedOrder {
   readonly ids: readonly string[];
   readonly at: Place;
@@ -30,10 +30,9 @@ const EMPTY: MergedStore = {
 };
 
 /**
- * The shared store with an agent's laid over it (fact sheet 4.2, release 2026.9.6). The agent wins for each id; its
- * order
- * for a provider replaces the shared one; without one, its own profiles come before those of the shared order.
- * Not modelled: an agent's outdated `<provider>:default` login giving way to a newer one of the same person.
+ * Merges an agent's store over the shared one (facts 4.2). The agent wins for each id; its order for a provider
+ * replaces the shared one; if it has none, its own profiles come before those of the shared order. Not modelled: an
+ * agent's outdated `<provider>:default` login giving way to a newer one of the same person.
  */
 export function mergeStores(
   main: Store | undefined,
@@ -61,9 +60,8 @@ export function mergeStores(
 }
 
 /**
- * The store an agent works with: its own over the shared one, which is the home's database, a list of what is stored,
- * or
- * else the main agent's. A text file beside the config stands in where there is no store at its place.
+ * The store an agent uses: its own over the shared one, which is the home's database, an inventory, or else the main
+ * agent's store. A text file beside the config is used if there is no store in its proper place.
  * @param complete whether these are all the stores there are
  */
 export function storeOf(stores: readonly Store[], agent: string | undefined, complete: boolean): MergedStore {
@@ -81,7 +79,7 @@ export function storeOf(stores: readonly Store[], agent: string | undefined, com
   return mergeStores(chain[0], chain[1], known);
 }
 
-/** A store as OpenClaw holds it: without the entries it drops, providers in lower case. */
+/** A store as OpenClaw loads it: without dropped entries, providers in lower case. */
 function contents(store: Store | undefined): Omit<MergedStore, 'known'> {
   if (!store) return EMPTY;
   return {

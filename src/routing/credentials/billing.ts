@@ -1,19 +1,19 @@
 import { isLocal } from '../local.ts';
 
-/** How a request is paid: out of a flat subscription, by use, not at all, or not to be told from here. */
+/** How a request is paid for: by a flat subscription, by use, not at all, or unknown. */
 export type Billing = 'subscription' | 'metered' | 'local' | 'unknown';
 
-/** Whose logins (OAuth, set-up tokens) stand for a subscription; the plans of these providers are sold that way. */
+/** Providers whose logins (OAuth, set-up tokens) mean a subscription. */
 const BY_SUBSCRIPTION = new Set(
   'anthropic claude-cli openai openai-codex github-copilot copilot-proxy google-gemini-cli minimax-portal minimax-portal-cn qwen-portal chutes'.split(
     ' ',
   ),
 );
-/** Their own endpoints: a second provider block that points there bills the same way. */
+/** Their endpoints: another provider block with such a URL bills the same way. */
 const OF_SUBSCRIPTIONS =
   /^https:\/\/(?:api\.anthropic\.com|chatgpt\.com|api\.openai\.com|[\w.-]*\.githubcopilot\.com)(?:[:/?#]|$)/i;
 const LOCAL_SERVERS = new Set(['ollama', 'lmstudio', 'vllm', 'sglang', 'llama-cpp', 'apple-fm']);
-/** Keys of these are bought as a coding plan with a fixed price. */
+/** Providers whose keys belong to a coding plan with a fixed price. */
 const PLAN = /-plan(?:-cn)?$/;
 const PLAN_VARIABLES = new Set(['MINIMAX_CODE_PLAN_KEY', 'MINIMAX_CODING_API_KEY']);
 

@@ -2,7 +2,7 @@ import type { At, Key } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import { providerId } from '../providers.ts';
 
-/** One list below `auth.order`: which profiles of a provider are tried, in this order. */
+/** One list below `auth.order`: the profiles of a provider in the order they are tried. */
 export interface Order {
   readonly provider: string;
   readonly key: Key;
@@ -10,7 +10,7 @@ export interface Order {
   readonly items: readonly { id: string; at: Place }[];
 }
 
-/** The lists that are lists; entries that are no strings are the schema's business. */
+/** Reads the lists; the schema reports values that are not lists of strings. */
 export function readOrders(config: At<Record<string, string[]>> | undefined): readonly Order[] {
   return (config?.entries() ?? []).flatMap(([key, at]) => {
     if (at.node.kind !== 'array') return [];

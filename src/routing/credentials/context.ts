@@ -9,7 +9,7 @@ import { type MergedStore, storeOf } from './agent-store.ts';
 import type { Order } from './configured-orders.ts';
 import type { DeclaredProfile, Profiles } from './profiles.ts';
 
-/** All that decides which credential an agent uses. */
+/** Everything that determines which credential an agent uses. */
 export interface CredentialContext {
   readonly root: Node | undefined;
   readonly behaviour: Behaviour;
@@ -23,7 +23,7 @@ export interface CredentialContext {
   readonly now: number | undefined;
 }
 
-/** What a home holds of credentials, for all its agents. */
+/** The credentials of a home, for all its agents. */
 export interface Holdings {
   readonly home: Home;
   readonly behaviour: Behaviour;
@@ -50,9 +50,7 @@ const contextOf = perKey(
   }),
 );
 
-/**
- * The provider whose credentials a provider uses: `claude-cli` those of `anthropic` (fact sheet 3.2, release 2026.9.6).
- */
+/** The provider whose credentials a provider uses: `claude-cli` uses those of `anthropic` (facts 3.2). */
 export function authProviderOf(provider: string, { behaviour }: Pick<CredentialContext, 'behaviour'>): string {
   return authProvider(providerId(behaviour, provider));
 }

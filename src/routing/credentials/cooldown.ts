@@ -1,11 +1,11 @@
 import { NEVER_RESTS } from '../../release/releases.ts';
 import type { Usage } from '../../store/store.ts';
 
-/** After these errors only the model that failed rests (fact sheet 7). */
+/** After these errors a profile rests only for the model that failed (facts 7.2). */
 const OF_ONE_MODEL = new Set(['rate_limit', 'timeout', 'model_not_found']);
 
 /**
- * Until when a profile rests for a model, in milliseconds since 1970; undefined when it is ready.
+ * When a profile's rest for a model ends, in milliseconds since 1970; undefined if it is ready.
  * @param provider of the stored profile
  * @param model the model asked for; undefined: any
  */

@@ -11,7 +11,7 @@ import type { Attempt, Blocked, Credentials, Skipped, SkipReason } from './types
 
 export type { Attempt, Blocked, Credentials, Skipped } from './types.ts';
 
-/** The model a turn asks: as in ResolvedRef. */
+/** The model a turn asks for; fields as in ResolvedRef. */
 export interface Asked {
   readonly provider: string;
   readonly model: string;
@@ -25,10 +25,9 @@ export function credentialsFor(asked: Asked, agent: string | undefined, holdings
 }
 
 /**
- * Every credential in the order in which a real turn tries them, and the others with the reason why it does not. Since
- * 2026.8.1 a turn plans them before it starts: the low-level resolver (fact sheet 3.5) would still find a variable
- * behind
- * a blocked order, a turn does not (rules.md 5.1 [W]; runs of 2026.9.6 in test/credential.test.ts).
+ * Every credential in the order a real turn tries them, and the others with the reason why not. Since 2026.8.1 a turn
+ * plans them before it starts: the low-level resolver (facts 3.5) would still find a variable behind a blocked order, a
+ * turn does not (facts 3.6).
  */
 export function credentialsIn(asked: Asked, context: CredentialContext): Credentials {
   const { provider, model } = asked;
@@ -48,7 +47,7 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   }));
   const store = context.store.known === 'all';
 
-  // a reference in the config is the user's choice of a key: profiles and their order are not looked at
+  // a reference in the config is an explicit choice of key: profiles and their order are ignored
   const reference =
     key?.kind === 'reference' || (key?.kind === 'variable' && key.ready) || (key?.kind === 'marker' && key.ready);
   const keyFirst = block?.get('auth')?.text() === 'api-key' && (key?.kind === 'literal' || reference);
@@ -120,7 +119,7 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   }
   const attempts = tried.map(attemptOf);
   if (!others.first) return done(attempts, [...left, ...others.skipped]);
-  // a key of the config is there for the profiles to fall back on; a variable that just happens to be set is not
+  // profiles fall back on a key in the config, but not on a variable that merely happens to be set
   if (planned && pin === undefined && key?.kind === 'literal')
     return done([...attempts, others.first], [...left, ...others.skipped]);
   if (!order.explicit && tried.every(({ certain }) => !certain))
@@ -141,10 +140,10 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
     return done(others.first ? [others.first] : [], [...kept, ...others.skipped]);
   }
 
-  /** `apiKey` names a stored profile: that one or none. */
+  /** `apiKey` names a stored profile: that one is used, or none. */
   function bound(id: string, fits: boolean, at: Place): Credentials {
     const stored = context.store.profiles.get(id)!;
-    // one of another provider with the same endpoint was taken once; a planned turn refuses it (test/oracle/turn.json)
+    // older releases accepted one of another provider with the same endpoint; a planned turn refuses it (facts 3.6)
     const verdict = eligibility(id, planned ? provider : stored.provider!, context);
     const rest = restsUntil(context.store.usage.get(id), stored.provider, model, context.now);
     const others_ = shut(
@@ -191,7 +190,7 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
     };
   }
 
-  /** `amazon-bedrock` looks for the credentials of the AWS tools when it is given none (fact sheet 3.5 step 2). */
+  /** Without a credential, `amazon-bedrock` uses those of the AWS tools (facts 3.5: step 2). */
   function implicitAws(): boolean {
     return (
       authProviderOf(provider, context) === 'amazon-bedrock' && key === undefined && block?.get('auth') === undefined
@@ -199,7 +198,7 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   }
 }
 
-/** Ids that OpenClaw gave up; it says so when one is chosen (fact sheet 3.4, release 2026.9.6). */
+/** Profile ids that OpenClaw retired; choosing one is an error (facts 3.4). */
 const RETIRED = new Set(['anthropic:claude-cli']);
 
 function shut(attempts: readonly Attempt[] | undefined, reason: SkipReason): Skipped[] {

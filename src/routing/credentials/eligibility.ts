@@ -1,7 +1,7 @@
 import type { StoredProfile } from '../../store/store.ts';
 import { authProviderOf, type CredentialContext } from './context.ts';
 
-/** OpenClaw's own codes (fact sheet 3.4, release 2026.9.6), in the order in which it asks. */
+/** OpenClaw's reason codes (facts 3.4), in the order it checks them. */
 export type EligibilityCode =
   | 'profile_missing'
   | 'setup_inactive'
@@ -14,20 +14,17 @@ export type EligibilityCode =
   | 'unresolved_ref';
 
 /**
- * Why a profile is not tried. The last two are ours: stored for the provider, but a list leaves it out;
- * `undeclared`: stored, but `auth.profiles` declares others for the provider, and these alone count.
+ * Why a profile is not tried. The last two are ours: `excluded_by_auth_order`: stored, but an order omits it;
+ * `undeclared`: stored, but `auth.profiles` declares others for the provider, and only those count.
  */
 export type Reason = EligibilityCode | 'excluded_by_auth_order' | 'undeclared';
 
-/** `certain` is false where another store, one that was not read, could say otherwise. */
+/** `certain` is false if a store that was not read could change the result. */
 export type Eligibility =
   | { readonly ok: true; readonly certain: boolean }
   | { readonly ok: false; readonly reason: EligibilityCode; readonly certain: boolean };
 
-/**
- * Whether a profile can serve a provider now (fact sheet 3.4, release 2026.9.6). The id itself says nothing, its fields
- * do.
- */
+/** Whether a profile can serve a provider now (facts 3.4). Its fields decide, not its id. */
 export function eligibility(profileId: string, provider: string, context: CredentialContext): Eligibility {
   const stored = context.store.profiles.get(profileId);
   const declared = context.declared.get(profileId);
@@ -53,12 +50,12 @@ export function eligibility(profileId: string, provider: string, context: Creden
   return reason ? no(reason, certain) : { ok: true, certain };
 }
 
-/** `models.providers.<id>.auth: "aws-sdk"`: credentials come from the AWS tools of the machine. */
+/** `models.providers.<id>.auth: "aws-sdk"`: credentials come from the machine's AWS configuration. */
 export function usesAwsSdk(provider: string, { providers }: CredentialContext): boolean {
   return providers.get(provider)?.at.get('auth')?.text() === 'aws-sdk';
 }
 
-/** An OAuth login stays usable when it has expired, as it can be renewed (oracle o-oauth-expired). */
+/** Why a stored credential is unusable. An expired OAuth login is not, since it can be renewed (facts 3.4). */
 function unusable(stored: StoredProfile, now: number | undefined): EligibilityCode | undefined {
   if (stored.type === 'api_key' && stored.malformed) return 'malformed_api_key';
   if (stored.credential !== 'present')

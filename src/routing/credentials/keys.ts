@@ -5,16 +5,15 @@ import { authProviderOf, type CredentialContext } from './context.ts';
 import { isSet, type ProviderKey, providerKey } from './provider-key.ts';
 import type { Attempt, AttemptType, Skipped } from './types.ts';
 
-/** The credentials of a provider that are no profiles: the first that is there, and the others. */
+/** A provider's credentials other than profiles: the first one available, and the rest. */
 export interface Direct {
   readonly first: Attempt | undefined;
   readonly skipped: readonly Skipped[];
 }
 
 /**
- * What a turn uses besides profiles (fact sheet 3.5, steps 4 and 6–8, release 2026.9.6): the provider's variables, the
- * key
- * in the config, nothing at all for a local server. `auth: "api-key"` puts the key in the config first.
+ * What a turn uses besides profiles (facts 3.5: steps 4 and 6–8): the provider's variables, the key in the config, or
+ * nothing for a local server. With `auth: "api-key"` the key in the config comes first.
  * @param allows whether the model's API takes this kind of credential
  */
 export function direct(
@@ -59,7 +58,7 @@ export function direct(
       });
   }
 
-  /** A block's `auth` says what a key of it is; of the variables those named `…_OAUTH_TOKEN` hold a login. */
+  /** The type of a key is what the block's `auth` says; otherwise variables named `…_OAUTH_TOKEN` hold a login. */
   function typeOf(name: string): AttemptType {
     if (auth === 'oauth' || auth === 'token') return auth;
     return name.includes('OAUTH_TOKEN') ? 'oauth' : 'api_key';
@@ -108,7 +107,7 @@ export function direct(
     });
   }
 
-  /** A server of one's own that has an API and models, and no key (step 8). */
+  /** A local server with an API and models but no key (step 8). */
   function needsNoKey(): boolean {
     if (!isLocal(baseUrl) || (auth !== undefined && auth !== 'api-key')) return false;
     return Boolean(block?.get('api')?.text()?.trim()) && (block?.get('models')?.items().length ?? 0) > 0;
@@ -124,7 +123,9 @@ function reasonOf(key: ProviderKey): 'unset' | 'marker' | undefined {
   return (key.kind === 'reference' || key.kind === 'variable') && key.ready === false ? 'unset' : undefined;
 }
 
-/** The package of a provider that is not part of this release; nothing reads its variables until it is installed. */
+/**
+ * The npm package of a provider that this release does not bundle; until it is installed, nothing reads its variables.
+ */
 function missingPlugin(provider: string, { behaviour }: CredentialContext): string | undefined {
   const id = authProviderOf(provider, { behaviour });
   return behaviour.externalProviders.has(id) ? knownProvider(id)?.npm : undefined;

@@ -5,7 +5,7 @@ import { providerId } from '../providers.ts';
 
 type ProfileConfig = NonNullable<Auth['profiles']>[string];
 
-/** A profile named in `auth.profiles`: what it is called and for which provider; the credential is stored elsewhere. */
+/** A profile declared in `auth.profiles`: its name and provider; the credential is stored elsewhere. */
 export interface DeclaredProfile {
   readonly id: string;
   readonly key: Key;
@@ -52,8 +52,5 @@ export class Profiles {
   }
 }
 
-/**
- * The credentials of these are those of another program; OpenClaw reads them there (fact sheet 3.5, packages up to
- * 2026.9.6).
- */
+/** Profiles whose credentials belong to another program, where OpenClaw reads them (facts 3.5). */
 export const isBorrowed = (id: string): boolean => /:(?:claude|codex|minimax|qwen)-cli$/.test(id);

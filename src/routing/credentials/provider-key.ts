@@ -1,34 +1,34 @@
 import { isMarker, isNonSecretMarker, isProviderVariable } from '../../catalog/catalog.ts';
-import { secretShorthand, substitutions } from '../../env/environment.ts';
-import { type Node, nodeAt } from '../../parse/tree.ts';
+import { secretShorthand, substitutions } from '../../env/references.ts';
+import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import { isLocal } from '../local.ts';
 import { authProviderOf, type CredentialContext } from './context.ts';
 
-/** What `models.providers.<id>.apiKey` amounts to (fact sheet 3.5, release 2026.9.6). */
+/** What `models.providers.<id>.apiKey` means (facts 3.5). */
 export type ProviderKey = { readonly at: Place } & (
   | {
       readonly kind: 'profile';
-      readonly id: string /** it can be used here: no login, and of the same provider or endpoint */;
+      readonly id: string /** it is usable here: not a login, and of the same provider or endpoint */;
       readonly fits: boolean;
     }
-  /** `${NAME}`, `$NAME` or a SecretRef; `ready` undefined: kept where it cannot be looked up */
+  /** `${NAME}`, `$NAME` or a SecretRef; `ready` is undefined if the source cannot be examined */
   | { readonly kind: 'reference'; readonly source: string; readonly name: string; readonly ready: boolean | undefined }
-  /** the bare name of a variable that some provider is known to read */
+  /** the bare name of a variable that some provider reads */
   | { readonly kind: 'variable'; readonly name: string; readonly ready: boolean }
-  /** a word that says no key is needed; it counts only for a server in the own network */
+  /** a word meaning that no key is needed; counts only for a local server */
   | { readonly kind: 'marker'; readonly ready: boolean }
-  /** sent as it stands */
+  /** sent as is */
   | { readonly kind: 'literal' }
 );
 
-/** Reads the key of a provider's block; undefined when it has none. No key leaves this function. */
+/** Classifies the key of a provider's block; undefined if there is none. The key itself never leaves this function. */
 export function providerKey(provider: string, context: CredentialContext): ProviderKey | undefined {
   const block = context.providers.get(provider)?.at;
   const node = block?.get('apiKey')?.node;
   if (!node) return undefined;
   if (node.kind === 'object') return secretRef(node, context);
-  const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value.trim() : '';
+  const text = (textOf(node) ?? '').trim();
   if (text === '') return undefined;
   const at = node;
   const variable = secretShorthand(text);
@@ -46,13 +46,13 @@ export function providerKey(provider: string, context: CredentialContext): Provi
     : { at, kind: 'literal' };
 }
 
-/** Whether a variable is there with more than white space in it. */
+/** Whether a variable is set to more than white space. */
 export function isSet(name: string, { environment }: Pick<CredentialContext, 'environment'>): boolean {
   const found = environment.lookup(name);
   return found !== undefined && !found.variable.blank;
 }
 
-/** What users write for servers that take any key; to OpenClaw it is a key like any other. */
+/** What users write for servers that accept any key; OpenClaw treats it as an ordinary key (facts P9). */
 const SERVER_HABITS = /^(?:lm-studio|lmstudio|none|ollama|dummy|no-key|not-needed)$/i;
 
 function servesLocally(provider: string, { providers }: CredentialContext): boolean {
@@ -81,9 +81,9 @@ function fits(provider: string, owner: string | undefined, context: CredentialCo
   return own !== undefined && own !== '' && own === endpoint(owner);
 }
 
-/** Variables are looked up here; a file, a program or OpenClaw's own store of secrets is not. */
+/** Resolves references to variables; files, programs and OpenClaw's secret store are not examined. */
 function secretRef(node: Node, context: CredentialContext): ProviderKey | undefined {
-  const word = (key: string) => textAt(node, [key])?.trim();
+  const word = (key: string) => textOf(nodeAt(node, [key]))?.trim();
   const [source, id] = [word('source'), word('id')];
   if (!source || !id) return undefined;
   if (source !== 'env') return { at: node, kind: 'reference', source, name: id, ready: undefined };
@@ -96,16 +96,12 @@ function secretRef(node: Node, context: CredentialContext): ProviderKey | undefi
   };
 }
 
-/** An alias of `secrets.providers` for variables may list the only ones it gives out (fact sheet 2.6). */
+/** An `env` entry of `secrets.providers` may restrict which variables it exposes (facts 2.6). */
 function mayRead(alias: string, name: string, { root }: CredentialContext): boolean {
   const entry = nodeAt(root, ['secrets', 'providers', alias]);
-  if (!entry) return alias === (textAt(root, ['secrets', 'defaults', 'env']) ?? 'default') || alias === 'default';
-  if (textAt(entry, ['source']) !== 'env') return false;
+  if (!entry)
+    return alias === (textOf(nodeAt(root, ['secrets', 'defaults', 'env'])) ?? 'default') || alias === 'default';
+  if (textOf(nodeAt(entry, ['source'])) !== 'env') return false;
   const allowed = nodeAt(entry, ['allowlist']);
   return allowed?.kind !== 'array' || allowed.items.some((item) => item.kind === 'scalar' && item.value === name);
-}
-
-function textAt(root: Node | undefined, path: readonly string[]): string | undefined {
-  const node = nodeAt(root, path);
-  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 }

@@ -3,10 +3,9 @@ import type { Store } from '../../store/store.ts';
 import { type Agent, agentId } from '../models/agents.ts';
 
 /**
- * The stores that count for a release, at most one an owner. Releases that keep credentials in SQLite never read
- * auth-profiles.json at run time: it is passed over where the database holds profiles, and imported by `openclaw doctor
- * --fix` where it holds none, so there it stands for the database (fact sheet 4.4, release 2026.9.6). Releases before
- * 2026.6.5 know no databases.
+ * The stores that count for a release, at most one per owner. Releases with SQLite never read auth-profiles.json at run
+ * time: it is ignored if the database has profiles, and imported by `openclaw doctor --fix` if it has none, so in that
+ * case it represents the database (facts 4.4). Releases before 2026.6.5 have no databases.
  */
 export function storesFor(stores: readonly Store[], kind: Behaviour['store']): readonly Store[] {
   const databases = stores.filter(isDatabase);
@@ -20,15 +19,12 @@ export function storesFor(stores: readonly Store[], kind: Behaviour['store']): r
   return [...databases.filter((store) => !replaced.has(store)), ...waiting];
 }
 
-/** Whether stores that were read are all there is to know: databases, with no text file waiting to be imported. */
+/** Whether the stores that were read are complete: databases, with no text file waiting to be imported. */
 export function areWhole(stores: readonly Store[]): boolean {
   return stores.length > 0 && stores.every(isDatabase);
 }
 
-/**
- * Whether lists of what is stored cover every agent and every provider; the command that prints them looks at one agent
- * at a time.
- */
+/** Whether the inventories cover every agent and provider; the command that prints them covers one agent at a time. */
 export function isOfAll(listed: readonly Store[], agents: readonly Agent[]): boolean {
   if (listed.some(({ partial }) => partial)) return false;
   return (

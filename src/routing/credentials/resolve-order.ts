@@ -6,13 +6,13 @@ import { restsUntil } from './cooldown.ts';
 import { eligibility, type Reason } from './eligibility.ts';
 import type { DeclaredProfile } from './profiles.ts';
 
-/** A profile that is tried. */
+/** A profile that will be tried. */
 export interface ResolvedProfile {
   readonly id: string;
   readonly type: 'oauth' | 'token' | 'api_key' | 'aws-sdk' | undefined;
   /** false: probably stored, but the store was not seen */
   readonly certain: boolean;
-  /** where it is put in this place: the entry of the order, else its declaration, else the store */
+  /** what puts it in this position: its entry in the order, else its declaration, else the store */
   readonly at: Place;
   readonly declared?: DeclaredProfile;
   readonly stored?: StoredProfile;
@@ -20,11 +20,11 @@ export interface ResolvedProfile {
   readonly restsUntil?: number;
 }
 
-/** What the `mode` of a profile says it is; undefined for a word that OpenClaw does not know. */
+/** The type named by a profile's `mode`; undefined for an unknown word. */
 export const typeOfMode = (mode: string | undefined): ResolvedProfile['type'] =>
   mode === 'oauth' || mode === 'token' || mode === 'api_key' || mode === 'aws-sdk' ? mode : undefined;
 
-/** A profile that is not tried, and where the cause stands. */
+/** A profile that is not tried, and the place of the cause. */
 export interface SkippedProfile {
   readonly id: string;
   readonly reason: Reason;
@@ -34,11 +34,11 @@ export interface SkippedProfile {
 
 export interface ResolvedOrder {
   /**
-   * what put the profiles in order: a list in the store or in `auth.order`, else what is declared, else what is stored;
-   * `repaired`: nothing of the list exists, so what is stored
+   * what determined the order: a list in the store or in `auth.order`, else the declared profiles, else the stored
+   * ones; `repaired`: no profile of the list exists, so the stored ones are used
    */
   readonly source: 'store' | 'config' | 'declared' | 'stored' | 'repaired';
-  /** there is a list, though it may have been repaired: without a usable profile it blocks all other credentials */
+  /** there is a list, even if it was repaired: without a usable profile it blocks all other credentials */
   readonly explicit: boolean;
   /** the list */
   readonly at?: Place;
@@ -48,7 +48,7 @@ export interface ResolvedOrder {
 }
 
 /**
- * The profiles of a provider in the order OpenClaw tries them (fact sheet 3.3, release 2026.9.6).
+ * The profiles of a provider in the order OpenClaw tries them (facts 3.3).
  * @param options.preferred a profile that goes first if it is tried at all
  * @param options.model the model asked for: rests after a rate limit are of one model
  */
@@ -110,7 +110,7 @@ export function resolveOrder(
     };
   }
 
-  /** Without a list: logins before tokens before keys; of one kind the one that was used longest ago. */
+  /** Order without a list: logins before tokens before keys; within a type, least recently used first. */
   function byUse(a: ResolvedProfile, b: ResolvedProfile): number {
     const rank = ({ type }: ResolvedProfile) => (type === undefined ? 3 : (RANK[type] ?? 3));
     const expired = ({ type, stored }: ResolvedProfile) =>
@@ -126,7 +126,7 @@ export function resolveOrder(
     return all.map((id) => {
       const verdict = verdicts.get(id);
       const place = at(id);
-      // left out is the cause to mend first, whatever else is wrong with it
+      // being omitted is the first cause to fix, whatever else is wrong with it
       if ((listed.has(id) || repaired) && verdict && !verdict.ok)
         return { id, reason: verdict.reason, certain: verdict.certain, ...(place && { at: place }) };
       return {
@@ -148,7 +148,7 @@ interface ExplicitOrder {
 }
 
 /**
- * The list that counts: of the store before `auth.order`; under the id of the credentials, then under the id asked for.
+ * The list that counts: the store's before `auth.order`; by the id that owns the credentials, then by the id asked for.
  */
 function explicitOrder(
   provider: string,

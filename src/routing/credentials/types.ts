@@ -3,27 +3,27 @@ import type { Billing } from './billing.ts';
 import type { Reason } from './eligibility.ts';
 import type { ResolvedOrder, ResolvedProfile } from './resolve-order.ts';
 
-/** What a credential is; `none`: a local server that needs no key. */
+/** The type of a credential; `none`: a local server that needs no key. */
 export type AttemptType = 'oauth' | 'token' | 'api_key' | 'aws-sdk' | 'none';
 
-/** Where a credential comes from; `program`: from the login of another program that OpenClaw runs. */
+/** Where a credential comes from; `program`: the login of another program that OpenClaw runs. */
 export type AttemptKind = 'profile' | 'environment' | 'config' | 'aws-sdk' | 'local' | 'program';
 
-/** One credential that a turn tries, and where that is configured. */
+/** One credential that a turn tries, and the place that configures it. */
 export interface Attempt {
   readonly kind: AttemptKind;
   /** a profile id, the name of a variable, a config path */
   readonly label: string;
-  /** undefined: a variable of the process, or nothing that anybody wrote */
+  /** undefined: a variable of the process, or not written anywhere */
   readonly at?: Place;
   readonly type: AttemptType | undefined;
   readonly billing: Billing;
-  /** false: it depends on a store, a plugin or a secret that was not seen */
+  /** false: it depends on an unseen store, plugin or secret */
   readonly certain: boolean;
   readonly profile?: ResolvedProfile;
   /** the npm plugin that must be installed for it */
   readonly plugin?: string;
-  /** it is tried only if no profile turns out to be stored */
+  /** tried only if no profile turns out to be stored */
   readonly onlyWithoutProfiles?: true;
   /** a variable that `.env.example` declares and no file sets */
   readonly ifSet?: true;
@@ -64,8 +64,7 @@ export interface Skipped {
 /**
  * Why a turn fails before it sends anything, though credentials may be there: `explicit_order` has no usable profile;
  * `pinned_profile` (`model@profile`) or `bound_profile` (an `apiKey` that names a profile) cannot be used; `cooldown`
- * of
- * every usable profile; `unusable_profiles` there are profiles, but none that can be sent; `missing` nothing at all.
+ * of every usable profile; `unusable_profiles` there are profiles, but none that can be sent; `missing` nothing at all.
  */
 export interface Blocked {
   readonly reason: 'explicit_order' | 'pinned_profile' | 'bound_profile' | 'cooldown' | 'unusable_profiles' | 'missing';
@@ -76,7 +75,7 @@ export interface Blocked {
 }
 
 export interface Credentials {
-  /** in the order in which a turn tries them; empty: the model cannot be asked */
+  /** in the order a turn tries them; empty: the model cannot be used */
   readonly attempts: readonly Attempt[];
   readonly skipped: readonly Skipped[];
   readonly blocked?: Blocked;

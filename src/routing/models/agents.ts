@@ -3,7 +3,7 @@ import { keyAt, nodeAt } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import { readSelection, readText, type Selection, type Written } from './model-setting.ts';
 
-/** The agent a config path belongs to: `agents.entries.<id>` or `agents.list[n]`; undefined for the defaults. */
+/** The agent that a config path belongs to: `agents.entries.<id>` or `agents.list[n]`; undefined for the defaults. */
 export function agentOf(path: Path): string | undefined {
   if (path[0] !== 'agents') return undefined;
   if (path[1] === 'entries') return String(path[2]);
@@ -12,7 +12,7 @@ export function agentOf(path: Path): string | undefined {
 
 /** One agent of a home. */
 export interface Agent {
-  /** as OpenClaw compares it, and as its folder is called */
+  /** normalized as OpenClaw compares it; also the name of its folder */
   readonly id: string;
   /** what `agentOf`, `ModelRef.agent` and `Alias.agent` call it; undefined for the agent of a home that names none */
   readonly scope: string | undefined;
@@ -20,17 +20,17 @@ export interface Agent {
   /** its key in `agents.entries`, its `id` in `agents.list`, or the item when that has none */
   readonly at: Place | undefined;
   readonly node: Node | undefined;
-  /** it answers for the home where nobody says which agent: the only one, or the only one marked `default: true` */
+  /** it answers for the home if no agent is named: the only one, or the only one marked `default: true` */
   readonly isDefault: boolean;
   /** the folder it is given for its credentials, instead of `agents/<id>/agent` */
   readonly dir: Written | undefined;
-  /** its own `model`, undefined when it takes the defaults' */
+  /** its own `model`; undefined if it uses the defaults' */
   readonly model: Selection | undefined;
 }
 
 /**
  * The agents of a home in file order: `agents.entries`, else `agents.list`, else one called `main`. Of equal ids the
- * first counts. Source: fact sheet 4.1 and 9, release 2026.9.6 run in process.
+ * first wins. Source: facts 4.1, 9.1.
  */
 export function readAgents(root: Node | undefined): readonly Agent[] {
   const entries = nodeAt(root, ['agents', 'entries']);
@@ -65,11 +65,11 @@ export function readAgents(root: Node | undefined): readonly Agent[] {
   );
 }
 
-/** The agent of that id, or of an id that OpenClaw takes for it. */
+/** The agent whose id OpenClaw considers equal. */
 export const agentNamed = (agents: readonly Agent[], id: string): Agent | undefined =>
   agents.find((agent) => agent.id === agentId(id));
 
-/** An agent's id as OpenClaw compares it: lower case, other characters than letters, digits, `_` and `-` made `-`. */
+/** Normalizes an agent id as OpenClaw does: lower case, with `-` for anything but letters, digits, `_` and `-`. */
 export function agentId(text: string | undefined): string {
   const id = (text ?? '').trim().toLowerCase();
   if (/^[a-z0-9][a-z0-9_-]{0,63}$/.test(id)) return id;

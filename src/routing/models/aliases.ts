@@ -1,6 +1,6 @@
 import type { SymbolUse } from '../../schema/walk.ts';
 import type { Place } from '../../text/file.ts';
-import { lazy } from '../../text/memo.ts';
+import { once } from '../../text/memo.ts';
 import { providerId } from '../providers.ts';
 import type { MapEntry, ModelMap } from './model-maps.ts';
 import { modelKey, parse, wildcard } from './ref.ts';
@@ -11,22 +11,22 @@ export interface Alias {
   /** the map key it stands for, as written */
   readonly target: string;
   readonly at: Place;
-  /** the agent whose map it is, undefined for the defaults */
+  /** the agent whose map it is; undefined for the defaults */
   readonly agent: string | undefined;
 }
 
-/** How OpenClaw compares aliases: trimmed, lower-case (fact sheet 6.2). */
+/** How OpenClaw compares aliases: trimmed, lower-case (facts 6.2). */
 export const aliasName = (text: string): string => text.trim().toLowerCase();
 
 interface Named {
   readonly alias: Alias;
-  /** the model it stands for, as `modelKey` spells it */
+  /** the model it stands for, in the form of `modelKey` */
   readonly model: string;
 }
 
-/** One map, ready to be asked. */
+/** One `models` map, indexed. */
 interface Layer {
-  /** models that the map gives an alias or takes it from */
+  /** models to which the map gives an alias, or whose alias it removes */
   readonly models: ReadonlySet<string>;
   readonly byName: ReadonlyMap<string, readonly Named[]>;
   /** the same under `provider/alias` */
@@ -34,8 +34,8 @@ interface Layer {
 }
 
 /**
- * The aliases each agent sees: those of `agents.defaults.models`, then its own. Of equal names the last counts; a model
- * has one alias, the last it is given, none after a blank one. Source: fact sheet 6.2, cases h-default-alias_*.
+ * The aliases each agent sees: those of `agents.defaults.models`, then its own. The last of equal names wins; a model
+ * has only the last alias it is given, and none after a blank one. Source: facts 6.2.
  */
 export class Aliases {
   /** those written in the config, in file order */
@@ -43,9 +43,9 @@ export class Aliases {
   #entries = new Map<string | undefined, MapEntry[]>();
   #written = new Map<MapEntry, Alias>();
   #withBareKeys = new Set<string | undefined>();
-  /** every name that can be an alias of somebody */
+  /** every name that is an alias for some agent */
   #given: ReadonlySet<string>;
-  /** scope → provider of bare keys (`''` where the map has none) → layer */
+  /** scope → provider of bare keys (`''` if the map has none) → layer */
   #layers = new Map<string | undefined, Map<string, Layer>>();
 
   constructor(
@@ -72,26 +72,26 @@ export class Aliases {
   }
 
   /**
-   * The alias an agent sees under a name: its own, else the defaults'. `provider` is the one that bare keys of the maps
-   * belong to: the default one for primaries, that of the primary for the rest.
+   * Looks up an alias for an agent: its own, else the defaults'. Bare keys of the maps belong to `provider`: the
+   * default one for primaries, the primary's for everything else.
    */
   get(name: string, agent?: string, provider = this.defaultProvider): Alias | undefined {
     const alias = aliasName(name);
     return this.#find('byName', alias, alias, agent, provider);
   }
 
-  /** What `provider/alias` means: an alias of that name counts where its model is of that provider. */
+  /** Resolves `provider/alias`: an alias of that name whose model belongs to that provider. */
   ofProvider(provider: string, name: string, agent?: string, ofBareKeys = this.defaultProvider): Alias | undefined {
     const alias = aliasName(name);
     return this.#find('byProvider', alias, `${providerId(provider)}/${alias}`, agent, ofBareKeys);
   }
 
-  readonly names = lazy(
+  readonly names = once(
     (): ReadonlySet<string> =>
       new Set([...this.#layer(undefined, this.defaultProvider).byName.keys(), ...this.all.map(({ name }) => name)]),
   );
 
-  /** The agent's last alias of that name; else the defaults' last whose model the agent's map leaves alone. */
+  /** The agent's last alias of that name, else the defaults' last one whose model the agent's map does not mention. */
   #find(
     by: 'byName' | 'byProvider',
     alias: string,
@@ -99,7 +99,7 @@ export class Aliases {
     agent: string | undefined,
     ofBareKeys: string,
   ): Alias | undefined {
-    if (!this.#given.has(alias)) return undefined; // most texts are refs: the maps need not be worked out for them
+    if (!this.#given.has(alias)) return undefined; // most texts are refs, for which the maps need not be indexed
     const shared = this.#layer(undefined, ofBareKeys)[by].get(name);
     if (agent === undefined || !this.#entries.has(agent)) return shared?.at(-1)?.alias;
     const own = this.#layer(agent, ofBareKeys);
@@ -137,8 +137,7 @@ export class Aliases {
   }
 
   /**
-   * OpenClaw's own short name for a model that the defaults list without an alias, unless that name is given to
-   * another.
+   * OpenClaw's built-in alias for a model that the defaults list without an alias, unless another model has that alias.
    */
   #builtInFor({ key }: MapEntry): Alias | undefined {
     for (const [name, target] of this.builtIn)
@@ -157,6 +156,6 @@ function put(map: Map<string, Named[]>, key: string, named: Named): void {
   else map.set(key, [named]);
 }
 
-/** Whether a model ref is the key of a `models` map, where the settings of models and their aliases live. */
+/** Whether a model ref is a key of a `models` map, which holds settings and aliases of models. */
 export const isMapKey = ({ kind, role, path }: SymbolUse): boolean =>
   kind === 'model' && role === 'refersTo' && path[0] === 'agents' && path.at(-2) === 'models';

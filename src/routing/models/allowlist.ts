@@ -1,7 +1,7 @@
 import { nodeAt } from '../../parse/tree.ts';
 import type { Behaviour } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
-import { lazy } from '../../text/memo.ts';
+import { once } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { defaultModel } from './default-model.ts';
 import { readText, type Written } from './model-setting.ts';
@@ -9,8 +9,7 @@ import { isSegment, wildcard } from './ref.ts';
 import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
 /**
- * What an entry of the list allows: the models below a provider or namespace, or one model; neither where it is of no
- * form OpenClaw takes.
+ * What an entry allows: all models below a provider or namespace, or one model; neither if OpenClaw refuses its form.
  */
 interface Allowed {
   readonly prefix?: string;
@@ -19,15 +18,15 @@ interface Allowed {
 
 type Model = Pick<ResolvedRef, 'provider' | 'model'>;
 
-/** Which models may be asked for by `/model`, sessions, schedules and hooks (fact sheet 6.4). */
+/** Which models may be asked for by `/model`, sessions, schedules and hooks (facts 6.4). */
 export interface AllowList {
   /** `models`: no policy, so the keys of `agents.defaults.models` count; `none`: nothing limits */
   readonly from: 'agent' | 'defaults' | 'models' | 'none';
   readonly at: Place | undefined;
-  /** undefined: any model may be asked for */
+  /** undefined: any model may be requested */
   readonly entries: readonly Written[] | undefined;
   readonly allows: (model: Model) => boolean;
-  /** up to 2026.7 the keys of the map bound primaries and fallbacks too */
+  /** whether the list also limits primaries and fallbacks (facts H15) */
   readonly limits: 'requests' | 'everything';
 }
 
@@ -35,9 +34,8 @@ type Facts = Pick<Behaviour, 'modelPolicy' | 'modelsMapMeaning'>;
 
 /**
  * The list that counts for an agent: its own `modelPolicy.allow`, else the defaults', else the keys of
- * `agents.defaults.models` unless a `modelPolicy` stands there or `meta.migrations.modelPolicyAllowlist` says the map
- * is
- * no list any more. An empty list allows everything. Source: fact sheet 6.4, cases h-allow-*.
+ * `agents.defaults.models`, unless there is a `modelPolicy` or `meta.migrations.modelPolicyAllowlist` says the map is
+ * no longer a list. An empty list allows everything. Source: facts 6.4.
  */
 export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList {
   const { root } = names;
@@ -76,13 +74,13 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
     if (items.length === 0) return ANY;
     const entries = items.filter(({ text }) => text.trim() !== '');
     const ofBare = defaultModel(names, agent).provider;
-    const whole = lazy(() => all(entries.map(meaning)));
+    const whole = once(() => all(entries.map(meaning)));
     return { entries, allows };
 
-    /** Providers compare in lower case, models exactly (cases h-allow-legacy-models). */
+    /** Providers are compared in lower case, models exactly (facts 6.4). */
     function allows({ provider, model }: Model): boolean {
       const ref = `${provider}/${model}`;
-      // most entries are written as they are asked for: long lists need not be read to their end
+      // most requests are spelled like an entry: then long lists need not be resolved
       const same = entries.find(({ text }) => text === ref);
       if (same && nameOf(meaning(same)) === ref) return true;
       const { exact, prefixes } = whole();
@@ -107,19 +105,14 @@ const all = (allowed: readonly Allowed[]) => ({
   prefixes: allowed.flatMap(({ prefix }) => prefix ?? []),
 });
 
-/**
- * What somebody gets who asks for a model: an alias, a ref, or a bare id of its one owner, else of the agent's
- * provider.
- */
+/** Resolves a requested model: an alias, a ref, or a bare id of its only owner, else of the agent's provider. */
 export function requested(names: Names, text: string, agent?: Agent): ResolvedRef | undefined {
   const owner = text.includes('/') ? undefined : names.owners.of(text, agent?.scope);
   const { provider } = defaultModel(names, agent);
   return lookUp(names, text, agent?.scope, owner ?? provider, provider);
 }
 
-/**
- * Whether `modelPolicy.allow` may hold a text: an alias, `provider/model`, a wildcard, `openrouter:auto` or `:free`.
- */
+/** Whether `modelPolicy.allow` accepts a text: an alias, `provider/model`, a wildcard, `openrouter:auto` or `:free`. */
 export function isPolicyEntry({ aliases }: Names, text: string, agent: string | undefined): boolean {
   const ref = text.trim();
   const segments = ref.split('/').map((segment) => segment.trim());

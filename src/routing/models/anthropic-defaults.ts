@@ -7,14 +7,14 @@ import { readText } from './model-setting.ts';
 import { parse } from './ref.ts';
 import type { Names } from './resolve.ts';
 
-/** Models that OpenClaw 2026.9.6 puts into `agents.defaults.models` by itself (fact sheet 5.3). */
+/** Models that OpenClaw adds to `agents.defaults.models` by itself (facts 5.3). */
 const ADDED = ['anthropic/claude-sonnet-5', 'anthropic/claude-sonnet-4-6'];
 
 /**
  * The keys that OpenClaw adds to `agents.defaults.models` of its own accord where an Anthropic API key is in use and an
  * Anthropic model is configured: without a policy they become the list of what may be asked for, and make the aliases
  * `opus` and `sonnet`. Empty when nothing of the kind is in sight. An uncertainty, for what else sets a key (a login
- * shell, a service) is not in the files. Source: fact sheet 5.3, case h-allow-anthropic-signal-primary.
+ * shell, a service) is not in the files. Source: facts 5.3.
  */
 export function anthropicDefaults(names: Names, list: AllowList): readonly string[] {
   const { root } = names;

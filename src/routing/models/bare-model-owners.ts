@@ -1,4 +1,4 @@
-import { lazy } from '../../text/memo.ts';
+import { once } from '../../text/memo.ts';
 import type { Providers } from '../providers.ts';
 import type { Aliases } from './aliases.ts';
 import { namedLiterally, parse } from './ref.ts';
@@ -7,15 +7,13 @@ import { namedLiterally, parse } from './ref.ts';
 type Index = Map<string, { provider: string; id: string }[]>;
 
 /**
- * Whose a bare model id must be: by the agent's own `models` map, when that mentions the id at all, else by the
- * defaults'
- * map and the rows of `models.providers` together. Ids written exactly alike beat those that differ in case; two
- * providers
- * are none. Source: fact sheet 6.2, cases h-default-bare_*.
+ * Finds the provider of a bare model id: by the agent's own `models` map if that mentions the id, else by the defaults'
+ * map and the rows of `models.providers` together. Exact matches beat matches ignoring case; two candidates count as
+ * none. Source: facts 6.2.
  */
 export class Owners {
   #own = new Map<string, Index>();
-  #shared = lazy(() => this.#index(undefined, true));
+  #shared = once(() => this.#index(undefined, true));
 
   constructor(
     readonly aliases: Aliases,
@@ -23,7 +21,7 @@ export class Owners {
     readonly defaultProvider: string,
   ) {}
 
-  /** The one provider of a model, undefined when it is nobody's or of several. */
+  /** The only provider of a model; undefined if there is none or more than one. */
   of(model: string, agent?: string): string | undefined {
     const id = model.trim();
     const own = agent === undefined ? new Set<string>() : having(id, this.#ownIndex(agent));
@@ -59,7 +57,7 @@ export class Owners {
   }
 }
 
-/** The providers with exactly this id, or, when there is none, with one that differs in case. */
+/** The providers with exactly this id, else those with one that differs only in case. */
 function having(id: string, index: Index): ReadonlySet<string> {
   const alike = id ? (index.get(id.toLowerCase()) ?? []) : [];
   const exact = alike.filter((each) => each.id === id);

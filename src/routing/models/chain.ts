@@ -6,32 +6,32 @@ import { type DefaultModel, defaultModel, defaultsModel, isUncertain, resolvePri
 import { imposedFallbacks, readSelection, type Selection, type Written } from './model-setting.ts';
 import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
-/** A model that is tried, in its turn. */
+/** A model that is tried. */
 export interface Candidate {
   readonly provider: string;
   readonly model: string;
-  /** `requested`: asked for from outside; `configured-primary`: the agent's own primary as the last way out */
+  /** `requested`: asked for from outside; `configured-primary`: the agent's own primary as the last resort */
   readonly origin: 'primary' | 'fallback' | 'requested' | 'configured-primary';
   readonly via: DefaultModel['via'];
-  /** the text it comes from; undefined when no text names it */
+  /** the text it comes from; undefined if no text names it */
   readonly text: string | undefined;
   readonly at: Place | undefined;
   readonly alias?: ResolvedRef['alias'];
   /** the profile it is pinned to with `@profile` */
   readonly profile?: string;
-  /** a `@profile` that OpenClaw drops without a word, as it does on fallbacks (case h-fb-profile-suffix) */
+  /** a `@profile` that OpenClaw silently drops, as on fallbacks (facts 6.1) */
   readonly droppedProfile?: string;
-  /** a variable that is set stands in the text: which model that makes is not known here */
+  /** the text contains a variable that is set, so the resulting model is unknown */
   readonly uncertain: boolean;
 }
 
-/** An entry that is written and never tried. */
+/** An entry that is never tried. */
 export interface Dropped {
   readonly text: string;
   readonly at: Place;
   /**
-   * `overridden`: the agent's own setting does away with the defaults' fallbacks; `pinned`: so does a model chosen by
-   * hand
+   * `overridden`: the agent's own setting replaces the defaults' fallbacks; `pinned`: a model chosen by hand disables
+   * fallbacks
    */
   readonly reason: 'blank' | 'unparseable' | 'duplicate' | 'overridden' | 'pinned';
   /** the candidate it repeats */
@@ -41,20 +41,18 @@ export interface Dropped {
 export interface Chain {
   readonly candidates: readonly Candidate[];
   readonly dropped: readonly Dropped[];
-  /** whether the fallbacks are the defaults', the agent's own, or those of another setting that counts */
+  /** whether the fallbacks are the defaults', the agent's own, or another setting's */
   readonly fallbacksFrom: 'defaults' | 'agent' | 'subagents';
 }
 
 /**
  * The models a conversation with an agent tries, in order: its primary, then its fallbacks. `requested` is a model
- * asked
- * for from outside, or set for heartbeats: it comes first, and the agent's primary last where the fallbacks are the
- * defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: fact sheet 6.3, cases
- * h-fb-*, release 2026.9.6.
+ * asked for from outside, or set for heartbeats: it comes first, and the agent's primary last where the fallbacks are
+ * the defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: facts 6.3.
  */
 export function chain(names: Names, agent?: Agent, requested?: Requested): Chain {
   if (requested) return resolveChain(names, agent, requested);
-  return configuredChain(names, agent?.node && agent); // one that the config does not name has what the defaults say
+  return configuredChain(names, agent?.node && agent); // an agent that is not in the config uses the defaults
 }
 
 const configuredChain = perKey((names: Names, agent: Agent | undefined) => resolveChain(names, agent, undefined));
@@ -86,7 +84,7 @@ function resolveChain(names: Names, agent: Agent | undefined, requested: Request
 
 /**
  * The models a subagent of an agent tries. `agents.defaults.subagents.model` beats the agent's own model; the first of
- * the three settings that says anything about fallbacks decides them. Source: fact sheet 6.3, cases h-sub-*.
+ * the three settings that says anything about fallbacks decides them. Source: facts 6.3.
  */
 export function subagentChain(names: Names, agent?: Agent): Chain {
   const settings = subagentSettings(names, agent);
@@ -109,7 +107,7 @@ export function subagentChain(names: Names, agent?: Agent): Chain {
   };
 }
 
-/** What counts for a subagent, the strongest first. */
+/** The settings that count for a subagent, strongest first. */
 export const subagentSettings = ({ root }: Names, agent: Agent | undefined): readonly (Selection | undefined)[] => [
   readSelection(nodeAt(agent?.node, ['subagents', 'model'])),
   readSelection(nodeAt(root, ['agents', 'defaults', 'subagents', 'model'])),
@@ -118,7 +116,7 @@ export const subagentSettings = ({ root }: Names, agent: Agent | undefined): rea
 
 type Named = Pick<ResolvedRef, 'provider' | 'model' | 'alias' | 'profile'> & { readonly via: DefaultModel['via'] };
 
-/** Candidates as they come, each model once. `provider` is that of bare fallbacks. */
+/** Collects candidates, each model once. Bare fallbacks belong to `provider`. */
 export function collect(names: Names, agent: Agent | undefined, provider: string) {
   const candidates: Candidate[] = [];
   const dropped: Dropped[] = [];

@@ -1,4 +1,4 @@
-import { substitutions } from '../../env/environment.ts';
+import { substitutions } from '../../env/references.ts';
 import { nodeAt, type Path } from '../../parse/tree.ts';
 import type { SymbolUse } from '../../schema/walk.ts';
 import type { Place } from '../../text/file.ts';
@@ -24,13 +24,13 @@ export interface ModelRef {
   readonly path: Path;
   readonly role: RefRole;
   readonly agent: string | undefined;
-  /** undefined when it names nothing OpenClaw could look up: empty, one side of the slash missing, a `${VAR}` inside */
+  /** undefined if OpenClaw cannot look it up: empty, one side of the slash missing, or a `${VAR}` inside */
   readonly resolved: ResolvedRef | undefined;
-  /** the text contains a variable, so what it names is not known here */
+  /** the text contains a variable, so what it names is unknown */
   readonly template: boolean;
 }
 
-/** Every place that names a model, in file order, resolved as OpenClaw does (fact sheet 6.1–6.3). */
+/** Every place that names a model, in file order, resolved as OpenClaw does (facts 6.1, 6.2, 6.3). */
 export function readRefs(symbols: readonly SymbolUse[], names: Names, agents: readonly Agent[]): readonly ModelRef[] {
   const byScope = new Map(agents.map((agent) => [agent.scope, agent]));
   return symbols
@@ -69,7 +69,7 @@ export function readRefs(symbols: readonly SymbolUse[], names: Names, agents: re
   }
 
   /**
-   * Bare names of the smaller jobs belong to the provider of the agent's own model, or first to the one provider that
+   * Bare names of minor jobs belong to the provider of the agent's own model, but first to the only provider that
    * declares them.
    */
   function resolveForJob(
@@ -86,9 +86,8 @@ export function readRefs(symbols: readonly SymbolUse[], names: Names, agents: re
   }
 
   /**
-   * The provider that bare names of a fallback list get: that of the agent's primary, for lists of media that of their
-   * own
-   * first model; undefined when nothing names one.
+   * The provider of bare names in a fallback list: the agent's primary's; for media, that of their own first model;
+   * undefined if there is none.
    */
   function providerFor(path: Path, agent: string | undefined): string | undefined {
     const owner = path.slice(0, -2);

@@ -1,4 +1,4 @@
-import { substitutions } from '../../env/environment.ts';
+import { substitutions } from '../../env/references.ts';
 import { nodeAt } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import { perKey } from '../../text/memo.ts';
@@ -7,28 +7,28 @@ import { readSelection, readText, type Selection, type Written } from './model-s
 import { parse, splitProfile } from './ref.ts';
 import { foreign, literally, lookUp, type Names, type ResolvedRef, scoped, throughAlias } from './resolve.ts';
 
-/** The model an agent begins with, and why. */
+/** The model an agent starts with, and why. */
 export interface DefaultModel extends Omit<ResolvedRef, 'via'> {
-  /** `configured-row`: no primary names one, so the first row of `models.providers`; `built-in`: not that either */
+  /** `configured-row`: no primary, so the first row of `models.providers`; `built-in`: no row either */
   readonly via: ResolvedRef['via'] | 'configured-row' | 'built-in';
-  /** the setting it comes from; undefined when none names it */
+  /** the setting it comes from; undefined if none */
   readonly text: string | undefined;
   /** where it is configured; undefined for the built-in one */
   readonly at: Place | undefined;
   /** whose setting decided */
   readonly owner: 'agent' | 'defaults' | 'implied';
-  /** a primary that is written and names nothing, so it was passed over */
+  /** a primary that names nothing and was therefore skipped */
   readonly ignored?: Written;
-  /** a variable that is set stands in the text: which model that makes is not known here */
+  /** the text contains a variable that is set, so the resulting model is unknown */
   readonly uncertain: boolean;
 }
 
 export const defaultsModel = ({ root }: Names): Selection | undefined =>
   readSelection(nodeAt(root, ['agents', 'defaults', 'model']));
 
-/** The model of an agent, or of the defaults when none is given. Source: fact sheet 6.2, cases h-default-*. */
+/** The model of an agent, or of the defaults when none is given. Source: facts 6.2. */
 export function defaultModel(names: Names, agent?: Agent): DefaultModel {
-  return beginning(names, agent?.node && agent); // one that the config does not name has what the defaults say
+  return beginning(names, agent?.node && agent); // an agent that is not in the config uses the defaults
 }
 
 const beginning = perKey((names: Names, agent: Agent | undefined): DefaultModel => {
@@ -47,9 +47,9 @@ const beginning = perKey((names: Names, agent: Agent | undefined): DefaultModel 
 });
 
 /**
- * What a primary means: an alias, with or without `@profile`; `provider/alias`, unless the provider has a row of that
- * very name; a ref; a bare id of the one provider that has it, else of the default provider. Undefined when it can be
- * none of these. Source: fact sheet 6.2, release 2026.9.6.
+ * Resolves a primary: an alias, with or without `@profile`; `provider/alias`, unless the provider has a row of that
+ * name; a ref; a bare id of its only provider, else of the default provider. Undefined if it is none of these. Source:
+ * facts 6.2.
  */
 export function resolvePrimary(names: Names, text: string, agent: string | undefined): ResolvedRef | undefined {
   const whole = text.trim();
@@ -72,14 +72,14 @@ export function resolvePrimary(names: Names, text: string, agent: string | undef
   return literally(names, model, profile, agent);
 }
 
-/** Whether a text holds a variable that has a value: then OpenClaw reads something else than what stands there. */
+/** Whether a text contains a variable that is set: then OpenClaw reads something other than the text. */
 export const isUncertain = ({ isSet }: Names, text: string): boolean =>
   substitutions(text).some(({ name }) => isSet(name));
 
 /**
- * Without a primary: the first row of `models.providers`, unless the default provider has a row for the default model;
- * else the model OpenClaw is built with. A model that is set aside as `utilityModel` is passed over once
- * `meta.migrations.utilityModelSeparation` says so. Source: fact sheet 6.2, release 2026.9.6.
+ * The model without a primary: the first row of `models.providers`, unless the default provider has a row for the
+ * built-in model; else the built-in model. A model reserved as `utilityModel` is skipped once
+ * `meta.migrations.utilityModelSeparation` says so. Source: facts 6.2.
  */
 function impliedModel(names: Names, agent: Agent | undefined): Omit<DefaultModel, 'owner' | 'uncertain'> {
   const { provider, model } = parse(names.defaultModel)!;

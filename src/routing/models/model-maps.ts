@@ -1,11 +1,10 @@
-import type { Key, Node } from '../../parse/tree.ts';
-import { nodeAt } from '../../parse/tree.ts';
+import { type Key, type Node, nodeAt, textOf } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 
-/** A key of a `models` map: a model the config has settings, and perhaps a short name, for. */
+/** A key of a `models` map: a model with settings and perhaps an alias. */
 export interface MapEntry {
   readonly key: Key;
-  /** what stands under `alias`; blank text takes the model's alias away, undefined: no such key */
+  /** the value of `alias`; a blank text removes the model's alias; undefined: no such key */
   readonly alias: { readonly text: string; readonly at: Place } | undefined;
 }
 
@@ -38,7 +37,5 @@ function mapOf(owner: Node, agent: string | undefined): ModelMap[] {
 
 function aliasOf(settings: Node): MapEntry['alias'] {
   const alias = settings.kind === 'object' ? settings.get('alias') : undefined;
-  return (
-    alias && { text: alias.kind === 'scalar' && typeof alias.value === 'string' ? alias.value.trim() : '', at: alias }
-  );
+  return alias && { text: (textOf(alias) ?? '').trim(), at: alias };
 }

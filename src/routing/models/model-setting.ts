@@ -1,21 +1,21 @@
 import type { Node } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 
-/** A text of the config with its place. */
+/** A text in the config, with its place. */
 export interface Written {
   readonly text: string;
   readonly at: Place;
 }
 
-/** A model setting: a text, or `{ primary, fallbacks }`. Blank primaries count as not given. */
+/** A model setting: a text, or `{ primary, fallbacks }`. A blank primary counts as absent. */
 export interface Selection {
   readonly at: Place;
   readonly primary: Written | undefined;
-  /** the list as written, blank entries included; undefined when there is none */
+  /** the list as written, including blank entries; undefined if there is none */
   readonly fallbacks: readonly Written[] | undefined;
 }
 
-/** Reads a model setting; undefined when it is neither a text nor an object. */
+/** Reads a model setting; undefined if it is neither a text nor an object. */
 export function readSelection(node: Node | undefined): Selection | undefined {
   if (node?.kind === 'object') {
     const list = node.get('fallbacks');
@@ -31,8 +31,8 @@ export function readText(node: Node | undefined): Written | undefined {
 }
 
 /**
- * The fallbacks that a setting imposes on what stands behind it: its own list, none when it has a primary but no list,
- * undefined when it leaves them as they are. Source: fact sheet 6.3, cases h-fb-agent-*.
+ * The fallbacks that a setting imposes: its own list; none if it has a primary but no list; undefined if it leaves the
+ * inherited ones alone. Source: facts 6.3.
  */
 export function imposedFallbacks(selection: Selection | undefined): readonly Written[] | undefined {
   return selection?.fallbacks ?? (selection?.primary ? [] : undefined);

@@ -1,7 +1,7 @@
 import { normalizeModel, rewritesModels } from '../../catalog/catalog.ts';
 import { providerId } from '../providers.ts';
 
-/** Which model a text names: the provider in lower case, the model as OpenClaw asks for it, and as it was written. */
+/** The model that a text names: provider in lower case, model as OpenClaw requests it, and as written. */
 export interface ModelName {
   readonly provider: string;
   readonly model: string;
@@ -11,9 +11,8 @@ export interface ModelName {
 const VERSIONS = [/^@\d{8}(?=@|$)/, /^@(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?=@|$)/i];
 
 /**
- * `model@profile` → both parts. The first `@` after the last slash divides them, unless a date or a quantisation
- * follows
- * (`@20250929`, `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Source: fact sheet 6.1, cases h-split-*.
+ * Splits `model@profile` at the first `@` after the last slash, unless a date or quantization follows (`@20250929`,
+ * `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Source: facts 6.1.
  */
 export function splitProfile(ref: string): { model: string; profile?: string } {
   const whole = ref.trim();
@@ -28,18 +27,18 @@ export function splitProfile(ref: string): { model: string; profile?: string } {
   return at > 0 && model && profile ? { model, profile } : { model: whole };
 }
 
-/** A ref with another provider, all else as it is written. */
+/** Replaces a ref's provider, keeping the rest as written. */
 export const withProvider = (ref: string, provider: string): string => provider + ref.slice(ref.indexOf('/'));
 
-/** A ref with another model, of the same provider and with the same profile. */
+/** Replaces a ref's model, keeping provider and profile. */
 export function withModel(ref: string, other: string): string {
   const { model, profile } = splitProfile(ref);
   return `${model.slice(0, model.indexOf('/') + 1)}${other}${profile === undefined ? '' : `@${profile}`}`;
 }
 
 /**
- * `provider/model` → both sides; undefined when one is empty. The provider ends at the first slash; a text without one
- * is a model of `defaultProvider`, when that is given. Source: fact sheet 6.1, cases h-parse-*.
+ * Splits `provider/model` at the first slash; undefined if one side is empty. A text without a slash is a model of
+ * `defaultProvider`, if given. Source: facts 6.1.
  */
 export function parse(ref: string, defaultProvider?: string): ModelName | undefined {
   const whole = ref.trim();
@@ -49,7 +48,7 @@ export function parse(ref: string, defaultProvider?: string): ModelName | undefi
   return named(whole.slice(0, slash), whole.slice(slash + 1));
 }
 
-/** A provider and a model as OpenClaw puts them together; undefined when one is blank. */
+/** Combines a provider and a model as OpenClaw does; undefined if one is blank. */
 export function named(provider: string, model: string): ModelName | undefined {
   const id = providerId(provider);
   const written = model.trim();
@@ -57,8 +56,8 @@ export function named(provider: string, model: string): ModelName | undefined {
 }
 
 /**
- * The same for a provider whose block in `models.providers` speaks another API than its own name: short names still
- * become ids, but a repeated provider prefix stays, `anthropic/` aside. Source: release 2026.9.6, run in process.
+ * As `named`, for a provider whose block names a foreign `api`: short names still become ids, but a repeated provider
+ * prefix stays, except `anthropic/`. Source: facts 6.1.
  */
 export function namedLiterally(provider: string, model: string): ModelName | undefined {
   const id = providerId(provider);
@@ -71,11 +70,14 @@ export function namedLiterally(provider: string, model: string): ModelName | und
   };
 }
 
-/** One spelling for one model, as OpenClaw keys its maps: a model that already begins with its provider keeps one. */
+/**
+ * The canonical spelling of a model, as in OpenClaw's maps: the provider is not repeated if the model already starts
+ * with it.
+ */
 export const modelKey = ({ provider, model }: Pick<ModelName, 'provider' | 'model'>): string =>
   model.toLowerCase().startsWith(`${provider.toLowerCase()}/`) ? model : `${provider}/${model}`;
 
-/** `provider/*` and `provider/namespace/*`, the only wildcards there are (fact sheet 6.4). */
+/** Parses `provider/*` and `provider/namespace/*`, the only valid wildcards (facts 6.4). */
 export function wildcard(ref: string): { provider: string; prefix: string } | undefined {
   if (!ref.includes('*')) return undefined;
   const segments = ref
@@ -87,5 +89,5 @@ export function wildcard(ref: string): { provider: string; prefix: string } | un
   return { provider, prefix: `${[provider, ...segments.slice(1)].join('/')}/` };
 }
 
-/** A part between slashes that a policy can hold: something, no `*`, no white space, no control characters. */
+/** A path segment valid in a policy: not empty, and without `*`, white space or control characters. */
 export const isSegment = (segment: string): boolean => /^[^*\s\u0000-\u001f\u007f]+$/.test(segment);

@@ -4,7 +4,7 @@ import type { Alias, Aliases } from './aliases.ts';
 import type { Owners } from './bare-model-owners.ts';
 import { type ModelName, named, namedLiterally, parse, splitProfile } from './ref.ts';
 
-/** Which model a ref means, and how OpenClaw gets there. */
+/** The model a ref means, and how OpenClaw arrives at it. */
 export interface ResolvedRef extends ModelName {
   readonly via: 'ref' | 'alias' | 'declared' | 'primary-provider' | 'default-provider';
   readonly alias?: Alias;
@@ -12,7 +12,7 @@ export interface ResolvedRef extends ModelName {
   readonly profile?: string;
 }
 
-/** What names of models mean in one home, for one release: everything that resolving them looks at. */
+/** Everything needed to resolve model names in one home, for one release. */
 export interface Names {
   readonly root: Node | undefined;
   readonly aliases: Aliases;
@@ -21,16 +21,13 @@ export interface Names {
   /** the provider of a bare primary, and the model of a home without one */
   readonly defaultProvider: string;
   readonly defaultModel: string;
-  /** whether a variable has a value, which is not known here */
+  /** whether a variable has a value (the value itself is not known) */
   readonly isSet: (variable: string) => boolean;
 }
 
 /**
- * What a text means wherever a model may stand that is not a primary: an alias, `provider/alias`, a ref, or a bare
- * model
- * of `provider`. `@profile` is taken off and kept. Undefined when one side of the slash is empty.
- * Source: fact sheet 6.1–6.3, release 2026.9.6.
- *
+ * Resolves a model text other than a primary: an alias, `provider/alias`, a ref, or a bare model of `provider`.
+ * `@profile` is split off and kept. Undefined if one side of the slash is empty. Source: facts 6.1, 6.2, 6.3.
  * @param ofBareKeys the provider that bare keys of `models` maps belong to, where it is another
  */
 export function lookUp(
@@ -55,7 +52,7 @@ function reached(
   return profile === undefined ? { provider, model, written, via } : { provider, model, written, via, profile };
 }
 
-/** The same without aliases. */
+/** Resolves a ref without consulting aliases. */
 export function literally(
   names: Names,
   ref: string,
@@ -88,7 +85,7 @@ export function throughAlias(
   return target && { ...target, via: 'alias', alias, ...(profile !== undefined && { profile }) };
 }
 
-/** The alias behind `provider/alias`; none where the text names the same model without it. */
+/** The alias behind `provider/alias`; undefined if the text names the same model anyway. */
 export function scoped(
   { aliases }: Names,
   model: string,
@@ -102,7 +99,7 @@ export function scoped(
   return plain && target && plain.provider === target.provider && plain.model === target.model ? undefined : alias;
 }
 
-/** A ref without alias and profile → the model it names; `openrouter:auto` and `openrouter:free` are refs too. */
+/** Resolves a ref without alias or profile; handles `openrouter:auto` and `openrouter:free`. */
 export function spell(names: Names, ref: string, agent: string | undefined, provider: string): ModelName | undefined {
   const selector = ref.includes(':') ? /^openrouter:(auto|free)$/i.exec(ref.trim())?.[1]?.toLowerCase() : undefined;
   if (selector === 'auto') return parse(ref);
@@ -115,7 +112,7 @@ export function spell(names: Names, ref: string, agent: string | undefined, prov
 }
 
 /**
- * A ref to a provider whose configured `api` is that of another: its ids are taken more literally.
+ * Resolves a ref to a provider whose block names a foreign `api`: its ids are taken more literally.
  * @param plain what it is otherwise: where that is the same, nobody need ask for the `api`
  */
 export function foreign({ providers }: Names, ref: string, plain?: ModelName): ModelName | undefined {

@@ -1,4 +1,4 @@
-import { substitutions } from '../../env/environment.ts';
+import { substitutions } from '../../env/references.ts';
 import type { Node } from '../../parse/tree.ts';
 import { type Agent, agentNamed } from './agents.ts';
 import { requested } from './allowlist.ts';
@@ -8,17 +8,15 @@ import type { Names } from './resolve.ts';
 
 /** The model that a cron job asks its agent for. */
 export interface ScheduledModel extends ModelRef {
-  /** whose job it is; undefined where nobody answers for the home */
+  /** the agent whose job it is; undefined if no agent answers for the home */
   readonly asked: Agent | undefined;
-  /** the job is switched off, and asks for nothing */
+  /** the job is disabled */
   readonly off: boolean;
 }
 
 /**
- * The models named in `cron/jobs.json`, resolved as hooks' are. Releases before 2026.6.1 keep their jobs there; newer
- * ones
- * import the file into their database, so it says what a home asks for in both. Source: docs automation/cron-jobs and
- * dist of 2026.5.18 and 2026.9.6 (`resolveCronModelSelection`).
+ * The models named in `cron/jobs.json`, resolved like those of hooks. Releases before 2026.6.1 keep their jobs there,
+ * newer ones import the file into their database, so it is relevant to both. Source: facts 6.5.
  */
 export function readSchedules(
   root: Node | undefined,

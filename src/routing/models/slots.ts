@@ -7,7 +7,7 @@ import { readSelection, type Selection } from './model-setting.ts';
 import { parse, splitProfile } from './ref.ts';
 import { literally, lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
-/** What a model may be configured for (fact sheet 6.5). */
+/** What a model may be configured for (facts 6.5). */
 export type Slot =
   | 'model'
   | 'subagents'
@@ -24,12 +24,11 @@ export type Slot =
   | 'memoryFlush';
 
 export interface SlotChain extends Omit<Chain, 'fallbacksFrom'> {
-  /** the setting that counts; undefined when there is none */
+  /** the setting that counts; undefined if there is none */
   readonly at: Place | undefined;
   /**
-   * `model`: the slot has nothing of its own and does what the agent's conversations do; `automatic`: the running
-   * program
-   * picks, which files do not tell; `off`: an empty text switches it off
+   * `model`: nothing is configured, so the slot uses the agent's conversation model; `automatic`: OpenClaw picks at run
+   * time, which files do not show; `off`: switched off by an empty text
    */
   readonly otherwise?: 'model' | 'automatic' | 'off';
 }
@@ -38,17 +37,17 @@ export interface SlotChain extends Omit<Chain, 'fallbacksFrom'> {
 type Reading = 'names' | 'image' | 'compaction' | 'literal';
 
 interface SlotFacts {
-  /** below the agent's entry and below `agents.defaults`; the agent's own goes first */
+  /** below the agent's entry and below `agents.defaults`; the agent's own wins */
   readonly path: Path;
-  /** settings that count when the own one says nothing */
+  /** the setting used if this one is empty */
   readonly else?: Path;
   readonly reading: Reading;
   readonly otherwise: 'model' | 'automatic';
-  /** an empty text means off, and an agent's empty text does not inherit */
+  /** an empty text means off, and an agent's empty text stops inheritance */
   readonly emptyIsOff?: boolean;
 }
 
-// fact sheet 6.5; release 2026.9.6. `literal`: only provider/model, no aliases (voice, media, decisions)
+// facts 6.5. `literal`: only provider/model, no aliases (voice, media, decisions)
 const SLOTS: Readonly<Record<Exclude<Slot, 'model' | 'subagents'>, SlotFacts>> = {
   heartbeat: { path: ['heartbeat', 'model'], reading: 'names', otherwise: 'model' },
   utility: { path: ['utilityModel'], reading: 'names', otherwise: 'automatic', emptyIsOff: true },
@@ -65,13 +64,11 @@ const SLOTS: Readonly<Record<Exclude<Slot, 'model' | 'subagents'>, SlotFacts>> =
 
 export const SLOT_NAMES: readonly Slot[] = ['model', 'subagents', ...(Object.keys(SLOTS) as Slot[])];
 
-/**
- * Slots whose models are asked in whole turns, which repeat and rotate; the facts say nothing of the others' retries.
- */
+/** Whether a slot runs whole turns, which retry and rotate; nothing is known about retries of the others. */
 export const isTurn = (slot: Slot | undefined): boolean =>
   slot === undefined || slot === 'model' || slot === 'subagents' || slot === 'heartbeat';
 
-/** The models of one slot of an agent in the order in which they are tried, and every entry that is not. */
+/** The models of an agent's slot in the order they are tried, and the entries that are not. */
 export function slotChain(names: Names, slot: Slot, agent?: Agent): SlotChain {
   if (slot === 'model') return { ...chain(names, agent), at: agent?.model?.at ?? defaults(names, ['model'])?.at };
   if (slot === 'subagents')
@@ -119,7 +116,7 @@ const selectionOf = (node: Node | undefined): Selection | undefined => {
   return selection && says(selection) ? selection : undefined;
 };
 
-/** What a text means in a slot: bare names differ most. */
+/** How a slot reads texts; they differ mostly in bare names. */
 function reader(
   names: Names,
   agent: Agent | undefined,
@@ -139,8 +136,8 @@ function reader(
 }
 
 /**
- * A summary's model: a ref is taken as it stands; a bare id is the current provider's, its one owner's, or an alias, in
- * this order.
+ * The model of summaries: a ref is taken literally; a bare id belongs to the current provider, else to its only owner,
+ * else it is an alias.
  */
 function forCompaction(names: Names, agent: Agent | undefined, text: string): ResolvedRef | undefined {
   const whole = text.trim();
@@ -159,7 +156,7 @@ function forCompaction(names: Names, agent: Agent | undefined, text: string): Re
   return alias ? lookUp(names, model, undefined, current) : literally(names, whole, undefined, undefined, current);
 }
 
-/** A bare id of the one row that takes images becomes that row's ref; else the text stays. */
+/** Expands a bare id to a ref if exactly one row with that id accepts images; otherwise returns the text. */
 function imageRow({ providers }: Names, text: string): string {
   const id = text.trim().toLowerCase();
   if (!id || id.includes('/')) return text;

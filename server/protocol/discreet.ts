@@ -1,0 +1,32 @@
+import { type ConnectionOptions, Message, type MessageWriter } from 'vscode-languageserver';
+import { hideKeys } from '../../src/report/mask.ts';
+import { isObject } from './params.ts';
+
+/** What is no message is passed over; the library would repeat it in its log. */
+export const onlyMessages: ConnectionOptions = {
+  messageStrategy: {
+    handleMessage(message, handle) {
+      if (Message.isRequest(message) || Message.isNotification(message) || Message.isResponse(message)) handle(message);
+    },
+  },
+};
+
+/** A writer that hides keys in log entries and errors, which may quote what the server was sent. */
+export const discreet = (writer: MessageWriter): MessageWriter => ({
+  onError: (...args) => writer.onError(...args),
+  onClose: (...args) => writer.onClose(...args),
+  write: (message) => writer.write(withoutKeys(message)),
+  end: () => writer.end(),
+  dispose: () => writer.dispose(),
+});
+
+function withoutKeys(message: Message): Message {
+  const { method, params, error } = message as { method?: string; params?: unknown; error?: unknown };
+  if (method === 'window/logMessage' && isObject(params))
+    return { ...message, params: { ...params, message: firstLine(params.message) } } as Message;
+  return isObject(error) && typeof error.message === 'string'
+    ? ({ ...message, error: { ...error, message: firstLine(error.message) } } as Message)
+    : message;
+}
+
+const firstLine = (text: unknown): string => hideKeys(String(text).split('\n', 1)[0]!);

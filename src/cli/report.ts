@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs';
+import type { Result } from '../check.ts';
+import { FORMATS } from '../report/formats/index.ts';
+import { toJson } from '../report/json.ts';
+import { toPretty } from '../report/pretty.ts';
+import { type Arguments, type Output, UsageError } from './arguments.ts';
+import { colors, display, inRepository, print, write } from './output.ts';
+
+declare const VERSION: string;
+
+/** Prints what was found, or writes it to files, in each form that was asked for. */
+export function report(results: Iterable<Result>, { outputs }: Arguments): void {
+  const wanted = outputs.length > 0 ? outputs : [{ format: byEnvironment() }];
+  const kept = wanted.length > 1 ? [...results] : results;
+  for (const output of wanted) {
+    const text = written(kept, output);
+    if (output.file === undefined) output.format === 'github' ? write(text) : print(text);
+    else save(output.file, text);
+  }
+}
+
+function written(results: Iterable<Result>, { format, file }: Output): string {
+  if (format === 'pretty') return toPretty(results, { color: file === undefined ? colors : () => false, display });
+  // what CI reads, it looks up in the repository
+  const shown = format === 'json' || format === 'concise' || format === 'agent' ? display : inRepository();
+  return FORMATS.get(format)!(toJson(results, shown), VERSION);
+}
+
+/** GitHub shows workflow commands as annotations; elsewhere a person reads the log. */
+const byEnvironment = () => (process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty');
+
+/** @throws UsageError */
+function save(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UsageError(`cannot write the report to ${file}: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}

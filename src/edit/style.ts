@@ -1,0 +1,58 @@
+import type { File, Place } from '../text/file.ts';
+import { perObject } from '../text/memo.ts';
+
+/** How a document is written: its quotes, whether commas stand before closing brackets, its indentation. */
+export interface Style {
+  readonly key: '"' | "'" | '';
+  readonly value: '"' | "'";
+  readonly trailingComma: boolean;
+  readonly indent: string;
+  readonly eol: '\n' | '\r\n';
+}
+
+/** A comma before a closing bracket. */
+const TRAILING = /[^\s,[{],\s*[}\]]/;
+/** A name that needs no quotes. */
+const PLAIN = /^[A-Za-z_$][\w$]*$/;
+/** In characters: so much of a document shows its style. */
+const SAMPLE = 20_000;
+
+/** Looks at the first of each kind; a document without any is taken for JSON. */
+export const styleOf = perObject((file: File): Style => {
+  const text = file.text.slice(0, SAMPLE);
+  const key = /[{,]\s*(?:(["'])|[A-Za-z_$][\w$]*\s*:)/.exec(text.replace(/\/\/.*$/gm, ''));
+  const value = /[:[]\s*(["'])/.exec(text)?.[1];
+  const quote = (mark: string | undefined) => (mark === "'" ? "'" : '"');
+  return {
+    key: !key ? '"' : key[1] === undefined ? '' : quote(key[1]),
+    value: quote(value ?? key?.[1]),
+    trailingComma: TRAILING.test(text),
+    indent: /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ',
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+});
+
+/** Whether trailing commas stand elsewhere than at a place: there one may be waiting for what is being typed. */
+export const hasTrailingCommas = ({ file: { text }, offset, length }: Place): boolean =>
+  [text.slice(0, offset), text.slice(offset + length)].some((part) => TRAILING.test(part.slice(0, SAMPLE)));
+
+/** A text in quotes. */
+export function quoted(text: string, quote: '"' | "'"): string {
+  const json = JSON.stringify(text);
+  return quote === '"' ? json : `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+/** A text in the quotes of the string at a place. */
+export const quoteLike = ({ file, offset }: Place, text: string): string =>
+  quoted(text, file.text[offset] === "'" ? "'" : '"');
+
+/** A key as the document would write it: bare only where that is possible. */
+export const keyText = (name: string, { key, value }: Style): string =>
+  key === '' && PLAIN.test(name) ? name : quoted(name, key || value);
+
+/** Another name for a key, in the quotes that it has; a bare key stays bare if the new name allows it. */
+export const keyLike = (key: Place, name: string): string =>
+  /["']/.test(key.file.text[key.offset] ?? '') || !PLAIN.test(name) ? quoteLike(key, name) : name;
+
+/** A stretch without its comments. */
+export const uncommented = (text: string): string => text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, '');

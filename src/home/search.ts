@@ -1,0 +1,52 @@
+import type { Files } from '../files.ts';
+import { basename, dirname, join } from '../text/path.ts';
+
+/** The present and former file names of OpenClaw's config. */
+export const CONFIG_NAMES: readonly string[] = ['openclaw.json', 'clawdbot.json'];
+/** Folders that never contain homes and can be large. */
+const SKIPPED = new Set(['node_modules/', '.git/', 'dist/', 'vendor/', '.venv/', 'target/']);
+const DEEPEST = 8;
+
+/**
+ * Whether a file is a config by its name: `openclaw.json`, `openclaw.prod.json5`, `clawdbot.json`, but not a plugin's
+ * manifest.
+ */
+export const isConfigName = (path: string): boolean =>
+  /^(?:openclaw|clawdbot)(?!\.(?:plugin|schema)\.)(?:[.-][\w.-]+)?\.json5?$/.test(basename(path));
+
+/** The config in a folder, even if it is itself a folder and cannot be read. */
+export const configIn = (folder: string, files: Files): string | undefined => configAmong(files.list(folder), folder);
+
+function configAmong(names: readonly string[], folder: string): string | undefined {
+  const name = CONFIG_NAMES.find((each) => names.includes(each) || names.includes(`${each}/`));
+  return name && join(folder, name);
+}
+
+/** The configs above a file, nearest first: the homes it may belong to. */
+export function configsAbove(path: string, files: Files): string[] {
+  const configs: string[] = [];
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    configs.push(...CONFIG_NAMES.map((name) => join(folder, name)).filter((each) => files.read(each, 0) !== undefined));
+    if (folder === dirname(folder)) return configs;
+  }
+}
+
+/**
+ * The configs in a folder and its subfolders, without descending into homes.
+ * @param most how many folders are looked into: a whole disk may have been opened
+ */
+export function configsBelow(folder: string, files: Files, most = Infinity): string[] {
+  let left = most;
+  return below(folder, 0);
+
+  function below(folder: string, depth: number): string[] {
+    if (depth > DEEPEST || left-- <= 0) return [];
+    const names = files.list(folder);
+    const config = configAmong(names, folder);
+    if (config) return [config];
+    return names
+      .filter((each) => each.endsWith('/') && !SKIPPED.has(each))
+      .sort()
+      .flatMap((each) => below(join(folder, each), depth + 1));
+  }
+}

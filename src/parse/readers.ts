@@ -1,4 +1,0 @@
-// The readers that know the whole language. Nearly every file is read without them (quick.ts), so checks load them when
-// they are needed.
-export { parseAnyJson } from './strict.ts';
-export { parseAnyJson5 } from './tolerant.ts';

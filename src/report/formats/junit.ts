@@ -1,0 +1,36 @@
+import type { JsonFinding, JsonReport } from '../json.ts';
+import { attributes, xml } from './xml.ts';
+
+/**
+ * JUnit XML: a test suite for each file that was checked or has findings, a test case for each finding. Errors and
+ * warnings fail; an info is a case that passes and says what it knows. A file without findings is one case that passes.
+ */
+export function toJunit({ findings, homes }: JsonReport): string {
+  const files = new Map<string, JsonFinding[]>(homes.map(({ config }) => [config, []]));
+  for (const finding of findings) files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);
+  const failed = (all: readonly JsonFinding[]) => all.filter(({ severity }) => severity !== 'info').length;
+  const suites = [...files].map(([name, all]) => {
+    const count = { tests: Math.max(all.length, 1), failures: failed(all), errors: 0 };
+    const cases =
+      all.length > 0
+        ? all.map(testCase).join('')
+        : `    <testcase${attributes({ name: 'clawlint', classname: name })}/>\n`;
+    return `  <testsuite${attributes({ name, ...count })}>\n${cases}  </testsuite>\n`;
+  });
+  const total = attributes({
+    name: 'clawlint',
+    tests: [...files.values()].reduce((sum, all) => sum + Math.max(all.length, 1), 0),
+    failures: failed(findings),
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${total}>\n${suites.join('')}</testsuites>\n`;
+}
+
+function testCase({ rule, severity, file, line, column, message, help }: JsonFinding): string {
+  const head = attributes({ name: `${rule} at ${line}:${column}`, classname: file });
+  const text = `${file}:${line}:${column} ${severity} ${rule}\n${message}${help === undefined ? '' : `\nhelp: ${help}`}`;
+  const body =
+    severity === 'info'
+      ? `<system-out>${xml(text)}</system-out>`
+      : `<failure${attributes({ type: severity, message })}>${xml(text)}</failure>`;
+  return `    <testcase${head}>\n      ${body}\n    </testcase>\n`;
+}

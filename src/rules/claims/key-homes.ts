@@ -1,0 +1,105 @@
+import { type Node, type Path, writePath } from '../../parse/tree.ts';
+import { compare, NEWEST, type Target } from '../../release/releases.ts';
+import { configShape } from '../../schema/config.ts';
+import type { Problem, Schema } from '../../schema/schema.ts';
+import { once } from '../../text/memo.ts';
+import { suggest } from '../../text/nearest.ts';
+import { filledIn } from '../phrases.ts';
+
+/** Common inventions whose meaning is clear (facts R2). */
+const MEANT: Readonly<Record<string, string>> = {
+  primary: 'agents.defaults.model.primary',
+  fallbacks: 'agents.defaults.model.fallbacks',
+  model: 'agents.defaults.model',
+  agent: 'agents.defaults',
+  heartbeat: 'agents.defaults.heartbeat',
+  mcpServers: 'mcp.servers',
+  defaultModel: 'agents.defaults.model.primary',
+  providers: 'models.providers',
+  profiles: 'auth.profiles',
+  order: 'auth.order',
+  imageModel: 'agents.defaults.imageModel',
+  modelPolicy: 'agents.defaults.modelPolicy',
+  subagents: 'agents.defaults.subagents',
+  apiKey: 'models.providers.<provider>.apiKey',
+  baseUrl: 'models.providers.<provider>.baseUrl',
+};
+
+/** Where an unknown key belongs; undefined if that is uncertain, or if the key is more likely misspelt. */
+export function homeOf(
+  { key, path, schema, value }: Problem & { kind: 'unknown-key' },
+  { release: to }: Target,
+): string | undefined {
+  const here = writePath(path);
+  if (path[0] === 'auth' && path[1] === 'profiles') return undefined;
+  const word = key.value;
+  if ((word === 'primary' || word === 'fallbacks') && schema.properties?.model) return `${here}.model.${word}`;
+  const near = suggest(word, Object.keys(schema.properties ?? {}));
+  if (near && fits(value, schema.properties?.[near])) return undefined;
+  const meant = Object.hasOwn(MEANT, word) ? MEANT[word] : undefined;
+  if (meant && meant !== `${here}.${word}` && (path.length < 3 || meant.startsWith(here))) return meant;
+  if (near || path.length === 0) return undefined;
+  const inside = mapsFor(value, schema, to);
+  if (inside.length === 1) return writePath([...path, inside[0]!, word]);
+  const type = value.kind === 'scalar' ? typeof value.value : value.kind;
+  const homes = (places().get(word) ?? []).filter(
+    (place) => place.types.includes(type) && isAround(place.path.slice(0, -1), path),
+  );
+  return homes.length === 1 ? filledIn(homes[0]!.path.join('.'), path) : undefined;
+}
+
+/** Whether a value has a type that a schema allows, and only keys it knows. */
+export function fits(value: Node, given: Schema | undefined): boolean {
+  if (!given) return false;
+  const { type, properties, additionalProperties } = given;
+  const is = value.kind === 'scalar' ? typeof value.value : value.kind;
+  if (type && ![type].flat().some((each) => each === is || (each === 'integer' && is === 'number'))) return false;
+  return (
+    value.kind !== 'object' ||
+    additionalProperties !== false ||
+    value.entries.every(({ key }) => Object.hasOwn(properties ?? {}, key.value))
+  );
+}
+
+/** The maps of an object that would accept a value of this form as an entry: in `auth`, `order` for a list of ids. */
+function mapsFor(value: Node, { properties = {} }: Schema, to: string | undefined): string[] {
+  return Object.keys(properties).filter((name) => {
+    const map = properties[name]!;
+    if (typeof map.additionalProperties !== 'object' || map.until || (to && map.since && compare(to, map.since) < 0))
+      return false;
+    const item = map.additionalProperties;
+    if (item.type === 'array') return value.kind === 'array';
+    return value.kind === 'object' && value.entries.some(({ key }) => Object.hasOwn(item.properties ?? {}, key.value));
+  });
+}
+
+/** An object that encloses the key. */
+const isAround = (owner: Path, path: Path): boolean =>
+  owner.length < path.length && owner.every((step, i) => step === '*' || step === path[i]);
+
+interface Home {
+  readonly path: readonly string[];
+  readonly types: readonly string[];
+}
+
+/** key → the places in the routing sections where it is valid today */
+const places = once(() => {
+  const found = new Map<string, Home[]>();
+  for (const section of ['auth', 'models', 'agents', 'env', 'secrets'])
+    collect(configShape(NEWEST).properties![section]!, [section], found);
+  return found;
+});
+
+function collect(given: Schema, path: readonly string[], into: Map<string, Home[]>): void {
+  if (path.length > 7) return;
+  const schema = given;
+  for (const [name, child] of Object.entries(schema.properties ?? {})) {
+    const whole = child;
+    if (whole.until) continue;
+    const types = [whole.type ?? []].flat().map((type) => (type === 'integer' ? 'number' : type));
+    into.set(name, [...(into.get(name) ?? []), { path: [...path, name], types }]);
+    collect(child, [...path, name], into);
+  }
+  if (typeof schema.additionalProperties === 'object' && !schema.additionalProperties.until)
+    collect(schema.additionalProperties, [...path, '*'], into);
+}

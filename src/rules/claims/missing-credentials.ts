@@ -1,0 +1,38 @@
+import { knownProvider } from '../../catalog/catalog.ts';
+import type { Routing } from '../../routing/routing.ts';
+import type { Turn } from '../../routing/turns.ts';
+
+/** Providers that get credentials from a program, the machine or a cloud's tools, or need none. */
+const OTHERWISE = new Set(
+  'ollama lmstudio vllm sglang llama-cpp apple-fm copilot-proxy comfy claude-cli google-gemini-cli google-vertex anthropic-vertex amazon-bedrock amazon-bedrock-mantle microsoft-foundry'.split(
+    ' ',
+  ),
+);
+
+/** Whether missing-provider-credential reports a turn, provided the others at the same place agree. */
+export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boolean {
+  const { provider } = turn.candidate;
+  const known = knownProvider(provider);
+  // most providers are custom: their credentials need not be resolved
+  if (
+    !known ||
+    known.kind === 'legacy' ||
+    known.kind === 'cli' ||
+    OTHERWISE.has(known.canonical ?? provider) ||
+    hasList(provider, routing)
+  )
+    return false;
+  const { attempts, blocked, order, skipped } = turn.credentials;
+  if (attempts.length > 0 || !blocked) return false;
+  const stored = [...order.profiles, ...order.skipped].some(({ id }) => routing.profiles.stored.has(id));
+  if (stored || (skipped.some(({ kind }) => kind === 'config') && blocked.reason === 'missing')) return false;
+  const block = routing.providers.get(provider)?.at;
+  if (block?.get('headers') || block?.get('request')) return false;
+  if (blocked.reason === 'explicit_order') return blocked.certain && order.skipped.length > 0;
+  return blocked.reason === 'missing' && (blocked.certain || standsOut);
+}
+
+/** Google models do read key lists (facts 5.5). */
+const hasList = (provider: string, { home }: Routing): boolean =>
+  provider === 'google' &&
+  home.environment.layers.some(({ variables }) => variables.has('GEMINI_API_KEYS') || variables.has('GOOGLE_API_KEYS'));

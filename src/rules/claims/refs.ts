@@ -1,0 +1,67 @@
+import { knownProvider } from '../../catalog/catalog.ts';
+import { nodeAt } from '../../parse/tree.ts';
+import type { ModelRef } from '../../routing/models/config-refs.ts';
+import type { Routing } from '../../routing/routing.ts';
+import type { Problem } from '../../schema/walk.ts';
+import { jobOf, takesNoNames } from '../jobs.ts';
+import { aliasMeant, isBare } from './alias-meant.ts';
+import { formerProvider } from './former-provider.ts';
+import { isMalformed } from './malformed-refs.ts';
+
+type Claim = (ref: ModelRef, routing: Routing) => boolean;
+
+/**
+ * Which rule reports a model name: the first row that claims it. `null`: none, because the name itself is fine or
+ * another finding covers it.
+ */
+export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = [
+  // model-policy-excludes-configured reports on the list as a whole
+  [null, ({ role, resolved }, { providers }) => role === 'policy' && !isOfNobody(resolved, providers)],
+  ['malformed-model-ref', isMalformed],
+  [null, ({ resolved }) => resolved === undefined],
+  [null, ({ role, path }, { home }) => role === 'map' && nodeAt(home.root, path)?.kind === 'scalar'], // model-config-shape
+  [
+    'subordinate-model-unresolvable',
+    ({ path, text, role }) => isJob(path, role) && takesNoNames(path) && !text.includes('/'),
+  ],
+  ['unresolved-alias', (ref, routing) => aliasMeant(ref, routing) !== undefined],
+  ['unprefixed-model-ref', isBare],
+  [null, ({ resolved }, { problems }) => isMisplaced(resolved?.provider, problems)], // key-at-wrong-level
+  [null, ({ resolved }) => resolved?.via !== 'ref'], // an alias: its target is judged where it is defined
+  ['legacy-provider-id', ({ resolved }, routing) => formerProvider(resolved!.provider, routing) !== undefined],
+  [
+    'subordinate-model-unresolvable',
+    ({ path, role, resolved }, { providers }) => isJob(path, role) && isOfNobody(resolved, providers),
+  ],
+  ['model-ref-unknown-provider', ({ resolved }, { providers }) => isOfNobody(resolved, providers)],
+  ['provider-model-not-declared', isUndeclared],
+  [null, () => true],
+];
+
+const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean => role !== 'map' && jobOf(path) !== undefined;
+
+/** Whether a ref names a provider that neither OpenClaw nor this home defines. */
+const isOfNobody = (resolved: ModelRef['resolved'], providers: Routing['providers']): boolean =>
+  resolved?.via === 'ref' && providers.origin(resolved.provider) === undefined;
+
+/** Whether a provider is defined after all, but under a key that OpenClaw does not know there, such as `providers`. */
+const isMisplaced = (provider: string | undefined, problems: readonly Problem[]): boolean =>
+  provider !== undefined &&
+  problems.some(
+    (problem) =>
+      problem.kind === 'unknown-key' &&
+      problem.value.kind === 'object' &&
+      problem.path[1] !== 'providers' &&
+      problem.value.entry(provider)?.value.kind === 'object',
+  );
+
+/** Not in the list of a provider of the user's own; lists of built-in providers only add to what OpenClaw knows. */
+function isUndeclared({ resolved }: ModelRef, { providers }: Routing): boolean {
+  const provider = providers.get(resolved!.provider);
+  const { models } = provider ?? {};
+  if (!provider || !models?.length || knownProvider(provider.id) || providers.agentDeclared.has(provider.id))
+    return false;
+  const model = resolved!.model.toLowerCase();
+  if (model.includes('*') || models.some(({ id }) => id.includes('${'))) return false;
+  return !models.some(({ id }) => id.toLowerCase() === model || id.toLowerCase() === `${provider.id}/${model}`);
+}

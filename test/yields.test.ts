@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check } from '../src/check.ts';
+import { memory } from '../src/files.ts';
+import { ruleNamed } from '../src/rules/index.ts';
+import { YIELDS } from '../src/rules/yields.ts';
+
+/** A home in which both rules would speak at one place: the first, alone, and the second once both are asked. */
+interface Pair {
+  readonly rule: string;
+  readonly to: string;
+  readonly config: string;
+}
+
+const model = (text: string, more = ''): string => `{ agents: { defaults: { model: "${text}"${more} } } }`;
+
+const PAIRS: readonly Pair[] = [
+  { rule: 'missing-provider-credential', to: 'malformed-model-ref', config: model('anthropic:claude-sonnet-5') },
+  { rule: 'missing-provider-credential', to: 'unprefixed-model-ref', config: model('claude-sonnet-5') },
+  {
+    rule: 'missing-provider-credential',
+    to: 'unresolved-alias',
+    config: model('fats', ', models: { "anthropic/claude-sonnet-5": { alias: "fast" } }'),
+  },
+  { rule: 'missing-provider-credential', to: 'retired-model', config: model('google/gemini-2.0-flash') },
+  { rule: 'missing-provider-credential', to: 'provider-plugin-not-installed', config: model('groq/llama-4') },
+  {
+    rule: 'missing-provider-credential',
+    to: 'replace-mode-drops-provider',
+    config: '{ models: { mode: "replace" }, agents: { defaults: { model: "anthropic/claude-sonnet-5" } } }',
+  },
+];
+
+function found(config: string, ...rules: string[]): string[] {
+  const files = memory({ 'openclaw.json': config, '.env': 'MINIMAX_API_KEY=sk-0123456789abcdef\n' });
+  const { diagnostics } = check(files, {
+    release: '2026.9.6',
+    closedWorld: true,
+    ...(rules.length > 0 && { rules: new Set(rules) }),
+  });
+  return diagnostics.map(({ rule, at }) => `${rule} ${at.offset}`);
+}
+
+for (const { rule, to, config } of PAIRS)
+  test(`${rule} is silent where ${to} has spoken`, () => {
+    const [alone] = found(config, rule);
+    const [other] = found(config, to);
+    assert.ok(alone?.startsWith(rule));
+    assert.ok(other?.startsWith(to), `${alone} ${other}`);
+    assert.equal(alone!.replace(rule, ''), other!.replace(to, ''));
+    assert.deepEqual(found(config, rule, to), [other]);
+  });
+
+test('every pair has its home, and every name is a rule', () => {
+  const pairs = Object.entries(YIELDS).flatMap(([rule, to]) => to.map((other) => `${rule} ${other}`));
+  assert.deepEqual(pairs.sort(), PAIRS.map(({ rule, to }) => `${rule} ${to}`).sort());
+  assert.ok(PAIRS.every(({ rule, to }) => ruleNamed(rule) && ruleNamed(to)));
+});
