@@ -10,9 +10,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { disk, slashes } from '../src/disk/disk.ts';
-import { discover } from '../src/home/discover.ts';
-import { join } from '../src/text/path.ts';
+import { currentFolder, delimiter, disk, slashes } from '../src/disk/disk.ts';
+import { discover, includeRoots } from '../src/home/discover.ts';
 import type { Host } from './homes/host.ts';
 import { discreet, onlyMessages } from './protocol/discreet.ts';
 import { Frames } from './protocol/frames.ts';
@@ -44,21 +43,16 @@ function channel(argv: readonly string[]): [MessageReader, MessageWriter] {
 }
 
 function thisMachine(): Host {
-  const cwd = slashes(process.cwd());
-  const { config, stateDir, dotenvDir, gatewayEnv } = discover(process.env, disk, slashes(homedir()), cwd);
-  const roots = process.env.OPENCLAW_INCLUDE_ROOTS;
+  const osHome = slashes(homedir());
+  const cwd = currentFolder() ?? osHome;
+  const { config, stateDir, dotenvDir, gatewayEnv } = discover(process.env, disk, osHome, cwd);
   return {
     version: VERSION,
     files: disk,
     now: Date.now,
     environment: process.env,
     live: { config, stateDir, dotenvDir, ...(gatewayEnv && { gatewayEnv }) },
-    includeRoots: roots
-      ? slashes(roots)
-          .split(process.platform === 'win32' ? ';' : ':')
-          .filter(Boolean)
-          .map((path) => join(cwd, path.replace(/^~(?=\/|$)/, slashes(homedir()))))
-      : [],
+    includeRoots: includeRoots(slashes(process.env.OPENCLAW_INCLUDE_ROOTS ?? ''), delimiter, osHome, cwd),
     stamp,
   };
 }

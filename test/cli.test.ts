@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { rules } from '../src/rules/index.ts';
-import { FIXTURES, run } from './fixtures.ts';
+import { CLI, FIXTURES, run } from './fixtures.ts';
 
 const EXAMPLE = join(FIXTURES, 'homes/example');
 
@@ -40,6 +41,16 @@ test('exit codes are those of the README', () => {
     [empty, ['.'], 3],
   ];
   for (const [cwd, args, code] of cases) assert.equal(run(cwd, args).code, code, `clawlint ${args.join(' ')}`);
+});
+
+test('in a folder that was deleted meanwhile, a sentence', { skip: process.platform === 'win32' }, () => {
+  for (const args of ['', ' .', ' route', ' upgrade', ' --format sarif']) {
+    const cwd = folder({});
+    const script = `rmdir "$PWD" && exec "${process.execPath}" "${CLI}"${args}`;
+    const { status, stderr } = spawnSync('sh', ['-c', script], { cwd, encoding: 'utf8', env: { HOME: cwd } });
+    assert.equal(stderr, 'clawlint: the current folder does not exist any more: change to one that does\n', args);
+    assert.equal(status, 2);
+  }
 });
 
 test('a wrong option is answered with the right one', () => {
@@ -153,15 +164,16 @@ test('variables: of the process only when asked, of further files, of examples',
     'ci.env': 'MY_KEY=1',
   });
   assert.match(run(cwd, []).output, /missing-env-var/);
-  assert.match(run(cwd, ['--env-file', 'ci.env']).output, /no problems/);
+  assert.match(run(cwd, ['--dotenv', 'ci.env']).output, /no problems/);
+  assert.match(run(cwd, ['--env-file', 'ci.env']).output, /no problems/, 'its former name');
+  const missing = run(cwd, ['--dotenv', 'nowhere.env']);
+  assert.deepEqual([missing.code, missing.errors], [3, 'clawlint: there is no file or folder nowhere.env\n']);
   writeFileSync(join(cwd, '.env.example'), 'MY_KEY=\n');
   assert.match(run(cwd, []).output, /no problems/);
   assert.match(run(cwd, ['--closed-world']).output, /error missing-env-var/);
 });
 
-test('the live home is found as OpenClaw finds it', async () => {
-  const { spawnSync } = await import('node:child_process');
-  const { CLI } = await import('./fixtures.ts');
+test('the live home is found as OpenClaw finds it', () => {
   const home = folder({
     'me/.openclaw/openclaw.json': '{"a":1}',
     'me/.openclaw-work/openclaw.json': '{"b":1}',

@@ -14,11 +14,12 @@ export interface Candidate {
 /** The names of a kind that fit at a config path, this home's first. */
 export function candidatesFor(kind: SymbolKind, path: Path, routing: Routing): readonly Candidate[] {
   const found = new Map<string, Candidate>();
-  for (const each of list(kind, path, routing)) if (each.text && !found.has(each.text)) found.set(each.text, each);
+  for (const each of candidates(kind, path, routing))
+    if (each.text && !found.has(each.text)) found.set(each.text, each);
   return [...found.values()];
 }
 
-function list(kind: SymbolKind, path: Path, routing: Routing): Iterable<Candidate> {
+function candidates(kind: SymbolKind, path: Path, routing: Routing): Iterable<Candidate> {
   if (kind === 'provider') return providers(routing);
   if (kind === 'profile') return profiles(path, routing);
   if (kind === 'model') return models(path, routing);

@@ -21,12 +21,12 @@ export type Source =
   | { readonly kind: 'dotenv'; readonly file: File; readonly dotenv: Dotenv };
 
 /** The text files of a home, the config first. */
-export const sourcesOf: (result: Result) => readonly Source[] = perObject(list);
+export const sourcesOf: (result: Result) => readonly Source[] = perObject(collect);
 
 export const sourceAt = (result: Result, path: string): Source | undefined =>
   sourcesOf(result).find(({ file }) => file.path === path);
 
-function list({ routing: { home } }: Result): Source[] {
+function collect({ routing: { home } }: Result): Source[] {
   const bases = mounts(home.config?.parsed.root, home.included);
   const configs = [...(home.config ? [home.config] : []), ...home.included];
   return [

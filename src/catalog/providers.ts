@@ -58,7 +58,7 @@ const LEGACY =
  * Looks up an id, trimmed and lower-cased as OpenClaw does (facts 3.2). Undefined for a custom id, a third-party
  * plugin's, or a typo.
  */
-export const knownProvider = (id: string): KnownProvider | undefined => known(id.trim().toLowerCase());
+export const knownProvider = (id: string): KnownProvider | undefined => providerNamed(id.trim().toLowerCase());
 
 const tables = once(() => ({
   bundled: wordMap(BUNDLED),
@@ -71,7 +71,7 @@ const tables = once(() => ({
   legacySince: wordMap(LEGACY_SINCE),
 }));
 
-const known = memoize((name): KnownProvider | undefined => {
+const providerNamed = memoize((name): KnownProvider | undefined => {
   const { bundled, cli, media, external, externalMedia, aliases, legacy, legacySince } = tables();
   if (bundled.has(name)) return { kind: 'bundled' };
   if (cli.has(name)) return { kind: 'cli' };

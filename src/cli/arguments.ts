@@ -24,6 +24,8 @@ export interface Arguments {
   readonly quiet: boolean;
   readonly closedWorld: boolean;
   readonly processEnv: boolean;
+  /** check what is about to be committed */
+  readonly staged: boolean;
   readonly release?: string;
   readonly profile?: string;
   readonly stdinFilename?: string;
@@ -60,6 +62,9 @@ const OPTIONS = {
   profile: { type: 'string' },
   'closed-world': { type: 'boolean' },
   'process-env': { type: 'boolean' },
+  staged: { type: 'boolean' },
+  dotenv: { type: 'string', multiple: true },
+  // its former name: Node reads such a file too, before clawlint does
   'env-file': { type: 'string', multiple: true },
   inventory: { type: 'string' },
   'stdin-filename': { type: 'string' },
@@ -99,6 +104,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     throw new UsageError(`--profile takes a name of letters, digits, - and _, not ${JSON.stringify(profile)}`);
   if (named === 'rules' && rest.length > 0)
     throw new UsageError('rules takes nothing else; clawlint explain RULE says more of one');
+  if (values.staged && named !== undefined && named !== 'check') throw new UsageError('--staged belongs to a check');
   for (const [option, value] of Object.entries({ release, to }))
     if (value !== undefined && !parseRelease(value))
       throw new UsageError(`--${option} takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(value)}`);
@@ -111,6 +117,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     quiet: values.quiet ?? false,
     closedWorld: values['closed-world'] ?? false,
     processEnv: values['process-env'] ?? false,
+    staged: values.staged ?? false,
     failures: values.fail ?? [],
     diff: values.diff ?? false,
     write: values.write ?? false,
@@ -119,7 +126,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     ...(routes && rest[0] !== undefined && { model: rest[0] }),
     ...(agent !== undefined && { agent }),
     ...(slot !== undefined && { slot: oneOf('slot', slot, SLOT_NAMES) }),
-    envFiles: values['env-file'] ?? [],
+    envFiles: [...(values.dotenv ?? []), ...(values['env-file'] ?? [])],
     ...(release !== undefined && { release }),
     ...(profile !== undefined && { profile }),
     ...(inventory !== undefined && { inventory }),

@@ -32,11 +32,13 @@ OpenClaw itself would use. A folder that is no home is searched for homes.
   --profile NAME               the live home of this OpenClaw profile
   --inventory FILE             stored profiles, as printed by
                                openclaw models auth list --json
-  --env-file FILE              more variables that will be set, in .env syntax
+  --dotenv FILE                more variables that will be set, in .env syntax
   --process-env                count the variables of this process as set
                                (always so for the live home)
   --closed-world               the files are all there is; the rest is missing
   --stdin-filename PATH        check standard input in place of this file
+  --staged                     check what is about to be committed, as git has
+                               it (for a pre-commit hook)
   -h, --help   -V, --version
 
 route, where MODEL is an alias, a model or provider/model that is asked for:

@@ -1,10 +1,12 @@
 import { disk, slashes } from '../disk/disk.ts';
+import { stagedFiles } from '../disk/staged.ts';
 import type { Files } from '../files.ts';
 import { type Discovered, discover } from '../home/discover.ts';
 import { CONFIG_NAMES, configIn, configsBelow } from '../home/search.ts';
 import { once } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
+import { workingFolder } from './output.ts';
 
 /** A home to check: its config and, for the live home, where its other parts are. */
 export interface Target {
@@ -30,7 +32,7 @@ export const searched: Files = { ...disk, list: (folder) => listed.get(folder) ?
 
 /** The homes that the arguments name; empty if there is nothing to check. */
 export function findHomes({ paths, profile }: Arguments): Target[] {
-  const cwd = slashes(process.cwd());
+  const cwd = workingFolder();
   const live = once(() => discover(process.env, disk, slashes(userHome()), cwd, profile));
   if (paths.length > 0) return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)))))].map(asTarget);
   const here =
@@ -51,7 +53,7 @@ const mayBeLive = (config: string): boolean =>
   Boolean(process.env.OPENCLAW_CONFIG_PATH || process.env.OPENCLAW_STATE_DIR);
 
 /** The user's home folder, from the environment. */
-const userHome = (): string =>
+export const userHome = (): string =>
   (process.platform !== 'win32' && process.env.HOME) || (process.getBuiltinModule?.('node:os').homedir() ?? '');
 
 /** The configs that a path stands for: itself, the config of the home it belongs to, or all homes below a folder. */
@@ -80,4 +82,20 @@ function homeOf(path: string): string {
     return configIn(join(folder, '../../..'), noted) ?? path;
   if (name === 'jobs.json' && basename(folder) === 'cron') return configIn(dirname(folder), noted) ?? path;
   return name === 'auth-profiles.json' || name.startsWith('.env') ? (configIn(folder, noted) ?? path) : path;
+}
+
+/**
+ * The homes of the repository here as they would be committed, and the files to read them from. Paths narrow them down.
+ * @throws UsageError outside of a repository
+ */
+export function stagedHomes({ paths }: Arguments): { readonly homes: Target[]; readonly files: Files } {
+  const cwd = slashes(process.cwd());
+  const staged = stagedFiles(cwd);
+  if (!staged) throw new UsageError('--staged asks git, which finds no repository here');
+  const within = paths.map((path) => join(cwd, slashes(path)));
+  const homes = staged.paths
+    .filter((path) => CONFIG_NAMES.includes(basename(path)))
+    .filter((path) => within.length === 0 || within.some((each) => path === each || path.startsWith(`${each}/`)))
+    .map((config) => ({ config }));
+  return { homes, files: staged.files };
 }

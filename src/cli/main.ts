@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { check, type Options, type Result } from '../check.ts';
+import { check, type Result } from '../check.ts';
 import { disk, sizeOf, slashes } from '../disk/disk.ts';
 import { type Files, overlay } from '../files.ts';
-import { type Project, projectIn } from '../home/project.ts';
 import { hideKeys } from '../report/mask.ts';
 import { printable } from '../report/printable.ts';
 import type { Severity } from '../rules/rule.ts';
-import { dirname, join } from '../text/path.ts';
+import { join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { explainRule, HELP, listRules } from './help.ts';
-import { findHomes, NothingThere, searched, type Target } from './homes.ts';
-import { display, print } from './output.ts';
+import { findHomes, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
+import { display, print, workingFolder } from './output.ts';
 import { report } from './report.ts';
 import { route } from './route.ts';
 import { schema } from './schema.ts';
+import { settingsOf } from './settings.ts';
 import { upgrade } from './upgrade.ts';
 import { compileLess } from './v8-flags.ts';
 
@@ -53,12 +53,12 @@ function run(options: Arguments): number {
   }
   if (options.command === 'schema') return print(schema(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
-  const homes = options.paths.includes('-') ? [] : findHomes(options);
+  const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
   if (homes.length > MANY || homes.some(({ config }) => sizeOf(config) > LARGE)) compileLess();
   const checks = options.paths.includes('-')
     ? [() => checkInput(options)]
-    : homes.map((target) => () => checkHome(target, options));
-  if (checks.length === 0) return nothing();
+    : homes.map((target) => () => checkHome(target, options, files));
+  if (checks.length === 0) return options.staged ? 0 : nothing();
   if (options.command === 'route') {
     if (checks.length > 1)
       throw new UsageError(`route looks at one home, and there are ${checks.length}; --home PATH names one`);
@@ -82,6 +82,8 @@ function run(options: Arguments): number {
   }
 }
 
+const homesOf = (options: Arguments): Target[] => (options.paths.includes('-') ? [] : findHomes(options));
+
 function upgradeHomes(options: Arguments): number {
   const targets = findHomes(options);
   if (targets.length === 0) return nothing();
@@ -98,58 +100,9 @@ function nothing(): 3 {
 const checkHome = (target: Target, options: Arguments, files: Files = searched): Result =>
   check(files, settingsOf(target, options));
 
-function settingsOf({ config, live }: Target, options: Arguments): Options {
-  const cwd = slashes(process.cwd());
-  const roots = process.env.OPENCLAW_INCLUDE_ROOTS;
-  const project = projectAbove(dirname(dirname(config)));
-  return {
-    config,
-    closedWorld: options.closedWorld,
-    now: Date.now(),
-    envFiles: options.envFiles.map((path) => existing(path)),
-    includeRoots: roots
-      ? slashes(roots)
-          .split(process.platform === 'win32' ? ';' : ':')
-          .filter(Boolean)
-          .map((path) => join(cwd, path.replace(/^~(?=\/|$)/, slashes(process.env.HOME ?? ''))))
-      : [],
-    ...(live && {
-      live: true,
-      stateDir: live.stateDir,
-      dotenvDir: live.dotenvDir,
-      ...(live.gatewayEnv && { gatewayEnv: live.gatewayEnv }),
-    }),
-    ...((live || options.processEnv) && { processEnvironment: process.env }),
-    ...(options.release !== undefined && { release: options.release }),
-    ...(project && { project }),
-    ...(options.inventory !== undefined && { inventory: existing(options.inventory) }),
-    ...(options.rules && { rules: options.rules }),
-  };
-}
-
-/** Cached per folder: a thousand homes lie in few folders. */
-const projects = new Map<string, Project | undefined>();
-function projectAbove(folder: string): Project | undefined {
-  if (!projects.has(folder))
-    projects.set(
-      folder,
-      projectIn(disk, folder) ?? (folder === dirname(folder) ? undefined : projectAbove(dirname(folder))),
-    );
-  return projects.get(folder);
-}
-
 /** Standard input in place of a file that may or may not exist; the other files of its folder count. */
 function checkInput(options: Arguments): Result {
   if (options.paths.length > 1) throw new UsageError('`-` cannot stand beside other paths');
-  const config = join(slashes(process.cwd()), slashes(options.stdinFilename ?? 'openclaw.json'));
+  const config = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
   return checkHome({ config }, options, overlay(new Map([[config, readFileSync(0, 'utf8')]]), disk));
-}
-
-/** @throws UsageError */
-function existing(path: string): string {
-  const absolute = join(slashes(process.cwd()), slashes(path));
-  const found = disk.read(absolute, 0);
-  if (found === undefined) throw new NothingThere(path);
-  if (typeof found !== 'string' && found.trouble === 'folder') throw new UsageError(`${path} is a folder, not a file`);
-  return absolute;
 }

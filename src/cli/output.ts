@@ -1,11 +1,19 @@
 import { fstatSync, writeSync } from 'node:fs';
-import { disk, slashes } from '../disk/disk.ts';
+import { currentFolder, disk } from '../disk/disk.ts';
 import { inert } from '../report/printable.ts';
 import { dirname, join } from '../text/path.ts';
+import { UsageError } from './arguments.ts';
+
+/** @throws UsageError where the current folder has been deleted */
+export function workingFolder(): string {
+  const folder = currentFolder();
+  if (folder === undefined) throw new UsageError('the current folder does not exist any more: change to one that does');
+  return folder;
+}
 
 /** Relative to the current folder if the path lies inside it. */
 export function display(path: string): string {
-  const cwd = slashes(process.cwd());
+  const cwd = workingFolder();
   if (path.startsWith(`${cwd}/`)) return path.slice(cwd.length + 1);
   const parent = dirname(cwd);
   return parent.length > 1 && path.startsWith(`${parent}/`) ? `../${path.slice(parent.length + 1)}` : path;
@@ -41,7 +49,7 @@ export function write(text: string, to: 1 | 2 = 1): number {
 
 /** Relative to the root of the repository that the current folder lies in; as `display` where there is none. */
 export function inRepository(): (path: string) => string {
-  const root = repositoryRoot(slashes(process.cwd()));
+  const root = repositoryRoot(workingFolder());
   return root === undefined ? display : (path) => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
 }
 

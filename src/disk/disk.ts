@@ -109,6 +109,18 @@ export function sizeOf(path: string): number {
   }
 }
 
+/** What stands between the paths in a variable that lists some. */
+export const delimiter = process.platform === 'win32' ? ';' : ':';
+
+/** Undefined where it has been deleted. */
+export function currentFolder(): string | undefined {
+  try {
+    return slashes(process.cwd());
+  } catch {
+    return undefined;
+  }
+}
+
 /** Converts a path of this machine to `/` separators, as the engine expects. */
 export const slashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
 

@@ -45,7 +45,15 @@ export interface Layer {
 /** In bytes: OpenClaw skips a larger `.env` (facts 2.5). */
 export const dotenvLimit = 1_048_576;
 
-const order: readonly Source[] = ['process', 'env-file', 'cwd-dotenv', 'state-dotenv', 'gateway-env', 'config-env'];
+/** Earlier sources win. */
+const PRECEDENCE: readonly Source[] = [
+  'process',
+  'env-file',
+  'cwd-dotenv',
+  'state-dotenv',
+  'gateway-env',
+  'config-env',
+];
 
 /** The variables as OpenClaw sees them, all layers combined. */
 export class Environment {
@@ -53,7 +61,7 @@ export class Environment {
 
   /** @param layers in any order; of two with the same source the first wins */
   constructor(layers: readonly Layer[]) {
-    this.layers = [...order, 'example'].flatMap((source) => layers.filter((layer) => layer.source === source));
+    this.layers = [...PRECEDENCE, 'example'].flatMap((source) => layers.filter((layer) => layer.source === source));
   }
 
   /**

@@ -115,7 +115,8 @@ export function secretShorthand(text: string): string | undefined {
   return match?.[1] ?? match?.[2];
 }
 
-const whole: readonly (readonly [LookalikeForm, RegExp])[] = [
+/** Lookalikes that are the whole text. */
+const WHOLE_FORMS: readonly (readonly [LookalikeForm, RegExp])[] = [
   ['shorthand', /^\$([A-Z][A-Z0-9_]{0,127})$/],
   ['dollar', /^\$([A-Za-z_]\w*)$/],
   ['env-prefix', /^(?:\$?env:|(?:process\.)?env\.)([A-Za-z_]\w*)$/i],
@@ -127,22 +128,23 @@ const whole: readonly (readonly [LookalikeForm, RegExp])[] = [
 const PLAIN = /^\$\{[A-Z_][A-Z0-9_]*\}$|^https?:\/\/[^$%{]*$/;
 /** A text without any of these cannot look like a variable. */
 const SIGNS = /[$%:]|\{\{|__/;
-const identifier = /^[A-Za-z_]\w*$/;
-const part =
+const IDENTIFIER = /^[A-Za-z_]\w*$/;
+/** Lookalikes within a text. */
+const PARTS =
   /\$?\{\{([^{}]*)\}\}|(\$?)\$\{([^${}]*)(\}?)|%([A-Z_][A-Z0-9_]{2,})%|(?<![\w$])\$([A-Z_][A-Z0-9_]+)(?!\w)/g;
 
 /** Finds what looks like a variable but is not one to OpenClaw, from left to right. Linear in the text. */
 export function lookalikes(text: string): Lookalike[] {
   if (!SIGNS.test(text) || PLAIN.test(text)) return [];
   const trimmed = text.trim();
-  for (const [form, pattern] of whole) {
+  for (const [form, pattern] of WHOLE_FORMS) {
     const match = pattern.exec(trimmed);
     if (!match) continue;
     const start = text.length - text.trimStart().length;
     return [lookalike(form, match[1], start, start + trimmed.length)];
   }
   const found: Lookalike[] = [];
-  for (const match of text.matchAll(part)) {
+  for (const match of text.matchAll(PARTS)) {
     const [all, mustache, escaped, braces, closed, percent, dollar] = match;
     const add = (form: LookalikeForm, name?: string) =>
       found.push(lookalike(form, name, match.index, match.index + all.length));
@@ -165,11 +167,11 @@ function inBraces(text: string, ending: 'closed' | 'nested' | 'unclosed'): [Look
   if (operator) return ['default', operator[1]!];
   if (ending !== 'closed') return [ending, text.trim()];
   if (/^[A-Z_][A-Z0-9_]*$/.test(text)) return [];
-  if (identifier.test(text)) return ['lower-case', text];
+  if (IDENTIFIER.test(text)) return ['lower-case', text];
   const prefixed = /^(?:process\.env\.|env[.:]|\$env:)([A-Za-z_]\w*)$/i.exec(text);
   return prefixed ? ['env-prefix', prefixed[1]!] : ['braces', text.trim()];
 }
 
 function lookalike(form: LookalikeForm, name: string | undefined, start: number, end: number): Lookalike {
-  return { form, start, end, ...(name !== undefined && identifier.test(name) && { name }) };
+  return { form, start, end, ...(name !== undefined && IDENTIFIER.test(name) && { name }) };
 }

@@ -56,6 +56,18 @@ export function discover(env: Variables, files: Files, osHome: string, cwd: stri
   }
 }
 
+/**
+ * The folders that OPENCLAW_INCLUDE_ROOTS names (facts 1.3).
+ *
+ * @param delimiter what stands between two of them; @param osHome what `~` stands for; @param cwd what relative paths
+ * start from
+ */
+export const includeRoots = (value: string, delimiter: string, osHome: string, cwd: string): string[] =>
+  value
+    .split(delimiter)
+    .filter(Boolean)
+    .map((path) => join(cwd, path.replace(/^~(?=\/|$)/, osHome)));
+
 const isFolder = (answer: ReturnType<Files['read']>): boolean =>
   typeof answer === 'object' && answer.trouble === 'folder';
 

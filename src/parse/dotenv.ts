@@ -50,7 +50,7 @@ export function parseDotenv(file: File): Dotenv {
       resume = value.resume;
       // dotenv collects into a plain object, on which assigning this name does nothing
       if (text.slice(name, assignment.nameEnd) === '__proto__') ignored.push(place(file, name, assignment.nameEnd));
-      else variables.push({ name: key(file, name, assignment.nameEnd), ...value.variable });
+      else variables.push({ name: keyOf(file, name, assignment.nameEnd), ...value.variable });
     } else if (text[at] !== '#') {
       ignored.push(trimmed(file, at, find(lineEnd, text, at)));
     }
@@ -120,7 +120,7 @@ function place(file: File, from: number, to: number): Place {
   return { file, offset: from, length: to - from };
 }
 
-function key(file: File, from: number, to: number): Key {
+function keyOf(file: File, from: number, to: number): Key {
   return { ...place(file, from, to), value: file.text.slice(from, to) };
 }
 

@@ -1,3 +1,5 @@
+import { memoize } from '../text/memo.ts';
+
 /** An OpenClaw release: `2026.9.6`, `2026.2.3-1` (a repacked 2026.2.3), `2026.8.1-beta.3`. */
 export interface Release {
   readonly year: number;
@@ -32,17 +34,13 @@ export function compare(a: Release | string, b: Release | string): number {
   return x.year - y.year || x.month - y.month || x.patch - y.patch || rank(x) - rank(y);
 }
 
-const known = new Map<string, Release>();
+const release = (it: Release | string): Release => (typeof it === 'string' ? parsed(it) : it);
 
-function release(it: Release | string): Release {
-  if (typeof it !== 'string') return it;
-  let read = known.get(it);
-  if (read) return read;
-  read = parseRelease(it);
-  if (!read) throw new RangeError(`not a release of OpenClaw: ${it}`);
-  known.set(it, read);
+const parsed = memoize((text): Release => {
+  const read = parseRelease(text);
+  if (!read) throw new RangeError(`not a release of OpenClaw: ${text}`);
   return read;
-}
+});
 
 const FINAL = 1_000;
 

@@ -8,11 +8,12 @@ import { REFS } from './claims/refs.ts';
 /**
  * The one rule that reports a schema problem or a model name: the first in the tables to claim it; `null` if none does.
  */
-export const ruleFor: (subject: Problem | ModelRef, routing: Routing) => string | null = perKey(
-  (subject: Problem | ModelRef, routing: Routing) =>
-    'kind' in subject
-      ? PROBLEMS.find(([, claims]) => claims(subject, routing))![0]
-      : REFS.find(([, claims]) => claims(subject, routing))![0],
+export const ruleFor = (subject: Problem | ModelRef, routing: Routing): string | null => claimed(routing, subject);
+
+const claimed = perKey((routing: Routing, subject: Problem | ModelRef): string | null =>
+  'kind' in subject
+    ? PROBLEMS.find(([, claims]) => claims(subject, routing))![0]
+    : REFS.find(([, claims]) => claims(subject, routing))![0],
 );
 
 type OfKind<K extends Problem['kind']> = Extract<Problem, { kind: K }>;

@@ -123,7 +123,7 @@ function finding(name: string, uses: readonly Use[], names: readonly string[], r
     ...(near
       ? meant(near, everywhere(uses, near), ' make the two names agree')
       : {
-          help: `set it in \`.env\`${home.live ? ' beside the config' : closedWorld ? ', or give the file that sets it with `--env-file`' : ', or list it in `.env.example` if the service that runs OpenClaw sets it'}`,
+          help: `set it in \`.env\`${home.live ? ' beside the config' : closedWorld ? ', or give the file that sets it with `--dotenv`' : ', or list it in `.env.example` if the service that runs OpenClaw sets it'}`,
         }),
     ...(related.length > 0 && { related }),
     severity: fatal || closedWorld ? 'error' : 'warning',

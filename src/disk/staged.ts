@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import type { Files } from '../files.ts';
+import { dirname, join } from '../text/path.ts';
+import { disk, slashes } from './disk.ts';
+
+/** What git has no entry for in the index, as links, is read from disk. */
+const REGULAR = /^100/;
+
+/**
+ * The files of the repository around a folder as they would be committed: what git tracks is read from its index, all
+ * else (`.env`, credential stores) from disk. Undefined if git does not answer or there is no repository.
+ */
+export function stagedFiles(folder: string): { readonly files: Files; readonly paths: readonly string[] } | undefined {
+  const root = git(folder, 'rev-parse', '--show-toplevel')?.toString().trimEnd();
+  const index = root && git(root, 'ls-files', '--stage', '-z');
+  if (!root || !index) return undefined;
+  const blobs = new Map<string, string>();
+  const known = new Map<string, string[]>();
+  for (const entry of index.toString().split('\0')) {
+    const [, mode, blob, name] = /^(\d+) (\w+) \d\t(.*)$/s.exec(entry) ?? [];
+    if (!mode || !REGULAR.test(mode)) continue;
+    const path = join(slashes(root), name!);
+    blobs.set(path, blob!);
+    for (let child = path, above = dirname(path); ; child = above, above = dirname(above)) {
+      const names = known.get(above);
+      const label = child === path ? child.slice(above.length + 1) : `${child.slice(above.length + 1)}/`;
+      if (names) names.push(label);
+      else known.set(above, [label]);
+      if (names || above === slashes(root)) break;
+    }
+  }
+  const removed = new Set(
+    (git(root, 'diff', '--cached', '--name-only', '--diff-filter=D', '-z') ?? '')
+      .toString()
+      .split('\0')
+      .filter(Boolean)
+      .map((name) => join(slashes(root), name)),
+  );
+  const files: Files = {
+    ...disk,
+    read(path, limit) {
+      const blob = blobs.get(path);
+      if (blob === undefined) return removed.has(path) ? undefined : disk.read(path, limit);
+      const text = git(root, 'cat-file', 'blob', blob);
+      if (!text) return { trouble: 'unreadable' };
+      return limit !== undefined && text.length > limit ? { trouble: 'too-large' } : text.toString();
+    },
+    list: (path) => [
+      ...new Set([...disk.list(path).filter((name) => !removed.has(join(path, name))), ...(known.get(path) ?? [])]),
+    ],
+  };
+  return { files, paths: [...blobs.keys()] };
+}
+
+/** What git prints, as bytes; undefined if it fails or is not there. */
+function git(cwd: string, ...args: readonly string[]): Buffer | undefined {
+  const { status, stdout } = spawnSync('git', args, { cwd, maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] });
+  return status === 0 ? stdout : undefined;
+}
