@@ -6,11 +6,14 @@ import json5 from 'json5';
 import { configSchema, credentialSchema } from '../schema/bundle.ts';
 import { withKeys } from '../schema/keys.ts';
 import { vocabulary } from '../schema/vocabulary.ts';
+import { parseJson5 } from '../src/parse/json5.ts';
 import { NEWEST } from '../src/release/releases.ts';
 import { below, schemaAt, steps } from '../src/schema/at.ts';
 import { configShape } from '../src/schema/config.ts';
 import { printed } from '../src/schema/print.ts';
 import type { Schema, Shape } from '../src/schema/schema.ts';
+import { walk } from '../src/schema/walk.ts';
+import { File } from '../src/text/file.ts';
 
 interface Case {
   id: string;
@@ -31,13 +34,13 @@ function compile(document: Schema, options = {}) {
 
 /** The schema that `clawlint schema` prints, as a validator. */
 function judge(release: string) {
-  const ajv = new Ajv({ strict: false, allErrors: true });
+  const ajv = new Ajv({ strict: false, strictNumbers: true, allErrors: true });
   ajv.addFormat('uri', (text) => URL.canParse(text));
   return ajv.compile(printed(configShape(release)));
 }
 
 test('ajv takes the schema of a release', () => {
-  for (const release of ['2026.1.29', '2026.3.28', '2026.7.1', NEWEST]) assert.equal(judge(release)({}), true, release);
+  for (const release of ['2026.1.29', '2026.4.15']) assert.equal(judge(release)({}), true, release);
 });
 
 test('ajv takes the schema of the credential file', () => {
@@ -95,8 +98,9 @@ test('our annotations say nothing that OpenClaw says itself', () => {
   }
 });
 
-/** What OpenClaw takes in a place though no schema of it lists the key. */
-const READ_ANYWAY = /^agents\.entries\.\*\.contextTokens$/;
+/** What OpenClaw reads though no schema lists the key there, pairs, and keys that came when `agents.list` was gone. */
+const READ_ANYWAY =
+  /^agents\.entries\.\*\.contextTokens$|(?:^|\.)tts\.(?:edge|elevenlabs|microsoft|openai)$|\.range\[\]$|^agents\.list\[\]\.(?:models\.\*\.(?:codeMode|pickerRuntimes)|subagents\.model\.timeoutMs)$/;
 
 test('no annotation is about a key that OpenClaw never had', () => {
   const never = [...paths(withKeys(config), withKeys(config), configShape(undefined), '')];
@@ -217,15 +221,20 @@ test('the schema as of a release and that release agree', () => {
     ['af-provider-contextWindow', 'this, too, is converted on read'],
     ['am-modelPolicy-bare-model', 'an entry of the allow-list may be an alias'],
   ]);
-  const validators = new Map<string, ReturnType<typeof judge>>();
+  const seen = new Set<string>();
   for (const [id, { config: value, valid }] of Object.entries(verdicts))
     for (const [release, verdict] of Object.entries(valid)) {
-      const validate = validators.get(release) ?? judge(release);
-      validators.set(release, validate);
-      if (!semantic.has(id))
-        assert.equal(validate(value), verdict, `${id} on ${release}: ${JSON.stringify(validate.errors)}`);
+      seen.add(release);
+      if (semantic.has(id)) continue;
+      const { root } = parseJson5(new File(id, JSON.stringify(value)));
+      const { problems } = walk(root!, configShape(release), release);
+      assert.equal(
+        problems.length === 0,
+        verdict,
+        `${id} on ${release}: ${problems.map(({ kind, path }) => `${kind} ${path.join('.')}`).join()}`,
+      );
     }
-  assert.equal(validators.size, 11);
+  assert.equal(seen.size, 11);
 });
 
 test('an editor takes includes, and text where secrets may be references', () => {

@@ -7,15 +7,22 @@ import type { Alternative, Schema, Shape } from '../../src/schema/schema.ts';
  */
 export function schemaAlong(path: Path, root: Node | undefined, document: Shape): Schema | undefined {
   let found: Shape[] = [document];
+  const last = path.at(-1);
   path.forEach((step, i) => {
+    if (i === path.length - 1 && found[0] && isTold(found[0], last)) return;
     const node = nodeAt(root, path.slice(0, i));
     found = found.flatMap((shape) => chosen(shape, node).flatMap((each) => below(each, step) ?? []));
   });
   const [shape, other] = found;
+  if (shape?.alternatives.some(({ tag }) => tag?.key === last))
+    return open(shape, undefined).properties?.[last as string];
   return shape && !other ? open(shape, nodeAt(root, path)) : shape;
 }
 
-function below({ items, rest, ...each }: Alternative, step: string | number): Shape | undefined;
+/** Whether a key tells the objects of a union apart. */
+const isTold = ({ alternatives }: Shape, key: string | number | undefined): boolean =>
+  alternatives.some(({ tag }) => tag !== undefined && tag.key === key);
+
 function below(each: Alternative, step: string | number): Shape | undefined {
   return typeof step === 'number' ? each.items : (each.key(step) ?? each.rest);
 }
