@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type AllowList, allowList, isPolicyEntry, requested } from '../src/routing/models/allowlist.ts';
-import { anthropicDefaults } from '../src/routing/models/anthropic-defaults.ts';
 import { data } from './recorded.ts';
 import { agent, routed, written } from './routed.ts';
 
@@ -93,15 +92,17 @@ test('before there were policies the map was the list, and bound everything', ()
   );
 });
 
-test('what OpenClaw adds for an Anthropic key is told, where it would become the list', () => {
+test('what OpenClaw adds for an Anthropic key counts as if it were written', () => {
   const added = (config: object, env = '') => {
-    const { names, behaviour } = routed(config, { release: '2026.9.6' }, { '.env': env });
-    return anthropicDefaults(names, allowList(names, behaviour));
+    const { names } = routed(config, { release: '2026.9.6' }, { '.env': env });
+    return names.aliases.entriesOf(undefined).flatMap(({ key, implied }) => (implied ? [key.value] : []));
   };
   const config = { agents: { defaults: { model: 'anthropic/opus' } } };
   const all = ['anthropic/claude-opus-5', 'anthropic/claude-sonnet-5', 'anthropic/claude-sonnet-4-6'];
   assert.deepEqual(added(config, 'ANTHROPIC_API_KEY=x\n'), all);
+  assert.deepEqual(added({ agents: { defaults: { model: 'opus' } } }, 'ANTHROPIC_API_KEY=x\n'), all);
   assert.deepEqual(added(config), []);
+  assert.deepEqual(added(config, 'ANTHROPIC_API_KEY=x\nANTHROPIC_OAUTH_TOKEN=x\n'), []);
   assert.deepEqual(
     added({ ...config, auth: { profiles: { 'anthropic:work': { provider: 'anthropic', mode: 'api_key' } } } }),
     all,
@@ -114,8 +115,4 @@ test('what OpenClaw adds for an Anthropic key is told, where it would become the
     [],
   );
   assert.deepEqual(added({ agents: { defaults: { model: 'openai/b' } } }, 'ANTHROPIC_API_KEY=x\n'), []);
-  assert.deepEqual(
-    added({ agents: { defaults: { model: 'anthropic/opus', modelPolicy: { allow: [] } } } }, 'ANTHROPIC_API_KEY=x\n'),
-    [],
-  );
 });

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { rules } from '../src/rules/index.ts';
 import { cases } from './cases.ts';
-import { ROOT } from './fixtures.ts';
+import { factAnchors, ROOT } from './fixtures.ts';
 
 /** docs/facts.md, and everything that cites it as `facts 3.3` or `facts 3.3, H17`. */
 const FACTS = readFileSync(join(ROOT, 'docs/facts.md'), 'utf8');
@@ -12,29 +13,32 @@ const CITATION = /\bfacts[\s*/]+([A-Z]?\d[\d.]*(?:(?:, | and )[A-Z]?\d[\d.]*)*)/
 const CROSS_REFERENCE = /\(([A-Z]\d+|\d\.\d)\)/g;
 const WITHOUT_CASE = new Set(['run', 'read', 'docs', 'reports']);
 
-const headings = [...FACTS.matchAll(/^### (\S+) (.+)$/gm)].map(([, number, title]) => ({
-  number: number!,
-  anchor: `${number} ${title}`
-    .toLowerCase()
-    .replace(/[^\w\- ]/g, '')
-    .replaceAll(' ', '-'),
-}));
-const numbers = new Set(headings.map(({ number }) => number));
+const anchors = factAnchors();
+const numbers = [...FACTS.matchAll(/^### (\S+) /gm)].map(([, number]) => number!);
 /** One fact a line, from the first entry on. */
 const facts = FACTS.slice(FACTS.indexOf('\n### '))
   .split('\n')
   .filter((line) => /^(?:- |\d+\. )/.test(line));
 
 test('every entry has its own number and a line in the contents', () => {
-  assert.equal(numbers.size, headings.length, 'a number stands for two entries');
-  const contents = [...FACTS.matchAll(/\[([A-Z]?[\d.]+) [^\]]*\]\(#([^)]+)\)/g)].map(([, number, anchor]) => ({
+  assert.equal(anchors.size, numbers.length, 'a number stands for two entries');
+  const contents = [...FACTS.matchAll(/\[([A-Z]?[\d.]+) [^\]]*\]\(#([^)]+)\)/g)].map(([, number, anchor]) => [
     number,
     anchor,
-  }));
+  ]);
   assert.deepEqual(
-    contents.filter(({ number }) => numbers.has(number!)),
-    headings,
+    contents.filter(([number]) => anchors.has(number!)),
+    [...anchors],
   );
+});
+
+test('every rule rests on facts that are told', () => {
+  const unfounded = rules.filter(({ id, facts }) => facts.length === 0 && id !== 'clawlint-config').map(({ id }) => id);
+  assert.deepEqual(unfounded, []);
+  const untold = rules.flatMap(({ id, facts }) =>
+    facts.filter((each) => !anchors.has(each)).map((each) => `${id}: ${each}`),
+  );
+  assert.deepEqual(untold, []);
 });
 
 test('every fact ends with what shows it, and every case it names is recorded', () => {
@@ -57,12 +61,12 @@ test('every fact ends with what shows it, and every case it names is recorded', 
 test('every citation names an entry', () => {
   const unknown = sources().flatMap(([path, text]) =>
     citationsIn(text)
-      .filter((number) => !numbers.has(number))
+      .filter((number) => !anchors.has(number))
       .map((number) => `${path}: facts ${number}`),
   );
   const crossed = [...FACTS.matchAll(CROSS_REFERENCE)]
     .map((match) => match[1]!)
-    .filter((number) => !numbers.has(number));
+    .filter((number) => !anchors.has(number));
   assert.deepEqual([...unknown, ...crossed], []);
 });
 

@@ -71,7 +71,7 @@ const labels = ({ attempts }: Rung): string[] => attempts.map(({ label }) => lab
 const skipped = (rung: Rung): Record<string, string> =>
   Object.fromEntries(rung.skipped.map(({ label, reason }) => [label, reason]));
 const noted = ({ notes }: Rung | Ladder | Outage): string => notes.map(({ text }) => text).join('\n');
-const pathOf = ({ result }: Home, at: Rung['at']): string => (at ? new Paths(result).of(at) : '');
+const pathOf = ({ result }: Home, at: Rung['at']): string => (at ? new Paths(result, () => true).of(at) : '');
 const possible = ({ candidates }: Ladder): string[] =>
   candidates.filter(({ attempts }) => attempts.length > 0).map(({ model }) => model);
 

@@ -70,6 +70,7 @@ export const runScenario = ({ cwd, command }: Scenario) => run(cwd, command.spli
 /** Markdown of a rule's page: summary, why, each scenario with its files and what clawlint says. */
 export function page(rule: Rule): string {
   const parts = [`# ${rule.id}`, `**${rule.severity}** · ${sentence(rule.summary)}`, rule.why];
+  if (rule.facts.length > 0) parts.push(`Facts: ${rule.facts.map(linkToFact).join(', ')}`);
   for (const scenario of scenarios(join(FIXTURES, rule.id))) {
     parts.push(`## ${title(scenario.name)}`);
     for (const path of files(scenario.folder))
@@ -79,6 +80,22 @@ export function page(rule: Rule): string {
     );
   }
   return `${parts.join('\n\n')}\n`;
+}
+
+const linkToFact = (number: string): string => `[${number}](../../docs/facts.md#${factAnchors().get(number)})`;
+
+/** The entries of docs/facts.md: number → anchor of its heading. */
+export function factAnchors(): ReadonlyMap<string, string> {
+  const headings = text(join(ROOT, 'docs/facts.md')).matchAll(/^### (\S+) (.+)$/gm);
+  return new Map(
+    [...headings].map(([, number, title]) => [
+      number!,
+      `${number} ${title}`
+        .toLowerCase()
+        .replace(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-'),
+    ]),
+  );
 }
 
 /** The ladder of the example put right, as docs/route.svg shows it. */

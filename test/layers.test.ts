@@ -100,6 +100,11 @@ test('only the disk and the command line know Node', () => {
   assert.deepEqual(knowing, []);
 });
 
+test('a start loads no more of Node than it needs: crypto alone would cost as much as a check', () => {
+  const modules = files.flatMap((path) => imports(path).filter((target) => target.startsWith('node:')));
+  assert.deepEqual([...new Set(modules)].sort(), ['node:fs', 'node:url', 'node:util', 'node:vm']);
+});
+
 test('each foreign package has one importer', () => {
   const foreign = files.flatMap((path) =>
     imports(path)

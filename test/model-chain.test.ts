@@ -53,7 +53,7 @@ for (const { id, input, output } of data<Subagents[]>('oracle/subagent-model.jso
     assert.equal(settings.find((each) => each?.primary)?.primary?.text ?? null, output.sel);
     assert.deepEqual(
       settings
-        .map(imposedFallbacks)
+        .map((each) => imposedFallbacks(each, routing.names.facts.naming))
         .find((each) => each !== undefined)
         ?.map(({ text }) => text) ?? null,
       output.fb,

@@ -83,7 +83,7 @@ function filesOf(given: Recorded['files']): Files {
 export type Placed = Diagnostic & { readonly path: string; readonly file: string };
 
 export function placed(result: Result): Placed[] {
-  const paths = new Paths(result);
+  const paths = new Paths(result, () => true);
   return result.diagnostics.map((each) => ({ ...each, path: dotted(paths.of(each.at)), file: each.at.file.path }));
 }
 

@@ -79,8 +79,7 @@ const meets = ({ at: a }: Edit, { at: b }: Edit): boolean =>
   a.file === b.file && a.offset <= b.offset + b.length && b.offset <= a.offset + a.length;
 
 /** Leaves out a fix that would repeat a secret. */
-const isSafe = (edits: readonly Edit[], { mask }: CheckedHome): boolean =>
-  edits.every(({ text }) => mask.text(text) === text);
+const isSafe = (edits: readonly Edit[], { mask }: CheckedHome): boolean => edits.every(({ text }) => mask.allows(text));
 
 /** @param creates the client can create files; else a change of one that is not there is none */
 function editOf(edits: readonly Edit[], home: CheckedHome, creates: boolean, uri: UriOf): WorkspaceEdit | undefined {

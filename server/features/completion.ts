@@ -9,8 +9,7 @@ import { spotIn } from './cursor.ts';
 /** What can be typed at an offset. Offers only names, and none that looks like a key. */
 export function completion(home: CheckedHome, source: Source, offset: number, snippets: boolean): CompletionItem[] {
   const { mask } = home;
-  if (source.kind === 'dotenv')
-    return completeDotenv(home, source, offset).filter(({ label }) => mask.text(label) === label);
+  if (source.kind === 'dotenv') return completeDotenv(home, source, offset).filter(({ label }) => mask.allows(label));
   if (isInComment(source, offset)) return [];
   const context: Asked = { home, source, offset, snippets };
   const spot = spotIn(source, offset);
@@ -19,7 +18,7 @@ export function completion(home: CheckedHome, source: Source, offset: number, sn
     : spot.at === 'key' || (spot.at === 'gap' && spot.owner.kind === 'object')
       ? completeKeys(spot, context)
       : (completeVariable(spot, context) ?? completeValue(spot, context));
-  return items.filter(({ label }) => mask.text(label) === label);
+  return items.filter(({ label }) => mask.allows(label));
 }
 
 function isInComment({ file, parsed }: Asked['source'], offset: number): boolean {

@@ -15,7 +15,7 @@ export function links({ mask, files, result }: CheckedHome, source: Source, uri:
     if (node.kind === 'object') for (const entry of node.entries) stack.push([entry.value, entry.key.value]);
     const text = textOf(node);
     const target = text === undefined ? undefined : targetOf(key, text);
-    if (target !== undefined && mask.text(target) === target) found.push({ range: rangeOf(inQuotes(node)), target });
+    if (target !== undefined && mask.allows(target)) found.push({ range: rangeOf(inQuotes(node)), target });
   }
   return found;
 

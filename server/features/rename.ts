@@ -87,7 +87,7 @@ function obstacle(use: NameUse, home: CheckedHome): string | undefined {
   const { routing } = home.result;
   const { kind, name } = use;
   const uses = usesOf(routing, use);
-  if (home.mask.text(textOf(use)) !== textOf(use)) return 'what stands here looks like a key, not like a name';
+  if (!home.mask.allows(textOf(use))) return 'what stands here looks like a key, not like a name';
   if (uses.some(({ exact }) => !exact))
     return `this ${CALLED[kind]} is also written with escapes, or in a shape that cannot be edited`;
   if (uses.some((each) => standsTwice(each, home))) return `this ${CALLED[kind]} stands twice in one object`;

@@ -1,5 +1,5 @@
 import { type ConnectionOptions, Message, type MessageWriter } from 'vscode-languageserver';
-import { hideKeys } from '../../src/report/mask.ts';
+import { readable } from '../../src/report/readable.ts';
 import { isObject } from './params.ts';
 
 /** What is no message is passed over; the library would repeat it in its log. */
@@ -29,4 +29,4 @@ function withoutKeys(message: Message): Message {
     : message;
 }
 
-const firstLine = (text: unknown): string => hideKeys(String(text).split('\n', 1)[0]!);
+const firstLine = (text: unknown): string => readable(String(text).split('\n', 1)[0]!);

@@ -1,58 +1,32 @@
-// facts 6.1, P4. `written=meant`, compared in lower case
-const GOOGLE =
-  'gemini-3-pro=gemini-3.1-pro-preview gemini-3-pro-preview=gemini-3.1-pro-preview gemini-3-flash=gemini-3-flash-preview ' +
-  'gemini-3.1-pro=gemini-3.1-pro-preview gemini-3.1-flash-lite-preview=gemini-3.1-flash-lite ' +
-  'gemini-3.1-flash=gemini-3-flash-preview gemini-3.1-flash-preview=gemini-3-flash-preview gemma-4-26b=gemma-4-26b-a4b-it';
-const SHORT_NAMES: Readonly<Record<string, string>> = {
-  anthropic:
-    'fable=claude-fable-5-1 fable-5=claude-fable-5 fable-5.1=claude-fable-5-1 fable-5-1=claude-fable-5-1 ' +
-    'haiku=claude-haiku-4-5 opus-5.5=claude-opus-5-5 opus-5-5=claude-opus-5-5 opus-5=claude-opus-5 opus=claude-opus-5 ' +
-    'opus-4.8=claude-opus-4-8 opus-4.7=claude-opus-4-7 opus-4.6=claude-opus-4-6 mythos-5=claude-mythos-5 ' +
-    'sonnet-5=claude-sonnet-5 sonnet=claude-sonnet-5 sonnet-4.6=claude-sonnet-4-6',
-  google: GOOGLE,
-  'google-gemini-cli': GOOGLE,
-  'google-vertex': GOOGLE,
-  xai:
-    'grok-4.3-latest=grok-4.3 grok-4.5-latest=grok-4.5 grok-4.7-latest=grok-4.7 grok-build-latest=grok-4.5 ' +
-    'grok-4-fast-reasoning=grok-4-fast grok-4-1-fast-reasoning=grok-4-1-fast',
-  together: 'moonshotai/kimi-k2.5=moonshotai/Kimi-K2.6',
-  'vercel-ai-gateway':
-    'opus-4.6=claude-opus-4-6 sonnet-5=claude-sonnet-5 sonnet=claude-sonnet-4-6 sonnet-4.6=claude-sonnet-4-6',
-};
+import { type Behaviour, behaviour } from '../release/releases.ts';
 
-const shortNames = new Map<string, ReadonlyMap<string, string>>();
+type Facts = Pick<Behaviour, 'modelIds' | 'naming'>;
+const newest = (): Facts => behaviour({ release: undefined });
 
 /**
- * Normalizes the part of a ref after the first slash as OpenClaw 2026.9.6 does (facts 6.1): drops a repeated provider
- * prefix, expands short names, and puts `openrouter/` or `nvidia/` before a bare id. Other ids keep their case. Do not
- * call it for a provider whose block names a foreign `api`; see `namedLiterally`.
+ * The model id that a release makes of the part after the first slash (facts 6.1): a repeated provider prefix
+ * goes, short names become ids, openrouter and nvidia put their own name before a bare id. Other ids keep their case.
+ * Not for a provider whose configured `api` is a foreign one, where OpenClaw leaves ids alone.
+ * @param facts of the release; the newest without it
  * @example normalizeModel('anthropic', 'opus') // 'claude-opus-5'
  */
-export function normalizeModel(provider: string, model: string): string {
+export function normalizeModel(provider: string, model: string, { modelIds, naming }: Facts = newest()): string {
   const id = provider.trim().toLowerCase();
+  const begins = (text: string) => text.toLowerCase().startsWith(`${id}/`);
   let name = model.trim();
-  if (!name.includes('/') && !rewritesModels(id)) return name;
-  if (name.toLowerCase().startsWith(`${id}/`)) name = name.slice(id.length + 1);
-  if (id === 'huggingface' && name.toLowerCase().startsWith('huggingface/')) name = name.slice('huggingface/'.length);
-  name = namesOf(id)?.get(name.toLowerCase()) ?? name;
+  if (naming.ownPrefix !== 'kept' && begins(name)) name = name.slice(id.length + 1);
+  if (modelIds.stripped.has(id) && begins(name)) name = name.slice(id.length + 1);
+  name = modelIds.rewritten.get(id)?.get(name.toLowerCase()) ?? name;
   if (id === 'vercel-ai-gateway' && /^claude-/i.test(name)) return `anthropic/${name}`;
-  if ((id === 'openrouter' || id === 'nvidia') && name && !name.includes('/')) return `${id}/${name}`;
-  return name;
+  return modelIds.prefixed.has(id) && name && !name.includes('/') ? `${id}/${name}` : name;
 }
 
-/** Whether OpenClaw rewrites ids of this provider (lower case) beyond dropping the provider's own prefix. */
-export const rewritesModels = (id: string): boolean =>
-  id === 'openrouter' || id === 'nvidia' || id === 'huggingface' || Object.hasOwn(SHORT_NAMES, id);
-
-function namesOf(provider: string): ReadonlyMap<string, string> | undefined {
-  if (!Object.hasOwn(SHORT_NAMES, provider)) return undefined;
-  let names = shortNames.get(provider);
-  if (!names) {
-    names = new Map(SHORT_NAMES[provider]!.split(' ').map((word) => word.split('=') as [string, string]));
-    shortNames.set(provider, names);
-  }
-  return names;
-}
+/**
+ * Whether a release makes more of a model id of this provider (in lower case) than to take the provider's own name off
+ * its front.
+ */
+export const rewritesModels = (id: string, { modelIds }: Facts = newest()): boolean =>
+  modelIds.prefixed.has(id) || modelIds.stripped.has(id) || modelIds.rewritten.has(id);
 
 /**
  * Providers that fetch or discover their models at run time, or whose plugin lists none: for them an id missing from

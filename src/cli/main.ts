@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { check, type Result } from '../check.ts';
 import { disk, sizeOf, slashes } from '../disk/disk.ts';
 import { type Files, overlay } from '../files.ts';
-import { hideKeys } from '../report/mask.ts';
 import { printable } from '../report/printable.ts';
+import { readable } from '../report/readable.ts';
 import type { Severity } from '../rules/rule.ts';
 import { join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
@@ -31,12 +31,12 @@ export function main(argv: readonly string[]): number {
     return run(readArguments(argv));
   } catch (error) {
     if (error instanceof UsageError) {
-      print(`clawlint: ${printable(hideKeys(error.message))}\n`, 2);
+      print(`clawlint: ${printable(readable(error.message))}\n`, 2);
       return error instanceof NothingThere ? 3 : 2;
     }
     const detail = process.env.CLAWLINT_DEBUG ? (error as Error).stack : (error as Error)?.message;
     print(
-      `clawlint: a defect in clawlint itself: ${hideKeys(String(detail)).split('\n').map(printable).join('\n')}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`,
+      `clawlint: a defect in clawlint itself: ${readable(String(detail)).split('\n').map(printable).join('\n')}\nPlease report it with the config that shows it, keys taken out. CLAWLINT_DEBUG=1 prints more.\n`,
       2,
     );
     return 4;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -76,7 +75,7 @@ export const disk: Files & { write(path: string, text: string): void } = {
   write(path, text) {
     const target = realpathSync(path);
     accessSync(target, constants.W_OK); // renaming asks the folder only
-    const beside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+    const beside = `${target}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
     try {
       writeBeside(beside, text, statSync(target));
       renameSync(beside, target);

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import type { Files } from '../files.ts';
 import { dirname, join } from '../text/path.ts';
 import { disk, slashes } from './disk.ts';
@@ -54,6 +53,9 @@ export function stagedFiles(folder: string): { readonly files: Files; readonly p
 
 /** What git prints, as bytes; undefined if it fails or is not there. */
 function git(cwd: string, ...args: readonly string[]): Buffer | undefined {
-  const { status, stdout } = spawnSync('git', args, { cwd, maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] });
-  return status === 0 ? stdout : undefined;
+  // loaded on first use: it would cost every start several milliseconds
+  const processes = process.getBuiltinModule?.('node:child_process');
+  const stdio = ['ignore', 'pipe', 'ignore'] as const;
+  const answer = processes?.spawnSync('git', args, { cwd, maxBuffer: 1 << 30, stdio: [...stdio] });
+  return answer?.status === 0 ? answer.stdout : undefined;
 }

@@ -3,15 +3,15 @@ import type { File } from '../text/file.ts';
 import type { Edit } from './edit.ts';
 import { keyText, styleOf } from './style.ts';
 
-/** In characters: a longer object gets a line for each key. */
+/** In characters: longer objects get one line per key. */
 const SHORT = 60;
 
 /** A value to be written: a text that is taken as it stands, its lines indented relative to the key, or an object. */
 export type Written = string | { readonly [key: string]: Written };
 
 /**
- * The edits that put a value at a path that has none, in the document's own style, with the objects that are missing on
- * the way. Undefined where something else than an object is in the way, or the object is never closed.
+ * The edits that insert a value at a path, in the document's style, creating missing objects on the way. Undefined if
+ * something other than an object is in the way, or an object is not closed.
  */
 export function insertAt(root: Node, path: Path, value: Written): { file: File; edits: Edit[] } | undefined {
   for (let depth = path.length - 1; depth >= 0; depth--) {
@@ -70,7 +70,7 @@ function entryText(file: File, key: string, value: Written, margin: string, isFl
   }
 }
 
-/** The blanks with which the line of an offset begins. */
+/** The indentation of an offset's line. */
 const indentOf = (file: File, offset: number): string => /^[ \t]*/.exec(file.line(file.position(offset).line).text)![0];
 
 /** Removes an entry from an object with its comma, and with its line if nothing else is on it. Comments stay. */

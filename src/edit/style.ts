@@ -10,14 +10,14 @@ export interface Style {
   readonly eol: '\n' | '\r\n';
 }
 
-/** A comma before a closing bracket. */
+/** A trailing comma. */
 const TRAILING = /[^\s,[{],\s*[}\]]/;
 /** A name that needs no quotes. */
 const PLAIN = /^[A-Za-z_$][\w$]*$/;
 /** In characters: so much of a document shows its style. */
 const SAMPLE = 20_000;
 
-/** Looks at the first of each kind; a document without any is taken for JSON. */
+/** Looks at the first quote and comma of each kind; a document without any counts as JSON. */
 export const styleOf = perObject((file: File): Style => {
   const text = file.text.slice(0, SAMPLE);
   const key = /[{,]\s*(?:(["'])|[A-Za-z_$][\w$]*\s*:)/.exec(text.replace(/\/\/.*$/gm, ''));
@@ -36,7 +36,7 @@ export const styleOf = perObject((file: File): Style => {
 export const hasTrailingCommas = ({ file: { text }, offset, length }: Place): boolean =>
   [text.slice(0, offset), text.slice(offset + length)].some((part) => TRAILING.test(part.slice(0, SAMPLE)));
 
-/** A text in quotes. */
+/** Quotes a text. */
 export function quoted(text: string, quote: '"' | "'"): string {
   const json = JSON.stringify(text);
   return quote === '"' ? json : `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
@@ -46,7 +46,7 @@ export function quoted(text: string, quote: '"' | "'"): string {
 export const quoteLike = ({ file, offset }: Place, text: string): string =>
   quoted(text, file.text[offset] === "'" ? "'" : '"');
 
-/** A key as the document would write it: bare only where that is possible. */
+/** Writes a key as the document does; bare only if possible. */
 export const keyText = (name: string, { key, value }: Style): string =>
   key === '' && PLAIN.test(name) ? name : quoted(name, key || value);
 
@@ -54,5 +54,5 @@ export const keyText = (name: string, { key, value }: Style): string =>
 export const keyLike = (key: Place, name: string): string =>
   /["']/.test(key.file.text[key.offset] ?? '') || !PLAIN.test(name) ? quoteLike(key, name) : name;
 
-/** A stretch without its comments. */
+/** A range without its comments. */
 export const uncommented = (text: string): string => text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, '');

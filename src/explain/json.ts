@@ -68,7 +68,7 @@ export function toLadderJson({ ladder, outage, cautions, safe, display, config }
   return {
     version: 1,
     config: display(config),
-    agent: ladder.agent ?? null,
+    agent: ladder.agent === undefined ? null : safe(ladder.agent),
     ...(ladder.asked !== undefined && { asked: safe(ladder.asked) }),
     ...(ladder.slot && { slot: ladder.slot }),
     ...(ladder.otherwise && { otherwise: ladder.otherwise }),
@@ -118,7 +118,11 @@ export function toLadderJson({ ladder, outage, cautions, safe, display, config }
       at: placed(at).at!,
     })),
     ...(outage && {
-      outage: { failures: outage.failures, answer: outage.answer?.n ?? null, notes: outage.notes.map(note) },
+      outage: {
+        failures: outage.failures.map((each) => ({ ...each, what: safe(each.what) })),
+        answer: outage.answer?.n ?? null,
+        notes: outage.notes.map(note),
+      },
     }),
   };
 }

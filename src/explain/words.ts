@@ -42,6 +42,8 @@ const DROPPED: Readonly<Record<Dropped['reason'], string>> = {
   duplicate: 'the same model again',
   overridden: 'the setting of the agent replaces it',
   pinned: 'a model chosen by hand stands alone',
+  'other-provider': 'for models of the provider of the defaults only, in this release',
+  'not-listed': '`agents.defaults.models` does not list it',
 };
 
 /** `API key, metered`, plus what that depends on. */

@@ -1,4 +1,6 @@
 import { once } from '../text/memo.ts';
+import { type ModelIds, modelIds } from './model-ids.ts';
+import { NAMING, type Naming } from './naming.ts';
 import { compare } from './number.ts';
 import {
   accumulatedMap,
@@ -63,6 +65,10 @@ export interface Behaviour {
   readonly cooldownSeconds: readonly number[];
   /** seconds of the first rest after a billing error; doubles up to 24 hours */
   readonly billingSeconds: number;
+  /** how it reads the names of models */
+  readonly naming: Naming;
+  /** the model ids it rewrites */
+  readonly modelIds: ModelIds;
   /** how a turn repeats and rotates when it meets errors */
   readonly rotation: Rotation;
   /** `{source, provider, id}` objects in secret fields, and the `secrets` section */
@@ -189,7 +195,9 @@ const ROWS = {
     ['2026.1.29', 18_000],
     ['2026.9.3', 600],
   ] as Since<number>,
-  // facts 7.1, 7.2, H21
+  naming: NAMING as Since<Naming>,
+  // docs concepts/model-failover, reports since 2026.4; turns of 2026.9.6 (test/oracle/outage.json), dist of 2026.8.2
+  // has the same, that of 2026.7.1 not yet
   rotation: [
     ['2026.1.29', ROTATES],
     ['2026.4.1', LIMITS],
@@ -243,6 +251,7 @@ function gather(release: string, certain: boolean): Behaviour {
   const external = once(() => accumulatedSet(EXTERNAL_PROVIDERS, release));
   const aliases = once(() => accumulatedMap(BUILT_IN_ALIASES, release));
   const idAliases = once(() => accumulatedMap(PROVIDER_ID_ALIASES, release));
+  const ids = once(() => modelIds(release));
   const defaultProvider = facts.defaultModel.split('/')[0] as Behaviour['defaultProvider'];
   return {
     ...facts,
@@ -259,6 +268,9 @@ function gather(release: string, certain: boolean): Behaviour {
     },
     get providerIdAliases() {
       return idAliases();
+    },
+    get modelIds() {
+      return ids();
     },
   };
 }

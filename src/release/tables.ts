@@ -1,7 +1,7 @@
 import { compare } from './number.ts';
 
 /** Changes by release: words to add; `-word` removes one, `-*` removes all. In maps a word is `name=value`. */
-type Changes = readonly (readonly [since: string, words: string])[];
+export type Changes = readonly (readonly [since: string, words: string])[];
 
 /** facts H6 */
 export const DEFAULT_MODEL = [

@@ -56,7 +56,7 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
     });
     if (result.diagnostics.length === 0) continue;
     const mask = new Mask(result);
-    const paths = new Paths(result);
+    const paths = new Paths(result, (key, value) => mask.key(key, value));
     for (const diagnostic of result.diagnostics) {
       summary[diagnostic.severity]++;
       findings.push(finding(diagnostic, mask, paths, target.release));
@@ -66,7 +66,7 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
 
   function finding(diagnostic: Diagnostic, mask: Mask, paths: Paths, release: string | undefined): JsonFinding {
     const { at, rule, severity, message, help, related, fix, suggestions = [] } = diagnostic;
-    const safe = ({ edits }: Suggestion) => edits.every(({ text }) => mask.text(text) === text);
+    const safe = ({ edits }: Suggestion) => edits.every(({ text }) => mask.allows(text));
     const change = ({ title, edits }: Suggestion): JsonChange => ({
       title: mask.text(title),
       edits: edits.map((edit) => ({ ...place(edit.at), text: edit.text })),

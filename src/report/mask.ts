@@ -1,76 +1,59 @@
 import type { Result } from '../check.ts';
 import type { Dotenv } from '../parse/dotenv.ts';
-import type { Node } from '../parse/tree.ts';
-import { partitionPoint } from '../text/binary-search.ts';
+import type { Key, Node, ScalarNode } from '../parse/tree.ts';
 import type { File, Place } from '../text/file.ts';
 import { HIDDEN, KnownTexts } from './known-texts.ts';
-import {
-  isOpen,
-  isTangled,
-  KIND,
-  LOOKALIKE,
-  MEMORY,
-  PLAIN_FIELDS,
-  REFERENCE,
-  SECRET_NAME,
-  SECRET_OBJECT,
-  SECRET_SHAPE,
-} from './secret-words.ts';
+import { readable } from './readable.ts';
+import { ShownTexts, type Stretch } from './shown-texts.ts';
+import { type Units, units } from './units.ts';
 
-/** How far outside an excerpt, in characters, a key or comment that reaches into it may begin or end. */
-const AROUND = 1000;
+/** A word by itself that a person may write as a value without keeping it secret. */
+const PLAIN_WORD = /^[A-Za-z]+$/;
+const WHOLE: readonly Stretch[] = [{ start: 0, end: Number.POSITIVE_INFINITY }];
 
-/** Masks what looks like a key in a text that belongs to no home, such as a command-line argument. */
-export const hideKeys = (text: string): string => text.replace(SECRET_SHAPE, HIDDEN);
-
-/** Masks the secrets of one home in everything printed about it. */
+/**
+ * What may be shown of one home, in everything that is said about it: what is known to be no secret, and dots in the
+ * place of everything else.
+ */
 export class Mask {
-  #places = new Map<File, Place[]>();
-  /** file → for each secret place, the furthest end among it and those before it */
-  #reach = new Map<File, number[]>();
-  #texts = new KnownTexts();
+  readonly #shown: ShownTexts;
+  readonly #texts = new KnownTexts();
+  readonly #units = new Map<File, Units>();
 
   constructor({ routing }: Result) {
-    const { home, secrets } = routing;
-    for (const { node } of secrets) this.#hideAll(node);
-    for (const source of [home.config, ...home.included, home.schedules, home.project]) {
-      if (source?.parsed.root) this.#search(source.parsed.root, false);
-      for (const { at } of source?.parsed.errors ?? []) if (isTangled(wordAt(at))) this.#hide(at, true);
+    const { home } = routing;
+    this.#shown = new ShownTexts(routing);
+    const trees = [home.config, ...home.included, home.schedules, home.project].flatMap((source) => source ?? []);
+    for (const { file, parsed } of trees) this.#addTree(file, parsed.root, parsed.comments);
+    for (const { file, parsed, state } of [...home.stores, ...(home.inventory ?? [])]) {
+      this.#addTree(file, parsed.root, parsed.comments);
+      if (state?.root) this.#addTree(state.root.file, state.root, state.comments);
     }
-    for (const { at } of home.project?.problems ?? []) if (isTangled(wordAt(at))) this.#hide(at, true);
-    for (const store of [...home.stores, ...(home.inventory ?? [])])
-      if (store.parsed.root) this.#searchStore(store.parsed.root);
-    for (const { dotenv } of home.environment.layers) if (dotenv) this.#searchDotenv(dotenv);
-    for (const [file, places] of this.#places) {
-      places.sort((a, b) => a.offset - b.offset);
-      let end = 0;
-      this.#reach.set(
-        file,
-        places.map(({ offset, length }) => (end = Math.max(end, offset + length))),
-      );
-    }
+    for (const { dotenv } of home.environment.layers) if (dotenv) this.#addDotenv(dotenv);
   }
 
-  /** A message of ours, with any secret it quotes masked. */
+  /** A text of ours, with what it quotes and may not be shown taken out. */
   text(text: string): string {
-    return hideKeys(this.#texts.hideIn(text));
+    return readable(this.#texts.hideIn(text));
   }
 
-  /** A range of a file with secrets masked, and where two offsets have moved to in it. */
+  /** Whether a text can be shown as it is. */
+  allows(text: string): boolean {
+    return this.text(text) === text;
+  }
+
+  /** Whether a key may be shown; what lacks its value or its closing quote may be no key, or half of one. */
+  key(key: Key, value: Node): boolean {
+    return this.#shown.key(key, value.kind !== 'missing' && !isCut(key));
+  }
+
+  /** A stretch of a file as it may be shown, and where in it each of the offsets has moved to. */
   excerpt(file: File, start: number, end: number, marks: readonly number[]): { text: string; marks: number[] } {
-    const plain = this.#plain(file, start, end);
-    const moved = [...marks];
+    const moved = marks.map((mark) => mark - start);
     let text = '';
     let at = start;
-    const places = this.#places.get(file) ?? [];
-    const reach = this.#reach.get(file) ?? [];
-    const first = partitionPoint(reach.length, (i) => reach[i]! <= start);
-    for (let i = first; i < places.length && places[i]!.offset < end; i++) {
-      const place = places[i]!;
-      const from = Math.max(place.offset, at);
-      const to = Math.min(place.offset + place.length, end);
-      if (to <= from) continue;
-      text += plain.slice(at - start, from - start) + HIDDEN;
+    for (const [from, to] of (this.#units.get(file) ?? units(file, [])).hidden(start, end)) {
+      text += file.text.slice(at, from) + HIDDEN;
       const shift = to - from - HIDDEN.length;
       marks.forEach((mark, i) => {
         if (mark >= to) moved[i] = moved[i]! - shift;
@@ -78,92 +61,51 @@ export class Mask {
       });
       at = to;
     }
-    return { text: text + plain.slice(at - start), marks: moved.map((mark) => mark - start) };
+    return { text: text + file.text.slice(at, end), marks: moved };
   }
 
-  /**
-   * A range of one line with everything that looks like a key masked. Searches beyond both ends, as half a key is not
-   * recognizable.
-   */
-  #plain(file: File, start: number, end: number): string {
-    const before = file.text
-      .slice(Math.max(0, start - AROUND), start)
-      .split('\n')
-      .at(-1)!;
-    const after = file.text.slice(end, end + AROUND).split('\n', 1)[0]!;
-    const shown = this.#commentless(before + file.text.slice(start, end) + after).replace(SECRET_SHAPE, dots);
-    return shown.slice(before.length, before.length + end - start);
-  }
-
-  /** Long mixed words in a comment may be keys parked there. */
-  #commentless(text: string): string {
-    return text.replace(/(?:^|\s)(?:\/\/|#|\/\*).*$/, (comment) =>
-      comment.replace(/[\w+=-]{16,}/g, (word) => (isTangled(word) ? dots(word) : word)),
-    );
-  }
-
-  #search(node: Node, hide: boolean): void {
-    const stack: [Node, boolean][] = [[node, hide]];
-    for (let next = stack.pop(); next; next = stack.pop()) {
-      const [at, secret] = next;
-      if (at.kind === 'array') for (const item of at.items) stack.push([item, secret]);
-      if (at.kind === 'object')
-        for (const { key, value } of at.entries)
-          stack.push([
-            value,
-            (secret && value.kind !== 'object' && !isOpen(key.value, value)) ||
-              SECRET_NAME.test(key.value) ||
-              SECRET_OBJECT.test(key.value),
-          ]);
-      if (secret && at.kind === 'scalar') this.#hideAll(at);
+  #addTree(file: File, root: Node | undefined, comments: readonly Place[]): void {
+    const found = comments.map(({ offset, length }) => ({ offset, length, shown: [] as readonly Stretch[] }));
+    const stack: Node[] = root ? [root] : [];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      if (node.kind === 'array') for (const item of node.items) stack.push(item);
+      else if (node.kind === 'object')
+        for (const { key, value } of node.entries) {
+          const isShown = this.key(key, value);
+          if (!isShown && !PLAIN_WORD.test(key.value)) this.#texts.add(key.value);
+          found.push({ offset: key.offset, length: key.length, shown: isShown ? WHOLE : [] });
+          stack.push(value);
+        }
+      else if (node.kind === 'scalar') found.push(this.#valueUnit(node));
     }
+    this.#units.set(file, units(file, found));
   }
 
-  #searchStore(root: Node): void {
-    const stack: Node[] = [root];
-    for (let at = stack.pop(); at; at = stack.pop()) {
-      if (at.kind === 'array') stack.push(...at.items);
-      if (at.kind !== 'object') continue;
-      for (const { key, value } of at.entries) {
-        if (at === root && MEMORY.has(key.value)) continue;
-        if (value.kind === 'scalar' && !PLAIN_FIELDS.has(key.value)) this.#hideAll(value);
-        else stack.push(value);
-      }
-    }
+  #valueUnit(node: ScalarNode): Place & { shown: readonly Stretch[] } {
+    const { file, offset, length, value } = node;
+    const shown = isCut(node) ? [] : this.#shown.value(node);
+    const text = String(value);
+    const [first] = shown;
+    if (first?.start === 0 && first.end === text.length) return { file, offset, length, shown: WHOLE };
+    if (!PLAIN_WORD.test(text) || this.#shown.isSecret(node)) this.#texts.add(text);
+    const quotes = /["'`]/.test(file.text[offset] ?? '') ? 1 : 0;
+    // with escapes in it, where a part of the value stands in the text is not known
+    return { file, offset, length, shown: length === text.length + 2 * quotes ? shown : [] };
   }
 
-  #searchDotenv({ variables, ignored }: Dotenv): void {
+  #addDotenv({ file, variables, ignored }: Dotenv): void {
+    const found = ignored.map(({ offset, length }) => ({ offset, length, shown: [] as readonly Stretch[] }));
     for (const { name, value, cut } of variables) {
-      this.#hide(value, SECRET_NAME.test(name.value) || value.length >= 16);
-      if (cut) this.#hide(cut, false);
+      found.push({ ...name, shown: this.#shown.key(name, true) ? WHOLE : [] });
+      const text = file.text.slice(value.offset, value.offset + value.length);
+      if (value.length > 0) found.push({ ...value, shown: [] });
+      if (cut) found.push({ ...cut, shown: [] });
+      if (!PLAIN_WORD.test(text) && !this.#shown.isKnown(text)) this.#texts.add(text);
     }
-    for (const line of ignored) this.#hide(line, false);
-  }
-
-  #hideAll(node: Node): void {
-    if (node.kind === 'array') for (const item of node.items) this.#hideAll(item);
-    if (
-      node.kind !== 'scalar' ||
-      typeof node.value !== 'string' ||
-      REFERENCE.test(node.value) ||
-      KIND.test(node.value) ||
-      LOOKALIKE.test(node.value)
-    )
-      return;
-    const quoted = /^["']/.test(node.file.text[node.offset] ?? '') ? 1 : 0;
-    this.#hide({ file: node.file, offset: node.offset + quoted, length: Math.max(0, node.length - 2 * quoted) }, true);
-    this.#texts.add(node.value);
-  }
-
-  #hide(place: Place, inTexts: boolean): void {
-    if (place.length === 0) return;
-    const places = this.#places.get(place.file);
-    if (places) places.push(place);
-    else this.#places.set(place.file, [place]);
-    if (inTexts) this.#texts.add(place.file.text.slice(place.offset, place.offset + place.length));
+    this.#units.set(file, units(file, found));
   }
 }
 
-const dots = (secret: string): string => '•'.repeat(secret.length);
-
-const wordAt = ({ file, offset, length }: Place): string => file.text.slice(offset, offset + length);
+/** Whether a quoted text has no closing quote. */
+const isCut = ({ file: { text }, offset, length }: Place): boolean =>
+  /["'`]/.test(text[offset] ?? '') && (length < 2 || text[offset + length - 1] !== text[offset]);

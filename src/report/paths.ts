@@ -1,7 +1,8 @@
 import type { Result } from '../check.ts';
-import { type Node, type Path, writePath } from '../parse/tree.ts';
+import { type Key, type Node, type Path, writePath } from '../parse/tree.ts';
 import { partitionPoint } from '../text/binary-search.ts';
 import type { File, Place } from '../text/file.ts';
+import { HIDDEN } from './known-texts.ts';
 
 interface Spot {
   readonly offset: number;
@@ -14,7 +15,11 @@ interface Spot {
 export class Paths {
   #spots = new Map<File, Spot[]>();
 
-  constructor({ routing: { home } }: Result) {
+  /** @param isShown whether a key may be named */
+  constructor(
+    { routing: { home } }: Result,
+    readonly isShown: (key: Key, value: Node) => boolean,
+  ) {
     const stores = [...home.stores, ...(home.inventory ?? [])].flatMap((store) => [
       store.parsed.root,
       store.state?.root,
@@ -43,8 +48,9 @@ export class Paths {
       if (node.kind === 'array') node.items.forEach((item, i) => stack.push([item, spot, i]));
       if (node.kind === 'object')
         for (const { key, value } of node.entries) {
-          this.#add(key, spot, key.value);
-          stack.push([value, spot, key.value]);
+          const step = this.isShown(key, value) ? key.value : HIDDEN;
+          this.#add(key, spot, step);
+          stack.push([value, spot, step]);
         }
     }
   }

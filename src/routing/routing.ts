@@ -11,6 +11,7 @@ import { Profiles } from './credentials/profiles.ts';
 import { areWhole, isOfAll, storesFor } from './credentials/relevant-stores.ts';
 import { type Agent, readAgents } from './models/agents.ts';
 import { Aliases } from './models/aliases.ts';
+import { anthropicDefaults } from './models/anthropic-defaults.ts';
 import { Owners } from './models/bare-model-owners.ts';
 import { type ModelRef, readRefs } from './models/config-refs.ts';
 import { readModelMaps } from './models/model-maps.ts';
@@ -51,12 +52,16 @@ export function resolveRouting(
   const closedWorld = options.closedWorld ?? false;
   const config = home.root && new At<OpenClawConfig>(home.root);
   const providers = new Providers(config?.get('models')?.get('providers'), home.agentProviders);
-  const aliases = new Aliases(readModelMaps(home.root), facts.builtInAliases, facts.defaultProvider);
+  const aliases = new Aliases(
+    [...readModelMaps(home.root), { agent: undefined, entries: anthropicDefaults(home.root, home.environment, facts) }],
+    facts,
+  );
   const names: Names = {
     root: home.root,
     aliases,
     providers,
-    owners: new Owners(aliases, providers, facts.defaultProvider),
+    owners: new Owners(aliases, providers, facts),
+    facts,
     defaultProvider: facts.defaultProvider,
     defaultModel: facts.defaultModel,
     isSet: (variable) => home.environment.state(variable) === 'set',

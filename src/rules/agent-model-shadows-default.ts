@@ -7,6 +7,7 @@ export const agentModelShadowsDefault: Rule = {
   severity: 'info',
   summary: 'the only agent has another model than the defaults, so theirs is never used',
   why: 'The model of an agent beats `agents.defaults.model`. `/model`, `openclaw models set` and tools write either of them, so somebody who changes the default and sees the old model go on thinks the config is ignored. In homes with several agents this is the normal way to give each its own, and nothing is said.',
+  facts: ['6.2'],
   tag: 'unnecessary',
   *check({ agents, names }) {
     const [only, ...more] = agents;

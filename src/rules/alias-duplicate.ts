@@ -7,6 +7,7 @@ export const aliasDuplicate: Rule = {
   severity: 'warning',
   summary: 'two models have the same alias',
   why: 'Aliases are compared without regard to case. The last definition wins without a word, so the alias no longer means the first model. An agent may give an alias of the defaults another meaning; that is not reported.',
+  facts: ['6.2'],
   *check({ aliases }) {
     const seen = new Map<string, Alias>();
     for (const alias of aliases.all) {

@@ -8,6 +8,7 @@ export const authOrderBlocksEnvKey: Rule = {
   severity: 'error',
   summary: 'an order that names no usable profile also keeps the key in `.env` or in the config from being used',
   why: 'An explicit order is the whole choice: where no profile of it can be used, no other credential is asked, and a turn fails with `Explicit auth order for … has no usable profiles`. Without the order OpenClaw would take the key. Since 2026.8.1; earlier releases used the key. `openclaw config validate` and `openclaw doctor` say nothing.',
+  facts: ['3.6', 'H17'],
   *check(routing) {
     if (
       !routing.behaviour.emptyOrderBlocksEnvironment ||

@@ -9,6 +9,7 @@ export const authProfilePrefixMismatch: Rule = {
   severity: 'info',
   summary: 'the id of a profile begins with another provider than the one it is for',
   why: 'To OpenClaw an id is only a name: the `provider` decides, and nothing goes wrong by itself. But people read `anthropic:api` as a key of `anthropic`, and put it into that order, where OpenClaw drops it.',
+  facts: ['3.1'],
   *check(routing) {
     const { profiles, providers, refs, orders } = routing;
     const reported = new Set(mismatches(routing).map(({ id }) => id));

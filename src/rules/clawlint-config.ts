@@ -8,6 +8,7 @@ export const clawlintConfig = (all: () => readonly string[]): Rule => ({
   severity: 'warning',
   summary: "clawlint's own config says something that clawlint does not understand",
   why: "A `clawlint.json` beside the config or in a folder above it says which release of OpenClaw to answer for and what is to become of a rule's findings: `off`, `info`, `warning` or `error`. `--release` goes before it, and it goes before `meta.lastTouchedVersion` of the config. What it says amiss counts as not said.",
+  facts: [],
   onBrokenSyntax: true,
   *check({ home: { project } }) {
     if (!project) return;

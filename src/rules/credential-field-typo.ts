@@ -23,6 +23,7 @@ export const credentialFieldTypo: Rule = {
   severity: 'error',
   summary: 'a stored credential is written with a field OpenClaw does not read, or without its type',
   why: 'OpenClaw drops the profile, or takes it for one without a credential (`missing_credential`), and then says `No API key found`. It reads `key` or `keyRef` of an `api_key`, `token` or `tokenRef` of a `token`, `access` and `refresh` of an `oauth`.',
+  facts: ['4.3'],
   *check({ home }) {
     for (const store of home.stores)
       for (const profile of store.profiles) {

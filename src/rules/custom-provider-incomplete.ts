@@ -15,6 +15,7 @@ export const customProviderIncomplete: Rule = {
   severity: 'error',
   summary: 'a custom provider lacks `baseUrl` or `models`, or one of its models lacks `id` or `name`',
   why: 'OpenClaw refuses the whole file. Only providers it knows itself may leave `baseUrl` and `models` out (79 ids in 2026.9.6); up to 2026.5.18 no provider might.',
+  facts: ['5.1', 'H5'],
   refusesStart: true,
   *check(routing) {
     for (const provider of routing.providers.configured) {

@@ -10,6 +10,7 @@ export const duplicateEntry: Rule = {
   severity: 'info',
   summary: 'the same model or profile stands twice where each counts once',
   why: 'OpenClaw drops the later one of two equal entries, and the primary out of its own fallbacks, so the chain is shorter than it looks. Of two rows for one model the fields of the first win.',
+  facts: ['3.3', '5.2', '6.3'],
   tag: 'unnecessary',
   *check(routing) {
     yield* inChains(routing);

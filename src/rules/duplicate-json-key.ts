@@ -6,6 +6,7 @@ export const duplicateJsonKey: Rule = {
   severity: 'warning',
   summary: 'the same key stands twice in one object, so the first one counts for nothing',
   why: 'OpenClaw takes the last of two equal keys without a word. The first block is not merged into it: it is gone for the gateway, and from the file as well as soon as OpenClaw writes it.',
+  facts: ['1.2'],
   onBrokenSyntax: true,
   tag: 'unnecessary',
   *check({ home }) {

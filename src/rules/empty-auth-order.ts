@@ -6,6 +6,7 @@ export const emptyAuthOrder: Rule = {
   severity: 'warning',
   summary: 'an empty `auth.order` list switches all profiles of its provider off',
   why: 'An explicit order owns the choice. An empty one selects no profile, and neither a stored credential nor a key in `.env` is used: the turn fails. Seen on 2026.9.6.',
+  facts: ['3.3', '3.6'],
   *check({ orders, providers }) {
     for (const order of orders)
       if (

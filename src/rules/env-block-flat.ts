@@ -11,6 +11,7 @@ export const envBlockFlat: Rule = {
   severity: 'error',
   summary: 'variables stand directly under `env` instead of under `env.vars`',
   why: 'Up to 2026.7 every key of `env` was a variable. Since 2026.8.1 OpenClaw accepts only `vars` and `shellEnv` there and refuses the whole file.',
+  facts: ['2.3', 'H12'],
   refusesStart: true,
   movesOnUpgrade: true,
   tag: 'deprecated',

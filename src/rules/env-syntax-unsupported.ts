@@ -24,6 +24,7 @@ export const envSyntaxUnsupported: Rule = {
   severity: 'error',
   summary: 'a value is written as a variable in a way that OpenClaw does not read',
   why: 'Only `${NAME}` in capitals is a variable, and in secret fields `$NAME` as the whole value. Everything else is sent to the provider as it stands, as in `Authorization: Bearer ${K:-none}`, and `openclaw config validate` calls it valid. Seen on 2026.9.6.',
+  facts: ['2.1', '2.2'],
   *check({ secrets, providers }) {
     for (const { node } of secrets) if (node.kind === 'scalar') yield* inText(node, true);
     for (const provider of providers.configured) {

@@ -10,6 +10,7 @@ export const envVarNameTypo: Rule = {
   severity: 'warning',
   summary: 'a variable in `.env` is nearly, but not quite, the name of one that OpenClaw reads',
   why: 'Names are compared letter by letter, with case. One that OpenClaw does not look for and the config does not name is never read, and the key in it is never used.',
+  facts: ['5.4', '5.5', 'P3'],
   *check({ home, providers, refs, references }) {
     const named = new Set(references.map(({ name }) => name));
     const wanted = once(() => {

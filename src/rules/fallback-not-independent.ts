@@ -13,6 +13,7 @@ export const fallbackNotIndependent: Rule = {
   severity: 'warning',
   summary: 'the fallbacks share the provider, or the very key, of the primary',
   why: 'Failures of billing and of authentication rest a credential for every model it serves, so a fallback with the same one falls with the primary; the same goes for an outage of the one provider. Only rate limits have been counted per model since the middle of 2026, and per provider before. A second provider id is no second account while both read the same key.',
+  facts: ['7.2'],
   *check(routing) {
     const seen = new Set<Place>();
     for (const agent of [undefined, ...routing.agents.filter(({ model }) => model)]) {

@@ -11,6 +11,7 @@ export const implicitDefaultModel: Rule = {
   severity: 'warning',
   summary: 'no primary model is set, and what OpenClaw takes instead is hardly what is meant',
   why: 'Without `agents.defaults.model.primary` OpenClaw takes the first model of the first provider in `models.providers`, and without any such model the one it is built with (an Anthropic one up to 2026.4.2, an OpenAI one since), whatever credentials there are. Profiles, an order, aliases and fallbacks choose no model. Silent in every release; a second account that was added for some jobs ends up serving every conversation.',
+  facts: ['6.2', 'H6'],
   *check(routing) {
     const { names, agents, config, home, problems } = routing;
     if (!config || problems.some(mayHoldModel) || isClient(routing)) return;

@@ -5,6 +5,7 @@ export const json5Syntax: Rule = {
   severity: 'error',
   summary: 'the file is not the JSON5 (or, for auth-profiles.json, the JSON) that OpenClaw can read',
   why: 'The gateway does not start, and a hot reload is refused. OpenClaw tries JSON first and JSON5 after that; it reports one error a run, at the token behind the mistake, and none of the position inside an included file.',
+  facts: ['1.2'],
   onBrokenSyntax: true,
   refusesStart: true,
   *check({ home }) {

@@ -12,6 +12,7 @@ export const keyAtWrongLevel: Rule = {
   severity: 'error',
   summary: 'a key that OpenClaw knows, but in another place',
   why: 'OpenClaw refuses the whole file, as with any key it does not know in that place. A hot reload keeps the last good config without telling why.',
+  facts: ['8.1', 'R2'],
   refusesStart: true,
   *check(routing) {
     const { target } = routing;

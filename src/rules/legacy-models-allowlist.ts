@@ -1,7 +1,6 @@
 import { keyAt, nodeAt, textOf } from '../parse/tree.ts';
 import { agentNamed } from '../routing/models/agents.ts';
 import { type AllowList, allowList, requested } from '../routing/models/allowlist.ts';
-import { anthropicDefaults } from '../routing/models/anthropic-defaults.ts';
 import { chain } from '../routing/models/chain.ts';
 import { defaultModel } from '../routing/models/default-model.ts';
 import type { Routing } from '../routing/routing.ts';
@@ -15,6 +14,7 @@ export const legacyModelsAllowlist: Rule = {
   severity: 'error',
   summary: '`agents.defaults.models` keeps out models that the config needs elsewhere',
   why: 'The map looks like a place for aliases and settings, but without a `modelPolicy` its keys are the list of models that may be asked for. Before 2026.8.1 fallbacks that are not in it were struck from the chain (`All models failed (1)`). Since then the chain is free, and the list still binds `/model`, sessions, cron jobs and hooks, answered `model not allowed`, unless there is a `modelPolicy` or `openclaw doctor --fix` has set `meta.migrations.modelPolicyAllowlist`.',
+  facts: ['6.4', 'H15'],
   *check(routing) {
     const { names, behaviour } = routing;
     const list = allowList(names, behaviour);
@@ -48,19 +48,13 @@ function* struck(list: AllowList, { names, agents, target }: Routing): Iterable<
 /** Hooks and cron jobs that request models outside the map, and configured providers that cannot be reached. */
 function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
   const { names, home, agents } = routing;
-  const added = anthropicDefaults(names, list);
   const hooks = routing.refs.filter((ref) => {
     const { path, resolved, text } = ref;
     if (path[0] !== 'hooks' || !resolved || isMisnamed(ref, routing)) return false;
     const named = textOf(nodeAt(home.root, [...path.slice(0, -1), 'agentId']));
     const agent = named === undefined ? agents.find(({ isDefault }) => isDefault) : agentNamed(agents, named);
     const model = requested(names, text, agent);
-    return (
-      model !== undefined &&
-      nodeAt(agent?.node, ['modelPolicy', 'allow']) === undefined &&
-      !list.allows(model) &&
-      !added.includes(`${model.provider}/${model.model}`)
-    );
+    return model !== undefined && nodeAt(agent?.node, ['modelPolicy', 'allow']) === undefined && !list.allows(model);
   });
   const jobs = routing.schedules.filter((ref) => {
     const { resolved, asked } = ref;
@@ -68,8 +62,7 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
       resolved &&
       !isMisnamed(ref, routing) &&
       nodeAt(asked?.node, ['modelPolicy', 'allow']) === undefined &&
-      !list.allows(resolved) &&
-      !added.includes(`${resolved.provider}/${resolved.model}`)
+      !list.allows(resolved)
     );
   });
   const refused = [...hooks, ...jobs];
@@ -83,7 +76,7 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
       : []),
     ...(idle.size > 0 ? [`nothing can pick a model of ${listed([...idle.keys()])}`] : []),
   ];
-  const size = list.entries!.length;
+  const size = names.aliases.entriesOf(undefined).filter(({ implied }) => !implied).length;
   yield {
     at,
     severity: 'warning',

@@ -11,6 +11,7 @@ export const legacyProviderId: Rule = {
   severity: 'warning',
   summary: 'a provider goes by a name that OpenClaw no longer knows',
   why: 'Some providers changed their names, and a release either translated the old one, or left that to `openclaw doctor --fix`, or forgot it. `openclaw config validate` accepts the old name; a request to it fails. The rewriting is not harmless: of `openai-codex`, a subscription, it makes `openai`, and that may be paid by use.',
+  facts: ['8.6', 'H8', 'P7'],
   movesOnUpgrade: true,
   *check(routing) {
     const uses = new Map<string, Use[]>();
@@ -44,7 +45,7 @@ function* usesOf(routing: Routing): Iterable<{ provider: string; use: Use }> {
   }
 }
 
-/** The core translated these names itself for a while, so the present one means the same. */
+/** The core used to translate these names itself, so the current name means the same. */
 const TRANSLATED = '2026.5.28';
 
 function finding(provider: string, uses: readonly Use[], routing: Routing): Finding {

@@ -10,6 +10,7 @@ export const malformedModelRef: Rule = {
   severity: 'error',
   summary: 'a model ref that OpenClaw cannot take apart into provider and model',
   why: 'OpenClaw takes `openai:gpt-5.5` for a model of that whole name, skips `""` in fallbacks, and replaces a primary such as `openai/` by its own default model, all without a word. Tags such as `ollama/qwen2.5:14b` and further slashes are part of the model and fine.',
+  facts: ['6.1', '6.2'],
   *check(routing) {
     for (const ref of refsOf('malformed-model-ref', routing)) yield finding(ref, routing);
   },

@@ -21,6 +21,7 @@ export const missingEnvVar: Rule = {
   severity: 'warning',
   summary: 'the config names a variable that no file and no layer of variables sets',
   why: 'Up to 2026.2 the gateway did not start (MissingEnvVarError). Since 2026.3 it starts with a warning and leaves the text `${NAME}` in place: a key that no server accepts, or a model of that name. A variable that is set to nothing counts as missing.',
+  facts: ['2.1', 'H2'],
   *check(routing) {
     const { home, references } = routing;
     const missing = new Map<string, Use[]>();
@@ -69,9 +70,7 @@ function folded(missing: ReadonlyMap<string, readonly Use[]>, routing: Routing):
 const isFatal = (uses: readonly Use[], { behaviour }: Routing): boolean =>
   behaviour.missingVariable === 'fatal' && behaviour.certain && uses.some(({ substituted }) => substituted);
 
-/**
- * `$NAME`, and references of the form `{ source: "env", id: "NAME" }`, where secrets may stand (facts 2.2, 2.6).
- */
+/** `$NAME` and `{ source: "env", id: "NAME" }`, in secret fields (facts 2.2, 2.6). */
 function inSecrets({ secrets, symbols }: Routing): Use[] {
   const shorthands = secrets.flatMap(({ node }) => {
     const text = textOf(node) ?? '${';

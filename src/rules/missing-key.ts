@@ -10,6 +10,7 @@ export const missingKey: Rule = {
   severity: 'error',
   summary: 'an object lacks a key that OpenClaw requires',
   why: 'OpenClaw refuses the whole file. Its message names the path but no line, because there is nothing to point at.',
+  facts: ['8.1'],
   refusesStart: true,
   *check(routing) {
     const { home, target } = routing;

@@ -11,6 +11,7 @@ export const missingProviderCredential: Rule = {
   severity: 'warning',
   summary: 'a model of the chain belongs to a provider without any credential',
   why: 'OpenClaw asks the profiles of the provider, its variables and the `apiKey` of its block; where none is there, the model fails on every turn with `No API key found for provider …` and the next one is tried. A login of another program, a keychain or a variable of the service may still give one, so this is an error only if the files, or an inventory, are all there is. Where the store cannot be seen, only a provider that stands out is named: the home keeps keys of others in `.env` or `env.vars`.',
+  facts: ['3.5', '3.6'],
   *check(routing) {
     const standsOut = showsKeys(routing);
     if (!standsOut && !routing.profiles.complete && routing.profiles.stores.length === 0) return;

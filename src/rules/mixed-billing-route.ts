@@ -8,6 +8,7 @@ export const mixedBillingRoute: Rule = {
   severity: 'warning',
   summary: 'after a subscription the same provider goes on with a key that is paid by use',
   why: 'OpenClaw tries logins before tokens before keys, and moves to the next on a rate limit, an overload or an exhausted plan, without a word in the conversation. Users found out from their bills. Many want exactly this, so it is said, not blamed. An order that you wrote yourself is left alone where another model of the chain is paid by use anyway. True of every release so far; a key written into the provider joins in since 2026.8.1.',
+  facts: ['3.3', '7.1'],
   *check(routing) {
     if (routing.profiles.stored.size === 0) return;
     const seen = new Set<string>();

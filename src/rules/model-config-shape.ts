@@ -11,6 +11,7 @@ export const modelConfigShape: Rule = {
   severity: 'error',
   summary: 'a model, its fallbacks or the models map are written in a shape OpenClaw does not read',
   why: 'OpenClaw refuses the whole file and says no more than `Invalid input` at the whole model, because a model may be a string or an object and it cannot tell which one was meant.',
+  facts: ['6.3'],
   refusesStart: true,
   *check(routing) {
     const { target } = routing;

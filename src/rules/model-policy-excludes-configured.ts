@@ -15,6 +15,7 @@ export const modelPolicyExcludesConfigured: Rule = {
   summary:
     'an entry of `modelPolicy.allow` is of a form OpenClaw refuses, or the list leaves out what the config offers',
   why: 'An entry of another form makes OpenClaw refuse the whole file. Allowed are an alias, an exact `provider/model`, and a trailing wildcard after a slash (`provider/*`, `provider/namespace/*`). A model that is left out still runs as a configured primary or fallback, but `/model`, cron and hooks are answered `model not allowed`, the primary included; the list of an agent replaces that of the defaults. The policy came with 2026.8.1.',
+  facts: ['6.4', 'H15'],
   *check(routing) {
     const { refs, names, target } = routing;
     const entries = refs.filter(({ path, template }) => path.at(-3) === 'modelPolicy' && !template);

@@ -12,6 +12,7 @@ export const plaintextSecret: Rule = {
   severity: 'warning',
   summary: 'a key stands in plain text in the config',
   why: 'It works, but the config is what people commit, back up, share and let agents read; a key in it travels along. OpenClaw puts `${NAME}` in from `.env` or the environment, and takes secret references in the same places.',
+  facts: ['8.3', 'R3'],
   *check(routing) {
     const found = new Map<ScalarNode, Path>();
     for (const { node, path } of secretsOf(routing)) {

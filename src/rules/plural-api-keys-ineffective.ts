@@ -9,6 +9,7 @@ export const pluralApiKeysIneffective: Rule = {
   severity: 'warning',
   summary: 'a list of keys such as `OPENAI_API_KEYS` is set, but no chat model reads it',
   why: 'Lists (`…_API_KEYS`) and numbered keys (`…_API_KEY_2`) are read for Google models, embeddings and media only. For a chat model of any other provider they are no credential at all: with only `OPENAI_API_KEYS` a turn fails, and with `OPENAI_API_KEY` beside it the others are never tried. The documentation names more of them than the program reads. Seen on 2026.9.6.',
+  facts: ['5.5'],
   *check(routing) {
     const { home } = routing;
     const found = home.environment.layers.flatMap((layer) => {

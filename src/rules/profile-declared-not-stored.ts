@@ -10,6 +10,7 @@ export const profileDeclaredNotStored: Rule = {
   severity: 'info',
   summary: 'a profile is declared, but no store holds a credential for it',
   why: '`auth.profiles` gives a credential its name and place; it does not create one. Alone it does no harm: keys of the environment still work. Together with an `auth.order` that lists nothing else, it leaves the provider without a credential.',
+  facts: ['3.3', '3.6'],
   *check(routing) {
     const { profiles } = routing;
     if (!profiles.complete && profiles.stores.length === 0) return;

@@ -9,6 +9,7 @@ export const profileMissingForAgent: Rule = {
   severity: 'warning',
   summary: 'a credential is stored where the agent that needs it does not look',
   why: 'An agent looks into its own store and, behind it, into the shared one, which is that of `main` in releases before SQLite (merged that way in 2026.5.18 and newer). What was stored for another agent with `--agent` is not seen, and a turn fails with `No API key found for provider …`. An `auth-profiles.json` that lies beside `openclaw.json` is read by no release.',
+  facts: ['4.1', '4.2'],
   *check(routing) {
     const { home, profiles } = routing;
     for (const store of home.stores) if (isAstray(store, home.stores)) yield astray(store);

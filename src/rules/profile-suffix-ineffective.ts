@@ -7,6 +7,7 @@ export const profileSuffixIneffective: Rule = {
   severity: 'warning',
   summary: 'a `model@profile` that does not do what it says',
   why: 'A primary and a model picked with `/model` keep the profile behind the `@`; a fallback loses it without a word and is asked with the profile that is first in the order of its provider. A primary whose profile is not stored fails before anything is sent. What follows an `@` that is a date or a quantisation (`@20250929`, `@q4_k_m`) belongs to the model. Real turns of 2026.9.6.',
+  facts: ['3.6', '6.1'],
   tag: 'unnecessary',
   *check({ refs, profiles, closedWorld }) {
     for (const { at, text, role, resolved, path } of refs) {

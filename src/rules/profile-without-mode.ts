@@ -9,6 +9,7 @@ export const profileWithoutMode: Rule = {
   severity: 'error',
   summary: 'a profile does not say what kind of credential it is',
   why: 'OpenClaw refuses the whole file, in every release since 2026.1: a profile needs `provider` and `mode`.',
+  facts: ['3.1'],
   refusesStart: true,
   *check(routing) {
     const { home, target, profiles } = routing;

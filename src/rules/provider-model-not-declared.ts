@@ -12,6 +12,7 @@ export const providerModelNotDeclared: Rule = {
   severity: 'warning',
   summary: 'a model is not in the `models` list of its custom provider',
   why: 'A custom provider offers what its list declares. OpenClaw answers `Unknown model: … Add { id, name } to models.providers[…].models[]` when the model is first asked for. Lists of built-in providers only add to what OpenClaw knows, so those are not checked; neither is an empty list.',
+  facts: ['5.4'],
   *check(routing) {
     const groups = new Map<string, ModelRef[]>();
     for (const ref of refsOf('provider-model-not-declared', routing)) {

@@ -9,6 +9,7 @@ export const providerPluginNotInstalled: Rule = {
   severity: 'warning',
   summary: 'a model belongs to a provider that comes as a plugin, and nothing here says that the plugin is installed',
   why: 'Since 2026.6.9 most providers are npm plugins of their own, and an update of OpenClaw does not install them. Without the plugin the model is an unknown one, and the key alone, such as `GROQ_API_KEY`, does nothing. The message at run time says to add the model to `models.providers`, which leads elsewhere.',
+  facts: ['5.4', 'H10'],
   *check(routing) {
     const { refs, behaviour, providers, target } = routing;
     if (!behaviour.certain) return;

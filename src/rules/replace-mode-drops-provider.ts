@@ -6,6 +6,7 @@ export const replaceModeDropsProvider: Rule = {
   severity: 'warning',
   summary: 'a model of a built-in provider, while `models.mode: "replace"` leaves only the configured ones',
   why: 'With `replace` the models of `models.providers` are the whole catalog: nothing that OpenClaw brings along or discovers is added, so a model of a provider that is not configured there is an unknown one. `openclaw config validate` and `doctor` do not compare the two. Earlier releases let built-in models through for months.',
+  facts: ['5.1'],
   *check({ refs, providers, config }) {
     const mode = config?.get('models')?.get('mode');
     if (mode?.text() !== 'replace') return;

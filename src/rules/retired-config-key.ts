@@ -14,6 +14,7 @@ export const retiredConfigKey: Rule = {
   severity: 'error',
   summary: 'a key that older releases of OpenClaw had and newer ones refuse',
   why: 'After an update OpenClaw refuses the whole file and the gateway does not start. `openclaw doctor --fix` knows some of these keys, but drops that knowledge after about two months, and it rewrites the file without its comments.',
+  facts: ['8.1', '8.6'],
   refusesStart: true,
   movesOnUpgrade: true,
   tag: 'deprecated',

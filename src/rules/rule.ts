@@ -39,6 +39,8 @@ export interface Rule {
   readonly summary: string;
   /** what OpenClaw does about it at run time, and since when */
   readonly why: string;
+  /** entries of docs/facts.md that it rests on; empty only for a rule about clawlint itself */
+  readonly facts: readonly string[];
   /** also runs if the config's brackets do not match, so that little of it is certain */
   readonly onBrokenSyntax?: boolean;
   /** its errors prevent OpenClaw from starting */

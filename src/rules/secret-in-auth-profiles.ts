@@ -8,6 +8,7 @@ export const secretInAuthProfiles: Rule = {
   severity: 'error',
   summary: '`auth.profiles` names credentials; it does not hold them',
   why: 'OpenClaw refuses the whole file: a profile in the config takes `provider`, `mode`, `email` and `displayName` only. The credential itself is kept in each agent’s store.',
+  facts: ['3.1'],
   refusesStart: true,
   *check(routing) {
     const { target } = routing;

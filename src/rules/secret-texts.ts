@@ -4,7 +4,7 @@ import { lookalikes, secretShorthand, substitutions } from '../env/references.ts
 /** Headers that carry no secret. */
 const HARMLESS_HEADER =
   /^(?:accept|content-type|user-agent|http-referer|referer|x-title|anthropic-(?:version|beta)|openai-beta|x-app|origin|x-client.*|.*version)$/i;
-/** Headers are mostly words; those of other names hold a key only if they look like one. */
+/** Most headers are plain words; an unknown one holds a key only if it looks like one. */
 const SECRET_HEADER = /key|token|secret|auth|cookie|passw|credential/i;
 /** Words that stand for "no key needed". */
 const NO_KEY =

@@ -9,6 +9,7 @@ export const secretrefUnknownProvider: Rule = {
   severity: 'error',
   summary: 'a secret reference names a secret provider that `secrets.providers` does not define for that source',
   why: 'A provider of another source makes OpenClaw refuse the file. One that is not defined at all passes `openclaw config validate`, and the secret then resolves to nothing. Only `env` and `store` have a built-in provider, called `default`.',
+  facts: ['2.6'],
   *check(routing) {
     const defined = nodeAt(routing.home.root, ['secrets', 'providers']);
     const names = new Set(defined?.kind === 'object' ? defined.entries.map(({ key }) => key.value) : []);

@@ -31,6 +31,7 @@ export const storeNotChecked: Rule = {
   severity: 'info',
   summary: 'a credential store, or a list of what is stored, is there but was not looked into',
   why: 'Since 2026.6.5 OpenClaw keeps credentials in SQLite files. Where one cannot be read, nobody can say which profiles are stored, so what depends on that is reported with less certainty or not at all. clawlint opens these files for reading only and asks for ids, types, providers and dates, never for a key.',
+  facts: ['4.1', 'H3'],
   onBrokenSyntax: true,
   *check({ home, behaviour }) {
     for (const { file, unchecked, parsed } of home.inventory ?? storesFor(home.stores, behaviour.store)) {

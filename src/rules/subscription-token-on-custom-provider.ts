@@ -7,6 +7,7 @@ export const subscriptionTokenOnCustomProvider: Rule = {
   severity: 'warning',
   summary: 'a subscription login of Anthropic is stored for a provider id of one’s own',
   why: 'Requests with a Claude login or a set-up token need headers that OpenClaw sends for the provider `anthropic` only; under another id the token goes out as plain bearer, and Anthropic answers 401. API keys work under any id. From the documentation of custom providers, not measured: no request was sent.',
+  facts: ['3.8'],
   *check({ profiles, providers }) {
     for (const { id, provider, type, at, dropped } of profiles.stores.flatMap((store) => store.profiles)) {
       if ((type !== 'token' && type !== 'oauth') || provider === undefined || dropped) continue;

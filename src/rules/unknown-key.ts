@@ -14,6 +14,7 @@ export const unknownKey: Rule = {
   severity: 'error',
   summary: 'a key that this release of OpenClaw does not have',
   why: 'OpenClaw refuses the whole file: the gateway does not start, and under systemd or launchd it restarts again and again. One key is enough, in any section.',
+  facts: ['8.1'],
   refusesStart: true,
   *check(routing) {
     for (const problem of problemsOf('unknown-key', routing, 'unknown-key', 'early-key'))

@@ -10,6 +10,7 @@ export const unprefixedModelRef: Rule = {
   severity: 'warning',
   summary: 'a model is named without its provider',
   why: 'A bare name is first an alias; then, as a primary, the one configured provider that declares it, else the default provider (`anthropic` up to 2026.4.2, `openai` since). As a fallback it takes the provider of the primary, whoever declares it: the request goes to the wrong endpoint with the wrong key. OpenClaw only writes a line to its log.',
+  facts: ['6.2', '6.3'],
   *check(routing) {
     for (const ref of refsOf('unprefixed-model-ref', routing)) yield finding(ref, routing);
   },

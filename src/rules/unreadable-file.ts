@@ -22,6 +22,7 @@ export const unreadableFile: Rule = {
   severity: 'error',
   summary: 'a file of the home exists but cannot be read',
   why: 'OpenClaw does not start without its config. A `.env` or a credential store that it may not read is passed over, so the keys in it are missing.',
+  facts: ['1.2'],
   onBrokenSyntax: true,
   refusesStart: true,
   *check({ home }) {

@@ -8,6 +8,7 @@ export const versionSkew: Rule = {
   severity: 'warning',
   summary: 'a newer release of OpenClaw wrote the config than the one it is checked for',
   why: 'OpenClaw starts on a file that a newer release has written, with a warning, as long as it knows every key in it. It does not go back: what the newer one has moved stays where it is, credentials and sessions included.',
+  facts: ['1.2'],
   *check({ home, target }) {
     const written = nodeAt(home.root, ['meta', 'lastTouchedVersion']);
     if (written?.kind !== 'scalar' || typeof written.value !== 'string' || !target.release || target.source === 'meta')

@@ -1,9 +1,10 @@
+import type { Behaviour } from '../../release/releases.ts';
 import type { SymbolUse } from '../../schema/walk.ts';
 import type { Place } from '../../text/file.ts';
 import { once } from '../../text/memo.ts';
 import { providerId } from '../providers.ts';
 import type { MapEntry, ModelMap } from './model-maps.ts';
-import { modelKey, parse, wildcard } from './ref.ts';
+import { modelKey, parse, type Spelling, wildcard } from './ref.ts';
 
 /** A short name for a model, given in a `models` map. */
 export interface Alias {
@@ -48,22 +49,27 @@ export class Aliases {
   /** scope → provider of bare keys (`''` if the map has none) → layer */
   #layers = new Map<string | undefined, Map<string, Layer>>();
 
+  readonly builtIn: ReadonlyMap<string, string>;
+  readonly defaultProvider: string;
+
   constructor(
     maps: readonly ModelMap[],
-    readonly builtIn: ReadonlyMap<string, string>,
-    readonly defaultProvider: string,
+    readonly facts: Spelling & Pick<Behaviour, 'builtInAliases' | 'defaultProvider'>,
   ) {
+    this.builtIn = facts.builtInAliases;
+    this.defaultProvider = facts.defaultProvider;
     for (const { agent, entries } of maps) {
+      if (agent !== undefined && !facts.naming.agentMaps) continue;
       this.#entries.set(agent, [...this.entriesOf(agent), ...entries]);
       for (const entry of entries) {
         const { key, alias } = entry;
         if (!key.value.includes('/')) this.#withBareKeys.add(agent);
-        if (alias?.text && !wildcard(key.value))
+        if (alias?.text && !this.#isWildcard(key.value))
           this.#written.set(entry, { name: aliasName(alias.text), target: key.value, at: alias.at, agent });
       }
     }
     this.all = [...this.#written.values()];
-    this.#given = new Set([...builtIn.keys(), ...this.all.map(({ name }) => name)]);
+    this.#given = new Set([...this.builtIn.keys(), ...this.all.map(({ name }) => name)]);
   }
 
   /** The `models` map of an agent, or of the defaults. */
@@ -85,6 +91,9 @@ export class Aliases {
     const alias = aliasName(name);
     return this.#find('byProvider', alias, `${providerId(provider)}/${alias}`, agent, ofBareKeys);
   }
+
+  /** Releases without wildcards take the text for a model. */
+  #isWildcard = (key: string): boolean => this.facts.naming.wildcards && wildcard(key) !== undefined;
 
   readonly names = once(
     (): ReadonlySet<string> =>
@@ -116,24 +125,29 @@ export class Aliases {
   }
 
   #build(scope: string | undefined, ofBareKeys: string): Layer {
-    const models = new Map<string, { alias: Alias | undefined; provider: string }>();
+    const { oneAlias } = this.facts.naming;
+    const models = new Map<string, { alias: Alias | undefined; provider: string; model: string }>();
     for (const entry of this.entriesOf(scope)) {
       const builtIn = scope === undefined && !entry.alias ? this.#builtInFor(entry) : undefined;
       const model =
-        (entry.alias || builtIn) && !wildcard(entry.key.value) ? parse(entry.key.value, ofBareKeys) : undefined;
+        (entry.alias || builtIn) && !this.#isWildcard(entry.key.value)
+          ? parse(entry.key.value, ofBareKeys, this.facts)
+          : undefined;
       if (!model) continue;
-      const id = modelKey(model);
+      const key = modelKey(model);
+      const alias = builtIn ?? this.#written.get(entry);
+      const id = oneAlias ? key : `${key} ${alias?.name}`;
       models.delete(id);
-      models.set(id, { alias: builtIn ?? this.#written.get(entry), provider: model.provider });
+      models.set(id, { alias, provider: model.provider, model: key });
     }
     const byName = new Map<string, Named[]>();
     const byProvider = new Map<string, Named[]>();
-    for (const [model, { alias, provider }] of models) {
+    for (const { alias, provider, model } of models.values()) {
       if (!alias) continue;
       put(byName, alias.name, { alias, model });
       put(byProvider, `${provider}/${alias.name}`, { alias, model });
     }
-    return { models: new Set(models.keys()), byName, byProvider };
+    return { models: new Set([...models.values()].map(({ model }) => model)), byName, byProvider };
   }
 
   /**

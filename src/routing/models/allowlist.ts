@@ -3,10 +3,10 @@ import type { Behaviour } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
 import { once } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
-import { defaultModel } from './default-model.ts';
+import { defaultModel, defaultsModel } from './default-model.ts';
 import { readText, type Written } from './model-setting.ts';
-import { isSegment, wildcard } from './ref.ts';
-import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
+import { isSegment, modelKey, parse, wildcard } from './ref.ts';
+import { lookUp, type Names, type ResolvedRef, spell } from './resolve.ts';
 
 /**
  * What an entry allows: all models below a provider or namespace, or one model; neither if OpenClaw refuses its form.
@@ -54,21 +54,14 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
   }
   const marker = nodeAt(root, ['meta', 'migrations', 'modelPolicyAllowlist']);
   const migrated = marker?.kind === 'scalar' && marker.value === true;
-  const map = nodeAt(root, ['agents', 'defaults', 'models']);
   const replaced =
     facts.modelPolicy &&
     (migrated || policies.some(([from, policy]) => from === 'defaults' && policy?.kind === 'object'));
-  const keys = map?.kind === 'object' && !replaced ? map.effective().filter(({ key }) => key.value.trim() !== '') : [];
-  if (!map || keys.length === 0) return { from: 'none', at: undefined, limits, ...ANY };
-  return {
-    from: 'models',
-    at: map,
-    limits,
-    ...listOf(
-      keys.map(({ key }) => ({ text: key.value, at: key })),
-      undefined,
-    ),
-  };
+  const entries = replaced ? [] : names.aliases.entriesOf(undefined);
+  const keys = entries.filter(({ key }) => key.value.trim() !== '').map(({ key }) => ({ text: key.value, at: key }));
+  const at = nodeAt(root, ['agents', 'defaults', 'models']) ?? keys[0]?.at;
+  if (keys.length === 0) return { from: 'none', at: undefined, limits, ...ANY };
+  return { from: 'models', at, limits, ...(names.facts.modelPolicy ? listOf(keys, undefined) : olderListOf(keys)) };
 
   function listOf(items: readonly Written[], scope: string | undefined): Pick<AllowList, 'entries' | 'allows'> {
     if (items.length === 0) return ANY;
@@ -90,8 +83,39 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
     function meaning({ text }: Written): Allowed {
       const prefix = wildcard(text)?.prefix;
       if (prefix !== undefined) return { prefix };
-      const owner = text.includes('/') ? undefined : names.owners.of(text, agent?.scope);
+      const owner = text.includes('/') ? undefined : (names.owners.of(text, agent?.scope) ?? names.owners.ofRows(text));
       return { model: lookUp(names, text, scope, owner ?? ofBare, ofBare) };
+    }
+  }
+
+  /**
+   * Before 2026.8.1: the keys as refs, never as aliases; the agent's own model, and from 2026.3.13 on the fallbacks of
+   * the defaults, may be asked for as well.
+   */
+  function olderListOf(keys: readonly Written[]): Pick<AllowList, 'entries' | 'allows'> {
+    const { naming } = names.facts;
+    const primary = defaultModel(names, agent);
+    const isWild = ({ text }: Written) => naming.wildcards && /^[^/]+\/\*$/.test(text.trim());
+    const exact = keys.filter((key) => !isWild(key));
+    const wild = new Set(keys.filter(isWild).map(({ text }) => parse(text, undefined, names.facts)?.provider));
+    const fallbacks =
+      naming.alsoAllowed === 'primary' || exact.length === 0 ? [] : (defaultsModel(names)?.fallbacks ?? []);
+    const models = once(
+      () => new Set([...exact, ...fallbacks].flatMap(({ text }) => plain(text) ?? []).concat(ofPrimary())),
+    );
+    return { entries: keys, allows: (model) => models().has(modelKey(model)) || wild.has(model.provider) };
+
+    function plain(text: string): string | undefined {
+      const owner =
+        naming.ownedKeys && !text.includes('/') ? (names.owners.of(text) ?? names.owners.ofRows(text)) : undefined;
+      const found = spell(names, text.trim(), undefined, owner ?? primary.provider);
+      return found && modelKey(found);
+    }
+
+    function ofPrimary(): string[] {
+      const counts = (exact.length > 0 && wild.size === 0) || wild.has(primary.provider);
+      const found = counts && parse(primary.model, primary.provider, names.facts);
+      return found ? [modelKey(found)] : [];
     }
   }
 }

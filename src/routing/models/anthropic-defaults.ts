@@ -1,49 +1,87 @@
-import type { Node } from '../../parse/tree.ts';
-import { nodeAt } from '../../parse/tree.ts';
-import { providerId } from '../providers.ts';
-import type { AllowList } from './allowlist.ts';
-import { defaultsModel, resolvePrimary } from './default-model.ts';
-import { readText } from './model-setting.ts';
-import { parse } from './ref.ts';
-import type { Names } from './resolve.ts';
-
-/** Models that OpenClaw adds to `agents.defaults.models` by itself (facts 5.3). */
-const ADDED = ['anthropic/claude-sonnet-5', 'anthropic/claude-sonnet-4-6'];
+import type { Environment } from '../../env/environment.ts';
+import { keyAt, type Node, nodeAt } from '../../parse/tree.ts';
+import type { Behaviour } from '../../release/releases.ts';
+import type { Place } from '../../text/file.ts';
+import { currentClaude } from './claude-ids.ts';
+import type { MapEntry } from './model-maps.ts';
+import { readSelection, readText } from './model-setting.ts';
 
 /**
- * The keys that OpenClaw adds to `agents.defaults.models` of its own accord where an Anthropic API key is in use and an
- * Anthropic model is configured: without a policy they become the list of what may be asked for, and make the aliases
- * `opus` and `sonnet`. Empty when nothing of the kind is in sight. An uncertainty, for what else sets a key (a login
- * shell, a service) is not in the files. Source: facts 5.3.
+ * What OpenClaw puts into `agents.defaults.models` by itself as it loads a config that has `agents.defaults`: where an
+ * Anthropic API key is in use, the primary, read with anthropic as its provider, and two Sonnets, once the map or the
+ * primary holds an Anthropic model; where the login of the Claude CLI is in use, the models that go through it. The
+ * entries count like written ones: for bare names, for aliases, as the list of what may be asked for. A key that only a
+ * login shell or a service sets is not in the files, and not seen here. Source: facts 5.3.
  */
-export function anthropicDefaults(names: Names, list: AllowList): readonly string[] {
-  const { root } = names;
-  if (
-    list.from === 'agent' ||
-    list.from === 'defaults' ||
-    nodeAt(root, ['agents', 'defaults'])?.kind !== 'object' ||
-    !usesApiKey(names)
-  )
-    return [];
-  const primary = defaultsModel(names)?.primary;
-  const model = primary && resolvePrimary(names, primary.text, undefined);
-  const keys = names.aliases.entriesOf(undefined).map(({ key }) => key.value);
-  const own = model?.provider === 'anthropic' ? [`anthropic/${model.model}`] : [];
-  if (own.length === 0 && !keys.some((key) => parse(key)?.provider === 'anthropic')) return [];
-  return [...new Set([...own, ...ADDED])].filter((key) => !keys.includes(key));
+export function anthropicDefaults(
+  root: Node | undefined,
+  environment: Environment,
+  facts: Behaviour,
+): readonly MapEntry[] {
+  const defaults = nodeAt(root, ['agents', 'defaults']);
+  if (defaults?.kind !== 'object') return [];
+  const signal = authMode(root, environment) ?? { mode: undefined };
+  if (signal.mode !== 'api_key') return [];
+  const at = signal.at ?? keyAt(root, ['agents', 'defaults'])!;
+  const map = defaults.get('models');
+  const written = map?.kind === 'object' ? map.effective().map(({ key }) => key.value) : [];
+  const primary = readSelection(defaults.get('model'))?.primary?.text.trim();
+  const own = primary ? keyOf(currentClaude(primary, facts)) : undefined;
+  const added = own === undefined || written.includes(own) ? [] : [own];
+  const listed = own !== undefined || written.some((key) => keyOf(key) !== undefined);
+  const more = listed ? facts.naming.anthropicModels.filter((key) => !written.includes(key) && key !== own) : [];
+  return [...added, ...more].map((value) => ({
+    key: { file: at.file, offset: at.offset, length: at.length, value },
+    alias: undefined,
+    implied: true as const,
+  }));
 }
 
-function usesApiKey({ root, isSet }: Names): boolean {
+/** The key that a ref gets, where it is one that Anthropic caches: its own, or one of Claude on Amazon Bedrock. */
+function keyOf(ref: string): string | undefined {
+  const whole = ref.trim();
+  const slash = whole.indexOf('/');
+  const word = slash > 0 ? whole.slice(0, slash).trim().toLowerCase() : 'anthropic';
+  const provider = word === 'bedrock' || word === 'aws-bedrock' ? 'amazon-bedrock' : word;
+  const model = slash > 0 ? whole.slice(slash + 1).trim() : whole;
+  const cached =
+    provider === 'anthropic' || (provider === 'amazon-bedrock' && model.toLowerCase().includes('anthropic.claude'));
+  return cached && model ? `${provider}/${model}` : undefined;
+}
+
+/** Whether a key or a login of Anthropic is in use, and where that shows. */
+function authMode(
+  root: Node | undefined,
+  environment: Environment,
+): { readonly mode: 'api_key' | 'oauth'; readonly at?: Place | undefined } | undefined {
   const profiles = nodeAt(root, ['auth', 'profiles']);
-  const modes =
+  const known =
     profiles?.kind === 'object'
-      ? profiles
-          .effective()
-          .flatMap(({ value }) => (isAnthropic(value) ? [readText(nodeAt(value, ['mode']))?.text] : []))
+      ? profiles.effective().flatMap(({ key, value }) => {
+          const provider = readText(nodeAt(value, ['provider']))?.text;
+          const mode = provider === 'claude-cli' ? 'oauth' : modeOf(readText(nodeAt(value, ['mode']))?.text);
+          return provider === 'anthropic' || provider === 'claude-cli' ? [{ id: key.value, at: key, mode }] : [];
+        })
       : [];
-  if (modes.includes('oauth') || modes.includes('token')) return false;
-  return modes.includes('api_key') || (isSet('ANTHROPIC_API_KEY') && !isSet('ANTHROPIC_OAUTH_TOKEN'));
+  for (const provider of ['anthropic', 'claude-cli']) {
+    const order = nodeAt(root, ['auth', 'order', provider]);
+    for (const item of order?.kind === 'array' ? order.items : []) {
+      const found = known.find(({ id }) => id === readText(item)?.text);
+      if (found?.mode) return { mode: found.mode, at: found.at };
+    }
+  }
+  const [key, login] = [known.find(({ mode }) => mode === 'api_key'), known.find(({ mode }) => mode === 'oauth')];
+  if (key && !login) return { mode: 'api_key', at: key.at };
+  if (login && !key) return { mode: 'oauth', at: login.at };
+  for (const [name, mode] of [
+    ['ANTHROPIC_OAUTH_TOKEN', 'oauth'],
+    ['ANTHROPIC_API_KEY', 'api_key'],
+  ] as const) {
+    const found = environment.lookup(name);
+    if (found && !found.variable.blank) return { mode, at: found.variable.at };
+  }
+  return undefined;
 }
 
-const isAnthropic = (profile: Node): boolean =>
-  providerId(readText(nodeAt(profile, ['provider']))?.text ?? '') === 'anthropic';
+const modeOf = (mode: string | undefined): 'api_key' | 'oauth' | undefined =>
+  mode === 'api_key' ? 'api_key' : mode === 'oauth' || mode === 'token' ? 'oauth' : undefined;

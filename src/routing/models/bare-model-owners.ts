@@ -1,7 +1,8 @@
+import type { Behaviour } from '../../release/releases.ts';
 import { once } from '../../text/memo.ts';
 import type { Providers } from '../providers.ts';
 import type { Aliases } from './aliases.ts';
-import { namedLiterally, parse } from './ref.ts';
+import { namedLiterally, parse, type Spelling } from './ref.ts';
 
 /** model id in lower case → the providers that have it, each with its own spelling */
 type Index = Map<string, { provider: string; id: string }[]>;
@@ -14,19 +15,36 @@ type Index = Map<string, { provider: string; id: string }[]>;
 export class Owners {
   #own = new Map<string, Index>();
   #shared = once(() => this.#index(undefined, true));
+  #rows = once(() => this.#index(undefined, true, 'none'));
+  #written = once(() => this.#index(undefined, false, 'written'));
 
   constructor(
     readonly aliases: Aliases,
     readonly providers: Providers,
-    readonly defaultProvider: string,
+    readonly facts: Spelling & Pick<Behaviour, 'defaultProvider'>,
   ) {}
 
   /** The only provider of a model; undefined if there is none or more than one. */
   of(model: string, agent?: string): string | undefined {
+    const { owners, agentMaps } = this.facts.naming;
+    if (owners === 'none') return undefined;
     const id = model.trim();
-    const own = agent === undefined ? new Set<string>() : having(id, this.#ownIndex(agent));
-    const [only, ...more] = own.size > 0 ? own : having(id, this.#shared());
-    return more.length === 0 ? only : undefined;
+    const exactFirst = owners === 'exact-first';
+    const own = agent === undefined || !agentMaps ? new Set<string>() : having(id, this.#ownIndex(agent), exactFirst);
+    return only(own.size > 0 ? own : having(id, this.#shared(), exactFirst));
+  }
+
+  /** Whether nothing that is written says whose a model is, only what OpenClaw adds itself. */
+  isImplied(model: string, agent?: string): boolean {
+    const id = model.trim().toLowerCase();
+    const [shared, rows] = [this.#written(), this.#rows()];
+    const own = agent === undefined || !this.facts.naming.agentMaps ? undefined : this.#ownIndex(agent);
+    return !shared.has(id) && !rows.has(id) && !own?.has(id);
+  }
+
+  /** The one provider with a row of that id, whatever the maps say. */
+  ofRows(model: string): string | undefined {
+    return only(having(model.trim(), this.#rows(), true));
   }
 
   #ownIndex(agent: string): Index {
@@ -35,31 +53,38 @@ export class Owners {
     return index;
   }
 
-  #index(agent: string | undefined, withRows: boolean): Index {
+  #index(agent: string | undefined, withRows: boolean, map: 'all' | 'written' | 'none' = 'all'): Index {
     const index: Index = new Map();
     const add = (provider: string, id: string): void => {
       const same = index.get(id.toLowerCase());
       if (same) same.push({ provider, id });
       else index.set(id.toLowerCase(), [{ provider, id }]);
     };
-    for (const { key } of this.aliases.entriesOf(agent)) {
+    for (const { key, implied } of map === 'none' ? [] : this.aliases.entriesOf(agent)) {
+      if (implied && map === 'written') continue;
       const ref = key.value.trim();
-      const name = ref.includes('/') && !ref.endsWith('/*') ? parse(ref, this.defaultProvider) : undefined;
+      const name =
+        ref.includes('/') && !ref.endsWith('/*') ? parse(ref, this.facts.defaultProvider, this.facts) : undefined;
       if (name) add(name.provider, name.model);
     }
     for (const provider of withRows ? this.providers.configured : [])
       for (const row of provider.id ? (provider.models ?? []) : []) {
         if (row.id) add(provider.id, row.id);
-        const meant = namedLiterally(provider.id, row.id)?.model;
+        const meant = this.facts.naming.ownersByMeaning && namedLiterally(provider.id, row.id, this.facts)?.model;
         if (meant && meant !== row.id) add(provider.id, meant);
       }
     return index;
   }
 }
 
-/** The providers with exactly this id, else those with one that differs only in case. */
-function having(id: string, index: Index): ReadonlySet<string> {
+function only(providers: ReadonlySet<string>): string | undefined {
+  const [first, ...more] = providers;
+  return more.length === 0 ? first : undefined;
+}
+
+/** The providers with this id in any case; those with exactly this one go first, where that counts. */
+function having(id: string, index: Index, exactFirst: boolean): ReadonlySet<string> {
   const alike = id ? (index.get(id.toLowerCase()) ?? []) : [];
-  const exact = alike.filter((each) => each.id === id);
+  const exact = exactFirst ? alike.filter((each) => each.id === id) : [];
   return new Set((exact.length > 0 ? exact : alike).map(({ provider }) => provider));
 }

@@ -4,6 +4,7 @@ import { perKey } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { type DefaultModel, defaultModel, defaultsModel, isUncertain, resolvePrimary } from './default-model.ts';
 import { imposedFallbacks, readSelection, type Selection, type Written } from './model-setting.ts';
+import { modelKey } from './ref.ts';
 import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
 /** A model that is tried. */
@@ -30,10 +31,11 @@ export interface Dropped {
   readonly text: string;
   readonly at: Place;
   /**
-   * `overridden`: the agent's own setting replaces the defaults' fallbacks; `pinned`: a model chosen by hand disables
-   * fallbacks
+   * `overridden`: the agent's own setting does away with the defaults' fallbacks; `pinned`: so does a model chosen by
+   * hand; `other-provider`: before 2026.5.28 a model of another provider than the defaults' had none of their fallbacks;
+   * `not-listed`: before 2026.2.25 the keys of `agents.defaults.models` struck the others
    */
-  readonly reason: 'blank' | 'unparseable' | 'duplicate' | 'overridden' | 'pinned';
+  readonly reason: 'blank' | 'unparseable' | 'duplicate' | 'overridden' | 'pinned' | 'other-provider' | 'not-listed';
   /** the candidate it repeats */
   readonly first?: Candidate;
 }
@@ -47,8 +49,10 @@ export interface Chain {
 
 /**
  * The models a conversation with an agent tries, in order: its primary, then its fallbacks. `requested` is a model
- * asked for from outside, or set for heartbeats: it comes first, and the agent's primary last where the fallbacks are
- * the defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: facts 6.3.
+ * asked
+ * for from outside, or set for heartbeats: it comes first, and the agent's primary last where the fallbacks are the
+ * defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: facts 6.3, cases
+ * h-fb-*, release 2026.9.6.
  */
 export function chain(names: Names, agent?: Agent, requested?: Requested): Chain {
   if (requested) return resolveChain(names, agent, requested);
@@ -64,22 +68,50 @@ interface Requested {
 }
 
 function resolveChain(names: Names, agent: Agent | undefined, requested: Requested | undefined): Chain {
+  const { naming } = names.facts;
   const primary = defaultModel(names, agent);
-  const own = imposedFallbacks(agent?.model);
+  // before 2026.8.1 the chain was made without a look at the agent
+  const base = naming.chainProvider === 'agent' ? primary : defaultModel(names);
+  const own = imposedFallbacks(agent?.model, naming);
   const inherited = defaultsModel(names)?.fallbacks ?? [];
-  const collected = collect(names, agent, primary.provider);
+  const collected = collect(names, agent, base.provider);
   const wish = requested && lookUp(names, requested.text, agent?.scope, primary.provider);
+  const first: Named = wish ?? aliasedAgain(names, primary, base.provider);
   if (wish) collected.add(wish, 'requested', requested.text, requested.at, isUncertain(names, requested.text));
-  else collected.add(primary, 'primary', primary.text, primary.at, primary.uncertain);
+  else collected.add(first, 'primary', primary.text, primary.at, primary.uncertain);
   if (primary.ignored && !wish) collected.drop(primary.ignored, 'unparseable');
   if (requested?.at && !wish) collected.drop({ text: requested.text, at: requested.at }, 'unparseable');
   if (own) for (const each of inherited) collected.drop(each, 'overridden');
+  const ofOthers = own === undefined && naming.fallbacksOfOneProvider && first.provider !== base.provider;
+  const reach = !ofOthers || inherited.some((each) => isModel(lookUp(names, each.text, agent?.scope, base.provider)));
   for (const each of own ?? inherited)
     if (wish && requested?.pinned) collected.drop(each, 'pinned');
+    else if (!reach) collected.drop(each, 'other-provider');
     else collected.fallback(each);
-  if (wish && !own && !requested?.pinned)
-    collected.add(primary, 'configured-primary', primary.text, primary.at, primary.uncertain);
+  if (!own && !requested?.pinned && (wish || base !== primary))
+    collected.add(base, 'configured-primary', base.text, base.at, base.uncertain);
   return { ...collected.result(), fallbacksFrom: own ? 'agent' : 'defaults' };
+
+  function isModel(ref: ResolvedRef | undefined): boolean {
+    return ref !== undefined && ref.provider === first.provider && ref.model === first.model;
+  }
+}
+
+/**
+ * From 2026.4.29 to 2026.7.1 the model that a primary came to was looked up among the aliases once more, as
+ * `provider/model` and by its id alone.
+ */
+function aliasedAgain(names: Names, primary: DefaultModel, provider: string): Named {
+  const { chainAliases } = names.facts.naming;
+  if (chainAliases === 'none') return primary;
+  const among = (text: string) => {
+    const found = lookUp(names, text, undefined, provider);
+    return found?.via === 'alias' ? found : undefined;
+  };
+  const [whole, bare] = [among(`${primary.provider}/${primary.model}`), among(primary.model)];
+  const fits = chainAliases === 'bare-first' || bare?.provider === primary.provider || primary.provider === provider;
+  const ofId = fits ? bare : undefined;
+  return (chainAliases === 'bare-first' ? (ofId ?? whole) : (whole ?? ofId)) ?? primary;
 }
 
 /**
@@ -97,22 +129,23 @@ export function subagentChain(names: Names, agent?: Agent): Chain {
     if (chosen) collected.drop(chosen, 'unparseable');
     collected.add(primary, 'primary', primary.text, primary.at, primary.uncertain);
   }
-  const imposing = settings.find((setting) => imposedFallbacks(setting) !== undefined);
+  const { naming } = names.facts;
+  const imposing = settings.find((setting) => imposedFallbacks(setting, naming) !== undefined);
   const inherited = defaultsModel(names)?.fallbacks ?? [];
   if (imposing) for (const each of inherited) collected.drop(each, 'overridden');
-  for (const each of imposedFallbacks(imposing) ?? inherited) collected.fallback(each);
+  for (const each of imposedFallbacks(imposing, naming) ?? inherited) collected.fallback(each);
   return {
     ...collected.result(),
-    fallbacksFrom: !imposing ? 'defaults' : imposing === settings[2] ? 'agent' : 'subagents',
+    fallbacksFrom: !imposing ? 'defaults' : imposing === agent?.model ? 'agent' : 'subagents',
   };
 }
 
 /** The settings that count for a subagent, strongest first. */
-export const subagentSettings = ({ root }: Names, agent: Agent | undefined): readonly (Selection | undefined)[] => [
-  readSelection(nodeAt(agent?.node, ['subagents', 'model'])),
-  readSelection(nodeAt(root, ['agents', 'defaults', 'subagents', 'model'])),
-  agent?.model,
-];
+export function subagentSettings({ root, facts }: Names, agent: Agent | undefined): readonly (Selection | undefined)[] {
+  const own = readSelection(nodeAt(agent?.node, ['subagents', 'model']));
+  const shared = readSelection(nodeAt(root, ['agents', 'defaults', 'subagents', 'model']));
+  return facts.naming.subagentDefaultsFirst ? [own, shared, agent?.model] : [own, agent?.model, shared];
+}
 
 type Named = Pick<ResolvedRef, 'provider' | 'model' | 'alias' | 'profile'> & { readonly via: DefaultModel['via'] };
 
@@ -120,6 +153,9 @@ type Named = Pick<ResolvedRef, 'provider' | 'model' | 'alias' | 'profile'> & { r
 export function collect(names: Names, agent: Agent | undefined, provider: string) {
   const candidates: Candidate[] = [];
   const dropped: Dropped[] = [];
+  // before 2026.8.1 a model that begins with its provider is the same with and without it
+  const keyOf = (name: Pick<Candidate, 'provider' | 'model'>) =>
+    names.facts.naming.chainProvider === 'agent' ? `${name.provider}/${name.model}` : modelKey(name);
   const drop = ({ text, at }: Written, reason: Dropped['reason'], first?: Candidate): void => {
     dropped.push({ text, at, reason, ...(first && { first }) });
   };
@@ -132,7 +168,8 @@ export function collect(names: Names, agent: Agent | undefined, provider: string
       at: Place | undefined,
       uncertain = false,
     ): void {
-      const first = candidates.find((each) => each.provider === id && each.model === model);
+      const key = keyOf({ provider: id, model });
+      const first = candidates.find((each) => keyOf(each) === key);
       if (first) {
         if (text !== undefined && at && origin !== 'configured-primary') drop({ text, at }, 'duplicate', first);
         return;

@@ -1,10 +1,11 @@
 import { substitutions } from '../../env/references.ts';
 import { nodeAt } from '../../parse/tree.ts';
+import type { Naming } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
 import { perKey } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { readSelection, readText, type Selection, type Written } from './model-setting.ts';
-import { parse, splitProfile } from './ref.ts';
+import { named, namedLiterally, parse, splitProfile } from './ref.ts';
 import { foreign, literally, lookUp, type Names, type ResolvedRef, scoped, throughAlias } from './resolve.ts';
 
 /** The model an agent starts with, and why. */
@@ -43,55 +44,82 @@ const beginning = perKey((names: Names, agent: Agent | undefined): DefaultModel 
       owner: own ? 'agent' : 'defaults',
       uncertain: isUncertain(names, primary.text),
     };
-  return { ...impliedModel(names, agent), owner: 'implied', uncertain: false, ...(primary && { ignored: primary }) };
+  // the profile of a primary that names nothing still pins what is taken instead
+  const profile = primary && splitProfile(primary.text, names.facts.naming).profile;
+  const implied = impliedModel(names, agent);
+  return {
+    ...implied,
+    owner: 'implied',
+    uncertain: false,
+    ...(profile !== undefined && { profile }),
+    ...(primary && { ignored: primary }),
+  };
 });
 
 /**
- * Resolves a primary: an alias, with or without `@profile`; `provider/alias`, unless the provider has a row of that
- * name; a ref; a bare id of its only provider, else of the default provider. Undefined if it is none of these. Source:
- * facts 6.2.
+ * What a primary means: an alias, with or without `@profile`; `provider/alias`, unless the provider has a row of that
+ * very name; a ref; a bare id of the one provider that has it, else of the default provider. Undefined when it can be
+ * none of these. Which of these a release knows is `Naming`'s. Source: facts 6.2.
  */
 export function resolvePrimary(names: Names, text: string, agent: string | undefined): ResolvedRef | undefined {
+  const { naming } = names.facts;
   const whole = text.trim();
-  const { model, profile } = splitProfile(whole);
-  const { aliases } = names;
-  const exact = aliases.get(whole, agent);
-  if (profile !== undefined) {
-    const alias = exact ?? aliases.get(model, agent);
+  const { model, profile } = splitProfile(whole, naming);
+  const aliasOf = (name: string) =>
+    naming.primaryAliases === 'bare' && name.includes('/') ? undefined : names.aliases.get(name, agent);
+  const exact = aliasOf(whole);
+  if (profile !== undefined && naming.pinnedAliases) {
+    const alias = exact ?? aliasOf(model);
     if (alias) return throughAlias(names, alias, profile);
   }
-  const ofProvider = exact ? undefined : scoped(names, model, agent);
+  const ofProvider = exact || naming.primaryAliases !== 'scoped' ? undefined : scoped(names, model, agent);
   if (ofProvider && !hasRow(names, model)) return throughAlias(names, ofProvider, profile);
-  const asOther = exact && foreign(names, model);
+  const asOther = naming.foreignBeforeAlias ? foreign(names, model) : undefined;
   if (asOther) return { ...asOther, via: 'ref', ...(profile !== undefined && { profile }) };
-  if (exact && !(hasBothSides(model) && !hasBothSides(exact.target))) return throughAlias(names, exact, profile);
-  const owner =
-    whole.includes('/') || /^openrouter:(?:auto|free)$/i.test(whole) ? undefined : names.owners.of(whole, agent);
-  const found = owner === undefined ? undefined : parse(whole, owner);
-  if (found) return { ...found, via: 'declared' };
-  return literally(names, model, profile, agent);
+  const misread = naming.foreignBeforeAlias && exact && hasBothSides(model) && !hasBothSides(exact.target);
+  if (exact && !misread) return throughAlias(names, exact, profile);
+  return whole.includes('/') || isOpenRouterWord(whole, naming)
+    ? literally(names, model, profile, agent)
+    : (bareId(names, whole, agent) ?? literally(names, model, profile, agent));
 }
+
+/** A bare id that is no alias: of its one owner, or, before 2026.8.1, of the default provider as it stands. */
+function bareId(names: Names, whole: string, agent: string | undefined): ResolvedRef | undefined {
+  const { naming } = names.facts;
+  const owner = names.owners.of(whole, agent);
+  const found = parse(whole, owner ?? names.defaultProvider, names.facts);
+  // an agent's own map, that of the defaults, or a row; else what OpenClaw makes of a primary by itself
+  const declared = !names.owners.isImplied(whole, agent);
+  if (owner !== undefined) return found && { ...found, via: declared ? 'declared' : 'default-provider' };
+  return naming.barePrimary === 'read' ? undefined : found && { ...found, via: 'default-provider' };
+}
+
+const isOpenRouterWord = (text: string, { openrouterWords }: Naming): boolean =>
+  openrouterWords && /^openrouter:(?:auto|free)$/i.test(text);
 
 /** Whether a text contains a variable that is set: then OpenClaw reads something other than the text. */
 export const isUncertain = ({ isSet }: Names, text: string): boolean =>
   substitutions(text).some(({ name }) => isSet(name));
 
 /**
- * The model without a primary: the first row of `models.providers`, unless the default provider has a row for the
- * built-in model; else the built-in model. A model reserved as `utilityModel` is skipped once
- * `meta.migrations.utilityModelSeparation` says so. Source: facts 6.2.
+ * Without a primary: the first row of `models.providers`, unless the default provider has a row for the default model;
+ * else the model OpenClaw is built with, which before 2026.4.5 is all there is. A model that is set aside as
+ * `utilityModel` is passed over once `meta.migrations.utilityModelSeparation` says so. Source: facts 6.2, release
+ * 2026.9.6.
  */
 function impliedModel(names: Names, agent: Agent | undefined): Omit<DefaultModel, 'owner' | 'uncertain'> {
-  const { provider, model } = parse(names.defaultModel)!;
-  const rows = names.providers.get(names.defaultProvider)?.models;
-  const own = rows?.some(({ id }) => id === model);
+  const { facts } = names;
+  const { provider, model } = parse(names.defaultModel, undefined, facts)!;
+  const { impliedRow, defaultBlock } = facts.naming;
+  const block = names.providers.get(names.defaultProvider);
+  const own = defaultBlock === 'any' ? block !== undefined : block?.models?.some(({ id }) => id === model);
   const aside = own ? undefined : utilityAside(names, agent);
-  for (const { id, models } of own ? [] : names.providers.configured) {
+  for (const { id, models } of own || impliedRow === 'none' ? [] : names.providers.configured) {
     const row = models?.[0]?.id
       ? models.find((each) => each.id && !(aside?.provider === id && aside.model === each.id))
       : undefined;
-    if (row)
-      return { provider: id, model: row.id, written: row.id, via: 'configured-row', text: undefined, at: row.at };
+    const found = row && (impliedRow === 'rewritten' ? namedLiterally : named)(id, row.id, facts);
+    if (found) return { ...found, via: 'configured-row', text: undefined, at: row.at };
   }
   return { provider, model, written: model, via: 'built-in', text: undefined, at: undefined };
 }

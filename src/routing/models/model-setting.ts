@@ -1,4 +1,5 @@
 import type { Node } from '../../parse/tree.ts';
+import type { Naming } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
 
 /** A text in the config, with its place. */
@@ -31,11 +32,15 @@ export function readText(node: Node | undefined): Written | undefined {
 }
 
 /**
- * The fallbacks that a setting imposes: its own list; none if it has a primary but no list; undefined if it leaves the
- * inherited ones alone. Source: facts 6.3.
+ * The fallbacks that a setting imposes on what stands behind it: its own list, none when it has a primary but no list,
+ * undefined when it leaves them as they are, as one without a list does before 2026.4.29. Source: facts 6.3, cases
+ * h-fb-agent-*.
  */
-export function imposedFallbacks(selection: Selection | undefined): readonly Written[] | undefined {
-  return selection?.fallbacks ?? (selection?.primary ? [] : undefined);
+export function imposedFallbacks(
+  selection: Selection | undefined,
+  { agentKeepsFallbacks }: Pick<Naming, 'agentKeepsFallbacks'>,
+): readonly Written[] | undefined {
+  return selection?.fallbacks ?? (selection?.primary && !agentKeepsFallbacks ? [] : undefined);
 }
 
 const filled = (text: Written | undefined): Written | undefined => (text?.text.trim() ? text : undefined);

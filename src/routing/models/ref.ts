@@ -1,4 +1,5 @@
 import { normalizeModel, rewritesModels } from '../../catalog/catalog.ts';
+import { type Behaviour, behaviour, type Naming } from '../../release/releases.ts';
 import { providerId } from '../providers.ts';
 
 /** The model that a text names: provider in lower case, model as OpenClaw requests it, and as written. */
@@ -11,14 +12,15 @@ export interface ModelName {
 const VERSIONS = [/^@\d{8}(?=@|$)/, /^@(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?=@|$)/i];
 
 /**
- * Splits `model@profile` at the first `@` after the last slash, unless a date or quantization follows (`@20250929`,
- * `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Source: facts 6.1.
+ * `model@profile` → both parts. The first `@` after the last slash divides them, unless a date or a quantisation
+ * follows (`@20250929`, `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Before 2026.4.5 the last one divides
+ * them, whatever follows. Source: facts 6.1.
  */
-export function splitProfile(ref: string): { model: string; profile?: string } {
+export function splitProfile(ref: string, naming?: Naming): { model: string; profile?: string } {
   const whole = ref.trim();
-  let at = whole.indexOf('@', whole.lastIndexOf('/') + 1);
-  if (at < 0) return { model: whole };
-  for (const version of VERSIONS) {
+  let at = naming?.profileAt === 'last' ? whole.lastIndexOf('@') : whole.indexOf('@', whole.lastIndexOf('/') + 1);
+  if (at <= whole.lastIndexOf('/')) return { model: whole };
+  for (const version of naming?.versions === false ? [] : VERSIONS) {
     const found = at > 0 ? version.exec(whole.slice(at)) : null;
     if (found) at = whole.indexOf('@', at + found[0].length);
   }
@@ -36,39 +38,52 @@ export function withModel(ref: string, other: string): string {
   return `${model.slice(0, model.indexOf('/') + 1)}${other}${profile === undefined ? '' : `@${profile}`}`;
 }
 
+/** What reading a ref looks at: the facts of a release. */
+export type Spelling = Pick<Behaviour, 'modelIds' | 'naming' | 'providerIdAliases'>;
+
 /**
  * Splits `provider/model` at the first slash; undefined if one side is empty. A text without a slash is a model of
  * `defaultProvider`, if given. Source: facts 6.1.
  */
-export function parse(ref: string, defaultProvider?: string): ModelName | undefined {
+export function parse(ref: string, defaultProvider?: string, of: Spelling = newest()): ModelName | undefined {
   const whole = ref.trim();
-  if (whole.includes(':') && whole.toLowerCase() === 'openrouter:auto') return named('openrouter', 'auto');
+  if (of.naming.openrouterWords && whole.includes(':') && whole.toLowerCase() === 'openrouter:auto')
+    return named('openrouter', 'auto', of);
   const slash = whole.indexOf('/');
-  if (slash < 0) return defaultProvider !== undefined && whole ? named(defaultProvider, whole) : undefined;
-  return named(whole.slice(0, slash), whole.slice(slash + 1));
+  if (slash < 0) return defaultProvider !== undefined && whole ? named(defaultProvider, whole, of) : undefined;
+  return named(whole.slice(0, slash), whole.slice(slash + 1), of);
 }
 
 /** Combines a provider and a model as OpenClaw does; undefined if one is blank. */
-export function named(provider: string, model: string): ModelName | undefined {
-  const id = providerId(provider);
+export function named(provider: string, model: string, of: Spelling = newest()): ModelName | undefined {
+  const id = idOf(provider, of);
   const written = model.trim();
-  return id && written ? { provider: id, model: normalizeModel(id, written), written } : undefined;
+  if (!id || !written) return undefined;
+  const meant = normalizeModel(id, written, of);
+  const codex = of.naming.codexProvider && id === 'openai' && /^gpt-5\.3-codex(?:-|$)/i.test(meant);
+  return { provider: codex ? 'openai-codex' : id, model: meant, written };
 }
 
 /**
  * As `named`, for a provider whose block names a foreign `api`: short names still become ids, but a repeated provider
  * prefix stays, except `anthropic/`. Source: facts 6.1.
  */
-export function namedLiterally(provider: string, model: string): ModelName | undefined {
-  const id = providerId(provider);
+export function namedLiterally(provider: string, model: string, of: Spelling = newest()): ModelName | undefined {
+  const id = idOf(provider, of);
   const written = model.trim();
   if (!id || !written) return undefined;
-  return {
-    provider: id,
-    model: rewritesModels(id) ? normalizeModel(id, id === 'anthropic' ? written : `${id}/${written}`) : written,
-    written,
-  };
+  if (of.naming.ownPrefix === 'collapsed') return { provider: id, model: normalizeModel(id, written, of), written };
+  if (!rewritesModels(id, of)) return { provider: id, model: written, written };
+  const kept = of.naming.ownPrefix !== 'stripped' || id === 'anthropic' ? written : `${id}/${written}`;
+  return { provider: id, model: normalizeModel(id, kept, of), written };
 }
+
+const idOf = (provider: string, { providerIdAliases }: Spelling): string => {
+  const id = providerId(provider);
+  return providerIdAliases.get(id) ?? id;
+};
+
+const newest = (): Spelling => behaviour({ release: undefined });
 
 /**
  * The canonical spelling of a model, as in OpenClaw's maps: the provider is not repeated if the model already starts

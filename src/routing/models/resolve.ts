@@ -1,4 +1,5 @@
 import type { Node } from '../../parse/tree.ts';
+import type { Behaviour } from '../../release/releases.ts';
 import { type Providers, providerId } from '../providers.ts';
 import type { Alias, Aliases } from './aliases.ts';
 import type { Owners } from './bare-model-owners.ts';
@@ -18,6 +19,8 @@ export interface Names {
   readonly aliases: Aliases;
   readonly providers: Providers;
   readonly owners: Owners;
+  /** what the release does with names */
+  readonly facts: Behaviour;
   /** the provider of a bare primary, and the model of a home without one */
   readonly defaultProvider: string;
   readonly defaultModel: string;
@@ -37,9 +40,12 @@ export function lookUp(
   provider = names.defaultProvider,
   ofBareKeys = provider,
 ): ResolvedRef | undefined {
-  const { model, profile } = splitProfile(text);
+  const { naming } = names.facts;
+  const { model, profile } = splitProfile(text, naming);
   if (model === '') return undefined;
-  const alias = names.aliases.get(model, agent, ofBareKeys) ?? scoped(names, model, agent, ofBareKeys);
+  const alias =
+    (naming.aliases !== 'bare' || !model.includes('/') ? names.aliases.get(model, agent, ofBareKeys) : undefined) ??
+    (naming.aliases === 'scoped' ? scoped(names, model, agent, ofBareKeys) : undefined);
   if (alias) return throughAlias(names, alias, profile, ofBareKeys);
   return literally(names, model, profile, agent, provider);
 }
@@ -86,24 +92,23 @@ export function throughAlias(
 }
 
 /** The alias behind `provider/alias`; undefined if the text names the same model anyway. */
-export function scoped(
-  { aliases }: Names,
-  model: string,
-  agent: string | undefined,
-  ofBareKeys?: string,
-): Alias | undefined {
+export function scoped(names: Names, model: string, agent: string | undefined, ofBareKeys?: string): Alias | undefined {
   const slash = model.indexOf('/');
   const alias =
-    slash > 0 ? aliases.ofProvider(model.slice(0, slash), model.slice(slash + 1), agent, ofBareKeys) : undefined;
-  const [plain, target] = [alias && parse(model), alias && parse(alias.target, ofBareKeys)];
+    slash > 0 ? names.aliases.ofProvider(model.slice(0, slash), model.slice(slash + 1), agent, ofBareKeys) : undefined;
+  if (!alias) return undefined;
+  const provider = ofBareKeys ?? names.defaultProvider;
+  const [plain, target] = [spell(names, model, agent, provider), spell(names, alias.target, alias.agent, provider)];
   return plain && target && plain.provider === target.provider && plain.model === target.model ? undefined : alias;
 }
 
 /** Resolves a ref without alias or profile; handles `openrouter:auto` and `openrouter:free`. */
 export function spell(names: Names, ref: string, agent: string | undefined, provider: string): ModelName | undefined {
-  const selector = ref.includes(':') ? /^openrouter:(auto|free)$/i.exec(ref.trim())?.[1]?.toLowerCase() : undefined;
-  if (selector === 'auto') return parse(ref);
-  const plain = parse(ref, provider);
+  const { facts } = names;
+  const words = facts.naming.openrouterWords && ref.includes(':');
+  const selector = words ? /^openrouter:(auto|free)$/i.exec(ref.trim())?.[1]?.toLowerCase() : undefined;
+  if (selector === 'auto') return parse(ref, undefined, facts);
+  const plain = parse(ref, provider, facts);
   return (
     (selector && firstFree(names, agent)) ||
     foreign(names, ref.includes('/') ? ref : `${provider}/${ref}`, plain) ||
@@ -115,21 +120,25 @@ export function spell(names: Names, ref: string, agent: string | undefined, prov
  * Resolves a ref to a provider whose block names a foreign `api`: its ids are taken more literally.
  * @param plain what it is otherwise: where that is the same, nobody need ask for the `api`
  */
-export function foreign({ providers }: Names, ref: string, plain?: ModelName): ModelName | undefined {
+export function foreign({ providers, facts }: Names, ref: string, plain?: ModelName): ModelName | undefined {
+  if (!facts.naming.foreignApis) return undefined;
   const slash = ref.indexOf('/');
   const id = providerId(ref.slice(0, Math.max(slash, 0)));
-  const literal = namedLiterally(id, ref.slice(slash + 1));
+  const literal = namedLiterally(id, ref.slice(slash + 1), facts);
   if (!literal || (plain && literal.provider === plain.provider && literal.model === plain.model)) return undefined;
   const api = providers.first(id)?.at.get('api')?.text()?.trim().toLowerCase();
   return api && api !== id ? literal : undefined;
 }
 
 /** `openrouter:free`: the first free model of OpenRouter that the config mentions. */
-function firstFree({ aliases, providers, defaultProvider }: Names, agent: string | undefined): ModelName | undefined {
+function firstFree(
+  { aliases, providers, defaultProvider, facts }: Names,
+  agent: string | undefined,
+): ModelName | undefined {
   for (const { key } of [...(agent === undefined ? [] : aliases.entriesOf(agent)), ...aliases.entriesOf(undefined)]) {
-    const name = key.value.includes('/') ? parse(key.value, defaultProvider) : undefined;
+    const name = key.value.includes('/') ? parse(key.value, defaultProvider, facts) : undefined;
     if (name?.provider === 'openrouter' && name.model.includes('/') && name.model.endsWith(':free')) return name;
   }
   const row = providers.get('openrouter')?.models?.find(({ id }) => id.includes('/') && id.endsWith(':free'));
-  return row && named('openrouter', row.id);
+  return row && named('openrouter', row.id, facts);
 }

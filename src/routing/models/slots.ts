@@ -126,7 +126,7 @@ function reader(
   const scope = agent?.scope;
   if (reading === 'literal')
     return (text) => {
-      const name = text.includes('/') ? parse(text) : undefined;
+      const name = text.includes('/') ? parse(text, undefined, names.facts) : undefined;
       return name && { ...name, model: name.written, via: 'ref' };
     };
   if (reading === 'names') return (text) => lookUp(names, text, scope, defaultModel(names, agent).provider);

@@ -55,7 +55,10 @@ const isMisplaced = (provider: string | undefined, problems: readonly Problem[])
       problem.value.entry(provider)?.value.kind === 'object',
   );
 
-/** Not in the list of a provider of the user's own; lists of built-in providers only add to what OpenClaw knows. */
+/**
+ * Whether a model is missing from a custom provider's list; lists of built-in providers only add to what OpenClaw
+ * knows.
+ */
 function isUndeclared({ resolved }: ModelRef, { providers }: Routing): boolean {
   const provider = providers.get(resolved!.provider);
   const { models } = provider ?? {};

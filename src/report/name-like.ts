@@ -1,0 +1,74 @@
+import { surprise } from './letter-pairs.ts';
+
+/** A text of so few characters is too short to give a key away. */
+const SHORT = 5;
+/** The most bits a character may say on average: in a short name, in any 8 or 12 characters, in a whole long name. */
+const MOST = { short: 7.5, of8: 6.5, of12: 5.8, whole: 5.1 } as const;
+const LONG = 20;
+/** Names hold dates and versions, no long numbers. */
+const MOST_DIGITS = 14;
+const LONGEST_NUMBER = 8;
+const LONGEST_NAME = 256;
+const DASH = 45;
+
+/**
+ * Whether a text reads like a name that somebody gave: words, versions, dates, in any of the usual spellings. Measured:
+ * 1,500 model refs of real configs and of OpenClaw's tests pass but one; of random letters and digits one in 1,500 of 12
+ * passes and none of 20 or more in 40,000, of random small letters one in 90 of 16, one in 2,000 of 20.
+ */
+export function isNameLike(text: string): boolean {
+  if (text.length <= SHORT) return true;
+  if (text.length > LONGEST_NAME) return false;
+  let digits = 0;
+  for (const [word] of text.matchAll(/[A-Za-z0-9]+/g)) {
+    const runs = word.match(/[A-Za-z]+|\d+/g)!;
+    // `gpt4o` and `8x22b` are names, `a1b2c3d4` is none
+    if (runs.length > 4 || (runs.length > 2 && word.length > 7)) return false;
+    for (const run of runs) {
+      if (!/^\d/.test(run)) continue;
+      if (run.length > LONGEST_NUMBER) return false;
+      digits += run.length;
+    }
+  }
+  if (digits > MOST_DIGITS) return false;
+  const bits = bitsOf(text);
+  const sum = bits.reduce((total, each) => total + each, 0);
+  if (bits.length < 8) return sum <= MOST.short * bits.length;
+  if (most(bits, 8) > MOST.of8 || most(bits, 12) > MOST.of12) return false;
+  return bits.length < LONG || sum <= MOST.whole * bits.length;
+}
+
+/** What each letter and digit of a text says, in bits. A capital within a word begins another. */
+function bitsOf(text: string): number[] {
+  const plain = text.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const bits: number[] = [];
+  let before = DASH;
+  let run = LONG;
+  for (let i = 0; i < plain.length; i++) {
+    const code = plain.charCodeAt(i);
+    const isCapital = code >= 65 && code <= 90;
+    let more = 0;
+    if (i > 0 && isCapital && /[a-z]/.test(plain[i - 1]! + (/[A-Z]/.test(plain[i - 1]!) ? (plain[i + 1] ?? '') : ''))) {
+      more = surprise(before, DASH) + (run < 3 ? 3 : 0);
+      before = DASH;
+      run = 0;
+    }
+    const lower = isCapital ? code + 32 : code;
+    bits.push(more + surprise(before, lower));
+    before = lower;
+    run = lower === DASH ? 0 : run + 1;
+  }
+  return bits;
+}
+
+/** The highest average of so many neighbours; of fewer, their average. */
+function most(bits: readonly number[], width: number): number {
+  if (bits.length <= width) return bits.reduce((total, each) => total + each, 0) / Math.max(1, bits.length);
+  let sum = 0;
+  let highest = 0;
+  for (let i = 0; i < bits.length; i++) {
+    sum += bits[i]! - (i >= width ? bits[i - width]! : 0);
+    if (i >= width - 1) highest = Math.max(highest, sum);
+  }
+  return highest / width;
+}

@@ -1,0 +1,37 @@
+import { normalizeModel } from '../../catalog/catalog.ts';
+import type { Behaviour } from '../../release/releases.ts';
+import { splitProfile } from './ref.ts';
+
+const CURRENT = /^claude-(?:opus-5(?:[-.:@]|$)|opus-4[-.][678]|sonnet-4[-.]6|haiku-4[-.]5)/;
+const OPUS = /^(?:claude-opus-4(?:$|[-.](?:5|1|0)(?:[-.:@]|$)|-20\d{6})|claude-3.*opus|opus-(?:4\.5|4\.1|4|3)$)/;
+const SONNET =
+  /^(?:claude-sonnet-4(?:$|[-.](?:5|1|0)(?:[-.:@]|$)|-20\d{6})|claude-3.*(?:sonnet|haiku)|sonnet-(?:4\.5|4\.1|4\.0|4|3\.7|3\.5|3)$|haiku-3(?:\.5)?$)/;
+
+/**
+ * The ref that OpenClaw's own defaults for Anthropic make of a primary: short and retired ids of Claude become today's,
+ * `claude-cli/` becomes `anthropic/`; everything else stays. Source: packages of 2026.5.28 to 2026.9.6.
+ */
+export function currentClaude(ref: string, facts: Behaviour): string {
+  const whole = ref.trim();
+  const slash = whole.indexOf('/');
+  const provider = slash > 0 ? whole.slice(0, slash).trim().toLowerCase() : undefined;
+  if (provider !== undefined && provider !== 'anthropic' && provider !== 'claude-cli') return whole;
+  const model = slash > 0 ? whole.slice(slash + 1).trim() : whole;
+  const known = canonical(model, facts);
+  if (known === undefined && provider !== 'claude-cli') return whole;
+  return `anthropic/${known ?? model}`;
+}
+
+/** Today's id of one that is known, `@profile` and all; undefined for others. */
+function canonical(text: string, facts: Behaviour): string | undefined {
+  const { model, profile } = splitProfile(text, { ...facts.naming, versions: true, profileAt: 'first' });
+  const id = model.toLowerCase();
+  const pinned = (name: string) => (profile === undefined ? name : `${name}@${profile}`);
+  if (!CURRENT.test(id)) {
+    if (OPUS.test(id)) return pinned(normalizeModel('anthropic', 'opus', facts));
+    if (SONNET.test(id)) return pinned('claude-sonnet-4-6');
+  }
+  if (id.startsWith('claude-')) return pinned(model);
+  const meant = facts.modelIds.rewritten.get('anthropic')?.get(id);
+  return meant === undefined ? undefined : pinned(meant);
+}

@@ -1,0 +1,122 @@
+import type { Key, Node, ScalarNode } from '../parse/tree.ts';
+import { resolve, type Schema, type Shape } from './schema.ts';
+
+/** What a schema says that a value is, by all its alternatives and for all releases together. */
+export interface Meaning {
+  /** it defines or names something */
+  readonly isName: boolean;
+  readonly isSecret: boolean;
+  readonly isNumber: boolean;
+  readonly isBoolean: boolean;
+  /** the words that it may be; empty where there is no list of them */
+  readonly words: ReadonlySet<unknown>;
+}
+
+export interface Listener {
+  /** a value that is text, number or literal */
+  value(node: ScalarNode, meaning: Meaning): void;
+  /** a key that the schema itself names */
+  key(key: Key): void;
+}
+
+const NOTHING: Meaning = { isName: false, isSecret: false, isNumber: false, isBoolean: false, words: new Set() };
+
+/**
+ * Tells what each value of a tree means by one or more schemas, whether or not it is what they ask for: a list in the
+ * place of one value means what that does, and the other way round. What a duplicate key hides is told as well. Readers
+ * stop at 1000 levels, so this may recurse.
+ */
+export function tellMeanings(root: Node, schemas: readonly Schema[], document: Schema, listener: Listener): void {
+  visit(root, open(schemas, document));
+
+  function visit(node: Node, all: readonly Schema[]): void {
+    if (node.kind === 'scalar') listener.value(node, meaningOf([...all, ...itemsOf(all)]));
+    else if (node.kind === 'array') {
+      const items = itemsOf(all);
+      for (const item of node.items) visit(item, items.length > 0 ? items : all);
+    } else if (node.kind === 'object') for (const { key, value } of node.entries) visitEntry(key, value, all);
+  }
+
+  function visitEntry(key: Key, value: Node, all: readonly Schema[]): void {
+    if (all.some((schema) => isNamed(schema, key.value))) listener.key(key);
+    const found = all.flatMap((schema) => below(schema, key.value));
+    visit(value, open(found, document));
+  }
+
+  function itemsOf(all: readonly Schema[]): readonly Schema[] {
+    const found = all.flatMap(({ items }) => (items ? [items] : []));
+    return open(found, document);
+  }
+}
+
+const isShape = (schema: Schema): schema is Shape => 'alternatives' in schema;
+
+const isNamed = (schema: Schema, key: string): boolean =>
+  isShape(schema)
+    ? schema.alternatives.some((each) => each.key(key))
+    : schema.properties !== undefined && Object.hasOwn(schema.properties, key);
+
+function below(schema: Schema, key: string): readonly Schema[] {
+  if (isShape(schema)) return schema.alternatives.flatMap((each) => each.key(key) ?? each.rest ?? []);
+  const { properties, additionalProperties } = schema;
+  if (properties && Object.hasOwn(properties, key)) return [properties[key]!];
+  return typeof additionalProperties === 'object' ? [additionalProperties] : [];
+}
+
+/** Schemas with their references followed, and their alternatives beside them. */
+function open(schemas: readonly Schema[], document: Schema): readonly Schema[] {
+  return schemas.length === 0 ? schemas : schemas.flatMap((schema) => alternatives(schema, document));
+}
+
+const opened = new WeakMap<Schema, readonly Schema[]>();
+
+function alternatives(schema: Schema, document: Schema): readonly Schema[] {
+  const known = opened.get(schema);
+  if (known) return known;
+  const whole = resolve(schema, document);
+  if (isShape(whole)) return [whole];
+  const { oneOf, anyOf, allOf } = whole as Schema & { anyOf?: Schema[]; allOf?: Schema[] };
+  const all = [whole, ...[oneOf, anyOf, allOf].flatMap((each) => open(each ?? [], document))];
+  opened.set(schema, all);
+  return all;
+}
+
+const meanings = new WeakMap<Schema, Meaning>();
+
+function meaningOf(schemas: readonly Schema[]): Meaning {
+  if (schemas.length === 0) return NOTHING;
+  const all = schemas.map((schema) => {
+    let meaning = meanings.get(schema);
+    if (!meaning) meanings.set(schema, (meaning = read(schema)));
+    return meaning;
+  });
+  const [first] = all;
+  return all.length === 1
+    ? first!
+    : {
+        isName: all.some(({ isName }) => isName),
+        isSecret: all.some(({ isSecret }) => isSecret),
+        isNumber: all.some(({ isNumber }) => isNumber),
+        isBoolean: all.some(({ isBoolean }) => isBoolean),
+        words: new Set(all.flatMap(({ words }) => [...words])),
+      };
+}
+
+function read(schema: Schema): Meaning {
+  const { type, enum: values, const: only, names, refersTo, writeOnly } = schema;
+  const types = [type].flat();
+  const listed = isShape(schema)
+    ? schema.alternatives.flatMap(({ variants }) =>
+        variants.flatMap(({ enum: list = [], also = [] }) => [...list, ...also]),
+      )
+    : only === undefined
+      ? values
+      : [only];
+  return {
+    isName: names !== undefined || refersTo !== undefined,
+    isSecret: writeOnly ?? false,
+    isNumber: types.includes('number') || types.includes('integer'),
+    isBoolean: types.includes('boolean'),
+    words: new Set(listed),
+  };
+}
