@@ -215,5 +215,7 @@ const edits = Number(values.edits);
 await measure([ours], small, 2, 1); // compiled code is kept by the first run
 show(await measure(theirs ? [ours, theirs] : [ours], small, edits, Number(values.starts)));
 show(await measure([ours], { providers: 90, models: 25 }, 20, 1));
-console.log('promised: keystroke p95 8 ms, completion p50 6 ms, hover p50 2 ms, 90 MB; p95 400 ms with 1 MB');
+console.log(
+  'promised: typing p50 and p95 no slower than vscode-json-language-server, first diagnostics 3 times sooner, 90 MB',
+);
 rmSync(folder, { recursive: true });

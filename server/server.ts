@@ -1,6 +1,5 @@
 import { type ClientCapabilities, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { firstArgument, HOME, ROUTE, runCommand } from './features/commands.ts';
-import { changed } from './features/edits.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 import type { Host } from './homes/host.ts';
 import { Publisher } from './homes/publisher.ts';
@@ -10,6 +9,7 @@ import { Session } from './homes/session.ts';
 import { isSame, readSettings } from './homes/settings.ts';
 import { WATCHED } from './homes/watched.ts';
 import { clientOf, offered, pulls } from './protocol/capabilities.ts';
+import { changed } from './protocol/content-changes.ts';
 import { isObject, isPosition, isRange, listIn, uriIn } from './protocol/params.ts';
 import { atCursor, inRange, ofDocument, offsetIn, offsetsIn, type Question, questionFor } from './protocol/requests.ts';
 import { toPath } from './protocol/uri.ts';
@@ -36,7 +36,7 @@ export function serve(connection: Connection, host: Host): void {
     return { capabilities: offered(capabilities, isPulling), serverInfo: { name: 'clawlint', version: host.version } };
   });
   connection.onInitialized(() => {
-    // the library sets a handler of its own when a client has workspace folders
+    // the library installs its own handler if a client has workspace folders
     tell('workspace/didChangeWorkspaceFolders', ({ event }) => {
       const [added, removed] = [pathsIn(listIn(event, 'added')), pathsIn(listIn(event, 'removed'))];
       session.folders = [...session.folders.filter((folder) => !removed.includes(folder)), ...added];

@@ -19,6 +19,7 @@ const VERDICTS: Readonly<Record<string, readonly string[]>> = {
   'the secret certainly resolves to nothing; OpenClaw notices when it is needed': ['e28/V'],
   'the credential store is of a shape OpenClaw cannot read; `config validate` does not look at stores': ['s02/V'],
   'OpenClaw silently takes its own default model instead': ['g24', 'g25'],
+  'of two blocks of one name the first is lost without a word': ['p04/V', 'p04b/V'],
 };
 /** Reason → `case path` where OpenClaw names a place at which clawlint says nothing. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {

@@ -10,6 +10,8 @@ interface Pair {
   readonly rule: string;
   readonly to: string;
   readonly config: string;
+  /** `.env` beside it */
+  readonly env?: string;
 }
 
 const model = (text: string, more = ''): string => `{ agents: { defaults: { model: "${text}"${more} } } }`;
@@ -23,7 +25,14 @@ const PAIRS: readonly Pair[] = [
     config: model('fats', ', models: { "anthropic/claude-sonnet-5": { alias: "fast" } }'),
   },
   { rule: 'missing-provider-credential', to: 'retired-model', config: model('google/gemini-2.0-flash') },
+  { rule: 'missing-provider-credential', to: 'model-id-suspect', config: model('anthropic/claude-sonet-5') },
   { rule: 'missing-provider-credential', to: 'provider-plugin-not-installed', config: model('groq/llama-4') },
+  {
+    rule: 'plural-api-keys-ineffective',
+    to: 'env-var-name-typo',
+    config: model('google/gemini-2.5-pro'),
+    env: 'GOOGLE_API_KEYS=a,b\n',
+  },
   {
     rule: 'missing-provider-credential',
     to: 'replace-mode-drops-provider',
@@ -31,8 +40,8 @@ const PAIRS: readonly Pair[] = [
   },
 ];
 
-function found(config: string, ...rules: string[]): string[] {
-  const files = memory({ 'openclaw.json': config, '.env': 'MINIMAX_API_KEY=sk-0123456789abcdef\n' });
+function found({ config, env }: Pair, ...rules: string[]): string[] {
+  const files = memory({ 'openclaw.json': config, '.env': env ?? 'MINIMAX_API_KEY=sk-0123456789abcdef\n' });
   const { diagnostics } = check(files, {
     release: '2026.9.6',
     closedWorld: true,
@@ -41,15 +50,17 @@ function found(config: string, ...rules: string[]): string[] {
   return diagnostics.map(({ rule, at }) => `${rule} ${at.offset}`);
 }
 
-for (const { rule, to, config } of PAIRS)
+for (const pair of PAIRS) {
+  const { rule, to } = pair;
   test(`${rule} is silent where ${to} has spoken`, () => {
-    const [alone] = found(config, rule);
-    const [other] = found(config, to);
+    const [alone] = found(pair, rule);
+    const [other] = found(pair, to);
     assert.ok(alone?.startsWith(rule));
     assert.ok(other?.startsWith(to), `${alone} ${other}`);
     assert.equal(alone!.replace(rule, ''), other!.replace(to, ''));
-    assert.deepEqual(found(config, rule, to), [other]);
+    assert.deepEqual(found(pair, rule, to), [other]);
   });
+}
 
 test('every pair has its home, and every name is a rule', () => {
   const pairs = Object.entries(YIELDS).flatMap(([rule, to]) => to.map((other) => `${rule} ${other}`));

@@ -1,5 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Result } from '../../src/check.ts';
+import { perKey } from '../../src/text/memo.ts';
 import { diagnosticsOf, type Shown } from '../features/diagnostics.ts';
 import type { CheckedHome } from './home.ts';
 import type { Session } from './session.ts';
@@ -20,7 +21,8 @@ type Answers = Map<string, { readonly id: string; readonly items: readonly Diagn
 
 /** The diagnostics of files, and what the client was sent last. */
 export class Reports {
-  #byResult = new WeakMap<Result, Map<string, Diagnostic[]>>();
+  /** by file */
+  #diagnostics = perKey((_: Result, home: CheckedHome) => diagnosticsOf(home, this.shown, this.session.uriOf));
   /** path → the diagnostics last pushed */
   #pushed = new Map<string, readonly Diagnostic[]>();
   /** path → the id and content of the last answer about this document */
@@ -112,9 +114,7 @@ export class Reports {
   }
 
   #in(home: CheckedHome): Map<string, Diagnostic[]> {
-    let byFile = this.#byResult.get(home.result);
-    if (!byFile) this.#byResult.set(home.result, (byFile = diagnosticsOf(home, this.shown, this.session.uriOf)));
-    return byFile;
+    return this.#diagnostics(home.result, home);
   }
 }
 

@@ -2,7 +2,7 @@ import { type ConnectionOptions, Message, type MessageWriter } from 'vscode-lang
 import { readable } from '../../src/report/readable.ts';
 import { isObject } from './params.ts';
 
-/** What is no message is passed over; the library would repeat it in its log. */
+/** Ignores what is not a message; the library would repeat it in its log. */
 export const onlyMessages: ConnectionOptions = {
   messageStrategy: {
     handleMessage(message, handle) {
@@ -11,7 +11,7 @@ export const onlyMessages: ConnectionOptions = {
   },
 };
 
-/** A writer that hides keys in log entries and errors, which may quote what the server was sent. */
+/** A writer that masks keys in log entries and errors, which may quote what the server received. */
 export const discreet = (writer: MessageWriter): MessageWriter => ({
   onError: (...args) => writer.onError(...args),
   onClose: (...args) => writer.onClose(...args),

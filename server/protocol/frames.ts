@@ -6,12 +6,12 @@ const LONGEST_HEADER = 8192;
 const LONGEST_BODY = 512 * 1024 * 1024;
 
 /**
- * Passes on messages with their header. A header without a usable length is passed over, so that the next message is
- * understood again: the library's reader would stop for good, or wait for bytes that never come.
+ * Forwards messages with their header. Skips a header without a usable length, so that the next message is understood:
+ * the library's reader would stop for good, or wait for bytes that never come.
  */
 export class Frames extends Transform {
   #header = Buffer.alloc(0);
-  /** bytes of the body that are still to come */
+  /** bytes of the body still to come */
   #body = 0;
 
   override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {

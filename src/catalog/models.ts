@@ -4,9 +4,9 @@ type Facts = Pick<Behaviour, 'modelIds' | 'naming'>;
 const newest = (): Facts => behaviour({ release: undefined });
 
 /**
- * The model id that a release makes of the part after the first slash (facts 6.1): a repeated provider prefix
- * goes, short names become ids, openrouter and nvidia put their own name before a bare id. Other ids keep their case.
- * Not for a provider whose configured `api` is a foreign one, where OpenClaw leaves ids alone.
+ * Normalizes the part of a ref after the first slash as a release does (facts 6.1): drops a repeated provider prefix,
+ * expands short names, and puts `openrouter/` or `nvidia/` before a bare id. Other ids keep their case. Do not call it
+ * for a provider whose block names a foreign `api`; see `namedLiterally`.
  * @param facts of the release; the newest without it
  * @example normalizeModel('anthropic', 'opus') // 'claude-opus-5'
  */
@@ -21,10 +21,7 @@ export function normalizeModel(provider: string, model: string, { modelIds, nami
   return modelIds.prefixed.has(id) && name && !name.includes('/') ? `${id}/${name}` : name;
 }
 
-/**
- * Whether a release makes more of a model id of this provider (in lower case) than to take the provider's own name off
- * its front.
- */
+/** Whether a release rewrites ids of this provider (lower case) beyond dropping the provider's own prefix. */
 export const rewritesModels = (id: string, { modelIds }: Facts = newest()): boolean =>
   modelIds.prefixed.has(id) || modelIds.stripped.has(id) || modelIds.rewritten.has(id);
 

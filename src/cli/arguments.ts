@@ -16,9 +16,9 @@ const COMMANDS = ['rules', 'explain', 'help', 'version', 'check', 'route', 'upgr
 export interface Arguments {
   readonly command: (typeof COMMANDS)[number];
   readonly paths: readonly string[];
-  /** of `check`: what to write, and where; nothing told: what fits the place */
+  /** of `check`: report formats and their files; default: what suits the environment */
   readonly outputs: readonly Output[];
-  /** of the other commands */
+  /** format of the other commands */
   readonly format: (typeof ROUTE_FORMATS)[number];
   readonly failOn: (typeof THRESHOLDS)[number];
   readonly quiet: boolean;
@@ -44,7 +44,7 @@ export interface Arguments {
   readonly unsafe: boolean;
 }
 
-/** A form of the report; without a file it is printed. */
+/** A report format; printed if there is no file. */
 export interface Output {
   readonly format: string;
   readonly file?: string;
@@ -64,7 +64,7 @@ const OPTIONS = {
   'process-env': { type: 'boolean' },
   staged: { type: 'boolean' },
   dotenv: { type: 'string', multiple: true },
-  // its former name: Node reads such a file too, before clawlint does
+  // the former name, changed because Node itself reads such an option
   'env-file': { type: 'string', multiple: true },
   inventory: { type: 'string' },
   'stdin-filename': { type: 'string' },

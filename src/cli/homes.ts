@@ -85,7 +85,8 @@ function homeOf(path: string): string {
 }
 
 /**
- * The homes of the repository here as they would be committed, and the files to read them from. Paths narrow them down.
+ * The homes of the current repository as they would be committed, and the files to read them from. Paths narrow them
+ * down.
  * @throws UsageError outside of a repository
  */
 export function stagedHomes({ paths }: Arguments): { readonly homes: Target[]; readonly files: Files } {

@@ -28,10 +28,10 @@ export function colors(): boolean {
 /** Asks the descriptor first: loading `process.stdout` is slow, and needed only for a terminal. */
 const isTerminal = (): boolean => fstatSync(1).isCharacterDevice() && process.stdout.isTTY === true;
 
-/** Prints what is no command to a CI runner. */
+/** Prints text that a CI runner must not take for a command. */
 export const print = (text: string, to: 1 | 2 = 1): number => write(inert(text), to);
 
-/** Writes a text as it is. Returns 0, the exit code of a call that only prints. */
+/** Writes a text unchanged. Returns 0, the exit code of a command that only prints. */
 export function write(text: string, to: 1 | 2 = 1): number {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; ) {
@@ -47,7 +47,7 @@ export function write(text: string, to: 1 | 2 = 1): number {
   return 0;
 }
 
-/** Relative to the root of the repository that the current folder lies in; as `display` where there is none. */
+/** Relative to the root of the current repository; as `display` if there is none. */
 export function inRepository(): (path: string) => string {
   const root = repositoryRoot(workingFolder());
   return root === undefined ? display : (path) => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);

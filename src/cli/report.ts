@@ -8,7 +8,7 @@ import { colors, display, inRepository, print, write } from './output.ts';
 
 declare const VERSION: string;
 
-/** Prints what was found, or writes it to files, in each form that was asked for. */
+/** Prints the findings, or writes them to files, in each requested format. */
 export function report(results: Iterable<Result>, { outputs }: Arguments): void {
   const wanted = outputs.length > 0 ? outputs : [{ format: byEnvironment() }];
   const kept = wanted.length > 1 ? [...results] : results;
@@ -21,12 +21,12 @@ export function report(results: Iterable<Result>, { outputs }: Arguments): void 
 
 function written(results: Iterable<Result>, { format, file }: Output): string {
   if (format === 'pretty') return toPretty(results, { color: file === undefined ? colors : () => false, display });
-  // what CI reads, it looks up in the repository
+  // CI resolves paths against the repository
   const shown = format === 'json' || format === 'concise' || format === 'agent' ? display : inRepository();
   return FORMATS.get(format)!(toJson(results, shown), VERSION);
 }
 
-/** GitHub shows workflow commands as annotations; elsewhere a person reads the log. */
+/** GitHub shows workflow commands as annotations; elsewhere people read the log. */
 const byEnvironment = () => (process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty');
 
 /** @throws UsageError */

@@ -8,7 +8,7 @@ import { NothingThere, type Target, userHome } from './homes.ts';
 import { workingFolder } from './output.ts';
 
 /**
- * How a home is to be checked.
+ * The options for checking a home.
  * @throws UsageError where a file that the arguments name is not there
  */
 export function settingsOf({ config, live }: Target, options: Arguments): Options {

@@ -108,10 +108,10 @@ export function sizeOf(path: string): number {
   }
 }
 
-/** What stands between the paths in a variable that lists some. */
+/** The separator of paths in a variable that lists several. */
 export const delimiter = process.platform === 'win32' ? ';' : ':';
 
-/** Undefined where it has been deleted. */
+/** Undefined if it has been deleted. */
 export function currentFolder(): string | undefined {
   try {
     return slashes(process.cwd());

@@ -2,12 +2,12 @@ import type { Files } from '../files.ts';
 import { dirname, join } from '../text/path.ts';
 import { disk, slashes } from './disk.ts';
 
-/** What git has no entry for in the index, as links, is read from disk. */
+/** Files without an index entry, and links, are read from disk. */
 const REGULAR = /^100/;
 
 /**
- * The files of the repository around a folder as they would be committed: what git tracks is read from its index, all
- * else (`.env`, credential stores) from disk. Undefined if git does not answer or there is no repository.
+ * The files of a folder's repository as they would be committed: tracked files come from git's index, all others
+ * (`.env`, credential stores) from disk. Undefined if git does not answer or there is no repository.
  */
 export function stagedFiles(folder: string): { readonly files: Files; readonly paths: readonly string[] } | undefined {
   const root = git(folder, 'rev-parse', '--show-toplevel')?.toString().trimEnd();
@@ -51,7 +51,7 @@ export function stagedFiles(folder: string): { readonly files: Files; readonly p
   return { files, paths: [...blobs.keys()] };
 }
 
-/** What git prints, as bytes; undefined if it fails or is not there. */
+/** The output of git, as bytes; undefined if it fails or is not installed. */
 function git(cwd: string, ...args: readonly string[]): Buffer | undefined {
   // loaded on first use: it would cost every start several milliseconds
   const processes = process.getBuiltinModule?.('node:child_process');

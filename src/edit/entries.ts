@@ -6,7 +6,7 @@ import { keyText, styleOf } from './style.ts';
 /** In characters: longer objects get one line per key. */
 const SHORT = 60;
 
-/** A value to be written: a text that is taken as it stands, its lines indented relative to the key, or an object. */
+/** A value to insert: literal text, indented relative to the key, or an object. */
 export type Written = string | { readonly [key: string]: Written };
 
 /**
@@ -24,7 +24,7 @@ export function insertAt(root: Node, path: Path, value: Written): { file: File; 
   return undefined;
 }
 
-/** A value within objects of one key each. */
+/** Wraps a value in objects with one key each. */
 const wrapped = (keys: readonly string[], value: Written): Written =>
   keys.reduceRight<Written>((inner, key) => ({ [key]: inner }), value);
 

@@ -1,7 +1,7 @@
 import type { File, Place } from '../text/file.ts';
 import { perObject } from '../text/memo.ts';
 
-/** How a document is written: its quotes, whether commas stand before closing brackets, its indentation. */
+/** How a document is written: its quotes, trailing commas and indentation. */
 export interface Style {
   readonly key: '"' | "'" | '';
   readonly value: '"' | "'";
@@ -14,7 +14,7 @@ export interface Style {
 const TRAILING = /[^\s,[{],\s*[}\]]/;
 /** A name that needs no quotes. */
 const PLAIN = /^[A-Za-z_$][\w$]*$/;
-/** In characters: so much of a document shows its style. */
+/** How much of a document is sampled, in characters. */
 const SAMPLE = 20_000;
 
 /** Looks at the first quote and comma of each kind; a document without any counts as JSON. */
@@ -32,7 +32,7 @@ export const styleOf = perObject((file: File): Style => {
   };
 });
 
-/** Whether trailing commas stand elsewhere than at a place: there one may be waiting for what is being typed. */
+/** Whether there are trailing commas except at a place, where one may be waiting for what is being typed. */
 export const hasTrailingCommas = ({ file: { text }, offset, length }: Place): boolean =>
   [text.slice(0, offset), text.slice(offset + length)].some((part) => TRAILING.test(part.slice(0, SAMPLE)));
 
@@ -42,7 +42,7 @@ export function quoted(text: string, quote: '"' | "'"): string {
   return quote === '"' ? json : `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
-/** A text in the quotes of the string at a place. */
+/** Quotes a text the way the string at a place is quoted. */
 export const quoteLike = ({ file, offset }: Place, text: string): string =>
   quoted(text, file.text[offset] === "'" ? "'" : '"');
 
@@ -50,7 +50,7 @@ export const quoteLike = ({ file, offset }: Place, text: string): string =>
 export const keyText = (name: string, { key, value }: Style): string =>
   key === '' && PLAIN.test(name) ? name : quoted(name, key || value);
 
-/** Another name for a key, in the quotes that it has; a bare key stays bare if the new name allows it. */
+/** A new name for a key, keeping its quotes; a bare key stays bare if the new name allows it. */
 export const keyLike = (key: Place, name: string): string =>
   /["']/.test(key.file.text[key.offset] ?? '') || !PLAIN.test(name) ? quoteLike(key, name) : name;
 

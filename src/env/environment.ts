@@ -45,7 +45,7 @@ export interface Layer {
 /** In bytes: OpenClaw skips a larger `.env` (facts 2.5). */
 export const dotenvLimit = 1_048_576;
 
-/** Earlier sources win. */
+/** Sources in order of precedence. */
 const PRECEDENCE: readonly Source[] = [
   'process',
   'env-file',

@@ -1,8 +1,10 @@
 import { once } from '../text/memo.ts';
+import { CUSTODY, type Custody } from './custody.ts';
 import { type ModelIds, modelIds } from './model-ids.ts';
 import { NAMING, type Naming } from './naming.ts';
 import { compare } from './number.ts';
 import {
+  AUTH_ALIASES,
   accumulatedMap,
   accumulatedSet,
   BUILT_IN_ALIASES,
@@ -10,6 +12,7 @@ import {
   EXTERNAL_PROVIDERS,
   OVERLAY_PROVIDERS,
   PROVIDER_ID_ALIASES,
+  UNREAD_VARIABLES,
 } from './tables.ts';
 
 /**
@@ -65,9 +68,15 @@ export interface Behaviour {
   readonly cooldownSeconds: readonly number[];
   /** seconds of the first rest after a billing error; doubles up to 24 hours */
   readonly billingSeconds: number;
-  /** how it reads the names of models */
+  /** what it does with credentials */
+  readonly custody: Custody;
+  /** ids of providers that use the credentials of another, beside those the core rewrites */
+  readonly authAliases: ReadonlyMap<string, string>;
+  /** variables that it does not read, `NAME` or `provider/NAME` */
+  readonly unreadVariables: ReadonlySet<string>;
+  /** how it resolves model names */
   readonly naming: Naming;
-  /** the model ids it rewrites */
+  /** the model ids that it rewrites */
   readonly modelIds: ModelIds;
   /** how a turn repeats and rotates when it meets errors */
   readonly rotation: Rotation;
@@ -196,8 +205,8 @@ const ROWS = {
     ['2026.9.3', 600],
   ] as Since<number>,
   naming: NAMING as Since<Naming>,
-  // docs concepts/model-failover, reports since 2026.4; turns of 2026.9.6 (test/oracle/outage.json), dist of 2026.8.2
-  // has the same, that of 2026.7.1 not yet
+  custody: CUSTODY as Since<Custody>,
+  // facts 7.1, 7.2, H21
   rotation: [
     ['2026.1.29', ROTATES],
     ['2026.4.1', LIMITS],
@@ -251,6 +260,8 @@ function gather(release: string, certain: boolean): Behaviour {
   const external = once(() => accumulatedSet(EXTERNAL_PROVIDERS, release));
   const aliases = once(() => accumulatedMap(BUILT_IN_ALIASES, release));
   const idAliases = once(() => accumulatedMap(PROVIDER_ID_ALIASES, release));
+  const authAliases = once(() => accumulatedMap(AUTH_ALIASES, release));
+  const unread = once(() => accumulatedSet(UNREAD_VARIABLES, release));
   const ids = once(() => modelIds(release));
   const defaultProvider = facts.defaultModel.split('/')[0] as Behaviour['defaultProvider'];
   return {
@@ -268,6 +279,12 @@ function gather(release: string, certain: boolean): Behaviour {
     },
     get providerIdAliases() {
       return idAliases();
+    },
+    get authAliases() {
+      return authAliases();
+    },
+    get unreadVariables() {
+      return unread();
     },
     get modelIds() {
       return ids();

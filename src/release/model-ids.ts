@@ -1,9 +1,9 @@
 import { accumulatedMap, accumulatedSet, type Changes } from './tables.ts';
 
 /**
- * Which ids a release rewrites, `written=meant`, compared in lower case where the provider compares them so. From the
- * manifests of the plugins and the tables of the core: packages of 2026.2.26, 2026.4.15, 2026.4.29, 2026.5.28, 2026.7.1,
- * 2026.8.2 and 2026.9.6; a change may be as much older than its row as the release before it here.
+ * The ids a release rewrites, as `written=meant`, compared in lower case where the provider does so. From the plugins'
+ * manifests and the core's tables in the packages of 2026.2.26, 2026.4.15, 2026.4.29, 2026.5.28, 2026.7.1, 2026.8.2 and
+ * 2026.9.6 (facts P4, H23); a change may be as old as the package before it in this list.
  */
 const GOOGLE: Changes = [
   ['2026.1.29', 'gemini-3-pro=gemini-3-pro-preview gemini-3-flash=gemini-3-flash-preview'],
@@ -72,14 +72,14 @@ const IDS: Readonly<Record<string, Changes>> = {
     ['2026.7.1', 'sonnet-5=claude-sonnet-5 sonnet=claude-sonnet-4-6'],
   ],
 };
-/** Providers that put their own name before a bare id, and those that take it off. */
+/** Providers that prepend their own name to a bare id, and those that remove it. */
 const PREFIXED: Changes = [
   ['2026.1.29', 'openrouter'],
   ['2026.4.22', 'nvidia'],
 ];
 const STRIPPED: Changes = [['2026.3.13', 'huggingface']];
 
-/** The ids that one release rewrites. */
+/** The ids that a release rewrites. */
 export interface ModelIds {
   /** provider → written → meant */
   readonly rewritten: ReadonlyMap<string, ReadonlyMap<string, string>>;

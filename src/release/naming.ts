@@ -1,64 +1,67 @@
 /**
- * How a release reads the names of models in a config. Read from its package and held against its own functions, run
- * in process on random homes. Each row names the release that was read and differs from the one before it in the table;
- * the change may be as much older as the release named in its comment is.
+ * How a release resolves model names in a config. Read in its package and compared with its own functions, run in
+ * process on random homes (facts H22, H23). Each row holds the differences from the row before; a change may be as old
+ * as the release named in its comment.
  */
 export interface Naming {
-  /** a text that may be an alias: one without a slash, any text, or `provider/alias` as well */
+  /** which texts may be aliases: those without a slash, any text, or `provider/alias` as well */
   readonly aliases: 'bare' | 'any' | 'scoped';
-  /** the same of a primary */
+  /** the same for primaries */
   readonly primaryAliases: 'bare' | 'any' | 'scoped';
   /** `alias@profile` as a primary */
   readonly pinnedAliases: boolean;
-  /** a model has one alias, the last it is given, and none after a blank one */
+  /** a model has only the last alias it is given, and none after a blank one */
   readonly oneAlias: boolean;
-  /** agents have `models` maps of their own */
+  /** agents have their own `models` maps */
   readonly agentMaps: boolean;
-  /** whose a bare id is: always the default provider's, that of its one owner, or of the one that spells it exactly so */
+  /** the provider of a bare id: always the default one, its only owner, or the owner with the exact spelling */
   readonly owners: 'none' | 'alike' | 'exact-first';
-  /** whether rows of `models.providers` count as written or as the provider's ids are rewritten, too */
+  /** whether rows of `models.providers` count as written, or also under their rewritten id */
   readonly ownersByMeaning: boolean;
-  /** a bare primary is taken as it stands, `@profile` and all, or read as any other text */
+  /** whether a bare primary is taken literally, including `@profile`, or read like any other text */
   readonly barePrimary: 'as-written' | 'kept-without-owner' | 'read';
-  /** the ids of a provider whose block speaks the `api` of another are taken more literally */
+  /** ids of a provider whose block names a foreign `api` are taken more literally */
   readonly foreignApis: boolean;
-  /** such a primary is no alias, whatever the aliases say */
+  /** such a primary is never an alias */
   readonly foreignBeforeAlias: boolean;
   /** `openrouter:auto` and `openrouter:free` */
   readonly openrouterWords: boolean;
-  /** `@q4_k_m` and dates belong to the id */
+  /** `@q4_k_m` and dates are part of the id */
   readonly versions: boolean;
-  /** the `@` that begins a profile */
+  /** which `@` starts a profile */
   readonly profileAt: 'last' | 'first';
-  /** without a primary: the built-in model, or the first row of `models.providers`, as written or with its id rewritten */
+  /**
+   * the model without a primary: the built-in one, or the first row of `models.providers`, as written or with its id
+   * rewritten
+   */
   readonly impliedRow: 'none' | 'as-written' | 'rewritten';
-  /** which blocks stand for the default provider then: any, or one with rows */
+  /** which blocks of the default provider count in that case: any, or only one with rows */
   readonly defaultBlock: 'any' | 'with-model';
-  /** bare fallbacks and bare keys belong to the provider of the agent's own model, or to that of the defaults */
+  /** whether bare fallbacks and bare keys belong to the provider of the agent's own model, or of the defaults' */
   readonly chainProvider: 'defaults' | 'agent';
-  /** an agent's model without `fallbacks` leaves those of the defaults in force */
+  /** an agent's model without `fallbacks` keeps the defaults' fallbacks */
   readonly agentKeepsFallbacks: boolean;
-  /** those of another provider than the defaults' only where they name the model itself */
+  /** for a model of another provider than the defaults', only if they name that model */
   readonly fallbacksOfOneProvider: boolean;
-  /** a primary is looked up among the aliases again where its chain is made */
+  /** a primary is looked up among the aliases again when its chain is built */
   readonly chainAliases: 'none' | 'bare-first' | 'scoped-first';
-  /** the keys of `agents.defaults.models` strike fallbacks that are not among them */
+  /** fallbacks that are not keys of `agents.defaults.models` are dropped */
   readonly mapStrikesFallbacks: boolean;
-  /** what may be asked for besides the keys of the map */
+  /** what may be requested besides the keys of the map */
   readonly alsoAllowed: 'primary' | 'primary-and-fallbacks' | 'nothing';
-  /** `provider/*` in the map */
+  /** the map may contain `provider/*` */
   readonly wildcards: boolean;
-  /** bare keys of the map are read as their one owner's */
+  /** bare keys of the map belong to their only owner */
   readonly ownedKeys: boolean;
-  /** `agents.defaults.subagents.model` goes before the agent's own model */
+  /** `agents.defaults.subagents.model` beats the agent's own model */
   readonly subagentDefaultsFirst: boolean;
-  /** a bare image model belongs to the row that takes images */
+  /** a bare image model belongs to the row that accepts images */
   readonly imageRows: boolean;
-  /** ids at the start of which the provider repeats itself lose that; `collapsed`: those of foreign APIs, too */
+  /** a repeated provider prefix is dropped; `collapsed`: also for foreign APIs */
   readonly ownPrefix: 'kept' | 'collapsed' | 'stripped';
-  /** `openai/gpt-5.3-codex` is `openai-codex`'s */
+  /** `openai/gpt-5.3-codex` belongs to `openai-codex` */
   readonly codexProvider: boolean;
-  /** what is put into `agents.defaults.models` where an Anthropic key is in use: beside the primary */
+  /** what is added to `agents.defaults.models` besides the primary if an Anthropic key is in use */
   readonly anthropicModels: readonly string[];
 }
 
@@ -92,7 +95,7 @@ const FIRST: Naming = {
   codexProvider: true,
   anthropicModels: [],
 };
-/** The newest as far as it is known; each row says what differs from the one before. */
+/** Rows by release; each holds the differences from the one before. */
 const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = [
   ['2026.1.29', {}],
   // packages: 2026.2.24 strikes fallbacks that are not in the map, 2026.2.25 does not
@@ -163,7 +166,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
   ],
 ];
 
-/** What the rows up to each release add up to. */
+/** The combined rows up to each release. */
 export const NAMING: readonly (readonly [since: string, naming: Naming])[] = addedUp();
 
 function addedUp(): [since: string, naming: Naming][] {

@@ -92,6 +92,31 @@ export const EXTERNAL_PROVIDERS: Changes = [
   ],
 ];
 
+/**
+ * Ids of providers that use the credentials of another: from the manifests of the plugins in 2026.4.15, 2026.5.28,
+ * 2026.7.1, 2026.8.2 and 2026.9.6; none in 2026.4.5.
+ */
+export const AUTH_ALIASES: Changes = [
+  [
+    '2026.4.9',
+    'claude-cli=anthropic minimax-api=minimax minimax-cloud=minimax minimax-api-lightning=minimax ' +
+      'minimax-api-key-cn=minimax',
+  ],
+  ['2026.4.29', 'minimax-cn=minimax minimax-portal-cn=minimax-portal'],
+  ['2026.8.1', 'x-ai=xai'],
+];
+
+/**
+ * Variables that a release does not read yet, of all providers or of one: manifests of 2026.4.15, 2026.4.29, 2026.5.28,
+ * 2026.8.2 and 2026.9.6, the core of 2026.2.26.
+ */
+export const UNREAD_VARIABLES: Changes = [
+  ['2026.1.29', 'CODEX_API_KEY MINIMAX_CODE_PLAN_KEY MINIMAX_CODING_API_KEY google/GOOGLE_API_KEY'],
+  ['2026.3.13', '-google/GOOGLE_API_KEY'],
+  ['2026.4.29', '-MINIMAX_CODE_PLAN_KEY -MINIMAX_CODING_API_KEY'],
+  ['2026.9.1', '-CODEX_API_KEY'],
+];
+
 /** The set that results from all changes up to a release. */
 export function accumulatedSet(changes: Changes, release: string): ReadonlySet<string> {
   return new Set(accumulatedMap(changes, release).keys());

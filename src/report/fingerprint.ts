@@ -1,8 +1,8 @@
 import type { JsonFinding } from './json.ts';
 
 /**
- * A name for each finding that stays the same while lines move: of its rule, file, config path and message. Equal ones
- * in a report are told apart by their number. 16 hexadecimal digits, and `-2`, `-3` … behind those that come again.
+ * An id for each finding that is stable while lines move, made from rule, file, config path and message: 16 hexadecimal
+ * digits, with `-2`, `-3`, … for repetitions in a report.
  */
 export function fingerprints(findings: readonly JsonFinding[]): string[] {
   const seen = new Map<string, number>();
@@ -14,7 +14,7 @@ export function fingerprints(findings: readonly JsonFinding[]): string[] {
   });
 }
 
-/** FNV-1a of 64 bits over UTF-16 code units: the engine has no cryptography, and nobody gains by a collision. */
+/** 64-bit FNV-1a over UTF-16 code units: the engine has no cryptography, and nobody gains from a collision. */
 function fnv1a(text: string): string {
   let hash = 0xcbf29ce484222325n;
   for (let i = 0; i < text.length; i++) hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n);

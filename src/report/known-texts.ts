@@ -1,15 +1,15 @@
 export const HIDDEN = '••••';
-/** The length from which a text is looked for in others; a shorter one is too often a part of other words. */
+/** The minimum length of a text to search for in others; shorter ones are too often part of other words. */
 const SHORTEST = 8;
-/** Messages cut what they quote: after so many characters. */
+/** Messages cut quotations after this many characters. */
 const CUTS = [19, 77];
 
 /**
- * Texts of one home that may not be shown, to be taken out of every text about it. A home may hold many, and many
- * findings quote none of them.
+ * The texts of one home that may not be shown, to be removed from every text about it. There may be many, and most
+ * findings quote none.
  */
 export class KnownTexts {
-  /** by how they begin: the texts, and their lengths, the longest first */
+  /** by their first characters: the texts, and their lengths, longest first */
   readonly #byStart = new Map<string, { texts: Set<string>; lengths: number[] }>();
 
   add(text: string): void {
@@ -18,7 +18,7 @@ export class KnownTexts {
     for (const length of CUTS) if (text.length > length) this.#put(text.slice(0, length));
   }
 
-  /** Only whole words are taken out: what is one part of a longer name stays. */
+  /** Removes only whole words: part of a longer name stays. */
   hideIn(text: string): string {
     let shown = '';
     let kept = 0;
@@ -48,6 +48,6 @@ export class KnownTexts {
 const isThere = (texts: ReadonlySet<string>, text: string, at: number, length: number): boolean =>
   isEdge(text, at + length) && texts.has(text.slice(at, at + length));
 
-/** Whether no word goes on over an offset. */
+/** Whether an offset is at a word boundary. */
 const isEdge = (text: string, at: number): boolean => !WORD.test(text[at - 1] ?? '') || !WORD.test(text[at] ?? '');
 const WORD = /\w/;

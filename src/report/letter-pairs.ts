@@ -1,7 +1,7 @@
 /**
- * How surprising it is, in bits, that in a name or an English word one sign follows another: a row for each of the
- * letters, for a digit and for what stands between words, and in it a digit for each sign that follows. Counted in the
- * words of docs/, schema/ and src/ and in the model ids of fixtures/ and test/oracle, these eight times over.
+ * The information, in bits, of one character following another in names and English words: one row per letter, for
+ * digits and for separators, with one digit per following character. Counted in the words of docs/, schema/ and src/,
+ * and in the model ids of fixtures/ and test/oracle with eightfold weight.
  */
 const BITS = [
   '9656984949835495944338576974',
@@ -35,10 +35,10 @@ const BITS = [
 ];
 
 const signOf = (code: number): number => (code >= 97 && code <= 122 ? code - 97 : code >= 48 && code <= 57 ? 26 : 27);
-/** A digit that follows says more than its row tells: it is one of ten. */
+/** A following digit carries additional information: it is one of ten. */
 const ONE_OF_TEN = 2;
 
-/** In bits; `code` and `before` are character codes of lower case. */
+/** In bits; `code` and `before` are lower-case character codes. */
 export function surprise(before: number, code: number): number {
   const sign = signOf(code);
   return BITS[signOf(before)]!.charCodeAt(sign) - 48 + (sign === 26 ? ONE_OF_TEN : 0);

@@ -7,13 +7,12 @@ import { readable } from './readable.ts';
 import { ShownTexts, type Stretch } from './shown-texts.ts';
 import { type Units, units } from './units.ts';
 
-/** A word by itself that a person may write as a value without keeping it secret. */
+/** A word that people write as a value and that is not a secret. */
 const PLAIN_WORD = /^[A-Za-z]+$/;
 const WHOLE: readonly Stretch[] = [{ start: 0, end: Number.POSITIVE_INFINITY }];
 
 /**
- * What may be shown of one home, in everything that is said about it: what is known to be no secret, and dots in the
- * place of everything else.
+ * Decides what may be shown of one home in all output: what is known not to be secret; dots replace everything else.
  */
 export class Mask {
   readonly #shown: ShownTexts;
@@ -32,22 +31,22 @@ export class Mask {
     for (const { dotenv } of home.environment.layers) if (dotenv) this.#addDotenv(dotenv);
   }
 
-  /** A text of ours, with what it quotes and may not be shown taken out. */
+  /** A message of ours, with quotations that may not be shown masked. */
   text(text: string): string {
     return readable(this.#texts.hideIn(text));
   }
 
-  /** Whether a text can be shown as it is. */
+  /** Whether a text can be shown unchanged. */
   allows(text: string): boolean {
     return this.text(text) === text;
   }
 
-  /** Whether a key may be shown; what lacks its value or its closing quote may be no key, or half of one. */
+  /** Whether a key may be shown; one without a value or closing quote may not be a key, or only half of one. */
   key(key: Key, value: Node): boolean {
     return this.#shown.key(key, value.kind !== 'missing' && !isCut(key));
   }
 
-  /** A stretch of a file as it may be shown, and where in it each of the offsets has moved to. */
+  /** A range of a file, masked, and the new positions of the given offsets. */
   excerpt(file: File, start: number, end: number, marks: readonly number[]): { text: string; marks: number[] } {
     const moved = marks.map((mark) => mark - start);
     let text = '';
@@ -89,7 +88,7 @@ export class Mask {
     if (first?.start === 0 && first.end === text.length) return { file, offset, length, shown: WHOLE };
     if (!PLAIN_WORD.test(text) || this.#shown.isSecret(node)) this.#texts.add(text);
     const quotes = /["'`]/.test(file.text[offset] ?? '') ? 1 : 0;
-    // with escapes in it, where a part of the value stands in the text is not known
+    // escapes make it impossible to locate a part of the value in the text
     return { file, offset, length, shown: length === text.length + 2 * quotes ? shown : [] };
   }
 
@@ -106,6 +105,6 @@ export class Mask {
   }
 }
 
-/** Whether a quoted text has no closing quote. */
+/** Whether a quoted text lacks its closing quote. */
 const isCut = ({ file: { text }, offset, length }: Place): boolean =>
   /["'`]/.test(text[offset] ?? '') && (length < 2 || text[offset + length - 1] !== text[offset]);

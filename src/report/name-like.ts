@@ -1,20 +1,24 @@
 import { surprise } from './letter-pairs.ts';
 
-/** A text of so few characters is too short to give a key away. */
+/** A text of this length is too short to reveal a key. */
 const SHORT = 5;
-/** The most bits a character may say on average: in a short name, in any 8 or 12 characters, in a whole long name. */
+/**
+ * The maximum average information per character, in bits: in a short name, in any 8 or 12 characters, in a whole long
+ * name.
+ */
 const MOST = { short: 7.5, of8: 6.5, of12: 5.8, whole: 5.1 } as const;
 const LONG = 20;
-/** Names hold dates and versions, no long numbers. */
+/** Names contain dates and versions, but no long numbers. */
 const MOST_DIGITS = 14;
 const LONGEST_NUMBER = 8;
 const LONGEST_NAME = 256;
 const DASH = 45;
 
 /**
- * Whether a text reads like a name that somebody gave: words, versions, dates, in any of the usual spellings. Measured:
- * 1,500 model refs of real configs and of OpenClaw's tests pass but one; of random letters and digits one in 1,500 of 12
- * passes and none of 20 or more in 40,000, of random small letters one in 90 of 16, one in 2,000 of 20.
+ * Whether a text looks like a name chosen by a person: words, versions, dates, in any usual spelling. Measured: of
+ * 1,500 model refs from real configs and OpenClaw's tests all but one pass; of random letters and digits one in 1,500
+ * with 12 characters and none of 40,000 with 20 or more; of random lower-case letters one in 90 with 16 and one in
+ * 2,000 with 20.
  */
 export function isNameLike(text: string): boolean {
   if (text.length <= SHORT) return true;
@@ -22,7 +26,7 @@ export function isNameLike(text: string): boolean {
   let digits = 0;
   for (const [word] of text.matchAll(/[A-Za-z0-9]+/g)) {
     const runs = word.match(/[A-Za-z]+|\d+/g)!;
-    // `gpt4o` and `8x22b` are names, `a1b2c3d4` is none
+    // `gpt4o` and `8x22b` are names, `a1b2c3d4` is not
     if (runs.length > 4 || (runs.length > 2 && word.length > 7)) return false;
     for (const run of runs) {
       if (!/^\d/.test(run)) continue;
@@ -38,7 +42,7 @@ export function isNameLike(text: string): boolean {
   return bits.length < LONG || sum <= MOST.whole * bits.length;
 }
 
-/** What each letter and digit of a text says, in bits. A capital within a word begins another. */
+/** The information of each letter and digit, in bits. A capital inside a word starts a new one. */
 function bitsOf(text: string): number[] {
   const plain = text.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '');
   const bits: number[] = [];
@@ -61,7 +65,7 @@ function bitsOf(text: string): number[] {
   return bits;
 }
 
-/** The highest average of so many neighbours; of fewer, their average. */
+/** The highest average over a window of neighbours; the overall average if there are fewer. */
 function most(bits: readonly number[], width: number): number {
   if (bits.length <= width) return bits.reduce((total, each) => total + each, 0) / Math.max(1, bits.length);
   let sum = 0;

@@ -18,8 +18,7 @@ export const jsonText = (value: unknown, indent?: number): string =>
 
 /**
  * Output in which no line is a command to a CI runner: GitHub takes one that begins with `::`, and `##[` anywhere,
- * Azure
- * `##vso[`. Inside JSON this is an escape like any other. Source: actions/runner, ActionCommand.
+ * Azure `##vso[`. Inside JSON this is an escape like any other. Source: actions/runner, ActionCommand.
  */
 export const inert = (output: string): string =>
   output.replace(/^([^\S\n]*):(?=:)/gm, '$1\\u003a').replace(/##(?=(?:vso)?\[)/g, '#\\u0023');

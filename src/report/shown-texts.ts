@@ -10,33 +10,33 @@ import { JOBS, STORE, symbolsOf } from '../symbols.ts';
 import { once } from '../text/memo.ts';
 import { isNameLike } from './name-like.ts';
 
-/** A stretch of a string's value: offsets in it. */
+/** A range of a string's value, as offsets in it. */
 export interface Stretch {
   readonly start: number;
   readonly end: number;
 }
 
 const NONE: readonly Stretch[] = [];
-/** What an auth setting may say (facts 3.1), wherever it says it. */
+/** Values of auth settings (facts 3.1), which may be shown everywhere. */
 const KINDS = /^(?:api[-_ ]?key|oauth|token|aws-sdk)$/i;
 const DATE = /^\d{4}-\d\d-\d\d(?:T[\d:.]{5,12}(?:Z|[+-]\d\d:\d\d)?)?$/;
-/** Written where a number or a yes or no is wanted. */
+/** Words written in place of a number or boolean. */
 const LITERAL = /^(?:yes|no|on|off|true|false|null|-?\d{1,6}[kmg]?b?)$/i;
 const DURATION = /^\d{1,4}(?:ms|[smhd])$/;
-/** Keys whose values are addresses: where requests go, and where a schema lies. */
+/** Keys whose values are URLs: of endpoints and of schemas. */
 const ADDRESSES = new Set(['baseUrl', 'baseURL', '$schema']);
 const INCLUDE = '$include';
 const ADDRESS = /^(?:https?|wss?):\/\/[^\s?#@]*$/i;
-/** From this on a number of unknown meaning may be a secret. */
+/** A number of unknown meaning from this size on may be a secret. */
 const LARGE = 1000;
 
 /**
- * Which texts of a home may be shown: those that are known to be no secrets, by the schema, by the home or by OpenClaw
- * itself. Everything else is not.
+ * The texts of a home that may be shown: those known not to be secrets, from the schema, the home or OpenClaw itself.
+ * Nothing else is shown.
  */
 export class ShownTexts {
   readonly #meanings = new Map<ScalarNode, Meaning>();
-  /** addresses, and names of files to include */
+  /** URLs, and names of included files */
   readonly #addresses = new Set<ScalarNode>();
   readonly #files = new Set<ScalarNode>();
   readonly #keys = new Set<Key>();
@@ -59,7 +59,7 @@ export class ShownTexts {
     return this.#keys.has(key) || this.isKnown(key.value) || (isWhole && isNameLike(key.value));
   }
 
-  /** What may be shown of a value; of a number or a literal, with its sign and all, one stretch or none. */
+  /** What may be shown of a value; a number or literal is shown whole or not at all. */
   value(node: ScalarNode): readonly Stretch[] {
     const { value } = node;
     const meaning = this.#meanings.get(node);
@@ -70,7 +70,7 @@ export class ShownTexts {
     return [...head, ...variablesIn(value)];
   }
 
-  /** Whether a value stands where the schema says that a secret does. */
+  /** Whether the schema says that a value is a secret. */
   isSecret(node: ScalarNode): boolean {
     return this.#meanings.get(node)?.isSecret ?? false;
   }
@@ -91,13 +91,13 @@ export class ShownTexts {
     return (meaning.isName || mayMean(trimmed, meaning.words)) && isNameLike(trimmed);
   }
 
-  /** `provider/model`, of a provider that is known. */
+  /** `provider/model`, with a known provider. */
   #isModel(text: string): boolean {
     const slash = text.indexOf('/');
     return slash > 0 && this.isKnown(text.slice(0, slash).toLowerCase()) && isNameLike(text);
   }
 
-  /** A name of this home, or one of OpenClaw's own. */
+  /** A name defined in this home or by OpenClaw. */
   isKnown(text: string): boolean {
     return isProviderVariable(text) || isNonSecretMarker(text) || this.#names().has(text);
   }
@@ -121,7 +121,7 @@ export class ShownTexts {
   }
 }
 
-/** Of `clawlint.json` everything is a word or the name of a release. */
+/** Everything in `clawlint.json` is a plain word or a release. */
 const PROJECT: Schema = {
   properties: {
     $schema: { type: 'string' },
@@ -140,7 +140,7 @@ function namesOf(routing: Routing): ReadonlySet<string> {
   return names;
 }
 
-/** References to variables in a text, and what is meant for one, without the text beside them. */
+/** References to variables in a text, including misspelt ones, without the text around them. */
 function variablesIn(text: string): Stretch[] {
   const found: Stretch[] = substitutions(text).filter(({ name }) => isNameLike(name));
   for (const { form, name, start, end } of lookalikes(text)) {
@@ -152,7 +152,9 @@ function variablesIn(text: string): Stretch[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** Whether a text may be meant for one of some words: it is not much longer, and has digits only where they do. */
+/**
+ * Whether a text may be an attempt at one of some words: not much longer, and with digits only where they have them.
+ */
 function mayMean(text: string, words: ReadonlySet<unknown>): boolean {
   const all = [...words].map(String);
   return all.some((word) => text.length <= word.length + 4 && (/\d/.test(word) || !/\d/.test(text)));

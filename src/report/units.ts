@@ -2,20 +2,20 @@ import { partitionPoint } from '../text/binary-search.ts';
 import type { File } from '../text/file.ts';
 import type { Stretch } from './shown-texts.ts';
 
-/** A key, a value or a comment, and what of its text between the quotes may be shown. */
+/** A key, value or comment, and which parts of its text may be shown. */
 export interface Unit {
   readonly offset: number;
   readonly length: number;
   readonly shown: readonly Stretch[];
 }
 
-/** What of a file is dots. */
+/** Which parts of a file are masked. */
 export interface Units {
-  /** from and to, in order, of each stretch between two offsets that may not be shown */
+  /** start and end, in order, of each masked range between two offsets */
   hidden(start: number, end: number): readonly (readonly [number, number])[];
 }
 
-/** What stands between units and means nothing by itself. */
+/** Punctuation between units. */
 const PUNCTUATION = /[^\s{}[\],:="'#]+/g;
 
 /** @param found in any order; they do not overlap. What lies in none of them is shown only where it is punctuation. */
@@ -43,7 +43,10 @@ export function units(file: File, found: Unit[]): Units {
     between(at, end);
     return stretches;
 
-    /** Garbage, or what joins the units. Of a word that the end of the excerpt cuts, this is the part within. */
+    /**
+     * The text between units: garbage or punctuation; a word cut by the end of the excerpt counts with its visible
+     * part.
+     */
     function between(from: number, to: number): void {
       if (from >= to) return;
       for (const match of text.slice(from, to).matchAll(PUNCTUATION))

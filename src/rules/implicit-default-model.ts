@@ -1,3 +1,4 @@
+import { isProviderVariable, knownProvider, knownProviderIds, providerVariables } from '../catalog/catalog.ts';
 import { keyAt, type Path } from '../parse/tree.ts';
 import { type DefaultModel, defaultModel, defaultsModel } from '../routing/models/default-model.ts';
 import { providerId } from '../routing/providers.ts';
@@ -24,7 +25,8 @@ export const implicitDefaultModel: Rule = {
       keyAt(home.root, ['agents', 'defaults']) ??
       keyAt(home.root, ['agents']) ??
       keyAt(home.root, ['models', 'providers']) ??
-      keyAt(home.root, ['auth']);
+      keyAt(home.root, ['auth']) ??
+      (home.root?.kind === 'object' ? home.root.entries[0]?.key : undefined);
     if (reason === undefined || !at) return;
     const whose =
       without.length === agents.length
@@ -48,7 +50,7 @@ export const implicitDefaultModel: Rule = {
   },
 };
 
-/** Conversations run on the machine of the gateway, with its config. */
+/** Conversations run on the gateway's machine, with its config. */
 const isClient = ({ config }: Routing): boolean => config?.get('gateway')?.get('mode')?.text() === 'remote';
 
 const PRIMARY: Path = ['agents', 'defaults', 'model', 'primary'];
@@ -58,10 +60,8 @@ const mayHoldModel = ({ kind, path }: Problem): boolean =>
   (kind === 'unknown-key' || kind === 'type') && path.every((key, i) => key === PRIMARY[i]);
 
 /** Why the implied model is surprising, as the end of a sentence; undefined if it is what anyone would expect. */
-function surprise(
-  { provider, via }: DefaultModel,
-  { names, orders, profiles, providers, refs }: Routing,
-): string | undefined {
+function surprise({ provider, via }: DefaultModel, routing: Routing): string | undefined {
+  const { names, orders, profiles, providers, refs } = routing;
   const fallbacks = defaultsModel(names)?.fallbacks?.some(({ text }) => text.trim() !== '') ?? false;
   const setUp = new Set<string>();
   for (const { provider: id } of orders) setUp.add(id);
@@ -69,6 +69,7 @@ function surprise(
   for (const { id } of providers.configured) setUp.add(id);
   for (const { resolved, role, agent } of refs)
     if (resolved && agent === undefined && role === 'map') setUp.add(resolved.provider);
+  for (const id of keyed(provider, routing)) setUp.add(id);
   const others = [...setUp].filter((id) => id !== provider && id !== '' && !id.includes('${'));
   if (via === 'configured-row') {
     const rows = new Set(providers.get(provider)?.models?.map(({ id }) => id)).size;
@@ -80,3 +81,19 @@ function surprise(
     ? `, though only ${listed(others, 'and')} ${others.length > 1 ? 'are' : 'is'} set up`
     : undefined;
 }
+
+/** Providers for which a file sets a key; of one that serves several, the default provider if it is among them. */
+function keyed(provider: string, { home }: Routing): readonly string[] {
+  const files = home.environment.layers.filter(({ source }) => source === 'state-dotenv' || source === 'config-env');
+  const names = files.flatMap(({ variables }) => [...variables.values()].filter(({ blank }) => !blank));
+  return names.flatMap(({ name }) => {
+    if (!isProviderVariable(name)) return [];
+    const owners = knownProviderIds().filter((id) => isChat(id) && providerVariables(id).includes(name));
+    return owners.includes(provider) ? provider : owners.slice(0, 1);
+  });
+}
+
+const isChat = (id: string): boolean => {
+  const { kind, media } = knownProvider(id)!;
+  return (kind === 'bundled' || kind === 'external') && !media;
+};

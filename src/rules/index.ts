@@ -1,3 +1,4 @@
+import { adapterHostMismatch } from './adapter-host-mismatch.ts';
 import { agentModelDropsFallbacks } from './agent-model-drops-fallbacks.ts';
 import { agentModelShadowsDefault } from './agent-model-shadows-default.ts';
 import { agentsOwnership } from './agents-ownership.ts';
@@ -8,15 +9,22 @@ import { authOrderUnknownProfile } from './auth-order-unknown-profile.ts';
 import { authProfilePrefixMismatch } from './auth-profile-prefix-mismatch.ts';
 import { authProfilesFlatShape } from './auth-profiles-flat-shape.ts';
 import { authProfilesJsonRetired } from './auth-profiles-json-retired.ts';
+import { baseurlShape } from './baseurl-shape.ts';
 import { clawlintConfig } from './clawlint-config.ts';
+import { contextWindowInconsistent } from './context-window-inconsistent.ts';
 import { credentialFieldTypo } from './credential-field-typo.ts';
 import { customProviderIncomplete } from './custom-provider-incomplete.ts';
+import { dotenvSyntax } from './dotenv-syntax.ts';
 import { duplicateEntry } from './duplicate-entry.ts';
 import { duplicateJsonKey } from './duplicate-json-key.ts';
 import { emptyAuthOrder } from './empty-auth-order.ts';
 import { envBlockFlat } from './env-block-flat.ts';
+import { envNameAsLiteralKey } from './env-name-as-literal-key.ts';
 import { envSyntaxUnsupported } from './env-syntax-unsupported.ts';
+import { envValueConflict } from './env-value-conflict.ts';
 import { envVarNameTypo } from './env-var-name-typo.ts';
+import { envVarNotRead } from './env-var-not-read.ts';
+import { envVarsEntryIgnored } from './env-vars-entry-ignored.ts';
 import { fallbackNotIndependent } from './fallback-not-independent.ts';
 import { implicitDefaultModel } from './implicit-default-model.ts';
 import { includeError } from './include-error.ts';
@@ -24,6 +32,7 @@ import { invalidEnum } from './invalid-enum.ts';
 import { invalidValue } from './invalid-value.ts';
 import { json5Syntax } from './json5-syntax.ts';
 import { keyAtWrongLevel } from './key-at-wrong-level.ts';
+import { keyOfAnotherProvider } from './key-of-another-provider.ts';
 import { keylessRemoteProvider } from './keyless-remote-provider.ts';
 import { legacyModelsAllowlist } from './legacy-models-allowlist.ts';
 import { legacyProviderId } from './legacy-provider-id.ts';
@@ -33,10 +42,12 @@ import { missingKey } from './missing-key.ts';
 import { missingProviderCredential } from './missing-provider-credential.ts';
 import { mixedBillingRoute } from './mixed-billing-route.ts';
 import { modelConfigShape } from './model-config-shape.ts';
+import { modelIdSuspect } from './model-id-suspect.ts';
 import { modelPolicyExcludesConfigured } from './model-policy-excludes-configured.ts';
 import { modelRefUnknownProvider } from './model-ref-unknown-provider.ts';
 import { orderExceedsRotationLimit } from './order-exceeds-rotation-limit.ts';
 import { orderProviderKeyUnknown } from './order-provider-key-unknown.ts';
+import { placeholderSecret } from './placeholder-secret.ts';
 import { plaintextSecret } from './plaintext-secret.ts';
 import { pluralApiKeysIneffective } from './plural-api-keys-ineffective.ts';
 import { profileDeclaredNotStored } from './profile-declared-not-stored.ts';
@@ -45,14 +56,17 @@ import { profileModeMismatch } from './profile-mode-mismatch.ts';
 import { profileProviderMismatch } from './profile-provider-mismatch.ts';
 import { profileSuffixIneffective } from './profile-suffix-ineffective.ts';
 import { profileWithoutMode } from './profile-without-mode.ts';
+import { providerIdCaseCollision } from './provider-id-case-collision.ts';
 import { providerModelNotDeclared } from './provider-model-not-declared.ts';
 import { providerPluginNotInstalled } from './provider-plugin-not-installed.ts';
+import { redactedPlaceholder } from './redacted-placeholder.ts';
 import { replaceModeDropsProvider } from './replace-mode-drops-provider.ts';
 import { retiredConfigKey } from './retired-config-key.ts';
 import { retiredModel } from './retired-model.ts';
 import type { Rule } from './rule.ts';
 import { secretInAuthProfiles } from './secret-in-auth-profiles.ts';
 import { secretrefUnknownProvider } from './secretref-unknown-provider.ts';
+import { secretrefUnresolvable } from './secretref-unresolvable.ts';
 import { staleKeyShadowedByProfile } from './stale-key-shadowed-by-profile.ts';
 import { storeNotChecked } from './store-not-checked.ts';
 import { subordinateModelUnresolvable } from './subordinate-model-unresolvable.ts';
@@ -86,12 +100,21 @@ export const rules: readonly Rule[] = [
   retiredModel,
   modelPolicyExcludesConfigured,
   secretrefUnknownProvider,
+  secretrefUnresolvable,
   missingEnvVar,
   envSyntaxUnsupported,
   envVarNameTypo,
+  envValueConflict,
+  envVarsEntryIgnored,
+  envVarNotRead,
+  dotenvSyntax,
   pluralApiKeysIneffective,
   staleKeyShadowedByProfile,
   plaintextSecret,
+  envNameAsLiteralKey,
+  keyOfAnotherProvider,
+  placeholderSecret,
+  redactedPlaceholder,
   authOrderUnknownProfile,
   authOrderBlocksEnvKey,
   orderProviderKeyUnknown,
@@ -110,10 +133,15 @@ export const rules: readonly Rule[] = [
   missingProviderCredential,
   mixedBillingRoute,
   keylessRemoteProvider,
+  providerIdCaseCollision,
+  contextWindowInconsistent,
+  baseurlShape,
+  adapterHostMismatch,
   modelRefUnknownProvider,
   legacyProviderId,
   providerPluginNotInstalled,
   providerModelNotDeclared,
+  modelIdSuspect,
   malformedModelRef,
   unprefixedModelRef,
   unresolvedAlias,

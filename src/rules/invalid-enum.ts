@@ -2,7 +2,7 @@ import { rewrite } from '../edit/edit.ts';
 import type { Problem, Schema } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
 import { problemsOf } from './claims.ts';
-import { code, firstWithout, listed, meant, refusal, release, writingAt } from './phrases.ts';
+import { advice, code, firstWithout, listed, meant, refusal, release, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** Common words for what OpenClaw calls by another name (facts R1). */
@@ -52,7 +52,10 @@ export const invalidEnum: Rule = {
               certain ? [] : [rewrite(at, near)],
               words.length < 6 ? ` OpenClaw takes ${listed(words)} here` : '',
             )
-          : { help: `write ${listed(allowed.map(String))}` }),
+          : advice(
+              `${since ? `update OpenClaw to ${since} or newer, or ` : ''}write ${listed(allowed.map(String))}`,
+              ...(words.length === allowed.length && words.length <= 6 ? words.map((word) => writingAt(at, word)) : []),
+            )),
         severity: until && !routing.target.release ? refusal(routing) : 'error',
         ...(certain && { fix: writingAt(at, certain) }),
       };
@@ -80,11 +83,14 @@ function certainly(
   return same.length === 1 ? same[0] : undefined;
 }
 
-/** `maximum` for `max`, `openai-comp` for `openai-completions`, if only one word fits. */
+/**
+ * `maximum` for `max`, `openai-comp` for `openai-completions`, `openai-chat-completions` for `openai-completions`, when
+ * only one word fits.
+ */
 function longerOrShorter(written: string, words: readonly string[]): string | undefined {
-  const fit =
-    written.length < 3
-      ? []
-      : words.filter((word) => word.length > 2 && (word.startsWith(written) || written.startsWith(word)));
-  return fit.length === 1 ? fit[0] : undefined;
+  if (written.length < 3) return undefined;
+  const parts = new Set(written.toLowerCase().split(/[-_ ]/));
+  const fit = words.filter((word) => word.length > 2 && (word.startsWith(written) || written.startsWith(word)));
+  const within = words.filter((word) => word.includes('-') && word.split('-').every((part) => parts.has(part)));
+  return fit.length === 1 ? fit[0] : within.length === 1 ? within[0] : undefined;
 }

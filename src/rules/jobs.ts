@@ -12,6 +12,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   heartbeat: { what: 'heartbeats', effect: 'heartbeats fail, and no conversation shows it' },
   compaction: { what: 'compaction', effect: 'long conversations cannot be summarized with it' },
   memoryFlush: { what: 'the memory flush', effect: 'memory cannot be written with it' },
+  subagents: { what: 'subagents', effect: 'subagents run on the model of their parent, or fail' },
   utilityModel: { what: 'the utility model', effect: 'small jobs cannot use it' },
   decisionModel: { what: 'the decision model', effect: 'decisions cannot use it' },
   imageModel: { what: 'the image model', effect: 'images cannot be read with it' },
@@ -39,6 +40,7 @@ export function jobOf(path: Path): Job | undefined {
 const SLOTS: ReadonlySet<string> = new Set([
   'heartbeat',
   'compaction',
+  'subagents',
   'utilityModel',
   'decisionModel',
   'imageModel',

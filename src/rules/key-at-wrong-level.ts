@@ -18,7 +18,7 @@ export const keyAtWrongLevel: Rule = {
     const { target } = routing;
     for (const problem of problemsOf('key-at-wrong-level', routing, 'unknown-key')) {
       const { key, owner } = problem;
-      const model = key.value === 'fallbacks' ? owner.get('model') : undefined;
+      const model = /^fallbacks?$/.test(key.value) ? owner.get('model') : undefined;
       const fix = besideModel(problem);
       yield {
         at: key,

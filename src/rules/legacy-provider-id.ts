@@ -24,7 +24,7 @@ export const legacyProviderId: Rule = {
   },
 };
 
-/** A place that names a provider, and what would stand there with its present name; undefined where that is taken. */
+/** A place that names a provider, and its text with the current name; undefined if that name is taken. */
 interface Use {
   readonly at: Place;
   readonly text: string | undefined;

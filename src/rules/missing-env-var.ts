@@ -43,13 +43,13 @@ export const missingEnvVar: Rule = {
 const isExample = (name: string, { home, closedWorld }: Routing): boolean =>
   !closedWorld && home.environment.layers.some((layer) => layer.source === 'example' && layer.variables.has(name));
 
-/** A checkout without any `.env`: whoever runs it sets the variables, and one finding for all of them is enough. */
+/** A checkout without any `.env`: its users set the variables, so one finding for all of them is enough. */
 const isWithoutVariables = ({ home, closedWorld }: Routing): boolean =>
   !home.live &&
   !closedWorld &&
   home.environment.layers.every(({ source }) => source === 'config-env' || source === 'example');
 
-/** Whether something in these files says more of a variable than that it is missing. */
+/** Whether these files say more about a variable than that it is missing. */
 const isHinted = (name: string, { home: { environment } }: Routing): boolean =>
   environment.lookup(name) !== undefined ||
   environment.ignored(name).length > 0 ||

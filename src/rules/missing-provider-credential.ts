@@ -3,7 +3,8 @@ import { authProviderOf } from '../routing/credentials/context.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Turn } from '../routing/turns.ts';
 import { isMissing } from './claims/missing-credentials.ts';
-import { code } from './phrases.ts';
+import { advice, code, writingAt } from './phrases.ts';
+import { throughAnother } from './provider-help.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const missingProviderCredential: Rule = {
@@ -53,8 +54,11 @@ function showsKeys({ home }: Routing): boolean {
   );
 }
 
-function finding({ candidate, credentials: { blocked, order } }: Turn, { closedWorld, providers }: Routing): Finding {
-  const { provider, origin } = candidate;
+function finding({ candidate, credentials: { blocked, order } }: Turn, routing: Routing): Finding {
+  const { closedWorld, providers } = routing;
+  const { provider, model, origin } = candidate;
+  const other =
+    order.skipped.length === 0 ? throughAnother(provider, model.replace(`${provider}/`, ''), routing) : undefined;
   const variables = providerVariables(provider);
   const byOrder = blocked!.reason === 'explicit_order';
   const block = providers.get(provider);
@@ -67,11 +71,15 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, { closedW
   return {
     at: candidate.at!,
     message: `no credential for ${code(provider)}${blocked!.certain ? '' : ' in these files'}: ${lacking.join(', ')}; ${blocked!.certain ? '' : 'unless one is kept elsewhere, '}${effect}`,
-    help: byOrder
-      ? 'store one of the profiles, or remove the order'
-      : variables.length > 0
-        ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
-        : 'store a profile with `openclaw models auth add`',
+    ...(other
+      ? advice(`write ${code(other)} to reach it with the key that is here`, writingAt(candidate.at!, other))
+      : {
+          help: byOrder
+            ? 'store one of the profiles, or remove the order'
+            : variables.length > 0
+              ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
+              : 'store a profile with `openclaw models auth add`',
+        }),
     severity: blocked!.certain && (closedWorld || byOrder) ? 'error' : 'warning',
   };
 }

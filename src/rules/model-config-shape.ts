@@ -91,6 +91,12 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
       at,
       help: `write ${code(`{ "primary": ${source(at.items[0]!)}, "fallbacks": [${at.items.slice(1).map(source).join(', ')}] }`)}`,
     };
+  if (isText(at) && expected.length === 1 && expected[0] === 'object' && isRef(at))
+    return {
+      at,
+      help: `write an object: ${code(`{ "primary": ${source(at)} }`)}`,
+      fix: replaced(at, `{ ${quoteLike(at, 'primary')}: ${source(at)} }`),
+    };
   return { at, help: `write ${code('"provider/model"')}${last === 'fallbacks' ? ' in a list' : ''}` };
 }
 

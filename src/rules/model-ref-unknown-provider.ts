@@ -21,6 +21,9 @@ export const modelRefUnknownProvider: Rule = {
       const { provider } = ref.resolved!;
       groups.set(provider, [...(groups.get(provider) ?? []), ref]);
     }
+    // of the smaller jobs of a provider that is said here, subordinate-model-unresolvable need not speak again
+    for (const ref of refsOf('subordinate-model-unresolvable', routing))
+      if (ref.resolved) groups.get(ref.resolved.provider)?.push(ref);
     for (const [provider, [first, ...others]] of groups) {
       const { at, role } = first!;
       const dead =
@@ -28,8 +31,11 @@ export const modelRefUnknownProvider: Rule = {
       yield {
         at,
         message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}${dead}`,
-        ...providerHelp(provider, providers.names, (near) =>
-          [first!, ...others].flatMap((ref) => rewriteRef(ref, withProvider(ref.text, near), routing)),
+        ...providerHelp(
+          provider,
+          routing,
+          (near) => [first!, ...others].flatMap((ref) => rewriteRef(ref, withProvider(ref.text, near), routing)),
+          others.length === 0 ? { model: first!.resolved!.model, at } : undefined,
         ),
         ...(others.length > 0 && { related: others.map((ref) => ({ at: ref.at, message: 'used here as well' })) }),
         severity,
@@ -42,7 +48,7 @@ export const modelRefUnknownProvider: Rule = {
       yield {
         at,
         message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; this candidate is never used`,
-        ...providerHelp(provider, providers.names, (near) => [rewrite(at, near)]),
+        ...providerHelp(provider, routing, (near) => [rewrite(at, near)]),
         severity,
       };
     }

@@ -34,17 +34,17 @@ export const plaintextSecret: Rule = {
           path[0] === 'env'
             ? `move it to ${code('.env')}`
             : `put it into ${code('.env')} and write ${code(`\${${variableFor(path)}}`)} here`,
-        // a new gateway writes its token there itself, and the file of a live home stays on its machine
+        // a new gateway writes its own token there, and a live home's file stays on its machine
         ...((local || (path[0] === 'gateway' && routing.home.live)) && { severity: 'info' as const }),
       };
     }
   },
 };
 
-/** Keys that hold a secret wherever they stand: `botToken`, `apiKey`, `GITHUB_TOKEN`; not `tokenFile`. */
+/** Keys whose values are secrets everywhere: `botToken`, `apiKey`, `GITHUB_TOKEN`; not `tokenFile`. */
 const SECRET_NAME = /(?:api_?key|token|password|secret|credential)s?$/i;
 
-/** Values at places for secrets, and variables with the name of a provider's key. */
+/** Values in secret fields, and variables named like a provider's key. */
 function* secretsOf({ secrets, home }: Routing): Iterable<{ node: ScalarNode; path: Path }> {
   for (const { node, path } of secrets)
     if (node.kind === 'scalar' && (path[0] === 'models' || SECRET_NAME.test(String(path.at(-1))))) yield { node, path };
@@ -63,7 +63,7 @@ function* secretsOf({ secrets, home }: Routing): Iterable<{ node: ScalarNode; pa
           yield { node: value, path: ['env', 'vars', key.value] };
 }
 
-/** Strings under the names of secrets, at any depth. */
+/** Strings under keys named like secrets, at any depth. */
 function* named(node: Node, path: Path): Iterable<{ node: ScalarNode; path: Path }> {
   if (node.kind === 'scalar' && SECRET_NAME.test(String(path.at(-1)))) yield { node, path };
   if (node.kind === 'object') for (const { key, value } of node.effective()) yield* named(value, [...path, key.value]);
@@ -92,7 +92,7 @@ function variableFor(path: Path): string {
   return capitals([...words.slice(-2), last === 'apiKey' ? 'API_KEY' : last].join('_'));
 }
 
-/** Keys on the way to a secret that say nothing of what it is for. */
+/** Keys in a secret's path that do not describe its purpose. */
 const CONTAINERS = new Set(['entries', 'accounts', 'config', 'auth', 'headers', 'default']);
 
 /** `botToken` → `BOT_TOKEN` */

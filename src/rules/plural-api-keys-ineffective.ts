@@ -8,7 +8,7 @@ export const pluralApiKeysIneffective: Rule = {
   id: 'plural-api-keys-ineffective',
   severity: 'warning',
   summary: 'a list of keys such as `OPENAI_API_KEYS` is set, but no chat model reads it',
-  why: 'Lists (`…_API_KEYS`) and numbered keys (`…_API_KEY_2`) are read for Google models, embeddings and media only. For a chat model of any other provider they are no credential at all: with only `OPENAI_API_KEYS` a turn fails, and with `OPENAI_API_KEY` beside it the others are never tried. The documentation names more of them than the program reads. Seen on 2026.9.6.',
+  why: 'Lists (`…_API_KEYS`) and numbered keys (`…_API_KEY_2`) are read for Google models, embeddings and media only, and for Google only beside a `GEMINI_API_KEY`. Alone they are no credential of a chat model: with only `OPENAI_API_KEYS` or `GEMINI_API_KEYS` a turn fails, and with `OPENAI_API_KEY` beside it the others are never tried. The documentation names more of them than the program reads. Seen on 2026.9.6.',
   facts: ['5.5'],
   *check(routing) {
     const { home } = routing;
@@ -23,8 +23,10 @@ export const pluralApiKeysIneffective: Rule = {
     const chat = routing.turns();
     for (const { name, single, at } of found) {
       const users = chat.filter(
-        ({ candidate: { provider } }) =>
-          provider !== 'google' && provider !== 'google-vertex' && providerVariables(provider).includes(single),
+        ({ candidate: { provider }, credentials }) =>
+          providerVariables(provider).includes(single) &&
+          // beside a key of its own, a list of Google's does rotate
+          (!/^google/.test(provider) || credentials.attempts.length === 0),
       );
       const provider = users[0]?.candidate.provider;
       if (!provider) continue;
@@ -33,7 +35,7 @@ export const pluralApiKeysIneffective: Rule = {
         at,
         message: inVain
           ? `no chat model reads ${code(name)}, so it is no credential for ${code(provider)}`
-          : `no chat model reads ${code(name)}; ${code(provider)} uses its other credential alone`,
+          : `no chat model reads ${code(name)}: requests to ${code(provider)} go out with its other credential only`,
         help: `${inVain ? `put one key in ${code(single)}; ` : ''}to rotate keys, store each as a profile and list them in ${code(`auth.order.${provider}`)}`,
         severity: inVain ? 'warning' : 'info',
       };

@@ -1,24 +1,79 @@
-import { knownProvider, knownProviderIds } from '../catalog/catalog.ts';
-import type { Edit } from '../edit/edit.ts';
+import { isProviderVariable, knownProvider, knownProviderIds, providerVariables } from '../catalog/catalog.ts';
+import { type Edit, rewrite } from '../edit/edit.ts';
+import type { Routing } from '../routing/routing.ts';
 import { once } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
-import { type Advice, code, meant } from './phrases.ts';
+import { type Advice, advice, code, meant, writing } from './phrases.ts';
 
 /** Known ids except former names, which must not be suggested. */
 const present = once(() => knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));
 
+/** What people call a provider after its product. */
+const PRODUCTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    claude: 'anthropic',
+    gpt: 'openai',
+    chatgpt: 'openai',
+    gemini: 'google',
+    grok: 'xai',
+    copilot: 'github-copilot',
+    vertex: 'google-vertex',
+    'vertex-ai': 'google-vertex',
+  }),
+);
+
+/** The provider whose product is called so. */
+export const makerOf = (product: string): string | undefined => PRODUCTS.get(product);
+
 /**
- * Suggests a near name, else what to do. `anthropic-api` or `nvidia-nim` usually means the built-in provider before the
- * dash.
+ * The whole ref that a model of an unknown or a keyless provider was probably meant to be: a declared row has this very
+ * id, or only OpenRouter has a key here and ids of its form begin with their maker.
+ */
+export function throughAnother(provider: string, model: string, routing: Routing): string | undefined {
+  const id = `${provider}/${model}`.toLowerCase();
+  const owners = routing.providers.configured.filter(({ models }) =>
+    models?.some((row) => row.id.toLowerCase() === id),
+  );
+  if (owners.length === 1) return `${owners[0]!.id}/${provider}/${model}`;
+  return owners.length === 0 && provider !== 'openrouter' && hasOpenRouterAlone(routing)
+    ? `openrouter/${provider}/${model}`
+    : undefined;
+}
+
+/** Whether the one key of a model provider that these files show is OpenRouter's. */
+function hasOpenRouterAlone({ home, profiles, providers }: Routing): boolean {
+  const own = new Set(providerVariables('openrouter'));
+  const keys = home.environment.names().filter(isProviderVariable);
+  const stored = [...profiles.declared.values(), ...[...profiles.stored.values()].flat()];
+  const elsewhere =
+    keys.some((name) => !own.has(name)) ||
+    stored.some(({ provider }) => provider !== 'openrouter') ||
+    providers.configured.some(({ id, at }) => id !== 'openrouter' && at.get('apiKey'));
+  return !elsewhere && (keys.length > 0 || stored.length > 0 || Boolean(providers.get('openrouter')?.at.get('apiKey')));
+}
+
+/**
+ * What to do about a provider that nobody knows: the ref or the provider that was meant, else where to define it.
+ * `anthropic-api` or `nvidia-nim` usually means the built-in provider before the dash.
+ * @param edits puts a provider in the place of the unknown one, wherever it is named
+ * @param whole a ref that stands for it alone; none where provider and model are written apart
  */
 export function providerHelp(
   provider: string,
-  own: ReadonlySet<string>,
+  routing: Routing,
   edits: (near: string) => readonly Edit[],
+  whole?: { model: string; at: Parameters<typeof rewrite>[0] },
 ): Advice {
-  const near = suggest(provider, own) ?? suggest(provider, present());
-  if (near) return meant(near, edits(near));
-  const built = provider.split('-')[0]!;
+  const other = whole && throughAnother(provider, whole.model, routing);
+  if (other) return meant(other, [rewrite(whole.at, other)]);
+  const near = suggest(provider, routing.providers.names) ?? PRODUCTS.get(provider) ?? suggest(provider, present());
+  if (near) {
+    const product = PRODUCTS.get(provider) === near;
+    return product
+      ? advice(`write ${code(near)}, as OpenClaw calls that provider`, writing(near, ...edits(near)))
+      : meant(near, edits(near));
+  }
+  const built = PRODUCTS.get(provider.split('-')[0]!) ?? provider.split('-')[0]!;
   const define = `define it in ${code(`models.providers.${provider}`)}`;
   return {
     help:

@@ -1,11 +1,7 @@
 import type { ModelRef } from '../routing/models/config-refs.ts';
-import { withModel } from '../routing/models/ref.ts';
-import type { Routing } from '../routing/routing.ts';
-import { suggest } from '../text/nearest.ts';
 import { refsOf } from './claims.ts';
-import { code, meant } from './phrases.ts';
-import { rewriteRef } from './rewrite-ref.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
+import { undeclared } from './undeclared-model.ts';
 
 export const providerModelNotDeclared: Rule = {
   id: 'provider-model-not-declared',
@@ -19,30 +15,6 @@ export const providerModelNotDeclared: Rule = {
       const key = `${ref.resolved!.provider}/${ref.resolved!.model}`;
       groups.set(key, [...(groups.get(key) ?? []), ref]);
     }
-    for (const refs of groups.values()) yield finding(refs, routing);
+    for (const refs of groups.values()) yield undeclared(refs, routing);
   },
 };
-
-/** Of refs to one model, one finding. */
-function finding(refs: readonly ModelRef[], routing: Routing): Finding {
-  const [{ at, resolved }, ...others] = refs as [ModelRef, ...ModelRef[]];
-  const { model } = resolved!;
-  const provider = routing.providers.get(resolved!.provider)!;
-  const declared = provider.models!.map(({ id }) => id);
-  const near = suggest(model, declared);
-  const offer = declared.length === 1 ? code(declared[0]!) : `${declared.length} models`;
-  return {
-    at,
-    message: `provider ${code(provider.id)} declares no model ${code(model)}; OpenClaw will not know it`,
-    ...(near === undefined
-      ? { help: `add \`{ "id": ${JSON.stringify(model)}, "name": ${JSON.stringify(model)} }\` to its list` }
-      : meant(
-          near,
-          refs.flatMap((ref) => rewriteRef(ref, withModel(ref.text, near), routing)),
-        )),
-    related: [
-      { at: provider.key, message: `${code(provider.id)} declares ${offer}` },
-      ...others.map((ref) => ({ at: ref.at, message: 'used here as well' })),
-    ],
-  };
-}

@@ -1,19 +1,19 @@
 import { isMarker } from '../catalog/catalog.ts';
 import { lookalikes, secretShorthand, substitutions } from '../env/references.ts';
 
-/** Headers that carry no secret. */
+/** Headers without secrets. */
 const HARMLESS_HEADER =
   /^(?:accept|content-type|user-agent|http-referer|referer|x-title|anthropic-(?:version|beta)|openai-beta|x-app|origin|x-client.*|.*version)$/i;
 /** Most headers are plain words; an unknown one holds a key only if it looks like one. */
 const SECRET_HEADER = /key|token|secret|auth|cookie|passw|credential/i;
-/** Words that stand for "no key needed". */
+/** Words meaning "no key needed". */
 const NO_KEY =
   /^(?:|none|null|dummy|test|empty|local|not-needed|no-key(?:-required)?|no-?auth|unused|n\/a|x+|sk-(?:local|dummy|no-key|none|test)[\w-]*|lm-?studio|ollama|vllm|anything)$/i;
-/** Words that stand for a key that is still to be put in (facts P9). */
+/** Placeholders for a key that is yet to be filled in (facts P9). */
 const PLACEHOLDER =
   /^<.*>$|^\{\{.*\}\}$|your[-_ ]|_here$|replace|change-?me|^__\w+__$|\.\.\.|\u2026|\*{3,}|redacted|example|placeholder|^sk-xxx/i;
 
-/** Whether a text in the place of a secret is one: no variable, no marker, no placeholder. */
+/** Whether a text in a secret field is a secret, rather than a variable, marker or placeholder. */
 export function isLiteralSecret(value: string): boolean {
   const text = value.trim();
   if (substitutions(text).length > 0 || secretShorthand(text) || lookalikes(text).length > 0) return false;
@@ -21,8 +21,18 @@ export function isLiteralSecret(value: string): boolean {
   return !isVariableName(text);
 }
 
+/** Texts that ask to be replaced, and stand for no key in any program. */
+const TO_FILL_IN =
+  /^<[^<>]+>$|^\{\{.*\}\}$|^\[[^\]]+\]$|\byour[-_ ]|_here$|^replace[-_ ]?(?:me|with)|change-?me|^(?:sk|sk-ant|sk-or|gsk|xai)-(?:\.\.\.|\u2026|x{3,})|^(?:\.\.\.|\u2026)$|placeholder/i;
+
 export const isPlaceholder = (value: string): boolean =>
-  PLACEHOLDER.test(value.trim()) && !NO_KEY.test(value.trim()) && substitutions(value).length === 0;
+  TO_FILL_IN.test(value.trim()) && substitutions(value).length === 0 && lookalikes(value).length === 0;
+
+/** What OpenClaw and tools about it show in the place of a secret. */
+const REDACTED =
+  /^(?:__OPENCLAW_REDACTED__|\[redacted\]|<redacted>|\*{3,}|[\u2022\u25cf]{3,}|[\w-]{2,12}(?:\u2026|\*{3,}|[\u2022\u25cf]{3,})[\w-]{2,8})$/i;
+
+export const isRedacted = (value: string): boolean => REDACTED.test(value.trim());
 
 /** The name of a variable, not its value. */
 export const isVariableName = (text: string): boolean => /^[A-Z][A-Z0-9_]{2,}$/.test(text);

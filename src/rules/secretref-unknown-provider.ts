@@ -1,7 +1,7 @@
 import { rewrite } from '../edit/edit.ts';
 import { nodeAt, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
-import { code, didYouMean, release } from './phrases.ts';
+import { advice, code, didYouMean, release, writingAt } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const secretrefUnknownProvider: Rule = {
@@ -35,7 +35,12 @@ export const secretrefUnknownProvider: Rule = {
         at,
         message: `no secret provider is called ${code(text)}, so this secret resolves to nothing`,
         ...(didYouMean(text, names, (near) => rewrite(at, near)) ?? {
-          help: `define ${code(`secrets.providers.${text}`)} with \`"source": "${source}"\``,
+          ...(source === 'env' || source === 'store'
+            ? advice(
+                `write ${code(builtIn(source, routing))}, the built-in provider of source ${code(source)}, or define ${code(`secrets.providers.${text}`)}`,
+                writingAt(at, builtIn(source, routing)),
+              )
+            : { help: `define ${code(`secrets.providers.${text}`)} with \`"source": "${source}"\`` }),
         }),
       };
     }

@@ -6,6 +6,7 @@ import { advice, code, release, writingAt } from './phrases.ts';
 import { providerHelp } from './provider-help.ts';
 import { rewriteRef } from './rewrite-ref.ts';
 import type { Rule } from './rule.ts';
+import { undeclared } from './undeclared-model.ts';
 
 export const subordinateModelUnresolvable: Rule = {
   id: 'subordinate-model-unresolvable',
@@ -16,6 +17,7 @@ export const subordinateModelUnresolvable: Rule = {
   *check(routing) {
     const { providers, closedWorld, target, aliases } = routing;
     const severity = closedWorld ? 'error' : 'warning';
+    const said = new Set(refsOf('model-ref-unknown-provider', routing).map(({ resolved }) => resolved!.provider));
     for (const ref of refsOf('subordinate-model-unresolvable', routing)) {
       const { at, text, path, role, agent } = ref;
       const job = jobOf(path)!;
@@ -33,12 +35,18 @@ export const subordinateModelUnresolvable: Rule = {
             related: [{ at: alias.at, message: `${code(alias.name)} stands for ${code(alias.target)}` }],
           }),
         };
-      } else {
+      } else if (providers.get(provider)) {
+        const { message, ...rest } = undeclared([ref], routing);
+        yield { ...rest, message: `${message}; ${job.effect}` };
+      } else if (!said.has(provider)) {
         yield {
           at,
           severity,
           message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; ${role === 'fallback' ? 'this fallback always fails' : job.effect}`,
-          ...providerHelp(provider, providers.names, (near) => rewriteRef(ref, withProvider(text, near), routing)),
+          ...providerHelp(provider, routing, (near) => rewriteRef(ref, withProvider(text, near), routing), {
+            model: ref.resolved!.model,
+            at,
+          }),
         };
       }
     }

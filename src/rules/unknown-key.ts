@@ -1,4 +1,6 @@
 import { renameKey } from '../edit/edit.ts';
+import { removal } from '../edit/entries.ts';
+import type { Path } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
@@ -6,7 +8,7 @@ import { foreignKeys, isForeign } from './claims/foreign-config.ts';
 import { fits } from './claims/key-homes.ts';
 import { keysOf } from './claims/misspelt-keys.ts';
 import { problemsOf } from './claims.ts';
-import { code, listed, meant, placeName, release } from './phrases.ts';
+import { advice, code, listed, meant, placeName, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const unknownKey: Rule = {
@@ -28,11 +30,18 @@ function unknown({ key, value, owner, path, schema }: Problem & { kind: 'unknown
   const near = nearKey(key.value, known);
   const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start on it`;
   if (near === undefined) {
+    if (SECOND_KEY.test(key.value)) return { at: key, message, help: twoKeys(path) };
     const some = known.length > 0 && known.length <= 12 ? `; keys here are ${known.map(code).join(', ')}` : '';
+    const entry = owner.entries.find((each) => each.key === key);
     return {
       at: key,
       message,
-      help: REMARK.test(key.value) ? 'make it a comment: `// …` may stand in this file' : `remove it${some}`,
+      ...(REMARK.test(key.value)
+        ? { help: 'make it a comment: `// …` may stand in this file' }
+        : advice(`remove it${some}`, {
+            title: `remove ${code(key.value)}`,
+            edits: entry && entry.value.file === key.file ? removal(owner, entry) : [],
+          })),
     };
   }
   const edits = owner.entry(near) ? [] : [renameKey(key, near)];
@@ -67,6 +76,15 @@ function early({ key, since }: Problem & { kind: 'early-key' }, { target }: Rout
     message: `${code(key.value)} exists since OpenClaw ${since}; ${release(target)} refuses to start on it`,
     help: `remove it, or update OpenClaw to ${since} or newer`,
   };
+}
+
+/** A second key beside the first, as many expect it: `fallbackKey`, `apiKey2`, `apiKeys`. */
+const SECOND_KEY = /^(?:fallback|backup|secondary|second|alt)_?(?:api)?_?keys?$|^api_?keys$|^api_?key_?\d$/i;
+
+function twoKeys(path: Path): string {
+  const provider =
+    path[0] === 'models' && path[1] === 'providers' && path[2] !== undefined ? String(path[2]) : 'openai';
+  return `store each key as a profile of its own (${code(`openclaw models auth paste-api-key --provider ${provider} --profile-id ${provider}:backup`)}), and say in which order they are tried: ${code(`"auth": { "order": { "${provider}": ["${provider}:default", "${provider}:backup"] } }`)}`;
 }
 
 const REMARK = /^(?:\/\/|#|[_$]?(?:comments?|notes?|readme|todo)$)/i;

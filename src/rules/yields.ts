@@ -1,8 +1,8 @@
 import type { Diagnostic } from './rule.ts';
 
 /**
- * One cause, one finding: at a place where a rule on the right has spoken, the one on the left only repeats what
- * follows from it. test/yields.test.ts has a home for each pair.
+ * One finding per cause: where a rule on the right has reported, the one on the left would only repeat a consequence.
+ * test/yields.test.ts has a home for each pair.
  */
 export const YIELDS: Readonly<Record<string, readonly string[]>> = {
   'missing-provider-credential': [
@@ -10,12 +10,14 @@ export const YIELDS: Readonly<Record<string, readonly string[]>> = {
     'unprefixed-model-ref',
     'unresolved-alias',
     'retired-model',
+    'model-id-suspect',
     'provider-plugin-not-installed',
     'replace-mode-drops-provider',
   ],
+  'plural-api-keys-ineffective': ['env-var-name-typo'],
 };
 
-/** Leaves out the findings that only repeat what follows from another one at the same place. */
+/** Drops findings that are only consequences of another one at the same place. */
 export function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const said = new Map<string, Set<string>>();
   for (const diagnostic of diagnostics) {

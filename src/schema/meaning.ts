@@ -1,30 +1,30 @@
 import type { Key, Node, ScalarNode } from '../parse/tree.ts';
 import { resolve, type Schema, type Shape } from './schema.ts';
 
-/** What a schema says that a value is, by all its alternatives and for all releases together. */
+/** What a schema says about a value, over all alternatives and releases. */
 export interface Meaning {
   /** it defines or names something */
   readonly isName: boolean;
   readonly isSecret: boolean;
   readonly isNumber: boolean;
   readonly isBoolean: boolean;
-  /** the words that it may be; empty where there is no list of them */
+  /** the words it may be; empty if they are not enumerated */
   readonly words: ReadonlySet<unknown>;
 }
 
 export interface Listener {
   /** a value that is text, number or literal */
   value(node: ScalarNode, meaning: Meaning): void;
-  /** a key that the schema itself names */
+  /** a key named by the schema itself */
   key(key: Key): void;
 }
 
 const NOTHING: Meaning = { isName: false, isSecret: false, isNumber: false, isBoolean: false, words: new Set() };
 
 /**
- * Tells what each value of a tree means by one or more schemas, whether or not it is what they ask for: a list in the
- * place of one value means what that does, and the other way round. What a duplicate key hides is told as well. Readers
- * stop at 1000 levels, so this may recurse.
+ * Determines what each value of a tree means by one or more schemas, whether or not it is valid: a list in place of a
+ * single value means the same, and vice versa. Includes values hidden by duplicate keys. Recursion is safe: readers
+ * stop at 1,000 levels.
  */
 export function tellMeanings(root: Node, schemas: readonly Schema[], document: Schema, listener: Listener): void {
   visit(root, open(schemas, document));
@@ -63,7 +63,7 @@ function below(schema: Schema, key: string): readonly Schema[] {
   return typeof additionalProperties === 'object' ? [additionalProperties] : [];
 }
 
-/** Schemas with their references followed, and their alternatives beside them. */
+/** Resolves references in schemas and adds their alternatives. */
 function open(schemas: readonly Schema[], document: Schema): readonly Schema[] {
   return schemas.length === 0 ? schemas : schemas.flatMap((schema) => alternatives(schema, document));
 }

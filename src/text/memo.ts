@@ -13,10 +13,16 @@ export function memoize<T>(make: (word: string) => T): (word: string) => T {
   };
 }
 
-/** Memoizes a pure function of an object, for as long as the object lives. */
+/**
+ * Memoizes a pure function of an object, for as long as the object lives. What was made is kept on the object, where
+ * nobody sees it: entries of a WeakMap outlive quick garbage collections, and whole homes with them, at every keystroke.
+ */
 export function perObject<O extends object, T>(make: (of: O) => T): (of: O) => T {
-  const made = new WeakMap<O, T>();
-  return (of) => lookUp(made, of, make);
+  const made = Symbol();
+  return (of: O & { [made]?: { readonly value: T } }) => {
+    if (!of[made]) Object.defineProperty(of, made, { value: { value: make(of) } });
+    return of[made]!.value;
+  };
 }
 
 /** Memoizes a pure function of an object and a key, for as long as the object lives. */
@@ -25,13 +31,7 @@ export function perKey<O extends object, K, T>(make: (of: O, key: K) => T): (of:
   return (of, key) => lookUp(made(of), key, () => make(of, key));
 }
 
-interface Table<K, T> {
-  get(key: K): T | undefined;
-  has(key: K): boolean;
-  set(key: K, value: T): unknown;
-}
-
-function lookUp<K, T>(made: Table<K, T>, key: K, make: (key: K) => T): T {
+function lookUp<K, T>(made: Map<K, T>, key: K, make: (key: K) => T): T {
   let value = made.get(key);
   if (value === undefined && !made.has(key)) made.set(key, (value = make(key)));
   return value as T;

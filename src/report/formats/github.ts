@@ -4,8 +4,8 @@ import { printable } from '../printable.ts';
 const LEVEL = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
 /**
- * Workflow commands: each finding becomes an annotation at its line in a pull request. Escaped as GitHub unescapes.
- * Source: actions/toolkit, `command.ts`.
+ * Workflow commands: each finding becomes an annotation at its line in a pull request. Escaping follows
+ * actions/toolkit, `command.ts`.
  */
 export function toGithub({ findings }: JsonReport): string {
   return findings

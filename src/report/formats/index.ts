@@ -7,7 +7,7 @@ import { toJunit } from './junit.ts';
 import { toAgent, toConcise } from './lines.ts';
 import { toSarif } from './sarif.ts';
 
-/** What a report is written as for other programs. Nothing here sees more than the JSON report, which holds no secret. */
+/** Report formats for other programs. They see only the JSON report, which contains no secrets. */
 export const FORMATS: ReadonlyMap<string, (report: JsonReport, version: string) => string> = new Map<
   string,
   (report: JsonReport, version: string) => string

@@ -2,8 +2,8 @@ import type { JsonFinding, JsonReport } from '../json.ts';
 import { attributes, xml } from './xml.ts';
 
 /**
- * JUnit XML: a test suite for each file that was checked or has findings, a test case for each finding. Errors and
- * warnings fail; an info is a case that passes and says what it knows. A file without findings is one case that passes.
+ * JUnit XML: a test suite per checked file, a test case per finding. Errors and warnings fail; an info passes with a
+ * message. A file without findings is one passing case.
  */
 export function toJunit({ findings, homes }: JsonReport): string {
   const files = new Map<string, JsonFinding[]>(homes.map(({ config }) => [config, []]));

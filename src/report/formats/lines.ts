@@ -1,13 +1,13 @@
 import type { JsonFinding, JsonReport } from '../json.ts';
 import { printable } from '../printable.ts';
 
-/** A line each, in the form that compilers have and problem matchers expect. */
+/** One line per finding, in the format of compilers, which problem matchers expect. */
 export const toConcise = ({ findings }: JsonReport): string =>
   findings.map((each) => `${where(each)}: ${each.severity}[${each.rule}] ${printable(each.message)}\n`).join('');
 
 /**
- * For programs that edit configs: a line each with the config path and the way out, and a last line that counts. Short,
- * as a model pays for each word.
+ * For agents that edit configs: one line per finding with config path and help, and a final count. Terse, because every
+ * word costs tokens.
  */
 export function toAgent({ findings, summary, homes }: JsonReport): string {
   const lines = findings.map((each) => {

@@ -6,8 +6,8 @@ import type { JsonChange, JsonFinding, JsonPlace, JsonReport } from '../json.ts'
 const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 /**
- * SARIF 2.1.0 (OASIS). Files are relative to the root of the repository; columns count UTF-16 code units. A fix that is
- * certainly right is a `fix`; what may have been meant is in the message only, as viewers apply fixes without asking.
+ * SARIF 2.1.0 (OASIS). Files are relative to the repository root; columns count UTF-16 code units. Only safe fixes
+ * become a `fix`; suggestions are only in the message, because viewers apply fixes without asking.
  * @param version of clawlint
  */
 export function toSarif(report: JsonReport, version: string): unknown {
@@ -81,7 +81,7 @@ const region = ({ line, column, endLine, endColumn }: JsonPlace) => ({
   endColumn,
 });
 
-/** A path relative to the root of the repository is a relative URI; another one is a URI of its own. */
+/** A path relative to the repository root becomes a relative URI; any other an absolute one. */
 function artifact(file: string): { uri: string; uriBaseId?: string } {
   const uri = file.split('/').map(encodeURIComponent).join('/');
   return file.startsWith('/') ? { uri: `file://${uri}` } : { uri, uriBaseId: '%SRCROOT%' };

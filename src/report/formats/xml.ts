@@ -1,4 +1,4 @@
-/** A text as it may stand in XML 1.0, in an attribute or between tags: what XML cannot hold becomes U+FFFD. */
+/** Escapes a text for XML 1.0, for attributes and content; characters that XML cannot represent become U+FFFD. */
 export const xml = (text: string): string =>
   text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')

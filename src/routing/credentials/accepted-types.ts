@@ -11,7 +11,8 @@ export function accepted(
   context: CredentialContext,
 ): (type: AttemptType) => boolean {
   const block = context.providers.get(provider)?.at;
-  if (authProviderOf(provider, context) !== 'openai' || !block) return () => true;
+  if (!context.behaviour.custody.openAiRoutes || authProviderOf(provider, context) !== 'openai' || !block)
+    return () => true;
   const row = block
     .get('models')
     ?.items()

@@ -1,3 +1,6 @@
+import { ScalarNode } from '../../parse/tree.ts';
+import type { Custody } from '../../release/custody.ts';
+import { behaviour } from '../../release/releases.ts';
 import type { Store, StoredProfile, Usage } from '../../store/store.ts';
 import type { Place } from '../../text/file.ts';
 
@@ -38,11 +41,14 @@ export function mergeStores(
   main: Store | undefined,
   agent: Store | undefined,
   known?: MergedStore['known'],
+  custody: Custody = behaviour({ release: undefined }).custody,
 ): MergedStore {
-  const [base, own] = [contents(main), contents(agent)];
-  const profiles = new Map([...own.profiles, ...[...base.profiles].filter(([id]) => !own.profiles.has(id))]);
+  const [base, own] = [contents(main, custody), contents(agent, custody)];
+  const profiles = custody.ownFirst
+    ? new Map([...own.profiles, ...[...base.profiles].filter(([id]) => !own.profiles.has(id))])
+    : new Map([...base.profiles, ...own.profiles]);
   const orders = new Map([...base.orders, ...own.orders]);
-  for (const [id, { provider }] of own.profiles) {
+  for (const [id, { provider }] of custody.ownFirst ? own.profiles : []) {
     const inherited = provider !== undefined && !own.orders.has(provider) ? orders.get(provider) : undefined;
     if (!inherited) continue;
     const local = [...own.profiles].filter(([, each]) => each.provider === provider).map(([each]) => each);
@@ -64,7 +70,12 @@ export function mergeStores(
  * agent's store. A text file beside the config is used if there is no store in its proper place.
  * @param complete whether these are all the stores there are
  */
-export function storeOf(stores: readonly Store[], agent: string | undefined, complete: boolean): MergedStore {
+export function storeOf(
+  stores: readonly Store[],
+  agent: string | undefined,
+  complete: boolean,
+  custody?: Custody,
+): MergedStore {
   const of = (id: string | undefined) => stores.find((store) => store.agent === id);
   const beside = of(undefined);
   const shared = beside && (beside.shape === 'sqlite' || beside.shape === 'inventory') ? beside : undefined;
@@ -76,14 +87,21 @@ export function storeOf(stores: readonly Store[], agent: string | undefined, com
     : chain.some(isRead) && chain.every((store) => !store || isRead(store))
       ? 'some'
       : 'none';
-  return mergeStores(chain[0], chain[1], known);
+  return mergeStores(chain[0], chain[1], known, custody);
 }
 
+/** `"type": "apiKey"`, which releases before 2026.6.1 drop. */
+const isApiKeyType = ({ typeAt }: StoredProfile): boolean => typeAt instanceof ScalarNode && typeAt.value === 'apiKey';
+
 /** A store as OpenClaw loads it: without dropped entries, providers in lower case. */
-function contents(store: Store | undefined): Omit<MergedStore, 'known'> {
+function contents(store: Store | undefined, { apiKeyType }: Custody): Omit<MergedStore, 'known'> {
   if (!store) return EMPTY;
   return {
-    profiles: new Map(store.profiles.flatMap((profile) => (profile.dropped ? [] : [[profile.id, profile]]))),
+    profiles: new Map(
+      store.profiles.flatMap((profile) =>
+        profile.dropped || (!apiKeyType && isApiKeyType(profile)) ? [] : [[profile.id, profile]],
+      ),
+    ),
     orders: new Map(
       store.orders
         .filter(({ ids }) => ids.length > 0)

@@ -44,13 +44,23 @@ const contextOf = perKey(
     providers,
     declared: profiles.declared,
     orders,
-    store: storeOf(profiles.stores, agent, profiles.complete),
+    store: storeOf(profiles.stores, agent, profiles.complete, behaviour.custody),
     environment: home.environment,
     now,
   }),
 );
 
+/** What the core or its own plugins bring, in releases that know it; other names come with plugins to install. */
+const BUILT_IN: ReadonlySet<string> = new Set(
+  'claude-cli minimax-cn minimax-portal-cn minimax-api minimax-cloud minimax-api-lightning minimax-api-key-cn x-ai'.split(
+    ' ',
+  ),
+);
+
 /** The provider whose credentials a provider uses: `claude-cli` uses those of `anthropic` (facts 3.2). */
 export function authProviderOf(provider: string, { behaviour }: Pick<CredentialContext, 'behaviour'>): string {
-  return authProvider(providerId(behaviour, provider));
+  const id = providerId(behaviour, provider);
+  const owner = behaviour.authAliases.get(id);
+  if (owner !== undefined) return owner;
+  return BUILT_IN.has(id) ? id : authProvider(id);
 }

@@ -50,7 +50,10 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   // a reference in the config is an explicit choice of key: profiles and their order are ignored
   const reference =
     key?.kind === 'reference' || (key?.kind === 'variable' && key.ready) || (key?.kind === 'marker' && key.ready);
-  const keyFirst = block?.get('auth')?.text() === 'api-key' && (key?.kind === 'literal' || reference);
+  const keyFirst =
+    context.behaviour.custody.keyFirst &&
+    block?.get('auth')?.text() === 'api-key' &&
+    (key?.kind === 'literal' || reference);
   const pin = asked.profile;
   if (pin === undefined && usesAwsSdk(provider, context)) {
     const profile = order.profiles.find(({ type }) => type === 'aws-sdk');
@@ -66,7 +69,7 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
     return done([attempt], [...shut(others.first && [others.first], 'config_key_first'), ...others.skipped]);
   }
   if (planned && reference) return onlyDirect();
-  if (pin === undefined && key?.kind === 'profile') return bound(key.id, key.fits, key.at);
+  if (pin === undefined && planned && key?.kind === 'profile') return bound(key.id, key.fits, key.at);
   if (pin === undefined && keyFirst) return onlyDirect();
 
   const refused = pin === undefined ? undefined : eligibility(pin, provider, context);
@@ -74,7 +77,8 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
     return done([], [], { reason: 'pinned_profile', profile: pin, because: refused.reason, certain: refused.certain });
   const profiles = withPin(pin);
   const fitting = profiles.filter(({ type }) => type === undefined || allows(type));
-  const live = fitting.filter((profile) => isRenewable(profile, context.now));
+  const { watchesLogins } = context.behaviour.custody;
+  const live = fitting.filter((profile) => !watchesLogins || isRenewable(profile, context.now));
   const ready = live.filter((profile) => profile.restsUntil === undefined);
   const tried = ready.filter(({ id }) => !RETIRED.has(id));
   const left = [

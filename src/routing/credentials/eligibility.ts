@@ -46,7 +46,7 @@ export function eligibility(profileId: string, provider: string, context: Creden
   if (declared && !serves(declared.provider)) return no('provider_mismatch');
   if (declared && declared.mode !== stored.type && !(declared.mode === 'oauth' && stored.type === 'token'))
     return no('mode_mismatch', certain);
-  const reason = unusable(stored, context.now);
+  const reason = unusable(stored, context);
   return reason ? no(reason, certain) : { ok: true, certain };
 }
 
@@ -56,11 +56,14 @@ export function usesAwsSdk(provider: string, { providers }: CredentialContext): 
 }
 
 /** Why a stored credential is unusable. An expired OAuth login is not, since it can be renewed (facts 3.4). */
-function unusable(stored: StoredProfile, now: number | undefined): EligibilityCode | undefined {
-  if (stored.type === 'api_key' && stored.malformed) return 'malformed_api_key';
+function unusable(
+  stored: StoredProfile,
+  { now, behaviour: { custody } }: Pick<CredentialContext, 'now' | 'behaviour'>,
+): EligibilityCode | undefined {
+  if (stored.type === 'api_key' && stored.malformed && custody.malformedKeys) return 'malformed_api_key';
   if (stored.credential !== 'present')
     return stored.type === 'oauth' && stored.oauthRef ? 'unresolved_ref' : 'missing_credential';
   if (stored.type !== 'token' || stored.expires === undefined) return undefined;
-  if (stored.expires === 'unusable') return 'invalid_expires';
+  if (stored.expires === 'unusable') return custody.strictExpiry ? 'invalid_expires' : undefined;
   return now !== undefined && stored.expires <= now ? 'expired' : undefined;
 }

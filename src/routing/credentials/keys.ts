@@ -1,5 +1,5 @@
 import { knownProvider, providerVariables } from '../../catalog/catalog.ts';
-import { isLocal } from '../local.ts';
+import { isLocal, isThisMachine } from '../local.ts';
 import { billing } from './billing.ts';
 import { authProviderOf, type CredentialContext } from './context.ts';
 import { isSet, type ProviderKey, providerKey } from './provider-key.ts';
@@ -29,7 +29,8 @@ export function direct(
   const certain = context.store.known === 'all' && plugin === undefined;
   const found: Attempt[] = [];
   const skipped: Skipped[] = [];
-  const keyFirst = auth === 'api-key' || (key?.kind === 'marker' && key.ready);
+  const { custody } = context.behaviour;
+  const keyFirst = (custody.keyFirst && auth === 'api-key') || (key?.kind === 'marker' && key.ready);
   if (keyFirst) addKey();
   for (const name of variablesOf()) addVariable(name);
   if (!keyFirst) addKey();
@@ -66,7 +67,9 @@ export function direct(
 
   function variablesOf(): readonly string[] {
     const own = providerVariables(provider);
-    return own.length > 0 ? own : providerVariables(authProviderOf(provider, context));
+    const names = own.length > 0 ? own : providerVariables(authProviderOf(provider, context));
+    const { unreadVariables } = context.behaviour;
+    return names.filter((name) => !unreadVariables.has(name) && !unreadVariables.has(`${provider}/${name}`));
   }
 
   function addVariable(name: string): void {
@@ -109,14 +112,24 @@ export function direct(
 
   /** A local server with an API and models but no key (step 8). */
   function needsNoKey(): boolean {
-    if (!isLocal(baseUrl) || (auth !== undefined && auth !== 'api-key')) return false;
-    return Boolean(block?.get('api')?.text()?.trim()) && (block?.get('models')?.items().length ?? 0) > 0;
+    if (
+      custody.keyless === 'none' ||
+      (custody.keyless === 'this-machine' ? !isThisMachine(baseUrl) : !isLocal(baseUrl))
+    )
+      return false;
+    if (custody.openAiRoutes && authProviderOf(provider, context) === 'openai') return false;
+    if (auth !== undefined && auth !== 'api-key') return false;
+    const api = block?.get('api')?.text()?.trim() || (API_GIVEN.has(authProviderOf(provider, context)) ? 'given' : '');
+    return api !== '' && (block?.get('models')?.items().length ?? 0) > 0;
   }
 
   function path(): string {
     return `models.providers.${context.providers.get(provider)?.key.value ?? provider}`;
   }
 }
+
+/** Blocks that get an `api` as they are loaded where they have rows (packages of 2026.5.28 to 2026.9.6). */
+const API_GIVEN: ReadonlySet<string> = new Set(['anthropic']);
 
 function reasonOf(key: ProviderKey): 'unset' | 'marker' | undefined {
   if (key.kind === 'marker') return key.ready ? undefined : 'marker';

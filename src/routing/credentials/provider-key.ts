@@ -33,15 +33,17 @@ export function providerKey(provider: string, context: CredentialContext): Provi
   const at = node;
   const variable = secretShorthand(text);
   if (variable) return { at, kind: 'reference', source: 'env', name: variable, ready: isSet(variable, context) };
+  const { custody } = context.behaviour;
+  if (!custody.markers) return { at, kind: 'literal' };
   if (isProviderVariable(text)) return { at, kind: 'variable', name: text, ready: isSet(text, context) };
   if (isMarker(text) && !SERVER_HABITS.test(text))
     return {
       at,
       kind: 'marker',
-      ready: isNonSecretMarker(text) && servesLocally(provider, context),
+      ready: (isNonSecretMarker(text) || /^oauth:/.test(text)) && servesLocally(provider, context),
     };
   const stored = substitutions(text).length === 0 ? context.store.profiles.get(text) : undefined;
-  return stored
+  return stored && custody.configFirst
     ? { at, kind: 'profile', id: stored.id, fits: stored.type !== 'oauth' && fits(provider, stored.provider, context) }
     : { at, kind: 'literal' };
 }

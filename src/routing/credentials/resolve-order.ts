@@ -58,6 +58,7 @@ export function resolveOrder(
   options: { preferred?: string | undefined; model?: string | undefined } = {},
 ): ResolvedOrder {
   const { store, declared, now } = context;
+  const { custody } = context.behaviour;
   const wanted = authProviderOf(provider, context);
   const serves = (each: { provider: string | undefined }) =>
     each.provider !== undefined && authProviderOf(each.provider, context) === wanted;
@@ -77,14 +78,14 @@ export function resolveOrder(
     ids.length === 0 &&
     base.length > 0 &&
     base.every(({ id }) => !store.profiles.has(id)) &&
-    (list?.source === 'store' || declaredIds.length > 0);
+    (declaredIds.length > 0 || (custody.repairsStoredOrders && list?.source === 'store'));
   if (repaired) ids = usable(storedIds);
   const profiles = ids.map(resolved);
   const ready = profiles.filter((profile) => profile.restsUntil === undefined);
   const resting = profiles
     .filter((profile) => profile.restsUntil !== undefined)
     .sort((a, b) => a.restsUntil! - b.restsUntil!);
-  if (!list?.entries.length || repaired) ready.sort(byUse);
+  if (!list?.entries.length || (repaired && custody.repairsStoredOrders)) ready.sort(byUse);
   const ordered = [...ready, ...resting];
   const preferred = ordered.find(({ id }) => id === options.preferred);
   return {
@@ -97,7 +98,12 @@ export function resolveOrder(
 
   function resolved(id: string): ResolvedProfile {
     const [of, stored] = [declared.get(id), store.profiles.get(id)];
-    const rest = restsUntil(store.usage.get(id), stored?.provider, options.model, now);
+    const rest = restsUntil(
+      store.usage.get(id),
+      stored?.provider,
+      custody.restsByModel ? options.model : undefined,
+      now,
+    );
     const type = stored?.type ?? typeOfMode(of?.mode);
     return {
       id,
@@ -114,7 +120,13 @@ export function resolveOrder(
   function byUse(a: ResolvedProfile, b: ResolvedProfile): number {
     const rank = ({ type }: ResolvedProfile) => (type === undefined ? 3 : (RANK[type] ?? 3));
     const expired = ({ type, stored }: ResolvedProfile) =>
-      Number(type === 'oauth' && now !== undefined && typeof stored?.expires === 'number' && stored.expires <= now);
+      Number(
+        custody.watchesLogins &&
+          type === 'oauth' &&
+          now !== undefined &&
+          typeof stored?.expires === 'number' &&
+          stored.expires <= now,
+      );
     const used = ({ id }: ResolvedProfile) => store.usage.get(id)?.lastUsed ?? 0;
     return rank(a) - rank(b) || expired(a) - expired(b) || used(a) - used(b);
   }
@@ -155,7 +167,8 @@ function explicitOrder(
   wanted: string,
   { store, orders, behaviour }: CredentialContext,
 ): ExplicitOrder | undefined {
-  const names = [wanted, providerId(behaviour, provider)];
+  const own = providerId(behaviour, provider);
+  const names = behaviour.custody.sharedOrders ? [wanted, own] : [own];
   for (const name of names) {
     const stored = store.orders.get(name);
     if (stored) return { source: 'store', at: stored.at, entries: stored.ids.map((id) => ({ id, at: stored.at })) };

@@ -92,7 +92,7 @@ export class Aliases {
     return this.#find('byProvider', alias, `${providerId(provider)}/${alias}`, agent, ofBareKeys);
   }
 
-  /** Releases without wildcards take the text for a model. */
+  /** In releases without wildcards the text is a model name. */
   #isWildcard = (key: string): boolean => this.facts.naming.wildcards && wildcard(key) !== undefined;
 
   readonly names = once(

@@ -89,8 +89,8 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
   }
 
   /**
-   * Before 2026.8.1: the keys as refs, never as aliases; the agent's own model, and from 2026.3.13 on the fallbacks of
-   * the defaults, may be asked for as well.
+   * Before 2026.8.1: keys are refs, never aliases; the agent's own model may be requested as well, and from 2026.3.13
+   * on the defaults' fallbacks.
    */
   function olderListOf(keys: readonly Written[]): Pick<AllowList, 'entries' | 'allows'> {
     const { naming } = names.facts;

@@ -7,11 +7,11 @@ import type { MapEntry } from './model-maps.ts';
 import { readSelection, readText } from './model-setting.ts';
 
 /**
- * What OpenClaw puts into `agents.defaults.models` by itself as it loads a config that has `agents.defaults`: where an
- * Anthropic API key is in use, the primary, read with anthropic as its provider, and two Sonnets, once the map or the
- * primary holds an Anthropic model; where the login of the Claude CLI is in use, the models that go through it. The
- * entries count like written ones: for bare names, for aliases, as the list of what may be asked for. A key that only a
- * login shell or a service sets is not in the files, and not seen here. Source: facts 5.3.
+ * What OpenClaw adds to `agents.defaults.models` when it loads a config with `agents.defaults`: if an Anthropic API key
+ * is in use, the primary, read with anthropic as its provider, and two Sonnets, once the map or the primary contains an
+ * Anthropic model; if the Claude CLI's login is in use, the models that go through it. The entries count like written
+ * ones: for bare names, for aliases, and as the allow-list. A key that only a login shell or a service sets is not
+ * visible here. Source: facts 5.3.
  */
 export function anthropicDefaults(
   root: Node | undefined,
@@ -37,7 +37,7 @@ export function anthropicDefaults(
   }));
 }
 
-/** The key that a ref gets, where it is one that Anthropic caches: its own, or one of Claude on Amazon Bedrock. */
+/** The key for a ref whose model supports Anthropic's caching: Anthropic's own, or Claude on Amazon Bedrock. */
 function keyOf(ref: string): string | undefined {
   const whole = ref.trim();
   const slash = whole.indexOf('/');
@@ -49,7 +49,7 @@ function keyOf(ref: string): string | undefined {
   return cached && model ? `${provider}/${model}` : undefined;
 }
 
-/** Whether a key or a login of Anthropic is in use, and where that shows. */
+/** Whether an Anthropic key or login is in use, and the place that shows it. */
 function authMode(
   root: Node | undefined,
   environment: Environment,

@@ -34,7 +34,7 @@ export class Owners {
     return only(own.size > 0 ? own : having(id, this.#shared(), exactFirst));
   }
 
-  /** Whether nothing that is written says whose a model is, only what OpenClaw adds itself. */
+  /** Whether only OpenClaw's own additions say whose a model is. */
   isImplied(model: string, agent?: string): boolean {
     const id = model.trim().toLowerCase();
     const [shared, rows] = [this.#written(), this.#rows()];
@@ -42,7 +42,7 @@ export class Owners {
     return !shared.has(id) && !rows.has(id) && !own?.has(id);
   }
 
-  /** The one provider with a row of that id, whatever the maps say. */
+  /** The only provider with a row of that id, regardless of the maps. */
   ofRows(model: string): string | undefined {
     return only(having(model.trim(), this.#rows(), true));
   }
@@ -82,7 +82,7 @@ function only(providers: ReadonlySet<string>): string | undefined {
   return more.length === 0 ? first : undefined;
 }
 
-/** The providers with this id in any case; those with exactly this one go first, where that counts. */
+/** The providers with this id ignoring case; exact matches come first if the release distinguishes them. */
 function having(id: string, index: Index, exactFirst: boolean): ReadonlySet<string> {
   const alike = id ? (index.get(id.toLowerCase()) ?? []) : [];
   const exact = exactFirst ? alike.filter((each) => each.id === id) : [];

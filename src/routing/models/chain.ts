@@ -48,11 +48,9 @@ export interface Chain {
 }
 
 /**
- * The models a conversation with an agent tries, in order: its primary, then its fallbacks. `requested` is a model
- * asked
- * for from outside, or set for heartbeats: it comes first, and the agent's primary last where the fallbacks are the
- * defaults'. `pinned`: somebody chose it with `/model`; then nothing else is tried. Source: facts 6.3, cases
- * h-fb-*, release 2026.9.6.
+ * The models a conversation with an agent tries, in order: its primary, then its fallbacks. `requested`: a model asked
+ * for from outside, or set for heartbeats; it comes first, and the agent's primary last if the fallbacks are the
+ * defaults'. `pinned`: the model was chosen with `/model`, so nothing else is tried. Source: facts 6.3, H22.
  */
 export function chain(names: Names, agent?: Agent, requested?: Requested): Chain {
   if (requested) return resolveChain(names, agent, requested);
@@ -70,7 +68,7 @@ interface Requested {
 function resolveChain(names: Names, agent: Agent | undefined, requested: Requested | undefined): Chain {
   const { naming } = names.facts;
   const primary = defaultModel(names, agent);
-  // before 2026.8.1 the chain was made without a look at the agent
+  // before 2026.8.1 the chain was built without regard to the agent
   const base = naming.chainProvider === 'agent' ? primary : defaultModel(names);
   const own = imposedFallbacks(agent?.model, naming);
   const inherited = defaultsModel(names)?.fallbacks ?? [];
@@ -98,8 +96,8 @@ function resolveChain(names: Names, agent: Agent | undefined, requested: Request
 }
 
 /**
- * From 2026.4.29 to 2026.7.1 the model that a primary came to was looked up among the aliases once more, as
- * `provider/model` and by its id alone.
+ * From 2026.4.29 to 2026.7.1 a resolved primary was looked up among the aliases again, as `provider/model` and by its
+ * id alone.
  */
 function aliasedAgain(names: Names, primary: DefaultModel, provider: string): Named {
   const { chainAliases } = names.facts.naming;
@@ -115,8 +113,8 @@ function aliasedAgain(names: Names, primary: DefaultModel, provider: string): Na
 }
 
 /**
- * The models a subagent of an agent tries. `agents.defaults.subagents.model` beats the agent's own model; the first of
- * the three settings that says anything about fallbacks decides them. Source: facts 6.3.
+ * The models an agent's subagent tries. `agents.defaults.subagents.model` beats the agent's own model; the first of the
+ * three settings that mentions fallbacks decides them. Source: facts 6.3.
  */
 export function subagentChain(names: Names, agent?: Agent): Chain {
   const settings = subagentSettings(names, agent);
@@ -153,7 +151,7 @@ type Named = Pick<ResolvedRef, 'provider' | 'model' | 'alias' | 'profile'> & { r
 export function collect(names: Names, agent: Agent | undefined, provider: string) {
   const candidates: Candidate[] = [];
   const dropped: Dropped[] = [];
-  // before 2026.8.1 a model that begins with its provider is the same with and without it
+  // before 2026.8.1 a model that starts with its provider's name equals the one without it
   const keyOf = (name: Pick<Candidate, 'provider' | 'model'>) =>
     names.facts.naming.chainProvider === 'agent' ? `${name.provider}/${name.model}` : modelKey(name);
   const drop = ({ text, at }: Written, reason: Dropped['reason'], first?: Candidate): void => {

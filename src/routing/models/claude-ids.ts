@@ -8,7 +8,7 @@ const SONNET =
   /^(?:claude-sonnet-4(?:$|[-.](?:5|1|0)(?:[-.:@]|$)|-20\d{6})|claude-3.*(?:sonnet|haiku)|sonnet-(?:4\.5|4\.1|4\.0|4|3\.7|3\.5|3)$|haiku-3(?:\.5)?$)/;
 
 /**
- * The ref that OpenClaw's own defaults for Anthropic make of a primary: short and retired ids of Claude become today's,
+ * Rewrites a primary as OpenClaw's Anthropic defaults do: short and retired Claude ids become current ones,
  * `claude-cli/` becomes `anthropic/`; everything else stays. Source: packages of 2026.5.28 to 2026.9.6.
  */
 export function currentClaude(ref: string, facts: Behaviour): string {
@@ -22,7 +22,7 @@ export function currentClaude(ref: string, facts: Behaviour): string {
   return `anthropic/${known ?? model}`;
 }
 
-/** Today's id of one that is known, `@profile` and all; undefined for others. */
+/** The current id of a known one, keeping `@profile`; undefined for others. */
 function canonical(text: string, facts: Behaviour): string | undefined {
   const { model, profile } = splitProfile(text, { ...facts.naming, versions: true, profileAt: 'first' });
   const id = model.toLowerCase();

@@ -44,7 +44,7 @@ const beginning = perKey((names: Names, agent: Agent | undefined): DefaultModel 
       owner: own ? 'agent' : 'defaults',
       uncertain: isUncertain(names, primary.text),
     };
-  // the profile of a primary that names nothing still pins what is taken instead
+  // the profile of an unresolvable primary still pins the model used instead (facts 3.6)
   const profile = primary && splitProfile(primary.text, names.facts.naming).profile;
   const implied = impliedModel(names, agent);
   return {
@@ -57,9 +57,9 @@ const beginning = perKey((names: Names, agent: Agent | undefined): DefaultModel 
 });
 
 /**
- * What a primary means: an alias, with or without `@profile`; `provider/alias`, unless the provider has a row of that
- * very name; a ref; a bare id of the one provider that has it, else of the default provider. Undefined when it can be
- * none of these. Which of these a release knows is `Naming`'s. Source: facts 6.2.
+ * Resolves a primary: an alias, with or without `@profile`; `provider/alias`, unless the provider has a row of that
+ * name; a ref; a bare id of its only provider, else of the default provider. Undefined if it is none of these. `Naming`
+ * says which of these a release knows. Source: facts 6.2.
  */
 export function resolvePrimary(names: Names, text: string, agent: string | undefined): ResolvedRef | undefined {
   const { naming } = names.facts;
@@ -83,12 +83,12 @@ export function resolvePrimary(names: Names, text: string, agent: string | undef
     : (bareId(names, whole, agent) ?? literally(names, model, profile, agent));
 }
 
-/** A bare id that is no alias: of its one owner, or, before 2026.8.1, of the default provider as it stands. */
+/** A bare id that is not an alias: its only owner's, or, before 2026.8.1, literally the default provider's. */
 function bareId(names: Names, whole: string, agent: string | undefined): ResolvedRef | undefined {
   const { naming } = names.facts;
   const owner = names.owners.of(whole, agent);
   const found = parse(whole, owner ?? names.defaultProvider, names.facts);
-  // an agent's own map, that of the defaults, or a row; else what OpenClaw makes of a primary by itself
+  // an agent's own map, the defaults' map, or a row; else OpenClaw's own rewriting of primaries
   const declared = !names.owners.isImplied(whole, agent);
   if (owner !== undefined) return found && { ...found, via: declared ? 'declared' : 'default-provider' };
   return naming.barePrimary === 'read' ? undefined : found && { ...found, via: 'default-provider' };
@@ -102,10 +102,9 @@ export const isUncertain = ({ isSet }: Names, text: string): boolean =>
   substitutions(text).some(({ name }) => isSet(name));
 
 /**
- * Without a primary: the first row of `models.providers`, unless the default provider has a row for the default model;
- * else the model OpenClaw is built with, which before 2026.4.5 is all there is. A model that is set aside as
- * `utilityModel` is passed over once `meta.migrations.utilityModelSeparation` says so. Source: facts 6.2, release
- * 2026.9.6.
+ * The model without a primary: the first row of `models.providers`, unless the default provider has a row for the
+ * built-in model; else the built-in model, which is the only choice before 2026.4.5. A model reserved as `utilityModel`
+ * is skipped once `meta.migrations.utilityModelSeparation` says so. Source: facts 6.2.
  */
 function impliedModel(names: Names, agent: Agent | undefined): Omit<DefaultModel, 'owner' | 'uncertain'> {
   const { facts } = names;

@@ -6,7 +6,7 @@ export interface MapEntry {
   readonly key: Key;
   /** the value of `alias`; a blank text removes the model's alias; undefined: no such key */
   readonly alias: { readonly text: string; readonly at: Place } | undefined;
-  /** OpenClaw puts it there itself; the key's place is what makes it do so */
+  /** added by OpenClaw itself; the key's place is the cause */
   readonly implied?: true;
 }
 

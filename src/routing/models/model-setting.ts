@@ -32,9 +32,8 @@ export function readText(node: Node | undefined): Written | undefined {
 }
 
 /**
- * The fallbacks that a setting imposes on what stands behind it: its own list, none when it has a primary but no list,
- * undefined when it leaves them as they are, as one without a list does before 2026.4.29. Source: facts 6.3, cases
- * h-fb-agent-*.
+ * The fallbacks that a setting imposes: its own list; none if it has a primary but no list; undefined if it leaves the
+ * inherited ones alone, as one without a list does before 2026.4.29. Source: facts 6.3, H22.
  */
 export function imposedFallbacks(
   selection: Selection | undefined,

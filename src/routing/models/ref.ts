@@ -12,9 +12,9 @@ export interface ModelName {
 const VERSIONS = [/^@\d{8}(?=@|$)/, /^@(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?=@|$)/i];
 
 /**
- * `model@profile` → both parts. The first `@` after the last slash divides them, unless a date or a quantisation
- * follows (`@20250929`, `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Before 2026.4.5 the last one divides
- * them, whatever follows. Source: facts 6.1.
+ * Splits `model@profile` at the first `@` after the last slash, unless a date or quantization follows (`@20250929`,
+ * `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Before 2026.4.5 the last `@` splits, whatever follows.
+ * Source: facts 6.1, H23.
  */
 export function splitProfile(ref: string, naming?: Naming): { model: string; profile?: string } {
   const whole = ref.trim();
@@ -38,7 +38,7 @@ export function withModel(ref: string, other: string): string {
   return `${model.slice(0, model.indexOf('/') + 1)}${other}${profile === undefined ? '' : `@${profile}`}`;
 }
 
-/** What reading a ref looks at: the facts of a release. */
+/** The facts of a release that affect reading a ref. */
 export type Spelling = Pick<Behaviour, 'modelIds' | 'naming' | 'providerIdAliases'>;
 
 /**

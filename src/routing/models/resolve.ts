@@ -19,7 +19,7 @@ export interface Names {
   readonly aliases: Aliases;
   readonly providers: Providers;
   readonly owners: Owners;
-  /** what the release does with names */
+  /** how the release resolves names */
   readonly facts: Behaviour;
   /** the provider of a bare primary, and the model of a home without one */
   readonly defaultProvider: string;

@@ -7,7 +7,7 @@ import { keysOf } from './misspelt-keys.ts';
 
 type UnknownKey = Extract<Problem, { kind: 'unknown-key' }>;
 
-/** The keys at the top level that OpenClaw does not have in any place and that are no misspelling of one it has. */
+/** Root keys that OpenClaw does not have anywhere and that are not misspellings of its keys. */
 export const foreignKeys: (routing: Routing) => readonly UnknownKey[] = (routing) => found(routing, '');
 
 const found = perKey((routing: Routing, _: '') =>
@@ -21,8 +21,8 @@ const found = perKey((routing: Routing, _: '') =>
 );
 
 /**
- * Whether a config is probably that of another program: it has at least three such keys, and more of them than keys of
- * OpenClaw's. One finding says more than one for each.
+ * Whether a config probably belongs to another program: it has at least three such keys, and more of them than OpenClaw
+ * keys. One finding is more helpful than one for each.
  */
 export function isForeign(routing: Routing): boolean {
   const foreign = foreignKeys(routing).length;

@@ -33,7 +33,8 @@ export function homeOf(
   const here = writePath(path);
   if (path[0] === 'auth' && path[1] === 'profiles') return undefined;
   const word = key.value;
-  if ((word === 'primary' || word === 'fallbacks') && schema.properties?.model) return `${here}.model.${word}`;
+  if (/^(?:primary|fallbacks?)$/.test(word) && schema.properties?.model)
+    return `${here}.model.${word === 'fallback' ? 'fallbacks' : word}`;
   const near = suggest(word, Object.keys(schema.properties ?? {}));
   if (near && fits(value, schema.properties?.[near])) return undefined;
   const meant = Object.hasOwn(MEANT, word) ? MEANT[word] : undefined;

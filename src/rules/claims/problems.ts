@@ -10,7 +10,7 @@ type Claim = (problem: Problem, routing: Routing) => boolean;
  * Which rule reports a schema problem: the first row that claims it. `null`: none, because another finding covers it.
  */
 export const PROBLEMS: readonly (readonly [rule: string | null, claims: Claim])[] = [
-  // unknown-key says once that this is the config of another program
+  // unknown-key reports once that this is another program's config
   [null, (problem, routing) => isForeign(routing) && problem !== foreignKeys(routing)[0]],
   ['secret-in-auth-profiles', isSecretField],
   [

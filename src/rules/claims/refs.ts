@@ -3,10 +3,12 @@ import { nodeAt } from '../../parse/tree.ts';
 import type { ModelRef } from '../../routing/models/config-refs.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Problem } from '../../schema/walk.ts';
+import { perObject } from '../../text/memo.ts';
 import { jobOf, takesNoNames } from '../jobs.ts';
 import { aliasMeant, isBare } from './alias-meant.ts';
 import { formerProvider } from './former-provider.ts';
 import { isMalformed } from './malformed-refs.ts';
+import { suspected } from './suspect-models.ts';
 
 type Claim = (ref: ModelRef, routing: Routing) => boolean;
 
@@ -31,20 +33,24 @@ export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = 
   ['legacy-provider-id', ({ resolved }, routing) => formerProvider(resolved!.provider, routing) !== undefined],
   [
     'subordinate-model-unresolvable',
-    ({ path, role, resolved }, { providers }) => isJob(path, role) && isOfNobody(resolved, providers),
+    (ref, routing) =>
+      isJob(ref.path, ref.role) && (isOfNobody(ref.resolved, routing.providers) || isUndeclared(ref, routing)),
   ],
   ['model-ref-unknown-provider', ({ resolved }, { providers }) => isOfNobody(resolved, providers)],
   ['provider-model-not-declared', isUndeclared],
+  ['model-id-suspect', (ref, routing) => ref.role !== 'policy' && suspected(ref, routing) !== undefined],
   [null, () => true],
 ];
 
-const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean => role !== 'map' && jobOf(path) !== undefined;
+/** The fallbacks of subagents are a chain like that of an agent; of the smaller jobs only their model is asked for. */
+const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean =>
+  role !== 'map' && !(role === 'fallback' && path.includes('subagents')) && jobOf(path) !== undefined;
 
 /** Whether a ref names a provider that neither OpenClaw nor this home defines. */
 const isOfNobody = (resolved: ModelRef['resolved'], providers: Routing['providers']): boolean =>
   resolved?.via === 'ref' && providers.origin(resolved.provider) === undefined;
 
-/** Whether a provider is defined after all, but under a key that OpenClaw does not know there, such as `providers`. */
+/** Whether a provider is defined, but under a key that OpenClaw does not know there, such as `providers`. */
 const isMisplaced = (provider: string | undefined, problems: readonly Problem[]): boolean =>
   provider !== undefined &&
   problems.some(
@@ -65,6 +71,13 @@ function isUndeclared({ resolved }: ModelRef, { providers }: Routing): boolean {
   if (!provider || !models?.length || knownProvider(provider.id) || providers.agentDeclared.has(provider.id))
     return false;
   const model = resolved!.model.toLowerCase();
-  if (model.includes('*') || models.some(({ id }) => id.includes('${'))) return false;
-  return !models.some(({ id }) => id.toLowerCase() === model || id.toLowerCase() === `${provider.id}/${model}`);
+  const declared = declaredIds(models);
+  return (
+    declared !== undefined && !model.includes('*') && !declared.has(model) && !declared.has(`${provider.id}/${model}`)
+  );
 }
+
+/** In lower case; undefined if an id holds a variable, so that any model may be declared. */
+const declaredIds = perObject((models: readonly { readonly id: string }[]) =>
+  models.some(({ id }) => id.includes('${')) ? undefined : new Set(models.map(({ id }) => id.toLowerCase())),
+);

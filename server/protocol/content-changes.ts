@@ -1,6 +1,6 @@
 import { File } from '../../src/text/file.ts';
-import { isRange } from '../protocol/params.ts';
-import { offsetAt } from '../protocol/positions.ts';
+import { isRange } from './params.ts';
+import { offsetAt } from './positions.ts';
 
 /** Applies the changes of a `didChange` in order; one without a range replaces the whole text. */
 export function changed(file: File, changes: readonly unknown[]): File {

@@ -1,0 +1,56 @@
+import { knownProvider } from '../catalog/catalog.ts';
+import type { ConfiguredProvider } from '../routing/providers.ts';
+import { code } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const adapterHostMismatch: Rule = {
+  id: 'adapter-host-mismatch',
+  severity: 'warning',
+  summary: 'the `api` of a provider is not the one its address speaks',
+  why: '`api` says in which form requests are written. An address that speaks another form answers 404 or an error page. Ollama does answer OpenAI’s form under `/v1`, but its tool calls come back as text there and its context window cannot be set; `"api": "ollama"` without `/v1` is what OpenClaw’s documentation asks for. Said only of addresses whose form is known.',
+  facts: ['R4'],
+  *check({ providers, problems }) {
+    for (const provider of providers.configured) {
+      const found = mismatch(provider);
+      // a word that is no form at all is another matter
+      if (found && !problems.some((problem) => 'at' in problem && problem.at === found.at)) yield found;
+    }
+  },
+};
+
+type Form = 'anthropic-messages' | 'ollama' | 'google-generative-ai' | 'openai';
+
+function mismatch({ at: block, id }: ConfiguredProvider): Finding | undefined {
+  const api = block.get('api');
+  const written = api?.text();
+  const url = block.get('baseUrl')?.text()?.trim();
+  if (!api || !written || !url) return undefined;
+  const form = formOf(url);
+  const openai = written.startsWith('openai-');
+  if (form === undefined || (form === 'openai' ? openai : written === form)) return undefined;
+  // a proxy on the port of Ollama, or a compatible server under another name, speaks what it says
+  if (form === 'ollama' && !(openai && (id.includes('ollama') || !knownProvider(id)))) return undefined;
+  if (form === 'openai' && written !== 'anthropic-messages' && written !== 'ollama') return undefined;
+  if (form === 'ollama')
+    return {
+      at: api.node,
+      message: `the address of ${code(id)} is that of an Ollama server, asked in the form of OpenAI: tool calls come back as text`,
+      help: `write ${code('"api": "ollama"')}${/\/v1\/?$/.test(url) ? `, and take ${code('/v1')} off ${code('baseUrl')}` : ''}`,
+    };
+  const right = form === 'openai' ? 'openai-completions' : form;
+  return {
+    at: api.node,
+    message: `${code(id)} is asked in the form ${code(written)}, but its address speaks ${code(right)}; requests fail`,
+    help: `write ${code(`"api": "${right}"`)}, or the address that goes with ${code(written)}`,
+  };
+}
+
+/** The form that an address is known for. */
+function formOf(url: string): Form | undefined {
+  const [, host = '', port = '', path = ''] = /^https?:\/\/([^/:?#]+)(?::(\d+))?([^?#]*)/i.exec(url) ?? [];
+  if (port === '11434') return 'ollama';
+  if (/^api\.anthropic\.com$/i.test(host) || /\/anthropic(?:\/v1)?\/?$/.test(path)) return 'anthropic-messages';
+  if (/^generativelanguage\.googleapis\.com$/i.test(host))
+    return path.includes('/openai') ? 'openai' : 'google-generative-ai';
+  return /^(?:api\.openai\.com|openrouter\.ai|api\.deepseek\.com|api\.groq\.com)$/i.test(host) ? 'openai' : undefined;
+}

@@ -1,0 +1,51 @@
+import { rewrite } from '../edit/edit.ts';
+import { substitutions } from '../env/references.ts';
+import type { At } from '../parse/tree.ts';
+import { advice, code } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const baseurlShape: Rule = {
+  id: 'baseurl-shape',
+  severity: 'warning',
+  summary: 'a `baseUrl` that is no address, or that already names the endpoint',
+  why: 'OpenClaw puts the path of the endpoint behind `baseUrl` itself. With `/chat/completions` in it the path is there twice, and the server answers 404; without `http://` or `https://` there is no address to ask. A `/v1` for Anthropic is no mistake: OpenClaw takes it away. `openclaw config validate` accepts any text.',
+  facts: ['5.2', 'R4'],
+  *check({ providers }) {
+    for (const { at: block } of providers.configured) {
+      const url = block.get('baseUrl');
+      const text = url?.text()?.trim();
+      if (!url || !text || substitutions(text).length > 0 || /[<>{}$]/.test(text)) continue;
+      const found = trouble(url, text);
+      if (found) yield found;
+    }
+  },
+};
+
+const ENDPOINT = /\/(?:chat\/completions|completions|responses|messages|embeddings|api\/(?:chat|generate))\/?$/;
+
+function trouble(url: At<string>, text: string): Finding | undefined {
+  const at = url.node;
+  if (!/^https?:\/\//i.test(text)) {
+    const host = /^[\w.-]+(?::\d+)?(?:\/|$)/.test(text);
+    const scheme = /^(?:localhost|127\.|192\.168\.|10\.)/.test(text) ? 'http://' : 'https://';
+    return {
+      at,
+      message: `this ${code('baseUrl')} does not begin with ${code('http://')} or ${code('https://')}; requests to it fail`,
+      ...(host
+        ? advice(`put ${code(scheme)} before it`, {
+            title: `put ${code(scheme)} before it`,
+            edits: [rewrite(at, scheme + text)],
+          })
+        : { help: 'write the whole address of the server' }),
+    };
+  }
+  const endpoint = ENDPOINT.exec(text)?.[0];
+  if (!endpoint) return undefined;
+  const base = text.slice(0, -endpoint.length).replace(endpoint.startsWith('/messages') ? /\/v1$/ : /$^/, '');
+  return {
+    at,
+    message: `this ${code('baseUrl')} ends with the endpoint ${code(endpoint)}, which OpenClaw adds itself; requests go to an address that does not exist`,
+    help: `write ${code(base)}`,
+    fix: { title: `take ${code(endpoint)} away`, edits: [rewrite(at, base)] },
+  };
+}

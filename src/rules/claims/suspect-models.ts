@@ -1,0 +1,68 @@
+import { knownProvider, normalizeModel, retiredModel, staticModels } from '../../catalog/catalog.ts';
+import type { ModelRef } from '../../routing/models/config-refs.ts';
+import { withModel } from '../../routing/models/ref.ts';
+import type { Routing } from '../../routing/routing.ts';
+import { distance } from '../../text/nearest.ts';
+
+/**
+ * The whole ref that was probably meant by an id that is almost one that OpenClaw ships or this home uses; undefined
+ * for one that is only unknown, since catalogs change weekly.
+ */
+export function suspected(ref: ModelRef, routing: Routing): string | undefined {
+  const { provider, written } = ref.resolved!;
+  const block = routing.providers.get(provider);
+  const declared = block?.models?.map(({ id }) => id) ?? [];
+  if (/[*$]/.test(written) || declared.some((id) => id.toLowerCase() === written.toLowerCase())) return undefined;
+  if (normalizeModel(provider, written).toLowerCase() !== written.toLowerCase() && provider !== 'openrouter')
+    return undefined; // a short name
+  // the catalog is that of the provider's own endpoint
+  const shipped = knownProvider(provider) && !block?.at.get('baseUrl') ? staticModels(provider) : [];
+  if (shipped.includes(written) || retiredModel(provider, written, routing.target.release)) return undefined;
+  const meant =
+    (provider === 'openrouter' ? withMaker(written) : undefined) ??
+    [...declared, ...shipped].find((id) => fold(id) === fold(written)) ??
+    hyphenated(written, shipped) ??
+    respelt(written, [...shipped, ...declared]);
+  return meant === undefined || meant === written ? undefined : withModel(ref.text, meant);
+}
+
+const fold = (id: string): string => id.toLowerCase().replace(/[-._ ]/g, '');
+
+/** OpenRouter's ids begin with the maker; its own, such as `auto`, have none. */
+const MAKERS: readonly (readonly [RegExp, string])[] = [
+  [/^claude-/i, 'anthropic'],
+  [/^(?:gpt-\d|o\d)/i, 'openai'],
+  [/^gemini-/i, 'google'],
+  [/^grok-/i, 'x-ai'],
+  [/^deepseek-/i, 'deepseek'],
+  [/^kimi-/i, 'moonshotai'],
+];
+
+function withMaker(model: string): string | undefined {
+  const maker = model.includes('/') ? undefined : MAKERS.find(([names]) => names.test(model))?.[1];
+  return maker && `${maker}/${model}`;
+}
+
+/** `claude-sonnet-4.6` at a provider none of whose ids has a dot. */
+const hyphenated = (model: string, shipped: readonly string[]): string | undefined =>
+  shipped.length > 4 && /\d\.\d/.test(model) && shipped.every((id) => !/\d\.\d/.test(id))
+    ? model.replace(/(\d)\.(?=\d)/g, '$1-')
+    : undefined;
+
+/** Another spelling of words in the ids of a provider: `sonet` for `sonnet`. What stands between digits is left alone. */
+function respelt(model: string, known: readonly string[]): string | undefined {
+  const words = new Set(known.flatMap((id) => id.toLowerCase().match(/[a-z]+/g) ?? []));
+  const long = [...words].filter((word) => word.length > 4 || word === 'opus');
+  let changes = 0;
+  const written = model.replace(/[A-Za-z]+/g, (word) => {
+    const lower = word.toLowerCase();
+    if (words.has(lower) || word.length < 4) return word;
+    const near = long.filter((each) => each[0] === lower[0] && distance(lower, each, 1) === 1);
+    if (near.length !== 1) return word;
+    changes++;
+    return near[0]!;
+  });
+  // a model whose other words are unknown too is another one
+  const rest = written.toLowerCase().match(/[a-z]+/g) ?? [];
+  return changes === 1 && rest.every((word) => words.has(word)) ? written : undefined;
+}

@@ -1,0 +1,39 @@
+import { type Node, nodeAt } from '../parse/tree.ts';
+import { code, release } from './phrases.ts';
+import type { Rule } from './rule.ts';
+
+export const contextWindowInconsistent: Rule = {
+  id: 'context-window-inconsistent',
+  severity: 'warning',
+  summary: 'the context window of a model is too small for OpenClaw, or smaller than the answer it may give',
+  why: 'OpenClaw refuses to run a model whose `contextWindow` is below its minimum: 16,000 tokens up to 2026.4.23, 4,000 since 2026.5.7. An answer is part of the window, so a `maxTokens` above it leaves no room for the question: OpenClaw compacts too early, or the server refuses the request. `openclaw config validate` compares neither.',
+  facts: ['H18'],
+  *check({ providers, behaviour, target }) {
+    for (const provider of providers.configured) {
+      for (const { node: row } of provider.at.get('models')?.items() ?? []) {
+        const window = numberAt(row, 'contextWindow');
+        const answer = numberAt(row, 'maxTokens');
+        if (!window) continue;
+        if (window.value > 0 && window.value < behaviour.minContextWindow)
+          yield {
+            at: window.at,
+            message: `a context window of ${window.value} tokens is too small: ${release(target)} does not run models below ${behaviour.minContextWindow}`,
+            help: `write the window that the server gives the model, ${behaviour.minContextWindow} tokens or more`,
+          };
+        if (answer && answer.value > window.value)
+          yield {
+            at: answer.at,
+            message: `${code('maxTokens')} (${answer.value}) is more than the whole context window (${window.value}), of which the answer is a part`,
+            help: `write a number well below ${window.value}, or raise ${code('contextWindow')} if the model has more`,
+            related: [{ at: window.at, message: 'the context window' }],
+          };
+      }
+    }
+  },
+};
+
+/** A number at a key of a model row. */
+function numberAt(row: Node, key: string): { at: Node; value: number } | undefined {
+  const at = nodeAt(row, [key]);
+  return at?.kind === 'scalar' && typeof at.value === 'number' ? { at, value: at.value } : undefined;
+}

@@ -1,0 +1,60 @@
+import { isProviderVariable } from '../catalog/catalog.ts';
+import type { DotenvVariable } from '../parse/dotenv.ts';
+import type { Place } from '../text/file.ts';
+import { code } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const dotenvSyntax: Rule = {
+  id: 'dotenv-syntax',
+  severity: 'warning',
+  summary: 'a line of `.env` that does not say what it seems to say',
+  why: 'Files named `.env` are read as dotenv reads them: a line that is no `NAME=value` is skipped without a word, of two lines for one name the later one counts, an unquoted value ends at a `#`, and a quote that is not closed becomes part of the value.',
+  facts: ['2.5'],
+  *check({ home }) {
+    for (const { source, dotenv } of home.environment.layers) {
+      if (!dotenv || source === 'example') continue;
+      const last = new Map(dotenv.variables.map((each) => [each.name.value, each]));
+      for (const variable of dotenv.variables) yield* inLine(variable, last.get(variable.name.value)!);
+      for (const at of dotenv.ignored) if (SHELL.test(textAt(at))) yield ofShell(at);
+    }
+  },
+};
+
+/** `set NAME=…`, `$env:NAME = …`, `setenv NAME …`: how shells set variables, and dotenv does not. */
+const SHELL = /^(?:set|setx|setenv)\s+[A-Za-z_]\w*[\s=]|^\$env:/i;
+
+function* inLine(variable: DotenvVariable, last: DotenvVariable): Iterable<Finding> {
+  const { name, value, cut } = variable;
+  const text = textAt(value);
+  if (variable.shadowed && text !== textAt(last.value))
+    yield {
+      at: name,
+      message: `${code(name.value)} is set again further down, to another value; this line counts for nothing`,
+      help: 'remove one of the two lines',
+      related: [{ at: last.name, message: 'the line that counts' }],
+    };
+  if (cut && isLikelySecret(name.value))
+    yield {
+      at: name,
+      message: `the value of ${code(name.value)} ends at the ${code('#')} in it; the rest of the line is taken for a comment`,
+      help: 'put the value in quotes',
+    };
+  if (/^["'`]/.test(text) && text.length > 1 && !text.endsWith(text[0]!))
+    yield {
+      at: name,
+      message: `the quote before the value of ${code(name.value)} is never closed, so it becomes part of the value`,
+      help: 'close the quote, or take it away',
+    };
+}
+
+const isLikelySecret = (name: string): boolean => isProviderVariable(name) || /KEY|TOKEN|SECRET|PASSW/i.test(name);
+
+function ofShell(at: Place): Finding {
+  return {
+    at,
+    message: 'this line is a command of a shell; OpenClaw skips it, and the variable is not set',
+    help: `write ${code('NAME=value')} alone`,
+  };
+}
+
+const textAt = ({ file, offset, length }: Place): string => file.text.slice(offset, offset + length);

@@ -1,0 +1,29 @@
+import { isMarker, isProviderVariable } from '../catalog/catalog.ts';
+import { rewrite } from '../edit/edit.ts';
+import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
+import { isVariableName } from './secret-texts.ts';
+
+export const envNameAsLiteralKey: Rule = {
+  id: 'env-name-as-literal-key',
+  severity: 'warning',
+  summary: 'the name of a variable stands alone where OpenClaw expects a key',
+  why: 'OpenClaw looks up a bare name only if it is one of the variables it knows for its own providers, such as `OPENAI_API_KEY`. Any other is sent as it stands (seen on the wire: `Authorization: Bearer STEP_API_KEY`), and the provider answers 401. `${NAME}` is always looked up.',
+  facts: ['3.5'],
+  *check({ providers, profiles, home }) {
+    for (const { at: block } of providers.configured) {
+      const at = block.get('apiKey')?.node;
+      const text = block.get('apiKey')?.text()?.trim();
+      if (!at || text === undefined || !isVariableName(text) || !text.includes('_')) continue;
+      if (isMarker(text) || isProviderVariable(text) || profiles.names.has(text)) continue;
+      const set = home.environment.lookup(text)?.variable.at;
+      yield {
+        at,
+        message: `${code('apiKey')} holds the name of a variable that OpenClaw does not look up by name alone; the name itself is sent as the key`,
+        help: `put ${code('${')} and ${code('}')} around the name`,
+        fix: { title: 'put `${` and `}` around the name', edits: [rewrite(at, `\${${text}}`)] },
+        ...(set && { related: [{ at: set, message: 'the variable is set here' }] }),
+      };
+    }
+  },
+};

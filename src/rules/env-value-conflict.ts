@@ -1,0 +1,34 @@
+import type { Variable } from '../env/environment.ts';
+import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
+
+export const envValueConflict: Rule = {
+  id: 'env-value-conflict',
+  severity: 'warning',
+  summary: 'the same variable is set to different values in two places',
+  why: 'The first place counts and is never overridden: the process environment, then `.env` beside the config, then `gateway.env`, then the `env` block. A key that is changed in a later place changes nothing, and nothing says so.',
+  facts: ['2.4'],
+  *check({ home: { environment } }) {
+    for (const layer of environment.layers) {
+      if (layer.source === 'example' || layer.source === 'process') continue;
+      for (const variable of layer.variables.values()) {
+        const winner = environment.lookup(variable.name);
+        if (!variable.at || !winner || winner.layer === layer || winner.layer.source === 'process') continue;
+        if (layer.source === 'cwd-dotenv' || variable.blank || textOf(variable) === textOf(winner.variable)) continue;
+        if (variable.name !== winner.variable.name) continue;
+        yield {
+          at: variable.at,
+          message: `${code(variable.name)} has another value in ${winner.layer.label}, which goes first; this one is never used`,
+          help: 'keep one of the two values and remove the other',
+          ...(winner.variable.at && { related: [{ at: winner.variable.at, message: 'the value that counts' }] }),
+        };
+      }
+    }
+  },
+};
+
+/** Compared, never printed. */
+function textOf({ value }: Variable): string | undefined {
+  const text = value?.file.text.slice(value.offset, value.offset + value.length);
+  return text?.replace(/^(["'])(.*)\1$/s, '$2');
+}

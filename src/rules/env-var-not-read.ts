@@ -1,0 +1,32 @@
+import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
+
+/** Variables that people set and no release reads, with what does what they expect. */
+const NOT_READ: readonly (readonly [RegExp, string])[] = [
+  [/^OPENCLAW_(?:DEFAULT_)?MODEL$/, 'set `agents.defaults.model.primary` in the config'],
+  [/^ANTHROPIC_API_BASE$/, 'set `models.providers.anthropic.baseUrl` in the config'],
+  [/^OLLAMA_API_BASE$/, 'set `models.providers.ollama.baseUrl` in the config'],
+  [
+    /^OPENCLAW_LIVE_(?:OPENAI|ANTHROPIC|GEMINI)_KEYS?$/,
+    'it is read by the tests of OpenClaw alone: store the key as a profile, or set the variable of the provider',
+  ],
+];
+
+export const envVarNotRead: Rule = {
+  id: 'env-var-not-read',
+  severity: 'warning',
+  summary: 'a variable that no release of OpenClaw reads, though its name says so',
+  why: 'The names are those that installers, guides and other programs use. OpenClaw does not read them: a model is chosen in the config, an address is set there, and keys for its own tests are no credentials of a conversation (`models status` of 2026.9.6 shows none).',
+  facts: ['2.7'],
+  *check({ home, references }) {
+    const named = new Set(references.map(({ name }) => name));
+    for (const { source, label, variables } of home.environment.layers) {
+      if (source === 'example' || source === 'process') continue;
+      for (const { name, at, blank } of variables.values()) {
+        const help = blank || named.has(name) ? undefined : NOT_READ.find(([names]) => names.test(name))?.[1];
+        if (at && help !== undefined)
+          yield { at, message: `OpenClaw does not read ${code(name)}; ${label} sets it in vain`, help };
+      }
+    }
+  },
+};

@@ -1,0 +1,39 @@
+import { providerVariables } from '../catalog/catalog.ts';
+import { code } from './phrases.ts';
+import type { Rule } from './rule.ts';
+import { secretTexts } from './secret-places.ts';
+
+/** How the keys of some providers begin. */
+const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
+  [/^sk-ant-/, 'anthropic'],
+  [/^sk-or-v\d-/, 'openrouter'],
+  [/^sk-proj-/, 'openai'],
+  [/^AIza[\w-]{30}/, 'google'],
+  [/^gsk_\w{20}/, 'groq'],
+  [/^xai-\w{20}/, 'xai'],
+  [/^nvapi-/, 'nvidia'],
+  [/^hf_\w{20}/, 'huggingface'],
+];
+
+/** Variables that only these providers read. */
+const OWNERS = ['anthropic', 'openrouter', 'openai', 'google', 'groq', 'xai', 'nvidia', 'huggingface'];
+
+export const keyOfAnotherProvider: Rule = {
+  id: 'key-of-another-provider',
+  severity: 'warning',
+  summary: 'a variable holds a key that looks like one of another provider',
+  why: 'Keys of some providers can be told by how they begin: `sk-ant-` is one of Anthropic, `sk-or-` one of OpenRouter, `AIza` one of Google. OpenClaw does not look: it sends what the variable holds, and the provider answers 401.',
+  facts: ['R5'],
+  *check(routing) {
+    for (const { at, name, text } of secretTexts(routing)) {
+      const owner = OWNERS.find((id) => providerVariables(id).includes(name));
+      const looks = BEGINNINGS.find(([beginning]) => beginning.test(text))?.[1];
+      if (!owner || !looks || owner === looks) continue;
+      yield {
+        at,
+        message: `${code(name)} is read for ${code(owner)}, but holds what looks like a key of ${code(looks)}; ${code(owner)} refuses it`,
+        help: `put it into ${code(providerVariables(looks).at(-1)!)}, or put a key of ${code(owner)} here`,
+      };
+    }
+  },
+};

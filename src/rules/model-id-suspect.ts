@@ -1,0 +1,38 @@
+import type { ModelRef } from '../routing/models/config-refs.ts';
+import type { Routing } from '../routing/routing.ts';
+import { suspected } from './claims/suspect-models.ts';
+import { refsOf } from './claims.ts';
+import { code, meant } from './phrases.ts';
+import { rewriteRef } from './rewrite-ref.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const modelIdSuspect: Rule = {
+  id: 'model-id-suspect',
+  severity: 'warning',
+  summary: 'a model id is almost, but not quite, one that the provider has',
+  why: 'OpenClaw sends an id that it does not know to the provider as it is written, and the provider answers 404: the link of the chain is dead, and only a turn shows it. An id that is merely unknown is not reported, since providers add models every week; one that differs from a known id by a letter, or by dots for hyphens, is.',
+  facts: ['5.2', 'P5'],
+  *check(routing) {
+    const groups = new Map<string, ModelRef[]>();
+    for (const ref of refsOf('model-id-suspect', routing)) {
+      const key = `${ref.resolved!.provider}/${ref.resolved!.written}`;
+      groups.set(key, [...(groups.get(key) ?? []), ref]);
+    }
+    for (const refs of groups.values()) yield finding(refs, routing);
+  },
+};
+
+function finding(refs: readonly ModelRef[], routing: Routing): Finding {
+  const [first, ...others] = refs as [ModelRef, ...ModelRef[]];
+  const { provider, written } = first.resolved!;
+  const near = suspected(first, routing)!;
+  return {
+    at: first.at,
+    message: `${code(provider)} probably has no model ${code(written)}; if so, requests to it fail`,
+    ...meant(
+      near,
+      refs.flatMap((ref) => rewriteRef(ref, suspected(ref, routing)!, routing)),
+    ),
+    ...(others.length > 0 && { related: others.map(({ at }) => ({ at, message: 'used here as well' })) }),
+  };
+}

@@ -1,0 +1,49 @@
+import { isProviderVariable } from '../catalog/catalog.ts';
+import { nodeAt, textOf } from '../parse/tree.ts';
+import { isOwnNetwork } from '../routing/local.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { Place } from '../text/file.ts';
+import { isSecretHeader } from './secret-texts.ts';
+
+export interface SecretText {
+  readonly at: Place;
+  /** the key or the variable that holds it */
+  readonly name: string;
+  /** never to be printed */
+  readonly text: string;
+  readonly source: 'config' | 'dotenv' | 'store';
+}
+
+/**
+ * What stands in the places of credentials for models: secret fields of `models`, provider keys in `env` and `.env`
+ * files, and text stores. Without those of servers on the own network, which take anything.
+ */
+export function* secretTexts({ home, secrets, providers }: Routing): Iterable<SecretText> {
+  for (const { node, path } of secrets) {
+    const text = path[0] === 'models' ? textOf(node) : undefined;
+    const url = providers.get(String(path[2]))?.at.get('baseUrl')?.text();
+    if (text === undefined || (url !== undefined && isOwnNetwork(url))) continue;
+    if (path.includes('headers') && !isSecretHeader(String(path.at(-1)), text)) continue;
+    yield { at: node, name: String(path.at(-1)), text, source: 'config' };
+  }
+  for (const node of [nodeAt(home.root, ['env', 'vars']), nodeAt(home.root, ['env'])])
+    if (node?.kind === 'object')
+      for (const { key, value } of node.effective()) {
+        const text = textOf(value);
+        if (text !== undefined && isProviderVariable(key.value))
+          yield { at: value, name: key.value, text, source: 'config' };
+      }
+  for (const { source, variables } of home.environment.layers) {
+    if (source === 'example' || source === 'process' || source === 'config-env') continue;
+    for (const { name, at, value } of variables.values())
+      if (at && value && isProviderVariable(name))
+        yield { at, name, text: value.file.text.slice(value.offset, value.offset + value.length), source: 'dotenv' };
+  }
+  for (const store of home.stores)
+    for (const { entry } of store.profiles)
+      for (const field of ['key', 'token']) {
+        const node = entry.get(field);
+        const text = node && textOf(node);
+        if (node && text !== undefined) yield { at: node, name: field, text, source: 'store' };
+      }
+}

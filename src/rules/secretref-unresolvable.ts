@@ -1,0 +1,57 @@
+import { nodeAt, textOf } from '../parse/tree.ts';
+import { code } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const secretrefUnresolvable: Rule = {
+  id: 'secretref-unresolvable',
+  severity: 'error',
+  summary: 'a secret reference asks its secret provider for an id that this one cannot have',
+  why: 'A file of mode `singleValue` holds one secret, whose id is `value`; in a JSON file an id is a pointer that begins with `/`; an `env` provider with an `allowlist` gives only the names in it. `openclaw config validate` accepts the config, and every command that needs the secret stops. Run on 2026.9.6, each with a control.',
+  facts: ['2.6'],
+  *check(routing) {
+    const { root } = routing.home;
+    for (const { path, text, kind, role } of routing.symbols) {
+      if (kind !== 'secretProvider' || role !== 'refersTo' || path[0] === 'secrets') continue;
+      const id = nodeAt(root, [...path.slice(0, -1), 'id']);
+      const name = id && textOf(id);
+      const provider = nodeAt(root, ['secrets', 'providers', text]);
+      const source = nodeAt(root, [...path.slice(0, -1), 'source']);
+      if (!id || !name || provider?.kind !== 'object' || name.includes('${')) continue;
+      // a reference to a provider of another source is refused as a whole
+      if (!source || textOf(source) !== textOf(provider.get('source') ?? source)) continue;
+      const found = trouble(name, (key) => provider.get(key));
+      if (found) yield { at: id, ...found, related: [{ at: provider, message: 'the secret provider' }] };
+    }
+  },
+};
+
+function trouble(
+  id: string,
+  get: (key: string) => ReturnType<typeof nodeAt>,
+): Pick<Finding, 'message' | 'help'> | undefined {
+  const of = (key: string) => {
+    const node = get(key);
+    return node && textOf(node);
+  };
+  const source = of('source');
+  if (source === 'file' && of('mode') === 'singleValue')
+    return id === 'value'
+      ? undefined
+      : {
+          message: `a file of mode ${code('singleValue')} holds one secret, called ${code('value')}; there is no ${code(id)} in it`,
+          help: `write ${code('"id": "value"')}, or set the mode to ${code('json')}`,
+        };
+  if (source === 'file' && (of('mode') === 'json' || of('mode') === undefined) && !id.startsWith('/'))
+    return {
+      message: `the id of a secret in a JSON file is a pointer such as ${code('/openai/apiKey')}; ${code(id)} finds nothing`,
+      help: `write ${code(`"/${id.replaceAll('.', '/')}"`)} if the secret is there`,
+    };
+  const allowed = get('allowlist');
+  const names = allowed?.kind === 'array' ? allowed.items.map(textOf) : undefined;
+  return source === 'env' && names && !names.includes(id)
+    ? {
+        message: `${code(id)} is not in the ${code('allowlist')} of its secret provider, which gives nothing else`,
+        help: `add ${code(id)} to the list`,
+      }
+    : undefined;
+}

@@ -1,0 +1,38 @@
+import type { ModelRef } from '../routing/models/config-refs.ts';
+import { withModel } from '../routing/models/ref.ts';
+import type { Routing } from '../routing/routing.ts';
+import { suggest } from '../text/nearest.ts';
+import { code, meant } from './phrases.ts';
+import { rewriteRef } from './rewrite-ref.ts';
+import type { Finding } from './rule.ts';
+
+/** What there is to say of refs to one model that its custom provider does not declare. */
+export function undeclared(refs: readonly ModelRef[], routing: Routing): Finding {
+  const [{ at, resolved }, ...others] = refs as [ModelRef, ...ModelRef[]];
+  const { model } = resolved!;
+  const provider = routing.providers.get(resolved!.provider)!;
+  const declared = provider.models!.map(({ id }) => id);
+  const near = suggest(model, declared) ?? withMaker(model, declared);
+  const offer = declared.length === 1 ? code(declared[0]!) : `${declared.length} models`;
+  return {
+    at,
+    message: `provider ${code(provider.id)} declares no model ${code(model)}; OpenClaw does not know it, and requests to it fail`,
+    ...(near === undefined
+      ? { help: `add \`{ "id": ${JSON.stringify(model)}, "name": ${JSON.stringify(model)} }\` to its list` }
+      : meant(
+          near,
+          refs.flatMap((ref) => rewriteRef(ref, withModel(ref.text, near), routing)),
+        )),
+    related: [
+      { at: provider.key, message: `${code(provider.id)} declares ${offer}` },
+      ...others.map((ref) => ({ at: ref.at, message: 'used here as well' })),
+    ],
+  };
+}
+
+/** The one declared id that is the model with its maker before it, or without. */
+function withMaker(model: string, declared: readonly string[]): string | undefined {
+  const bare = (id: string) => id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+  const same = declared.filter((id) => bare(id) === bare(model));
+  return same.length === 1 ? same[0] : undefined;
+}
