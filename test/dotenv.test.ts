@@ -4,6 +4,7 @@ import dotenv from 'dotenv';
 import fc from 'fast-check';
 import { parseDotenv } from '../src/parse/dotenv.ts';
 import { File, type Place } from '../src/text/file.ts';
+import { runs } from './thorough.ts';
 
 const read = (text: string) => parseDotenv(new File('.env', text));
 const written = (place: Place) => place.file.text.slice(place.offset, place.offset + place.length);
@@ -45,11 +46,11 @@ const pieces = [
 
 test('agrees with dotenv on any sequence of what dotenv gives a meaning to', () => {
   const text = fc.array(fc.constantFrom(...pieces), { maxLength: 24, size: 'max' }).map((parts) => parts.join(''));
-  fc.assert(fc.property(text, agrees), { numRuns: 20_000 });
+  fc.assert(fc.property(text, agrees), { numRuns: runs(20_000) });
 });
 
 test('agrees with dotenv on any text', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), agrees), { numRuns: 3_000 });
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), agrees), { numRuns: runs(3_000) });
 });
 
 test('agrees with dotenv on lines as people write them', () => {
@@ -68,7 +69,7 @@ test('agrees with dotenv on lines as people write them', () => {
   const text = fc
     .tuple(fc.array(line, { maxLength: 6, size: 'max' }), fc.constantFrom('\n', '\r\n', '\r'))
     .map(([lines, end]) => lines.join(end));
-  fc.assert(fc.property(text, agrees), { numRuns: 10_000 });
+  fc.assert(fc.property(text, agrees), { numRuns: runs(10_000) });
 });
 
 test('names and values point at what is written', () => {

@@ -8,7 +8,7 @@ import { disk } from '../src/disk/disk.ts';
 import { applyFixes } from '../src/edit/apply.ts';
 import { overlay } from '../src/files.ts';
 import { rules } from '../src/rules/index.ts';
-import { FIXTURES, page, runScenario, type Scenario, scenarios, text } from './fixtures.ts';
+import { FIXTURES, page, runHere, runScenario, type Scenario, scenarios, text } from './fixtures.ts';
 
 test('every rule has its folder, and every folder its rule', () => {
   const folders = readdirSync(FIXTURES)
@@ -33,7 +33,7 @@ for (const rule of rules) {
   for (const scenario of scenarios(folder)) {
     const name = `${rule.id}/${scenario.name}`;
     test(`${name}: prints what expected.txt says`, () => {
-      const { output, errors, code } = runScenario(scenario);
+      const { output, errors, code } = runScenario(scenario, runHere);
       assert.equal(output, text(join(scenario.folder, 'expected.txt')), 'run `npm run accept` and read the diff');
       assert.equal(errors, '');
       assert.ok(code === 0 || code === 1);

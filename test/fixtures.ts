@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import fs, { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { main } from '../src/cli/main.ts';
 import { rules } from '../src/rules/index.ts';
 import type { Rule } from '../src/rules/rule.ts';
 
@@ -38,6 +40,9 @@ export function scenarios(folder: string): Scenario[] {
 export const text = (path: string): string =>
   statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : '';
 
+/** Where compiled code is kept for all tests: starting is most of what a call of theirs costs. */
+const CACHE = join(ROOT, 'node_modules/.cache');
+
 /** In milliseconds: no call takes nearly as long, so that one which hangs fails its test, with a code of null. */
 const HANGS = 120_000;
 
@@ -54,6 +59,7 @@ export function run(
     env: {
       PATH: process.env.PATH,
       HOME: '/nowhere',
+      XDG_CACHE_HOME: CACHE,
       ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
       ...variables,
     },
@@ -64,8 +70,31 @@ export function run(
   return { output: stdout, errors: stderr, code: status };
 }
 
+/** The same from the sources and in this process, where a call is ten times cheaper. */
+export function runHere(folder: string, args: readonly string[]): ReturnType<typeof run> {
+  const [cwd, env, { writeSync }] = [process.cwd(), process.env, fs];
+  const printed = ['', '', ''];
+  fs.writeSync = (to: number, bytes: NodeJS.ArrayBufferView | string, from?: number | null) => {
+    const rest = (bytes as Buffer).subarray(from ?? 0);
+    printed[to] += rest.toString();
+    return rest.length;
+  };
+  syncBuiltinESMExports();
+  process.chdir(folder);
+  process.env = { PATH: env.PATH, HOME: '/nowhere' };
+  try {
+    const code = main(args);
+    return { output: printed[1]!, errors: printed[2]!, code };
+  } finally {
+    process.env = env;
+    process.chdir(cwd);
+    fs.writeSync = writeSync;
+    syncBuiltinESMExports();
+  }
+}
+
 /** What a reader sees who types the command of a scenario. */
-export const runScenario = ({ cwd, command }: Scenario) => run(cwd, command.split(/\s+/).slice(1));
+export const runScenario = ({ cwd, command }: Scenario, how = run) => how(cwd, command.split(/\s+/).slice(1));
 
 /** Markdown of a rule's page: summary, why, each scenario with its files and what clawlint says. */
 export function page(rule: Rule): string {

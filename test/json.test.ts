@@ -6,6 +6,7 @@ import { parseAnyJson, parseJson } from '../src/parse/json.ts';
 import { type Node, nodeAt, toValue } from '../src/parse/tree.ts';
 import { File } from '../src/text/file.ts';
 import { outline } from './outline.ts';
+import { runs } from './thorough.ts';
 
 const parse = (text: string) => parseJson(new File('auth-profiles.json', text));
 
@@ -145,7 +146,7 @@ test('random JSON, and JSON with random slips of the finger: verdict and value a
         text = text.slice(0, at) + (kind === 0 ? '' : char) + text.slice(kind === 1 ? at : at + 1);
       assertAsJsonParse(text);
     }),
-    { numRuns: 4000 },
+    { numRuns: runs(4000) },
   );
   const pieces = fc.constantFrom(
     '{',
@@ -173,7 +174,7 @@ test('random JSON, and JSON with random slips of the finger: verdict and value a
   );
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 10 }), (list) => assertAsJsonParse(list.join(''))),
-    { numRuns: 4000 },
+    { numRuns: runs(4000) },
   );
 });
 

@@ -8,6 +8,7 @@ import { type Files, memory, overlay } from '../src/files.ts';
 import { File } from '../src/text/file.ts';
 import { askEverything, CLIENT } from './ask.ts';
 import { FIXTURES } from './fixtures.ts';
+import { THOROUGH } from './thorough.ts';
 
 const DOCUMENT = /(?:\.json5?|\/\.env[^/]*)$/;
 const paths = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
@@ -15,8 +16,7 @@ const paths = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
   .filter((path) => DOCUMENT.test(path) && statSync(path, { throwIfNoEntry: false })?.isFile())
   .sort();
 
-/** Every prefix is too much for each run; `EVERY_PREFIX=1` opens them all. */
-const STEP = process.env.EVERY_PREFIX ? 1 : 61;
+const STEP = THOROUGH ? 1 : 211;
 
 test(`documents of the fixtures, ended after each ${STEP === 1 ? 'character' : `${STEP}th character`}, are opened and asked about without an exception`, () => {
   const files: Files = overlay(new Map(), disk);
