@@ -14,8 +14,7 @@ export function schemaAlong(path: Path, root: Node | undefined, document: Shape)
     found = found.flatMap((shape) => chosen(shape, node).flatMap((each) => below(each, step) ?? []));
   });
   const [shape, other] = found;
-  if (shape?.alternatives.some(({ tag }) => tag?.key === last))
-    return open(shape, undefined).properties?.[last as string];
+  if (shape && isTold(shape, last)) return open(shape, undefined).properties?.[last as string];
   return shape && !other ? open(shape, nodeAt(root, path)) : shape;
 }
 
