@@ -83,7 +83,7 @@ test("an agent's list knows the agent's aliases, the defaults' list does not", (
 test('before there were policies the map was the list, and bound everything', () => {
   const { names, behaviour } = routed(
     { agents: { defaults: { models: { 'openai/b': {} } } }, meta: { migrations: { modelPolicyAllowlist: true } } },
-    { release: '2026.2.26' },
+    { release: '2026.2.24' },
   );
   const list = allowList(names, behaviour);
   assert.deepEqual(

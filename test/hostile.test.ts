@@ -61,7 +61,7 @@ const texts: [name: string, config: string | Buffer, code: number, says: RegExp]
     1,
     /invalid-value|unknown-key/,
   ],
-  ['duplicate keys', '{"auth": {"order": {}}, "auth": {}}', 0, /duplicate-json-key/],
+  ['duplicate keys', '{"auth": {"order": {}}, "auth": {}}', 1, /duplicate-json-key/],
   ['10 MB on one line', `{"logging":{"x":"${'y'.repeat(10 << 20)}"}, "auth": {"profile": 1}}`, 1, /unknown-key/],
   [
     '20,000 providers with a key each on one line',

@@ -141,7 +141,7 @@ const CHANGES: [keyof ReturnType<typeof at>, string, unknown, string, unknown][]
   ['flatEnv', '2026.7.35', true, '2026.8.1', false],
   ['authCooldowns', '2026.7.35', true, '2026.8.1', false],
   ['awsSdkProfiles', '2026.5.7', false, '2026.5.12', true],
-  ['modelsMapMeaning', '2026.7.1', 'allowlist', '2026.8.1', 'override-allowlist'],
+  ['modelsMapMeaning', '2026.2.24', 'allowlist', '2026.2.25', 'override-allowlist'],
   ['modelPolicy', '2026.7.35', false, '2026.8.1', true],
   ['retiredModelsFatal', '2026.4.23', false, '2026.6.11', true],
   ['emptyOrderBlocksEnvironment', '2026.7.1-2', false, '2026.8.1', true],

@@ -167,7 +167,7 @@ const ROWS = {
   // facts 6.4, H15
   modelsMapMeaning: [
     ['2026.1.29', 'allowlist'],
-    ['2026.8.1', 'override-allowlist'],
+    ['2026.2.25', 'override-allowlist'],
   ] as Since<Behaviour['modelsMapMeaning']>,
   // facts H15
   modelPolicy: [

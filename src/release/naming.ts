@@ -45,8 +45,6 @@ export interface Naming {
   readonly fallbacksOfOneProvider: boolean;
   /** a primary is looked up among the aliases again when its chain is built */
   readonly chainAliases: 'none' | 'bare-first' | 'scoped-first';
-  /** fallbacks that are not keys of `agents.defaults.models` are dropped */
-  readonly mapStrikesFallbacks: boolean;
   /** what may be requested besides the keys of the map */
   readonly alsoAllowed: 'primary' | 'primary-and-fallbacks' | 'nothing';
   /** the map may contain `provider/*` */
@@ -85,7 +83,6 @@ const FIRST: Naming = {
   agentKeepsFallbacks: true,
   fallbacksOfOneProvider: true,
   chainAliases: 'none',
-  mapStrikesFallbacks: true,
   alsoAllowed: 'primary',
   wildcards: false,
   ownedKeys: false,
@@ -99,7 +96,6 @@ const FIRST: Naming = {
 const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = [
   ['2026.1.29', {}],
   // packages: 2026.2.24 strikes fallbacks that are not in the map, 2026.2.25 does not
-  ['2026.2.25', { mapStrikesFallbacks: false }],
   // packages: in 2026.3.2, not in 2026.2.26
   ['2026.3.2', { codexProvider: false }],
   // packages: in 2026.3.13, not in 2026.3.2
