@@ -1,5 +1,13 @@
 /** Why an existing file could not be read. */
-export type Trouble = 'folder' | 'denied' | 'dangling-link' | 'not-regular' | 'too-large' | 'unreadable';
+export type Trouble =
+  | 'folder'
+  | 'denied'
+  | 'dangling-link'
+  | 'not-regular'
+  | 'too-large'
+  | 'unreadable'
+  | 'outside'
+  | 'not-utf8';
 
 export interface Unreadable {
   readonly trouble: Trouble;

@@ -116,8 +116,7 @@ test('--write puts a new file in the place of the old one: whoever reads meanwhi
     return { read: () => readFileSync(descriptor, 'utf8'), close: () => closeSync(descriptor) };
   };
   try {
-    mkdirSync(join(folder, 'dotfiles'));
-    mkdirSync(join(folder, 'home'));
+    for (const each of ['.git', 'dotfiles', 'home']) mkdirSync(join(folder, each));
     writeFileSync(path, OLD);
     chmodSync(path, 0o604);
     symlinkSync('../dotfiles/openclaw.json', join(folder, 'home/openclaw.json'));

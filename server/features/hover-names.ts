@@ -13,6 +13,11 @@ import { basename } from '../../src/text/path.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { where } from '../protocol/positions.ts';
 
+/** A text that means nothing to Markdown: no picture, no link, no code. */
+const plain = (text: string): string => text.replace(/[\\`*[\]!|<>~&]|\b_\B|\B_\b/g, '\\$&').replace(/\s+/g, ' ');
+/** The same as code, where nothing but a backtick means anything. */
+const ticked = (text: string): string => `\`${text.replace(/[`\s]+/g, ' ')}\``;
+
 /** What a name stands for in this home, as Markdown. The caller masks secrets. */
 export function* describeName(use: NameUse, home: CheckedHome): Iterable<string> {
   const { kind, name } = use;
@@ -26,15 +31,15 @@ export function* describeName(use: NameUse, home: CheckedHome): Iterable<string>
 
 function agent(id: string, { result: { routing } }: CheckedHome): string {
   const found = agentNamed(routing.agents, id);
-  if (!found) return `**${id}** agent: not defined here`;
+  if (!found) return `**${plain(id)}** agent: not defined here`;
   const { provider, model, uncertain } = defaultModel(routing.names, found);
-  return `**${id}** agent${found.isDefault ? ', the default one' : ''}${uncertain ? '' : `, begins with \`${provider}/${model}\``}`;
+  return `**${plain(id)}** agent${found.isDefault ? ', the default one' : ''}${uncertain ? '' : `, begins with ${ticked(`${provider}/${model}`)}`}`;
 }
 
 function secretProvider(name: string, { result: { routing } }: CheckedHome): string {
   const source = nodeAt(routing.home.root, ['secrets', 'providers', name, 'source']);
-  if (source?.kind === 'scalar') return `**${name}** source of secrets, a \`${source.value}\``;
-  return `**${name}** source of secrets${name === 'default' ? ', which needs no definition' : ': not defined here'}`;
+  if (source?.kind === 'scalar') return `**${plain(name)}** source of secrets, a ${ticked(String(source.value))}`;
+  return `**${plain(name)}** source of secrets${name === 'default' ? ', which needs no definition' : ': not defined here'}`;
 }
 
 const ORIGIN = {
@@ -49,11 +54,11 @@ const ORIGIN = {
 
 function* provider(id: string, { result: { routing } }: CheckedHome): Iterable<string> {
   const origin = routing.providers.origin(id);
-  yield `**${id}** provider${origin ? `, ${ORIGIN[origin]}` : ': neither part of OpenClaw nor defined here'}`;
+  yield `**${plain(id)}** provider${origin ? `, ${ORIGIN[origin]}` : ': neither part of OpenClaw nor defined here'}`;
   const rows = routing.providers.get(id)?.models?.length;
   const profiles = [...routing.profiles.declared.values()]
     .filter((each) => each.provider === id)
-    .map((each) => `\`${each.id}\``);
+    .map((each) => ticked(each.id));
   const variables = providerVariables(id).map((each) => `\`${each}\``);
   const facts = [
     rows !== undefined && `${rows} model${rows === 1 ? '' : 's'}`,
@@ -67,16 +72,16 @@ function* profile(id: string, { result: { routing } }: CheckedHome): Iterable<st
   const declared = routing.profiles.declared.get(id);
   const stored = routing.profiles.stored.get(id) ?? [];
   const owner = stored[0]?.provider ?? declared?.provider;
-  yield `**${id}** profile${owner ? ` of ${owner}` : ''}`;
+  yield `**${plain(id)}** profile${owner ? ` of ${plain(owner)}` : ''}`;
   for (const each of stored)
     yield `stored as \`${each.type ?? 'an unknown type'}\` in ${where(each.at)}${each.expires && each.expires !== 'unusable' ? `, expires ${new Date(each.expires).toISOString().slice(0, 10)}` : ''}`;
   if (stored.length === 0) yield routing.profiles.complete ? 'not stored' : 'not found in a store that could be read';
-  if (declared) yield `declared as \`${declared.mode ?? '?'}\` in ${where(declared.key)}`;
+  if (declared) yield `declared as ${ticked(declared.mode ?? '?')} in ${where(declared.key)}`;
   if (!owner) return;
   const verdict = eligibility(id, owner, credentialContext(routing));
   yield verdict.ok
     ? `tried${verdict.certain ? '' : ', if it is stored'}`
-    : `never tried: ${reasonOf({ label: id, ...verdict })}`;
+    : `never tried: ${plain(reasonOf({ label: id, ...verdict }))}`;
 }
 
 function* model({ kind, name, around }: NameUse, home: CheckedHome): Iterable<string> {
@@ -85,23 +90,26 @@ function* model({ kind, name, around }: NameUse, home: CheckedHome): Iterable<st
   const ref = [...routing.refs, ...routing.jobs].find(({ at }) => at === around);
   const agent = ref?.agent === undefined ? undefined : routing.agents.find(({ scope }) => scope === ref.agent)?.id;
   const found = ladder(routing, { model: kind === 'alias' ? name : (ref?.text ?? name), agent });
-  if ('misnamed' in found) return void (yield `**${name}** ${found.misnamed}`);
+  if ('misnamed' in found) return void (yield `**${plain(name)}** ${plain(found.misnamed)}`);
   const [first] = found.candidates;
   const shown = { ...found, candidates: first ? [first] : [], dropped: [] };
-  yield `**${kind === 'alias' ? `${name} → ` : ''}${first?.model ?? name}**`;
+  yield `**${kind === 'alias' ? `${plain(name)} → ` : ''}${plain(first?.model ?? name)}**`;
   const lines = toText(explanation(result, { ...shown, notes: [] }, undefined, basename))
     .trimEnd()
     .split('\n');
-  yield `\`\`\`text\n${lines.slice(lines.findIndex((line) => line.startsWith('1. ')) + 1).join('\n')}\n\`\`\``;
+  yield `\`\`\`text\n${lines
+    .slice(lines.findIndex((line) => line.startsWith('1. ')) + 1)
+    .join('\n')
+    .replaceAll('```', "'''")}\n\`\`\``;
 }
 
 function* variable(name: string, { result: { routing } }: CheckedHome): Iterable<string> {
   const { environment } = routing.home;
   const found = environment.lookup(name);
   if (found)
-    yield `**${name}** is ${found.variable.empty ? 'empty' : 'set'} in ${found.variable.at ? where(found.variable.at) : found.layer.label}`;
+    yield `**${plain(name)}** is ${found.variable.empty ? 'empty' : 'set'} in ${found.variable.at ? where(found.variable.at) : found.layer.label}`;
   else
-    yield `**${name}** is not set${environment.layers.some(({ source, variables }) => source === 'example' && variables.has(name)) ? ' here; an example file lists it' : ' in any file'}`;
+    yield `**${plain(name)}** is not set${environment.layers.some(({ source, variables }) => source === 'example' && variables.has(name)) ? ' here; an example file lists it' : ' in any file'}`;
   for (const layer of environment.layers)
     if (layer !== found?.layer && layer.source !== 'example' && layer.variables.has(name))
       yield `also in ${layer.label}, which counts for nothing`;

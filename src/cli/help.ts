@@ -17,7 +17,7 @@ Without a path: the openclaw.json of this folder, else the live home that
 OpenClaw itself would use. A folder that is no home is searched for homes.
 \`-\` reads a config from standard input (see --stdin-filename).
 
-  --format NAME[=FILE]         what to print, or to write to a file (repeatable):
+  --format NAME[=FILE]         what to print, or write to a file (repeatable):
                                pretty, json, github, sarif, gitlab, junit,
                                checkstyle, concise, agent (default: pretty, in
                                GitHub Actions github)

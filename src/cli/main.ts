@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { check, type Result } from '../check.ts';
+import { confined, repositoryOf } from '../disk/confined.ts';
 import { disk, sizeOf, slashes } from '../disk/disk.ts';
 import { type Files, overlay } from '../files.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
 import type { Severity } from '../rules/rule.ts';
-import { join } from '../text/path.ts';
+import { dirname, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { explainRule, HELP, listRules } from './help.ts';
 import { findHomes, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
@@ -87,7 +88,9 @@ const homesOf = (options: Arguments): Target[] => (options.paths.includes('-') ?
 function upgradeHomes(options: Arguments): number {
   const targets = findHomes(options);
   if (targets.length === 0) return nothing();
-  const outcomes = targets.map((target) => upgrade(disk, settingsOf(target, options), options, display));
+  const outcomes = targets.map((target) =>
+    upgrade(ownFiles(target, disk, options), settingsOf(target, options), options, display),
+  );
   print(outcomes.map(({ output }) => output).join(options.diff || options.format === 'json' ? '' : '\n'));
   return outcomes.every(({ starts }) => starts) ? 0 : 1;
 }
@@ -98,7 +101,13 @@ function nothing(): 3 {
 }
 
 const checkHome = (target: Target, options: Arguments, files: Files = searched): Result =>
-  check(files, settingsOf(target, options));
+  check(ownFiles(target, files, options), settingsOf(target, options));
+
+/** Of a home that is not the live one, links are not followed out of its repository. */
+const ownFiles = ({ config, live }: Target, files: Files, { paths }: Arguments): Files =>
+  live || paths.some((path) => config.endsWith(`/${path.replace(/^\.\//, '')}`))
+    ? files
+    : confined(files, repositoryOf(dirname(config)));
 
 /** Standard input in place of a file that may or may not exist; the other files of its folder count. */
 function checkInput(options: Arguments): Result {

@@ -1,9 +1,11 @@
 import type { Options } from '../check.ts';
-import { disk } from '../disk/disk.ts';
+import { changeFiles } from '../disk/change.ts';
+import { repositoryOf } from '../disk/confined.ts';
 import type { Files } from '../files.ts';
 import { NEWEST } from '../release/releases.ts';
 import { jsonText, printable } from '../report/printable.ts';
-import { plan } from '../upgrade/plan.ts';
+import { dirname } from '../text/path.ts';
+import { type Plan, plan } from '../upgrade/plan.ts';
 import { toUpgradeDiff, toUpgradeJson, toUpgradeText } from '../upgrade/report.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
@@ -29,23 +31,26 @@ export function upgrade(
       output: diff ? toUpgradeDiff(planned, display) : toUpgradeText(planned, display, unsafe),
       starts: breaks.length === 0,
     };
-  for (const [path, text] of mended.texts) put(path, text, display);
+  change(planned, settings, display);
   const wrote = [...mended.texts.keys()].map((path) => `wrote ${printable(display(path))}\n`).join('');
-  const rest = plan(disk, settings, to, { unsafe });
+  const rest = plan(files, settings, to, { unsafe });
   return {
     output: `${wrote || 'nothing to write\n'}${diff ? `\n${toUpgradeDiff(planned, display)}` : ''}\n${toUpgradeText(rest, display, unsafe)}`,
     starts: left === 0,
   };
 }
 
-/** @throws UsageError where the file cannot be written, or could not be read letter by letter */
-function put(path: string, text: string, display: (path: string) => string): void {
-  if (text.includes('\ufffd')) throw new UsageError(`${display(path)} is not UTF-8 throughout; it is left as it is`);
-  try {
-    disk.write(path, text);
-  } catch (error) {
-    throw new UsageError(
-      `${display(path)} cannot be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`,
-    );
-  }
+/** @throws UsageError where a file cannot be changed; then none is, or the message names those that are */
+function change({ after, mended }: Plan, settings: Options, display: (path: string) => string): void {
+  const { home } = after.routing;
+  const sources = new Map(
+    [home.config, ...home.included].flatMap((each) => (each ? [[each.file.path, each.file.text]] : [])),
+  );
+  const changes = [...mended.texts].map(([path, to]) => ({ path, from: sources.get(path)!, to }));
+  const within = settings.live ? undefined : [repositoryOf(dirname(home.path)), ...(settings.includeRoots ?? [])];
+  const refusal = changeFiles(changes, within);
+  if (!refusal) return;
+  const others = refusal.changed.map((path) => display(path)).join(', ');
+  const rest = others ? `; ${others} had been changed before and could not be put back` : '';
+  throw new UsageError(`${display(refusal.path)} ${refusal.reason}${rest}`);
 }

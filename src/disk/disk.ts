@@ -1,40 +1,33 @@
 import {
-  accessSync,
   closeSync,
   constants,
-  fchmodSync,
-  fchownSync,
   fstatSync,
-  fsyncSync,
   lstatSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   realpathSync,
-  renameSync,
-  rmSync,
-  type Stats,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import type { Files, Trouble } from '../files.ts';
 import { readDatabase } from './sqlite.ts';
 
-/** The longest text that fits into a JavaScript string. */
-const LONGEST = 512 * 1024 * 1024;
+/** The longest text that is read, in bytes: no file of a home comes near. */
+const LONGEST = 32 * 1024 * 1024;
+const CHUNK = 1024 * 1024;
 
 /** The files of this machine. Follows links; opens only regular files, so a pipe cannot block it. */
-export const disk: Files & { write(path: string, text: string): void } = {
+export const disk: Files = {
   read(path, limit = LONGEST) {
     try {
       // most files looked for do not exist: one system call must settle that
       const entry = lstatSync(path, { throwIfNoEntry: false });
       const stat = entry?.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
-      if (!stat) return entry && { trouble: 'dangling-link' };
+      if (!stat) return entry ? { trouble: 'dangling-link' } : unnameable(path);
       if (stat.isDirectory()) return { trouble: 'folder' };
       if (!stat.isFile()) return { trouble: 'not-regular' };
       if (stat.size > limit) return { trouble: 'too-large' };
-      return readFileSync(path, 'utf8');
+      return limit === 0 ? '' : readAtMost(path, limit);
     } catch (error) {
       return { trouble: troubleOf(error) };
     }
@@ -68,36 +61,7 @@ export const disk: Files & { write(path: string, text: string): void } = {
       return { unchecked: troubleOf(error) };
     }
   },
-  /**
-   * Replaces the text of a file that is there, or of the one that a link leads to: whatever happens meanwhile, the old
-   * text or the new one is there whole. Its owner and mode stay. Throws where it cannot.
-   */
-  write(path, text) {
-    const target = realpathSync(path);
-    accessSync(target, constants.W_OK); // renaming asks the folder only
-    const beside = `${target}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
-    try {
-      writeBeside(beside, text, statSync(target));
-      renameSync(beside, target);
-    } catch (error) {
-      rmSync(beside, { force: true });
-      throw error;
-    }
-  },
 };
-
-function writeBeside(path: string, text: string, { mode, uid, gid }: Stats): void {
-  const descriptor = openSync(path, 'wx', 0o600);
-  try {
-    writeFileSync(descriptor, text);
-    const own = fstatSync(descriptor);
-    if (own.uid !== uid || own.gid !== gid) fchownSync(descriptor, uid, gid);
-    fchmodSync(descriptor, mode & 0o7777);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
 
 /** Size in bytes; 0 if it does not exist or cannot be examined. */
 export function sizeOf(path: string): number {
@@ -122,6 +86,32 @@ export function currentFolder(): string | undefined {
 
 /** Converts a path of this machine to `/` separators, as the engine expects. */
 export const slashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
+
+/**
+ * A text of at most so many bytes. Counts what is read and not what the file system says, which calls a file of /proc
+ * empty; waits for nothing.
+ */
+function readAtMost(path: string, limit: number): ReturnType<Files['read']> {
+  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const { size } = fstatSync(descriptor);
+    let bytes = Buffer.alloc(Math.min(size, limit) + 1);
+    let length = 0;
+    for (;;) {
+      const count = readSync(descriptor, bytes, length, bytes.length - length, null);
+      length += count;
+      if (count === 0) return bytes.toString('utf8', 0, length);
+      if (length > limit) return { trouble: 'too-large' };
+      if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(Math.min(CHUNK, limit + 1 - length))]);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A name that is not UTF-8 was listed, and nothing is found by what stands for it. */
+const unnameable = (path: string): { trouble: 'not-utf8' } | undefined =>
+  path.includes('\ufffd') ? { trouble: 'not-utf8' } : undefined;
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 

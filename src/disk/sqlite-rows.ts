@@ -18,6 +18,9 @@ export function readRows(query: Query, owner: DatabaseOwner): DatabaseRows | { u
   const { store, state } = TABLES[owner];
   if (!tables.has(store.table))
     return { sharedIn: undefined, profiles: [], orders: [], lastGood: new Map(), usage: new Map() };
+  // a computed column may take any time to read, and OpenClaw makes none
+  const isComputed = (table: string) => query(`PRAGMA table_xinfo(${table})`).some(({ hidden }) => Number(hidden) > 0);
+  if ([store.table, state.table].some(isComputed)) return { unchecked: 'damaged' };
   const sharedIn = owner === 'state' ? word(query(sharedStore)[0]?.location) : undefined;
   const held = query(`SELECT ${store.cell} IS NOT NULL AS there, json_valid(${store.cell}) AS valid`)[0]!;
   if (

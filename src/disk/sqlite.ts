@@ -15,6 +15,8 @@ interface Sqlite {
 /** How long to wait for another process's lock, and between retries; in milliseconds. */
 const PATIENCE = 30;
 const PAUSE = 5;
+/** In bytes: a schema that somebody else made may ask for any amount. */
+const MEMORY = 64 * 1024 * 1024;
 const ATTEMPTS = 3;
 
 /**
@@ -61,12 +63,15 @@ interface Surroundings {
   readonly log: number | undefined;
   readonly index: boolean;
   readonly journal: boolean;
+  readonly empty: boolean;
   /** changes whenever the files do */
   readonly state: string;
 }
 
 /** How to open the database so that nothing is written; undefined if that is impossible. */
-function wayTo({ logs, log, index, journal }: Surroundings): string | undefined {
+function wayTo({ logs, log, index, journal, empty }: Surroundings): string | undefined {
+  // SQLite deletes a log beside an empty database, even when it may only read
+  if (empty && (log || index || journal)) return undefined;
   if (!logs && !log) return WITH_LOCKS;
   if (log !== undefined && index) return WITH_LOG;
   // reading a log without its index would create one, and a journal would have to be rolled back first
@@ -83,6 +88,7 @@ function around(path: string): Surroundings {
     log: wal && Number(wal.size),
     index: shm !== undefined && shm.size > 0n,
     journal: journal !== undefined && journal.size > 0n,
+    empty: !main?.size,
     state: [main, wal].map((stat) => stat && `${stat.ino} ${stat.size} ${stat.mtimeNs}`).join(),
   };
 }
@@ -103,7 +109,9 @@ function attemptTo({ DatabaseSync }: Sqlite, location: string, owner: DatabaseOw
     const database = new DatabaseSync(location, { readOnly: true });
     try {
       // one transaction, so that all rows are from the same moment
-      database.exec(`PRAGMA busy_timeout = ${PATIENCE}; BEGIN`);
+      database.exec(
+        `PRAGMA trusted_schema = OFF; PRAGMA hard_heap_limit = ${MEMORY}; PRAGMA busy_timeout = ${PATIENCE}; BEGIN`,
+      );
       return readRows((sql) => database.prepare(sql).all(), owner);
     } finally {
       database.close();

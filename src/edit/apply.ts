@@ -1,3 +1,4 @@
+import { partitionPoint } from '../text/binary-search.ts';
 import type { File } from '../text/file.ts';
 import type { Edit } from './edit.ts';
 import type { Fix } from './suggestion.ts';
@@ -9,19 +10,44 @@ import type { Fix } from './suggestion.ts';
 export function applyFixes(fixes: readonly Fix[]): Map<File, string> {
   const taken = new Map<File, Edit[]>();
   for (const { edits } of fixes) {
-    if (edits.some((edit) => taken.get(edit.at.file)?.some((other) => overlap(edit, other)))) continue;
-    for (const edit of edits) taken.set(edit.at.file, [...(taken.get(edit.at.file) ?? []), edit]);
+    if (edits.some((edit) => meetsOne(edit, taken.get(edit.at.file) ?? []))) continue;
+    for (const edit of edits) {
+      let list = taken.get(edit.at.file);
+      if (!list) taken.set(edit.at.file, (list = []));
+      list.splice(placeIn(list, edit), 0, edit);
+    }
   }
   return new Map([...taken].map(([file, edits]) => [file, applyEdits(file.text, edits)]));
 }
 
 /** Applies edits to a text; they must not overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  let changed = text;
-  for (const { at, text: put } of [...edits].sort((a, b) => b.at.offset - a.at.offset || b.at.length - a.at.length))
-    changed = changed.slice(0, at.offset) + put + changed.slice(at.offset + at.length);
-  return changed;
+  const parts: string[] = [];
+  let kept = 0;
+  for (const { at, text: put } of [...edits].sort(inOrder)) {
+    parts.push(text.slice(kept, at.offset), put);
+    kept = at.offset + at.length;
+  }
+  return parts.join('') + text.slice(kept);
 }
+
+const inOrder = ({ at: a }: Edit, { at: b }: Edit): number => a.offset - b.offset || a.length - b.length;
+
+const placeIn = (sorted: readonly Edit[], edit: Edit): number =>
+  partitionPoint(sorted.length, (i) => inOrder(sorted[i]!, edit) < 0);
+
+/** Whether an edit touches one of those that do not touch one another: only its neighbours can. */
+function meetsOne(edit: Edit, sorted: readonly Edit[]): boolean {
+  const place = placeIn(sorted, edit);
+  return (
+    sorted.slice(Math.max(0, place - 2), place + 2).some((other) => overlap(edit, other)) ||
+    reaches(edit, sorted, place)
+  );
+}
+
+/** Whether an edit reaches over the beginning of a later one. */
+const reaches = ({ at }: Edit, sorted: readonly Edit[], place: number): boolean =>
+  sorted[place] !== undefined && sorted[place].at.offset < at.offset + at.length;
 
 function overlap({ at: a }: Edit, { at: b }: Edit): boolean {
   if (a.length === 0 && b.length === 0) return a.offset === b.offset;

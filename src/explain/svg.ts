@@ -1,3 +1,4 @@
+import { wellFormed } from '../report/formats/xml.ts';
 import type { Explanation } from './explanation.ts';
 import type { Rung, Step } from './ladder.ts';
 import { outcomeText } from './text.ts';
@@ -158,4 +159,4 @@ function shortened(text: string, most: number): string {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => ENTITIES[char]!);
+const escaped = (text: string): string => wellFormed(text).replace(/[&<>"]/g, (char) => ENTITIES[char]!);

@@ -113,7 +113,9 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
   function read<T>(at: string, parse: (file: File) => T, besides?: unknown): T | undefined {
     const text = files.read(at);
     if (typeof text === 'string') return once(at, text, parse, besides);
-    if (text) unreadable.push({ path: at, trouble: text.trouble });
+    // of a folder whose name is not UTF-8 one finding is enough
+    if (text && (text.trouble !== 'not-utf8' || at === path || !path.includes('\ufffd')))
+      unreadable.push({ path: at, trouble: text.trouble });
     return undefined;
   }
 

@@ -40,6 +40,7 @@ export function projectIn(files: Files, folder: string): Project | undefined {
   const path = join(folder, PROJECT_FILE);
   const text = files.read(path);
   if (typeof text === 'string') return readProject(new File(path, text));
+  if (text?.trouble === 'not-utf8') return undefined;
   const file = new File(path, '');
   return (
     text && {

@@ -37,11 +37,16 @@ export function configsAbove(path: string, files: Files): string[] {
  */
 export function configsBelow(folder: string, files: Files, most = Infinity): string[] {
   let left = most;
+  const seen = new Set<string>();
   return below(folder, 0);
 
   function below(folder: string, depth: number): string[] {
-    if (depth > DEEPEST || left-- <= 0) return [];
+    // links may lead to the same folder in many ways, or around in a circle
+    const real = files.inspect?.(folder)?.real ?? folder;
+    if (depth > DEEPEST || left-- <= 0 || seen.has(real)) return [];
+    seen.add(real);
     const names = files.list(folder);
+    if (names.length === 0 && folder.includes('\ufffd')) return [join(folder, CONFIG_NAMES[0]!)];
     const config = configAmong(names, folder);
     if (config) return [config];
     return names

@@ -62,7 +62,7 @@ export class Problems {
   }
 
   place(offset: number, length: number): Place {
-    return { file: this.file, offset, length };
+    return { file: this.file, offset, length: Math.min(length, this.file.text.length - offset) };
   }
 }
 

@@ -23,6 +23,11 @@ const REASONS: Readonly<Record<Unchecked | 'no-inventory', readonly [message: st
     `it is not what ${code('openclaw models auth list --json')} prints`,
     'give it the whole output of that command',
   ],
+  outside: [
+    'this credential store is a link out of the repository; clawlint does not follow it',
+    'put the file itself there, or hand clawlint `openclaw models auth list --json` with --inventory',
+  ],
+  'not-utf8': ['the name of this credential store or of a folder around it is not UTF-8', 'rename it'],
   unreadable: ['it cannot be read', 'check the disk and the permissions'],
 };
 

@@ -14,6 +14,11 @@ const REASONS: Record<Trouble, [message: string, help: string]> = {
   'dangling-link': ['this is a link to a file that does not exist', 'mend the link or put the file back'],
   'not-regular': ['this is a pipe, a socket or a device, not a regular file', 'put a regular file there'],
   'too-large': ['this file is too large to read', 'check that this is the file you mean'],
+  outside: [
+    'this is a link out of the repository; clawlint does not follow it',
+    'put the file itself there; in your own home, which OpenClaw uses, links may lead anywhere',
+  ],
+  'not-utf8': ['the name of this file or of a folder around it is not UTF-8', 'rename it'],
   unreadable: ['this file cannot be read', 'check the disk and the permissions'],
 };
 

@@ -1,0 +1,150 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, isInside } from '../text/path.ts';
+import { slashes } from './disk.ts';
+
+/** A new text for a file, and the text that it was planned from. */
+export interface Change {
+  readonly path: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Why nothing was changed; `path` is the file that is in the way. */
+export interface Refusal {
+  readonly path: string;
+  readonly reason: string;
+  /** files that were changed all the same, because they could not be put back */
+  readonly changed: readonly string[];
+}
+
+interface Prepared extends Change {
+  /** the file itself, after all links */
+  readonly target: string;
+  /** where the new text waits for its name */
+  readonly beside: string;
+}
+
+/**
+ * Changes several files, all or none. Each holds its old or its new text, whole, whatever happens meanwhile: the new
+ * text is written beside it, reaches the disk and then takes its name. Mode and owner stay.
+ * @param within the folders that a link may lead into; undefined: anywhere
+ */
+export function changeFiles(changes: readonly Change[], within?: readonly string[]): Refusal | undefined {
+  const prepared: Prepared[] = [];
+  const changed: Prepared[] = [];
+  let current = '';
+  try {
+    for (const change of changes) {
+      current = change.path;
+      const reason = obstacle(change, within);
+      if (reason) return { path: current, reason, changed: [] };
+      prepared.push(prepare(change, change.to));
+    }
+    for (const each of prepared) {
+      current = each.path;
+      // somebody may have saved while the others were written
+      if (readFileSync(each.target, 'utf8') !== each.from) throw new Error(NEWER);
+      renameSync(each.beside, each.target);
+      changed.push(each);
+    }
+    for (const folder of new Set(changed.map(({ target }) => dirname(target)))) settle(folder);
+    return undefined;
+  } catch (error) {
+    return {
+      path: current,
+      reason: reasonOf(error),
+      changed: changed.filter((each) => !putBack(each)).map(({ path }) => path),
+    };
+  } finally {
+    for (const { beside } of prepared) rmSync(beside, { force: true });
+  }
+}
+
+const NEWER = 'was changed meanwhile; what it holds now is left as it is';
+
+function obstacle({ path, from, to }: Change, within: readonly string[] | undefined): string | undefined {
+  if (to.includes('\ufffd')) return 'is not UTF-8 throughout; it is left as it is';
+  const target = slashes(realpathSync(path));
+  if (within && !within.some((folder) => isInside(target, slashes(realpathSync(folder)))))
+    return 'is a link to a file outside of this home; change that file where it is';
+  accessSync(target, constants.W_OK); // renaming asks the folder only
+  return readFileSync(target, 'utf8') === from ? undefined : NEWER;
+}
+
+function prepare(change: Change, text: string): Prepared {
+  const target = realpathSync(change.path);
+  const beside = `${target}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
+  try {
+    writeBeside(beside, text, statSync(target));
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+  return { ...change, target, beside };
+}
+
+function writeBeside(path: string, text: string, { mode, uid, gid }: Stats): void {
+  const descriptor = openSync(path, 'wx', 0o600);
+  try {
+    writeFileSync(descriptor, text);
+    const own = fstatSync(descriptor);
+    if (own.uid !== uid || own.gid !== gid) fchownSync(descriptor, uid, gid);
+    fchmodSync(descriptor, mode & 0o7777);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Gives a file its old text again. Returns whether that worked. */
+function putBack(change: Prepared): boolean {
+  try {
+    const { beside, target } = prepare(change, change.from);
+    renameSync(beside, target);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Has a folder reach the disk, so that a new name in it outlives a power cut. Not every system can. */
+function settle(folder: string): void {
+  try {
+    const descriptor = openSync(folder, 'r');
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+  } catch {
+    // the new text is there either way
+  }
+}
+
+const WAYS_OUT: Readonly<Record<string, string>> = {
+  EACCES: 'run clawlint as the user whose file it is, or change the permissions of its folder',
+  EPERM: 'run clawlint as the user whose file it is, or change the permissions of its folder',
+  EBUSY: 'it is mounted by itself, as containers do with single files: mount its folder, or change it outside',
+  EROFS: 'the disk is read-only: change it where it can be written',
+  ENOSPC: 'the disk is full',
+};
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (message === NEWER) return NEWER;
+  const way = code !== undefined && Object.hasOwn(WAYS_OUT, code) ? WAYS_OUT[code] : undefined;
+  return `cannot be written: ${code ?? 'unknown reason'}${way ? `; ${way}` : ''}`;
+}

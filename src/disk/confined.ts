@@ -1,0 +1,47 @@
+import { existsSync, realpathSync } from 'node:fs';
+import type { Files } from '../files.ts';
+import { dirname, isInside, join } from '../text/path.ts';
+import { slashes } from './disk.ts';
+
+/**
+ * Files of a home that somebody else may have made, such as one in a cloned repository: no link is followed out of a
+ * folder, nor into git's own files. For the machine's own home links may lead anywhere.
+ */
+export function confined(files: Files, folder: string): Files {
+  const root = real(folder) ?? folder;
+  return {
+    ...files,
+    read(path, limit) {
+      const found = files.read(path, 0);
+      if (found === undefined || (typeof found === 'object' && found.trouble !== 'too-large')) return found;
+      return isOwn(path) ? (limit === 0 ? found : files.read(path, limit)) : { trouble: 'outside' };
+    },
+    list: (path) => (isOwn(path) ? files.list(path) : []),
+    ...(files.database && {
+      database: (path, owner) => (isOwn(path) ? files.database!(path, owner) : { unchecked: 'outside' as const }),
+    }),
+  };
+
+  function isOwn(path: string): boolean {
+    const at = real(path);
+    return (
+      at === undefined || at === path || (isInside(at, root) && !`${at}/`.includes('/.git/')) || !isInside(path, folder)
+    );
+  }
+}
+
+/** The repository that a folder lies in, else the folder itself. */
+export function repositoryOf(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (at === dirname(at)) return folder;
+  }
+}
+
+function real(path: string): string | undefined {
+  try {
+    return slashes(realpathSync.native(path));
+  } catch {
+    return undefined;
+  }
+}

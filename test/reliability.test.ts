@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { hover } from '../server/features/hover.ts';
+import { sourceAt } from '../server/homes/documents.ts';
+import { Session } from '../server/homes/session.ts';
+import { applyFixes } from '../src/edit/apply.ts';
+import { memory } from '../src/files.ts';
+import { KnownTexts } from '../src/report/known-texts.ts';
+import { File } from '../src/text/file.ts';
+import { run } from './fixtures.ts';
+
+const KEY = 'zQ7vK2mB9xT4rL8nW1cY6hD3jF5gS0pA';
+const skip = process.platform === 'win32';
+
+function home(files: { readonly [path: string]: string }, make: (folder: string) => void = () => {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'clawlint-reliability-'));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  make(folder);
+  return folder;
+}
+
+function said(folder: string, ...args: string[]): string {
+  const { output, errors, code } = run(folder, args);
+  rmSync(folder, { recursive: true, force: true });
+  assert.ok([0, 1, 2, 3].includes(code!), `exit code ${code}: ${errors}`);
+  return output + errors;
+}
+
+/** case → the config that holds the key, and the call */
+const LEAKS: readonly (readonly [id: string, config: string, ...args: string[]])[] = [
+  [
+    'leak-typo-of-apiKey',
+    `{"models":{"providers":{"mistral":{"baseUrl":"https://api.mistral.ai/v1","models":[],\n"apiKye":"${KEY}"}}}}`,
+  ],
+  ['leak-key-in-place-of-object', `{"anthropic":"${KEY}"}`],
+  ['leak-key-in-place-of-object, gateway', `{"gateway":"${KEY}"}`],
+  ['leak-key-in-place-of-object, provider', `{"models":{"providers":{"mistral":"${KEY}"}}}`],
+  ['leak-key-in-place-of-object, profile', `{"auth":{"profiles":{"a:b":"${KEY}"}}}`],
+  [
+    'leak-jwt-never-recognized',
+    '{"auth":{"order":{"minimax":["eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.c2lnbmF0dXJlMTIzNDU2Nzg5MA"]}}}',
+  ],
+  ...['text', 'json', 'mermaid', 'svg'].map(
+    (format) =>
+      [
+        `leak-name-positions, ${format}`,
+        `{"agents":{"defaults":{"model":"anthropic/${KEY}"}}}`,
+        'route',
+        '--format',
+        format,
+      ] as const,
+  ),
+  [
+    'leak-upgrade-diff-context',
+    `{"meta":{"lastTouchedVersion":"2026.2.26","lastTouchedAt":"x"},\n"wizard":{"lastRunCommand":"openclaw onboard --auth-choice token --token ${KEY}"}}`,
+    'upgrade',
+    '--diff',
+  ],
+  [
+    'leak-neighbours-on-one-line',
+    `{"mcp":{"servers":{"x":{"url":"https://mcp.example.com/${KEY}/sse","command":"npx srv --api-key=${KEY}"}}},"foo":1}`,
+  ],
+  ['leak-comment-second-line', `{ /* old key\n ${KEY} */ foo: 1 }`],
+  ['leak-comment-glued', `{ foo: 1/*${KEY}*/}`],
+  ['leak-dotenv-in-config', `OPENAI_API_KEY=${KEY}`, 'upgrade', '--diff'],
+  ['leak-aws-id', '{"foo":1,"x":"AKIAIOSFODNN7EXAMPLQ"}'],
+];
+
+for (const [id, config, ...args] of LEAKS)
+  test(`${id}: dots`, () => {
+    const output = said(home({ 'openclaw.json': config }), ...args);
+    assert.match(output, /•/);
+    assert.doesNotMatch(output, /zQ7vK2|9xT4rL8n|gS0pA|eyJzdWIi|c2lnbmF0|IOSFODNN/);
+  });
+
+test('names stay readable where keys are hidden', () => {
+  const config = `{ models: { providers: { "lmstudio-m1": { baseUrl: "http://localhost:1234/v1", apiKey: "lmstudio", models: [] } } },\n foo: "lmstudio-m1" }`;
+  const output = said(home({ 'openclaw.json': config, 'clawlint.json': '{ "rules": { "plaintext-secret": "of" } }' }));
+  assert.match(output, / foo: "lmstudio-m1" \}/);
+  assert.match(output, /"plaintext-secret": "of"/);
+});
+
+test('links out of a repository, and into git’s own files, are not followed', { skip }, () => {
+  const secret = `AUTHORIZATION: basic ${KEY}`;
+  const linked = home({ '.git/config': secret }, (folder) => symlinkSync('.git/config', join(folder, 'openclaw.json')));
+  assert.match(said(linked), /error unreadable-file\n {2}this is a link out of the repository/);
+  const outside = home({ 'there/.env': `A=${KEY}`, 'here/.git/config': '', 'here/openclaw.json': '{}' }, (folder) =>
+    symlinkSync('../there/.env', join(folder, 'here/.env')),
+  );
+  assert.match(said(outside, 'here'), /here\/\.env:1:1 warning unreadable-file\n {2}this is a link out/);
+  const within = home({ '.git/config': '', 'there/a': '{ foo: 1 }', 'here/x': '' }, (folder) =>
+    symlinkSync('../there/a', join(folder, 'here/openclaw.json')),
+  );
+  assert.match(said(within, 'here'), /unknown-key/);
+});
+
+test('what a link of /proc gives without end, and a file without a bottom, is not read to its end', { skip }, () => {
+  for (const target of ['/proc/self/pagemap', '/proc/kmsg', '/dev/zero'])
+    assert.match(
+      said(home({ 'openclaw.json': '{}' }, (folder) => symlinkSync(target, join(folder, '.env')))),
+      /\.env:1:1 warning unreadable-file/,
+    );
+  const sparse = home({ 'openclaw.json': '{}', '.env': '' }, (folder) => truncateSync(join(folder, '.env'), 500e6));
+  assert.match(said(sparse), /too large to read/);
+});
+
+test('folders that link to one another are looked into once', { skip }, () => {
+  const folder = home({ 'd/x': '' }, (at) => {
+    for (let n = 0; n < 10; n++) symlinkSync('.', join(at, `d/l${n}`));
+  });
+  assert.match(said(folder, '.'), /there is no openclaw\.json in or below/);
+});
+
+test('a folder whose name is not UTF-8 is told', { skip: process.platform !== 'linux' }, () => {
+  const folder = home({}, (at) => {
+    const name = Buffer.concat([Buffer.from(`${at}/nu`), Buffer.from([0xff])]);
+    mkdirSync(name);
+    writeFileSync(Buffer.concat([name, Buffer.from('/openclaw.json')]), '{"auth":{"x":1}}');
+  });
+  assert.match(said(folder, '.'), /openclaw\.json:1:1 error unreadable-file\n {2}the name of this file or of a folder/);
+});
+
+test('svg-not-well-formed: what XML cannot hold is replaced', () => {
+  const config = '{"agents":{"defaults":{"model":"anthropic/x \\ud83e \\ufffe"}}}';
+  assert.doesNotMatch(said(home({ 'openclaw.json': config }), 'route', '--format', 'svg'), /[\ufffe\uffff]/);
+});
+
+test('inject-hover-image: names mean nothing to Markdown', () => {
+  const config =
+    '{"agents":{"defaults":{"model":"openai/gpt-5","models":{"openai/gpt-5":{"alias":"![x](https://evil.example/p.png)"}}}}}';
+  const session = new Session({ version: '', files: memory({ '/openclaw.json': config }), now: () => 0 });
+  const [checked] = session.homesOf('/openclaw.json');
+  const source = sourceAt(checked!.result, '/openclaw.json')!;
+  const shown = JSON.stringify(hover(checked!, source, config.indexOf('![x]') + 3)).replace(/```.*?```/g, '');
+  assert.match(shown, /evil/);
+  assert.doesNotMatch(shown, /!\[x\]\(/);
+});
+
+test('many fixes, and many texts of one beginning, take time in proportion', () => {
+  const file = new File('a', 'x'.repeat(200_000));
+  const fixes = Array.from({ length: 100_000 }, (_, i) => ({
+    title: '',
+    edits: [{ at: { file, offset: 2 * i, length: 1 }, text: 'yy' }],
+  }));
+  assert.equal(applyFixes(fixes).get(file)!.length, 300_000);
+  const texts = new KnownTexts();
+  for (let n = 0; n < 100_000; n++) texts.add(`the same beginning ${n}`);
+  const hidden = texts.hideIn(Array.from({ length: 100_000 }, (_, n) => `the same beginning ${n}`).join('; '));
+  assert.doesNotMatch(hidden, /beginning/);
+});
+
+test('fixes that overlap wait for the next round', () => {
+  const file = new File('a', 'abcdefghij');
+  const edit = (offset: number, length: number, text: string) => ({ at: { file, offset, length }, text });
+  const fixes = [
+    { title: '', edits: [edit(0, 2, '1'), edit(8, 2, '2')] },
+    { title: '', edits: [edit(1, 8, '!')] },
+    { title: '', edits: [edit(4, 0, '3')] },
+    { title: '', edits: [edit(4, 0, '4')] },
+    { title: '', edits: [edit(3, 3, '!')] },
+    { title: '', edits: [edit(6, 1, '5')] },
+  ];
+  assert.equal(applyFixes(fixes).get(file), '1cd3ef5h2');
+});
+
+test('nothing is left in a folder that was only checked', () => {
+  const folder = home({ 'openclaw.json': '{}' });
+  run(folder, []);
+  assert.deepEqual(readdirSync(folder), ['openclaw.json']);
+  rmSync(folder, { recursive: true });
+});
