@@ -197,7 +197,7 @@ test('the schema and OpenClaw agree on recorded configs, and on where the mistak
     if (output.valid) continue;
     const ours = validate
       .errors!.filter(({ keyword }) => keyword !== 'if')
-      .map((error) => pathOf(error.instancePath, error.params.missingProperty));
+      .map((error) => pathOf(error.instancePath, error.params.missingProperty ?? error.params.additionalProperty));
     const theirs = output.issues!.map((issue) => issue.path.replace('<root>', ''));
     // OpenClaw's unions blame the whole value, ours say what in it is wrong.
     for (const path of theirs)
