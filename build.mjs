@@ -2,7 +2,7 @@
 // a web worker, the library as one module, its types, and the data that the first two read when they need it.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 
@@ -27,7 +27,7 @@ const kept = {
 const jsonAsText = {
   name: 'json-as-text',
   setup: ({ onLoad }) =>
-    onLoad({ filter: /\.schema\.json$/ }, ({ path }) => ({
+    onLoad({ filter: /generated\/\w+\.json$/ }, ({ path }) => ({
       contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))))})`,
       loader: 'js',
     })),
@@ -63,7 +63,8 @@ await build({
   outfile: 'dist/cli.cjs',
   banner: { js: '#!/usr/bin/env node' },
 });
-for (const name of ['history.json', 'openclaw.schema.json']) copyFileSync(`src/generated/${name}`, `dist/${name}`);
+for (const name of ['notes.json', 'openclaw.schema.json']) copyFileSync(`src/generated/${name}`, `dist/${name}`);
+writeFileSync('dist/openclaw.txt', JSON.parse(readFileSync('src/generated/openclaw.json', 'utf8')).text);
 const tsc = createRequire(import.meta.url)
   .resolve('typescript/package.json')
   .replace('package.json', 'bin/tsc');

@@ -1,4 +1,4 @@
-import { mapSchema, withIncludes } from '../src/schema/includes.ts';
+import { mapSchema } from '../src/schema/includes.ts';
 import type { Schema } from '../src/schema/walk.ts';
 import agents from './agents.json' with { type: 'json' };
 import auth from './auth.json' with { type: 'json' };
@@ -45,29 +45,6 @@ export function configSchema(): Bundle {
 export function credentialSchema(): Bundle {
   const { $id: _, ...root } = authProfiles as unknown as Source;
   return root as Bundle;
-}
-
-/**
- * The schema of openclaw.json for `$schema` in any editor, as the file stands on disk: every object and array may be an
- * `$include` instead, and unions need no `discriminator`, which only ajv knows.
- */
-export function bundle(): Bundle {
-  return withIncludes(plainUnions(configSchema())) as Bundle;
-}
-
-/**
- * The same document without `discriminator`: where text is allowed beside told-apart objects it becomes one more
- * branch.
- */
-export function plainUnions(document: Bundle): Bundle {
-  return mapSchema(document, (schema) => {
-    if (!schema.discriminator) return schema;
-    const { discriminator: _, type, required: __, ...plain } = schema;
-    const text: Schema[] = [type ?? []].flat().includes('string')
-      ? [{ description: 'The value as text.', type: 'string' }]
-      : [];
-    return { ...plain, oneOf: [...text, ...schema.oneOf!] };
-  }) as Bundle;
 }
 
 /** References of the files as they stand side by side → references within one document. */

@@ -3,16 +3,18 @@
  * for `$schema` in editors. `npm run generate` writes them; a test fails when they are out of date.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import Ajv from 'ajv';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
-import type { Schema } from '../src/schema/walk.ts';
-import { type Bundle, bundle, configSchema, plainUnions } from './bundle.ts';
-import { compactHistory } from './compact.ts';
-import converted from './converted.json' with { type: 'json' };
-import { history } from './history.ts';
-import { movable, replacements } from './moves.ts';
-import replaced from './replaced.json' with { type: 'json' };
-import { vocabulary } from './vocabulary.ts';
+import { NEWEST } from '../src/release/releases.ts';
+import { Packed } from '../src/schema/packed.ts';
+import { printed } from '../src/schema/print.ts';
+import type { Schema } from '../src/schema/schema.ts';
+import { shapeIn } from '../src/schema/versions.ts';
+import { configSchema } from './bundle.ts';
+import { withKeys } from './keys.ts';
+import { readSchema } from './openclaw.ts';
+import { pack } from './pack.ts';
+import { EVERY } from './text.ts';
+import { typed } from './typed.ts';
 
 const FOLDER = new URL('../src/generated/', import.meta.url);
 const NOTE = '// Written by schema/generate.ts from schema/*.json; change those and run `npm run generate`.\n';
@@ -20,36 +22,29 @@ const NOTE = '// Written by schema/generate.ts from schema/*.json; change those 
 /** File name → text, without writing anything. Throws when ajv cannot compile the schema. */
 export async function generate(): Promise<Record<string, string>> {
   const config = configSchema();
-  const ajv = new Ajv({ strict: true, allowUnionTypes: true, discriminator: true, allErrors: true });
-  for (const keyword of vocabulary) ajv.addKeyword(keyword);
-  ajv.compile(config);
-  const types = await compile(lean(plainUnions(config)) as unknown as JSONSchema, 'OpenClawConfig', {
-    bannerComment: NOTE,
-    format: false,
-    ignoreMinAndMaxItems: true,
-  });
-  const keys = history();
-  const successors = replacements(keys, config, replaced);
-  const { parts, leads } = compactHistory(keys, config, replaced, converted);
-  const moves = movable(keys, successors);
+  const notes = withKeys(config);
+  const text = pack(readSchema(), EVERY);
+  const packed = new Packed(text);
+  const types = await compile(
+    typed(config, shapeIn(packed, undefined, config)) as unknown as JSONSchema,
+    'OpenClawConfig',
+    {
+      bannerComment: NOTE,
+      format: false,
+      ignoreMinAndMaxItems: true,
+    },
+  );
   return {
     'types.ts': types,
-    'schema.ts': compact(bare(config)),
-    'history.json': `${JSON.stringify(parts, null, 1)}\n`,
-    'moves.ts': `${NOTE}export const MOVES: readonly string[] = ${JSON.stringify(moves)};\n`,
-    'leads.ts': `${NOTE}export const LEADS: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(leads)};\n`,
-    'openclaw.schema.json': `${JSON.stringify(bundle(), null, 1)}\n`,
+    'schema.ts': compact(bare(notes)),
+    'openclaw.json': `${JSON.stringify({ text })}
+`,
+    'notes.json': `${JSON.stringify(notes)}\n`,
+    'openclaw.schema.json': `${JSON.stringify(printed(shapeIn(packed, NEWEST, notes)), null, 1)}\n`,
   };
 }
 
-/** Without what stands beside references, so that each definition becomes one type. */
-function lean(config: Bundle): Bundle {
-  const only = (_: string, value: unknown) =>
-    typeof value === 'object' && value !== null && '$ref' in value ? { $ref: value.$ref } : value;
-  return { ...(JSON.parse(JSON.stringify(config, only)) as Bundle), title: 'OpenClawConfig' };
-}
-
-/** What validation needs: no descriptions, examples and defaults. */
+/** What most runs need: no descriptions, examples and defaults. */
 function bare(schema: Schema): Schema {
   return JSON.parse(JSON.stringify(schema, (key, value) => (isProse(key, value) ? undefined : value))) as Schema;
 }

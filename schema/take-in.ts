@@ -1,45 +1,30 @@
 /**
- * Takes a new release of OpenClaw into schema/history.txt and says what it changed:
- * `OPENCLAW=COMMAND npm run take-in -- RELEASE`. COMMAND is called as for `npm run record`. See docs/maintaining.md.
+ * Takes a new release of OpenClaw into schema/openclaw and says what it changed:
+ * `OPENCLAW=COMMAND npm run take-in -- RELEASE`. COMMAND is called as for `npm run record`; RELEASE is the newest of
+ * src/release/releases.ts. See docs/maintaining.md.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compare, NEWEST, parseRelease } from '../src/release/releases.ts';
+import { NEWEST, releases } from '../src/release/releases.ts';
+import { Packed } from '../src/schema/packed.ts';
+import { shapeIn } from '../src/schema/versions.ts';
+import { keysIn, toText, whatChangedIn } from '../src/upgrade/releases.ts';
 import { configSchema } from './bundle.ts';
-import { flatten, type Printed } from './flatten.ts';
-import { HISTORY_FILE, history, type Segment, writeHistory } from './history.ts';
-import { namesAllKeys, parentOf } from './lookup.ts';
+import { readSchema, writeSchema } from './openclaw.ts';
+import { pack } from './pack.ts';
+import { merged, type Place, without } from './places.ts';
+import { type Printed, placeOf } from './printed.ts';
+import { EVERY } from './text.ts';
 
-type Shape = Omit<Segment, 'since' | 'until'>;
-
-/** What a release adds to the history: every change of a key ends its last segment, or begins one. */
-export function takeIn(
-  known: ReadonlyMap<string, readonly Segment[]>,
-  before: ReadonlyMap<string, Shape>,
-  after: ReadonlyMap<string, Shape>,
-  last: string,
-  release: string,
-) {
-  const all = new Map(known);
-  const end = (path: string) =>
-    all.set(
-      path,
-      all.get(path)!.map((segment, i, of) => (i === of.length - 1 ? { ...segment, until: last } : segment)),
-    );
-  const added = [...after.keys()].filter((path) => !before.has(path));
-  const removed = [...before.keys()].filter((path) => !after.has(path) && all.has(path));
-  const changed = [...after.keys()].filter(
-    (path) => before.has(path) && JSON.stringify(before.get(path)) !== JSON.stringify(after.get(path)),
-  );
-  for (const path of [...removed, ...changed]) end(path);
-  for (const path of [...added, ...changed])
-    all.set(path, [...(all.get(path) ?? []), { since: release, ...after.get(path)! }]);
-  return { history: all, added, removed, changed };
+/** What is known with what one release prints. @param release one of those that are known by name */
+export function takeIn(known: Place, printed: Printed, release: string): Place {
+  const at = 1n << BigInt(releases().indexOf(release));
+  return merged(without(known, at), placeOf(printed, at));
 }
 
-function printed(command: string, release: string): Map<string, Shape> {
+function printedBy(command: string, release: string): Printed {
   const home = mkdtempSync(join(tmpdir(), 'home-'));
   writeFileSync(join(home, 'openclaw.json'), '{}\n');
   const { stdout, stderr, error } = spawnSync(command, ['--release', release, home, 'config', 'schema'], {
@@ -49,31 +34,28 @@ function printed(command: string, release: string): Map<string, Shape> {
   rmSync(home, { recursive: true });
   if (error) throw error;
   if (!stdout.includes('{')) throw new Error(`OpenClaw ${release} printed no schema: ${stderr}`);
-  return flatten(JSON.parse(stdout.slice(stdout.indexOf('{'))) as Printed);
+  return JSON.parse(stdout.slice(stdout.indexOf('{'))) as Printed;
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) {
   const [release] = process.argv.slice(2);
   const command = process.env.OPENCLAW;
-  if (!command || !release || !parseRelease(release) || compare(release, NEWEST) <= 0) {
+  if (!command || release !== NEWEST) {
     console.error(
-      `OPENCLAW names the command that runs a release, and the argument is a release newer than ${NEWEST}; see docs/maintaining.md`,
+      `OPENCLAW names the command that runs a release, and the argument is the newest of src/release/releases.ts, now ${NEWEST}; see docs/maintaining.md`,
     );
     process.exit(2);
   }
-  const {
-    history: grown,
-    added,
-    removed,
-    changed,
-  } = takeIn(history(), printed(command, NEWEST), printed(command, release), NEWEST, release);
-  writeFileSync(HISTORY_FILE, writeHistory(grown));
-  const document = configSchema();
-  const isOurs = (path: string) => !path.endsWith('[]') && namesAllKeys(document, parentOf(path));
-  const lines = (sign: string, paths: readonly string[]) =>
-    paths.map((path) => `${sign} ${path}${isOurs(path) ? '   ← write it into schema/' : ''}\n`).join('');
+  const whole = takeIn(readSchema(), printedBy(command, release), release);
+  writeSchema(whole);
+  const packed = new Packed(pack(whole, EVERY));
+  const before = releases().at(-2)!;
+  const [was, is] = [before, release].map((each) => keysIn(shapeIn(packed, each, configSchema())));
   console.log(
-    `OpenClaw ${NEWEST} → ${release}: ${removed.length} gone, ${added.length} new, ${changed.length} changed; schema/history.txt is written\n`,
+    `schema/openclaw is written\n\n${toText(
+      whatChangedIn(was!, is!, () => undefined),
+      before,
+      release,
+    )}`,
   );
-  console.log(lines('-', removed) + lines('+', added) + lines('~', changed));
 }

@@ -10,7 +10,8 @@ import { modelKey, splitProfile } from './routing/models/ref.ts';
 import { literally } from './routing/models/resolve.ts';
 import { providerId } from './routing/providers.ts';
 import type { Routing } from './routing/routing.ts';
-import { document } from './schema/sections.ts';
+import { configShape } from './schema/config.ts';
+import { plainShape } from './schema/plain.ts';
 import { type Schema, type SymbolKind, type SymbolUse, walk } from './schema/walk.ts';
 import type { Place } from './text/file.ts';
 import { perObject } from './text/memo.ts';
@@ -42,7 +43,7 @@ function* collect(routing: Routing): Iterable<NameUse> {
   const { home, references, secrets } = routing;
   const refs = new Map<Place, ModelRef>([...routing.refs, ...routing.jobs].map((ref) => [ref.at, ref]));
   // not for a particular release: names below a key it does not know are still names
-  for (const use of home.root ? walk(home.root, document(), undefined, true).symbols : [])
+  for (const use of home.root ? walk(home.root, configShape(undefined), undefined, true).symbols : [])
     yield* ofConfig(use, refs.get(use.at), routing);
   for (const { name, at } of references)
     yield part('variable', name, 'uses', at, at.length === name.length + 3 ? 2 : 0, name.length);
@@ -57,20 +58,21 @@ function* collect(routing: Routing): Iterable<NameUse> {
       yield { kind: 'variable', name: name.value, role: 'defines', at: name, exact: true, around: name };
   for (const store of [...home.stores, ...(home.inventory ?? [])]) {
     if (store.shape === 'versioned' && store.parsed.root)
-      for (const use of walk(store.parsed.root, STORE, undefined, true).symbols) yield* plain(use);
+      for (const use of walk(store.parsed.root, plainShape(STORE), undefined, true).symbols) yield* plain(use);
     else if (store.shape === 'by-profile')
       for (const { at, id } of store.profiles) yield inKey('profile', id, 'defines', at, 0, at.value.length);
     else
       for (const { at, id } of store.profiles)
         yield { kind: 'profile', name: id, role: 'defines', at, exact: false, around: at };
-    if (store.state?.root) for (const use of walk(store.state.root, STORE, undefined, true).symbols) yield* plain(use);
+    if (store.state?.root)
+      for (const use of walk(store.state.root, plainShape(STORE), undefined, true).symbols) yield* plain(use);
   }
   for (const use of inJobs(routing)) yield* ofConfig(use, refs.get(use.at), routing);
 }
 
 /** Names used by cron jobs, including disabled ones. */
 export const inJobs = ({ home: { schedules } }: Routing): readonly SymbolUse[] =>
-  schedules?.parsed.root ? walk(schedules.parsed.root, JOBS, undefined).symbols : [];
+  schedules?.parsed.root ? walk(schedules.parsed.root, plainShape(JOBS), undefined).symbols : [];
 
 function* ofConfig(use: SymbolUse, ref: ModelRef | undefined, routing: Routing): Iterable<NameUse> {
   const { kind, role, text, path, at } = use;

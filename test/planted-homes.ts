@@ -1,6 +1,5 @@
-import { restSchema } from '../src/schema/rest/schema.ts';
-import { document } from '../src/schema/sections.ts';
-import { resolve, type Schema } from '../src/schema/walk.ts';
+import { configShape } from '../src/schema/config.ts';
+import type { Schema } from '../src/schema/schema.ts';
 import { type Planted, passphrase, plant } from './planted.ts';
 
 export interface PlantedHome {
@@ -22,19 +21,17 @@ const DEEPEST = 7;
 /** Every place of the schema for a value, maps and lists with one entry. */
 export function leaves(): readonly Leaf[] {
   const found: Leaf[] = [];
-  visit(document(), [], 0);
-  for (const section of Object.keys(document().properties!)) {
-    const rest = restSchema(section, undefined);
-    if (rest) visit(rest, [section], 1);
-  }
+  visit(configShape(undefined), [], 0);
   const open = new Set(found.filter(({ isOpen }) => isOpen).map(({ path }) => path.join('\n')));
   return found.map(({ path }) => ({ path, isOpen: open.has(path.join('\n')) }));
 
-  function visit(given: Schema, path: Path, depth: number): void {
-    const schema = resolve(given, document());
+  function visit(schema: Schema, path: Path, depth: number): void {
     const types = [schema.type].flat();
     const isValue = types.some((type) => type !== 'object' && type !== 'array');
-    const isName = schema.names !== undefined || schema.refersTo !== undefined || schema.enum !== undefined;
+    // one value in the place of a list means what its items do
+    const isName = [schema, schema.items && resolve(schema.items, document())].some(
+      (each) => each && (each.names ?? each.refersTo ?? each.enum) !== undefined,
+    );
     if (isValue || (!schema.properties && !schema.additionalProperties && !schema.items))
       found.push({ path, isOpen: isName || ADDRESSES.test(path.at(-1) ?? '') });
     if (depth >= DEEPEST) return;

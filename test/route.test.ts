@@ -238,7 +238,7 @@ test('the other jobs: a line each, a ladder with --slot, and what OpenClaw does 
   assert.equal(JSON.parse(shown('voice', '--format', 'json').output).otherwise, 'automatic');
   for (const [words, message] of [
     [['--slot', 'images'], /--slot takes .*image/],
-    [['mini', '--slot', 'image'], /not both/],
+    [['mini', '--slot', 'image'], /one of a model, --slot/],
     [['--slot', 'image', '--fail', 'openai=auth'], /whole turns/],
   ] as const) {
     const { code, errors } = run(cwd, ['route', ...words]);

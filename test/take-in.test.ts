@@ -1,94 +1,87 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { flatten } from '../schema/flatten.ts';
-import { HISTORY_FILE, history, readHistory, writeHistory } from '../schema/history.ts';
+import { type Printed, placeOf } from '../schema/printed.ts';
 import { takeIn } from '../schema/take-in.ts';
-import { releases } from '../src/release/releases.ts';
+import { EVERY, writePlaces } from '../schema/text.ts';
+import { NEWEST, releases } from '../src/release/releases.ts';
 
-test('the history is read and written without loss, and names known releases only', () => {
-  const text = readFileSync(HISTORY_FILE, 'utf8');
-  assert.equal(writeHistory(readHistory(text)), text);
-  const known = new Set(releases());
-  for (const [path, segments] of history())
-    for (const { since, until } of segments)
-      assert.ok(known.has(since) && (until === undefined || known.has(until)), path);
-});
-
-test('a printed schema becomes one shape a path', () => {
-  const shapes = flatten({
-    type: 'object',
-    additionalProperties: false,
-    properties: {
-      port: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
-      mode: {
-        anyOf: [
-          { type: 'string', const: 'remote' },
-          { type: 'string', const: 'local' },
-        ],
-      },
-      retention: { anyOf: [{ type: 'string' }, { type: 'boolean', const: false }] },
-      rooms: {
+const secret: Printed = {
+  anyOf: [
+    { type: 'string' },
+    {
+      oneOf: ['env', 'file'].map((source) => ({
         type: 'object',
-        propertyNames: { minLength: 1 },
-        additionalProperties: { type: 'array', items: { type: 'string' } },
-      },
-      entry: {
-        anyOf: [
-          {
-            type: 'object',
-            properties: { kind: { type: 'string', const: 'a' }, path: { type: 'string' } },
-            required: ['kind', 'path'],
-            additionalProperties: false,
-          },
-          {
-            type: 'object',
-            properties: { kind: { type: 'string', const: 'b' } },
-            required: ['kind'],
-            additionalProperties: false,
-          },
-        ],
-      },
-      channels: {
-        type: 'object',
-        properties: { defaults: { type: 'object' }, telegram: { type: 'object' } },
-        additionalProperties: {},
-      },
+        properties: { source: { type: 'string', const: source }, id: { type: 'string' } },
+        required: ['source', 'id'],
+        additionalProperties: false,
+      })),
     },
-    required: ['port'],
-  });
-  assert.deepEqual(Object.fromEntries(shapes), {
-    port: { types: ['integer'], required: 'required', constraints: ['minimum=1'] },
-    mode: { types: ['string'], enum: ['local', 'remote'] },
-    retention: { types: ['boolean', 'string'], some: [false] },
-    rooms: { types: ['object'], object: 'map', constraints: ['keyMinLength=1'] },
-    'rooms.*': { types: ['array'] },
-    'rooms.*[]': { types: ['string'] },
-    entry: { types: ['object'], object: 'closed' },
-    'entry.kind': { types: ['string'], required: 'required', enum: ['a', 'b'] },
-    'entry.path': { types: ['string'], required: 'conditional' },
-    channels: { types: ['object'], object: 'open' },
-    'channels.defaults': { types: ['object'], object: 'open' },
-  });
+  ],
+};
+const first: Printed = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    port: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    mode: {
+      anyOf: [
+        { type: 'string', const: 'remote' },
+        { type: 'string', const: 'local' },
+      ],
+    },
+    retention: { anyOf: [{ type: 'string' }, { type: 'boolean', const: false }] },
+    token: secret,
+    rooms: {
+      type: 'object',
+      propertyNames: { minLength: 1, type: 'string' },
+      additionalProperties: { type: 'array', items: { type: 'string' } },
+    },
+    usual: { type: 'string', default: 'all' },
+    plugin: {
+      $defs: { text: { type: 'string', minLength: 1 } },
+      type: 'object',
+      properties: { name: { $ref: '#/$defs/text' } },
+      additionalProperties: {},
+    },
+  },
+  required: ['port', 'usual'],
+};
+
+test('a printed schema becomes one line a place', () => {
+  assert.deepEqual(writePlaces(placeOf(first, EVERY)), [
+    '\t\tobject {"closed":true}',
+    'mode\t\tstring {"enum":["local","remote"]}',
+    'plugin\t\tobject',
+    'plugin.name\t\tstring {"minLength":1}',
+    'port\t required\tinteger {"minimum":1}',
+    'retention\t\tstring\tboolean {"enum":[false]}',
+    'rooms\t\tobject {"propertyNames":{"minLength":1}}',
+    'rooms.*\t\tarray',
+    'rooms.*[]\t\tstring',
+    'token\t\tstring\tobject source=env {"closed":true}\tobject source=file {"closed":true}',
+    'token<source=env>.id\t required\tstring',
+    'token<source=env>.source\t required\tstring {"enum":["env"]}',
+    'token<source=file>.id\t required\tstring',
+    'token<source=file>.source\t required\tstring {"enum":["file"]}',
+    'usual\t\tstring',
+  ]);
 });
 
-test('a new release ends and begins segments', () => {
-  const known = readHistory('a\t2026.1.29.. string\nb\t2026.1.29.. string\nc\t2026.1.29.. integer\n');
-  const shape = (type: string) => ({ types: [type] as never });
-  const before = new Map([
-    ['a', shape('string')],
-    ['b', shape('string')],
-    ['c', shape('integer')],
-  ]);
-  const after = new Map([
-    ['a', shape('string')],
-    ['c', shape('number')],
-    ['d', shape('boolean')],
-  ]);
-  const { history: grown, added, removed, changed } = takeIn(known, before, after, '2026.9.6', '2026.9.7');
-  assert.deepEqual([added, removed, changed], [['d'], ['b'], ['c']]);
+test('a release ends what it lacks and begins what it has', () => {
+  const { port: _, ...properties } = first.properties!;
+  const next: Printed = {
+    ...first,
+    properties: { ...properties, mode: { type: 'string', enum: ['local'] }, fresh: { type: 'boolean' } },
+    required: [],
+  };
+  const lines = writePlaces(takeIn(placeOf(first, EVERY), next, NEWEST));
+  const last = releases().at(-2)!;
+  const about = (path: string) => lines.find((line) => line.startsWith(`${path}\t`));
+  assert.equal(about('fresh'), `fresh\t${NEWEST}..\tboolean`);
+  assert.equal(about('port'), `port\t2026.1.29..${last} required\tinteger {"minimum":1}`);
   assert.equal(
-    writeHistory(grown),
-    'a\t2026.1.29.. string\nb\t2026.1.29..2026.9.6 string\nc\t2026.1.29..2026.9.6 integer\t2026.9.7.. number\nd\t2026.9.7.. boolean\n',
+    about('mode'),
+    `mode\t\t2026.1.29..${last} string {"enum":["local","remote"]}\t${NEWEST}.. string {"enum":["local"]}`,
   );
+  assert.equal(about('usual'), 'usual\t\tstring');
 });

@@ -12,7 +12,7 @@ if (!existsSync(new URL('lsp.cjs', DIST)))
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT);
-for (const name of ['cli.cjs', 'lsp.cjs', 'history.json', 'openclaw.schema.json'])
+for (const name of ['cli.cjs', 'lsp.cjs', 'openclaw.txt', 'notes.json', 'openclaw.schema.json'])
   copyFileSync(new URL(name, DIST), new URL(name, OUT));
 await build({
   entryPoints: ['src/extension.ts'],

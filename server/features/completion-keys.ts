@@ -1,15 +1,14 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { keyText, quoted, type Style, styleOf, uncommented } from '../../src/edit/style.ts';
 import { type Node, ObjectNode } from '../../src/parse/tree.ts';
-import { compare } from '../../src/release/releases.ts';
-import { resolve, type Schema } from '../../src/schema/walk.ts';
+import type { Schema } from '../../src/schema/schema.ts';
 import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf } from '../protocol/positions.ts';
 import { between, typedOf } from './commas.ts';
 import { candidatesFor } from './completion-names.ts';
 import type { Spot } from './cursor.ts';
-import { documentOf, schemaFor, wordsFor } from './schema-for.ts';
+import { schemaFor } from './schema-for.ts';
 
 /** What may precede a key. */
 const MAY_FOLLOW = /(?:^|[\s,}\]]|(?<!\$)\{|\*\/)$/;
@@ -63,12 +62,10 @@ export function completeKeys(
     (spot.entry.value.kind !== 'missing' ||
       /^\s*:/.test(source.file.text.slice(spot.key.offset + spot.key.length, spot.key.offset + spot.key.length + 50)));
   const commas = between(owner, place);
-  const { release } = result.routing.target;
 
   const items: CompletionItem[] = [];
-  for (const [name, below] of Object.entries(schema.properties ?? {})) {
-    const of = resolve(below, documentOf(source));
-    if (used.has(name) || !exists(of, release)) continue;
+  for (const [name, of] of Object.entries(schema.properties ?? {})) {
+    if (used.has(name)) continue;
     const required = schema.required?.includes(name) ?? false;
     add(
       name,
@@ -76,12 +73,12 @@ export function completeKeys(
       of,
       `${required ? 0 : 1}`,
       [of.since && `since ${of.since}`, required && 'required'].filter(Boolean).join(', '),
-      wordsFor(source, [...path, name], result),
+      of.description,
     );
   }
   const names = schema.propertyNames?.refersTo ?? schema.propertyNames?.names;
   if (names && typeof schema.additionalProperties === 'object') {
-    const of = resolve(schema.additionalProperties, documentOf(source));
+    const of = schema.additionalProperties;
     for (const { text, detail, rank } of candidatesFor(names, path, result.routing))
       if (!used.has(text)) add(text, REFERENCE, of, `0${rank}`, detail);
   }
@@ -109,14 +106,6 @@ export function completeKeys(
       }),
     });
   }
-}
-
-/** Whether a release has the key; for an unknown release, whether the newest has it. */
-export function exists({ since, until }: Schema, release: string | undefined): boolean {
-  return (
-    (release === undefined || since === undefined || compare(release, since) >= 0) &&
-    (until === undefined || (release !== undefined && compare(release, until) <= 0))
-  );
 }
 
 function valueSnippet({ type, enum: values }: Schema, { value: quote }: Style): string {

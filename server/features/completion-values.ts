@@ -70,7 +70,7 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
 
   const items: CompletionItem[] = [];
   const fitting = storedTypes(path, result.routing);
-  for (const value of values(schema, result.routing.target.release))
+  for (const value of values(schema))
     add(
       String(value),
       typeof value === 'string' ? quoted(value, quote) : String(value),
@@ -123,9 +123,9 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
   }
 }
 
-function values(schema: Schema, release: string | undefined): readonly (string | number | boolean | null)[] {
+function values(schema: Schema): readonly (string | number | boolean | null)[] {
   if (schema.const !== undefined) return [schema.const];
-  if (schema.enum) return allowedValues(schema, release);
+  if (schema.enum) return allowedValues(schema);
   return schema.type === 'boolean' ? [true, false] : [];
 }
 

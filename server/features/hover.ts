@@ -6,7 +6,7 @@ import { rangeOf, touches } from '../protocol/positions.ts';
 import { type Spot, spotIn } from './cursor.ts';
 import { describeName } from './hover-names.ts';
 import { nameAt } from './name-at.ts';
-import { schemaFor, wordsFor } from './schema-for.ts';
+import { everSchemaFor } from './schema-for.ts';
 
 /** Longer lists of values are better seen in completion. */
 const MOST = 30;
@@ -26,10 +26,9 @@ export function hover(home: CheckedHome, source: Source, offset: number): Hover 
 /** The description in schema/, and since which release the key exists. */
 function* aboutKey(spot: Spot, { result }: CheckedHome, source: Source): Iterable<string> {
   if (spot.at === 'gap' || (spot.at === 'value' && spot.node.kind !== 'scalar')) return;
-  const words = wordsFor(source, spot.path, result);
-  const schema = schemaFor(source, spot.path, result);
-  if (words) yield words;
+  const schema = everSchemaFor(source, spot.path, result);
   if (!schema) return;
+  if (schema.description) yield schema.description;
   const { since, until, replacedBy, default: usual } = schema;
   const facts = [
     since && `since ${since}`,
@@ -38,6 +37,6 @@ function* aboutKey(spot: Spot, { result }: CheckedHome, source: Source): Iterabl
     usual !== undefined && `default \`${JSON.stringify(usual)}\``,
   ].filter(Boolean);
   if (facts.length > 0) yield `*${facts.join(' · ')}*`;
-  const values = allowedValues(schema, result.routing.target.release);
+  const values = allowedValues(schema);
   if (values.length > 1 && values.length <= MOST) yield values.map((value) => `\`${value}\``).join(' · ');
 }

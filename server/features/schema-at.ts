@@ -1,42 +1,59 @@
 import { type Node, nodeAt, type Path } from '../../src/parse/tree.ts';
-import { resolve, type Schema } from '../../src/schema/walk.ts';
+import type { Alternative, Schema, Shape } from '../../src/schema/schema.ts';
 
 /**
  * The schema of a path. Of alternatives with a discriminating key, the one the config has chosen; if none yet, all
  * combined.
  */
-export function schemaAlong(path: Path, root: Node | undefined, document: Schema): Schema | undefined {
-  let schema: Schema | undefined = chosen(document, root, document);
-  for (let i = 0; i < path.length && schema; i++) {
-    const below: Schema | undefined = step(schema, path[i]!);
-    schema = below && chosen(resolve(below, document), nodeAt(root, path.slice(0, i + 1)), document);
-  }
-  return schema;
+export function schemaAlong(path: Path, root: Node | undefined, document: Shape): Schema | undefined {
+  let found: Shape[] = [document];
+  const last = path.at(-1);
+  path.forEach((step, i) => {
+    if (i === path.length - 1 && found[0] && isTold(found[0], last)) return;
+    const node = nodeAt(root, path.slice(0, i));
+    found = found.flatMap((shape) => chosen(shape, node).flatMap((each) => below(each, step) ?? []));
+  });
+  const [shape, other] = found;
+  if (shape && isTold(shape, last)) return open(shape, undefined).properties?.[last as string];
+  return shape && !other ? open(shape, nodeAt(root, path)) : shape;
 }
 
-/** The unresolved schema of a key or item; undefined where anything is allowed. */
-export function step(schema: Schema, key: string | number): Schema | undefined {
-  if (typeof key === 'number') return schema.items;
-  if (schema.properties && Object.hasOwn(schema.properties, key)) return schema.properties[key];
-  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+/** Whether a key tells the objects of a union apart. */
+const isTold = ({ alternatives }: Shape, key: string | number | undefined): boolean =>
+  alternatives.some(({ tag }) => tag !== undefined && tag.key === key);
+
+function below(each: Alternative, step: string | number): Shape | undefined {
+  return typeof step === 'number' ? each.items : (each.key(step) ?? each.rest);
 }
 
-function chosen(schema: Schema, node: Node | undefined, document: Schema): Schema {
-  const { discriminator, oneOf } = schema;
-  if (!discriminator || !oneOf) return schema;
-  const name = discriminator.propertyName;
-  const branches = oneOf.map((each) => resolve(each, document));
-  const tagOf = (branch: Schema) => branch.properties?.[name]?.enum ?? [];
-  const tag = node?.kind === 'object' ? node.get(name) : undefined;
-  const found = tag?.kind === 'scalar' ? branches.filter((each) => tagOf(each).includes(tag.value)) : [];
-  const open = found.length > 0 ? found : branches;
-  const properties: { [key: string]: Schema } = {
-    ...schema.properties,
-    ...Object.assign({}, ...open.map((each) => each.properties)),
-  };
+/** Those alternatives for objects that agree with the word the config has written; if none does, all. */
+function chosen({ alternatives }: Shape, node: Node | undefined): readonly Alternative[] {
+  if (node?.kind !== 'object') return alternatives;
+  const agree = alternatives.filter(({ tag }) => {
+    const value = tag && node.get(tag.key);
+    return value?.kind === 'scalar' && tag!.words.includes(value.value);
+  });
+  return agree.length > 0 ? agree : alternatives;
+}
+
+/** A union of objects as one: with the key that tells them apart, and the words that it may be. */
+function open(shape: Shape, node: Node | undefined): Schema {
+  const tagged = shape.alternatives.filter(({ tag }) => tag);
+  if (tagged.length < 2) return shape;
+  const key = tagged[0]!.tag!.key;
+  const [one, other] = chosen(shape, node).filter(({ type }) => type === 'object');
+  const shown = one && !other ? [one] : tagged;
+  const properties: Record<string, Schema> = {};
+  for (const each of shown) for (const name of each.names()) properties[name] ??= each.key(name)!;
+  const { type, description, enum: values, writeOnly, refersTo, since, until, replacedBy } = shape;
+  const said: Schema = { type, description, enum: values, writeOnly, refersTo, since, until, replacedBy };
+  const tag = properties[key];
   return {
-    ...schema,
-    properties: { ...properties, [name]: { ...properties[name], enum: branches.flatMap(tagOf) } },
-    required: found[0]?.required ?? [],
+    ...said,
+    properties: {
+      ...properties,
+      [key]: { type: 'string', description: tag?.description, enum: tagged.flatMap((each) => [...each.tag!.words]) },
+    },
+    required: one && !other ? [...one.required] : [],
   };
 }

@@ -36,6 +36,10 @@ export interface Arguments {
   readonly model?: string;
   readonly agent?: string;
   readonly slot?: Slot;
+  /** a cron job, by id or name */
+  readonly job?: string;
+  /** everything that sends requests */
+  readonly all?: true;
   readonly failures: readonly string[];
   /** of `upgrade`: the target release, and what to do besides reporting */
   readonly to?: string;
@@ -70,6 +74,8 @@ const OPTIONS = {
   'stdin-filename': { type: 'string' },
   agent: { type: 'string' },
   slot: { type: 'string' },
+  job: { type: 'string' },
+  all: { type: 'boolean' },
   fail: { type: 'string', multiple: true },
   home: { type: 'string' },
   to: { type: 'string' },
@@ -82,7 +88,7 @@ const OPTIONS = {
 
 /** Options that only one command has. */
 const OWN = [
-  ['route', ['agent', 'slot', 'fail', 'home']],
+  ['route', ['agent', 'slot', 'job', 'all', 'fail', 'home']],
   ['upgrade', ['to', 'diff', 'write', 'unsafe']],
 ] as const;
 
@@ -97,8 +103,8 @@ export function readArguments(argv: readonly string[]): Arguments {
         if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint ${command}`);
   const rest = named ? positionals.slice(1) : positionals;
   if (routes && rest.length > 1) throw new UsageError('route takes one model or alias; --home PATH names the home');
-  if (routes && rest[0] !== undefined && values.slot !== undefined)
-    throw new UsageError('route takes a model or --slot, not both');
+  if (values.all && (values.format ?? []).some((each) => each !== 'text' && each !== 'json'))
+    throw new UsageError('route --all takes --format text or json');
   const { release, profile, inventory, agent, slot, home, to, 'stdin-filename': stdinFilename } = values;
   if (profile !== undefined && !PROFILE_NAME.test(profile))
     throw new UsageError(`--profile takes a name of letters, digits, - and _, not ${JSON.stringify(profile)}`);
@@ -125,6 +131,8 @@ export function readArguments(argv: readonly string[]): Arguments {
     ...(to !== undefined && { to }),
     ...(routes && rest[0] !== undefined && { model: rest[0] }),
     ...(agent !== undefined && { agent }),
+    ...(values.job !== undefined && { job: values.job }),
+    ...(values.all && { all: true as const }),
     ...(slot !== undefined && { slot: oneOf('slot', slot, SLOT_NAMES) }),
     envFiles: [...(values.dotenv ?? []), ...(values['env-file'] ?? [])],
     ...(release !== undefined && { release }),

@@ -41,11 +41,14 @@ OpenClaw itself would use. A folder that is no home is searched for homes.
                                it (for a pre-commit hook)
   -h, --help   -V, --version
 
-route, where MODEL is an alias, a model or provider/model that is asked for:
+route, where MODEL is an alias, a model or provider/model that is asked for,
+or a folder or config, the home:
   --home PATH                  the home (default: as above)
   --agent ID                   the agent (default: the one that answers here)
-  --slot NAME                  another job than conversations: subagents, image,
-                               heartbeat, compaction, …
+  --slot NAME                  another job than conversations: subagents, cron,
+                               image, heartbeat, compaction, …
+  --job ID                     a job of cron/jobs.json, by its id or name
+  --all                        all that sends requests: agents, heartbeats, jobs
   --fail WHAT=KIND             play an outage (repeatable). WHAT: a profile, a
                                variable, a provider, provider/model. KIND:
                                rate_limit, overloaded, timeout, auth, billing,

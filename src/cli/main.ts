@@ -13,6 +13,7 @@ import { findHomes, NothingThere, searched, stagedHomes, type Target } from './h
 import { display, print, workingFolder } from './output.ts';
 import { report } from './report.ts';
 import { route } from './route.ts';
+import { withHome } from './route-target.ts';
 import { schema } from './schema.ts';
 import { settingsOf } from './settings.ts';
 import { upgrade } from './upgrade.ts';
@@ -44,7 +45,8 @@ export function main(argv: readonly string[]): number {
   }
 }
 
-function run(options: Arguments): number {
+function run(given: Arguments): number {
+  const options = withHome(given);
   if (options.command === 'help') return print(HELP);
   if (options.command === 'version') return print(`${VERSION}\n`);
   if (options.command === 'rules') return print(listRules());

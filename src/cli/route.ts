@@ -1,5 +1,7 @@
 import type { Result } from '../check.ts';
 import { ladder } from '../explain/build.ts';
+import { jobNamed, questionOf } from '../explain/everything.ts';
+import { Everything } from '../explain/everything-shown.ts';
 import { explanation } from '../explain/explanation.ts';
 import { toLadderJson } from '../explain/json.ts';
 import { toMermaid } from '../explain/mermaid.ts';
@@ -26,7 +28,14 @@ export function route(
     if ('misnamed' in value) throw new UsageError(new Mask(result).text(value.misnamed));
     return value;
   };
-  const found = expected(ladder(routing, { model: options.model, agent: options.agent, slot: options.slot }));
+  if (options.all) {
+    const all = new Everything(result, display);
+    return { output: options.format === 'json' ? `${jsonText(all.json(), 2)}\n` : all.text(), code: 0 };
+  }
+  const { model, agent, slot } = options;
+  const question =
+    options.job === undefined ? { model, agent, slot } : questionOf(expected(jobNamed(routing, options.job)));
+  const found = expected(ladder(routing, question));
   if (options.failures.length > 0 && !isTurn(found.slot))
     throw new UsageError(`--fail plays whole turns; of ${found.slot} it is not known what follows an error`);
   const failures = options.failures.map((text): Failure => expected(readFailure(text, found)));

@@ -1,10 +1,6 @@
-import { describedSchema } from '#data';
 import { NEWEST, target } from '../release/releases.ts';
-import { asOf } from '../schema/as-of.ts';
-import { mapSchema, openToIncludes } from '../schema/includes.ts';
-import { leadsIn } from '../schema/rest/lines.ts';
-import { restSchema, withRest } from '../schema/rest/schema.ts';
-import type { Schema } from '../schema/walk.ts';
+import { configShape } from '../schema/config.ts';
+import { printed } from '../schema/print.ts';
 import { toText, whatChanged } from '../upgrade/releases.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
@@ -14,22 +10,11 @@ import { type Arguments, UsageError } from './arguments.ts';
  */
 export function schema({ paths, release, format }: Arguments): string {
   const [word, from, to, ...more] = paths;
-  if (word === undefined) return `${JSON.stringify(asOfRelease(answered(release ?? NEWEST)), null, 1)}\n`;
+  if (word === undefined) return `${JSON.stringify(printed(configShape(answered(release ?? NEWEST))), null, 1)}\n`;
   if (word !== 'diff' || from === undefined || to === undefined || more.length > 0)
     throw new UsageError('schema takes nothing, or `diff` and two releases: clawlint schema diff 2026.5.18 2026.9.6');
   const changed = whatChanged(answered(from), answered(to));
   return format === 'json' ? `${JSON.stringify(changed, null, 2)}\n` : toText(changed, answered(from), answered(to));
-}
-
-/** The bundled schema for one release, with the sections it leaves open filled in. */
-function asOfRelease(release: string): Schema {
-  const document = asOf(describedSchema(), release);
-  const properties = { ...document.properties };
-  for (const name of leadsIn('')!) {
-    const rest = properties[name] && restSchema(name, release);
-    if (rest) properties[name] = withRest(properties[name]!, mapSchema(rest, openToIncludes), document.definitions!);
-  }
-  return { ...document, properties };
 }
 
 /** @throws UsageError where the text is no release, or none that is known */

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Schema } from '../schema/walk.ts';
+import type { Schema } from '../schema/schema.ts';
 import { once } from '../text/memo.ts';
 
 // `#data` where there is a disk: files beside the bundle, so that a run loads only those that it needs.
 
-/** The history of the keys outside schema/: section, or part of a large one → its lines. */
-export const history = once((): Readonly<Record<string, string>> => read('history.json'));
+/** The schema of every release, as schema/pack.ts writes it. */
+export const packedSchema = once((): string => read('openclaw.txt'));
 
-/** schema/ with descriptions, and alternatives as plain `oneOf`. */
-export const describedSchema = once((): Schema => read('openclaw.schema.json'));
+/** Our annotations with their sentences. */
+export const describedNotes = once((): Schema => JSON.parse(read('notes.json')) as Schema);
 
-const read = (name: string) => JSON.parse(readFileSync(`${__dirname}/${name}`, 'utf8'));
+const read = (name: string) => readFileSync(`${__dirname}/${name}`, 'utf8');

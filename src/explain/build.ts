@@ -54,7 +54,7 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
     };
     return { candidate, credentials, rung: { ...rung, ...ofCandidate(candidate, credentials, known, rung, routing) } };
   });
-  const draft: Draft = { routing, agent, rungs, slot, otherwise, at };
+  const draft: Draft = { routing, agent, rungs, slot, otherwise, at, job: options.job };
   return {
     agent: agent?.id,
     target: routing.target,

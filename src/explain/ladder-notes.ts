@@ -29,6 +29,11 @@ function* ofSlot({ slot, otherwise, at }: Draft): Iterable<Note> {
     };
   else if (otherwise === 'model')
     yield { text: `${at ? 'nothing here names a model' : 'not set'}: the models of conversations are used`, ...place };
+  else if (slot === 'cron')
+    yield {
+      text: 'jobs that name no model ask these; a job that names one asks that first: `--job ID`',
+      ...place,
+    };
   else if (slot === 'subagents')
     yield {
       text: at
@@ -70,7 +75,7 @@ function* ofAgent({ routing, agent, rungs }: Draft): Iterable<Note> {
     yield { text: `agent ${agent!.id} has a model of its own without fallbacks, so it has none`, at: own.at };
 }
 
-function* ofWish({ routing, agent }: Draft, wish: ResolvedRef): Iterable<Note> {
+function* ofWish({ routing, agent, job }: Draft, wish: ResolvedRef): Iterable<Note> {
   const allowed = allowList(routing.names, routing.behaviour, agent);
   const where = allowed.from === 'models' ? '`agents.defaults.models`' : '`modelPolicy.allow`';
   if (!allowed.entries) yield { text: 'any model may be asked for' };
@@ -80,7 +85,7 @@ function* ofWish({ routing, agent }: Draft, wish: ResolvedRef): Iterable<Note> {
       text: `${where} does not list it: OpenClaw refuses it when somebody asks for it`,
       ...(allowed.at && { at: allowed.at }),
     };
-  yield { text: 'chosen with /model in a session, this model stands alone, without fallbacks' };
+  if (!job) yield { text: 'chosen with /model in a session, this model stands alone, without fallbacks' };
 }
 
 function* ofMoney({ rungs }: Draft): Iterable<Note> {

@@ -66,6 +66,8 @@ export interface Ladder {
 
 /** The input for the notes. */
 export interface Draft {
+  /** a cron job asks for the model */
+  readonly job?: boolean | undefined;
   readonly routing: Routing;
   readonly agent: Agent | undefined;
   readonly rungs: readonly { readonly candidate: Candidate; readonly credentials: Credentials; readonly rung: Rung }[];
@@ -81,4 +83,6 @@ export interface Question {
   /** a requested model: a ref, alias or bare id */
   readonly model?: string | undefined;
   readonly slot?: Slot | undefined;
+  /** a cron job asks for the model */
+  readonly job?: boolean | undefined;
 }

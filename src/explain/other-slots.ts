@@ -23,7 +23,8 @@ export interface OtherSlot {
 export function otherSlots(routing: Routing, agent: Agent | undefined): readonly OtherSlot[] {
   const context = credentialContext(routing, agent?.id);
   const found: OtherSlot[] = [];
-  for (const slot of SLOT_NAMES.slice(1)) {
+  for (const slot of SLOT_NAMES) {
+    if (slot === 'model' || slot === 'cron') continue;
     const { at, candidates, otherwise } = slotChain(routing.names, slot, agent);
     if (!at) continue;
     const same = found.findIndex((each) => each.at === at);

@@ -22,7 +22,7 @@ timeoutMs?: number
 /**
  * A model, alone or with the models that step in when it fails.
  */
-export type ModelSelection = (string | {
+export type ModelSelection = ({
 primary?: ModelRef
 /**
  * Models to try in this order when the one before fails; a bare id takes the primary's provider.
@@ -32,7 +32,7 @@ fallbacks?: ModelRef[]
  * Time limit per request in milliseconds; refused since 2026.5.18, use the provider's `timeoutSeconds`.
  */
 timeoutMs?: number
-})
+} | string)
 /**
  * A model for a tool's own use, alone or with fallbacks.
  */
@@ -53,7 +53,6 @@ export type Bindings = {
  * Agent that answers what matches.
  */
 agentId?: string
-[k: string]: unknown
 }[]
 /**
  * Wire protocol that an endpoint speaks.
@@ -70,7 +69,7 @@ export type SecretProviderAlias = string
 /**
  * A price as OpenRouter takes it, in dollars (per million tokens where it is about tokens).
  */
-export type OpenRouterPrice = (string | number)
+export type OpenRouterPrice = (number | string)
 /**
  * A threshold, either for the median or per percentile.
  */
@@ -527,7 +526,7 @@ experimental?: {
 /**
  * Whether turns use the provider's faster service unless a session says otherwise.
  */
-fastModeDefault?: (true | false | "auto")
+fastModeDefault?: (boolean | string)
 /**
  * Regular turns an agent takes on its own, and the model for them.
  */
@@ -901,7 +900,7 @@ keepRecentTokens?: number
 /**
  * Transcript size at which a summary is made before the next turn, in bytes or as text such as `20mb`.
  */
-maxActiveTranscriptBytes?: (string | number)
+maxActiveTranscriptBytes?: (number | string)
 /**
  * Share of the window that history could take after a summary; refused since 2026.8.1.
  */
@@ -917,7 +916,7 @@ enabled?: boolean
 /**
  * Transcript size that forces the turn, in bytes or as text such as `2mb`.
  */
-forceFlushTranscriptBytes?: (string | number)
+forceFlushTranscriptBytes?: (number | string)
 model?: ModelRef
 /**
  * What the agent was told in that turn; refused since 2026.8.1.
@@ -1033,8 +1032,6 @@ params?: {
 /**
  * Further runtimes offered for this model in pickers; needs an exact provider/model key.
  * 
- * @maxItems 8
- * 
  * Items: Id of one runtime on offer.
  */
 pickerRuntimes?: string[]
@@ -1081,7 +1078,9 @@ contextLimits?: {
 /**
  * Budget in tokens for every conversation; ignored with a warning, set it per model.
  */
-contextTokens?: number
+contextTokens?: {
+[k: string]: unknown
+}
 /**
  * Folder in which tools run, where it is not the workspace.
  */
@@ -1116,7 +1115,7 @@ experimental?: {
 /**
  * Whether turns use the provider's faster service unless a session says otherwise.
  */
-fastModeDefault?: (true | false | "auto")
+fastModeDefault?: (boolean | string)
 /**
  * How this agent behaves in group chats.
  */
@@ -1234,7 +1233,9 @@ accountId?: string
 /**
  * Length up to which a bare acknowledgement is kept silent; refused since 2026.8.1.
  */
-ackMaxChars?: number
+ackMaxChars?: {
+[k: string]: unknown
+}
 /**
  * Hours of the day in which heartbeats may run.
  */
@@ -1263,11 +1264,15 @@ every?: string
 /**
  * Whether the reasoning is delivered too; refused since 2026.8.1.
  */
-includeReasoning?: boolean
+includeReasoning?: {
+[k: string]: unknown
+}
 /**
  * Whether the prompt explains heartbeats; refused since 2026.8.1.
  */
-includeSystemPromptSection?: boolean
+includeSystemPromptSection?: {
+[k: string]: unknown
+}
 /**
  * Runs each heartbeat without earlier conversation, which costs far fewer tokens.
  */
@@ -1288,11 +1293,15 @@ session?: string
 /**
  * Whether heartbeats are skipped during other work; refused since 2026.8.1.
  */
-skipWhenBusy?: boolean
+skipWhenBusy?: {
+[k: string]: unknown
+}
 /**
  * Whether tool errors are kept out of results; refused since 2026.8.1.
  */
-suppressToolErrorWarnings?: boolean
+suppressToolErrorWarnings?: {
+[k: string]: unknown
+}
 /**
  * Channel that gets the result: the last one used, none, or a channel id.
  */
@@ -1343,11 +1352,8 @@ exec?: {
  */
 reviewer?: {
 model?: ToolModelSelection
-[k: string]: unknown
 }
-[k: string]: unknown
 }
-[k: string]: unknown
 }
 /**
  * Speech output, as far as models are named.
@@ -1358,7 +1364,6 @@ summaryModel?: ModelRef
  * Speech service in use; these are not model providers.
  */
 provider?: string
-[k: string]: unknown
 }
 /**
  * One agent as releases up to 2026.7 wrote it.
@@ -1439,7 +1444,7 @@ experimental?: {
 /**
  * Whether this agent's turns use the provider's faster service.
  */
-fastModeDefault?: (true | false | "auto")
+fastModeDefault?: (boolean | string)
 /**
  * How this agent behaves in group chats.
  */
@@ -1656,7 +1661,6 @@ discord?: {
 voice?: {
 model?: ModelRef
 tts?: Tts
-[k: string]: unknown
 }
 /**
  * Accounts of Discord by name.
@@ -1672,12 +1676,9 @@ accounts?: {
 voice?: {
 model?: ModelRef
 tts?: Tts
-[k: string]: unknown
-}
-[k: string]: unknown
 }
 }
-[k: string]: unknown
+}
 }
 [k: string]: unknown
 }
@@ -1749,7 +1750,6 @@ model?: ModelRef
  * Secret that Google's push messages carry.
  */
 pushToken?: string
-[k: string]: unknown
 }
 /**
  * What each incoming request starts.
@@ -1762,9 +1762,7 @@ model?: ModelRef
  * Agent that handles the request.
  */
 agentId?: string
-[k: string]: unknown
 }[]
-[k: string]: unknown
 }
 /**
  * Memory, as far as models are named.
@@ -1786,16 +1784,13 @@ model?: string
  * Embedding service to use when the first one fails.
  */
 fallback?: string
-[k: string]: unknown
 }
-[k: string]: unknown
 }
 /**
  * Messages, as far as models are named.
  */
 export interface Messages {
 tts?: Tts
-[k: string]: unknown
 }
 /**
  * What OpenClaw notes about this file; it decides for which release the file is read.
@@ -1812,10 +1807,8 @@ migrations?: {
 /**
  * Set once the model allow-list has moved out of `agents.defaults.models`, whose keys then limit nothing.
  */
-modelPolicyAllowlist?: true
-[k: string]: unknown
+modelPolicyAllowlist?: boolean
 }
-[k: string]: unknown
 }
 /**
  * Providers beyond the built-in ones, changes to built-in ones, and how both make up the model catalog.
@@ -2400,11 +2393,11 @@ output: number
 /**
  * Span of prompt sizes in tokens, from and to; without the second number it is open-ended.
  * 
- * @maxItems 2
- * 
  * Items: A number of tokens, counted from 0.
  */
-range: number[]
+range: {
+[k: string]: unknown
+}[]
 }[]
 }
 /**
@@ -2489,7 +2482,7 @@ headerName?: string
 /**
  * Signs as the provider would, with a bearer token, or with a header of your own.
  */
-mode: ("authorization-bearer" | "header" | "provider-default")
+mode?: "provider-default"
 /**
  * Text put before the value of the signing header, such as `Bearer `.
  */
@@ -2510,7 +2503,7 @@ proxy?: {
 /**
  * Takes the proxy from the environment or from `url`.
  */
-mode: ("env-proxy" | "explicit-proxy")
+mode?: "env-proxy"
 tls?: RequestTls
 /**
  * Address of the proxy; needed for `explicit-proxy` and refused otherwise.
@@ -2560,7 +2553,6 @@ allowedModels?: ModelRef[]
  * Models the plugin may choose for plain completions.
  */
 allowedCompletionModels?: ModelRef[]
-[k: string]: unknown
 }
 /**
  * What the plugin may do with subagents.
@@ -2570,12 +2562,9 @@ subagent?: {
  * Models the plugin may choose for subagents.
  */
 allowedModels?: ModelRef[]
-[k: string]: unknown
-}
-[k: string]: unknown
 }
 }
-[k: string]: unknown
+}
 }
 /**
  * Where SecretRefs get their values from: named sources and the default source of each kind.
@@ -2597,15 +2586,11 @@ egressProxy?: {
 /**
  * Hosts to which stored secrets may be sent at all.
  * 
- * @maxItems 256
- * 
  * Items: One host name that may receive stored secrets.
  */
 allowedHosts?: string[]
 /**
  * Hosts that are reached directly, without the proxy and so without secrets filled in.
- * 
- * @maxItems 256
  * 
  * Items: One host name that is reached without the proxy.
  */
@@ -2650,8 +2635,6 @@ source: "env"
 /**
  * Variables that references may read through this source; without a list every variable may be read.
  * 
- * @maxItems 256
- * 
  * Items: Name of a variable that may be read, upper case.
  */
 allowlist?: string[]
@@ -2692,15 +2675,13 @@ export interface ExecSecretProvider {
 /**
  * Runs a program and reads its output.
  */
-source: "exec"
+source?: "exec"
 /**
  * Absolute path of the program that prints secrets; it must be readable and not writable by others.
  */
 command?: string
 /**
  * Arguments handed to the program, without any shell in between.
- * 
- * @maxItems 128
  * 
  * Items: One argument, passed on exactly as written.
  */
@@ -2733,15 +2714,11 @@ env?: {
 /**
  * Variables of the gateway that the program may see; nothing else is inherited.
  * 
- * @maxItems 128
- * 
  * Items: Name of a variable that is passed on.
  */
 passEnv?: string[]
 /**
  * Folders in which the program may lie; outside of them it is not run.
- * 
- * @maxItems 64
  * 
  * Items: Absolute path of one trusted folder.
  */
@@ -2797,9 +2774,7 @@ provider?: string
  * Model id within the live speech service.
  */
 model?: string
-[k: string]: unknown
 }
-[k: string]: unknown
 }
 /**
  * Tools of all agents, as far as models are named.
@@ -2814,7 +2789,6 @@ exec?: {
  */
 reviewer?: {
 model?: ToolModelSelection
-[k: string]: unknown
 }
 /**
  * The tool that edits files by patches.
@@ -2826,9 +2800,7 @@ applyPatch?: {
  * Items: One model id, or provider/model.
  */
 allowModels?: string[]
-[k: string]: unknown
 }
-[k: string]: unknown
 }
 /**
  * Understanding of images, audio and video.
@@ -2850,7 +2822,6 @@ preferredModel?: string
  * Candidates for images only; since 2026.8.1 use `tools.media.models`.
  */
 models?: MediaModel[]
-[k: string]: unknown
 }
 /**
  * Understanding of audio.
@@ -2864,7 +2835,6 @@ preferredModel?: string
  * Candidates for audio only; since 2026.8.1 use `tools.media.models`.
  */
 models?: MediaModel[]
-[k: string]: unknown
 }
 /**
  * Understanding of video.
@@ -2878,11 +2848,8 @@ preferredModel?: string
  * Candidates for video only; since 2026.8.1 use `tools.media.models`.
  */
 models?: MediaModel[]
-[k: string]: unknown
 }
-[k: string]: unknown
 }
-[k: string]: unknown
 }
 /**
  * One model or program that understands media.
@@ -2913,5 +2880,4 @@ headers?: {
  */
 [k: string]: string
 }
-[k: string]: unknown
 }

@@ -93,12 +93,12 @@ export const EXTERNAL_PROVIDERS: Changes = [
 ];
 
 /**
- * Ids of providers that use another's credentials (facts 3.2, H24), from the plugin manifests of 2026.4.15, 2026.5.28,
- * 2026.7.1, 2026.8.2 and 2026.9.6; 2026.4.5 has none.
+ * Ids of providers that use the credentials of another: from the manifests of the plugins in 2026.4.15, 2026.5.28,
+ * 2026.7.1, 2026.8.2 and 2026.9.6; none in 2026.4.15, there in 2026.4.26.
  */
 export const AUTH_ALIASES: Changes = [
   [
-    '2026.4.9',
+    '2026.4.26',
     'claude-cli=anthropic minimax-api=minimax minimax-cloud=minimax minimax-api-lightning=minimax ' +
       'minimax-api-key-cn=minimax',
   ],
@@ -114,7 +114,7 @@ export const UNREAD_VARIABLES: Changes = [
   ['2026.1.29', 'CODEX_API_KEY MINIMAX_CODE_PLAN_KEY MINIMAX_CODING_API_KEY google/GOOGLE_API_KEY'],
   ['2026.3.13', '-google/GOOGLE_API_KEY'],
   ['2026.4.29', '-MINIMAX_CODE_PLAN_KEY -MINIMAX_CODING_API_KEY'],
-  ['2026.9.1', '-CODEX_API_KEY'],
+  ['2026.5.18', '-CODEX_API_KEY'],
 ];
 
 /** The set that results from all changes up to a release. */

@@ -15,12 +15,13 @@ const readableWord = memoize((word: string): string => {
   if (isNameLike(word)) return word;
   const parts = word.split(SEPARATOR);
   const separators = word.match(SEPARATOR) ?? [];
+  const hides = parts.map((part) => !PLAIN.test(part) || !isNameLike(part));
+  // what stands between two pieces of a key is one, too
+  const [first, last] = [hides.indexOf(true), hides.lastIndexOf(true)];
   let text = '';
-  let isHidden = false;
   parts.forEach((part, i) => {
-    const hides = !PLAIN.test(part) || !isNameLike(part);
-    if (!hides || !isHidden) text += `${i > 0 ? separators[i - 1] : ''}${hides ? HIDDEN : part}`;
-    isHidden = hides;
+    const isHidden = first <= i && i <= last;
+    if (!isHidden || i === first) text += `${i > 0 ? separators[i - 1] : ''}${isHidden ? HIDDEN : part}`;
   });
   return text;
 });

@@ -3,12 +3,11 @@ import { lookalikes, substitutions } from '../env/references.ts';
 import type { Key, Node, ScalarNode } from '../parse/tree.ts';
 import { parseRelease } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
+import { configShape } from '../schema/config.ts';
 import { type Meaning, tellMeanings } from '../schema/meaning.ts';
-import { restSchema } from '../schema/rest/schema.ts';
-import { document } from '../schema/sections.ts';
-import type { Schema } from '../schema/walk.ts';
+import type { Schema } from '../schema/schema.ts';
 import { JOBS, STORE, symbolsOf } from '../symbols.ts';
-import { memoize, once } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { isNameLike } from './name-like.ts';
 
 /** A range of a string's value, as offsets in it. */
@@ -45,7 +44,7 @@ export class ShownTexts {
 
   constructor(routing: Routing) {
     const { home } = routing;
-    if (home.root) this.#learn(home.root, configSchemas(home.root));
+    if (home.root) this.#learn(home.root, [configShape(undefined)]);
     for (const source of [home.config, ...home.included])
       if (source?.parsed.root) this.#findAddresses(source.parsed.root);
     for (const store of [...home.stores, ...(home.inventory ?? [])])
@@ -103,7 +102,7 @@ export class ShownTexts {
     return isProviderVariable(text) || isNonSecretMarker(text) || this.#names().has(text);
   }
 
-  #learn(root: Node, schemas: readonly Schema[], whole = document()): void {
+  #learn(root: Node, schemas: readonly Schema[], whole: Schema = PROJECT): void {
     tellMeanings(root, schemas, whole, {
       value: (node, meaning) => this.#meanings.set(node, meaning),
       key: (key) => this.#keys.add(key),
@@ -130,19 +129,6 @@ const PROJECT: Schema = {
     rules: { additionalProperties: { enum: ['off', 'info', 'warning', 'error'] } },
   },
 };
-
-const restOf = memoize((section: string) => restSchema(section, undefined));
-
-/** The schemas of a config: of the sections, and of every other part as in any release. */
-function configSchemas(root: Node): readonly Schema[] {
-  if (root.kind !== 'object') return [document()];
-  const properties: Record<string, Schema> = Object.create(null);
-  for (const { key } of root.entries) {
-    const rest = restOf(key.value);
-    if (rest) properties[key.value] = rest;
-  }
-  return [document(), { properties }];
-}
 
 function namesOf(routing: Routing): ReadonlySet<string> {
   const names = new Set(knownProviderIds());

@@ -24,7 +24,7 @@ export const agentModelShadowsDefault: Rule = {
     yield {
       at: own.at,
       message: `${code(own.text)} is used, and never ${code(shared.primary.text)} of ${code('agents.defaults.model')}: ${code(only.id)} is the only agent here, and has its own model`,
-      help: 'keep one of the two',
+      help: 'remove the model of the agent to use the default, or the default if the agent is meant',
       related: [{ at: shared.primary.at, message: 'the default that nobody uses' }],
     };
   },

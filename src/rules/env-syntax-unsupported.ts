@@ -1,12 +1,12 @@
 import { type Lookalike, type LookalikeForm, lookalikes, within } from '../env/references.ts';
-import type { ScalarNode } from '../parse/tree.ts';
+import { type Node, nodeAt, type ScalarNode } from '../parse/tree.ts';
 import { code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 const SAYS: Record<LookalikeForm, string> = {
   shorthand: 'is a variable only where a secret may stand; here it is plain text',
   dollar: 'is not a variable here: it is plain text to OpenClaw',
-  'lower-case': 'is not a variable: names are in capitals',
+  'lower-case': 'is not a variable, since names of variables are in capitals',
   default: 'is not a variable: OpenClaw knows no default values',
   'env-prefix': 'is not a variable: OpenClaw knows no `env` prefix',
   mustache: 'is not a variable: OpenClaw knows no double braces',
@@ -25,14 +25,28 @@ export const envSyntaxUnsupported: Rule = {
   summary: 'a value is written as a variable in a way that OpenClaw does not read',
   why: 'Only `${NAME}` in capitals is a variable, and in secret fields `$NAME` as the whole value. Everything else is sent to the provider as it stands, as in `Authorization: Bearer ${K:-none}`, and `openclaw config validate` calls it valid. Seen on 2026.9.6.',
   facts: ['2.1', '2.2'],
-  *check({ secrets, providers }) {
+  *check({ secrets, providers, home }) {
     for (const { node } of secrets) if (node.kind === 'scalar') yield* inText(node, true);
+    for (const node of variablesOfServers(home.root))
+      if (!secrets.some((secret) => secret.node === node))
+        for (const found of lookalikes(String(node.value)))
+          if (found.form === 'default') yield finding(node, found, false);
     for (const provider of providers.configured) {
       const url = provider.at.get('baseUrl')?.node;
       if (url?.kind === 'scalar') yield* inText(url, false);
     }
   },
 };
+
+/** What MCP servers are started with: no shell reads it. */
+function* variablesOfServers(root: Node | undefined): Iterable<ScalarNode> {
+  const servers = nodeAt(root, ['mcp', 'servers']);
+  for (const { value } of servers?.kind === 'object' ? servers.effective() : []) {
+    const env = nodeAt(value, ['env']);
+    for (const each of env?.kind === 'object' ? env.effective() : [])
+      if (each.value.kind === 'scalar' && typeof each.value.value === 'string') yield each.value;
+  }
+}
 
 function* inText(node: ScalarNode, credential: boolean): Iterable<Finding> {
   if (typeof node.value !== 'string') return;
@@ -62,7 +76,7 @@ function finding(node: ScalarNode, { form, name, start, end }: Lookalike, creden
     /^[A-Z_]/.test(variable);
   return {
     at,
-    message: `${shown === 'this' ? 'this' : code(shown)} ${SAYS[form]}, and ${form === 'marker' ? 'resolves to nothing' : credential ? 'is sent to the provider as it stands' : 'is used as it stands'}`,
+    message: `${shown === 'this' ? 'this' : code(shown)} ${SAYS[form]}; it ${form === 'marker' ? 'resolves to nothing' : credential ? 'is sent to the provider as it stands' : 'is used as it stands'}`,
     help: variable ? `write ${code(`\${${variable}}`)}` : 'write `${NAME}` with the name of a variable in capitals',
     severity: credential ? 'error' : 'warning',
     ...(certain &&

@@ -19,8 +19,8 @@ export const legacyModelsAllowlist: Rule = {
     const { names, behaviour } = routing;
     const list = allowList(names, behaviour);
     if (list.from !== 'models' || !list.entries) return;
-    if (list.limits === 'everything') yield* struck(list, routing);
-    else yield* outOfReach(list, routing);
+    const lost = list.limits === 'everything' ? [...struck(list, routing)] : [];
+    yield* lost.length > 0 ? lost : outOfReach(list, routing);
   },
 };
 
@@ -81,7 +81,9 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
     at,
     severity: 'warning',
     message: `only ${size === 1 ? 'the model' : `the ${size} models`} in this map may be asked for with ${code('/model')}, by cron jobs and hooks; ${who.join(', and ')}`,
-    help: `add ${code('modelPolicy: { allow: [] }')} to ${code('agents.defaults')} to allow every model, or put the missing ones into the map`,
+    help: names.facts.modelPolicy
+      ? `add ${code('modelPolicy: { allow: [] }')} to ${code('agents.defaults')} to allow every model, or put the missing ones into the map`
+      : 'put the missing ones into the map, or remove the map to allow every model',
     related: [
       ...refused.map((ref) => ({ at: ref.at, message: 'asked for here' })),
       ...[...idle].map(([id, place]) => ({ at: place, message: `${code(id)} is set up here` })),

@@ -1,7 +1,6 @@
 import { keyAt, type ObjectNode } from '../parse/tree.ts';
-import type { Target } from '../release/releases.ts';
-import { document } from '../schema/sections.ts';
-import { allowedValues, type Problem, resolve } from '../schema/walk.ts';
+import type { Problem } from '../schema/schema.ts';
+import { allowedValues } from '../schema/walk.ts';
 import { problemsOf } from './claims.ts';
 import { code, listed, placeName, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
@@ -25,7 +24,7 @@ export const missingKey: Rule = {
         message: `${placeName(path)} has ${missing.map(({ key }) => `no ${code(key)}`).join(' and ')}; ${release(target)} refuses to start without ${missing.length > 1 ? 'them' : 'it'}`,
         help: missing.some(isSecretRef)
           ? `write all three of ${code('source')}, ${code('provider')} and ${code('id')}; the built-in provider is called ${code('default')}`
-          : `add ${missing.map((each) => withWords(each, target)).join(' and ')}`,
+          : `add ${missing.map((each) => withWords(each)).join(' and ')}`,
       };
     }
   },
@@ -37,8 +36,8 @@ const isSecretRef = ({ schema }: Problem): boolean =>
   Boolean(schema.required?.includes('source') && schema.required.includes('id'));
 
 /** `` `source`: `env`, `file` or `exec` `` */
-function withWords({ schema, key }: Missing, { release: of }: Target): string {
+function withWords({ schema, key }: Missing): string {
   const given = schema.properties?.[key];
-  const words = given ? allowedValues(resolve(given, document()), of).map(String) : [];
+  const words = given ? allowedValues(given).map(String) : [];
   return `${code(key)}${words.length > 0 ? `: ${listed(words)}` : ''}`;
 }

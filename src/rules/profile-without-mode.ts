@@ -1,6 +1,5 @@
 import { keyAt } from '../parse/tree.ts';
-import { document } from '../schema/sections.ts';
-import { allowedValues, resolve } from '../schema/walk.ts';
+import { allowedValues } from '../schema/walk.ts';
 import { problemsOf } from './claims.ts';
 import { code, listed, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
@@ -17,9 +16,7 @@ export const profileWithoutMode: Rule = {
     for (const problem of problemsOf('profile-without-mode', routing, 'missing-key')) {
       const id = String(problem.path[2]);
       const stored = profiles.stored.get(id)?.[0];
-      const modes = listed(
-        allowedValues(resolve(problem.schema.properties!.mode!, document()), target.release).map(String),
-      );
+      const modes = listed(allowedValues(problem.schema.properties!.mode!).map(String));
       yield {
         at: keyAt(home.root, problem.path) ?? problem.at,
         message: `profile ${code(id)} has no ${code('mode')}; ${release(target)} refuses to start without it`,

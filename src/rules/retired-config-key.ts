@@ -1,7 +1,6 @@
 import { move, removal } from '../edit/entries.ts';
-import { MOVES } from '../generated/moves.ts';
 import type { Entry, Node, ObjectNode, Path } from '../parse/tree.ts';
-import { fitsThere } from '../schema/rest/walk.ts';
+import { fitsAt } from '../schema/judge.ts';
 import type { Problem } from '../schema/walk.ts';
 import { isConvertedList, toEntries } from './agents-list.ts';
 import { problemsOf } from './claims.ts';
@@ -23,7 +22,7 @@ export const retiredConfigKey: Rule = {
     for (const problem of problemsOf('retired-config-key', routing, 'retired-key')) {
       const { key, path, until, replacedBy } = problem;
       const converted =
-        problem.schema.convertedOnRead &&
+        problem.converted &&
         (path.join('.') !== 'agents.list' || isConvertedList(problem.value, problem.owner)) &&
         routing.target.release !== undefined;
       const fix = mend(problem, routing.home.root!, routing.target.release);
@@ -50,7 +49,7 @@ function successor(path: string, was: string): string {
 
 /** Moves values the new key accepts unchanged; removes what no release reads any more. */
 function mend(
-  { key, value, owner, path, replacedBy }: RetiredKey,
+  { key, value, owner, path, replacedBy, schema }: RetiredKey,
   root: Node,
   to: string | undefined,
 ): Fix | undefined {
@@ -59,8 +58,7 @@ function mend(
   if (isConvertedList(value, owner) && path.join('.') === 'agents.list') return toEntries(entry);
   if (!replacedBy) return dropped(entry, owner, path);
   const same =
-    MOVES.some((pattern) => isAt(path, pattern)) ||
-    (value.kind === 'object' && typeof path.at(-2) !== 'number' && fitsThere(value, replacedBy, to));
+    schema.sameValue || (value.kind === 'object' && typeof path.at(-2) !== 'number' && fitsAt(value, replacedBy, to));
   if (!same) return undefined;
   const place = replacedBy.split('.').map((step, i) => (step === '*' ? String(path[i]) : step));
   const edits = move(root, owner, entry, place);
@@ -82,12 +80,4 @@ function dropped(entry: Entry, owner: ObjectNode, path: Path): Fix {
     edits: removal(owner, entry),
     ...(!safe && { unsafe: true as const }),
   };
-}
-
-function isAt(path: Path, pattern: string): boolean {
-  const steps = pattern.split('.').flatMap((part) => part.split(/(?=\[\])/));
-  return (
-    steps.length === path.length &&
-    steps.every((step, i) => step === '*' || (step === '[]' ? typeof path[i] === 'number' : step === path[i]))
-  );
 }

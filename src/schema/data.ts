@@ -1,11 +1,11 @@
-import historyJson from '../generated/history.json' with { type: 'json' };
-import schemaJson from '../generated/openclaw.schema.json' with { type: 'json' };
-import type { Schema } from './walk.ts';
+import notesJson from '../generated/notes.json' with { type: 'json' };
+import packedJson from '../generated/openclaw.json' with { type: 'json' };
+import type { Schema } from './schema.ts';
 
 // `#data` where there is no disk. The command line and the language server have src/disk/data.ts: see package.json.
 
-/** The history of the keys outside schema/: section, or part of a large one → its lines. */
-export const history = (): Readonly<Record<string, string>> => historyJson;
+/** The schema of every release, as schema/pack.ts writes it. */
+export const packedSchema = (): string => packedJson.text;
 
-/** schema/ with descriptions, and alternatives as plain `oneOf`. */
-export const describedSchema = (): Schema => schemaJson as unknown as Schema;
+/** Our annotations with their sentences. */
+export const describedNotes = (): Schema => notesJson as unknown as Schema;

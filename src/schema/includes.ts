@@ -2,28 +2,6 @@ import type { Schema } from './walk.ts';
 
 const INCLUDE = '#/definitions/include';
 
-/** A schema for configs as they are on disk: every object and array may be an `$include` instead. */
-export function withIncludes(document: Schema): Schema {
-  const alternatives = new Set(
-    Object.values(document.definitions ?? {}).flatMap(
-      (each) => each.oneOf?.map((branch) => branch.$ref?.split('/').pop()) ?? [],
-    ),
-  );
-  const include: Schema = {
-    description:
-      'File to put here, or several to merge, relative to this one; keys beside it are merged over what they hold.',
-    type: ['string', 'array'],
-    items: { description: 'Path of one file to merge; later ones win.', type: 'string' },
-    examples: ['./models.json5'],
-  };
-  const { definitions = {}, ...root } = document;
-  const opened = Object.entries(definitions).map(([name, each]) => [
-    name,
-    alternatives.has(name) ? each : mapSchema(each, openToIncludes),
-  ]);
-  return { ...mapSchema(root, openToIncludes), definitions: { ...Object.fromEntries(opened), include } };
-}
-
 /** Allows an `$include` in place of an object or array; required keys may then come from the file. */
 export function openToIncludes(schema: Schema): Schema {
   const $include: Schema = { $ref: INCLUDE, description: 'Takes the content from other files.' };

@@ -1,22 +1,23 @@
 import { substitutions } from '../env/references.ts';
-import type { Node } from '../parse/tree.ts';
+import type { Node, Path } from '../parse/tree.ts';
+import { schemaAt, steps } from './at.ts';
+import { configShape } from './config.ts';
 import { walkListed } from './listed-agents.ts';
-import { walkRest } from './rest/walk.ts';
-import { document } from './sections.ts';
-import { type Problem, type Walked, walk } from './walk.ts';
+import type { Problem, Walked } from './schema.ts';
+import { walk } from './walk.ts';
 
 /**
- * Validates a config against a release's schema: the sections of schema/ first, then the rest of the file. For an
- * unknown release (undefined), accepts whatever any release accepts.
+ * What the schema of a release says of a config. For an unknown release (undefined) all that any release accepts is
+ * accepted.
  */
 export function judge(root: Node | undefined, release: string | undefined): Walked {
   if (!root) return { problems: [], symbols: [], secrets: [] };
-  const { symbols, ...sections } = walk(root, document(), release);
-  const parts = [sections, walkListed(root, release), walkRest(root, release)];
+  const { symbols, ...whole } = walk(root, configShape(release), release);
+  const listed = walkListed(root, release);
   return {
     symbols,
-    problems: parts.flatMap(({ problems }) => problems).filter(isKnown),
-    secrets: parts.flatMap(({ secrets }) => secrets),
+    problems: [...whole.problems.filter((each) => !listed.taken(each)), ...listed.problems].filter(isKnown),
+    secrets: [...whole.secrets, ...listed.secrets].filter((each) => !(each.guessed && isPlainThere(each.path))),
   };
 }
 
@@ -28,4 +29,15 @@ function isKnown(problem: Problem): boolean {
     return true;
   const { value } = problem.at;
   return typeof value !== 'string' || substitutions(value).length === 0;
+}
+
+/** The sections that we describe ourselves: there it is known which keys are secrets, and how else they are misspelt. */
+const DESCRIBED = new Set<unknown>(['auth', 'models', 'agents', 'env', 'secrets']);
+
+const isPlainThere = (path: Path): boolean => path.length === 1 || DESCRIBED.has(path[0]);
+
+/** Whether a value may stand at a path, of which `*` is any key and `[]` an item, just as it is. */
+export function fitsAt(value: Node, path: string, release: string | undefined): boolean {
+  const shape = schemaAt(steps(path), configShape(release));
+  return shape !== undefined && walk(value, shape, release).problems.length === 0;
 }

@@ -1,34 +1,60 @@
-import { type Node, nodeAt, type Path } from '../parse/tree.ts';
+import { type Node, nodeAt } from '../parse/tree.ts';
 import { behaviour } from '../release/behaviour.ts';
-import { once } from '../text/memo.ts';
-import { document } from './sections.ts';
-import { type Problem, type Schema, schemaAt, type Walked, walk } from './walk.ts';
+import { schemaAt } from './at.ts';
+import { configShape } from './config.ts';
+import type { Problem, Secret, Walked } from './schema.ts';
+import { walk } from './walk.ts';
 
 const LIST = ['agents', 'list'];
 
+interface Listed extends Pick<Walked, 'problems' | 'secrets'> {
+  /** whether a problem of the list is none, since it may be right for a release that has entries */
+  readonly taken: (problem: Problem) => boolean;
+}
+
 /**
- * Validates the former list of agents as releases with `agents.entries` do: each agent as an entry, its `id` as the
- * key. Source: facts 9.1.
+ * The former list of agents, as the releases judge it that have `agents.entries`: they read each agent of it as an
+ * entry, and its `id` as the key. Source: facts 9.1. Where no release is
+ * known, a key may be one of either.
  */
-export function walkListed(root: Node, release: string | undefined): Pick<Walked, 'problems' | 'secrets'> {
+export function walkListed(root: Node, release: string | undefined): Listed {
   const problems: Problem[] = [];
-  const secrets: { node: Node; path: Path }[] = [];
-  const list = release !== undefined && behaviour({ release }).agentsKey === 'entries' ? nodeAt(root, LIST) : undefined;
-  if (list?.kind !== 'array') return { problems, secrets };
+  const secrets: Secret[] = [];
+  const isRead = release === undefined || behaviour({ release }).agentsKey === 'entries';
+  const list = isRead ? nodeAt(root, LIST) : undefined;
+  const entry = list?.kind === 'array' ? schemaAt(['agents', 'entries', 'main'], configShape(release)) : undefined;
+  if (list?.kind !== 'array' || !entry) return { problems, secrets, taken: () => false };
   list.items.forEach((agent, i) => {
     if (agent.kind !== 'object') return;
     const at = [...LIST, i];
-    const walked = walk(agent, entry(), release);
+    const walked = walk(agent, entry, release);
     for (const problem of walked.problems)
-      if (!isId(problem)) problems.push({ ...problem, path: [...at, ...problem.path] });
-    for (const { node, path } of walked.secrets) secrets.push({ node, path: [...at, ...path] });
+      if (!isId(problem)) problems.push(gone({ ...problem, path: [...at, ...problem.path] }));
+    for (const secret of walked.secrets) secrets.push({ ...secret, path: [...at, ...secret.path] });
   });
-  return { problems, secrets };
+  if (release !== undefined) return { problems, secrets, taken: () => false };
+  const refused = new Set(problems.map((problem) => ('key' in problem ? problem.key : problem.at)));
+  return {
+    problems: [],
+    secrets: [],
+    taken: (problem) => isListed(problem) && !refused.has('key' in problem ? problem.key : problem.at),
+  };
 }
 
-const entry = once(
-  (): Schema => ({ ...schemaAt(['agents', 'entries', 'main'], document()), definitions: document().definitions! }),
-);
+/** A key of the list that no entry ever had went with the list, if not before. */
+function gone(problem: Problem): Problem {
+  if (problem.kind !== 'unknown-key') return problem;
+  const { key, value, owner, path: around } = problem;
+  const path = [...around, key.value];
+  const [schema, list] = [path, LIST].map((each) => schemaAt(each, configShape(undefined)));
+  const until = schema && (schema.until ?? list?.until);
+  if (!until) return problem;
+  const { replacedBy } = schema;
+  return { kind: 'retired-key', key, value, owner, until, path, schema, ...(replacedBy && { replacedBy }) };
+}
+
+const isListed = ({ kind, path }: Problem): boolean =>
+  path[0] === 'agents' && path[1] === 'list' && path.length > 2 && kind !== 'retired-key';
 
 const isId = (problem: Problem): boolean =>
   problem.kind === 'unknown-key' && problem.path.length === 0 && problem.key.value === 'id';

@@ -1,5 +1,5 @@
 import type { Key, Node, ScalarNode } from '../parse/tree.ts';
-import { resolve, type Schema } from './walk.ts';
+import { resolve, type Schema, type Shape } from './schema.ts';
 
 /** What a schema says about a value, over all alternatives and releases. */
 export interface Meaning {
@@ -38,7 +38,7 @@ export function tellMeanings(root: Node, schemas: readonly Schema[], document: S
   }
 
   function visitEntry(key: Key, value: Node, all: readonly Schema[]): void {
-    if (all.some(({ properties }) => properties && Object.hasOwn(properties, key.value))) listener.key(key);
+    if (all.some((schema) => isNamed(schema, key.value))) listener.key(key);
     const found = all.flatMap((schema) => below(schema, key.value));
     visit(value, open(found, document));
   }
@@ -49,7 +49,16 @@ export function tellMeanings(root: Node, schemas: readonly Schema[], document: S
   }
 }
 
-function below({ properties, additionalProperties }: Schema, key: string): readonly Schema[] {
+const isShape = (schema: Schema): schema is Shape => 'alternatives' in schema;
+
+const isNamed = (schema: Schema, key: string): boolean =>
+  isShape(schema)
+    ? schema.alternatives.some((each) => each.key(key))
+    : schema.properties !== undefined && Object.hasOwn(schema.properties, key);
+
+function below(schema: Schema, key: string): readonly Schema[] {
+  if (isShape(schema)) return schema.alternatives.flatMap((each) => each.key(key) ?? each.rest ?? []);
+  const { properties, additionalProperties } = schema;
   if (properties && Object.hasOwn(properties, key)) return [properties[key]!];
   return typeof additionalProperties === 'object' ? [additionalProperties] : [];
 }
@@ -65,6 +74,7 @@ function alternatives(schema: Schema, document: Schema): readonly Schema[] {
   const known = opened.get(schema);
   if (known) return known;
   const whole = resolve(schema, document);
+  if (isShape(whole)) return [whole];
   const { oneOf, anyOf, allOf } = whole as Schema & { anyOf?: Schema[]; allOf?: Schema[] };
   const all = [whole, ...[oneOf, anyOf, allOf].flatMap((each) => open(each ?? [], document))];
   opened.set(schema, all);
@@ -92,13 +102,21 @@ function meaningOf(schemas: readonly Schema[]): Meaning {
       };
 }
 
-function read({ type, enum: values, const: only, names, refersTo, writeOnly }: Schema): Meaning {
+function read(schema: Schema): Meaning {
+  const { type, enum: values, const: only, names, refersTo, writeOnly } = schema;
   const types = [type].flat();
+  const listed = isShape(schema)
+    ? schema.alternatives.flatMap(({ variants }) =>
+        variants.flatMap(({ enum: list = [], also = [] }) => [...list, ...also]),
+      )
+    : only === undefined
+      ? values
+      : [only];
   return {
     isName: names !== undefined || refersTo !== undefined,
     isSecret: writeOnly ?? false,
     isNumber: types.includes('number') || types.includes('integer'),
     isBoolean: types.includes('boolean'),
-    words: new Set(only === undefined ? values : [only]),
+    words: new Set(listed),
   };
 }

@@ -1,231 +1,169 @@
 import type { Key, Node, ObjectNode, Path, ScalarNode } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
-import { ANYTHING, isPlainly, merged, numberLimit, resolve, type Shape, shapeOf } from './compiled.ts';
+import type { Alternative, Problem, Scalar, Schema, Shape, SymbolUse, Type, Walked, Words } from './schema.ts';
+import { complaint, holds, regExp, sizeLimit } from './words.ts';
 
-export { resolve } from './compiled.ts';
-
-/** The kinds of names that a config defines and uses; schema/ says which key or string is which. */
-export type SymbolKind = 'provider' | 'profile' | 'model' | 'alias' | 'agent' | 'variable' | 'secretProvider';
-export type Type = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'array';
-
-/** The part of JSON Schema (draft-07) that schema/ uses, and our annotations on it. */
-export interface Schema {
-  $ref?: string;
-  definitions?: Record<string, Schema>;
-  type?: Type | Type[];
-  properties?: Record<string, Schema>;
-  required?: string[];
-  additionalProperties?: boolean | Schema;
-  propertyNames?: Schema;
-  items?: Schema;
-  enum?: (string | number | boolean | null)[];
-  const?: string | number | boolean | null;
-  minimum?: number;
-  exclusiveMinimum?: number;
-  maximum?: number;
-  minLength?: number;
-  maxLength?: number;
-  maxItems?: number;
-  pattern?: string;
-  oneOf?: Schema[];
-  discriminator?: { propertyName: string };
-  description?: string;
-  examples?: unknown[];
-  default?: unknown;
-  writeOnly?: boolean;
-  /** releases in which the key appeared and was last accepted, and what took its place */
-  since?: string;
-  until?: string;
-  replacedBy?: string;
-  /** later releases without the key still read it and move its value */
-  convertedOnRead?: boolean;
-  /** releases in which one of the types, or one of the enum values, appeared or was last accepted */
-  typeSince?: Record<string, string>;
-  valueSince?: Record<string, string>;
-  valueUntil?: Record<string, string>;
-  /** the replacement of a removed enum value */
-  valueReplacedBy?: Record<string, string>;
-  /** last release that required the key, if it is no longer required */
-  requiredUntil?: string;
-  /** what the string, or the keys of the map, define or refer to */
-  names?: SymbolKind;
-  refersTo?: SymbolKind;
-}
-
-interface Found {
-  /** config path of the value, or of the object that should have the key */
-  readonly path: Path;
-  readonly schema: Schema;
-}
-
-/** What is wrong with the shape of a config, as data; the rules put it into words. */
-export type Problem = Found &
-  (
-    | { kind: 'unknown-key'; key: Key; value: Node; owner: ObjectNode }
-    | { kind: 'retired-key'; key: Key; value: Node; owner: ObjectNode; until: string; replacedBy?: string }
-    | { kind: 'early-key'; key: Key; value: Node; owner: ObjectNode; since: string }
-    | { kind: 'missing-key'; owner: ObjectNode; key: string; at: Key | ObjectNode }
-    | { kind: 'type'; at: Node; expected: readonly Type[]; since?: string }
-    | {
-        kind: 'enum';
-        at: ScalarNode;
-        allowed: readonly (string | number | boolean | null)[];
-        since?: string;
-        until?: string;
-      }
-    | { kind: 'range'; at: Node; limit: string }
-    | { kind: 'pattern'; at: ScalarNode | Key; pattern: string }
-  );
-
-/** A string or key that defines or uses a name. */
-export interface SymbolUse {
-  readonly kind: SymbolKind;
-  readonly role: 'names' | 'refersTo';
-  readonly text: string;
-  readonly at: Key | ScalarNode;
-  readonly path: Path;
-}
-
-export interface Walked {
-  readonly problems: readonly Problem[];
-  readonly symbols: readonly SymbolUse[];
-  /** values that are secrets, whatever they contain */
-  readonly secrets: readonly { node: Node; path: Path }[];
-}
+export type { Problem, Schema, SymbolKind, SymbolUse, Type, Walked } from './schema.ts';
+export { resolve } from './schema.ts';
 
 /**
- * Walks a tree along the schema and collects what breaks it for this release, and every name on the way. For an unknown
- * release (undefined), accepts whatever any release accepts but still reports retired keys.
+ * Walks a tree along a schema: what breaks it for this release, and every name on the way. For an unknown release
+ * (undefined) all that any release accepts is accepted; retired keys are still reported.
+ *
+ * @param release that of the shape
  * @param everyName collect the names that are defined too, not only those that are used
  */
-export function walk(root: Node, document: Schema, release: string | undefined, everyName = false): Walked {
+export function walk(root: Node, shape: Shape, release: string | undefined, everyName = false): Walked {
   const problems: Problem[] = [];
   const symbols: SymbolUse[] = [];
-  const secrets: { node: Node; path: Path }[] = [];
+  const secrets: { node: Node; path: Path; guessed?: true }[] = [];
   const path: (string | number)[] = [];
-  /** some keys were required only up to this release */
-  const old = before(release, '2026.5.19');
-
-  visit(root, shapeOf(document, document));
+  /** how many places around have been told to be gone */
+  let muted = 0;
+  visit(root, shape);
   return { problems, symbols, secrets };
 
+  function report(problem: Problem): void {
+    if (muted === 0) problems.push(problem);
+  }
+
   function visit(node: Node, shape: Shape): void {
-    const { kind } = node;
-    if (kind === 'missing') return;
-    if (shape.writeOnly && kind !== 'object') secrets.push({ node, path: path.slice() });
-    if (shape.type !== undefined && (shape.type !== kind || shape.typeSince) && !typed(node, shape.schema)) return;
-    if (kind === 'object') visitObject(node, shape.discriminator ? chosen(node, shape.schema) : shape);
-    else if (kind === 'array') visitArray(node.items, node, shape);
-    else visitScalar(node, shape.schema);
-  }
-
-  function typed(node: Node, schema: Schema): boolean {
+    if (node.kind === 'missing') return;
+    if (shape.writeOnly && node.kind !== 'object') secrets.push({ node, path: [...path] });
+    const { alternatives } = shape;
+    if (alternatives.length === 0) return;
     const is = typeOf(node);
-    if (schema.type === is && !schema.typeSince) return true;
-    const expected = typeof schema.type === 'string' ? [schema.type] : schema.type!;
-    const fits = expected.find((type) => type === is || (type === 'number' && is === 'integer'));
-    const since = fits && schema.typeSince?.[fits];
-    if (fits && !(since && before(release, since))) return true;
-    problems.push({
-      kind: 'type',
-      at: node,
-      expected: since ? expected.filter((type) => type !== fits) : expected,
-      path: path.slice(),
-      schema,
-      ...(since && { since }),
-    });
-    return false;
+    const fitting = alternatives.filter(({ type }) => type === is || (type === 'number' && is === 'integer'));
+    if (fitting.length === 0) return wrongType(node, shape);
+    if (node.kind === 'object') visitObject(node, shape, fitting);
+    else if (node.kind === 'array') visitArray(node, shape, fitting[0]!);
+    else visitScalar(node, shape, fitting);
   }
 
-  /** Picks the alternative whose discriminating key has this value. */
-  function chosen(node: ObjectNode, schema: Schema): Shape {
-    const name = schema.discriminator!.propertyName;
-    const tag = node.get(name);
-    const branches = schema.oneOf!.map((branch) => resolve(branch, document));
-    const value = tag?.kind === 'scalar' ? tag.value : undefined;
-    const branch = branches.find((each) => tagsOf(each, name, document).includes(value as string));
-    const since = branch && before(release, branch.since) ? branch.since : undefined;
-    if (branch && !since) return merged(schema, branch, document);
-    const allowed = [
-      ...new Set(
-        branches.filter((each) => !before(release, each.since)).flatMap((each) => tagsOf(each, name, document)),
-      ),
-    ];
-    if (tag?.kind === 'scalar')
-      problems.push({ kind: 'enum', at: tag, allowed, path: [...path, name], schema, ...(since && { since }) });
-    else if (tag && tag.kind !== 'missing')
-      problems.push({ kind: 'type', at: tag, expected: ['string'], path: [...path, name], schema });
-    else if (!tag && !node.open)
-      problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: path.slice(), schema });
-    return shapeOf(ANYTHING, document);
+  function wrongType(node: Node, schema: Shape): void {
+    const types = ORDER.filter((each) => schema.alternatives.some(({ type }) => type === each));
+    const is = typeOf(node);
+    const since = is && schema.typeSince(is);
+    report({ kind: 'type', at: node, expected: types, path: [...path], schema, ...(since && { since }) });
   }
 
-  function visitObject(node: ObjectNode, shape: Shape): void {
-    const { rest, schema } = shape;
-    for (const { key, value } of node.effective()) {
-      const name = key.value;
-      const own = shape.own(name);
-      const found = own ?? rest;
-      if (!found) {
-        if (shape.closed) problems.push({ kind: 'unknown-key', key, value, owner: node, path: path.slice(), schema });
-        continue;
-      }
-      if (
-        found.simple &&
-        !(everyName && found.schema.names) &&
-        value.kind === 'scalar' &&
-        isPlainly(found, value.value)
-      )
-        continue;
-      path.push(name);
-      if (!found.dated || present(found.schema, key, value, node)) {
-        if (!own && shape.propertyNames) visitName(key, shape.propertyNames);
-        visit(value, found);
-      }
-      path.pop();
-    }
+  function visitObject(node: ObjectNode, shape: Shape, fitting: readonly Alternative[]): void {
+    const chosen = fitting.length === 1 && !fitting[0]!.tag ? fitting[0]! : choose(node, shape, fitting);
+    if (!chosen) return;
+    for (const { key, value } of node.effective()) visitKey(key, value, node, shape, chosen);
+    const [words, other] = chosen.variants;
+    if (words && !other) judgeWhole(node, shape, words);
     if (node.open) return;
-    for (const name of shape.required) if (!node.entry(name)) missing(node, name, schema);
-    if (release && old)
-      for (const [name, until] of shape.formerlyRequired())
-        if (compare(release, until) <= 0 && !node.entry(name)) missing(node, name, schema);
+    for (const name of chosen.required)
+      if (!node.entry(name))
+        report({ kind: 'missing-key', owner: node, key: name, at: node, path: [...path], schema: seen(shape, chosen) });
   }
 
-  function missing(node: ObjectNode, name: string, schema: Schema): void {
-    problems.push({ kind: 'missing-key', owner: node, key: name, at: node, path: path.slice(), schema });
+  function judgeWhole(node: ObjectNode, schema: Shape, words: Words): void {
+    const limit = node.open ? undefined : sizeLimit(node.effective().length, words, 'keys');
+    if (limit) report({ kind: 'range', at: node, limit, path: [...path], schema });
+    for (const condition of words.allOf ?? [])
+      if (!holds(node, condition))
+        report({
+          kind: 'refused',
+          at: node,
+          message: 'has settings that do not go together',
+          help: 'see what the plugin says about them',
+          path: [...path],
+          schema,
+        });
   }
 
-  /** Whether the key exists in this release; reports it if not. */
-  function present(schema: Schema, key: Key, value: Node, owner: ObjectNode): boolean {
-    const { since, until, replacedBy } = schema;
-    if (since && before(release, since)) {
-      problems.push({ kind: 'early-key', key, value, owner, since, path: path.slice(), schema });
-      return false;
+  function visitKey(key: Key, value: Node, owner: ObjectNode, shape: Shape, chosen: Alternative): void {
+    const name = key.value;
+    const own = chosen.key(name);
+    const found = own ?? chosen.rest;
+    if (!found) return chosen.closed ? absent(key, value, owner, shape, chosen) : undefined;
+    path.push(name);
+    if (!own) visitName(key, shape, chosen);
+    const gone = release === undefined && !muted && chosen.closedNow ? found.until : undefined;
+    if (gone) retired(key, value, owner, gone, found);
+    // a release that puts it elsewhere does so before it looks at it; what is gone is not judged twice
+    const quiet = gone !== undefined || isConverted(found, release);
+    if (quiet) muted++;
+    visit(value, found);
+    if (quiet) muted--;
+    path.pop();
+  }
+
+  /** Of a key that this release does not have: whether it is too old for it, too new, or never was. */
+  function absent(key: Key, value: Node, owner: ObjectNode, shape: Shape, chosen: Alternative): void {
+    const dates = chosen.dates(key.value);
+    if (!dates) {
+      report({ kind: 'unknown-key', key, value, owner, path: [...path], schema: seen(shape, chosen) });
+      hideTexts(value, key.value);
+      return;
     }
-    if (!until || (release && compare(release, until) <= 0)) return true;
-    problems.push({
+    path.push(key.value);
+    const { since, until, shape: schema } = dates;
+    if (until) retired(key, value, owner, until, schema);
+    else if (since) report({ kind: 'early-key', key, value, owner, since, path: [...path], schema });
+    path.pop();
+  }
+
+  function retired(key: Key, value: Node, owner: ObjectNode, until: string, schema: Schema): void {
+    const { replacedBy } = schema;
+    const converted = isConverted(schema, release);
+    report({
       kind: 'retired-key',
       key,
       value,
       owner,
       until,
-      path: path.slice(),
+      path: [...path],
       schema,
+      converted,
       ...(replacedBy && { replacedBy }),
     });
-    return release === undefined;
   }
 
-  function visitName(key: Key, schema: Schema): void {
-    collect(schema, key.value, key);
-    if (schema.pattern && !regExp(schema.pattern).test(key.value))
-      problems.push({ kind: 'pattern', at: key, pattern: schema.pattern, path: path.slice(), schema });
+  /** Of objects told apart by one key, the one whose key has this value. */
+  function choose(node: ObjectNode, shape: Shape, objects: readonly Alternative[]): Alternative | undefined {
+    const plain = objects.find(({ tag }) => !tag);
+    const tagged = objects.filter(({ tag }) => tag);
+    const [{ key } = { key: '' }] = tagged.map(({ tag }) => tag!);
+    const match = tagged.find(({ tag }) => {
+      const value = node.get(tag!.key);
+      return value?.kind === 'scalar' && tag!.words.includes(value.value);
+    });
+    if (match || plain) return match ?? plain;
+    const value = node.get(key);
+    const allowed = tagged.flatMap(({ tag }) => tag!.words);
+    const required = tagged[0]!.required.filter((name) => tagged.every((each) => each.required.includes(name)));
+    const schema: Schema = { properties: { [key]: { enum: [...allowed] } }, required };
+    if (value?.kind === 'scalar')
+      report({ kind: 'enum', at: value, allowed, path: [...path, key], schema, ...shape.wordDates(value.value) });
+    else if (value && value.kind !== 'missing')
+      report({ kind: 'type', at: value, expected: ['string'], path: [...path, key], schema });
+    else if (!value) {
+      const free = tagged.find(({ required }) => !required.includes(key));
+      if (free) return free;
+      if (!node.open) report({ kind: 'missing-key', owner: node, key, at: node, path: [...path], schema });
+    }
+    return undefined;
   }
 
-  function visitArray(items: readonly Node[], node: Node, shape: Shape): void {
-    const { schema, items: each } = shape;
-    if (schema.maxItems !== undefined && items.length > schema.maxItems)
-      problems.push({ kind: 'range', at: node, limit: `at most ${schema.maxItems} items`, path: path.slice(), schema });
+  function visitName(key: Key, { propertyNames }: Shape, { variants }: Alternative): void {
+    if (!propertyNames && !variants.some((each) => each.propertyNames)) return;
+    if (propertyNames) collect(propertyNames, key.value, key);
+    const said: Words = {
+      ...variants[0]?.propertyNames,
+      ...(propertyNames?.pattern && { pattern: propertyNames.pattern }),
+    };
+    const { pattern } = said;
+    const found = complaint(key.value, said);
+    if (found)
+      report({ kind: 'pattern', at: key, pattern: pattern ?? '', path: [...path], schema: propertyNames ?? {} });
+  }
+
+  function visitArray(node: Node & { kind: 'array' }, shape: Shape, { variants, items: each }: Alternative): void {
+    const { items } = node;
+    for (const words of variants.length === 1 ? variants : []) judgeList(node, shape, words);
     if (!each) return;
     for (let i = 0; i < items.length; i++) {
       path.push(i);
@@ -234,105 +172,104 @@ export function walk(root: Node, document: Schema, release: string | undefined, 
     }
   }
 
-  function visitScalar(node: ScalarNode, schema: Schema): void {
-    const value = node.value;
-    if (typeof value === 'string' && (schema.names || schema.refersTo)) collect(schema, String(node.value), node);
-    if (schema.enum && !inEnum(node, schema)) return;
-    if (schema.const !== undefined && value !== schema.const) {
-      problems.push({ kind: 'enum', at: node, allowed: [schema.const], path: path.slice(), schema });
-      return;
-    }
-    const limit =
-      typeof value === 'number'
-        ? numberLimit(value, schema)
-        : typeof value === 'string'
-          ? lengthLimit(value, schema)
-          : undefined;
-    if (limit) problems.push({ kind: 'range', at: node, limit, path: path.slice(), schema });
-    else if (typeof value === 'string' && schema.pattern && !regExp(schema.pattern).test(value))
-      problems.push({ kind: 'pattern', at: node, pattern: schema.pattern, path: path.slice(), schema });
+  function judgeList(node: Node & { kind: 'array' }, schema: Shape, words: Words): void {
+    const { items } = node;
+    const limit = node.open ? undefined : sizeLimit(items.length, words, 'items');
+    if (limit) report({ kind: 'range', at: node, limit, path: [...path], schema });
+    const texts = items.map((item) => (item.kind === 'scalar' ? item.value : item));
+    const twice = words.uniqueItems && items.find((_, i) => texts.indexOf(texts[i]!) < i);
+    if (twice) report({ kind: 'range', at: twice, limit: 'each item once', path: [...path], schema });
+    const tuples = words.tuple ? [words] : (words.anyOf ?? []).filter(({ tuple }) => tuple);
+    if (tuples.length > 0 && !tuples.some((each) => isTuple(items, each)))
+      report({ kind: 'range', at: node, limit: 'one or two numbers', path: [...path], schema });
   }
 
-  function inEnum(node: ScalarNode, schema: Schema): boolean {
-    const all = schema.enum!;
-    const { valueSince = {}, valueUntil = {} } = schema;
-    const value = node.value;
-    const name = String(value);
-    const since = Object.hasOwn(valueSince, name) ? valueSince[name] : undefined;
-    const until = Object.hasOwn(valueUntil, name) ? valueUntil[name] : undefined;
-    const gone = all.includes(value) && until !== undefined && (!release || compare(release, until) > 0);
-    const early = since !== undefined && before(release, since);
-    if (all.includes(value) && !early && !gone) return true;
-    problems.push({
-      kind: 'enum',
-      at: node,
-      allowed: allowedValues(schema, release),
-      path: path.slice(),
-      schema,
-      ...(early && { since }),
-      ...(gone && { until }),
-    });
-    return false;
+  function visitScalar(node: ScalarNode, schema: Shape, fitting: readonly Alternative[]): void {
+    const { value } = node;
+    if (typeof value === 'string' && (schema.names || schema.refersTo)) collect(schema, value, node);
+    const all = fitting.flatMap(({ variants }) => variants.map((words) => complaint(value, words)));
+    const [first] = all;
+    if (!first || !all.every(Boolean)) {
+      if (typeof value === 'string' && schema.pattern && !regExp(schema.pattern).test(value))
+        report({ kind: 'pattern', at: node, pattern: schema.pattern, path: [...path], schema });
+      return;
+    }
+    if (first.kind === 'enum')
+      report({
+        kind: 'enum',
+        at: node,
+        allowed: allowedIn(schema),
+        path: [...path],
+        schema,
+        ...schema.wordDates(value),
+      });
+    else if (first.kind === 'range') report({ kind: 'range', at: node, limit: first.limit, path: [...path], schema });
+    else report({ kind: 'pattern', at: node, pattern: first.pattern, path: [...path], schema });
   }
 
   function collect(schema: Schema, text: string, at: Key | ScalarNode): void {
-    if (everyName && schema.names) symbols.push({ kind: schema.names, role: 'names', text, at, path: path.slice() });
-    if (schema.refersTo) symbols.push({ kind: schema.refersTo, role: 'refersTo', text, at, path: path.slice() });
+    if (everyName && schema.names) symbols.push({ kind: schema.names, role: 'names', text, at, path: [...path] });
+    if (schema.refersTo) symbols.push({ kind: schema.refersTo, role: 'refersTo', text, at, path: [...path] });
+  }
+
+  /** Values under an unknown key may be secrets under a misspelt name. */
+  function hideTexts(node: Node, name: string): void {
+    if (node.kind === 'scalar' && typeof node.value === 'string' && node.value.length >= 8 && !/\s/.test(node.value))
+      secrets.push({ node, path: [...path, name], guessed: true });
+    else if (node.kind === 'array') for (const item of node.items) hideTexts(item, name);
+    else if (node.kind === 'object') for (const { value } of node.entries) hideTexts(value, name);
   }
 }
 
-/** The enum values of a release; for an unknown one, the newest's. */
-export function allowedValues(
-  { enum: all = [], valueSince = {}, valueUntil = {} }: Schema,
-  release: string | undefined,
-): readonly (string | number | boolean | null)[] {
-  const gone = (until: string | undefined) => until !== undefined && (!release || compare(release, until) > 0);
-  return all.filter((value) => !gone(valueUntil[String(value)]) && !before(release, valueSince[String(value)]));
+/** In which a message lists them: what people write most comes first. */
+const ORDER: readonly Type[] = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
+
+/** The values that may be written there: words of every type, with `true` and `false` where they stand beside words. */
+export function allowedIn({ alternatives }: Shape): readonly Scalar[] {
+  return [
+    ...new Set(
+      alternatives.flatMap(({ type, variants }) =>
+        variants.flatMap(({ enum: list, also = [] }) => [
+          ...(list ?? (type === 'boolean' ? [true, false] : [])),
+          ...also,
+        ]),
+      ),
+    ),
+  ];
 }
 
-function before(release: string | undefined, since: string | undefined): boolean {
-  return release !== undefined && since !== undefined && compare(release, since) < 0;
+/** An object as the rules see it: what the one alternative says that was meant. */
+function seen(shape: Shape, chosen: Alternative): Schema {
+  if (!chosen.tag) return shape;
+  return {
+    properties: Object.fromEntries(chosen.names().map((name) => [name, chosen.key(name)!])),
+    required: [...chosen.required],
+  };
+}
+
+function isTuple(items: readonly Node[], { tuple = [], minItems = 0 }: Words): boolean {
+  return (
+    items.length >= minItems &&
+    items.length <= tuple.length &&
+    items.every((item) => item.kind === 'scalar' && typeof item.value === 'number')
+  );
 }
 
 function typeOf(node: Node): Type | undefined {
   if (node.kind !== 'scalar') return node.kind === 'missing' ? undefined : node.kind;
-  const value = node.value;
+  const { value } = node;
   if (value === null) return 'null';
   if (typeof value !== 'number') return typeof value as 'string' | 'boolean';
   if (!Number.isFinite(value)) return undefined; // JSON5's Infinity and NaN, which OpenClaw does not accept as numbers (facts 1.2)
   return Number.isInteger(value) ? 'integer' : 'number';
 }
 
-function lengthLimit(value: string, schema: Schema): string | undefined {
-  if (schema.minLength !== undefined && value.length < schema.minLength)
-    return schema.minLength === 1 ? 'a text that is not empty' : `at least ${schema.minLength} characters`;
-  if (schema.maxLength !== undefined && value.length > schema.maxLength)
-    return `at most ${schema.maxLength} characters`;
-  return undefined;
+/** Whether a release still reads what older ones had in a place, and puts it into the present form itself. */
+export function isConverted({ converted }: Schema, release: string | undefined): boolean {
+  if (converted === undefined) return false;
+  const [since = '', until] = converted.split('..');
+  return release === undefined || (compare(release, since) >= 0 && (!until || compare(release, until) <= 0));
 }
 
-function tagsOf(branch: Schema, name: string, document: Schema): readonly string[] {
-  const tag = branch.properties?.[name];
-  const schema = tag && resolve(tag, document);
-  return (schema?.enum ?? (schema?.const !== undefined ? [schema.const] : [])) as string[];
-}
-
-/** The schema of a config path; undefined where anything is allowed. */
-export function schemaAt(path: Path, document: Schema): Schema | undefined {
-  let schema: Schema | undefined = document;
-  for (const step of path) {
-    if (!schema) return undefined;
-    const here: Schema = resolve(schema, document);
-    if (typeof step === 'number') schema = here.items;
-    else if (here.properties && Object.hasOwn(here.properties, step)) schema = here.properties[step];
-    else schema = typeof here.additionalProperties === 'object' ? here.additionalProperties : undefined;
-  }
-  return schema && resolve(schema, document);
-}
-
-const patterns = new Map<string, RegExp>();
-function regExp(pattern: string): RegExp {
-  let compiled = patterns.get(pattern);
-  if (!compiled) patterns.set(pattern, (compiled = new RegExp(pattern, 'u')));
-  return compiled;
-}
+/** The values that a schema lists. */
+export const allowedValues = ({ enum: all = [] }: Schema): readonly Scalar[] => all;

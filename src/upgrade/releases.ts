@@ -1,8 +1,7 @@
-import { asOf } from '../schema/as-of.ts';
-import { leadsIn, lineOf } from '../schema/rest/lines.ts';
-import { restSchema, withRest } from '../schema/rest/schema.ts';
-import { document } from '../schema/sections.ts';
-import type { Schema, Type } from '../schema/walk.ts';
+import { schemaAt, steps } from '../schema/at.ts';
+import { configShape } from '../schema/config.ts';
+import type { Shape } from '../schema/schema.ts';
+import { allowedIn } from '../schema/walk.ts';
 
 /** One key in one release. */
 interface KeyFacts {
@@ -22,20 +21,24 @@ export interface Changed {
 
 /** Compares what two releases accept. Lists only the top of an added or removed subtree. */
 export function whatChanged(from: string, to: string): Changed {
-  const [before, after] = [keysOf(from), keysOf(to)];
-  const isTop = (path: string, other: ReadonlyMap<string, KeyFacts>) =>
-    !other.has(path) && (around(path) === '' || other.has(around(path)));
+  return whatChangedIn(keysOf(from), keysOf(to), replacement);
+}
+
+/** @param successor retired path → what took its place */
+export function whatChangedIn(before: Keys, after: Keys, successor: (path: string) => string | undefined): Changed {
+  const isTop = (path: string, other: Keys) =>
+    !other.has(path) && (around(path) === '' || other.has(around(path))) && !isAccount(path);
   const removed = [...before.keys()].filter((path) => isTop(path, after)).sort();
   return {
     added: [...after.keys()].filter((path) => isTop(path, before)).sort(),
     removed: removed.map((path) => {
-      const replacedBy = replacement(path);
+      const replacedBy = successor(path);
       return { path, ...(replacedBy !== undefined && { replacedBy }) };
     }),
     changed: [...after]
       .flatMap(([path, now]) => {
         const was = before.get(path);
-        const how = was && difference(was, now);
+        const how = was && !isAccount(path) && difference(was, now);
         return how ? [{ path, how }] : [];
       })
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -51,6 +54,9 @@ export function toText({ added, removed, changed }: Changed, from: string, to: s
   ];
   return `OpenClaw ${from} → ${to}: ${removed.length} gone, ${added.length} new, ${changed.length} changed\n${lines.map((line) => `${line}\n`).join('')}`;
 }
+
+/** What an account of a channel may say is what the channel itself may. */
+export const isAccount = (path: string): boolean => /^channels\.[\w-]+\.accounts\.\*\./.test(path);
 
 const around = (path: string): string => path.replace(/(?:^|\.)[^.[]+$|\[\]$/, '');
 
@@ -70,68 +76,50 @@ function difference(was: KeyFacts, is: KeyFacts): string {
   return parts.filter(Boolean).join('; ');
 }
 
-const known = new Map<string, ReadonlyMap<string, KeyFacts>>();
+type Keys = ReadonlyMap<string, KeyFacts>;
+const known = new Map<string, Keys>();
 
-/** Every key of a release, the whole file, down to where plugins and channels own it. */
-function keysOf(release: string): ReadonlyMap<string, KeyFacts> {
-  const found = known.get(release);
-  if (found) return found;
+/** Every key of a release, the whole file. */
+function keysOf(release: string): Keys {
+  let keys = known.get(release);
+  if (!keys) known.set(release, (keys = keysIn(configShape(release))));
+  return keys;
+}
+
+/** Every key of a schema, by its path. */
+export function keysIn(root: Shape): Keys {
   const keys = new Map<string, KeyFacts>();
-  const ours = asOf(whole(), release);
-  const definitions = ours.definitions ?? {};
-  for (const [name, schema] of Object.entries(ours.properties ?? {})) {
-    const rest = leadsIn('')!.includes(name) ? restSchema(name, release) : undefined;
-    collect(rest ? withRest(schema, rest, definitions) : schema, name, false);
-  }
-  known.set(release, keys);
+  inside(root, '');
   return keys;
 
-  function collect(given: Schema, path: string, required: boolean): void {
-    const schema: Schema = given.$ref
-      ? { ...definitions[given.$ref.slice('#/definitions/'.length)]!, ...given }
-      : given;
-    const branches = (schema.oneOf ?? []).map((each) =>
-      each.$ref ? definitions[each.$ref.slice('#/definitions/'.length)]! : each,
-    );
+  function collect(shape: Shape, path: string, required: boolean): void {
     const other = keys.get(path); // belongs to another alternative
-    const types = [
-      ...new Set(
-        [schema, ...branches].flatMap(({ type }) => type ?? []).concat((other?.types.split(' or ') ?? []) as Type[]),
-      ),
-    ]
-      .sort()
-      .join(' or ');
-    const values = [
-      ...new Set(
-        [schema, ...branches]
-          .flatMap((each) => each.enum ?? [])
-          .map((value) => JSON.stringify(value))
-          .concat(other?.values ?? []),
-      ),
-    ];
-    keys.set(path, { types, values, required: required && other?.required !== false });
-    for (const part of [schema, ...branches]) {
-      for (const [name, each] of Object.entries(part.properties ?? {}))
-        collect(each, `${path}.${name}`, part === schema && (schema.required ?? []).includes(name));
-      if (typeof part.additionalProperties === 'object') collect(part.additionalProperties, `${path}.*`, false);
-      if (part.items) collect(part.items, `${path}[]`, false);
+    const types = new Set<string>([
+      ...shape.alternatives.map(({ type }) => type),
+      ...(other?.types.split(' or ') ?? []),
+    ]);
+    const values = new Set([
+      ...(shape.enum ? allowedIn(shape).map((value) => JSON.stringify(value)) : []),
+      ...(other?.values ?? []),
+    ]);
+    keys.set(path, {
+      types: [...types].sort().join(' or '),
+      values: [...values],
+      required: required && other?.required !== false,
+    });
+    inside(shape, path);
+  }
+
+  function inside({ alternatives }: Shape, path: string): void {
+    const objects = alternatives.filter(({ type }) => type === 'object');
+    for (const each of alternatives) {
+      for (const name of each.names())
+        collect(each.key(name)!, path ? `${path}.${name}` : name, objects.length === 1 && each.required.includes(name));
+      if (each.rest) collect(each.rest, `${path}.*`, false);
+      if (each.items) collect(each.items, `${path}[]`, false);
     }
   }
 }
 
-/** The document with all its lazily parsed definitions. */
-const whole = (): Schema => ({ ...document(), definitions: { ...document().definitions } });
-
-/** The replacement of a retired path, by schema/'s annotations and the history. */
-function replacement(path: string): string | undefined {
-  let schema: Schema | undefined = whole();
-  for (const step of path.split('.').flatMap((part) => part.split(/(?=\[\])/))) {
-    const here: Schema | undefined = schema?.$ref
-      ? { ...document().definitions![schema.$ref.slice('#/definitions/'.length)]!, ...schema }
-      : schema;
-    const next: Schema | boolean | undefined =
-      step === '[]' ? here?.items : step === '*' ? here?.additionalProperties : here?.properties?.[step];
-    schema = typeof next === 'object' ? next : undefined;
-  }
-  return schema?.replacedBy ?? lineOf(path)?.replacedBy;
-}
+/** What took the place of a retired path. */
+const replacement = (path: string): string | undefined => schemaAt(steps(path), configShape(undefined))?.replacedBy;

@@ -1,5 +1,5 @@
 import { substitutions } from '../../env/references.ts';
-import type { Node } from '../../parse/tree.ts';
+import { type Node, nodeAt } from '../../parse/tree.ts';
 import { type Agent, agentNamed } from './agents.ts';
 import { requested } from './allowlist.ts';
 import type { ModelRef } from './config-refs.ts';
@@ -54,6 +54,58 @@ export function readSchedules(
       },
     ];
   });
+}
+
+/** A cron job that runs a turn of an agent. */
+export interface Job {
+  /** its `id`, else its `name`, else `#` and its number */
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly at: Node;
+  /** the agent whose job it is; undefined if no agent answers for the home */
+  readonly agent: Agent | undefined;
+  readonly off: boolean;
+  /** the model that it asks for; undefined: it asks as a subagent does */
+  readonly model: string | undefined;
+  /** when it runs, as written: a cron expression, milliseconds, a time */
+  readonly schedule: { readonly kind: 'cron' | 'every' | 'at'; readonly when: string } | undefined;
+}
+
+/** All jobs of `cron/jobs.json` that run turns, in file order. */
+export function readJobs(root: Node | undefined, agents: readonly Agent[]): readonly Job[] {
+  const list = root?.kind === 'array' ? root : root?.kind === 'object' ? root.get('jobs') : undefined;
+  if (list?.kind !== 'array') return [];
+  return list.items.flatMap((job, index): Job[] => {
+    if (job.kind !== 'object') return [];
+    const word = (...path: string[]) => readText(nodeAt(job, path))?.text.trim() || undefined;
+    const kind = word('payload', 'kind');
+    if (kind !== undefined && kind !== 'agentTurn') return [];
+    const owner = word('agentId');
+    return [
+      {
+        id: word('id') ?? word('name') ?? `#${index + 1}`,
+        name: word('name'),
+        at: job,
+        agent: owner ? agentNamed(agents, owner) : agents.find(({ isDefault }) => isDefault),
+        off: isFalse(job.get('enabled')),
+        model: word('payload', 'model'),
+        schedule: scheduleOf(job),
+      },
+    ];
+  });
+}
+
+function scheduleOf(job: Node): Job['schedule'] {
+  for (const [kind, key] of [
+    ['cron', 'expr'],
+    ['every', 'everyMs'],
+    ['at', 'at'],
+  ] as const) {
+    const node = nodeAt(job, ['schedule', key]);
+    if (node?.kind === 'scalar' && (typeof node.value === 'string' || typeof node.value === 'number'))
+      return { kind, when: String(node.value) };
+  }
+  return undefined;
 }
 
 const isFalse = (node: Node | undefined): boolean => node?.kind === 'scalar' && node.value === false;

@@ -11,6 +11,7 @@ import { literally, lookUp, type Names, type ResolvedRef } from './resolve.ts';
 export type Slot =
   | 'model'
   | 'subagents'
+  | 'cron'
   | 'heartbeat'
   | 'utility'
   | 'decision'
@@ -48,7 +49,7 @@ interface SlotFacts {
 }
 
 // facts 6.5. `literal`: only provider/model, no aliases (voice, media, decisions)
-const SLOTS: Readonly<Record<Exclude<Slot, 'model' | 'subagents'>, SlotFacts>> = {
+const SLOTS: Readonly<Record<Exclude<Slot, 'model' | 'subagents' | 'cron'>, SlotFacts>> = {
   heartbeat: { path: ['heartbeat', 'model'], reading: 'names', otherwise: 'model' },
   utility: { path: ['utilityModel'], reading: 'names', otherwise: 'automatic', emptyIsOff: true },
   decision: { path: ['decisionModel'], reading: 'literal', otherwise: 'automatic', emptyIsOff: true },
@@ -62,16 +63,17 @@ const SLOTS: Readonly<Record<Exclude<Slot, 'model' | 'subagents'>, SlotFacts>> =
   memoryFlush: { path: ['compaction', 'memoryFlush', 'model'], reading: 'names', otherwise: 'model' },
 };
 
-export const SLOT_NAMES: readonly Slot[] = ['model', 'subagents', ...(Object.keys(SLOTS) as Slot[])];
+export const SLOT_NAMES: readonly Slot[] = ['model', 'subagents', 'cron', ...(Object.keys(SLOTS) as Slot[])];
 
 /** Whether a slot runs whole turns, which retry and rotate; nothing is known about retries of the others. */
 export const isTurn = (slot: Slot | undefined): boolean =>
-  slot === undefined || slot === 'model' || slot === 'subagents' || slot === 'heartbeat';
+  slot === undefined || slot === 'model' || slot === 'subagents' || slot === 'cron' || slot === 'heartbeat';
 
 /** The models of an agent's slot in the order they are tried, and the entries that are not. */
 export function slotChain(names: Names, slot: Slot, agent?: Agent): SlotChain {
   if (slot === 'model') return { ...chain(names, agent), at: agent?.model?.at ?? defaults(names, ['model'])?.at };
-  if (slot === 'subagents')
+  // a job without a model of its own asks as a subagent does (resolveCronModelSelection of 2026.9.6)
+  if (slot === 'subagents' || slot === 'cron')
     return {
       ...subagentChain(names, agent),
       at: (selectionOf(nodeAt(agent?.node, ['subagents', 'model'])) ?? defaults(names, ['subagents', 'model']))?.at,

@@ -1,7 +1,7 @@
 import { type Node, type Path, writePath } from '../../parse/tree.ts';
-import { compare, type Target } from '../../release/releases.ts';
-import { document } from '../../schema/sections.ts';
-import { type Problem, resolve, type Schema } from '../../schema/walk.ts';
+import { compare, NEWEST, type Target } from '../../release/releases.ts';
+import { configShape } from '../../schema/config.ts';
+import type { Problem, Schema } from '../../schema/schema.ts';
 import { once } from '../../text/memo.ts';
 import { suggest } from '../../text/nearest.ts';
 import { filledIn } from '../phrases.ts';
@@ -52,7 +52,7 @@ export function homeOf(
 /** Whether a value has a type that a schema allows, and only keys it knows. */
 export function fits(value: Node, given: Schema | undefined): boolean {
   if (!given) return false;
-  const { type, properties, additionalProperties } = resolve(given, document());
+  const { type, properties, additionalProperties } = given;
   const is = value.kind === 'scalar' ? typeof value.value : value.kind;
   if (type && ![type].flat().some((each) => each === is || (each === 'integer' && is === 'number'))) return false;
   return (
@@ -65,10 +65,10 @@ export function fits(value: Node, given: Schema | undefined): boolean {
 /** The maps of an object that would accept a value of this form as an entry: in `auth`, `order` for a list of ids. */
 function mapsFor(value: Node, { properties = {} }: Schema, to: string | undefined): string[] {
   return Object.keys(properties).filter((name) => {
-    const map = resolve(properties[name]!, document());
+    const map = properties[name]!;
     if (typeof map.additionalProperties !== 'object' || map.until || (to && map.since && compare(to, map.since) < 0))
       return false;
-    const item = resolve(map.additionalProperties, document());
+    const item = map.additionalProperties;
     if (item.type === 'array') return value.kind === 'array';
     return value.kind === 'object' && value.entries.some(({ key }) => Object.hasOwn(item.properties ?? {}, key.value));
   });
@@ -87,15 +87,15 @@ interface Home {
 const places = once(() => {
   const found = new Map<string, Home[]>();
   for (const section of ['auth', 'models', 'agents', 'env', 'secrets'])
-    collect(document().properties![section]!, [section], found);
+    collect(configShape(NEWEST).properties![section]!, [section], found);
   return found;
 });
 
 function collect(given: Schema, path: readonly string[], into: Map<string, Home[]>): void {
   if (path.length > 7) return;
-  const schema = resolve(given, document());
+  const schema = given;
   for (const [name, child] of Object.entries(schema.properties ?? {})) {
-    const whole = resolve(child, document());
+    const whole = child;
     if (whole.until) continue;
     const types = [whole.type ?? []].flat().map((type) => (type === 'integer' ? 'number' : type));
     into.set(name, [...(into.get(name) ?? []), { path: [...path, name], types }]);

@@ -1,13 +1,12 @@
 import type { Node } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
-import { document } from '../../schema/sections.ts';
-import { type Problem, resolve, type Schema } from '../../schema/walk.ts';
+import type { Problem, Schema } from '../../schema/schema.ts';
 import { suggest } from '../../text/nearest.ts';
 
 /** The keys an object may have in a release, or in the newest. */
 export function keysOf({ properties = {} }: Schema, to?: string): string[] {
   return Object.keys(properties).filter((name) => {
-    const { since, until } = resolve(properties[name]!, document());
+    const { since, until } = properties[name]!;
     return !until && !(to && since && compare(to, since) < 0);
   });
 }

@@ -1,7 +1,8 @@
-import { knownProvider, normalizeModel, retiredModel, staticModels } from '../../catalog/catalog.ts';
+import { knownProvider, knownProviderIds, normalizeModel, retiredModel, staticModels } from '../../catalog/catalog.ts';
 import type { ModelRef } from '../../routing/models/config-refs.ts';
 import { withModel } from '../../routing/models/ref.ts';
 import type { Routing } from '../../routing/routing.ts';
+import { once } from '../../text/memo.ts';
 import { distance } from '../../text/nearest.ts';
 
 /**
@@ -22,6 +23,7 @@ export function suspected(ref: ModelRef, routing: Routing): string | undefined {
     (provider === 'openrouter' ? withMaker(written) : undefined) ??
     [...declared, ...shipped].find((id) => fold(id) === fold(written)) ??
     hyphenated(written, shipped) ??
+    (block?.at.get('baseUrl') ? undefined : reordered(written)) ??
     respelt(written, [...shipped, ...declared]);
   return meant === undefined || meant === written ? undefined : withModel(ref.text, meant);
 }
@@ -42,6 +44,21 @@ function withMaker(model: string): string | undefined {
   const maker = model.includes('/') ? undefined : MAKERS.find(([names]) => names.test(model))?.[1];
   return maker && `${maker}/${model}`;
 }
+
+/** `gpt-codex-5.3` for `gpt-5.3-codex`, whichever provider ships it. */
+const reordered = (model: string): string | undefined => byParts().get(parts(model));
+
+const parts = (id: string): string => id.toLowerCase().split('-').sort().join('-');
+
+const byParts = once(
+  () =>
+    new Map(
+      knownProviderIds()
+        .flatMap(staticModels)
+        .filter((id) => id.split('-').length > 2)
+        .map((id) => [parts(id), id]),
+    ),
+);
 
 /** `claude-sonnet-4.6` for a provider whose ids never contain a dot. */
 const hyphenated = (model: string, shipped: readonly string[]): string | undefined =>

@@ -1,0 +1,28 @@
+import { steps } from '../src/schema/at.ts';
+import type { Schema } from '../src/schema/schema.ts';
+import type { Bundle } from './bundle.ts';
+import keys from './keys.json' with { type: 'json' };
+
+/** A document with what schema/keys.json says about single keys. */
+export function withKeys(document: Bundle): Bundle {
+  const copy = JSON.parse(JSON.stringify(document)) as Bundle;
+  for (const [path, said] of Object.entries(keys)) Object.assign(placed(copy, path), said);
+  return copy;
+}
+
+/** The schema at a path; made where there is none. */
+function placed(document: Bundle, path: string): Schema {
+  let at: Schema = document;
+  for (const step of steps(path)) {
+    while (at.$ref) at = document.definitions[at.$ref.split('/').pop()!]!;
+    if (step === '[]') at = at.items ??= {};
+    else if (step === '*') {
+      if (typeof at.additionalProperties !== 'object') at.additionalProperties = {};
+      at = at.additionalProperties;
+    } else {
+      at.properties ??= {};
+      at = at.properties[step] ??= {};
+    }
+  }
+  return at;
+}

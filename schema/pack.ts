@@ -1,0 +1,56 @@
+import { releases } from '../src/release/releases.ts';
+import { type Child, inOf, type Place } from './places.ts';
+import { stretches } from './text.ts';
+
+/**
+ * All releases as one text that is read a line at a time: src/schema/packed.ts. First a line of JSON with the sets of
+ * releases and how many sets of keywords there are; then those; then the places, each after those that are inside it,
+ * the whole config last. What is said twice is written once.
+ */
+export function pack(root: Place, all: bigint): string {
+  const masks = new Map<bigint, number>();
+  const words = new Map<string, number>();
+  const places = new Map([['[]', 0]]); // 0 is no place
+  const index = <K>(of: Map<K, number>, key: K): number => {
+    let at = of.get(key);
+    if (at === undefined) of.set(key, (at = of.size));
+    return at;
+  };
+  const known = new WeakMap<Place, Map<bigint, number>>();
+  placed(root, all);
+  const sets = [...masks.keys()].map((mask) =>
+    stretches(mask)
+      .map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`))
+      .join(),
+  );
+  const head = JSON.stringify({ releases: releases(), sets, words: words.size });
+  return `${[head, ...words.keys(), ...places.keys()].join('\n')}\n`;
+
+  function placed(place: Place, own: bigint): number {
+    const before = known.get(place)?.get(own);
+    if (before !== undefined) return before;
+    const alternatives = [...place.alternatives].map(([sign, alternative]) => {
+      const { words: of, keys, items, rest } = alternative;
+      const mask = inOf(alternative);
+      const said =
+        of.size === 1 && mask === own
+          ? index(words, [...of.keys()][0]!)
+          : [...of].map(([text, when]) => [index(words, text), index(masks, when)]);
+      const names = Object.fromEntries([...keys].map(([name, child]) => [name, childOf(child, mask)]));
+      const parts = [sign, said, names, rest ? childOf(rest, mask) : 0, items ? childOf(items, mask) : 0];
+      while (parts.length > 2 && (parts.at(-1) === 0 || JSON.stringify(parts.at(-1)) === '{}')) parts.pop();
+      return parts;
+    });
+    const at = index(places, JSON.stringify(alternatives));
+    if (!known.has(place)) known.set(place, new Map());
+    known.get(place)!.set(own, at);
+    return at;
+  }
+
+  function childOf({ place, in: own, required }: Child, around: bigint): unknown {
+    const at = placed(place, own);
+    const there = own === around ? -1 : index(masks, own);
+    if (required === 0n) return there === -1 ? at : [at, there];
+    return [at, there, required === own ? -1 : index(masks, required)];
+  }
+}

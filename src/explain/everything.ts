@@ -1,0 +1,108 @@
+import { nodeAt } from '../parse/tree.ts';
+import type { Agent } from '../routing/models/agents.ts';
+import { readText } from '../routing/models/model-setting.ts';
+import { type Job, readJobs } from '../routing/models/schedules.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { Place } from '../text/file.ts';
+import { suggest } from '../text/nearest.ts';
+import { ladder } from './build.ts';
+import type { Question, Step } from './ladder.ts';
+import type { Misnamed } from './question.ts';
+import { span } from './words.ts';
+
+/** Something that sends requests: an agent's conversations, its heartbeat, its subagents, a cron job. */
+export interface Sender {
+  readonly who: string;
+  /** when it sends; undefined: when somebody writes or a turn asks for it */
+  readonly when: string | undefined;
+  /** `provider/model`; undefined: nothing can be asked */
+  readonly model: string | undefined;
+  /** the first credential that is sent */
+  readonly first: Step | undefined;
+  /** models that are asked where the first does not answer */
+  readonly fallbacks: readonly string[];
+  readonly at: Place | undefined;
+  /** switched off, so that it sends nothing */
+  readonly off: boolean;
+}
+
+/** Everything in a home that sends requests, agent by agent, then job by job. */
+export function everything(routing: Routing): readonly Sender[] {
+  const { agents, home } = routing;
+  const jobs = readJobs(home.schedules?.parsed.root, agents);
+  return [...agents.flatMap(ofAgent), ...jobs.map(ofJob)];
+
+  function ofAgent(agent: Agent): Sender[] {
+    const heartbeat = heartbeatOf(agent);
+    return [
+      sender(`agent ${agent.id}`, undefined, { agent: agent.id }, agent.at),
+      sender(`subagents of ${agent.id}`, undefined, { agent: agent.id, slot: 'subagents' }, undefined),
+      ...(heartbeat
+        ? [sender(`heartbeat of ${agent.id}`, heartbeat.when, { agent: agent.id, slot: 'heartbeat' }, heartbeat.at)]
+        : []),
+    ];
+  }
+
+  function ofJob(job: Job): Sender {
+    return sender(`job ${job.id}`, whenOf(job), questionOf(job), job.at, job.off);
+  }
+
+  /** A heartbeat that the config sets; which agents beat without a setting is not told by files. */
+  function heartbeatOf({ node }: Agent): { when: string; at: Place } | undefined {
+    for (const place of [nodeAt(node, ['heartbeat']), nodeAt(home.root, ['agents', 'defaults', 'heartbeat'])]) {
+      const every = readText(nodeAt(place, ['every']));
+      if (every && /^0+\s*[a-z]*$/i.test(every.text.trim())) return undefined;
+      if (every)
+        return { when: DURATION.test(every.text.trim()) ? `every ${every.text.trim()}` : 'regularly', at: every.at };
+    }
+    return undefined;
+  }
+
+  function sender(who: string, when: string | undefined, question: Question, at?: Place, off = false): Sender {
+    const found = ladder(routing, question);
+    const [first, ...rest] = 'misnamed' in found ? [] : found.candidates;
+    return {
+      who,
+      when,
+      model: first?.model,
+      first: first?.attempts[0],
+      fallbacks: rest.map(({ model }) => model),
+      at: at ?? first?.at,
+      off,
+    };
+  }
+}
+
+/** What a job asks: its own model, else as a subagent of its agent does. */
+export const questionOf = ({ agent, model }: Job): Question => ({
+  agent: agent?.id,
+  ...(model === undefined ? { slot: 'cron' } : { model, job: true }),
+});
+
+/** The job of that id or name. */
+export function jobNamed({ home, agents }: Routing, id: string): Job | Misnamed {
+  const jobs = readJobs(home.schedules?.parsed.root, agents);
+  const job = jobs.find((each) => each.id === id) ?? jobs.find((each) => each.name === id);
+  if (job) return job;
+  if (jobs.length === 0)
+    return { misnamed: 'no cron jobs here: cron/jobs.json is not there, or holds no job that runs a turn' };
+  const ids = jobs.map((each) => each.id);
+  const near = suggest(id, ids);
+  const hint = near ? `did you mean ${near}?` : `there is ${ids.slice(0, 8).join(', ')}`;
+  return { misnamed: `no cron job is called ${JSON.stringify(id)}; ${hint}` };
+}
+
+/** Fields of a cron expression: a text that looks otherwise is not shown, as it may be anything. */
+const CRON =
+  /^(?:@[a-z]{4,8}|(?:[\d*,/?-]{1,24}|[a-z]{3}(?:[-,][a-z]{3})*)(?: +(?:[\d*,/?-]{1,24}|[a-z]{3}(?:[-,][a-z]{3})*)){4,5})$/i;
+const DURATION = /^\d{1,6} ?(?:ms|s|m|min|h|d)?$/i;
+const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]{0,9}(?:Z|[+-]\d\d:?\d\d)?$|^\d{9,13}$/;
+
+function whenOf({ schedule }: Job): string | undefined {
+  if (!schedule) return undefined;
+  const { kind, when } = schedule;
+  if (kind === 'cron') return CRON.test(when) ? `cron ${when}` : 'by a cron expression';
+  if (kind === 'at') return TIME.test(when) ? `once, at ${when}` : 'once';
+  const seconds = Math.round(Number(when) / 1000);
+  return Number.isFinite(seconds) && seconds >= 1 ? `every ${span(seconds)}` : 'again and again';
+}

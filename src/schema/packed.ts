@@ -1,0 +1,72 @@
+import { compare, NEWEST } from '../release/releases.ts';
+import type { Words } from './schema.ts';
+
+/** A place as packed: its alternatives. */
+export type PackedPlace = readonly PackedAlternative[];
+export type PackedAlternative = readonly [
+  sign: string,
+  /** which keywords, and where they are not always the same, in which releases */
+  words: number | readonly (readonly [words: number, set: number])[],
+  keys?: Readonly<Record<string, PackedChild>>,
+  rest?: PackedChild | 0,
+  items?: PackedChild | 0,
+];
+/** A place by its number; the set of releases that have it, or ALWAYS; the set of those that ask for it. */
+export type PackedChild = number | readonly [place: number, set: number, required?: number];
+
+/** In all releases of what is around it. */
+export const ALWAYS = -1;
+
+/**
+ * The schema of every release, packed by schema/pack.ts. Nothing is read but what somebody asks for: a config has some
+ * hundred places, the schema thousands.
+ */
+export class Packed {
+  readonly releases: readonly string[];
+  readonly root: number;
+  readonly #lines: readonly string[];
+  readonly #sets: readonly string[];
+  readonly #words: number;
+  readonly #places: (PackedPlace | undefined)[] = [];
+  readonly #keywords: (Words | undefined)[] = [];
+  readonly #ranges: ((readonly [number, number])[] | undefined)[] = [];
+
+  constructor(text: string) {
+    this.#lines = text.split('\n');
+    const head = JSON.parse(this.#lines[0]!) as { releases: string[]; sets: string[]; words: number };
+    this.releases = head.releases;
+    this.#sets = head.sets;
+    this.#words = head.words;
+    this.root = this.#lines.length - 3 - head.words;
+  }
+
+  place(at: number): PackedPlace {
+    return (this.#places[at] ??= JSON.parse(this.#lines[1 + this.#words + at]!) as PackedPlace);
+  }
+
+  words(at: number): Words {
+    return (this.#keywords[at] ??= JSON.parse(this.#lines[1 + at]!) as Words);
+  }
+
+  /** Runs of releases, as numbers in the list of all: first and last. */
+  ranges(set: number): readonly (readonly [number, number])[] {
+    return (this.#ranges[set] ??= this.#sets[set]!.split(',').map((run) => {
+      const [from = '', to = from] = run.split('-');
+      return [Number(from), Number(to)] as const;
+    }));
+  }
+
+  has(set: number, release: number | undefined): boolean {
+    return (
+      set === ALWAYS || release === undefined || this.ranges(set).some(([from, to]) => from <= release && release <= to)
+    );
+  }
+
+  /** The number of the newest release that is not newer. */
+  numberOf(release: string): number {
+    if (release === NEWEST) return this.releases.length - 1;
+    let at = this.releases.length - 1;
+    while (at > 0 && compare(this.releases[at]!, release) > 0) at--;
+    return at;
+  }
+}
