@@ -29,7 +29,7 @@ export function leaves(): readonly Leaf[] {
     const types = [schema.type].flat();
     const isValue = types.some((type) => type !== 'object' && type !== 'array');
     // one value in the place of a list means what its items do
-    const isName = [schema, schema.items && resolve(schema.items, document())].some(
+    const isName = [schema, schema.items].some(
       (each) => each && (each.names ?? each.refersTo ?? each.enum) !== undefined,
     );
     if (isValue || (!schema.properties && !schema.additionalProperties && !schema.items))
