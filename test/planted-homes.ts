@@ -28,7 +28,10 @@ export function leaves(): readonly Leaf[] {
   function visit(schema: Schema, path: Path, depth: number): void {
     const types = [schema.type].flat();
     const isValue = types.some((type) => type !== 'object' && type !== 'array');
-    const isName = schema.names !== undefined || schema.refersTo !== undefined || schema.enum !== undefined;
+    // one value in the place of a list means what its items do
+    const isName = [schema, schema.items].some(
+      (each) => each && (each.names ?? each.refersTo ?? each.enum) !== undefined,
+    );
     if (isValue || (!schema.properties && !schema.additionalProperties && !schema.items))
       found.push({ path, isOpen: isName || ADDRESSES.test(path.at(-1) ?? '') });
     if (depth >= DEEPEST) return;

@@ -2,8 +2,8 @@ import { type Node, nodeAt, type Path } from '../../src/parse/tree.ts';
 import type { Alternative, Schema, Shape } from '../../src/schema/schema.ts';
 
 /**
- * The schema of a path. Of alternatives that one key tells apart it is the one that the config has chosen; where
- * it has chosen none yet, all of them together.
+ * The schema of a path. Of alternatives with a discriminating key, the one the config has chosen; if none yet, all
+ * combined.
  */
 export function schemaAlong(path: Path, root: Node | undefined, document: Shape): Schema | undefined {
   let found: Shape[] = [document];

@@ -10,7 +10,7 @@ import type { Source } from '../homes/documents.ts';
 import { projectSchema } from './project-schema.ts';
 import { schemaAlong } from './schema-at.ts';
 
-/** The tree that paths in a source lead through: of the config with its includes spliced in, of a store its own. */
+/** The tree for paths in a source: for the config, the one with its includes spliced in. */
 export const treeOf = (source: Source, { routing }: Result): Node | undefined =>
   source.kind === 'config' ? routing.home.root : source.kind === 'dotenv' ? undefined : source.parsed.root;
 
@@ -21,7 +21,7 @@ function documentOf({ kind }: Source, release: string = NEWEST): Shape {
   return kind === 'project' ? plainShape(projectSchema()) : configShape(release, describedNotes());
 }
 
-/** What may stand at a path; undefined where that is free. */
+/** The schema at a path; undefined where anything is allowed. */
 export function schemaFor(source: Source, path: Path, result: Result): Schema | undefined {
   if (source.kind === 'dotenv') return undefined;
   return schemaAlong(path, treeOf(source, result), documentOf(source, result.routing.target.release));

@@ -53,7 +53,7 @@ export function stagedFiles(folder: string): { readonly files: Files; readonly p
 
 /** The output of git, as bytes; undefined if it fails or is not installed. */
 function git(cwd: string, ...args: readonly string[]): Buffer | undefined {
-  // loaded on first use: it would cost every start several milliseconds
+  // loaded on first use, because few runs need it
   const processes = process.getBuiltinModule?.('node:child_process');
   const stdio = ['ignore', 'pipe', 'ignore'] as const;
   const answer = processes?.spawnSync('git', args, { cwd, maxBuffer: 1 << 30, stdio: [...stdio] });

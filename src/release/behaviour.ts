@@ -68,9 +68,9 @@ export interface Behaviour {
   readonly cooldownSeconds: readonly number[];
   /** seconds of the first rest after a billing error; doubles up to 24 hours */
   readonly billingSeconds: number;
-  /** what it does with credentials */
+  /** how it chooses credentials */
   readonly custody: Custody;
-  /** ids of providers that use the credentials of another, beside those the core rewrites */
+  /** ids of providers that use another's credentials, besides those the core rewrites */
   readonly authAliases: ReadonlyMap<string, string>;
   /** variables that it does not read, `NAME` or `provider/NAME` */
   readonly unreadVariables: ReadonlySet<string>;

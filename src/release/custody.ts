@@ -1,34 +1,34 @@
 /**
- * What a release does with credentials. Read from its package and held against its own functions, run in process on
- * random homes. Each row names the release that was read and differs from the one before it in the table; the change
- * may be as much older as the release named in its comment is.
+ * How a release chooses credentials. Read in its package and compared with its own functions, run in process on random
+ * homes (facts H24). Each row holds the differences from the row before; a change may be as old as the release named in
+ * its comment.
  */
 export interface Custody {
-  /** a list under another name of the same provider counts */
+  /** an order under another name of the same provider counts */
   readonly sharedOrders: boolean;
-  /** a list in the store of which nothing exists is repaired; what is repaired is sorted as without a list */
+  /** an order in the store whose profiles do not exist is repaired; the result is sorted as if there were no order */
   readonly repairsStoredOrders: boolean;
-  /** a rest after a rate limit is of one model */
+  /** a rest after a rate limit applies to one model */
   readonly restsByModel: boolean;
-  /** logins that have run out come last; without a way to renew them they are not tried */
+  /** expired logins come last; those that cannot be renewed are not tried */
   readonly watchesLogins: boolean;
   /** `"type": "apiKey"` in a store */
   readonly apiKeyType: boolean;
-  /** a pasted command line is no key */
+  /** a pasted command line is not a key */
   readonly malformedKeys: boolean;
-  /** an `expires` that is no time makes a token unusable */
+  /** an invalid `expires` makes a token unusable */
   readonly strictExpiry: boolean;
-  /** an agent's own profiles come before those of main */
+  /** an agent's own profiles come before main's */
   readonly ownFirst: boolean;
-  /** the bare name of a variable, and words like `ollama-local`, are no keys */
+  /** variable names and words like `ollama-local` are not keys */
   readonly markers: boolean;
-  /** `auth: "api-key"` puts the key of the config first */
+  /** `auth: "api-key"` puts the key in the config first */
   readonly keyFirst: boolean;
-  /** which servers of one's own need no key */
+  /** which local servers need no key */
   readonly keyless: 'none' | 'this-machine' | 'own-network';
-  /** an `apiKey` may name a profile, and a key of the config goes before profiles where it is a reference */
+  /** an `apiKey` may name a profile, and a reference in the config beats profiles */
   readonly configFirst: boolean;
-  /** the endpoint and the API of an `openai` model decide which credentials fit */
+  /** endpoint and API of an `openai` model determine which credentials fit */
   readonly openAiRoutes: boolean;
 }
 

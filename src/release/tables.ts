@@ -107,8 +107,8 @@ export const AUTH_ALIASES: Changes = [
 ];
 
 /**
- * Variables that a release does not read yet, of all providers or of one: manifests of 2026.4.15, 2026.4.29, 2026.5.28,
- * 2026.8.2 and 2026.9.6, the core of 2026.2.26.
+ * Variables that a release does not read yet, for all providers or for one (facts P3), from the manifests of 2026.4.15,
+ * 2026.4.29, 2026.5.28, 2026.8.2 and 2026.9.6 and the core of 2026.2.26.
  */
 export const UNREAD_VARIABLES: Changes = [
   ['2026.1.29', 'CODEX_API_KEY MINIMAX_CODE_PLAN_KEY MINIMAX_CODING_API_KEY google/GOOGLE_API_KEY'],

@@ -36,6 +36,6 @@ const isLocalUrl = memoize((url): boolean => {
 export const isOwnNetwork = (url: string): boolean =>
   isLocal(url) || /^[a-z]+:\/\/(?:[\w-]+(?=[:/]|$)|[\w.-]+\.(?:lan|internal|home)(?=[:/]|$))/i.test(url);
 
-/** The narrower reading of releases before 2026.4.29: the machine itself. */
+/** The narrower definition before 2026.4.29: only the machine itself. */
 export const isThisMachine = (url: string | undefined): boolean =>
   /^[a-z][a-z\d+.-]*:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?=[:/?#]|$)/i.test(url?.trim() ?? '');

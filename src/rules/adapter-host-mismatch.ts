@@ -12,7 +12,7 @@ export const adapterHostMismatch: Rule = {
   *check({ providers, problems }) {
     for (const provider of providers.configured) {
       const found = mismatch(provider);
-      // a word that is no form at all is another matter
+      // an unknown `api` is reported by another rule
       if (found && !problems.some((problem) => 'at' in problem && problem.at === found.at)) yield found;
     }
   },
@@ -28,7 +28,7 @@ function mismatch({ at: block, id }: ConfiguredProvider): Finding | undefined {
   const form = formOf(url);
   const openai = written.startsWith('openai-');
   if (form === undefined || (form === 'openai' ? openai : written === form)) return undefined;
-  // a proxy on the port of Ollama, or a compatible server under another name, speaks what it says
+  // a proxy on Ollama's port, or a compatible server with another name, may well speak the given API
   if (form === 'ollama' && !(openai && (id.includes('ollama') || !knownProvider(id)))) return undefined;
   if (form === 'openai' && written !== 'anthropic-messages' && written !== 'ollama') return undefined;
   if (form === 'ollama')
@@ -45,7 +45,7 @@ function mismatch({ at: block, id }: ConfiguredProvider): Finding | undefined {
   };
 }
 
-/** The form that an address is known for. */
+/** The API that an address is known for. */
 function formOf(url: string): Form | undefined {
   const [, host = '', port = '', path = ''] = /^https?:\/\/([^/:?#]+)(?::(\d+))?([^?#]*)/i.exec(url) ?? [];
   if (port === '11434') return 'ollama';

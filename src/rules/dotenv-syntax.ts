@@ -20,7 +20,7 @@ export const dotenvSyntax: Rule = {
   },
 };
 
-/** `set NAME=…`, `$env:NAME = …`, `setenv NAME …`: how shells set variables, and dotenv does not. */
+/** `set NAME=…`, `$env:NAME = …`, `setenv NAME …`: shell syntax that dotenv does not understand. */
 const SHELL = /^(?:set|setx|setenv)\s+[A-Za-z_]\w*[\s=]|^\$env:/i;
 
 function* inLine(variable: DotenvVariable, last: DotenvVariable): Iterable<Finding> {

@@ -33,7 +33,7 @@ function losesABlock(root: Node | undefined, first: Key, last: Key): boolean {
   return ignored?.kind === 'object' && ignored.entries.length > 0 && used !== undefined && !isWithin(ignored, used);
 }
 
-/** The object whose entry a key begins; keys are compared by place. */
+/** The object that contains a key; keys are compared by place. */
 function ownerOf(node: Node, key: Key): ObjectNode | undefined {
   if (node.offset > key.offset || node.offset + node.length < key.offset) return undefined;
   if (node.kind === 'array') return firstOf(node.items, key);
@@ -53,7 +53,7 @@ function firstOf(nodes: readonly Node[], key: Key): ObjectNode | undefined {
   return undefined;
 }
 
-/** Whether a value says nothing that another one does not say too. */
+/** Whether everything in a value is also in another one. */
 function isWithin(node: Node, other: Node): boolean {
   if (node.kind === 'object')
     return (

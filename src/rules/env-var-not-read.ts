@@ -1,7 +1,7 @@
 import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
-/** Variables that people set and no release reads, with what does what they expect. */
+/** Variables that users set but no release reads, with what has the intended effect. */
 const NOT_READ: readonly (readonly [RegExp, string])[] = [
   [/^OPENCLAW_(?:DEFAULT_)?MODEL$/, 'set `agents.defaults.model.primary` in the config'],
   [/^ANTHROPIC_API_BASE$/, 'set `models.providers.anthropic.baseUrl` in the config'],

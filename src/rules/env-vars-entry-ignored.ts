@@ -21,7 +21,7 @@ export const envVarsEntryIgnored: Rule = {
     for (const { source, ignored } of home.environment.layers)
       if (source === 'config-env')
         for (const [name, { at, reason }] of ignored) {
-          // a blank one is a template, and a value of another type is refused as a whole
+          // a blank one is a template, and another type makes the config invalid
           if (!at || reason === 'blank' || reason === 'not-a-string') continue;
           yield {
             at,

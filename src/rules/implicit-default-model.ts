@@ -82,7 +82,7 @@ function surprise({ provider, via }: DefaultModel, routing: Routing): string | u
     : undefined;
 }
 
-/** Providers for which a file sets a key; of one that serves several, the default provider if it is among them. */
+/** Providers for which a file sets a key; if a key serves several, the default provider if it is among them. */
 function keyed(provider: string, { home }: Routing): readonly string[] {
   const files = home.environment.layers.filter(({ source }) => source === 'state-dotenv' || source === 'config-env');
   const names = files.flatMap(({ variables }) => [...variables.values()].filter(({ blank }) => !blank));

@@ -83,10 +83,7 @@ function certainly(
   return same.length === 1 ? same[0] : undefined;
 }
 
-/**
- * `maximum` for `max`, `openai-comp` for `openai-completions`, `openai-chat-completions` for `openai-completions`, when
- * only one word fits.
- */
+/** `maximum` for `max`, `openai-comp` or `openai-chat-completions` for `openai-completions`, if only one word fits. */
 function longerOrShorter(written: string, words: readonly string[]): string | undefined {
   if (written.length < 3) return undefined;
   const parts = new Set(written.toLowerCase().split(/[-_ ]/));

@@ -3,7 +3,7 @@ import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 import { secretTexts } from './secret-places.ts';
 
-/** How the keys of some providers begin. */
+/** Key prefixes of some providers. */
 const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^sk-ant-/, 'anthropic'],
   [/^sk-or-v\d-/, 'openrouter'],

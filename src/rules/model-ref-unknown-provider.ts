@@ -21,7 +21,7 @@ export const modelRefUnknownProvider: Rule = {
       const { provider } = ref.resolved!;
       groups.set(provider, [...(groups.get(provider) ?? []), ref]);
     }
-    // of the smaller jobs of a provider that is said here, subordinate-model-unresolvable need not speak again
+    // subordinate-model-unresolvable need not repeat this for minor jobs of the same provider
     for (const ref of refsOf('subordinate-model-unresolvable', routing))
       if (ref.resolved) groups.get(ref.resolved.provider)?.push(ref);
     for (const [provider, [first, ...others]] of groups) {

@@ -25,7 +25,7 @@ export const pluralApiKeysIneffective: Rule = {
       const users = chat.filter(
         ({ candidate: { provider }, credentials }) =>
           providerVariables(provider).includes(single) &&
-          // beside a key of its own, a list of Google's does rotate
+          // a key list of Google does rotate if there is a plain key as well
           (!/^google/.test(provider) || credentials.attempts.length === 0),
       );
       const provider = users[0]?.candidate.provider;

@@ -8,7 +8,7 @@ import { type Advice, advice, code, meant, writing } from './phrases.ts';
 /** Known ids except former names, which must not be suggested. */
 const present = once(() => knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));
 
-/** What people call a provider after its product. */
+/** Product names used for providers. */
 const PRODUCTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     claude: 'anthropic',
@@ -22,12 +22,12 @@ const PRODUCTS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** The provider whose product is called so. */
+/** The provider with a product of that name. */
 export const makerOf = (product: string): string | undefined => PRODUCTS.get(product);
 
 /**
- * The whole ref that a model of an unknown or a keyless provider was probably meant to be: a declared row has this very
- * id, or only OpenRouter has a key here and ids of its form begin with their maker.
+ * The ref probably meant by a model of an unknown or keyless provider: a declared row has exactly this id, or only
+ * OpenRouter has a key here and the text has the form of its ids.
  */
 export function throughAnother(provider: string, model: string, routing: Routing): string | undefined {
   const id = `${provider}/${model}`.toLowerCase();
@@ -40,7 +40,7 @@ export function throughAnother(provider: string, model: string, routing: Routing
     : undefined;
 }
 
-/** Whether the one key of a model provider that these files show is OpenRouter's. */
+/** Whether OpenRouter's is the only model provider key in these files. */
 function hasOpenRouterAlone({ home, profiles, providers }: Routing): boolean {
   const own = new Set(providerVariables('openrouter'));
   const keys = home.environment.names().filter(isProviderVariable);
@@ -53,8 +53,8 @@ function hasOpenRouterAlone({ home, profiles, providers }: Routing): boolean {
 }
 
 /**
- * What to do about a provider that nobody knows: the ref or the provider that was meant, else where to define it.
- * `anthropic-api` or `nvidia-nim` usually means the built-in provider before the dash.
+ * Advice on an unknown provider: the ref or provider probably meant, else where to define it. `anthropic-api` or
+ * `nvidia-nim` usually means the built-in provider before the dash.
  * @param edits puts a provider in the place of the unknown one, wherever it is named
  * @param whole a ref that stands for it alone; none where provider and model are written apart
  */

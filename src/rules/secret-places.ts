@@ -7,7 +7,7 @@ import { isSecretHeader } from './secret-texts.ts';
 
 export interface SecretText {
   readonly at: Place;
-  /** the key or the variable that holds it */
+  /** the key or variable that holds it */
   readonly name: string;
   /** never to be printed */
   readonly text: string;
@@ -15,8 +15,8 @@ export interface SecretText {
 }
 
 /**
- * What stands in the places of credentials for models: secret fields of `models`, provider keys in `env` and `.env`
- * files, and text stores. Without those of servers on the own network, which take anything.
+ * The credentials for models: secret fields of `models`, provider keys in `env` and `.env` files, and text stores.
+ * Leaves out local servers, which accept anything.
  */
 export function* secretTexts({ home, secrets, providers }: Routing): Iterable<SecretText> {
   for (const { node, path } of secrets) {

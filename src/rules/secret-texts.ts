@@ -21,14 +21,14 @@ export function isLiteralSecret(value: string): boolean {
   return !isVariableName(text);
 }
 
-/** Texts that ask to be replaced, and stand for no key in any program. */
+/** Texts that ask to be replaced and are never keys. */
 const TO_FILL_IN =
   /^<[^<>]+>$|^\{\{.*\}\}$|^\[[^\]]+\]$|\byour[-_ ]|_here$|^replace[-_ ]?(?:me|with)|change-?me|^(?:sk|sk-ant|sk-or|gsk|xai)-(?:\.\.\.|\u2026|x{3,})|^(?:\.\.\.|\u2026)$|placeholder/i;
 
 export const isPlaceholder = (value: string): boolean =>
   TO_FILL_IN.test(value.trim()) && substitutions(value).length === 0 && lookalikes(value).length === 0;
 
-/** What OpenClaw and tools about it show in the place of a secret. */
+/** What OpenClaw and related tools show in place of a secret. */
 const REDACTED =
   /^(?:__OPENCLAW_REDACTED__|\[redacted\]|<redacted>|\*{3,}|[\u2022\u25cf]{3,}|[\w-]{2,12}(?:\u2026|\*{3,}|[\u2022\u25cf]{3,})[\w-]{2,8})$/i;
 

@@ -17,7 +17,7 @@ export const secretrefUnresolvable: Rule = {
       const provider = nodeAt(root, ['secrets', 'providers', text]);
       const source = nodeAt(root, [...path.slice(0, -1), 'source']);
       if (!id || !name || provider?.kind !== 'object' || name.includes('${')) continue;
-      // a reference to a provider of another source is refused as a whole
+      // a reference to a provider of another source makes the config invalid
       if (!source || textOf(source) !== textOf(provider.get('source') ?? source)) continue;
       const found = trouble(name, (key) => provider.get(key));
       if (found) yield { at: id, ...found, related: [{ at: provider, message: 'the secret provider' }] };

@@ -6,7 +6,7 @@ import { code, meant } from './phrases.ts';
 import { rewriteRef } from './rewrite-ref.ts';
 import type { Finding } from './rule.ts';
 
-/** What there is to say of refs to one model that its custom provider does not declare. */
+/** The finding for refs to a model that its custom provider does not declare. */
 export function undeclared(refs: readonly ModelRef[], routing: Routing): Finding {
   const [{ at, resolved }, ...others] = refs as [ModelRef, ...ModelRef[]];
   const { model } = resolved!;
@@ -30,7 +30,7 @@ export function undeclared(refs: readonly ModelRef[], routing: Routing): Finding
   };
 }
 
-/** The one declared id that is the model with its maker before it, or without. */
+/** The only declared id that equals the model with or without a maker prefix. */
 function withMaker(model: string, declared: readonly string[]): string | undefined {
   const bare = (id: string) => id.slice(id.lastIndexOf('/') + 1).toLowerCase();
   const same = declared.filter((id) => bare(id) === bare(model));

@@ -78,7 +78,7 @@ function early({ key, since }: Problem & { kind: 'early-key' }, { target }: Rout
   };
 }
 
-/** A second key beside the first, as many expect it: `fallbackKey`, `apiKey2`, `apiKeys`. */
+/** A second key beside the first, a common expectation: `fallbackKey`, `apiKey2`, `apiKeys`. */
 const SECOND_KEY = /^(?:fallback|backup|secondary|second|alt)_?(?:api)?_?keys?$|^api_?keys$|^api_?key_?\d$/i;
 
 function twoKeys(path: Path): string {

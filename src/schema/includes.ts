@@ -2,7 +2,7 @@ import type { Schema } from './walk.ts';
 
 const INCLUDE = '#/definitions/include';
 
-/** Lets an object or array be an `$include`; what is required may then come from the file. */
+/** Allows an `$include` in place of an object or array; required keys may then come from the file. */
 export function openToIncludes(schema: Schema): Schema {
   const $include: Schema = { $ref: INCLUDE, description: 'Takes the content from other files.' };
   if (schema.type === 'array')
@@ -28,7 +28,7 @@ export function openToIncludes(schema: Schema): Schema {
   };
 }
 
-/** Every schema inside a schema, innermost first, replaced by what `change` makes of it. */
+/** Applies `change` to every schema inside a schema, innermost first. */
 export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): Schema {
   const all = (map: Record<string, Schema>) =>
     Object.fromEntries(Object.entries(map).map(([key, each]) => [key, mapSchema(each, change)]));

@@ -22,7 +22,7 @@ export function judge(root: Node | undefined, release: string | undefined): Walk
 }
 
 /**
- * OpenClaw puts variables in before it looks at values, and what they hold is not known here: whether it fits, neither.
+ * OpenClaw substitutes variables before it validates; their values are unknown here, so problems with them are dropped.
  */
 function isKnown(problem: Problem): boolean {
   if (problem.kind === 'type' || !('at' in problem) || !('kind' in problem.at) || problem.at.kind !== 'scalar')

@@ -14,7 +14,7 @@ interface Listed extends Pick<Walked, 'problems' | 'secrets'> {
 
 /**
  * The former list of agents, as the releases judge it that have `agents.entries`: they read each agent of it as an
- * entry, and its `id` as the key. Recorded: test/oracle/releases.json, releases/agents-list-…. Where no release is
+ * entry, and its `id` as the key. Source: facts 9.1. Where no release is
  * known, a key may be one of either.
  */
 export function walkListed(root: Node, release: string | undefined): Listed {

@@ -1,6 +1,6 @@
 import type { Key, Node, ObjectNode, Path, ScalarNode } from '../parse/tree.ts';
 
-/** The names a config defines and uses; schema/ says which key or string is which. */
+/** The kinds of names that a config defines and uses; schema/ says which key or string is which. */
 export type SymbolKind = 'provider' | 'profile' | 'model' | 'alias' | 'agent' | 'variable' | 'secretProvider';
 export type Type = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'array';
 export type Scalar = string | number | boolean | null;
@@ -77,7 +77,7 @@ export interface Schema {
   converted?: string | undefined;
   /** what took its place takes the same values, and does the same with them */
   sameValue?: boolean | undefined;
-  /** what took the place of an enum value that is gone */
+  /** the replacement of a removed enum value */
   valueReplacedBy?: Record<string, string> | undefined;
   /** what the string, or the keys of the map, define or refer to */
   names?: SymbolKind | undefined;
@@ -169,13 +169,13 @@ export interface Secret {
 export interface Walked {
   readonly problems: readonly Problem[];
   readonly symbols: readonly SymbolUse[];
-  /** values that are secrets, whatever they hold */
+  /** values that are secrets, whatever they contain */
   readonly secrets: readonly Secret[];
 }
 
 const resolved = new WeakMap<Schema, Schema>();
 
-/** A schema with its `$ref` followed; annotations beside the reference win. */
+/** Resolves a schema's `$ref`; annotations beside the reference win. */
 export function resolve(schema: Schema, document: Schema): Schema {
   if (!schema.$ref) return schema;
   const known = resolved.get(schema);

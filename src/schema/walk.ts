@@ -212,7 +212,7 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
     if (schema.refersTo) symbols.push({ kind: schema.refersTo, role: 'refersTo', text, at, path: [...path] });
   }
 
-  /** What stands under a key that nobody knows may be a secret under a misspelt name. */
+  /** Values under an unknown key may be secrets under a misspelt name. */
   function hideTexts(node: Node, name: string): void {
     if (node.kind === 'scalar' && typeof node.value === 'string' && node.value.length >= 8 && !/\s/.test(node.value))
       secrets.push({ node, path: [...path, name], guessed: true });
@@ -260,7 +260,7 @@ function typeOf(node: Node): Type | undefined {
   const { value } = node;
   if (value === null) return 'null';
   if (typeof value !== 'number') return typeof value as 'string' | 'boolean';
-  if (!Number.isFinite(value)) return undefined; // JSON5's Infinity and NaN: OpenClaw takes them for no number (case p11b)
+  if (!Number.isFinite(value)) return undefined; // JSON5's Infinity and NaN, which OpenClaw does not accept as numbers (facts 1.2)
   return Number.isInteger(value) ? 'integer' : 'number';
 }
 

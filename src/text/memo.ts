@@ -14,8 +14,8 @@ export function memoize<T>(make: (word: string) => T): (word: string) => T {
 }
 
 /**
- * Memoizes a pure function of an object, for as long as the object lives. What was made is kept on the object, where
- * nobody sees it: entries of a WeakMap outlive quick garbage collections, and whole homes with them, at every keystroke.
+ * Memoizes a pure function of an object for the object's lifetime. The result is kept on the object itself: WeakMap
+ * entries survive minor garbage collections, and keep whole homes alive at every keystroke.
  */
 export function perObject<O extends object, T>(make: (of: O) => T): (of: O) => T {
   const made = Symbol();

@@ -3,7 +3,7 @@ import { configShape } from '../schema/config.ts';
 import type { Shape } from '../schema/schema.ts';
 import { allowedIn } from '../schema/walk.ts';
 
-/** What one key is in one release. */
+/** One key in one release. */
 interface KeyFacts {
   readonly types: string;
   readonly values: readonly string[];
@@ -13,13 +13,13 @@ interface KeyFacts {
 /** What changed between two releases, by path (`*` any key of a map, `[]` any item). */
 export interface Changed {
   readonly added: readonly string[];
-  /** with what took its place */
+  /** with its replacement */
   readonly removed: readonly { path: string; replacedBy?: string }[];
-  /** in words: `also takes "auto"` */
+  /** in words, such as `also takes "auto"` */
   readonly changed: readonly { path: string; how: string }[];
 }
 
-/** Compares what two releases accept. Of a subtree that came or went only its top is listed. */
+/** Compares what two releases accept. Lists only the top of an added or removed subtree. */
 export function whatChanged(from: string, to: string): Changed {
   return whatChangedIn(keysOf(from), keysOf(to), replacement);
 }
@@ -45,7 +45,7 @@ export function whatChangedIn(before: Keys, after: Keys, successor: (path: strin
   };
 }
 
-/** For people: one line a key. */
+/** For people: one line per key. */
 export function toText({ added, removed, changed }: Changed, from: string, to: string): string {
   const lines = [
     ...removed.map(({ path, replacedBy }) => `- ${path}${replacedBy ? `  →  ${replacedBy}` : ''}`),
@@ -93,7 +93,7 @@ export function keysIn(root: Shape): Keys {
   return keys;
 
   function collect(shape: Shape, path: string, required: boolean): void {
-    const other = keys.get(path); // that of another alternative
+    const other = keys.get(path); // belongs to another alternative
     const types = new Set<string>([
       ...shape.alternatives.map(({ type }) => type),
       ...(other?.types.split(' or ') ?? []),

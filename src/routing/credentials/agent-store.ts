@@ -90,7 +90,7 @@ export function storeOf(
   return mergeStores(chain[0], chain[1], known, custody);
 }
 
-/** `"type": "apiKey"`, which releases before 2026.6.1 drop. */
+/** `"type": "apiKey"`: releases before 2026.6.1 drop such entries. */
 const isApiKeyType = ({ typeAt }: StoredProfile): boolean => typeAt instanceof ScalarNode && typeAt.value === 'apiKey';
 
 /** A store as OpenClaw loads it: without dropped entries, providers in lower case. */

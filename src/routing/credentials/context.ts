@@ -50,7 +50,7 @@ const contextOf = perKey(
   }),
 );
 
-/** What the core or its own plugins bring, in releases that know it; other names come with plugins to install. */
+/** Aliases of the core and bundled plugins, in releases that have them; others come with installed plugins. */
 const BUILT_IN: ReadonlySet<string> = new Set(
   'claude-cli minimax-cn minimax-portal-cn minimax-api minimax-cloud minimax-api-lightning minimax-api-key-cn x-ai'.split(
     ' ',

@@ -128,7 +128,7 @@ export function direct(
   }
 }
 
-/** Blocks that get an `api` as they are loaded where they have rows (packages of 2026.5.28 to 2026.9.6). */
+/** Blocks that are given an `api` on loading if they have rows (facts 5.3; packages of 2026.5.28 to 2026.9.6). */
 const API_GIVEN: ReadonlySet<string> = new Set(['anthropic']);
 
 function reasonOf(key: ProviderKey): 'unset' | 'marker' | undefined {

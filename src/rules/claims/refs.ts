@@ -42,7 +42,7 @@ export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = 
   [null, () => true],
 ];
 
-/** The fallbacks of subagents are a chain like that of an agent; of the smaller jobs only their model is asked for. */
+/** The fallbacks of subagents form a chain like an agent's; minor jobs use only their model. */
 const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean =>
   role !== 'map' && !(role === 'fallback' && path.includes('subagents')) && jobOf(path) !== undefined;
 

@@ -6,8 +6,8 @@ import { once } from '../../text/memo.ts';
 import { distance } from '../../text/nearest.ts';
 
 /**
- * The whole ref that was probably meant by an id that is almost one that OpenClaw ships or this home uses; undefined
- * for one that is only unknown, since catalogs change weekly.
+ * The ref that was probably meant by an id close to one that OpenClaw ships or this home uses; undefined for ids that
+ * are merely unknown, because catalogs change weekly.
  */
 export function suspected(ref: ModelRef, routing: Routing): string | undefined {
   const { provider, written } = ref.resolved!;
@@ -16,7 +16,7 @@ export function suspected(ref: ModelRef, routing: Routing): string | undefined {
   if (/[*$]/.test(written) || declared.some((id) => id.toLowerCase() === written.toLowerCase())) return undefined;
   if (normalizeModel(provider, written).toLowerCase() !== written.toLowerCase() && provider !== 'openrouter')
     return undefined; // a short name
-  // the catalog is that of the provider's own endpoint
+  // the catalog applies only to the provider's own endpoint
   const shipped = knownProvider(provider) && !block?.at.get('baseUrl') ? staticModels(provider) : [];
   if (shipped.includes(written) || retiredModel(provider, written, routing.target.release)) return undefined;
   const meant =
@@ -30,7 +30,7 @@ export function suspected(ref: ModelRef, routing: Routing): string | undefined {
 
 const fold = (id: string): string => id.toLowerCase().replace(/[-._ ]/g, '');
 
-/** OpenRouter's ids begin with the maker; its own, such as `auto`, have none. */
+/** OpenRouter ids start with the maker, except its own, such as `auto`. */
 const MAKERS: readonly (readonly [RegExp, string])[] = [
   [/^claude-/i, 'anthropic'],
   [/^(?:gpt-\d|o\d)/i, 'openai'],
@@ -60,13 +60,13 @@ const byParts = once(
     ),
 );
 
-/** `claude-sonnet-4.6` at a provider none of whose ids has a dot. */
+/** `claude-sonnet-4.6` for a provider whose ids never contain a dot. */
 const hyphenated = (model: string, shipped: readonly string[]): string | undefined =>
   shipped.length > 4 && /\d\.\d/.test(model) && shipped.every((id) => !/\d\.\d/.test(id))
     ? model.replace(/(\d)\.(?=\d)/g, '$1-')
     : undefined;
 
-/** Another spelling of words in the ids of a provider: `sonet` for `sonnet`. What stands between digits is left alone. */
+/** A misspelt word of a provider's ids: `sonet` for `sonnet`. Ignores what is between digits. */
 function respelt(model: string, known: readonly string[]): string | undefined {
   const words = new Set(known.flatMap((id) => id.toLowerCase().match(/[a-z]+/g) ?? []));
   const long = [...words].filter((word) => word.length > 4 || word === 'opus');
@@ -79,7 +79,7 @@ function respelt(model: string, known: readonly string[]): string | undefined {
     changes++;
     return near[0]!;
   });
-  // a model whose other words are unknown too is another one
+  // a model with further unknown words is a different one
   const rest = written.toLowerCase().match(/[a-z]+/g) ?? [];
   return changes === 1 && rest.every((word) => words.has(word)) ? written : undefined;
 }
