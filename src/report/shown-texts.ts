@@ -22,6 +22,8 @@ const KINDS = /^(?:api[-_ ]?key|oauth|token|aws-sdk)$/i;
 const DATE = /^\d{4}-\d\d-\d\d(?:T[\d:.]{5,12}(?:Z|[+-]\d\d:\d\d)?)?$/;
 /** Words written in place of a number or boolean. */
 const LITERAL = /^(?:yes|no|on|off|true|false|null|-?\d{1,6}[kmg]?b?)$/i;
+/** What a reference to a secret may say: a variable, or a place in a file of secrets. */
+const VARIABLE = /^(?:[A-Z_][A-Z0-9_]*|\/[\w/~.-]+)$/;
 const DURATION = /^\d{1,4}(?:ms|[smhd])$/;
 /** Keys whose values are URLs: of endpoints and of schemas. */
 const ADDRESSES = new Set(['baseUrl', 'baseURL', '$schema']);
@@ -88,6 +90,7 @@ export class ShownTexts {
     if (DATE.test(trimmed) || DURATION.test(trimmed) || parseRelease(trimmed) || this.#isModel(trimmed)) return true;
     if ((meaning.isNumber || meaning.isBoolean) && LITERAL.test(trimmed)) return true;
     if (this.#addresses.has(node)) return ADDRESS.test(trimmed) && isNameLike(trimmed);
+    if (meaning.isVariable && VARIABLE.test(trimmed)) return isNameLike(trimmed);
     return (meaning.isName || mayMean(trimmed, meaning.words)) && isNameLike(trimmed);
   }
 

@@ -5,6 +5,8 @@ import { resolve, type Schema, type Shape } from './schema.ts';
 export interface Meaning {
   /** it defines or names something */
   readonly isName: boolean;
+  /** it is the name of a variable */
+  readonly isVariable: boolean;
   readonly isSecret: boolean;
   readonly isNumber: boolean;
   readonly isBoolean: boolean;
@@ -19,7 +21,14 @@ export interface Listener {
   key(key: Key): void;
 }
 
-const NOTHING: Meaning = { isName: false, isSecret: false, isNumber: false, isBoolean: false, words: new Set() };
+const NOTHING: Meaning = {
+  isName: false,
+  isVariable: false,
+  isSecret: false,
+  isNumber: false,
+  isBoolean: false,
+  words: new Set(),
+};
 
 /**
  * Determines what each value of a tree means by one or more schemas, whether or not it is valid: a list in place of a
@@ -95,6 +104,7 @@ function meaningOf(schemas: readonly Schema[]): Meaning {
     ? first!
     : {
         isName: all.some(({ isName }) => isName),
+        isVariable: all.some(({ isVariable }) => isVariable),
         isSecret: all.some(({ isSecret }) => isSecret),
         isNumber: all.some(({ isNumber }) => isNumber),
         isBoolean: all.some(({ isBoolean }) => isBoolean),
@@ -113,7 +123,8 @@ function read(schema: Schema): Meaning {
       ? values
       : [only];
   return {
-    isName: names !== undefined || refersTo !== undefined,
+    isName: [names, refersTo].some((kind) => kind !== undefined && kind !== 'variable'),
+    isVariable: names === 'variable' || refersTo === 'variable',
     isSecret: writeOnly ?? false,
     isNumber: types.includes('number') || types.includes('integer'),
     isBoolean: types.includes('boolean'),
