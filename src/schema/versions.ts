@@ -1,4 +1,4 @@
-import { once } from '../text/memo.ts';
+import { once, perObject } from '../text/memo.ts';
 import { ALWAYS, type Packed, type PackedAlternative, type PackedChild } from './packed.ts';
 import { plainShape } from './plain.ts';
 import {
@@ -54,7 +54,7 @@ class Versioned implements Shape {
     this.until = until;
     const all = source.place(place);
     const isSecret = notes.length === 0 && all.some(([sign]) => sign === 'object source=env');
-    const said = isSecret ? [context.notes.definitions!.secretInput!] : notes;
+    const said = isSecret ? [looseSecret(context.notes)] : notes;
     this.note = said[0] ?? NOTHING;
     const held = all.filter(
       ([, words]) => typeof words === 'number' || words.some(([, set]) => source.has(set, release)),
@@ -180,6 +180,20 @@ class Versioned implements Shape {
 }
 
 const NOTHING: Note = {};
+
+/** A secret that nothing is written about: channels and plugins do not look at the grammar of a reference's id. */
+const looseSecret = perObject((notes: Schema): Note => {
+  const { definitions = {} } = notes;
+  const input = definitions.secretInput!;
+  return { ...input, oneOf: (input.oneOf ?? []).map((each) => loose(resolve(each, notes))) };
+});
+
+const loose = (branch: Note): Note => ({
+  ...branch,
+  properties: Object.fromEntries(
+    Object.entries(branch.properties ?? {}).map(([name, { pattern: _, ...each }]) => [name, each]),
+  ),
+});
 
 const listOf = (variants: readonly Words[]): readonly Scalar[] | undefined =>
   variants.every((each) => each.enum) ? variants.flatMap((each) => each.enum!) : undefined;
