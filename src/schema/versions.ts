@@ -1,4 +1,5 @@
-import { once, perObject } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
+import { looseSecret } from './loose-secret.ts';
 import { ALWAYS, type Packed, type PackedAlternative, type PackedChild } from './packed.ts';
 import { plainShape } from './plain.ts';
 import {
@@ -180,20 +181,6 @@ class Versioned implements Shape {
 }
 
 const NOTHING: Note = {};
-
-/** A secret that nothing is written about: channels and plugins do not look at the grammar of a reference's id. */
-const looseSecret = perObject((notes: Schema): Note => {
-  const { definitions = {} } = notes;
-  const input = definitions.secretInput!;
-  return { ...input, oneOf: (input.oneOf ?? []).map((each) => loose(resolve(each, notes))) };
-});
-
-const loose = (branch: Note): Note => ({
-  ...branch,
-  properties: Object.fromEntries(
-    Object.entries(branch.properties ?? {}).map(([name, { pattern: _, ...each }]) => [name, each]),
-  ),
-});
 
 const listOf = (variants: readonly Words[]): readonly Scalar[] | undefined =>
   variants.every((each) => each.enum) ? variants.flatMap((each) => each.enum!) : undefined;
