@@ -1,5 +1,6 @@
 import { substitutions } from '../env/references.ts';
 import type { Node, Path } from '../parse/tree.ts';
+import { compare } from '../release/releases.ts';
 import { schemaAt, steps } from './at.ts';
 import { configShape } from './config.ts';
 import { walkListed } from './listed-agents.ts';
@@ -16,7 +17,9 @@ export function judge(root: Node | undefined, release: string | undefined): Walk
   const listed = walkListed(root, release);
   return {
     symbols,
-    problems: [...whole.problems.filter((each) => !listed.taken(each)), ...listed.problems].filter(isKnown),
+    problems: [...whole.problems.filter((each) => !listed.taken(each)), ...listed.problems].filter(
+      (each) => isKnown(each) && !isUnread(each, release),
+    ),
     secrets: [...whole.secrets, ...listed.secrets].filter((each) => !(each.guessed && isPlainThere(each.path))),
   };
 }
@@ -30,6 +33,14 @@ function isKnown(problem: Problem): boolean {
   const { value } = problem.at;
   return typeof value !== 'string' || substitutions(value).length === 0;
 }
+
+/** Channels that plugins brought, whose settings no release looked at before 2026.3.28 unless the plugin was installed. */
+const OF_PLUGINS = new Set<unknown>(
+  'feishu line matrix mattermost nextcloud-talk nostr synology-chat tlon twitch zalo zalouser'.split(' '),
+);
+
+const isUnread = ({ path: [section, channel] }: Problem, release: string | undefined): boolean =>
+  section === 'channels' && OF_PLUGINS.has(channel) && (release === undefined || compare(release, '2026.3.28') < 0);
 
 /** The sections that we describe ourselves: there it is known which keys are secrets, and how else they are misspelt. */
 const DESCRIBED = new Set<unknown>(['auth', 'models', 'agents', 'env', 'secrets']);

@@ -70,3 +70,19 @@ export class Packed {
     return at;
   }
 }
+
+/** When something was there that the release does not have, or of which the newest no longer knows. */
+export function datesOf(
+  source: Packed,
+  set: number,
+  release: number | undefined,
+): { since?: string; until?: string } | undefined {
+  const runs = source.ranges(set);
+  if (release === undefined) {
+    const last = runs.at(-1)![1];
+    return last < source.releases.length - 1 ? { until: source.releases[last]! } : undefined;
+  }
+  if (source.has(set, release)) return undefined;
+  const before = runs.filter(([, to]) => to < release).at(-1);
+  return before ? { until: source.releases[before[1]]! } : { since: source.releases[runs[0]![0]]! };
+}

@@ -1,5 +1,6 @@
 import { once } from '../text/memo.ts';
-import { ALWAYS, type Packed, type PackedAlternative, type PackedChild } from './packed.ts';
+import { looseSecret } from './loose-secret.ts';
+import { ALWAYS, datesOf, type Packed, type PackedAlternative, type PackedChild } from './packed.ts';
 import { plainShape } from './plain.ts';
 import {
   type Alternative,
@@ -54,7 +55,7 @@ class Versioned implements Shape {
     this.until = until;
     const all = source.place(place);
     const isSecret = notes.length === 0 && all.some(([sign]) => sign === 'object source=env');
-    const said = isSecret ? [context.notes.definitions!.secretInput!] : notes;
+    const said = isSecret ? [looseSecret(context.notes)] : notes;
     this.note = said[0] ?? NOTHING;
     const held = all.filter(
       ([, words]) => typeof words === 'number' || words.some(([, set]) => source.has(set, release)),
@@ -330,20 +331,4 @@ function below(notes: readonly Note[], name: string): readonly Note[] {
   return notes.flatMap(({ properties, additionalProperties: rest }) =>
     properties && Object.hasOwn(properties, name) ? [properties[name]!] : typeof rest === 'object' ? [rest] : [],
   );
-}
-
-/** When something was there that the release does not have, or of which the newest no longer knows. */
-function datesOf(
-  source: Packed,
-  set: number,
-  release: number | undefined,
-): { since?: string; until?: string } | undefined {
-  const runs = source.ranges(set);
-  if (release === undefined) {
-    const last = runs.at(-1)![1];
-    return last < source.releases.length - 1 ? { until: source.releases[last]! } : undefined;
-  }
-  if (source.has(set, release)) return undefined;
-  const before = runs.filter(([, to]) => to < release).at(-1);
-  return before ? { until: source.releases[before[1]]! } : { since: source.releases[runs[0]![0]]! };
 }
