@@ -1,3 +1,4 @@
+import { memoize } from '../text/memo.ts';
 import { surprise } from './letter-pairs.ts';
 
 /** A text of this length is too short to reveal a key. */
@@ -15,12 +16,13 @@ const LONGEST_NAME = 256;
 const DASH = 45;
 
 /**
- * Whether a text looks like a name chosen by a person: words, versions, dates, in any usual spelling. Measured: of
- * 1,500 model refs from real configs and OpenClaw's tests all but one pass; of random letters and digits one in 1,500
- * with 12 characters and none of 40,000 with 20 or more; of random lower-case letters one in 90 with 16 and one in
- * 2,000 with 20.
+ * Whether a text looks like a name chosen by a person: words, versions, dates, in any usual spelling. Of 1,503 model
+ * refs and similar texts two do not pass; of random letters and digits one in 1,000 with 12 characters, one in 40,000
+ * with 16 and none of 40,000 with 20 do; of random lower-case letters one in 60 with 16. See docs/reliability.md.
  */
-export function isNameLike(text: string): boolean {
+export const isNameLike: (text: string) => boolean = memoize(readsLikeName);
+
+function readsLikeName(text: string): boolean {
   if (text.length <= SHORT) return true;
   if (text.length > LONGEST_NAME) return false;
   let digits = 0;
