@@ -39,7 +39,9 @@ function channel(argv: readonly string[]): [MessageReader, MessageWriter] {
   const [, option, value = argv[at + 1]!] = /^--(\w+)(?:=(.*))?/.exec(argv[at] ?? '') ?? [];
   const socket = option && (option === 'pipe' ? connect(value) : connect(Number(value), '127.0.0.1'));
   const input = (socket || process.stdin).on('close', leave);
-  return [new StreamMessageReader(input.pipe(new Frames())), new StreamMessageWriter(socket || process.stdout)];
+  const reader = new StreamMessageReader(input.pipe(new Frames()));
+  reader.onClose(leave); // before the connection hears of it: on a closed one a message still to be sent throws
+  return [reader, new StreamMessageWriter(socket || process.stdout)];
 }
 
 function thisMachine(): Host {
