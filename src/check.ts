@@ -2,9 +2,11 @@ import type { Files } from './files.ts';
 import { type HomeOptions, readHome } from './home/home.ts';
 import { type Routing, resolveRouting, targetOf } from './routing/routing.ts';
 import { rules } from './rules/index.ts';
+import { limitReached } from './rules/limit-reached.ts';
 import type { Diagnostic } from './rules/rule.ts';
 import { withoutEchoes } from './rules/yields.ts';
 import { judge } from './schema/judge.ts';
+import { File } from './text/file.ts';
 
 export interface Options extends HomeOptions {
   /** the config to check; default `openclaw.json` */
@@ -38,12 +40,19 @@ export function check(files: Files, options: Options = {}): Result {
 function askRules(routing: Routing, only: Options['rules']): Diagnostic[] {
   const { home } = routing;
   const whole = [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
+  const hasTime = () =>
+    home.budget.hasTime(() => ({ file: home.config?.file ?? new File(home.path, ''), offset: 0, length: 0 }));
   const diagnostics: Diagnostic[] = [];
   for (const rule of rules) {
     const level = home.project?.levels.get(rule.id)?.level;
-    if (level === 'off' || only?.has(rule.id) === false || (!whole && !rule.onBrokenSyntax)) continue;
-    for (const finding of rule.check(routing))
+    // what was not checked is told whatever was asked for
+    const isLast = rule === limitReached;
+    if (level === 'off' || (only?.has(rule.id) === false && !isLast) || (!whole && !rule.onBrokenSyntax)) continue;
+    if (!isLast && !hasTime()) continue;
+    for (const finding of rule.check(routing)) {
       diagnostics.push({ ...finding, rule: rule.id, severity: level ?? finding.severity ?? rule.severity });
+      if (!isLast && !hasTime()) break;
+    }
   }
   return inOrder(withoutEchoes(diagnostics), home.path);
 }

@@ -36,6 +36,7 @@ import { keyOfAnotherProvider } from './key-of-another-provider.ts';
 import { keylessRemoteProvider } from './keyless-remote-provider.ts';
 import { legacyModelsAllowlist } from './legacy-models-allowlist.ts';
 import { legacyProviderId } from './legacy-provider-id.ts';
+import { limitReached } from './limit-reached.ts';
 import { malformedModelRef } from './malformed-model-ref.ts';
 import { missingEnvVar } from './missing-env-var.ts';
 import { missingKey } from './missing-key.ts';
@@ -158,6 +159,7 @@ export const rules: readonly Rule[] = [
   replaceModeDropsProvider,
   subscriptionTokenOnCustomProvider,
   clawlintConfig(() => rules.map(({ id }) => id)),
+  limitReached, // the last one: the others may use up the time
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

@@ -1,5 +1,5 @@
 import { renameKey } from '../edit/edit.ts';
-import { removal } from '../edit/entries.ts';
+import { removal } from '../edit/removal.ts';
 import type { Path } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';

@@ -9,10 +9,13 @@ export interface Mended {
   readonly result: Result;
   /** path → new text, for changed files */
   readonly texts: ReadonlyMap<string, string>;
+  /** more could be mended than was: applying them again goes on */
+  readonly isCut: boolean;
 }
 
-/** Fixes are applied in rounds, because one can block another; more rounds than this mean that two undo each other. */
+/** Fixes are applied in rounds, because one can block another; after so many, or so many fixes, that ends. */
 const ROUNDS = 25;
+const MOST_FIXES = 100_000;
 
 /**
  * Applies every fix that lets the home start or brings it to the present layout, in the config and its includes but
@@ -21,7 +24,8 @@ const ROUNDS = 25;
 export function mend(files: Files, options: Options, { unsafe }: { unsafe: boolean }): Mended {
   const texts = new Map<string, string>();
   let result = check(files, options);
-  for (let round = 0; round < ROUNDS; round++) {
+  let left = MOST_FIXES;
+  for (let round = 0; ; round++) {
     const { config, included } = result.routing.home;
     const own = new Set([config, ...included].map((source) => source?.file));
     const fixes = result.diagnostics
@@ -30,14 +34,16 @@ export function mend(files: Files, options: Options, { unsafe }: { unsafe: boole
         fix && (unsafe || !fix.unsafe) && fix.edits.every(({ at }) => own.has(at.file)) ? [fix] : [],
       );
     if (fixes.length === 0) break;
+    if (round === ROUNDS || left === 0) return { result, texts, isCut: true };
     const tried = new Map(texts);
-    for (const [file, text] of applyFixes(fixes)) tried.set(file.path, text);
+    for (const [file, text] of applyFixes(fixes.slice(0, left))) tried.set(file.path, text);
     const after = check(overlay(tried, files), options);
     if (errors(after).length > errors(result).length) break;
+    left = Math.max(0, left - fixes.length);
     for (const [path, text] of tried) texts.set(path, text);
     result = after;
   }
-  return { result, texts };
+  return { result, texts, isCut: false };
 }
 
 export const errors = ({ diagnostics }: Result): Diagnostic[] =>
