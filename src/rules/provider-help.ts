@@ -66,7 +66,8 @@ export function providerHelp(
   whole?: { model: string; at: Parameters<typeof rewrite>[0] },
 ): Advice & Pick<Finding, 'perhapsNewer'> {
   const other = whole && throughAnother(provider, whole.model, routing);
-  if (other) return meant(other, [rewrite(whole.at, other)]);
+  if (other)
+    return { ...meant(other, [rewrite(whole.at, other)]), perhapsNewer: !routing.providers.get(other.split('/')[0]!) };
   const near = suggest(provider, routing.providers.names) ?? PRODUCTS.get(provider) ?? suggest(provider, present());
   if (near) {
     const product = PRODUCTS.get(provider) === near;
