@@ -15,14 +15,17 @@ export function toUpgradeText(
   const mask = new Mask(after);
   const safe = (text: string) => printable(mask.text(text));
   const shown = (path: string) => printable(display(path));
-  const to = after.routing.target.release!;
+  const { release, asked, newerThanModelled } = after.routing.target;
+  const to = newerThanModelled ? asked! : release!;
   const from = before.routing.target.release;
   const parts = [
     `${shown(after.routing.home.path)}: ${from ? `from OpenClaw ${from}` : 'from a release it does not name'} to OpenClaw ${to}`,
   ];
   parts.push(
     breaks.length === 0
-      ? `OpenClaw ${to} starts with it`
+      ? newerThanModelled
+        ? `nothing known forbids OpenClaw ${to} to start with it; ${release} is the newest release known here`
+        : `OpenClaw ${to} starts with it`
       : `it will not work with OpenClaw ${to}: ${plural(breaks.length, 'error')}\n${breaks.map((each) => line(each)).join('\n')}`,
   );
   if (changes.length > 0)
