@@ -21,7 +21,7 @@ export const invalidValue: Rule = {
         const since = problem.since ? `, and since OpenClaw ${problem.since} others` : '';
         yield {
           at: problem.at,
-          message: `${name} takes ${typeNames(problem.expected)}${since}, not ${found(problem)}; ${refuses}`,
+          message: `${name} takes ${typeNames(problem.expected)}${since}, not ${valueAsFound(problem)}; ${refuses}`,
           ...remedied,
           perhapsNewer: !remedied.fix,
         };
@@ -56,7 +56,7 @@ const FORMS: readonly [string, string][] = [
 
 type WrongType = Problem & { kind: 'type' };
 
-function found({ at, expected }: WrongType): string {
+function valueAsFound({ at, expected }: WrongType): string {
   const fraction =
     expected.includes('integer') && at.kind === 'scalar' && typeof at.value === 'number' && Number.isFinite(at.value);
   return fraction ? code(String(plain(at))) : describe(at);
