@@ -38,7 +38,8 @@ export function check(files: Files, options: Options = {}): Result {
 
 /** The rules' findings, at the severity the project sets. */
 function askRules(routing: Routing, only: Options['rules']): Diagnostic[] {
-  const { home } = routing;
+  const { home, target } = routing;
+  const newer = target.newerThanModelled;
   const whole = [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
   const hasTime = () =>
     home.budget.hasTime(() => ({ file: home.config?.file ?? new File(home.path, ''), offset: 0, length: 0 }));
@@ -49,8 +50,11 @@ function askRules(routing: Routing, only: Options['rules']): Diagnostic[] {
     const isLast = rule === limitReached;
     if (level === 'off' || (only?.has(rule.id) === false && !isLast) || (!whole && !rule.onBrokenSyntax)) continue;
     if (!isLast && !hasTime()) continue;
-    for (const finding of rule.check(routing)) {
-      diagnostics.push({ ...finding, rule: rule.id, severity: level ?? finding.severity ?? rule.severity });
+    for (const { perhapsNewer, ...finding } of rule.check(routing)) {
+      const severity = finding.severity ?? rule.severity;
+      if (newer && perhapsNewer) continue;
+      const doubtful = newer && rule.doubtfulIfNewer && severity === 'error';
+      diagnostics.push({ ...finding, rule: rule.id, severity: level ?? (doubtful ? 'warning' : severity) });
       if (!isLast && !hasTime()) break;
     }
   }
