@@ -1,10 +1,11 @@
 import type { Place } from '../../text/file.ts';
-import { accepted, isRenewable } from './accepted-types.ts';
+import { accepted, isRenewable, kindOf } from './accepted-types.ts';
 import { billing } from './billing.ts';
 import { authProviderOf, type CredentialContext, credentialContext, type Holdings } from './context.ts';
 import { restsUntil } from './cooldown.ts';
 import { eligibility, usesAwsSdk } from './eligibility.ts';
-import { type Direct, direct } from './keys.ts';
+import { idle } from './idle.ts';
+import { type Direct, direct, missingPlugin } from './keys.ts';
 import { providerKey } from './provider-key.ts';
 import { type ResolvedProfile, resolveOrder, typeOfMode } from './resolve-order.ts';
 import type { Attempt, Blocked, Credentials, Skipped, SkipReason } from './types.ts';
@@ -36,7 +37,7 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   const planned = context.behaviour.emptyOrderBlocksEnvironment;
   const order = resolveOrder(provider, context, { preferred: asked.profile, model });
   const key = providerKey(provider, context);
-  const allows = accepted(asked, context);
+  const { allows, conflict, mixed } = accepted(asked, context);
   const others: Direct = direct(provider, context, allows);
   const fromOrder: Skipped[] = order.skipped.map((each) => ({
     kind: 'profile',
@@ -50,11 +51,18 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   // a reference in the config is an explicit choice of key: profiles and their order are ignored
   const reference =
     key?.kind === 'reference' || (key?.kind === 'variable' && key.ready) || (key?.kind === 'marker' && key.ready);
-  const keyFirst =
-    context.behaviour.custody.keyFirst &&
-    block?.get('auth')?.text() === 'api-key' &&
-    (key?.kind === 'literal' || reference);
+  const { custody } = context.behaviour;
+  const byKey = block?.get('auth')?.text() === 'api-key';
+  const keyFirst = custody.keyFirst && byKey && (key?.kind === 'literal' || reference);
   const pin = asked.profile;
+  if (conflict) {
+    const at = block?.get('api') ?? block?.get('baseUrl') ?? block?.get('auth');
+    return done([], [...shut(order.profiles.map(attemptOf), 'incompatible'), ...others.skipped], {
+      reason: 'endpoint',
+      ...(at && { at }),
+      certain: true,
+    });
+  }
   if (pin === undefined && usesAwsSdk(provider, context)) {
     const profile = order.profiles.find(({ type }) => type === 'aws-sdk');
     const attempt: Attempt = {
@@ -68,17 +76,22 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
     };
     return done([attempt], [...shut(others.first && [others.first], 'config_key_first'), ...others.skipped]);
   }
-  if (planned && reference) return onlyDirect();
-  if (pin === undefined && planned && key?.kind === 'profile') return bound(key.id, key.fits, key.at);
-  if (pin === undefined && keyFirst) return onlyDirect();
+  if (planned && reference && (custody.referenceFirst === 'always' || key.kind !== 'reference' || byKey))
+    return onlyDirect();
+  const boundFirst = planned || byKey || order.profiles.length === 0;
+  if (pin === undefined && boundFirst && key?.kind === 'profile') return bound(key.id, key.fits, key.at);
+  const fallsBack = !planned && key?.kind === 'reference' && key.ready === false;
+  if (pin === undefined && keyFirst && !fallsBack) return onlyDirect();
 
   const refused = pin === undefined ? undefined : eligibility(pin, provider, context);
   if (pin !== undefined && refused && !refused.ok)
     return done([], [], { reason: 'pinned_profile', profile: pin, because: refused.reason, certain: refused.certain });
   const profiles = withPin(pin);
   const fitting = profiles.filter(({ type }) => type === undefined || allows(type));
-  const { watchesLogins } = context.behaviour.custody;
-  const live = fitting.filter((profile) => !watchesLogins || isRenewable(profile, context.now));
+  const live = fitting.filter(
+    (profile) =>
+      !custody.watchesLogins || (isRenewable(profile, context.now) && idle(profile.stored, context) !== 'broken'),
+  );
   const ready = live.filter((profile) => profile.restsUntil === undefined);
   const tried = ready.filter(({ id }) => !RETIRED.has(id));
   const left = [
@@ -114,14 +127,26 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
     });
   }
   if (tried.length === 0) {
+    const bedrock = missingPlugin(provider, context);
     const implicit: Attempt[] = others.first
       ? [others.first]
       : implicitAws()
-        ? [{ kind: 'aws-sdk', label: 'AWS SDK', type: 'aws-sdk', billing: 'metered', certain: false }]
+        ? [
+            {
+              kind: 'aws-sdk',
+              label: 'AWS SDK',
+              type: 'aws-sdk',
+              billing: 'metered',
+              certain: false,
+              ...(bedrock && { plugin: bedrock }),
+            },
+          ]
         : [];
     return done(implicit, [...left, ...others.skipped]);
   }
-  const attempts = tried.map(attemptOf);
+  // before turns were planned, a key that should go first and was not there gave way to one profile
+  const one = fallsBack && keyFirst;
+  const attempts = (mixed ? oneKindFirst(tried) : one ? tried.slice(0, 1) : tried).map(attemptOf);
   if (!others.first) return done(attempts, [...left, ...others.skipped]);
   // profiles fall back on a key in the config, but not on a variable that merely happens to be set
   if (planned && pin === undefined && key?.kind === 'literal')
@@ -134,9 +159,18 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   return done(attempts, [...left, ...shut([others.first], 'profile_usable'), ...others.skipped]);
 
   function done(attempts: readonly Attempt[], more: readonly Skipped[], blocked?: Blocked): Credentials {
-    const nothing: Blocked | undefined = attempts.length === 0 ? { reason: 'missing', certain: store } : undefined;
+    const sent = attempts.filter((each) => each.idle === undefined);
+    const idle = sent.length < attempts.length;
+    const nothing: Blocked | undefined =
+      sent.length > 0 ? undefined : { reason: idle ? 'unusable_profiles' : 'missing', certain: store };
     const why = blocked ?? nothing;
-    return { attempts, skipped: [...fromOrder, ...more], order, ...(why && { blocked: why }) };
+    return {
+      attempts: sent,
+      skipped: [...fromOrder, ...more],
+      order,
+      ...(idle && { planned: attempts }),
+      ...(why && { blocked: why }),
+    };
   }
 
   function onlyDirect(): Credentials {
@@ -182,7 +216,8 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   }
 
   function attemptOf(profile: ResolvedProfile): Attempt {
-    const { id, type, at, certain } = profile;
+    const { id, type, at, certain, plugin, stored } = profile;
+    const useless = idle(stored, context);
     return {
       kind: 'profile',
       label: id,
@@ -190,6 +225,8 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
       type,
       billing: billing(authProviderOf(provider, context), type, baseUrl),
       certain,
+      ...(plugin && { plugin }),
+      ...(useless && { idle: useless }),
       profile,
     };
   }
@@ -200,6 +237,12 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
       authProviderOf(provider, context) === 'amazon-bedrock' && key === undefined && block?.get('auth') === undefined
     );
   }
+}
+
+/** The profiles that go to the endpoint of the first one, then the rest. */
+function oneKindFirst(profiles: readonly ResolvedProfile[]): readonly ResolvedProfile[] {
+  const ofFirst = ({ type }: ResolvedProfile) => kindOf(type ?? '') === kindOf(profiles[0]?.type ?? '');
+  return [...profiles.filter(ofFirst), ...profiles.filter((each) => !ofFirst(each))];
 }
 
 /** Profile ids that OpenClaw retired; choosing one is an error (facts 3.4). */
