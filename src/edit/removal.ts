@@ -1,4 +1,5 @@
 import type { Entry, ObjectNode } from '../parse/tree.ts';
+import type { Place } from '../text/file.ts';
 import { perObject } from '../text/memo.ts';
 import type { Edit } from './edit.ts';
 import { blanksBefore, commaAfter, ownLine } from './gaps.ts';
@@ -52,3 +53,9 @@ function stretch(
   const offset = before === undefined ? start : blanksBefore(text, start, before + 1);
   return { offset, length: end + (after && !tail.endsWith('\n') ? tail.length : 0) - offset };
 }
+
+/** A place, or its whole line if nothing else is on it. */
+export const wholeLine = ({ file, offset, length }: Place): Place => ({
+  file,
+  ...stretch(file.text, offset, offset + length, { before: undefined, after: true }),
+});

@@ -1,7 +1,9 @@
 import type { Result } from '../check.ts';
+import { type IgnoreComment, ignoreComments } from '../home/ignore-comments.ts';
 import type { Dotenv } from '../parse/dotenv.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import type { Entry, Key, Node, ScalarNode } from '../parse/tree.ts';
+import { ruleNamed } from '../rules/index.ts';
 import type { File, Place } from '../text/file.ts';
 import { once } from '../text/memo.ts';
 import { HIDDEN, KnownTexts } from './known-texts.ts';
@@ -22,10 +24,13 @@ export class Mask {
   readonly #shown: ShownTexts;
   readonly #texts = new KnownTexts();
   readonly #units = new Map<File, Units>();
+  /** the comments for clawlint in which every word is a rule */
+  readonly #ignores: () => readonly IgnoreComment[];
 
   constructor({ routing }: Result) {
     const { home } = routing;
     this.#shown = new ShownTexts(routing);
+    this.#ignores = once(() => ignoreComments(home).filter(({ rules }) => rules.every(({ id }) => ruleNamed(id))));
     for (const source of [home.config, ...home.included]) if (source) this.#addTree(source.file, source.parsed, true);
     for (const source of [home.schedules, home.project]) if (source) this.#addTree(source.file, source.parsed);
     for (const { file, parsed, state } of [...home.stores, ...(home.inventory ?? [])]) {
@@ -69,7 +74,7 @@ export class Mask {
 
   /** @param isConfig keys there say what is an address or a file */
   #addTree(file: File, { root, comments }: Pick<Parsed, 'root' | 'comments'>, isConfig = false): void {
-    const found: Unit[] = comments.map(({ offset, length }) => ({ offset, length, shown: () => NONE }));
+    const found: Unit[] = comments.map((comment) => this.#commentUnit(comment));
     const visit = (node: Node, key?: string): void => {
       if (node.kind === 'array') for (const item of node.items) visit(item, key);
       else if (node.kind === 'object')
@@ -81,6 +86,15 @@ export class Mask {
     };
     if (root) visit(root);
     this.#units.set(file, units(file, found));
+  }
+
+  /** Of comments only what is said to clawlint itself is shown. */
+  #commentUnit({ file, offset, length }: Place): Unit {
+    const shown = once(() => {
+      const ignore = this.#ignores().find(({ comment }) => comment.file === file && comment.offset === offset);
+      return ignore ? [{ start: 0, end: ignore.at.offset + ignore.at.length - offset }] : NONE;
+    });
+    return { offset, length, shown };
   }
 
   #keyUnit({ key, value }: Entry): Unit {
@@ -108,6 +122,7 @@ export class Mask {
       shown: () => NONE,
     });
     const found = ignored.map(hidden);
+    for (const { comment } of this.#ignores()) if (comment.file === file) found.push(this.#commentUnit(comment));
     for (const { name, value, cut } of variables) {
       const { offset, length } = name;
       found.push({ offset, length, shown: () => (this.#shown.key(name, true) ? WHOLE : NONE) });
