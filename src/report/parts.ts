@@ -26,7 +26,7 @@ export function partsOfTree(
   shown: ShownTexts,
   isConfig: boolean,
 ): Part[] {
-  const parts: Part[] = comments.map((place) => new HiddenPart(place));
+  const parts: Part[] = comments.map((place) => new CommentPart(place, shown));
   if (root) visit(root);
   return parts;
 
@@ -44,6 +44,7 @@ export function partsOfTree(
 /** Values of variables are never shown. */
 export function partsOfDotenv({ file, variables, ignored }: Dotenv, shown: ShownTexts): Part[] {
   const parts: Part[] = ignored.map((place) => new HiddenPart(place));
+  for (const { comment } of shown.ignores()) if (comment.file === file) parts.push(new CommentPart(comment, shown));
   for (const { name, value, cut } of variables) {
     parts.push(new KeyPart(name, true, shown));
     const text = file.text.slice(value.offset, value.offset + value.length);
@@ -75,6 +76,30 @@ class HiddenPart implements Part {
 
   isHidden(): boolean {
     return !PLAIN_WORD.test(this.text) && !this.allowed?.isKnown(this.text);
+  }
+}
+
+class CommentPart implements Part {
+  readonly text = '';
+
+  constructor(
+    private readonly place: Place,
+    private readonly allowed: ShownTexts,
+  ) {}
+
+  get offset(): number {
+    return this.place.offset;
+  }
+  get length(): number {
+    return this.place.length;
+  }
+
+  shown(): readonly Stretch[] {
+    return this.allowed.comment(this.place);
+  }
+
+  isHidden(): boolean {
+    return true;
   }
 }
 
