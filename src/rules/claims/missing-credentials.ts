@@ -1,4 +1,5 @@
 import { knownProvider } from '../../catalog/catalog.ts';
+import { isLocal } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Turn } from '../../routing/turns.ts';
 
@@ -18,7 +19,7 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
     !known ||
     known.kind === 'legacy' ||
     known.kind === 'cli' ||
-    OTHERWISE.has(known.canonical ?? provider) ||
+    (OTHERWISE.has(known.canonical ?? provider) && !needsKeyHere(provider, routing)) ||
     hasList(provider, routing)
   )
     return false;
@@ -31,6 +32,12 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   if (blocked.reason === 'explicit_order') return blocked.certain && order.skipped.length > 0;
   return blocked.reason === 'missing' && (blocked.certain || standsOut);
 }
+
+/** A local server with an entry of its own, in releases that want a key for it all the same. */
+export const needsKeyHere = (provider: string, { providers, behaviour, target }: Routing): boolean =>
+  target.release !== undefined &&
+  behaviour.custody.keyless === 'none' &&
+  isLocal(providers.get(provider)?.at.get('baseUrl')?.text());
 
 /** Google models do read key lists (facts 5.5). */
 const hasList = (provider: string, { home }: Routing): boolean =>
