@@ -5,6 +5,7 @@ import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf, type UriOf } from '../protocol/positions.ts';
 import { type Shown, toLsp } from './diagnostics.ts';
 import { definitions } from './missing-definitions.ts';
+import { silence } from './silence.ts';
 
 const QUICK = 'quickfix';
 export const FIX_ALL = 'source.fixAll.clawlint';
@@ -29,6 +30,7 @@ export function actions(
   const here = result.diagnostics.filter(({ at }) => at.file === source.file);
   const { rules } = home.settings();
   const found: CodeAction[] = [];
+  const quiet: CodeAction[] = [];
   if (wants(QUICK)) {
     for (const diagnostic of here.filter(({ at }) => at.offset <= end && start <= at.offset + at.length)) {
       const severity = rules.get(diagnostic.rule) ?? diagnostic.severity;
@@ -45,11 +47,16 @@ export function actions(
             ...(change === diagnostic.fix && isCertain(change) && { isPreferred: true }),
           });
       }
+      for (const { title, edits } of silence(diagnostic, home)) {
+        const edit = editOf(edits, home, creates, uri);
+        if (edit) quiet.push({ title, kind: QUICK, diagnostics: of, edit });
+      }
     }
     for (const { title, edits } of definitions(home, source, start, end)) {
       const edit = editOf(edits, home, creates, uri);
       if (edit) found.push({ title: mask.text(title), kind: QUICK, edit });
     }
+    found.push(...quiet);
   }
   const all = wants(FIX_ALL)
     ? fixAll(

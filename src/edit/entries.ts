@@ -1,5 +1,5 @@
 import { type Entry, type Node, nodeAt, type ObjectNode, type Path } from '../parse/tree.ts';
-import type { File } from '../text/file.ts';
+import type { File, Place } from '../text/file.ts';
 import type { Edit } from './edit.ts';
 import { keyText, styleOf } from './style.ts';
 
@@ -103,6 +103,12 @@ function stretch(
   const after = stray === undefined && !tail.endsWith('\n') ? tail.length : 0;
   return { offset, length: end + after - offset };
 }
+
+/** A place, or its whole line if nothing else is on it. */
+export const wholeLine = ({ file, offset, length }: Place): Place => ({
+  file,
+  ...stretch(file.text, offset, offset + length, undefined),
+});
 
 /**
  * Moves an entry to another path of the same file, keeping its value as written; undefined if the target is taken or

@@ -121,6 +121,11 @@ function whyNone({ blocked, skipped, order }: Credentials, provider: string, rou
       return { text: `\`apiKey\` names the profile \`${blocked.profile}\`, and it cannot be used`, ...at };
     case 'cooldown':
       return { text: 'every usable profile rests after an error', ...at };
+    case 'endpoint':
+      return {
+        text: `\`api\`, \`baseUrl\` and \`auth\` of \`models.providers.${provider}\` contradict each other: OpenClaw refuses to ask this model`,
+        ...at,
+      };
     case 'unusable_profiles':
       return { text: `there are profiles, but none that can be sent${perhaps}`, ...at };
     default:

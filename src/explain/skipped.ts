@@ -1,5 +1,6 @@
 import { providerVariables } from '../catalog/catalog.ts';
 import type { Credentials } from '../routing/credentials/credentials.ts';
+import type { Idle } from '../routing/credentials/idle.ts';
 import type { SkipReason } from '../routing/credentials/types.ts';
 import type { Candidate } from '../routing/models/chain.ts';
 import type { Routing } from '../routing/routing.ts';
@@ -8,7 +9,7 @@ import type { Place } from '../text/file.ts';
 /** A credential that is not tried. */
 export interface LeftOut {
   readonly label: string;
-  readonly reason: SkipReason | 'unknown_provider' | 'key_list';
+  readonly reason: SkipReason | 'unknown_provider' | 'key_list' | `idle_${Idle}`;
   readonly at?: Place;
   /** false: an unseen store, or the unseen environment of the process, could change this */
   readonly certain: boolean;
@@ -17,7 +18,7 @@ export interface LeftOut {
 /** A candidate's credentials that are not tried, including variables with several keys, which chats do not read. */
 export function leftOut(
   { provider }: Candidate,
-  { attempts, skipped }: Credentials,
+  { attempts, planned = [], skipped }: Credentials,
   known: boolean,
   routing: Routing,
 ): readonly LeftOut[] {
@@ -30,7 +31,10 @@ export function leftOut(
   const plain = skipped
     .filter(({ kind, reason, label }) => !(kind === 'environment' && reason === 'unset' && named.has(label)))
     .map(({ label, reason, certain, at }): LeftOut => ({ label, reason, certain, ...(at && { at }) }));
-  return [...unknown, ...plain, ...keyLists(provider, routing)];
+  const idle = (known ? planned : []).flatMap(({ label, at, idle: why }): LeftOut[] =>
+    why ? [{ label, reason: `idle_${why}`, certain: true, ...(at && { at }) }] : [],
+  );
+  return [...unknown, ...idle, ...plain, ...keyLists(provider, routing)];
 }
 
 /** `OPENAI_API_KEYS`, `OPENAI_API_KEY_2`: only Google AI Studio reads such variables for chats. Source: facts 5.5. */

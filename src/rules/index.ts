@@ -26,6 +26,7 @@ import { envVarNameTypo } from './env-var-name-typo.ts';
 import { envVarNotRead } from './env-var-not-read.ts';
 import { envVarsEntryIgnored } from './env-vars-entry-ignored.ts';
 import { fallbackNotIndependent } from './fallback-not-independent.ts';
+import { ignoreComment } from './ignore-comment.ts';
 import { implicitDefaultModel } from './implicit-default-model.ts';
 import { includeError } from './include-error.ts';
 import { invalidEnum } from './invalid-enum.ts';
@@ -159,6 +160,7 @@ export const rules: readonly Rule[] = [
   replaceModeDropsProvider,
   subscriptionTokenOnCustomProvider,
   releaseNewerThanKnown,
+  ignoreComment(() => rules.map(({ id }) => id)),
   clawlintConfig(() => rules.map(({ id }) => id)),
 ];
 
