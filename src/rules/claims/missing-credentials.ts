@@ -15,11 +15,12 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   const { provider } = turn.candidate;
   const known = knownProvider(provider);
   // most providers are custom: their credentials need not be resolved
+  const local = needsKeyHere(provider, routing);
+  if (!known && !local) return false;
   if (
-    !known ||
-    known.kind === 'legacy' ||
-    known.kind === 'cli' ||
-    (OTHERWISE.has(known.canonical ?? provider) && !needsKeyHere(provider, routing)) ||
+    known?.kind === 'legacy' ||
+    known?.kind === 'cli' ||
+    (OTHERWISE.has(known?.canonical ?? provider) && !local) ||
     hasList(provider, routing)
   )
     return false;
@@ -30,7 +31,7 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   const block = routing.providers.get(provider)?.at;
   if (block?.get('headers') || block?.get('request')) return false;
   if (blocked.reason === 'explicit_order') return blocked.certain && order.skipped.length > 0;
-  return blocked.reason === 'missing' && (blocked.certain || standsOut);
+  return blocked.reason === 'missing' && (blocked.certain || standsOut || local);
 }
 
 /** A local server with an entry of its own, in releases that want a key for it all the same. */
