@@ -1,5 +1,6 @@
 import type { Files } from './files.ts';
 import { type HomeOptions, readHome } from './home/home.ts';
+import type { Level } from './home/project.ts';
 import type { Target } from './release/releases.ts';
 import { type Routing, resolveRouting, targetOf } from './routing/routing.ts';
 import { withoutIgnored } from './rules/ignored.ts';
@@ -17,6 +18,8 @@ export interface Options extends HomeOptions {
   readonly closedWorld?: boolean;
   /** milliseconds since 1970; without it no credential counts as expired */
   readonly now?: number;
+  /** the severities of rules, before those of clawlint's config */
+  readonly levels?: ReadonlyMap<string, Level>;
   /** leave out what comments in the files ask to ignore; default: true */
   readonly heedComments?: boolean;
   /** run only the rules with these ids */
@@ -39,10 +42,10 @@ export function check(files: Files, options: Options = {}): Result {
 }
 
 /** The rules' findings, at the severity the project sets, without those that comments ask to ignore. */
-function askRules(routing: Routing, { rules: only, heedComments = true }: Options): Diagnostic[] {
+function askRules(routing: Routing, { rules: only, levels, heedComments = true }: Options): Diagnostic[] {
   const { home } = routing;
   const whole = [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
-  const levelOf = (rule: Rule) => home.project?.levels.get(rule.id)?.level;
+  const levelOf = ({ id }: Rule) => levels?.get(id) ?? home.project?.levels.get(id)?.level;
   const asked = rules.filter(
     (rule) => levelOf(rule) !== 'off' && only?.has(rule.id) !== false && (whole || rule.onBrokenSyntax),
   );

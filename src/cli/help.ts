@@ -25,7 +25,12 @@ OpenClaw itself would use. A folder that is no home is searched for homes.
                                the severity from which to exit with 1
                                (default: error)
   -q, --quiet                  print errors only
+  --max-warnings N             exit with 1 where there are more warnings
+  --statistics                 print how often each rule found something
+  --color auto|always|never    (default: auto)
   --rule ID[,ID…]              run only these rules
+  --ignore-rule ID[,ID…]       run all but these
+  --severity RULE=LEVEL        off, info, warning or error (repeatable)
   --release RELEASE            the release of OpenClaw, such as 2026.9.6
                                (default: that of the nearest clawlint.json, else
                                meta.lastTouchedVersion of the config)
