@@ -3,8 +3,9 @@ import { type HomeOptions, readHome } from './home/home.ts';
 import type { Level } from './home/project.ts';
 import type { Target } from './release/releases.ts';
 import { type Routing, resolveRouting, targetOf } from './routing/routing.ts';
+import { withoutBaselined } from './rules/baselined.ts';
 import { withoutIgnored } from './rules/ignored.ts';
-import { rules } from './rules/index.ts';
+import { ruleNamed, rules } from './rules/index.ts';
 import type { Diagnostic, Finding, Rule, Severity } from './rules/rule.ts';
 import { withoutEchoes } from './rules/yields.ts';
 import { judge } from './schema/judge.ts';
@@ -20,8 +21,8 @@ export interface Options extends HomeOptions {
   readonly now?: number;
   /** the severities of rules, before those of clawlint's config */
   readonly levels?: ReadonlyMap<string, Level>;
-  /** leave out what comments in the files ask to ignore; default: true */
-  readonly heedComments?: boolean;
+  /** by what findings are left out: comments that ask for it, and the baseline; default: both */
+  readonly heed?: 'both' | 'comments' | 'nothing';
   /** run only the rules with these ids */
   readonly rules?: ReadonlySet<string>;
 }
@@ -42,7 +43,7 @@ export function check(files: Files, options: Options = {}): Result {
 }
 
 /** The rules' findings, at the severity the project sets, without those that comments ask to ignore. */
-function askRules(routing: Routing, { rules: only, levels, heedComments = true }: Options): Diagnostic[] {
+function askRules(routing: Routing, { rules: only, levels, heed = 'both' }: Options): Diagnostic[] {
   const { home } = routing;
   const whole = [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
   const levelOf = ({ id }: Rule) => levels?.get(id) ?? home.project?.levels.get(id)?.level;
@@ -52,10 +53,13 @@ function askRules(routing: Routing, { rules: only, levels, heedComments = true }
   const report = (rule: Rule, findings: Iterable<Finding>) =>
     [...findings].flatMap((finding) => diagnosed(finding, rule, levelOf(rule) as Severity | undefined, routing.target));
   const heard = withoutEchoes(asked.flatMap((rule) => report(rule, rule.check(routing))));
-  if (!heedComments) return inOrder(heard, home.path);
-  const { kept, unused } = withoutIgnored(heard, home, new Set(asked.map(({ id }) => id)));
-  const about = asked.find(({ id }) => id === 'ignore-comment');
-  return inOrder(about ? [...kept, ...report(about, unused)] : [...kept], home.path);
+  if (heed === 'nothing') return inOrder(heard, home.path);
+  const ran = new Set(asked.map(({ id }) => id));
+  const { kept, unused } = withoutIgnored(heard, home, ran);
+  const { kept: left, outdated } = heed === 'comments' ? { kept, outdated: [] } : withoutBaselined(kept, home, ran);
+  const about = (id: string, findings: readonly Finding[]) =>
+    findings.length > 0 && ran.has(id) ? report(ruleNamed(id)!, findings) : [];
+  return inOrder([...left, ...about('ignore-comment', unused), ...about('clawlint-baseline', outdated)], home.path);
 }
 
 /** A finding as it is reported; of a release newer than any known, only what would be wrong in any. */

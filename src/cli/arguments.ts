@@ -12,7 +12,17 @@ const OTHER_FORMATS = ['text', 'json'] as const;
 const ROUTE_FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
 const THRESHOLDS = ['error', 'warning', 'info', 'never'] as const;
 const COLORS = ['auto', 'always', 'never'] as const;
-export const COMMANDS = ['rules', 'explain', 'help', 'version', 'check', 'route', 'upgrade', 'schema'] as const;
+export const COMMANDS = [
+  'rules',
+  'explain',
+  'help',
+  'version',
+  'check',
+  'route',
+  'upgrade',
+  'schema',
+  'baseline',
+] as const;
 
 /** What the user asked for. */
 export interface Arguments {

@@ -7,6 +7,8 @@ export const HELP = `clawlint: checks the model routing of OpenClaw homes
 usage: clawlint [PATH…]           check homes: folders, or their openclaw.json
        clawlint route [MODEL]     say which keys and models are tried, in order
        clawlint upgrade [PATH…]   say what an update breaks, and mend it
+       clawlint baseline [PATH…]  permit what is wrong today, and report what is
+                                  new from then on
        clawlint schema            print the JSON Schema of a config
        clawlint schema diff A B   say what changed from release A to release B
        clawlint lsp               serve an editor, on standard input and output

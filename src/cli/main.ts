@@ -8,6 +8,7 @@ import { readable } from '../report/readable.ts';
 import type { Severity } from '../rules/rule.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
+import { baseline } from './baseline.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
 import { explainRule, HELP, listRules } from './help.ts';
 import { findHomes, homesBelow, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
@@ -69,6 +70,10 @@ function run(given: Arguments): number {
     const { output, code } = route(checked(subjects[0]!), options, display);
     print(output);
     return code;
+  }
+  if (options.command === 'baseline') {
+    if (options.paths.includes('-')) throw new UsageError('baseline writes a file beside a config, and `-` has none');
+    return print(subjects.map((subject) => baseline(subject, options)).join(''));
   }
   if (options.diff) return showFixes(subjects, options);
   let worst = -1;

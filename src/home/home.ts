@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import { File } from '../text/file.ts';
 import { dirname, join } from '../text/path.ts';
 import { holds, readAgentFiles } from './agent-files.ts';
+import { BASELINE_FILE, type Baseline, readBaseline } from './baseline.ts';
 import { type IncludeProblem, splice } from './include.ts';
 import { PROJECT_FILE, type Project, projectIn } from './project.ts';
 
@@ -56,6 +57,7 @@ export interface Home {
   readonly unreadable: readonly { path: string; trouble: Trouble }[];
   readonly environment: Environment;
   readonly project: Project | undefined;
+  readonly baseline: Baseline | undefined;
   readonly stores: readonly Store[];
   /** older credential files; only their existence matters */
   readonly leftovers: readonly { readonly file: File; readonly agent: string }[];
@@ -97,6 +99,10 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     project:
       (has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined) ??
       options.project,
+    baseline:
+      has(BASELINE_FILE) || dirname(path) !== stateDir
+        ? read(join(dirname(path), BASELINE_FILE), readBaseline)
+        : undefined,
     stores,
     leftovers,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),

@@ -32,7 +32,8 @@ export class Mask {
     this.#shown = new ShownTexts(routing);
     this.#ignores = once(() => ignoreComments(home).filter(({ rules }) => rules.every(({ id }) => ruleNamed(id))));
     for (const source of [home.config, ...home.included]) if (source) this.#addTree(source.file, source.parsed, true);
-    for (const source of [home.schedules, home.project]) if (source) this.#addTree(source.file, source.parsed);
+    for (const source of [home.schedules, home.project, home.baseline])
+      if (source) this.#addTree(source.file, source.parsed);
     for (const { file, parsed, state } of [...home.stores, ...(home.inventory ?? [])]) {
       this.#addTree(file, parsed);
       if (state?.root) this.#addTree(state.root.file, state);
