@@ -33,8 +33,13 @@ export function shapeIn(source: Packed, release: string | undefined, notes: Sche
 
 type Note = Schema;
 
-/** One place. Everything is worked out when it is first asked for. */
+/** One place. What a walk asks of every value is at hand, everything else is worked out when it is asked for. */
 class Versioned implements Shape {
+  readonly writeOnly: boolean | undefined;
+  readonly names: Schema['names'];
+  readonly refersTo: Schema['refersTo'];
+  readonly converted: string | undefined;
+  readonly pattern: string | undefined;
   readonly alternatives: readonly Alternative[];
   readonly since: string | undefined;
   readonly until: string | undefined;
@@ -57,12 +62,17 @@ class Versioned implements Shape {
     const isSecret = notes.length === 0 && all.some(([sign]) => sign === 'object source=env');
     const said = isSecret ? [looseSecret(context.notes)] : notes;
     this.note = said[0] ?? NOTHING;
+    this.writeOnly = this.note.writeOnly;
+    this.names = this.note.names;
+    this.refersTo = this.note.refersTo;
+    this.converted = this.note.converted;
     const held = all.filter(
       ([, words]) => typeof words === 'number' || words.some(([, set]) => source.has(set, release)),
     );
     this.alternatives = held.some(([sign]) => sign === 'any')
       ? []
       : held.map((each) => new VersionedAlternative(context, each, said));
+    this.pattern = this.note.pattern ?? this.#string?.pattern;
   }
 
   typeSince(type: Type): string | undefined {
@@ -128,9 +138,8 @@ class Versioned implements Shape {
   }
 
   get propertyNames(): Schema | undefined {
-    const [object] = this.alternatives.filter(({ type }) => type === 'object');
-    const names = this.note.propertyNames;
-    const said = object?.variants[0]?.propertyNames;
+    const said = this.alternatives.find(({ type }) => type === 'object')?.variants[0]?.propertyNames;
+    const { propertyNames: names } = this.note;
     return names || said ? { ...(said as Schema), ...names } : undefined;
   }
 
@@ -138,9 +147,6 @@ class Versioned implements Shape {
     return this.alternatives.find(({ type }) => type === 'array')?.items;
   }
 
-  get pattern(): string | undefined {
-    return this.note.pattern ?? this.#string?.pattern;
-  }
   get minLength(): number | undefined {
     return this.#string?.minLength;
   }
@@ -157,20 +163,8 @@ class Versioned implements Shape {
   get examples(): unknown[] | undefined {
     return this.note.examples;
   }
-  get writeOnly(): boolean | undefined {
-    return this.note.writeOnly;
-  }
-  get names(): Schema['names'] {
-    return this.note.names;
-  }
-  get refersTo(): Schema['refersTo'] {
-    return this.note.refersTo;
-  }
   get replacedBy(): string | undefined {
     return this.note.replacedBy;
-  }
-  get converted(): string | undefined {
-    return this.note.converted;
   }
   get sameValue(): boolean | undefined {
     return this.note.sameValue;
