@@ -6,9 +6,11 @@ import { type Routing, resolveRouting, targetOf } from './routing/routing.ts';
 import { withoutBaselined } from './rules/baselined.ts';
 import { withoutIgnored } from './rules/ignored.ts';
 import { ruleNamed, rules } from './rules/index.ts';
+import { limitReached } from './rules/limit-reached.ts';
 import type { Diagnostic, Finding, Rule, Severity } from './rules/rule.ts';
 import { withoutEchoes } from './rules/yields.ts';
 import { judge } from './schema/judge.ts';
+import { File } from './text/file.ts';
 
 export interface Options extends HomeOptions {
   /** the config to check; default `openclaw.json` */
@@ -48,18 +50,35 @@ function askRules(routing: Routing, { rules: only, levels, heed = 'both' }: Opti
   const whole = [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
   const levelOf = ({ id }: Rule) => levels?.get(id) ?? home.project?.levels.get(id)?.level;
   const asked = rules.filter(
-    (rule) => levelOf(rule) !== 'off' && only?.has(rule.id) !== false && (whole || rule.onBrokenSyntax),
+    (rule) =>
+      levelOf(rule) !== 'off' &&
+      (only?.has(rule.id) !== false || rule === limitReached) &&
+      (whole || rule.onBrokenSyntax),
   );
   const report = (rule: Rule, findings: Iterable<Finding>) =>
     [...findings].flatMap((finding) => diagnosed(finding, rule, levelOf(rule) as Severity | undefined, routing.target));
-  const heard = withoutEchoes(asked.flatMap((rule) => report(rule, rule.check(routing))));
+  const heard = withoutEchoes(asked.flatMap((rule) => report(rule, inTime(rule, routing))));
   if (heed === 'nothing') return inOrder(heard, home.path);
   const ran = new Set(asked.map(({ id }) => id));
   const { kept, unused } = withoutIgnored(heard, home, ran);
   const { kept: left, outdated } = heed === 'comments' ? { kept, outdated: [] } : withoutBaselined(kept, home, ran);
+  // a comment or an entry counts as unused only where every rule was heard
   const about = (id: string, findings: readonly Finding[]) =>
-    findings.length > 0 && ran.has(id) ? report(ruleNamed(id)!, findings) : [];
+    findings.length > 0 && ran.has(id) && !home.budget.overrun ? report(ruleNamed(id)!, findings) : [];
   return inOrder([...left, ...about('ignore-comment', unused), ...about('clawlint-baseline', outdated)], home.path);
+}
+
+/** The findings of a rule as long as there is time: whatever was asked for, limit-reached tells what was not checked. */
+function* inTime(rule: Rule, routing: Routing): Iterable<Finding> {
+  if (rule === limitReached) return yield* rule.check(routing);
+  const { home } = routing;
+  const hasTime = () =>
+    home.budget.hasTime(() => ({ file: home.config?.file ?? new File(home.path, ''), offset: 0, length: 0 }));
+  if (!hasTime()) return;
+  for (const finding of rule.check(routing)) {
+    yield finding;
+    if (!hasTime()) return;
+  }
 }
 
 /** A finding as it is reported; of a release newer than any known, only what would be wrong in any. */

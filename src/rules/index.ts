@@ -38,6 +38,7 @@ import { keyOfAnotherProvider } from './key-of-another-provider.ts';
 import { keylessRemoteProvider } from './keyless-remote-provider.ts';
 import { legacyModelsAllowlist } from './legacy-models-allowlist.ts';
 import { legacyProviderId } from './legacy-provider-id.ts';
+import { limitReached } from './limit-reached.ts';
 import { malformedModelRef } from './malformed-model-ref.ts';
 import { missingEnvVar } from './missing-env-var.ts';
 import { missingKey } from './missing-key.ts';
@@ -164,6 +165,7 @@ export const rules: readonly Rule[] = [
   ignoreComment(() => rules.map(({ id }) => id)),
   clawlintBaseline(() => rules.map(({ id }) => id)),
   clawlintConfig(() => rules.map(({ id }) => id)),
+  limitReached, // the last one: the others may use up the time
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
