@@ -1,7 +1,8 @@
-import type { CodeAction, CreateFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { CodeAction, CreateFile, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Diagnostic, Edit, Fix, Suggestion } from '../../src/rules/rule.ts';
 import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
+import { changesOf } from '../protocol/changes.ts';
 import { rangeOf, type UriOf } from '../protocol/positions.ts';
 import { type Shown, toLsp } from './diagnostics.ts';
 import { definitions } from './missing-definitions.ts';
@@ -91,8 +92,9 @@ const isSafe = (edits: readonly Edit[], { mask }: CheckedHome): boolean => edits
 /** @param creates the client can create files; else a change of one that is not there is none */
 function editOf(edits: readonly Edit[], home: CheckedHome, creates: boolean, uri: UriOf): WorkspaceEdit | undefined {
   if (!isSafe(edits, home)) return undefined;
-  const changes: { [uri: string]: TextEdit[] } = {};
-  for (const { at, text } of edits) (changes[uri(at.file.path)] ??= []).push({ range: rangeOf(at), newText: text });
+  const changes = changesOf(
+    edits.map(({ at, text }) => ({ uri: uri(at.file.path), range: rangeOf(at), newText: text })),
+  );
   const missing = [...new Set(edits.map(({ at }) => at.file.path))]
     .filter((path) => home.files.read(path, 0) === undefined)
     .map(uri);

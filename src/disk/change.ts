@@ -15,6 +15,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { own } from '../text/own.ts';
 import { dirname, isInside } from '../text/path.ts';
 import { slashes } from './disk.ts';
 
@@ -73,6 +74,25 @@ export function changeFiles(changes: readonly Change[], within?: readonly string
     };
   } finally {
     for (const { beside } of prepared) rmSync(beside, { force: true });
+  }
+}
+
+/** Writes a file that may or may not be there, whole. @returns why it cannot be written */
+export function writeWhole(path: string, text: string): string | undefined {
+  const beside = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
+  try {
+    const descriptor = openSync(beside, 'wx', 0o666);
+    try {
+      writeFileSync(descriptor, text);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(beside, path);
+    return undefined;
+  } catch (error) {
+    rmSync(beside, { force: true });
+    return reasonOf(error);
   }
 }
 
@@ -145,6 +165,6 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (message === NEWER) return NEWER;
-  const way = code !== undefined && Object.hasOwn(WAYS_OUT, code) ? WAYS_OUT[code] : undefined;
+  const way = own(WAYS_OUT, code ?? '');
   return `cannot be written: ${code ?? 'unknown reason'}${way ? `; ${way}` : ''}`;
 }

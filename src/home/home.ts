@@ -1,5 +1,6 @@
+import { Budget, metered } from '../budget.ts';
 import { isProviderVariable } from '../catalog/catalog.ts';
-import { Environment, type Layer, type Source } from '../env/environment.ts';
+import { dotenvLimit, Environment, type Layer, type Source } from '../env/environment.ts';
 import { configEnvLayer, dotenvLayer, processLayer } from '../env/layers.ts';
 import type { Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
@@ -10,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { File } from '../text/file.ts';
 import { dirname, join } from '../text/path.ts';
 import { holds, readAgentFiles } from './agent-files.ts';
+import { BASELINE_FILE, type Baseline, readBaseline } from './baseline.ts';
 import { type IncludeProblem, splice } from './include.ts';
 import { PROJECT_FILE, type Project, projectIn } from './project.ts';
 
@@ -33,6 +35,8 @@ export interface HomeOptions {
   readonly inventory?: string;
   /** clawlint's own config from a parent folder, for findProject; one beside the config takes precedence */
   readonly project?: Project;
+  /** what the check may take; by default as much as `LIMITS` says */
+  readonly budget?: Budget;
   /** by path: parse results of earlier readings of this home, so that unchanged files are not parsed again */
   readonly made?: Map<string, { readonly text: string; readonly besides: unknown; readonly parsed: unknown }>;
 }
@@ -54,8 +58,10 @@ export interface Home {
   readonly included: readonly ConfigSource[];
   readonly includeProblems: readonly IncludeProblem[];
   readonly unreadable: readonly { path: string; trouble: Trouble }[];
+  readonly budget: Budget;
   readonly environment: Environment;
   readonly project: Project | undefined;
+  readonly baseline: Baseline | undefined;
   readonly stores: readonly Store[];
   /** older credential files; only their existence matters */
   readonly leftovers: readonly { readonly file: File; readonly agent: string }[];
@@ -70,7 +76,9 @@ export interface Home {
 const EXAMPLES = ['.env.example', '.env.template', '.env.sample'];
 
 /** Reads the home of a config. Never throws: files that cannot be read are listed in `unreadable`. */
-export function readHome(files: Files, path: string, options: HomeOptions = {}): Home {
+export function readHome(all: Files, path: string, options: HomeOptions = {}): Home {
+  const budget = options.budget ?? new Budget();
+  const files = metered(all, budget);
   const unreadable: { path: string; trouble: Trouble }[] = [];
   const stateDir = options.stateDir ?? dirname(path);
   const dotenvDir = options.dotenvDir ?? stateDir;
@@ -79,7 +87,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
   const config = read(path, (file) => ({ file, parsed: parseJson5(file) }));
   const spliced =
     config?.parsed.root && mayInclude(config.file.text)
-      ? splice(config.parsed.root, files, options.includeRoots ?? [])
+      ? splice(config.parsed.root, files, options.includeRoots ?? [], budget)
       : undefined;
   const root = spliced?.root ?? config?.parsed.root;
   const layers = readLayers();
@@ -93,10 +101,15 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     included: spliced?.included ?? [],
     includeProblems: spliced?.problems ?? [],
     unreadable,
+    budget,
     environment: new Environment(layers),
     project:
       (has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined) ??
       options.project,
+    baseline:
+      has(BASELINE_FILE) || dirname(path) !== stateDir
+        ? read(join(dirname(path), BASELINE_FILE), readBaseline)
+        : undefined,
     stores,
     leftovers,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
@@ -110,11 +123,11 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     return (name) => names.length === 0 || holds(names, name);
   }
 
-  function read<T>(at: string, parse: (file: File) => T, besides?: unknown): T | undefined {
-    const text = files.read(at);
+  function read<T>(at: string, parse: (file: File) => T, besides?: unknown, limit?: number): T | undefined {
+    const text = files.read(at, limit);
     if (typeof text === 'string') return once(at, text, parse, besides);
     // of a folder whose name is not UTF-8 one finding is enough
-    if (text && (text.trouble !== 'not-utf8' || at === path || !path.includes('\ufffd')))
+    if (text && text.trouble !== 'beyond' && (text.trouble !== 'not-utf8' || at === path || !path.includes('\ufffd')))
       unreadable.push({ path: at, trouble: text.trouble });
     return undefined;
   }
@@ -149,11 +162,11 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     return found;
 
     function add(at: string, source: Exclude<Source, 'process' | 'config-env'>): void {
-      const layer = read(at, (file) =>
-        dotenvLayer(source, file, {
-          filterWorkspace: source === 'cwd-dotenv',
-          isProviderVariable,
-        }),
+      const layer = read(
+        at,
+        (file) => dotenvLayer(source, file, { filterWorkspace: source === 'cwd-dotenv', isProviderVariable }),
+        undefined,
+        dotenvLimit,
       );
       if (layer) found.push(layer);
     }

@@ -1,4 +1,4 @@
-import { wholeLine } from '../edit/entries.ts';
+import { wholeLine } from '../edit/removal.ts';
 import type { Home } from '../home/home.ts';
 import { type IgnoreComment, ignoreComments } from '../home/ignore-comments.ts';
 import { code } from './phrases.ts';

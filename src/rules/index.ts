@@ -10,6 +10,7 @@ import { authProfilePrefixMismatch } from './auth-profile-prefix-mismatch.ts';
 import { authProfilesFlatShape } from './auth-profiles-flat-shape.ts';
 import { authProfilesJsonRetired } from './auth-profiles-json-retired.ts';
 import { baseurlShape } from './baseurl-shape.ts';
+import { clawlintBaseline } from './clawlint-baseline.ts';
 import { clawlintConfig } from './clawlint-config.ts';
 import { contextWindowInconsistent } from './context-window-inconsistent.ts';
 import { credentialFieldTypo } from './credential-field-typo.ts';
@@ -37,6 +38,7 @@ import { keyOfAnotherProvider } from './key-of-another-provider.ts';
 import { keylessRemoteProvider } from './keyless-remote-provider.ts';
 import { legacyModelsAllowlist } from './legacy-models-allowlist.ts';
 import { legacyProviderId } from './legacy-provider-id.ts';
+import { limitReached } from './limit-reached.ts';
 import { malformedModelRef } from './malformed-model-ref.ts';
 import { missingEnvVar } from './missing-env-var.ts';
 import { missingKey } from './missing-key.ts';
@@ -161,7 +163,9 @@ export const rules: readonly Rule[] = [
   subscriptionTokenOnCustomProvider,
   releaseNewerThanKnown,
   ignoreComment(() => rules.map(({ id }) => id)),
+  clawlintBaseline(() => rules.map(({ id }) => id)),
   clawlintConfig(() => rules.map(({ id }) => id)),
+  limitReached, // the last one: the others may use up the time
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

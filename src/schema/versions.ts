@@ -1,4 +1,5 @@
 import { once } from '../text/memo.ts';
+import { own } from '../text/own.ts';
 import { looseSecret } from './loose-secret.ts';
 import { ALWAYS, datesOf, type Packed, type PackedAlternative, type PackedChild } from './packed.ts';
 import { plainShape } from './plain.ts';
@@ -222,7 +223,7 @@ class VersionedAlternative implements Alternative {
   key(name: string): Shape | undefined {
     const known = this.#known.get(name);
     if (known || this.#known.has(name)) return known;
-    const child = Object.hasOwn(this.#keys, name) ? this.#keys[name]! : undefined;
+    const child = own(this.#keys, name);
     const shape =
       child !== undefined && this.source.has(setOf(child), this.release)
         ? this.shapeOf(child, below(this.notes(), name))
@@ -232,12 +233,12 @@ class VersionedAlternative implements Alternative {
   }
 
   names(): readonly string[] {
-    return Object.keys(this.#keys).filter((name) => this.source.has(setOf(this.#keys[name]!), this.release));
+    return Object.keys(this.#keys).filter((name) => this.source.has(setOf(own(this.#keys, name)!), this.release));
   }
 
   dates(name: string): Dates | undefined {
-    const own = Object.hasOwn(this.#keys, name) ? this.#keys[name]! : undefined;
-    return this.datesOfKey(name, own ?? this.raw[3]) ?? (own === undefined ? this.everRead(name) : undefined);
+    const child = own(this.#keys, name);
+    return this.datesOfKey(name, child ?? this.raw[3]) ?? (child === undefined ? this.everRead(name) : undefined);
   }
 
   private datesOfKey(name: string, child: PackedChild | undefined): Dates | undefined {
@@ -248,7 +249,9 @@ class VersionedAlternative implements Alternative {
 
   /** A key that no schema lists here, and that is read all the same. */
   private everRead(name: string): Dates | undefined {
-    const note = this.notes().find(({ properties }) => properties?.[name]?.converted)?.properties?.[name];
+    const note = this.notes()
+      .map(({ properties }) => own(properties, name))
+      .find((each) => each?.converted);
     if (!note) return undefined;
     const [since = ''] = note.converted!.split('..');
     const before = this.source.releases[this.source.numberOf(since) - 1];
@@ -315,14 +318,15 @@ class VersionedAlternative implements Alternative {
 }
 
 function isTagged({ properties = {} }: Note, key: string, word: Scalar, notes: Schema): boolean {
-  const tag = properties[key] && resolve(properties[key], notes);
+  const written = own(properties, key);
+  const tag = written && resolve(written, notes);
   return tag?.enum?.includes(word) === true;
 }
 
 const setOf = (child: PackedChild): number => (typeof child === 'number' ? ALWAYS : child[1]);
 
 function below(notes: readonly Note[], name: string): readonly Note[] {
-  return notes.flatMap(({ properties, additionalProperties: rest }) =>
-    properties && Object.hasOwn(properties, name) ? [properties[name]!] : typeof rest === 'object' ? [rest] : [],
+  return notes.flatMap(
+    ({ properties, additionalProperties: rest }) => own(properties, name) ?? (typeof rest === 'object' ? rest : []),
   );
 }
