@@ -1,4 +1,4 @@
-import { removal } from '../edit/entries.ts';
+import { removal } from '../edit/removal.ts';
 import type { Advice } from '../edit/suggestion.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
