@@ -26,6 +26,8 @@ export interface Custody {
   readonly keyFirst: boolean;
   /** which local servers need no key */
   readonly keyless: 'none' | 'this-machine' | 'own-network';
+  /** `$NAME` without braces is a reference, too */
+  readonly dollarNames: boolean;
   /** API keys of `openai` serve `openai-codex` as well */
   readonly codexKeys: boolean;
   /** an `apiKey` may name a profile */
@@ -53,6 +55,7 @@ const FIRST: Custody = {
   markers: false,
   keyFirst: false,
   keyless: 'none',
+  dollarNames: false,
   codexKeys: false,
   profileKeys: false,
   keylessOllama: 'never',
@@ -69,7 +72,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   // packages: in 2026.5.28, not in 2026.4.15
   ['2026.4.29', { keyless: 'own-network', keylessOllama: 'own-network' }],
   // packages: in 2026.5.18, not in 2026.5.7
-  ['2026.5.12', { codexKeys: true }],
+  ['2026.5.12', { codexKeys: true, dollarNames: true }],
   // packages: in 2026.6.1, not in 2026.5.28
   [
     '2026.6.1',
