@@ -32,8 +32,8 @@ export interface Custody {
   readonly codexKeys: boolean;
   /** an `apiKey` may name a profile */
   readonly profileKeys: boolean;
-  /** a block of `ollama` is asked without a key: never, wherever it is, on the own network, or if its key is none */
-  readonly keylessOllama: 'never' | 'anywhere' | 'own-network' | 'without-key';
+  /** a block of `ollama` is asked without a key, besides what holds for every block: wherever it is, or on the own network */
+  readonly keylessOllama: 'never' | 'anywhere' | 'own-network';
   /**
    * endpoint and API of an `openai` model determine which credentials fit; `by-endpoint`: a model that may be asked both
    * ways may be asked so with `api: "openai-completions"`, too
@@ -83,7 +83,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   // packages: in 2026.7.1, not in 2026.6.11
   ['2026.7.1', { malformedKeys: true }],
   // packages: in 2026.8.1, not in 2026.7.1-2
-  ['2026.8.1', { openAiRoutes: 'by-model', watchesLogins: true, restsByModel: true, keylessOllama: 'without-key' }],
+  ['2026.8.1', { openAiRoutes: 'by-model', watchesLogins: true, restsByModel: true, keylessOllama: 'never' }],
   // packages: in 2026.9.6, not in 2026.8.2
   ['2026.9.1', { openAiRoutes: 'by-endpoint', referenceFirst: 'always' }],
 ];
