@@ -42,13 +42,11 @@ export function ofCandidate(
       text: `\`${stranger.label}\` is a profile of ${provider}: its \`provider\` says so, its name means nothing`,
     });
   for (const { label, reason } of rung.skipped) {
-    const other =
-      reason === 'profile_missing' &&
-      routing.profiles.stores.find(({ profiles }) => profiles.some(({ id }) => id === label));
+    const other = reason === 'profile_missing' && routing.profiles.holders.get(label);
     if (other)
       notes.push({
         text: `\`${label}\` is stored for ${other.agent === undefined ? 'others' : `agent ${other.agent}`} only`,
-        at: other.profiles.find(({ id }) => id === label)!.at,
+        at: routing.profiles.stored.get(label)![0]!.at,
       });
   }
   const model = provider.split('-')[0]!;

@@ -1,10 +1,12 @@
 import { providerVariables } from '../catalog/catalog.ts';
+import type { Environment } from '../env/environment.ts';
 import type { Credentials } from '../routing/credentials/credentials.ts';
 import type { Idle } from '../routing/credentials/idle.ts';
 import type { SkipReason } from '../routing/credentials/types.ts';
 import type { Candidate } from '../routing/models/chain.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
+import { perObject } from '../text/memo.ts';
 
 /** A credential that is not tried. */
 export interface LeftOut {
@@ -45,11 +47,15 @@ function keyLists(provider: string, { home: { environment } }: Routing): LeftOut
     stems.some(
       (stem) => name === `${stem}S` || (name.startsWith(`${stem}_`) && /^\d+$/.test(name.slice(stem.length + 1))),
     );
-  return environment
-    .names()
+  return listsOfKeys(environment)
     .filter(isList)
     .map((label) => {
       const at = environment.lookup(label)?.variable.at;
       return { label, reason: 'key_list', certain: true, ...(at && { at }) };
     });
 }
+
+/** The variables whose names look like those of a list of keys. */
+const listsOfKeys = perObject((environment: Environment): readonly string[] =>
+  environment.names().filter((name) => /_API_KEY(?:S|_\d+)$/.test(name)),
+);

@@ -1,4 +1,5 @@
 import { wellFormed } from '../report/formats/xml.ts';
+import { own } from '../text/own.ts';
 import type { Card, Mark, Reference, Row, Sheet } from './sheet.ts';
 import { wrap } from './wrap.ts';
 
@@ -142,4 +143,4 @@ export function toSvg(
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => wellFormed(text).replace(/[&<>"]/g, (char) => ENTITIES[char]!);
+const escaped = (text: string): string => wellFormed(text).replace(/[&<>"]/g, (char) => own(ENTITIES, char)!);

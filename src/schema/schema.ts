@@ -1,4 +1,5 @@
 import type { Key, Node, ObjectNode, Path, ScalarNode } from '../parse/tree.ts';
+import { own } from '../text/own.ts';
 
 /** The kinds of names that a config defines and uses; schema/ says which key or string is which. */
 export type SymbolKind = 'provider' | 'profile' | 'model' | 'alias' | 'agent' | 'variable' | 'secretProvider';
@@ -180,7 +181,7 @@ export function resolve(schema: Schema, document: Schema): Schema {
   if (!schema.$ref) return schema;
   const known = resolved.get(schema);
   if (known) return known;
-  const target = document.definitions?.[schema.$ref.slice('#/definitions/'.length)];
+  const target = own(document.definitions, schema.$ref.slice('#/definitions/'.length));
   if (!target) throw new Error(`schema/ has no ${schema.$ref}`);
   const { $ref: _, ...beside } = schema;
   const whole = { ...resolve(target, document), ...beside };

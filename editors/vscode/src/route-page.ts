@@ -28,7 +28,7 @@ export const OPEN_LINE = 'clawlint.openLine';
 /** @param drawn the body that the server made, or a sentence why there is none */
 export function routePage(drawn: string): string {
   const body = drawn.startsWith('<main>')
-    ? drawn.replace(/href="([^"#]*)#L(\d+),(\d+)"/g, (_, uri: string, line: string, column: string) =>
+    ? drawn.replace(/href="([^"]*)#L(\d+),(\d+)"/g, (_, uri: string, line: string, column: string) =>
         link(uri, line, column),
       )
     : `<p>${drawn.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`)}</p>`;

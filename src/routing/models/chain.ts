@@ -160,7 +160,7 @@ type Named = Pick<ResolvedRef, 'provider' | 'model' | 'alias' | 'profile'> & { r
 
 /** Collects candidates, each model once. Bare fallbacks belong to `provider`. */
 export function collect(names: Names, agent: Agent | undefined, provider: string) {
-  const candidates: Candidate[] = [];
+  const candidates = new Map<string, Candidate>();
   const dropped: Dropped[] = [];
   // before 2026.8.1 a model that starts with its provider's name equals the one without it
   const keyOf = (name: Pick<Candidate, 'provider' | 'model'>) =>
@@ -178,13 +178,13 @@ export function collect(names: Names, agent: Agent | undefined, provider: string
       uncertain = false,
     ): void {
       const key = keyOf({ provider: id, model });
-      const first = candidates.find((each) => keyOf(each) === key);
+      const first = candidates.get(key);
       if (first) {
         if (text !== undefined && at && origin !== 'configured-primary') drop({ text, at }, 'duplicate', first);
         return;
       }
       const pin = profile === undefined ? {} : origin === 'fallback' ? { droppedProfile: profile } : { profile };
-      candidates.push({ provider: id, model, origin, via, text, at, ...(alias && { alias }), ...pin, uncertain });
+      candidates.set(key, { provider: id, model, origin, via, text, at, ...(alias && { alias }), ...pin, uncertain });
     },
     fallback(
       written: Written,
@@ -196,6 +196,6 @@ export function collect(names: Names, agent: Agent | undefined, provider: string
       const via = resolved.via === 'default-provider' ? 'primary-provider' : resolved.via;
       this.add({ ...resolved, via }, 'fallback', written.text, written.at, isUncertain(names, written.text));
     },
-    result: () => ({ candidates, dropped }),
+    result: () => ({ candidates: [...candidates.values()], dropped }),
   };
 }
