@@ -200,7 +200,8 @@ const usesAwsSilently = ({ asked, context, key, block }: Search): boolean =>
 /** Profiles fall back on a key in the config, but not on a variable that merely happens to be set. */
 function keyBehindProfiles(search: Sorted): Credentials | undefined {
   const { planned, key, direct, left } = search;
-  if (!planned || isPinned(search) || key?.kind !== 'literal' || !direct.first) return undefined;
+  const written = key?.kind === 'literal' || key?.kind === 'reference';
+  if (!planned || isPinned(search) || !written || !direct.first) return undefined;
   return answer(search, [...attempts(search), direct.first], left);
 }
 

@@ -99,9 +99,10 @@ function resolveChain(names: Names, agent: Agent | undefined, wished: Requested 
   }
 }
 
-/** The last resort without a primary had its provider as `models.providers` spells it, before 2026.9. */
+/** The last resort without a primary had its provider as `models.providers` spells it, before 2026.8.1. */
 function asSpelled({ facts, providers }: Names, base: DefaultModel): DefaultModel {
-  if (base.via !== 'configured-row' || facts.naming.impliedRow !== 'as-written') return base;
+  const { impliedRow, chainProvider } = facts.naming;
+  if (base.via !== 'configured-row' || impliedRow !== 'as-written' || chainProvider === 'agent') return base;
   const spelled = providers.configured.find(({ id }) => id === base.provider)?.key.value.trim();
   return spelled === undefined || spelled === base.provider ? base : { ...base, provider: spelled };
 }
