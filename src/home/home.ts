@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { File } from '../text/file.ts';
 import { dirname, isAbsolute, join } from '../text/path.ts';
 import { holds, readAgentFiles } from './agent-files.ts';
+import { BASELINE_FILE, type Baseline, readBaseline } from './baseline.ts';
 import { type IncludeProblem, splice } from './include.ts';
 import { PROJECT_FILE, type Project, projectIn } from './project.ts';
 
@@ -60,6 +61,7 @@ export interface Home {
   readonly budget: Budget;
   readonly environment: Environment;
   readonly project: Project | undefined;
+  readonly baseline: Baseline | undefined;
   readonly stores: readonly Store[];
   /** older credential files; only their existence matters */
   readonly leftovers: readonly { readonly file: File; readonly agent: string }[];
@@ -104,6 +106,10 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     project:
       (has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined) ??
       options.project,
+    baseline:
+      has(BASELINE_FILE) || dirname(path) !== stateDir
+        ? read(join(dirname(path), BASELINE_FILE), readBaseline)
+        : undefined,
     stores,
     leftovers,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
