@@ -85,7 +85,7 @@ export class NothingThere extends UsageError {
 }
 
 /** How many homes lie below the working folder, of those that a short search finds. */
-export const homesBelow = (): number => configsBelow(workingFolder(), noted, SHORT_SEARCH, () => {}).length;
+export const homesBelow = (): number => configsBelow(workingFolder(), noted, SHORT_SEARCH, () => undefined).length;
 
 /** In folders. */
 const SHORT_SEARCH = 500;
