@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { WIDTHS } from '../explain/svg.ts';
 import { PROFILE_NAME } from '../home/discover.ts';
 import { LEVELS, type Level } from '../home/project.ts';
 import { NEWEST, parseRelease } from '../release/releases.ts';
@@ -59,6 +60,8 @@ export interface Arguments {
   readonly job?: string;
   /** everything that sends requests */
   readonly all?: true;
+  /** of a picture, in pixels */
+  readonly width?: number;
   readonly failures: readonly string[];
   /** of `upgrade`: the target release */
   readonly to?: string;
@@ -103,6 +106,7 @@ const OPTIONS = {
   slot: { type: 'string' },
   job: { type: 'string' },
   all: { type: 'boolean' },
+  width: { type: 'string' },
   fail: { type: 'string', multiple: true },
   home: { type: 'string' },
   to: { type: 'string' },
@@ -116,7 +120,7 @@ const OPTIONS = {
 
 /** Options that only one command has. */
 const OWN = [
-  ['route', ['agent', 'slot', 'job', 'all', 'fail', 'home']],
+  ['route', ['agent', 'slot', 'job', 'all', 'width', 'fail', 'home']],
   ['upgrade', ['to', 'write']],
 ] as const;
 
@@ -131,8 +135,13 @@ export function readArguments(argv: readonly string[]): Arguments {
         if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint ${command}`);
   const rest = named ? positionals.slice(1) : positionals;
   if (routes && rest.length > 1) throw new UsageError('route takes one model or alias; --home PATH names the home');
-  if (values.all && (values.format ?? []).some((each) => each !== 'text' && each !== 'json'))
-    throw new UsageError('route --all takes --format text or json');
+  if (values.all && values.format?.includes('mermaid'))
+    throw new UsageError('route --all takes --format text, json or svg');
+  const width = values.width === undefined ? undefined : Number(values.width);
+  if (width !== undefined && !(Number.isInteger(width) && width >= WIDTHS.least && width <= WIDTHS.most))
+    throw new UsageError(
+      `--width takes pixels from ${WIDTHS.least} to ${WIDTHS.most}, not ${JSON.stringify(values.width)}`,
+    );
   if (values.diff || values.unsafe || values.fix) refuseMending(named, values, rest);
   const { release, profile, inventory, agent, slot, home, to, 'stdin-filename': stdinFilename } = values;
   if (profile !== undefined && !PROFILE_NAME.test(profile))
@@ -166,6 +175,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     ...(agent !== undefined && { agent }),
     ...(values.job !== undefined && { job: values.job }),
     ...(values.all && { all: true as const }),
+    ...(width !== undefined && { width }),
     ...(slot !== undefined && { slot: oneOf('slot', slot, SLOT_NAMES) }),
     envFiles: [...(values.dotenv ?? []), ...(values['env-file'] ?? [])],
     ...(release !== undefined && { release }),

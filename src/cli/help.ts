@@ -69,6 +69,7 @@ or a folder or config, the home:
                                model_not_found
   --format text|json|mermaid|svg
                                what to print (default: text)
+  --width PIXELS               of the svg: 320 to 1200 (default: 720)
 
 upgrade:
   --to RELEASE                 the release to go to (default: the newest known)
