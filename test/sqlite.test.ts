@@ -23,7 +23,7 @@ import {
   withoutRunner,
   writer,
 } from './databases.ts';
-import { ROOT } from './fixtures.ts';
+import { ROOT, run } from './fixtures.ts';
 
 /** Nodes that have `node:sqlite`, for runs on one that has not: 22 warns that it is experimental, 24 no longer does. */
 const CAPABLE = ['node@22', 'node@24'];
@@ -81,6 +81,16 @@ if (!sqlite) {
       );
       assert.ok(passed! >= 15 && passed === tests, run.stdout);
     });
+
+  test('a Node without node:sqlite says in the report that it did not look, and the ways out', (t) => {
+    const root = folder(t);
+    mkdirSync(join(root, 'agents/main/agent'), { recursive: true });
+    writeFileSync(join(root, 'openclaw.json'), '{}');
+    writeFileSync(join(root, 'agents/main/agent/openclaw-agent.sqlite'), `SQLite format 3\0${'\0'.repeat(84)}`);
+    const { output } = run(root, []);
+    assert.match(output, /info store-not-checked\n {2}.*SQLite files cannot be read here/);
+    assert.match(output, /run clawlint with Node 22\.15 or newer, or pass .*--inventory/);
+  });
 
   test('a Node without node:sqlite says that it did not look', (t) => {
     const root = folder(t);
@@ -249,6 +259,30 @@ if (!sqlite) {
     agentDatabase(path, { profiles: PROFILES }, undefined, 'DELETE');
     await writer(t, path, 'BEGIN EXCLUSIVE');
     assert.equal(read(root).unchecked, 'locked');
+  });
+
+  test('a log beside an empty database stays: SQLite would delete it', async (t) => {
+    const [root, copy] = [folder(t), folder(t)];
+    const path = join(root, 'openclaw-agent.sqlite');
+    agentDatabase(path, { profiles: PROFILES });
+    await writer(t, path, PUT('openai:new'));
+    for (const end of ['', '-wal', '-shm']) copyFileSync(path + end, join(copy, `openclaw-agent.sqlite${end}`));
+    truncateSync(join(copy, 'openclaw-agent.sqlite'), 0);
+    assert.equal(read(copy).unchecked, 'unfinished');
+  });
+
+  test('a table that computes its cell, and a view in its place, are not asked', (t) => {
+    for (const sql of [
+      "CREATE TABLE auth_profile_store (store_key TEXT PRIMARY KEY, store_json TEXT GENERATED ALWAYS AS (json_array(hex(zeroblob(100000000)))) VIRTUAL, updated_at INTEGER); INSERT INTO auth_profile_store (store_key) VALUES ('primary')",
+      "CREATE VIEW auth_profile_store AS SELECT 'primary' AS store_key, json_array(hex(zeroblob(100000000))) AS store_json, 0 AS updated_at",
+    ]) {
+      const root = folder(t);
+      const database = create(join(root, 'openclaw-agent.sqlite'));
+      database.exec(sql);
+      database.close();
+      const store = read(root);
+      assert.ok(store.unchecked === 'damaged' || store.profiles.length === 0);
+    }
   });
 
   test('a newer layout is not read', (t) => {

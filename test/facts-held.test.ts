@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check } from '../src/check.ts';
+import { memory } from '../src/files.ts';
+import { billing } from '../src/routing/credentials/billing.ts';
+import { isLocal } from '../src/routing/local.ts';
+import { namedLiterally } from '../src/routing/models/ref.ts';
+
+// Facts that no fixture would miss if they were gone: found by changing the code and seeing every test pass.
+
+const found = (config: object, rule: string, release = '2026.9.6') =>
+  check(memory({ 'openclaw.json': JSON.stringify(config) }), { release, rules: new Set([rule]) }).diagnostics.map(
+    ({ at, help }) => [at.file.text.slice(at.offset, at.offset + at.length), help] as const,
+  );
+
+test('servers of one’s own cost nothing where they are, and by use elsewhere', () => {
+  for (const server of ['ollama', 'lmstudio', 'vllm', 'sglang', 'llama-cpp', 'apple-fm']) {
+    assert.equal(billing(server, 'none', undefined), 'local', server);
+    assert.equal(billing(server, 'api_key', 'http://127.0.0.1:8000/v1'), 'local', server);
+    assert.equal(billing(server, 'api_key', 'https://gpu.example.com/v1'), 'metered', server);
+  }
+  assert.equal(billing('openrouter', 'api_key', undefined), 'metered');
+  assert.equal(billing('mistral', 'none', undefined), 'unknown');
+});
+
+test('what is local, and what only looks so', () => {
+  for (const host of [
+    'localhost',
+    'LOCALHOST:1',
+    '127.9.9.9',
+    '10.0.0.1',
+    '192.168.1.1',
+    '172.16.0.1',
+    '172.31.255.255',
+  ])
+    assert.ok(isLocal(`http://${host}/v1`), host);
+  for (const host of ['[::1]:11434', '0.0.0.0', 'gpu.local', 'host.docker.internal', 'me:key@localhost'])
+    assert.ok(isLocal(`http://${host}`), host);
+  for (const host of ['172.15.0.1', '172.32.0.1', '192.169.0.1', '11.0.0.1', '126.0.0.1', '10.0.0', '10.0.0.256'])
+    assert.ok(!isLocal(`http://${host}/v1`), host);
+  for (const host of ['localhost.example.com', '10.0.0.1.example.com', 'localhost@example.com', 'gpu.lan', 'locals'])
+    assert.ok(!isLocal(`https://${host}/v1`), host);
+  for (const none of [undefined, '', 'localhost:11434', 'http://']) assert.ok(!isLocal(none), String(none));
+});
+
+test('references to sources env and store are held to the providers that are there', () => {
+  const of = (source: string, provider: string, secrets?: object) =>
+    found(
+      { ...(secrets && { secrets }), models: { providers: { p: { apiKey: { source, provider, id: 'A_KEY' } } } } },
+      'secretref-unknown-provider',
+    );
+  for (const source of ['env', 'store']) {
+    assert.deepEqual(of(source, 'default'), []);
+    assert.equal(of(source, 'elsewhere')[0]?.[0], '"elsewhere"', source);
+    assert.match(of(source, 'elsewhere')[0]?.[1] ?? '', /`default`, the built-in provider/);
+    assert.deepEqual(of(source, 'mine', { defaults: { [source]: 'mine' } }), []);
+    assert.equal(of(source, 'default', { defaults: { [source]: 'mine' } }).length, 1);
+  }
+  assert.match(of('file', 'default')[0]?.[1] ?? '', /define `secrets\.providers\.default`/);
+});
+
+test('a key that is valid only further up is led there', () => {
+  const model = { primary: 'a/b', thinkingDefault: 'low' };
+  assert.deepEqual(found({ agents: { defaults: { model, heartbeat: { workspace: 'x' } } } }, 'key-at-wrong-level'), [
+    ['"thinkingDefault"', 'move it to `agents.defaults.thinkingDefault`'],
+    ['"workspace"', 'move it to `agents.defaults.workspace`'],
+  ]);
+  assert.deepEqual(
+    found(
+      { models: { providers: { p: { mode: 'merge', models: [{ id: 'm', authHeader: true }] } } } },
+      'key-at-wrong-level',
+    ),
+    [
+      ['"mode"', 'move it to `models.mode`'],
+      ['"authHeader"', 'move it to `models.providers.p.authHeader`'],
+    ],
+  );
+});
+
+test('a provider whose block speaks a foreign API keeps its name at the head of its models', () => {
+  const named = namedLiterally('xai', 'xai/grok-4.1-fast');
+  assert.deepEqual(named, { provider: 'xai', model: 'xai/grok-4.1-fast', written: 'xai/grok-4.1-fast' });
+  assert.equal(namedLiterally('google', 'google/gemini-3-pro')?.model, 'google/gemini-3-pro');
+  assert.equal(namedLiterally('anthropic', 'anthropic/opus-4.8')?.model, 'claude-opus-4-8');
+  assert.equal(namedLiterally(' ', 'x'), undefined);
+  assert.equal(namedLiterally('openai', ' '), undefined);
+});
