@@ -13,7 +13,7 @@ export const invalidValue: Rule = {
   refusesStart: true,
   *check(routing) {
     const refuses = `${release(routing.target)} refuses to start on it`;
-    for (const problem of problemsOf('invalid-value', routing, 'type', 'range', 'pattern')) {
+    for (const problem of problemsOf('invalid-value', routing, 'type', 'range', 'pattern', 'form')) {
       const name = placeName(problem.path);
       if (problem.kind === 'type') {
         const since = problem.since ? `, and since OpenClaw ${problem.since} others` : '';
@@ -31,6 +31,13 @@ export const invalidValue: Rule = {
           help: `write ${number ? 'a number that is ' : ''}${problem.limit}`,
         };
       }
+      if (problem.kind === 'form')
+        yield {
+          at: problem.at,
+          message: `${name} takes ${problem.takes}; ${refuses}`,
+          help: `write ${problem.takes}`,
+          severity: refusal(routing),
+        };
       if (problem.kind === 'pattern')
         yield {
           at: problem.at,
