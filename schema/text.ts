@@ -9,8 +9,9 @@ import { type Alternative, type Child, inOf, type Place } from './places.ts';
  * set apart by tabs. `releases` is empty where the place is there whenever what is around it is; ` required` follows
  * where it may not be left out, with releases of its own where that is not always so. An alternative is a type, in a
  * union of objects with the key and word that tell them apart, and then keywords of JSON Schema; releases stand before
- * it where it does not hold in all of the place's. `= path` says that the place is the same as another, with all that is
- * below it. In a path `*` stands for any other key of a map, `[]` for an item, `<source=env>` for one object of a union.
+ * it where it does not hold in all of the place's. `= path` says that the place is the same as another, with all that
+ * is below it. In a path `*` stands for any other key of a map, `[]` for an item, `<source=env>` for one object of a
+ * union.
  */
 export function writePlaces(root: Place, all = EVERY): string[] {
   const lines: string[] = [];

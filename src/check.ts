@@ -36,14 +36,19 @@ export function check(files: Files, options: Options = {}): Result {
 
 /** The rules' findings, at the severity the project sets. */
 function askRules(routing: Routing, only: Options['rules']): Diagnostic[] {
-  const { home } = routing;
+  const { home, target } = routing;
+  const newer = target.newerThanModelled;
   const whole = [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
   const diagnostics: Diagnostic[] = [];
   for (const rule of rules) {
     const level = home.project?.levels.get(rule.id)?.level;
     if (level === 'off' || only?.has(rule.id) === false || (!whole && !rule.onBrokenSyntax)) continue;
-    for (const finding of rule.check(routing))
-      diagnostics.push({ ...finding, rule: rule.id, severity: level ?? finding.severity ?? rule.severity });
+    for (const { perhapsNewer, ...finding } of rule.check(routing)) {
+      const severity = finding.severity ?? rule.severity;
+      if (newer && perhapsNewer) continue;
+      const doubtful = newer && rule.doubtfulIfNewer && severity === 'error';
+      diagnostics.push({ ...finding, rule: rule.id, severity: level ?? (doubtful ? 'warning' : severity) });
+    }
   }
   return inOrder(withoutEchoes(diagnostics), home.path);
 }

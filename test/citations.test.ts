@@ -33,7 +33,8 @@ test('every entry has its own number and a line in the contents', () => {
 });
 
 test('every rule rests on facts that are told', () => {
-  const unfounded = rules.filter(({ id, facts }) => facts.length === 0 && id !== 'clawlint-config').map(({ id }) => id);
+  const ownAffairs = ['clawlint-config', 'release-newer-than-known'];
+  const unfounded = rules.filter(({ id, facts }) => facts.length === 0 && !ownAffairs.includes(id)).map(({ id }) => id);
   assert.deepEqual(unfounded, []);
   const untold = rules.flatMap(({ id, facts }) =>
     facts.filter((each) => !anchors.has(each)).map((each) => `${id}: ${each}`),

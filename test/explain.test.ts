@@ -11,8 +11,8 @@ import { toText } from '../src/explain/text.ts';
 import { Paths } from '../src/report/paths.ts';
 import { type Case, cases, checkCase, inHome } from './cases.ts';
 
-// What a reader should be told about the homes of `fixtures/guides` (their `explain` lines), read off the explanation: each
-// line stands here as it stands there, with what our ladder, or the finding that the line is about, has to say of it.
+// What a reader should be told about the homes of `fixtures/guides` (their `explain` lines), read off the explanation:
+// each line stands here as it stands there, with what our ladder, or the finding that the line is about, says of it.
 
 const told = new Map<string, (home: Home) => void>();
 

@@ -39,7 +39,8 @@ for (const rule of rules) {
       assert.ok(code === 0 || code === 1);
       if (scenario.name.startsWith('good'))
         assert.match(output, /^[^\n]*: no problems[^\n]*\n$/, 'a good home gives no finding at all');
-      else assert.match(output, new RegExp(` ${rule.id}$`, 'm'), 'a bad home shows the rule');
+      else
+        assert.match(output, new RegExp(` ${rule.id}(?: \\[(?:unsafe )?fix\\])?$`, 'm'), 'a bad home shows the rule');
     });
     if (scenario.name.startsWith('bad'))
       test(`${name}: its fixes mend what they claim to mend`, () => mends(scenario, rule.id));

@@ -18,7 +18,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['symbols.ts'],
   ['rules/'],
   ['check.ts'],
-  ['report/', 'explain/', 'upgrade/'],
+  ['report/', 'explain/', 'mend/', 'upgrade/'],
   ['index.ts', 'disk/'],
   ['cli/'],
 ];

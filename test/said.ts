@@ -2,12 +2,14 @@ import { check, type Result } from '../src/check.ts';
 import { readArguments } from '../src/cli/arguments.ts';
 import { route } from '../src/cli/route.ts';
 import { type Files, memory } from '../src/files.ts';
+import { toDiff } from '../src/mend/diff.ts';
+import { mend } from '../src/mend/mend.ts';
 import { toJson } from '../src/report/json.ts';
 import { toPretty } from '../src/report/pretty.ts';
 import { jsonText, printable } from '../src/report/printable.ts';
 import { readable } from '../src/report/readable.ts';
 import { plan } from '../src/upgrade/plan.ts';
-import { toUpgradeDiff, toUpgradeJson, toUpgradeText } from '../src/upgrade/report.ts';
+import { toUpgradeJson, toUpgradeText } from '../src/upgrade/report.ts';
 import type { PlantedHome } from './planted-homes.ts';
 
 const CONFIG = '/h/openclaw.json';
@@ -39,7 +41,8 @@ function upgraded(files: Files): string {
   const planned = plan(files, { config: CONFIG, now: 0 }, '2026.9.6', { unsafe: true });
   return [
     toUpgradeText(planned, same, false),
-    toUpgradeDiff(planned, same),
+    toDiff(planned.mended, same),
+    toDiff(mend(files, { config: CONFIG, now: 0 }, { unsafe: true }), same),
     jsonText(toUpgradeJson(planned, same)),
   ].join('\n');
 }

@@ -20,9 +20,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import json5 from 'json5';
 import { memory } from '../src/files.ts';
+import { mend } from '../src/mend/mend.ts';
+import { unified } from '../src/mend/unified.ts';
 import { NEWEST } from '../src/release/releases.ts';
-import { unified } from '../src/upgrade/diff.ts';
-import { mend } from '../src/upgrade/mend.ts';
+import { FOR_UPGRADE } from '../src/upgrade/plan.ts';
 import { whatChanged } from '../src/upgrade/releases.ts';
 import { CLI, FIXTURES, run } from './fixtures.ts';
 import { homes } from './homes.ts';
@@ -45,20 +46,24 @@ test('the real program starts with every home that the fixes leave without an er
 test('fixes keep comments, can be made once only, and leave JSON5', () => {
   for (const [home, files] of homes())
     for (const unsafe of [false, true]) {
-      const { texts } = mend(memory(files), options, { unsafe });
+      const { texts } = mend(memory(files), options, { unsafe, ...FOR_UPGRADE });
       const after = { ...files, ...Object.fromEntries(texts) };
       for (const [path, text] of texts) {
         const comments = (of: string) => of.match(/\/\/ .*/g) ?? [];
         assert.deepEqual(comments(text), comments(files[path]!), `${home}: ${path}`);
         json5.parse(text);
       }
-      assert.equal(mend(memory(after), options, { unsafe }).texts.size, 0, `${home}: a second run changes more`);
+      assert.equal(
+        mend(memory(after), options, { unsafe, ...FOR_UPGRADE }).texts.size,
+        0,
+        `${home}: a second run changes more`,
+      );
     }
 });
 
 test('without --unsafe nothing but switches, numbers and what OpenClaw wrote itself is lost', () => {
   for (const [home, files] of homes()) {
-    const { texts } = mend(memory(files), options, { unsafe: false });
+    const { texts } = mend(memory(files), options, { unsafe: false, ...FOR_UPGRADE });
     const after = texts.get('openclaw.json');
     if (after === undefined) continue;
     const lost = [...strings(json5.parse(files['openclaw.json']!))].filter(
@@ -226,7 +231,9 @@ test('no control character of a file reaches a terminal', () => {
 test('line ends, byte order mark and tabs stay as they are', () => {
   const plain = homes().get('releases/family-server-in-may')!['openclaw.json']!;
   const text = `\ufeff${plain.replaceAll('  ', '\t').replaceAll('\n', '\r\n')}`;
-  const changed = mend(memory({ 'openclaw.json': text }), options, { unsafe: true }).texts.get('openclaw.json')!;
+  const changed = mend(memory({ 'openclaw.json': text }), options, { unsafe: true, ...FOR_UPGRADE }).texts.get(
+    'openclaw.json',
+  )!;
   assert.ok(changed.startsWith('\ufeff{\r\n\t// two agents'));
   assert.doesNotMatch(changed, /[^\r]\n|\n {2}/);
   assert.equal(json5.parse(changed.slice(1)).memory.search.provider, 'openai');

@@ -1,6 +1,7 @@
 import { memory } from '../src/files.ts';
+import { errors, mend } from '../src/mend/mend.ts';
 import { NEWEST } from '../src/release/releases.ts';
-import { errors, mend } from '../src/upgrade/mend.ts';
+import { FOR_UPGRADE } from '../src/upgrade/plan.ts';
 import { homes } from './homes.ts';
 
 /** What the newest release said of a home after all its fixes: `issues` is empty where it starts. */
@@ -22,7 +23,7 @@ export function upgradedHomes(): Map<string, Readonly<Record<string, string>>> {
       const { result, texts } = mend(
         memory(files),
         { live: true, processEnvironment: {}, release: NEWEST },
-        { unsafe },
+        { unsafe, ...FOR_UPGRADE },
       );
       if (texts.size === 0 || errors(result).length > 0) continue;
       const now = { ...files, ...Object.fromEntries(texts) };

@@ -41,10 +41,13 @@ export interface Arguments {
   /** everything that sends requests */
   readonly all?: true;
   readonly failures: readonly string[];
-  /** of `upgrade`: the target release, and what to do besides reporting */
+  /** of `upgrade`: the target release */
   readonly to?: string;
-  readonly diff: boolean;
+  /** mend what can be: `check --fix`, `upgrade --write` */
   readonly write: boolean;
+  /** show how it would be mended */
+  readonly diff: boolean;
+  /** also with fixes that take something away, or change which key is used */
   readonly unsafe: boolean;
 }
 
@@ -79,6 +82,7 @@ const OPTIONS = {
   fail: { type: 'string', multiple: true },
   home: { type: 'string' },
   to: { type: 'string' },
+  fix: { type: 'boolean' },
   diff: { type: 'boolean' },
   write: { type: 'boolean' },
   unsafe: { type: 'boolean' },
@@ -89,7 +93,7 @@ const OPTIONS = {
 /** Options that only one command has. */
 const OWN = [
   ['route', ['agent', 'slot', 'job', 'all', 'fail', 'home']],
-  ['upgrade', ['to', 'diff', 'write', 'unsafe']],
+  ['upgrade', ['to', 'write']],
 ] as const;
 
 /** @throws UsageError */
@@ -105,6 +109,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (routes && rest.length > 1) throw new UsageError('route takes one model or alias; --home PATH names the home');
   if (values.all && (values.format ?? []).some((each) => each !== 'text' && each !== 'json'))
     throw new UsageError('route --all takes --format text or json');
+  if (values.diff || values.unsafe || values.fix) refuseMending(named, values, rest);
   const { release, profile, inventory, agent, slot, home, to, 'stdin-filename': stdinFilename } = values;
   if (profile !== undefined && !PROFILE_NAME.test(profile))
     throw new UsageError(`--profile takes a name of letters, digits, - and _, not ${JSON.stringify(profile)}`);
@@ -126,7 +131,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     staged: values.staged ?? false,
     failures: values.fail ?? [],
     diff: values.diff ?? false,
-    write: values.write ?? false,
+    write: values.write ?? values.fix ?? false,
     unsafe: values.unsafe ?? false,
     ...(to !== undefined && { to }),
     ...(routes && rest[0] !== undefined && { model: rest[0] }),
@@ -143,6 +148,22 @@ export function readArguments(argv: readonly string[]): Arguments {
       rules: new Set(values.rule.flatMap((list) => list.split(',')).map((id) => knownRule(id.trim()))),
     }),
   };
+}
+
+/** @throws UsageError where `--fix`, `--diff` or `--unsafe` cannot be meant */
+function refuseMending(command: string | undefined, values: Parsed['values'], paths: readonly string[]): void {
+  const checks = command === undefined || command === 'check';
+  const given = (['fix', 'diff', 'unsafe'] as const).find((name) => values[name])!;
+  if (!checks && command !== 'upgrade') throw new UsageError(`--${given} belongs to a check, or to clawlint upgrade`);
+  if (values.fix && command === 'upgrade') throw new UsageError('upgrade mends with --write, not with --fix');
+  if (checks && values.unsafe && !values.fix && !values.diff)
+    throw new UsageError('--unsafe goes with --fix or --diff: it permits more fixes');
+  if (checks && values.fix && values.diff)
+    throw new UsageError('--fix changes the files and --diff only shows how: take one of them');
+  if (values.staged)
+    throw new UsageError(`--${given} works on the files, --staged on what git has of them: mend, then git add`);
+  if (values.fix && paths.includes('-'))
+    throw new UsageError('--fix changes files, and `-` is none; --diff shows what it would change');
 }
 
 /** `NAME`, or `NAME=FILE`; at most one of them is printed. @throws UsageError */

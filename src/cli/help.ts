@@ -37,6 +37,13 @@ OpenClaw itself would use. A folder that is no home is searched for homes.
                                (always so for the live home)
   --closed-world               the files are all there is; the rest is missing
   --stdin-filename PATH        check standard input in place of this file
+  --fix                        mend what can be mended with certainty, and say
+                               what is left
+  --diff                       show what --fix would change; exits with 1 where
+                               there is something
+  --unsafe                     with --fix or --diff: also fixes that take away
+                               what you may want to keep, or change which key
+                               is used
   --staged                     check what is about to be committed, as git has
                                it (for a pre-commit hook)
   -h, --help   -V, --version
@@ -58,10 +65,8 @@ or a folder or config, the home:
 
 upgrade:
   --to RELEASE                 the release to go to (default: the newest known)
-  --diff                       show the fixes instead
-  --write                      make them
-  --unsafe                     also those that take away what you may want to
-                               keep, or change which key is used
+  --diff, --unsafe             as above
+  --write                      make the changes
 
 exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 usage,
             3 nothing to check, 4 a defect in clawlint

@@ -8,6 +8,7 @@ import { readable } from '../report/readable.ts';
 import type { Severity } from '../rules/rule.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
+import { fix, type Subject, showFixes } from './fix.ts';
 import { explainRule, HELP, listRules } from './help.ts';
 import { findHomes, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
 import { display, print, workingFolder } from './output.ts';
@@ -58,25 +59,30 @@ function run(given: Arguments): number {
   if (options.command === 'upgrade') return upgradeHomes(options);
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
   if (homes.length > MANY || homes.some(({ config }) => sizeOf(config) > LARGE)) compileLess();
-  const checks = options.paths.includes('-')
-    ? [() => checkInput(options)]
-    : homes.map((target) => () => checkHome(target, options, files));
-  if (checks.length === 0) return options.staged ? 0 : nothing();
+  const subjects: Subject[] = options.paths.includes('-')
+    ? [inputOf(options)]
+    : homes.map((target) => ({ target, files: ownFiles(target, files, options) }));
+  if (subjects.length === 0) return options.staged ? 0 : nothing();
   if (options.command === 'route') {
-    if (checks.length > 1)
-      throw new UsageError(`route looks at one home, and there are ${checks.length}; --home PATH names one`);
-    const { output, code } = route(checks[0]!(), options, display);
+    if (subjects.length > 1)
+      throw new UsageError(`route looks at one home, and there are ${subjects.length}; --home PATH names one`);
+    const { output, code } = route(checked(subjects[0]!), options, display);
     print(output);
     return code;
   }
+  if (options.diff) return showFixes(subjects, options);
   let worst = -1;
   report(results(), options);
   return worst >= (options.failOn === 'never' ? 3 : RANK[options.failOn]) ? 1 : 0;
 
+  function checked({ files, target }: Subject): Result {
+    return check(files, settingsOf(target, options));
+  }
+
   /** Checks one home at a time, so that a thousand homes are never in memory together. */
   function* results(): Iterable<Result> {
-    for (const check of checks) {
-      const result = check();
+    for (const subject of subjects) {
+      const result = options.write ? fix(subject, options) : checked(subject);
       for (const { severity } of result.diagnostics) worst = Math.max(worst, RANK[severity]);
       yield options.quiet
         ? { ...result, diagnostics: result.diagnostics.filter(({ severity }) => severity === 'error') }
@@ -102,9 +108,6 @@ function nothing(): 3 {
   return 3;
 }
 
-const checkHome = (target: Target, options: Arguments, files: Files = searched): Result =>
-  check(ownFiles(target, files, options), settingsOf(target, options));
-
 /** Of a home that is not the live one, links are not followed out of its repository. */
 const ownFiles = ({ config, live }: Target, files: Files, { paths }: Arguments): Files =>
   live || paths.some((path) => config.endsWith(`/${path.replace(/^\.\//, '')}`))
@@ -112,8 +115,10 @@ const ownFiles = ({ config, live }: Target, files: Files, { paths }: Arguments):
     : confined(files, repositoryOf(dirname(config)));
 
 /** Standard input in place of a file that may or may not exist; the other files of its folder count. */
-function checkInput(options: Arguments): Result {
+function inputOf(options: Arguments): Subject {
   if (options.paths.length > 1) throw new UsageError('`-` cannot stand beside other paths');
   const config = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
-  return checkHome({ config }, options, overlay(new Map([[config, readFileSync(0, 'utf8')]]), disk));
+  const target = { config };
+  const files = overlay(new Map([[config, readFileSync(0, 'utf8')]]), disk);
+  return { target, files: ownFiles(target, files, options) };
 }

@@ -21,7 +21,7 @@ export function agentFor(
   if (agent) return { agent };
   const near = suggest(id, ids);
   return {
-    misnamed: `no agent is called ${JSON.stringify(id)}; ${near ? `did you mean ${near}?` : `there is ${list(ids)}`}`,
+    misnamed: `no agent is called ${JSON.stringify(id)}; ${near ? `did you mean ${near}?` : `there is ${listed(ids)}`}`,
   };
 }
 
@@ -67,5 +67,5 @@ const ending = (text: string, known: readonly string[]): string => {
   return near ? `; did you mean ${near}?` : '';
 };
 
-const list = (ids: readonly string[]): string =>
+const listed = (ids: readonly string[]): string =>
   ids.length > 8 ? `${ids.slice(0, 8).join(', ')} and ${ids.length - 8} more` : ids.join(', ');

@@ -225,7 +225,7 @@ const ROWS = {
 };
 
 const NEWEST_KNOWN = '9999.12.0';
-const known = new Map<string, Behaviour>();
+const behaviours = new Map<string, Behaviour>();
 
 /**
  * The behaviour of a target's release; that of the newest one, marked uncertain, if it is unknown or newer than any
@@ -238,8 +238,8 @@ export function behaviour(target: {
   const release = target.release ?? NEWEST_KNOWN;
   const certain = target.release !== undefined && !target.newerThanModelled;
   const key = certain ? release : `${release}?`;
-  let facts = known.get(key);
-  if (!facts) known.set(key, (facts = gather(release, certain)));
+  let facts = behaviours.get(key);
+  if (!facts) behaviours.set(key, (facts = gather(release, certain)));
   return facts;
 }
 
@@ -254,7 +254,7 @@ export function providerId(of: Behaviour, text: string): string {
 
 function gather(release: string, certain: boolean): Behaviour {
   const facts = Object.fromEntries(
-    Object.entries(ROWS).map(([name, rows]) => [name, at(rows as Since<unknown>, release)]),
+    Object.entries(ROWS).map(([name, rows]) => [name, rowAt(rows as Since<unknown>, release)]),
   ) as { [K in keyof typeof ROWS]: (typeof ROWS)[K] extends Since<infer T> ? T : never };
   const overlay = once(() => accumulatedSet(OVERLAY_PROVIDERS, release));
   const external = once(() => accumulatedSet(EXTERNAL_PROVIDERS, release));
@@ -292,6 +292,6 @@ function gather(release: string, certain: boolean): Behaviour {
   };
 }
 
-function at<T>(rows: Since<T>, release: string): T {
+function rowAt<T>(rows: Since<T>, release: string): T {
   return rows.findLast(([since]) => compare(since, release) <= 0)![1];
 }

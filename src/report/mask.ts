@@ -1,18 +1,22 @@
 import type { Result } from '../check.ts';
 import type { Dotenv } from '../parse/dotenv.ts';
-import type { Key, Node, ScalarNode } from '../parse/tree.ts';
+import type { Parsed } from '../parse/parsed.ts';
+import type { Entry, Key, Node, ScalarNode } from '../parse/tree.ts';
 import type { File, Place } from '../text/file.ts';
+import { once } from '../text/memo.ts';
 import { HIDDEN, KnownTexts } from './known-texts.ts';
 import { readable } from './readable.ts';
 import { ShownTexts, type Stretch } from './shown-texts.ts';
-import { type Units, units } from './units.ts';
+import { type Unit, type Units, units } from './units.ts';
 
 /** A word that people write as a value and that is not a secret. */
 const PLAIN_WORD = /^[A-Za-z]+$/;
+const NONE: readonly Stretch[] = [];
 const WHOLE: readonly Stretch[] = [{ start: 0, end: Number.POSITIVE_INFINITY }];
 
 /**
  * Decides what may be shown of one home in all output: what is known not to be secret; dots replace everything else.
+ * Nothing is worked out but for what is asked: most runs show a few lines.
  */
 export class Mask {
   readonly #shown: ShownTexts;
@@ -22,11 +26,11 @@ export class Mask {
   constructor({ routing }: Result) {
     const { home } = routing;
     this.#shown = new ShownTexts(routing);
-    const trees = [home.config, ...home.included, home.schedules, home.project].flatMap((source) => source ?? []);
-    for (const { file, parsed } of trees) this.#addTree(file, parsed.root, parsed.comments);
+    for (const source of [home.config, ...home.included]) if (source) this.#addTree(source.file, source.parsed, true);
+    for (const source of [home.schedules, home.project]) if (source) this.#addTree(source.file, source.parsed);
     for (const { file, parsed, state } of [...home.stores, ...(home.inventory ?? [])]) {
-      this.#addTree(file, parsed.root, parsed.comments);
-      if (state?.root) this.#addTree(state.root.file, state.root, state.comments);
+      this.#addTree(file, parsed);
+      if (state?.root) this.#addTree(state.root.file, state);
     }
     for (const { dotenv } of home.environment.layers) if (dotenv) this.#addDotenv(dotenv);
   }
@@ -63,43 +67,54 @@ export class Mask {
     return { text: text + file.text.slice(at, end), marks: moved };
   }
 
-  #addTree(file: File, root: Node | undefined, comments: readonly Place[]): void {
-    const found = comments.map(({ offset, length }) => ({ offset, length, shown: [] as readonly Stretch[] }));
-    const stack: Node[] = root ? [root] : [];
-    for (let node = stack.pop(); node; node = stack.pop()) {
-      if (node.kind === 'array') for (const item of node.items) stack.push(item);
+  /** @param isConfig keys there say what is an address or a file */
+  #addTree(file: File, { root, comments }: Pick<Parsed, 'root' | 'comments'>, isConfig = false): void {
+    const found: Unit[] = comments.map(({ offset, length }) => ({ offset, length, shown: () => NONE }));
+    const visit = (node: Node, key?: string): void => {
+      if (node.kind === 'array') for (const item of node.items) visit(item, key);
       else if (node.kind === 'object')
-        for (const { key, value } of node.entries) {
-          const isShown = this.key(key, value);
-          if (!isShown && !PLAIN_WORD.test(key.value)) this.#texts.add(key.value);
-          found.push({ offset: key.offset, length: key.length, shown: isShown ? WHOLE : [] });
-          stack.push(value);
+        for (const entry of node.entries) {
+          found.push(this.#keyUnit(entry));
+          visit(entry.value, isConfig ? entry.key.value : undefined);
         }
-      else if (node.kind === 'scalar') found.push(this.#valueUnit(node));
-    }
+      else if (node.kind === 'scalar') found.push(this.#valueUnit(node, key));
+    };
+    if (root) visit(root);
     this.#units.set(file, units(file, found));
   }
 
-  #valueUnit(node: ScalarNode): Place & { shown: readonly Stretch[] } {
-    const { file, offset, length, value } = node;
-    const shown = isCut(node) ? [] : this.#shown.value(node);
+  #keyUnit({ key, value }: Entry): Unit {
+    const isShown = () => this.key(key, value);
+    if (!PLAIN_WORD.test(key.value)) this.#texts.add(key.value, () => !isShown());
+    return { offset: key.offset, length: key.length, shown: () => (isShown() ? WHOLE : NONE) };
+  }
+
+  #valueUnit(node: ScalarNode, key: string | undefined): Unit {
+    const { offset, length, value } = node;
     const text = String(value);
-    const [first] = shown;
-    if (first?.start === 0 && first.end === text.length) return { file, offset, length, shown: WHOLE };
-    if (!PLAIN_WORD.test(text) || this.#shown.isSecret(node)) this.#texts.add(text);
-    const quotes = /["'`]/.test(file.text[offset] ?? '') ? 1 : 0;
+    const shown = once(() => (isCut(node) ? NONE : this.#shown.value(node, key)));
+    const isWhole = () => shown()[0]?.start === 0 && shown()[0]!.end === text.length;
+    this.#texts.add(text, () => !isWhole() && (!PLAIN_WORD.test(text) || this.#shown.isSecret(node)));
+    const quotes = /["'`]/.test(node.file.text[offset] ?? '') ? 1 : 0;
     // escapes make it impossible to locate a part of the value in the text
-    return { file, offset, length, shown: length === text.length + 2 * quotes ? shown : [] };
+    const isPlain = length === text.length + 2 * quotes;
+    return { offset, length, shown: () => (isWhole() ? WHOLE : isPlain ? shown() : NONE) };
   }
 
   #addDotenv({ file, variables, ignored }: Dotenv): void {
-    const found = ignored.map(({ offset, length }) => ({ offset, length, shown: [] as readonly Stretch[] }));
+    const hidden = ({ offset, length }: Pick<Place, 'offset' | 'length'>): Unit => ({
+      offset,
+      length,
+      shown: () => NONE,
+    });
+    const found = ignored.map(hidden);
     for (const { name, value, cut } of variables) {
-      found.push({ ...name, shown: this.#shown.key(name, true) ? WHOLE : [] });
+      const { offset, length } = name;
+      found.push({ offset, length, shown: () => (this.#shown.key(name, true) ? WHOLE : NONE) });
       const text = file.text.slice(value.offset, value.offset + value.length);
-      if (value.length > 0) found.push({ ...value, shown: [] });
-      if (cut) found.push({ ...cut, shown: [] });
-      if (!PLAIN_WORD.test(text) && !this.#shown.isKnown(text)) this.#texts.add(text);
+      if (value.length > 0) found.push(hidden(value));
+      if (cut) found.push(hidden(cut));
+      if (!PLAIN_WORD.test(text)) this.#texts.add(text, () => !this.#shown.isKnown(text));
     }
     this.#units.set(file, units(file, found));
   }

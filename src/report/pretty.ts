@@ -25,6 +25,7 @@ export function toPretty(
     text && color() ? `\u001b[${PAINT[style]}m${text}\u001b[0m` : text;
   const parts: string[] = [];
   const count = { error: 0, warning: 0, info: 0 };
+  const fixes = { safe: 0, unsafe: 0 };
   const homes: string[] = [];
   const targets = new Map<string | undefined, Target>();
   for (const result of results) {
@@ -32,18 +33,21 @@ export function toPretty(
     homes.push(home.path);
     if (!targets.get(target.release)?.newerThanModelled) targets.set(target.release, target);
     if (result.diagnostics.length === 0) continue;
-    for (const { severity } of result.diagnostics) count[severity]++;
+    for (const { severity, fix } of result.diagnostics) {
+      count[severity]++;
+      if (fix) fixes[fix.unsafe ? 'unsafe' : 'safe']++;
+    }
     const mask = new Mask(result);
     for (const diagnostic of result.diagnostics) parts.push(block(diagnostic, mask));
   }
   parts.push(summary());
-  return `${parts.join('\n\n')}\n`;
+  return `${parts.join('\n\n')}\n${waysOut(fixes)}`;
 
   function block(diagnostic: Diagnostic, mask: Mask): string {
-    const { at, rule, severity, message, help, related = [] } = diagnostic;
+    const { at, rule, severity, message, help, fix, related = [] } = diagnostic;
     const safe = (text: string) => printable(mask.text(text));
     const lines = [
-      `${paint('bold', where(at))} ${paint(severity, severity)} ${rule}`,
+      `${paint('bold', where(at))} ${paint(severity, severity)} ${rule}${fix ? ` ${paint('dim', fix.unsafe ? '[unsafe fix]' : '[fix]')}` : ''}`,
       `  ${safe(message)}`,
       ...frame(at, mask, severity),
     ];
@@ -85,6 +89,13 @@ export function toPretty(
     const which = homes.length === 1 ? printable(display(homes[0]!)) : plural(homes.length, 'home');
     return `${which}: ${found.join(', ') || 'no problems'} ${found.length > 0 ? paint('dim', note) : note}`;
   }
+}
+
+/** How many findings can be mended, and with which options. */
+function waysOut({ safe, unsafe }: { safe: number; unsafe: number }): string {
+  const can = (count: number) => `${count} can be mended`;
+  if (safe === 0) return unsafe === 0 ? '' : `${can(unsafe)} with --fix --unsafe\n`;
+  return `${can(safe)} with --fix${unsafe === 0 ? '' : `, ${unsafe} more with --fix --unsafe`}\n`;
 }
 
 /** Which release was checked for, and who named it. */

@@ -4,7 +4,7 @@ import type { Key, Node, ScalarNode } from '../parse/tree.ts';
 import { parseRelease } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import { configShape } from '../schema/config.ts';
-import { type Meaning, tellMeanings } from '../schema/meaning.ts';
+import { type Meaning, noteStandings, type Standing } from '../schema/meaning.ts';
 import type { Schema } from '../schema/schema.ts';
 import { JOBS, STORE, symbolsOf } from '../symbols.ts';
 import { once } from '../text/memo.ts';
@@ -37,36 +37,30 @@ const LARGE = 1000;
  * Nothing else is shown.
  */
 export class ShownTexts {
-  readonly #meanings = new Map<ScalarNode, Meaning>();
-  /** URLs, and names of included files */
-  readonly #addresses = new Set<ScalarNode>();
-  readonly #files = new Set<ScalarNode>();
-  readonly #keys = new Set<Key>();
+  readonly #standings: () => ReadonlyMap<Key | ScalarNode, Standing>;
   readonly #names: () => ReadonlySet<string>;
 
   constructor(routing: Routing) {
-    const { home } = routing;
-    if (home.root) this.#learn(home.root, [configShape(undefined)]);
-    for (const source of [home.config, ...home.included])
-      if (source?.parsed.root) this.#findAddresses(source.parsed.root);
-    for (const store of [...home.stores, ...(home.inventory ?? [])])
-      for (const root of [store.parsed.root, store.state?.root]) if (root) this.#learn(root, [STORE], STORE);
-    if (home.schedules?.parsed.root) this.#learn(home.schedules.parsed.root, [JOBS], JOBS);
-    if (home.project?.parsed.root) this.#learn(home.project.parsed.root, [PROJECT], PROJECT);
+    this.#standings = once(() => standingsIn(routing));
     this.#names = once(() => namesOf(routing));
   }
 
   /** Keys are names, unless they read like keys of the other kind. @param isWhole nothing of it is missing */
   key(key: Key, isWhole: boolean): boolean {
-    return this.#keys.has(key) || this.isKnown(key.value) || (isWhole && isNameLike(key.value));
+    return (
+      (isWhole && isNameLike(key.value)) || this.#standings().get(key)?.isNamed === true || this.isKnown(key.value)
+    );
   }
 
-  /** What may be shown of a value; a number or literal is shown whole or not at all. */
-  value(node: ScalarNode): readonly Stretch[] {
+  /**
+   * What may be shown of a value; a number or literal is shown whole or not at all.
+   * @param key that of the value or of the list around it, in a config
+   */
+  value(node: ScalarNode, key?: string): readonly Stretch[] {
     const { value } = node;
-    const meaning = this.#meanings.get(node);
+    const meaning = this.#standings().get(node)?.meaning;
     if (typeof value !== 'string') return this.#literal(value, meaning) ? whole(String(value)) : NONE;
-    if (this.#isOpen(value, meaning, node)) return whole(value);
+    if (this.#isOpen(value, meaning, key)) return whole(value);
     const provider = meaning?.isName ? value.slice(0, value.indexOf('/')) : '';
     const head = provider && this.isKnown(provider) ? [{ start: 0, end: provider.length + 1 }] : NONE;
     return [...head, ...variablesIn(value)];
@@ -74,7 +68,7 @@ export class ShownTexts {
 
   /** Whether the schema says that a value is a secret. */
   isSecret(node: ScalarNode): boolean {
-    return this.#meanings.get(node)?.isSecret ?? false;
+    return this.#standings().get(node)?.meaning.isSecret ?? false;
   }
 
   #literal(value: Exclude<ScalarNode['value'], string>, meaning: Meaning | undefined): boolean {
@@ -82,47 +76,45 @@ export class ShownTexts {
     return !meaning?.isSecret && (meaning?.isNumber === true || (Number.isInteger(value) && Math.abs(value) < LARGE));
   }
 
-  #isOpen(text: string, meaning: Meaning | undefined, node: ScalarNode): boolean {
+  #isOpen(text: string, meaning: Meaning | undefined, key: string | undefined): boolean {
     const trimmed = text.trim();
-    if (trimmed === '' || meaning?.words.has(text) || KINDS.test(trimmed) || this.isKnown(trimmed)) return true;
-    if (this.#files.has(node)) return isNameLike(trimmed);
-    if (!meaning || meaning.isSecret) return false;
-    if (DATE.test(trimmed) || DURATION.test(trimmed) || parseRelease(trimmed) || this.#isModel(trimmed)) return true;
-    if ((meaning.isNumber || meaning.isBoolean) && LITERAL.test(trimmed)) return true;
-    if (this.#addresses.has(node)) return ADDRESS.test(trimmed) && isNameLike(trimmed);
-    if (meaning.isVariable && VARIABLE.test(trimmed)) return isNameLike(trimmed);
-    return (meaning.isName || mayMean(trimmed, meaning.words)) && isNameLike(trimmed);
+    if (trimmed === '' || meaning?.words.has(text) || KINDS.test(trimmed)) return true;
+    return (
+      isMeant(trimmed, meaning, key) ||
+      this.isKnown(trimmed) ||
+      (!!meaning && !meaning.isSecret && this.#isModel(trimmed))
+    );
   }
 
   /** `provider/model`, with a known provider. */
   #isModel(text: string): boolean {
     const slash = text.indexOf('/');
-    return slash > 0 && this.isKnown(text.slice(0, slash).toLowerCase()) && isNameLike(text);
+    return slash > 0 && isNameLike(text) && this.isKnown(text.slice(0, slash).toLowerCase());
   }
 
   /** A name defined in this home or by OpenClaw. */
   isKnown(text: string): boolean {
-    return isProviderVariable(text) || isNonSecretMarker(text) || this.#names().has(text);
-  }
-
-  #learn(root: Node, schemas: readonly Schema[], whole: Schema = PROJECT): void {
-    tellMeanings(root, schemas, whole, {
-      value: (node, meaning) => this.#meanings.set(node, meaning),
-      key: (key) => this.#keys.add(key),
-    });
-  }
-
-  #findAddresses(root: Node): void {
-    const stack: [Node, string][] = [[root, '']];
-    for (let next = stack.pop(); next; next = stack.pop()) {
-      const [node, key] = next;
-      if (node.kind === 'array') for (const item of node.items) stack.push([item, key]);
-      else if (node.kind === 'object') for (const entry of node.entries) stack.push([entry.value, entry.key.value]);
-      else if (node.kind === 'scalar' && ADDRESSES.has(key)) this.#addresses.add(node);
-      else if (node.kind === 'scalar' && key === INCLUDE) this.#files.add(node);
-    }
+    return (
+      isProviderVariable(text) ||
+      isNonSecretMarker(text) ||
+      providerIds().has(text) ||
+      (isNameLike(text) && this.#names().has(text))
+    );
   }
 }
+
+/** Whether a text is what the schema, or the key, speaks of. */
+function isMeant(text: string, meaning: Meaning | undefined, key: string | undefined): boolean {
+  if (key === INCLUDE) return isNameLike(text);
+  if (!meaning || meaning.isSecret) return false;
+  if (DATE.test(text) || DURATION.test(text) || parseRelease(text)) return true;
+  if ((meaning.isNumber || meaning.isBoolean) && LITERAL.test(text)) return true;
+  if (key !== undefined && ADDRESSES.has(key)) return ADDRESS.test(text) && isNameLike(text);
+  if (meaning.isVariable && VARIABLE.test(text)) return isNameLike(text);
+  return (meaning.isName || mayMean(text, meaning.words)) && isNameLike(text);
+}
+
+const providerIds = once(() => new Set(knownProviderIds()));
 
 /** Everything in `clawlint.json` is a plain word or a release. */
 const PROJECT: Schema = {
@@ -133,13 +125,25 @@ const PROJECT: Schema = {
   },
 };
 
-function namesOf(routing: Routing): ReadonlySet<string> {
-  const names = new Set(knownProviderIds());
-  const add = (name: string): void => void (isNameLike(name) && names.add(name));
-  for (const { name, at } of symbolsOf(routing)) {
-    add(name);
-    add(at.file.text.slice(at.offset, at.offset + at.length));
+function standingsIn({ home }: Routing): ReadonlyMap<Key | ScalarNode, Standing> {
+  const standings = new Map<Key | ScalarNode, Standing>();
+  const note = (root: Node | undefined, schemas: readonly Schema[], document: Schema) =>
+    root && noteStandings(root, schemas, document, standings);
+  note(home.root, [configShape(undefined)], PROJECT);
+  for (const { parsed, state } of [...home.stores, ...(home.inventory ?? [])]) {
+    note(parsed.root, [STORE], STORE);
+    note(state?.root, [STORE], STORE);
   }
+  note(home.schedules?.parsed.root, [JOBS], JOBS);
+  note(home.project?.parsed.root, [PROJECT], PROJECT);
+  return standings;
+}
+
+/** Defined or used in this home. */
+function namesOf(routing: Routing): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { name, at } of symbolsOf(routing))
+    names.add(name).add(at.file.text.slice(at.offset, at.offset + at.length));
   return names;
 }
 

@@ -2,11 +2,11 @@ import { partitionPoint } from '../text/binary-search.ts';
 import type { File } from '../text/file.ts';
 import type { Stretch } from './shown-texts.ts';
 
-/** A key, value or comment, and which parts of its text may be shown. */
+/** A key, value or comment, and which parts of its text may be shown, which is worked out when it is asked for. */
 export interface Unit {
   readonly offset: number;
   readonly length: number;
-  readonly shown: readonly Stretch[];
+  shown(): readonly Stretch[];
 }
 
 /** Which parts of a file are masked. */
@@ -35,9 +35,10 @@ export function units(file: File, found: Unit[]): Units {
       i < found.length && found[i]!.offset < end;
       i++
     ) {
-      const { offset, length, shown } = found[i]!;
+      const unit = found[i]!;
+      const { offset, length } = unit;
       between(at, Math.min(offset, end));
-      inside(offset, length, shown);
+      inside(offset, length, unit.shown());
       at = Math.max(at, offset + length);
     }
     between(at, end);

@@ -60,6 +60,7 @@ import { providerIdCaseCollision } from './provider-id-case-collision.ts';
 import { providerModelNotDeclared } from './provider-model-not-declared.ts';
 import { providerPluginNotInstalled } from './provider-plugin-not-installed.ts';
 import { redactedPlaceholder } from './redacted-placeholder.ts';
+import { releaseNewerThanKnown } from './release-newer-than-known.ts';
 import { replaceModeDropsProvider } from './replace-mode-drops-provider.ts';
 import { retiredConfigKey } from './retired-config-key.ts';
 import { retiredModel } from './retired-model.ts';
@@ -161,6 +162,7 @@ export const rules: readonly Rule[] = [
   orderExceedsRotationLimit,
   replaceModeDropsProvider,
   subscriptionTokenOnCustomProvider,
+  releaseNewerThanKnown,
   clawlintConfig(() => rules.map(({ id }) => id)),
 ];
 

@@ -30,6 +30,7 @@ export const invalidEnum: Rule = {
   why: 'OpenClaw refuses the whole file. The two spellings `api_key` (mode of a profile) and `api-key` (auth of a provider) are a trap, and the values of `api` differ from release to release.',
   facts: ['3.1', '5.1', 'R1'],
   refusesStart: true,
+  doubtfulIfNewer: true,
   *check(routing) {
     for (const problem of problemsOf('invalid-enum', routing, 'enum')) yield finding(problem);
 
@@ -58,6 +59,7 @@ export const invalidEnum: Rule = {
             )),
         severity: until && !routing.target.release ? refusal(routing) : 'error',
         ...(certain && { fix: writingAt(at, certain) }),
+        perhapsNewer: !near && !until,
       };
     }
   },

@@ -11,16 +11,19 @@ export const invalidValue: Rule = {
   why: 'OpenClaw refuses the whole file. A number in quotes is a string, also when a `${VAR}` stands in them: variables are put in as text.',
   facts: ['2.1', '8.1'],
   refusesStart: true,
+  doubtfulIfNewer: true,
   *check(routing) {
     const refuses = `${release(routing.target)} refuses to start on it`;
     for (const problem of problemsOf('invalid-value', routing, 'type', 'range', 'pattern', 'form')) {
       const name = placeName(problem.path);
       if (problem.kind === 'type') {
+        const remedied = remedy(problem);
         const since = problem.since ? `, and since OpenClaw ${problem.since} others` : '';
         yield {
           at: problem.at,
-          message: `${name} takes ${typeNames(problem.expected)}${since}, not ${found(problem)}; ${refuses}`,
-          ...remedy(problem),
+          message: `${name} takes ${typeNames(problem.expected)}${since}, not ${valueAsFound(problem)}; ${refuses}`,
+          ...remedied,
+          perhapsNewer: !remedied.fix,
         };
       }
       if (problem.kind === 'range') {
@@ -60,7 +63,7 @@ const FORMS: readonly [string, string][] = [
 
 type WrongType = Problem & { kind: 'type' };
 
-function found({ at, expected }: WrongType): string {
+function valueAsFound({ at, expected }: WrongType): string {
   const fraction =
     expected.includes('integer') && at.kind === 'scalar' && typeof at.value === 'number' && Number.isFinite(at.value);
   return fraction ? code(String(plain(at))) : describe(at);

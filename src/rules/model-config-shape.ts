@@ -13,12 +13,15 @@ export const modelConfigShape: Rule = {
   why: 'OpenClaw refuses the whole file and says no more than `Invalid input` at the whole model, because a model may be a string or an object and it cannot tell which one was meant.',
   facts: ['6.3'],
   refusesStart: true,
+  doubtfulIfNewer: true,
   *check(routing) {
     const { target } = routing;
     yield* onExactModels(routing);
     for (const problem of problemsOf('model-config-shape', routing, 'type')) {
+      const phrased = phrase(problem, routing);
       yield {
-        ...phrase(problem, routing),
+        ...phrased,
+        perhapsNewer: !phrased.fix,
         message: `${name(problem)} takes ${typeNames(problem.expected)}, not ${describe(problem.at)}; ${release(target)} refuses to start on it`,
       };
     }

@@ -25,7 +25,10 @@ export const orderProviderKeyUnknown: Rule = {
         at: key,
         message: `${code(key.value)} is the name of no provider; OpenClaw never reads this order`,
         ...(near === undefined
-          ? { help: `write the id of the provider, as in ${code('provider/model')}, or remove the list` }
+          ? {
+              perhapsNewer: true,
+              help: `write the id of the provider, as in ${code('provider/model')}, or remove the list`,
+            }
           : meant(near, orders.some((each) => each.provider === near) ? [] : [renameKey(key, near)])),
       };
     }

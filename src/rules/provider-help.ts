@@ -4,6 +4,7 @@ import type { Routing } from '../routing/routing.ts';
 import { once } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
 import { type Advice, advice, code, meant, writing } from './phrases.ts';
+import type { Finding } from './rule.ts';
 
 /** Known ids except former names, which must not be suggested. */
 const present = once(() => knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));
@@ -63,9 +64,10 @@ export function providerHelp(
   routing: Routing,
   edits: (near: string) => readonly Edit[],
   whole?: { model: string; at: Parameters<typeof rewrite>[0] },
-): Advice {
+): Advice & Pick<Finding, 'perhapsNewer'> {
   const other = whole && throughAnother(provider, whole.model, routing);
-  if (other) return meant(other, [rewrite(whole.at, other)]);
+  if (other)
+    return { ...meant(other, [rewrite(whole.at, other)]), perhapsNewer: !routing.providers.get(other.split('/')[0]!) };
   const near = suggest(provider, routing.providers.names) ?? PRODUCTS.get(provider) ?? suggest(provider, present());
   if (near) {
     const product = PRODUCTS.get(provider) === near;
@@ -76,6 +78,7 @@ export function providerHelp(
   const built = PRODUCTS.get(provider.split('-')[0]!) ?? provider.split('-')[0]!;
   const define = `define it in ${code(`models.providers.${provider}`)}`;
   return {
+    perhapsNewer: true,
     help:
       knownProvider(built)?.kind === 'bundled'
         ? `${define}, or use the built-in ${code(built)}`

@@ -25,6 +25,8 @@ export interface Finding {
   readonly suggestions?: readonly Suggestion[];
   /** if this finding is more or less certain than its rule */
   readonly severity?: Severity;
+  /** a release newer than any known may have what is missing here: said only for releases that are known */
+  readonly perhapsNewer?: boolean;
 }
 
 export interface Diagnostic extends Finding {
@@ -45,6 +47,8 @@ export interface Rule {
   readonly onBrokenSyntax?: boolean;
   /** its errors prevent OpenClaw from starting */
   readonly refusesStart?: boolean;
+  /** a release newer than any known may accept what it reports: for such a release its errors are warnings */
+  readonly doubtfulIfNewer?: boolean;
   /** `upgrade` applies its fixes even if OpenClaw would start, because the newer layout no longer has what they move */
   readonly movesOnUpgrade?: boolean;
   /**

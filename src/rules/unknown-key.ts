@@ -18,6 +18,7 @@ export const unknownKey: Rule = {
   why: 'OpenClaw refuses the whole file: the gateway does not start, and under systemd or launchd it restarts again and again. One key is enough, in any section.',
   facts: ['8.1'],
   refusesStart: true,
+  doubtfulIfNewer: true,
   *check(routing) {
     for (const problem of problemsOf('unknown-key', routing, 'unknown-key', 'early-key'))
       if (isForeign(routing)) yield foreign(routing);
@@ -31,12 +32,14 @@ function unknown({ key, value, owner, path, schema }: Problem & { kind: 'unknown
   const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start on it`;
   if (near === undefined) {
     if (SECOND_KEY.test(key.value)) return { at: key, message, help: twoKeys(path) };
+    const perhapsNewer = !REMARK.test(key.value);
     const some = known.length > 0 && known.length <= 12 ? `; keys here are ${known.map(code).join(', ')}` : '';
     const entry = owner.entries.find((each) => each.key === key);
     return {
       at: key,
       message,
-      ...(REMARK.test(key.value)
+      perhapsNewer,
+      ...(!perhapsNewer
         ? { help: 'make it a comment: `// …` may stand in this file' }
         : advice(`remove it${some}`, {
             title: `remove ${code(key.value)}`,

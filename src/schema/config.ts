@@ -2,7 +2,7 @@ import { packedSchema } from '#data';
 import { once } from '../text/memo.ts';
 import { Packed } from './packed.ts';
 import type { Schema, Shape } from './schema.ts';
-import { document } from './sections.ts';
+import { annotations } from './sections.ts';
 import { shapeIn } from './versions.ts';
 
 const packed = once(() => new Packed(packedSchema()));
@@ -14,7 +14,7 @@ const roots = new WeakMap<Schema, Map<string | undefined, Shape>>();
  * @param release such as `2026.9.6`; a `-N` suffix makes no difference
  * @param notes our annotations; those with sentences are apart, for most runs need none
  */
-export function configShape(release: string | undefined, notes = document()): Shape {
+export function configShape(release: string | undefined, notes = annotations()): Shape {
   const known = roots.get(notes) ?? new Map<string | undefined, Shape>();
   roots.set(notes, known);
   let root = known.get(release);

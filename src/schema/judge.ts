@@ -37,7 +37,7 @@ function isKnown(problem: Problem): boolean {
   return typeof value !== 'string' || substitutions(value).length === 0;
 }
 
-/** Channels that plugins brought, whose settings no release looked at before 2026.3.28 unless the plugin was installed. */
+/** Channels of plugins; no release before 2026.3.28 looked at their settings unless the plugin was installed. */
 const OF_PLUGINS = new Set<unknown>(
   'feishu line matrix mattermost nextcloud-talk nostr synology-chat tlon twitch zalo zalouser'.split(' '),
 );
@@ -45,7 +45,7 @@ const OF_PLUGINS = new Set<unknown>(
 const isUnread = ({ path: [section, channel] }: Problem, release: string | undefined): boolean =>
   section === 'channels' && OF_PLUGINS.has(channel) && (release === undefined || compare(release, '2026.3.28') < 0);
 
-/** The sections that we describe ourselves: there it is known which keys are secrets, and how else they are misspelt. */
+/** The sections that we describe ourselves: there it is known which keys are secrets. */
 const DESCRIBED = new Set<unknown>(['auth', 'models', 'agents', 'env', 'secrets']);
 
 const isPlainThere = (path: Path): boolean => path.length === 1 || DESCRIBED.has(path[0]);

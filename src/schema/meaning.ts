@@ -14,13 +14,6 @@ export interface Meaning {
   readonly words: ReadonlySet<unknown>;
 }
 
-export interface Listener {
-  /** a value that is text, number or literal */
-  value(node: ScalarNode, meaning: Meaning): void;
-  /** a key named by the schema itself */
-  key(key: Key): void;
-}
-
 const NOTHING: Meaning = {
   isName: false,
   isVariable: false,
@@ -30,33 +23,76 @@ const NOTHING: Meaning = {
   words: new Set(),
 };
 
-/**
- * Determines what each value of a tree means by one or more schemas, whether or not it is valid: a list in place of a
- * single value means the same, and vice versa. Includes values hidden by duplicate keys. Recursion is safe: readers
- * stop at 1,000 levels.
- */
-export function tellMeanings(root: Node, schemas: readonly Schema[], document: Schema, listener: Listener): void {
-  visit(root, open(schemas, document));
+/** Where a key or value stands, as schemas see it. Everything is worked out when it is first asked for. */
+export class Standing {
+  #schemas: readonly Schema[] | undefined;
 
-  function visit(node: Node, all: readonly Schema[]): void {
-    if (node.kind === 'scalar') listener.value(node, meaningOf([...all, ...itemsOf(all)]));
-    else if (node.kind === 'array') {
-      const items = itemsOf(all);
-      for (const item of node.items) visit(item, items.length > 0 ? items : all);
-    } else if (node.kind === 'object') for (const { key, value } of node.entries) visitEntry(key, value, all);
+  /** @param key that of the value; undefined for the items of a list */
+  constructor(
+    private readonly document: Schema,
+    private readonly around: Standing | readonly Schema[],
+    private readonly key?: string,
+  ) {}
+
+  /** Whether a schema names the key itself. */
+  get isNamed(): boolean {
+    const { around, key } = this;
+    return around instanceof Standing && key !== undefined && around.schemas.some((each) => isNamed(each, key));
   }
 
-  function visitEntry(key: Key, value: Node, all: readonly Schema[]): void {
-    if (all.some((schema) => isNamed(schema, key.value))) listener.key(key);
-    const found = all.flatMap((schema) => below(schema, key.value));
-    visit(value, open(found, document));
+  /** A list in place of a single value means the same, and vice versa. */
+  get meaning(): Meaning {
+    return meaningOf([...this.schemas, ...itemsOf(this.schemas, this.document)]);
   }
 
-  function itemsOf(all: readonly Schema[]): readonly Schema[] {
-    const found = all.flatMap(({ items }) => (items ? [items] : []));
-    return open(found, document);
+  private get schemas(): readonly Schema[] {
+    return (this.#schemas ??= this.read());
+  }
+
+  private read(): readonly Schema[] {
+    const { around, key, document } = this;
+    if (!(around instanceof Standing)) return open(around, document);
+    if (key !== undefined)
+      return open(
+        around.schemas.flatMap((schema) => below(schema, key)),
+        document,
+      );
+    const items = itemsOf(around.schemas, document);
+    return items.length > 0 ? items : around.schemas;
   }
 }
+
+/**
+ * Notes where each key and value of a tree stands in one or more schemas, whether or not it is valid, and including
+ * those hidden by duplicate keys. Recursion is safe: readers stop at 1,000 levels.
+ */
+export function noteStandings(
+  root: Node,
+  schemas: readonly Schema[],
+  document: Schema,
+  into: Map<Key | ScalarNode, Standing>,
+): void {
+  visit(root, new Standing(document, schemas));
+
+  function visit(node: Node, at: Standing): void {
+    if (node.kind === 'scalar') into.set(node, at);
+    else if (node.kind === 'array') {
+      const items = new Standing(document, at);
+      for (const item of node.items) visit(item, items);
+    } else if (node.kind === 'object')
+      for (const { key, value } of node.entries) {
+        const below = new Standing(document, at, key.value);
+        into.set(key, below);
+        visit(value, below);
+      }
+  }
+}
+
+const itemsOf = (all: readonly Schema[], document: Schema): readonly Schema[] =>
+  open(
+    all.flatMap(({ items }) => items ?? []),
+    document,
+  );
 
 const isShape = (schema: Schema): schema is Shape => 'alternatives' in schema;
 

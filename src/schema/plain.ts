@@ -1,13 +1,13 @@
 import { type Alternative, resolve, type Schema, type Shape, type Type, type Words } from './schema.ts';
 
-const known = new WeakMap<Schema, Shape>();
+const shapes = new WeakMap<Schema, Shape>();
 
 /** A schema that is the same for every release, made ready for walking. @param document where its references point */
 export function plainShape(given: Schema, document: Schema = given): Shape {
   const schema = resolve(given, document);
-  let shape = known.get(schema);
+  let shape = shapes.get(schema);
   if (!shape)
-    known.set(
+    shapes.set(
       schema,
       (shape = Object.assign(Object.create(schema) as Schema, {
         alternatives: alternativesOf(schema, document),

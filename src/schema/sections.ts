@@ -6,7 +6,7 @@ import type { Schema } from './walk.ts';
  * schema/ as one document without descriptions, which is what validation needs. Each definition is parsed when first
  * reached.
  */
-export const document = once((): Schema => {
+export const annotations = once((): Schema => {
   const definitions: Record<string, Schema> = {};
   for (const name in DEFINITIONS)
     Object.defineProperty(definitions, name, {

@@ -260,7 +260,8 @@ function typeOf(node: Node): Type | undefined {
   const { value } = node;
   if (value === null) return 'null';
   if (typeof value !== 'number') return typeof value as 'string' | 'boolean';
-  if (!Number.isFinite(value)) return undefined; // JSON5's Infinity and NaN, which OpenClaw does not accept as numbers (facts 1.2)
+  // JSON5's Infinity and NaN, which OpenClaw does not accept as numbers (facts 1.2)
+  if (!Number.isFinite(value)) return undefined;
   return Number.isInteger(value) ? 'integer' : 'number';
 }
 

@@ -1,4 +1,4 @@
-/** The first index of a sorted list at which a test that holds up to some index, and never after it, no longer holds. */
+/** The first index at which a test fails that holds for all indexes before it and for none after it. */
 export function partitionPoint(length: number, holds: (index: number) => boolean): number {
   let low = 0;
   let high = length;

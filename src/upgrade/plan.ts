@@ -1,8 +1,10 @@
 import { check, type Options, type Result } from '../check.ts';
 import type { Files } from '../files.ts';
+import { errors, type Mended, mend } from '../mend/mend.ts';
+import { ruleNamed } from '../rules/index.ts';
 import type { Diagnostic } from '../rules/rule.ts';
+import type { File } from '../text/file.ts';
 import { type Change, silentChanges } from './changes.ts';
-import { errors, type Mended, mend } from './mend.ts';
 
 /** What happens to a home when OpenClaw is updated. */
 export interface Plan {
@@ -29,7 +31,7 @@ export function plan(files: Files, options: Options, to: string, { unsafe }: { u
   const after = check(files, target);
   const known = new Set(before.diagnostics.map(key));
   const breaks = errors(after);
-  const mended = mend(files, target, { unsafe });
+  const mended = mend(files, target, { unsafe, ...FOR_UPGRADE });
   return {
     before,
     after,
@@ -40,8 +42,16 @@ export function plan(files: Files, options: Options, to: string, { unsafe }: { u
     changes: [...silentChanges(before.routing, after.routing)],
     mended,
     left: errors(mended.result).length,
-    leftUnsafe: unsafe ? errors(mended.result).length : errors(mend(files, target, { unsafe: true }).result).length,
+    leftUnsafe: unsafe
+      ? errors(mended.result).length
+      : errors(mend(files, target, { unsafe: true, ...FOR_UPGRADE }).result).length,
   };
 }
 
 const key = ({ rule, at }: Diagnostic): string => `${rule} ${at.offset} ${at.file.path}`;
+
+/** What lets the home start or brings it to the present layout, in the config and its includes. */
+export const FOR_UPGRADE = {
+  of: ({ severity, rule }: Diagnostic): boolean => severity === 'error' || ruleNamed(rule)?.movesOnUpgrade === true,
+  files: ({ routing: { home } }: Result): File[] => [home.config, ...home.included].flatMap((each) => each?.file ?? []),
+};

@@ -77,12 +77,12 @@ function difference(was: KeyFacts, is: KeyFacts): string {
 }
 
 type Keys = ReadonlyMap<string, KeyFacts>;
-const known = new Map<string, Keys>();
+const keysByRelease = new Map<string, Keys>();
 
 /** Every key of a release, the whole file. */
 function keysOf(release: string): Keys {
-  let keys = known.get(release);
-  if (!keys) known.set(release, (keys = keysIn(configShape(release))));
+  let keys = keysByRelease.get(release);
+  if (!keys) keysByRelease.set(release, (keys = keysIn(configShape(release))));
   return keys;
 }
 

@@ -1,9 +1,6 @@
-import type { Result } from '../check.ts';
 import { Mask } from '../report/mask.ts';
 import { printable } from '../report/printable.ts';
 import type { Diagnostic } from '../rules/rule.ts';
-import type { File } from '../text/file.ts';
-import { unified } from './diff.ts';
 import type { Plan } from './plan.ts';
 
 /** The report for people. Contains no secrets. */
@@ -15,14 +12,17 @@ export function toUpgradeText(
   const mask = new Mask(after);
   const safe = (text: string) => printable(mask.text(text));
   const shown = (path: string) => printable(display(path));
-  const to = after.routing.target.release!;
+  const { release, asked, newerThanModelled } = after.routing.target;
+  const to = newerThanModelled ? asked! : release!;
   const from = before.routing.target.release;
   const parts = [
     `${shown(after.routing.home.path)}: ${from ? `from OpenClaw ${from}` : 'from a release it does not name'} to OpenClaw ${to}`,
   ];
   parts.push(
     breaks.length === 0
-      ? `OpenClaw ${to} starts with it`
+      ? newerThanModelled
+        ? `nothing known forbids OpenClaw ${to} to start with it; ${release} is the newest release known here`
+        : `OpenClaw ${to} starts with it`
       : `it will not work with OpenClaw ${to}: ${plural(breaks.length, 'error')}\n${breaks.map((each) => line(each)).join('\n')}`,
   );
   if (changes.length > 0)
@@ -89,34 +89,4 @@ export function toUpgradeJson(
     errorsLeft: left,
     errorsLeftUnsafe: leftUnsafe,
   };
-}
-
-/** The changes made by the fixes as a unified diff, with secrets masked. */
-export function toUpgradeDiff({ after, mended }: Plan, display: (path: string) => string): string {
-  const sources = new Map(
-    [after.routing.home.config, ...after.routing.home.included].flatMap((source) =>
-      source ? [[source.file.path, source.file] as const] : [],
-    ),
-  );
-  const now = new Map(
-    [mended.result.routing.home.config, ...mended.result.routing.home.included].flatMap((source) =>
-      source ? [[source.file.path, source.file] as const] : [],
-    ),
-  );
-  const parts = [...mended.texts.keys()].map((path) =>
-    unified(printable(display(path)), shown(sources.get(path)!, after), shown(now.get(path)!, mended.result)),
-  );
-  return parts.join('');
-}
-
-/** The lines of a file with secrets masked. */
-function shown(file: File, result: Result): string[] {
-  const mask = new Mask(result);
-  const lines: string[] = [];
-  const count = file.position(file.text.length).line;
-  for (let number = 1; number <= count; number++) {
-    const { text, offset } = file.line(number);
-    if (number < count || text !== '') lines.push(printable(mask.excerpt(file, offset, offset + text.length, []).text));
-  }
-  return lines;
 }

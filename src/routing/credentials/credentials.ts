@@ -1,23 +1,22 @@
-import type { Place } from '../../text/file.ts';
-import { accepted, isRenewable } from './accepted-types.ts';
-import { billing } from './billing.ts';
 import { authProviderOf, type CredentialContext, credentialContext, type Holdings } from './context.ts';
 import { restsUntil } from './cooldown.ts';
 import { eligibility, usesAwsSdk } from './eligibility.ts';
-import { type Direct, direct } from './keys.ts';
-import { providerKey } from './provider-key.ts';
-import { type ResolvedProfile, resolveOrder, typeOfMode } from './resolve-order.ts';
-import type { Attempt, Blocked, Credentials, Skipped, SkipReason } from './types.ts';
+import type { ProviderKey } from './provider-key.ts';
+import {
+  type Asked,
+  answer,
+  attemptOf,
+  nothing,
+  type Search,
+  type Sorted,
+  searchFor,
+  skip,
+  skipDirect,
+  sortProfiles,
+} from './search.ts';
+import type { Attempt, Credentials, SkipReason } from './types.ts';
 
 export type { Attempt, Blocked, Credentials, Skipped } from './types.ts';
-
-/** The model a turn asks for; fields as in ResolvedRef. */
-export interface Asked {
-  readonly provider: string;
-  readonly model: string;
-  /** `model@profile` */
-  readonly profile?: string | undefined;
-}
 
 /** @param agent the agent's id; undefined for the main one */
 export function credentialsFor(asked: Asked, agent: string | undefined, holdings: Holdings): Credentials {
@@ -30,181 +29,161 @@ export function credentialsFor(asked: Asked, agent: string | undefined, holdings
  * turn does not (facts 3.6).
  */
 export function credentialsIn(asked: Asked, context: CredentialContext): Credentials {
-  const { provider, model } = asked;
-  const block = context.providers.get(provider)?.at;
-  const baseUrl = block?.get('baseUrl')?.text();
-  const planned = context.behaviour.emptyOrderBlocksEnvironment;
-  const order = resolveOrder(provider, context, { preferred: asked.profile, model });
-  const key = providerKey(provider, context);
-  const allows = accepted(asked, context);
-  const others: Direct = direct(provider, context, allows);
-  const fromOrder: Skipped[] = order.skipped.map((each) => ({
-    kind: 'profile',
-    label: each.id,
-    reason: each.reason,
-    certain: each.certain,
-    ...(each.at && { at: each.at }),
-  }));
-  const store = context.store.known === 'all';
+  const search = searchFor(asked, context);
+  const chosen = firstOf(CHOSEN_BY_NAME, search);
+  if (chosen) return chosen;
+  const sorted = sortProfiles(search);
+  return firstOf(BY_PROFILES, sorted) ?? profilesAlone(sorted);
+}
 
-  // a reference in the config is an explicit choice of key: profiles and their order are ignored
-  const reference =
-    key?.kind === 'reference' || (key?.kind === 'variable' && key.ready) || (key?.kind === 'marker' && key.ready);
-  const keyFirst =
-    context.behaviour.custody.keyFirst &&
-    block?.get('auth')?.text() === 'api-key' &&
-    (key?.kind === 'literal' || reference);
-  const pin = asked.profile;
-  if (pin === undefined && usesAwsSdk(provider, context)) {
-    const profile = order.profiles.find(({ type }) => type === 'aws-sdk');
-    const attempt: Attempt = {
-      kind: 'aws-sdk',
-      label: 'AWS SDK',
-      at: block!.get('auth')!,
-      type: 'aws-sdk',
-      billing: 'metered',
-      certain: true,
-      ...(profile && { profile }),
-    };
-    return done([attempt], [...shut(others.first && [others.first], 'config_key_first'), ...others.skipped]);
-  }
-  if (planned && reference) return onlyDirect();
-  if (pin === undefined && planned && key?.kind === 'profile') return bound(key.id, key.fits, key.at);
-  if (pin === undefined && keyFirst) return onlyDirect();
+/** A way to the credentials; undefined where it is not the one, and the next is asked. */
+type Step<S> = (search: S) => Credentials | undefined;
 
-  const refused = pin === undefined ? undefined : eligibility(pin, provider, context);
-  if (pin !== undefined && refused && !refused.ok)
-    return done([], [], { reason: 'pinned_profile', profile: pin, because: refused.reason, certain: refused.certain });
-  const profiles = withPin(pin);
-  const fitting = profiles.filter(({ type }) => type === undefined || allows(type));
-  const { watchesLogins } = context.behaviour.custody;
-  const live = fitting.filter((profile) => !watchesLogins || isRenewable(profile, context.now));
-  const ready = live.filter((profile) => profile.restsUntil === undefined);
-  const tried = ready.filter(({ id }) => !RETIRED.has(id));
-  const left = [
-    ...shut(profiles.filter((each) => !fitting.includes(each)).map(attemptOf), 'incompatible'),
-    ...shut(fitting.filter((each) => !live.includes(each)).map(attemptOf), 'unavailable'),
-    ...shut(live.filter((each) => !ready.includes(each)).map(attemptOf), 'cooldown'),
-    ...shut(ready.filter((each) => !tried.includes(each)).map(attemptOf), 'retired'),
-  ];
-  if (live.length === 0 && order.explicit && planned) {
-    const blocked: Blocked = {
-      reason: 'explicit_order',
-      ...(order.at && { at: order.at }),
-      certain: store || (order.source === 'config' && order.skipped.every((each) => each.certain)),
-    };
-    return done(
-      [],
-      [...left, ...shut(others.first && [others.first], 'blocked_by_auth_order'), ...others.skipped],
-      blocked,
-    );
-  }
-  if (live.length > 0 && ready.length === 0)
-    return done([], [...left, ...shut(others.first && [others.first], 'profile_usable'), ...others.skipped], {
-      reason: 'cooldown',
-      certain: true,
-    });
-  if (planned && ((profiles.length > 0 && fitting.length === 0) || (ready.length > 0 && tried.length === 0))) {
-    if (key?.kind === 'literal' && others.first) return done([others.first], [...left, ...others.skipped]);
-    const because = ready.length > 0 ? 'retired' : 'incompatible';
-    return done([], [...left, ...shut(others.first && [others.first], 'profile_usable'), ...others.skipped], {
-      reason: 'unusable_profiles',
-      because,
-      certain: store,
-    });
-  }
-  if (tried.length === 0) {
-    const implicit: Attempt[] = others.first
-      ? [others.first]
-      : implicitAws()
-        ? [{ kind: 'aws-sdk', label: 'AWS SDK', type: 'aws-sdk', billing: 'metered', certain: false }]
-        : [];
-    return done(implicit, [...left, ...others.skipped]);
-  }
-  const attempts = tried.map(attemptOf);
-  if (!others.first) return done(attempts, [...left, ...others.skipped]);
-  // profiles fall back on a key in the config, but not on a variable that merely happens to be set
-  if (planned && pin === undefined && key?.kind === 'literal')
-    return done([...attempts, others.first], [...left, ...others.skipped]);
-  if (!order.explicit && tried.every(({ certain }) => !certain))
-    return done(
-      [...attempts, { ...others.first, certain: false, onlyWithoutProfiles: true }],
-      [...left, ...others.skipped],
-    );
-  return done(attempts, [...left, ...shut([others.first], 'profile_usable'), ...others.skipped]);
+/** What the config or the ref fixes, whatever profiles there are. */
+const CHOSEN_BY_NAME: readonly Step<Search>[] = [
+  awsSdkOfEntry,
+  keyByReference,
+  profileAsKey,
+  keyBeforeProfiles,
+  pinThatCannotBeUsed,
+];
 
-  function done(attempts: readonly Attempt[], more: readonly Skipped[], blocked?: Blocked): Credentials {
-    const nothing: Blocked | undefined = attempts.length === 0 ? { reason: 'missing', certain: store } : undefined;
-    const why = blocked ?? nothing;
-    return { attempts, skipped: [...fromOrder, ...more], order, ...(why && { blocked: why }) };
-  }
+/** What the profiles of the provider lead to. */
+const BY_PROFILES: readonly Step<Sorted>[] = [
+  orderWithoutUsableProfile,
+  everyProfileRests,
+  everyProfileUnfit,
+  noProfile,
+  keyBehindProfiles,
+  keyIfNoProfileIsStored,
+];
 
-  function onlyDirect(): Credentials {
-    const kept = shut(order.profiles.map(attemptOf), 'config_key_first');
-    return done(others.first ? [others.first] : [], [...kept, ...others.skipped]);
+function firstOf<S>(steps: readonly Step<S>[], search: S): Credentials | undefined {
+  for (const step of steps) {
+    const credentials = step(search);
+    if (credentials) return credentials;
   }
+  return undefined;
+}
 
-  /** `apiKey` names a stored profile: that one is used, or none. */
-  function bound(id: string, fits: boolean, at: Place): Credentials {
-    const stored = context.store.profiles.get(id)!;
-    // older releases accepted one of another provider with the same endpoint; a planned turn refuses it (facts 3.6)
-    const verdict = eligibility(id, planned ? provider : stored.provider!, context);
-    const rest = restsUntil(context.store.usage.get(id), stored.provider, model, context.now);
-    const others_ = shut(
-      [...order.profiles.filter((each) => each.id !== id).map(attemptOf), ...(others.first ? [others.first] : [])],
-      'pinned',
-    );
-    const because = !fits
-      ? 'provider_mismatch'
-      : !verdict.ok
-        ? verdict.reason
-        : rest !== undefined
-          ? 'cooldown'
-          : stored.type && !allows(stored.type)
-            ? 'incompatible'
-            : undefined;
-    if (because) return done([], others_, { reason: 'bound_profile', at, profile: id, because, certain: true });
-    return done(
-      [attemptOf({ id, type: stored.type, certain: verdict.certain, at, stored })],
-      [...others_, ...others.skipped],
-    );
-  }
+const isPinned = ({ asked }: Search): boolean => asked.profile !== undefined;
 
-  function withPin(id: string | undefined): readonly ResolvedProfile[] {
-    if (id === undefined || order.profiles.some((each) => each.id === id)) return order.profiles;
-    const [stored, declared] = [context.store.profiles.get(id), context.declared.get(id)];
-    const type = stored?.type ?? typeOfMode(declared?.mode);
-    const at = declared?.key ?? stored!.at;
-    return [
-      { id, type, certain: refused?.certain ?? false, at, ...(stored && { stored }), ...(declared && { declared }) },
-      ...order.profiles,
-    ];
-  }
+/** `auth: "aws-sdk"` in the provider's entry */
+function awsSdkOfEntry(search: Search): Credentials | undefined {
+  const { asked, context, block, order } = search;
+  if (isPinned(search) || !usesAwsSdk(asked.provider, context)) return undefined;
+  const profile = order.profiles.find(({ type }) => type === 'aws-sdk');
+  const attempt: Attempt = { ...AWS_SDK, at: block!.get('auth')!, certain: true, ...(profile && { profile }) };
+  return answer(search, [attempt], skipDirect(search, 'config_key_first'));
+}
 
-  function attemptOf(profile: ResolvedProfile): Attempt {
-    const { id, type, at, certain } = profile;
-    return {
-      kind: 'profile',
-      label: id,
-      at,
-      type,
-      billing: billing(authProviderOf(provider, context), type, baseUrl),
-      certain,
-      profile,
-    };
-  }
+const AWS_SDK = { kind: 'aws-sdk', label: 'AWS SDK', type: 'aws-sdk', billing: 'metered' } as const;
 
-  /** Without a credential, `amazon-bedrock` uses those of the AWS tools (facts 3.5: step 2). */
-  function implicitAws(): boolean {
-    return (
-      authProviderOf(provider, context) === 'amazon-bedrock' && key === undefined && block?.get('auth') === undefined
-    );
+/** A reference in the config is an explicit choice of key: profiles and their order are ignored. */
+function keyByReference(search: Search): Credentials | undefined {
+  return search.planned && isReference(search.key) ? keyOnly(search) : undefined;
+}
+
+const isReference = (key: ProviderKey | undefined): boolean =>
+  key?.kind === 'reference' || ((key?.kind === 'variable' || key?.kind === 'marker') && key.ready);
+
+/** `auth: "api-key"`, in releases where it puts the entry's key first */
+function keyBeforeProfiles(search: Search): Credentials | undefined {
+  const { context, block, key } = search;
+  if (isPinned(search) || !context.behaviour.custody.keyFirst) return undefined;
+  const isMeant = block?.get('auth')?.text() === 'api-key' && (key?.kind === 'literal' || isReference(key));
+  return isMeant ? keyOnly(search) : undefined;
+}
+
+function keyOnly(search: Search): Credentials {
+  const { direct, order } = search;
+  const kept = order.profiles.map((each) => skip(attemptOf(each, search), 'config_key_first'));
+  return answer(search, direct.first ? [direct.first] : [], kept);
+}
+
+/** `apiKey` names a stored profile: that one is used, or none. One of another provider is refused (facts 3.6). */
+function profileAsKey(search: Search): Credentials | undefined {
+  const { asked, context, key, order, planned } = search;
+  if (isPinned(search) || !planned || key?.kind !== 'profile') return undefined;
+  const { id, at } = key;
+  const { type, ...stored } = context.store.profiles.get(id)!;
+  const verdict = eligibility(id, asked.provider, context);
+  const others = order.profiles.filter((each) => each.id !== id).map((each) => skip(attemptOf(each, search), 'pinned'));
+  const skipped = [...others, ...skipDirect(search, 'pinned')];
+  const because = refusal();
+  if (because) return nothing(search, skipped, { reason: 'bound_profile', at, profile: id, because, certain: true });
+  const profile = { id, type, certain: verdict.certain, at, stored: { type, ...stored } };
+  return answer(search, [attemptOf(profile, search)], skipped);
+
+  function refusal(): SkipReason | undefined {
+    if (key?.kind === 'profile' && !key.fits) return 'provider_mismatch';
+    if (!verdict.ok) return verdict.reason;
+    const rest = restsUntil(context.store.usage.get(id), stored.provider, asked.model, context.now);
+    if (rest !== undefined) return 'cooldown';
+    return type && !search.allows(type) ? 'incompatible' : undefined;
   }
 }
 
-/** Profile ids that OpenClaw retired; choosing one is an error (facts 3.4). */
-const RETIRED = new Set(['anthropic:claude-cli']);
-
-function shut(attempts: readonly Attempt[] | undefined, reason: SkipReason): Skipped[] {
-  return (attempts ?? []).map(({ kind, label, at, certain }) => ({ kind, label, reason, certain, ...(at && { at }) }));
+/** `model@profile` with a profile that is none of the provider's, or holds nothing */
+function pinThatCannotBeUsed(search: Search): Credentials | undefined {
+  const { asked, pinned } = search;
+  if (!pinned || pinned.ok) return undefined;
+  const { reason: because, certain } = pinned;
+  return nothing(search, [], { reason: 'pinned_profile', profile: asked.profile!, because, certain });
 }
+
+/** An explicit order blocks everything else (facts 3.6). */
+function orderWithoutUsableProfile(search: Sorted): Credentials | undefined {
+  const { live, order, planned, complete, left, direct } = search;
+  if (live.length > 0 || !order.explicit || !planned) return undefined;
+  const skipped = [...left, ...skipDirect(search, 'blocked_by_auth_order'), ...direct.skipped];
+  const certain = complete || (order.source === 'config' && order.skipped.every((each) => each.certain));
+  return nothing(search, skipped, { reason: 'explicit_order', ...(order.at && { at: order.at }), certain });
+}
+
+function everyProfileRests(search: Sorted): Credentials | undefined {
+  const { live, ready } = search;
+  if (live.length === 0 || ready.length > 0) return undefined;
+  return nothing(search, unused(search), { reason: 'cooldown', certain: true });
+}
+
+/** Profiles none of which can be sent: a key written in the config steps in, a variable does not. */
+function everyProfileUnfit(search: Sorted): Credentials | undefined {
+  const { profiles, fitting, ready, tried, planned, key, direct, left, complete } = search;
+  const isUnfit = (profiles.length > 0 && fitting.length === 0) || (ready.length > 0 && tried.length === 0);
+  if (!planned || !isUnfit) return undefined;
+  if (key?.kind === 'literal' && direct.first) return answer(search, [direct.first], left);
+  const because = ready.length > 0 ? 'retired' : 'incompatible';
+  return nothing(search, unused(search), { reason: 'unusable_profiles', because, certain: complete });
+}
+
+const unused = (search: Sorted) => [...search.left, ...skipDirect(search, 'profile_usable'), ...search.direct.skipped];
+
+function noProfile(search: Sorted): Credentials | undefined {
+  const { tried, direct, left } = search;
+  if (tried.length > 0) return undefined;
+  if (direct.first) return answer(search, [direct.first], left);
+  return answer(search, usesAwsSilently(search) ? [{ ...AWS_SDK, certain: false }] : [], left);
+}
+
+/** Without a credential, `amazon-bedrock` uses those of the AWS tools (facts 3.5: step 2). */
+const usesAwsSilently = ({ asked, context, key, block }: Search): boolean =>
+  authProviderOf(asked.provider, context) === 'amazon-bedrock' && !key && block?.get('auth') === undefined;
+
+/** Profiles fall back on a key in the config, but not on a variable that merely happens to be set. */
+function keyBehindProfiles(search: Sorted): Credentials | undefined {
+  const { planned, key, direct, left } = search;
+  if (!planned || isPinned(search) || key?.kind !== 'literal' || !direct.first) return undefined;
+  return answer(search, [...attempts(search), direct.first], left);
+}
+
+function keyIfNoProfileIsStored(search: Sorted): Credentials | undefined {
+  const { order, tried, direct, left } = search;
+  if (!direct.first || order.explicit || tried.some(({ certain }) => certain)) return undefined;
+  return answer(search, [...attempts(search), { ...direct.first, certain: false, onlyWithoutProfiles: true }], left);
+}
+
+const profilesAlone = (search: Sorted): Credentials =>
+  answer(search, attempts(search), [...search.left, ...skipDirect(search, 'profile_usable')]);
+
+const attempts = (search: Sorted): readonly Attempt[] => search.tried.map((each) => attemptOf(each, search));

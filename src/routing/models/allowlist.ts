@@ -67,7 +67,7 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
     if (items.length === 0) return ANY;
     const entries = items.filter(({ text }) => text.trim() !== '');
     const ofBare = defaultModel(names, agent).provider;
-    const whole = once(() => all(entries.map(meaning)));
+    const whole = once(() => allowing(entries.map(meaning)));
     return { entries, allows };
 
     /** Providers are compared in lower case, models exactly (facts 6.4). */
@@ -124,7 +124,7 @@ const ANY: Pick<AllowList, 'entries' | 'allows'> = { entries: undefined, allows:
 
 const nameOf = ({ model }: Allowed): string | undefined => model && `${model.provider}/${model.model}`;
 
-const all = (allowed: readonly Allowed[]) => ({
+const allowing = (allowed: readonly Allowed[]) => ({
   exact: new Set(allowed.map(nameOf)),
   prefixes: allowed.flatMap(({ prefix }) => prefix ?? []),
 });

@@ -32,8 +32,8 @@ export interface Dropped {
   readonly at: Place;
   /**
    * `overridden`: the agent's own setting does away with the defaults' fallbacks; `pinned`: so does a model chosen by
-   * hand; `other-provider`: before 2026.5.28 a model of another provider than the defaults' had none of their fallbacks;
-   * `not-listed`: before 2026.2.25 the keys of `agents.defaults.models` struck the others
+   * hand; `other-provider`: before 2026.5.28 a model of another provider than the defaults' had none of their
+   * fallbacks; `not-listed`: before 2026.2.25 the keys of `agents.defaults.models` struck the others
    */
   readonly reason: 'blank' | 'unparseable' | 'duplicate' | 'overridden' | 'pinned' | 'other-provider' | 'not-listed';
   /** the candidate it repeats */

@@ -8,9 +8,9 @@ import { keysOf } from './misspelt-keys.ts';
 type UnknownKey = Extract<Problem, { kind: 'unknown-key' }>;
 
 /** Root keys that OpenClaw does not have anywhere and that are not misspellings of its keys. */
-export const foreignKeys: (routing: Routing) => readonly UnknownKey[] = (routing) => found(routing, '');
+export const foreignKeys: (routing: Routing) => readonly UnknownKey[] = (routing) => unknownKeysOfAnother(routing, '');
 
-const found = perKey((routing: Routing, _: '') =>
+const unknownKeysOfAnother = perKey((routing: Routing, _: '') =>
   routing.problems.filter(
     (problem): problem is UnknownKey =>
       problem.kind === 'unknown-key' &&

@@ -21,7 +21,8 @@ export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = 
   [null, ({ role, resolved }, { providers }) => role === 'policy' && !isOfNobody(resolved, providers)],
   ['malformed-model-ref', isMalformed],
   [null, ({ resolved }) => resolved === undefined],
-  [null, ({ role, path }, { home }) => role === 'map' && nodeAt(home.root, path)?.kind === 'scalar'], // model-config-shape
+  // model-config-shape
+  [null, ({ role, path }, { home }) => role === 'map' && nodeAt(home.root, path)?.kind === 'scalar'],
   [
     'subordinate-model-unresolvable',
     ({ path, text, role }) => isJob(path, role) && takesNoNames(path) && !text.includes('/'),

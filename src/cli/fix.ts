@@ -1,0 +1,38 @@
+import type { Result } from '../check.ts';
+import type { Files } from '../files.ts';
+import { toDiff } from '../mend/diff.ts';
+import { mend } from '../mend/mend.ts';
+import { printable } from '../report/printable.ts';
+import type { Arguments } from './arguments.ts';
+import type { Target } from './homes.ts';
+import { display, print } from './output.ts';
+import { settingsOf } from './settings.ts';
+import { writeMended } from './write.ts';
+
+/** A home to check, and what to read its files from. */
+export interface Subject {
+  readonly target: Target;
+  readonly files: Files;
+}
+
+/** Mends a home on disk, says so on standard error, and returns what is left. @throws UsageError */
+export function fix({ target, files }: Subject, options: Arguments): Result {
+  const settings = settingsOf(target, options);
+  const mended = mend(files, settings, { unsafe: options.unsafe });
+  if (mended.texts.size === 0) return mended.result;
+  writeMended(mended, settings, display);
+  const { before, result, texts } = mended;
+  const gone = before.diagnostics.length - result.diagnostics.length;
+  const where = [...texts.keys()].map((path) => printable(display(path))).join(', ');
+  print(`clawlint: mended ${gone} of ${before.diagnostics.length} findings, in ${where}\n`, 2);
+  return result;
+}
+
+/** Prints what the fixes would change. Returns the exit code: 1 if they would change something. */
+export function showFixes(subjects: readonly Subject[], options: Arguments): 0 | 1 {
+  const diffs = subjects.map(({ target, files }) =>
+    toDiff(mend(files, settingsOf(target, options), { unsafe: options.unsafe }), display),
+  );
+  print(diffs.join(''));
+  return diffs.some((diff) => diff !== '') ? 1 : 0;
+}

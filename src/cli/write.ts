@@ -1,0 +1,19 @@
+import type { Options } from '../check.ts';
+import { changeFiles } from '../disk/change.ts';
+import { repositoryOf } from '../disk/confined.ts';
+import { type Mended, textsOf } from '../mend/mend.ts';
+import { dirname } from '../text/path.ts';
+import { UsageError } from './arguments.ts';
+
+/** @throws UsageError where a file cannot be changed; then none is, or the message names those that are */
+export function writeMended({ before, texts }: Mended, settings: Options, display: (path: string) => string): void {
+  const old = new Map(textsOf(before).map(({ path, text }) => [path, text]));
+  const changes = [...texts].map(([path, to]) => ({ path, from: old.get(path)!, to }));
+  const { path: config } = before.routing.home;
+  const within = settings.live ? undefined : [repositoryOf(dirname(config)), ...(settings.includeRoots ?? [])];
+  const refusal = changeFiles(changes, within);
+  if (!refusal) return;
+  const others = refusal.changed.map((path) => display(path)).join(', ');
+  const rest = others ? `; ${others} had been changed before and could not be put back` : '';
+  throw new UsageError(`${display(refusal.path)} ${refusal.reason}${rest}`);
+}

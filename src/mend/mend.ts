@@ -1,0 +1,92 @@
+import { check, type Options, type Result } from '../check.ts';
+import { applyFixes } from '../edit/apply.ts';
+import { type Files, overlay } from '../files.ts';
+import type { Diagnostic, Fix } from '../rules/rule.ts';
+import type { File } from '../text/file.ts';
+
+/** A home after its fixes. */
+export interface Mended {
+  readonly before: Result;
+  readonly result: Result;
+  /** path → new text, for changed files */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** What may be mended. */
+export interface Permission {
+  /** also fixes that take something away, or change which key is used */
+  readonly unsafe: boolean;
+  /** whose fixes; default: those of every finding */
+  readonly of?: (diagnostic: Diagnostic) => boolean;
+  /** which files; default: every text of the home */
+  readonly files?: (result: Result) => readonly File[];
+}
+
+/** Fixes are applied in rounds, because one can block another; more rounds than this mean that two undo each other. */
+const ROUNDS = 25;
+
+/** Of a round that made things worse, so many fixes are tried one by one. */
+const SINGLY = 50;
+
+/**
+ * Applies every permitted fix. What makes things worse is undone: a round that leaves more errors or more findings than
+ * before is tried again fix by fix.
+ */
+export function mend(files: Files, options: Options, permission: Permission): Mended {
+  const before = check(files, options);
+  const own = permission.files ?? textsOf;
+  const texts = new Map<string, string>();
+  let result = before;
+  for (let round = 0; round < ROUNDS; round++) if (!attempt(permitted()) && !singly()) break;
+  return { before, result, texts };
+
+  function permitted(): Fix[] {
+    const files = new Set(own(result));
+    return result.diagnostics.flatMap((diagnostic) => {
+      const { fix } = diagnostic;
+      const may = fix && (permission.unsafe || !fix.unsafe) && (permission.of?.(diagnostic) ?? true);
+      return may && fix.edits.every(({ at }) => files.has(at.file)) ? [fix] : [];
+    });
+  }
+
+  /** Applies fixes unless that makes things worse. Returns whether it did. */
+  function attempt(fixes: readonly Fix[]): boolean {
+    if (fixes.length === 0) return false;
+    const tried = new Map(texts);
+    for (const [file, text] of applyFixes(fixes)) tried.set(file.path, text);
+    const after = check(overlay(tried, files), options);
+    if (isWorse(after, result)) return false;
+    for (const [path, text] of tried) texts.set(path, text);
+    result = after;
+    return true;
+  }
+
+  /** Leaves out the fix that made the others' round worse. Returns whether any other was applied. */
+  function singly(): boolean {
+    let skipped = 0;
+    let applied = false;
+    for (let tries = 0; tries < SINGLY; tries++) {
+      const fix = permitted()[skipped];
+      if (!fix) break;
+      if (attempt([fix])) applied = true;
+      else skipped++;
+    }
+    return applied;
+  }
+}
+
+/** Every text that makes up a home. A database is none. */
+export function textsOf({ routing: { home } }: Result): File[] {
+  const { config, included, environment, stores, project, schedules } = home;
+  const sources = [config, ...included, project, schedules, ...stores.filter(({ shape }) => shape !== 'sqlite')];
+  return [...sources.flatMap((each) => each?.file ?? []), ...environment.layers.flatMap(({ file }) => file ?? [])];
+}
+
+export const errors = ({ diagnostics }: Result): Diagnostic[] =>
+  diagnostics.filter(({ severity }) => severity === 'error');
+
+/** Fewer errors count more than new warnings: a key spelt right brings its contents to light. */
+function isWorse(after: Result, before: Result): boolean {
+  const more = errors(after).length - errors(before).length;
+  return more > 0 || (more === 0 && after.diagnostics.length > before.diagnostics.length);
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { check, type Options } from '../src/check.ts';
+import { disk } from '../src/disk/disk.ts';
+import { overlay } from '../src/files.ts';
+import { errors, mend } from '../src/mend/mend.ts';
+import { rules } from '../src/rules/index.ts';
+import { FIXTURES, run, scenarios } from './fixtures.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'clawlint-fix-'));
+after(() => rmSync(scratch, { recursive: true }));
+
+/** A copy of a fixture that a test may change. */
+function copyOf(...steps: string[]): string {
+  const folder = mkdtempSync(join(scratch, 'home-'));
+  cpSync(join(FIXTURES, ...steps), folder, { recursive: true });
+  return folder;
+}
+
+const folders = [...rules.map(({ id }) => id), 'homes', 'guides', 'upgrades'];
+const configs = folders.flatMap((folder) =>
+  scenarios(join(FIXTURES, folder)).map((scenario) => join(scenario.folder, 'openclaw.json')),
+);
+
+for (const unsafe of [false, true])
+  test(`${unsafe ? 'all' : 'safe'} fixes of every fixture: never worse, none left, and a second run changes nothing`, () => {
+    for (const config of configs.filter((path) => disk.read(path, 0) !== undefined)) {
+      const options: Options = { config, now: 0 };
+      const before = check(disk, options);
+      const mended = mend(disk, options, { unsafe });
+      assert.ok(errors(mended.result).length <= errors(before).length, config);
+      const left = mended.result.diagnostics.filter(({ fix }) => fix && (unsafe || !fix.unsafe));
+      assert.deepEqual(
+        left.map(({ rule, message }) => `${rule}: ${message}`),
+        [],
+        `${config}: said to be mendable`,
+      );
+      assert.equal(mend(overlay(mended.texts, disk), options, { unsafe }).texts.size, 0, config);
+    }
+  });
+
+test('--fix mends config and text store, and says what is left', () => {
+  const home = copyOf('homes', 'example');
+  const shown = run(home, ['--diff']);
+  assert.equal(shown.code, 1);
+  assert.match(shown.output, /^- {8}api: "anthropic",\n\+ {8}api: "anthropic-messages",$/m);
+  const untouched = run(home, ['--diff']);
+  assert.equal(untouched.output, shown.output, '--diff writes nothing');
+  const { errors: said, output, code } = run(home, ['--fix']);
+  assert.equal(said, 'clawlint: mended 3 of 8 findings, in openclaw.json, agents/main/agent/auth-profiles.json\n');
+  assert.equal(code, 0);
+  assert.doesNotMatch(output, / error /);
+  const texts = readFileSync(join(home, 'openclaw.json'), 'utf8');
+  assert.match(texts, /^\/\/ Prefer the subscription/, 'comments stay');
+  assert.deepEqual(run(home, ['--diff']), { output: '', errors: '', code: 0 });
+  assert.deepEqual(readdirSync(home).sort(), readdirSync(join(FIXTURES, 'homes/example')).sort());
+});
+
+test('what the options cannot mean together is said', () => {
+  for (const [args, says] of [
+    [['--fix', '--diff'], /take one of them/],
+    [['--unsafe'], /goes with --fix or --diff/],
+    [['--fix', '-'], /--diff shows/],
+    [['--fix', '--staged'], /git add/],
+    [['route', '--fix'], /belongs to a check/],
+    [['upgrade', '--fix'], /--write/],
+  ] as const) {
+    const { errors: said, code } = run(scratch, args);
+    assert.match(said, says);
+    assert.equal(code, 2);
+  }
+});

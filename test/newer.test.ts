@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { check } from '../src/check.ts';
+import { disk } from '../src/disk/disk.ts';
+import { applyEdits } from '../src/edit/apply.ts';
+import type { Edit } from '../src/edit/edit.ts';
+import { overlay } from '../src/files.ts';
+import type { Node } from '../src/parse/tree.ts';
+import { NEWEST } from '../src/release/releases.ts';
+import { rules } from '../src/rules/index.ts';
+import type { Diagnostic } from '../src/rules/rule.ts';
+import { FIXTURES } from './fixtures.ts';
+
+// What only a newer release could bring, put into homes that have no problem. Which edits are of that kind, the newest
+// known release says: it finds exactly one unknown key, word or provider.
+const LATER = '2031.12.1';
+const isNovel = ({ rule, message }: Diagnostic): boolean =>
+  rule === 'unknown-key' || rule === 'invalid-enum' || message.startsWith('no provider ');
+
+const homes = [
+  ...readdirSync(join(FIXTURES, 'homes'))
+    .filter((name) => name !== 'example')
+    .map((name) => join('homes', name)),
+  ...rules.map(({ id }) => join(id, 'good')),
+];
+
+function diagnose(config: string, release: string, edits: readonly Edit[] = []): readonly Diagnostic[] {
+  const text = edits[0] && applyEdits(edits[0].at.file.text, edits);
+  return check(text === undefined ? disk : overlay(new Map([[config, text]]), disk), { config, release }).diagnostics;
+}
+
+/** Every way to invent something in a tree: a key in each object, a word or a ref for each text. */
+function* inventions(node: Node, count = { value: 0 }): Iterable<Edit> {
+  if (node.kind === 'object') {
+    const number = count.value++;
+    yield { at: { ...place(node), offset: node.offset + 1, length: 0 }, text: `"quirkwise${number}": ${number},` };
+    for (const { value } of node.entries) yield* inventions(value, count);
+  }
+  if (node.kind === 'array') for (const item of node.items) yield* inventions(item, count);
+  if (node.kind === 'scalar' && typeof node.value === 'string') {
+    yield { at: place(node), text: `"quirkwise-${count.value++}"` };
+    yield { at: place(node), text: `"quirkwise${count.value}/nova-${count.value++}"` };
+  }
+}
+
+const place = ({ file, offset, length }: Node) => ({ file, offset, length });
+
+test('what only a newer release could have is no problem, and one info says so for the home', () => {
+  let kept = 0;
+  for (const name of homes) {
+    const config = join(FIXTURES, name, 'openclaw.json');
+    const root = check(disk, { config }).routing.home.config?.parsed.root;
+    const before = diagnose(config, NEWEST).length;
+    const edits: Edit[] = [];
+    for (const edit of root ? inventions(root) : []) {
+      const said = diagnose(config, NEWEST, [edit]);
+      const taken = edits.some(({ at }) => at.offset === edit.at.offset);
+      if (said.length === before + 1 && said.some(isNovel) && !taken) edits.push(edit);
+    }
+    kept += edits.length;
+    const said = diagnose(config, LATER, edits);
+    const known = new Set(diagnose(config, LATER).map(({ rule, message }) => `${rule}: ${message}`));
+    assert.ok(known.size >= 1, name);
+    assert.deepEqual(
+      said
+        .filter(({ rule, message }) => !known.has(`${rule}: ${message}`))
+        .map(({ rule, message }) => `${rule}: ${message}`),
+      [],
+      name,
+    );
+    assert.equal(said.filter(({ rule }) => rule === 'release-newer-than-known').length, 1, name);
+  }
+  assert.ok(kept >= 200, `only ${kept} inventions`);
+});
+
+/** Of these the `bad` home shows what a newer release could have brought, or could take again. */
+const SILENT = ['model-ref-unknown-provider', 'provider-plugin-not-installed', 'subordinate-model-unresolvable'];
+
+test('what is wrong in any release is still said for a newer one', () => {
+  const silent: string[] = [];
+  for (const { id } of rules) {
+    const config = join(FIXTURES, id, 'bad', 'openclaw.json');
+    const rulesOf = (release: string) => new Set(diagnose(config, release).map(({ rule }) => rule));
+    if (rulesOf(NEWEST).has(id) && !rulesOf(LATER).has(id)) silent.push(id);
+  }
+  assert.deepEqual(silent, SILENT);
+});
