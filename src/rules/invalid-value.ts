@@ -9,7 +9,7 @@ export const invalidValue: Rule = {
   severity: 'error',
   summary: 'a value of a type, size or form that OpenClaw refuses',
   why: 'OpenClaw refuses the whole file. A number in quotes is a string, also when a `${VAR}` stands in them: variables are put in as text.',
-  facts: ['2.1', '8.1'],
+  facts: ['2.1', '8.1', '8.7'],
   refusesStart: true,
   doubtfulIfNewer: true,
   *check(routing) {

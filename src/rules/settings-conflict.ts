@@ -7,8 +7,9 @@ export const settingsConflict: Rule = {
   severity: 'error',
   summary: 'settings that OpenClaw refuses beside each other, or one without the other',
   why: 'Each of them is right where it stands, so that no editor sees it; OpenClaw looks at them together and refuses the whole file.',
-  facts: ['8.10'],
+  facts: ['8.8'],
   refusesStart: true,
+  doubtfulIfNewer: true,
   *check(routing) {
     for (const { at, path, message, help, related } of problemsOf('settings-conflict', routing, 'refused'))
       yield {

@@ -12,8 +12,9 @@ export const unknownName: Rule = {
   severity: 'error',
   summary: 'the name of an agent, a channel, a search or a plugin that is not there',
   why: 'OpenClaw looks for it when it reads the file, and refuses the whole file when nothing carries the name. What a plugin brings is known only once it is installed.',
-  facts: ['8.11'],
+  facts: ['8.9'],
   refusesStart: true,
+  doubtfulIfNewer: true,
   *check(routing) {
     for (const problem of problemsOf('unknown-name', routing, 'unknown-name')) {
       const { at, what, known, unsure, plugin } = problem;
@@ -21,12 +22,13 @@ export const unknownName: Rule = {
       yield {
         at,
         message: plugin
-          ? `the search ${code(name(problem))} comes with the plugin ${code(plugin)}; without it ${refuses}`
+          ? `the search ${code(name(problem))} comes with the plugin ${code(plugin)}; without it ${release(routing.target)} refuses to start`
           : unsure
             ? `${release(routing.target)} brings no ${WORDS[what]} ${code(name(problem))}; unless a plugin brings it, it refuses to start`
             : `there is no ${WORDS[what]} ${code(name(problem))}; ${refuses}`,
         ...(plugin ? { help: `install it: ${code(`openclaw plugins install ${plugin}`)}` } : remedy(problem, known)),
         severity: unsure ? 'warning' : refusal(routing),
+        perhapsNewer: what !== 'agent' && what !== 'role' && suggest(name(problem).trim(), known) === undefined,
       };
     }
   },
@@ -38,7 +40,7 @@ const WORDS: Readonly<Record<UnknownName['what'], string>> = {
   target: 'channel or target',
   search: 'search provider',
   plugin: 'plugin',
-  provider: 'entry in `providers`',
+  provider: 'provider',
   role: 'role',
 };
 

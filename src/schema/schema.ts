@@ -76,6 +76,8 @@ export interface Schema {
   replacedBy?: string | undefined;
   /** releases that no longer know the key still read it, and put it where it now belongs: the first and the last */
   converted?: string | undefined;
+  /** they read so only these values, of a key that they know */
+  convertedFrom?: { type?: Type[]; enum?: Scalar[] } | undefined;
   /** what took its place takes the same values, and does the same with them */
   sameValue?: boolean | undefined;
   /** the replacement of a removed enum value */

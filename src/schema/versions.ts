@@ -174,6 +174,9 @@ class Versioned implements Shape {
   get converted(): string | undefined {
     return this.note.converted;
   }
+  get convertedFrom(): Schema['convertedFrom'] {
+    return this.note.convertedFrom;
+  }
   get sameValue(): boolean | undefined {
     return this.note.sameValue;
   }

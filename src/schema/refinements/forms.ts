@@ -13,7 +13,7 @@ import {
 } from './grammar.ts';
 import { AGENT, type Refinement, saidIn } from './refinement.ts';
 
-/** Values whose grammar the schema does not tell. Source: facts 8.9. */
+/** Values whose grammar the schema does not tell. Source: facts 8.7. */
 
 const FIRST = '2026.1.29';
 
@@ -232,6 +232,12 @@ const WORDS: readonly Refinement[] = [
   ),
 ];
 
+/** Since 2026.6.11, as far as they were there. */
+const NOT_BLANK_LATER: readonly string[] = [
+  `${SERVER}.{oauth.authProfileId,oauth.scope}`,
+  `${SERVER}.{toolFilter.include,toolFilter.exclude,codex.agents}[]`,
+];
+
 /** Texts that are trimmed before their length is looked at. */
 const NOT_BLANK: readonly string[] = [
   '{agents.defaults,agents.entries.*}.{systemAgent,authInheritance,sessionStore,heartbeat}.agentId',
@@ -245,8 +251,6 @@ const NOT_BLANK: readonly string[] = [
   'gateway.auth.trustedProxy.cloudflareAccessOidc.{providerId,githubAccountIdClaim}',
   'gateway.roles.default',
   'gateway.roles.definitions.*.accessPolicyPlugin',
-  `${SERVER}.{oauth.authProfileId,oauth.scope}`,
-  `${SERVER}.{toolFilter.include,toolFilter.exclude,codex.agents}[]`,
 ];
 
 export const forms: readonly Refinement[] = [
@@ -255,14 +259,18 @@ export const forms: readonly Refinement[] = [
   ...ADDRESSES,
   ...PATHS,
   ...WORDS,
-  ...NOT_BLANK.map((at) =>
-    form(
-      at,
-      'a text that is not blank',
-      text((value) => value === '' || value.trim() !== ''),
-    ),
-  ),
+  ...NOT_BLANK.map((at) => filled(at)),
+  ...NOT_BLANK_LATER.map((at) => filled(at, '2026.6.11')),
 ];
+
+function filled(at: string, since = FIRST): Refinement {
+  return form(
+    at,
+    'a text that is not blank',
+    text((value) => value === '' || value.trim() !== ''),
+    since,
+  );
+}
 
 function isProgram(value: string): boolean {
   return isAbsolute(value) && !/[;&|`$<>\r\n"'\0]/.test(value);

@@ -1,4 +1,4 @@
-/** Grammars of single values, as OpenClaw's own code reads them. Source: facts 8.9. */
+/** Grammars of single values, as OpenClaw's own code reads them. Source: facts 8.7. */
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 

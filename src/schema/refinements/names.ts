@@ -5,7 +5,7 @@ import { configShape } from '../config.ts';
 import { type Complaint, type Look, type Refinement, saidIn } from './refinement.ts';
 import { WEB_SEARCH } from './web-search.ts';
 
-/** Names of agents, channels and plugins that have to be there. Source: facts 8.11. */
+/** Names of agents, channels and plugins that have to be there. Source: facts 8.9. */
 
 /** The agents of a file, as OpenClaw compares them, and as they are written; undefined while that is uncertain. */
 function rosterOf({ root }: Look): ReadonlyMap<string, string> | undefined {
@@ -56,16 +56,17 @@ const unknown = (
 ): Complaint => ({ kind: 'unknown-name', at, path, what, known });
 
 const byId: IsKnown = (name, roster) => roster.has(agentId(name));
-const byName: IsKnown = (name, roster) => roster.has(name) || [...roster.values()].includes(name);
+/** As it is written. */
+const byWord: IsKnown = (name, roster) => [...roster.values()].includes(name);
 
 const AGENTS: readonly Refinement[] = [
   agent('agents.defaults.{heartbeat,systemAgent}.agentId', '2026.8.2', undefined, byId, true),
   agent('talk.agentId', '2026.8.2', undefined, byId, true),
   agent('bindings[].agentId', '2026.8.2', undefined, (name, roster) => name === 'main' || byId(name, roster), true),
   agent('bindings[].agentId', '2026.5.28', '2026.8.1', byId, false),
-  agent('broadcast.*[]', '2026.8.2', undefined, byName, true),
-  agent('broadcast.*[]', '2026.2.26', '2026.8.1', byName, false),
-  agent('broadcast.*.agents[]', '2026.8.2', undefined, byName, true),
+  agent('broadcast.*[]', '2026.8.2', undefined, byWord, true),
+  agent('broadcast.*[]', '2026.2.26', '2026.8.1', byWord, false),
+  agent('broadcast.*.agents[]', '2026.8.2', undefined, byWord, true),
 ];
 
 /** In the schema of releases that do not have them: a plugin for their own tests brings it. */

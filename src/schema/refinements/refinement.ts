@@ -2,6 +2,7 @@ import { substitutions } from '../../env/references.ts';
 import type { Key, Node, ObjectNode, Path } from '../../parse/tree.ts';
 import { textOf } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
+import { alternatives } from '../../text/braces.ts';
 import { steps } from '../at.ts';
 import type { Problem } from '../schema.ts';
 
@@ -62,12 +63,6 @@ function* below(found: Found, pattern: readonly string[], at: number): Iterable<
     for (const { key, value } of step === '*' ? node.effective() : entry ? [entry] : [])
       yield* below({ node: value, key, path: [...path, key.value] }, pattern, at + 1);
   }
-}
-
-/** `a.{b,c}.d` → `a.b.d`, `a.c.d`. */
-function alternatives(pattern: string): readonly string[] {
-  const [, head, list, rest] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(pattern) ?? [];
-  return list === undefined ? [pattern] : list.split(',').flatMap((each) => alternatives(`${head}${each}${rest}`));
 }
 
 /** A text that is known: no variable stands in it. */

@@ -1,4 +1,4 @@
-/** Searches of the web that a release knows. Source: facts 8.11. */
+/** Searches of the web that a release knows. Source: facts 8.9. */
 interface Searches {
   /** it has them itself */
   readonly own: readonly string[];
