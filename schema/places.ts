@@ -25,9 +25,15 @@ export interface Child {
 }
 
 /** Keywords of one release. */
-export const once = (words: Words, at: bigint): Map<string, bigint> => new Map([[JSON.stringify(sorted(words)), at]]);
+export const once = (words: Words, at: bigint): Map<string, bigint> => new Map([[wordsText(words), at]]);
 
-const sorted = (words: Words): Words => Object.fromEntries(Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Releases may print the same keywords in another order: here the order is always the same. */
+export const wordsText = (words: Words): string => JSON.stringify(words, (_, value) => sorted(value));
+
+const sorted = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 
 /** Two sets of releases, of the same tree, as one. */
 export function merged(a: Place, b: Place): Place {

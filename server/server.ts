@@ -112,7 +112,8 @@ export function serve(connection: Connection, host: Host): void {
     const related = capabilities.textDocument?.diagnostic?.relatedDocumentSupport ? reports.related(path) : undefined;
     return related ? { ...pulled, relatedDocuments: related } : pulled;
   });
-  answer('workspace/diagnostic', (params) => {
+  answer('workspace/diagnostic', async (params) => {
+    await checkAll();
     const before = new Map(
       listIn(params, 'previousResultIds').flatMap((each) => (isObject(each) ? [[each.uri, each.value] as const] : [])),
     );
@@ -143,9 +144,10 @@ export function serve(connection: Connection, host: Host): void {
         ? about(params, (question) => of(question, ...offsetsIn(question, range)))
         : refusal('range');
     });
-  answer('workspace/symbol', ({ query }) =>
-    workspaceSymbols(session.homes(), typeof query === 'string' ? query : '', session.uriOf),
-  );
+  answer('workspace/symbol', async ({ query }) => {
+    await checkAll();
+    return workspaceSymbols(session.homes(), typeof query === 'string' ? query : '', session.uriOf);
+  });
   answer('workspace/executeCommand', (params) => {
     const { command } = params;
     const result = runCommand(command, firstArgument(params), session);
@@ -181,6 +183,14 @@ export function serve(connection: Connection, host: Host): void {
     return question ? of(question) : null;
   }
 
+  async function checkAll(): Promise<void> {
+    await session.check();
+    for (const folder of session.tooLarge())
+      connection.console.info(
+        `${folder} has more folders than are searched for homes; one in the others is checked when it is opened`,
+      );
+  }
+
   function touched(uris: readonly unknown[]): void {
     const paths = uris.flatMap((uri) => (typeof uri === 'string' ? [toPath(uri)] : []));
     session.touch(paths);
@@ -192,7 +202,7 @@ export function serve(connection: Connection, host: Host): void {
     if (isSame(settings, session.settings)) return; // editors send their settings at the start, and more than once
     session.settings = settings;
     session.expire();
-    publisher.changed([...session.documents.keys()], 0);
+    void session.check().then(() => publisher.changed([...session.documents.keys()], 0));
   }
 
   function fetchSettings(): void {

@@ -1,10 +1,14 @@
 import type { Files } from './files.ts';
 import { type HomeOptions, readHome } from './home/home.ts';
+import type { Target } from './release/releases.ts';
 import { type Routing, resolveRouting, targetOf } from './routing/routing.ts';
+import { withoutIgnored } from './rules/ignored.ts';
 import { rules } from './rules/index.ts';
-import type { Diagnostic } from './rules/rule.ts';
+import { limitReached } from './rules/limit-reached.ts';
+import type { Diagnostic, Finding, Rule, Severity } from './rules/rule.ts';
 import { withoutEchoes } from './rules/yields.ts';
 import { judge } from './schema/judge.ts';
+import { File } from './text/file.ts';
 
 export interface Options extends HomeOptions {
   /** the config to check; default `openclaw.json` */
@@ -15,6 +19,8 @@ export interface Options extends HomeOptions {
   readonly closedWorld?: boolean;
   /** milliseconds since 1970; without it no credential counts as expired */
   readonly now?: number;
+  /** leave out what comments in the files ask to ignore; default: true */
+  readonly heedComments?: boolean;
   /** run only the rules with these ids */
   readonly rules?: ReadonlySet<string>;
 }
@@ -31,26 +37,54 @@ export function check(files: Files, options: Options = {}): Result {
   const target = targetOf(home, options.release);
   const judgement = judge(home.root, target.release);
   const routing = resolveRouting(home, target, judgement, options);
-  return { routing, diagnostics: askRules(routing, options.rules) };
+  return { routing, diagnostics: askRules(routing, options) };
 }
 
-/** The rules' findings, at the severity the project sets. */
-function askRules(routing: Routing, only: Options['rules']): Diagnostic[] {
-  const { home, target } = routing;
-  const newer = target.newerThanModelled;
+/** The rules' findings, at the severity the project sets, without those that comments ask to ignore. */
+function askRules(routing: Routing, { rules: only, heedComments = true }: Options): Diagnostic[] {
+  const { home } = routing;
   const whole = [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
-  const diagnostics: Diagnostic[] = [];
-  for (const rule of rules) {
-    const level = home.project?.levels.get(rule.id)?.level;
-    if (level === 'off' || only?.has(rule.id) === false || (!whole && !rule.onBrokenSyntax)) continue;
-    for (const { perhapsNewer, ...finding } of rule.check(routing)) {
-      const severity = finding.severity ?? rule.severity;
-      if (newer && perhapsNewer) continue;
-      const doubtful = newer && rule.doubtfulIfNewer && severity === 'error';
-      diagnostics.push({ ...finding, rule: rule.id, severity: level ?? (doubtful ? 'warning' : severity) });
-    }
+  const levelOf = (rule: Rule) => home.project?.levels.get(rule.id)?.level;
+  const asked = rules.filter(
+    (rule) =>
+      levelOf(rule) !== 'off' &&
+      (only?.has(rule.id) !== false || rule === limitReached) &&
+      (whole || rule.onBrokenSyntax),
+  );
+  const report = (rule: Rule, findings: Iterable<Finding>) =>
+    [...findings].flatMap((finding) => diagnosed(finding, rule, levelOf(rule) as Severity | undefined, routing.target));
+  const heard = withoutEchoes(asked.flatMap((rule) => report(rule, inTime(rule, routing))));
+  if (!heedComments) return inOrder(heard, home.path);
+  const { kept, unused } = withoutIgnored(heard, home, new Set(asked.map(({ id }) => id)));
+  // a comment counts as unused only where every rule was heard
+  const about = home.budget.overrun ? undefined : asked.find(({ id }) => id === 'ignore-comment');
+  return inOrder(about ? [...kept, ...report(about, unused)] : [...kept], home.path);
+}
+
+/** The findings of a rule as long as there is time: whatever was asked for, limit-reached tells what was not checked. */
+function* inTime(rule: Rule, routing: Routing): Iterable<Finding> {
+  if (rule === limitReached) return yield* rule.check(routing);
+  const { home } = routing;
+  const hasTime = () =>
+    home.budget.hasTime(() => ({ file: home.config?.file ?? new File(home.path, ''), offset: 0, length: 0 }));
+  if (!hasTime()) return;
+  for (const finding of rule.check(routing)) {
+    yield finding;
+    if (!hasTime()) return;
   }
-  return inOrder(withoutEchoes(diagnostics), home.path);
+}
+
+/** A finding as it is reported; of a release newer than any known, only what would be wrong in any. */
+function diagnosed(
+  { perhapsNewer, ...finding }: Finding,
+  rule: Rule,
+  level: Severity | undefined,
+  { newerThanModelled }: Target,
+): Diagnostic[] {
+  if (newerThanModelled && perhapsNewer) return [];
+  const severity = finding.severity ?? rule.severity;
+  const doubtful = newerThanModelled && rule.doubtfulIfNewer && severity === 'error';
+  return [{ ...finding, rule: rule.id, severity: level ?? (doubtful ? 'warning' : severity) }];
 }
 
 /** Sorts the config's findings first, then by file; within a file from top to bottom. */

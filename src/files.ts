@@ -1,4 +1,7 @@
-/** Why an existing file could not be read. */
+/**
+ * Why an existing file could not be read. `outside`: a link leads out of the repository; `beyond`: the check has used up
+ * what it may take, which a finding of its own says.
+ */
 export type Trouble =
   | 'folder'
   | 'denied'
@@ -7,7 +10,8 @@ export type Trouble =
   | 'too-large'
   | 'unreadable'
   | 'outside'
-  | 'not-utf8';
+  | 'not-utf8'
+  | 'beyond';
 
 export interface Unreadable {
   readonly trouble: Trouble;

@@ -99,7 +99,7 @@ for (const { id, input, output } of data<Planned[]>('oracle/turn.json')) {
       { provider, model, ...(profile !== undefined && { profile }) },
       contextOf({ config, store: { profiles, usageStats }, env }),
     );
-    const own = found.attempts.map(({ kind, label }) => (kind === 'profile' ? label : 'direct'));
+    const own = (found.planned ?? found.attempts).map(({ kind, label }) => (kind === 'profile' ? label : 'direct'));
     if (output.error) return assert.deepEqual([own, typeof found.blocked?.reason], [[], 'string'], output.error);
     const direct = output.attempts!.map((each) => (each === 'implicit' ? 'direct' : each));
     // `implicit`: whatever is found when it comes to it, maybe nothing

@@ -151,7 +151,8 @@ test('includes that multiply are read up to a bound, and one finding says so', (
   const files = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`a${i + 1}.json`, tenOf(`./a${i + 2}.json`)]));
   for (const [last, why] of [
     ['{}', '10,000 includes'],
-    [`{"x": "${'y'.repeat(1 << 20)}"}`, '16 MiB of text'],
+    [`{"x": "${'y'.repeat(1 << 20)}"}`, '4 MiB of text'],
+    [`[${'{},'.repeat(600_000)}]`, '4 MiB of text'],
     [undefined, '10,000 includes'],
   ] as const) {
     const bomb = home(tenOf('./a1.json'), (path) => {
@@ -159,27 +160,28 @@ test('includes that multiply are read up to a bound, and one finding says so', (
       if (last !== undefined) writeFileSync(join(path, 'a9.json'), last);
     });
     const { output } = answer(bomb, '--rule', 'include-error');
-    assert.equal(output.match(/clawlint reads no more/g)?.length, 1, output.slice(0, 2000));
-    assert.match(output, new RegExp(`a\\d\\.json:1:\\d+ warning include-error\n {2}.*${why}`));
+    assert.equal(output.match(/clawlint stops here/g)?.length, 1, output.slice(0, 2000));
+    assert.match(output, new RegExp(`a\\d\\.json:1:\\d+ warning limit-reached\n {2}.*${why}`));
     assert.equal(answer(bomb).code, 1, 'k0 is still an unknown key');
   }
   const many = home(
     `{"models": {"providers": {${Array.from({ length: 2000 }, (_, i) => `"p${i}": {"$include": "./p.json"}`).join()}}}}`,
     (path) => writeFileSync(join(path, 'p.json'), '{"baseUrl": "http://127.0.0.1/v1", "models": []}'),
   );
-  assert.doesNotMatch(answer(many).output, /include-error/);
+  assert.doesNotMatch(answer(many).output, /include-error|limit-reached/);
 });
 
 test('thousands of variables directly under `env`, on one line and on many, with and without `vars`', () => {
   const flat = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`FOO_KEY_${i}`, 'x']));
   for (const env of [flat, { ...flat, vars: { A: 'x' } }])
     for (const indent of [undefined, 2]) {
-      const path = home(JSON.stringify({ env }, null, indent));
-      assert.equal(answer(path).output.match(/ env-block-flat\n/g)?.length, 2000);
+      const path = home(JSON.stringify({ meta: { lastTouchedVersion: '2026.9.6' }, env }, null, indent));
+      assert.equal(answer(path).output.match(/ env-block-flat(?: \[fix\])?\n/g)?.length, 2000);
       const { findings } = JSON.parse(answer(path, '--format', 'json').output) as {
         findings: { rule: string; fix?: object }[];
       };
       assert.ok(findings.find(({ rule }) => rule === 'env-block-flat')!.fix);
+      assert.match(answer(path, 'upgrade').output, /all of it can be mended safely/);
     }
 });
 

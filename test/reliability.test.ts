@@ -6,6 +6,8 @@ import { test } from 'node:test';
 import { hover } from '../server/features/hover.ts';
 import { sourceAt } from '../server/homes/documents.ts';
 import { Session } from '../server/homes/session.ts';
+import { Budget } from '../src/budget.ts';
+import { check } from '../src/check.ts';
 import { applyFixes } from '../src/edit/apply.ts';
 import { memory } from '../src/files.ts';
 import { KnownTexts } from '../src/report/known-texts.ts';
@@ -107,7 +109,30 @@ test('what a link of /proc gives without end, and a file without a bottom, is no
       /\.env:1:1 warning unreadable-file/,
     );
   const sparse = home({ 'openclaw.json': '{}', '.env': '' }, (folder) => truncateSync(join(folder, '.env'), 500e6));
-  assert.match(said(sparse), /too large to read/);
+  assert.match(
+    said(sparse),
+    /1:1 warning unreadable-file\n {2}.*larger than clawlint reads; OpenClaw goes on without it/,
+  );
+});
+
+test('what a check takes in all has limits, and one finding tells which was reached', () => {
+  const text = '{ "version": 1, "profiles": {} }';
+  const names = Array.from({ length: 300 }, (_, n) => `/agents/a${n}/agent/auth-profiles.json`);
+  const files = memory({ '/openclaw.json': '{}', ...Object.fromEntries(names.map((name) => [name, text])) });
+  let tick = 0;
+  for (const [budget, says] of [
+    [new Budget({ text: 1000 }), /the files of this home hold more than/],
+    [new Budget({ names: 100 }), /there are more than 100 files, folders and stored profiles/],
+    [new Budget({ milliseconds: 50 }, () => tick++), /checking this home takes more than 0\.05 seconds/],
+    [new Budget({ milliseconds: 650 }, () => tick++), /checking this home takes more than 0\.65 seconds/],
+  ] as const) {
+    const { diagnostics } = check(files, { config: '/openclaw.json', budget });
+    const found = diagnostics.filter(({ rule }) => rule === 'limit-reached');
+    assert.deepEqual([found.length, diagnostics.filter(({ rule }) => rule === 'unreadable-file').length], [1, 0]);
+    assert.match(found[0]!.message, says);
+  }
+  const { diagnostics } = check(files, { config: '/openclaw.json' });
+  assert.ok(diagnostics.every(({ rule }) => rule !== 'limit-reached'));
 });
 
 test('folders that link to one another are looked into once', { skip }, () => {

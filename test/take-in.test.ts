@@ -85,3 +85,13 @@ test('a release ends what it lacks and begins what it has', () => {
   );
   assert.equal(about('usual'), 'usual\t\tstring');
 });
+
+test('the same keywords in another order are no change', () => {
+  const rooms = (propertyNames: Printed) => ({
+    type: 'object',
+    properties: { rooms: { type: 'object', propertyNames } },
+  });
+  const known = placeOf(rooms({ type: 'string', minLength: 1, maxLength: 9 }) as Printed, EVERY);
+  const lines = writePlaces(takeIn(known, rooms({ maxLength: 9, minLength: 1, type: 'string' }) as Printed, NEWEST));
+  assert.deepEqual(lines, writePlaces(known));
+});

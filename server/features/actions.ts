@@ -1,10 +1,12 @@
-import type { CodeAction, CreateFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { CodeAction, CreateFile, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Diagnostic, Edit, Fix, Suggestion } from '../../src/rules/rule.ts';
 import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
+import { changesOf } from '../protocol/changes.ts';
 import { rangeOf, type UriOf } from '../protocol/positions.ts';
 import { type Shown, toLsp } from './diagnostics.ts';
 import { definitions } from './missing-definitions.ts';
+import { silence } from './silence.ts';
 
 const QUICK = 'quickfix';
 export const FIX_ALL = 'source.fixAll.clawlint';
@@ -29,6 +31,7 @@ export function actions(
   const here = result.diagnostics.filter(({ at }) => at.file === source.file);
   const { rules } = home.settings();
   const found: CodeAction[] = [];
+  const quiet: CodeAction[] = [];
   if (wants(QUICK)) {
     for (const diagnostic of here.filter(({ at }) => at.offset <= end && start <= at.offset + at.length)) {
       const severity = rules.get(diagnostic.rule) ?? diagnostic.severity;
@@ -45,11 +48,16 @@ export function actions(
             ...(change === diagnostic.fix && isCertain(change) && { isPreferred: true }),
           });
       }
+      for (const { title, edits } of silence(diagnostic, home)) {
+        const edit = editOf(edits, home, creates, uri);
+        if (edit) quiet.push({ title, kind: QUICK, diagnostics: of, edit });
+      }
     }
     for (const { title, edits } of definitions(home, source, start, end)) {
       const edit = editOf(edits, home, creates, uri);
       if (edit) found.push({ title: mask.text(title), kind: QUICK, edit });
     }
+    found.push(...quiet);
   }
   const all = wants(FIX_ALL)
     ? fixAll(
@@ -84,8 +92,9 @@ const isSafe = (edits: readonly Edit[], { mask }: CheckedHome): boolean => edits
 /** @param creates the client can create files; else a change of one that is not there is none */
 function editOf(edits: readonly Edit[], home: CheckedHome, creates: boolean, uri: UriOf): WorkspaceEdit | undefined {
   if (!isSafe(edits, home)) return undefined;
-  const changes: { [uri: string]: TextEdit[] } = {};
-  for (const { at, text } of edits) (changes[uri(at.file.path)] ??= []).push({ range: rangeOf(at), newText: text });
+  const changes = changesOf(
+    edits.map(({ at, text }) => ({ uri: uri(at.file.path), range: rangeOf(at), newText: text })),
+  );
   const missing = [...new Set(edits.map(({ at }) => at.file.path))]
     .filter((path) => home.files.read(path, 0) === undefined)
     .map(uri);

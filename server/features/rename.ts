@@ -1,4 +1,4 @@
-import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import { isProviderVariable, knownProvider } from '../../src/catalog/catalog.ts';
 import { keyText, styleOf } from '../../src/edit/style.ts';
 import { isBorrowed } from '../../src/routing/credentials/profiles.ts';
@@ -9,6 +9,7 @@ import type { NameUse } from '../../src/symbols.ts';
 import { join } from '../../src/text/path.ts';
 import { type Source, sourceAt } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
+import { changesOf } from '../protocol/changes.ts';
 import { rangeOf, type UriOf, where } from '../protocol/positions.ts';
 import { nameAt, usesOf } from './name-at.ts';
 import { mayName, templatesOf } from './rename-templates.ts';
@@ -73,13 +74,12 @@ export function rename(
     (usesOf(routing, { kind: use.kind, name }).length > 0 || (use.kind === 'provider' && knownProvider(name)))
   )
     return { refused: `there is a ${CALLED[use.kind]} of that name already` };
-  const changes: { [uri: string]: TextEdit[] } = {};
-  for (const each of usesOf(routing, use))
-    (changes[uri(each.at.file.path)] ??= []).push({
-      range: rangeOf(each.at),
-      newText: isBare(each) ? keyText(wish, styleOf(each.at.file)) : wish,
-    });
-  return { changes };
+  const edits = usesOf(routing, use).map((each) => ({
+    uri: uri(each.at.file.path),
+    range: rangeOf(each.at),
+    newText: isBare(each) ? keyText(wish, styleOf(each.at.file)) : wish,
+  }));
+  return { changes: changesOf(edits) };
 }
 
 /** Why a name cannot be changed everywhere it matters. */

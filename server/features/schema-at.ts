@@ -1,5 +1,6 @@
 import { type Node, nodeAt, type Path } from '../../src/parse/tree.ts';
 import type { Alternative, Schema, Shape } from '../../src/schema/schema.ts';
+import { own } from '../../src/text/own.ts';
 
 /**
  * The schema of a path. Of alternatives with a discriminating key, the one the config has chosen; if none yet, all
@@ -14,7 +15,7 @@ export function schemaAlong(path: Path, root: Node | undefined, document: Shape)
     found = found.flatMap((shape) => chosen(shape, node).flatMap((each) => below(each, step) ?? []));
   });
   const [shape, other] = found;
-  if (shape && isTold(shape, last)) return open(shape, undefined).properties?.[last as string];
+  if (shape && isTold(shape, last)) return own(open(shape, undefined).properties, last as string);
   return shape && !other ? open(shape, nodeAt(root, path)) : shape;
 }
 
@@ -43,15 +44,15 @@ function open(shape: Shape, node: Node | undefined): Schema {
   const key = tagged[0]!.tag!.key;
   const [one, other] = chosen(shape, node).filter(({ type }) => type === 'object');
   const shown = one && !other ? [one] : tagged;
-  const properties: Record<string, Schema> = {};
-  for (const each of shown) for (const name of each.names()) properties[name] ??= each.key(name)!;
+  const named = new Map<string, Schema>();
+  for (const each of shown) for (const name of each.names()) if (!named.has(name)) named.set(name, each.key(name)!);
   const { type, description, enum: values, writeOnly, refersTo, since, until, replacedBy } = shape;
   const said: Schema = { type, description, enum: values, writeOnly, refersTo, since, until, replacedBy };
-  const tag = properties[key];
+  const tag = named.get(key);
   return {
     ...said,
     properties: {
-      ...properties,
+      ...Object.fromEntries(named),
       [key]: { type: 'string', description: tag?.description, enum: tagged.flatMap((each) => [...each.tag!.words]) },
     },
     required: one && !other ? [...one.required] : [],

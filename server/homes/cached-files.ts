@@ -3,7 +3,8 @@ import { dirname } from '../../src/text/path.ts';
 
 /** Caches files until they change, so that typing never touches the disk. */
 export class CachedFiles implements Files {
-  #read = new Map<string, ReturnType<Files['read']>>();
+  /** path → limit → answer */
+  #read = new Map<string, Map<number | undefined, ReturnType<Files['read']>>>();
   #lists = new Map<string, readonly string[]>();
   #databases = new Map<string, ReturnType<NonNullable<Files['database']>>>();
   #stamps = new Map<string, string>();
@@ -21,10 +22,14 @@ export class CachedFiles implements Files {
   }
 
   read(path: string, limit?: number): ReturnType<Files['read']> {
-    // with a limit, only the size or existence is asked for
-    return limit === undefined
-      ? this.#once(this.#read, path, () => this.below.read(path))
-      : this.below.read(path, limit);
+    if (limit === 0) return this.below.read(path, limit); // asks only whether it exists
+    const known = this.#read.get(path);
+    if (known?.has(limit)) return known.get(limit);
+    this.#note(path);
+    const answer = this.below.read(path, limit);
+    if (known) known.set(limit, answer);
+    else this.#read.set(path, new Map([[limit, answer]]));
+    return answer;
   }
 
   list(folder: string): readonly string[] {
@@ -54,11 +59,15 @@ export class CachedFiles implements Files {
 
   #once<T>(known: Map<string, T>, path: string, ask: () => T): T {
     if (known.has(path)) return known.get(path)!;
-    // stamp before reading: a change in between is noticed the next time
-    if (this.stamp) this.#stamps.set(path, stamps(path, this.stamp));
+    this.#note(path);
     const answer = ask();
     known.set(path, answer);
     return answer;
+  }
+
+  /** Stamps before reading: a change in between is noticed the next time. */
+  #note(path: string): void {
+    if (this.stamp) this.#stamps.set(path, stamps(path, this.stamp));
   }
 }
 

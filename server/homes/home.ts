@@ -1,3 +1,4 @@
+import { Budget } from '../../src/budget.ts';
 import { check, type Options, type Result } from '../../src/check.ts';
 import type { Files } from '../../src/files.ts';
 import type { HomeOptions } from '../../src/home/home.ts';
@@ -31,6 +32,9 @@ interface Checked {
   readonly record: Record;
   readonly mask: () => Mask;
 }
+
+/** An editor waits: nobody writes so much by hand, and what takes longer is looked at in a terminal. */
+const WHILE_EDITING = { text: 4 * 1024 * 1024, milliseconds: 2000 };
 
 /** One home, checked lazily after changes. */
 export class CheckedHome {
@@ -66,6 +70,11 @@ export class CheckedHome {
   /** Discards the last check if the file was part of it. */
   touch(path: string): void {
     if (path === this.config || (this.#last && dependsOn(this.#last.record, path))) this.expire();
+  }
+
+  /** Whether it has been checked since the last change. */
+  get isChecked(): boolean {
+    return this.#last !== undefined;
   }
 
   get #checked(): Checked {
@@ -105,6 +114,7 @@ export class CheckedHome {
       made: this.#made,
       closedWorld,
       now: now(),
+      budget: new Budget(WHILE_EDITING, now),
       ...(isLive && { ...live, live: true }),
       ...(environment && (isLive || processEnvironment) && { processEnvironment: environment }),
       ...(includeRoots && { includeRoots }),

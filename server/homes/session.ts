@@ -34,6 +34,8 @@ export class Session {
   #above = new Map<string, readonly string[]>();
   #below: readonly string[] | undefined;
   #uris = new Map<string, string>();
+  /** open folders that were not searched to their end */
+  #cut = new Set<string>();
 
   constructor(readonly host: Host) {
     this.#disk = new CachedFiles(host.files, host.stamp);
@@ -137,12 +139,36 @@ export class Session {
       : reading;
   }
 
+  /** Checks all homes, and lets other messages in after each: a folder may hold thousands. */
+  async check(): Promise<void> {
+    this.#find();
+    for (const home of [...this.#homes.values()])
+      if (!home.isChecked) {
+        void home.result;
+        await new Promise((done) => setTimeout(done));
+      }
+  }
+
   /** All homes: those of open documents and those in open folders. */
   homes(): CheckedHome[] {
-    this.#below ??= this.#folders.flatMap((folder) => configsBelow(folder, this.host.files, MOST_FOLDERS));
-    for (const config of this.#below) if (this.files.read(config, 0) !== undefined) this.#home(config);
+    this.#find();
     for (const { path } of this.documents.values()) this.homesOf(path);
     return [...this.#homes.values()];
+  }
+
+  /** Open folders too large to be searched to their end, each told once. */
+  tooLarge(): string[] {
+    const folders = [...this.#cut];
+    this.#cut.clear();
+    return folders;
+  }
+
+  /** Looks for homes in the open folders. */
+  #find(): void {
+    this.#below ??= this.#folders.flatMap((folder) =>
+      configsBelow(folder, this.host.files, MOST_FOLDERS, () => this.#cut.add(folder)),
+    );
+    for (const config of this.#below) if (this.files.read(config, 0) !== undefined) this.#home(config);
   }
 
   #put(document: OpenDocument): void {

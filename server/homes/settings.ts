@@ -24,12 +24,9 @@ export const DEFAULTS: Settings = {
   inlayHints: true,
 };
 
-const LEVELS: Readonly<{ [level: string]: Severity | 'off' }> = {
-  off: 'off',
-  error: 'error',
-  warning: 'warning',
-  info: 'info',
-};
+const LEVELS: ReadonlyMap<string, Severity | 'off'> = new Map(
+  (['off', 'error', 'warning', 'info'] as const).map((level) => [level, level]),
+);
 
 /** Reads settings as the client sends them, in any shape; ignores what it cannot understand. */
 export function readSettings(sent: unknown): Settings {
@@ -42,9 +39,10 @@ export function readSettings(sent: unknown): Settings {
     closedWorld: flag('closedWorld'),
     processEnvironment: flag('processEnvironment'),
     rules: new Map(
-      Object.entries(record(rules)).flatMap(([id, level]) =>
-        typeof level === 'string' && Object.hasOwn(LEVELS, level) ? [[id, LEVELS[level]!] as const] : [],
-      ),
+      Object.entries(record(rules)).flatMap(([id, written]) => {
+        const level = typeof written === 'string' ? LEVELS.get(written) : undefined;
+        return level ? [[id, level] as const] : [];
+      }),
     ),
     codeLens: flag('codeLens'),
     inlayHints: flag('inlayHints'),

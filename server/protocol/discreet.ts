@@ -1,4 +1,5 @@
 import { type ConnectionOptions, Message, type MessageWriter } from 'vscode-languageserver';
+import { printable } from '../../src/report/printable.ts';
 import { readable } from '../../src/report/readable.ts';
 import { isObject } from './params.ts';
 
@@ -29,4 +30,4 @@ function withoutKeys(message: Message): Message {
     : message;
 }
 
-const firstLine = (text: unknown): string => readable(String(text).split('\n', 1)[0]!);
+const firstLine = (text: unknown): string => printable(readable(String(text).split('\n', 1)[0]!));

@@ -1,4 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver-types';
+import { own } from '../../src/text/own.ts';
 
 /** Validates what a client sends. */
 
@@ -18,6 +19,6 @@ export function uriIn(params: unknown): string | undefined {
 }
 
 export function listIn(params: unknown, key: string): readonly unknown[] {
-  const list = isObject(params) ? params[key] : undefined;
+  const list = isObject(params) ? own(params, key) : undefined;
   return Array.isArray(list) ? list : [];
 }

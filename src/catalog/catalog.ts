@@ -3,4 +3,4 @@
 export { DISCOVERING_PROVIDERS, normalizeModel, rewritesModels, staticModels } from './models.ts';
 export { authProvider, type KnownProvider, knownProvider, knownProviderIds } from './providers.ts';
 export { type RetiredModel, retiredModel } from './retired.ts';
-export { isMarker, isNonSecretMarker, isProviderVariable, providerVariables } from './variables.ts';
+export { isMarker, isNonSecretMarker, isProviderVariable, pluginReading, providerVariables } from './variables.ts';

@@ -1,4 +1,5 @@
 import { type Behaviour, behaviour } from '../release/releases.ts';
+import { own } from '../text/own.ts';
 
 type Facts = Pick<Behaviour, 'modelIds' | 'naming'>;
 const newest = (): Facts => behaviour({ release: undefined });
@@ -73,5 +74,5 @@ const MODELS: Readonly<Record<string, string>> = {
  */
 export function staticModels(provider: string): readonly string[] {
   const id = provider.trim().toLowerCase();
-  return Object.hasOwn(MODELS, id) ? MODELS[id]!.split(' ') : [];
+  return own(MODELS, id)?.split(' ') ?? [];
 }

@@ -111,7 +111,15 @@ export function providerVariables(id: string): readonly string[] {
 /** Every variable that some bundled or external provider reads, and the legacy names (facts P3). */
 export const isProviderVariable = (name: string): boolean => everyName().has(name);
 
-const everyName = once(() => new Set([...[...variables().values()].flat(), ...wordMap(OTHERS).keys()]));
+/** The provider whose plugin makes OpenClaw read a variable; undefined if it reads it, or nothing does, without one. */
+export function pluginReading(name: string, external: ReadonlySet<string>): string | undefined {
+  if (legacy().has(name)) return undefined;
+  const readers = [...variables()].filter(([, names]) => names.includes(name)).map(([provider]) => provider);
+  return readers.every((provider) => external.has(provider)) ? readers[0] : undefined;
+}
+
+const legacy = once(() => wordMap(OTHERS));
+const everyName = once(() => new Set([...[...variables().values()].flat(), ...legacy().keys()]));
 
 /** `apiKey` values that are not secrets (facts P9); users of local servers write `lm-studio` or `none` (facts R3). */
 const NON_SECRET_MARKERS =

@@ -21,10 +21,13 @@ export function fix({ target, files }: Subject, options: Arguments): Result {
   const mended = mend(files, settings, { unsafe: options.unsafe });
   if (mended.texts.size === 0) return mended.result;
   writeMended(mended, settings, display);
-  const { before, result, texts } = mended;
+  const { before, result, texts, isCut } = mended;
   const gone = before.diagnostics.length - result.diagnostics.length;
   const where = [...texts.keys()].map((path) => printable(display(path))).join(', ');
-  print(`clawlint: mended ${gone} of ${before.diagnostics.length} findings, in ${where}\n`, 2);
+  print(
+    `clawlint: mended ${gone} of ${before.diagnostics.length} findings, in ${where}${isCut ? '; more than can be mended at once: run it again' : ''}\n`,
+    2,
+  );
   return result;
 }
 

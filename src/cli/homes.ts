@@ -14,6 +14,8 @@ export interface Target {
   readonly live?: Discovered;
 }
 
+/** The most folders that are searched for homes: a whole disk may have been named. */
+const MOST_FOLDERS = 200_000;
 /** Files in an agent's folder that belong to its home. */
 const OF_AGENTS = new Set(['auth-profiles.json', 'auth-state.json', 'auth.json', 'models.json']);
 
@@ -62,7 +64,11 @@ function named(path: string): string[] {
   if (found === undefined) throw new NothingThere(path);
   if (typeof found === 'string' || found.trouble !== 'folder') return [homeOf(path)];
   if (CONFIG_NAMES.includes(basename(path)) && !configIn(path, noted)) return [path];
-  const homes = configsBelow(path, noted);
+  const homes = configsBelow(path, noted, MOST_FOLDERS, () => {
+    throw new UsageError(
+      `there are more than ${MOST_FOLDERS.toLocaleString('en')} folders below ${path}: name the folders that homes are in`,
+    );
+  });
   if (homes.length === 0) throw new NothingThere(path, 'openclaw.json in or below');
   return homes;
 }

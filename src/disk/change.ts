@@ -15,6 +15,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { own } from '../text/own.ts';
 import { dirname, isInside } from '../text/path.ts';
 import { slashes } from './disk.ts';
 
@@ -145,6 +146,6 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (message === NEWER) return NEWER;
-  const way = code !== undefined && Object.hasOwn(WAYS_OUT, code) ? WAYS_OUT[code] : undefined;
+  const way = own(WAYS_OUT, code ?? '');
   return `cannot be written: ${code ?? 'unknown reason'}${way ? `; ${way}` : ''}`;
 }

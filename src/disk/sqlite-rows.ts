@@ -1,4 +1,5 @@
 import type { DatabaseOwner, DatabaseRows, FieldRow, ProfileRow, UsageRow } from '../files.ts';
+import { own } from '../text/own.ts';
 import { lastGood, orders, profiles, sharedStore, TABLES, usage } from './sqlite-queries.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -52,7 +53,7 @@ function profileRow(row: Row): ProfileRow {
         field,
         fieldRow(
           state,
-          [row[`source ${field}`], row[`provider ${field}`], row[`id ${field}`]].map((part) => word(part)?.trim()),
+          ['source', 'provider', 'id'].map((part) => word(own(row, `${part} ${field}`))?.trim()),
         ),
       ],
     ];

@@ -23,24 +23,23 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
   if (wish && 'misnamed' in wish) return wish;
   const { slot = 'model' } = options;
   const { candidates, dropped, at, otherwise }: SlotChain =
-    slot === 'model'
-      ? { ...chain(routing.names, agent, wish && { text: wish.text }), at: undefined }
-      : slotChain(routing.names, slot, agent);
+    slot === 'model' ? { ...chain(routing.names, agent, wish), at: undefined } : slotChain(routing.names, slot, agent);
   let count = 0;
   const rungs = candidates.map((candidate, index) => {
     const credentials = available(candidate.provider, credentialsFor(candidate, agent?.id, routing), routing);
     const known = routing.providers.origin(candidate.provider) !== undefined;
-    const steps = known ? credentials.attempts : [];
+    const { planned = credentials.attempts } = credentials;
     const { provider, model, via, alias, at } = candidate;
     const origin = slot !== 'model' && candidate.origin === 'requested' ? 'primary' : candidate.origin;
-    const attempts = steps.map(
+    const steps = (known ? planned : []).map(
       ({ profile, ...attempt }): Step => ({
         ...attempt,
-        n: ++count,
+        n: attempt.idle ? 0 : ++count,
         ...(profile?.stored && { stored: profile.stored.at }),
         ...(profile && !profile.stored && attempt.kind === 'profile' && { unseen: true }),
       }),
     );
+    const attempts = steps.filter(({ idle }) => !idle);
     const rung = {
       n: index + 1,
       provider,
@@ -50,6 +49,7 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
       ...(alias && { alias: alias.name }),
       at,
       attempts,
+      ...(attempts.length < steps.length && { planned: steps }),
       skipped: leftOut(candidate, credentials, known, routing),
     };
     return { candidate, credentials, rung: { ...rung, ...ofCandidate(candidate, credentials, known, rung, routing) } };

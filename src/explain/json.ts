@@ -33,13 +33,16 @@ export interface JsonLadder {
     alias?: string;
     at?: JsonPlace;
     attempts: {
-      n: number;
+      /** null: OpenClaw turns to it, but has nothing to send that could be accepted */
+      n: number | null;
       kind: string;
       label: string;
       type: string | null;
       billing: string;
       certain: boolean;
       plugin?: string;
+      unless?: string;
+      idle?: string;
       at?: JsonPlace;
       stored?: JsonPlace;
       outcome?: Omit<Outage['outcomes'][number], 'n'>;
@@ -74,7 +77,7 @@ export function toLadderJson({ ladder, outage, cautions, safe, display, config }
     ...(ladder.otherwise && { otherwise: ladder.otherwise }),
     release: { name: ladder.release, certain: ladder.target.release !== undefined && !ladder.target.newerThanModelled },
     candidates: ladder.candidates.map(
-      ({ n, model, provider, origin, via, alias, at, attempts, skipped, blocked, notes }) => ({
+      ({ n, model, provider, origin, via, alias, at, attempts, planned = attempts, skipped, blocked, notes }) => ({
         n,
         model: safe(model),
         provider: safe(provider),
@@ -82,25 +85,29 @@ export function toLadderJson({ ladder, outage, cautions, safe, display, config }
         via,
         ...(alias !== undefined && { alias: safe(alias) }),
         ...placed(at),
-        attempts: attempts.map((step) => ({
-          n: step.n,
+        attempts: planned.map((step) => ({
+          n: step.idle ? null : step.n,
           kind: step.kind,
           label: safe(step.label),
           type: step.type ?? null,
           billing: step.billing,
           certain: step.certain,
           ...(step.plugin && { plugin: step.plugin }),
+          ...(step.idle && { idle: step.idle }),
+          ...(step.unless && { unless: step.unless }),
           ...placed(step.at),
           ...(step.stored && { stored: placed(step.stored).at! }),
           ...outcomeOf(step.n),
         })),
-        skipped: skipped.map((each) => ({
-          label: safe(each.label),
-          reason: each.reason,
-          text: reasonOf(each),
-          certain: each.certain,
-          ...placed(each.at),
-        })),
+        skipped: skipped
+          .filter(({ reason }) => !reason.startsWith('idle_'))
+          .map((each) => ({
+            label: safe(each.label),
+            reason: each.reason,
+            text: reasonOf(each),
+            certain: each.certain,
+            ...placed(each.at),
+          })),
         ...(blocked && { blocked: note(blocked) }),
         notes: notes.map(note),
       }),

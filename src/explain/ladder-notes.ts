@@ -46,19 +46,22 @@ function* ofSlot({ slot, otherwise, at }: Draft): Iterable<Note> {
 /** If a provider is split in two, users ask which of them a model goes to. */
 function* ofTwins({ rungs, routing }: Draft): Iterable<Note> {
   const used = new Set(rungs.map(({ candidate }) => candidate.provider));
-  for (const {
-    candidate: { provider, model },
-  } of rungs) {
-    const twin = routing.providers.configured.find(
-      ({ id, models }) => !used.has(id) && id.startsWith(`${provider}-`) && models?.some((row) => row.id === model),
-    );
-    if (twin)
-      yield {
-        text: `\`${twin.id}\` lists ${model} too; that is another provider, and it is not asked`,
-        at: twin.models!.find(({ id }) => id === model)!.at,
-      };
+  const twins = new Map<string, Note>();
+  for (const { id, models = [] } of routing.providers.configured)
+    if (!used.has(id))
+      for (const provider of beginnings(id).filter((each) => used.has(each)))
+        for (const { id: model, at } of models) {
+          const text = `\`${id}\` lists ${model} too; that is another provider, and it is not asked`;
+          if (!twins.has(`${provider}/${model}`)) twins.set(`${provider}/${model}`, { text, at });
+        }
+  for (const { candidate } of rungs) {
+    const twin = twins.get(`${candidate.provider}/${candidate.model}`);
+    if (twin) yield twin;
   }
 }
+
+/** What stands before each dash of an id. */
+const beginnings = (id: string): string[] => [...id.matchAll(/-/g)].map(({ index }) => id.slice(0, index));
 
 function* ofAgent({ routing, agent, rungs }: Draft): Iterable<Note> {
   if (!agent && routing.agents.length > 1)
@@ -136,8 +139,8 @@ function* ofRetries({ rungs, routing, slot }: Draft): Iterable<Note> {
   yield {
     text: 'on a rate limit the first attempt is repeated up to 10 times, about 2.5 minutes, before the next one',
   };
-  const labels = rungs.map(({ rung }) => new Set(rung.attempts.filter(isProfile).map(({ label }) => label)));
-  if (labels.some((set, i) => labels.slice(i + 1).some((other) => [...set].some((label) => other.has(label)))))
+  const labels = rungs.flatMap(({ rung }) => [...new Set(rung.attempts.filter(isProfile).map(({ label }) => label))]);
+  if (new Set(labels).size < labels.length)
     yield {
       text: `a profile rests for all its models after an auth or billing error (${span(cooldownSeconds[0]!)}, ${span(billingSeconds)}), after a rate limit only for that model`,
     };

@@ -11,7 +11,7 @@ import type { LeftOut } from './skipped.ts';
 
 /** One request that a turn may send. */
 export interface Step extends Omit<Attempt, 'profile'> {
-  /** numbered through the whole ladder, from 1 */
+  /** numbered through the whole ladder, from 1; 0 if it is `idle` */
   readonly n: number;
   /** a profile that is declared but not seen in a store */
   readonly unseen?: true;
@@ -38,6 +38,8 @@ export interface Rung {
   /** undefined: no text names it */
   readonly at: Place | undefined;
   readonly attempts: readonly Step[];
+  /** the same with those that OpenClaw turns to in vain, which have no number; absent if there is none */
+  readonly planned?: readonly Step[];
   readonly skipped: readonly LeftOut[];
   /** why nothing is attempted */
   readonly blocked?: Note;

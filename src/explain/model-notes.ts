@@ -42,13 +42,11 @@ export function ofCandidate(
       text: `\`${stranger.label}\` is a profile of ${provider}: its \`provider\` says so, its name means nothing`,
     });
   for (const { label, reason } of rung.skipped) {
-    const other =
-      reason === 'profile_missing' &&
-      routing.profiles.stores.find(({ profiles }) => profiles.some(({ id }) => id === label));
+    const other = reason === 'profile_missing' && routing.profiles.holders.get(label);
     if (other)
       notes.push({
         text: `\`${label}\` is stored for ${other.agent === undefined ? 'others' : `agent ${other.agent}`} only`,
-        at: other.profiles.find(({ id }) => id === label)!.at,
+        at: routing.profiles.stored.get(label)![0]!.at,
       });
   }
   const model = provider.split('-')[0]!;
@@ -121,6 +119,11 @@ function whyNone({ blocked, skipped, order }: Credentials, provider: string, rou
       return { text: `\`apiKey\` names the profile \`${blocked.profile}\`, and it cannot be used`, ...at };
     case 'cooldown':
       return { text: 'every usable profile rests after an error', ...at };
+    case 'endpoint':
+      return {
+        text: `\`api\`, \`baseUrl\` and \`auth\` of \`models.providers.${provider}\` contradict each other: OpenClaw refuses to ask this model`,
+        ...at,
+      };
     case 'unusable_profiles':
       return { text: `there are profiles, but none that can be sent${perhaps}`, ...at };
     default:

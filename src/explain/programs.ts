@@ -15,7 +15,7 @@ export function asProgram(provider: string, credentials: Credentials, routing: R
   if (!program || knownProvider(provider)?.kind !== 'cli' || routing.providers.get(provider)) return credentials;
   const profiles = credentials.attempts.filter(({ kind }) => kind === 'profile');
   const own = { kind: 'program', label: program, type: undefined, billing: 'unknown', certain: false } as const;
-  const { blocked: _, ...rest } = credentials;
+  const { blocked: _, planned: __, ...rest } = credentials;
   return {
     ...rest,
     attempts: profiles.length > 0 ? profiles : [own],

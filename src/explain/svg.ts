@@ -1,4 +1,5 @@
 import { wellFormed } from '../report/formats/xml.ts';
+import { own } from '../text/own.ts';
 import type { Explanation } from './explanation.ts';
 import type { Rung, Step } from './ladder.ts';
 import { outcomeText } from './text.ts';
@@ -159,4 +160,4 @@ function shortened(text: string, most: number): string {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => wellFormed(text).replace(/[&<>"]/g, (char) => ENTITIES[char]!);
+const escaped = (text: string): string => wellFormed(text).replace(/[&<>"]/g, (char) => own(ENTITIES, char)!);

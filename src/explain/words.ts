@@ -29,12 +29,16 @@ const REASONS: Readonly<Record<LeftOut['reason'], string>> = {
   config_key_first: 'the key in the config keeps it out',
   cooldown: 'rests after an error',
   incompatible: 'the API of this model does not take it',
-  unavailable: 'the login has run out',
+  unavailable: 'its login has run out, or its reference names nothing',
   marker: 'a word, not a key',
   retired: 'OpenClaw gave this id up',
   pinned: 'another profile is named for this model',
   unknown_provider: 'nobody defines its provider',
   key_list: 'a list of keys: not read for chats',
+  idle_unset: 'refers to a variable that is not set',
+  idle_broken: 'its reference names nothing that can be read',
+  idle_malformed: 'the stored key is a command line',
+  idle_placeholder: 'a placeholder, not a key',
 };
 const DROPPED: Readonly<Record<Dropped['reason'], string>> = {
   blank: 'an empty entry',
@@ -47,13 +51,23 @@ const DROPPED: Readonly<Record<Dropped['reason'], string>> = {
 };
 
 /** `API key, metered`, plus what that depends on. */
-export function credentialOf({ kind, type, billing, plugin, unseen, onlyWithoutProfiles, ifSet }: Step): string {
+export function credentialOf({
+  kind,
+  type,
+  billing,
+  plugin,
+  unless,
+  unseen,
+  onlyWithoutProfiles,
+  ifSet,
+}: Step): string {
   if (kind === 'program') return 'a program on the machine, with its own login';
   const what = type ? TYPES[type] : 'type not known';
   const paid = billing === 'unknown' ? '' : `, ${billing}`;
   if (onlyWithoutProfiles) return `${what}${paid}, if no profile is stored`;
   if (ifSet) return `${what}${paid}, if set as declared here`;
   if (plugin) return `${what}${paid}, if ${plugin} is installed`;
+  if (unless) return `${what}${paid}, sent as it stands unless ${unless} is installed: it names a variable then`;
   return `${what}${paid}${unseen ? ', if stored' : ''}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Files } from '../files.ts';
+import { own } from '../text/own.ts';
 import { dirname, join } from '../text/path.ts';
 
 /** The paths OpenClaw would use on this machine. */
@@ -73,6 +74,6 @@ const isFolder = (answer: ReturnType<Files['read']>): boolean =>
 
 /** The value of a variable; OpenClaw treats the texts `undefined` and `null` as unset. */
 function variable(env: Variables, name: string): string | undefined {
-  const value = env[name]?.trim();
+  const value = own(env, name)?.trim();
   return value && value !== 'undefined' && value !== 'null' ? value : undefined;
 }

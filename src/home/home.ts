@@ -1,5 +1,6 @@
+import { Budget, metered } from '../budget.ts';
 import { isProviderVariable } from '../catalog/catalog.ts';
-import { Environment, type Layer, type Source } from '../env/environment.ts';
+import { dotenvLimit, Environment, type Layer, type Source } from '../env/environment.ts';
 import { configEnvLayer, dotenvLayer, processLayer } from '../env/layers.ts';
 import type { Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
@@ -33,6 +34,8 @@ export interface HomeOptions {
   readonly inventory?: string;
   /** clawlint's own config from a parent folder, for findProject; one beside the config takes precedence */
   readonly project?: Project;
+  /** what the check may take; by default as much as `LIMITS` says */
+  readonly budget?: Budget;
   /** by path: parse results of earlier readings of this home, so that unchanged files are not parsed again */
   readonly made?: Map<string, { readonly text: string; readonly besides: unknown; readonly parsed: unknown }>;
 }
@@ -54,6 +57,7 @@ export interface Home {
   readonly included: readonly ConfigSource[];
   readonly includeProblems: readonly IncludeProblem[];
   readonly unreadable: readonly { path: string; trouble: Trouble }[];
+  readonly budget: Budget;
   readonly environment: Environment;
   readonly project: Project | undefined;
   readonly stores: readonly Store[];
@@ -70,7 +74,9 @@ export interface Home {
 const EXAMPLES = ['.env.example', '.env.template', '.env.sample'];
 
 /** Reads the home of a config. Never throws: files that cannot be read are listed in `unreadable`. */
-export function readHome(files: Files, path: string, options: HomeOptions = {}): Home {
+export function readHome(all: Files, path: string, options: HomeOptions = {}): Home {
+  const budget = options.budget ?? new Budget();
+  const files = metered(all, budget);
   const unreadable: { path: string; trouble: Trouble }[] = [];
   const stateDir = options.stateDir ?? dirname(path);
   const dotenvDir = options.dotenvDir ?? stateDir;
@@ -79,7 +85,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
   const config = read(path, (file) => ({ file, parsed: parseJson5(file) }));
   const spliced =
     config?.parsed.root && mayInclude(config.file.text)
-      ? splice(config.parsed.root, files, options.includeRoots ?? [])
+      ? splice(config.parsed.root, files, options.includeRoots ?? [], budget)
       : undefined;
   const root = spliced?.root ?? config?.parsed.root;
   const layers = readLayers();
@@ -93,6 +99,7 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     included: spliced?.included ?? [],
     includeProblems: spliced?.problems ?? [],
     unreadable,
+    budget,
     environment: new Environment(layers),
     project:
       (has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined) ??
@@ -110,11 +117,11 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     return (name) => names.length === 0 || holds(names, name);
   }
 
-  function read<T>(at: string, parse: (file: File) => T, besides?: unknown): T | undefined {
-    const text = files.read(at);
+  function read<T>(at: string, parse: (file: File) => T, besides?: unknown, limit?: number): T | undefined {
+    const text = files.read(at, limit);
     if (typeof text === 'string') return once(at, text, parse, besides);
     // of a folder whose name is not UTF-8 one finding is enough
-    if (text && (text.trouble !== 'not-utf8' || at === path || !path.includes('\ufffd')))
+    if (text && text.trouble !== 'beyond' && (text.trouble !== 'not-utf8' || at === path || !path.includes('\ufffd')))
       unreadable.push({ path: at, trouble: text.trouble });
     return undefined;
   }
@@ -149,11 +156,11 @@ export function readHome(files: Files, path: string, options: HomeOptions = {}):
     return found;
 
     function add(at: string, source: Exclude<Source, 'process' | 'config-env'>): void {
-      const layer = read(at, (file) =>
-        dotenvLayer(source, file, {
-          filterWorkspace: source === 'cwd-dotenv',
-          isProviderVariable,
-        }),
+      const layer = read(
+        at,
+        (file) => dotenvLayer(source, file, { filterWorkspace: source === 'cwd-dotenv', isProviderVariable }),
+        undefined,
+        dotenvLimit,
       );
       if (layer) found.push(layer);
     }

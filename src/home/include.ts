@@ -1,4 +1,5 @@
-import type { Files } from '../files.ts';
+import type { Budget } from '../budget.ts';
+import type { Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { ArrayNode, type Entry, MissingNode, type Node, ObjectNode } from '../parse/tree.ts';
@@ -11,18 +12,10 @@ const BYTES = 2 * 1024 * 1024;
 const PATH_LENGTH = 4096;
 /** Readers stop at this depth in each file; the spliced tree must too, so that later passes can recurse. */
 const LEVELS = 1000;
-/**
- * Limits on the number of includes resolved and on the characters read through them: ten files that include each other
- * ten times over would make ten billion. OpenClaw has no such limit, and no real home comes near it.
- */
-const LOOKUPS = 10_000;
-const CHARACTERS = 16 * 1024 * 1024;
 /** Keys the merge skips, so that no file can reach an object's prototype. */
 const BLOCKED = new Set(['__proto__', 'constructor', 'prototype']);
 
 export interface IncludeProblem {
-  /** if OpenClaw may well include it */
-  readonly severity?: 'warning';
   readonly at: Place;
   readonly message: string;
   readonly help?: string;
@@ -46,14 +39,12 @@ interface Visit {
  * Replaces every `{ "$include": … }` as OpenClaw does: one file replaces the object, several merge left to right,
  * sibling keys come last, arrays concatenate. Nodes keep the file they were written in. Source: facts 1.3.
  * @param roots further folders files may be included from (OPENCLAW_INCLUDE_ROOTS)
+ * @param budget ten files that include each other ten times over would make ten billion; OpenClaw has no such limit
  */
-export function splice(root: Node, files: Files, roots: readonly string[]): Spliced {
+export function splice(root: Node, files: Files, roots: readonly string[], budget: Budget): Spliced {
   const start = root.file.path;
   const problems: IncludeProblem[] = [];
   const included = new Map<string, { file: File; parsed: Parsed }>();
-  let lookups = 0;
-  let characters = 0;
-  let isSpent = false;
   const allowed = [dirname(start), ...roots];
   const realAllowed = allowed.map((folder) => files.inspect?.(folder)?.real ?? folder);
 
@@ -122,7 +113,7 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     if (name.trim() === '') return refuse(at, 'this `$include` names no file');
     if (name.includes('\0') || name.length >= PATH_LENGTH)
       return refuse(at, 'this file name is longer than 4095 characters or contains a NUL character');
-    if (++lookups > LOOKUPS) return stop(at, `there are more than ${LOOKUPS.toLocaleString('en')} includes`);
+    if (!budget.hasTime(() => at) || !budget.take('includes', 1, () => at)) return undefined;
     const path = join(where.folder, name.replaceAll('\\', '/'));
     if (name.startsWith('~')) {
       if (files.read(path, BYTES) === undefined)
@@ -163,7 +154,10 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
         `there is no file \`${name}\`${isAbsolute(name) || where.path === start ? '' : ` beside \`${shown(where.path)}\``}`,
         'create it, or correct the name: names are relative to the file they stand in',
       );
-    if (typeof text !== 'string') return refuse(at, unreadable[text.trouble] ?? 'this file cannot be read');
+    if (typeof text !== 'string')
+      return text.trouble === 'beyond'
+        ? undefined
+        : refuse(at, troubles.get(text.trouble) ?? 'this file cannot be read');
     const file = new File(path, text);
     const parsed = parseJson5(file);
     included.set(path, { file, parsed });
@@ -176,8 +170,7 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     where: Visit,
     level: number,
   ): Node | undefined {
-    characters += text.length;
-    if (characters > CHARACTERS) return stop(at, `the includes make more than ${CHARACTERS / 1024 / 1024} MiB of text`);
+    if (!budget.take('included', text.length, () => at)) return undefined;
     return parsed.root && visit(parsed.root, { path, folder: dirname(path), chain: [...where.chain, path] }, level);
   }
 
@@ -187,32 +180,21 @@ export function splice(root: Node, files: Files, roots: readonly string[]): Spli
     return folder && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
   }
 
-  /** Reported once: from here on nothing is included. */
-  function stop(at: Place, why: string): undefined {
-    if (!isSpent)
-      problems.push({
-        at,
-        severity: 'warning',
-        message: `${why}, counting a file each time it is included; clawlint reads no more of them and does not check what they hold`,
-        help: 'see whether files include each other over and over, or include each of them once',
-      });
-    isSpent = true;
-    return undefined;
-  }
-
   function refuse(at: Place, message: string, help?: string): undefined {
     problems.push({ at, message, ...(help && { help }) });
     return undefined;
   }
 }
 
-const unreadable: Record<string, string> = {
-  folder: 'this is a folder, not a file',
-  'too-large': 'this file is larger than 2 MiB, the most that OpenClaw includes',
-  denied: 'this file may not be read: permission denied',
-  'dangling-link': 'this is a link to a file that does not exist',
-  'not-regular': 'this is not a regular file',
-};
+const troubles: ReadonlyMap<Trouble, string> = new Map(
+  Object.entries({
+    folder: 'this is a folder, not a file',
+    'too-large': 'this file is larger than 2 MiB, the most that OpenClaw includes',
+    denied: 'this file may not be read: permission denied',
+    'dangling-link': 'this is a link to a file that does not exist',
+    'not-regular': 'this is not a regular file',
+  }) as [Trouble, string][],
+);
 
 function merge(base: Node, over: Node): Node {
   if (base.kind === 'array' && over.kind === 'array')

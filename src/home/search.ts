@@ -33,9 +33,9 @@ export function configsAbove(path: string, files: Files): string[] {
 
 /**
  * The configs in a folder and its subfolders, without descending into homes.
- * @param most how many folders are looked into: a whole disk may have been opened
+ * @param most how many folders are looked into, for a whole disk may have been named; @param onMore there are more
  */
-export function configsBelow(folder: string, files: Files, most = Infinity): string[] {
+export function configsBelow(folder: string, files: Files, most: number, onMore: () => void): string[] {
   let left = most;
   const seen = new Set<string>();
   return below(folder, 0);
@@ -43,7 +43,12 @@ export function configsBelow(folder: string, files: Files, most = Infinity): str
   function below(folder: string, depth: number): string[] {
     // links may lead to the same folder in many ways, or around in a circle
     const real = files.inspect?.(folder)?.real ?? folder;
-    if (depth > DEEPEST || left-- <= 0 || seen.has(real)) return [];
+    if (depth > DEEPEST || seen.has(real)) return [];
+    if (left === 0) {
+      onMore();
+      return [];
+    }
+    left--;
     seen.add(real);
     const names = files.list(folder);
     if (names.length === 0 && folder.includes('\ufffd')) return [join(folder, CONFIG_NAMES[0]!)];

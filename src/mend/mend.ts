@@ -10,6 +10,8 @@ export interface Mended {
   readonly result: Result;
   /** path → new text, for changed files */
   readonly texts: ReadonlyMap<string, string>;
+  /** more can be mended than was: mending the new texts goes on */
+  readonly isCut: boolean;
 }
 
 /** What may be mended. */
@@ -25,6 +27,9 @@ export interface Permission {
 /** Fixes are applied in rounds, because one can block another; more rounds than this mean that two undo each other. */
 const ROUNDS = 25;
 
+/** In characters, of all texts together that are checked again: a large home is not checked as often as a small one. */
+const WORK = 256 * 1024 * 1024;
+
 /** Of a round that made things worse, so many fixes are tried one by one. */
 const SINGLY = 50;
 
@@ -37,8 +42,10 @@ export function mend(files: Files, options: Options, permission: Permission): Me
   const own = permission.files ?? textsOf;
   const texts = new Map<string, string>();
   let result = before;
-  for (let round = 0; round < ROUNDS; round++) if (!attempt(permitted()) && !singly()) break;
-  return { before, result, texts };
+  let work = 0;
+  for (let round = 0; round < ROUNDS && work < WORK; round++)
+    if (!attempt(permitted()) && !singly()) return { before, result, texts, isCut: work >= WORK };
+  return { before, result, texts, isCut: permitted().length > 0 };
 
   function permitted(): Fix[] {
     const files = new Set(own(result));
@@ -52,6 +59,7 @@ export function mend(files: Files, options: Options, permission: Permission): Me
   /** Applies fixes unless that makes things worse. Returns whether it did. */
   function attempt(fixes: readonly Fix[]): boolean {
     if (fixes.length === 0) return false;
+    for (const { text } of textsOf(result)) work += text.length;
     const tried = new Map(texts);
     for (const [file, text] of applyFixes(fixes)) tried.set(file.path, text);
     const after = check(overlay(tried, files), options);
@@ -65,7 +73,7 @@ export function mend(files: Files, options: Options, permission: Permission): Me
   function singly(): boolean {
     let skipped = 0;
     let applied = false;
-    for (let tries = 0; tries < SINGLY; tries++) {
+    for (let tries = 0; tries < SINGLY && work < WORK; tries++) {
       const fix = permitted()[skipped];
       if (!fix) break;
       if (attempt([fix])) applied = true;

@@ -10,6 +10,7 @@ import {
   BUILT_IN_ALIASES,
   DEFAULT_MODEL,
   EXTERNAL_PROVIDERS,
+  FORMER_VARIABLES,
   OVERLAY_PROVIDERS,
   PROVIDER_ID_ALIASES,
   UNREAD_VARIABLES,
@@ -74,6 +75,8 @@ export interface Behaviour {
   readonly authAliases: ReadonlyMap<string, string>;
   /** variables that it does not read, `NAME` or `provider/NAME` */
   readonly unreadVariables: ReadonlySet<string>;
+  /** variables that a provider has in some releases only, separated by commas */
+  readonly formerVariables: ReadonlyMap<string, string>;
   /** how it resolves model names */
   readonly naming: Naming;
   /** the model ids that it rewrites */
@@ -261,6 +264,7 @@ function gather(release: string, certain: boolean): Behaviour {
   const aliases = once(() => accumulatedMap(BUILT_IN_ALIASES, release));
   const idAliases = once(() => accumulatedMap(PROVIDER_ID_ALIASES, release));
   const authAliases = once(() => accumulatedMap(AUTH_ALIASES, release));
+  const former = once(() => accumulatedMap(FORMER_VARIABLES, release));
   const unread = once(() => accumulatedSet(UNREAD_VARIABLES, release));
   const ids = once(() => modelIds(release));
   const defaultProvider = facts.defaultModel.split('/')[0] as Behaviour['defaultProvider'];
@@ -282,6 +286,9 @@ function gather(release: string, certain: boolean): Behaviour {
     },
     get authAliases() {
       return authAliases();
+    },
+    get formerVariables() {
+      return former();
     },
     get unreadVariables() {
       return unread();

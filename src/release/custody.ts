@@ -26,10 +26,19 @@ export interface Custody {
   readonly keyFirst: boolean;
   /** which local servers need no key */
   readonly keyless: 'none' | 'this-machine' | 'own-network';
-  /** an `apiKey` may name a profile, and a reference in the config beats profiles */
-  readonly configFirst: boolean;
-  /** endpoint and API of an `openai` model determine which credentials fit */
-  readonly openAiRoutes: boolean;
+  /** API keys of `openai` serve `openai-codex` as well */
+  readonly codexKeys: boolean;
+  /** an `apiKey` may name a profile */
+  readonly profileKeys: boolean;
+  /** a block of `ollama` is asked without a key: never, wherever it is, on the own network, or if its key is none */
+  readonly keylessOllama: 'never' | 'anywhere' | 'own-network' | 'without-key';
+  /**
+   * endpoint and API of an `openai` model determine which credentials fit; `by-endpoint`: a model that may be asked both
+   * ways may be asked so with `api: "openai-completions"`, too
+   */
+  readonly openAiRoutes: 'none' | 'by-model' | 'by-endpoint';
+  /** a reference as `apiKey` keeps profiles out: only with `auth: "api-key"`, or always */
+  readonly referenceFirst: 'with-auth' | 'always';
 }
 
 const FIRST: Custody = {
@@ -44,26 +53,36 @@ const FIRST: Custody = {
   markers: false,
   keyFirst: false,
   keyless: 'none',
-  configFirst: false,
-  openAiRoutes: false,
+  codexKeys: false,
+  profileKeys: false,
+  keylessOllama: 'never',
+  openAiRoutes: 'none',
+  referenceFirst: 'with-auth',
 };
 
 const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] = [
   ['2026.1.29', {}],
   // packages: in 2026.3.13, not in 2026.3.2
-  ['2026.3.13', { markers: true, strictExpiry: true, keyless: 'this-machine' }],
+  ['2026.3.13', { markers: true, strictExpiry: true, keyless: 'this-machine', keylessOllama: 'anywhere' }],
   // packages: in 2026.4.5, not in 2026.3.22
   ['2026.4.5', { keyFirst: true }],
   // packages: in 2026.5.28, not in 2026.4.15
-  ['2026.4.29', { keyless: 'own-network' }],
+  ['2026.4.29', { keyless: 'own-network', keylessOllama: 'own-network' }],
+  // packages: in 2026.5.18, not in 2026.5.7
+  ['2026.5.12', { codexKeys: true }],
   // packages: in 2026.6.1, not in 2026.5.28
-  ['2026.6.1', { apiKeyType: true, repairsStoredOrders: true, sharedOrders: true }],
+  [
+    '2026.6.1',
+    { codexKeys: false, apiKeyType: true, repairsStoredOrders: true, sharedOrders: true, profileKeys: true },
+  ],
   // packages: in 2026.6.11, not in 2026.6.1
   ['2026.6.11', { ownFirst: true }],
   // packages: in 2026.7.1, not in 2026.6.11
   ['2026.7.1', { malformedKeys: true }],
   // packages: in 2026.8.1, not in 2026.7.1-2
-  ['2026.8.1', { configFirst: true, openAiRoutes: true, watchesLogins: true, restsByModel: true }],
+  ['2026.8.1', { openAiRoutes: 'by-model', watchesLogins: true, restsByModel: true, keylessOllama: 'without-key' }],
+  // packages: in 2026.9.6, not in 2026.8.2
+  ['2026.9.1', { openAiRoutes: 'by-endpoint', referenceFirst: 'always' }],
 ];
 
 /** The combined rows up to each release. */

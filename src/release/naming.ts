@@ -61,6 +61,14 @@ export interface Naming {
   readonly codexProvider: boolean;
   /** what is added to `agents.defaults.models` besides the primary if an Anthropic key is in use */
   readonly anthropicModels: readonly string[];
+  /**
+   * how the primary is read for that: the built-in aliases, only `opus` and `sonnet`, or every Claude id the release knows
+   */
+  readonly anthropicPrimary: 'aliases' | 'families' | 'known';
+  /** what is added if the Claude CLI's login is in use */
+  readonly claudeCliModels: readonly string[];
+  /** those are Anthropic's ids, with the Claude models the config names, and a declared profile of the CLI suffices */
+  readonly claudeCliWidely: boolean;
 }
 
 const FIRST: Naming = {
@@ -91,7 +99,13 @@ const FIRST: Naming = {
   ownPrefix: 'kept',
   codexProvider: true,
   anthropicModels: [],
+  anthropicPrimary: 'aliases',
+  claudeCliModels: [],
+  claudeCliWidely: false,
 };
+
+const claudeCli = (ids: string): readonly string[] => ids.split(' ').map((id) => `claude-cli/claude-${id}`);
+
 /** Rows by release; each holds the differences from the one before. */
 const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = [
   ['2026.1.29', {}],
@@ -103,8 +117,19 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
   // packages: in 2026.4.5, not in 2026.3.28
   [
     '2026.4.5',
-    { impliedRow: 'as-written', owners: 'alike', versions: true, profileAt: 'first', subagentDefaultsFirst: false },
+    {
+      impliedRow: 'as-written',
+      owners: 'alike',
+      versions: true,
+      profileAt: 'first',
+      subagentDefaultsFirst: false,
+      anthropicPrimary: 'families',
+    },
   ],
+  // packages: in 2026.4.9, not in 2026.4.5
+  ['2026.4.7', { claudeCliModels: claudeCli('sonnet-4-6 opus-4-6 opus-4-5 sonnet-4-5 haiku-4-5') }],
+  // packages: in 2026.4.15, not in 2026.4.9
+  ['2026.4.15', { claudeCliModels: claudeCli('opus-4-7 sonnet-4-6 opus-4-6 opus-4-5 sonnet-4-5 haiku-4-5') }],
   // packages: in 2026.4.22, not in 2026.4.15
   ['2026.4.22', { openrouterWords: true, foreignApis: true, anthropicModels: ['anthropic/claude-sonnet-4-6'] }],
   // packages: in 2026.4.26, not in 2026.4.22
@@ -113,6 +138,8 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
   ['2026.4.29', { aliases: 'any', primaryAliases: 'any', agentKeepsFallbacks: false, chainAliases: 'bare-first' }],
   // packages: in 2026.5.18, not in 2026.5.7
   ['2026.5.18', { ownPrefix: 'collapsed' }],
+  // packages: in 2026.5.22, not in 2026.5.7
+  ['2026.5.19', { anthropicPrimary: 'known', claudeCliWidely: true }],
   // packages: in 2026.5.28, not in 2026.5.18
   [
     '2026.5.28',
@@ -124,6 +151,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
       chainAliases: 'scoped-first',
       fallbacksOfOneProvider: false,
       subagentDefaultsFirst: true,
+      claudeCliModels: claudeCli('opus-4-8 opus-4-7 sonnet-4-6 opus-4-6'),
     },
   ],
   // packages: in 2026.6.1, not in 2026.5.28
@@ -134,6 +162,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
     {
       aliases: 'scoped',
       anthropicModels: ['anthropic/claude-sonnet-5', 'anthropic/claude-sonnet-4-6'],
+      claudeCliModels: claudeCli('opus-4-8 sonnet-5 opus-4-7 sonnet-4-6 opus-4-6'),
     },
   ],
   // packages: in 2026.8.1, not in 2026.7.1-2
@@ -142,12 +171,11 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
     {
       agentMaps: true,
       oneAlias: true,
-      owners: 'exact-first',
-      barePrimary: 'read',
       chainProvider: 'agent',
       chainAliases: 'none',
       defaultBlock: 'with-model',
-      alsoAllowed: 'nothing',
+      alsoAllowed: 'primary',
+      claudeCliModels: claudeCli('opus-5 sonnet-5 fable-5 opus-4-8 opus-4-7 sonnet-4-6 opus-4-6'),
     },
   ],
   // packages: in 2026.9.6, not in 2026.8.2
@@ -155,9 +183,13 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
     '2026.9.1',
     {
       primaryAliases: 'scoped',
+      owners: 'exact-first',
+      barePrimary: 'read',
       impliedRow: 'rewritten',
       imageRows: true,
       ownPrefix: 'stripped',
+      alsoAllowed: 'nothing',
+      claudeCliModels: claudeCli('opus-5-5 opus-5 sonnet-5 fable-5-1 fable-5 opus-4-8 opus-4-7 sonnet-4-6 opus-4-6'),
     },
   ],
 ];

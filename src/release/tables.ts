@@ -114,7 +114,13 @@ export const UNREAD_VARIABLES: Changes = [
   ['2026.1.29', 'CODEX_API_KEY MINIMAX_CODE_PLAN_KEY MINIMAX_CODING_API_KEY google/GOOGLE_API_KEY'],
   ['2026.3.13', '-google/GOOGLE_API_KEY'],
   ['2026.4.29', '-MINIMAX_CODE_PLAN_KEY -MINIMAX_CODING_API_KEY'],
-  ['2026.5.18', '-CODEX_API_KEY'],
+  ['2026.6.1', '-CODEX_API_KEY'],
+];
+
+/** Variables of a provider that only some releases read, from the cores of 2026.5.22, 2026.5.28 and 2026.6.1. */
+export const FORMER_VARIABLES: Changes = [
+  ['2026.5.28', 'openai-codex=CODEX_API_KEY,OPENAI_API_KEY'],
+  ['2026.6.1', '-openai-codex'],
 ];
 
 /** The set that results from all changes up to a release. */

@@ -4,21 +4,28 @@ const SHORTEST = 8;
 /** Messages cut quotations after this many characters. */
 const CUTS = [19, 77];
 
-/** Whether a text may not be shown at one of its places. */
-type IsHidden = () => boolean;
+/** One place of a text. */
+export interface Occurrence {
+  /** whether the text may not be shown there */
+  isHidden(): boolean;
+}
+
+const ALWAYS: Occurrence = { isHidden: () => true };
 
 /**
  * The texts of one home that may not be shown, to be removed from every text about it. There may be many, and most
  * findings quote none: whether one is to be hidden is asked when it is found.
  */
 export class KnownTexts {
-  /** by their first characters: the texts with their places or the answer, and their lengths, longest first */
-  readonly #byStart = new Map<string, { texts: Map<string, IsHidden[] | boolean>; lengths: number[] }>();
+  /** where each text stands, or whether it is to be hidden */
+  readonly #texts = new Map<string, Occurrence[] | boolean>();
+  /** of the texts by their first characters, longest first */
+  readonly #lengths = new Map<string, number[]>();
 
-  add(text: string, isHidden: IsHidden = () => true): void {
+  add(text: string, at: Occurrence = ALWAYS): void {
     if (text.length < SHORTEST) return;
-    this.#put(text, isHidden);
-    for (const length of CUTS) if (text.length > length) this.#put(text.slice(0, length), isHidden);
+    this.#put(text, at);
+    for (const length of CUTS) if (text.length > length) this.#put(text.slice(0, length), at);
   }
 
   /** Removes only whole words: part of a longer name stays. */
@@ -26,11 +33,9 @@ export class KnownTexts {
     let shown = '';
     let kept = 0;
     for (let at = 0; at + SHORTEST <= text.length; at++) {
-      const same = this.#byStart.get(text.slice(at, at + SHORTEST));
-      if (!same || !isEdge(text, at)) continue;
-      const length = same.lengths.find(
-        (each) => isEdge(text, at + each) && isHidden(same.texts, text.slice(at, at + each)),
-      );
+      const lengths = this.#lengths.get(text.slice(at, at + SHORTEST));
+      if (!lengths || !isEdge(text, at)) continue;
+      const length = lengths.find((each) => isEdge(text, at + each) && this.#isHidden(text.slice(at, at + each)));
       if (length === undefined) continue;
       shown += text.slice(kept, at) + HIDDEN;
       kept = at + length;
@@ -39,25 +44,29 @@ export class KnownTexts {
     return shown + text.slice(kept);
   }
 
-  #put(text: string, isHidden: IsHidden): void {
+  #put(text: string, at: Occurrence): void {
+    const known = this.#texts.get(text);
+    if (typeof known === 'object') {
+      known.push(at);
+      return;
+    }
+    this.#texts.set(text, [at]);
     const start = text.slice(0, SHORTEST);
-    let same = this.#byStart.get(start);
-    if (!same) this.#byStart.set(start, (same = { texts: new Map(), lengths: [] }));
-    const places = same.texts.get(text);
-    if (typeof places === 'object') places.push(isHidden);
-    else same.texts.set(text, [isHidden]);
-    if (same.lengths.includes(text.length)) return;
-    same.lengths.push(text.length);
-    same.lengths.sort((a, b) => b - a);
+    const lengths = this.#lengths.get(start);
+    if (!lengths) this.#lengths.set(start, [text.length]);
+    else if (!lengths.includes(text.length)) {
+      lengths.push(text.length);
+      lengths.sort((a, b) => b - a);
+    }
   }
-}
 
-function isHidden(texts: Map<string, IsHidden[] | boolean>, text: string): boolean {
-  const known = texts.get(text) ?? false;
-  if (typeof known === 'boolean') return known;
-  const answer = known.some((each) => each());
-  texts.set(text, answer);
-  return answer;
+  #isHidden(text: string): boolean {
+    const known = this.#texts.get(text) ?? false;
+    if (typeof known === 'boolean') return known;
+    const isHidden = known.some((each) => each.isHidden());
+    this.#texts.set(text, isHidden);
+    return isHidden;
+  }
 }
 
 /** Whether an offset is at a word boundary. */

@@ -1,5 +1,5 @@
 import type { Result } from '../check.ts';
-import { NEWEST, OLDEST, type Target } from '../release/releases.ts';
+import type { Target } from '../release/releases.ts';
 import type { Diagnostic, Severity } from '../rules/rule.ts';
 import type { Place } from '../text/file.ts';
 import { Mask } from './mask.ts';
@@ -103,7 +103,7 @@ function answeredFor(targets: readonly Target[]): string {
   const releases = [...new Set(targets.map((target) => target.release))];
   if (releases.length > 1) return `OpenClaw ${releases.map((release) => release ?? 'any release').join(', ')}`;
   const target = targets[0];
-  if (!target?.release) return `any OpenClaw from ${OLDEST} to ${NEWEST}; --release names yours`;
+  if (!target?.release) return 'any known release of OpenClaw; --release names yours';
   const newer = targets.find((each) => each.newerThanModelled);
   return newer
     ? `OpenClaw ${target.release}, the newest known here; yours is ${newer.asked}`

@@ -1,12 +1,15 @@
 import { isNonSecretMarker, isProviderVariable, knownProviderIds } from '../catalog/catalog.ts';
 import { lookalikes, substitutions } from '../env/references.ts';
+import { type IgnoreComment, ignoreComments } from '../home/ignore-comments.ts';
 import type { Key, Node, ScalarNode } from '../parse/tree.ts';
 import { parseRelease } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
+import { ruleNamed } from '../rules/index.ts';
 import { configShape } from '../schema/config.ts';
 import { type Meaning, noteStandings, type Standing } from '../schema/meaning.ts';
 import type { Schema } from '../schema/schema.ts';
 import { JOBS, STORE, symbolsOf } from '../symbols.ts';
+import type { Place } from '../text/file.ts';
 import { once } from '../text/memo.ts';
 import { isNameLike } from './name-like.ts';
 
@@ -39,8 +42,13 @@ const LARGE = 1000;
 export class ShownTexts {
   readonly #standings: () => ReadonlyMap<Key | ScalarNode, Standing>;
   readonly #names: () => ReadonlySet<string>;
+  /** the comments for clawlint in which every word is a rule */
+  readonly ignores: () => readonly IgnoreComment[];
 
   constructor(routing: Routing) {
+    this.ignores = once(() =>
+      ignoreComments(routing.home).filter(({ rules }) => rules.every(({ id }) => ruleNamed(id))),
+    );
     this.#standings = once(() => standingsIn(routing));
     this.#names = once(() => namesOf(routing));
   }
@@ -64,6 +72,12 @@ export class ShownTexts {
     const provider = meaning?.isName ? value.slice(0, value.indexOf('/')) : '';
     const head = provider && this.isKnown(provider) ? [{ start: 0, end: provider.length + 1 }] : NONE;
     return [...head, ...variablesIn(value)];
+  }
+
+  /** Of comments only what is said to clawlint itself is shown. */
+  comment({ file, offset }: Place): readonly Stretch[] {
+    const ignore = this.ignores().find(({ comment }) => comment.file === file && comment.offset === offset);
+    return ignore ? [{ start: 0, end: ignore.at.offset + ignore.at.length - offset }] : NONE;
   }
 
   /** Whether the schema says that a value is a secret. */

@@ -1,13 +1,7 @@
 import { partitionPoint } from '../text/binary-search.ts';
 import type { File } from '../text/file.ts';
+import type { Part } from './parts.ts';
 import type { Stretch } from './shown-texts.ts';
-
-/** A key, value or comment, and which parts of its text may be shown, which is worked out when it is asked for. */
-export interface Unit {
-  readonly offset: number;
-  readonly length: number;
-  shown(): readonly Stretch[];
-}
 
 /** Which parts of a file are masked. */
 export interface Units {
@@ -15,13 +9,13 @@ export interface Units {
   hidden(start: number, end: number): readonly (readonly [number, number])[];
 }
 
-/** Punctuation between units. */
+/** Punctuation between parts. */
 const PUNCTUATION = /[^\s{}[\],:="'#]+/g;
 
-/** @param found in any order; they do not overlap. What lies in none of them is shown only where it is punctuation. */
-export function units(file: File, found: Unit[]): Units {
+/** @param parts in any order; they do not overlap. What lies in none of them is shown only where it is punctuation. */
+export function units(file: File, parts: readonly Part[]): Units {
   const { text } = file;
-  found.sort((a, b) => a.offset - b.offset || a.length - b.length);
+  const found = [...parts].sort((a, b) => a.offset - b.offset || a.length - b.length);
   const ends: number[] = [];
   let reach = 0;
   for (const { offset, length } of found) ends.push((reach = Math.max(reach, offset + length)));
@@ -35,17 +29,17 @@ export function units(file: File, found: Unit[]): Units {
       i < found.length && found[i]!.offset < end;
       i++
     ) {
-      const unit = found[i]!;
-      const { offset, length } = unit;
+      const part = found[i]!;
+      const { offset, length } = part;
       between(at, Math.min(offset, end));
-      inside(offset, length, unit.shown());
+      inside(offset, length, part.shown());
       at = Math.max(at, offset + length);
     }
     between(at, end);
     return stretches;
 
     /**
-     * The text between units: garbage or punctuation; a word cut by the end of the excerpt counts with its visible
+     * The text between parts: garbage or punctuation; a word cut by the end of the excerpt counts with its visible
      * part.
      */
     function between(from: number, to: number): void {

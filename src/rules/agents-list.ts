@@ -1,5 +1,5 @@
 import type { Edit } from '../edit/edit.ts';
-import { removal } from '../edit/entries.ts';
+import { removal } from '../edit/removal.ts';
 import { keyText, styleOf } from '../edit/style.ts';
 import { substitutions } from '../env/references.ts';
 import type { Entry, Node, ObjectNode } from '../parse/tree.ts';

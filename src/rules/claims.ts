@@ -1,7 +1,7 @@
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
-import { perKey } from '../text/memo.ts';
+import { perKey, perObject } from '../text/memo.ts';
 import { PROBLEMS } from './claims/problems.ts';
 import { REFS } from './claims/refs.ts';
 
@@ -20,15 +20,27 @@ type OfKind<K extends Problem['kind']> = Extract<Problem, { kind: K }>;
 
 /** The problems of the given kinds that a rule reports. */
 export function problemsOf<K extends Problem['kind']>(rule: string, routing: Routing, ...kinds: K[]): OfKind<K>[] {
-  return routing.problems.filter(
-    (problem): problem is OfKind<K> =>
-      (kinds as readonly string[]).includes(problem.kind) && ruleFor(problem, routing) === rule,
+  return (problems(routing).get(rule) ?? []).filter((problem): problem is OfKind<K> =>
+    (kinds as readonly string[]).includes(problem.kind),
   );
 }
 
 /** The model names, in the config and in cron jobs, that a rule reports. */
-export function refsOf(rule: string, routing: Routing): ModelRef[] {
-  return [...routing.refs, ...routing.schedules].filter((ref) => ruleFor(ref, routing) === rule);
+export const refsOf = (rule: string, routing: Routing): readonly ModelRef[] => refs(routing).get(rule) ?? [];
+
+const problems = perObject((routing: Routing) => byRule(routing.problems, routing));
+const refs = perObject((routing: Routing) => byRule([...routing.refs, ...routing.schedules], routing));
+
+function byRule<S extends Problem | ModelRef>(subjects: readonly S[], routing: Routing): ReadonlyMap<string, S[]> {
+  const found = new Map<string, S[]>();
+  for (const subject of subjects) {
+    const rule = ruleFor(subject, routing);
+    if (rule === null) continue;
+    const same = found.get(rule);
+    if (same) same.push(subject);
+    else found.set(rule, [subject]);
+  }
+  return found;
 }
 
 /** Whether the name itself is wrong, which makes findings about its target pointless. */

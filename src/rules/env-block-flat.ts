@@ -1,7 +1,9 @@
-import { move, ownLine } from '../edit/entries.ts';
+import type { Edit } from '../edit/edit.ts';
+import { ownLine } from '../edit/gaps.ts';
+import { moveInto } from '../edit/move.ts';
 import { keyText, styleOf } from '../edit/style.ts';
-import type { Node, ObjectNode } from '../parse/tree.ts';
-import type { Problem } from '../schema/walk.ts';
+import type { Entry, Key, ObjectNode } from '../parse/tree.ts';
+import { perObject } from '../text/memo.ts';
 import { problemsOf } from './claims.ts';
 import { code, refusal, release } from './phrases.ts';
 import type { Fix, Rule } from './rule.ts';
@@ -16,54 +18,60 @@ export const envBlockFlat: Rule = {
   movesOnUpgrade: true,
   tag: 'deprecated',
   *check(routing) {
-    const wraps = new Map<ObjectNode, Fix | undefined>();
-    for (const problem of problemsOf('env-block-flat', routing, 'retired-key')) {
-      const { owner } = problem;
-      const isFirst = !wraps.has(owner);
-      if (isFirst) wraps.set(owner, wrap(owner));
-      const whole = wraps.get(owner);
-      const fix = whole
-        ? isFirst || whole.edits.length <= MOST_EDITS
-          ? whole
-          : undefined
-        : moved(problem, routing.home.root!);
+    const met = new Set<ObjectNode>();
+    for (const { owner, key } of problemsOf('env-block-flat', routing, 'retired-key')) {
+      const change = together(owner);
+      const isNew = !met.has(owner);
+      const fix = change?.keys.has(key) && (isNew || change.edits.length <= MOST_EDITS) ? change : undefined;
+      if (fix) met.add(owner);
       yield {
-        at: problem.key,
-        message: `${code(problem.key.value)} stands directly under ${code('env')}; ${routing.target.release ? release(routing.target) : 'OpenClaw since 2026.8.1'} refuses to start on it`,
-        help: `move it to ${code(`env.vars.${problem.key.value}`)}`,
+        at: key,
+        message: `${code(key.value)} stands directly under ${code('env')}; ${routing.target.release ? release(routing.target) : 'OpenClaw since 2026.8.1'} refuses to start on it`,
+        help: `move it to ${code(`env.vars.${key.value}`)}`,
         severity: refusal(routing),
-        ...(fix && { fix }),
+        ...(fix && { fix: { title: fix.title, edits: fix.edits } }),
       };
     }
   },
 };
 
-/** If `vars` exists already, or the variables are not adjacent: moves them one by one. */
-function moved({ key, value, owner }: Problem & { kind: 'retired-key' }, root: Node): Fix | undefined {
-  const entry = owner.entries.find((each) => each.key === key);
-  if (!entry || value.kind !== 'scalar' || typeof value.value !== 'string') return undefined;
-  const edits = move(root, owner, entry, ['env', 'vars', key.value]);
-  return edits && { title: `move it to ${code(`env.vars.${key.value}`)}`, edits };
-}
-
 /** A change to all variables is offered at each of them; if it has too many edits, only at the first. */
 const MOST_EDITS = 100;
 
-/** Wraps all flat variables in `vars`, if they are adjacent strings and there is no `vars` yet. */
-function wrap(env: ObjectNode): Fix | undefined {
-  const { file, entries } = env;
-  const flat = entries.filter(({ key }) => key.value !== 'shellEnv');
-  const [first, last] = [flat[0], flat.at(-1)];
-  if (!first || !last || entries.indexOf(last) - entries.indexOf(first) !== flat.length - 1) return undefined;
-  const strings = flat.every(
-    ({ key, value }) =>
-      key.value !== 'vars' &&
-      value.file === file &&
-      key.file === file &&
-      value.kind === 'scalar' &&
-      typeof value.value === 'string',
-  );
-  if (!strings) return undefined;
+interface Change extends Fix {
+  /** what it moves */
+  readonly keys: ReadonlySet<Key>;
+}
+
+/** One change for all variables that can be moved: into `vars`, or, without it, for the first that are adjacent. */
+const together = perObject((env: ObjectNode): Change | undefined => {
+  const vars = env.entry('vars')?.value;
+  if (vars && (vars.kind !== 'object' || vars.open || vars.file !== env.file)) return undefined;
+  const isFree = ({ key, value }: Entry) =>
+    key.value !== 'shellEnv' &&
+    key.value !== 'vars' &&
+    key.file === env.file &&
+    value.file === env.file &&
+    value.kind === 'scalar' &&
+    typeof value.value === 'string' &&
+    !vars?.entry(key.value);
+  const first = env.entries.findIndex(isFree);
+  if (first < 0) return undefined;
+  const end = env.entries.findIndex((entry, i) => i > first && !isFree(entry));
+  const moved = vars ? env.entries.filter(isFree) : env.entries.slice(first, end < 0 ? undefined : end);
+  const keys = new Set(moved.map(({ key }) => key));
+  return vars
+    ? {
+        title: `move ${moved.length > 1 ? 'the variables' : 'it'} into ${code('vars')}`,
+        edits: moveInto(vars, env, moved),
+        keys,
+      }
+    : { title: `put ${code('vars')} around the variables`, edits: wrap(env, moved), keys };
+});
+
+/** Puts `vars` around adjacent variables. */
+function wrap({ file }: ObjectNode, flat: readonly Entry[]): Edit[] {
+  const [first, last] = [flat[0]!, flat.at(-1)!];
   const heads = flat.map(({ key }) => ownLine(file.text, key.offset));
   const indent = heads[0];
   const lines = indent !== undefined && heads.every((head) => head === indent);
@@ -74,5 +82,5 @@ function wrap(env: ObjectNode): Fix | undefined {
   const opening = put(first.key.offset, lines ? `${name}: {${eol}${indent}${deeper}` : `${name}: { `);
   const closing = put(last.value.offset + last.value.length, lines ? `${eol}${indent}}` : ' }');
   const others = lines ? flat.slice(1).map(({ key }) => put(key.offset, deeper)) : [];
-  return { title: 'put `vars` around the variables', edits: [opening, ...others, closing] };
+  return [opening, ...others, closing];
 }

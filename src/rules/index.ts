@@ -26,6 +26,7 @@ import { envVarNameTypo } from './env-var-name-typo.ts';
 import { envVarNotRead } from './env-var-not-read.ts';
 import { envVarsEntryIgnored } from './env-vars-entry-ignored.ts';
 import { fallbackNotIndependent } from './fallback-not-independent.ts';
+import { ignoreComment } from './ignore-comment.ts';
 import { implicitDefaultModel } from './implicit-default-model.ts';
 import { includeError } from './include-error.ts';
 import { invalidEnum } from './invalid-enum.ts';
@@ -36,6 +37,7 @@ import { keyOfAnotherProvider } from './key-of-another-provider.ts';
 import { keylessRemoteProvider } from './keyless-remote-provider.ts';
 import { legacyModelsAllowlist } from './legacy-models-allowlist.ts';
 import { legacyProviderId } from './legacy-provider-id.ts';
+import { limitReached } from './limit-reached.ts';
 import { malformedModelRef } from './malformed-model-ref.ts';
 import { missingEnvVar } from './missing-env-var.ts';
 import { missingKey } from './missing-key.ts';
@@ -163,7 +165,9 @@ export const rules: readonly Rule[] = [
   replaceModeDropsProvider,
   subscriptionTokenOnCustomProvider,
   releaseNewerThanKnown,
+  ignoreComment(() => rules.map(({ id }) => id)),
   clawlintConfig(() => rules.map(({ id }) => id)),
+  limitReached, // the last one: the others may use up the time
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

@@ -1,6 +1,7 @@
 import { rewrite } from '../edit/edit.ts';
 import type { Problem, Schema } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
+import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
 import { advice, code, firstWithout, listed, meant, refusal, release, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -74,11 +75,7 @@ function certainly(
   words: readonly string[],
   successors: Schema['valueReplacedBy'] = {},
 ): string | undefined {
-  const meant = Object.hasOwn(successors, written)
-    ? successors[written]
-    : Object.hasOwn(MEANT, written.toLowerCase())
-      ? MEANT[written.toLowerCase()]
-      : undefined;
+  const meant = own(successors, written) ?? own(MEANT, written.toLowerCase());
   if (meant !== undefined && words.includes(meant)) return meant;
   const fold = (word: string) => word.toLowerCase().replace(/[-_ ]/g, '');
   const same = words.filter((word) => fold(word) === fold(written));

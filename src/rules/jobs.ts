@@ -1,4 +1,5 @@
 import type { Path } from '../parse/tree.ts';
+import { own } from '../text/own.ts';
 
 /** A minor job with its own model (facts 6.5). */
 export interface Job {
@@ -29,10 +30,10 @@ const JOBS: Readonly<Record<string, Job>> = {
 export function jobOf(path: Path): Job | undefined {
   if (path[0] === 'hooks') return path.at(-1) === 'model' ? JOBS.hooks : undefined;
   if (path[0] === 'jobs') return JOBS.cron; // of cron/jobs.json
-  const own = path[0] === 'agents' ? path.slice(path[1] === 'defaults' ? 2 : 3) : path;
-  const [first, ...rest] = own;
+  const inAgent = path[0] === 'agents' ? path.slice(path[1] === 'defaults' ? 2 : 3) : path;
+  const [first, ...rest] = inAgent;
   if (path[0] === 'agents' && SLOTS.has(String(first)))
-    return JOBS[rest[0] === 'memoryFlush' ? 'memoryFlush' : String(first)];
+    return own(JOBS, rest[0] === 'memoryFlush' ? 'memoryFlush' : String(first));
   if (first === 'tts' && rest[0] === 'summaryModel') return JOBS.summaryModel;
   return first === 'tools' && rest[1] === 'reviewer' ? JOBS.reviewer : undefined;
 }

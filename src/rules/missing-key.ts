@@ -1,6 +1,7 @@
 import { keyAt, type ObjectNode } from '../parse/tree.ts';
 import type { Problem } from '../schema/schema.ts';
 import { allowedValues } from '../schema/walk.ts';
+import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
 import { code, listed, placeName, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
@@ -38,7 +39,7 @@ const isSecretRef = ({ schema }: Problem): boolean =>
 
 /** `` `source`: `env`, `file` or `exec` `` */
 function withWords({ schema, key }: Missing): string {
-  const given = schema.properties?.[key];
+  const given = own(schema.properties, key);
   const words = given ? allowedValues(given).map(String) : [];
   return `${code(key)}${words.length > 0 ? `: ${listed(words)}` : ''}`;
 }

@@ -50,7 +50,7 @@ function* secretsOf({ secrets, home }: Routing): Iterable<{ node: ScalarNode; pa
     if (node.kind === 'scalar' && (path[0] === 'models' || SECRET_NAME.test(String(path.at(-1))))) yield { node, path };
   if (home.root?.kind === 'object')
     for (const { key, value } of home.root.effective())
-      if (!/^(?:models|auth|env|secrets)$/.test(key.value)) yield* named(value, [key.value]);
+      if (!/^(?:models|auth|env|secrets)$/.test(key.value)) yield* named(value, key.value);
   const vars = nodeAt(home.root, ['env', 'vars']);
   const flat = nodeAt(home.root, ['env']);
   for (const node of [vars, flat])
@@ -64,10 +64,24 @@ function* secretsOf({ secrets, home }: Routing): Iterable<{ node: ScalarNode; pa
 }
 
 /** Strings under keys named like secrets, at any depth. */
-function* named(node: Node, path: Path): Iterable<{ node: ScalarNode; path: Path }> {
-  if (node.kind === 'scalar' && SECRET_NAME.test(String(path.at(-1)))) yield { node, path };
-  if (node.kind === 'object') for (const { key, value } of node.effective()) yield* named(value, [...path, key.value]);
-  if (node.kind === 'array') for (const [i, item] of node.items.entries()) yield* named(item, [...path, i]);
+function named(root: Node, key: string): { node: ScalarNode; path: Path }[] {
+  const found: { node: ScalarNode; path: Path }[] = [];
+  const path: (string | number)[] = [key];
+  visit(root, key);
+  return found;
+
+  function visit(node: Node, step: string | number): void {
+    if (node.kind === 'scalar' && typeof step === 'string' && SECRET_NAME.test(step))
+      found.push({ node, path: [...path] });
+    if (node.kind === 'object') for (const { key, value } of node.effective()) below(value, key.value);
+    if (node.kind === 'array') node.items.forEach(below);
+  }
+
+  function below(node: Node, step: string | number): void {
+    path.push(step);
+    visit(node, step);
+    path.pop();
+  }
 }
 
 function isLocal(path: Path, { providers }: Routing): boolean {

@@ -1,7 +1,8 @@
 import { isProviderVariable, knownProvider, knownProviderIds, providerVariables } from '../catalog/catalog.ts';
 import { type Edit, rewrite } from '../edit/edit.ts';
+import type { ConfiguredProvider, Providers } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
-import { once } from '../text/memo.ts';
+import { once, perObject } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
 import { type Advice, advice, code, meant, writing } from './phrases.ts';
 import type { Finding } from './rule.ts';
@@ -32,17 +33,27 @@ export const makerOf = (product: string): string | undefined => PRODUCTS.get(pro
  */
 export function throughAnother(provider: string, model: string, routing: Routing): string | undefined {
   const id = `${provider}/${model}`.toLowerCase();
-  const owners = routing.providers.configured.filter(({ models }) =>
-    models?.some((row) => row.id.toLowerCase() === id),
-  );
+  const owners = ownersOf(routing.providers).get(id) ?? [];
   if (owners.length === 1) return `${owners[0]!.id}/${provider}/${model}`;
   return owners.length === 0 && provider !== 'openrouter' && hasOpenRouterAlone(routing)
     ? `openrouter/${provider}/${model}`
     : undefined;
 }
 
+/** id of a model, in small letters → the blocks that list it */
+const ownersOf = perObject(({ configured }: Providers): ReadonlyMap<string, readonly ConfiguredProvider[]> => {
+  const owners = new Map<string, ConfiguredProvider[]>();
+  for (const provider of configured)
+    for (const id of new Set(provider.models?.map((row) => row.id.toLowerCase()))) {
+      const list = owners.get(id);
+      if (list) list.push(provider);
+      else owners.set(id, [provider]);
+    }
+  return owners;
+});
+
 /** Whether OpenRouter's is the only model provider key in these files. */
-function hasOpenRouterAlone({ home, profiles, providers }: Routing): boolean {
+const hasOpenRouterAlone = perObject(({ home, profiles, providers }: Routing): boolean => {
   const own = new Set(providerVariables('openrouter'));
   const keys = home.environment.names().filter(isProviderVariable);
   const stored = [...profiles.declared.values(), ...[...profiles.stored.values()].flat()];
@@ -51,7 +62,7 @@ function hasOpenRouterAlone({ home, profiles, providers }: Routing): boolean {
     stored.some(({ provider }) => provider !== 'openrouter') ||
     providers.configured.some(({ id, at }) => id !== 'openrouter' && at.get('apiKey'));
   return !elsewhere && (keys.length > 0 || stored.length > 0 || Boolean(providers.get('openrouter')?.at.get('apiKey')));
-}
+});
 
 /**
  * Advice on an unknown provider: the ref or provider probably meant, else where to define it. `anthropic-api` or

@@ -1,4 +1,5 @@
-import { move, removal } from '../edit/entries.ts';
+import { move } from '../edit/move.ts';
+import { removal } from '../edit/removal.ts';
 import type { Entry, Node, ObjectNode, Path } from '../parse/tree.ts';
 import { fitsAt } from '../schema/judge.ts';
 import type { Problem } from '../schema/walk.ts';

@@ -1,5 +1,6 @@
 import { isMarker } from '../catalog/catalog.ts';
 import { lookalikes, secretShorthand, substitutions } from '../env/references.ts';
+import { asksToBeReplaced } from '../text/placeholder.ts';
 
 /** Headers without secrets. */
 const HARMLESS_HEADER =
@@ -21,12 +22,8 @@ export function isLiteralSecret(value: string): boolean {
   return !isVariableName(text);
 }
 
-/** Texts that ask to be replaced and are never keys. */
-const TO_FILL_IN =
-  /^<[^<>]+>$|^\{\{.*\}\}$|^\[[^\]]+\]$|\byour[-_ ]|_here$|^replace[-_ ]?(?:me|with)|change-?me|^(?:sk|sk-ant|sk-or|gsk|xai)-(?:\.\.\.|\u2026|x{3,})|^(?:\.\.\.|\u2026)$|placeholder/i;
-
 export const isPlaceholder = (value: string): boolean =>
-  TO_FILL_IN.test(value.trim()) && substitutions(value).length === 0 && lookalikes(value).length === 0;
+  asksToBeReplaced(value) && substitutions(value).length === 0 && lookalikes(value).length === 0;
 
 /** What OpenClaw and related tools show in place of a secret. */
 const REDACTED =

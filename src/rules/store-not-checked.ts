@@ -5,7 +5,9 @@ import type { Rule } from './rule.ts';
 
 const INVENTORY = `or pass the output of ${code('openclaw models auth list --json')} with ${code('--inventory')}`;
 
-const REASONS: Readonly<Record<Unchecked | 'no-inventory', readonly [message: string, help: string]>> = {
+const REASONS: Readonly<
+  Record<Exclude<Unchecked, 'beyond'> | 'no-inventory', readonly [message: string, help: string]>
+> = {
   'no-sqlite': ['SQLite files cannot be read here', `run clawlint with Node 22.15 or newer, ${INVENTORY}`],
   locked: ['another process is writing to it', `try again, ${INVENTORY}`],
   unfinished: [
@@ -40,7 +42,7 @@ export const storeNotChecked: Rule = {
   onBrokenSyntax: true,
   *check({ home, behaviour }) {
     for (const { file, unchecked, parsed } of home.inventory ?? storesFor(home.stores, behaviour.store)) {
-      if (!unchecked || parsed.errors.length > 0) continue;
+      if (!unchecked || unchecked === 'beyond' || parsed.errors.length > 0) continue;
       const [message, help] = REASONS[unchecked];
       yield {
         at: { file, offset: 0, length: 0 },

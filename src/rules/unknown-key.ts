@@ -1,9 +1,10 @@
 import { renameKey } from '../edit/edit.ts';
-import { removal } from '../edit/entries.ts';
+import { removal } from '../edit/removal.ts';
 import type { Path } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
+import { own } from '../text/own.ts';
 import { foreignKeys, isForeign } from './claims/foreign-config.ts';
 import { fits } from './claims/key-homes.ts';
 import { keysOf } from './claims/misspelt-keys.ts';
@@ -51,7 +52,7 @@ function unknown({ key, value, owner, path, schema }: Problem & { kind: 'unknown
   const sure =
     near !== '$schema' &&
     edits.length > 0 &&
-    fits(value, schema.properties?.[near]) &&
+    fits(value, own(schema.properties, near)) &&
     suggest(key.value, known) === near;
   return {
     at: key,

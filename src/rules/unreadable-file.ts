@@ -2,7 +2,7 @@ import type { Trouble } from '../files.ts';
 import { File } from '../text/file.ts';
 import type { Rule } from './rule.ts';
 
-const REASONS: Record<Trouble, [message: string, help: string]> = {
+const REASONS: Record<Exclude<Trouble, 'beyond'>, [message: string, help: string]> = {
   folder: [
     'this is a folder, not a file',
     'move the folder away and put the file there; Docker makes such a folder where a file it should mount is missing',
@@ -13,7 +13,7 @@ const REASONS: Record<Trouble, [message: string, help: string]> = {
   ],
   'dangling-link': ['this is a link to a file that does not exist', 'mend the link or put the file back'],
   'not-regular': ['this is a pipe, a socket or a device, not a regular file', 'put a regular file there'],
-  'too-large': ['this file is too large to read', 'check that this is the file you mean'],
+  'too-large': ['this file is larger than clawlint reads', 'check that this is the file you mean'],
   outside: [
     'this is a link out of the repository; clawlint does not follow it',
     'put the file itself there; in your own home, which OpenClaw uses, links may lead anywhere',
@@ -32,13 +32,17 @@ export const unreadableFile: Rule = {
   refusesStart: true,
   *check({ home }) {
     for (const { path, trouble } of home.unreadable) {
+      if (trouble === 'beyond') continue; // limit-reached tells that
       const [message, help] = REASONS[trouble];
-      const config = path === home.path;
+      const isConfig = path === home.path;
+      const isUnknown = trouble === 'too-large' && path.endsWith('.json');
       yield {
         at: { file: new File(path, ''), offset: 0, length: 0 },
-        message: `${message}; OpenClaw ${config ? 'does not start' : 'goes on without it'}`,
+        message: isUnknown
+          ? `${message}; it was not checked`
+          : `${message}; OpenClaw ${isConfig ? 'does not start' : 'goes on without it'}`,
         help,
-        severity: config ? 'error' : 'warning',
+        severity: isConfig && !isUnknown ? 'error' : 'warning',
       };
     }
   },

@@ -1,3 +1,4 @@
+import { own } from '../text/own.ts';
 import type { Diagnostic } from './rule.ts';
 
 /**
@@ -27,7 +28,7 @@ export function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] 
     else said.set(key, new Set([diagnostic.rule]));
   }
   return diagnostics.filter(
-    (diagnostic) => !YIELDS[diagnostic.rule]?.some((other) => said.get(placeOf(diagnostic))!.has(other)),
+    (diagnostic) => !own(YIELDS, diagnostic.rule)?.some((other) => said.get(placeOf(diagnostic))!.has(other)),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Path } from '../parse/tree.ts';
+import { own } from '../text/own.ts';
 import type { Schema, Shape } from './schema.ts';
 
 /** The steps of a path as schema/ writes it: `a.*.b[]` → `a`, `*`, `b`, `[]`. */
@@ -9,8 +10,8 @@ export const steps = (path: string): string[] =>
 export function below<S extends Schema | Shape>(schema: S, step: string | number): S | undefined {
   const { items, properties, additionalProperties: rest } = schema;
   if (typeof step === 'number' || step === '[]') return items as S | undefined;
-  if (step !== '*' && properties && Object.hasOwn(properties, step)) return properties[step] as S;
-  return typeof rest === 'object' ? (rest as S) : undefined;
+  const named = step === '*' ? undefined : own<Schema | Shape>(properties, step);
+  return (named ?? (typeof rest === 'object' ? rest : undefined)) as S | undefined;
 }
 
 /** The schema that governs a path, or undefined where the config is free. */

@@ -1,4 +1,5 @@
 import type { Key, Node, ScalarNode } from '../parse/tree.ts';
+import { own } from '../text/own.ts';
 import { resolve, type Schema, type Shape } from './schema.ts';
 
 /** What a schema says about a value, over all alternatives and releases. */
@@ -104,7 +105,8 @@ const isNamed = (schema: Schema, key: string): boolean =>
 function below(schema: Schema, key: string): readonly Schema[] {
   if (isShape(schema)) return schema.alternatives.flatMap((each) => each.key(key) ?? each.rest ?? []);
   const { properties, additionalProperties } = schema;
-  if (properties && Object.hasOwn(properties, key)) return [properties[key]!];
+  const declared = own(properties, key);
+  if (declared) return [declared];
   return typeof additionalProperties === 'object' ? [additionalProperties] : [];
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../text/own.ts';
 import { type Alternative, resolve, type Schema, type Shape, type Type, type Words } from './schema.ts';
 
 const shapes = new WeakMap<Schema, Shape>();
@@ -49,7 +50,7 @@ class PlainAlternative implements Alternative {
     readonly type: Type,
     key: string | undefined,
   ) {
-    const tag = key && schema.properties?.[key];
+    const tag = key && own(schema.properties, key);
     this.tag = tag ? { key, words: resolve(tag, document).enum ?? [] } : undefined;
     this.variants = [schema as Words];
     this.closed = this.closedNow = schema.additionalProperties === false;
@@ -58,7 +59,8 @@ class PlainAlternative implements Alternative {
 
   key(name: string): Shape | undefined {
     const { properties } = this.schema;
-    return properties && Object.hasOwn(properties, name) ? plainShape(properties[name]!, this.document) : undefined;
+    const shape = own(properties, name);
+    return shape && plainShape(shape, this.document);
   }
 
   names(): readonly string[] {

@@ -11,8 +11,8 @@ const WORTH = 160;
 export function printed(root: Shape): Schema {
   const known = new Map<string, { schema: Schema; name: string; uses: number }>();
   const whole = written(root, '');
-  const definitions: Record<string, Schema> = { include: INCLUDE };
-  for (const { schema, name, uses } of known.values()) if (uses > 1) definitions[name] = schema;
+  const shared = [...known.values()].filter(({ uses }) => uses > 1).map(({ name, schema }) => [name, schema] as const);
+  const definitions: Record<string, Schema> = { include: INCLUDE, ...Object.fromEntries(shared) };
   const draft = { $schema: 'http://json-schema.org/draft-07/schema#', ...resolved(whole) };
   return JSON.parse(JSON.stringify({ ...draft, definitions }, inlined)) as Schema;
 

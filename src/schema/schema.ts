@@ -1,5 +1,6 @@
 import type { Key, Node, ObjectNode, Path, ScalarNode } from '../parse/tree.ts';
 import type { Place } from '../text/file.ts';
+import { own } from '../text/own.ts';
 
 /** The kinds of names that a config defines and uses; schema/ says which key or string is which. */
 export type SymbolKind = 'provider' | 'profile' | 'model' | 'alias' | 'agent' | 'variable' | 'secretProvider';
@@ -201,7 +202,7 @@ export function resolve(schema: Schema, document: Schema): Schema {
   if (!schema.$ref) return schema;
   const known = resolved.get(schema);
   if (known) return known;
-  const target = document.definitions?.[schema.$ref.slice('#/definitions/'.length)];
+  const target = own(document.definitions, schema.$ref.slice('#/definitions/'.length));
   if (!target) throw new Error(`schema/ has no ${schema.$ref}`);
   const { $ref: _, ...beside } = schema;
   const whole = { ...resolve(target, document), ...beside };

@@ -1,5 +1,6 @@
 import { DEFINITIONS, ROOT } from '../generated/schema.ts';
 import { once } from '../text/memo.ts';
+import { own } from '../text/own.ts';
 import type { Schema } from './walk.ts';
 
 /**
@@ -10,7 +11,7 @@ export const annotations = once((): Schema => {
   const definitions: Record<string, Schema> = {};
   for (const name in DEFINITIONS)
     Object.defineProperty(definitions, name, {
-      get: once(() => JSON.parse(DEFINITIONS[name]!) as Schema),
+      get: once(() => JSON.parse(own(DEFINITIONS, name)!) as Schema),
       enumerable: true,
     });
   return { ...(JSON.parse(ROOT) as Schema), definitions };

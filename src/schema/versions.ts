@@ -1,4 +1,5 @@
 import { once } from '../text/memo.ts';
+import { own } from '../text/own.ts';
 import { looseSecret, secretInput } from './loose-secret.ts';
 import { ALWAYS, datesOf, type Packed, type PackedAlternative, type PackedChild } from './packed.ts';
 import { plainShape } from './plain.ts';
@@ -35,8 +36,13 @@ export function shapeIn(source: Packed, release: string | undefined, notes: Sche
 
 type Note = Schema;
 
-/** One place. Everything is worked out when it is first asked for. */
+/** One place. What a walk asks of every value is at hand, everything else is worked out when it is asked for. */
 class Versioned implements Shape {
+  readonly writeOnly: boolean | undefined;
+  readonly names: Schema['names'];
+  readonly refersTo: Schema['refersTo'];
+  readonly converted: string | undefined;
+  readonly pattern: string | undefined;
   readonly alternatives: readonly Alternative[];
   readonly since: string | undefined;
   readonly until: string | undefined;
@@ -59,12 +65,17 @@ class Versioned implements Shape {
     const isSecret = !notes.some(({ oneOf }) => oneOf) && all.some(([sign]) => sign === 'object source=env');
     const said = isSecret ? [...notes, context.loose ? looseSecret(context.notes) : secretInput(context.notes)] : notes;
     this.note = said[0] ?? NOTHING;
+    this.writeOnly = said.some(({ writeOnly }) => writeOnly) || undefined;
+    this.names = this.note.names;
+    this.refersTo = this.note.refersTo;
+    this.converted = this.note.converted;
     const held = all.filter(
       ([, words]) => typeof words === 'number' || words.some(([, set]) => source.has(set, release)),
     );
     this.alternatives = held.some(([sign]) => sign === 'any')
       ? []
       : held.map((each) => new VersionedAlternative(context, each, said));
+    this.pattern = this.note.pattern ?? this.#string?.pattern;
   }
 
   typeSince(type: Type): string | undefined {
@@ -130,9 +141,8 @@ class Versioned implements Shape {
   }
 
   get propertyNames(): Schema | undefined {
-    const [object] = this.alternatives.filter(({ type }) => type === 'object');
-    const names = this.note.propertyNames;
-    const said = object?.variants[0]?.propertyNames;
+    const said = this.alternatives.find(({ type }) => type === 'object')?.variants[0]?.propertyNames;
+    const { propertyNames: names } = this.note;
     return names || said ? { ...(said as Schema), ...names } : undefined;
   }
 
@@ -140,9 +150,6 @@ class Versioned implements Shape {
     return this.alternatives.find(({ type }) => type === 'array')?.items;
   }
 
-  get pattern(): string | undefined {
-    return this.note.pattern ?? this.#string?.pattern;
-  }
   get minLength(): number | undefined {
     return this.#string?.minLength;
   }
@@ -159,20 +166,8 @@ class Versioned implements Shape {
   get examples(): unknown[] | undefined {
     return this.note.examples;
   }
-  get writeOnly(): boolean | undefined {
-    return this.note.writeOnly;
-  }
-  get names(): Schema['names'] {
-    return this.note.names;
-  }
-  get refersTo(): Schema['refersTo'] {
-    return this.note.refersTo;
-  }
   get replacedBy(): string | undefined {
     return this.note.replacedBy;
-  }
-  get converted(): string | undefined {
-    return this.note.converted;
   }
   get convertedFrom(): Schema['convertedFrom'] {
     return this.note.convertedFrom;
@@ -233,7 +228,7 @@ class VersionedAlternative implements Alternative {
   key(name: string): Shape | undefined {
     const known = this.#known.get(name);
     if (known || this.#known.has(name)) return known;
-    const child = Object.hasOwn(this.#keys, name) ? this.#keys[name]! : undefined;
+    const child = own(this.#keys, name);
     const shape =
       child !== undefined && this.source.has(setOf(child), this.release)
         ? this.shapeOf(child, below(this.notes(), name), this.isOfPlugins(name))
@@ -243,12 +238,12 @@ class VersionedAlternative implements Alternative {
   }
 
   names(): readonly string[] {
-    return Object.keys(this.#keys).filter((name) => this.source.has(setOf(this.#keys[name]!), this.release));
+    return Object.keys(this.#keys).filter((name) => this.source.has(setOf(own(this.#keys, name)!), this.release));
   }
 
   dates(name: string): Dates | undefined {
-    const own = Object.hasOwn(this.#keys, name) ? this.#keys[name]! : undefined;
-    return this.datesOfKey(name, own ?? this.raw[3]) ?? (own === undefined ? this.everRead(name) : undefined);
+    const child = own(this.#keys, name);
+    return this.datesOfKey(name, child ?? this.raw[3]) ?? (child === undefined ? this.everRead(name) : undefined);
   }
 
   private datesOfKey(name: string, child: PackedChild | undefined): Dates | undefined {
@@ -259,7 +254,9 @@ class VersionedAlternative implements Alternative {
 
   /** A key that no schema lists here, and that is read all the same. */
   private everRead(name: string): Dates | undefined {
-    const note = this.notes().find(({ properties }) => properties?.[name]?.converted)?.properties?.[name];
+    const note = this.notes()
+      .map(({ properties }) => own(properties, name))
+      .find((each) => each?.converted);
     if (!note) return undefined;
     const [since = ''] = note.converted!.split('..');
     const before = this.source.releases[this.source.numberOf(since) - 1];
@@ -331,14 +328,15 @@ class VersionedAlternative implements Alternative {
 }
 
 function isTagged({ properties = {} }: Note, key: string, word: Scalar, notes: Schema): boolean {
-  const tag = properties[key] && resolve(properties[key], notes);
+  const written = own(properties, key);
+  const tag = written && resolve(written, notes);
   return tag?.enum?.includes(word) === true;
 }
 
 const setOf = (child: PackedChild): number => (typeof child === 'number' ? ALWAYS : child[1]);
 
 function below(notes: readonly Note[], name: string): readonly Note[] {
-  return notes.flatMap(({ properties, additionalProperties: rest }) =>
-    properties && Object.hasOwn(properties, name) ? [properties[name]!] : typeof rest === 'object' ? [rest] : [],
+  return notes.flatMap(
+    ({ properties, additionalProperties: rest }) => own(properties, name) ?? (typeof rest === 'object' ? rest : []),
   );
 }

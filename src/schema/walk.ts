@@ -2,7 +2,7 @@ import type { Key, Node, ObjectNode, Path, ScalarNode } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import { broken, holds } from './conditions.ts';
 import type { Alternative, Problem, Scalar, Schema, Shape, SymbolUse, Type, Walked, Words } from './schema.ts';
-import { complaint, regExp, sizeLimit } from './words.ts';
+import { type Complaint, complaint, regExp, sizeLimit } from './words.ts';
 
 export type { Problem, Schema, SymbolKind, SymbolUse, Type, Walked } from './schema.ts';
 export { resolve } from './schema.ts';
@@ -34,7 +34,8 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
     const { alternatives } = shape;
     if (alternatives.length === 0) return;
     const is = typeOf(node);
-    const fitting = alternatives.filter(({ type }) => type === is || (type === 'number' && is === 'integer'));
+    const fits = ({ type }: Alternative) => type === is || (type === 'number' && is === 'integer');
+    const fitting = alternatives.every(fits) ? alternatives : alternatives.filter(fits);
     if (fitting.length === 0) return wrongType(node, shape);
     if (node.kind === 'object') visitObject(node, shape, fitting);
     else if (node.kind === 'array') visitArray(node, shape, fitting[0]!);
@@ -176,8 +177,7 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
     const { items } = node;
     const limit = node.open ? undefined : sizeLimit(items.length, words, 'items');
     if (limit) report({ kind: 'range', at: node, limit, path: [...path], schema });
-    const texts = items.map((item) => (item.kind === 'scalar' ? item.value : item));
-    const twice = words.uniqueItems && items.find((_, i) => texts.indexOf(texts[i]!) < i);
+    const twice = words.uniqueItems ? repeated(items) : undefined;
     if (twice) report({ kind: 'range', at: twice, limit: 'each item once', path: [...path], schema });
     const tuples = words.tuple ? [words] : (words.anyOf ?? []).filter(({ tuple }) => tuple);
     if (tuples.length > 0 && !tuples.some((each) => isTuple(items, each)))
@@ -187,9 +187,8 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
   function visitScalar(node: ScalarNode, schema: Shape, fitting: readonly Alternative[]): void {
     const { value } = node;
     if (typeof value === 'string' && (schema.names || schema.refersTo)) collect(schema, value, node);
-    const all = fitting.flatMap(({ variants }) => variants.map((words) => complaint(value, words)));
-    const [first] = all;
-    if (!first || !all.every(Boolean)) {
+    const first = refusal(value, fitting);
+    if (!first) {
       if (typeof value === 'string' && schema.pattern && !regExp(schema.pattern).test(value))
         report({ kind: 'pattern', at: node, pattern: schema.pattern, path: [...path], schema });
       return;
@@ -228,6 +227,18 @@ function isFrom(node: Node, { convertedFrom }: Schema): boolean {
   return node.kind === 'scalar' && (list?.includes(node.value) === true || type?.includes(typeOf(node)!) === true);
 }
 
+/** What the first set of keywords says against a value that none of them takes. */
+function refusal(value: Scalar, fitting: readonly Alternative[]): Complaint | undefined {
+  let first: Complaint | undefined;
+  for (const { variants } of fitting)
+    for (const words of variants) {
+      const found = complaint(value, words);
+      if (!found) return undefined;
+      first ??= found;
+    }
+  return first;
+}
+
 /** In which a message lists them: what people write most comes first. */
 const ORDER: readonly Type[] = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 
@@ -252,6 +263,15 @@ function seen(shape: Shape, chosen: Alternative): Schema {
     properties: Object.fromEntries(chosen.names().map((name) => [name, chosen.key(name)!])),
     required: [...chosen.required],
   };
+}
+
+/** The first item that another one before it equals. */
+function repeated(items: readonly Node[]): Node | undefined {
+  const seen = new Set<Scalar | Node>();
+  return items.find((item) => {
+    const value = item.kind === 'scalar' ? item.value : item;
+    return seen.has(value) || !seen.add(value);
+  });
 }
 
 function isTuple(items: readonly Node[], { tuple = [], minItems = 0 }: Words): boolean {

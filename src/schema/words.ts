@@ -46,7 +46,8 @@ function lengthLimit(value: string, { minLength, maxLength }: Words): string | u
 }
 
 export function sizeLimit(size: number, words: Words, of: 'items' | 'keys'): string | undefined {
-  const [least, most] = of === 'items' ? [words.minItems, words.maxItems] : [words.minProperties, words.maxProperties];
+  const least = of === 'items' ? words.minItems : words.minProperties;
+  const most = of === 'items' ? words.maxItems : words.maxProperties;
   if (least !== undefined && size < least) return `at least ${least} ${least === 1 ? of.slice(0, -1) : of}`;
   return most !== undefined && size > most ? `at most ${most} ${most === 1 ? of.slice(0, -1) : of}` : undefined;
 }

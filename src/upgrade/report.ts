@@ -5,7 +5,7 @@ import type { Plan } from './plan.ts';
 
 /** The report for people. Contains no secrets. */
 export function toUpgradeText(
-  { before, after, breaks, warns, changes, left, leftUnsafe }: Plan,
+  { before, after, breaks, warns, changes, mended: { isCut }, left, leftUnsafe }: Plan,
   display: (path: string) => string,
   unsafe: boolean,
 ): string {
@@ -56,7 +56,8 @@ export function toUpgradeText(
       mended <= 0
         ? 'nothing of it can be mended safely'
         : `${can(mended)} can be mended${unsafe ? '' : ' safely'}: --diff shows how, --write does it`;
-    return `${safe}${!unsafe && more > 0 ? `; ${more} more with --unsafe, which takes away or moves what you may want to look at first` : ''}`;
+    const again = isCut ? '; more than can be mended at once: run it again after --write' : '';
+    return `${safe}${again}${!unsafe && more > 0 ? `; ${more} more with --unsafe, which takes away or moves what you may want to look at first` : ''}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../text/own.ts';
 import { isLetter, isNamePart } from './letters.ts';
 
 const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|\r\n|([\s\S])|$)/g;
@@ -20,7 +21,7 @@ export function unescapeText(raw: string): string {
   return raw.replace(ESCAPE, (_, two: string | undefined, four: string | undefined, one: string | undefined) => {
     const hex = two ?? four;
     if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
-    return one === undefined ? '' : (SHORT[one] ?? one);
+    return one === undefined ? '' : (own(SHORT, one) ?? one);
   });
 }
 

@@ -1,3 +1,5 @@
+import { own } from '../../text/own.ts';
+
 const PLAIN = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const NUMBER =
   /^([+-]?)(0[xX][0-9a-fA-F]+|(?:0|[1-9]\d*)(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|Infinity|NaN)$/;
@@ -26,5 +28,5 @@ const ELSEWHERE: Record<string, boolean | null> = {
 
 /** The meaning of a Python, YAML or JavaScript literal, such as `True` → true; undefined for other text. */
 export function readForeign(text: string): boolean | null | undefined {
-  return Object.hasOwn(ELSEWHERE, text) ? ELSEWHERE[text] : undefined;
+  return own(ELSEWHERE, text);
 }

@@ -1,4 +1,4 @@
-import { authProvider } from '../../catalog/catalog.ts';
+import { authProvider, knownProvider } from '../../catalog/catalog.ts';
 import type { Environment } from '../../env/environment.ts';
 import type { Home } from '../../home/home.ts';
 import type { Node } from '../../parse/tree.ts';
@@ -63,4 +63,19 @@ export function authProviderOf(provider: string, { behaviour }: Pick<CredentialC
   const owner = behaviour.authAliases.get(id);
   if (owner !== undefined) return owner;
   return BUILT_IN.has(id) ? id : authProvider(id);
+}
+
+/**
+ * The npm plugin because of which two providers share their credentials; undefined: they do without one, or not at all.
+ */
+export function sharingPlugin(
+  one: string,
+  other: string,
+  context: Pick<CredentialContext, 'behaviour'>,
+): string | undefined {
+  const { behaviour } = context;
+  const owner = authProviderOf(one, context);
+  if (providerId(behaviour, one) === providerId(behaviour, other) || owner !== authProviderOf(other, context))
+    return undefined;
+  return behaviour.externalProviders.has(owner) ? knownProvider(owner)?.npm : undefined;
 }

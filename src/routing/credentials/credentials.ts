@@ -1,7 +1,10 @@
+import { kindOf } from './accepted-types.ts';
 import { authProviderOf, type CredentialContext, credentialContext, type Holdings } from './context.ts';
 import { restsUntil } from './cooldown.ts';
 import { eligibility, usesAwsSdk } from './eligibility.ts';
+import { missingPlugin } from './keys.ts';
 import type { ProviderKey } from './provider-key.ts';
+import type { ResolvedProfile } from './resolve-order.ts';
 import {
   type Asked,
   answer,
@@ -41,6 +44,7 @@ type Step<S> = (search: S) => Credentials | undefined;
 
 /** What the config or the ref fixes, whatever profiles there are. */
 const CHOSEN_BY_NAME: readonly Step<Search>[] = [
+  endpointInConflict,
   awsSdkOfEntry,
   keyByReference,
   profileAsKey,
@@ -68,6 +72,15 @@ function firstOf<S>(steps: readonly Step<S>[], search: S): Credentials | undefin
 
 const isPinned = ({ asked }: Search): boolean => asked.profile !== undefined;
 
+/** What the entry says of API, endpoint and `auth` contradicts itself. */
+function endpointInConflict(search: Search): Credentials | undefined {
+  const { conflict, block, order, direct } = search;
+  if (!conflict) return undefined;
+  const at = block?.get('api') ?? block?.get('baseUrl') ?? block?.get('auth');
+  const skipped = order.profiles.map((each) => skip(attemptOf(each, search), 'incompatible'));
+  return nothing(search, [...skipped, ...direct.skipped], { reason: 'endpoint', ...(at && { at }), certain: true });
+}
+
 /** `auth: "aws-sdk"` in the provider's entry */
 function awsSdkOfEntry(search: Search): Credentials | undefined {
   const { asked, context, block, order } = search;
@@ -81,19 +94,29 @@ const AWS_SDK = { kind: 'aws-sdk', label: 'AWS SDK', type: 'aws-sdk', billing: '
 
 /** A reference in the config is an explicit choice of key: profiles and their order are ignored. */
 function keyByReference(search: Search): Credentials | undefined {
-  return search.planned && isReference(search.key) ? keyOnly(search) : undefined;
+  const { planned, key, context } = search;
+  const always = key?.kind !== 'reference' || context.behaviour.custody.referenceFirst === 'always';
+  return planned && isReference(key) && (always || meansKey(search)) ? keyOnly(search) : undefined;
 }
+
+const meansKey = ({ block }: Search): boolean => block?.get('auth')?.text() === 'api-key';
+
+/** Before turns were planned, a key that is not there gave way to one profile. */
+const givesWay = ({ planned, key }: Search): boolean => !planned && key?.kind === 'reference' && key.ready === false;
 
 const isReference = (key: ProviderKey | undefined): boolean =>
   key?.kind === 'reference' || ((key?.kind === 'variable' || key?.kind === 'marker') && key.ready);
 
 /** `auth: "api-key"`, in releases where it puts the entry's key first */
 function keyBeforeProfiles(search: Search): Credentials | undefined {
-  const { context, block, key } = search;
-  if (isPinned(search) || !context.behaviour.custody.keyFirst) return undefined;
-  const isMeant = block?.get('auth')?.text() === 'api-key' && (key?.kind === 'literal' || isReference(key));
-  return isMeant ? keyOnly(search) : undefined;
+  if (isPinned(search) || givesWay(search)) return undefined;
+  return isKeyFirst(search) ? keyOnly(search) : undefined;
 }
+
+const isKeyFirst = (search: Search): boolean =>
+  search.context.behaviour.custody.keyFirst &&
+  meansKey(search) &&
+  (search.key?.kind === 'literal' || isReference(search.key));
 
 function keyOnly(search: Search): Credentials {
   const { direct, order } = search;
@@ -104,7 +127,8 @@ function keyOnly(search: Search): Credentials {
 /** `apiKey` names a stored profile: that one is used, or none. One of another provider is refused (facts 3.6). */
 function profileAsKey(search: Search): Credentials | undefined {
   const { asked, context, key, order, planned } = search;
-  if (isPinned(search) || !planned || key?.kind !== 'profile') return undefined;
+  const counts = planned || meansKey(search) || order.profiles.length === 0;
+  if (isPinned(search) || !counts || key?.kind !== 'profile') return undefined;
   const { id, at } = key;
   const { type, ...stored } = context.store.profiles.get(id)!;
   const verdict = eligibility(id, asked.provider, context);
@@ -160,10 +184,12 @@ function everyProfileUnfit(search: Sorted): Credentials | undefined {
 const unused = (search: Sorted) => [...search.left, ...skipDirect(search, 'profile_usable'), ...search.direct.skipped];
 
 function noProfile(search: Sorted): Credentials | undefined {
-  const { tried, direct, left } = search;
+  const { tried, direct, left, asked, context } = search;
   if (tried.length > 0) return undefined;
   if (direct.first) return answer(search, [direct.first], left);
-  return answer(search, usesAwsSilently(search) ? [{ ...AWS_SDK, certain: false }] : [], left);
+  const plugin = missingPlugin(asked.provider, context);
+  const aws: Attempt = { ...AWS_SDK, certain: false, ...(plugin && { plugin }) };
+  return answer(search, usesAwsSilently(search) ? [aws] : [], left);
 }
 
 /** Without a credential, `amazon-bedrock` uses those of the AWS tools (facts 3.5: step 2). */
@@ -186,4 +212,15 @@ function keyIfNoProfileIsStored(search: Sorted): Credentials | undefined {
 const profilesAlone = (search: Sorted): Credentials =>
   answer(search, attempts(search), [...search.left, ...skipDirect(search, 'profile_usable')]);
 
-const attempts = (search: Sorted): readonly Attempt[] => search.tried.map((each) => attemptOf(each, search));
+function attempts(search: Sorted): readonly Attempt[] {
+  const { tried, mixed } = search;
+  const one = givesWay(search) && isKeyFirst(search);
+  const inOrder = mixed ? oneKindFirst(tried) : one ? tried.slice(0, 1) : tried;
+  return inOrder.map((each) => attemptOf(each, search));
+}
+
+/** The profiles that go to the endpoint of the first one, then the rest. */
+function oneKindFirst(profiles: readonly ResolvedProfile[]): readonly ResolvedProfile[] {
+  const ofFirst = ({ type }: ResolvedProfile) => kindOf(type ?? '') === kindOf(profiles[0]?.type ?? '');
+  return [...profiles.filter(ofFirst), ...profiles.filter((each) => !ofFirst(each))];
+}

@@ -29,7 +29,9 @@ export function eligibility(profileId: string, provider: string, context: Creden
   const stored = context.store.profiles.get(profileId);
   const declared = context.declared.get(profileId);
   const wanted = authProviderOf(provider, context);
-  const serves = (id: string | undefined) => id !== undefined && authProviderOf(id, context) === wanted;
+  const serves = (id: string | undefined) =>
+    id !== undefined &&
+    (authProviderOf(id, context) === wanted || (stored !== undefined && isCodexKey(stored, id, wanted, context)));
   const no = (reason: EligibilityCode, certain = true): Eligibility => ({ ok: false, reason, certain });
   if (!stored) {
     if (declared?.mode === 'aws-sdk')
@@ -49,6 +51,14 @@ export function eligibility(profileId: string, provider: string, context: Creden
   const reason = unusable(stored, context);
   return reason ? no(reason, certain) : { ok: true, certain };
 }
+
+/** Whether a key of `openai` serves `openai-codex`, as in some releases. */
+export const isCodexKey = (
+  { type }: StoredProfile,
+  provider: string | undefined,
+  wanted: string,
+  { behaviour }: Pick<CredentialContext, 'behaviour'>,
+): boolean => behaviour.custody.codexKeys && wanted === 'openai-codex' && provider === 'openai' && type === 'api_key';
 
 /** `models.providers.<id>.auth: "aws-sdk"`: credentials come from the machine's AWS configuration. */
 export function usesAwsSdk(provider: string, { providers }: CredentialContext): boolean {

@@ -1,5 +1,6 @@
 import { knownProvider, providerVariables } from '../../catalog/catalog.ts';
-import { isLocal, isThisMachine } from '../local.ts';
+import { nodeAt } from '../../parse/tree.ts';
+import { isLocal, isOwnNetwork, isThisMachine } from '../local.ts';
 import { billing } from './billing.ts';
 import { authProviderOf, type CredentialContext } from './context.ts';
 import { isSet, type ProviderKey, providerKey } from './provider-key.ts';
@@ -25,8 +26,7 @@ export function direct(
   const baseUrl = block?.get('baseUrl')?.text();
   const auth = block?.get('auth')?.text();
   const key = providerKey(provider, context);
-  const plugin = block ? undefined : missingPlugin(provider, context);
-  const certain = context.store.known === 'all' && plugin === undefined;
+  const certain = context.store.known === 'all';
   const found: Attempt[] = [];
   const skipped: Skipped[] = [];
   const { custody } = context.behaviour;
@@ -34,21 +34,29 @@ export function direct(
   if (keyFirst) addKey();
   for (const name of variablesOf()) addVariable(name);
   if (!keyFirst) addKey();
-  if (!key && needsNoKey())
-    add({ kind: 'local', label: path(), at: block!.get('baseUrl')!, type: 'none', billing: 'local', certain });
+  if ((!key && needsNoKey()) || isOllama())
+    add({
+      kind: 'local',
+      label: path(),
+      at: (block?.get('baseUrl') ?? context.providers.get(provider)?.key)!,
+      type: 'none',
+      billing: 'local',
+      certain,
+    });
   const [first, ...rest] = found;
+  const sure = first?.plugin === undefined;
   return {
     first,
     skipped: [
       ...skipped,
       ...rest.map(
-        ({ kind, label, at }): Skipped => ({ kind, label, reason: 'shadowed', certain: true, ...(at && { at }) }),
+        ({ kind, label, at }): Skipped => ({ kind, label, reason: 'shadowed', certain: sure, ...(at && { at }) }),
       ),
     ],
   };
 
   function add(attempt: Attempt): void {
-    if (attempt.type === undefined || allows(attempt.type)) found.push({ ...attempt, ...(plugin && { plugin }) });
+    if (attempt.type === undefined || allows(attempt.type)) found.push(attempt);
     else
       skipped.push({
         kind: attempt.kind,
@@ -68,7 +76,9 @@ export function direct(
   function variablesOf(): readonly string[] {
     const own = providerVariables(provider);
     const names = own.length > 0 ? own : providerVariables(authProviderOf(provider, context));
-    const { unreadVariables } = context.behaviour;
+    const { unreadVariables, formerVariables } = context.behaviour;
+    const former = formerVariables.get(provider);
+    if (former !== undefined) return former.split(',');
     return names.filter((name) => !unreadVariables.has(name) && !unreadVariables.has(`${provider}/${name}`));
   }
 
@@ -81,13 +91,15 @@ export function direct(
         certain: context.environment.layers.some(({ source }) => source === 'process'),
       });
     const at = context.environment.lookup(name)?.variable.at;
+    const plugin = missingPlugin(provider, context);
     add({
       kind: 'environment',
       label: name,
       ...(at && { at }),
       type: typeOf(name),
       billing: billing(provider, typeOf(name), baseUrl, name),
-      certain,
+      certain: certain && plugin === undefined,
+      ...(plugin && { plugin }),
     });
   }
 
@@ -96,6 +108,7 @@ export function direct(
     const variable =
       key.kind === 'variable' || (key.kind === 'reference' && key.source === 'env') ? key.name : undefined;
     const label = variable ?? `${path()}.apiKey`;
+    const unless = key.kind === 'literal' ? key.unless : undefined;
     const unusable = reasonOf(key);
     if (unusable) return void skipped.push({ kind: 'config', label, reason: unusable, certain: true, at: key.at });
     const type = key.kind === 'marker' ? 'none' : typeOf('');
@@ -106,7 +119,9 @@ export function direct(
       at: key.at,
       type,
       billing: billing(provider, type, baseUrl, variable),
-      certain: certain && !(key.kind === 'reference' && key.ready === undefined),
+      certain: certain && !unless && !(key.kind === 'reference' && key.ready === undefined),
+      ...(unless && { unless }),
+      ...(key.kind === 'literal' && key.placeholder && { idle: 'placeholder' as const }),
     });
   }
 
@@ -117,16 +132,32 @@ export function direct(
       (custody.keyless === 'this-machine' ? !isThisMachine(baseUrl) : !isLocal(baseUrl))
     )
       return false;
-    if (custody.openAiRoutes && authProviderOf(provider, context) === 'openai') return false;
+    if (custody.openAiRoutes !== 'none' && authProviderOf(provider, context) === 'openai') return false;
     if (auth !== undefined && auth !== 'api-key') return false;
     const api = block?.get('api')?.text()?.trim() || (API_GIVEN.has(authProviderOf(provider, context)) ? 'given' : '');
     return api !== '' && (block?.get('models')?.items().length ?? 0) > 0;
+  }
+
+  /** The plugin of Ollama gives its servers a key of their own. */
+  function isOllama(): boolean {
+    const { keylessOllama } = custody;
+    if (keylessOllama === 'never' || authProviderOf(provider, context) !== 'ollama' || !block) return false;
+    const bare = !block.get('models')?.items().length && isDefaultOllama(baseUrl);
+    const given = ['apiKey', 'auth', 'headers', 'request'].some((name) => nodeAt(block.node, [name]) !== undefined);
+    if (bare && (baseUrl !== undefined || !given)) return false;
+    if (keylessOllama === 'anywhere') return true;
+    return (
+      isOwnNetwork(baseUrl ?? 'http://localhost') && (keylessOllama === 'own-network' || !key || key.kind === 'marker')
+    );
   }
 
   function path(): string {
     return `models.providers.${context.providers.get(provider)?.key.value ?? provider}`;
   }
 }
+
+const isDefaultOllama = (url: string | undefined): boolean =>
+  url === undefined || /^http:\/\/127\.0\.0\.1:11434(?:\/v1)?\/*$/i.test(url.trim());
 
 /** Blocks that are given an `api` on loading if they have rows (facts 5.3; packages of 2026.5.28 to 2026.9.6). */
 const API_GIVEN: ReadonlySet<string> = new Set(['anthropic']);
@@ -139,7 +170,7 @@ function reasonOf(key: ProviderKey): 'unset' | 'marker' | undefined {
 /**
  * The npm package of a provider that this release does not bundle; until it is installed, nothing reads its variables.
  */
-function missingPlugin(provider: string, { behaviour }: CredentialContext): string | undefined {
+export function missingPlugin(provider: string, { behaviour }: CredentialContext): string | undefined {
   const id = authProviderOf(provider, { behaviour });
   return behaviour.externalProviders.has(id) ? knownProvider(id)?.npm : undefined;
 }

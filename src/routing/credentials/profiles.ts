@@ -17,6 +17,8 @@ export interface DeclaredProfile {
 export class Profiles {
   readonly declared: ReadonlyMap<string, DeclaredProfile>;
   readonly stored: ReadonlyMap<string, readonly StoredProfile[]>;
+  /** id of a stored profile → the first store that holds it */
+  readonly holders: ReadonlyMap<string, Store>;
   /** ids that are declared or stored */
   readonly names: ReadonlySet<string>;
 
@@ -41,13 +43,16 @@ export class Profiles {
     });
     this.declared = new Map(declared);
     const stored = new Map<string, StoredProfile[]>();
+    const holders = new Map<string, Store>();
     for (const store of stores)
       for (const profile of store.profiles) {
         const same = stored.get(profile.id);
         if (same) same.push(profile);
         else stored.set(profile.id, [profile]);
+        if (!same) holders.set(profile.id, store);
       }
     this.stored = stored;
+    this.holders = holders;
     this.names = new Set([...this.declared.keys(), ...stored.keys()]);
   }
 }

@@ -1,8 +1,15 @@
-import { isMarker, isNonSecretMarker, isProviderVariable } from '../../catalog/catalog.ts';
-import { secretShorthand, substitutions } from '../../env/references.ts';
+import {
+  isMarker,
+  isNonSecretMarker,
+  isProviderVariable,
+  knownProvider,
+  pluginReading,
+} from '../../catalog/catalog.ts';
+import { lookalikes, secretShorthand, substitutions } from '../../env/references.ts';
 import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
-import { isLocal } from '../local.ts';
+import { asksToBeReplaced } from '../../text/placeholder.ts';
+import { isLocal, isOwnNetwork } from '../local.ts';
 import { authProviderOf, type CredentialContext } from './context.ts';
 
 /** What `models.providers.<id>.apiKey` means (facts 3.5). */
@@ -18,8 +25,8 @@ export type ProviderKey = { readonly at: Place } & (
   | { readonly kind: 'variable'; readonly name: string; readonly ready: boolean }
   /** a word meaning that no key is needed; counts only for a local server */
   | { readonly kind: 'marker'; readonly ready: boolean }
-  /** sent as is */
-  | { readonly kind: 'literal' }
+  /** sent as is; `unless`: the npm plugin that, once installed, makes it the name of a variable */
+  | { readonly kind: 'literal'; readonly unless?: string; readonly placeholder?: true }
 );
 
 /** Classifies the key of a provider's block; undefined if there is none. The key itself never leaves this function. */
@@ -35,6 +42,8 @@ export function providerKey(provider: string, context: CredentialContext): Provi
   if (variable) return { at, kind: 'reference', source: 'env', name: variable, ready: isSet(variable, context) };
   const { custody } = context.behaviour;
   if (!custody.markers) return { at, kind: 'literal' };
+  const reader = pluginReading(text, context.behaviour.externalProviders);
+  if (reader !== undefined) return { at, kind: 'literal', unless: knownProvider(reader)?.npm ?? reader };
   if (isProviderVariable(text)) return { at, kind: 'variable', name: text, ready: isSet(text, context) };
   if (isMarker(text) && !SERVER_HABITS.test(text))
     return {
@@ -43,10 +52,17 @@ export function providerKey(provider: string, context: CredentialContext): Provi
       ready: (isNonSecretMarker(text) || /^oauth:/.test(text)) && servesLocally(provider, context),
     };
   const stored = substitutions(text).length === 0 ? context.store.profiles.get(text) : undefined;
-  return stored && custody.configFirst
+  return stored && custody.profileKeys
     ? { at, kind: 'profile', id: stored.id, fits: stored.type !== 'oauth' && fits(provider, stored.provider, context) }
-    : { at, kind: 'literal' };
+    : { at, kind: 'literal', ...(isToFillIn(text, provider, context) && { placeholder: true }) };
 }
+
+/** Servers of the own network take any text. */
+const isToFillIn = (text: string, provider: string, { providers }: CredentialContext): boolean =>
+  asksToBeReplaced(text) &&
+  substitutions(text).length === 0 &&
+  lookalikes(text).length === 0 &&
+  !isOwnNetwork(providers.get(provider)?.at.get('baseUrl')?.text() ?? '');
 
 /** Whether a variable is set to more than white space. */
 export function isSet(name: string, { environment }: Pick<CredentialContext, 'environment'>): boolean {
@@ -99,7 +115,7 @@ function secretRef(node: Node, context: CredentialContext): ProviderKey | undefi
 }
 
 /** An `env` entry of `secrets.providers` may restrict which variables it exposes (facts 2.6). */
-function mayRead(alias: string, name: string, { root }: CredentialContext): boolean {
+export function mayRead(alias: string, name: string, { root }: CredentialContext): boolean {
   const entry = nodeAt(root, ['secrets', 'providers', alias]);
   if (!entry)
     return alias === (textOf(nodeAt(root, ['secrets', 'defaults', 'env'])) ?? 'default') || alias === 'default';

@@ -1,9 +1,9 @@
 import { providerId } from '../../release/releases.ts';
 import type { StoredProfile } from '../../store/store.ts';
 import type { Place } from '../../text/file.ts';
-import { authProviderOf, type CredentialContext } from './context.ts';
+import { authProviderOf, type CredentialContext, sharingPlugin } from './context.ts';
 import { restsUntil } from './cooldown.ts';
-import { eligibility, type Reason } from './eligibility.ts';
+import { eligibility, isCodexKey, type Reason } from './eligibility.ts';
 import type { DeclaredProfile } from './profiles.ts';
 
 /** A profile that will be tried. */
@@ -12,6 +12,8 @@ export interface ResolvedProfile {
   readonly type: 'oauth' | 'token' | 'api_key' | 'aws-sdk' | undefined;
   /** false: probably stored, but the store was not seen */
   readonly certain: boolean;
+  /** the npm plugin that must be installed for it to serve the provider */
+  readonly plugin?: string;
   /** what puts it in this position: its entry in the order, else its declaration, else the store */
   readonly at: Place;
   readonly declared?: DeclaredProfile;
@@ -62,8 +64,13 @@ export function resolveOrder(
   const wanted = authProviderOf(provider, context);
   const serves = (each: { provider: string | undefined }) =>
     each.provider !== undefined && authProviderOf(each.provider, context) === wanted;
-  const declaredIds = [...declared.values()].filter(serves).map(({ id }) => id);
-  const storedIds = [...store.profiles.values()].filter(serves).map(({ id }) => id);
+  const isKey = (id: string, of: string | undefined) => {
+    const stored = store.profiles.get(id);
+    return stored !== undefined && isCodexKey(stored, of, wanted, context);
+  };
+  const fitting = (each: { id: string; provider: string | undefined }) => serves(each) || isKey(each.id, each.provider);
+  const declaredIds = [...declared.values()].filter(fitting).map(({ id }) => id);
+  const storedIds = [...store.profiles.values()].filter(fitting).map(({ id }) => id);
   const list = explicitOrder(provider, wanted, context);
   const base = list?.entries ?? (declaredIds.length > 0 ? declaredIds : storedIds).map((id) => ({ id, at: undefined }));
   const at = (id: string): Place | undefined =>
@@ -105,10 +112,12 @@ export function resolveOrder(
       now,
     );
     const type = stored?.type ?? typeOfMode(of?.mode);
+    const plugin = sharingPlugin(stored?.provider ?? of?.provider ?? provider, provider, context);
     return {
       id,
       type,
-      certain: verdicts.get(id)!.certain,
+      certain: verdicts.get(id)!.certain && plugin === undefined,
+      ...(plugin && { plugin }),
       at: at(id)!,
       ...(of && { declared: of }),
       ...(stored && { stored }),

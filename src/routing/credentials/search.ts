@@ -1,13 +1,14 @@
 import type { ModelProvider } from '../../generated/types.ts';
 import type { At } from '../../parse/tree.ts';
-import { accepted, isRenewable } from './accepted-types.ts';
+import { type Accepted, accepted, isRenewable } from './accepted-types.ts';
 import { billing } from './billing.ts';
 import { authProviderOf, type CredentialContext } from './context.ts';
 import { type Eligibility, eligibility } from './eligibility.ts';
+import { idle } from './idle.ts';
 import { type Direct, direct } from './keys.ts';
 import { type ProviderKey, providerKey } from './provider-key.ts';
 import { type ResolvedOrder, type ResolvedProfile, resolveOrder, typeOfMode } from './resolve-order.ts';
-import type { Attempt, AttemptType, Blocked, Credentials, Skipped, SkipReason } from './types.ts';
+import type { Attempt, Blocked, Credentials, Skipped, SkipReason } from './types.ts';
 
 /** The model a turn asks for; fields as in ResolvedRef. */
 export interface Asked {
@@ -18,7 +19,7 @@ export interface Asked {
 }
 
 /** What there is to choose from for one model. */
-export interface Search {
+export interface Search extends Accepted {
   readonly asked: Asked;
   readonly context: CredentialContext;
   /** the provider's entry in `models.providers` */
@@ -33,23 +34,22 @@ export interface Search {
   readonly planned: boolean;
   /** every store was seen */
   readonly complete: boolean;
-  readonly allows: (type: AttemptType) => boolean;
 }
 
 export function searchFor(asked: Asked, context: CredentialContext): Search {
   const { provider, model, profile } = asked;
-  const allows = accepted(asked, context);
+  const taken = accepted(asked, context);
   return {
+    ...taken,
     asked,
     context,
     block: context.providers.get(provider)?.at,
     order: resolveOrder(provider, context, { preferred: profile, model }),
     key: providerKey(provider, context),
-    direct: direct(provider, context, allows),
+    direct: direct(provider, context, taken.allows),
     pinned: profile === undefined ? undefined : eligibility(profile, provider, context),
     planned: context.behaviour.emptyOrderBlocksEnvironment,
     complete: context.store.known === 'all',
-    allows,
   };
 }
 
@@ -74,7 +74,9 @@ export function sortProfiles(search: Search): Sorted {
   const profiles = asked.profile === undefined ? order.profiles : withPin(asked.profile, search);
   const fitting = profiles.filter(({ type }) => type === undefined || allows(type));
   const { watchesLogins } = context.behaviour.custody;
-  const live = fitting.filter((profile) => !watchesLogins || isRenewable(profile, context.now));
+  const isLive = (profile: ResolvedProfile) =>
+    isRenewable(profile, context.now) && idle(profile.stored, context) !== 'broken';
+  const live = fitting.filter((profile) => !watchesLogins || isLive(profile));
   const ready = live.filter((profile) => profile.restsUntil === undefined);
   const tried = ready.filter(({ id }) => !RETIRED.has(id));
   const without = (all: readonly ResolvedProfile[], kept: readonly ResolvedProfile[], reason: SkipReason) =>
@@ -101,10 +103,12 @@ function withPin(id: string, { order, context, pinned }: Search): readonly Resol
 }
 
 export function attemptOf(profile: ResolvedProfile, { asked, context, block }: Search): Attempt {
-  const { id, type, at, certain } = profile;
+  const { id, type, at, certain, plugin, stored } = profile;
   const baseUrl = block?.get('baseUrl')?.text();
   const paid = billing(authProviderOf(asked.provider, context), type, baseUrl);
-  return { kind: 'profile', label: id, at, type, billing: paid, certain, profile };
+  const useless = idle(stored, context);
+  const attempt = { kind: 'profile', label: id, at, type, billing: paid, certain, profile } as const;
+  return { ...attempt, ...(plugin && { plugin }), ...(useless && { idle: useless }) };
 }
 
 export const skip = ({ kind, label, at, certain }: Attempt, reason: SkipReason): Skipped => ({
@@ -122,8 +126,12 @@ export const skipDirect = ({ direct: { first } }: Search, reason: SkipReason): S
 /** @param skipped besides what the order and the look at the provider's keys left out */
 export function answer(search: Search, attempts: readonly Attempt[], skipped: readonly Skipped[]): Credentials {
   const { direct, complete } = search;
-  const blocked: Blocked | undefined = attempts.length === 0 ? { reason: 'missing', certain: complete } : undefined;
-  return { ...nothing(search, [...skipped, ...direct.skipped], blocked), attempts };
+  const sent = attempts.filter((each) => each.idle === undefined);
+  const inVain = sent.length < attempts.length;
+  const blocked: Blocked | undefined =
+    sent.length > 0 ? undefined : { reason: inVain ? 'unusable_profiles' : 'missing', certain: complete };
+  const found = nothing(search, [...skipped, ...direct.skipped], blocked);
+  return { ...found, attempts: sent, ...(inVain && { planned: attempts }) };
 }
 
 /** A turn that fails before it sends anything. */

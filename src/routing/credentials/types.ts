@@ -1,6 +1,7 @@
 import type { Place } from '../../text/file.ts';
 import type { Billing } from './billing.ts';
 import type { Reason } from './eligibility.ts';
+import type { Idle } from './idle.ts';
 import type { ResolvedOrder, ResolvedProfile } from './resolve-order.ts';
 
 /** The type of a credential; `none`: a local server that needs no key. */
@@ -23,6 +24,10 @@ export interface Attempt {
   readonly profile?: ResolvedProfile;
   /** the npm plugin that must be installed for it */
   readonly plugin?: string;
+  /** an `apiKey` that is the name of a variable once this npm plugin is installed, and is sent as it stands before */
+  readonly unless?: string;
+  /** OpenClaw turns to it, but sends nothing that could be accepted */
+  readonly idle?: Idle;
   /** tried only if no profile turns out to be stored */
   readonly onlyWithoutProfiles?: true;
   /** a variable that `.env.example` declares and no file sets */
@@ -64,10 +69,18 @@ export interface Skipped {
 /**
  * Why a turn fails before it sends anything, though credentials may be there: `explicit_order` has no usable profile;
  * `pinned_profile` (`model@profile`) or `bound_profile` (an `apiKey` that names a profile) cannot be used; `cooldown`
- * of every usable profile; `unusable_profiles` there are profiles, but none that can be sent; `missing` nothing at all.
+ * of every usable profile; `unusable_profiles` there are profiles, but none that can be sent; `endpoint`: the API, the endpoint and `auth` of its
+ * block contradict each other; `missing` nothing at all.
  */
 export interface Blocked {
-  readonly reason: 'explicit_order' | 'pinned_profile' | 'bound_profile' | 'cooldown' | 'unusable_profiles' | 'missing';
+  readonly reason:
+    | 'explicit_order'
+    | 'pinned_profile'
+    | 'bound_profile'
+    | 'cooldown'
+    | 'unusable_profiles'
+    | 'endpoint'
+    | 'missing';
   readonly at?: Place;
   readonly profile?: string;
   readonly because?: SkipReason;
@@ -77,6 +90,8 @@ export interface Blocked {
 export interface Credentials {
   /** in the order a turn tries them; empty: the model cannot be used */
   readonly attempts: readonly Attempt[];
+  /** the same with those that are `idle`; absent if none is */
+  readonly planned?: readonly Attempt[];
   readonly skipped: readonly Skipped[];
   readonly blocked?: Blocked;
   readonly order: ResolvedOrder;

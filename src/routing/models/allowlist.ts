@@ -77,7 +77,14 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
       const same = entries.find(({ text }) => text === ref);
       if (same && nameOf(meaning(same)) === ref) return true;
       const { exact, prefixes } = whole();
-      return exact.has(ref) || prefixes.some((prefix) => ref.startsWith(prefix));
+      if (exact.has(ref) || prefixes.some((prefix) => ref.startsWith(prefix))) return true;
+      return names.facts.naming.alsoAllowed !== 'nothing' && exact.size > 0 && prefixes.length === 0 && isPrimary(ref);
+    }
+
+    function isPrimary(ref: string): boolean {
+      const { provider, model } = defaultModel(names, agent);
+      const found = parse(model, provider, names.facts);
+      return found !== undefined && `${found.provider}/${found.model}` === ref;
     }
 
     function meaning({ text }: Written): Allowed {
@@ -125,7 +132,7 @@ const ANY: Pick<AllowList, 'entries' | 'allows'> = { entries: undefined, allows:
 const nameOf = ({ model }: Allowed): string | undefined => model && `${model.provider}/${model.model}`;
 
 const allowing = (allowed: readonly Allowed[]) => ({
-  exact: new Set(allowed.map(nameOf)),
+  exact: new Set(allowed.flatMap((each) => nameOf(each) ?? [])),
   prefixes: allowed.flatMap(({ prefix }) => prefix ?? []),
 });
 

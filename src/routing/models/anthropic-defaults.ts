@@ -1,7 +1,9 @@
+import { normalizeModel } from '../../catalog/catalog.ts';
 import type { Environment } from '../../env/environment.ts';
 import { keyAt, type Node, nodeAt } from '../../parse/tree.ts';
 import type { Behaviour } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
+import { claudeCliModels } from './claude-cli-models.ts';
 import { currentClaude } from './claude-ids.ts';
 import type { MapEntry } from './model-maps.ts';
 import { readSelection, readText } from './model-setting.ts';
@@ -21,24 +23,29 @@ export function anthropicDefaults(
   const defaults = nodeAt(root, ['agents', 'defaults']);
   if (defaults?.kind !== 'object') return [];
   const signal = authMode(root, environment) ?? { mode: undefined };
-  if (signal.mode !== 'api_key') return [];
+  if (signal.mode === undefined) return [];
   const at = signal.at ?? keyAt(root, ['agents', 'defaults'])!;
   const map = defaults.get('models');
   const written = map?.kind === 'object' ? map.effective().map(({ key }) => key.value) : [];
-  const primary = readSelection(defaults.get('model'))?.primary?.text.trim();
-  const own = primary ? keyOf(currentClaude(primary, facts)) : undefined;
-  const added = own === undefined || written.includes(own) ? [] : [own];
-  const listed = own !== undefined || written.some((key) => keyOf(key) !== undefined);
-  const more = listed ? facts.naming.anthropicModels.filter((key) => !written.includes(key) && key !== own) : [];
-  return [...added, ...more].map((value) => ({
+  const implied = (value: string): MapEntry => ({
     key: { file: at.file, offset: at.offset, length: at.length, value },
     alias: undefined,
     implied: true as const,
-  }));
+  });
+  if (signal.mode === 'oauth')
+    return claudeCliModels(root, facts)
+      .filter((key) => !written.includes(key))
+      .map(implied);
+  const primary = readSelection(defaults.get('model'))?.primary?.text.trim();
+  const own = primary ? keyOf(currentClaude(primary, facts), facts) : undefined;
+  const added = own === undefined || written.includes(own) ? [] : [own];
+  const listed = own !== undefined || written.some((key) => keyOf(key) !== undefined);
+  const more = listed ? facts.naming.anthropicModels.filter((key) => !written.includes(key) && key !== own) : [];
+  return [...added, ...more].map(implied);
 }
 
 /** The key for a ref whose model supports Anthropic's caching: Anthropic's own, or Claude on Amazon Bedrock. */
-function keyOf(ref: string): string | undefined {
+function keyOf(ref: string, facts?: Behaviour): string | undefined {
   const whole = ref.trim();
   const slash = whole.indexOf('/');
   const word = slash > 0 ? whole.slice(0, slash).trim().toLowerCase() : 'anthropic';
@@ -46,7 +53,8 @@ function keyOf(ref: string): string | undefined {
   const model = slash > 0 ? whole.slice(slash + 1).trim() : whole;
   const cached =
     provider === 'anthropic' || (provider === 'amazon-bedrock' && model.toLowerCase().includes('anthropic.claude'));
-  return cached && model ? `${provider}/${model}` : undefined;
+  if (!cached || !model) return undefined;
+  return `${provider}/${facts?.naming.anthropicPrimary === 'aliases' ? normalizeModel(provider, model, facts) : model}`;
 }
 
 /** Whether an Anthropic key or login is in use, and the place that shows it. */

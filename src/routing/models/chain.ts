@@ -2,7 +2,8 @@ import { nodeAt } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import { perKey } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
-import { type DefaultModel, defaultModel, defaultsModel, isUncertain, resolvePrimary } from './default-model.ts';
+import { requested } from './allowlist.ts';
+import { type DefaultModel, defaultModel, defaultsModel, isUncertain } from './default-model.ts';
 import { imposedFallbacks, readSelection, type Selection, type Written } from './model-setting.ts';
 import { modelKey } from './ref.ts';
 import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
@@ -48,12 +49,12 @@ export interface Chain {
 }
 
 /**
- * The models a conversation with an agent tries, in order: its primary, then its fallbacks. `requested`: a model asked
+ * The models a conversation with an agent tries, in order: its primary, then its fallbacks. `wished`: a model asked
  * for from outside, or set for heartbeats; it comes first, and the agent's primary last if the fallbacks are the
  * defaults'. `pinned`: the model was chosen with `/model`, so nothing else is tried. Source: facts 6.3, H22.
  */
-export function chain(names: Names, agent?: Agent, requested?: Requested): Chain {
-  if (requested) return resolveChain(names, agent, requested);
+export function chain(names: Names, agent?: Agent, wished?: Requested): Chain {
+  if (wished) return resolveChain(names, agent, wished);
   return configuredChain(names, agent?.node && agent); // an agent that is not in the config uses the defaults
 }
 
@@ -63,9 +64,11 @@ interface Requested {
   readonly text: string;
   readonly at?: Place;
   readonly pinned?: boolean;
+  /** what the text means, if that has been found already */
+  readonly resolved?: ResolvedRef;
 }
 
-function resolveChain(names: Names, agent: Agent | undefined, requested: Requested | undefined): Chain {
+function resolveChain(names: Names, agent: Agent | undefined, wished: Requested | undefined): Chain {
   const { naming } = names.facts;
   const primary = defaultModel(names, agent);
   // before 2026.8.1 the chain was built without regard to the agent
@@ -73,20 +76,20 @@ function resolveChain(names: Names, agent: Agent | undefined, requested: Request
   const own = imposedFallbacks(agent?.model, naming);
   const inherited = defaultsModel(names)?.fallbacks ?? [];
   const collected = collect(names, agent, base.provider);
-  const wish = requested && lookUp(names, requested.text, agent?.scope, primary.provider);
+  const wish = wished && (wished.resolved ?? lookUp(names, wished.text, agent?.scope, primary.provider));
   const first: Named = wish ?? aliasedAgain(names, primary, base.provider);
-  if (wish) collected.add(wish, 'requested', requested.text, requested.at, isUncertain(names, requested.text));
+  if (wish) collected.add(wish, 'requested', wished.text, wished.at, isUncertain(names, wished.text));
   else collected.add(first, 'primary', primary.text, primary.at, primary.uncertain);
   if (primary.ignored && !wish) collected.drop(primary.ignored, 'unparseable');
-  if (requested?.at && !wish) collected.drop({ text: requested.text, at: requested.at }, 'unparseable');
+  if (wished?.at && !wish) collected.drop({ text: wished.text, at: wished.at }, 'unparseable');
   if (own) for (const each of inherited) collected.drop(each, 'overridden');
   const ofOthers = own === undefined && naming.fallbacksOfOneProvider && first.provider !== base.provider;
   const reach = !ofOthers || inherited.some((each) => isModel(lookUp(names, each.text, agent?.scope, base.provider)));
   for (const each of own ?? inherited)
-    if (wish && requested?.pinned) collected.drop(each, 'pinned');
+    if (wish && wished?.pinned) collected.drop(each, 'pinned');
     else if (!reach) collected.drop(each, 'other-provider');
     else collected.fallback(each);
-  if (!own && !requested?.pinned && (wish || base !== primary))
+  if (!own && !wished?.pinned && (wish || base !== primary))
     collected.add(base, 'configured-primary', base.text, base.at, base.uncertain);
   return { ...collected.result(), fallbacksFrom: own ? 'agent' : 'defaults' };
 
@@ -121,7 +124,7 @@ export function subagentChain(names: Names, agent?: Agent): Chain {
   const chosen = settings.find((setting) => setting?.primary)?.primary;
   const primary = defaultModel(names, agent);
   const collected = collect(names, agent, primary.provider);
-  const resolved = chosen && resolvePrimary(names, chosen.text, agent?.scope);
+  const resolved = chosen && requested(names, chosen.text, agent);
   if (chosen && resolved) collected.add(resolved, 'primary', chosen.text, chosen.at, isUncertain(names, chosen.text));
   else {
     if (chosen) collected.drop(chosen, 'unparseable');
@@ -149,7 +152,7 @@ type Named = Pick<ResolvedRef, 'provider' | 'model' | 'alias' | 'profile'> & { r
 
 /** Collects candidates, each model once. Bare fallbacks belong to `provider`. */
 export function collect(names: Names, agent: Agent | undefined, provider: string) {
-  const candidates: Candidate[] = [];
+  const candidates = new Map<string, Candidate>();
   const dropped: Dropped[] = [];
   // before 2026.8.1 a model that starts with its provider's name equals the one without it
   const keyOf = (name: Pick<Candidate, 'provider' | 'model'>) =>
@@ -167,13 +170,13 @@ export function collect(names: Names, agent: Agent | undefined, provider: string
       uncertain = false,
     ): void {
       const key = keyOf({ provider: id, model });
-      const first = candidates.find((each) => keyOf(each) === key);
+      const first = candidates.get(key);
       if (first) {
         if (text !== undefined && at && origin !== 'configured-primary') drop({ text, at }, 'duplicate', first);
         return;
       }
       const pin = profile === undefined ? {} : origin === 'fallback' ? { droppedProfile: profile } : { profile };
-      candidates.push({ provider: id, model, origin, via, text, at, ...(alias && { alias }), ...pin, uncertain });
+      candidates.set(key, { provider: id, model, origin, via, text, at, ...(alias && { alias }), ...pin, uncertain });
     },
     fallback(
       written: Written,
@@ -185,6 +188,6 @@ export function collect(names: Names, agent: Agent | undefined, provider: string
       const via = resolved.via === 'default-provider' ? 'primary-provider' : resolved.via;
       this.add({ ...resolved, via }, 'fallback', written.text, written.at, isUncertain(names, written.text));
     },
-    result: () => ({ candidates, dropped }),
+    result: () => ({ candidates: [...candidates.values()], dropped }),
   };
 }

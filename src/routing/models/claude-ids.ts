@@ -13,12 +13,38 @@ const SONNET =
  */
 export function currentClaude(ref: string, facts: Behaviour): string {
   const whole = ref.trim();
+  const { anthropicPrimary } = facts.naming;
+  if (anthropicPrimary !== 'known') {
+    const alias = whole.toLowerCase();
+    const known = anthropicPrimary === 'aliases' || alias === 'opus' || alias === 'sonnet';
+    return (known && facts.builtInAliases.get(alias)) || whole;
+  }
+  return rewritten(whole, facts) ?? whole;
+}
+
+/**
+ * The refs by which the Claude CLI runs a model: as written, below `anthropic/`, and its current id; none if it is no
+ * model of Anthropic's.
+ */
+export function refsOfClaudeCli(ref: string, facts: Behaviour): readonly string[] {
+  const whole = ref.trim();
   const slash = whole.indexOf('/');
   const provider = slash > 0 ? whole.slice(0, slash).trim().toLowerCase() : undefined;
-  if (provider !== undefined && provider !== 'anthropic' && provider !== 'claude-cli') return whole;
+  const model = slash > 0 ? whole.slice(slash + 1).trim() : whole;
+  if (!model || (provider !== undefined && provider !== 'anthropic' && provider !== 'claude-cli')) return [];
+  const current = rewritten(whole, facts);
+  if (provider === undefined && current === undefined) return [];
+  return [`anthropic/${model}`, ...(current === undefined ? [] : [current])];
+}
+
+/** The current ref of a known Claude model, or of any that is run by the CLI; undefined for others. */
+function rewritten(whole: string, facts: Behaviour): string | undefined {
+  const slash = whole.indexOf('/');
+  const provider = slash > 0 ? whole.slice(0, slash).trim().toLowerCase() : undefined;
+  if (provider !== undefined && provider !== 'anthropic' && provider !== 'claude-cli') return undefined;
   const model = slash > 0 ? whole.slice(slash + 1).trim() : whole;
   const known = canonical(model, facts);
-  if (known === undefined && provider !== 'claude-cli') return whole;
+  if (known === undefined && provider !== 'claude-cli') return undefined;
   return `anthropic/${known ?? model}`;
 }
 

@@ -80,8 +80,13 @@ export function resolvePrimary(names: Names, text: string, agent: string | undef
   if (exact && !misread) return throughAlias(names, exact, profile);
   return whole.includes('/') || isOpenRouterWord(whole, naming)
     ? literally(names, model, profile, agent)
-    : (bareId(names, whole, agent) ?? literally(names, model, profile, agent));
+    : (pinned(bareId(names, whole, agent), names.facts.emptyOrderBlocksEnvironment ? profile : undefined) ??
+        literally(names, model, profile, agent));
 }
+
+/** A `@profile` pins its model even where it is part of the id (facts 3.6). */
+const pinned = (name: ResolvedRef | undefined, profile: string | undefined): ResolvedRef | undefined =>
+  name && profile !== undefined ? { ...name, profile } : name;
 
 /** A bare id that is not an alias: its only owner's, or, before 2026.8.1, literally the default provider's. */
 function bareId(names: Names, whole: string, agent: string | undefined): ResolvedRef | undefined {

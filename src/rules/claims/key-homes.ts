@@ -4,6 +4,7 @@ import { configShape } from '../../schema/config.ts';
 import type { Problem, Schema } from '../../schema/schema.ts';
 import { once } from '../../text/memo.ts';
 import { suggest } from '../../text/nearest.ts';
+import { own } from '../../text/own.ts';
 import { filledIn } from '../phrases.ts';
 
 /** Common inventions whose meaning is clear (facts R2). */
@@ -36,8 +37,8 @@ export function homeOf(
   if (/^(?:primary|fallbacks?)$/.test(word) && schema.properties?.model)
     return `${here}.model.${word === 'fallback' ? 'fallbacks' : word}`;
   const near = suggest(word, Object.keys(schema.properties ?? {}));
-  if (near && fits(value, schema.properties?.[near])) return undefined;
-  const meant = Object.hasOwn(MEANT, word) ? MEANT[word] : undefined;
+  if (near && fits(value, own(schema.properties, near))) return undefined;
+  const meant = own(MEANT, word);
   if (meant && meant !== `${here}.${word}` && (path.length < 3 || meant.startsWith(here))) return meant;
   if (near || path.length === 0) return undefined;
   const inside = mapsFor(value, schema, to);
@@ -65,7 +66,7 @@ export function fits(value: Node, given: Schema | undefined): boolean {
 /** The maps of an object that would accept a value of this form as an entry: in `auth`, `order` for a list of ids. */
 function mapsFor(value: Node, { properties = {} }: Schema, to: string | undefined): string[] {
   return Object.keys(properties).filter((name) => {
-    const map = properties[name]!;
+    const map = own(properties, name)!;
     if (typeof map.additionalProperties !== 'object' || map.until || (to && map.since && compare(to, map.since) < 0))
       return false;
     const item = map.additionalProperties;
@@ -87,7 +88,7 @@ interface Home {
 const places = once(() => {
   const found = new Map<string, Home[]>();
   for (const section of ['auth', 'models', 'agents', 'env', 'secrets'])
-    collect(configShape(NEWEST).properties![section]!, [section], found);
+    collect(own(configShape(NEWEST).properties, section)!, [section], found);
   return found;
 });
 

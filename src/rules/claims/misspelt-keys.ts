@@ -2,11 +2,12 @@ import type { Node } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import type { Problem, Schema } from '../../schema/schema.ts';
 import { suggest } from '../../text/nearest.ts';
+import { own } from '../../text/own.ts';
 
 /** The keys an object may have in a release, or in the newest. */
 export function keysOf({ properties = {} }: Schema, to?: string): string[] {
   return Object.keys(properties).filter((name) => {
-    const { since, until } = properties[name]!;
+    const { since, until } = own(properties, name)!;
     return !until && !(to && since && compare(to, since) < 0);
   });
 }

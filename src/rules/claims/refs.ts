@@ -3,9 +3,9 @@ import { nodeAt } from '../../parse/tree.ts';
 import type { ModelRef } from '../../routing/models/config-refs.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Problem } from '../../schema/walk.ts';
-import { perObject } from '../../text/memo.ts';
 import { jobOf, takesNoNames } from '../jobs.ts';
 import { aliasMeant, isBare } from './alias-meant.ts';
+import { declaredIn } from './declared.ts';
 import { formerProvider } from './former-provider.ts';
 import { isMalformed } from './malformed-refs.ts';
 import { suspected } from './suspect-models.ts';
@@ -72,13 +72,6 @@ function isUndeclared({ resolved }: ModelRef, { providers }: Routing): boolean {
   if (!provider || !models?.length || knownProvider(provider.id) || providers.agentDeclared.has(provider.id))
     return false;
   const model = resolved!.model.toLowerCase();
-  const declared = declaredIds(models);
-  return (
-    declared !== undefined && !model.includes('*') && !declared.has(model) && !declared.has(`${provider.id}/${model}`)
-  );
+  const { ids, isCertain } = declaredIn(models);
+  return isCertain && !model.includes('*') && !ids.has(model) && !ids.has(`${provider.id}/${model}`);
 }
-
-/** In lower case; undefined if an id holds a variable, so that any model may be declared. */
-const declaredIds = perObject((models: readonly { readonly id: string }[]) =>
-  models.some(({ id }) => id.includes('${')) ? undefined : new Set(models.map(({ id }) => id.toLowerCase())),
-);

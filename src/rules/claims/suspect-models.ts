@@ -4,6 +4,7 @@ import { withModel } from '../../routing/models/ref.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { once } from '../../text/memo.ts';
 import { distance } from '../../text/nearest.ts';
+import { declaredIn } from './declared.ts';
 
 /**
  * The ref that was probably meant by an id close to one that OpenClaw ships or this home uses; undefined for ids that
@@ -12,8 +13,9 @@ import { distance } from '../../text/nearest.ts';
 export function suspected(ref: ModelRef, routing: Routing): string | undefined {
   const { provider, written } = ref.resolved!;
   const block = routing.providers.get(provider);
-  const declared = block?.models?.map(({ id }) => id) ?? [];
-  if (/[*$]/.test(written) || declared.some((id) => id.toLowerCase() === written.toLowerCase())) return undefined;
+  const { models = [] } = block ?? {};
+  if (/[*$]/.test(written) || declaredIn(models).ids.has(written.toLowerCase())) return undefined;
+  const declared = models.map(({ id }) => id);
   if (normalizeModel(provider, written).toLowerCase() !== written.toLowerCase() && provider !== 'openrouter')
     return undefined; // a short name
   // the catalog applies only to the provider's own endpoint

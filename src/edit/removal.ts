@@ -1,0 +1,61 @@
+import type { Entry, ObjectNode } from '../parse/tree.ts';
+import type { Place } from '../text/file.ts';
+import { perObject } from '../text/memo.ts';
+import type { Edit } from './edit.ts';
+import { blanksBefore, commaAfter, ownLine } from './gaps.ts';
+
+const placesOf = perObject(({ entries }: ObjectNode) => new Map(entries.map((entry, i) => [entry, i])));
+
+/**
+ * Removes entries from an object with their commas, and with their lines if nothing else is on them. Comments stay.
+ * @param gone in the order in which they stand
+ */
+export function removal(owner: ObjectNode, ...gone: readonly Entry[]): Edit[] {
+  const { entries, file, offset, length } = owner;
+  const { text } = file;
+  const places = placesOf(owner);
+  const limit = offset + length;
+  // of those removed, the ones after which nothing stays
+  let run = gone.length;
+  while (run > 0 && places.get(gone[run - 1]!) === entries.length - 1 - (gone.length - run)) run--;
+  const last = gone.at(-1)!;
+  const needsNone = run === gone.length || commaAfter(text, endOf(last), limit) !== undefined;
+  const before = entries[(places.get(gone[run] ?? last) ?? 0) - 1];
+  const stray = needsNone || !before ? undefined : commaAfter(text, endOf(before), gone[run]!.key.offset);
+  const edits = stray === undefined ? [] : [{ at: { file, offset: stray, length: 1 }, text: '' }];
+  gone.forEach((entry, i) => {
+    const comma = commaAfter(text, endOf(entry), limit);
+    const ends = { before: i === run ? stray : undefined, after: stray === undefined || i < gone.length - 1 };
+    edits.push({
+      at: { file, ...stretch(text, entry.key.offset, comma === undefined ? endOf(entry) : comma + 1, ends) },
+      text: '',
+    });
+  });
+  return edits;
+}
+
+const endOf = ({ value }: Entry): number => value.offset + value.length;
+
+/**
+ * The range to delete: the whole line if it would become blank, otherwise including the blanks on one side.
+ * @param before the comma that goes too; @param after whether the blanks behind it do
+ */
+function stretch(
+  text: string,
+  start: number,
+  end: number,
+  { before, after }: { before: number | undefined; after: boolean },
+): { offset: number; length: number } {
+  const head = ownLine(text, start);
+  const [tail = ''] = /^[ \t]*(?:\r?\n)?/.exec(text.slice(end)) ?? [];
+  if (head !== undefined && tail.endsWith('\n'))
+    return { offset: start - head.length, length: end + tail.length - start + head.length };
+  const offset = before === undefined ? start : blanksBefore(text, start, before + 1);
+  return { offset, length: end + (after && !tail.endsWith('\n') ? tail.length : 0) - offset };
+}
+
+/** A place, or its whole line if nothing else is on it. */
+export const wholeLine = ({ file, offset, length }: Place): Place => ({
+  file,
+  ...stretch(file.text, offset, offset + length, { before: undefined, after: true }),
+});

@@ -1,0 +1,31 @@
+import { ignoreComments } from '../home/ignore-comments.ts';
+import { code, didYouMean } from './phrases.ts';
+import type { Rule } from './rule.ts';
+
+const FORM = '`clawlint-ignore-next-line RULE: reason`, or `clawlint-ignore RULE: reason` for the rest of the file';
+
+/** @param all the ids of all rules, this one included */
+export const ignoreComment = (all: () => readonly string[]): Rule => ({
+  id: 'ignore-comment',
+  severity: 'warning',
+  summary: 'a comment asks clawlint to ignore something, and cannot be heeded, is not needed, or does not say why',
+  why: 'A comment that names no rule, or a rule that does not exist, silences nothing. One whose finding is gone would silence the next mistake of its kind. And without its reason nobody dares to remove it.',
+  facts: [],
+  onBrokenSyntax: true,
+  *check({ home }) {
+    const ids = all();
+    for (const { at, rules, reason } of ignoreComments(home)) {
+      if (rules.length === 0)
+        yield { at, message: 'this comment names no rule, and silences none', help: `write ${FORM}` };
+      for (const { id, at: name } of rules)
+        if (!ids.includes(id))
+          yield {
+            at: name,
+            message: `no rule is called ${code(id)}`,
+            ...(didYouMean(id, ids, (near) => ({ at: name, text: near })) ?? { help: 'see `clawlint rules`' }),
+          };
+      if (rules.length > 0 && reason === '')
+        yield { at, message: 'this comment does not say why', help: `write ${FORM}`, severity: 'info' };
+    }
+  },
+});
