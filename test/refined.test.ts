@@ -24,8 +24,10 @@ const SILENT: Readonly<Record<string, RegExp>> = {
   'a plugin may be installed that brings the channel': /^channel (?:stale|load)/,
   'whether a plugin is there is not in the file': /^plugins(?:\.(?:allow|deny|slots\.memory)| allow two) /,
   'the folder that an agent has without a word of the file': /^agentDir default of other$/,
-  'a reference to a provider of another kind is reported by secretref-unknown-provider': /^secret (?:alias|ref) other source/,
-  'read otherwise in spring, and not looked at': /^copilot discovery other$|^ref talk |^tools\.web\.search\.\w+ apiKey$/,
+  'a reference to a provider of another kind is reported by secretref-unknown-provider':
+    /^secret (?:alias|ref) other source/,
+  'read otherwise in spring, and not looked at':
+    /^copilot discovery other$|^ref talk |^tools\.web\.search\.\w+ apiKey$/,
   'so large that it cannot be counted': /= "99999999999tb"$/,
   'blanks in front of a path': /binds = \[" /,
   'old releases, narrower than the newest in one grammar':
