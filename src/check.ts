@@ -1,9 +1,11 @@
 import type { Files } from './files.ts';
 import { type HomeOptions, readHome } from './home/home.ts';
+import type { Level } from './home/project.ts';
 import type { Target } from './release/releases.ts';
 import { type Routing, resolveRouting, targetOf } from './routing/routing.ts';
+import { withoutBaselined } from './rules/baselined.ts';
 import { withoutIgnored } from './rules/ignored.ts';
-import { rules } from './rules/index.ts';
+import { ruleNamed, rules } from './rules/index.ts';
 import { limitReached } from './rules/limit-reached.ts';
 import type { Diagnostic, Finding, Rule, Severity } from './rules/rule.ts';
 import { withoutEchoes } from './rules/yields.ts';
@@ -19,8 +21,10 @@ export interface Options extends HomeOptions {
   readonly closedWorld?: boolean;
   /** milliseconds since 1970; without it no credential counts as expired */
   readonly now?: number;
-  /** leave out what comments in the files ask to ignore; default: true */
-  readonly heedComments?: boolean;
+  /** the severities of rules, before those of clawlint's config */
+  readonly levels?: ReadonlyMap<string, Level>;
+  /** by what findings are left out: comments that ask for it, and the baseline; default: both */
+  readonly heed?: 'both' | 'comments' | 'nothing';
   /** run only the rules with these ids */
   readonly rules?: ReadonlySet<string>;
 }
@@ -41,10 +45,10 @@ export function check(files: Files, options: Options = {}): Result {
 }
 
 /** The rules' findings, at the severity the project sets, without those that comments ask to ignore. */
-function askRules(routing: Routing, { rules: only, heedComments = true }: Options): Diagnostic[] {
+function askRules(routing: Routing, { rules: only, levels, heed = 'both' }: Options): Diagnostic[] {
   const { home } = routing;
   const whole = [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
-  const levelOf = (rule: Rule) => home.project?.levels.get(rule.id)?.level;
+  const levelOf = ({ id }: Rule) => levels?.get(id) ?? home.project?.levels.get(id)?.level;
   const asked = rules.filter(
     (rule) =>
       levelOf(rule) !== 'off' &&
@@ -54,11 +58,14 @@ function askRules(routing: Routing, { rules: only, heedComments = true }: Option
   const report = (rule: Rule, findings: Iterable<Finding>) =>
     [...findings].flatMap((finding) => diagnosed(finding, rule, levelOf(rule) as Severity | undefined, routing.target));
   const heard = withoutEchoes(asked.flatMap((rule) => report(rule, inTime(rule, routing))));
-  if (!heedComments) return inOrder(heard, home.path);
-  const { kept, unused } = withoutIgnored(heard, home, new Set(asked.map(({ id }) => id)));
-  // a comment counts as unused only where every rule was heard
-  const about = home.budget.overrun ? undefined : asked.find(({ id }) => id === 'ignore-comment');
-  return inOrder(about ? [...kept, ...report(about, unused)] : [...kept], home.path);
+  if (heed === 'nothing') return inOrder(heard, home.path);
+  const ran = new Set(asked.map(({ id }) => id));
+  const { kept, unused } = withoutIgnored(heard, home, ran);
+  const { kept: left, outdated } = heed === 'comments' ? { kept, outdated: [] } : withoutBaselined(kept, home, ran);
+  // a comment or an entry counts as unused only where every rule was heard
+  const about = (id: string, findings: readonly Finding[]) =>
+    findings.length > 0 && ran.has(id) && !home.budget.overrun ? report(ruleNamed(id)!, findings) : [];
+  return inOrder([...left, ...about('ignore-comment', unused), ...about('clawlint-baseline', outdated)], home.path);
 }
 
 /** The findings of a rule as long as there is time: whatever was asked for, limit-reached tells what was not checked. */

@@ -271,3 +271,39 @@ test('one report is printed, others go to files; GitHub Actions gets annotations
   ])
     assert.equal(run(EXAMPLE, args).code, 2, args.join(' '));
 });
+
+test('severities, rules left out, and a limit of warnings are options', () => {
+  assert.equal(run(EXAMPLE, ['--severity', 'invalid-enum=warning,', '--fail-on', 'error']).code, 2);
+  const off = run(EXAMPLE, ['--ignore-rule', 'invalid-enum,missing-env-var', '--severity', 'env-var-name-typo=error']);
+  assert.doesNotMatch(off.output, /invalid-enum|missing-env-var/);
+  assert.match(off.output, /error env-var-name-typo/);
+  const some = ['--ignore-rule', 'invalid-enum,credential-field-typo'];
+  const { output } = run(EXAMPLE, some);
+  const count = Number(/(\d+) warnings/.exec(output)![1]);
+  assert.equal(run(EXAMPLE, [...some, '--max-warnings', String(count)]).code, 0);
+  const more = run(EXAMPLE, [...some, '--max-warnings', String(count - 1)]);
+  assert.equal(more.code, 1);
+  assert.match(more.errors, new RegExp(`${count} warnings; --max-warnings permits ${count - 1}`));
+  assert.equal(run(EXAMPLE, ['--max-warnings', 'few']).code, 2);
+});
+
+test('--statistics counts by rule, and --color is obeyed', () => {
+  const { output } = run(EXAMPLE, ['--statistics']);
+  assert.match(output, /^1 error {3}credential-field-typo \[fix\]$/m);
+  assert.equal(output.trim().split('\n').length, new Set(output.trim().split('\n')).size);
+  assert.match(run(EXAMPLE, ['--color', 'always']).output, /\u001b\[/);
+  assert.doesNotMatch(run(EXAMPLE, ['--color', 'never']).output, /\u001b\[/);
+});
+
+test('what somebody used to other linters says is understood', () => {
+  assert.match(run(EXAMPLE, ['fix']).errors, /clawlint --fix/);
+  assert.match(run(EXAMPLE, ['lint', '.']).errors, /clawlint PATH/);
+  assert.match(run(EXAMPLE, ['upgade']).errors, /did you mean the command `upgrade`\?/);
+  const yaml = folder({ 'openclaw.yaml': 'agents: {}' });
+  assert.match(run(yaml, ['openclaw.yaml']).errors, /JSON5 only/);
+  const five = folder(Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`${name}/openclaw.json`, '{}'])));
+  const { errors, code } = run(five, []);
+  assert.match(errors, /there are 5 below, and `clawlint \.` checks/);
+  assert.equal(code, 3);
+  assert.match(run(five, ['.']).output, /5 homes/);
+});

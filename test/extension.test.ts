@@ -47,18 +47,14 @@ test('the page of a route runs nothing, and shows a sentence as a sentence', () 
   const page = routePage('no agent <script>alert(1)</script>');
   assert.match(page, /default-src 'none'/);
   assert.doesNotMatch(page, /<script/);
-  assert.match(routePage('<svg xmlns="http://www.w3.org/2000/svg"></svg>'), /<body><svg /);
+  assert.match(routePage('<main></main>'), /<body><main>/);
 });
 
-test('the page of a route sets every colour of the picture', () => {
-  const picture = readFileSync(join(ROOT, 'docs/route.svg'), 'utf8');
-  const colours = new Set(picture.match(/--[a-z]+(?=:)/g));
-  const set = new Set(routePage('').match(/(?<=[;{])--[a-z]+(?=:)/g));
-  assert.deepEqual(
-    [...colours].filter((each) => !set.has(each)),
-    ['--unknown'],
-    'grey is right for all themes',
-  );
+test('the page of a route has no colour or size of its own, and its references open their lines', () => {
+  assert.doesNotMatch(routePage(''), /color:#|rgb|opacity/i);
+  const page = routePage('<main><a href="file:///h/a&#38;b/openclaw.json#L12,5">openclaw.json:12</a></main>');
+  const [, given = ''] = /href="command:clawlint\.openLine\?([^"]*)"/.exec(page) ?? [];
+  assert.deepEqual(JSON.parse(decodeURIComponent(given)), ['file:///h/a&b/openclaw.json', 12, 5]);
 });
 
 test('the status bar says for which release, and who said so', () => {

@@ -65,6 +65,56 @@ test('route --all: who sends requests, to which model, with what, and how often'
   assert.doesNotMatch(text, /of-a-test/);
 });
 
+test('route --all as a picture: a list, with links to the lines, at any width', () => {
+  for (const width of [320, 1200]) {
+    const { output, code } = run(home, ['route', '.', '--all', '--format', 'svg', '--width', String(width)]);
+    assert.equal(code, 0);
+    assert.match(output, new RegExp(`^<svg [^>]*width="${width}"`));
+    assert.match(output, /aria-label="heartbeat of main, every 15m"/);
+    assert.match(output, /<a href="openclaw\.json#L1">/);
+    for (const [, x = ''] of output.matchAll(/<text class="(?:model|soft|mono|link)" x="(\d+)"/g))
+      assert.ok(Number(x) < width, x);
+  }
+  assert.match(run(home, ['route', '--all', '--format', 'svg', '--width', '10']).errors, /320 to 1200/);
+});
+
+test('route --all: what runs unattended and costs, whoever set it, and jobs kept elsewhere', () => {
+  const other = mkdtempSync(join(tmpdir(), 'route-all-'));
+  const put = (name: string, value: object) => writeFileSync(join(other, name), JSON.stringify(value));
+  const agents = { main: { default: true }, ops: {} };
+  const senders = (config: object) => {
+    put('openclaw.json', { meta: { lastTouchedVersion: '2026.9.6' }, ...config });
+    const { output } = run(other, ['route', '.', '--all', '--format', 'json']);
+    return (JSON.parse(output).senders as Record<string, unknown>[]).map(({ who, when }) => `${who} ${when ?? ''}`);
+  };
+  try {
+    // without a setting and without Anthropic only the agent that answers
+    const model = { defaults: { model: 'openai/gpt-5.4' }, entries: agents };
+    assert.deepEqual(
+      senders({ agents: model }).filter((each) => /heartbeat/.test(each)),
+      ['heartbeat of main every 30m (not set)'],
+    );
+    // an Anthropic login makes OpenClaw give the defaults a heartbeat, and then every agent has one
+    const profiles = { 'anthropic:a': { provider: 'anthropic', mode: 'oauth' } };
+    assert.deepEqual(
+      senders({ agents: model, auth: { profiles } }).filter((each) => /heartbeat/.test(each)),
+      ['heartbeat of main every 1h (not set)', 'heartbeat of ops every 1h (not set)'],
+    );
+    // an agent with a heartbeat of its own is the only one
+    const own = { ...model, entries: { ...agents, ops: { heartbeat: { every: '5m' } } } };
+    assert.deepEqual(
+      senders({ agents: own, auth: { profiles } }).filter((each) => /heartbeat/.test(each)),
+      ['heartbeat of ops every 5m'],
+    );
+    put('elsewhere.json', { jobs: [{ id: 'far', payload: { kind: 'agentTurn', message: 'x' } }] });
+    assert.ok(
+      senders({ agents: model, cron: { store: join(other, 'elsewhere.json') } }).includes('job far by a schedule'),
+    );
+  } finally {
+    rmSync(other, { recursive: true });
+  }
+});
+
 test('route --job: its own model, else that of subagents', () => {
   const first = (...args: string[]) => JSON.parse(run(home, ['route', ...args, '--format', 'json']).output);
   assert.equal(first('--job', 'digest').candidates[0].model, 'anthropic/claude-sonnet-5');

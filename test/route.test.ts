@@ -182,9 +182,10 @@ test('SVG: tags match, names are escaped, nothing is loaded from elsewhere, ligh
     assert.doesNotMatch(rest.replace(/&(?:amp|lt|gt|quot);/g, ''), /&/);
     assert.match(svg, /prefers-color-scheme:dark/);
     assert.doesNotMatch(svg.replace('http://www.w3.org/2000/svg', ''), /https?:\/\/(?!api\.)|url\(|<script|<image/);
+    assert.match(svg, /role="list"/);
     assert.doesNotMatch(svg, SECRET);
     for (const [, words = ''] of svg.matchAll(/<text class="model"[^>]*>([^<]*)</g))
-      assert.ok(words.length <= 70, words);
+      assert.ok(words.length <= 75, words);
   }
 });
 

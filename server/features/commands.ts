@@ -16,7 +16,7 @@ export function runCommand(command: unknown, given: unknown, session: Session): 
   if (command === HOME) return home.summary(session.uriOf);
   if (command !== ROUTE) return null;
   const asked = { ...(typeof model === 'string' && { model }), ...(typeof agent === 'string' && { agent }) };
-  return route(home, asked, FORMATS.find((each): each is Format => each === format) ?? 'text', basename);
+  return route(home, asked, FORMATS.find((each): each is Format => each === format) ?? 'text', basename, session.uriOf);
 }
 
 export const firstArgument = (params: unknown): unknown => listIn(params, 'arguments')[0];

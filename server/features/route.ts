@@ -1,12 +1,15 @@
 import { ladder } from '../../src/explain/build.ts';
 import { explanation } from '../../src/explain/explanation.ts';
+import { toHtml } from '../../src/explain/html.ts';
 import { toLadderJson } from '../../src/explain/json.ts';
+import { ladderSheet } from '../../src/explain/ladder-sheet.ts';
 import { toMermaid } from '../../src/explain/mermaid.ts';
+import type { Reference } from '../../src/explain/sheet.ts';
 import { toSvg } from '../../src/explain/svg.ts';
 import { toText } from '../../src/explain/text.ts';
 import type { CheckedHome } from '../homes/home.ts';
 
-export const FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
+export const FORMATS = ['text', 'json', 'mermaid', 'svg', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What `clawlint route` would print for a home, or why it cannot. Contains no secrets. */
@@ -15,11 +18,18 @@ export function route(
   asked: { readonly model?: string; readonly agent?: string },
   format: Format,
   display: (path: string) => string,
+  uriOf: (path: string) => string,
 ): string {
   const found = ladder(result.routing, asked);
   if ('misnamed' in found) return mask.text(found.misnamed);
   const explained = explanation(result, found, undefined, display);
   if (format === 'json') return JSON.stringify(toLadderJson(explained), null, 2);
   if (format === 'mermaid') return toMermaid(explained);
-  return format === 'svg' ? toSvg(explained) : toText(explained);
+  if (format === 'html') return toHtml(ladderSheet(explained), href);
+  return format === 'svg' ? toSvg(ladderSheet(explained), { href }) : toText(explained);
+
+  function href({ at }: Reference): string {
+    const { line, column } = at.file.position(at.offset);
+    return `${uriOf(at.file.path)}#L${line},${column}`;
+  }
 }

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { WIDTHS } from '../explain/svg.ts';
 import { PROFILE_NAME } from '../home/discover.ts';
+import { LEVELS, type Level } from '../home/project.ts';
 import { NEWEST, parseRelease } from '../release/releases.ts';
 import { FORMATS } from '../report/formats/index.ts';
 import { SLOT_NAMES, type Slot } from '../routing/models/slots.ts';
@@ -10,7 +12,18 @@ const CHECK_FORMATS = ['pretty', ...FORMATS.keys()];
 const OTHER_FORMATS = ['text', 'json'] as const;
 const ROUTE_FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
 const THRESHOLDS = ['error', 'warning', 'info', 'never'] as const;
-const COMMANDS = ['rules', 'explain', 'help', 'version', 'check', 'route', 'upgrade', 'schema'] as const;
+const COLORS = ['auto', 'always', 'never'] as const;
+export const COMMANDS = [
+  'rules',
+  'explain',
+  'help',
+  'version',
+  'check',
+  'route',
+  'upgrade',
+  'schema',
+  'baseline',
+] as const;
 
 /** What the user asked for. */
 export interface Arguments {
@@ -32,6 +45,13 @@ export interface Arguments {
   readonly inventory?: string;
   readonly envFiles: readonly string[];
   readonly rules?: ReadonlySet<string>;
+  /** rule → severity, or `off` */
+  readonly levels: ReadonlyMap<string, Level>;
+  /** more warnings than this fail */
+  readonly maxWarnings: number;
+  /** print how often each rule found something, in place of the findings */
+  readonly statistics: boolean;
+  readonly color: (typeof COLORS)[number];
   /** of `route`: the model or alias asked for, the agent, the job, and what should fail */
   readonly model?: string;
   readonly agent?: string;
@@ -40,6 +60,8 @@ export interface Arguments {
   readonly job?: string;
   /** everything that sends requests */
   readonly all?: true;
+  /** of a picture, in pixels */
+  readonly width?: number;
   readonly failures: readonly string[];
   /** of `upgrade`: the target release */
   readonly to?: string;
@@ -65,6 +87,11 @@ const OPTIONS = {
   'fail-on': { type: 'string' },
   quiet: { type: 'boolean', short: 'q' },
   rule: { type: 'string', multiple: true },
+  'ignore-rule': { type: 'string', multiple: true },
+  severity: { type: 'string', multiple: true },
+  'max-warnings': { type: 'string' },
+  statistics: { type: 'boolean' },
+  color: { type: 'string' },
   release: { type: 'string' },
   profile: { type: 'string' },
   'closed-world': { type: 'boolean' },
@@ -79,6 +106,7 @@ const OPTIONS = {
   slot: { type: 'string' },
   job: { type: 'string' },
   all: { type: 'boolean' },
+  width: { type: 'string' },
   fail: { type: 'string', multiple: true },
   home: { type: 'string' },
   to: { type: 'string' },
@@ -92,7 +120,7 @@ const OPTIONS = {
 
 /** Options that only one command has. */
 const OWN = [
-  ['route', ['agent', 'slot', 'job', 'all', 'fail', 'home']],
+  ['route', ['agent', 'slot', 'job', 'all', 'width', 'fail', 'home']],
   ['upgrade', ['to', 'write']],
 ] as const;
 
@@ -107,8 +135,13 @@ export function readArguments(argv: readonly string[]): Arguments {
         if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint ${command}`);
   const rest = named ? positionals.slice(1) : positionals;
   if (routes && rest.length > 1) throw new UsageError('route takes one model or alias; --home PATH names the home');
-  if (values.all && (values.format ?? []).some((each) => each !== 'text' && each !== 'json'))
-    throw new UsageError('route --all takes --format text or json');
+  if (values.all && values.format?.includes('mermaid'))
+    throw new UsageError('route --all takes --format text, json or svg');
+  const width = values.width === undefined ? undefined : Number(values.width);
+  if (width !== undefined && !(Number.isInteger(width) && width >= WIDTHS.least && width <= WIDTHS.most))
+    throw new UsageError(
+      `--width takes pixels from ${WIDTHS.least} to ${WIDTHS.most}, not ${JSON.stringify(values.width)}`,
+    );
   if (values.diff || values.unsafe || values.fix) refuseMending(named, values, rest);
   const { release, profile, inventory, agent, slot, home, to, 'stdin-filename': stdinFilename } = values;
   if (profile !== undefined && !PROFILE_NAME.test(profile))
@@ -126,6 +159,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     format: formatOf(named, values.format ?? []),
     failOn: oneOf('fail-on', values['fail-on'] ?? 'error', THRESHOLDS),
     quiet: values.quiet ?? false,
+    levels: levelsOf(values),
+    maxWarnings: numberOf('max-warnings', values['max-warnings']),
+    statistics: values.statistics ?? false,
+    color: oneOf('color', values.color ?? 'auto', COLORS),
     closedWorld: values['closed-world'] ?? false,
     processEnv: values['process-env'] ?? false,
     staged: values.staged ?? false,
@@ -138,6 +175,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     ...(agent !== undefined && { agent }),
     ...(values.job !== undefined && { job: values.job }),
     ...(values.all && { all: true as const }),
+    ...(width !== undefined && { width }),
     ...(slot !== undefined && { slot: oneOf('slot', slot, SLOT_NAMES) }),
     envFiles: [...(values.dotenv ?? []), ...(values['env-file'] ?? [])],
     ...(release !== undefined && { release }),
@@ -177,6 +215,22 @@ function outputsOf(told: readonly string[]): Output[] {
   if (outputs.filter(({ file }) => file === undefined).length > 1)
     throw new UsageError('one --format can be printed; write the others to files, as in --format sarif=FILE');
   return outputs;
+}
+
+/** `--ignore-rule RULE`, `--severity RULE=LEVEL`. @throws UsageError */
+function levelsOf(values: Parsed['values']): ReadonlyMap<string, Level> {
+  const off = (values['ignore-rule'] ?? []).flatMap((list) => list.split(',')).map((id) => [id, 'off']);
+  const told = (values.severity ?? []).map((each) => each.split('='));
+  return new Map(
+    [...off, ...told].map(([id = '', level = '']) => [knownRule(id.trim()), oneOf('severity RULE', level, LEVELS)]),
+  );
+}
+
+/** A whole number; infinite where none is given. @throws UsageError */
+function numberOf(option: string, text: string | undefined): number {
+  if (text === undefined) return Number.POSITIVE_INFINITY;
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--${option} takes a whole number, not ${JSON.stringify(text)}`);
+  return Number(text);
 }
 
 /** @throws UsageError */

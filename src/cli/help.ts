@@ -7,6 +7,8 @@ export const HELP = `clawlint: checks the model routing of OpenClaw homes
 usage: clawlint [PATH…]           check homes: folders, or their openclaw.json
        clawlint route [MODEL]     say which keys and models are tried, in order
        clawlint upgrade [PATH…]   say what an update breaks, and mend it
+       clawlint baseline [PATH…]  permit what is wrong today, and report what is
+                                  new from then on
        clawlint schema            print the JSON Schema of a config
        clawlint schema diff A B   say what changed from release A to release B
        clawlint lsp               serve an editor, on standard input and output
@@ -25,7 +27,12 @@ OpenClaw itself would use. A folder that is no home is searched for homes.
                                the severity from which to exit with 1
                                (default: error)
   -q, --quiet                  print errors only
+  --max-warnings N             exit with 1 where there are more warnings
+  --statistics                 print how often each rule found something
+  --color auto|always|never    (default: auto)
   --rule ID[,ID…]              run only these rules
+  --ignore-rule ID[,ID…]       run all but these
+  --severity RULE=LEVEL        off, info, warning or error (repeatable)
   --release RELEASE            the release of OpenClaw, such as 2026.9.6
                                (default: that of the nearest clawlint.json, else
                                meta.lastTouchedVersion of the config)
@@ -62,6 +69,7 @@ or a folder or config, the home:
                                model_not_found
   --format text|json|mermaid|svg
                                what to print (default: text)
+  --width PIXELS               of the svg: 320 to 1200 (default: 720)
 
 upgrade:
   --to RELEASE                 the release to go to (default: the newest known)

@@ -6,6 +6,7 @@ import { CONFIG_NAMES, configIn, configsBelow } from '../home/search.ts';
 import { once } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
+import { misheard } from './misheard.ts';
 import { workingFolder } from './output.ts';
 
 /** A home to check: its config and, for the live home, where its other parts are. */
@@ -62,6 +63,8 @@ export const userHome = (): string =>
 function named(path: string): string[] {
   const found = disk.read(path, 0);
   if (found === undefined) throw new NothingThere(path);
+  if (/\.(?:ya?ml|toml)$/i.test(path))
+    throw new UsageError(`${path} is no config of OpenClaw, which reads JSON5 only: openclaw.json`);
   if (typeof found === 'string' || found.trouble !== 'folder') return [homeOf(path)];
   if (CONFIG_NAMES.includes(basename(path)) && !configIn(path, noted)) return [path];
   const homes = configsBelow(path, noted, MOST_FOLDERS, () => {
@@ -76,9 +79,16 @@ function named(path: string): string[] {
 /** A file named by the arguments does not exist. */
 export class NothingThere extends UsageError {
   constructor(path: string, what = 'file or folder') {
-    super(`there is no ${what} ${path}`);
+    const meant = misheard(basename(path));
+    super(`there is no ${what} ${path}${meant ? `; ${meant}` : ''}`);
   }
 }
+
+/** How many homes lie below the working folder, of those that a short search finds. */
+export const homesBelow = (): number => configsBelow(workingFolder(), noted, SHORT_SEARCH, () => undefined).length;
+
+/** In folders. */
+const SHORT_SEARCH = 500;
 
 /** Any other file of a home stands for that home's config. */
 function homeOf(path: string): string {

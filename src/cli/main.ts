@@ -8,9 +8,10 @@ import { readable } from '../report/readable.ts';
 import type { Severity } from '../rules/rule.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
+import { baseline } from './baseline.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
 import { explainRule, HELP, listRules } from './help.ts';
-import { findHomes, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
+import { findHomes, homesBelow, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
 import { display, print, workingFolder } from './output.ts';
 import { report } from './report.ts';
 import { route } from './route.ts';
@@ -70,10 +71,18 @@ function run(given: Arguments): number {
     print(output);
     return code;
   }
+  if (options.command === 'baseline') {
+    if (options.paths.includes('-')) throw new UsageError('baseline writes a file beside a config, and `-` has none');
+    return print(subjects.map((subject) => baseline(subject, options)).join(''));
+  }
   if (options.diff) return showFixes(subjects, options);
   let worst = -1;
+  let warnings = 0;
   report(results(), options);
-  return worst >= (options.failOn === 'never' ? 3 : RANK[options.failOn]) ? 1 : 0;
+  if (warnings > options.maxWarnings)
+    print(`clawlint: ${warnings} warnings; --max-warnings permits ${options.maxWarnings}\n`, 2);
+  const failed = worst >= (options.failOn === 'never' ? 3 : RANK[options.failOn]) || warnings > options.maxWarnings;
+  return failed ? 1 : 0;
 
   function checked({ files, target }: Subject): Result {
     return check(files, settingsOf(target, options));
@@ -83,7 +92,10 @@ function run(given: Arguments): number {
   function* results(): Iterable<Result> {
     for (const subject of subjects) {
       const result = options.write ? fix(subject, options) : checked(subject);
-      for (const { severity } of result.diagnostics) worst = Math.max(worst, RANK[severity]);
+      for (const { severity } of result.diagnostics) {
+        worst = Math.max(worst, RANK[severity]);
+        if (severity === 'warning') warnings++;
+      }
       yield options.quiet
         ? { ...result, diagnostics: result.diagnostics.filter(({ severity }) => severity === 'error') }
         : result;
@@ -104,7 +116,12 @@ function upgradeHomes(options: Arguments): number {
 }
 
 function nothing(): 3 {
-  print('clawlint: nothing to check: no openclaw.json here, and no live home\n', 2);
+  const below = homesBelow();
+  const homes = below === 1 ? 'there is one below' : `there are ${below} below`;
+  print(
+    `clawlint: nothing to check: no openclaw.json here, and no live home${below > 0 ? `; ${homes}, and \`clawlint .\` checks what is below` : ''}\n`,
+    2,
+  );
   return 3;
 }
 

@@ -19,7 +19,9 @@ export function display(path: string): string {
   return parent.length > 1 && path.startsWith(`${parent}/`) ? `../${path.slice(parent.length + 1)}` : path;
 }
 
-export function colors(): boolean {
+/** @param told by the option; `auto`: what the environment and the terminal say */
+export function colors(told: 'auto' | 'always' | 'never'): boolean {
+  if (told !== 'auto') return told === 'always';
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return !NO_COLOR && TERM !== 'dumb' && isTerminal();

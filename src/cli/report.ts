@@ -3,24 +3,28 @@ import type { Result } from '../check.ts';
 import { FORMATS } from '../report/formats/index.ts';
 import { toJson } from '../report/json.ts';
 import { toPretty } from '../report/pretty.ts';
+import { toStatistics } from '../report/statistics.ts';
+import { once } from '../text/memo.ts';
 import { type Arguments, type Output, UsageError } from './arguments.ts';
 import { colors, display, inRepository, print, write } from './output.ts';
 
 declare const VERSION: string;
 
 /** Prints the findings, or writes them to files, in each requested format. */
-export function report(results: Iterable<Result>, { outputs }: Arguments): void {
+export function report(results: Iterable<Result>, { outputs, statistics, color }: Arguments): void {
+  if (statistics) return void print(toStatistics(results));
   const wanted = outputs.length > 0 ? outputs : [{ format: byEnvironment() }];
   const kept = wanted.length > 1 ? [...results] : results;
   for (const output of wanted) {
-    const text = written(kept, output);
+    const text = written(kept, output, color);
     if (output.file === undefined) output.format === 'github' ? write(text) : print(text);
     else save(output.file, text);
   }
 }
 
-function written(results: Iterable<Result>, { format, file }: Output): string {
-  if (format === 'pretty') return toPretty(results, { color: file === undefined ? colors : () => false, display });
+function written(results: Iterable<Result>, { format, file }: Output, color: Arguments['color']): string {
+  if (format === 'pretty')
+    return toPretty(results, { color: file === undefined ? once(() => colors(color)) : () => false, display });
   // CI resolves paths against the repository
   const shown = format === 'json' || format === 'concise' || format === 'agent' ? display : inRepository();
   return FORMATS.get(format)!(toJson(results, shown), VERSION);

@@ -4,13 +4,15 @@ import { jobNamed, questionOf } from '../explain/everything.ts';
 import { Everything } from '../explain/everything-shown.ts';
 import { explanation } from '../explain/explanation.ts';
 import { toLadderJson } from '../explain/json.ts';
+import { ladderSheet } from '../explain/ladder-sheet.ts';
 import { toMermaid } from '../explain/mermaid.ts';
 import { type Failure, playOutage, readFailure } from '../explain/outage.ts';
 import type { Misnamed } from '../explain/question.ts';
+import type { Reference, Sheet } from '../explain/sheet.ts';
 import { toSvg } from '../explain/svg.ts';
 import { toText } from '../explain/text.ts';
 import { Mask } from '../report/mask.ts';
-import { jsonText } from '../report/printable.ts';
+import { jsonText, printable } from '../report/printable.ts';
 import { isTurn } from '../routing/models/slots.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
@@ -30,6 +32,7 @@ export function route(
   };
   if (options.all) {
     const all = new Everything(result, display);
+    if (options.format === 'svg') return { output: picture(all.sheet()), code: 0 };
     return { output: options.format === 'json' ? `${jsonText(all.json(), 2)}\n` : all.text(), code: 0 };
   }
   const { model, agent, slot } = options;
@@ -46,9 +49,16 @@ export function route(
     : found.otherwise === 'automatic' || found.candidates.some(({ attempts }) => attempts.length > 0);
   return { output: print(), code: possible ? 0 : 1 };
 
+  function picture(sheet: Sheet): string {
+    const { width } = options;
+    const href = ({ at }: Reference) =>
+      `${encodeURI(printable(display(at.file.path)))}#L${at.file.position(at.offset).line}`;
+    return toSvg(sheet, { ...(width !== undefined && { width }), href });
+  }
+
   function print(): string {
     if (options.format === 'json') return `${jsonText(toLadderJson(explained), 2)}\n`;
     if (options.format === 'mermaid') return toMermaid(explained);
-    return options.format === 'svg' ? toSvg(explained) : toText(explained);
+    return options.format === 'svg' ? picture(ladderSheet(explained)) : toText(explained);
   }
 }

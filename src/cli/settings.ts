@@ -31,6 +31,7 @@ export function settingsOf({ config, live }: Target, options: Arguments): Option
     ...(project && { project }),
     ...(options.inventory !== undefined && { inventory: existing(options.inventory) }),
     ...(options.rules && { rules: options.rules }),
+    levels: options.levels,
   };
 }
 

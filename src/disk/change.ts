@@ -77,6 +77,25 @@ export function changeFiles(changes: readonly Change[], within?: readonly string
   }
 }
 
+/** Writes a file that may or may not be there, whole. @returns why it cannot be written */
+export function writeWhole(path: string, text: string): string | undefined {
+  const beside = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
+  try {
+    const descriptor = openSync(beside, 'wx', 0o666);
+    try {
+      writeFileSync(descriptor, text);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(beside, path);
+    return undefined;
+  } catch (error) {
+    rmSync(beside, { force: true });
+    return reasonOf(error);
+  }
+}
+
 const NEWER = 'was changed meanwhile; what it holds now is left as it is';
 
 function obstacle({ path, from, to }: Change, within: readonly string[] | undefined): string | undefined {

@@ -1,9 +1,13 @@
 import type { Result } from '../check.ts';
+import { NEWEST } from '../release/releases.ts';
 import { Mask } from '../report/mask.ts';
 import { everything, type Sender } from './everything.ts';
+import type { Card, Row, Sheet } from './sheet.ts';
 import { credentialOf } from './words.ts';
 import { row } from './wrap.ts';
 
+const NOTHING = 'asks nothing that files tell';
+const NO_CREDENTIAL = 'no credential can be sent';
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Everything that sends requests, as it may be shown: no secret, no control characters. */
@@ -11,12 +15,16 @@ export class Everything {
   readonly #safe: (text: string) => string;
   readonly #where: (sender: Sender) => string;
   readonly #senders: readonly Sender[];
+  /** the config and the release */
+  readonly #subject: string;
 
   constructor(result: Result, display: (path: string) => string) {
     const mask = new Mask(result);
     this.#safe = (text) => mask.text(text).replace(CONTROL, '�');
     this.#where = ({ at }) => (at ? `${this.#safe(display(at.file.path))}:${at.file.position(at.offset).line}` : '');
     this.#senders = everything(result.routing);
+    const { home, target } = result.routing;
+    this.#subject = this.#safe(`${display(home.path)} · OpenClaw ${target.release ?? NEWEST}`);
   }
 
   /** In at most 80 columns. */
@@ -26,7 +34,39 @@ export class Everything {
       const head = `${this.#safe(who)}${off ? ', switched off' : ''}${when ? `, ${when}` : ''}`;
       return [...row('', head, this.#where(sender)), ...this.#answer(sender)].join('\n');
     });
-    return `${blocks.join('\n\n')}\n`;
+    return `${[...blocks, ...this.#notes().map((note) => row('', note, '').join('\n'))].join('\n\n')}\n`;
+  }
+
+  /** For a picture: a card each. */
+  sheet(): Sheet {
+    return {
+      title: 'what sends requests',
+      text: this.#subject,
+      chained: false,
+      cards: this.#cards(),
+      notes: this.#notes(),
+    };
+  }
+
+  #cards(): readonly Card[] {
+    return this.#senders.map((sender) => {
+      const { who, when, off, model, first, fallbacks, at } = sender;
+      const then = fallbacks.length > 0 ? [this.#safe(`then ${fallbacks.join(', ')}`)] : [];
+      const row: Row | undefined = first && {
+        mark: first.billing,
+        name: this.#safe(`${model} with ${first.label}`),
+        text: this.#safe(credentialOf(first)),
+      };
+      const trouble = model === undefined ? NOTHING : this.#safe(`${model}: ${NO_CREDENTIAL}`);
+      return {
+        heading: this.#safe(who),
+        text: this.#safe(off ? 'switched off' : (when ?? 'when somebody asks')),
+        ...(at && { reference: { text: this.#where(sender), at } }),
+        ...(!row && { trouble }),
+        rows: row ? [row] : [],
+        more: then,
+      };
+    });
   }
 
   json(): object {
@@ -36,6 +76,7 @@ export class Everything {
         who: this.#safe(sender.who),
         ...(sender.when !== undefined && { when: sender.when }),
         off: sender.off,
+        unattended: sender.unattended,
         ...(sender.model !== undefined && { model: this.#safe(sender.model) }),
         ...(sender.first && {
           credential: this.#safe(sender.first.label),
@@ -48,11 +89,19 @@ export class Everything {
     };
   }
 
+  /** What runs unattended and is billed by use, seen at a glance. */
+  #notes(): readonly string[] {
+    const paid = this.#senders.filter(({ unattended, first }) => unattended && first?.billing === 'metered');
+    if (paid.length === 0) return [];
+    const names = paid.map(({ who, when }) => `${who} (${when})`).join(', ');
+    return [this.#safe(`unattended and billed by use: ${names}`)];
+  }
+
   #answer({ model, first, fallbacks }: Sender): string[] {
-    if (model === undefined) return row('  ', 'asks nothing that files tell', '');
-    const paid = first ? `${first.label}, ${credentialOf(first)}` : 'no credential can be sent';
+    if (model === undefined) return row('  ', NOTHING, '');
+    const paid = first ? ` with ${first.label}, ${credentialOf(first)}` : `: ${NO_CREDENTIAL}`;
     return [
-      ...row('  ', this.#safe(`${model} with ${paid}`), ''),
+      ...row('  ', this.#safe(`${model}${paid}`), ''),
       ...(fallbacks.length > 0 ? row('  then ', this.#safe(fallbacks.join(', ')), '') : []),
     ];
   }

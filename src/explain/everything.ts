@@ -1,6 +1,5 @@
-import { nodeAt } from '../parse/tree.ts';
 import type { Agent } from '../routing/models/agents.ts';
-import { readText } from '../routing/models/model-setting.ts';
+import { type Heartbeat, heartbeats } from '../routing/models/heartbeats.ts';
 import { type Job, readJobs } from '../routing/models/schedules.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
@@ -15,6 +14,8 @@ export interface Sender {
   readonly who: string;
   /** when it sends; undefined: when somebody writes or a turn asks for it */
   readonly when: string | undefined;
+  /** it sends without anybody asking: what may cost unseen */
+  readonly unattended: boolean;
   /** `provider/model`; undefined: nothing can be asked */
   readonly model: string | undefined;
   /** the first credential that is sent */
@@ -28,34 +29,23 @@ export interface Sender {
 
 /** Everything in a home that sends requests, agent by agent, then job by job. */
 export function everything(routing: Routing): readonly Sender[] {
-  const { agents, home } = routing;
+  const { agents, home, behaviour } = routing;
   const jobs = readJobs(home.schedules?.parsed.root, agents);
+  const beats = heartbeats(home.root, agents, home.environment, behaviour);
   return [...agents.flatMap(ofAgent), ...jobs.map(ofJob)];
 
   function ofAgent(agent: Agent): Sender[] {
-    const heartbeat = heartbeatOf(agent);
+    const { id } = agent;
+    const beat = beats.find((each) => each.agent === agent);
     return [
-      sender(`agent ${agent.id}`, undefined, { agent: agent.id }, agent.at),
-      sender(`subagents of ${agent.id}`, undefined, { agent: agent.id, slot: 'subagents' }, undefined),
-      ...(heartbeat
-        ? [sender(`heartbeat of ${agent.id}`, heartbeat.when, { agent: agent.id, slot: 'heartbeat' }, heartbeat.at)]
-        : []),
+      sender(`agent ${id}`, undefined, { agent: id }, agent.at),
+      sender(`subagents of ${id}`, undefined, { agent: id, slot: 'subagents' }, undefined),
+      ...(beat ? [sender(`heartbeat of ${id}`, cadence(beat), { agent: id, slot: 'heartbeat' }, beat.at)] : []),
     ];
   }
 
   function ofJob(job: Job): Sender {
-    return sender(`job ${job.id}`, whenOf(job), questionOf(job), job.at, job.off);
-  }
-
-  /** A heartbeat that the config sets; which agents beat without a setting is not told by files. */
-  function heartbeatOf({ node }: Agent): { when: string; at: Place } | undefined {
-    for (const place of [nodeAt(node, ['heartbeat']), nodeAt(home.root, ['agents', 'defaults', 'heartbeat'])]) {
-      const every = readText(nodeAt(place, ['every']));
-      if (every && /^0+\s*[a-z]*$/i.test(every.text.trim())) return undefined;
-      if (every)
-        return { when: DURATION.test(every.text.trim()) ? `every ${every.text.trim()}` : 'regularly', at: every.at };
-    }
-    return undefined;
+    return sender(`job ${job.id}`, whenOf(job) ?? 'by a schedule', questionOf(job), job.at, job.off);
   }
 
   function sender(who: string, when: string | undefined, question: Question, at?: Place, off = false): Sender {
@@ -64,6 +54,7 @@ export function everything(routing: Routing): readonly Sender[] {
     return {
       who,
       when,
+      unattended: when !== undefined && !off,
       model: first?.model,
       first: first?.attempts[0],
       fallbacks: rest.map(({ model }) => model),
@@ -90,6 +81,11 @@ export function jobNamed({ home, agents }: Routing, id: string): Job | Misnamed 
   const near = suggest(id, ids);
   const hint = near ? `did you mean ${near}?` : `there is ${ids.slice(0, 8).join(', ')}`;
   return { misnamed: `no cron job is called ${JSON.stringify(id)}; ${hint}` };
+}
+
+function cadence({ every, at }: Heartbeat): string {
+  if (!DURATION.test(every)) return 'regularly';
+  return `every ${every}${/^\d+$/.test(every) ? 'm' : ''}${at ? '' : ' (not set)'}`;
 }
 
 /** Fields of a cron expression: a text that looks otherwise is not shown, as it may be anything. */

@@ -1,162 +1,145 @@
 import { wellFormed } from '../report/formats/xml.ts';
 import { own } from '../text/own.ts';
-import type { Explanation } from './explanation.ts';
-import type { Rung, Step } from './ladder.ts';
-import { outcomeText } from './text.ts';
-import { credentialOf, originOf, reasonOf, subject } from './words.ts';
+import type { Card, Mark, Reference, Row, Sheet } from './sheet.ts';
 import { wrap } from './wrap.ts';
 
-const WIDTH = 720;
-const [EDGE, HEAD, LINE, SMALL, GAP] = [20, 34, 40, 18, 22];
-/** How many skipped credentials are listed; the rest are counted. */
-const NAMED = 3;
-
-// billing is shown as a stripe and as a word, so nothing depends on colour alone
+// what is paid is a colour and a word, so nothing depends on colour alone; every text has a contrast of 4.5 : 1 or more
 const STYLE = `
-svg{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;--page:#fff;--card:#f6f7f9;--line:#d5d9e0;--ink:#1b1f26;--soft:#5c6573;--subscription:#2f8f46;--metered:#c47a00;--local:#3a6fd0;--unknown:#8a93a0;--bad:#c23b3b}
-@media (prefers-color-scheme:dark){svg{--page:#0f1318;--card:#181d25;--line:#303846;--ink:#e8ebf0;--soft:#9aa5b4;--subscription:#58c072;--metered:#eba94a;--local:#7aa6f5;--unknown:#8a93a0;--bad:#ef7b7b}}
+svg{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;font-size:14px;--page:#fff;--card:#f6f7f9;--line:#c3c9d2;--ink:#1b1f26;--soft:#4d5562;--link:#0b57a4;--subscription:#1f7a37;--metered:#8a5300;--local:#2f5fbd;--unknown:#5c6573;--bad:#b32d2d}
+@media (prefers-color-scheme:dark){svg{--page:#0f1318;--card:#181d25;--line:#3d4755;--ink:#e8ebf0;--soft:#b4bdc9;--link:#7ab4f5;--subscription:#58c072;--metered:#eba94a;--local:#7aa6f5;--unknown:#a7b0bc;--bad:#ef8a8a}}
 .page{fill:var(--page)}.card{fill:var(--card);stroke:var(--line)}.rule{stroke:var(--line)}.arrow{stroke:var(--soft);fill:none;stroke-width:1.5}.tip{fill:var(--soft)}
-text{fill:var(--ink);font-size:13px}.title{font-size:15px;font-weight:600}.model{font-weight:600;font-size:14px}.soft{fill:var(--soft);font-size:12px}.mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:12.5px}
-.subscription{fill:var(--subscription)}.metered{fill:var(--metered)}.local{fill:var(--local)}.unknown{fill:var(--unknown)}.bad{fill:var(--bad)}.number{fill:var(--page);font-size:12px;font-weight:700}.dim{opacity:.55}`.replaceAll(
+text{fill:var(--ink)}.title{font-size:16px;font-weight:600}.model{font-weight:600;font-size:15px}.soft{fill:var(--soft)}.mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}.number{fill:var(--page);font-weight:700}.link{fill:var(--link);text-decoration:underline}
+.subscription{fill:var(--subscription)}.metered{fill:var(--metered)}.local{fill:var(--local)}.unknown{fill:var(--unknown)}.bad{fill:var(--bad)}`.replaceAll(
   '\n',
   '',
 );
 
-/** The ladder as one self-contained picture for light and dark pages. Contains no secrets. */
-export function toSvg({ ladder, outage, safe, where, display, config }: Explanation): string {
-  const parts: string[] = [];
-  const title = subject(ladder);
-  let y = EDGE + 14;
-  parts.push(
-    text(EDGE, y, 'title', title, 400, 8.2),
-    text(WIDTH - EDGE, y, 'soft', `${display(config)} · OpenClaw ${ladder.release}`, 280, 6.6, 'end'),
-  );
-  y += 18;
-  ladder.candidates.forEach((rung, i) => {
-    if (i > 0) {
+/** The widths a picture may have, in pixels. */
+export const WIDTHS = { least: 320, most: 1200, usual: 720 } as const;
+
+/** Pixels: the edge, the inside of a card, the indent of rows, a line of text, the gap between cards. */
+const [EDGE, PAD, INDENT, LINE, GAP] = [16, 14, 34, 21, 24];
+/** The width of a letter in pixels, rather too much: lines must not run over. */
+const LETTER = { title: 9.2, model: 8.8, mono: 8.7, soft: 7.7, link: 7.7 } as const;
+
+type Style = keyof typeof LETTER;
+
+/**
+ * A sheet as one self-contained picture for light and dark pages: a list of lists to a screen reader, its lines wrapped
+ * to the width, references as links. Contains no secrets.
+ * @param options.href the address of a reference
+ */
+export function toSvg(
+  sheet: Sheet,
+  options: { readonly width?: number; readonly href: (reference: Reference) => string },
+): string {
+  const { width = WIDTHS.usual, href } = options;
+  const inner = width - 2 * EDGE - 2 * PAD;
+  let y = EDGE;
+  const head = [
+    ...lines('title', sheet.title, EDGE, inner + 2 * PAD),
+    ...lines('soft', sheet.text, EDGE, inner + 2 * PAD),
+  ];
+  const cards = sheet.cards.map((card, i) => `${i > 0 ? arrow() : gap()}${drawn(card)}`);
+  const notes = sheet.notes.map((note) => `${gap()}${lines('soft', note, EDGE, inner + 2 * PAD).join('')}`);
+  const key = legend();
+  const height = Math.ceil(y + EDGE);
+  const box = `<rect class="page" width="${width}" height="${height}" rx="10"/>`;
+  const name = escaped(sheet.title);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-label="${name}"><title>${name}</title><style>${STYLE}</style>${box}${head.join('')}<g role="list">${cards.join('')}</g>${notes.join('')}${key}</svg>\n`;
+
+  function drawn(card: Card): string {
+    const top = y;
+    y += PAD - 4;
+    const x = EDGE + PAD;
+    const parts = withLink(card.reference, x, inner, () => lines('model', card.heading, x, inner));
+    if (card.text) parts.push(...lines('soft', card.text, x, inner));
+    y += 6;
+    parts.push(`<path class="rule" d="M${EDGE} ${y + 0.5}h${width - 2 * EDGE}"/>`);
+    y += 4;
+    if (card.trouble !== undefined) parts.push(...trouble(card.trouble));
+    if (card.rows.length > 0) parts.push(`<g role="list">${card.rows.map(rowOf).join('')}</g>`);
+    for (const each of card.more) parts.push(...lines('soft', each, x + INDENT, inner - INDENT));
+    y += PAD - 4;
+    const label = escaped([card.heading, card.text].filter(Boolean).join(', '));
+    const box = `<rect class="card" x="${EDGE}" y="${top}" width="${width - 2 * EDGE}" height="${y - top}" rx="8"/>`;
+    return `<g role="listitem" aria-label="${label}">${box}${parts.join('')}</g>`;
+  }
+
+  function rowOf({ n, mark, name, text, outcome, reference }: Row): string {
+    const x = EDGE + PAD;
+    const middle = y + LINE / 2 + 3;
+    const number =
+      n === undefined ? '' : `<text class="number" x="${x + 11}" y="${middle + 5}" text-anchor="middle">${n}</text>`;
+    const dot = `<g aria-hidden="true"><circle class="${mark}" cx="${x + 11}" cy="${middle}" r="${n === undefined ? 6 : 12}"/>${number}</g>`;
+    const [left, room] = [x + INDENT, inner - INDENT];
+    const parts = withLink(reference, left, room, () => lines('mono', name, left, room));
+    parts.push(...lines('soft', text, left, room));
+    if (outcome) parts.push(...lines('model', outcome, left, room));
+    y += 6;
+    const label = escaped(
+      [n === undefined ? '' : `attempt ${n}`, name, text, outcome ?? ''].filter(Boolean).join(', '),
+    );
+    return `<g role="listitem" aria-label="${label}">${dot}${parts.join('')}</g>`;
+  }
+
+  function trouble(text: string): string[] {
+    const top = y + 5;
+    const parts = lines('soft', text, EDGE + PAD + 12, inner - 12);
+    return [`<rect class="bad" x="${EDGE + PAD}" y="${top}" width="4" height="${y - top}" rx="2"/>`, ...parts];
+  }
+
+  /** A reference at the end of the line that `beside` makes, if there is room, else below. */
+  function withLink(reference: Reference | undefined, x: number, room: number, beside: () => string[]): string[] {
+    const top = y;
+    const made = beside();
+    if (!reference) return made;
+    const width = reference.text.length * LETTER.link;
+    const first = /<text class="(\w+)"[^>]*>([^<]*)/.exec(made[0] ?? '');
+    const taken = (first?.[2]?.length ?? 0) * LETTER[(first?.[1] as Style | undefined) ?? 'model'];
+    const right = `<text class="link" x="${x + room}" y="${top + LINE - 1}" text-anchor="end">${escaped(reference.text)}</text>`;
+    const drawn =
+      made.length === 1 && taken + width + 16 <= room ? right : lines('link', reference.text, x, room).join('');
+    return [...made, `<a href="${escaped(href(reference))}">${drawn}</a>`];
+  }
+
+  function lines(style: Style, text: string, x: number, room: number): string[] {
+    return wrap(text, Math.max(Math.floor(room / LETTER[style]), 8)).map((line) => {
+      y += LINE;
+      return `<text class="${style}" x="${x}" y="${y - 1}">${escaped(line)}</text>`;
+    });
+  }
+
+  function gap(): string {
+    y += GAP / 2;
+    return '';
+  }
+
+  function arrow(): string {
+    if (!sheet.chained) return gap();
+    const middle = width / 2;
+    const path = `<path class="arrow" d="M${middle} ${y}v${GAP - 5}"/><path class="tip" d="M${middle - 4} ${y + GAP - 6}h8l-4 6z"/>`;
+    y += GAP;
+    return `<g aria-hidden="true">${path}</g>`;
+  }
+
+  function legend(): string {
+    const used = new Set(sheet.cards.flatMap(({ rows }) => rows.map(({ mark }) => mark)));
+    const parts: string[] = [];
+    let x: number = EDGE;
+    y += used.size > 0 ? GAP : 0;
+    for (const name of ['subscription', 'metered', 'local', 'unknown'] as const satisfies readonly Mark[]) {
+      if (!used.has(name)) continue;
+      const word = name === 'unknown' ? 'price not known' : name;
+      const wide = 20 + word.length * LETTER.soft + 16;
+      if (x + wide > width - EDGE && x > EDGE) [x, y] = [EDGE, y + LINE];
       parts.push(
-        `<path class="arrow" d="M${WIDTH / 2} ${y}v${GAP - 5}"/><path class="tip" d="M${WIDTH / 2 - 4} ${y + GAP - 6}h8l-4 6z"/>`,
+        `<rect class="${name}" x="${x}" y="${y - 11}" width="12" height="12" rx="2"/><text class="soft" x="${x + 18}" y="${y}">${word}</text>`,
       );
-      y += GAP;
+      x += wide;
     }
-    y += card(rung, y);
-  });
-  if (ladder.candidates.length === 0)
-    parts.push(text(EDGE, (y += 8), 'soft', ladder.notes[0]?.text ?? 'no model', WIDTH - 2 * EDGE, 6.6));
-  y += 22;
-  const used = new Set(ladder.candidates.flatMap(({ attempts }) => attempts.map(({ billing }) => billing)));
-  let x = EDGE;
-  for (const name of ['subscription', 'metered', 'local', 'unknown'] as const) {
-    if (!used.has(name)) continue;
-    parts.push(
-      `<rect class="${name}" x="${x}" y="${y - 9}" width="10" height="10" rx="2"/>`,
-      text(x + 16, y, 'soft', name === 'unknown' ? 'price not known' : name, 110, 6.6),
-    );
-    x += name.length * 7 + 36;
+    return `<g aria-hidden="true">${parts.join('')}</g>`;
   }
-  if (outage) {
-    const said = outage.answer ? `attempt ${outage.answer.n} answers` : 'nothing answers';
-    parts.push(
-      text(
-        WIDTH - EDGE,
-        y,
-        'soft',
-        `${outage.failures.map(({ what, kind }) => `${what}=${kind}`).join(', ')}: ${said}`,
-        350,
-        6.6,
-        'end',
-      ),
-    );
-  }
-  const height = y + EDGE - 4;
-  const box = `<rect class="page" width="${WIDTH}" height="${height}" rx="10"/>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(summary())}"><title>${escaped(summary())}</title><style>${STYLE}</style>${box}${parts.join('')}</svg>\n`;
-
-  function summary(): string {
-    const attempts = ladder.candidates.flatMap(({ model, attempts: steps }) =>
-      steps.map(({ n, label }) => `${n}. ${model} with ${label}`),
-    );
-    return safe(`${title}: ${attempts.join('; ') || 'no attempt can be made'}`);
-  }
-
-  function card(rung: Rung, top: number): number {
-    const { n, model, attempts, blocked, skipped, at, alias } = rung;
-    const why =
-      attempts.length > 0 ? [] : wrap(safe(`no attempt: ${blocked?.text ?? ''}`.replaceAll('`', '')), 98).slice(0, 4);
-    const body = attempts.length * LINE + (why.length > 0 ? why.length * SMALL + 14 : 0);
-    const told = skipped
-      .filter(({ reason }) => reason !== 'unset')
-      .map((each) => `skipped: ${each.label}, ${reasonOf(each)}`);
-    const left = told.length > NAMED + 1 ? [...told.slice(0, NAMED), `${told.length - NAMED} more skipped`] : told;
-    const height = HEAD + body + left.length * SMALL + (left.length > 0 ? 8 : 4);
-    const inner = WIDTH - 2 * EDGE;
-    parts.push(`<rect class="card" x="${EDGE}" y="${top}" width="${inner}" height="${height}" rx="8"/>`);
-    parts.push(text(EDGE + 14, top + 22, 'model', `${n}. ${model}`, 400, 8.1));
-    const room = Math.max(inner - 44 - Math.min((model.length + 3) * 8.1, 400), 200);
-    parts.push(
-      text(
-        WIDTH - EDGE - 14,
-        top + 22,
-        'soft',
-        [originOf(rung), alias && `“${alias}”`, where(at)].filter(Boolean).join(' · '),
-        room,
-        6.6,
-        'end',
-      ),
-    );
-    parts.push(`<path class="rule" d="M${EDGE} ${top + HEAD - 0.5}h${inner}"/>`);
-    if (why.length > 0)
-      parts.push(
-        `<rect class="bad" x="${EDGE + 14}" y="${top + HEAD + 9}" width="4" height="${why.length * SMALL - 2}" rx="2"/>`,
-      );
-    why.forEach((line, i) => parts.push(text(EDGE + 28, top + HEAD + 22 + i * SMALL, 'soft', line, inner - 34, 6.4)));
-    attempts.forEach((step, i) => attempt(step, top + HEAD + i * LINE));
-    left.forEach((line, i) =>
-      parts.push(text(EDGE + 52, top + HEAD + body + 12 + i * SMALL, 'soft', line, inner - 70, 6.6)),
-    );
-    return height;
-  }
-
-  function attempt(step: Step, top: number): void {
-    const outcome = outage?.outcomes.find(({ n }) => n === step.n);
-    const bad = outcome?.result === 'fails';
-    const idle = outcome !== undefined && !bad && outcome.result !== 'answers';
-    const middle = top + LINE / 2;
-    const right = outcome ? (outcome.result === 'answers' ? '✓ answers' : outcomeText(outcome)) : where(step.at);
-    parts.push(
-      `<g${idle ? ' class="dim"' : ''}><circle class="${bad ? 'bad' : step.billing}" cx="${EDGE + 28}" cy="${middle}" r="11"/>`,
-    );
-    parts.push(text(EDGE + 28, middle + 4, 'number', String(step.n), 22, 7, 'middle'));
-    const [room, aside] = outcome ? [200, 410] : [330, 280];
-    parts.push(
-      text(EDGE + 52, middle - 3, 'mono', step.label, room, 7.6),
-      text(EDGE + 52, middle + 13, 'soft', credentialOf(step), room, 6.6),
-    );
-    parts.push(
-      text(WIDTH - EDGE - 14, middle + 4, outcome?.result === 'answers' ? 'model' : 'soft', right, aside, 6.2, 'end'),
-      '</g>',
-    );
-  }
-
-  /** A line of at most `room` pixels; longer texts are cut in the middle, because names differ at their ends. */
-  function text(
-    x: number,
-    at: number,
-    style: string,
-    words: string,
-    room: number,
-    wide: number,
-    anchor: 'start' | 'middle' | 'end' = 'start',
-  ): string {
-    return `<text class="${style}" x="${x}" y="${at}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}>${escaped(shortened(safe(words), Math.floor(room / wide)))}</text>`;
-  }
-}
-
-function shortened(text: string, most: number): string {
-  const letters = [...text];
-  if (letters.length <= most) return text;
-  const keep = Math.max(most - 1, 2);
-  return `${letters.slice(0, Math.ceil(keep * 0.6)).join('')}…${letters.slice(-Math.floor(keep * 0.4)).join('')}`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -5,12 +5,13 @@ import { configEnvLayer, dotenvLayer, processLayer } from '../env/layers.ts';
 import type { Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
-import { type Node, nodeAt } from '../parse/tree.ts';
+import { type Node, nodeAt, textOf } from '../parse/tree.ts';
 import { readInventory } from '../store/read.ts';
 import type { Store } from '../store/store.ts';
 import { File } from '../text/file.ts';
-import { dirname, join } from '../text/path.ts';
+import { dirname, isAbsolute, join } from '../text/path.ts';
 import { holds, readAgentFiles } from './agent-files.ts';
+import { BASELINE_FILE, type Baseline, readBaseline } from './baseline.ts';
 import { type IncludeProblem, splice } from './include.ts';
 import { PROJECT_FILE, type Project, projectIn } from './project.ts';
 
@@ -60,6 +61,7 @@ export interface Home {
   readonly budget: Budget;
   readonly environment: Environment;
   readonly project: Project | undefined;
+  readonly baseline: Baseline | undefined;
   readonly stores: readonly Store[];
   /** older credential files; only their existence matters */
   readonly leftovers: readonly { readonly file: File; readonly agent: string }[];
@@ -104,6 +106,10 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     project:
       (has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined) ??
       options.project,
+    baseline:
+      has(BASELINE_FILE) || dirname(path) !== stateDir
+        ? read(join(dirname(path), BASELINE_FILE), readBaseline)
+        : undefined,
     stores,
     leftovers,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
@@ -126,10 +132,12 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     return undefined;
   }
 
-  /** Reads `cron/jobs.json`, which OpenClaw looks for beside the `.env`. */
+  /** Reads the file that `cron.store` names, else `cron/jobs.json`, which OpenClaw looks for beside the `.env`. */
   function readSchedules(): ConfigSource | undefined {
-    const at = join(dotenvDir, 'cron/jobs.json');
-    const text = hasDotenv('cron') ? files.read(at) : undefined;
+    const named = textOf(nodeAt(root, ['cron', 'store']))?.trim() ?? '';
+    const elsewhere = isAbsolute(named) ? named : named.startsWith('~/') ? join(dirname(stateDir), named.slice(2)) : '';
+    const at = elsewhere || join(dotenvDir, 'cron/jobs.json');
+    const text = elsewhere || hasDotenv('cron') ? files.read(at) : undefined;
     if (typeof text !== 'string') return undefined;
     return once(at, text, (file) => ({ file, parsed: parseJson5(file) }));
   }

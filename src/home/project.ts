@@ -9,7 +9,7 @@ import { File, type Place } from '../text/file.ts';
 import { dirname, join } from '../text/path.ts';
 
 /** The severity of a rule's findings, or `off`. */
-export type Level = 'off' | 'info' | 'warning' | 'error';
+export type Level = (typeof LEVELS)[number];
 
 /** clawlint's own config, a `clawlint.json` (comments allowed) in the folder of a home or above it. */
 export interface Project {
@@ -29,7 +29,7 @@ interface Problem extends Partial<Advice> {
 
 export const PROJECT_FILE = 'clawlint.json';
 const KEYS = ['$schema', 'release', 'rules'];
-export const LEVELS: readonly string[] = ['off', 'info', 'warning', 'error'];
+export const LEVELS = ['off', 'info', 'warning', 'error'] as const;
 
 /** The nearest clawlint config, from a folder upwards. */
 export const findProject = (files: Files, folder: string): Project | undefined =>
@@ -96,7 +96,8 @@ export function readProject(file: File): Project {
 
   function readLevel({ key, value }: Entry): void {
     const text = value.kind === 'scalar' ? String(value.value) : '';
-    if (LEVELS.includes(text)) levels.set(key.value, { level: text as Level, at: key });
+    const level = LEVELS.find((each) => each === text);
+    if (level) levels.set(key.value, { level, at: key });
     else if (value.kind !== 'missing')
       problems.push({
         at: value,

@@ -85,8 +85,15 @@ export function mend(files: Files, options: Options, permission: Permission): Me
 
 /** Every text that makes up a home. A database is none. */
 export function textsOf({ routing: { home } }: Result): File[] {
-  const { config, included, environment, stores, project, schedules } = home;
-  const sources = [config, ...included, project, schedules, ...stores.filter(({ shape }) => shape !== 'sqlite')];
+  const { config, included, environment, stores, project, baseline, schedules } = home;
+  const sources = [
+    config,
+    ...included,
+    project,
+    baseline,
+    schedules,
+    ...stores.filter(({ shape }) => shape !== 'sqlite'),
+  ];
   return [...sources.flatMap((each) => each?.file ?? []), ...environment.layers.flatMap(({ file }) => file ?? [])];
 }
 

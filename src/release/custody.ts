@@ -12,6 +12,8 @@ export interface Custody {
   readonly restsByModel: boolean;
   /** expired logins come last; those that cannot be renewed are not tried */
   readonly watchesLogins: boolean;
+  /** in a store `mode` counts as `type`, and `apiKey` as `key` */
+  readonly fieldAliases: boolean;
   /** `"type": "apiKey"` in a store */
   readonly apiKeyType: boolean;
   /** a pasted command line is not a key */
@@ -26,12 +28,14 @@ export interface Custody {
   readonly keyFirst: boolean;
   /** which local servers need no key */
   readonly keyless: 'none' | 'this-machine' | 'own-network';
+  /** `$NAME` without braces is a reference, too */
+  readonly dollarNames: boolean;
   /** API keys of `openai` serve `openai-codex` as well */
   readonly codexKeys: boolean;
   /** an `apiKey` may name a profile */
   readonly profileKeys: boolean;
-  /** a block of `ollama` is asked without a key: never, wherever it is, on the own network, or if its key is none */
-  readonly keylessOllama: 'never' | 'anywhere' | 'own-network' | 'without-key';
+  /** a block of `ollama` is asked without a key, besides what holds for every block: wherever it is, or on the own network */
+  readonly keylessOllama: 'never' | 'anywhere' | 'own-network';
   /**
    * endpoint and API of an `openai` model determine which credentials fit; `by-endpoint`: a model that may be asked both
    * ways may be asked so with `api: "openai-completions"`, too
@@ -46,6 +50,7 @@ const FIRST: Custody = {
   repairsStoredOrders: false,
   restsByModel: false,
   watchesLogins: false,
+  fieldAliases: false,
   apiKeyType: false,
   malformedKeys: false,
   strictExpiry: false,
@@ -53,6 +58,7 @@ const FIRST: Custody = {
   markers: false,
   keyFirst: false,
   keyless: 'none',
+  dollarNames: false,
   codexKeys: false,
   profileKeys: false,
   keylessOllama: 'never',
@@ -62,6 +68,8 @@ const FIRST: Custody = {
 
 const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] = [
   ['2026.1.29', {}],
+  // packages: in 2026.2.26, not in 2026.1.30; reports of 2026.2.23
+  ['2026.2.24', { fieldAliases: true }],
   // packages: in 2026.3.13, not in 2026.3.2
   ['2026.3.13', { markers: true, strictExpiry: true, keyless: 'this-machine', keylessOllama: 'anywhere' }],
   // packages: in 2026.4.5, not in 2026.3.22
@@ -69,7 +77,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   // packages: in 2026.5.28, not in 2026.4.15
   ['2026.4.29', { keyless: 'own-network', keylessOllama: 'own-network' }],
   // packages: in 2026.5.18, not in 2026.5.7
-  ['2026.5.12', { codexKeys: true }],
+  ['2026.5.12', { codexKeys: true, dollarNames: true }],
   // packages: in 2026.6.1, not in 2026.5.28
   [
     '2026.6.1',
@@ -80,7 +88,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   // packages: in 2026.7.1, not in 2026.6.11
   ['2026.7.1', { malformedKeys: true }],
   // packages: in 2026.8.1, not in 2026.7.1-2
-  ['2026.8.1', { openAiRoutes: 'by-model', watchesLogins: true, restsByModel: true, keylessOllama: 'without-key' }],
+  ['2026.8.1', { openAiRoutes: 'by-model', watchesLogins: true, restsByModel: true, keylessOllama: 'never' }],
   // packages: in 2026.9.6, not in 2026.8.2
   ['2026.9.1', { openAiRoutes: 'by-endpoint', referenceFirst: 'always' }],
 ];

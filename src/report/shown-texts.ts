@@ -139,6 +139,13 @@ const PROJECT: Schema = {
   },
 };
 
+/** A baseline has names of files and rules, and numbers. */
+const BASELINE: Schema = {
+  properties: {
+    findings: { additionalProperties: { additionalProperties: { type: 'integer' } } },
+  },
+};
+
 function standingsIn({ home }: Routing): ReadonlyMap<Key | ScalarNode, Standing> {
   const standings = new Map<Key | ScalarNode, Standing>();
   const note = (root: Node | undefined, schemas: readonly Schema[], document: Schema) =>
@@ -150,6 +157,7 @@ function standingsIn({ home }: Routing): ReadonlyMap<Key | ScalarNode, Standing>
   }
   note(home.schedules?.parsed.root, [JOBS], JOBS);
   note(home.project?.parsed.root, [PROJECT], PROJECT);
+  note(home.baseline?.parsed.root, [BASELINE], BASELINE);
   return standings;
 }
 

@@ -10,6 +10,7 @@ import { authProfilePrefixMismatch } from './auth-profile-prefix-mismatch.ts';
 import { authProfilesFlatShape } from './auth-profiles-flat-shape.ts';
 import { authProfilesJsonRetired } from './auth-profiles-json-retired.ts';
 import { baseurlShape } from './baseurl-shape.ts';
+import { clawlintBaseline } from './clawlint-baseline.ts';
 import { clawlintConfig } from './clawlint-config.ts';
 import { contextWindowInconsistent } from './context-window-inconsistent.ts';
 import { credentialFieldTypo } from './credential-field-typo.ts';
@@ -166,6 +167,7 @@ export const rules: readonly Rule[] = [
   subscriptionTokenOnCustomProvider,
   releaseNewerThanKnown,
   ignoreComment(() => rules.map(({ id }) => id)),
+  clawlintBaseline(() => rules.map(({ id }) => id)),
   clawlintConfig(() => rules.map(({ id }) => id)),
   limitReached, // the last one: the others may use up the time
 ];

@@ -26,6 +26,12 @@ export function dirname(path: string): string {
   return slash < 0 ? '' : slash === 0 ? '/' : path.slice(0, slash);
 }
 
+/** A path as written in a file of the folder around `from`; paths outside of it stay as they are. */
+export function relativeTo(from: string, path: string): string {
+  const folder = dirname(from);
+  return isInside(path, folder) && path !== folder ? path.slice(join(folder, 'x').length - 1) : path;
+}
+
 export const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Whether a normalized path is a folder or lies inside it. */

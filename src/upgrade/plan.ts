@@ -26,9 +26,9 @@ export interface Plan {
 
 /** @param to the release to go to; the one the home is written for is in `options`, or in the home */
 export function plan(files: Files, options: Options, to: string, { unsafe }: { unsafe: boolean }): Plan {
-  // the gateway heeds no comment
-  const target: Options = { ...options, release: to, heedComments: false };
-  const before = check(files, { ...options, heedComments: false });
+  // the gateway heeds neither comment nor baseline
+  const target: Options = { ...options, release: to, heed: 'nothing' };
+  const before = check(files, { ...options, heed: 'nothing' });
   const after = check(files, target);
   const known = new Set(before.diagnostics.map(key));
   const breaks = errors(after);

@@ -1,7 +1,7 @@
 import { type Disposable, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { onHomeChange } from './home.ts';
-import { routePage } from './route-page.ts';
+import { OPEN_LINE, routePage } from './route-page.ts';
 
 /** Which route is shown: what a code lens hands over. */
 interface Asked {
@@ -11,7 +11,7 @@ interface Asked {
   readonly model?: string;
 }
 
-/** The attempt ladder as a picture beside the config, drawn anew when something about the home changes. */
+/** The attempt ladder as a page beside the config, drawn anew when something about the home changes. */
 export class RouteView implements Disposable {
   #panel: WebviewPanel | undefined;
   #asked: Asked | undefined;
@@ -31,7 +31,7 @@ export class RouteView implements Disposable {
         'clawlint.route',
         'OpenClaw Route',
         { viewColumn: ViewColumn.Beside, preserveFocus: true },
-        { enableScripts: false, localResourceRoots: [] },
+        { enableScripts: false, enableCommandUris: [OPEN_LINE], localResourceRoots: [] },
       );
       this.#panel.onDidDispose(() => (this.#panel = undefined));
     }
@@ -48,7 +48,7 @@ export class RouteView implements Disposable {
     const asked = this.#asked;
     if (!this.#panel || !asked || !this.client.isRunning()) return;
     const drawn = await this.client
-      .sendRequest<string | null>('clawlint/route', { ...asked, format: 'svg' })
+      .sendRequest<string | null>('clawlint/route', { ...asked, format: 'html' })
       .catch(() => null);
     if (!this.#panel || asked !== this.#asked) return;
     this.#panel.title = asked.agent === undefined ? 'OpenClaw Route' : `Route of ${asked.agent}`;

@@ -54,13 +54,13 @@ export async function mend(bench, home) {
   await page.setViewportSize({ width: 1280, height: 640 });
   await bench.goTo(lines, 'model: {');
   await lens.click();
-  const picture = bench.view().locator('svg');
+  const picture = bench.view().locator('main');
   await picture.waitFor();
   assert.match(saw(await picture.textContent()), /1\. anthropic\/claude-sonnet-4-6[^]*2\. openai\/gpt-5-mini/);
-  const light = await bench.colour(picture.locator('.page'));
+  const light = await bench.colour(bench.view().locator('h1'));
   await bench.shot('route-light');
   await bench.command('Preferences: Toggle between Light/Dark Themes');
-  await bench.until('a dark picture', async () => (await bench.colour(picture.locator('.page'))) !== light);
+  await bench.until('a dark picture', async () => (await bench.colour(bench.view().locator('h1'))) !== light);
   await bench.shot('route-dark');
   await bench.focusEditor();
   await bench.goTo(lines, '"mini",', 1);

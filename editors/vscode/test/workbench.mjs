@@ -88,7 +88,7 @@ export class Workbench {
   }
 
   colour(shape) {
-    return shape.evaluate((each) => getComputedStyle(each).fill);
+    return shape.evaluate((each) => getComputedStyle(each).color);
   }
 
   /** The document of the web view in front. */

@@ -83,8 +83,9 @@ function endpointInConflict(search: Search): Credentials | undefined {
 
 /** `auth: "aws-sdk"` in the provider's entry */
 function awsSdkOfEntry(search: Search): Credentials | undefined {
-  const { asked, context, block, order } = search;
+  const { asked, context, block, order, planned } = search;
   if (isPinned(search) || !usesAwsSdk(asked.provider, context)) return undefined;
+  if (!planned && order.profiles.some(({ type }) => type !== 'aws-sdk')) return undefined;
   const profile = order.profiles.find(({ type }) => type === 'aws-sdk');
   const attempt: Attempt = { ...AWS_SDK, at: block!.get('auth')!, certain: true, ...(profile && { profile }) };
   return answer(search, [attempt], skipDirect(search, 'config_key_first'));
@@ -199,7 +200,8 @@ const usesAwsSilently = ({ asked, context, key, block }: Search): boolean =>
 /** Profiles fall back on a key in the config, but not on a variable that merely happens to be set. */
 function keyBehindProfiles(search: Sorted): Credentials | undefined {
   const { planned, key, direct, left } = search;
-  if (!planned || isPinned(search) || key?.kind !== 'literal' || !direct.first) return undefined;
+  const written = key?.kind === 'literal' || key?.kind === 'reference';
+  if (!planned || isPinned(search) || !written || !direct.first) return undefined;
   return answer(search, [...attempts(search), direct.first], left);
 }
 
@@ -209,14 +211,21 @@ function keyIfNoProfileIsStored(search: Sorted): Credentials | undefined {
   return answer(search, [...attempts(search), { ...direct.first, certain: false, onlyWithoutProfiles: true }], left);
 }
 
-const profilesAlone = (search: Sorted): Credentials =>
-  answer(search, attempts(search), [...search.left, ...skipDirect(search, 'profile_usable')]);
+function profilesAlone(search: Sorted): Credentials {
+  const { tried, left } = search;
+  const all = attempts(search);
+  const kept = givesWay(search) && isKeyFirst(search) ? all.filter(({ idle }) => idle === undefined).slice(0, 1) : all;
+  const others = tried
+    .map((each) => attemptOf(each, search))
+    .filter(({ label }) => !kept.some((it) => it.label === label));
+  const skipped = [...left, ...others.map((each) => skip(each, 'config_key_first'))];
+  if (kept.length === 0) return answer(search, search.direct.first ? [search.direct.first] : [], skipped);
+  return answer(search, kept, [...skipped, ...skipDirect(search, 'profile_usable')]);
+}
 
 function attempts(search: Sorted): readonly Attempt[] {
   const { tried, mixed } = search;
-  const one = givesWay(search) && isKeyFirst(search);
-  const inOrder = mixed ? oneKindFirst(tried) : one ? tried.slice(0, 1) : tried;
-  return inOrder.map((each) => attemptOf(each, search));
+  return (mixed ? oneKindFirst(tried) : tried).map((each) => attemptOf(each, search));
 }
 
 /** The profiles that go to the endpoint of the first one, then the rest. */

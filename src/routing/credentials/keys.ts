@@ -146,9 +146,7 @@ export function direct(
     const given = ['apiKey', 'auth', 'headers', 'request'].some((name) => nodeAt(block.node, [name]) !== undefined);
     if (bare && (baseUrl !== undefined || !given)) return false;
     if (keylessOllama === 'anywhere') return true;
-    return (
-      isOwnNetwork(baseUrl ?? 'http://localhost') && (keylessOllama === 'own-network' || !key || key.kind === 'marker')
-    );
+    return isOwnNetwork(baseUrl ?? 'http://localhost');
   }
 
   function path(): string {

@@ -38,9 +38,11 @@ export function providerKey(provider: string, context: CredentialContext): Provi
   const text = (textOf(node) ?? '').trim();
   if (text === '') return undefined;
   const at = node;
-  const variable = secretShorthand(text);
-  if (variable) return { at, kind: 'reference', source: 'env', name: variable, ready: isSet(variable, context) };
   const { custody } = context.behaviour;
+  // before 2026.8.1 `$${NAME}`, which is `${NAME}` once the config is read, was taken for a reference
+  const own = custody.dollarNames || text.startsWith('${') ? secretShorthand(text) : undefined;
+  const variable = own ?? (context.behaviour.emptyOrderBlocksEnvironment ? undefined : escaped(text));
+  if (variable) return { at, kind: 'reference', source: 'env', name: variable, ready: isSet(variable, context) };
   if (!custody.markers) return { at, kind: 'literal' };
   const reader = pluginReading(text, context.behaviour.externalProviders);
   if (reader !== undefined) return { at, kind: 'literal', unless: knownProvider(reader)?.npm ?? reader };
@@ -56,6 +58,9 @@ export function providerKey(provider: string, context: CredentialContext): Provi
     ? { at, kind: 'profile', id: stored.id, fits: stored.type !== 'oauth' && fits(provider, stored.provider, context) }
     : { at, kind: 'literal', ...(isToFillIn(text, provider, context) && { placeholder: true }) };
 }
+
+const escaped = (text: string): string | undefined =>
+  text.startsWith('$${') ? secretShorthand(text.slice(1)) : undefined;
 
 /** Servers of the own network take any text. */
 const isToFillIn = (text: string, provider: string, { providers }: CredentialContext): boolean =>

@@ -60,8 +60,9 @@ export class Aliases {
     this.defaultProvider = facts.defaultProvider;
     for (const { agent, entries } of maps) {
       if (agent !== undefined && !facts.naming.agentMaps) continue;
-      this.#entries.set(agent, [...this.entriesOf(agent), ...entries]);
-      for (const entry of entries) {
+      const kept = facts.naming.ownPrefix === 'kept' ? entries : this.#merged(entries);
+      this.#entries.set(agent, [...this.entriesOf(agent), ...kept]);
+      for (const entry of kept) {
         const { key, alias } = entry;
         if (!key.value.includes('/')) this.#withBareKeys.add(agent);
         if (alias?.text && !this.#isWildcard(key.value))
@@ -70,6 +71,19 @@ export class Aliases {
     }
     this.all = [...this.#written.values()];
     this.#given = new Set([...this.builtIn.keys(), ...this.all.map(({ name }) => name)]);
+  }
+
+  /** Keys of Google's and Together's models are rewritten on loading: entries that become one share their settings. */
+  #merged(entries: readonly MapEntry[]): readonly MapEntry[] {
+    const merged = new Map<string, MapEntry>();
+    for (const entry of entries) {
+      const name = parse(entry.key.value, undefined, this.facts);
+      const rewritten = name && /^(?:google(?:-|$)|together$)/.test(name.provider);
+      const id = rewritten ? modelKey(name) : entry.key.value;
+      const before = merged.get(id);
+      merged.set(id, before && entry.alias === undefined ? before : before ? { ...before, alias: entry.alias } : entry);
+    }
+    return [...merged.values()];
   }
 
   /** The `models` map of an agent, or of the defaults. */

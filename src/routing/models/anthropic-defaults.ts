@@ -22,7 +22,7 @@ export function anthropicDefaults(
 ): readonly MapEntry[] {
   const defaults = nodeAt(root, ['agents', 'defaults']);
   if (defaults?.kind !== 'object') return [];
-  const signal = authMode(root, environment) ?? { mode: undefined };
+  const signal = anthropicSignal(root, environment) ?? { mode: undefined };
   if (signal.mode === undefined) return [];
   const at = signal.at ?? keyAt(root, ['agents', 'defaults'])!;
   const map = defaults.get('models');
@@ -58,7 +58,7 @@ function keyOf(ref: string, facts?: Behaviour): string | undefined {
 }
 
 /** Whether an Anthropic key or login is in use, and the place that shows it. */
-function authMode(
+export function anthropicSignal(
   root: Node | undefined,
   environment: Environment,
 ): { readonly mode: 'api_key' | 'oauth'; readonly at?: Place | undefined } | undefined {

@@ -89,13 +89,22 @@ function resolveChain(names: Names, agent: Agent | undefined, wished: Requested 
     if (wish && wished?.pinned) collected.drop(each, 'pinned');
     else if (!reach) collected.drop(each, 'other-provider');
     else collected.fallback(each);
-  if (!own && !wished?.pinned && (wish || base !== primary))
-    collected.add(base, 'configured-primary', base.text, base.at, base.uncertain);
+  const last = asSpelled(names, base);
+  if (!own && !wished?.pinned && (wish || last !== primary))
+    collected.add(last, 'configured-primary', base.text, base.at, base.uncertain);
   return { ...collected.result(), fallbacksFrom: own ? 'agent' : 'defaults' };
 
   function isModel(ref: ResolvedRef | undefined): boolean {
     return ref !== undefined && ref.provider === first.provider && ref.model === first.model;
   }
+}
+
+/** The last resort without a primary had its provider as `models.providers` spells it, before 2026.8.1. */
+function asSpelled({ facts, providers }: Names, base: DefaultModel): DefaultModel {
+  const { impliedRow, chainProvider } = facts.naming;
+  if (base.via !== 'configured-row' || impliedRow !== 'as-written' || chainProvider === 'agent') return base;
+  const spelled = providers.configured.find(({ id }) => id === base.provider)?.key.value.trim();
+  return spelled === undefined || spelled === base.provider ? base : { ...base, provider: spelled };
 }
 
 /**
@@ -124,10 +133,10 @@ export function subagentChain(names: Names, agent?: Agent): Chain {
   const chosen = settings.find((setting) => setting?.primary)?.primary;
   const primary = defaultModel(names, agent);
   const collected = collect(names, agent, primary.provider);
-  const resolved = chosen && requested(names, chosen.text, agent);
+  const resolved = chosen === agent?.model?.primary ? undefined : chosen && requested(names, chosen.text, agent);
   if (chosen && resolved) collected.add(resolved, 'primary', chosen.text, chosen.at, isUncertain(names, chosen.text));
   else {
-    if (chosen) collected.drop(chosen, 'unparseable');
+    if (chosen && chosen !== agent?.model?.primary) collected.drop(chosen, 'unparseable');
     collected.add(primary, 'primary', primary.text, primary.at, primary.uncertain);
   }
   const { naming } = names.facts;

@@ -78,7 +78,8 @@ export function resolvePrimary(names: Names, text: string, agent: string | undef
   if (asOther) return { ...asOther, via: 'ref', ...(profile !== undefined && { profile }) };
   const misread = naming.foreignBeforeAlias && exact && hasBothSides(model) && !hasBothSides(exact.target);
   if (exact && !misread) return throughAlias(names, exact, profile);
-  return whole.includes('/') || isOpenRouterWord(whole, naming)
+  const owned = names.owners.of(whole, agent) !== undefined;
+  return whole.includes('/') || (isOpenRouterWord(whole, naming) && !owned)
     ? literally(names, model, profile, agent)
     : (pinned(bareId(names, whole, agent), names.facts.emptyOrderBlocksEnvironment ? profile : undefined) ??
         literally(names, model, profile, agent));
