@@ -33,7 +33,13 @@ test('every entry has its own number and a line in the contents', () => {
 });
 
 test('every rule rests on facts that are told', () => {
-  const ownAffairs = ['clawlint-baseline', 'clawlint-config', 'ignore-comment', 'release-newer-than-known'];
+  const ownAffairs = [
+    'clawlint-baseline',
+    'clawlint-config',
+    'ignore-comment',
+    'limit-reached',
+    'release-newer-than-known',
+  ];
   const unfounded = rules.filter(({ id, facts }) => facts.length === 0 && !ownAffairs.includes(id)).map(({ id }) => id);
   assert.deepEqual(unfounded, []);
   const untold = rules.flatMap(({ id, facts }) =>

@@ -4,6 +4,7 @@ import { FORMATS } from '../report/formats/index.ts';
 import { toJson } from '../report/json.ts';
 import { toPretty } from '../report/pretty.ts';
 import { toStatistics } from '../report/statistics.ts';
+import { once } from '../text/memo.ts';
 import { type Arguments, type Output, UsageError } from './arguments.ts';
 import { colors, display, inRepository, print, write } from './output.ts';
 
@@ -23,7 +24,7 @@ export function report(results: Iterable<Result>, { outputs, statistics, color }
 
 function written(results: Iterable<Result>, { format, file }: Output, color: Arguments['color']): string {
   if (format === 'pretty')
-    return toPretty(results, { color: file === undefined ? () => colors(color) : () => false, display });
+    return toPretty(results, { color: file === undefined ? once(() => colors(color)) : () => false, display });
   // CI resolves paths against the repository
   const shown = format === 'json' || format === 'concise' || format === 'agent' ? display : inRepository();
   return FORMATS.get(format)!(toJson(results, shown), VERSION);

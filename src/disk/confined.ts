@@ -1,6 +1,7 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import type { Files } from '../files.ts';
-import { dirname, isInside, join } from '../text/path.ts';
+import { memoize } from '../text/memo.ts';
+import { basename, dirname, isInside, join } from '../text/path.ts';
 import { slashes } from './disk.ts';
 
 /**
@@ -9,6 +10,8 @@ import { slashes } from './disk.ts';
  */
 export function confined(files: Files, folder: string): Files {
   const root = real(folder) ?? folder;
+  /** asked for every file, of which most share a folder */
+  const realFolder = memoize(real);
   return {
     ...files,
     read(path, limit) {
@@ -23,7 +26,8 @@ export function confined(files: Files, folder: string): Files {
   };
 
   function isOwn(path: string): boolean {
-    const at = real(path);
+    const above = isLink(path) ? undefined : realFolder(dirname(path));
+    const at = above === undefined ? real(path) : join(above, basename(path));
     return (
       at === undefined || at === path || (isInside(at, root) && !`${at}/`.includes('/.git/')) || !isInside(path, folder)
     );
@@ -35,6 +39,15 @@ export function repositoryOf(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at;
     if (at === dirname(at)) return folder;
+  }
+}
+
+/** Also where that cannot be told. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? true;
+  } catch {
+    return true;
   }
 }
 

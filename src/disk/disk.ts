@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import type { Files, Trouble } from '../files.ts';
 import { readDatabase } from './sqlite.ts';
 
@@ -27,7 +17,7 @@ export const disk: Files = {
       if (stat.isDirectory()) return { trouble: 'folder' };
       if (!stat.isFile()) return { trouble: 'not-regular' };
       if (stat.size > limit) return { trouble: 'too-large' };
-      return limit === 0 ? '' : readAtMost(path, limit);
+      return limit === 0 ? '' : readAtMost(path, stat.size, limit);
     } catch (error) {
       return { trouble: troubleOf(error) };
     }
@@ -90,11 +80,11 @@ export const slashes = (path: string): string => (process.platform === 'win32' ?
 /**
  * A text of at most so many bytes. Counts what is read and not what the file system says, which calls a file of /proc
  * empty; waits for nothing.
+ * @param size what the file system says
  */
-function readAtMost(path: string, limit: number): ReturnType<Files['read']> {
+function readAtMost(path: string, size: number, limit: number): ReturnType<Files['read']> {
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    const { size } = fstatSync(descriptor);
     let bytes = Buffer.alloc(Math.min(size, limit) + 1);
     let length = 0;
     for (;;) {

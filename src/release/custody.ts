@@ -12,6 +12,8 @@ export interface Custody {
   readonly restsByModel: boolean;
   /** expired logins come last; those that cannot be renewed are not tried */
   readonly watchesLogins: boolean;
+  /** in a store `mode` counts as `type`, and `apiKey` as `key` */
+  readonly fieldAliases: boolean;
   /** `"type": "apiKey"` in a store */
   readonly apiKeyType: boolean;
   /** a pasted command line is not a key */
@@ -48,6 +50,7 @@ const FIRST: Custody = {
   repairsStoredOrders: false,
   restsByModel: false,
   watchesLogins: false,
+  fieldAliases: false,
   apiKeyType: false,
   malformedKeys: false,
   strictExpiry: false,
@@ -65,6 +68,8 @@ const FIRST: Custody = {
 
 const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] = [
   ['2026.1.29', {}],
+  // packages: in 2026.2.26, not in 2026.1.30; reports of 2026.2.23
+  ['2026.2.24', { fieldAliases: true }],
   // packages: in 2026.3.13, not in 2026.3.2
   ['2026.3.13', { markers: true, strictExpiry: true, keyless: 'this-machine', keylessOllama: 'anywhere' }],
   // packages: in 2026.4.5, not in 2026.3.22

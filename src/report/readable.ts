@@ -3,7 +3,7 @@ import { HIDDEN } from './known-texts.ts';
 import { isNameLike } from './name-like.ts';
 
 /** A word of a message, which may be a path or a key: it ends at white space, a quote, a bracket or a comma. */
-const WORD = /[^\s`"'<>{}()[\],;|…]{6,}/g;
+const WORD = /[^\s`"'<>{}()[\],;|\u2026]{6,}/g;
 const SEPARATOR = /[/.:@]+/g;
 /** What may be shown next to something masked: a short piece of a key could look like a name by chance. */
 const PLAIN = /^(?:\d{1,4}|[a-z]*|[a-z]+\d?(?:[-_][a-z\d]+)+|[a-z]+(?:[A-Z][a-z]+)+|[A-Z]+(?:_[A-Z]+)*)$/;

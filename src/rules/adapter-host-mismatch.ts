@@ -1,4 +1,5 @@
 import { knownProvider } from '../catalog/catalog.ts';
+import { compare, type Target } from '../release/releases.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import { code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -9,18 +10,21 @@ export const adapterHostMismatch: Rule = {
   summary: 'the `api` of a provider is not the one its address speaks',
   why: '`api` says in which form requests are written. An address that speaks another form answers 404 or an error page. Ollama does answer OpenAI’s form under `/v1`, but its tool calls come back as text there and its context window cannot be set; `"api": "ollama"` without `/v1` is what OpenClaw’s documentation asks for. Said only of addresses whose form is known.',
   facts: ['R4'],
-  *check({ providers, problems }) {
+  *check({ providers, problems, target }) {
     for (const provider of providers.configured) {
-      const found = mismatch(provider);
+      const found = mismatch(provider, target);
       // an unknown `api` is reported by another rule
       if (found && !problems.some((problem) => 'at' in problem && problem.at === found.at)) yield found;
     }
   },
 };
 
+/** The first release that has the value `ollama` for `api`; the schema says so. */
+const OLLAMA_SINCE = '2026.2.17';
+
 type Form = 'anthropic-messages' | 'ollama' | 'google-generative-ai' | 'openai';
 
-function mismatch({ at: block, id }: ConfiguredProvider): Finding | undefined {
+function mismatch({ at: block, id }: ConfiguredProvider, target: Target): Finding | undefined {
   const api = block.get('api');
   const written = api?.text();
   const url = block.get('baseUrl')?.text()?.trim();
@@ -31,11 +35,12 @@ function mismatch({ at: block, id }: ConfiguredProvider): Finding | undefined {
   // a proxy on Ollama's port, or a compatible server with another name, may well speak the given API
   if (form === 'ollama' && !(openai && (id.includes('ollama') || !knownProvider(id)))) return undefined;
   if (form === 'openai' && written !== 'anthropic-messages' && written !== 'ollama') return undefined;
+  const tooOld = target.release !== undefined && compare(target.release, OLLAMA_SINCE) < 0;
   if (form === 'ollama')
     return {
       at: api.node,
       message: `the address of ${code(id)} is that of an Ollama server, asked in the form of OpenAI: tool calls come back as text`,
-      help: `write ${code('"api": "ollama"')}${/\/v1\/?$/.test(url) ? `, and take ${code('/v1')} off ${code('baseUrl')}` : ''}`,
+      help: `${tooOld ? `update OpenClaw to ${OLLAMA_SINCE} or newer, and ` : ''}write ${code('"api": "ollama"')}${/\/v1\/?$/.test(url) ? `, and take ${code('/v1')} off ${code('baseUrl')}` : ''}`,
     };
   const right = form === 'openai' ? 'openai-completions' : form;
   return {

@@ -12,11 +12,13 @@ export const agentModelDropsFallbacks: Rule = {
     const inherited = defaultsModel(names)?.fallbacks?.filter(({ text }) => text.trim() !== '') ?? [];
     if (inherited.length === 0) return;
     const alone = agents.flatMap(({ id, model }) =>
-      model?.primary && !model.fallbacks ? [{ id, at: model.primary.at }] : [],
+      model?.primary && !model.fallbacks ? [{ id, at: model.primary.at, text: model.primary.text }] : [],
     );
     const [first, ...others] = alone;
     if (!first) return;
     const list = inherited.map(({ text }) => text);
+    // the agent's own model is no fallback of itself
+    const advised = list.filter((text) => others.length > 0 || text !== first.text);
     const [subject, object] =
       others.length === 0
         ? [`the model of agent ${code(first.id)} has`, 'it']
@@ -30,7 +32,11 @@ export const agentModelDropsFallbacks: Rule = {
     yield {
       at: first.at,
       message: `${subject} no fallbacks; those of ${code('agents.defaults.model')} (${listed(list, 'and')}) do not count for ${others.length === 0 ? 'it' : 'them'}`,
-      help: `give ${object} ${code(`fallbacks: [${list.map((each) => JSON.stringify(each)).join(', ')}]`)}, or ${code('fallbacks: []')} if ${others.length === 0 ? 'it' : 'one'} is to have none`,
+      help: `give ${object} ${
+        advised.length > 0
+          ? code(`fallbacks: [${advised.map((each) => JSON.stringify(each)).join(', ')}]`)
+          : 'fallbacks of its own'
+      }, or ${code('fallbacks: []')} if ${others.length === 0 ? 'it' : 'one'} is to have none`,
       related: [
         { at: inherited[0]!.at, message: 'the fallbacks of the defaults' },
         ...others.map(({ id, at }) => ({ at, message: `the model of ${code(id)}` })),

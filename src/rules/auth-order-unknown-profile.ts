@@ -25,6 +25,8 @@ function finding(order: Order, { id, at }: Order['items'][number], { profiles }:
   const rest = declared
     ? `ignores the order for ${code(order.provider)}, as nothing is left of it`
     : `finds nothing left of the order, and no credential for ${code(order.provider)}`;
+  const listed = new Set(order.items.map((item) => item.id));
+  const unlisted = [...profiles.names].filter((name) => !listed.has(name));
   const effect = `OpenClaw ${left ? 'skips it, so this key is never tried' : rest}`;
   return {
     at,
@@ -33,7 +35,7 @@ function finding(order: Order, { id, at }: Order['items'][number], { profiles }:
       : `${code('auth.profiles')} declares no ${code(id)}; unless one of that name is stored, ${effect}`,
     ...(certain
       ? { help: `write ${code(prefixed)}`, fix: writingAt(at, prefixed) }
-      : (didYouMean(id, profiles.names, (near) => rewrite(at, near)) ?? {
+      : (didYouMean(id, unlisted, (near) => rewrite(at, near)) ?? {
           help: profiles.complete
             ? 'remove it, or log in to make that profile'
             : 'declare it in `auth.profiles` if it is stored, or remove it',

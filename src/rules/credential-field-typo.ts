@@ -2,7 +2,7 @@ import { rewrite } from '../edit/edit.ts';
 import { type Key, type Node, textOf } from '../parse/tree.ts';
 import { CREDENTIAL_FIELDS, type CredentialType, type Store, type StoredProfile } from '../store/store.ts';
 import { suggest } from '../text/nearest.ts';
-import { code, didYouMean, listed } from './phrases.ts';
+import { code, didYouMean, listed, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** All fields of a stored credential (facts 4.3). */
@@ -24,10 +24,12 @@ export const credentialFieldTypo: Rule = {
   summary: 'a stored credential is written with a field OpenClaw does not read, or without its type',
   why: 'OpenClaw drops the profile, or takes it for one without a credential (`missing_credential`), and then says `No API key found`. It reads `key` or `keyRef` of an `api_key`, `token` or `tokenRef` of a `token`, `access` and `refresh` of an `oauth`.',
   facts: ['4.3'],
-  *check({ home }) {
+  *check({ home, behaviour, target }) {
     for (const store of home.stores)
       for (const profile of store.profiles) {
-        const found = finding(profile, store);
+        const found =
+          finding(profile, store) ??
+          (behaviour.custody.fieldAliases || !target.release ? undefined : aliased(profile, release(target)));
         if (found) yield found;
       }
   },
@@ -82,6 +84,23 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
     at,
     message: `${problem}; OpenClaw passes over it`,
     help: `put the credential into ${code(right)}, or log in again`,
+  };
+}
+
+/** A field that only later releases take for the right one. */
+function aliased({ id, entry }: StoredProfile, reader: string): Finding | undefined {
+  const [wrong, right] =
+    [
+      ['mode', 'type'],
+      ['apiKey', 'key'],
+    ].find(([alias, name]) => entry.entry(alias!) && !entry.entry(name!) && !entry.entry(`${name}Ref`)) ?? [];
+  const at = wrong !== undefined && entry.entry(wrong)?.key;
+  if (!at || right === undefined) return undefined;
+  return {
+    at,
+    message: `${reader} does not read ${code(wrong!)} of a stored profile, only ${code(right)}; it finds no credential in ${code(id)}`,
+    help: `rename it to ${code(right)}`,
+    fix: { title: `rename to ${code(right)}`, edits: [rewrite(at, right)] },
   };
 }
 

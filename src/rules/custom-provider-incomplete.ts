@@ -1,6 +1,8 @@
+import { knownProvider } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
 import { keyText, quoteLike, styleOf } from '../edit/style.ts';
 import { type Node, nodeAt, type ObjectNode, type ScalarNode } from '../parse/tree.ts';
+import { compare } from '../release/releases.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
@@ -54,6 +56,18 @@ function incomplete(
   const every = behaviour.providerBlockNeedsBaseUrl === 'every';
   const near = every || !lacking.includes('baseUrl') ? undefined : suggest(id, behaviour.overlayProviders);
   const rename = near !== undefined && !providers.get(near) ? [writing(near, renameKey(key, near))] : [];
+  const former = knownProvider(id);
+  if (
+    former?.kind === 'legacy' &&
+    former.canonical &&
+    target.release !== undefined &&
+    compare(target.release, former.since!) >= 0
+  )
+    return {
+      at,
+      message: `${code(id)} has been no provider of OpenClaw since ${former.since}, so it counts as one of your own and has no ${lacking.map(code).join(' and no ')}; ${release(target)} refuses to start without ${lacking.length > 1 ? 'them' : 'it'}`,
+      help: `remove the block, and write ${code(`${former.canonical}/…`)} where its models are named`,
+    };
   return {
     at,
     message: `${every ? 'provider' : 'custom provider'} ${code(id)} has no ${lacking.map(code).join(' and no ')}; ${release(target)} refuses to start without ${lacking.length > 1 ? 'them' : 'it'}`,

@@ -77,7 +77,12 @@ function finding(node: ScalarNode, { form, name, start, end }: Lookalike, creden
   return {
     at,
     message: `${shown === 'this' ? 'this' : code(shown)} ${SAYS[form]}; it ${form === 'marker' ? 'resolves to nothing' : credential ? 'is sent to the provider as it stands' : 'is used as it stands'}`,
-    help: variable ? `write ${code(`\${${variable}}`)}` : 'write `${NAME}` with the name of a variable in capitals',
+    help:
+      form === 'file'
+        ? 'set `apiKey` of the provider to a SecretRef with `"source": "file"`, and name the file in `secrets.providers`; or put the value into `.env`'
+        : variable
+          ? `write ${code(`\${${variable}}`)}`
+          : 'write `${NAME}` with the name of a variable in capitals',
     severity: credential ? 'error' : 'warning',
     ...(certain &&
       at !== node && { fix: { title: `write ${code(`\${${variable}}`)}`, edits: [{ at, text: `\${${variable}}` }] } }),

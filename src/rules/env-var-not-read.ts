@@ -1,3 +1,4 @@
+import { compare } from '../release/releases.ts';
 import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
@@ -12,18 +13,27 @@ const NOT_READ: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** The prefixes of former names of OpenClaw, and the first release seen not to read them. */
+const FORMER = /^(?:CLAWDBOT|MOLTBOT)_(?=[A-Z])/;
+const UNREAD_SINCE = '2026.5.18';
+
 export const envVarNotRead: Rule = {
   id: 'env-var-not-read',
   severity: 'warning',
   summary: 'a variable that no release of OpenClaw reads, though its name says so',
-  why: 'The names are those that installers, guides and other programs use. OpenClaw does not read them: a model is chosen in the config, an address is set there, and keys for its own tests are no credentials of a conversation (`models status` of 2026.9.6 shows none).',
+  why: 'The names are those that installers, guides and other programs use. OpenClaw does not read them: a model is chosen in the config, an address is set there, and keys for its own tests are no credentials of a conversation (`models status` of 2026.9.6 shows none). Names that begin with `CLAWDBOT_` or `MOLTBOT_`, after former names of OpenClaw, are read up to 2026.2.26, and 2026.5.18 only warns about them in its log.',
   facts: ['2.7'],
-  *check({ home, references }) {
+  *check({ home, references, target }) {
+    const former = target.release !== undefined && compare(target.release, UNREAD_SINCE) >= 0;
     const named = new Set(references.map(({ name }) => name));
     for (const { source, label, variables } of home.environment.layers) {
       if (source === 'example' || source === 'process') continue;
       for (const { name, at, blank } of variables.values()) {
-        const help = blank || named.has(name) ? undefined : NOT_READ.find(([names]) => names.test(name))?.[1];
+        if (blank || named.has(name)) continue;
+        const help =
+          former && FORMER.test(name)
+            ? `rename it to ${code(name.replace(FORMER, 'OPENCLAW_'))}`
+            : NOT_READ.find(([names]) => names.test(name))?.[1];
         if (at && help !== undefined)
           yield { at, message: `OpenClaw does not read ${code(name)}; ${label} sets it in vain`, help };
       }

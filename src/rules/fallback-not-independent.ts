@@ -1,3 +1,4 @@
+import { knownProvider } from '../catalog/catalog.ts';
 import { keyAt } from '../parse/tree.ts';
 import { authProviderOf, type CredentialContext, credentialContext } from '../routing/credentials/context.ts';
 import { type Attempt, credentialsIn } from '../routing/credentials/credentials.ts';
@@ -5,6 +6,7 @@ import { isLocal } from '../routing/local.ts';
 import { type Candidate, chain } from '../routing/models/chain.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
+import { ruleFor } from './claims.ts';
 import { code, listed } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -19,6 +21,7 @@ export const fallbackNotIndependent: Rule = {
     for (const agent of [undefined, ...routing.agents.filter(({ model }) => model)]) {
       const { candidates } = chain(routing.names, agent);
       if (candidates.length < 2 || candidates.some(({ uncertain }) => uncertain)) continue;
+      if (candidates.some(({ at }) => meansAnother(at, routing))) continue;
       const path = agent?.model?.fallbacks
         ? [...agent.path!, 'model', 'fallbacks']
         : ['agents', 'defaults', 'model', 'fallbacks'];
@@ -32,9 +35,15 @@ export const fallbackNotIndependent: Rule = {
   },
 };
 
+/** A name that leads to this provider by mistake: another rule says which was meant. */
+function meansAnother(at: Place | undefined, routing: Routing): boolean {
+  const ref = routing.refs.find((each) => each.at === at);
+  return ref !== undefined && ruleFor(ref, routing) !== null;
+}
+
 /**
- * The whole chain uses one provider, although there are credentials for another, or several for this one: outages were
- * considered.
+ * The whole chain uses one provider. With credentials for another, or several for this one, outages were considered:
+ * then it is more than an info.
  */
 function* oneProvider(
   candidates: readonly Candidate[],
@@ -53,7 +62,9 @@ function* oneProvider(
   const idle = setUpBeside(provider, context, routing);
   const { attempts } = credentialsIn(candidates[0]!, context);
   const several = attempts.length > 1 && attempts.every(({ kind }) => kind === 'profile');
-  if (idle.length === 0 && !several) return;
+  const plain = idle.length === 0 && !several;
+  // one of one's own, or one that leads to many others, may be meant to be the only one
+  if (plain && (!knownProvider(provider) || candidates.some(({ model }) => model.includes('/')))) return;
   yield {
     at,
     message: `every fallback is of ${code(provider)} as the primary is: when ${several ? 'that provider is down, or its accounts are refused' : 'that provider or its account fails'}, the whole chain does`,
@@ -61,6 +72,7 @@ function* oneProvider(
       idle.length > 0
         ? `end the list with a model of ${listed(idle)}, which is set up here`
         : 'end the list with a model of another provider',
+    ...(plain && { severity: 'info' as const }),
   };
 }
 

@@ -81,7 +81,12 @@ function remedy({ at, expected }: WrongType): Pick<Finding, 'help' | 'fix'> {
     if (takes('array') && !/[,;\s]/.test(value)) return write('put it in a list, between `[` and `]`', `[${raw}]`);
   } else if (typeof value === 'number' && takes('string') && /^\d+(?:\.\d+)?$/.test(raw))
     return write('put it in quotes', `"${raw}"`);
+  if (takes('string') && isSecretRef(at))
+    return { help: 'no SecretRef can stand here: put the secret into `.env`, and write `${NAME}` with its name' };
   return { help: `write ${typeNames(expected)}` };
 }
+
+const isSecretRef = (node: Node): boolean =>
+  node.kind === 'object' && node.entry('source') !== undefined && node.entry('id') !== undefined;
 
 const plain = (node: Node) => (node.kind === 'scalar' ? node.value : undefined);

@@ -19,7 +19,8 @@ export const keyAtWrongLevel: Rule = {
     const { target } = routing;
     for (const problem of problemsOf('key-at-wrong-level', routing, 'unknown-key')) {
       const { key, owner } = problem;
-      const model = /^fallbacks?$/.test(key.value) ? owner.get('model') : undefined;
+      const home = homeOf(problem, target)!;
+      const model = home.endsWith('.model.fallbacks') ? owner.get('model') : undefined;
       const fix = besideModel(problem);
       yield {
         at: key,
@@ -27,7 +28,7 @@ export const keyAtWrongLevel: Rule = {
         help:
           model?.kind === 'scalar'
             ? `move it into ${code('model')}: ${code('"model": { "primary": …, "fallbacks": … }')}`
-            : `move it to ${code(homeOf(problem, target)!)}`,
+            : `move it to ${code(home)}`,
         ...(fix && { fix }),
       };
     }

@@ -1,9 +1,12 @@
 import { isProviderVariable, providerVariables } from '../catalog/catalog.ts';
-import { authProviderOf } from '../routing/credentials/context.ts';
+import { authProviderOf, credentialContext } from '../routing/credentials/context.ts';
+import { credentialsIn } from '../routing/credentials/credentials.ts';
+import { isTurn, SLOT_NAMES, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Turn } from '../routing/turns.ts';
-import { isMissing } from './claims/missing-credentials.ts';
-import { advice, code, writingAt } from './phrases.ts';
+import { Turn } from '../routing/turns.ts';
+import { isMissing, needsKeyHere } from './claims/missing-credentials.ts';
+import { jobOf } from './jobs.ts';
+import { advice, code, release, writingAt } from './phrases.ts';
 import { throughAnother } from './provider-help.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -15,9 +18,10 @@ export const missingProviderCredential: Rule = {
   facts: ['3.5', '3.6'],
   *check(routing) {
     const standsOut = showsKeys(routing);
-    if (!standsOut && !routing.profiles.complete && routing.profiles.stores.length === 0) return;
+    const keyless = routing.providers.configured.some(({ id }) => needsKeyHere(id, routing));
+    if (!standsOut && !keyless && !routing.profiles.complete && routing.profiles.stores.length === 0) return;
     const byPlace = new Map<string, Turn[]>();
-    for (const turn of routing.turns()) {
+    for (const turn of [...routing.turns(), ...jobTurns(routing)]) {
       const { file, offset } = turn.candidate.at!;
       const key = `${offset} ${file.path}`;
       const same = byPlace.get(key);
@@ -41,6 +45,17 @@ export const missingProviderCredential: Rule = {
     }
   },
 };
+
+/** The models of heartbeats, summaries and other jobs that are turns of an agent. */
+function jobTurns(routing: Routing): Turn[] {
+  return routing.agents.flatMap((agent) =>
+    SLOT_NAMES.filter((slot) => slot !== 'model' && slot !== 'cron' && isTurn(slot)).flatMap((slot) =>
+      slotChain(routing.names, slot, agent)
+        .candidates.filter(({ at, uncertain }) => at && !uncertain)
+        .map((each) => new Turn(agent, each, (asked) => credentialsIn(asked, credentialContext(routing, agent.id)))),
+    ),
+  );
+}
 
 /**
  * Whether the home keeps provider keys in a file: then a provider without one stands out, even if a store was not seen.
@@ -67,7 +82,10 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
     ...(byOrder ? ['and no other credential is asked'] : variables.map((name) => `no ${code(name)}`)),
     ...(block && !byOrder ? [`no ${code(`models.providers.${block.key.value}.apiKey`)}`] : []),
   ];
-  const effect = origin === 'fallback' ? 'this fallback always fails' : 'every turn begins with a failure';
+  const ref = routing.refs.find(({ at }) => at === candidate.at);
+  const job = ref && jobOf(ref.path);
+  const effect =
+    job?.effect ?? (origin === 'fallback' ? 'this fallback always fails' : 'every turn begins with a failure');
   return {
     at: candidate.at!,
     message: `no credential for ${code(provider)}${blocked!.certain ? '' : ' in these files'}: ${lacking.join(', ')}; ${blocked!.certain ? '' : 'unless one is kept elsewhere, '}${effect}`,
@@ -76,9 +94,11 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
       : {
           help: byOrder
             ? 'store one of the profiles, or remove the order'
-            : variables.length > 0
-              ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
-              : 'store a profile with `openclaw models auth add`',
+            : needsKeyHere(provider, routing)
+              ? `set ${code(`models.providers.${block!.key.value}.apiKey`)} to any text: ${release(routing.target)} asks no server without a key, a local one neither`
+              : variables.length > 0
+                ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
+                : 'store a profile with `openclaw models auth add`',
         }),
     severity: blocked!.certain && (closedWorld || byOrder) ? 'error' : 'warning',
   };

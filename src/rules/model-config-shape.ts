@@ -61,12 +61,16 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
     return { at, help: `write a list: ${code(`[${source(at)}]`)}`, fix: wrapped(at) };
   if (typeof last === 'number' && at.kind === 'object') {
     const ref = at.get('model') ?? at.get('primary') ?? at.get('id');
-    if (ref && isText(ref))
+    const provider = at.get('provider');
+    if (ref && isText(ref)) {
+      const whole = provider && isText(provider) && !isRef(ref);
+      const text = whole ? quoteLike(ref, `${textOf(provider)}/${textOf(ref)}`) : source(ref);
       return {
         at,
-        help: `write the ref alone: ${code(source(ref))}`,
-        ...(at.entries.length === 1 && { fix: replaced(at, source(ref)) }),
+        help: `write the ref alone: ${code(text)}`,
+        ...(at.entries.length === (whole ? 2 : 1) && { fix: replaced(at, text) }),
       };
+    }
   }
   if (path.at(-2) === 'models' && isText(at) && !isRef(at))
     return { at, help: `write ${code(settings(at, textOf(at)))} if that is its alias` };

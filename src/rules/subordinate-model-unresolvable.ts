@@ -18,10 +18,14 @@ export const subordinateModelUnresolvable: Rule = {
     const { providers, closedWorld, target, aliases } = routing;
     const severity = closedWorld ? 'error' : 'warning';
     const said = new Set(refsOf('model-ref-unknown-provider', routing).map(({ resolved }) => resolved!.provider));
+    const undeclaredInChains = new Set(
+      refsOf('provider-model-not-declared', routing).map(({ resolved }) => `${resolved!.provider}/${resolved!.model}`),
+    );
     for (const ref of refsOf('subordinate-model-unresolvable', routing)) {
       const { at, text, path, role, agent } = ref;
       const job = jobOf(path)!;
-      const { provider } = ref.resolved!;
+      const { provider, model } = ref.resolved!;
+      if (undeclaredInChains.has(`${provider}/${model}`)) continue;
       if (takesNoNames(path) && !text.includes('/')) {
         if (path.at(-1) === 'decisionModel') continue; // the schema asks for a slash
         const alias = aliases.get(aliasName(text), agent);

@@ -7,7 +7,7 @@ import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { foreignKeys, isForeign } from './claims/foreign-config.ts';
 import { fits } from './claims/key-homes.ts';
-import { keysOf } from './claims/misspelt-keys.ts';
+import { keysOf, meantKey } from './claims/misspelt-keys.ts';
 import { problemsOf } from './claims.ts';
 import { advice, code, listed, meant, placeName, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -96,5 +96,5 @@ const REMARK = /^(?:\/\/|#|[_$]?(?:comments?|notes?|readme|todo)$)/i;
 /** A key one typing error away, or the only one that starts with the word: `thinking` for `thinkingDefault`. */
 function nearKey(word: string, known: readonly string[]): string | undefined {
   const longer = word.length < 5 ? [] : known.filter((name) => name.startsWith(word));
-  return suggest(word, known) ?? (longer.length === 1 ? longer[0] : undefined);
+  return meantKey(word, known) ?? (longer.length === 1 ? longer[0] : undefined);
 }

@@ -26,6 +26,9 @@ const MEANT: Readonly<Record<string, string>> = {
   baseUrl: 'models.providers.<provider>.baseUrl',
 };
 
+/** What people call the fallbacks of a model. */
+const FALLBACKS = /^(?:fallbacks?|(?:fallback|backup)_?models?|model_?fallbacks?)$/i;
+
 /** Where an unknown key belongs; undefined if that is uncertain, or if the key is more likely misspelt. */
 export function homeOf(
   { key, path, schema, value }: Problem & { kind: 'unknown-key' },
@@ -34,12 +37,17 @@ export function homeOf(
   const here = writePath(path);
   if (path[0] === 'auth' && path[1] === 'profiles') return undefined;
   const word = key.value;
-  if (/^(?:primary|fallbacks?)$/.test(word) && schema.properties?.model)
-    return `${here}.model.${word === 'fallback' ? 'fallbacks' : word}`;
+  if (/^(?:temperature|maxTokens)$/.test(word) && path[0] === 'agents' && schema.properties?.model)
+    return schema.properties.params
+      ? `${here}.params.${word}`
+      : `agents.defaults.models.<provider/model>.params.${word}`;
+  if (word === 'primary' && schema.properties?.model) return `${here}.model.primary`;
+  if (FALLBACKS.test(word) && schema.properties?.model) return `${here}.model.fallbacks`;
   const near = suggest(word, Object.keys(schema.properties ?? {}));
   if (near && fits(value, own(schema.properties, near))) return undefined;
   const meant = own(MEANT, word);
   if (meant && meant !== `${here}.${word}` && (path.length < 3 || meant.startsWith(here))) return meant;
+  if (path.length === 0 && !near && isProvider(value)) return `models.providers.${word}`;
   if (near || path.length === 0) return undefined;
   const inside = mapsFor(value, schema, to);
   if (inside.length === 1) return writePath([...path, inside[0]!, word]);
@@ -49,6 +57,14 @@ export function homeOf(
   );
   return homes.length === 1 ? filledIn(homes[0]!.path.join('.'), path) : undefined;
 }
+
+/** What only the entry of a provider has. */
+const isProvider = (value: Node): boolean =>
+  value.kind === 'object' &&
+  ['baseUrl', 'baseURL', 'base_url', 'apiKey', 'api_key'].some((key) => value.entry(key)) &&
+  value.entries.every(({ key }) => PROVIDER_KEYS.test(key.value));
+
+const PROVIDER_KEYS = /^(?:base_?url|api_?key|api|auth|authHeader|headers|models|enabled)$/i;
 
 /** Whether a value has a type that a schema allows, and only keys it knows. */
 export function fits(value: Node, given: Schema | undefined): boolean {

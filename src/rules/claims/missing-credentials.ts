@@ -1,4 +1,5 @@
 import { knownProvider } from '../../catalog/catalog.ts';
+import { isLocal } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Turn } from '../../routing/turns.ts';
 
@@ -14,11 +15,12 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   const { provider } = turn.candidate;
   const known = knownProvider(provider);
   // most providers are custom: their credentials need not be resolved
+  const local = needsKeyHere(provider, routing);
+  if (!known && !local) return false;
   if (
-    !known ||
-    known.kind === 'legacy' ||
-    known.kind === 'cli' ||
-    OTHERWISE.has(known.canonical ?? provider) ||
+    known?.kind === 'legacy' ||
+    known?.kind === 'cli' ||
+    (OTHERWISE.has(known?.canonical ?? provider) && !local) ||
     hasList(provider, routing)
   )
     return false;
@@ -29,8 +31,14 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   const block = routing.providers.get(provider)?.at;
   if (block?.get('headers') || block?.get('request')) return false;
   if (blocked.reason === 'explicit_order') return blocked.certain && order.skipped.length > 0;
-  return blocked.reason === 'missing' && (blocked.certain || standsOut);
+  return blocked.reason === 'missing' && (blocked.certain || standsOut || local);
 }
+
+/** A local server with an entry of its own, in releases that want a key for it all the same. */
+export const needsKeyHere = (provider: string, { providers, behaviour, target }: Routing): boolean =>
+  target.release !== undefined &&
+  behaviour.custody.keyless === 'none' &&
+  isLocal(providers.get(provider)?.at.get('baseUrl')?.text());
 
 /** Google models do read key lists (facts 5.5). */
 const hasList = (provider: string, { home }: Routing): boolean =>

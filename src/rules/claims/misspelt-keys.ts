@@ -12,12 +12,26 @@ export function keysOf({ properties = {} }: Schema, to?: string): string[] {
   });
 }
 
+/** What other programs call the keys of a provider (facts R2). */
+const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
+  [/^(?:endpoint|url|host|address|api_?base|api_?url|server)$/i, 'baseUrl'],
+  [/^(?:key|token|secret|api_?token)$/i, 'apiKey'],
+  [/^(?:api_?type|protocol|adapter|compat(?:ibility)?)$/i, 'api'],
+];
+
+/** The key that was meant: a typing error away, or the name another program has for it. */
+export function meantKey(word: string, known: readonly string[]): string | undefined {
+  const near = suggest(word, known);
+  if (near !== undefined || !known.includes('baseUrl') || !known.includes('apiKey')) return near;
+  return ELSEWHERE.find(([names, key]) => names.test(word) && known.includes(key))?.[1];
+}
+
 /** Keys present under a misspelt name, which are therefore not reported as missing. */
 export function misspeltIn(owner: Node, problems: readonly Problem[]): ReadonlySet<string | undefined> {
   return new Set(
     problems.map((problem) =>
       problem.kind === 'unknown-key' && problem.owner === owner
-        ? suggest(problem.key.value, keysOf(problem.schema))
+        ? meantKey(problem.key.value, keysOf(problem.schema))
         : undefined,
     ),
   );

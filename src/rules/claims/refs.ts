@@ -59,7 +59,8 @@ const isMisplaced = (provider: string | undefined, problems: readonly Problem[])
       problem.kind === 'unknown-key' &&
       problem.value.kind === 'object' &&
       problem.path[1] !== 'providers' &&
-      problem.value.entry(provider)?.value.kind === 'object',
+      (problem.value.entry(provider)?.value.kind === 'object' ||
+        (problem.path.length === 0 && problem.key.value === provider)),
   );
 
 /**

@@ -1,6 +1,6 @@
 import { knownProvider, knownProviderIds, normalizeModel, retiredModel, staticModels } from '../../catalog/catalog.ts';
 import type { ModelRef } from '../../routing/models/config-refs.ts';
-import { withModel } from '../../routing/models/ref.ts';
+import { withModel, withProvider } from '../../routing/models/ref.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { once } from '../../text/memo.ts';
 import { distance } from '../../text/nearest.ts';
@@ -13,6 +13,7 @@ import { declaredIn } from './declared.ts';
 export function suspected(ref: ModelRef, routing: Routing): string | undefined {
   const { provider, written } = ref.resolved!;
   const block = routing.providers.get(provider);
+  if (!block && SERVERS.has(provider)) return declaredElsewhere(ref, routing);
   const { models = [] } = block ?? {};
   if (/[*$]/.test(written) || declaredIn(models).ids.has(written.toLowerCase())) return undefined;
   const declared = models.map(({ id }) => id);
@@ -28,6 +29,17 @@ export function suspected(ref: ModelRef, routing: Routing): string | undefined {
     (block?.at.get('baseUrl') ? undefined : reordered(written)) ??
     respelt(written, [...shipped, ...declared]);
   return meant === undefined || meant === written ? undefined : withModel(ref.text, meant);
+}
+
+/** Servers that are asked which models they have, where no entry in the config says so. */
+const SERVERS: ReadonlySet<string> = new Set(['lmstudio', 'ollama', 'vllm', 'sglang', 'llama-cpp']);
+
+/** The only provider of one's own that lists just this model, and whose model nothing else in the home names. */
+function declaredElsewhere({ text, resolved }: ModelRef, { providers, refs }: Routing): string | undefined {
+  const { written } = resolved!;
+  const [owner, other] = providers.configured.filter(({ models }) => models?.some(({ id }) => id === written));
+  const isUsed = refs.some((each) => each.resolved?.provider === owner?.id && each.resolved?.written === written);
+  return owner && !other && !isUsed ? withProvider(text, owner.id) : undefined;
 }
 
 const fold = (id: string): string => id.toLowerCase().replace(/[-._ ]/g, '');
