@@ -43,6 +43,8 @@ export interface Naming {
   readonly agentKeepsFallbacks: boolean;
   /** for a model of another provider than the defaults', only if they name that model */
   readonly fallbacksOfOneProvider: boolean;
+  /** the last resort of a home without a primary has its provider as `models.providers` spells it */
+  readonly lastAsSpelled: boolean;
   /** a primary is looked up among the aliases again when its chain is built */
   readonly chainAliases: 'none' | 'bare-first' | 'scoped-first';
   /** what may be requested besides the keys of the map */
@@ -90,6 +92,7 @@ const FIRST: Naming = {
   chainProvider: 'defaults',
   agentKeepsFallbacks: true,
   fallbacksOfOneProvider: true,
+  lastAsSpelled: false,
   chainAliases: 'none',
   alsoAllowed: 'primary',
   wildcards: false,
@@ -119,6 +122,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
     '2026.4.5',
     {
       impliedRow: 'as-written',
+      lastAsSpelled: true,
       owners: 'alike',
       versions: true,
       profileAt: 'first',
@@ -161,6 +165,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
     '2026.7.1',
     {
       aliases: 'scoped',
+      lastAsSpelled: false,
       anthropicModels: ['anthropic/claude-sonnet-5', 'anthropic/claude-sonnet-4-6'],
       claudeCliModels: claudeCli('opus-4-8 sonnet-5 opus-4-7 sonnet-4-6 opus-4-6'),
     },

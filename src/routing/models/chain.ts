@@ -90,7 +90,7 @@ function resolveChain(names: Names, agent: Agent | undefined, wished: Requested 
     else if (!reach) collected.drop(each, 'other-provider');
     else collected.fallback(each);
   const last = asSpelled(names, base);
-  if (!own && !wished?.pinned && (wish || last !== primary))
+  if (!own && !wished?.pinned && (first !== primary || last !== primary))
     collected.add(last, 'configured-primary', base.text, base.at, base.uncertain);
   return { ...collected.result(), fallbacksFrom: own ? 'agent' : 'defaults' };
 
@@ -99,10 +99,9 @@ function resolveChain(names: Names, agent: Agent | undefined, wished: Requested 
   }
 }
 
-/** The last resort without a primary had its provider as `models.providers` spells it, before 2026.8.1. */
+/** The last resort without a primary had its provider as `models.providers` spells it, in some releases. */
 function asSpelled({ facts, providers }: Names, base: DefaultModel): DefaultModel {
-  const { impliedRow, chainProvider } = facts.naming;
-  if (base.via !== 'configured-row' || impliedRow !== 'as-written' || chainProvider === 'agent') return base;
+  if (base.via !== 'configured-row' || !facts.naming.lastAsSpelled) return base;
   const spelled = providers.configured.find(({ id }) => id === base.provider)?.key.value.trim();
   return spelled === undefined || spelled === base.provider ? base : { ...base, provider: spelled };
 }
