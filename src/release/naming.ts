@@ -29,7 +29,7 @@ export interface Naming {
   /** `@q4_k_m` and dates are part of the id */
   readonly versions: boolean;
   /** which `@` starts a profile */
-  readonly profileAt: 'last' | 'first';
+  readonly profileAt: 'none' | 'last' | 'first';
   /**
    * the model without a primary: the built-in one, or the first row of `models.providers`, as written or with its id
    * rewritten
@@ -86,7 +86,7 @@ const FIRST: Naming = {
   foreignBeforeAlias: false,
   openrouterWords: false,
   versions: false,
-  profileAt: 'last',
+  profileAt: 'none',
   impliedRow: 'none',
   defaultBlock: 'any',
   chainProvider: 'defaults',
@@ -113,16 +113,16 @@ const claudeCli = (ids: string): readonly string[] => ids.split(' ').map((id) =>
 const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = [
   ['2026.1.29', {}],
   // packages: 2026.2.24 strikes fallbacks that are not in the map, 2026.2.25 does not
+  // packages: in 2026.2.26, not in 2026.2.25
+  ['2026.2.26', { profileAt: 'last' }],
   // packages: in 2026.3.2, not in 2026.2.26
   ['2026.3.2', { codexProvider: false }],
   // packages: in 2026.3.13, not in 2026.3.2
-  ['2026.3.13', { alsoAllowed: 'primary-and-fallbacks' }],
+  ['2026.3.13', { alsoAllowed: 'primary-and-fallbacks', impliedRow: 'as-written', lastAsSpelled: true }],
   // packages: in 2026.4.5, not in 2026.3.28
   [
     '2026.4.5',
     {
-      impliedRow: 'as-written',
-      lastAsSpelled: true,
       owners: 'alike',
       versions: true,
       profileAt: 'first',

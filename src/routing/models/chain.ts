@@ -88,11 +88,21 @@ function resolveChain(names: Names, agent: Agent | undefined, wished: Requested 
   for (const each of own ?? inherited)
     if (wish && wished?.pinned) collected.drop(each, 'pinned');
     else if (!reach) collected.drop(each, 'other-provider');
+    else if (!isListed(each)) collected.drop(each, 'not-listed');
     else collected.fallback(each);
   const last = asSpelled(names, base);
   if (!own && !wished?.pinned && (first !== primary || last !== primary))
     collected.add(last, 'configured-primary', base.text, base.at, base.uncertain);
   return { ...collected.result(), fallbacksFrom: own ? 'agent' : 'defaults' };
+
+  /** Whether the models map, where it limits fallbacks, lists one. */
+  function isListed({ text }: Written): boolean {
+    const keys = names.facts.modelsMapMeaning === 'allowlist' ? names.aliases.entriesOf(undefined) : [];
+    const found = keys.length > 0 ? lookUp(names, text, agent?.scope, base.provider) : undefined;
+    if (!found) return true;
+    const listed = keys.flatMap(({ key }) => lookUp(names, key.value, undefined, names.defaultProvider) ?? []);
+    return listed.some((each) => modelKey(each) === modelKey(found));
+  }
 
   function isModel(ref: ResolvedRef | undefined): boolean {
     return ref !== undefined && ref.provider === first.provider && ref.model === first.model;
