@@ -1,13 +1,23 @@
 import { steps } from '../src/schema/at.ts';
 import type { Schema } from '../src/schema/schema.ts';
+import { alternatives } from '../src/text/braces.ts';
 import type { Bundle } from './bundle.ts';
 import keys from './keys.json' with { type: 'json' };
 
 /** A document with what schema/keys.json says about single keys. */
 export function withKeys(document: Bundle): Bundle {
   const copy = JSON.parse(JSON.stringify(document)) as Bundle;
-  for (const [path, said] of Object.entries(keys)) Object.assign(placed(copy, path), said);
+  for (const [pattern, said] of Object.entries(keys))
+    for (const path of alternatives(pattern)) Object.assign(placed(copy, path), seenFrom(path, said as Schema));
   return copy;
+}
+
+/** With the successor named from the root: `./name` stands beside the key. */
+function seenFrom(path: string, said: Schema): Schema {
+  const { replacedBy } = said;
+  return replacedBy?.startsWith('./')
+    ? { ...said, replacedBy: `${path.slice(0, path.lastIndexOf('.'))}${replacedBy.slice(1)}` }
+    : said;
 }
 
 /** The schema at a path; made where there is none. */

@@ -35,7 +35,7 @@ export interface Overrun {
   readonly at: Place;
 }
 
-/** What one check has taken so far. Past its first limit nothing more is taken, and one finding says so. */
+/** What one check has taken so far. Past a limit no more of that is taken, and one finding says so. */
 export class Budget {
   readonly #limits: Limits;
   readonly #spent = new Map<Resource, number>();
@@ -53,6 +53,12 @@ export class Budget {
 
   get overrun(): Overrun | undefined {
     return this.#overrun;
+  }
+
+  /** Whether files may be there that were not read; what is missing then says nothing. */
+  get isCut(): boolean {
+    const { resource } = this.#overrun ?? {};
+    return resource === 'text' || resource === 'names' || resource === 'milliseconds';
   }
 
   /** Takes an amount; returns whether there is as much. */
@@ -74,7 +80,7 @@ export class Budget {
   }
 }
 
-/** The same files as long as the budget lasts; then `beyond` is the trouble with each. */
+/** The same files as long as the budget for reading lasts; then `beyond` is the trouble with each. */
 export function metered(files: Files, budget: Budget): Files {
   return {
     ...(files.inspect && { inspect: (path) => files.inspect!(path) }),
@@ -99,11 +105,11 @@ export function metered(files: Files, budget: Budget): Files {
   };
 
   function isLeft(path: string): boolean {
-    return budget.hasTime(startOf(path)) && !budget.overrun;
+    return budget.hasTime(startOf(path)) && !budget.isCut;
   }
 
   function beyond(): { trouble: 'beyond' } | undefined {
-    return budget.overrun && { trouble: 'beyond' };
+    return budget.isCut ? { trouble: 'beyond' } : undefined;
   }
 }
 

@@ -47,7 +47,8 @@ export function check(files: Files, options: Options = {}): Result {
 /** The rules' findings, at the severity the project sets, without those that comments ask to ignore. */
 function askRules(routing: Routing, { rules: only, levels, heed = 'both' }: Options): Diagnostic[] {
   const { home } = routing;
-  const whole = [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
+  const whole =
+    !home.budget.isCut && [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
   const levelOf = ({ id }: Rule) => levels?.get(id) ?? home.project?.levels.get(id)?.level;
   const asked = rules.filter(
     (rule) =>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { atCursor, inRange, ofDocument } from '../server/protocol/requests.ts';
 import { changing, Editor, PULLING, positionOf, uriOf } from './editor.ts';
+import { served } from './said.ts';
 
 /** A key like no other, wherever a key can stand. */
 let planted: string[] = [];
@@ -116,4 +117,35 @@ test('nor in what is said while a key is typed', async () => {
   const said = editor.said.join('');
   for (let length = 24; length <= secret.length; length++)
     assert.ok(!said.includes(secret.slice(0, length)), secret.slice(0, length));
+});
+
+test('a name cannot begin a line of its own, nor turn the writing around, in anything the server says', () => {
+  const forged = 'zz\n::error::forged\r##[error]forged\u2028\u0085\u009b31m\u202e\u2066\u200f\u0007/x ::error::forged';
+  const config = {
+    [forged]: 1,
+    auth: { profiles: { [forged]: { provider: forged, mode: forged } }, order: { [forged]: [forged] } },
+    models: { providers: { [forged]: { baseUrl: forged, [forged]: 1, models: [{ id: forged }] } } },
+    agents: {
+      defaults: {
+        model: { primary: forged, fallbacks: [forged, `anthropic/${forged}`] },
+        models: { [forged]: { alias: forged } },
+      },
+      list: [{ id: forged, model: forged }],
+    },
+    env: { [forged]: `\${${forged}}` },
+  };
+  const files = { '/h/openclaw.json': JSON.stringify(config, null, 1), '/h/.env': 'A=\u001b\n' };
+  const bad: string[] = [];
+  JSON.parse(
+    served({ files, planted: [{ key: 'zz', parts: [] }] }, () => 0.4),
+    (key, value) => {
+      // what an edit writes into the file, or asks the file to match, is no text for a reader
+      const isText =
+        typeof value === 'string' && !/^(?:newText|filterText|uri|target|insertText|new_?name)$/i.test(key);
+      if (isText && /^[ >]*(?:::|##\[)|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200f\u2028\u202e\u2066]/m.test(value))
+        bad.push(`${key}: ${JSON.stringify(value).slice(0, 300)}`);
+      return value;
+    },
+  );
+  assert.deepEqual(bad, []);
 });

@@ -29,9 +29,6 @@ const VERDICTS: Readonly<Record<string, readonly string[]>> = {
   'which providers of `web_search` there are depends on installed plugins, which own the key': [
     'releases/tools-and-exec 2026.5.18 2026.6.11 2026.7.1 2026.8.2 2026.9.1 2026.9.6',
   ],
-  'these releases read some words as the present ones; which, is not known word by word': [
-    'releases/gateway-bind-all 2026.3.28 2026.4.15',
-  ],
 };
 /** Reason → `home release…` in which both refuse, but point at different places. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {

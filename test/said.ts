@@ -1,9 +1,15 @@
+import { HOME, ROUTE, runCommand } from '../server/features/commands.ts';
+import { workspaceSymbols } from '../server/features/workspace-symbols.ts';
+import { Reports } from '../server/homes/reports.ts';
+import { Session } from '../server/homes/session.ts';
+import { atCursor, inRange, ofDocument, questionFor } from '../server/protocol/requests.ts';
 import { check, type Result } from '../src/check.ts';
 import { readArguments } from '../src/cli/arguments.ts';
 import { route } from '../src/cli/route.ts';
 import { type Files, memory } from '../src/files.ts';
 import { toDiff } from '../src/mend/diff.ts';
 import { mend } from '../src/mend/mend.ts';
+import { FORMATS } from '../src/report/formats/index.ts';
 import { toJson } from '../src/report/json.ts';
 import { toPretty } from '../src/report/pretty.ts';
 import { jsonText, printable } from '../src/report/printable.ts';
@@ -21,12 +27,44 @@ export function checked({ files }: PlantedHome, format: 'pretty' | 'json', relea
   return format === 'pretty' ? toPretty([result]) : jsonText(toJson([result]));
 }
 
-/** What route and upgrade print of it. */
-export function routedAndUpgraded(home: PlantedHome, asked: readonly string[]): string {
+/** What every other command and format prints of it. */
+export function saidOtherwise(home: PlantedHome, asked: readonly string[]): string {
   const files = memory(home.files);
   const result = check(files, { config: CONFIG, now: 0 });
-  const formats = ['text', 'json', 'mermaid', 'svg'].map((format) => routed(result, [...asked, '--format', format]));
-  return [...formats, upgraded(files)].join('\n');
+  const reports = [...FORMATS.values()].map((format) => format(toJson([result]), '0'));
+  const routes = ['text', 'json', 'mermaid', 'svg'].map((format) => routed(result, [...asked, '--format', format]));
+  const all = ['text', 'json'].map((format) => routed(result, ['--all', '--format', format]));
+  const diffs = [false, true].map((unsafe) => toDiff(mend(files, { config: CONFIG, now: 0 }, { unsafe }), same));
+  return [...reports, ...routes, ...all, ...diffs, upgraded(files)].join('\n');
+}
+
+/** What the language server answers about it, asked at some places. */
+export function served({ files, planted }: PlantedHome, random: () => number): string {
+  const session = new Session({ version: '0', files: memory(files), now: () => 0 });
+  const reports = new Reports(session, { related: true, tags: true, links: true });
+  const client = {
+    snippets: true,
+    branches: true,
+    creates: true,
+    shown: reports.shown,
+    routeCommand: 'clawlint.route',
+  };
+  for (const [path, text] of Object.entries(files))
+    session.open({ uri: `file://${path}`, language: 'json5', version: 1 }, text);
+  const said: unknown[] = [workspaceSymbols(session.homes(), '', session.uriOf)];
+  for (const [path, text] of Object.entries(files)) {
+    const uri = `file://${path}`;
+    said.push(reports.pull(path), reports.related(path), runCommand(HOME, { uri }, session));
+    for (const format of ['text', 'json', 'mermaid', 'svg']) said.push(runCommand(ROUTE, { uri, format }, session));
+    const question = questionFor(uri, { newName: 'other', context: { diagnostics: [] } }, session, client);
+    if (!question) continue;
+    for (const of of Object.values(ofDocument)) said.push(of(question));
+    for (const of of Object.values(inRange)) said.push(of(question, 0, text.length));
+    const offsets = [...planted.map(({ key }) => text.indexOf(key) + 1), ...Array.from({ length: 8 }, () => random())];
+    for (const at of offsets)
+      for (const of of Object.values(atCursor)) said.push(of(question, at < 1 ? Math.floor(at * text.length) : at));
+  }
+  return JSON.stringify(said, (_, value) => (value instanceof Error ? value.message : value));
 }
 
 function routed(result: Result, args: readonly string[]): string {

@@ -41,7 +41,7 @@ export function actions(
         const edit = editOf(change.edits, home, creates, uri);
         if (edit)
           found.push({
-            title: mask.text(change.title),
+            title: mask.line(change.title),
             kind: QUICK,
             diagnostics: of,
             edit,
@@ -55,7 +55,7 @@ export function actions(
     }
     for (const { title, edits } of definitions(home, source, start, end)) {
       const edit = editOf(edits, home, creates, uri);
-      if (edit) found.push({ title: mask.text(title), kind: QUICK, edit });
+      if (edit) found.push({ title: mask.line(title), kind: QUICK, edit });
     }
     found.push(...quiet);
   }

@@ -41,7 +41,7 @@ export function toLsp(
   shown: Shown,
   uri: UriOf,
 ): LspDiagnostic {
-  const safe = (text: string) => mask.text(text);
+  const safe = (text: string) => mask.line(text);
   const drawn = shown.tags ? ruleNamed(rule)?.tag : undefined;
   return {
     range: rangeOf(at),

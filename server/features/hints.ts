@@ -24,9 +24,9 @@ export function hints({ result, mask }: CheckedHome, source: Source, start: numb
       broken.has(at.offset)
     )
       return [];
-    const label = mask.text(`→ ${resolved.provider}/${resolved.model}`);
-    return /[\r\n\u2028\u2029]/.test(label)
+    const text = `→ ${resolved.provider}/${resolved.model}`;
+    return /[\r\n\u2028\u2029]/.test(text)
       ? []
-      : [{ position: positionAt(file, behind), label, kind: TYPE, paddingLeft: true }];
+      : [{ position: positionAt(file, behind), label: mask.line(text), kind: TYPE, paddingLeft: true }];
   });
 }

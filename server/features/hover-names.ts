@@ -4,6 +4,7 @@ import { explanation } from '../../src/explain/explanation.ts';
 import { toText } from '../../src/explain/text.ts';
 import { reasonOf } from '../../src/explain/words.ts';
 import { nodeAt } from '../../src/parse/tree.ts';
+import { printable } from '../../src/report/printable.ts';
 import { credentialContext } from '../../src/routing/credentials/context.ts';
 import { eligibility } from '../../src/routing/credentials/eligibility.ts';
 import { agentNamed } from '../../src/routing/models/agents.ts';
@@ -14,9 +15,12 @@ import type { CheckedHome } from '../homes/home.ts';
 import { where } from '../protocol/positions.ts';
 
 /** A text that means nothing to Markdown: no picture, no link, no code. */
-const plain = (text: string): string => text.replace(/[\\`*[\]!|<>~&]|\b_\B|\B_\b/g, '\\$&').replace(/\s+/g, ' ');
+const plain = (text: string): string =>
+  printable(text.replace(/\s+/g, ' '))
+    .replace(/[\\`*[\]!|<>~&]|\b_\B|\B_\b/g, '\\$&')
+    .replace(/\s+/g, ' ');
 /** The same as code, where nothing but a backtick means anything. */
-const ticked = (text: string): string => `\`${text.replace(/[`\s]+/g, ' ')}\``;
+const ticked = (text: string): string => `\`${printable(text.replace(/[`\s]+/g, ' '))}\``;
 
 /** What a name stands for in this home, as Markdown. The caller masks secrets. */
 export function* describeName(use: NameUse, home: CheckedHome): Iterable<string> {

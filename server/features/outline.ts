@@ -66,7 +66,7 @@ export function documentSymbols({ mask }: CheckedHome, source: Source): Document
 
   /** Never empty, because editors reject empty names. */
   function shown(name: string): string {
-    return mask.text(name).trim() || '(empty)';
+    return mask.line(name).trim() || '(empty)';
   }
 }
 

@@ -113,7 +113,7 @@ function obstacle(use: NameUse, home: CheckedHome): string | undefined {
   if (kind === 'secretProvider' && name === 'default') return '`default` is what references without a source mean';
   const template = templatesOf(routing).find((each) => mayName(each, use));
   if (template)
-    return `\`${home.mask.text(template.text)}\` in ${where(template.at)} may stand for this ${CALLED[kind]}`;
+    return `\`${home.mask.line(template.text)}\` in ${where(template.at)} may stand for this ${CALLED[kind]}`;
   return inDatabase(use, routing) ? 'a database holds this name as well' : undefined;
 }
 

@@ -21,7 +21,7 @@ export function route(
   uriOf: (path: string) => string,
 ): string {
   const found = ladder(result.routing, asked);
-  if ('misnamed' in found) return mask.text(found.misnamed);
+  if ('misnamed' in found) return mask.line(found.misnamed);
   const explained = explanation(result, found, undefined, display);
   if (format === 'json') return JSON.stringify(toLadderJson(explained), null, 2);
   if (format === 'mermaid') return toMermaid(explained);

@@ -30,7 +30,7 @@ export function workspaceSymbols(homes: readonly CheckedHome[], query: string, u
   const found = homes.flatMap(({ result, mask }) =>
     symbolsOf(result.routing).flatMap(({ kind, name, role, at }): WorkspaceSymbol[] =>
       role === 'defines' && name && matches(name.toLowerCase(), wanted) && mask.allows(name)
-        ? [{ name, kind: KINDS[kind], containerName: CALLED[kind], location: locationOf(at, uri) }]
+        ? [{ name: mask.line(name), kind: KINDS[kind], containerName: CALLED[kind], location: locationOf(at, uri) }]
         : [],
     ),
   );

@@ -7,6 +7,7 @@ import {
   fstatSync,
   fsyncSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -16,7 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { own } from '../text/own.ts';
-import { dirname, isInside } from '../text/path.ts';
+import { basename, dirname, isInside, join } from '../text/path.ts';
 import { slashes } from './disk.ts';
 
 /** A new text for a file, and the text that it was planned from. */
@@ -43,7 +44,8 @@ interface Prepared extends Change {
 
 /**
  * Changes several files, all or none. Each holds its old or its new text, whole, whatever happens meanwhile: the new
- * text is written beside it, reaches the disk and then takes its name. Mode and owner stay.
+ * text is written beside it, reaches the disk and then takes its name. Mode and owner stay. What an earlier call that
+ * was killed has left beside a file is removed.
  * @param within the folders that a link may lead into; undefined: anywhere
  */
 export function changeFiles(changes: readonly Change[], within?: readonly string[]): Refusal | undefined {
@@ -53,6 +55,7 @@ export function changeFiles(changes: readonly Change[], within?: readonly string
   try {
     for (const change of changes) {
       current = change.path;
+      sweep(change.path);
       const reason = obstacle(change, within);
       if (reason) return { path: current, reason, changed: [] };
       prepared.push(prepare(change, change.to));
@@ -104,6 +107,8 @@ function obstacle({ path, from, to }: Change, within: readonly string[] | undefi
   if (within && !within.some((folder) => isInside(target, slashes(realpathSync(folder)))))
     return 'is a link to a file outside of this home; change that file where it is';
   accessSync(target, constants.W_OK); // renaming asks the folder only
+  if (statSync(target).nlink > 1)
+    return 'has other names (it is a hard link), and they would keep the old text; put a copy in its place first';
   return readFileSync(target, 'utf8') === from ? undefined : NEWER;
 }
 
@@ -117,6 +122,25 @@ function prepare(change: Change, text: string): Prepared {
     throw error;
   }
   return { ...change, target, beside };
+}
+
+/** Removes new texts that never got their name, because the process that wrote them is gone. */
+function sweep(path: string): void {
+  const target = realpathSync(path);
+  const [folder, name] = [dirname(slashes(target)), basename(slashes(target))];
+  for (const each of readdirSync(folder)) {
+    if (!each.startsWith(`${name}.`)) continue;
+    const [, writer] = /^(\d+)-[a-z\d]+\.tmp$/.exec(each.slice(name.length + 1)) ?? [];
+    if (writer && !isAlive(Number(writer))) rmSync(join(folder, each), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
 }
 
 function writeBeside(path: string, text: string, { mode, uid, gid }: Stats): void {

@@ -13,12 +13,16 @@ const PROGRAMS: ReadonlyMap<string, string> = new Map(
 export function asProgram(provider: string, credentials: Credentials, routing: Routing): Credentials {
   const program = PROGRAMS.get(provider);
   if (!program || knownProvider(provider)?.kind !== 'cli' || routing.providers.get(provider)) return credentials;
-  const profiles = credentials.attempts.filter(({ kind }) => kind === 'profile');
+  const { planned = credentials.attempts } = credentials;
+  const profiles = planned.filter(({ kind }) => kind === 'profile');
+  const sent = profiles.filter(({ idle }) => idle === undefined);
   const own = { kind: 'program', label: program, type: undefined, billing: 'unknown', certain: false } as const;
   const { blocked: _, planned: __, ...rest } = credentials;
+  const attempts = sent.length > 0 ? sent : [own];
   return {
     ...rest,
-    attempts: profiles.length > 0 ? profiles : [own],
+    attempts,
+    ...(sent.length < profiles.length && { planned: sent.length > 0 ? profiles : [...profiles, own] }),
     skipped: credentials.skipped.filter(({ kind }) => kind === 'profile'),
   };
 }

@@ -6,6 +6,8 @@
 export interface Custody {
   /** an order under another name of the same provider counts */
   readonly sharedOrders: boolean;
+  /** declared or listed profiles none of which is stored give way to the stored ones */
+  readonly repairsOrders: boolean;
   /** an order in the store whose profiles do not exist is repaired; the result is sorted as if there were no order */
   readonly repairsStoredOrders: boolean;
   /** a rest after a rate limit applies to one model */
@@ -47,6 +49,7 @@ export interface Custody {
 
 const FIRST: Custody = {
   sharedOrders: false,
+  repairsOrders: false,
   repairsStoredOrders: false,
   restsByModel: false,
   watchesLogins: false,
@@ -68,6 +71,8 @@ const FIRST: Custody = {
 
 const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] = [
   ['2026.1.29', {}],
+  // packages: in 2026.2.24, not in 2026.1.30
+  ['2026.2.1', { repairsOrders: true }],
   // packages: in 2026.2.26, not in 2026.1.30; reports of 2026.2.23
   ['2026.2.24', { fieldAliases: true }],
   // packages: in 2026.3.13, not in 2026.3.2

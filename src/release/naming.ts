@@ -29,7 +29,7 @@ export interface Naming {
   /** `@q4_k_m` and dates are part of the id */
   readonly versions: boolean;
   /** which `@` starts a profile */
-  readonly profileAt: 'last' | 'first';
+  readonly profileAt: 'none' | 'last' | 'first';
   /**
    * the model without a primary: the built-in one, or the first row of `models.providers`, as written or with its id
    * rewritten
@@ -43,6 +43,8 @@ export interface Naming {
   readonly agentKeepsFallbacks: boolean;
   /** for a model of another provider than the defaults', only if they name that model */
   readonly fallbacksOfOneProvider: boolean;
+  /** the last resort of a home without a primary has its provider as `models.providers` spells it */
+  readonly lastAsSpelled: boolean;
   /** a primary is looked up among the aliases again when its chain is built */
   readonly chainAliases: 'none' | 'bare-first' | 'scoped-first';
   /** what may be requested besides the keys of the map */
@@ -84,12 +86,13 @@ const FIRST: Naming = {
   foreignBeforeAlias: false,
   openrouterWords: false,
   versions: false,
-  profileAt: 'last',
+  profileAt: 'none',
   impliedRow: 'none',
   defaultBlock: 'any',
   chainProvider: 'defaults',
   agentKeepsFallbacks: true,
   fallbacksOfOneProvider: true,
+  lastAsSpelled: false,
   chainAliases: 'none',
   alsoAllowed: 'primary',
   wildcards: false,
@@ -110,15 +113,16 @@ const claudeCli = (ids: string): readonly string[] => ids.split(' ').map((id) =>
 const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = [
   ['2026.1.29', {}],
   // packages: 2026.2.24 strikes fallbacks that are not in the map, 2026.2.25 does not
+  // packages: in 2026.2.26, not in 2026.2.25
+  ['2026.2.26', { profileAt: 'last' }],
   // packages: in 2026.3.2, not in 2026.2.26
   ['2026.3.2', { codexProvider: false }],
   // packages: in 2026.3.13, not in 2026.3.2
-  ['2026.3.13', { alsoAllowed: 'primary-and-fallbacks' }],
+  ['2026.3.13', { alsoAllowed: 'primary-and-fallbacks', impliedRow: 'as-written', lastAsSpelled: true }],
   // packages: in 2026.4.5, not in 2026.3.28
   [
     '2026.4.5',
     {
-      impliedRow: 'as-written',
       owners: 'alike',
       versions: true,
       profileAt: 'first',
@@ -161,6 +165,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
     '2026.7.1',
     {
       aliases: 'scoped',
+      lastAsSpelled: false,
       anthropicModels: ['anthropic/claude-sonnet-5', 'anthropic/claude-sonnet-4-6'],
       claudeCliModels: claudeCli('opus-4-8 sonnet-5 opus-4-7 sonnet-4-6 opus-4-6'),
     },

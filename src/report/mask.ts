@@ -5,6 +5,7 @@ import type { File } from '../text/file.ts';
 import { once } from '../text/memo.ts';
 import { HIDDEN, KnownTexts } from './known-texts.ts';
 import { isWholeKey, type Part, partsOfDotenv, partsOfTree } from './parts.ts';
+import { printable } from './printable.ts';
 import { readable } from './readable.ts';
 import { ShownTexts } from './shown-texts.ts';
 import { type Units, units } from './units.ts';
@@ -45,6 +46,11 @@ export class Mask {
   /** A message of ours, with quotations that may not be shown masked. */
   text(text: string): string {
     return readable(this.#texts().hideIn(text));
+  }
+
+  /** The same for one line: nothing in it begins another, or turns the direction of writing. */
+  line(text: string): string {
+    return printable(this.text(text));
   }
 
   /** Whether a text can be shown unchanged. */

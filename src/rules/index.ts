@@ -71,12 +71,14 @@ import type { Rule } from './rule.ts';
 import { secretInAuthProfiles } from './secret-in-auth-profiles.ts';
 import { secretrefUnknownProvider } from './secretref-unknown-provider.ts';
 import { secretrefUnresolvable } from './secretref-unresolvable.ts';
+import { settingsConflict } from './settings-conflict.ts';
 import { staleKeyShadowedByProfile } from './stale-key-shadowed-by-profile.ts';
 import { storeNotChecked } from './store-not-checked.ts';
 import { subordinateModelUnresolvable } from './subordinate-model-unresolvable.ts';
 import { subscriptionTokenOnCustomProvider } from './subscription-token-on-custom-provider.ts';
 import { tokenExpired } from './token-expired.ts';
 import { unknownKey } from './unknown-key.ts';
+import { unknownName } from './unknown-name.ts';
 import { unprefixedModelRef } from './unprefixed-model-ref.ts';
 import { unreadableFile } from './unreadable-file.ts';
 import { unresolvedAlias } from './unresolved-alias.ts';
@@ -97,6 +99,8 @@ export const rules: readonly Rule[] = [
   profileWithoutMode,
   invalidEnum,
   invalidValue,
+  settingsConflict,
+  unknownName,
   modelConfigShape,
   customProviderIncomplete,
   agentsOwnership,

@@ -9,12 +9,12 @@ export const invalidValue: Rule = {
   severity: 'error',
   summary: 'a value of a type, size or form that OpenClaw refuses',
   why: 'OpenClaw refuses the whole file. A number in quotes is a string, also when a `${VAR}` stands in them: variables are put in as text.',
-  facts: ['2.1', '8.1'],
+  facts: ['2.1', '8.1', '8.7'],
   refusesStart: true,
   doubtfulIfNewer: true,
   *check(routing) {
     const refuses = `${release(routing.target)} refuses to start on it`;
-    for (const problem of problemsOf('invalid-value', routing, 'type', 'range', 'pattern')) {
+    for (const problem of problemsOf('invalid-value', routing, 'type', 'range', 'pattern', 'form')) {
       const name = placeName(problem.path);
       if (problem.kind === 'type') {
         const remedied = remedy(problem);
@@ -34,6 +34,13 @@ export const invalidValue: Rule = {
           help: `write ${number ? 'a number that is ' : ''}${problem.limit}`,
         };
       }
+      if (problem.kind === 'form')
+        yield {
+          at: problem.at,
+          message: `${name} takes ${problem.takes}; ${refuses}`,
+          help: `write ${problem.takes}`,
+          severity: refusal(routing),
+        };
       if (problem.kind === 'pattern')
         yield {
           at: problem.at,

@@ -4,6 +4,7 @@ import { compare } from '../release/releases.ts';
 import { schemaAt, steps } from './at.ts';
 import { configShape } from './config.ts';
 import { walkListed } from './listed-agents.ts';
+import { refine } from './refinements/refine.ts';
 import type { Problem, Walked } from './schema.ts';
 import { walk } from './walk.ts';
 
@@ -17,9 +18,11 @@ export function judge(root: Node | undefined, release: string | undefined): Walk
   const listed = walkListed(root, release);
   return {
     symbols,
-    problems: [...whole.problems.filter((each) => !listed.taken(each)), ...listed.problems].filter(
-      (each) => isKnown(each) && !isUnread(each, release),
-    ),
+    problems: [
+      ...whole.problems.filter((each) => !listed.taken(each)),
+      ...listed.problems,
+      ...refine(root, release),
+    ].filter((each) => isKnown(each) && !isUnread(each, release)),
     secrets: [...whole.secrets, ...listed.secrets].filter((each) => !(each.guessed && isPlainThere(each.path))),
   };
 }

@@ -1,4 +1,5 @@
 import type { Key, Node, ObjectNode, Path, ScalarNode } from '../parse/tree.ts';
+import type { Place } from '../text/file.ts';
 import { own } from '../text/own.ts';
 
 /** The kinds of names that a config defines and uses; schema/ says which key or string is which. */
@@ -76,6 +77,8 @@ export interface Schema {
   replacedBy?: string | undefined;
   /** releases that no longer know the key still read it, and put it where it now belongs: the first and the last */
   converted?: string | undefined;
+  /** they read so only these values, of a key that they know */
+  convertedFrom?: { type?: Type[]; enum?: Scalar[] } | undefined;
   /** what took its place takes the same values, and does the same with them */
   sameValue?: boolean | undefined;
   /** the replacement of a removed enum value */
@@ -148,8 +151,26 @@ export type Problem = Found &
     | { kind: 'enum'; at: ScalarNode; allowed: readonly Scalar[]; since?: string; until?: string }
     | { kind: 'range'; at: Node; limit: string }
     | { kind: 'pattern'; at: ScalarNode | Key; pattern: string }
-    | { kind: 'refused'; at: Node | Key; message: string; help: string; warning?: boolean }
+    /** a value, or a key, whose grammar the schema does not tell; `takes` completes a sentence */
+    | { kind: 'form'; at: ScalarNode | Key; takes: string }
+    /** settings that do not go together */
+    | { kind: 'refused'; at: Node | Key; message: string; help: string; related?: readonly Related[] }
+    /** a name that nothing carries; `unsure` where something that is not in the file may carry it */
+    | {
+        kind: 'unknown-name';
+        at: ScalarNode | Key;
+        what: 'agent' | 'channel' | 'target' | 'search' | 'plugin' | 'provider' | 'role';
+        known: readonly string[];
+        /** that brings it */
+        plugin?: string;
+        unsure?: boolean;
+      }
   );
+
+interface Related {
+  readonly at: Place;
+  readonly message: string;
+}
 
 /** A string or key that defines or uses a name. */
 export interface SymbolUse {

@@ -1,6 +1,6 @@
 import { once } from '../text/memo.ts';
 import { own } from '../text/own.ts';
-import { looseSecret } from './loose-secret.ts';
+import { looseSecret, secretInput } from './loose-secret.ts';
 import { ALWAYS, datesOf, type Packed, type PackedAlternative, type PackedChild } from './packed.ts';
 import { plainShape } from './plain.ts';
 import {
@@ -21,6 +21,8 @@ interface Context {
   readonly release: number | undefined;
   /** our annotations */
   readonly notes: Schema;
+  /** below channels and plugins nobody looks at the ids of references */
+  readonly loose?: boolean;
 }
 
 /**
@@ -60,10 +62,10 @@ class Versioned implements Shape {
     this.since = since;
     this.until = until;
     const all = source.place(place);
-    const isSecret = notes.length === 0 && all.some(([sign]) => sign === 'object source=env');
-    const said = isSecret ? [looseSecret(context.notes)] : notes;
+    const isSecret = !notes.some(({ oneOf }) => oneOf) && all.some(([sign]) => sign === 'object source=env');
+    const said = isSecret ? [...notes, context.loose ? looseSecret(context.notes) : secretInput(context.notes)] : notes;
     this.note = said[0] ?? NOTHING;
-    this.writeOnly = this.note.writeOnly;
+    this.writeOnly = said.some(({ writeOnly }) => writeOnly) || undefined;
     this.names = this.note.names;
     this.refersTo = this.note.refersTo;
     this.converted = this.note.converted;
@@ -167,6 +169,9 @@ class Versioned implements Shape {
   get replacedBy(): string | undefined {
     return this.note.replacedBy;
   }
+  get convertedFrom(): Schema['convertedFrom'] {
+    return this.note.convertedFrom;
+  }
   get sameValue(): boolean | undefined {
     return this.note.sameValue;
   }
@@ -226,7 +231,7 @@ class VersionedAlternative implements Alternative {
     const child = own(this.#keys, name);
     const shape =
       child !== undefined && this.source.has(setOf(child), this.release)
-        ? this.shapeOf(child, below(this.notes(), name))
+        ? this.shapeOf(child, below(this.notes(), name), this.isOfPlugins(name))
         : undefined;
     this.#known.set(name, shape);
     return shape;
@@ -293,12 +298,17 @@ class VersionedAlternative implements Alternative {
     ));
   }
 
-  private shapeOf(child: PackedChild, notes: readonly Note[]): Shape {
+  private isOfPlugins(name: string): boolean {
+    return (name === 'channels' || name === 'plugins') && Object.hasOwn(this.#keys, 'gateway');
+  }
+
+  private shapeOf(child: PackedChild, notes: readonly Note[], loose = this.context.loose): Shape {
     const set = setOf(child);
     const runs = set === ALWAYS ? undefined : this.source.ranges(set);
     const [first, last] = [runs?.[0]?.[0] ?? 0, runs?.at(-1)?.[1] ?? Number.POSITIVE_INFINITY];
     const said = notes.map((each) => resolve(each, this.context.notes));
-    return new Versioned(this.context, typeof child === 'number' ? child : child[0], said, {
+    const context = loose ? { ...this.context, loose } : this.context;
+    return new Versioned(context, typeof child === 'number' ? child : child[0], said, {
       since: first > 0 ? this.source.releases[first] : undefined,
       until: last < this.source.releases.length - 1 ? this.source.releases[last] : undefined,
     });

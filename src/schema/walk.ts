@@ -1,7 +1,8 @@
 import type { Key, Node, ObjectNode, Path, ScalarNode } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
+import { broken, holds } from './conditions.ts';
 import type { Alternative, Problem, Scalar, Schema, Shape, SymbolUse, Type, Walked, Words } from './schema.ts';
-import { type Complaint, complaint, holds, regExp, sizeLimit } from './words.ts';
+import { type Complaint, complaint, regExp, sizeLimit } from './words.ts';
 
 export type { Problem, Schema, SymbolKind, SymbolUse, Type, Walked } from './schema.ts';
 export { resolve } from './schema.ts';
@@ -68,8 +69,7 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
         report({
           kind: 'refused',
           at: node,
-          message: 'has settings that do not go together',
-          help: 'see what the plugin says about them',
+          ...broken(condition),
           path: [...path],
           schema,
         });
@@ -85,7 +85,7 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
     const gone = release === undefined && !muted && chosen.closedNow ? found.until : undefined;
     if (gone) retired(key, value, owner, gone, found);
     // a release that puts it elsewhere does so before it looks at it; what is gone is not judged twice
-    const quiet = gone !== undefined || isConverted(found, release);
+    const quiet = gone !== undefined || (isConverted(found, release) && isFrom(value, found));
     if (quiet) muted++;
     visit(value, found);
     if (quiet) muted--;
@@ -218,6 +218,13 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
     else if (node.kind === 'array') for (const item of node.items) hideTexts(item, name);
     else if (node.kind === 'object') for (const { value } of node.entries) hideTexts(value, name);
   }
+}
+
+/** Whether a release reads this value otherwise than its schema tells; all of them where nothing is said. */
+function isFrom(node: Node, { convertedFrom }: Schema): boolean {
+  const { type, enum: list } = convertedFrom ?? {};
+  if (!type && !list) return true;
+  return node.kind === 'scalar' && (list?.includes(node.value) === true || type?.includes(typeOf(node)!) === true);
 }
 
 /** What the first set of keywords says against a value that none of them takes. */

@@ -1,5 +1,4 @@
-import { type Node, toValue } from '../parse/tree.ts';
-import type { Condition, Scalar, Words } from './schema.ts';
+import type { Scalar, Words } from './schema.ts';
 
 /** What keywords ask for that a value is not. */
 export type Complaint =
@@ -66,19 +65,4 @@ export function regExp(pattern: string): RegExp {
   let compiled = patterns.get(pattern);
   if (!compiled) patterns.set(pattern, (compiled = new RegExp(pattern, 'u')));
   return compiled;
-}
-
-/** Whether an object is as a condition wants it. */
-export function holds(node: Node, condition: Condition): boolean {
-  if (condition.if) return !holds(node, condition.if) || holds(node, condition.then ?? {});
-  if (condition.not) return !holds(node, condition.not);
-  if (condition.const !== undefined && toValue(node) !== condition.const) return false;
-  if (node.kind !== 'object') return true;
-  return (
-    (condition.required ?? []).every((name) => node.entry(name)) &&
-    Object.entries(condition.properties ?? {}).every(([name, each]) => {
-      const value = node.get(name);
-      return !value || holds(value, each);
-    })
-  );
 }

@@ -62,7 +62,9 @@ export function authProviderOf(provider: string, { behaviour }: Pick<CredentialC
   const id = providerId(behaviour, provider);
   const owner = behaviour.authAliases.get(id);
   if (owner !== undefined) return owner;
-  return BUILT_IN.has(id) ? id : authProvider(id);
+  const shared = BUILT_IN.has(id) ? id : authProvider(id);
+  // what an installed plugin adds; while it was bundled, only the core's aliases counted
+  return behaviour.externalProviders.has(shared) ? shared : id;
 }
 
 /**

@@ -44,12 +44,12 @@ type Step<S> = (search: S) => Credentials | undefined;
 
 /** What the config or the ref fixes, whatever profiles there are. */
 const CHOSEN_BY_NAME: readonly Step<Search>[] = [
+  pinThatCannotBeUsed,
   endpointInConflict,
   awsSdkOfEntry,
   keyByReference,
   profileAsKey,
   keyBeforeProfiles,
-  pinThatCannotBeUsed,
 ];
 
 /** What the profiles of the provider lead to. */

@@ -68,9 +68,10 @@ export function usesAwsSdk(provider: string, { providers }: CredentialContext): 
 /** Why a stored credential is unusable. An expired OAuth login is not, since it can be renewed (facts 3.4). */
 function unusable(
   stored: StoredProfile,
-  { now, behaviour: { custody } }: Pick<CredentialContext, 'now' | 'behaviour'>,
+  { now, behaviour: { custody, secretRef } }: Pick<CredentialContext, 'now' | 'behaviour'>,
 ): EligibilityCode | undefined {
   if (stored.type === 'api_key' && stored.malformed && custody.malformedKeys) return 'malformed_api_key';
+  if (stored.reference && !secretRef) return 'missing_credential';
   if (stored.credential !== 'present')
     return stored.type === 'oauth' && stored.oauthRef ? 'unresolved_ref' : 'missing_credential';
   if (stored.type !== 'token' || stored.expires === undefined) return undefined;

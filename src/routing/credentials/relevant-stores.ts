@@ -1,6 +1,7 @@
 import type { Behaviour } from '../../release/releases.ts';
+import { agentId } from '../../schema/agent-id.ts';
 import type { Store } from '../../store/store.ts';
-import { type Agent, agentId } from '../models/agents.ts';
+import type { Agent } from '../models/agents.ts';
 
 /**
  * The stores that count for a release, at most one per owner. Releases with SQLite never read auth-profiles.json at run

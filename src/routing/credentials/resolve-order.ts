@@ -82,6 +82,7 @@ export function resolveOrder(
 
   let ids = usable(base.map(({ id }) => id));
   const repaired =
+    custody.repairsOrders &&
     ids.length === 0 &&
     base.length > 0 &&
     base.every(({ id }) => !store.profiles.has(id)) &&

@@ -1,5 +1,6 @@
 import type { Node, Path } from '../../parse/tree.ts';
 import { keyAt, nodeAt } from '../../parse/tree.ts';
+import { agentId } from '../../schema/agent-id.ts';
 import type { Place } from '../../text/file.ts';
 import { readSelection, readText, type Selection, type Written } from './model-setting.ts';
 
@@ -68,19 +69,6 @@ export function readAgents(root: Node | undefined): readonly Agent[] {
 /** The agent whose id OpenClaw considers equal. */
 export const agentNamed = (agents: readonly Agent[], id: string): Agent | undefined =>
   agents.find((agent) => agent.id === agentId(id));
-
-/** Normalizes an agent id as OpenClaw does: lower case, with `-` for anything but letters, digits, `_` and `-`. */
-export function agentId(text: string | undefined): string {
-  const id = (text ?? '').trim().toLowerCase();
-  if (/^[a-z0-9][a-z0-9_-]{0,63}$/.test(id)) return id;
-  const words = id
-    .split(/[^a-z0-9_-]+/)
-    .join('-')
-    .replace(/^-+/, '');
-  let end = words.length;
-  while (words[end - 1] === '-') end--;
-  return words.slice(0, end).slice(0, 64) || 'main';
-}
 
 function agentAt(root: Node | undefined, path: Path): Agent {
   const node = nodeAt(root, path);

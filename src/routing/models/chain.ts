@@ -88,21 +88,30 @@ function resolveChain(names: Names, agent: Agent | undefined, wished: Requested 
   for (const each of own ?? inherited)
     if (wish && wished?.pinned) collected.drop(each, 'pinned');
     else if (!reach) collected.drop(each, 'other-provider');
+    else if (!isListed(each)) collected.drop(each, 'not-listed');
     else collected.fallback(each);
   const last = asSpelled(names, base);
-  if (!own && !wished?.pinned && (wish || last !== primary))
+  if (!own && !wished?.pinned && (first !== primary || last !== primary))
     collected.add(last, 'configured-primary', base.text, base.at, base.uncertain);
   return { ...collected.result(), fallbacksFrom: own ? 'agent' : 'defaults' };
+
+  /** Whether the models map, where it limits fallbacks, lists one. */
+  function isListed({ text }: Written): boolean {
+    const keys = names.facts.modelsMapMeaning === 'allowlist' ? names.aliases.entriesOf(undefined) : [];
+    const found = keys.length > 0 ? lookUp(names, text, agent?.scope, base.provider) : undefined;
+    if (!found) return true;
+    const listed = keys.flatMap(({ key }) => lookUp(names, key.value, undefined, names.defaultProvider) ?? []);
+    return listed.some((each) => modelKey(each) === modelKey(found));
+  }
 
   function isModel(ref: ResolvedRef | undefined): boolean {
     return ref !== undefined && ref.provider === first.provider && ref.model === first.model;
   }
 }
 
-/** The last resort without a primary had its provider as `models.providers` spells it, before 2026.8.1. */
+/** The last resort without a primary had its provider as `models.providers` spells it, in some releases. */
 function asSpelled({ facts, providers }: Names, base: DefaultModel): DefaultModel {
-  const { impliedRow, chainProvider } = facts.naming;
-  if (base.via !== 'configured-row' || impliedRow !== 'as-written' || chainProvider === 'agent') return base;
+  if (base.via !== 'configured-row' || !facts.naming.lastAsSpelled) return base;
   const spelled = providers.configured.find(({ id }) => id === base.provider)?.key.value.trim();
   return spelled === undefined || spelled === base.provider ? base : { ...base, provider: spelled };
 }

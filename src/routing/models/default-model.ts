@@ -109,7 +109,7 @@ export const isUncertain = ({ isSet }: Names, text: string): boolean =>
 
 /**
  * The model without a primary: the first row of `models.providers`, unless the default provider has a row for the
- * built-in model; else the built-in model, which is the only choice before 2026.4.5. A model reserved as `utilityModel`
+ * built-in model; else the built-in model, which is the only choice before 2026.3.13. A model reserved as `utilityModel`
  * is skipped once `meta.migrations.utilityModelSeparation` says so. Source: facts 6.2.
  */
 function impliedModel(names: Names, agent: Agent | undefined): Omit<DefaultModel, 'owner' | 'uncertain'> {

@@ -13,11 +13,13 @@ const VERSIONS = [/^@\d{8}(?=@|$)/, /^@(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?=@|$)/i
 
 /**
  * Splits `model@profile` at the first `@` after the last slash, unless a date or quantization follows (`@20250929`,
- * `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Before 2026.4.5 the last `@` splits, whatever follows.
+ * `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Before 2026.4.5 the last `@` splits,
+ * whatever follows, before 2026.2.26 none does.
  * Source: facts 6.1, H23.
  */
 export function splitProfile(ref: string, naming?: Naming): { model: string; profile?: string } {
   const whole = ref.trim();
+  if (naming?.profileAt === 'none') return { model: whole };
   let at = naming?.profileAt === 'last' ? whole.lastIndexOf('@') : whole.indexOf('@', whole.lastIndexOf('/') + 1);
   if (at <= whole.lastIndexOf('/')) return { model: whole };
   for (const version of naming?.versions === false ? [] : VERSIONS) {

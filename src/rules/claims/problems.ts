@@ -32,6 +32,8 @@ export const PROBLEMS: readonly (readonly [rule: string | null, claims: Claim])[
   ['missing-key', ({ kind }) => kind === 'missing-key'],
   ['model-config-shape', ({ kind, path }) => kind === 'type' && isOfModel(path)],
   ['invalid-enum', ({ kind }) => kind === 'enum'],
+  ['unknown-name', ({ kind }) => kind === 'unknown-name'],
+  ['settings-conflict', ({ kind }) => kind === 'refused'],
   ['invalid-value', () => true],
 ];
 

@@ -1,0 +1,26 @@
+import { compare } from '../../release/releases.ts';
+import { has, type Refinement, saidIn } from './refinement.ts';
+import { FIRST, refused, together } from './together.ts';
+
+/** Profiles of the browser. Source: facts 8.8. */
+export const ofBrowser: readonly Refinement[] = [
+  together('browser.profiles.*', FIRST, function* (node, { release }, { path, key }) {
+    const driver = saidIn(node.get('driver')) ?? (node.get('driver') ? '' : 'openclaw');
+    if (node.open || driver === '') return;
+    const at = key ?? node;
+    // releases of spring did not know the driver, or read it as another
+    const isConverted = release !== undefined && compare(release, '2026.5.18') < 0;
+    const [hasPort, hasUrl] = [has(node, 'cdpPort'), has(node, 'cdpUrl')];
+    if (!hasPort && !hasUrl && !/^(?:existing-session|extension)$/.test(driver))
+      yield refused(at, path, 'a profile needs `cdpPort` or `cdpUrl`', 'add one of them, such as `"cdpPort": 18801`');
+    if (hasUrl && driver === 'extension' && !isConverted)
+      yield refused(at, path, '`cdpUrl` does not go with `"driver": "extension"`', 'take `cdpUrl` away');
+    if (has(node, 'userDataDir') && driver !== 'existing-session')
+      yield refused(
+        at,
+        path,
+        '`userDataDir` goes with `"driver": "existing-session"` only',
+        'take `userDataDir` away, or set that `driver`',
+      );
+  }),
+];

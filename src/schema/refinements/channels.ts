@@ -1,0 +1,91 @@
+import { type Node, nodeAt, type ObjectNode, type Path } from '../../parse/tree.ts';
+import { type Complaint, type Refinement, saidIn } from './refinement.ts';
+import { beside, FIRST, isFull, refused, together } from './together.ts';
+
+/** Channels; up to 2026.3.28 more was checked there than later. Source: facts 8.8. */
+export const ofChannels: readonly Refinement[] = [
+  together('channels.twitch', '2026.5.18', function* (node, _, found) {
+    const accounts = node.entry('accounts');
+    const given = OF_ACCOUNT.flatMap((name) => node.entry(name) ?? []);
+    if (accounts && given[0])
+      yield beside(
+        found,
+        given[0],
+        'what belongs to an account does not go with `accounts`',
+        'put it into `accounts`',
+        accounts,
+      );
+    if (!accounts && !node.open)
+      for (const key of ['username', 'accessToken', 'channel'].filter((name) => !node.get(name)))
+        yield { kind: 'missing-key', owner: node, key, at: found.key ?? node };
+  }),
+  {
+    ...together(
+      'channels.{discord,telegram,slack,whatsapp,irc,msteams,signal,imessage,googlechat}',
+      FIRST,
+      function* (node, _, { path }) {
+        yield* bothLists(node, path);
+      },
+    ),
+    until: '2026.3.28',
+  },
+  ...['{discord,slack}', '{telegram,whatsapp,signal,imessage,irc,msteams}'].map((channel, i) => ({
+    ...together(`channels.${channel}`, '2026.2.26', function* (node, _, { path }) {
+      yield* emptyList(node, path, i === 0 ? nodeAt(node, ['dm', 'allowFrom']) : undefined);
+    }),
+    until: '2026.3.28',
+  })),
+];
+
+const OF_ACCOUNT =
+  'username accessToken channel clientId clientSecret refreshToken expiresIn obtainmentTimestamp allowFrom allowedRoles requireMention'.split(
+    ' ',
+  );
+
+/** Lists of tools anywhere in a channel; later releases look at their types only. */
+function* bothLists(node: Node, path: Path): Iterable<Complaint> {
+  for (const { key, value } of node.kind === 'object' ? node.effective() : []) {
+    if (value.kind !== 'object') continue;
+    const also = value.entry('alsoAllow');
+    const at = [...path, key.value];
+    if (also && isFull(also.value) && isFull(value.get('allow')))
+      yield refused(
+        also.key,
+        [...at, 'alsoAllow'],
+        '`alsoAllow` does not go with `allow`',
+        'put its tools into `allow`',
+      );
+    yield* bothLists(value, at);
+  }
+}
+
+/** Whom a channel lets in; later releases only warn. */
+function* emptyList(channel: ObjectNode, path: Path, older: Node | undefined): Iterable<Complaint> {
+  const accounts = channel.get('accounts');
+  const own: readonly [Node, Path][] = [
+    [channel, path],
+    ...(accounts?.kind === 'object'
+      ? accounts.effective().map(({ key, value }): [Node, Path] => [value, [...path, 'accounts', key.value]])
+      : []),
+  ];
+  for (const [node, at] of own) {
+    const policy = node.kind === 'object' ? node.entry('dmPolicy') : undefined;
+    const list = nodeAt(node, ['allowFrom']) ?? nodeAt(channel, ['allowFrom']) ?? older;
+    if (!policy || (list && list.kind !== 'array') || (node.kind === 'object' && node.open)) continue;
+    const items = list?.kind === 'array' ? list.items : [];
+    if (saidIn(policy.value) === 'open' && !items.some((each) => saidIn(each)?.trim() === '*'))
+      yield refused(
+        policy.key,
+        [...at, 'allowFrom'],
+        '`dmPolicy` `open` needs `*` in `allowFrom`',
+        'write `"allowFrom": ["*"]`',
+      );
+    if (saidIn(policy.value) === 'allowlist' && items.length === 0)
+      yield refused(
+        policy.key,
+        [...at, 'allowFrom'],
+        '`dmPolicy` `allowlist` needs somebody in `allowFrom`',
+        'name those you let in',
+      );
+  }
+}

@@ -1,0 +1,45 @@
+import { has, type Refinement, saidIn } from './refinement.ts';
+import { refused, together } from './together.ts';
+
+/** Web hooks and spoken conversations. Source: facts 8.8. */
+export const ofHooks: readonly Refinement[] = [
+  together('hooks', '2026.8.2', function* (node) {
+    const mappings = node.get('mappings');
+    if (mappings?.kind !== 'array' || node.open || has(node, 'defaultSessionKey')) return;
+    for (const [i, each] of mappings.items.entries()) {
+      if (each.kind !== 'object' || each.open) continue;
+      const mode = each.entry('sessionMode');
+      const action = each.get('action');
+      if (!mode || saidIn(mode.value) !== 'persistent' || (action && saidIn(action) !== 'agent')) continue;
+      if (!has(each, 'sessionKey') && !has(each, 'transform'))
+        yield refused(
+          mode.key,
+          ['hooks', 'mappings', i, 'sessionKey'],
+          'a persistent session needs a name',
+          'add `sessionKey` here, or `hooks.defaultSessionKey`',
+        );
+    }
+  }),
+];
+
+export const ofTalk: readonly Refinement[] = [
+  together('{talk,talk.realtime}', '2026.3.28', function* (node, _, { path, key }) {
+    const providers = node.get('providers');
+    if (providers?.kind === 'object' && providers.effective().length > 1 && !node.get('provider') && !node.open)
+      yield refused(
+        key ?? node,
+        [...path, 'provider'],
+        'there are several providers, and none is chosen',
+        'add `provider`',
+      );
+  }),
+  together('{talk,talk.realtime}', '2026.5.18', function* (node, _, { path }) {
+    const providers = node.get('providers');
+    const provider = node.get('provider');
+    if (providers?.kind !== 'object' || providers.open) return;
+    const known = providers.effective().map((entry) => entry.key.value);
+    const name = saidIn(provider)?.trim().toLowerCase();
+    if (provider?.kind === 'scalar' && name && known.length > 0 && !known.includes(name))
+      yield { kind: 'unknown-name', at: provider, what: 'provider', path: [...path, 'provider'], known };
+  }),
+];

@@ -1,0 +1,221 @@
+import { type Key, type Node, nodeAt, type ObjectNode, type Path, type ScalarNode } from '../../parse/tree.ts';
+import { compare } from '../../release/releases.ts';
+import { agentId } from '../agent-id.ts';
+import { configShape } from '../config.ts';
+import { type Complaint, type Look, type Refinement, saidIn } from './refinement.ts';
+import { WEB_SEARCH } from './web-search.ts';
+
+/** Names of agents, channels and plugins that have to be there. Source: facts 8.9. */
+
+/** The agents of a file, as OpenClaw compares them, and as they are written; undefined while that is uncertain. */
+function rosterOf({ root }: Look): ReadonlyMap<string, string> | undefined {
+  const agents = root.get('agents');
+  const [entries, list] = [nodeAt(agents, ['entries']), nodeAt(agents, ['list'])];
+  const of = entries ?? list;
+  if (of && (of.kind === 'scalar' || of.kind === 'missing' || of.open)) return undefined;
+  const names =
+    of?.kind === 'object'
+      ? of.effective().map(({ key }) => key.value)
+      : of?.kind === 'array'
+        ? of.items.map((each) => saidIn(nodeAt(each, ['id'])))
+        : [];
+  if (names.includes(undefined)) return undefined;
+  return new Map(names.map((name) => [agentId(name), name!]));
+}
+
+/** @param isEmptyMain without any agent there is one called `main`; older releases did not look then */
+function agent(
+  at: string,
+  since: string,
+  until: string | undefined,
+  isKnown: IsKnown,
+  isEmptyMain: boolean,
+): Refinement {
+  return {
+    at,
+    since,
+    ...(until && { until }),
+    *finds({ node, path }, look) {
+      const roster = rosterOf(look);
+      const name = saidIn(node);
+      if (!roster || name === undefined || node.kind !== 'scalar') return;
+      if (roster.size === 0 && !isEmptyMain) return;
+      const known = roster.size > 0 ? roster : new Map([['main', 'main']]);
+      if (!isKnown(name, known)) yield unknown(node, path, 'agent', [...known.values()]);
+    },
+  };
+}
+
+type IsKnown = (name: string, roster: ReadonlyMap<string, string>) => boolean;
+
+const unknown = (
+  at: ScalarNode | Key,
+  path: Path,
+  what: (Complaint & { kind: 'unknown-name' })['what'],
+  known: readonly string[],
+): Complaint => ({ kind: 'unknown-name', at, path, what, known });
+
+const byId: IsKnown = (name, roster) => roster.has(agentId(name));
+/** As it is written. */
+const byWord: IsKnown = (name, roster) => [...roster.values()].includes(name);
+
+const AGENTS: readonly Refinement[] = [
+  agent('agents.defaults.{heartbeat,systemAgent}.agentId', '2026.8.2', undefined, byId, true),
+  agent('talk.agentId', '2026.8.2', undefined, byId, true),
+  agent('bindings[].agentId', '2026.8.2', undefined, (name, roster) => name === 'main' || byId(name, roster), true),
+  agent('bindings[].agentId', '2026.5.28', '2026.8.1', byId, false),
+  agent('broadcast.*[]', '2026.8.2', undefined, byWord, true),
+  agent('broadcast.*[]', '2026.2.26', '2026.8.1', byWord, false),
+  agent('broadcast.*.agents[]', '2026.8.2', undefined, byWord, true),
+];
+
+/** In the schema of releases that do not have them: a plugin for their own tests brings it. */
+const NOT_BUNDLED = new Set(['qa-channel']);
+
+/** The channels that a release brings. */
+const channelsOf = (release: string | undefined): readonly string[] => [
+  ...(configShape(release).alternatives[0]?.key('channels')?.alternatives ?? [])
+    .flatMap((each) => each.names())
+    .filter((name) => !NOT_BUNDLED.has(name)),
+  'defaults',
+  'modelByChannel',
+  ...(release !== undefined && compare(release, '2026.4.15') > 0 && compare(release, '2026.5.28') < 0
+    ? OF_CATALOG
+    : []),
+];
+
+/** Channels of plugins that older releases knew by name, installed or not. */
+const OF_CATALOG = ['wecom', 'yuanbao', 'openclaw-weixin'];
+
+/** Other names of channels, for which OpenClaw takes them where a channel is meant. */
+const ALIASES = ['imsg', 'internet-relay-chat', 'google-chat', 'gchat'];
+/** Seen since 2026.4.15. */
+const NEWER_ALIASES = ['teams', 'lark'];
+const TARGETS = ['last', 'none', ...ALIASES, ...NEWER_ALIASES];
+
+/** Ids of plugins that a file names, but for those that are kept out. */
+function pluginsOf({ root }: Look): ReadonlySet<string> {
+  const plugins = root.get('plugins');
+  const found = new Set<string>();
+  for (const key of ['entries', 'installs']) {
+    const map = nodeAt(plugins, [key]);
+    if (map?.kind === 'object') for (const entry of map.effective()) found.add(entry.key.value);
+  }
+  const allow = nodeAt(plugins, ['allow']);
+  for (const item of allow?.kind === 'array' ? allow.items : []) found.add(saidIn(item)?.trim() ?? '');
+  return found;
+}
+
+const isCore = (id: string, release: string | undefined): boolean =>
+  configShape(release).alternatives[0]?.key('plugins')?.alternatives[0]?.key('entries')?.alternatives[0]?.key(id) !==
+  undefined;
+
+/** A plugin that is not OpenClaw's own may bring channels, searches and more; which ones is not in the file. */
+const mayBring = (look: Look): boolean =>
+  nodeAt(look.root, ['plugins', 'load', 'paths']) !== undefined ||
+  [...pluginsOf(look)].some((id) => !isCore(id, look.release));
+
+const CHANNELS: readonly Refinement[] = [
+  {
+    at: 'channels',
+    since: '2026.2.26',
+    *finds({ node }, look) {
+      if (node.kind !== 'object') return;
+      const known = channelsOf(look.release);
+      const set = new Set(known);
+      for (const { key } of node.effective()) {
+        const name = key.value.trim();
+        if (name && !set.has(name) && name !== '$include')
+          yield {
+            ...unknown(key, ['channels', key.value], 'channel', known),
+            ...((mayBring(look) || pluginsOf(look).has(name)) && { unsure: true }),
+          };
+      }
+    },
+  },
+  {
+    at: '{agents.defaults,agents.entries.*,agents.list[]}.heartbeat.target',
+    since: '2026.2.26',
+    *finds({ node, path }, look) {
+      const name = saidIn(node)?.trim().toLowerCase();
+      if (node.kind !== 'scalar' || name === undefined) return;
+      const owner = look.release === undefined || compare(look.release, '2026.8.1') >= 0 ? ['owner'] : [];
+      const known = [
+        ...owner,
+        ...TARGETS,
+        ...channelsOf(look.release).filter((each) => each !== 'defaults' && each !== 'modelByChannel'),
+      ];
+      const isLater =
+        look.release !== undefined && compare(look.release, '2026.4.15') < 0 && NEWER_ALIASES.includes(name);
+      if (!known.includes(name) || isLater)
+        yield { ...unknown(node, path, 'target', known), ...(mayBring(look) && name !== '' && { unsure: true }) };
+    },
+  },
+];
+
+const PLUGINS: readonly Refinement[] = [
+  {
+    at: 'tools.web.search.provider',
+    since: '2026.5.18',
+    *finds({ node, path }, look) {
+      const name = saidIn(node)?.trim();
+      if (node.kind !== 'scalar' || name === undefined) return;
+      const { own, byPlugin } = WEB_SEARCH.findLast(
+        ([since]) => !look.release || compare(since, look.release) <= 0,
+      )![1];
+      if (own.includes(name)) return;
+      const plugins = pluginsOf(look);
+      const plugin = byPlugin[name];
+      const isNamed = plugins.has(name) || (plugin !== undefined && plugins.has(plugin));
+      if (plugin !== undefined && isNamed) return;
+      yield {
+        ...unknown(node, path, 'search', [...own, ...Object.keys(byPlugin)]),
+        ...(plugin !== undefined && { plugin }),
+        ...((plugin !== undefined || isNamed || mayBring(look)) && name !== '' && { unsure: true }),
+      };
+    },
+  },
+  {
+    at: 'plugins.slots.memory',
+    since: '2026.2.26',
+    *finds({ node, path }, look) {
+      const name = saidIn(node)?.trim();
+      if (node.kind !== 'scalar' || !name || name === 'none' || name === 'memory-lancedb' || isCore(name, look.release))
+        return;
+      yield {
+        ...unknown(node, path, 'plugin', ['memory-core', 'memory-lancedb', 'none']),
+        ...((pluginsOf(look).has(name) || mayBring(look)) && { unsure: true }),
+      };
+    },
+  },
+  {
+    at: 'tools.web.search',
+    since: '2026.5.28',
+    *finds({ node, path }, { release }) {
+      for (const { key, value } of node.kind === 'object' ? node.effective() : [])
+        if (key.value !== 'apiKey' || !release || compare(release, '2026.8.2') >= 0)
+          yield* moved(key, value, node as ObjectNode, path);
+    },
+  },
+];
+
+/** Searches that came when settings were with the plugins already. */
+const NEVER_THERE = new Set(['parallel', 'parallel-free']);
+
+/** Settings of one search, which went to its plugin. */
+function* moved(key: Key, value: Node, owner: ObjectNode, path: Path): Iterable<Complaint> {
+  const { byPlugin, owners } = WEB_SEARCH.at(-1)![1];
+  const name = key.value === 'apiKey' ? (saidIn(owner.get('provider'))?.trim() ?? '') : key.value;
+  const plugin = byPlugin[name] ?? owners[name];
+  if (key.value !== 'apiKey' && (plugin === undefined || NEVER_THERE.has(name) || value.kind !== 'object')) return;
+  const place = `plugins.entries.${plugin ?? '<plugin>'}.config.webSearch`;
+  yield {
+    kind: 'refused',
+    at: key,
+    path: [...path, key.value],
+    message: 'the settings of a search belong to its plugin now',
+    help: `move it to \`${key.value === 'apiKey' ? `${place}.apiKey` : place}\``,
+  };
+}
+
+export const names: readonly Refinement[] = [...AGENTS, ...CHANNELS, ...PLUGINS];

@@ -1,0 +1,37 @@
+import type { Node } from '../../parse/tree.ts';
+import type { Problem } from '../schema.ts';
+import { ofAgents } from './agents.ts';
+import { ofBrowser } from './browser.ts';
+import { ofChannels } from './channels.ts';
+import { forms } from './forms.ts';
+import { ofGateway } from './gateway.ts';
+import { ofHooks, ofTalk } from './hooks-and-talk.ts';
+import { names } from './names.ts';
+import { isAsked, placesAt, type Refinement } from './refinement.ts';
+import { ofServers } from './servers.ts';
+import { ofTools } from './tools.ts';
+
+/** What OpenClaw checks beyond its schema. One table; each row has its releases, its place and its words. */
+export const REFINEMENTS: readonly Refinement[] = [
+  ...forms,
+  ...ofTools,
+  ...ofServers,
+  ...ofBrowser,
+  ...ofGateway,
+  ...ofHooks,
+  ...ofTalk,
+  ...ofAgents,
+  ...ofChannels,
+  ...names,
+];
+
+/** What a release refuses in a file that its schema lets pass. */
+export function refine(root: Node, release: string | undefined): Problem[] {
+  if (root.kind !== 'object') return [];
+  const look = { root, release };
+  return REFINEMENTS.filter((each) => isAsked(each, release)).flatMap((each) =>
+    [...placesAt(root, each.at)].flatMap((found) =>
+      [...each.finds(found, look)].map((complaint) => ({ path: found.path, schema: {}, ...complaint }) as Problem),
+    ),
+  );
+}

@@ -1,0 +1,75 @@
+import { substitutions } from '../../env/references.ts';
+import type { Key, Node, ObjectNode, Path } from '../../parse/tree.ts';
+import { textOf } from '../../parse/tree.ts';
+import { compare } from '../../release/releases.ts';
+import { alternatives } from '../../text/braces.ts';
+import { steps } from '../at.ts';
+import type { Problem } from '../schema.ts';
+
+/** A place that a refinement looks at. */
+export interface Found {
+  readonly node: Node;
+  readonly key: Key | undefined;
+  readonly path: Path;
+}
+
+export interface Look {
+  readonly root: ObjectNode;
+  /** undefined while unknown */
+  readonly release: string | undefined;
+}
+
+/** A problem as a check tells it; its path is that of the place, unless it says another. */
+export type Complaint = Problem extends infer P
+  ? P extends Problem
+    ? Omit<P, 'path' | 'schema'> & { path?: Path; schema?: P['schema'] }
+    : never
+  : never;
+
+/** One thing that OpenClaw asks of a file and that its schema does not say. */
+export interface Refinement {
+  /** where it looks: `*` is any key, `[]` any item, `{a,b}` one of several */
+  readonly at: string;
+  /** the first release that was seen to ask for it, and the last one */
+  readonly since: string;
+  readonly until?: string;
+  readonly finds: (found: Found, look: Look) => Iterable<Complaint>;
+}
+
+/** Every agent, in the form of the release. */
+export const AGENT = 'agents.{entries.*,list[]}';
+
+/** Whether a release asks for it. For an unknown release what the newest asks for is told, as a warning. */
+export const isAsked = ({ since, until }: Refinement, release: string | undefined): boolean =>
+  release === undefined
+    ? until === undefined
+    : compare(release, since) >= 0 && (until === undefined || compare(release, until) <= 0);
+
+/** The places of a tree that a pattern means. */
+export function* placesAt(root: Node, pattern: string): Iterable<Found> {
+  for (const each of alternatives(pattern)) yield* below({ node: root, key: undefined, path: [] }, steps(each), 0);
+}
+
+function* below(found: Found, pattern: readonly string[], at: number): Iterable<Found> {
+  const step = pattern[at];
+  if (step === undefined) return yield found;
+  const { node, path } = found;
+  if (step === '[]') {
+    if (node.kind === 'array')
+      for (let i = 0; i < node.items.length; i++)
+        yield* below({ node: node.items[i]!, key: undefined, path: [...path, i] }, pattern, at + 1);
+  } else if (node.kind === 'object') {
+    const entry = step === '*' ? undefined : node.entry(step);
+    for (const { key, value } of step === '*' ? node.effective() : entry ? [entry] : [])
+      yield* below({ node: value, key, path: [...path, key.value] }, pattern, at + 1);
+  }
+}
+
+/** A text that is known: no variable stands in it. */
+export function saidIn(node: Node | undefined): string | undefined {
+  const text = textOf(node);
+  return text === undefined || substitutions(text).length > 0 ? undefined : text;
+}
+
+/** Whether an object has a key; undefined where half of the object may be missing. */
+export const has = (node: Node, key: string): boolean => node.kind === 'object' && node.entry(key) !== undefined;

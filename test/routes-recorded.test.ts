@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check } from '../src/check.ts';
+import { ladder } from '../src/explain/build.ts';
+import type { Ladder, Step } from '../src/explain/ladder.ts';
+import { memory } from '../src/files.ts';
+import { data } from './recorded.ts';
+
+/** A home and what the functions of each release's package answered, run in process. */
+interface Recorded {
+  readonly id: string;
+  readonly config: object;
+  readonly stores?: Readonly<Record<string, object>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<string, Answer>>;
+}
+interface Answer {
+  readonly chain: readonly string[];
+  /** by model: profiles, `env:NAME`, `config`, `local`, `aws`, as they are tried */
+  readonly attempts: Readonly<Record<string, readonly string[]>>;
+  /** what somebody gets who asks for it; `no`: it is refused */
+  readonly asked: Readonly<Record<string, string>>;
+}
+
+const NOW = Date.UTC(2026, 10, 28);
+const labelOf = ({ kind, label }: Step): string =>
+  kind === 'profile' ? label : kind === 'environment' ? `env:${label}` : kind === 'aws-sdk' ? 'aws' : kind;
+
+/**
+ * A word that nothing in the home names is no model to `route`, which says what OpenClaw would make of it, not whether
+ * that is allowed.
+ */
+function answerTo(asked: ReturnType<typeof ladder>, got: string): string | undefined {
+  if ('misnamed' in asked) return got === 'no' ? got : /OpenClaw would ask for ([^;]+)/.exec(asked.misnamed)?.[1];
+  return asked.notes.some(({ text }) => /refuses it when/.test(text)) ? 'no' : asked.candidates[0]?.model;
+}
+
+for (const { id, config, stores = {}, env = {}, answers } of data<Recorded[]>('oracle/routes.json'))
+  for (const [release, answer] of Object.entries(answers))
+    test(`${id}, as OpenClaw ${release} answers it`, () => {
+      const texts: Record<string, string> = { 'openclaw.json': JSON.stringify(config) };
+      for (const [agent, store] of Object.entries(stores))
+        texts[`agents/${agent}/agent/auth-profiles.json`] = JSON.stringify(store);
+      const options = { release, now: NOW, closedWorld: true, live: true, processEnvironment: env };
+      const { routing } = check(memory(texts), options);
+      const found = ladder(routing) as Ladder;
+      assert.deepEqual(
+        found.candidates.map(({ model }) => model),
+        answer.chain,
+      );
+      for (const { model, attempts, planned = attempts } of found.candidates)
+        assert.deepEqual(planned.map(labelOf), answer.attempts[model], model);
+      for (const [text, got] of Object.entries(answer.asked)) {
+        const asked = ladder(routing, { model: text });
+        assert.equal(answerTo(asked, got), got, text);
+      }
+    });
