@@ -189,8 +189,8 @@ test('places are those of jsonc-parser', () => {
 });
 
 const messages: [string, string[], boolean][] = [
-  ['// mine\n{"a": 1, /* x */ "b": 2}', ['1:1 strict JSON has no comments', '2:10 strict JSON has no comments'], true],
-  ['{"a": [1, 2,], "b": 3,}', ['1:12 an extra comma', '1:22 an extra comma'], true],
+  ['// mine\n{"a": 1, /* x */ "b": 2}', ['1:1 strict JSON does not allow comments', '2:10 strict JSON does not allow comments'], true],
+  ['{"a": [1, 2,], "b": 3,}', ['1:12 there is a comma too many', '1:22 there is a comma too many'], true],
   [
     "{'a': 'b', c: 1}",
     ['1:2 strings stand in double quotes', '1:7 strings stand in double quotes', '1:12 the key `c` needs quotes'],

@@ -133,7 +133,7 @@ export function splice(root: Node, files: Files, roots: readonly string[], budge
       const cycle = [...where.chain.slice(where.chain.indexOf(path)), path].map((each) =>
         each.slice(each.lastIndexOf('/') + 1),
       );
-      return refuse(at, `these files include each other: ${cycle.join(' → ')}`, 'take one of the includes out');
+      return refuse(at, `these files include each other: ${cycle.join(' → ')}`, 'remove one of the includes');
     }
     if (where.chain.length > DEPTH) return refuse(at, 'includes are nested more than 10 deep');
     const known = included.get(path);

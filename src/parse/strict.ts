@@ -89,7 +89,7 @@ class StrictScan {
       this.cut = true;
       this.problems.structureCertain = false;
     }
-    this.problems.report(start, end - start, 'strict JSON has no comments', 'remove it', 'remove the comment', [
+    this.problems.report(start, end - start, 'strict JSON does not allow comments', 'remove it', 'remove the comment', [
       [start, end - start, ''],
     ]);
   }

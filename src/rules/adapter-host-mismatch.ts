@@ -40,7 +40,7 @@ function mismatch({ at: block, id }: ConfiguredProvider, target: Target): Findin
     return {
       at: api.node,
       message: `the address of ${code(id)} is that of an Ollama server, asked in the form of OpenAI: tool calls come back as text`,
-      help: `${tooOld ? `update OpenClaw to ${OLLAMA_SINCE} or newer, and ` : ''}write ${code('"api": "ollama"')}${/\/v1\/?$/.test(url) ? `, and take ${code('/v1')} off ${code('baseUrl')}` : ''}`,
+      help: `${tooOld ? `update OpenClaw to ${OLLAMA_SINCE} or newer; then ` : ''}write ${code('"api": "ollama"')}${/\/v1\/?$/.test(url) ? ` and remove ${code('/v1')} from ${code('baseUrl')}` : ''}`,
     };
   const right = form === 'openai' ? 'openai-completions' : form;
   return {

@@ -23,7 +23,7 @@ export const agentModelShadowsDefault: Rule = {
     if (!used || !unused || (used.provider === unused.provider && used.model === unused.model)) return;
     yield {
       at: own.at,
-      message: `${code(own.text)} is used, and never ${code(shared.primary.text)} of ${code('agents.defaults.model')}: ${code(only.id)} is the only agent here, and has its own model`,
+      message: `${code(only.id)} is the only agent and has a model of its own, ${code(own.text)}, so ${code(shared.primary.text)} of ${code('agents.defaults.model')} is never used`,
       help: 'remove the model of the agent to use the default, or the default if the agent is meant',
       related: [{ at: shared.primary.at, message: 'the default that nobody uses' }],
     };

@@ -29,26 +29,26 @@ export const agentsOwnership: Rule = {
       yield {
         at: others[0]!,
         message: `${others.length + 1} agents are marked as default; ${refuses}`,
-        help: 'leave the mark on one of them',
+        help: 'keep `"default": true` on one of them only',
         related: [{ at: mark!, message: 'the first mark is here' }],
       };
     else if (mark && isExplicit(agents))
       yield {
         at: mark,
         message: `an agent marked as default does not go with \`"ownership": "explicit"\`; ${refuses}`,
-        help: 'remove the mark',
+        help: 'remove `"default": true` here, or remove `ownership`',
         related: [{ at: agents.entry('ownership')!.key, message: 'set here' }],
       };
     else if (members.length === 0 && isExplicit(agents) && agents.get('ownership')?.kind === 'scalar')
       yield {
         at: (agents.entry(key) ?? agents.entry('ownership'))!.key,
-        message: `\`"ownership": "explicit"\`, but there is no agent; ${refuses}`,
+        message: `\`agents.ownership\` is \`explicit\`, but there is no agent; ${refuses}`,
         help: 'name an agent in `agents.entries`, or remove `ownership`',
       };
     else if (!mark && members.length > 1 && !isExplicit(agents))
       yield {
         at: agents.entry(key)!.key,
-        message: `${members.length} agents, but neither ${code('agents.ownership')} nor a default agent; ${refuses}`,
+        message: `there are ${members.length} agents, but neither ${code('agents.ownership')} nor a default agent is set; ${refuses}`,
         help: `add \`"ownership": "explicit"\` beside ${code(key)}, or mark one agent with \`"default": true\``,
       };
   },

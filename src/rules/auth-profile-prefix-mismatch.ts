@@ -27,7 +27,7 @@ export const authProfilePrefixMismatch: Rule = {
       if (!inUse && !providers.origin(prefix)) continue;
       yield {
         at: key,
-        message: `profile ${code(id)} is called after ${code(prefix)} but belongs to ${code(provider)}${inUse ? `; requests to ${code(prefix)} cannot use it` : ''}`,
+        message: `profile ${code(id)} is named after ${code(prefix)} but belongs to ${code(provider)}; ${inUse ? `requests to ${code(prefix)} cannot use it` : `only requests to ${code(provider)} use it`}`,
         help: `call it ${code(`${provider}${id.slice(id.indexOf(':'))}`)} everywhere, or set its provider to ${code(prefix)}`,
         related: [{ at: at.get('provider') ?? key, message: `its provider is ${code(provider)}` }],
         ...(inUse && { severity: 'warning' as const }),

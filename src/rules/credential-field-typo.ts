@@ -68,7 +68,7 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
   if (wrong)
     return {
       at: wrong,
-      message: `${code(wrong.value)} is not where the credential of ${type === 'token' ? 'a' : 'an'} ${code(type)} profile stands; ${effect}`,
+      message: `${code(wrong.value)} is not the field that holds the credential of ${type === 'token' ? 'a' : 'an'} ${code(type)} profile; ${effect}`,
       help:
         type === 'oauth'
           ? `log in again: an ${code('oauth')} profile has ${listed(CREDENTIAL_FIELDS.oauth, 'and')}; a pasted token has the type ${code('token')}`
@@ -82,7 +82,7 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
       : `profile ${code(id)} has no ${code(right)}`;
   return {
     at,
-    message: `${problem}; OpenClaw passes over it`,
+    message: `${problem}; OpenClaw skips this profile`,
     help: `put the credential into ${code(right)}, or log in again`,
   };
 }

@@ -43,7 +43,7 @@ function* inLine(variable: DotenvVariable, last: DotenvVariable): Iterable<Findi
     yield {
       at: name,
       message: `the quote before the value of ${code(name.value)} is never closed, so it becomes part of the value`,
-      help: 'close the quote, or take it away',
+      help: 'close the quote, or remove it',
     };
 }
 

@@ -94,7 +94,7 @@ function again(
   return {
     at,
     message: `${message}; ${effect}`,
-    help: list ? 'remove it' : 'make one row of the two',
+    help: list ? 'remove it' : 'merge the two rows into one',
     related: [{ at: first, message: `the first ${code(key)}` }],
     ...(edit && { fix: { title: 'remove the repetition', edits: [edit] } }),
   };

@@ -18,7 +18,7 @@ export const envValueConflict: Rule = {
         if (variable.name !== winner.variable.name) continue;
         yield {
           at: variable.at,
-          message: `${code(variable.name)} has another value in ${winner.layer.label}, which goes first; this one is never used`,
+          message: `${code(variable.name)} has another value in ${winner.layer.label}, which takes precedence; this one is never used`,
           help: 'keep one of the two values and remove the other',
           ...(winner.variable.at && { related: [{ at: winner.variable.at, message: 'the value that counts' }] }),
         };

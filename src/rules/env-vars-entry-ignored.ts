@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 const WHY: Readonly<Record<Reason, string>> = {
   name: 'the name has characters that no variable may have',
   blank: 'the value is blank',
-  reference: 'its value refers to another variable, which is not put in here',
+  reference: 'its value refers to another variable, which OpenClaw does not substitute here',
   'not-a-string': 'the value is not a string',
   blocked: 'the name is reserved for the process environment and `.env`',
   provider: 'keys of providers are not read from there',

@@ -84,7 +84,7 @@ function remedy({ at, expected }: WrongType): Pick<Finding, 'help' | 'fix'> {
       (takes('boolean') && /^(?:true|false)$/.test(value)) ||
       (takes('number', 'integer') && /^[1-9]\d{0,14}$/.test(value))
     )
-      return write('take the quotes away', value);
+      return write('remove the quotes', value);
     if (takes('array') && !/[,;\s]/.test(value)) return write('put it in a list, between `[` and `]`', `[${raw}]`);
   } else if (typeof value === 'number' && takes('string') && /^\d+(?:\.\d+)?$/.test(raw))
     return write('put it in quotes', `"${raw}"`);

@@ -79,7 +79,7 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
   const block = providers.get(provider);
   const lacking = [
     order.skipped.length > 0 ? 'no profile of its order is stored' : 'no profile',
-    ...(byOrder ? ['and no other credential is asked'] : variables.map((name) => `no ${code(name)}`)),
+    ...(byOrder ? ['and OpenClaw does not look for another credential'] : variables.map((name) => `no ${code(name)}`)),
     ...(block && !byOrder ? [`no ${code(`models.providers.${block.key.value}.apiKey`)}`] : []),
   ];
   const ref = routing.refs.find(({ at }) => at === candidate.at);

@@ -30,7 +30,7 @@ export const modelRefUnknownProvider: Rule = {
         role === 'fallback' ? '; this fallback always fails' : role === 'primary' ? '; requests to it fail' : '';
       yield {
         at,
-        message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}${dead}`,
+        message: `there is no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}${dead}`,
         ...providerHelp(
           provider,
           routing,
@@ -47,7 +47,7 @@ export const modelRefUnknownProvider: Rule = {
       if (kind !== 'provider' || path[0] !== 'tools' || !provider || providers.origin(provider)) continue;
       yield {
         at,
-        message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; this candidate is never used`,
+        message: `there is no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; this candidate is never used`,
         ...providerHelp(provider, routing, (near) => [rewrite(at, near)]),
         severity,
       };

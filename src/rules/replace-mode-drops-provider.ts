@@ -24,7 +24,7 @@ export const replaceModeDropsProvider: Rule = {
         continue;
       yield {
         at,
-        message: `${code(text)} is of ${code(resolved.provider)}, which ${code('models.mode: "replace"')} leaves out: ${own.length > 0 ? `only ${listed(own, 'and')} ${own.length > 1 ? 'are' : 'is'} there` : 'no provider is configured'}`,
+        message: `${code(text)} cannot be used: with ${code('models.mode: "replace"')} only the providers of this config exist, and ${own.length > 0 ? `${code(resolved.provider)} is not among them (${listed(own, 'and')})` : 'it has none'}`,
         help: `configure the model in ${code(`models.providers.${resolved.provider}`)}, or set the mode to ${code('merge')}`,
         related: [{ at: mode, message: 'the mode is set here' }],
       };

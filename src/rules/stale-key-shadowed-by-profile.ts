@@ -59,7 +59,7 @@ function finding(
   if (config)
     return {
       at: config.at!,
-      message: `${code(first.label)} is stored and goes before this key, which is ${attempts.some(({ kind }) => kind === 'config') ? 'tried only when the profiles fail' : 'never used while a profile can be'}`,
+      message: `${code(first.label)} is stored and takes precedence over this key, which is ${attempts.some(({ kind }) => kind === 'config') ? 'tried only when the profiles fail' : 'never used while a profile can be'}`,
       help: 'remove one of the two, or set `auth: "api-key"` beside the key to put it first',
       ...related,
     };
@@ -67,7 +67,7 @@ function finding(
   if (!variable || first.type !== 'api_key' || ALSO_MEDIA.has(provider)) return undefined;
   return {
     at: variable.at!,
-    message: `${code(first.label)} is stored and used for ${code(provider)}; ${code(variable.label)} is not asked while that profile can be used`,
+    message: `${code(first.label)} is stored and used for ${code(provider)}; ${code(variable.label)} is not used while that profile can be`,
     help: `remove one of the two${behaviour.emptyOrderBlocksEnvironment ? `, or put ${code(`"\${${variable.label}}"`)} as ${code('apiKey')} of the provider to use the variable` : ''}`,
     severity: 'info',
     ...related,

@@ -46,7 +46,7 @@ export const subordinateModelUnresolvable: Rule = {
         yield {
           at,
           severity,
-          message: `no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; ${role === 'fallback' ? 'this fallback always fails' : job.effect}`,
+          message: `there is no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; ${role === 'fallback' ? 'this fallback always fails' : job.effect}`,
           ...providerHelp(provider, routing, (near) => rewriteRef(ref, withProvider(text, near), routing), {
             model: ref.resolved!.model,
             at,

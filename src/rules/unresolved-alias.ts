@@ -27,7 +27,7 @@ export const unresolvedAlias: Rule = {
       if (meant.kind === 'near')
         yield {
           at: ref.at,
-          message: `no alias ${code(name)}; ${effect}`,
+          message: `there is no alias ${code(name)}; ${effect}`,
           ...perhaps(pinned(meant.name), [rewrite(ref.at, pinned(meant.name))]),
           ...related,
         };

@@ -19,7 +19,7 @@ export function readCloser(reading: Reading, i: number): number {
     reading.problems.report(
       comma,
       1,
-      'an extra comma',
+      'there is a comma too many',
       `${reading.dialect.language} allows none after the last entry`,
       'remove the comma',
       [[comma, 1, '']],
