@@ -1,3 +1,5 @@
+import { own } from '../../text/own.ts';
+
 /** Grammars of single values, as OpenClaw's own code reads them. Source: facts 8.7. */
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -5,11 +7,11 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h:
 /** Milliseconds of `30m`, `1.5h`, `1h30m` or, where a unit is implied, `30`; undefined where it is no duration. */
 export function milliseconds(text: string, unit?: keyof typeof UNITS & string): number | undefined {
   const trimmed = text.trim().toLowerCase();
-  const [, count = '', own = unit ?? ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(trimmed) ?? [];
-  if (count !== '') return UNITS[own] === undefined ? undefined : Number(count) * UNITS[own];
+  const [, count = '', measure = unit ?? ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(trimmed) ?? [];
+  if (count !== '') return own(UNITS, measure) === undefined ? undefined : Number(count) * own(UNITS, measure)!;
   if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/.test(trimmed)) return undefined;
   let total = 0;
-  for (const [, part, of] of trimmed.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) total += Number(part) * UNITS[of!]!;
+  for (const [, part, of] of trimmed.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) total += Number(part) * own(UNITS, of!)!;
   return total;
 }
 

@@ -1,5 +1,6 @@
 import { type Key, type Node, nodeAt, type ObjectNode, type Path, type ScalarNode } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
+import { own as heldBy } from '../../text/own.ts';
 import { agentId } from '../agent-id.ts';
 import { configShape } from '../config.ts';
 import { type Complaint, type Look, type Refinement, saidIn } from './refinement.ts';
@@ -165,7 +166,7 @@ const PLUGINS: readonly Refinement[] = [
       )![1];
       if (own.includes(name)) return;
       const plugins = pluginsOf(look);
-      const plugin = byPlugin[name];
+      const plugin = heldBy(byPlugin, name);
       const isNamed = plugins.has(name) || (plugin !== undefined && plugins.has(plugin));
       if (plugin !== undefined && isNamed) return;
       yield {
@@ -206,7 +207,7 @@ const NEVER_THERE = new Set(['parallel', 'parallel-free']);
 function* moved(key: Key, value: Node, owner: ObjectNode, path: Path): Iterable<Complaint> {
   const { byPlugin, owners } = WEB_SEARCH.at(-1)![1];
   const name = key.value === 'apiKey' ? (saidIn(owner.get('provider'))?.trim() ?? '') : key.value;
-  const plugin = byPlugin[name] ?? owners[name];
+  const plugin = heldBy(byPlugin, name) ?? heldBy(owners, name);
   if (key.value !== 'apiKey' && (plugin === undefined || NEVER_THERE.has(name) || value.kind !== 'object')) return;
   const place = `plugins.entries.${plugin ?? '<plugin>'}.config.webSearch`;
   yield {
