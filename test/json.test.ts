@@ -189,7 +189,11 @@ test('places are those of jsonc-parser', () => {
 });
 
 const messages: [string, string[], boolean][] = [
-  ['// mine\n{"a": 1, /* x */ "b": 2}', ['1:1 strict JSON does not allow comments', '2:10 strict JSON does not allow comments'], true],
+  [
+    '// mine\n{"a": 1, /* x */ "b": 2}',
+    ['1:1 strict JSON does not allow comments', '2:10 strict JSON does not allow comments'],
+    true,
+  ],
   ['{"a": [1, 2,], "b": 3,}', ['1:12 there is a comma too many', '1:22 there is a comma too many'], true],
   [
     "{'a': 'b', c: 1}",

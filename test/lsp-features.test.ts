@@ -214,7 +214,7 @@ test('code actions define what a name lacks', async () => {
 
 test('code actions fix one, all, and ask what was meant', async () => {
   const text =
-    '{ "auth": { "profiles": { "anthropic:a": { "provider": "anthropic", "mode": "apikey" } }, "order": { "anthropic": ["anthropic:b", "anthropic:a"] } }, "models": { "providers": { "p": { "baseUrl": "https://p.example.com", "apiKey": "${P_KEY}", "api": "openai", "models": [] } } } }';
+    '{ "auth": { "profiles": { "anthropic:a": { "provider": "anthropic", "mode": "apikey" } }, "order": { "anthropic": ["anthropic:b"] } }, "models": { "providers": { "p": { "baseUrl": "https://p.example.com", "apiKey": "${P_KEY}", "api": "openai", "models": [] } } } }';
   const other = new Editor(changing({ '/o/openclaw.json': text }).files);
   await other.start(CAPABLE);
   await other.open('/o/openclaw.json', text);

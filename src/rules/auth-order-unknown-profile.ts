@@ -11,23 +11,38 @@ export const authOrderUnknownProfile: Rule = {
   why: 'OpenClaw skips ids it does not know, so that key is never tried. If no id of the list is left, the provider has no credential at all and a turn fails with `Explicit auth order for … has no usable profiles`; or, where `auth.profiles` declares one for it, the whole order is ignored. `openclaw config validate` says nothing. Seen on 2026.9.6.',
   facts: ['3.3', '3.6'],
   *check(routing) {
-    for (const order of routing.orders)
-      for (const item of order.items) if (!routing.profiles.names.has(item.id)) yield finding(order, item, routing);
+    for (const order of routing.orders) {
+      const unknown = order.items.filter(({ id }) => !routing.profiles.names.has(id));
+      if (unknown.length === 0) continue;
+      const context = contextOf(order, routing);
+      for (const item of unknown) yield finding(item, context);
+    }
   },
 };
 
-function finding(order: Order, { id, at }: Order['items'][number], { profiles }: Routing): Finding {
-  const prefixed = `${order.provider}:${id}`;
-  const certain = !id.includes(':') && profiles.declared.has(prefixed);
-  const left = order.items.some((item) => profiles.names.has(item.id));
-  const known = profiles.stores.length > 0 || profiles.complete;
-  const declared = [...profiles.declared.values()].some(({ provider }) => provider === order.provider);
+interface Context extends Pick<Routing, 'profiles'> {
+  readonly provider: string;
+  /** profiles that the order does not list yet */
+  readonly unlisted: ReadonlySet<string>;
+  /** what OpenClaw does about an unknown id */
+  readonly effect: string;
+}
+
+function contextOf({ provider, items }: Order, { profiles }: Routing): Context {
+  const listed = new Set(items.map(({ id }) => id));
+  const unlisted = new Set([...profiles.names].filter((name) => !listed.has(name)));
+  const declared = [...profiles.declared.values()].some((each) => each.provider === provider);
   const rest = declared
-    ? `ignores the order for ${code(order.provider)}, as nothing is left of it`
-    : `finds nothing left of the order, and no credential for ${code(order.provider)}`;
-  const listed = new Set(order.items.map((item) => item.id));
-  const unlisted = [...profiles.names].filter((name) => !listed.has(name));
-  const effect = `OpenClaw ${left ? 'skips it, so this key is never tried' : rest}`;
+    ? `ignores the order for ${code(provider)}, as nothing is left of it`
+    : `finds nothing left of the order, and no credential for ${code(provider)}`;
+  const left = items.some(({ id }) => profiles.names.has(id));
+  return { profiles, provider, unlisted, effect: `OpenClaw ${left ? 'skips it, so this key is never tried' : rest}` };
+}
+
+function finding({ id, at }: Order['items'][number], { profiles, provider, unlisted, effect }: Context): Finding {
+  const prefixed = `${provider}:${id}`;
+  const certain = !id.includes(':') && profiles.declared.has(prefixed);
+  const known = profiles.stores.length > 0 || profiles.complete;
   return {
     at,
     message: known

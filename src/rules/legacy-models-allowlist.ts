@@ -31,15 +31,17 @@ function* struck(list: AllowList, { names, agents, target }: Routing): Iterable<
     undefined,
     ...agents.filter(({ model, scope }) => model || names.aliases.entriesOf(scope).length > 0),
   ])
-    for (const { origin, provider, model, at, text, uncertain } of chain(names, agent).candidates) {
-      if (origin !== 'fallback' || !at || uncertain || seen.has(at) || list.allows({ provider, model })) continue;
+    for (const { reason, at, text } of chain(names, agent).dropped) {
+      const struck = reason === 'not-listed' && at && !seen.has(at) ? requested(names, text, agent) : undefined;
+      if (!struck || !at) continue;
+      const { provider, model } = struck;
       seen.add(at);
       yield {
         at,
         message: `${release(target)} never tries this fallback: ${code('agents.defaults.models')} is a list of what may be used, and ${code(`${provider}/${model}`)} is not in it`,
         help: `add ${code(`${JSON.stringify(`${provider}/${model}`)}: {}`)} to ${code('agents.defaults.models')}`,
         ...(list.at && {
-          related: [{ at: list.entries![0]!.at, message: `the list starts here; ${code(text ?? '')} is missing` }],
+          related: [{ at: list.entries![0]!.at, message: `the list starts here; ${code(text)} is missing` }],
         }),
       };
     }
