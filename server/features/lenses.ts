@@ -9,7 +9,12 @@ import { rangeOf } from '../protocol/positions.ts';
 const MOST = 50;
 
 /** Code lenses above each `model` setting: how many requests a turn may send, and what is skipped. */
-export function lenses({ result, config }: CheckedHome, source: Source, uri: string, command: string): CodeLens[] {
+export function lenses(
+  { result, config, mask }: CheckedHome,
+  source: Source,
+  uri: string,
+  command: string,
+): CodeLens[] {
   const { routing } = result;
   const own = routing.agents
     .slice(0, MOST)
@@ -19,7 +24,8 @@ export function lenses({ result, config }: CheckedHome, source: Source, uri: str
   const places = [...(heir ? [{ agent: heir.id, path: ['agents', 'defaults', 'model'] }] : []), ...own];
   return places.flatMap(({ agent, path }): CodeLens[] => {
     const key = keyAt(routing.home.root, path);
-    if (key?.file !== source.file) return [];
+    // the command carries the agent's id, which may be a key that was pasted there
+    if (key?.file !== source.file || !mask.allows(agent)) return [];
     const found = ladder(routing, { agent });
     return 'misnamed' in found
       ? []

@@ -27,6 +27,7 @@ const DATE = /^\d{4}-\d\d-\d\d(?:T[\d:.]{5,12}(?:Z|[+-]\d\d:\d\d)?)?$/;
 const LITERAL = /^(?:yes|no|on|off|true|false|null|-?\d{1,6}[kmg]?b?)$/i;
 /** What a reference to a secret may say: a variable, or a place in a file of secrets. */
 const VARIABLE = /^(?:[A-Z_][A-Z0-9_]*|\/[\w/~.-]+)$/;
+const VARIABLE_NAME = /^[A-Za-z_]\w*$/;
 const DURATION = /^\d{1,4}(?:ms|[smhd])$/;
 /** Keys whose values are URLs: of endpoints and of schemas. */
 const ADDRESSES = new Set(['baseUrl', 'baseURL', '$schema']);
@@ -164,8 +165,10 @@ function standingsIn({ home }: Routing): ReadonlyMap<Key | ScalarNode, Standing>
 /** Defined or used in this home. */
 function namesOf(routing: Routing): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { name, at } of symbolsOf(routing))
-    names.add(name).add(at.file.text.slice(at.offset, at.offset + at.length));
+  // what stands for the name of a variable may be a passphrase that was put there
+  for (const { kind, name, at } of symbolsOf(routing))
+    if (kind !== 'variable' || VARIABLE_NAME.test(name))
+      names.add(name).add(at.file.text.slice(at.offset, at.offset + at.length));
   return names;
 }
 
