@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
-/** `npm run attack [seed]`: the same questions as in the tests, asked for minutes and with another seed. */
-const [seed = '1'] = process.argv.slice(2);
-const { status } = spawnSync(
-  process.execPath,
-  ['--import', 'tsx', '--test', 'test/planted.test.ts', 'test/change.test.ts'],
-  { stdio: 'inherit', env: { ...process.env, PLANTED_SEED: seed, PLANTED_HOMES: '50000', KILLS: '200' } },
+/** `npm run attack [seed] [homes]`: the same questions as in the tests, asked for minutes and with another seed. */
+const [seed = '1', homes = '50000'] = process.argv.slice(2);
+const more = { PLANTED_SEED: seed, PLANTED_HOMES: homes, PLANTED_SERVED: '5', KILLS: '200' };
+const runs = [['--test', 'test/planted.test.ts', 'test/change.test.ts'], ['test/growth-run.ts']].map((args) =>
+  spawnSync(process.execPath, ['--import', 'tsx', ...args], { stdio: 'inherit', env: { ...process.env, ...more } }),
 );
-process.exitCode = status ?? 1;
+process.exitCode = runs.every(({ status }) => status === 0) ? 0 : 1;

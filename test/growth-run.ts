@@ -1,0 +1,67 @@
+/** How the time for a home grows with its size: part of `npm run attack`. A home four times as large may take ten times as long. */
+import { check } from '../src/check.ts';
+import { readArguments } from '../src/cli/arguments.ts';
+import { route } from '../src/cli/route.ts';
+import { memory } from '../src/files.ts';
+import { toPretty } from '../src/report/pretty.ts';
+import { plan } from '../src/upgrade/plan.ts';
+
+const [SMALL, LARGE, MOST] = [1500, 6000, 10];
+
+const many = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+const providers = (count: number, more: object = {}) =>
+  Object.fromEntries(many(count, (i) => [`prov${i}a`, { baseUrl: 'http://127.0.0.1/v1', models: [], ...more }]));
+const meta = { lastTouchedVersion: '2026.2.26' };
+
+/** name → a home of a size, and what is done with it */
+const KINDS: Readonly<Record<string, readonly [config: (count: number) => object, work: typeof checking]>> = {
+  'variables directly under env, beside vars': [
+    (count) => ({ env: { ...Object.fromEntries(many(count, (i) => [`FOO_KEY_${i}`, 'x'])), vars: {} } }),
+    upgrading,
+  ],
+  'fallbacks that are nearly the names of providers': [
+    (count) => ({
+      models: { providers: providers(count) },
+      agents: { defaults: { model: { primary: 'prov0a/m', fallbacks: many(count, (i) => `prov${i}b/m`) } } },
+    }),
+    routing,
+  ],
+  'agents in a list': [(count) => ({ meta, agents: { list: many(count, (i) => ({ id: `a${i}` })) } }), upgrading],
+  'providers with a misspelt key': [
+    (count) => ({ meta, models: { providers: providers(count, { apiKye: 'x' }) } }),
+    upgrading,
+  ],
+  'secrets that begin alike': [
+    (count) => {
+      const keys = many(count, (i) => `zQ7vK2mB${i}xx9`);
+      const profiles = keys.map((key, i) => [`a:${i}`, { provider: 'anthropic', mode: 'api_key', key }]);
+      return { auth: { profiles: Object.fromEntries(profiles), order: { anthropic: keys } } };
+    },
+    checking,
+  ],
+};
+
+function checking(text: string): void {
+  toPretty([check(memory({ 'openclaw.json': text }))]);
+}
+
+function upgrading(text: string): void {
+  plan(memory({ 'openclaw.json': text }), {}, '2026.9.6', { unsafe: false });
+}
+
+function routing(text: string): void {
+  route(check(memory({ 'openclaw.json': text })), readArguments(['route']), (path) => path);
+}
+
+for (const [name, [config, work]] of Object.entries(KINDS)) {
+  work(JSON.stringify(config(100)));
+  const [small, large] = [SMALL, LARGE].map((count) => {
+    const text = JSON.stringify(config(count));
+    const start = performance.now();
+    work(text);
+    return performance.now() - start;
+  });
+  const ratio = large! / small!;
+  console.log(`${ratio.toFixed(1)} times as long for ${LARGE / SMALL} times as many: ${name}`);
+  if (ratio > MOST) process.exitCode = 1;
+}
