@@ -70,6 +70,12 @@ const texts: [name: string, config: string | Buffer, code: number, says: RegExp]
     /plaintext-secret/,
   ],
   ['10 MB of nothing closed', `{"auth": "${'y'.repeat(10 << 20)}`, 1, /json5-syntax/],
+  [
+    'an ignore comment of 200,000 blanks that does not end on its line, and 20,000 others',
+    `{ /* clawlint-ignore ${' '.repeat(200_000)}\n */\n${'// clawlint-ignore-next-line plaintext-secret: x\n'.repeat(20_000)}}`,
+    0,
+    /ignore-comment/,
+  ],
   ['terminal escapes in a key', '{"auth": {"\\u001b[31mred\\u0007": 1}}', 1, /unknown-key/],
 ];
 

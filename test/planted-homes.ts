@@ -87,6 +87,7 @@ export function plantedHome(random: () => number, all: readonly Leaf[]): Planted
   function written(tree: Tree): string {
     let json = JSON.stringify(tree, null, any([0, 1, 2]));
     if (random() < 0.2) json = json.replace('{', `{ // ${key(false)}\n`);
+    if (random() < 0.1) json = json.replace('{', `{ // clawlint-ignore ${key(false)}: ${key(false)}\n`);
     if (random() < 0.2) json = json.replace('{', `{ /* old\n ${key(false)} */`);
     if (random() < 0.1) json = json.replace(/1(?=[,}])/, `1/*${key(false)}*/`);
     if (random() < 0.1) json = json.replace(/"([A-Za-z0-9]+)"(?=[,}\]])/, '$1');

@@ -10,15 +10,12 @@ export interface IgnoreComment {
   readonly comment: Place;
   readonly rules: readonly { readonly id: string; readonly at: Place }[];
   readonly reason: string;
-  /** what it speaks of: the stretch from here … */
-  readonly from: number;
-  /** … to here */
-  readonly to: number;
+  /** where the line begins that it speaks of; undefined: the rest of the file */
+  readonly line: number | undefined;
 }
 
 const WORD = 'clawlint-ignore';
-const SHAPE =
-  /^[ \t]*(?:\/\/|\/\*|#)[ \t]*(clawlint-ignore(-next-line)?(?![\w-])[ \t]*([^:\r\n]*))(?::[ \t]*(.*?))?[ \t]*(?:\*\/.*)?$/;
+const HEAD = /^[ \t]*(?:\/\/|\/\*|#)[ \t]*clawlint-ignore(-next-line)?(?![\w-])/;
 
 /** The ignore comments of the config, its includes, `.env` files and clawlint's own config. */
 export const ignoreComments = perObject(
@@ -41,45 +38,46 @@ function hashes(file: File): Place[] {
 }
 
 function read(file: File, comments: readonly Place[]): IgnoreComment[] {
-  const starts = new Set(comments.map(({ offset }) => file.position(offset).line));
-  return comments.flatMap(({ offset, length }) => {
-    const match = SHAPE.exec(file.text.slice(offset, offset + length));
-    if (!match) return [];
-    const [, said = '', nextLine, names = '', reason = ''] = match;
-    const start = offset + match[0].indexOf(WORD);
-    const at = { file, offset: start, length: said.trimEnd().length };
-    const first = start + said.length - names.length;
-    const rules = [...names.matchAll(/[^\s,]+/g)].map(({ index, 0: id }) => ({
-      id,
-      at: { file, offset: first + index, length: id.length },
-    }));
-    return [
-      {
-        at,
-        comment: { file, offset, length },
-        rules,
-        reason: reason.trim(),
-        ...scope(file, offset + length, nextLine !== undefined, starts),
-      },
-    ];
-  });
+  const lineAfter = linesAfter(file, comments);
+  const found: IgnoreComment[] = [];
+  // from the end, so that a stack of comments is looked through once
+  for (const { offset, length } of [...comments].reverse()) {
+    const [text = ''] = file.text.slice(offset, offset + length).split(/[\r\n]/, 1);
+    const head = HEAD.exec(text);
+    if (!head) continue;
+    const [said = '', ...reason] = text.slice(head[0].length).split('*/', 1)[0]!.split(':');
+    const start = offset + text.indexOf(WORD);
+    const first = offset + head[0].length;
+    found.push({
+      at: { file, offset: start, length: first + said.trimEnd().length - start },
+      comment: { file, offset, length },
+      rules: [...said.matchAll(/[^\s,]+/g)].map(({ index, 0: id }) => ({
+        id,
+        at: { file, offset: first + index, length: id.length },
+      })),
+      reason: reason.join(':').trim(),
+      line: head[1] === undefined ? undefined : lineAfter(offset + length),
+    });
+  }
+  return found.reverse();
 }
 
-/** The next line that is no comment and not blank, or the rest of the file. */
-function scope(
-  file: File,
-  end: number,
-  nextLine: boolean,
-  comments: ReadonlySet<number>,
-): { from: number; to: number } {
-  if (!nextLine) return { from: end, to: file.text.length };
+/** Finds where the next line begins that is no comment and not blank. */
+function linesAfter(file: File, comments: readonly Place[]): (offset: number) => number {
+  const starts = new Set(comments.map(({ offset }) => file.position(offset).line));
   const last = file.position(file.text.length).line;
-  let number = file.position(end).line + 1;
-  while (number < last && (file.line(number).text.trim() === '' || isComment(number))) number++;
-  const { offset, text } = file.line(number);
-  return { from: offset, to: offset + text.length };
+  const known = new Map<number, number>();
+  return (offset) => {
+    const first = file.position(offset).line + 1;
+    let number = first;
+    while (number < last && !known.has(number) && isSkipped(number)) number++;
+    const found = known.get(number) ?? number;
+    known.set(first, found);
+    return file.line(found).offset;
+  };
 
-  function isComment(line: number): boolean {
-    return comments.has(line) && /^\s*(?:\/\/|\/\*|#)/.test(file.line(line).text);
+  function isSkipped(number: number): boolean {
+    const { text } = file.line(number);
+    return text.trim() === '' || (starts.has(number) && /^\s*(?:\/\/|\/\*|#)/.test(text));
   }
 }

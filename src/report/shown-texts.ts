@@ -46,6 +46,10 @@ export class ShownTexts {
   /** the comments for clawlint in which every word is a rule */
   readonly ignores: () => readonly IgnoreComment[];
 
+  readonly #ignoreAt = once(
+    () => new Map(this.ignores().map((each) => [`${each.comment.offset} ${each.comment.file.path}`, each])),
+  );
+
   constructor(routing: Routing) {
     this.ignores = once(() =>
       ignoreComments(routing.home).filter(({ rules }) => rules.every(({ id }) => ruleNamed(id))),
@@ -77,7 +81,7 @@ export class ShownTexts {
 
   /** Of comments only what is said to clawlint itself is shown. */
   comment({ file, offset }: Place): readonly Stretch[] {
-    const ignore = this.ignores().find(({ comment }) => comment.file === file && comment.offset === offset);
+    const ignore = this.#ignoreAt().get(`${offset} ${file.path}`);
     return ignore ? [{ start: 0, end: ignore.at.offset + ignore.at.length - offset }] : NONE;
   }
 

@@ -1,5 +1,5 @@
 import { ignoreComments } from '../home/ignore-comments.ts';
-import { code, didYouMean } from './phrases.ts';
+import { didYouMean } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 const FORM = '`clawlint-ignore-next-line RULE: reason`, or `clawlint-ignore RULE: reason` for the rest of the file';
@@ -21,7 +21,8 @@ export const ignoreComment = (all: () => readonly string[]): Rule => ({
         if (!ids.includes(id))
           yield {
             at: name,
-            message: `no rule is called ${code(id)}`,
+            // what is no rule may be anything, a key too
+            message: 'no rule has this name',
             ...(didYouMean(id, ids, (near) => ({ at: name, text: near })) ?? { help: 'see `clawlint rules`' }),
           };
       if (rules.length > 0 && reason === '')

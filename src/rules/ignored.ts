@@ -1,8 +1,11 @@
 import { wholeLine } from '../edit/removal.ts';
 import type { Home } from '../home/home.ts';
 import { type IgnoreComment, ignoreComments } from '../home/ignore-comments.ts';
+import type { File } from '../text/file.ts';
 import { code } from './phrases.ts';
 import type { Diagnostic, Finding } from './rule.ts';
+
+type Name = IgnoreComment['rules'][number];
 
 interface Heard {
   readonly kept: readonly Diagnostic[];
@@ -17,13 +20,19 @@ interface Heard {
 export function withoutIgnored(diagnostics: readonly Diagnostic[], home: Home, asked: ReadonlySet<string>): Heard {
   const comments = ignoreComments(home);
   if (comments.length === 0) return { kept: diagnostics, unused: [] };
-  const heeded = new Set<object>();
-  const kept = diagnostics.filter((diagnostic) => {
-    const names = comments
-      .filter((each) => speaksOf(each, diagnostic))
-      .flatMap(({ rules }) => rules.filter(({ id }) => id === diagnostic.rule));
-    for (const name of names) heeded.add(name);
-    return names.length === 0;
+  const namesAt = new Map<string, Name>();
+  for (const { at, rules, line } of comments)
+    for (const name of rules) {
+      const key = keyOf(name.id, at.file, line);
+      if (!namesAt.has(key)) namesAt.set(key, name);
+    }
+  const heeded = new Set<Name>();
+  const kept = diagnostics.filter(({ rule, at: { file, offset } }) => {
+    const here = namesAt.get(keyOf(rule, file, file.line(file.position(offset).line).offset));
+    const rest = namesAt.get(keyOf(rule, file, undefined));
+    const name = here ?? (rest && rest.at.offset < offset ? rest : undefined);
+    if (name) heeded.add(name);
+    return !name;
   });
   const unused = comments.flatMap((comment) =>
     comment.rules.filter((name) => asked.has(name.id) && !heeded.has(name)).map((name) => needless(comment, name)),
@@ -31,10 +40,10 @@ export function withoutIgnored(diagnostics: readonly Diagnostic[], home: Home, a
   return { kept, unused };
 }
 
-const speaksOf = ({ at: { file }, from, to }: IgnoreComment, { at }: Diagnostic): boolean =>
-  at.file === file && from <= at.offset && at.offset <= to;
+/** @param line where the line begins; undefined: the rest of the file */
+const keyOf = (rule: string, file: File, line: number | undefined): string => `${rule} ${line ?? ''} ${file.path}`;
 
-function needless({ comment, rules }: IgnoreComment, { id, at }: IgnoreComment['rules'][number]): Finding {
+function needless({ comment, rules }: IgnoreComment, { id, at }: Name): Finding {
   const alone = rules.length === 1;
   return {
     at,
