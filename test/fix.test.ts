@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -72,4 +72,17 @@ test('what the options cannot mean together is said', () => {
     assert.match(said, says);
     assert.equal(code, 2);
   }
+});
+
+test('variables of a file outside of the repository are read, and the fixes of the rest are made', () => {
+  const home = copyOf('homes', 'example');
+  const outside = join(mkdtempSync(join(scratch, 'outside-')), 'prod.env');
+  const text =
+    'MINIMAX_API_KEY = x\nexport BROKEN: y\nGEMNI_API_KEY=z\n# clawlint-ignore-next-line missing-env-var: gone\nA=b\n';
+  writeFileSync(outside, text);
+  assert.match(run(home, ['--dotenv', outside]).output, /prod\.env:\d+:\d+ .*\[fix\]/);
+  const { errors: said, code } = run(home, ['--fix', '--dotenv', outside]);
+  assert.match(said, /^clawlint: mended \d+ of \d+ findings, in openclaw\.json/);
+  assert.equal(code, 0);
+  assert.equal(readFileSync(outside, 'utf8'), text);
 });

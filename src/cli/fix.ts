@@ -1,13 +1,15 @@
-import type { Result } from '../check.ts';
+import type { Options, Result } from '../check.ts';
 import type { Files } from '../files.ts';
 import { toDiff } from '../mend/diff.ts';
-import { mend } from '../mend/mend.ts';
+import { mend, type Permission, textsOf } from '../mend/mend.ts';
 import { printable } from '../report/printable.ts';
+import type { File } from '../text/file.ts';
+import { isInside } from '../text/path.ts';
 import type { Arguments } from './arguments.ts';
 import type { Target } from './homes.ts';
 import { display, print } from './output.ts';
 import { settingsOf } from './settings.ts';
-import { writeMended } from './write.ts';
+import { foldersOf, writeMended } from './write.ts';
 
 /** A home to check, and what to read its files from. */
 export interface Subject {
@@ -18,7 +20,7 @@ export interface Subject {
 /** Mends a home on disk, says so on standard error, and returns what is left. @throws UsageError */
 export function fix({ target, files }: Subject, options: Arguments): Result {
   const settings = settingsOf(target, options);
-  const mended = mend(files, settings, { unsafe: options.unsafe });
+  const mended = mend(files, settings, permission(target, settings, options));
   if (mended.texts.size === 0) return mended.result;
   writeMended(mended, settings, display);
   const { before, result, texts, isCut } = mended;
@@ -33,9 +35,17 @@ export function fix({ target, files }: Subject, options: Arguments): Result {
 
 /** Prints what the fixes would change. Returns the exit code: 1 if they would change something. */
 export function showFixes(subjects: readonly Subject[], options: Arguments): 0 | 1 {
-  const diffs = subjects.map(({ target, files }) =>
-    toDiff(mend(files, settingsOf(target, options), { unsafe: options.unsafe }), display),
-  );
+  const diffs = subjects.map(({ target, files }) => {
+    const settings = settingsOf(target, options);
+    return toDiff(mend(files, settings, permission(target, settings, options)), display);
+  });
   print(diffs.join(''));
   return diffs.some((diff) => diff !== '') ? 1 : 0;
+}
+
+/** A `clawlint.json` far above, or variables of somewhere else, are read and not changed. */
+function permission({ config }: Target, settings: Options, { unsafe }: Arguments): Permission {
+  const folders = foldersOf(config, settings);
+  const isOwn = ({ path }: File) => !folders || folders.some((folder) => isInside(path, folder));
+  return { unsafe, files: (result) => textsOf(result).filter(isOwn) };
 }

@@ -9,11 +9,13 @@ import { UsageError } from './arguments.ts';
 export function writeMended({ before, texts }: Mended, settings: Options, display: (path: string) => string): void {
   const old = new Map(textsOf(before).map(({ path, text }) => [path, text]));
   const changes = [...texts].map(([path, to]) => ({ path, from: old.get(path)!, to }));
-  const { path: config } = before.routing.home;
-  const within = settings.live ? undefined : [repositoryOf(dirname(config)), ...(settings.includeRoots ?? [])];
-  const refusal = changeFiles(changes, within);
+  const refusal = changeFiles(changes, foldersOf(before.routing.home.path, settings));
   if (!refusal) return;
   const others = refusal.changed.map((path) => display(path)).join(', ');
   const rest = others ? `; ${others} had been changed before and could not be put back` : '';
   throw new UsageError(`${display(refusal.path)} ${refusal.reason}${rest}`);
 }
+
+/** The folders in which files of a home may be changed; undefined: anywhere, as links of the live home lead. */
+export const foldersOf = (config: string, { live, includeRoots = [] }: Options): readonly string[] | undefined =>
+  live ? undefined : [repositoryOf(dirname(config)), ...includeRoots];

@@ -2,6 +2,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   fchmodSync,
   fchownSync,
   fstatSync,
@@ -82,22 +83,21 @@ export function changeFiles(changes: readonly Change[], within?: readonly string
 
 /** Writes a file that may or may not be there, whole. @returns why it cannot be written */
 export function writeWhole(path: string, text: string): string | undefined {
-  const beside = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
+  const beside = besideOf(path);
   try {
-    const descriptor = openSync(beside, 'wx', 0o666);
-    try {
-      writeFileSync(descriptor, text);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
+    if (existsSync(path)) sweep(path);
+    writeBeside(beside, text);
     renameSync(beside, path);
+    settle(dirname(slashes(path)));
     return undefined;
   } catch (error) {
     rmSync(beside, { force: true });
     return reasonOf(error);
   }
 }
+
+/** Where a new text waits for its name; `sweep` finds what was left there. */
+const besideOf = (path: string): string => `${path}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
 
 const NEWER = 'was changed meanwhile; what it holds now is left as it is';
 
@@ -114,7 +114,7 @@ function obstacle({ path, from, to }: Change, within: readonly string[] | undefi
 
 function prepare(change: Change, text: string): Prepared {
   const target = realpathSync(change.path);
-  const beside = `${target}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
+  const beside = besideOf(target);
   try {
     writeBeside(beside, text, statSync(target));
   } catch (error) {
@@ -143,13 +143,16 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function writeBeside(path: string, text: string, { mode, uid, gid }: Stats): void {
-  const descriptor = openSync(path, 'wx', 0o600);
+/** @param like whose mode and owner it gets */
+function writeBeside(path: string, text: string, like?: Stats): void {
+  const descriptor = openSync(path, 'wx', like ? 0o600 : 0o666);
   try {
     writeFileSync(descriptor, text);
-    const own = fstatSync(descriptor);
-    if (own.uid !== uid || own.gid !== gid) fchownSync(descriptor, uid, gid);
-    fchmodSync(descriptor, mode & 0o7777);
+    if (like) {
+      const { uid, gid } = fstatSync(descriptor);
+      if (like.uid !== uid || like.gid !== gid) fchownSync(descriptor, like.uid, like.gid);
+      fchmodSync(descriptor, like.mode & 0o7777);
+    }
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -3,6 +3,7 @@ import { renameKey } from '../edit/edit.ts';
 import { suggest } from '../text/nearest.ts';
 import { strangeOrders, usedProviders } from './claims/strange-orders.ts';
 import { code, meant } from './phrases.ts';
+import { makerOf } from './provider-help.ts';
 import type { Rule } from './rule.ts';
 
 export const orderProviderKeyUnknown: Rule = {
@@ -15,7 +16,7 @@ export const orderProviderKeyUnknown: Rule = {
     const { providers, orders } = routing;
     for (const { provider, key } of strangeOrders(routing)) {
       const near =
-        PRODUCTS.get(provider) ??
+        makerOf(provider) ??
         suggest(provider, new Set([...providers.names, ...usedProviders(routing)])) ??
         suggest(
           provider,
@@ -34,15 +35,3 @@ export const orderProviderKeyUnknown: Rule = {
     }
   },
 };
-
-/** Product names used for providers. */
-const PRODUCTS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    claude: 'anthropic',
-    gpt: 'openai',
-    chatgpt: 'openai',
-    gemini: 'google',
-    grok: 'xai',
-    copilot: 'github-copilot',
-  }),
-);
