@@ -1,3 +1,4 @@
+import { isKeySomewhere } from '../schema/config.ts';
 import { memoize } from '../text/memo.ts';
 import { HIDDEN } from './known-texts.ts';
 import { isNameLike } from './name-like.ts';
@@ -12,10 +13,10 @@ const PLAIN = /^(?:\d{1,4}|[a-z]*|[a-z]+\d?(?:[-_][a-z\d]+)+|[a-z]+(?:[A-Z][a-z]
 export const readable = (text: string): string => text.replace(WORD, readableWord);
 
 const readableWord = memoize((word: string): string => {
-  if (isNameLike(word)) return word;
+  if (isNameLike(word) || isKeySomewhere(word)) return word;
   const parts = word.split(SEPARATOR);
   const separators = word.match(SEPARATOR) ?? [];
-  const hides = parts.map((part) => !PLAIN.test(part) || !isNameLike(part));
+  const hides = parts.map((part) => !(PLAIN.test(part) && isNameLike(part)) && !isKeySomewhere(part));
   // what stands between two pieces of a key is one, too
   const [first, last] = [hides.indexOf(true), hides.lastIndexOf(true)];
   let text = '';

@@ -5,7 +5,7 @@ import type { Key, Node, ScalarNode } from '../parse/tree.ts';
 import { parseRelease } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import { ruleNamed } from '../rules/index.ts';
-import { configShape } from '../schema/config.ts';
+import { configShape, isKeySomewhere } from '../schema/config.ts';
 import { type Meaning, noteStandings, type Standing } from '../schema/meaning.ts';
 import type { Schema } from '../schema/schema.ts';
 import { JOBS, STORE, symbolsOf } from '../symbols.ts';
@@ -61,7 +61,10 @@ export class ShownTexts {
   /** Keys are names, unless they read like keys of the other kind. @param isWhole nothing of it is missing */
   key(key: Key, isWhole: boolean): boolean {
     return (
-      (isWhole && isNameLike(key.value)) || this.#standings().get(key)?.isNamed === true || this.isKnown(key.value)
+      (isWhole && isNameLike(key.value)) ||
+      this.#standings().get(key)?.isNamed === true ||
+      this.isKnown(key.value) ||
+      isKeySomewhere(key.value)
     );
   }
 

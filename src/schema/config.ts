@@ -21,3 +21,8 @@ export function configShape(release: string | undefined, notes = annotations()):
   if (!root) known.set(release, (root = shapeIn(packed(), release, notes)));
   return root;
 }
+
+const keys = once(() => new Set(packed().keys()));
+
+/** Whether a key is known at any place of any release: no secret, wherever it stands. */
+export const isKeySomewhere = (key: string): boolean => keys().has(key);

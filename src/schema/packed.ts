@@ -44,6 +44,11 @@ export class Packed {
     return (this.#places[at] ??= JSON.parse(this.#lines[1 + this.#words + at]!) as PackedPlace);
   }
 
+  /** Every key of any place in any release. */
+  *keys(): Iterable<string> {
+    for (let at = 0; at <= this.root; at++) for (const [, , keys = {}] of this.place(at)) yield* Object.keys(keys);
+  }
+
   words(at: number): Words {
     return (this.#keywords[at] ??= JSON.parse(this.#lines[1 + at]!) as Words);
   }

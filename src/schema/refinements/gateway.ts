@@ -16,7 +16,7 @@ export const ofGateway: readonly Refinement[] = [
     yield refused(
       bind,
       ['gateway', 'bind'],
-      `\`gateway.bind\` has to be \`loopback\` when \`gateway.tailscale.mode\` is \`${mode}\``,
+      `this has to be \`loopback\` when \`gateway.tailscale.mode\` is \`${mode}\``,
       'write `loopback`: Tailscale hands the requests to this machine itself',
       nodeAt(node, ['tailscale', 'mode']),
     );
