@@ -59,6 +59,8 @@ export interface Naming {
   readonly subagentDefaultsFirst: boolean;
   /** a bare image model belongs to the row that accepts images */
   readonly imageRows: boolean;
+  /** a model whose id begins with its provider's name has a key without the repetition */
+  readonly shortKeys: boolean;
   /** a repeated provider prefix is dropped, but for foreign APIs and rows of `models.providers` */
   readonly ownPrefix: 'kept' | 'stripped';
   /**
@@ -107,6 +109,7 @@ const FIRST: Naming = {
   ownedKeys: false,
   subagentDefaultsFirst: true,
   imageRows: false,
+  shortKeys: false,
   ownPrefix: 'kept',
   loading: 'nothing',
   codexProvider: true,
@@ -127,7 +130,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
   // packages: in 2026.3.2, not in 2026.2.26
   ['2026.3.2', { codexProvider: false }],
   // packages: in 2026.3.13, not in 2026.3.2
-  ['2026.3.13', { alsoAllowed: 'primary-and-fallbacks', impliedRow: 'as-written' }],
+  ['2026.3.13', { alsoAllowed: 'primary-and-fallbacks', impliedRow: 'as-written', shortKeys: true }],
   // packages: in 2026.4.5, not in 2026.3.28
   [
     '2026.4.5',

@@ -147,7 +147,7 @@ export class Aliases {
           ? parse(entry.key.value, ofBareKeys, this.facts)
           : undefined;
       if (!model) continue;
-      const key = modelKey(model);
+      const key = modelKey(model, this.facts);
       const alias = builtIn ?? this.#written.get(entry);
       const id = oneAlias ? key : `${key} ${alias?.name}`;
       models.delete(id);

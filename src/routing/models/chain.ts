@@ -100,7 +100,7 @@ function resolveChain(names: Names, agent: Agent | undefined, wished: Requested 
     const found = keys.length > 0 ? lookUp(names, text, agent?.scope, base.provider) : undefined;
     if (!found) return true;
     const listed = keys.flatMap(({ key }) => lookUp(names, key.value, undefined, names.defaultProvider) ?? []);
-    return listed.some((each) => modelKey(each) === modelKey(found));
+    return listed.some((each) => modelKey(each, names.facts) === modelKey(found, names.facts));
   }
 
   function isModel(ref: ResolvedRef | undefined): boolean {
@@ -166,7 +166,7 @@ export function collect(names: Names, agent: Agent | undefined, provider: string
   const dropped: Dropped[] = [];
   // before 2026.8.1 a model that starts with its provider's name equals the one without it
   const keyOf = (name: Pick<Candidate, 'provider' | 'model'>) =>
-    names.facts.naming.chainProvider === 'agent' ? `${name.provider}/${name.model}` : modelKey(name);
+    names.facts.naming.chainProvider === 'agent' ? `${name.provider}/${name.model}` : modelKey(name, names.facts);
   const { chainRewrites, loading } = names.facts.naming;
   const loaded = (text: string) => (loading === 'collapses' ? asLoaded(text, names.facts) : text);
   const rewritten = (given: Pick<Named, 'provider' | 'model'>, before: number) =>

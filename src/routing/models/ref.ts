@@ -87,7 +87,7 @@ export function asLoaded(ref: string, of: Spelling = newest()): string {
   const provider = idOf(whole.slice(0, slash), of);
   const id = whole.slice(slash + 1);
   const model = /^(?:google(?:-|$)|together$)/.test(provider) ? normalizeModel(provider, id, of) : id;
-  return of.naming.loading === 'collapses' ? modelKey({ provider, model }) : `${provider}/${model}`;
+  return of.naming.loading === 'collapses' ? modelKey({ provider, model }, of) : `${provider}/${model}`;
 }
 
 const idOf = (provider: string, { providerIdAliases }: Spelling): string => {
@@ -101,8 +101,11 @@ const newest = (): Spelling => behaviour({ release: undefined });
  * The canonical spelling of a model, as in OpenClaw's maps: the provider is not repeated if the model already starts
  * with it.
  */
-export const modelKey = ({ provider, model }: Pick<ModelName, 'provider' | 'model'>): string =>
-  model.toLowerCase().startsWith(`${provider.toLowerCase()}/`) ? model : `${provider}/${model}`;
+export const modelKey = (
+  { provider, model }: Pick<ModelName, 'provider' | 'model'>,
+  { naming }: Pick<Spelling, 'naming'> = newest(),
+): string =>
+  naming.shortKeys && model.toLowerCase().startsWith(`${provider.toLowerCase()}/`) ? model : `${provider}/${model}`;
 
 /** Parses `provider/*` and `provider/namespace/*`, the only valid wildcards (facts 6.4). */
 export function wildcard(ref: string): { provider: string; prefix: string } | undefined {
