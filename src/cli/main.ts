@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { check, type Result } from '../check.ts';
-import { confined, repositoryOf } from '../disk/confined.ts';
-import { disk, sizeOf, slashes } from '../disk/disk.ts';
+import { disk, readInput, sizeOf, slashes } from '../disk/disk.ts';
 import { type Files, overlay } from '../files.ts';
+import { confined, repositoryOf } from '../home/confined.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
 import type { Severity } from '../rules/rule.ts';
-import { dirname, join } from '../text/path.ts';
+import { dirname, isInside, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { baseline } from './baseline.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
@@ -125,17 +124,34 @@ function nothing(): 3 {
   return 3;
 }
 
-/** Of a home that is not the live one, links are not followed out of its repository. */
-const ownFiles = ({ config, live }: Target, files: Files, { paths }: Arguments): Files =>
-  live || paths.some((path) => config.endsWith(`/${path.replace(/^\.\//, '')}`))
-    ? files
-    : confined(files, repositoryOf(dirname(config)));
+/** A home that is not the live one may have been made by anybody: it is read within its repository. */
+function ownFiles(target: Target, files: Files, options: Arguments): Files {
+  const { config, live } = target;
+  if (live) return files;
+  const cwd = workingFolder();
+  const paths = options.paths.map((path) => join(cwd, slashes(path)));
+  const around = paths.find((path) => isInside(config, path) && path !== config) ?? dirname(config);
+  const { envFiles = [], includeRoots = [], inventory } = settingsOf(target, options);
+  const named = [...envFiles, ...includeRoots, ...paths.filter((path) => path === config)];
+  return confined(files, repositoryOf(files, dirname(config)) ?? around, inventory ? [...named, inventory] : named);
+}
+
+/** @throws UsageError where it is none that can be checked */
+function standardInput(): string {
+  const input = readInput();
+  if (typeof input === 'string') return input;
+  throw new UsageError(
+    input.trouble === 'folder'
+      ? 'standard input is a folder; name it in place of `-`'
+      : `standard input cannot be read${input.trouble === 'too-large' ? ': it is longer than any config' : ''}`,
+  );
+}
 
 /** Standard input in place of a file that may or may not exist; the other files of its folder count. */
 function inputOf(options: Arguments): Subject {
   if (options.paths.length > 1) throw new UsageError('`-` cannot stand beside other paths');
   const config = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
   const target = { config };
-  const files = overlay(new Map([[config, readFileSync(0, 'utf8')]]), disk);
+  const files = overlay(new Map([[config, standardInput()]]), disk);
   return { target, files: ownFiles(target, files, options) };
 }
