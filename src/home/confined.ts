@@ -15,7 +15,9 @@ export function confined(files: Files, folder: string, named: readonly string[] 
     read(path, limit) {
       const place = placeOf(path);
       const found = place === 'elsewhere' ? undefined : files.read(path, limit);
-      return found !== undefined && place === 'within' && !isOwn(path) ? { trouble: 'outside' } : found;
+      // what cannot be read at all says so first
+      const isText = typeof found === 'string' || found?.trouble === 'too-large';
+      return isText && place === 'within' && !isOwn(path) ? { trouble: 'outside' } : found;
     },
     list(path) {
       const place = placeOf(path);
