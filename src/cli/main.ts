@@ -1,5 +1,5 @@
 import { check, type Result } from '../check.ts';
-import { disk, readInput, sizeOf, slashes } from '../disk/disk.ts';
+import { disk, readInput, slashes } from '../disk/disk.ts';
 import { type Files, overlay } from '../files.ts';
 import { confined, repositoryOf } from '../home/confined.ts';
 import { printable } from '../report/printable.ts';
@@ -18,13 +18,8 @@ import { withHome } from './route-target.ts';
 import { schema } from './schema.ts';
 import { settingsOf } from './settings.ts';
 import { upgrade } from './upgrade.ts';
-import { compileLess } from './v8-flags.ts';
 
 declare const VERSION: string;
-
-/** From this amount of work on, V8 starts to optimize before the run ends. */
-const MANY = 30;
-const LARGE = 200_000;
 
 const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
 
@@ -58,7 +53,6 @@ function run(given: Arguments): number {
   if (options.command === 'schema') return print(schema(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
-  if (homes.length > MANY || homes.some(({ config }) => sizeOf(config) > LARGE)) compileLess();
   const subjects: Subject[] = options.paths.includes('-')
     ? [inputOf(options)]
     : homes.map((target) => ({ target, files: ownFiles(target, files, options) }));

@@ -54,15 +54,6 @@ export const disk: Files = {
   },
 };
 
-/** Size in bytes; 0 if it does not exist or cannot be examined. */
-export function sizeOf(path: string): number {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  } catch {
-    return 0;
-  }
-}
-
 /** The separator of paths in a variable that lists several. */
 export const delimiter = process.platform === 'win32' ? ';' : ':';
 
