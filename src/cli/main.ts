@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { check, type Result } from '../check.ts';
-import { confined, repositoryOf } from '../disk/confined.ts';
+import { confined } from '../disk/confined.ts';
 import { disk, sizeOf, slashes } from '../disk/disk.ts';
+import { repositoryOf } from '../disk/repository.ts';
 import { type Files, overlay } from '../files.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';

@@ -1,6 +1,6 @@
 import type { Options } from '../check.ts';
 import { changeFiles } from '../disk/change.ts';
-import { repositoryOf } from '../disk/confined.ts';
+import { repositoryOf } from '../disk/repository.ts';
 import { type Mended, textsOf } from '../mend/mend.ts';
 import { dirname } from '../text/path.ts';
 import { UsageError } from './arguments.ts';

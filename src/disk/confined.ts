@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import type { Files } from '../files.ts';
 import { memoize } from '../text/memo.ts';
 import { basename, dirname, isInside, join } from '../text/path.ts';
@@ -31,14 +31,6 @@ export function confined(files: Files, folder: string): Files {
     return (
       at === undefined || at === path || (isInside(at, root) && !`${at}/`.includes('/.git/')) || !isInside(path, folder)
     );
-  }
-}
-
-/** The repository that a folder lies in, else the folder itself. */
-export function repositoryOf(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (at === dirname(at)) return folder;
   }
 }
 
