@@ -106,7 +106,7 @@ function homeOf(path: string): string {
  * @throws UsageError outside of a repository
  */
 export function stagedHomes({ paths }: Arguments): { readonly homes: Target[]; readonly files: Files } {
-  const cwd = slashes(process.cwd());
+  const cwd = workingFolder();
   const staged = stagedFiles(cwd);
   if (!staged) throw new UsageError('--staged asks git, which finds no repository here');
   const within = paths.map((path) => join(cwd, slashes(path)));

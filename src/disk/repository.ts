@@ -1,14 +1,6 @@
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from '../text/path.ts';
 
-/** The repository that a folder lies in, else the folder itself. */
-export function repositoryOf(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (at === dirname(at)) return folder;
-  }
-}
-
 /** In bytes: the index of a repository with half a million files. */
 const LARGEST_INDEX = 64 * 1024 * 1024;
 /** In bytes: a `.git` that is a file holds one path. */
@@ -21,9 +13,10 @@ const LONGEST_LINK = 8192;
  * @param path with all links resolved
  */
 export function isTracked(path: string): boolean | undefined {
-  const root = repositoryOf(dirname(path));
+  const root = repositoryAround(dirname(path));
+  if (root === undefined) return undefined;
   const index = indexIn(root);
-  if (index === undefined) return undefined;
+  if (index === undefined) return false;
   const entry = statSync(index, { throwIfNoEntry: false });
   if (!entry?.isFile() || entry.size > LARGEST_INDEX) return false;
   const bytes = readFileSync(index);
@@ -33,6 +26,13 @@ export function isTracked(path: string): boolean | undefined {
   for (let at = bytes.indexOf(name); at >= 4; at = bytes.indexOf(name, at + 1))
     if ([at - 2, at - 4].some((flags) => (bytes.readUInt16BE(flags) & 0xfff) === length)) return true;
   return false;
+}
+
+function repositoryAround(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (at === dirname(at)) return undefined;
+  }
 }
 
 /** In a linked work tree `.git` is a file that names git's folder. */
