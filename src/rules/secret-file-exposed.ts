@@ -1,3 +1,4 @@
+import type { Source } from '../env/environment.ts';
 import type { Exposure } from '../files.ts';
 import type { Home } from '../home/home.ts';
 import { textOf } from '../parse/tree.ts';
@@ -49,7 +50,7 @@ function exposed(
 /** The files whose purpose is to hold secrets, each at a secret in it. The config's own are for plaintext-secret. */
 function* secretFiles({ environment, stores }: Home): Iterable<{ at: Place; what: string }> {
   for (const { source, file, variables } of environment.layers)
-    if (file && source !== 'example' && source !== 'env-file')
+    if (file && DOTENV.has(source))
       for (const { name, at, value } of variables.values())
         if (at && value && isSecretVariable(name) && isKey(textAt(value))) yield { at, what: code(name) };
   for (const { shape, file, profiles } of stores)
@@ -62,6 +63,7 @@ function* secretFiles({ environment, stores }: Home): Iterable<{ at: Place; what
         yield { at: shape === 'sqlite' ? { file, offset: 0, length: 0 } : at, what: `the credential ${code(id)}` };
 }
 
+const DOTENV: ReadonlySet<Source> = new Set(['cwd-dotenv', 'state-dotenv', 'gateway-env']);
 const FIELDS = ['key', 'apiKey', 'token', 'access', 'refresh'];
 
 /** In characters; what is shorter is a word for a local server, or made up. */
