@@ -15,59 +15,73 @@ export const secretFileExposed: Rule = {
   why: 'OpenClaw works as well with it; who has the repository, or an account on the machine, has the keys. `openclaw security audit` of 2026.9.6 looks at who may read credential stores, and neither at `.env` nor at git.',
   facts: ['8.10'],
   *check({ home }) {
-    const seen = new Set<string>();
-    for (const { at, what } of secretFiles(home)) {
-      const { path } = at.file;
-      if (seen.has(path)) continue;
-      seen.add(path);
-      const exposure = home.exposure(path);
-      const said = exposure && exposed(exposure, what, basename(path), home.live);
-      if (said) yield { at, ...said };
+    const exposures = new Map<string, Exposure | undefined>();
+    const said = new Set<string>();
+    for (const secret of secretsIn(home)) {
+      const { path } = secret.at.file;
+      if (!exposures.has(path)) exposures.set(path, home.exposure(path));
+      const exposure = exposures.get(path);
+      const finding = exposure && !said.has(path) && exposed(secret, exposure, home.live);
+      if (!finding) continue;
+      said.add(path);
+      yield finding;
     }
   },
 };
 
+interface Secret {
+  readonly at: Place;
+  readonly what: string;
+  /** in characters; unknown in a database */
+  readonly length?: number;
+}
+
+/** In characters: what is shorter in a repository is made up, for an example or a test. */
+const SHORTEST_KEY = 16;
+
 function exposed(
+  { at, what, length = SHORTEST_KEY }: Secret,
   { git, readableByAll }: Exposure,
-  what: string,
-  name: string,
   live: boolean,
-): Pick<Finding, 'message' | 'help'> | undefined {
-  if (git === 'tracked')
+): Finding | undefined {
+  const name = basename(at.file.path);
+  if (git === 'tracked' && length >= SHORTEST_KEY)
     return {
+      at,
       message: `git tracks this file with ${what}: whoever can read the repository can use the key`,
       help: `run ${code(`git rm --cached ${name}`)}, list ${code(name)} in ${code('.gitignore')}, and replace the keys in it: git's history keeps them`,
     };
   // a checkout has whatever permissions git gave it
   if (readableByAll && (live || git === 'no-repository'))
     return {
+      at,
       message: `every user of this machine may read this file with ${what}`,
       help: `run ${code(`chmod 600 ${name}`)}`,
     };
   return undefined;
 }
 
-/** The files whose purpose is to hold secrets, each at a secret in it. The config's own are for plaintext-secret. */
-function* secretFiles({ environment, stores }: Home): Iterable<{ at: Place; what: string }> {
-  for (const { source, file, variables } of environment.layers)
-    if (file && DOTENV.has(source))
-      for (const { name, at, value } of variables.values())
-        if (at && value && isSecretVariable(name) && isKey(textAt(value))) yield { at, what: code(name) };
-  for (const { shape, file, profiles } of stores)
-    for (const { id, at, entry, credential, reference } of profiles)
-      if (
-        shape === 'sqlite'
-          ? credential === 'present' && !reference
-          : FIELDS.some((field) => isKey(textOf(entry.get(field)) ?? ''))
-      )
-        yield { at: shape === 'sqlite' ? { file, offset: 0, length: 0 } : at, what: `the credential ${code(id)}` };
-}
-
 const DOTENV: ReadonlySet<Source> = new Set(['cwd-dotenv', 'state-dotenv', 'gateway-env']);
 const FIELDS = ['key', 'apiKey', 'token', 'access', 'refresh'];
 
-/** In characters; what is shorter is a word for a local server, or made up. */
-const SHORTEST_KEY = 16;
-const isKey = (text: string): boolean => text.length >= SHORTEST_KEY && isLiteralSecret(text);
+/** What stands in the files whose purpose is to hold secrets. Those of the config are for plaintext-secret. */
+function* secretsIn({ environment, stores }: Home): Iterable<Secret> {
+  for (const { source, variables } of environment.layers)
+    if (DOTENV.has(source))
+      for (const { name, at, value } of variables.values())
+        if (at && value && isSecretVariable(name) && isLiteralSecret(textAt(value)))
+          yield { at, what: code(name), length: value.length };
+  for (const { shape, file, profiles } of stores)
+    for (const { id, at, entry, credential, reference } of profiles) {
+      const what = `the credential ${code(id)}`;
+      if (shape === 'sqlite' && credential === 'present' && !reference)
+        yield { at: { file, offset: 0, length: 0 }, what };
+      else
+        for (const field of FIELDS) {
+          const text = textOf(entry.get(field));
+          if (text !== undefined && isLiteralSecret(text)) yield { at, what, length: text.length };
+        }
+    }
+}
 
 const textAt = ({ file, offset, length }: Place): string => file.text.slice(offset, offset + length);
