@@ -4,7 +4,6 @@ import { type Files, overlay } from '../files.ts';
 import { confined, repositoryOf } from '../home/confined.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
-import type { Severity } from '../rules/rule.ts';
 import { dirname, isInside, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { baseline } from './baseline.ts';
@@ -16,12 +15,12 @@ import { report } from './report.ts';
 import { route } from './route.ts';
 import { withHome } from './route-target.ts';
 import { schema } from './schema.ts';
+import { set } from './set.ts';
 import { settingsOf } from './settings.ts';
+import { RANK } from './severity.ts';
 import { upgrade } from './upgrade.ts';
 
 declare const VERSION: string;
-
-const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
 
 /** Runs the command line. Returns the exit code; prints only to standard output and standard error. */
 export function main(argv: readonly string[]): number {
@@ -68,13 +67,20 @@ function run(given: Arguments): number {
     if (options.paths.includes('-')) throw new UsageError('baseline writes a file beside a config, and `-` has none');
     return print(subjects.map((subject) => baseline(subject, options)).join(''));
   }
+  if (options.command === 'set' || options.command === 'unset') {
+    if (subjects.length > 1)
+      throw new UsageError(
+        `${options.command} changes one home, and there are ${subjects.length}; --home PATH names one`,
+      );
+    return set(subjects[0]!, options);
+  }
   if (options.diff) return showFixes(subjects, options);
   let worst = -1;
   let warnings = 0;
   report(results(), options);
   if (warnings > options.maxWarnings)
     print(`clawlint: ${warnings} warnings; --max-warnings permits ${options.maxWarnings}\n`, 2);
-  const failed = worst >= (options.failOn === 'never' ? 3 : RANK[options.failOn]) || warnings > options.maxWarnings;
+  const failed = worst >= RANK[options.failOn] || warnings > options.maxWarnings;
   return failed ? 1 : 0;
 
   function checked({ files, target }: Subject): Result {
