@@ -14,6 +14,8 @@ usage: clawlint [PATH…]           check homes: folders, or their openclaw.json
        clawlint schema            print the JSON Schema of a config
        clawlint schema diff A B   say what changed from release A to release B
        clawlint lsp               serve an editor, on standard input and output
+       clawlint mcp [PATH…]       serve agents by the Model Context Protocol; with
+                                  --write they may apply a change
        clawlint rules             list the rules
        clawlint explain RULE      say what a rule finds and why it matters
 

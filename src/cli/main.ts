@@ -1,16 +1,16 @@
 import { check, type Result } from '../check.ts';
 import { disk, readInput, slashes } from '../disk/disk.ts';
-import { type Files, overlay } from '../files.ts';
-import { confined, repositoryOf } from '../home/confined.ts';
+import { overlay } from '../files.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
-import { dirname, isInside, join } from '../text/path.ts';
+import { join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { baseline } from './baseline.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
 import { explainRule, HELP, listRules } from './help.ts';
 import { findHomes, homesBelow, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
 import { display, print, workingFolder } from './output.ts';
+import { ownFiles } from './own-files.ts';
 import { report } from './report.ts';
 import { route } from './route.ts';
 import { withHome } from './route-target.ts';
@@ -122,18 +122,6 @@ function nothing(): 3 {
     2,
   );
   return 3;
-}
-
-/** A home that is not the live one may have been made by anybody: it is read within its repository. */
-function ownFiles(target: Target, files: Files, options: Arguments): Files {
-  const { config, live } = target;
-  if (live) return files;
-  const cwd = workingFolder();
-  const paths = options.paths.map((path) => join(cwd, slashes(path)));
-  const around = paths.find((path) => isInside(config, path) && path !== config) ?? dirname(config);
-  const { envFiles = [], includeRoots = [], inventory } = settingsOf(target, options);
-  const named = [...envFiles, ...includeRoots, ...paths.filter((path) => path === config)];
-  return confined(files, repositoryOf(files, dirname(config)) ?? around, inventory ? [...named, inventory] : named);
 }
 
 /** @throws UsageError where it is none that can be checked */

@@ -2,7 +2,7 @@ import { readConfigPath } from '../edit/config-path.ts';
 import { toDiff } from '../mend/diff.ts';
 import { type Change, propose } from '../mend/propose.ts';
 import { parseJson5 } from '../parse/json5.ts';
-import { toValue, writePath } from '../parse/tree.ts';
+import { toValue } from '../parse/tree.ts';
 import { toPretty } from '../report/pretty.ts';
 import { printable } from '../report/printable.ts';
 import { File } from '../text/file.ts';
@@ -22,7 +22,7 @@ export function set({ target, files }: Subject, options: Arguments): 0 | 1 {
   const settings = settingsOf(target, options);
   const change = changeOf(options);
   const proposal = propose(files, settings, change);
-  if ('obstacle' in proposal) throw new UsageError(`${writePath(change.path)} ${proposal.obstacle}`);
+  if ('obstacle' in proposal) throw new UsageError(proposal.obstacle);
   const { added, result, texts } = proposal;
   const told = added.length > 0 ? toPretty([{ ...result, diagnostics: added }], { display }) : '';
   const refused = added.some(({ severity }) => RANK[severity] >= RANK[options.failOn]);
