@@ -11,7 +11,7 @@ import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { baseline } from './baseline.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
 import { explainRule, HELP, listRules } from './help.ts';
-import { findHomes, homesBelow, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
+import { findHomes, homesBelow, homesOfText, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
 import { display, print, workingFolder } from './output.ts';
 import { report } from './report.ts';
 import { route } from './route.ts';
@@ -61,7 +61,7 @@ function run(given: Arguments): number {
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
   if (homes.length > MANY || homes.some(({ config }) => sizeOf(config) > LARGE)) compileLess();
   const subjects: Subject[] = options.paths.includes('-')
-    ? [inputOf(options)]
+    ? inputOf(options)
     : homes.map((target) => ({ target, files: ownFiles(target, files, options) }));
   if (subjects.length === 0) return options.staged ? 0 : nothing();
   if (options.command === 'route') {
@@ -131,11 +131,10 @@ const ownFiles = ({ config, live }: Target, files: Files, { paths }: Arguments):
     ? files
     : confined(files, repositoryOf(dirname(config)));
 
-/** Standard input in place of a file that may or may not exist; the other files of its folder count. */
-function inputOf(options: Arguments): Subject {
+/** Standard input in place of a file that may or may not exist; the other files of its home count. */
+function inputOf(options: Arguments): Subject[] {
   if (options.paths.length > 1) throw new UsageError('`-` cannot stand beside other paths');
-  const config = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
-  const target = { config };
-  const files = overlay(new Map([[config, readFileSync(0, 'utf8')]]), disk);
-  return { target, files: ownFiles(target, files, options) };
+  const path = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
+  const files = overlay(new Map([[path, readFileSync(0, 'utf8')]]), disk);
+  return homesOfText(path, files, options).map((target) => ({ target, files: ownFiles(target, files, options) }));
 }
