@@ -136,7 +136,14 @@ interface Found {
 /** What is wrong with the shape of a config, as data; the rules put it into words. */
 export type Problem = Found &
   (
-    | { kind: 'unknown-key'; key: Key; value: Node; owner: ObjectNode }
+    | {
+        kind: 'unknown-key';
+        key: Key;
+        value: Node;
+        owner: ObjectNode;
+        /** the key and word of another of the union that has it */
+        of?: { readonly key: string; readonly word: Scalar };
+      }
     | {
         kind: 'retired-key';
         key: Key;

@@ -98,7 +98,8 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
   function leaveOut(node: Node, keys: readonly string[], first: number): void {
     const found = problems.slice(first);
     const wrong = found.filter(({ kind }) => kind !== 'retired-key');
-    const isRight = (name: string) => nodeAt(node, [name]) && !wrong.some(({ path: at }) => at[path.length] === name);
+    const isRight = (name: string) =>
+      isSomething(nodeAt(node, [name])) && !wrong.some(({ path: at }) => at[path.length] === name);
     if (keys.some(isRight)) problems.splice(first, found.length, ...found.filter((each) => !wrong.includes(each)));
   }
 
@@ -106,7 +107,16 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
   function absent(key: Key, value: Node, owner: ObjectNode, shape: Shape, chosen: Alternative): void {
     const dates = chosen.dates(key.value);
     if (!dates) {
-      report({ kind: 'unknown-key', key, value, owner, path: [...path], schema: seen(shape, chosen) });
+      const { tag } = shape.alternatives.find((each) => each.tag && each !== chosen && each.key(key.value)) ?? {};
+      report({
+        kind: 'unknown-key',
+        key,
+        value,
+        owner,
+        path: [...path],
+        schema: seen(shape, chosen),
+        ...(tag && chosen.tag && { of: { key: tag.key, word: tag.words[0]! } }),
+      });
       hideTexts(value, key.value);
       return;
     }
@@ -228,6 +238,12 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
     else if (node.kind === 'array') for (const item of node.items) hideTexts(item, name);
     else if (node.kind === 'object') for (const { value } of node.entries) hideTexts(value, name);
   }
+}
+
+/** Whether there is a value that is neither blank nor empty. */
+function isSomething(node: Node | undefined): boolean {
+  if (node?.kind === 'object') return node.entries.length > 0;
+  return node?.kind === 'scalar' && String(node.value).trim() !== '';
 }
 
 /** Whether a release reads this value otherwise than its schema tells; all of them where nothing is said. */
