@@ -44,12 +44,44 @@ test('exit codes are those of the README', () => {
 });
 
 test('in a folder that was deleted meanwhile, a sentence', { skip: process.platform === 'win32' }, () => {
-  for (const args of ['', ' .', ' route', ' upgrade', ' --format sarif']) {
+  for (const args of [
+    '',
+    ' .',
+    ' -',
+    ' route',
+    ' route x',
+    ' upgrade',
+    ' baseline',
+    ' --fix',
+    ' --staged',
+    ' --format sarif',
+  ]) {
     const cwd = folder({});
     const script = `rmdir "$PWD" && exec "${process.execPath}" "${CLI}"${args}`;
     const { status, stderr } = spawnSync('sh', ['-c', script], { cwd, encoding: 'utf8', env: { HOME: cwd } });
     assert.equal(stderr, 'clawlint: the current folder does not exist any more: change to one that does\n', args);
     assert.equal(status, 2);
+  }
+});
+
+test('standard input that is a folder, or does not end, is told', { skip: process.platform === 'win32' }, () => {
+  const from = (input: string) =>
+    spawnSync('sh', ['-c', `${input} "${process.execPath}" "${CLI}" -`], { cwd: folder({}), encoding: 'utf8' });
+  for (const [input, says] of [
+    ['</', /^clawlint: standard input is a folder; name it in place of `-`\n$/],
+    ['</dev/zero', /^clawlint: standard input cannot be read: it is longer than any config\n$/],
+  ] as const) {
+    const { status, stderr } = from(input);
+    assert.match(stderr, says);
+    assert.equal(status, 2);
+  }
+});
+
+test('a word longer than any file name is a word', () => {
+  for (const args of [['route'], ['explain'], ['schema'], ['upgrade'], ['baseline'], ['--rule']]) {
+    const { errors, code } = run(EXAMPLE, [...args, 'x'.repeat(5000)]);
+    assert.match(errors, /^clawlint: (?!a defect)/, args[0]);
+    assert.ok(code === 2 || code === 3, args[0]);
   }
 });
 

@@ -80,6 +80,7 @@ export function plantedHome(random: () => number, all: readonly Leaf[]): Planted
       ...(random() < 0.4 && { '/h/.env': dotenv() }),
       ...(random() < 0.4 && { '/h/agents/main/agent/auth-profiles.json': JSON.stringify(store(), null, any([0, 1])) }),
       ...(random() < 0.1 && { '/h/clawlint.json': JSON.stringify({ release: key(true), token: key(false) }) }),
+      ...(random() < 0.1 && { '/h/clawlint.baseline.json': JSON.stringify(baselineOf(), null, any([0, 1])) }),
       ...(random() < 0.1 && { '/h/cron/jobs.json': JSON.stringify({ jobs: [jobOf()] }) }),
     },
   };
@@ -120,6 +121,11 @@ export function plantedHome(random: () => number, all: readonly Leaf[]): Planted
       [any(fields)]: any([key(false), { a: [key(false)] }]),
     });
     return { version: 1, profiles: { [any(['anthropic:a', 'openai:b', key(true)])]: profile(), 'x:d': profile() } };
+  }
+
+  function baselineOf(): unknown {
+    const counts = { [key(true)]: any([2, key(false)]), 'unknown-key': any([1, 5]), 'invalid-value': any([1, 0, 9]) };
+    return { findings: { [key(true)]: counts, 'openclaw.json': counts }, note: key(false) };
   }
 
   function jobOf(): unknown {

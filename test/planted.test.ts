@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isIn, type Planted, plant, seeded } from './planted.ts';
 import { leaves, plantedHome } from './planted-homes.ts';
-import { checked, saidOtherwise, served } from './said.ts';
+import { checked, logged, saidOtherwise, served, typed } from './said.ts';
 
 const HOMES = Number(process.env.PLANTED_HOMES ?? 10_000);
 /** Every so many homes the language server is asked, too. */
 const SERVED = Number(process.env.PLANTED_SERVED ?? 25);
 const SEED = Number(process.env.PLANTED_SEED ?? 1);
 
-test(`no key of ${HOMES} homes is printed, wherever it stands and whoever issued it`, () => {
+test(`no key of ${HOMES} homes is printed, wherever it stands and whoever issued it`, async () => {
   const random = seeded(SEED);
   const all = leaves();
   assert.ok(all.length > 300, 'the schema has places');
@@ -23,6 +23,7 @@ test(`no key of ${HOMES} homes is printed, wherever it stands and whoever issued
     let said = checked(home, n % 2 === 0 ? 'pretty' : 'json', ['2026.5.28', '2026.9.6', undefined][n % 3]);
     if (n % 25 === 0) said += saidOtherwise(home, asked);
     if (n % SERVED === SERVED >> 1) said += served(home, random);
+    if (n % (8 * SERVED) === SERVED >> 2) said += typed(home, wanted) + (await logged(home, wanted));
     for (const each of [...home.planted, wanted])
       if (isIn(each, said)) found.push(`home ${n}: ${each.key}\n${around(each, said)}`);
   }

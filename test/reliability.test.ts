@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { hover } from '../server/features/hover.ts';
 import { sourceAt } from '../server/homes/documents.ts';
@@ -13,26 +12,9 @@ import { memory } from '../src/files.ts';
 import { KnownTexts } from '../src/report/known-texts.ts';
 import { File } from '../src/text/file.ts';
 import { run } from './fixtures.ts';
+import { home, KEY, said } from './made-home.ts';
 
-const KEY = 'zQ7vK2mB9xT4rL8nW1cY6hD3jF5gS0pA';
 const skip = process.platform === 'win32';
-
-function home(files: { readonly [path: string]: string }, make: (folder: string) => void = () => {}): string {
-  const folder = mkdtempSync(join(tmpdir(), 'clawlint-reliability-'));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  make(folder);
-  return folder;
-}
-
-function said(folder: string, ...args: string[]): string {
-  const { output, errors, code } = run(folder, args);
-  rmSync(folder, { recursive: true, force: true });
-  assert.ok([0, 1, 2, 3].includes(code!), `exit code ${code}: ${errors}`);
-  return output + errors;
-}
 
 /** case → the config that holds the key, and the call */
 const LEAKS: readonly (readonly [id: string, config: string, ...args: string[]])[] = [
@@ -86,20 +68,6 @@ test('names stay readable where keys are hidden', () => {
   const output = said(home({ 'openclaw.json': config, 'clawlint.json': '{ "rules": { "plaintext-secret": "of" } }' }));
   assert.match(output, / foo: "lmstudio-m1" \}/);
   assert.match(output, /"plaintext-secret": "of"/);
-});
-
-test('links out of a repository, and into git’s own files, are not followed', { skip }, () => {
-  const secret = `AUTHORIZATION: basic ${KEY}`;
-  const linked = home({ '.git/config': secret }, (folder) => symlinkSync('.git/config', join(folder, 'openclaw.json')));
-  assert.match(said(linked), /error unreadable-file\n {2}this is a link out of the repository/);
-  const outside = home({ 'there/.env': `A=${KEY}`, 'here/.git/config': '', 'here/openclaw.json': '{}' }, (folder) =>
-    symlinkSync('../there/.env', join(folder, 'here/.env')),
-  );
-  assert.match(said(outside, 'here'), /here\/\.env:1:1 warning unreadable-file\n {2}this is a link out/);
-  const within = home({ '.git/config': '', 'there/a': '{ foo: 1 }', 'here/x': '' }, (folder) =>
-    symlinkSync('../there/a', join(folder, 'here/openclaw.json')),
-  );
-  assert.match(said(within, 'here'), /unknown-key/);
 });
 
 test('what a link of /proc gives without end, and a file without a bottom, is not read to its end', { skip }, () => {

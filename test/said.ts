@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { HOME, ROUTE, runCommand } from '../server/features/commands.ts';
 import { workspaceSymbols } from '../server/features/workspace-symbols.ts';
 import { Reports } from '../server/homes/reports.ts';
@@ -14,8 +17,12 @@ import { toJson } from '../src/report/json.ts';
 import { toPretty } from '../src/report/pretty.ts';
 import { jsonText, printable } from '../src/report/printable.ts';
 import { readable } from '../src/report/readable.ts';
+import { toStatistics } from '../src/report/statistics.ts';
 import { plan } from '../src/upgrade/plan.ts';
 import { toUpgradeJson, toUpgradeText } from '../src/upgrade/report.ts';
+import { changing, Editor, uriOf } from './editor.ts';
+import { runHere } from './fixtures.ts';
+import type { Planted } from './planted.ts';
 import type { PlantedHome } from './planted-homes.ts';
 
 const CONFIG = '/h/openclaw.json';
@@ -35,7 +42,58 @@ export function saidOtherwise(home: PlantedHome, asked: readonly string[]): stri
   const routes = ['text', 'json', 'mermaid', 'svg'].map((format) => routed(result, [...asked, '--format', format]));
   const all = ['text', 'json'].map((format) => routed(result, ['--all', '--format', format]));
   const diffs = [false, true].map((unsafe) => toDiff(mend(files, { config: CONFIG, now: 0 }, { unsafe }), same));
-  return [...reports, ...routes, ...all, ...diffs, upgraded(files)].join('\n');
+  return [toStatistics([result]), ...reports, ...routes, ...all, ...diffs, upgraded(files)].join('\n');
+}
+
+/** What the command line prints, on both of its outputs, where such a home is on the disk; keys are pasted, too. */
+export function typed({ files }: PlantedHome, { key }: Planted): string {
+  const root = mkdtempSync(join(tmpdir(), 'clawlint-planted-'));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  const calls = [
+    ...[[], ['--statistics'], ['--color', 'always'], ['--diff', '--unsafe'], ['route'], ['upgrade', '--diff']],
+    ...[...FORMATS.keys()].map((format) => ['--format', format]),
+    ...['explain', 'rules', 'schema', 'route', 'upgrade', 'baseline', 'check', 'help'].map((name) => [name, key]),
+    ...[[key], [`--${key}`], [`--${key}=x`], ['schema', 'diff', key, '2026.9.6'], ['explain', key, key]],
+    ...['rule', 'ignore-rule', 'severity', 'format', 'release', 'profile', 'inventory', 'dotenv'].map((name) => [
+      `--${name}`,
+      key,
+    ]),
+    ...['max-warnings', 'fail-on', 'color', 'stdin-filename'].map((name) => [`--${name}`, key]),
+    ...['agent', 'slot', 'job', 'fail', 'home', 'width'].map((name) => ['route', `--${name}`, key]),
+    ...[
+      ['--severity', `${key}=off`],
+      ['--severity', `unknown-key=${key}`],
+      ['--format', `sarif=/${key}/x`],
+    ],
+    ...[['upgrade', '--to', key], ['route', '--fail', `${key}=auth`], ['baseline'], [], ['--fix', '--unsafe']],
+    ...[['upgrade', '--write', '--unsafe'], []],
+  ];
+  const said = calls.map((args) => runHere(join(root, 'h'), args)).map(({ output, errors }) => output + errors);
+  rmSync(root, { recursive: true });
+  return said.join('\n');
+}
+
+/** All that the language server sends, its log with it, to a client that pastes keys into its questions. */
+export async function logged({ files }: PlantedHome, { key }: Planted): Promise<string> {
+  const editor = new Editor(changing({ ...files }).files);
+  await editor.start();
+  for (const [path, text] of Object.entries(files)) await editor.open(path, text);
+  const uri = uriOf(CONFIG);
+  const ask = (method: string, params: object) => editor.client.sendRequest(method, params).catch(() => {});
+  await editor.client.sendNotification(key, { [key]: key });
+  await editor.client.sendNotification('workspace/didChangeConfiguration', { settings: { clawlint: { [key]: key } } });
+  await ask(key, { [key]: key });
+  for (const method of ['textDocument/hover', 'textDocument/rename', 'clawlint/route', 'clawlint/home', 'x'])
+    for (const params of [{ uri: key }, { textDocument: { uri: key } }, { textDocument: { uri }, position: key }])
+      await ask(method, { ...params, newName: key, model: key, agent: key, format: key });
+  for (const command of [ROUTE, HOME, key])
+    await ask('workspace/executeCommand', { command, arguments: [key, { uri }] });
+  await ask('workspace/symbol', { query: key });
+  await editor.settle();
+  return editor.said.join('');
 }
 
 /** What the language server answers about it, asked at some places. */

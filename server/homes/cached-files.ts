@@ -8,6 +8,7 @@ export class CachedFiles implements Files {
   #lists = new Map<string, readonly string[]>();
   #databases = new Map<string, ReturnType<NonNullable<Files['database']>>>();
   #stamps = new Map<string, string>();
+  #inspected = new Map<string, ReturnType<NonNullable<Files['inspect']>>>();
   readonly inspect?: NonNullable<Files['inspect']>;
   readonly database?: NonNullable<Files['database']>;
 
@@ -17,7 +18,7 @@ export class CachedFiles implements Files {
     readonly stamp: ((path: string) => string) | undefined,
   ) {
     const { inspect, database } = below;
-    if (inspect) this.inspect = (path) => inspect(path);
+    if (inspect) this.inspect = (path) => this.#once(this.#inspected, path, () => inspect(path));
     if (database) this.database = (path, owner) => this.#once(this.#databases, path, () => database(path, owner));
   }
 
@@ -41,6 +42,7 @@ export class CachedFiles implements Files {
     for (const each of [path, path.replace(/-(?:wal|shm|journal)$/, '')]) {
       this.#read.delete(each);
       this.#databases.delete(each);
+      this.#inspected.delete(each);
       this.#stamps.delete(each);
     }
     this.#lists.delete(path);

@@ -1,6 +1,7 @@
 import { Budget } from '../../src/budget.ts';
 import { check, type Options, type Result } from '../../src/check.ts';
 import type { Files } from '../../src/files.ts';
+import { confined, repositoryOf } from '../../src/home/confined.ts';
 import type { HomeOptions } from '../../src/home/home.ts';
 import { findProject } from '../../src/home/project.ts';
 import { Mask } from '../../src/report/mask.ts';
@@ -42,11 +43,13 @@ export class CheckedHome {
   /** parse results of unchanged files */
   #made: NonNullable<HomeOptions['made']> = new Map();
 
+  /** @param documents by path: what is open was named by the user, wherever a link leads */
   constructor(
     readonly config: string,
     readonly files: Files,
     readonly host: Host,
     readonly settings: () => Settings,
+    readonly documents: ReadonlyMap<string, unknown> = new Map(),
   ) {}
 
   get result(): Result {
@@ -83,8 +86,16 @@ export class CheckedHome {
 
   #check(): Checked {
     const { files, record } = recording(this.files);
-    const project = findProject(files, dirname(dirname(this.config)));
-    const result = check(files, { ...this.#options(), ...(project && { project }) });
+    const folder = dirname(this.config);
+    const project = findProject(files, dirname(folder));
+    const options = this.#options();
+    const own = options.live
+      ? files
+      : confined(files, repositoryOf(files, folder) ?? folder, [
+          ...this.documents.keys(),
+          ...(options.includeRoots ?? []),
+        ]);
+    const result = check(own, { ...options, ...(project && { project }) });
     return { result, record, mask: once(() => new Mask(result)) };
   }
 

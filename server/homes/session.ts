@@ -179,7 +179,10 @@ export class Session {
 
   #home(config: string): CheckedHome {
     let home = this.#homes.get(config);
-    if (!home) this.#homes.set(config, (home = new CheckedHome(config, this.files, this.host, () => this.settings)));
+    if (!home) {
+      home = new CheckedHome(config, this.files, this.host, () => this.settings, this.documents);
+      this.#homes.set(config, home);
+    }
     return home;
   }
 }

@@ -1,9 +1,11 @@
+import { Budget } from '../budget.ts';
 import type { Files } from '../files.ts';
 import type { Discovered } from '../home/discover.ts';
-import { readHome } from '../home/home.ts';
+import { splice } from '../home/include.ts';
 import { PROJECT_FILE } from '../home/project.ts';
 import { CONFIG_NAMES, configIn, isConfigName } from '../home/search.ts';
 import { parseJson5 } from '../parse/json5.ts';
+import type { Node } from '../parse/tree.ts';
 import { schemaAt } from '../schema/at.ts';
 import { configShape } from '../schema/config.ts';
 import { File } from '../text/file.ts';
@@ -41,12 +43,22 @@ function homeOf(path: string): string | undefined {
 /** Undefined where none is above, or none includes it and it may be a config with a name of its own. */
 function includersOf(path: string, files: Files): string[] | undefined {
   const above = configsAround(path, files);
-  const including = above.filter((config) => readHome(files, config).included.some(({ file }) => file.path === path));
+  const including = above.filter((config) => includes(config, path, files));
   if (including.length > 0) return including;
   if (above.length === 0 || mayBeConfig(path, files)) return undefined;
   throw new UsageError(
     `${path} is no config: none of its keys is one of a config's, and ${above[0]} does not include it`,
   );
+}
+
+function includes(config: string, path: string, files: Files): boolean {
+  const root = rootOf(config, files);
+  return Boolean(root && splice(root, files, [], new Budget()).included.some(({ file }) => file.path === path));
+}
+
+function rootOf(path: string, files: Files): Node | undefined {
+  const text = files.read(path);
+  return typeof text === 'string' ? parseJson5(new File(path, text)).root : undefined;
 }
 
 /** The configs in the folder of a file and above, whatever follows `openclaw` in their names. */
@@ -61,8 +73,7 @@ function configsAround(path: string, files: Files): string[] {
 
 /** Whether it has a key that a config has at its top, or nothing can be said. */
 function mayBeConfig(path: string, files: Files): boolean {
-  const text = files.read(path);
-  const root = typeof text === 'string' ? parseJson5(new File(path, text)).root : undefined;
+  const root = rootOf(path, files);
   if (root?.kind !== 'object' || root.entries.length === 0) return true;
   return root.entries.some(({ key }) => key.value === '$include' || schemaAt([key.value], configShape(undefined)));
 }

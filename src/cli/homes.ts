@@ -105,7 +105,7 @@ const SHORT_SEARCH = 500;
  * @throws UsageError outside of a repository
  */
 export function stagedHomes({ paths }: Arguments): { readonly homes: Target[]; readonly files: Files } {
-  const cwd = slashes(process.cwd());
+  const cwd = workingFolder();
   const staged = stagedFiles(cwd);
   if (!staged) throw new UsageError('--staged asks git, which finds no repository here');
   const within = paths.map((path) => join(cwd, slashes(path)));

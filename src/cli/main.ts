@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { check, type Result } from '../check.ts';
-import { confined, repositoryOf } from '../disk/confined.ts';
-import { disk, sizeOf, slashes } from '../disk/disk.ts';
+import { disk, readInput, slashes } from '../disk/disk.ts';
 import { type Files, overlay } from '../files.ts';
+import { confined, repositoryOf } from '../home/confined.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
 import type { Severity } from '../rules/rule.ts';
-import { dirname, join } from '../text/path.ts';
+import { dirname, isInside, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { baseline } from './baseline.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
@@ -19,13 +18,8 @@ import { withHome } from './route-target.ts';
 import { schema } from './schema.ts';
 import { settingsOf } from './settings.ts';
 import { upgrade } from './upgrade.ts';
-import { compileLess } from './v8-flags.ts';
 
 declare const VERSION: string;
-
-/** From this amount of work on, V8 starts to optimize before the run ends. */
-const MANY = 30;
-const LARGE = 200_000;
 
 const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
 
@@ -59,7 +53,6 @@ function run(given: Arguments): number {
   if (options.command === 'schema') return print(schema(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
-  if (homes.length > MANY || homes.some(({ config }) => sizeOf(config) > LARGE)) compileLess();
   const subjects: Subject[] = options.paths.includes('-')
     ? inputOf(options)
     : homes.map((target) => ({ target, files: ownFiles(target, files, options) }));
@@ -125,16 +118,33 @@ function nothing(): 3 {
   return 3;
 }
 
-/** Of a home that is not the live one, links are not followed out of its repository. */
-const ownFiles = ({ config, live }: Target, files: Files, { paths }: Arguments): Files =>
-  live || paths.some((path) => config.endsWith(`/${path.replace(/^\.\//, '')}`))
-    ? files
-    : confined(files, repositoryOf(dirname(config)));
+/** A home that is not the live one may have been made by anybody: it is read within its repository. */
+function ownFiles(target: Target, files: Files, options: Arguments): Files {
+  const { config, live } = target;
+  if (live) return files;
+  const cwd = workingFolder();
+  const paths = options.paths.map((path) => join(cwd, slashes(path)));
+  const around = paths.find((path) => isInside(config, path) && path !== config) ?? dirname(config);
+  const { envFiles = [], includeRoots = [], inventory } = settingsOf(target, options);
+  const named = [...envFiles, ...includeRoots, ...paths.filter((path) => path === config)];
+  return confined(files, repositoryOf(files, dirname(config)) ?? around, inventory ? [...named, inventory] : named);
+}
+
+/** @throws UsageError where it is none that can be checked */
+function standardInput(): string {
+  const input = readInput();
+  if (typeof input === 'string') return input;
+  throw new UsageError(
+    input.trouble === 'folder'
+      ? 'standard input is a folder; name it in place of `-`'
+      : `standard input cannot be read${input.trouble === 'too-large' ? ': it is longer than any config' : ''}`,
+  );
+}
 
 /** Standard input in place of a file that may or may not exist; the other files of its home count. */
 function inputOf(options: Arguments): Subject[] {
   if (options.paths.length > 1) throw new UsageError('`-` cannot stand beside other paths');
   const path = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
-  const files = overlay(new Map([[path, readFileSync(0, 'utf8')]]), disk);
+  const files = overlay(new Map([[path, standardInput()]]), disk);
   return homesOfText(path, files, options).map((target) => ({ target, files: ownFiles(target, files, options) }));
 }

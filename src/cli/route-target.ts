@@ -1,5 +1,7 @@
-import { statSync } from 'node:fs';
+import { disk, slashes } from '../disk/disk.ts';
+import { join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
+import { workingFolder } from './output.ts';
 
 /**
  * `clawlint route PATH`: a word that is a folder, or a file of JSON, names the home as it does for every other command;
@@ -18,8 +20,9 @@ export function withHome(options: Arguments): Arguments {
 function homeOf(options: Arguments): Arguments {
   const { model: word, paths } = options;
   if (word === undefined || paths.length > 0) return options;
-  const found = statSync(word, { throwIfNoEntry: false });
-  if (found?.isDirectory() || (found && /\.json5?$/i.test(word))) {
+  const found = disk.read(join(workingFolder(), slashes(word)), 0);
+  const isFolder = typeof found === 'object' && found.trouble === 'folder';
+  if (isFolder || (found !== undefined && /\.json5?$/i.test(word))) {
     const { model: _, ...rest } = options;
     return { ...rest, paths: [word] };
   }

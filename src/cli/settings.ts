@@ -1,7 +1,7 @@
 import type { Options } from '../check.ts';
 import { delimiter, disk, slashes } from '../disk/disk.ts';
 import { includeRoots } from '../home/discover.ts';
-import { type Project, projectIn } from '../home/project.ts';
+import { type Project, projectAt } from '../home/project.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { NothingThere, type Target, userHome } from './homes.ts';
@@ -41,7 +41,7 @@ function projectAbove(folder: string): Project | undefined {
   if (!projects.has(folder))
     projects.set(
       folder,
-      projectIn(disk, folder) ?? (folder === dirname(folder) ? undefined : projectAbove(dirname(folder))),
+      projectAt(disk, folder) ?? (folder === dirname(folder) ? undefined : projectAbove(dirname(folder))),
     );
   return projects.get(folder);
 }

@@ -1,6 +1,7 @@
 import type { Options } from '../check.ts';
 import { changeFiles } from '../disk/change.ts';
-import { repositoryOf } from '../disk/confined.ts';
+import { disk } from '../disk/disk.ts';
+import { repositoryOf } from '../home/confined.ts';
 import { type Mended, textsOf } from '../mend/mend.ts';
 import { dirname } from '../text/path.ts';
 import { UsageError } from './arguments.ts';
@@ -18,4 +19,4 @@ export function writeMended({ before, texts }: Mended, settings: Options, displa
 
 /** The folders in which files of a home may be changed; undefined: anywhere, as links of the live home lead. */
 export const foldersOf = (config: string, { live, includeRoots = [] }: Options): readonly string[] | undefined =>
-  live ? undefined : [repositoryOf(dirname(config)), ...includeRoots];
+  live ? undefined : [repositoryOf(disk, dirname(config)) ?? dirname(config), ...includeRoots];

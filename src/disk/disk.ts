@@ -1,5 +1,5 @@
 import { closeSync, constants, lstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
-import type { Files, Trouble } from '../files.ts';
+import type { Files, Trouble, Unreadable } from '../files.ts';
 import { readDatabase } from './sqlite.ts';
 
 /** The longest text that is read, in bytes: no file of a home comes near. */
@@ -19,7 +19,7 @@ export const disk: Files = {
       if (stat.size > limit) return { trouble: 'too-large' };
       return limit === 0 ? '' : readAtMost(path, stat.size, limit);
     } catch (error) {
-      return { trouble: troubleOf(error) };
+      return (error as NodeJS.ErrnoException).code === 'ENAMETOOLONG' ? undefined : { trouble: troubleOf(error) };
     }
   },
   list(folder) {
@@ -35,7 +35,8 @@ export const disk: Files = {
   },
   inspect(path) {
     try {
-      return { real: slashes(realpathSync(path)), links: statSync(path).isFile() ? statSync(path).nlink : 1 };
+      const stat = statSync(path);
+      return { real: slashes(realpathSync.native(path)), links: stat.isFile() ? stat.nlink : 1 };
     } catch {
       return undefined;
     }
@@ -53,15 +54,6 @@ export const disk: Files = {
   },
 };
 
-/** Size in bytes; 0 if it does not exist or cannot be examined. */
-export function sizeOf(path: string): number {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  } catch {
-    return 0;
-  }
-}
-
 /** The separator of paths in a variable that lists several. */
 export const delimiter = process.platform === 'win32' ? ';' : ':';
 
@@ -77,25 +69,53 @@ export function currentFolder(): string | undefined {
 /** Converts a path of this machine to `/` separators, as the engine expects. */
 export const slashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
 
-/**
- * A text of at most so many bytes. Counts what is read and not what the file system says, which calls a file of /proc
- * empty; waits for nothing.
- * @param size what the file system says
- */
-function readAtMost(path: string, size: number, limit: number): ReturnType<Files['read']> {
+/** Standard input, to its end. */
+export function readInput(): string | Unreadable {
+  try {
+    return readToEnd(0, CHUNK, LONGEST);
+  } catch (error) {
+    return { trouble: troubleOf(error) };
+  }
+}
+
+function readAtMost(path: string, size: number, limit: number): string | Unreadable {
+  // a file may have become a pipe meanwhile
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    let bytes = Buffer.alloc(Math.min(size, limit) + 1);
-    let length = 0;
-    for (;;) {
-      const count = readSync(descriptor, bytes, length, bytes.length - length, null);
-      length += count;
-      if (count === 0) return bytes.toString('utf8', 0, length);
-      if (length > limit) return { trouble: 'too-large' };
-      if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(Math.min(CHUNK, limit + 1 - length))]);
-    }
+    return readToEnd(descriptor, Math.min(size, limit), limit);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/**
+ * A text of at most so many bytes. Counts what is read and not what the file system says, which calls a file of /proc
+ * empty.
+ * @param size how much there probably is
+ */
+function readToEnd(descriptor: number, size: number, limit: number): string | Unreadable {
+  let bytes = Buffer.alloc(size + 1);
+  let length = 0;
+  for (;;) {
+    const count = readSome(descriptor, bytes, length);
+    length += count;
+    if (count === 0) return bytes.toString('utf8', 0, length);
+    if (length > limit) return { trouble: 'too-large' };
+    if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(Math.min(CHUNK, limit + 1 - length))]);
+  }
+}
+
+/** Waits for standard input where whoever started clawlint has set it not to wait. */
+function readSome(descriptor: number, into: Buffer, from: number): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, into, from, into.length - from, null);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return 0; // Windows
+      if (code !== 'EAGAIN' || descriptor !== 0) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
   }
 }
 
@@ -103,7 +123,14 @@ function readAtMost(path: string, size: number, limit: number): ReturnType<Files
 const unnameable = (path: string): { trouble: 'not-utf8' } | undefined =>
   path.includes('\ufffd') ? { trouble: 'not-utf8' } : undefined;
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** A link that leads nowhere, or to itself, is none. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
 
 function troubleOf(error: unknown): Trouble {
   const code = (error as NodeJS.ErrnoException).code;

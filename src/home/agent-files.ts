@@ -36,7 +36,9 @@ export function readAgentFiles(home: Folders): {
   const providers = new Set<string>();
   for (const [agent, folder] of agentFolders(home)) {
     const names = files.list(folder);
-    if (holds(names, 'auth-profiles.json')) add(storeIn(folder, agent, names.includes('auth-state.json')));
+    const isUnnameable = names.length === 0 && folder.includes('\ufffd');
+    if (isUnnameable || holds(names, 'auth-profiles.json'))
+      add(storeIn(folder, agent, names.includes('auth-state.json')));
     if (names.includes('auth.json')) leftovers.push({ file: new File(join(folder, 'auth.json'), ''), agent });
     if (holds(names, AGENT_DATABASE)) add(databaseStore(files, join(folder, AGENT_DATABASE), 'agent', agent));
     if (!names.includes('models.json')) continue;

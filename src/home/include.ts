@@ -193,6 +193,8 @@ const troubles: ReadonlyMap<Trouble, string> = new Map(
     denied: 'this file may not be read: permission denied',
     'dangling-link': 'this is a link to a file that does not exist',
     'not-regular': 'this is not a regular file',
+    outside: 'this is a link out of the repository, or a file of git’s own; clawlint does not read it',
+    'not-utf8': 'the name of this file or of a folder around it is not UTF-8',
   }) as [Trouble, string][],
 );
 

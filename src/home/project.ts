@@ -7,6 +7,7 @@ import { type Entry, type Key, type Node, textOf } from '../parse/tree.ts';
 import { parseRelease } from '../release/releases.ts';
 import { File, type Place } from '../text/file.ts';
 import { dirname, join } from '../text/path.ts';
+import { confined, repositoryOf } from './confined.ts';
 
 /** The severity of a rule's findings, or `off`. */
 export type Level = (typeof LEVELS)[number];
@@ -33,7 +34,14 @@ export const LEVELS = ['off', 'info', 'warning', 'error'] as const;
 
 /** The nearest clawlint config, from a folder upwards. */
 export const findProject = (files: Files, folder: string): Project | undefined =>
-  projectIn(files, folder) ?? (folder === dirname(folder) ? undefined : findProject(files, dirname(folder)));
+  projectAt(files, folder) ?? (folder === dirname(folder) ? undefined : findProject(files, dirname(folder)));
+
+/** The clawlint config in a folder, unless it is a link out of the folder's repository. */
+export function projectAt(files: Files, folder: string): Project | undefined {
+  if (files.read(join(folder, PROJECT_FILE), 0) === undefined) return undefined;
+  const repository = repositoryOf(files, folder);
+  return projectIn(repository === undefined ? files : confined(files, repository), folder);
+}
 
 /** The clawlint config in a folder itself. */
 export function projectIn(files: Files, folder: string): Project | undefined {

@@ -15,7 +15,7 @@ const REASONS: Record<Exclude<Trouble, 'beyond'>, [message: string, help: string
   'not-regular': ['this is a pipe, a socket or a device, not a regular file', 'put a regular file there'],
   'too-large': ['this file is larger than clawlint reads', 'check that this is the file you mean'],
   outside: [
-    'this is a link out of the repository; clawlint does not follow it',
+    'this is a link out of the repository, which clawlint does not follow',
     'put the file itself there; in your own home, which OpenClaw uses, links may lead anywhere',
   ],
   'not-utf8': ['the name of this file or of a folder around it is not UTF-8', 'rename it'],
@@ -35,14 +35,14 @@ export const unreadableFile: Rule = {
       if (trouble === 'beyond') continue; // limit-reached tells that
       const [message, help] = REASONS[trouble];
       const isConfig = path === home.path;
-      const isUnknown = trouble === 'too-large' && path.endsWith('.json');
+      const isUnknown = trouble === 'outside' || (trouble === 'too-large' && path.endsWith('.json'));
       yield {
         at: { file: new File(path, ''), offset: 0, length: 0 },
         message: isUnknown
           ? `${message}; it was not checked`
           : `${message}; OpenClaw ${isConfig ? 'does not start' : 'goes on without it'}`,
         help,
-        severity: isConfig && !isUnknown ? 'error' : 'warning',
+        severity: isConfig && trouble !== 'too-large' ? 'error' : 'warning',
       };
     }
   },

@@ -37,20 +37,20 @@ export class Packed {
     this.releases = head.releases;
     this.#sets = head.sets;
     this.#words = head.words;
-    this.root = this.#lines.length - 3 - head.words;
+    this.root = this.#lines.length - 4 - head.words;
   }
 
   place(at: number): PackedPlace {
-    return (this.#places[at] ??= JSON.parse(this.#lines[1 + this.#words + at]!) as PackedPlace);
+    return (this.#places[at] ??= JSON.parse(this.#lines[2 + this.#words + at]!) as PackedPlace);
   }
 
   /** Every key of any place in any release. */
-  *keys(): Iterable<string> {
-    for (let at = 0; at <= this.root; at++) for (const [, , keys = {}] of this.place(at)) yield* Object.keys(keys);
+  keys(): readonly string[] {
+    return JSON.parse(this.#lines[1]!) as string[];
   }
 
   words(at: number): Words {
-    return (this.#keywords[at] ??= JSON.parse(this.#lines[1 + at]!) as Words);
+    return (this.#keywords[at] ??= JSON.parse(this.#lines[2 + at]!) as Words);
   }
 
   /** Runs of releases, as numbers in the list of all: first and last. */

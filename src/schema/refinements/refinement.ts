@@ -3,6 +3,7 @@ import type { Key, Node, ObjectNode, Path } from '../../parse/tree.ts';
 import { textOf } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { alternatives } from '../../text/braces.ts';
+import { memoize } from '../../text/memo.ts';
 import { steps } from '../at.ts';
 import type { Problem } from '../schema.ts';
 
@@ -45,9 +46,11 @@ export const isAsked = ({ since, until }: Refinement, release: string | undefine
     ? until === undefined
     : compare(release, since) >= 0 && (until === undefined || compare(release, until) <= 0);
 
+const pathsOf = memoize((pattern: string) => alternatives(pattern).map(steps));
+
 /** The places of a tree that a pattern means. */
 export function* placesAt(root: Node, pattern: string): Iterable<Found> {
-  for (const each of alternatives(pattern)) yield* below({ node: root, key: undefined, path: [] }, steps(each), 0);
+  for (const path of pathsOf(pattern)) yield* below({ node: root, key: undefined, path: [] }, path, 0);
 }
 
 function* below(found: Found, pattern: readonly string[], at: number): Iterable<Found> {
