@@ -192,5 +192,5 @@ test('what cannot be changed is a sentence', () => {
     assert.equal(code, 2, args.join(' '));
   }
   writeFileSync(join(folder, 'openclaw.json'), '{ "a": { ');
-  assert.match(run(folder, ['set', 'b', '1']).errors, /cannot be changed while the file cannot be read/);
+  assert.match(run(folder, ['set', 'b', '1']).errors, /cannot be changed while it cannot be read/);
 });

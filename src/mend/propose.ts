@@ -70,7 +70,8 @@ const withoutNulls = (value: object): object =>
 /** The findings that another result does not have, wherever they stand in their file. */
 function newIn({ diagnostics }: Result, before: Result): Diagnostic[] {
   const known = new Map<string, number>();
-  const keyOf = ({ rule, severity, message, at }: Diagnostic) => JSON.stringify([rule, severity, message, at.file.path]);
+  const keyOf = ({ rule, severity, message, at }: Diagnostic) =>
+    JSON.stringify([rule, severity, message, at.file.path]);
   for (const each of before.diagnostics) known.set(keyOf(each), (known.get(keyOf(each)) ?? 0) + 1);
   return diagnostics.filter((each) => {
     const left = known.get(keyOf(each)) ?? 0;
