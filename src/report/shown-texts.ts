@@ -1,5 +1,6 @@
 import { isNonSecretMarker, isProviderVariable, knownProviderIds } from '../catalog/catalog.ts';
 import { lookalikes, substitutions } from '../env/references.ts';
+import { storesIn } from '../home/home.ts';
 import { type IgnoreComment, ignoreComments } from '../home/ignore-comments.ts';
 import type { Key, Node, ScalarNode } from '../parse/tree.ts';
 import { parseRelease } from '../release/releases.ts';
@@ -159,7 +160,7 @@ function standingsIn({ home }: Routing): ReadonlyMap<Key | ScalarNode, Standing>
   const note = (root: Node | undefined, schemas: readonly Schema[], document: Schema) =>
     root && noteStandings(root, schemas, document, standings);
   note(home.root, [configShape(undefined)], PROJECT);
-  for (const { parsed, state } of [...home.stores, ...(home.inventory ?? [])]) {
+  for (const { parsed, state } of storesIn(home)) {
     note(parsed.root, [STORE], STORE);
     note(state?.root, [STORE], STORE);
   }
