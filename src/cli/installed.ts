@@ -1,6 +1,6 @@
 import { pack } from '../../schema/pack.ts';
 import { type Printed, placeOf } from '../../schema/printed.ts';
-import { type Answer, ask } from '../disk/program.ts';
+import type { Answer } from '../disk/program.ts';
 import type { PluginText, ProfileText, SnapshotText } from '../home/snapshot.ts';
 import { parseRelease } from '../release/releases.ts';
 import { named } from '../schema/named-places.ts';
@@ -9,12 +9,13 @@ import { UsageError } from './arguments.ts';
 /** How to ask the OpenClaw of this machine. */
 export interface Program {
   readonly command: string;
-  readonly variables: Readonly<Record<string, string | undefined>>;
-  /** for each answer */
+  /** how long each answer may take */
   readonly seconds: number;
+  readonly ask: (args: readonly string[]) => Answer;
 }
 
-type Taken = Omit<SnapshotText, '$schema' | 'format' | 'digest' | 'variables' | 'withheld'>;
+/** Its answers. */
+export type Taken = Omit<SnapshotText, '$schema' | 'format' | 'digest' | 'variables' | 'withheld'>;
 
 const PLUGINS = ['plugins', 'list', '--json'];
 const MODELS = ['models', 'list', '--all', '--json'];
@@ -26,9 +27,8 @@ const PROFILES = ['models', 'auth', 'list', '--json'];
  * @throws UsageError where there is no OpenClaw, or it does not say what it has to
  */
 export function askInstalled(program: Program): Taken {
-  const answered = (args: readonly string[]) => ask(program.command, args, program.variables, program.seconds);
-  const release = releaseIn(answered(['--version']), program);
-  const schema = schemaIn(answered(['config', 'schema']), release, program);
+  const release = releaseIn(program.ask(['--version']), program);
+  const schema = schemaIn(program.ask(['config', 'schema']), release, program);
   const unanswered: string[] = [];
   return {
     openclaw: release,
@@ -41,7 +41,7 @@ export function askInstalled(program: Program): Taken {
 
   /** Of what ended late the answer counts if it is whole: some releases print it, and then wait for the network. */
   function jsonIn(args: readonly string[]): Record<string, unknown> {
-    const { output, trouble } = answered(args);
+    const { output, trouble } = program.ask(args);
     const json = trouble === undefined || trouble === 'late' ? jsonOf(output) : undefined;
     if (json === undefined || json.ok === false) unanswered.push(args.join(' '));
     return json ?? {};

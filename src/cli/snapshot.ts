@@ -2,6 +2,7 @@ import { isProviderVariable } from '../catalog/catalog.ts';
 import { check, type Result } from '../check.ts';
 import { writeWhole } from '../disk/change.ts';
 import { disk, slashes } from '../disk/disk.ts';
+import { ask } from '../disk/program.ts';
 import { SNAPSHOT_FILE, type SnapshotText, snapshotText } from '../home/snapshot.ts';
 import { Mask } from '../report/mask.ts';
 import { printable } from '../report/printable.ts';
@@ -9,7 +10,7 @@ import { agentId } from '../schema/agent-id.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import type { Subject } from './fix.ts';
-import { askInstalled, inOrder, profileText } from './installed.ts';
+import { askInstalled, inOrder, profileText, type Taken } from './installed.ts';
 import { display, workingFolder } from './output.ts';
 import { settingsOf } from './settings.ts';
 import { withheldFrom } from './withheld.ts';
@@ -25,14 +26,10 @@ const LARGEST = 150_000;
 export function snapshot({ target, files }: Subject, options: Arguments): { output: string; code: number } {
   const result = check(files, settingsOf(target, options));
   const path = placeOf(result, options);
-  const taken = askInstalled({
-    command: options.openclaw,
-    seconds: options.seconds,
-    variables: { NO_COLOR: '1', ...(!target.live && { OPENCLAW_CONFIG_PATH: target.config }) },
-  });
-  const { routing } = result;
-  const whole = { ...taken, profiles: withStores(taken, result), variables: variablesOf(result) };
-  const text = snapshotText(withheldFrom(whole, new Mask(result)));
+  const { openclaw: command, seconds } = options;
+  const variables = { NO_COLOR: '1', ...(!target.live && { OPENCLAW_CONFIG_PATH: target.config }) };
+  const taken = askInstalled({ command, seconds, ask: (args) => ask(command, args, variables, seconds) });
+  const text = textFor(result, taken);
   if (text.length > LARGEST)
     throw new UsageError(`the snapshot would have ${text.length} bytes, more than the ${LARGEST} that are useful`);
   const before = disk.read(path);
@@ -53,9 +50,15 @@ export function snapshot({ target, files }: Subject, options: Arguments): { outp
   }
   const missing = taken.unanswered.map((each) => `  without an answer to \`openclaw ${each}\`\n`).join('');
   return {
-    output: `${shown}: ${about}, ${summary(JSON.parse(text) as SnapshotText)}${routing.home.config ? '' : '; there is no config'}\n${missing}`,
+    output: `${shown}: ${about}, ${summary(JSON.parse(text) as SnapshotText)}\n${missing}`,
     code: 0,
   };
+}
+
+/** What is written about a home and the OpenClaw beside it. */
+export function textFor(result: Result, taken: Taken): string {
+  const whole = { ...taken, profiles: withStores(taken, result), variables: variablesOf(result) };
+  return snapshotText(withheldFrom(whole, new Mask(result)));
 }
 
 function placeOf({ routing: { home } }: Result, { snapshot: named }: Arguments): string {
