@@ -19,7 +19,8 @@ usage: clawlint [PATH…]           check homes: folders, or their openclaw.json
 
 Without a path: the openclaw.json of this folder, else the live home that
 OpenClaw itself would use. A folder that is no home is searched for homes.
-\`-\` reads a config from standard input (see --stdin-filename).
+A file of a home stands for its config, a file that configs include for those.
+\`-\` reads a config from standard input, or what --stdin-filename says.
 
   --format NAME[=FILE]         what to print, or write to a file (repeatable):
                                pretty, json, github, sarif, gitlab, junit,

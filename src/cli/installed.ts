@@ -35,7 +35,7 @@ export function askInstalled(program: Program): Taken {
     plugins: Object.fromEntries(sorted(pluginsIn(rowsOf(PLUGINS, 'plugins')))),
     models: modelsIn(rowsOf(MODELS, 'models')),
     profiles: profilesIn(jsonIn(PROFILES)),
-    schema: named(pack(placeOf(schema, 1n), 1n, [release])),
+    schema: named(packed(schema, release)),
     unanswered,
   };
 
@@ -50,6 +50,17 @@ export function askInstalled(program: Program): Taken {
   function rowsOf(args: readonly string[], key: string): Record<string, unknown>[] {
     const rows = jsonIn(args)[key];
     return Array.isArray(rows) ? rows.filter(isRecord) : [];
+  }
+}
+
+/** @throws UsageError where it uses what no release used so far */
+function packed(schema: Printed, release: string): string {
+  try {
+    return pack(placeOf(schema, 1n), 1n, [release]);
+  } catch (error) {
+    throw new UsageError(
+      `the schema of OpenClaw ${release} cannot be read: ${(error as Error).message.split('\n')[0]}; please report it`,
+    );
   }
 }
 

@@ -24,7 +24,7 @@ const LARGEST = 150_000;
  * @throws UsageError where there is no OpenClaw, it says something else, or the file cannot be written
  */
 export function snapshot({ target, files }: Subject, options: Arguments): { output: string; code: number } {
-  const result = check(files, settingsOf(target, options));
+  const result = check(files, { ...settingsOf(target, options), snapshot: false });
   const path = placeOf(result, options);
   const { openclaw: command, seconds } = options;
   const variables = { NO_COLOR: '1', ...(!target.live && { OPENCLAW_CONFIG_PATH: target.config }) };

@@ -2,7 +2,7 @@ import { Budget, metered } from '../budget.ts';
 import { isProviderVariable } from '../catalog/catalog.ts';
 import { dotenvLimit, Environment, type Layer, type Source } from '../env/environment.ts';
 import { configEnvLayer, dotenvLayer, processLayer, snapshotLayer } from '../env/layers.ts';
-import type { Files, Trouble } from '../files.ts';
+import type { Exposure, Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { type Node, nodeAt, textOf } from '../parse/tree.ts';
@@ -34,8 +34,11 @@ export interface HomeOptions {
   readonly includeRoots?: readonly string[];
   /** a file with the output of `openclaw models auth list --json` */
   readonly inventory?: string;
-  /** a file that `clawlint snapshot` wrote, in place of the one beside the config or named by clawlint's config */
-  readonly snapshot?: string;
+  /**
+   * a file that `clawlint snapshot` wrote, in place of the one beside the config or named by clawlint's config; false:
+   * none, also where there is one
+   */
+  readonly snapshot?: string | false;
   /** clawlint's own config from a parent folder, for findProject; one beside the config takes precedence */
   readonly project?: Project;
   /** what the check may take; by default as much as `LIMITS` says */
@@ -75,6 +78,8 @@ export interface Home {
   readonly agentProviders: ReadonlySet<string>;
   /** the file of cron jobs, if the home has one */
   readonly schedules: ConfigSource | undefined;
+  /** who else may get at a file; undefined where that cannot be told */
+  readonly exposure: (path: string) => Exposure | undefined;
 }
 
 /** Whatever says which profiles are stored. */
@@ -129,6 +134,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
     agentProviders,
     schedules: readSchedules(),
+    exposure: (at) => files.exposure?.(at),
   };
 
   /** Lists a folder once and tells whether it contains a name; if it cannot be listed, any name may exist. */
@@ -147,6 +153,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
   }
 
   function readSnapshotOf(project: Project | undefined): Snapshot | undefined {
+    if (options.snapshot === false) return undefined;
     const named = options.snapshot ?? project?.snapshot?.path;
     if (named === undefined)
       return has(SNAPSHOT_FILE) || dirname(path) !== stateDir

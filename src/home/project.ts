@@ -92,7 +92,15 @@ export function readProject(file: File): Project {
 
   function entriesOf(node: Node | undefined, what: string): readonly Entry[] {
     if (node?.kind === 'object') return node.effective();
-    if (node && node.kind !== 'missing') problems.push({ at: node, message: `${what} takes an object` });
+    if (node && node.kind !== 'missing')
+      problems.push({
+        at: node,
+        message: `${what} takes an object; this counts as not there`,
+        help:
+          what === 'the file'
+            ? 'write `{ "release": …, "rules": … }`'
+            : 'write `{ "RULE": "off" }`, with a level for each rule',
+      });
     return [];
   }
 

@@ -28,12 +28,15 @@ function judged(root: Node, release: string | undefined, installed?: Packed): Wa
   const shape = configShape(release, undefined, installed);
   const { symbols, ...whole } = walk(root, shape, release);
   const listed = walkListed(root, release, shape);
+  const refined = refine(root, release, shape, installed !== undefined);
+  // a form tells more than the types and words of which one would be right
+  const formed = new Set<unknown>(refined.flatMap((each) => (each.kind === 'form' ? [each.at] : [])));
   return {
     symbols,
     problems: [
-      ...whole.problems.filter((each) => !listed.taken(each)),
+      ...whole.problems.filter((each) => !listed.taken(each) && !('at' in each && formed.has(each.at))),
       ...listed.problems,
-      ...refine(root, release, shape, installed !== undefined),
+      ...refined,
     ].filter((each) => isKnown(each) && !isUnread(each, release)),
     secrets: [...whole.secrets, ...listed.secrets].filter((each) => !(each.guessed && isPlainThere(each.path))),
   };
