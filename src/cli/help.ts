@@ -11,9 +11,13 @@ usage: clawlint [PATH…]           check homes: folders, or their openclaw.json
                                   new from then on
        clawlint snapshot [PATH]   write down what the OpenClaw of this machine
                                   takes, for checks where it is not installed
+       clawlint set PATH VALUE    change a value of the config, unless that makes
+                                  the home worse; unset PATH takes it out
        clawlint schema            print the JSON Schema of a config
        clawlint schema diff A B   say what changed from release A to release B
        clawlint lsp               serve an editor, on standard input and output
+       clawlint mcp [PATH…]       serve agents by the Model Context Protocol; with
+                                  --write they may apply a change
        clawlint rules             list the rules
        clawlint explain RULE      say what a rule finds and why it matters
 
@@ -81,6 +85,11 @@ snapshot:
   --openclaw COMMAND           the OpenClaw to ask (default: openclaw)
   --check                      write nothing; exit with 1 if it is out of date
   --time-limit SECONDS         for each answer (default: 120)
+
+set, unset, where PATH is agents.defaults.model.primary and VALUE JSON5 or a word:
+  --home PATH                  the home (default: as above)
+  --diff                       show the change, and what would be said of it
+  --fail-on LEVEL              what to refuse (default: new warnings and errors)
 
 upgrade:
   --to RELEASE                 the release to go to (default: the newest known)
