@@ -38,6 +38,7 @@ rmSync('dist', { recursive: true, force: true });
 const built = await Promise.all([
   build({ ...kept, entryPoints: ['src/cli/entry.ts'], outfile: 'dist/main.cjs' }),
   build({ ...kept, entryPoints: ['server/main.ts'], outfile: 'dist/lsp.cjs' }),
+  build({ ...kept, entryPoints: ['server/mcp/main.ts'], outfile: 'dist/mcp.cjs' }),
   build({
     ...shared,
     plugins: [jsonAsText],
@@ -59,7 +60,13 @@ const built = await Promise.all([
 const digest = (path) => createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
 await build({
   ...node,
-  define: { DIGESTS: JSON.stringify({ main: digest('dist/main.cjs'), lsp: digest('dist/lsp.cjs') }) },
+  define: {
+    DIGESTS: JSON.stringify({
+      main: digest('dist/main.cjs'),
+      lsp: digest('dist/lsp.cjs'),
+      mcp: digest('dist/mcp.cjs'),
+    }),
+  },
   entryPoints: ['src/cli/start.ts'],
   outfile: 'dist/cli.cjs',
   banner: { js: '#!/usr/bin/env node' },
