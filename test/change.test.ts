@@ -175,6 +175,7 @@ const WRITERS: readonly (readonly [args: string, texts: { readonly [name: string
   ],
   ['--fix', { 'openclaw.json': '{ "meta": { "lastTouchedVersion": "2026.9.6" }, "env": { "FOO_KEY": "x" } }' }],
   ['baseline', { 'openclaw.json': '{ "foo": 1 }', 'clawlint.baseline.json': '{ "findings": {} }' }],
+  ['set gateway.port 18790', { 'openclaw.json': '{ "gateway": { "port": 18789 } }' }],
   ['--format json=report', { 'openclaw.json': '{ "foo": 1 }', report: '{}' }],
 ];
 
