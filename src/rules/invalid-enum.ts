@@ -44,7 +44,7 @@ export const invalidEnum: Rule = {
   why: 'OpenClaw refuses the whole file. The two spellings `api_key` (mode of a profile) and `api-key` (auth of a provider) are a trap, and the values of `api` differ from release to release.',
   facts: ['3.1', '5.1', 'R1'],
   refusesStart: true,
-  doubtfulIfNewer: true,
+  doubtfulIfNewer: 'schema',
   *check(routing) {
     for (const problem of problemsOf('invalid-enum', routing, 'enum')) yield finding(problem);
 
