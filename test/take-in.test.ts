@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Printed, placeOf } from '../schema/printed.ts';
 import { listOf, upTo, withRelease } from '../schema/known.ts';
+import { type Printed, placeOf } from '../schema/printed.ts';
 import { takeIn } from '../schema/take-in.ts';
 import { EVERY, writePlaces } from '../schema/text.ts';
 import { NEWEST, releases } from '../src/release/releases.ts';
