@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['routing/'],
   ['symbols.ts'],
   ['rules/'],
-  ['check.ts'],
+  ['check.ts', 'project-schema.ts'],
   ['report/', 'explain/', 'mend/', 'upgrade/'],
   ['index.ts', 'disk/'],
   ['cli/'],

@@ -21,7 +21,7 @@ export function processLayer(env: Readonly<Record<string, string | undefined>>):
  * @param filter.isProviderVariable whether a name in upper case is that of a variable with a provider's credentials
  */
 export function dotenvLayer(
-  source: Exclude<Source, 'process' | 'config-env'>,
+  source: Exclude<Source, 'process' | 'config-env' | 'elsewhere'>,
   file: File,
   filter: { readonly filterWorkspace: boolean; readonly isProviderVariable?: (name: string) => boolean },
 ): Layer {

@@ -12,8 +12,9 @@ import { File } from '../text/file.ts';
 import { dirname, isAbsolute, join } from '../text/path.ts';
 import { holds, readAgentFiles } from './agent-files.ts';
 import { BASELINE_FILE, type Baseline, readBaseline } from './baseline.ts';
+import { profilesElsewhere, variablesElsewhere } from './elsewhere.ts';
 import { type IncludeProblem, splice } from './include.ts';
-import { PROJECT_FILE, type Project, projectIn } from './project.ts';
+import { PROJECT_FILE, type Project, type ProjectSettings, projectIn, settingsFor } from './project.ts';
 
 /** Which home to read, and what else counts for it. Paths are as the Files know them. */
 export interface HomeOptions {
@@ -60,13 +61,15 @@ export interface Home {
   readonly unreadable: readonly { path: string; trouble: Trouble }[];
   readonly budget: Budget;
   readonly environment: Environment;
-  readonly project: Project | undefined;
+  readonly project: ProjectSettings | undefined;
   readonly baseline: Baseline | undefined;
   readonly stores: readonly Store[];
   /** older credential files; only their existence matters */
   readonly leftovers: readonly { readonly file: File; readonly agent: string }[];
   readonly inventory: readonly Store[] | undefined;
-  /** provider ids that agents declare in their own models.json */
+  /** profiles that clawlint's config says are stored elsewhere */
+  readonly elsewhere: Store | undefined;
+  /** provider ids that agents declare in their own models.json, or clawlint's config knows from elsewhere */
   readonly agentProviders: ReadonlySet<string>;
   /** the file of cron jobs, if the home has one */
   readonly schedules: ConfigSource | undefined;
@@ -90,6 +93,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
       ? splice(config.parsed.root, files, options.includeRoots ?? [], budget)
       : undefined;
   const root = spliced?.root ?? config?.parsed.root;
+  const project = readProjectSettings();
   const layers = readLayers();
   const { stores, leftovers, agentProviders } = readAgentFiles({ files, stateDir, root, has, read });
   return {
@@ -103,9 +107,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     unreadable,
     budget,
     environment: new Environment(layers),
-    project:
-      (has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined) ??
-      options.project,
+    project,
     baseline:
       has(BASELINE_FILE) || dirname(path) !== stateDir
         ? read(join(dirname(path), BASELINE_FILE), readBaseline)
@@ -113,7 +115,8 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     stores,
     leftovers,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
-    agentProviders,
+    agentProviders: new Set([...agentProviders, ...(project?.providers ?? []).map(({ value }) => value.toLowerCase())]),
+    elsewhere: project && profilesElsewhere(project),
     schedules: readSchedules(),
   };
 
@@ -130,6 +133,16 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     if (text && text.trouble !== 'beyond' && (text.trouble !== 'not-utf8' || at === path || !path.includes('\ufffd')))
       unreadable.push({ path: at, trouble: text.trouble });
     return undefined;
+  }
+
+  function readProjectSettings(): ProjectSettings | undefined {
+    const beside = has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined;
+    const found = beside ?? options.project;
+    if (!found) return undefined;
+    const settings = settingsFor(found, path);
+    const gone = settings.envFiles.filter(({ value }) => files.read(value, 0) === undefined);
+    const message = 'there is no such file in this repository; its variables do not count';
+    return { ...settings, problems: [...settings.problems, ...gone.map(({ at }) => ({ at, message }))] };
   }
 
   /** Reads the file that `cron.store` names, else `cron/jobs.json`, which OpenClaw looks for beside the `.env`. */
@@ -160,10 +173,12 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     if (options.gatewayEnv) add(options.gatewayEnv, 'gateway-env');
     found.push(configEnvLayer(nodeAt(root, ['env'])));
     for (const each of options.envFiles ?? []) add(each, 'env-file');
+    for (const each of project?.envFiles ?? []) add(each.value, 'env-file');
+    if (project && project.variables.length > 0) found.push(variablesElsewhere(project));
     if (!options.live) for (const name of EXAMPLES) if (hasDotenv(name)) add(join(dotenvDir, name), 'example');
     return found;
 
-    function add(at: string, source: Exclude<Source, 'process' | 'config-env'>): void {
+    function add(at: string, source: Exclude<Source, 'process' | 'config-env' | 'elsewhere'>): void {
       const layer = read(
         at,
         (file) => dotenvLayer(source, file, { filterWorkspace: source === 'cwd-dotenv', isProviderVariable }),
