@@ -84,6 +84,7 @@ export class Budget {
 export function metered(files: Files, budget: Budget): Files {
   return {
     ...(files.inspect && { inspect: (path) => files.inspect!(path) }),
+    ...(files.exposure && { exposure: (path) => files.exposure!(path) }),
     read(path, limit) {
       const found = isLeft(path) ? files.read(path, limit) : undefined;
       if (found === undefined || typeof found !== 'string') return found ?? beyond();

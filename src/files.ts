@@ -25,6 +25,14 @@ export interface Inspection {
   readonly links: number;
 }
 
+/** Who besides its owner may get at a file's text. */
+export interface Exposure {
+  /** whether git tracks it, in the repository that it lies in */
+  readonly git: 'tracked' | 'untracked' | 'no-repository';
+  /** every user of the machine may read it; false where the file system does not tell */
+  readonly readableByAll: boolean;
+}
+
 /** The files of a home. Paths are absolute or relative, always with `/`. Reading never throws. */
 export interface Files {
   /** the text, a reason why not, or undefined if nothing exists; `limit` is in bytes */
@@ -32,6 +40,8 @@ export interface Files {
   /** names in a folder, subfolders with a trailing `/`; empty if there is no folder */
   list(folder: string): readonly string[];
   inspect?(path: string): Inspection | undefined;
+  /** asked only for files that hold secrets */
+  exposure?(path: string): Exposure | undefined;
   /** what an OpenClaw SQLite file says about credentials, without the secrets; undefined if nothing exists */
   database?(path: string, owner: DatabaseOwner): DatabaseAnswer | undefined;
 }

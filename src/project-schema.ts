@@ -1,4 +1,4 @@
-import { LEVELS, PATHS, PROJECT_FILE, PROJECT_KEYS, type Takes, TYPES } from './home/project-keys.ts';
+import { LEVELS, PATHS, PROJECT_FILE, PROJECT_KEYS, type ProjectKey, type Takes, TYPES } from './home/project-keys.ts';
 import { releases } from './release/releases.ts';
 import { rules } from './rules/index.ts';
 import type { Schema } from './schema/schema.ts';
@@ -9,7 +9,7 @@ export const projectSchema = once(
   (): Schema => ({
     type: 'object',
     description: `What clawlint answers for, in the folder of this ${PROJECT_FILE} and below it.`,
-    properties: Object.fromEntries(Object.keys(PROJECT_KEYS).map((key) => [key, schemaOf(key)])),
+    properties: Object.fromEntries([...PROJECT_KEYS].map(([key, each]) => [key, schemaOf(key, each)])),
     additionalProperties: false,
   }),
 );
@@ -19,27 +19,28 @@ export const printedProjectSchema = (): unknown =>
   JSON.parse(
     JSON.stringify(
       { $schema: 'http://json-schema.org/draft-07/schema#', title: PROJECT_FILE, ...projectSchema() },
-      (key, value) => (key === 'refersTo' ? undefined : value),
+      (key, value) => {
+        if (key !== 'release') return key === 'refersTo' ? undefined : value;
+        // a release that came out since is right, too
+        const { enum: known, ...rest } = value as Schema;
+        return { ...rest, examples: [...known!].reverse(), pattern: '^v?\\d{4}\\.\\d{1,2}\\.\\d{1,2}' };
+      },
     ),
   );
 
 const TEXTS: Schema = { type: ['array', 'string'], items: { type: 'string' } };
 
 /** What the names in a list are names of. */
-const NAMED: Readonly<Record<string, NonNullable<Schema['refersTo']>>> = {
-  variables: 'variable',
-  providers: 'provider',
-};
+const NAMED: ReadonlyMap<string, NonNullable<Schema['refersTo']>> = new Map([
+  ['variables', 'variable'],
+  ['providers', 'provider'],
+]);
 
-function schemaOf(key: string): Schema {
-  const { takes, says } = PROJECT_KEYS[key]!;
-  return { description: says, ...of(takes, key) };
-}
+const schemaOf = (key: string, { takes, says }: ProjectKey): Schema => ({ description: says, ...of(takes, key) });
 
 function of(takes: Takes, key: string): Schema {
   if (takes === 'text') return { type: 'string' };
-  if (takes === 'release')
-    return { type: 'string', examples: [...releases()].reverse(), pattern: '^v?\\d{4}\\.\\d{1,2}\\.\\d{1,2}' };
+  if (takes === 'release') return { type: 'string', enum: [...releases()] };
   if (takes === 'levels')
     return {
       type: 'object',
@@ -54,17 +55,18 @@ function of(takes: Takes, key: string): Schema {
       additionalProperties: { description: 'The type of its credential.', type: 'string', enum: [...TYPES] },
     };
   if (takes === 'parts') return { type: 'array', items: override() };
-  const refersTo = NAMED[key];
+  const refersTo = NAMED.get(key);
   return refersTo ? { ...TEXTS, items: { type: 'string', refersTo } } : TEXTS;
 }
 
 function override(): Schema {
-  const perHome = Object.keys(PROJECT_KEYS).filter((key) => PROJECT_KEYS[key]!.perHome);
   return {
     type: 'object',
     properties: {
       paths: { description: PATHS.says, ...TEXTS },
-      ...Object.fromEntries(perHome.map((key) => [key, schemaOf(key)])),
+      ...Object.fromEntries(
+        [...PROJECT_KEYS].flatMap(([key, each]) => (each.perHome ? [[key, schemaOf(key, each)]] : [])),
+      ),
     },
     required: ['paths'],
     additionalProperties: false,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, type Result } from '../src/check.ts';
-import { memory } from '../src/files.ts';
+import { type Files, memory } from '../src/files.ts';
 import { join as joined } from '../src/text/path.ts';
 import { FIXTURES } from './fixtures.ts';
 
@@ -19,6 +19,8 @@ export interface Case {
   readonly closedWorld?: boolean;
   /** an ISO date */
   readonly now?: string;
+  /** files that every user of the machine may read */
+  readonly readableByAll?: readonly string[];
   /** the folder of the home that OpenClaw is started in */
   readonly cwd?: string;
   /** what `openclaw models auth list --json` prints, from `inventory.json` */
@@ -66,10 +68,24 @@ export const cases: readonly Case[] = readdirSync(GUIDES)
 export const inHome = (name: string): string => joined('home/user', name);
 
 /** Checks the home of a case as it asks. */
-export function checkCase({ files, release, rules, closedWorld = false, now, cwd, inventory }: Case): Result {
+export function checkCase({
+  files,
+  release,
+  rules,
+  closedWorld = false,
+  now,
+  cwd,
+  inventory,
+  readableByAll = [],
+}: Case): Result {
   const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [inHome(name), text]));
   if (inventory !== undefined) texts['inventory.json'] = inventory;
-  return check(memory(texts), {
+  const exposed = new Set(readableByAll.map(inHome));
+  const home: Files = {
+    ...memory(texts),
+    exposure: (path) => ({ git: 'no-repository', readableByAll: exposed.has(path) }),
+  };
+  return check(home, {
     config: inHome('openclaw.json'),
     release,
     closedWorld,

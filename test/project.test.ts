@@ -155,7 +155,7 @@ test('the published schema takes what is read, and refuses what is not', () => {
     ignore: ['old/'],
     overrides: [{ paths: ['a/**'], release: '2026.8.2', rules: { 'duplicate-entry': 'error' } }],
   };
-  assert.deepEqual(Object.keys(whole).sort(), Object.keys(PROJECT_KEYS).sort());
+  assert.deepEqual(Object.keys(whole).sort(), [...PROJECT_KEYS.keys()].sort());
   assert.ok(validate(whole), JSON.stringify(validate.errors));
   for (const wrong of [{ rule: {} }, { rules: { x: 'off' } }, { overrides: [{ rules: {} }] }, { release: 9 }])
     assert.ok(!validate(wrong), JSON.stringify(wrong));

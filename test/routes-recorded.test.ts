@@ -15,6 +15,8 @@ interface Recorded {
   readonly answers: Readonly<Record<string, Answer>>;
 }
 interface Answer {
+  /** the model that is resolved first, where it was asked for */
+  readonly default?: string;
   readonly chain: readonly string[];
   /** by model: profiles, `env:NAME`, `config`, `local`, `aws`, as they are tried */
   readonly attempts: Readonly<Record<string, readonly string[]>>;
@@ -44,6 +46,7 @@ for (const { id, config, stores = {}, env = {}, answers } of data<Recorded[]>('o
       const options = { release, now: NOW, closedWorld: true, live: true, processEnvironment: env };
       const { routing } = check(memory(texts), options);
       const found = ladder(routing) as Ladder;
+      if (answer.default) assert.equal(found.default, answer.default);
       assert.deepEqual(
         found.candidates.map(({ model }) => model),
         answer.chain,

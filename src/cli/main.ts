@@ -13,7 +13,7 @@ import { completion } from './completion.ts';
 import { config } from './config.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
 import { explainRule, help, listRules } from './help.ts';
-import { findHomes, homesBelow, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
+import { findHomes, homesBelow, homesOfText, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
 import { man } from './man.ts';
 import { SHELLS } from './options.ts';
 import { display, print, workingFolder } from './output.ts';
@@ -92,7 +92,7 @@ function run(options: Arguments, folders?: Set<string>): number {
   if (options.command === 'upgrade') return upgradeHomes(options);
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
   const subjects: Subject[] = options.paths.includes('-')
-    ? [inputOf(options)]
+    ? inputOf(options)
     : homes.map((target) => ({ target, files: noting(ownFiles(target, files, options), folders) }));
   if (subjects.length === 0) return options.staged ? 0 : nothing();
   if (options.command === 'route') {
@@ -197,11 +197,10 @@ function standardInput(): string {
   );
 }
 
-/** Standard input in place of a file that may or may not exist; the other files of its folder count. */
-function inputOf(options: Arguments): Subject {
+/** Standard input in place of a file that may or may not exist; the other files of its home count. */
+function inputOf(options: Arguments): Subject[] {
   if (options.paths.length > 1) throw new UsageError('`-` cannot stand beside other paths');
-  const config = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
-  const target = { config };
-  const files = overlay(new Map([[config, standardInput()]]), disk);
-  return { target, files: ownFiles(target, files, options) };
+  const path = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
+  const files = overlay(new Map([[path, standardInput()]]), disk);
+  return homesOfText(path, files, options).map((target) => ({ target, files: ownFiles(target, files, options) }));
 }

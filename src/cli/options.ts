@@ -184,4 +184,4 @@ export const EXIT_CODES: readonly string[] = [
 ];
 
 export const PATHS_SAY =
-  'Without a path: the openclaw.json of this folder, else the live home that OpenClaw itself would use. A folder that is no home is searched for homes; what .gitignore names is passed over. `-` reads a config from standard input (see --stdin-filename).';
+  'Without a path: the openclaw.json of this folder, else the live home that OpenClaw itself would use. A folder that is no home is searched for homes; what .gitignore names is passed over. A file of a home stands for its config, a file that configs include for those. `-` reads a config from standard input, or what --stdin-filename says.';

@@ -1,5 +1,6 @@
 import { closeSync, constants, lstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import type { Files, Trouble, Unreadable } from '../files.ts';
+import { exposureOf } from './exposure.ts';
 import { readDatabase } from './sqlite.ts';
 
 /** The longest text that is read, in bytes: no file of a home comes near. */
@@ -41,6 +42,7 @@ export const disk: Files = {
       return undefined;
     }
   },
+  exposure: exposureOf,
   database(path, owner) {
     // a limit of 0 only asks whether it exists
     const found = disk.read(path, 0);

@@ -31,18 +31,31 @@ export function readBaseline(file: File): Baseline {
   const problems: Baseline['problems'][number][] = parsed.errors
     .slice(0, 1)
     .map(({ at, message, help }) => ({ at, message, ...(help !== undefined && { help }) }));
-  const findings = entriesOf(parsed.root).find(({ key }) => key.value === 'findings')?.value;
-  const permitted = entriesOf(findings).flatMap(({ key, value }) =>
-    entriesOf(value).flatMap((entry): Permitted[] => {
+  const findings = entriesIn(parsed.root, 'the file').find(({ key }) => key.value === 'findings')?.value;
+  const permitted = entriesIn(findings, '`findings`').flatMap(({ key, value }) =>
+    entriesIn(value, 'each file').flatMap((entry): Permitted[] => {
       const count = entry.value.kind === 'scalar' ? entry.value.value : undefined;
       if (typeof count === 'number' && Number.isInteger(count) && count > 0)
         return [{ file: key.value, rule: entry.key.value, count, entry, owner: value as ObjectNode }];
-      problems.push({ at: entry.value, message: 'a baseline counts findings: this is no whole number above 0' });
+      problems.push({
+        at: entry.value,
+        message: 'a baseline counts findings, and this is no whole number above 0; it permits nothing',
+        help: 'write how many there are',
+      });
       return [];
     }),
   );
   return { file, parsed, permitted, problems };
+
+  function entriesIn(node: Node | undefined, what: string): readonly Entry[] {
+    if (node?.kind === 'object') return node.effective();
+    if (node && node.kind !== 'missing')
+      problems.push({ at: node, message: `in a baseline ${what} takes an object; this permits nothing`, help: SHAPE });
+    return [];
+  }
 }
+
+const SHAPE = 'write it with `clawlint baseline`: `{ "findings": { "openclaw.json": { "RULE": 2 } } }`';
 
 /** The text of a baseline for findings counted by file and rule, both in order. */
 export function writeBaseline(counts: ReadonlyMap<string, ReadonlyMap<string, number>>): string {
@@ -50,8 +63,6 @@ export function writeBaseline(counts: ReadonlyMap<string, ReadonlyMap<string, nu
   const findings = Object.fromEntries(sorted(counts).map(([file, rules]) => [file, Object.fromEntries(sorted(rules))]));
   return `${JSON.stringify({ findings }, null, 2)}\n`;
 }
-
-const entriesOf = (node: Node | undefined): readonly Entry[] => (node?.kind === 'object' ? node.effective() : []);
 
 /** Edits that make an entry permit this many. */
 export const permitting = ({ entry, owner }: Permitted, count: number) =>

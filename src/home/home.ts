@@ -2,7 +2,7 @@ import { Budget, metered } from '../budget.ts';
 import { isProviderVariable } from '../catalog/catalog.ts';
 import { dotenvLimit, Environment, type Layer, type Source } from '../env/environment.ts';
 import { configEnvLayer, dotenvLayer, processLayer } from '../env/layers.ts';
-import type { Files, Trouble } from '../files.ts';
+import type { Exposure, Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { type Node, nodeAt, textOf } from '../parse/tree.ts';
@@ -73,6 +73,8 @@ export interface Home {
   readonly agentProviders: ReadonlySet<string>;
   /** the file of cron jobs, if the home has one */
   readonly schedules: ConfigSource | undefined;
+  /** who else may get at a file; undefined where that cannot be told */
+  readonly exposure: (path: string) => Exposure | undefined;
 }
 
 /** File names under which repositories list the variables they need, without values. */
@@ -118,6 +120,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     agentProviders: new Set([...agentProviders, ...(project?.providers ?? []).map(({ value }) => value.toLowerCase())]),
     elsewhere: project && profilesElsewhere(project),
     schedules: readSchedules(),
+    exposure: (at) => files.exposure?.(at),
   };
 
   /** Lists a folder once and tells whether it contains a name; if it cannot be listed, any name may exist. */

@@ -61,7 +61,7 @@ export function readProjectText(file: File): ProjectText {
     else if (key.value === 'ignore') ignore.push(...patternsOf(value, key));
     else if (key.value === 'overrides') readOverrides(value);
     else if (HOME_KEYS.includes(key.value)) readInto(whole, key, value);
-    else if (key.value !== '$schema') unknown(key, Object.keys(PROJECT_KEYS));
+    else if (key.value !== '$schema') unknown(key, [...PROJECT_KEYS.keys()]);
   return { file, parsed, whole, overrides, ignore, bases, problems };
 
   function readInto(part: Part, key: Key, value: Node): void {
@@ -85,7 +85,7 @@ export function readProjectText(file: File): ProjectText {
       for (const { key, value } of entriesOf(item, 'an override'))
         if (key.value === 'paths') paths = patternsOf(value, key);
         else if (HOME_KEYS.includes(key.value)) readInto(part, key, value);
-        else if (Object.hasOwn(PROJECT_KEYS, key.value))
+        else if (PROJECT_KEYS.has(key.value))
           problem(key, `${code(key.value)} is for all homes; it stands beside \`overrides\`, not in them`);
         else unknown(key, ['paths', ...HOME_KEYS]);
       if (paths)
@@ -108,7 +108,8 @@ export function readProjectText(file: File): ProjectText {
 
   function entriesOf(node: Node | undefined, what: string): readonly Entry[] {
     if (node?.kind === 'object') return node.effective();
-    if (node && node.kind !== 'missing') problem(node, `${what} takes an object`);
+    if (node && node.kind !== 'missing')
+      problem(node, `${what} takes an object; this counts as not there`, `write ${EXAMPLES.get(what) ?? '`{ … }`'}`);
     return [];
   }
 
@@ -189,6 +190,16 @@ export function readProjectText(file: File): ProjectText {
     });
   }
 }
+
+/** How an object is written. */
+const EXAMPLES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'the file': '`{ "release": …, "rules": … }`',
+    '`rules`': '`{ "RULE": "off" }`, with a level for each rule',
+    '`profiles`': '`{ "openai:work": "oauth" }`, with a type for each profile',
+    'an override': '`{ "paths": …, "rules": … }`',
+  }),
+);
 
 const lower = (text: string): string => `${text[0]!.toLowerCase()}${text.slice(1, -1)}`;
 

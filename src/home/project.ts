@@ -139,6 +139,7 @@ export const ignoredBy = ({ texts }: Project): Patterns[] =>
           new Patterns(
             dirname(file.path),
             ignore.map(({ value }) => value),
+            file.path,
           ),
         ]
       : [],

@@ -68,6 +68,7 @@ import { replaceModeDropsProvider } from './replace-mode-drops-provider.ts';
 import { retiredConfigKey } from './retired-config-key.ts';
 import { retiredModel } from './retired-model.ts';
 import type { Rule } from './rule.ts';
+import { secretFileExposed } from './secret-file-exposed.ts';
 import { secretInAuthProfiles } from './secret-in-auth-profiles.ts';
 import { secretrefUnknownProvider } from './secretref-unknown-provider.ts';
 import { secretrefUnresolvable } from './secretref-unresolvable.ts';
@@ -119,6 +120,7 @@ export const rules: readonly Rule[] = [
   pluralApiKeysIneffective,
   staleKeyShadowedByProfile,
   plaintextSecret,
+  secretFileExposed,
   envNameAsLiteralKey,
   keyOfAnotherProvider,
   placeholderSecret,

@@ -1,11 +1,10 @@
-import { isProviderVariable } from '../catalog/catalog.ts';
 import { type Node, nodeAt, type Path, type ScalarNode } from '../parse/tree.ts';
 import { isOwnNetwork } from '../routing/local.ts';
 import { providerId } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';
-import { isLiteralSecret, isSecretHeader } from './secret-texts.ts';
+import { isLiteralSecret, isSecretHeader, isSecretVariable } from './secret-texts.ts';
 
 export const plaintextSecret: Rule = {
   id: 'plaintext-secret',
@@ -56,10 +55,7 @@ function* secretsOf({ secrets, home }: Routing): Iterable<{ node: ScalarNode; pa
   for (const node of [vars, flat])
     if (node?.kind === 'object')
       for (const { key, value } of node.effective())
-        if (
-          value.kind === 'scalar' &&
-          (isProviderVariable(key.value) || /_(?:API_)?KEYS?$|_TOKEN$|_SECRET$|_PASSWORD$/.test(key.value))
-        )
+        if (value.kind === 'scalar' && isSecretVariable(key.value))
           yield { node: value, path: ['env', 'vars', key.value] };
 }
 

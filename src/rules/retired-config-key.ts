@@ -35,7 +35,7 @@ export const retiredConfigKey: Rule = {
         help:
           replacedBy === undefined
             ? 'remove it; nothing took its place'
-            : successor(filledIn(replacedBy, path), key.value),
+            : `${successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}`,
         severity: converted ? 'warning' : refusal(routing),
         ...(fix && { fix }),
       };

@@ -1,4 +1,4 @@
-import { isMarker } from '../catalog/catalog.ts';
+import { isMarker, isProviderVariable } from '../catalog/catalog.ts';
 import { lookalikes, secretShorthand, substitutions } from '../env/references.ts';
 import { asksToBeReplaced } from '../text/placeholder.ts';
 
@@ -30,6 +30,10 @@ const REDACTED =
   /^(?:__OPENCLAW_REDACTED__|\[redacted\]|<redacted>|\*{3,}|[\u2022\u25cf]{3,}|[\w-]{2,12}(?:\u2026|\*{3,}|[\u2022\u25cf]{3,})[\w-]{2,8})$/i;
 
 export const isRedacted = (value: string): boolean => REDACTED.test(value.trim());
+
+/** A variable for the key of a provider, or named like a secret. */
+export const isSecretVariable = (name: string): boolean =>
+  isProviderVariable(name) || /_(?:API_)?KEYS?$|_TOKEN$|_SECRET$|_PASSWORD$/.test(name);
 
 /** The name of a variable, not its value. */
 export const isVariableName = (text: string): boolean => /^[A-Z][A-Z0-9_]{2,}$/.test(text);

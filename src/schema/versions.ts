@@ -172,6 +172,9 @@ class Versioned implements Shape {
   get convertedFrom(): Schema['convertedFrom'] {
     return this.note.convertedFrom;
   }
+  get rebuilt(): Schema['rebuilt'] {
+    return this.note.rebuilt;
+  }
   get sameValue(): boolean | undefined {
     return this.note.sameValue;
   }

@@ -87,8 +87,18 @@ export function storeOf(
     : chain.some(isRead) && chain.every((store) => !store || isRead(store))
       ? 'some'
       : 'none';
-  return mergeStores(chain[0], chain[1], known, custody);
+  const merged = mergeStores(chain[0], chain[1], known, custody);
+  const own = agent === undefined || agent === 'main' ? undefined : chain[1];
+  return own && custody?.prunesOrders ? { ...merged, orders: pruned(merged) } : merged;
 }
+
+/** The orders without what is not stored. */
+const pruned = ({ orders, profiles }: MergedStore): MergedStore['orders'] =>
+  new Map(
+    [...orders]
+      .map(([id, { ids, at }]) => [id, { ids: ids.filter((each) => profiles.has(each)), at }] as const)
+      .filter(([, { ids }]) => ids.length > 0),
+  );
 
 /** `"type": "apiKey"`: releases before 2026.6.1 drop such entries. */
 const isApiKeyType = ({ typeAt }: StoredProfile): boolean => typeAt instanceof ScalarNode && typeAt.value === 'apiKey';

@@ -141,7 +141,10 @@ export function direct(
   /** The plugin of Ollama gives its servers a key of their own. */
   function isOllama(): boolean {
     const { keylessOllama } = custody;
-    if (keylessOllama === 'never' || authProviderOf(provider, context) !== 'ollama' || !block) return false;
+    if (keylessOllama === 'never' || !block) return false;
+    const byApi = keylessOllama !== 'anywhere' && block.get('api')?.text()?.trim() === 'ollama';
+    if (!byApi && authProviderOf(provider, context) !== 'ollama') return false;
+    if (keylessOllama === 'own-network-unkeyed' && block.get('apiKey')) return false;
     const bare = !block.get('models')?.items().length && isDefaultOllama(baseUrl);
     const given = ['apiKey', 'auth', 'headers', 'request'].some((name) => nodeAt(block.node, [name]) !== undefined);
     if (bare && (baseUrl !== undefined || !given)) return false;

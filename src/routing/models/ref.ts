@@ -74,10 +74,20 @@ export function namedLiterally(provider: string, model: string, of: Spelling = n
   const id = idOf(provider, of);
   const written = model.trim();
   if (!id || !written) return undefined;
-  if (of.naming.ownPrefix === 'collapsed') return { provider: id, model: normalizeModel(id, written, of), written };
   if (!rewritesModels(id, of)) return { provider: id, model: written, written };
   const kept = of.naming.ownPrefix !== 'stripped' || id === 'anthropic' ? written : `${id}/${written}`;
   return { provider: id, model: normalizeModel(id, kept, of), written };
+}
+
+/** A model setting or a key of a `models` map as loading leaves it (`Naming.loading`). */
+export function asLoaded(ref: string, of: Spelling = newest()): string {
+  const whole = ref.trim();
+  const slash = whole.indexOf('/');
+  if (of.naming.loading === 'nothing' || slash <= 0 || slash === whole.length - 1) return whole;
+  const provider = idOf(whole.slice(0, slash), of);
+  const id = whole.slice(slash + 1);
+  const model = /^(?:google(?:-|$)|together$)/.test(provider) ? normalizeModel(provider, id, of) : id;
+  return of.naming.loading === 'collapses' ? modelKey({ provider, model }, of) : `${provider}/${model}`;
 }
 
 const idOf = (provider: string, { providerIdAliases }: Spelling): string => {
@@ -91,8 +101,11 @@ const newest = (): Spelling => behaviour({ release: undefined });
  * The canonical spelling of a model, as in OpenClaw's maps: the provider is not repeated if the model already starts
  * with it.
  */
-export const modelKey = ({ provider, model }: Pick<ModelName, 'provider' | 'model'>): string =>
-  model.toLowerCase().startsWith(`${provider.toLowerCase()}/`) ? model : `${provider}/${model}`;
+export const modelKey = (
+  { provider, model }: Pick<ModelName, 'provider' | 'model'>,
+  { naming }: Pick<Spelling, 'naming'> = newest(),
+): string =>
+  naming.shortKeys && model.toLowerCase().startsWith(`${provider.toLowerCase()}/`) ? model : `${provider}/${model}`;
 
 /** Parses `provider/*` and `provider/namespace/*`, the only valid wildcards (facts 6.4). */
 export function wildcard(ref: string): { provider: string; prefix: string } | undefined {

@@ -209,13 +209,16 @@ function* moved(key: Key, value: Node, owner: ObjectNode, path: Path): Iterable<
   const name = key.value === 'apiKey' ? (saidIn(owner.get('provider'))?.trim() ?? '') : key.value;
   const plugin = heldBy(byPlugin, name) ?? heldBy(owners, name);
   if (key.value !== 'apiKey' && (plugin === undefined || NEVER_THERE.has(name) || value.kind !== 'object')) return;
-  const place = `plugins.entries.${plugin ?? '<plugin>'}.config.webSearch`;
+  const isKey = key.value === 'apiKey';
   yield {
-    kind: 'refused',
-    at: key,
+    kind: 'retired-key',
+    key,
+    value,
+    owner,
     path: [...path, key.value],
-    message: 'the settings of a search belong to its plugin now',
-    help: `move it to \`${key.value === 'apiKey' ? `${place}.apiKey` : place}\``,
+    until: isKey ? '2026.7.35' : '2026.5.27',
+    replacedBy: `plugins.entries.${plugin ?? '<plugin>'}.config.webSearch${isKey ? '.apiKey' : ''}`,
+    ...(plugin !== undefined && { schema: { sameValue: true } }),
   };
 }
 

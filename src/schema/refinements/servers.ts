@@ -2,12 +2,17 @@ import { isPrototype } from '../../parse/tree.ts';
 import { has, type Refinement, saidIn } from './refinement.ts';
 import { beside, isTrue, refused, SERVER, together } from './together.ts';
 
-/** Keys of a server of other programs that the schema lets pass, since it is open. */
-const FOREIGN = new Set(
-  'connectTimeout connect_timeout timeout workingDirectory supports_parallel_tool_calls ssl_verify client_cert client_key'.split(
-    ' ',
-  ),
-);
+/** Names that the open schema lets pass: OpenClaw took them up to 2026.7.35, `doctor --fix` writes the others. */
+const FORMER: ReadonlyMap<string, string> = new Map([
+  ['connectTimeout', 'connectionTimeoutMs'],
+  ['connect_timeout', 'connectionTimeoutMs'],
+  ['timeout', 'requestTimeoutMs'],
+  ['workingDirectory', 'cwd'],
+  ['supports_parallel_tool_calls', 'supportsParallelToolCalls'],
+  ['ssl_verify', 'sslVerify'],
+  ['client_cert', 'clientCert'],
+  ['client_key', 'clientKey'],
+]);
 
 /** Servers of tools. Source: facts 8.8. */
 export const ofServers: readonly Refinement[] = [
@@ -16,9 +21,20 @@ export const ofServers: readonly Refinement[] = [
       yield { kind: 'form', at: key, path: [...path, key.value], takes: 'a name other than `__proto__`' };
   }),
   together(SERVER, '2026.8.2', function* (node, _, { path, key }) {
-    for (const entry of node.effective())
-      if (FOREIGN.has(entry.key.value))
-        yield { kind: 'unknown-key', key: entry.key, value: entry.value, owner: node, path };
+    const former = (name: string) => [...path.slice(0, -1), '*', name].join('.');
+    for (const entry of node.effective()) {
+      const now = FORMER.get(entry.key.value);
+      if (now !== undefined)
+        yield {
+          kind: 'retired-key',
+          key: entry.key,
+          value: entry.value,
+          owner: node,
+          path: [...path, entry.key.value],
+          until: '2026.7.35',
+          replacedBy: former(now),
+        };
+    }
     const disabled = node.entry('disabled');
     if (disabled) {
       const instead = `"enabled": ${!isTrue(disabled.value)}`;
