@@ -61,6 +61,8 @@ export interface Arguments {
   /** of a picture, in pixels */
   readonly width?: number;
   readonly failures: readonly string[];
+  /** of `set` and `unset`: the path in the config, and the value */
+  readonly change?: readonly string[];
   /** of `upgrade`: the target release */
   readonly to?: string;
   /** mend what can be: `check --fix`, `upgrade --write` */
@@ -90,6 +92,11 @@ export function readArguments(argv: readonly string[]): Arguments {
     if (of && !of.some((command) => command === named) && !values.help && values[name] !== undefined)
       throw new UsageError(`--${name} belongs to clawlint ${of.join(' and ')}`);
   const rest = named ? positionals.slice(1) : positionals;
+  const sets = named === 'set' || named === 'unset';
+  if (sets && rest.length > (named === 'set' ? 2 : 1))
+    throw new UsageError(
+      `${named} takes ${named === 'set' ? 'a path and a value, in quotes where it has blanks' : 'one path'}; --home PATH names the home`,
+    );
   if (routes && rest.length > 1) throw new UsageError('route takes one model or alias; --home PATH names the home');
   if (values.all && values.format?.includes('mermaid'))
     throw new UsageError('route --all takes --format text, json or svg');
@@ -114,11 +121,11 @@ export function readArguments(argv: readonly string[]): Arguments {
       throw new UsageError(`--${option} takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(value)}`);
   return {
     command: values.help ? 'help' : values.version ? 'version' : (named ?? 'check'),
-    paths: routes ? (home === undefined ? [] : [home]) : rest,
+    paths: routes || sets ? (home === undefined ? [] : [home]) : rest,
     outputs: checks ? outputsOf(values.format ?? [], outputFile) : [],
     ...(outputFile !== undefined && { outputFile }),
     format: formatOf(named, values.format ?? []),
-    failOn: oneOf('fail-on', values['fail-on'] ?? 'error', THRESHOLDS),
+    failOn: oneOf('fail-on', values['fail-on'] ?? (sets ? 'warning' : 'error'), THRESHOLDS),
     quiet: values.quiet ?? false,
     watch: values.watch ?? false,
     levels: levelsOf(values),
@@ -134,6 +141,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     unsafe: values.unsafe ?? false,
     ...(to !== undefined && { to }),
     ...(routes && rest[0] !== undefined && { model: rest[0] }),
+    ...(sets && { change: rest }),
     ...(agent !== undefined && { agent }),
     ...(values.job !== undefined && { job: values.job }),
     ...(values.all && { all: true as const }),
@@ -154,7 +162,9 @@ export function readArguments(argv: readonly string[]): Arguments {
 function refuseMending(command: string | undefined, values: Values, paths: readonly string[]): void {
   const checks = command === undefined || command === 'check';
   const given = (['fix', 'diff', 'unsafe'] as const).find((name) => values[name])!;
-  if (!checks && command !== 'upgrade') throw new UsageError(`--${given} belongs to a check, or to clawlint upgrade`);
+  const shows = given === 'diff' && (command === 'set' || command === 'unset');
+  if (!checks && !shows && command !== 'upgrade')
+    throw new UsageError(`--${given} belongs to a check, or to clawlint upgrade`);
   if (values.fix && command === 'upgrade') throw new UsageError('upgrade mends with --write, not with --fix');
   if (checks && values.unsafe && !values.fix && !values.diff)
     throw new UsageError('--unsafe goes with --fix or --diff: it permits more fixes');

@@ -1,11 +1,8 @@
 import { check, type Result } from '../check.ts';
 import { disk, readInput, slashes } from '../disk/disk.ts';
-import { type Files, overlay } from '../files.ts';
-import { confined, repositoryOf } from '../home/confined.ts';
-import { reachOf } from '../home/project.ts';
+import { overlay } from '../files.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
-import type { Severity } from '../rules/rule.ts';
 import { dirname, isInside, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { baseline } from './baseline.ts';
@@ -17,18 +14,19 @@ import { findHomes, homesBelow, homesOfText, NothingThere, searched, stagedHomes
 import { man } from './man.ts';
 import { SHELLS } from './options.ts';
 import { display, print, workingFolder } from './output.ts';
+import { ownFiles } from './own-files.ts';
 import { Progress } from './progress.ts';
 import { report } from './report.ts';
 import { route } from './route.ts';
 import { withHome } from './route-target.ts';
 import { schema } from './schema.ts';
+import { set } from './set.ts';
 import { settingsOf } from './settings.ts';
+import { RANK } from './severity.ts';
 import { upgrade } from './upgrade.ts';
 import { noting, watch } from './watch.ts';
 
 declare const VERSION: string;
-
-const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
 
 /**
  * Runs the command line. Returns the exit code, or undefined where it goes on watching; prints only to standard output
@@ -74,10 +72,14 @@ const ANSWERS: { readonly [command in Arguments['command']]?: (options: Argument
     if (!shell) throw new UsageError(says);
     return completion(shell);
   },
-  lsp() {
-    throw new UsageError('lsp stands first and alone: clawlint lsp');
-  },
+  lsp: () => standsFirst('lsp'),
+  mcp: () => standsFirst('mcp'),
 };
+
+/** @throws UsageError where the name of a server stands behind an option */
+function standsFirst(name: string): never {
+  throw new UsageError(`${name} stands first: clawlint ${name}`);
+}
 
 /** @throws UsageError unless there is exactly one */
 function only(words: readonly string[], says: string): string {
@@ -108,13 +110,20 @@ function run(options: Arguments, folders?: Set<string>): number {
   }
   if (options.command === 'config')
     return print(subjects.map((subject) => config(subject, options)).join(options.format === 'json' ? '' : '\n'));
+  if (options.command === 'set' || options.command === 'unset') {
+    if (subjects.length > 1)
+      throw new UsageError(
+        `${options.command} changes one home, and there are ${subjects.length}; --home PATH names one`,
+      );
+    return set(subjects[0]!, options);
+  }
   if (options.diff) return showFixes(subjects, options);
   let worst = -1;
   let warnings = 0;
   report(results(), options);
   if (warnings > options.maxWarnings)
     print(`clawlint: ${warnings} warnings; --max-warnings permits ${options.maxWarnings}\n`, 2);
-  const failed = worst >= (options.failOn === 'never' ? 3 : RANK[options.failOn]) || warnings > options.maxWarnings;
+  const failed = worst >= RANK[options.failOn] || warnings > options.maxWarnings;
   return failed ? 1 : 0;
 
   function checked({ files, target }: Subject): Result {
@@ -171,19 +180,6 @@ function nothing(): 3 {
     2,
   );
   return 3;
-}
-
-/** A home that is not the live one may have been made by anybody: it is read within its repository. */
-function ownFiles(target: Target, files: Files, options: Arguments): Files {
-  const { config, live } = target;
-  if (live) return files;
-  const cwd = workingFolder();
-  const paths = options.paths.map((path) => join(cwd, slashes(path)));
-  const around = paths.find((path) => isInside(config, path) && path !== config) ?? dirname(config);
-  const { envFiles = [], includeRoots = [], inventory, project } = settingsOf(target, options);
-  const named = [...envFiles, ...includeRoots, ...paths.filter((path) => path === config)];
-  const whole = repositoryOf(files, dirname(config)) ?? (project ? reachOf(project, around) : around);
-  return confined(files, whole, inventory ? [...named, inventory] : named);
 }
 
 /** @throws UsageError where it is none that can be checked */

@@ -31,6 +31,8 @@ export const COMMANDS = [
     name: 'baseline',
     usage: [['baseline [PATH…]', 'permit what is wrong today, and report what is new from then on']],
   },
+  { name: 'set', usage: [['set PATH VALUE', 'change a value of the config, unless that makes the home worse']] },
+  { name: 'unset', usage: [['unset PATH', 'take a value out of the config, unless that makes the home worse']] },
   { name: 'config', usage: [['config [PATH…]', 'say which settings count for a home, and who says so']] },
   {
     name: 'schema',
@@ -42,6 +44,10 @@ export const COMMANDS = [
     words: () => ['diff', 'clawlint.json', ...releases()],
   },
   { name: 'lsp', usage: [['lsp', 'serve an editor, on standard input and output']] },
+  {
+    name: 'mcp',
+    usage: [['mcp [PATH…]', 'serve agents by the Model Context Protocol; with --write they may apply a change']],
+  },
   { name: 'rules', usage: [['rules', 'list the rules']] },
   { name: 'explain', usage: [['explain RULE', 'say what a rule finds and why it matters']], words: ruleIds },
   {
@@ -127,7 +133,7 @@ export const OPTIONS = {
   staged: { says: 'check what is about to be committed, as git has it (for a pre-commit hook)' },
   help: { short: 'h', says: 'print this' },
   version: { short: 'V', says: 'print the version' },
-  home: { takes: 'PATH', files: true, says: 'the home (default: as above)', of: ['route'] },
+  home: { takes: 'PATH', files: true, says: 'the home (default: as above)', of: ['route', 'set', 'unset'] },
   agent: { takes: 'ID', says: 'the agent (default: the one that answers here)', of: ['route'] },
   slot: {
     takes: 'NAME',
@@ -170,6 +176,11 @@ export const SECTIONS: readonly { readonly of: CommandName | undefined; readonly
     of: 'route',
     title:
       'route, where MODEL is an alias, a model or provider/model that is asked for, or a folder or config, the home; --format text, json, mermaid or svg:',
+  },
+  {
+    of: 'set',
+    title:
+      'set, unset, where PATH is agents.defaults.model.primary and VALUE JSON5 or a word; --diff shows the change and what would be said of it, --fail-on says what to refuse (default: new warnings and errors):',
   },
   { of: 'upgrade', title: 'upgrade, which also takes --diff and --unsafe:' },
 ];

@@ -121,6 +121,10 @@ class Versioned implements Shape {
   }
 
   get properties(): Record<string, Schema> | undefined {
+    return this.#properties();
+  }
+
+  readonly #properties = once((): Record<string, Schema> | undefined => {
     const objects = this.alternatives.filter(({ type }) => type === 'object');
     if (objects.length === 0) return undefined;
     const found: Record<string, Schema> = {};
@@ -128,7 +132,7 @@ class Versioned implements Shape {
       for (const name of each.names())
         Object.defineProperty(found, name, { get: once(() => each.key(name)!), enumerable: true, configurable: true });
     return found;
-  }
+  });
 
   get required(): string[] | undefined {
     const [object, other] = this.alternatives.filter(({ type }) => type === 'object');
