@@ -39,7 +39,7 @@ const NAMED: ReadonlyMap<string, NonNullable<Schema['refersTo']>> = new Map([
 const schemaOf = (key: string, { takes, says }: ProjectKey): Schema => ({ description: says, ...of(takes, key) });
 
 function of(takes: Takes, key: string): Schema {
-  if (takes === 'text') return { type: 'string' };
+  if (takes === 'text' || takes === 'path') return { type: 'string' };
   if (takes === 'release') return { type: 'string', enum: [...releases()] };
   if (takes === 'levels')
     return {

@@ -152,6 +152,7 @@ test('the published schema takes what is read, and refuses what is not', () => {
     providers: 'x',
     plugins: ['y'],
     profiles: { 'openai:work': 'oauth' },
+    snapshot: 'clawlint.snapshot.json',
     ignore: ['old/'],
     overrides: [{ paths: ['a/**'], release: '2026.8.2', rules: { 'duplicate-entry': 'error' } }],
   };

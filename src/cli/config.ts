@@ -1,7 +1,7 @@
 import { check } from '../check.ts';
 import { PassedOver } from '../home/passed-over.ts';
 import type { ProjectSettings } from '../home/project.ts';
-import type { Said } from '../home/project-text.ts';
+import type { Told } from '../home/project-text.ts';
 import { Mask } from '../report/mask.ts';
 import { jsonText, printable } from '../report/printable.ts';
 import type { Place } from '../text/file.ts';
@@ -55,7 +55,13 @@ export function config({ target, files }: Subject, options: Arguments): string {
     .join('\n')}\n`;
 }
 
-const WHO = { option: '--release', config: 'clawlint.json', meta: 'meta.lastTouchedVersion', unknown: 'by default' };
+const WHO = {
+  option: '--release',
+  config: 'clawlint.json',
+  meta: 'meta.lastTouchedVersion',
+  snapshot: 'the snapshot',
+  unknown: 'by default',
+};
 
 /** What the options say, then what clawlint's own config says and no option overrules. */
 function linesOf(project: ProjectSettings | undefined, options: Arguments): Line[] {
@@ -63,6 +69,8 @@ function linesOf(project: ProjectSettings | undefined, options: Arguments): Line
   const lines: Line[] = [];
   if (release !== undefined) lines.push({ key: 'release', value: release, from: '--release' });
   else if (project?.release) add('release', project.release);
+  if (options.snapshot !== undefined) lines.push({ key: 'snapshot', value: options.snapshot, from: '--snapshot' });
+  else if (project?.snapshot) add('snapshot', { ...project.snapshot, value: display(project.snapshot.value) });
   for (const [id, level] of levels) lines.push({ key: `rules.${id}`, value: level, from: 'an option' });
   for (const [id, { level, at }] of project?.rules ?? []) if (!levels.has(id)) add(`rules.${id}`, { value: level, at });
   for (const value of envFiles) lines.push({ key: 'envFiles', value, from: '--dotenv' });
@@ -73,7 +81,7 @@ function linesOf(project: ProjectSettings | undefined, options: Arguments): Line
   for (const { ignore } of project?.texts ?? []) for (const each of ignore) add('ignore', each);
   return lines;
 
-  function add(key: string, { value, at }: Said<string>): void {
+  function add(key: string, { value, at }: Told<string>): void {
     lines.push({ key, value, from: placeOf(at) });
   }
 }

@@ -23,6 +23,7 @@ import { schema } from './schema.ts';
 import { set } from './set.ts';
 import { settingsOf } from './settings.ts';
 import { RANK } from './severity.ts';
+import { snapshot } from './snapshot.ts';
 import { upgrade } from './upgrade.ts';
 import { noting, watch } from './watch.ts';
 
@@ -110,6 +111,14 @@ function run(options: Arguments, folders?: Set<string>): number {
   }
   if (options.command === 'config')
     return print(subjects.map((subject) => config(subject, options)).join(options.format === 'json' ? '' : '\n'));
+  if (options.command === 'snapshot') {
+    if (options.paths.includes('-')) throw new UsageError('snapshot writes a file beside a config, and `-` has none');
+    if (subjects.length > 1)
+      throw new UsageError(`snapshot looks at one home, and there are ${subjects.length}: name one`);
+    const { output, code } = snapshot(subjects[0]!, options);
+    print(output);
+    return code;
+  }
   if (options.command === 'set' || options.command === 'unset') {
     if (subjects.length > 1)
       throw new UsageError(

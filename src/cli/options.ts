@@ -31,6 +31,12 @@ export const COMMANDS = [
     name: 'baseline',
     usage: [['baseline [PATH…]', 'permit what is wrong today, and report what is new from then on']],
   },
+  {
+    name: 'snapshot',
+    usage: [
+      ['snapshot [PATH]', 'write down what the OpenClaw of this machine takes, for checks where it is not installed'],
+    ],
+  },
   { name: 'set', usage: [['set PATH VALUE', 'change a value of the config, unless that makes the home worse']] },
   { name: 'unset', usage: [['unset PATH', 'take a value out of the config, unless that makes the home worse']] },
   { name: 'config', usage: [['config [PATH…]', 'say which settings count for a home, and who says so']] },
@@ -114,6 +120,11 @@ export const OPTIONS = {
     files: true,
     says: 'stored profiles, as printed by openclaw models auth list --json',
   },
+  snapshot: {
+    takes: 'FILE',
+    files: true,
+    says: 'what clawlint snapshot wrote, or is to write (default: clawlint.snapshot.json beside the config, or as clawlint.json says)',
+  },
   dotenv: {
     takes: 'FILE',
     many: true,
@@ -150,6 +161,9 @@ export const OPTIONS = {
     of: ['route'],
   },
   width: { takes: 'PIXELS', says: `of the svg: ${WIDTHS.least} to ${WIDTHS.most} (default: 720)`, of: ['route'] },
+  openclaw: { takes: 'COMMAND', says: 'the OpenClaw to ask (default: openclaw)', of: ['snapshot'] },
+  check: { says: 'write nothing; exit with 1 if it is out of date', of: ['snapshot'] },
+  'time-limit': { takes: 'SECONDS', says: 'for each answer (default: 120)', of: ['snapshot'] },
   to: {
     takes: 'RELEASE',
     words: releases,
@@ -177,6 +191,7 @@ export const SECTIONS: readonly { readonly of: CommandName | undefined; readonly
     title:
       'route, where MODEL is an alias, a model or provider/model that is asked for, or a folder or config, the home; --format text, json, mermaid or svg:',
   },
+  { of: 'snapshot', title: 'snapshot:' },
   {
     of: 'set',
     title:

@@ -2,8 +2,9 @@ import type { Dotenv } from '../parse/dotenv.ts';
 import type { File, Place } from '../text/file.ts';
 
 /**
- * Where variables come from, in OpenClaw's order (facts 2.4). Three are ours: `env-file`, variables the user says will
- * be set as well, `elsewhere`, names of such variables, and `example`, which documents names and sets nothing.
+ * Where variables come from, in OpenClaw's order (facts 2.4). Four are ours: `env-file`, variables the user says will
+ * be set as well, `snapshot` and `elsewhere`, names of those that are set where OpenClaw runs, and `example`, which
+ * documents names and sets nothing.
  */
 export type Source =
   | 'process'
@@ -13,6 +14,7 @@ export type Source =
   | 'gateway-env'
   | 'config-env'
   | 'elsewhere'
+  | 'snapshot'
   | 'example';
 
 /** A variable and what kind of value it has; the value itself is not kept. */
@@ -62,6 +64,7 @@ const PRECEDENCE: readonly Source[] = [
   'gateway-env',
   'config-env',
   'elsewhere',
+  'snapshot',
 ];
 
 /** The variables as OpenClaw sees them, all layers combined. */

@@ -2,6 +2,7 @@ import { NEWEST } from '../release/releases.ts';
 import { credentialsFor } from '../routing/credentials/credentials.ts';
 import { chain } from '../routing/models/chain.ts';
 import { defaultModel } from '../routing/models/default-model.ts';
+import { modelKey } from '../routing/models/ref.ts';
 import { type SlotChain, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
 import { available } from './available.ts';
@@ -55,7 +56,7 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
     };
     return { candidate, credentials, rung: { ...rung, ...ofCandidate(candidate, credentials, known, rung, routing) } };
   });
-  const shown = slot === 'model' && !wish ? nameOf(defaultModel(routing.names, agent)) : undefined;
+  const shown = slot === 'model' && !wish ? modelKey(defaultModel(routing.names, agent), routing.behaviour) : undefined;
   const draft: Draft = { routing, agent, rungs, slot, otherwise, at, job: options.job };
   return {
     agent: agent?.id,

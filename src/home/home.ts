@@ -1,7 +1,7 @@
 import { Budget, metered } from '../budget.ts';
 import { isProviderVariable } from '../catalog/catalog.ts';
 import { dotenvLimit, Environment, type Layer, type Source } from '../env/environment.ts';
-import { configEnvLayer, dotenvLayer, processLayer } from '../env/layers.ts';
+import { configEnvLayer, dotenvLayer, processLayer, snapshotLayer } from '../env/layers.ts';
 import type { Exposure, Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
@@ -15,6 +15,7 @@ import { BASELINE_FILE, type Baseline, readBaseline } from './baseline.ts';
 import { profilesElsewhere, variablesElsewhere } from './elsewhere.ts';
 import { type IncludeProblem, splice } from './include.ts';
 import { PROJECT_FILE, type Project, type ProjectSettings, projectIn, settingsFor } from './project.ts';
+import { missingSnapshot, readSnapshot, SNAPSHOT_FILE, type Snapshot } from './snapshot.ts';
 
 /** Which home to read, and what else counts for it. Paths are as the Files know them. */
 export interface HomeOptions {
@@ -34,6 +35,11 @@ export interface HomeOptions {
   readonly includeRoots?: readonly string[];
   /** a file with the output of `openclaw models auth list --json` */
   readonly inventory?: string;
+  /**
+   * a file that `clawlint snapshot` wrote, in place of the one beside the config or named by clawlint's config; false:
+   * none, also where there is one
+   */
+  readonly snapshot?: string | false;
   /** clawlint's own config from a parent folder, for findProject; one beside the config takes precedence */
   readonly project?: Project;
   /** what the check may take; by default as much as `LIMITS` says */
@@ -63,6 +69,8 @@ export interface Home {
   readonly environment: Environment;
   readonly project: ProjectSettings | undefined;
   readonly baseline: Baseline | undefined;
+  /** what the OpenClaw of a machine said */
+  readonly snapshot: Snapshot | undefined;
   readonly stores: readonly Store[];
   /** older credential files; only their existence matters */
   readonly leftovers: readonly { readonly file: File; readonly agent: string }[];
@@ -76,6 +84,13 @@ export interface Home {
   /** who else may get at a file; undefined where that cannot be told */
   readonly exposure: (path: string) => Exposure | undefined;
 }
+
+/** Whatever says which profiles are stored. */
+export const storesIn = ({ stores, inventory, snapshot }: Home): readonly Store[] => [
+  ...stores,
+  ...(inventory ?? []),
+  ...(snapshot?.said?.stores ?? []),
+];
 
 /** The beginning of the config: where it is said of a home what has no place of its own. */
 export const startOf = ({ config, path }: Home): Place => ({
@@ -103,6 +118,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
       : undefined;
   const root = spliced?.root ?? config?.parsed.root;
   const project = readProjectSettings();
+  const snapshot = readSnapshotOf(project);
   const layers = readLayers();
   const { stores, leftovers, agentProviders } = readAgentFiles({ files, stateDir, root, has, read });
   return {
@@ -121,6 +137,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
       has(BASELINE_FILE) || dirname(path) !== stateDir
         ? read(join(dirname(path), BASELINE_FILE), readBaseline)
         : undefined,
+    snapshot,
     stores,
     leftovers,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
@@ -152,7 +169,18 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     const settings = settingsFor(found, path);
     const gone = settings.envFiles.filter(({ value }) => files.read(value, 0) === undefined);
     const message = 'there is no such file in this repository; its variables do not count';
-    return { ...settings, problems: [...settings.problems, ...gone.map(({ at }) => ({ at, message }))] };
+    const help = 'correct the path, which begins at the folder of this file, or take it out';
+    return { ...settings, problems: [...settings.problems, ...gone.map(({ at }) => ({ at, message, help }))] };
+  }
+
+  function readSnapshotOf(project: ProjectSettings | undefined): Snapshot | undefined {
+    if (options.snapshot === false) return undefined;
+    const named = options.snapshot ?? project?.snapshot?.value;
+    if (named === undefined)
+      return has(SNAPSHOT_FILE) || dirname(path) !== stateDir
+        ? read(join(dirname(path), SNAPSHOT_FILE), readSnapshot)
+        : undefined;
+    return read(named, readSnapshot) ?? (project?.snapshot && missingSnapshot(project.snapshot));
   }
 
   /** Reads the file that `cron.store` names, else `cron/jobs.json`, which OpenClaw looks for beside the `.env`. */
@@ -182,13 +210,14 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     if (hasDotenv('.env')) add(join(dotenvDir, '.env'), 'state-dotenv');
     if (options.gatewayEnv) add(options.gatewayEnv, 'gateway-env');
     found.push(configEnvLayer(nodeAt(root, ['env'])));
+    if (snapshot?.said) found.push(snapshotLayer(snapshot.said.variables));
     for (const each of options.envFiles ?? []) add(each, 'env-file');
     for (const each of project?.envFiles ?? []) add(each.value, 'env-file');
     if (project && project.variables.length > 0) found.push(variablesElsewhere(project));
     if (!options.live) for (const name of EXAMPLES) if (hasDotenv(name)) add(join(dotenvDir, name), 'example');
     return found;
 
-    function add(at: string, source: Exclude<Source, 'process' | 'config-env' | 'elsewhere'>): void {
+    function add(at: string, source: Exclude<Source, 'process' | 'config-env' | 'elsewhere' | 'snapshot'>): void {
       const layer = read(
         at,
         (file) => dotenvLayer(source, file, { filterWorkspace: source === 'cwd-dotenv', isProviderVariable }),

@@ -6,10 +6,20 @@ export const PROJECT_FILE = 'clawlint.json';
 
 /**
  * What a value is: `names` and `paths` are lists of texts, or one; `patterns` are written as in a `.gitignore`; `levels`
- * maps rules to levels, `types` profiles to kinds of credentials; `files` are other such files, `parts` objects for some
+ * maps rules to levels, `types` profiles to kinds of credentials; a `path` is one; `files` are other such files, `parts` objects for some
  * homes only.
  */
-export type Takes = 'text' | 'release' | 'levels' | 'types' | 'names' | 'paths' | 'patterns' | 'files' | 'parts';
+export type Takes =
+  | 'text'
+  | 'path'
+  | 'release'
+  | 'levels'
+  | 'types'
+  | 'names'
+  | 'paths'
+  | 'patterns'
+  | 'files'
+  | 'parts';
 
 export interface ProjectKey {
   readonly takes: Takes;
@@ -51,6 +61,7 @@ export const PROJECT_KEYS: ReadonlyMap<string, ProjectKey> = new Map(
       says: 'Auth profiles that are stored where OpenClaw runs, and their types.',
       perHome: true,
     },
+    snapshot: { takes: 'path', says: 'A file that `clawlint snapshot` wrote.', perHome: true },
     ignore: {
       takes: 'patterns',
       says: 'Folders and configs that are not to be looked for in a search, written as in a `.gitignore`, from here.',

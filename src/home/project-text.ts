@@ -10,20 +10,21 @@ import { isQuick, Patterns } from './patterns.ts';
 import { HOME_KEYS, LEVELS, type Level, PATHS, PROJECT_KEYS, TYPES } from './project-keys.ts';
 
 /** A value and where it stands. */
-export interface Said<T> {
+export interface Told<T> {
   readonly value: T;
   readonly at: Place;
 }
 
 /** What one part of a `clawlint.json` says; paths are joined to the folder of its file. */
 export interface Part {
-  release?: Said<string>;
+  release?: Told<string>;
+  snapshot?: Told<string>;
   readonly rules: Map<string, { readonly level: Level; readonly at: Key }>;
-  readonly variables: Said<string>[];
-  readonly envFiles: Said<string>[];
-  readonly providers: Said<string>[];
-  readonly plugins: Said<string>[];
-  readonly profiles: (Said<(typeof TYPES)[number]> & { readonly id: Key })[];
+  readonly variables: Told<string>[];
+  readonly envFiles: Told<string>[];
+  readonly providers: Told<string>[];
+  readonly plugins: Told<string>[];
+  readonly profiles: (Told<(typeof TYPES)[number]> & { readonly id: Key })[];
 }
 
 export interface ProjectProblem extends Partial<Advice> {
@@ -37,8 +38,8 @@ export interface ProjectText {
   readonly parsed: Parsed;
   readonly whole: Part;
   readonly overrides: readonly { readonly paths: Patterns; readonly part: Part; readonly at: Place }[];
-  readonly ignore: readonly Said<string>[];
-  readonly bases: readonly Said<string>[];
+  readonly ignore: readonly Told<string>[];
+  readonly bases: readonly Told<string>[];
   readonly problems: readonly ProjectProblem[];
 }
 
@@ -54,8 +55,8 @@ export function readProjectText(file: File): ProjectText {
     .map(({ at, message, help }) => ({ at, message, ...(help !== undefined && { help }) }));
   const whole = emptyPart();
   const overrides: ProjectText['overrides'][number][] = [];
-  const ignore: Said<string>[] = [];
-  const bases: Said<string>[] = [];
+  const ignore: Told<string>[] = [];
+  const bases: Told<string>[] = [];
   for (const { key, value } of entriesOf(parsed.root, 'the file'))
     if (key.value === 'extends') bases.push(...textsOf(value, key));
     else if (key.value === 'ignore') ignore.push(...patternsOf(value, key));
@@ -65,8 +66,17 @@ export function readProjectText(file: File): ProjectText {
   return { file, parsed, whole, overrides, ignore, bases, problems };
 
   function readInto(part: Part, key: Key, value: Node): void {
-    const name = key.value as 'release' | 'rules' | 'variables' | 'envFiles' | 'providers' | 'plugins' | 'profiles';
+    const name = key.value as
+      | 'release'
+      | 'snapshot'
+      | 'rules'
+      | 'variables'
+      | 'envFiles'
+      | 'providers'
+      | 'plugins'
+      | 'profiles';
     if (name === 'release') readRelease(part, value);
+    else if (name === 'snapshot') readSnapshot(part, value);
     else if (name === 'rules') for (const entry of entriesOf(value, '`rules`')) readLevel(part, entry);
     else if (name === 'profiles') for (const entry of entriesOf(value, '`profiles`')) readProfile(part, entry);
     else if (name === 'envFiles')
@@ -81,7 +91,7 @@ export function readProjectText(file: File): ProjectText {
     }
     for (const item of node.items) {
       const part = emptyPart();
-      let paths: Said<string>[] | undefined;
+      let paths: Told<string>[] | undefined;
       for (const { key, value } of entriesOf(item, 'an override'))
         if (key.value === 'paths') paths = patternsOf(value, key);
         else if (HOME_KEYS.includes(key.value)) readInto(part, key, value);
@@ -114,7 +124,7 @@ export function readProjectText(file: File): ProjectText {
   }
 
   /** A list of texts, or a single one. */
-  function textsOf(node: Node, { value: key }: Key): Said<string>[] {
+  function textsOf(node: Node, { value: key }: Key): Told<string>[] {
     if (node.kind === 'object') problem(node, `${code(key)} takes a list of texts`);
     const items = node.kind === 'array' ? node.items : node.kind === 'scalar' ? [node] : [];
     return items.slice(0, MOST).flatMap((item) => {
@@ -125,7 +135,7 @@ export function readProjectText(file: File): ProjectText {
     });
   }
 
-  function patternsOf(node: Node, key: Key): Said<string>[] {
+  function patternsOf(node: Node, key: Key): Told<string>[] {
     return textsOf(node, key).filter(({ value, at }) => {
       if (isQuick(value)) return true;
       problem(
@@ -145,6 +155,17 @@ export function readProjectText(file: File): ProjectText {
         node,
         '`release` takes a release of OpenClaw; this is none, and counts as not said',
         'write one such as `"2026.9.6"`',
+      );
+  }
+
+  function readSnapshot(part: Part, node: Node): void {
+    const text = textOf(node)?.trim();
+    if (text) part.snapshot = { value: join(folder, text), at: node };
+    else if (node.kind !== 'missing')
+      problem(
+        node,
+        '`snapshot` takes the path of a file that `clawlint snapshot` wrote',
+        'write one such as `"clawlint.snapshot.json"`',
       );
   }
 

@@ -11,7 +11,7 @@ import {
   type ProjectProblem,
   type ProjectText,
   readProjectText,
-  type Said,
+  type Told,
 } from './project-text.ts';
 
 export { LEVELS, type Level, PROJECT_FILE } from './project-keys.ts';
@@ -79,7 +79,7 @@ export function readProject(file: File, files: Files): Project {
     return text;
   }
 
-  function extend({ value, at }: Said<string>, { path }: File, chain: readonly string[]): void {
+  function extend({ value, at }: Told<string>, { path }: File, chain: readonly string[]): void {
     const found = baseOf(value, dirname(path));
     const refuse = (message: string, help: string) => void problems.push({ at, message, help });
     if (!found) return refuse('there is no such file or package', 'write a path from the folder of this file');
@@ -115,6 +115,7 @@ export function settingsFor(project: Project, config: string): ProjectSettings {
   const all = emptyPart();
   for (const part of counts) {
     if (part.release) all.release = part.release;
+    if (part.snapshot) all.snapshot = part.snapshot;
     for (const [id, level] of part.rules) all.rules.set(id, level);
     for (const key of ['variables', 'envFiles', 'providers', 'plugins'] as const) all[key].push(...part[key]);
     all.profiles.push(...part.profiles);

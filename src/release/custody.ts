@@ -36,6 +36,8 @@ export interface Custody {
   readonly keyFirst: boolean;
   /** which local servers need no key */
   readonly keyless: 'none' | 'this-machine' | 'own-network';
+  /** a text that refers to a variable keeps being a reference where that is not set; before, it is sent as it stands */
+  readonly textReferences: boolean;
   /** `$NAME` without braces is a reference, too */
   readonly dollarNames: boolean;
   /** API keys of `openai` serve `openai-codex` as well */
@@ -73,6 +75,7 @@ const FIRST: Custody = {
   markers: false,
   keyFirst: false,
   keyless: 'none',
+  textReferences: false,
   dollarNames: false,
   codexKeys: false,
   profileKeys: false,
@@ -94,6 +97,8 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   ],
   // packages: in 2026.4.5, not in 2026.3.22
   ['2026.4.5', { keyFirst: true }],
+  // packages: in 2026.4.15, not in 2026.4.9
+  ['2026.4.10', { textReferences: true }],
   // packages: in 2026.5.28, not in 2026.4.15
   ['2026.4.29', { keyless: 'own-network', keylessOllama: 'own-network' }],
   // packages: in 2026.5.18, not in 2026.5.7

@@ -10,6 +10,8 @@ export interface Naming {
   readonly primaryAliases: 'bare' | 'any' | 'scoped';
   /** `alias@profile` as a primary */
   readonly pinnedAliases: boolean;
+  /** a built-in alias gives way where another model is given it; before, the last of both counts */
+  readonly builtInYields: boolean;
   /** a model has only the last alias it is given, and none after a blank one */
   readonly oneAlias: boolean;
   /** agents have their own `models` maps */
@@ -28,8 +30,8 @@ export interface Naming {
   readonly halfRefs: boolean;
   /** `openrouter:auto` and `openrouter:free` */
   readonly openrouterWords: boolean;
-  /** `@q4_k_m` and dates are part of the id */
-  readonly versions: boolean;
+  /** what belongs to the id although an `@` stands before it: nothing, dates, or quantizations like `@q4_k_m` too */
+  readonly versions: 'none' | 'dates' | 'all';
   /** which `@` starts a profile */
   readonly profileAt: 'none' | 'last' | 'first';
   /**
@@ -86,6 +88,7 @@ const FIRST: Naming = {
   aliases: 'bare',
   primaryAliases: 'bare',
   pinnedAliases: false,
+  builtInYields: false,
   oneAlias: false,
   agentMaps: false,
   owners: 'none',
@@ -95,14 +98,14 @@ const FIRST: Naming = {
   foreignBeforeAlias: false,
   halfRefs: false,
   openrouterWords: false,
-  versions: false,
+  versions: 'none',
   profileAt: 'none',
   impliedRow: 'none',
   defaultBlock: 'any',
   chainProvider: 'defaults',
   agentKeepsFallbacks: true,
-  fallbacksOfOneProvider: true,
-  chainRewrites: 'first',
+  fallbacksOfOneProvider: false,
+  chainRewrites: 'none',
   chainAliases: 'none',
   alsoAllowed: 'primary',
   wildcards: false,
@@ -124,26 +127,29 @@ const claudeCli = (ids: string): readonly string[] => ids.split(' ').map((id) =>
 /** Rows by release; each holds the differences from the one before. */
 const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = [
   ['2026.1.29', {}],
-  // packages: 2026.2.24 strikes fallbacks that are not in the map, 2026.2.25 does not
+  // packages: in 2026.2.24, not in 2026.1.30
+  ['2026.2.24', { chainRewrites: 'first' }],
+  // packages: in 2026.2.25, not in 2026.2.24, which strikes fallbacks that are not in the map
+  ['2026.2.25', { fallbacksOfOneProvider: true }],
   // packages: in 2026.2.26, not in 2026.2.25
   ['2026.2.26', { profileAt: 'last' }],
   // packages: in 2026.3.2, not in 2026.2.26
-  ['2026.3.2', { codexProvider: false }],
+  ['2026.3.2', { codexProvider: false, profileAt: 'first' }],
   // packages: in 2026.3.13, not in 2026.3.2
   ['2026.3.13', { alsoAllowed: 'primary-and-fallbacks', impliedRow: 'as-written', shortKeys: true }],
+  // packages: in 2026.3.22, not in 2026.3.13
+  ['2026.3.22', { versions: 'dates' }],
   // packages: in 2026.4.5, not in 2026.3.28
   [
     '2026.4.5',
     {
       owners: 'alike',
-      versions: true,
-      profileAt: 'first',
       subagentDefaultsFirst: false,
       anthropicPrimary: 'families',
     },
   ],
   // packages: in 2026.4.9, not in 2026.4.5
-  ['2026.4.7', { claudeCliModels: claudeCli('sonnet-4-6 opus-4-6 opus-4-5 sonnet-4-5 haiku-4-5') }],
+  ['2026.4.7', { versions: 'all', claudeCliModels: claudeCli('sonnet-4-6 opus-4-6 opus-4-5 sonnet-4-5 haiku-4-5') }],
   // packages: in 2026.4.15, not in 2026.4.9
   ['2026.4.15', { claudeCliModels: claudeCli('opus-4-7 sonnet-4-6 opus-4-6 opus-4-5 sonnet-4-5 haiku-4-5') }],
   // packages: in 2026.4.22, not in 2026.4.15
@@ -177,6 +183,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
     '2026.7.1',
     {
       aliases: 'scoped',
+      builtInYields: true,
       anthropicModels: ['anthropic/claude-sonnet-5', 'anthropic/claude-sonnet-4-6'],
       claudeCliModels: claudeCli('opus-4-8 sonnet-5 opus-4-7 sonnet-4-6 opus-4-6'),
     },

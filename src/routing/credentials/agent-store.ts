@@ -1,4 +1,4 @@
-import { ScalarNode } from '../../parse/tree.ts';
+import { nodeAt, ScalarNode } from '../../parse/tree.ts';
 import type { Custody } from '../../release/custody.ts';
 import { behaviour } from '../../release/releases.ts';
 import type { Store, StoredProfile, Usage } from '../../store/store.ts';
@@ -103,14 +103,23 @@ const pruned = ({ orders, profiles }: MergedStore): MergedStore['orders'] =>
 /** `"type": "apiKey"`: releases before 2026.6.1 drop such entries. */
 const isApiKeyType = ({ typeAt }: StoredProfile): boolean => typeAt instanceof ScalarNode && typeAt.value === 'apiKey';
 
+/** A profile as releases read it that do not take `mode` for `type` and `apiKey` for `key`. */
+function plainly(profile: StoredProfile): StoredProfile[] {
+  const has = (name: string) => nodeAt(profile.entry, [name]) !== undefined;
+  if (!has('type')) return [];
+  const missing = profile.type === 'api_key' && profile.credential === 'present' && !has('key') && !profile.reference;
+  return [missing ? { ...profile, credential: 'missing' } : profile];
+}
+
 /** A store as OpenClaw loads it: without dropped entries, providers in lower case. */
-function contents(store: Store | undefined, { apiKeyType }: Custody): Omit<MergedStore, 'known'> {
+function contents(store: Store | undefined, { apiKeyType, fieldAliases }: Custody): Omit<MergedStore, 'known'> {
   if (!store) return EMPTY;
   return {
     profiles: new Map(
-      store.profiles.flatMap((profile) =>
-        profile.dropped || (!apiKeyType && isApiKeyType(profile)) ? [] : [[profile.id, profile]],
-      ),
+      store.profiles
+        .filter((profile) => !profile.dropped && (apiKeyType || !isApiKeyType(profile)))
+        .flatMap((profile) => (fieldAliases ? [profile] : plainly(profile)))
+        .map((profile) => [profile.id, profile]),
     ),
     orders: new Map(
       store.orders

@@ -164,13 +164,16 @@ export class Aliases {
   }
 
   /**
-   * OpenClaw's built-in alias for a model that the defaults list without an alias, unless another model has that alias.
+   * OpenClaw's built-in alias for a model that the defaults list without an alias (`Naming.builtInYields`).
    */
   #builtInFor({ key }: MapEntry): Alias | undefined {
     for (const [name, target] of this.builtIn)
       if (
         target === key.value &&
-        !this.entriesOf(undefined).some(({ alias }) => alias && aliasName(alias.text) === name)
+        !(
+          this.facts.naming.builtInYields &&
+          this.entriesOf(undefined).some(({ alias }) => alias && aliasName(alias.text) === name)
+        )
       )
         return { name, target, at: key, agent: undefined };
     return undefined;

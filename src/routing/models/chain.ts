@@ -88,20 +88,11 @@ function resolveChain(names: Names, agent: Agent | undefined, wished: Requested 
   for (const each of own ?? inherited)
     if (wish && wished?.pinned) collected.drop(each, 'pinned');
     else if (!reach) collected.drop(each, 'other-provider');
-    else if (!isListed(each)) collected.drop(each, 'not-listed');
+    else if (!isListed(names, each.text, agent?.scope, base.provider)) collected.drop(each, 'not-listed');
     else collected.fallback(each);
   if (!own && !wished?.pinned && (first !== primary || base !== primary || naming.chainRewrites === 'first'))
     collected.add(base, 'configured-primary', base.text, base.at, base.uncertain);
   return { ...collected.result(), fallbacksFrom: own ? 'agent' : 'defaults' };
-
-  /** Whether the models map, where it limits fallbacks, lists one. */
-  function isListed({ text }: Written): boolean {
-    const keys = names.facts.modelsMapMeaning === 'allowlist' ? names.aliases.entriesOf(undefined) : [];
-    const found = keys.length > 0 ? lookUp(names, text, agent?.scope, base.provider) : undefined;
-    if (!found) return true;
-    const listed = keys.flatMap(({ key }) => lookUp(names, key.value, undefined, names.defaultProvider) ?? []);
-    return listed.some((each) => modelKey(each, names.facts) === modelKey(found, names.facts));
-  }
 
   function isModel(ref: ResolvedRef | undefined): boolean {
     return ref !== undefined && ref.provider === first.provider && ref.model === first.model;
@@ -156,6 +147,15 @@ export function subagentSettings({ root, facts }: Names, agent: Agent | undefine
   const own = readSelection(nodeAt(agent?.node, ['subagents', 'model']));
   const shared = readSelection(nodeAt(root, ['agents', 'defaults', 'subagents', 'model']));
   return facts.naming.subagentDefaultsFirst ? [own, shared, agent?.model] : [own, agent?.model, shared];
+}
+
+/** Whether the models map, where it limits fallbacks, lists one. */
+export function isListed(names: Names, text: string, agent: string | undefined, provider: string): boolean {
+  const keys = names.facts.modelsMapMeaning === 'allowlist' ? names.aliases.entriesOf(undefined) : [];
+  const found = keys.length > 0 ? lookUp(names, text, agent, provider) : undefined;
+  if (!found) return true;
+  const listed = keys.flatMap(({ key }) => lookUp(names, key.value, undefined, names.defaultProvider) ?? []);
+  return listed.some((each) => modelKey(each, names.facts) === modelKey(found, names.facts));
 }
 
 type Named = Pick<ResolvedRef, 'provider' | 'model' | 'alias' | 'profile'> & { readonly via: DefaultModel['via'] };

@@ -9,12 +9,14 @@ export interface ModelName {
   readonly written: string;
 }
 
+/** How many of `VERSIONS` a release knows. */
+const KEPT = { none: 0, dates: 1, all: 2 } as const;
 const VERSIONS = [/^@\d{8}(?=@|$)/, /^@(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?=@|$)/i];
 
 /**
  * Splits `model@profile` at the first `@` after the last slash, unless a date or quantization follows (`@20250929`,
- * `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Before 2026.4.5 the last `@` splits,
- * whatever follows, before 2026.2.26 none does.
+ * `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model in releases that know them. In
+ * 2026.2.26 the last `@` splits, before it none does.
  * Source: facts 6.1, H23.
  */
 export function splitProfile(ref: string, naming?: Naming): { model: string; profile?: string } {
@@ -22,7 +24,7 @@ export function splitProfile(ref: string, naming?: Naming): { model: string; pro
   if (naming?.profileAt === 'none') return { model: whole };
   let at = naming?.profileAt === 'last' ? whole.lastIndexOf('@') : whole.indexOf('@', whole.lastIndexOf('/') + 1);
   if (at <= whole.lastIndexOf('/')) return { model: whole };
-  for (const version of naming?.versions === false ? [] : VERSIONS) {
+  for (const version of VERSIONS.slice(0, KEPT[naming?.versions ?? 'all'])) {
     const found = at > 0 ? version.exec(whole.slice(at)) : null;
     if (found) at = whole.indexOf('@', at + found[0].length);
   }
