@@ -1,6 +1,7 @@
 import { check, type Result } from '../check.ts';
 import { disk, readInput, slashes } from '../disk/disk.ts';
 import { overlay } from '../files.ts';
+import { NEWEST, OLDEST } from '../release/releases.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
 import { dirname, isInside, join } from '../text/path.ts';
@@ -62,7 +63,7 @@ function caught<T>(work: () => T): T | number {
 /** What is printed without looking at a home. */
 const ANSWERS: { readonly [command in Arguments['command']]?: (options: Arguments) => string } = {
   help,
-  version: () => `${VERSION}\n`,
+  version: () => `${VERSION} (knows OpenClaw ${OLDEST} to ${NEWEST})\n`,
   rules: listRules,
   explain: ({ paths }) => explainRule(only(paths, 'explain takes the id of one rule; clawlint rules lists them')),
   schema,
@@ -97,7 +98,7 @@ function run(options: Arguments, folders?: Set<string>): number {
   const subjects: Subject[] = options.paths.includes('-')
     ? inputOf(options)
     : homes.map((target) => ({ target, files: noting(ownFiles(target, files, options), folders) }));
-  if (subjects.length === 0) return options.staged ? 0 : nothing();
+  if (subjects.length === 0) return options.staged ? 0 : nothing(options);
   if (options.command === 'route') {
     if (subjects.length > 1)
       throw new UsageError(`route looks at one home, and there are ${subjects.length}; --home PATH names one`);
@@ -173,7 +174,7 @@ const homesOf = (options: Arguments): Target[] => (options.paths.includes('-') ?
 
 function upgradeHomes(options: Arguments): number {
   const targets = findHomes(options);
-  if (targets.length === 0) return nothing();
+  if (targets.length === 0) return nothing(options);
   const outcomes = targets.map((target) =>
     upgrade(ownFiles(target, disk, options), settingsOf(target, options), options, display),
   );
@@ -181,11 +182,14 @@ function upgradeHomes(options: Arguments): number {
   return outcomes.every(({ starts }) => starts) ? 0 : 1;
 }
 
-function nothing(): 3 {
+function nothing({ command, model }: Arguments): 3 {
   const below = homesBelow();
   const homes = below === 1 ? 'there is one below' : `there are ${below} below`;
+  // a word that was typed may be a key, so it is not repeated
+  const read = command === 'route' && model !== undefined;
+  const word = read ? '; what was named is neither a folder nor a config, and was taken for a model' : '';
   print(
-    `clawlint: nothing to check: no openclaw.json here, and no live home${below > 0 ? `; ${homes}, and \`clawlint .\` checks what is below` : ''}\n`,
+    `clawlint: nothing to check: no openclaw.json here, and no live home${below > 0 ? `; ${homes}, and \`clawlint .\` checks what is below` : ''}${word}\n`,
     2,
   );
   return 3;
