@@ -295,7 +295,10 @@ test('rules, explain, help and version answer', () => {
   for (const args of [['-qh'], ['--quiet', 'help'], ['.', '--help']])
     assert.match(run(EXAMPLE, args).output, /exit codes/);
   assert.match(run(EXAMPLE, ['--release', '2026.9.6', 'route']).output, /^agent main/);
-  assert.match(run(EXAMPLE, ['--version']).output, /^\d+\.\d+\.\d+\n$/);
+  assert.match(
+    run(EXAMPLE, ['--version']).output,
+    /^\d+\.\d+\.\d+ \(knows OpenClaw 2026\.1\.29 to \d{4}\.\d+\.\d+\)\n$/,
+  );
 });
 
 test("clawlint's own config counts for all homes below its folder, and an option before it", () => {

@@ -1,6 +1,7 @@
 import { check, type Result } from '../check.ts';
 import { disk, readInput, slashes } from '../disk/disk.ts';
 import { overlay } from '../files.ts';
+import { NEWEST, OLDEST } from '../release/releases.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
 import { join } from '../text/path.ts';
@@ -44,7 +45,7 @@ export function main(argv: readonly string[]): number {
 function run(given: Arguments): number {
   const options = withHome(given);
   if (options.command === 'help') return print(HELP);
-  if (options.command === 'version') return print(`${VERSION}\n`);
+  if (options.command === 'version') return print(`${VERSION} (knows OpenClaw ${OLDEST} to ${NEWEST})\n`);
   if (options.command === 'rules') return print(listRules());
   if (options.command === 'explain') {
     if (options.paths.length !== 1) throw new UsageError('explain takes the id of one rule; clawlint rules lists them');

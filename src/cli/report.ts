@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import type { Result } from '../check.ts';
+import { writeReport } from '../disk/change.ts';
 import { FORMATS } from '../report/formats/index.ts';
 import { toJson } from '../report/json.ts';
 import { toPretty } from '../report/pretty.ts';
@@ -35,9 +35,6 @@ const byEnvironment = () => (process.env.GITHUB_ACTIONS === 'true' ? 'github' : 
 
 /** @throws UsageError */
 function save(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`cannot write the report to ${file}: ${(error as NodeJS.ErrnoException).code}`);
-  }
+  const reason = writeReport(file, text);
+  if (reason) throw new UsageError(`the report ${file} ${reason}`);
 }
