@@ -57,7 +57,7 @@ function run(given: Arguments): number {
   const subjects: Subject[] = options.paths.includes('-')
     ? inputOf(options)
     : homes.map((target) => ({ target, files: ownFiles(target, files, options) }));
-  if (subjects.length === 0) return options.staged ? 0 : nothing();
+  if (subjects.length === 0) return options.staged ? 0 : nothing(options);
   if (options.command === 'route') {
     if (subjects.length > 1)
       throw new UsageError(`route looks at one home, and there are ${subjects.length}; --home PATH names one`);
@@ -116,7 +116,7 @@ const homesOf = (options: Arguments): Target[] => (options.paths.includes('-') ?
 
 function upgradeHomes(options: Arguments): number {
   const targets = findHomes(options);
-  if (targets.length === 0) return nothing();
+  if (targets.length === 0) return nothing(options);
   const outcomes = targets.map((target) =>
     upgrade(ownFiles(target, disk, options), settingsOf(target, options), options, display),
   );
@@ -124,11 +124,14 @@ function upgradeHomes(options: Arguments): number {
   return outcomes.every(({ starts }) => starts) ? 0 : 1;
 }
 
-function nothing(): 3 {
+function nothing({ command, model }: Arguments): 3 {
   const below = homesBelow();
   const homes = below === 1 ? 'there is one below' : `there are ${below} below`;
+  // a word that was typed may be a key, so it is not repeated
+  const read = command === 'route' && model !== undefined;
+  const word = read ? '; what was named is neither a folder nor a config, and was taken for a model' : '';
   print(
-    `clawlint: nothing to check: no openclaw.json here, and no live home${below > 0 ? `; ${homes}, and \`clawlint .\` checks what is below` : ''}\n`,
+    `clawlint: nothing to check: no openclaw.json here, and no live home${below > 0 ? `; ${homes}, and \`clawlint .\` checks what is below` : ''}${word}\n`,
     2,
   );
   return 3;
