@@ -161,6 +161,7 @@ test('many homes in one run: folders, configs, a folder of homes, files of a hom
     'a/openclaw.json': '{"auth":{"profile":{}}}',
     'b/c/openclaw.json': '{"model":"x"}',
     'b/node_modules/d/openclaw.json': '{"never":"read"}',
+    '.gitignore': '# not ours\nnode_modules/\n',
     'e/clawdbot.json': '{}',
     'e/agents/main/agent/auth-profiles.json': '{"version":1,"profiles":{}}',
     'e/agents/main/agent/models.json': '{}',

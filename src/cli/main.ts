@@ -4,14 +4,19 @@ import { overlay } from '../files.ts';
 import { NEWEST, OLDEST } from '../release/releases.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
-import { join } from '../text/path.ts';
+import { dirname, isInside, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { baseline } from './baseline.ts';
+import { completion } from './completion.ts';
+import { config } from './config.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
-import { explainRule, HELP, listRules } from './help.ts';
+import { explainRule, help, listRules } from './help.ts';
 import { findHomes, homesBelow, homesOfText, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
+import { man } from './man.ts';
+import { SHELLS } from './options.ts';
 import { display, print, workingFolder } from './output.ts';
 import { ownFiles } from './own-files.ts';
+import { Progress } from './progress.ts';
 import { report } from './report.ts';
 import { route } from './route.ts';
 import { withHome } from './route-target.ts';
@@ -21,13 +26,26 @@ import { settingsOf } from './settings.ts';
 import { RANK } from './severity.ts';
 import { snapshot } from './snapshot.ts';
 import { upgrade } from './upgrade.ts';
+import { noting, watch } from './watch.ts';
 
 declare const VERSION: string;
 
-/** Runs the command line. Returns the exit code; prints only to standard output and standard error. */
-export function main(argv: readonly string[]): number {
+/**
+ * Runs the command line. Returns the exit code, or undefined where it goes on watching; prints only to standard output
+ * and standard error.
+ */
+export function main(argv: readonly string[]): number | undefined {
+  return caught(() => {
+    const options = withHome(readArguments(argv));
+    if (!options.watch) return run(options);
+    watch((folders) => caught(() => run(options, folders)));
+    return undefined;
+  });
+}
+
+function caught<T>(work: () => T): T | number {
   try {
-    return run(readArguments(argv));
+    return work();
   } catch (error) {
     if (error instanceof UsageError) {
       print(`clawlint: ${printable(readable(error.message))}\n`, 2);
@@ -42,21 +60,44 @@ export function main(argv: readonly string[]): number {
   }
 }
 
-function run(given: Arguments): number {
-  const options = withHome(given);
-  if (options.command === 'help') return print(HELP);
-  if (options.command === 'version') return print(`${VERSION} (knows OpenClaw ${OLDEST} to ${NEWEST})\n`);
-  if (options.command === 'rules') return print(listRules());
-  if (options.command === 'explain') {
-    if (options.paths.length !== 1) throw new UsageError('explain takes the id of one rule; clawlint rules lists them');
-    return print(explainRule(options.paths[0]!));
-  }
-  if (options.command === 'schema') return print(schema(options));
+/** What is printed without looking at a home. */
+const ANSWERS: { readonly [command in Arguments['command']]?: (options: Arguments) => string } = {
+  help,
+  version: () => `${VERSION} (knows OpenClaw ${OLDEST} to ${NEWEST})\n`,
+  rules: listRules,
+  explain: ({ paths }) => explainRule(only(paths, 'explain takes the id of one rule; clawlint rules lists them')),
+  schema,
+  man: () => man(VERSION),
+  completion({ paths }) {
+    const says = `completion takes a shell: ${SHELLS.join(', ')}`;
+    const shell = SHELLS.find((each) => each === only(paths, says));
+    if (!shell) throw new UsageError(says);
+    return completion(shell);
+  },
+  lsp: () => standsFirst('lsp'),
+  mcp: () => standsFirst('mcp'),
+};
+
+/** @throws UsageError where the name of a server stands behind an option */
+function standsFirst(name: string): never {
+  throw new UsageError(`${name} stands first: clawlint ${name}`);
+}
+
+/** @throws UsageError unless there is exactly one */
+function only(words: readonly string[], says: string): string {
+  if (words.length !== 1) throw new UsageError(says);
+  return words[0]!;
+}
+
+/** @param folders notes which folders were looked into */
+function run(options: Arguments, folders?: Set<string>): number {
+  const answer = ANSWERS[options.command];
+  if (answer) return print(answer(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
   const subjects: Subject[] = options.paths.includes('-')
     ? inputOf(options)
-    : homes.map((target) => ({ target, files: ownFiles(target, files, options) }));
+    : homes.map((target) => ({ target, files: noting(ownFiles(target, files, options), folders) }));
   if (subjects.length === 0) return options.staged ? 0 : nothing(options);
   if (options.command === 'route') {
     if (subjects.length > 1)
@@ -69,6 +110,8 @@ function run(given: Arguments): number {
     if (options.paths.includes('-')) throw new UsageError('baseline writes a file beside a config, and `-` has none');
     return print(subjects.map((subject) => baseline(subject, options)).join(''));
   }
+  if (options.command === 'config')
+    return print(subjects.map((subject) => config(subject, options)).join(options.format === 'json' ? '' : '\n'));
   if (options.command === 'snapshot') {
     if (options.paths.includes('-')) throw new UsageError('snapshot writes a file beside a config, and `-` has none');
     if (subjects.length > 1)
@@ -99,8 +142,11 @@ function run(given: Arguments): number {
 
   /** Checks one home at a time, so that a thousand homes are never in memory together. */
   function* results(): Iterable<Result> {
+    const progress = new Progress(subjects.length);
+    const said = new Set<string>();
     for (const subject of subjects) {
-      const result = options.write ? fix(subject, options) : checked(subject);
+      progress.step();
+      const result = once(options.write ? fix(subject, options) : checked(subject), said);
       for (const { severity } of result.diagnostics) {
         worst = Math.max(worst, RANK[severity]);
         if (severity === 'warning') warnings++;
@@ -109,7 +155,19 @@ function run(given: Arguments): number {
         ? { ...result, diagnostics: result.diagnostics.filter(({ severity }) => severity === 'error') }
         : result;
     }
+    progress.end();
   }
+}
+
+/** What is wrong with a file that several homes share is told of the first. */
+function once(result: Result, said: Set<string>): Result {
+  const folder = dirname(result.routing.home.path);
+  const isNew = ({ rule, message, at }: Result['diagnostics'][number]): boolean => {
+    if (isInside(at.file.path, folder)) return true;
+    const key = [at.file.path, at.offset, rule, message].join('\n');
+    return !said.has(key) && said.add(key).size > 0;
+  };
+  return { ...result, diagnostics: result.diagnostics.filter(isNew) };
 }
 
 const homesOf = (options: Arguments): Target[] => (options.paths.includes('-') ? [] : findHomes(options));

@@ -11,9 +11,13 @@ import { colors, display, inRepository, print, write } from './output.ts';
 declare const VERSION: string;
 
 /** Prints the findings, or writes them to files, in each requested format. */
-export function report(results: Iterable<Result>, { outputs, statistics, color }: Arguments): void {
-  if (statistics) return void print(toStatistics(results));
-  const wanted = outputs.length > 0 ? outputs : [{ format: byEnvironment() }];
+export function report(results: Iterable<Result>, { outputs, outputFile, statistics, color }: Arguments): void {
+  if (statistics) {
+    const text = toStatistics(results);
+    return outputFile === undefined ? void print(text) : save(outputFile, text);
+  }
+  const told = outputs.length > 0 ? outputs : [{ format: outputFile === undefined ? byEnvironment() : 'pretty' }];
+  const wanted = told.map((each) => ({ ...(outputFile !== undefined && { file: outputFile }), ...each }));
   const kept = wanted.length > 1 ? [...results] : results;
   for (const output of wanted) {
     const text = written(kept, output, color);

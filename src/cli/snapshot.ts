@@ -64,7 +64,7 @@ export function textFor(result: Result, taken: Taken): string {
 
 function placeOf({ routing: { home } }: Result, { snapshot: named }: Arguments): string {
   if (named !== undefined) return join(workingFolder(), slashes(named));
-  return home.project?.snapshot?.path ?? join(dirname(home.path), SNAPSHOT_FILE);
+  return home.project?.snapshot?.value ?? join(dirname(home.path), SNAPSHOT_FILE);
 }
 
 /** The program lists one agent; what the stores of the others hold, clawlint reads as it always does: without values. */
