@@ -88,7 +88,7 @@ function schemaIn({ output, trouble }: Answer, release: string, { command, secon
   const schema = trouble === undefined ? jsonOf(output) : undefined;
   if (trouble === 'failed')
     throw new UsageError(
-      `OpenClaw ${release} does not print its schema: ${command} config schema failed. Releases before 2026.3.28 have no such command; of a later one run it by hand to see why`,
+      `OpenClaw ${release} does not print its schema: ${command} config schema failed. 2026.2.26 has no such command yet, 2026.3.28 has; run it by hand to see why`,
     );
   const properties = isRecord(schema?.properties) ? schema.properties : {};
   if (schema === undefined || !('gateway' in properties && 'agents' in properties))
