@@ -38,7 +38,7 @@ export function main(argv: readonly string[]): number | undefined {
   return caught(() => {
     const options = withHome(readArguments(argv));
     if (!options.watch) return run(options);
-    watch((folders) => caught(() => run(options, folders)));
+    watch((asked) => caught(() => run(options, asked)));
     return undefined;
   });
 }
@@ -89,15 +89,15 @@ function only(words: readonly string[], says: string): string {
   return words[0]!;
 }
 
-/** @param folders notes which folders were looked into */
-function run(options: Arguments, folders?: Set<string>): number {
+/** @param asked notes what was read and listed */
+function run(options: Arguments, asked?: Set<string>): number {
   const answer = ANSWERS[options.command];
   if (answer) return print(answer(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
   const subjects: Subject[] = options.paths.includes('-')
     ? inputOf(options)
-    : homes.map((target) => ({ target, files: noting(ownFiles(target, files, options), folders) }));
+    : homes.map((target) => ({ target, files: noting(ownFiles(target, files, options), asked) }));
   if (subjects.length === 0) return options.staged ? 0 : nothing(options);
   if (options.command === 'route') {
     if (subjects.length > 1)
