@@ -26,7 +26,7 @@ import { settingsOf } from './settings.ts';
 import { RANK } from './severity.ts';
 import { snapshot } from './snapshot.ts';
 import { upgrade } from './upgrade.ts';
-import { noting, watch } from './watch.ts';
+import { type Asked, noting, watch } from './watch.ts';
 
 declare const VERSION: string;
 
@@ -90,7 +90,7 @@ function only(words: readonly string[], says: string): string {
 }
 
 /** @param asked notes what was read and listed */
-function run(options: Arguments, asked?: Set<string>): number {
+function run(options: Arguments, asked?: Asked): number {
   const answer = ANSWERS[options.command];
   if (answer) return print(answer(options));
   if (options.command === 'upgrade') return upgradeHomes(options);

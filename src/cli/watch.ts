@@ -10,28 +10,34 @@ import { forgetProjects } from './settings.ts';
 const SETTLED = 100;
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
 
-/** The same files; notes what was read and listed, folders with a `/` at the end. */
-export function noting(files: Files, asked: Set<string> | undefined): Files {
+/** What a check has looked at, folders with a `/` at the end, and how it was just before. */
+export type Asked = Map<string, string>;
+
+/** The same files; notes what was read and listed. */
+export function noting(files: Files, asked: Asked | undefined): Files {
   if (!asked) return files;
   return {
     ...files,
     read(path, limit) {
-      asked.add(path);
+      note(asked, path);
       return files.read(path, limit);
     },
     list(folder) {
-      asked.add(`${folder}/`);
+      note(asked, `${folder}/`);
       return files.list(folder);
     },
   };
 }
 
+function note(asked: Asked, path: string): void {
+  if (!asked.has(path)) asked.set(path, stateOf(path));
+}
+
 /** Runs a check now and whenever something changes that it looked at, each time on an empty screen. */
-export function watch(run: (asked: Set<string>) => void): void {
+export function watch(run: (asked: Asked) => void): void {
   let watchers: FSWatcher[] = [];
   let soon: NodeJS.Timeout | undefined;
-  let asked = new Set<string>();
-  let seen = '';
+  let asked: Asked = new Map();
   again();
 
   function again(): void {
@@ -39,20 +45,21 @@ export function watch(run: (asked: Set<string>) => void): void {
     forgetListings();
     forgetProjects();
     if (isTerminal()) write(CLEAR);
-    asked = new Set([`${workingFolder()}/`]);
+    asked = new Map();
+    note(asked, `${workingFolder()}/`);
     run(asked);
-    for (const each of listedFolders()) asked.add(`${each}/`);
-    const folders = new Set([...asked].map((path) => dirname(path)));
+    for (const each of listedFolders()) note(asked, `${each}/`);
+    const folders = new Set([...asked.keys()].map((path) => dirname(path)));
     watchers = [...folders].flatMap(watched);
     for (const each of before) each.close();
     const where = watchers.length === 1 ? 'one folder' : `${watchers.length} folders`;
     print(`\nwatching ${where} for changes; Ctrl+C ends it\n`);
-    // a report of its own, or a log beside a config, is no reason to check again
-    seen = stateOf(asked);
+    soon = setTimeout(look, SETTLED); // somebody may have saved before anything was watched
   }
 
+  /** A report of its own, or a log beside a config, is no reason to check again. */
   function look(): void {
-    if (stateOf(asked) !== seen) again();
+    if ([...asked].some(([path, before]) => stateOf(path) !== before)) again();
   }
 
   /** Nothing where there is no such folder: it is noticed in the folder around. */
@@ -69,11 +76,9 @@ export function watch(run: (asked: Set<string>) => void): void {
   }
 }
 
-/** A text that is another one once any of these files has changed, or a name come or gone in any of these folders. */
-const stateOf = (asked: ReadonlySet<string>): string =>
-  [...asked].map((path) => (path.endsWith('/') ? namesIn(path) : stampOf(path))).join('\n');
-
-const namesIn = (folder: string): string => disk.list(folder.slice(0, -1)).join('/');
+/** Another text once the file has changed, or a name come or gone in the folder. */
+const stateOf = (path: string): string =>
+  path.endsWith('/') ? disk.list(path.slice(0, -1)).join('/') : stampOf(path);
 
 function stampOf(path: string): string {
   const stat = statSync(path, { throwIfNoEntry: false });
