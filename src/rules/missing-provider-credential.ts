@@ -94,8 +94,8 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
       : {
           help: byOrder
             ? 'store one of the profiles, or remove the order'
-            : needsKeyHere(provider, routing)
-              ? `set ${code(`models.providers.${block!.key.value}.apiKey`)} to any text: ${release(routing.target)} asks no server without a key, a local one neither`
+            : block && needsKeyHere(provider, routing)
+              ? `set ${code(`models.providers.${block.key.value}.apiKey`)} to any text: ${release(routing.target)} asks no server without a key, a local one neither`
               : variables.length > 0
                 ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
                 : 'store a profile with `openclaw models auth add`',

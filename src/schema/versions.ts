@@ -259,6 +259,7 @@ class VersionedAlternative implements Alternative {
       .find((each) => each?.converted);
     if (!note) return undefined;
     const [since = ''] = note.converted!.split('..');
+    if (this.release !== undefined && this.release < this.source.numberOf(since)) return undefined;
     const before = this.source.releases[this.source.numberOf(since) - 1];
     return before === undefined ? undefined : { until: before, shape: plainShape(note, this.context.notes) };
   }
