@@ -2,7 +2,7 @@
 // a web worker, the library as one module, its types, and the data that the first two read when they need it.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 
@@ -14,6 +14,7 @@ const shared = {
   mainFields: ['module', 'main'],
   define: { VERSION: JSON.stringify(version) },
   logLevel: 'warning',
+  metafile: true,
 };
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
 /** What the entry loads: one function around all, so that it can be compiled once and kept; data stays in files. */
@@ -34,9 +35,10 @@ const jsonAsText = {
 };
 
 rmSync('dist', { recursive: true, force: true });
-await Promise.all([
+const built = await Promise.all([
   build({ ...kept, entryPoints: ['src/cli/entry.ts'], outfile: 'dist/main.cjs' }),
   build({ ...kept, entryPoints: ['server/main.ts'], outfile: 'dist/lsp.cjs' }),
+  build({ ...kept, entryPoints: ['server/mcp/main.ts'], outfile: 'dist/mcp.cjs' }),
   build({
     ...shared,
     plugins: [jsonAsText],
@@ -58,14 +60,36 @@ await Promise.all([
 const digest = (path) => createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
 await build({
   ...node,
-  define: { DIGESTS: JSON.stringify({ main: digest('dist/main.cjs'), lsp: digest('dist/lsp.cjs') }) },
+  define: {
+    DIGESTS: JSON.stringify({
+      main: digest('dist/main.cjs'),
+      lsp: digest('dist/lsp.cjs'),
+      mcp: digest('dist/mcp.cjs'),
+    }),
+  },
   entryPoints: ['src/cli/start.ts'],
   outfile: 'dist/cli.cjs',
   banner: { js: '#!/usr/bin/env node' },
 });
 for (const name of ['notes.json', 'openclaw.schema.json']) copyFileSync(`src/generated/${name}`, `dist/${name}`);
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(built));
 writeFileSync('dist/openclaw.txt', JSON.parse(readFileSync('src/generated/openclaw.json', 'utf8')).text);
 const tsc = createRequire(import.meta.url)
   .resolve('typescript/package.json')
   .replace('package.json', 'bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { stdio: 'inherit' });
+
+/** The licences of the packages that the bundles hold parts of, each with its copyright, as they ask for. */
+function notices(results) {
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const folders = new Set(inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path) ?? []));
+  return [...folders]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+      const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+      if (!file) throw new Error(`${name} is bundled and has no licence in its package`);
+      return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}

@@ -74,6 +74,14 @@ export class Budget {
     return this.clock() - this.#start <= milliseconds || this.#stop('milliseconds', at);
   }
 
+  /** Things as long as there is time: what is done with each may be slow, and there may be any number. */
+  *inTime<T>(things: Iterable<T>, at: () => Place): Iterable<T> {
+    for (const each of things) {
+      if (!this.hasTime(at)) return;
+      yield each;
+    }
+  }
+
   #stop(resource: Resource, at: () => Place): false {
     this.#overrun ??= { resource, limit: this.#limits[resource], at: at() };
     return false;

@@ -1,5 +1,5 @@
 import type { Files } from './files.ts';
-import { type HomeOptions, readHome } from './home/home.ts';
+import { type HomeOptions, readHome, startOf } from './home/home.ts';
 import type { Level } from './home/project.ts';
 import type { Target } from './release/releases.ts';
 import { type Routing, resolveRouting, targetOf } from './routing/routing.ts';
@@ -10,7 +10,6 @@ import { limitReached } from './rules/limit-reached.ts';
 import type { Diagnostic, Finding, Rule, Severity } from './rules/rule.ts';
 import { withoutEchoes } from './rules/yields.ts';
 import { judge } from './schema/judge.ts';
-import { File } from './text/file.ts';
 
 export interface Options extends HomeOptions {
   /** the config to check; default `openclaw.json` */
@@ -73,8 +72,7 @@ function askRules(routing: Routing, { rules: only, levels, heed = 'both' }: Opti
 function* inTime(rule: Rule, routing: Routing): Iterable<Finding> {
   if (rule === limitReached) return yield* rule.check(routing);
   const { home } = routing;
-  const hasTime = () =>
-    home.budget.hasTime(() => ({ file: home.config?.file ?? new File(home.path, ''), offset: 0, length: 0 }));
+  const hasTime = () => home.budget.hasTime(() => startOf(home));
   if (!hasTime()) return;
   for (const finding of rule.check(routing)) {
     yield finding;

@@ -190,6 +190,62 @@ test('standard input stands in for a file, and its neighbours count', () => {
   assert.equal(run(cwd, ['-'], '{').code, 1);
 });
 
+test('a part of a home, named alone or as the name of standard input, stands for the config that reads it', () => {
+  const texts = {
+    'openclaw.json':
+      '{"tools":{"$include":"parts/tools.json"},"channels":{"telegram":{"$include":"parts/telegram.json"}}}',
+    'openclaw.staging.json5': '{"channels":{"telegram":{"$include":"parts/staging.json"}}}',
+    'parts/tools.json': '{"exec":{"$include":"exec.json"}}',
+    'parts/exec.json': '{"timeoutSec":"x","nonsense":1}',
+    'parts/telegram.json': '{"bot_token":"123:abc"}',
+    'parts/staging.json': '{"bot_token":"123:abc"}',
+    'agents/main/agent/auth-profiles.json': '{"version":1,"profiles":{}}',
+    '.env': 'A=1\n',
+    'clawlint.json': '{"release":"2026.9.6"}',
+  };
+  const cwd = folder(texts);
+  const found = (args: string[], input?: string) => {
+    const { homes, findings } = JSON.parse(run(cwd, [...args, '--format', 'json'], input).output) as {
+      homes: { config: string }[];
+      findings: { file: string; path: string; rule: string }[];
+    };
+    return [homes.map(({ config }) => config), findings.map(({ file, path }) => `${file} ${path}`)];
+  };
+  const of = (config: string) => found([config]);
+  assert.match(String(of('openclaw.json')), /parts\/telegram\.json channels\.telegram\.bot_token/);
+  for (const path of Object.keys(texts)) {
+    const home = /staging/.test(path) ? 'openclaw.staging.json5' : 'openclaw.json';
+    assert.deepEqual(found([path]), of(home), path);
+    const input = texts[path as keyof typeof texts];
+    assert.deepEqual(found(['-', '--stdin-filename', path], input), of(home), `- as ${path}`);
+  }
+  assert.match(String(found(['-', '--stdin-filename', 'parts/tools.json'], '{"nonsence":1}')), /tools\.nonsence/);
+  assert.match(run(cwd, ['-', '--stdin-filename', '.env'], 'set A=1').output, /^\.env:1:1 \w+ dotenv-syntax/m);
+});
+
+test('what is neither a config nor a part of one is not judged as a config', () => {
+  const cwd = folder({
+    'openclaw.json': '{}',
+    'parts/left.json': '{"bot_token":"x"}',
+    'parts/whole.json': '{"gateway":{"prt":1}}',
+    'away/.env': 'A=1\n',
+    'away/agents/main/agent/auth-profiles.json': '{}',
+  });
+  const left = run(cwd, ['parts/left.json']);
+  assert.match(
+    left.errors,
+    /left\.json is no config: none of its keys is one of a config's, and .*openclaw\.json does not/,
+  );
+  assert.deepEqual([left.code, left.output], [2, '']);
+  assert.match(run(cwd, ['parts/whole.json']).output, /unknown-key/, 'a config with a name of its own');
+  for (const path of ['away/.env', 'away/agents/main/agent/auth-profiles.json'])
+    for (const args of [[path], ['-', '--stdin-filename', path]]) {
+      const { code, errors } = run(cwd, args, 'A=1');
+      assert.equal(code, 2, path);
+      assert.match(errors, /is part of a home, and there is no openclaw\.json in .*away\n/);
+    }
+});
+
 test('variables: of the process only when asked, of further files, of examples', () => {
   const cwd = folder({
     'openclaw.json': '{"models":{"providers":{"openai":{"apiKey":"${MY_KEY}"}}}}',

@@ -11,6 +11,7 @@ import { discreet, onlyMessages } from '../server/protocol/discreet.ts';
 import { serve } from '../server/server.ts';
 import { type Files, memory, overlay } from '../src/files.ts';
 import { File } from '../src/text/file.ts';
+import { inTime } from './fixtures.ts';
 
 /**
  * An editor that speaks to a server in the same process, as messages on two streams. Keeps all that the server says.
@@ -23,6 +24,7 @@ export class Editor {
   readonly client: MessageConnection;
   settings: unknown = null;
   #versions = new Map<string, number>();
+  #waiting: { readonly isSo: () => boolean; readonly done: () => void }[] = [];
 
   constructor(files: Files, host: Partial<Host> = {}) {
     const [up, down] = [new PassThrough(), new PassThrough()];
@@ -37,11 +39,14 @@ export class Editor {
     this.client = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     this.client.onNotification(
       'textDocument/publishDiagnostics',
-      (params: { uri: string; version?: number; diagnostics: Diagnostic[] }) =>
-        void this.pushed.set(params.uri, params),
+      (params: { uri: string; version?: number; diagnostics: Diagnostic[] }) => {
+        this.pushed.set(params.uri, params);
+        this.#heard();
+      },
     );
     this.client.onRequest((method: string, params: unknown) => {
       this.asked.push({ method, params });
+      this.#heard();
       return method === 'workspace/configuration' ? [this.settings] : null;
     });
     this.client.listen();
@@ -78,9 +83,16 @@ export class Editor {
     await this.client.sendRequest('clawlint/home', {});
   }
 
-  /** Waits until something is so that no answer tells; the test's own limit ends it. */
+  /** Waits for what the server says by itself: looked at after each of its messages. */
   async until(isSo: () => boolean): Promise<void> {
-    while (!isSo()) await new Promise((done) => setTimeout(done, 5));
+    if (isSo()) return;
+    await inTime(new Promise<void>((done) => this.#waiting.push({ isSo, done })), String(isSo));
+  }
+
+  #heard(): void {
+    const heard = this.#waiting.filter(({ isSo }) => isSo());
+    this.#waiting = this.#waiting.filter((each) => !heard.includes(each));
+    for (const { done } of heard) done();
   }
 
   ask<T>(method: string, path: string, params: object = {}): Promise<T> {

@@ -8,7 +8,7 @@ import { disk } from '../src/disk/disk.ts';
 import { applyFixes } from '../src/edit/apply.ts';
 import { overlay } from '../src/files.ts';
 import { rules } from '../src/rules/index.ts';
-import { FIXTURES, page, runHere, runScenario, type Scenario, scenarios, text } from './fixtures.ts';
+import { FIXTURES, page, run, runHere, runScenario, type Scenario, scenarios, text } from './fixtures.ts';
 
 test('every rule has its folder, and every folder its rule', () => {
   const folders = readdirSync(FIXTURES)
@@ -52,11 +52,14 @@ for (const rule of rules) {
   }
 }
 
+/** The built command line, where it is built from the same sources. */
+const HOW = process.env.STRYKER ? runHere : run;
+
 for (const kind of ['homes', 'routes', 'upgrades'])
   for (const scenario of scenarios(join(FIXTURES, kind)))
     test(`${kind}/${scenario.name}: prints what expected.txt says`, () => {
       assert.equal(
-        runScenario(scenario).output,
+        runScenario(scenario, HOW).output,
         text(join(scenario.folder, 'expected.txt')),
         'run `npm run accept` and read the diff',
       );

@@ -46,6 +46,15 @@ const CACHE = join(ROOT, 'node_modules/.cache');
 /** In milliseconds: no call takes nearly as long, so that one which hangs fails its test, with a code of null. */
 const HANGS = 120_000;
 
+/** What takes that long never comes: its test fails instead of hanging. */
+export async function inTime<T>(awaited: Promise<T>, what: string): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`still waiting for ${what}`)), HANGS);
+  });
+  return Promise.race([awaited, late]).finally(() => clearTimeout(timer));
+}
+
 /** Runs the built CLI in a folder as a stranger would: no variables but PATH, and a HOME with nothing in it. */
 export function run(
   folder: string,

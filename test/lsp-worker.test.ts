@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
 import { EVERYTHING } from './editor.ts';
-import { ROOT } from './fixtures.ts';
+import { inTime, ROOT } from './fixtures.ts';
 
 type Message = {
   id?: number;
@@ -16,6 +16,7 @@ type Message = {
 /** The built worker where nothing is but what a web worker has: neither process nor require. */
 class Worker {
   readonly messages: Message[] = [];
+  #heard: () => void = () => {};
   onmessage: ((event: { data: unknown }) => void) | null = null;
 
   constructor() {
@@ -31,7 +32,10 @@ class Worker {
     };
     scope.self = scope;
     scope.addEventListener = () => {};
-    scope.postMessage = (message: Message) => void this.messages.push(structuredClone(message));
+    scope.postMessage = (message: Message) => {
+      this.messages.push(structuredClone(message));
+      this.#heard();
+    };
     Object.defineProperty(scope, 'onmessage', { set: (listen) => (this.onmessage = listen) });
     runInContext(readFileSync(join(ROOT, 'dist/worker.js'), 'utf8'), createContext(scope));
   }
@@ -42,7 +46,7 @@ class Worker {
     for (;;) {
       const found = this.messages.slice(from).find(until);
       if (found) return found;
-      await new Promise((done) => setTimeout(done, 5));
+      await inTime(new Promise<void>((heard) => (this.#heard = heard)), 'an answer');
     }
   }
 }

@@ -4,6 +4,7 @@ import { check } from '../src/check.ts';
 import { ladder } from '../src/explain/build.ts';
 import type { Ladder, Step } from '../src/explain/ladder.ts';
 import { memory } from '../src/files.ts';
+import { compare } from '../src/release/number.ts';
 import { data } from './recorded.ts';
 
 /** A home and what the functions of each release's package answered, run in process. */
@@ -15,6 +16,8 @@ interface Recorded {
   readonly answers: Readonly<Record<string, Answer>>;
 }
 interface Answer {
+  /** the model that is resolved first, where it was asked for */
+  readonly default?: string;
   readonly chain: readonly string[];
   /** by model: profiles, `env:NAME`, `config`, `local`, `aws`, as they are tried */
   readonly attempts: Readonly<Record<string, readonly string[]>>;
@@ -25,6 +28,10 @@ interface Answer {
 const NOW = Date.UTC(2026, 10, 28);
 const labelOf = ({ kind, label }: Step): string =>
   kind === 'profile' ? label : kind === 'environment' ? `env:${label}` : kind === 'aws-sdk' ? 'aws' : kind;
+
+/** As `openclaw models status` prints a model: since 2026.3.13 a repeated provider stands there once. */
+const shown = (ref: string, release: string): string =>
+  compare(release, '2026.3.13') < 0 ? ref : ref.replace(/^([^/]+)\/\1\//, '$1/');
 
 /**
  * A word that nothing in the home names is no model to `route`, which says what OpenClaw would make of it, not whether
@@ -44,6 +51,7 @@ for (const { id, config, stores = {}, env = {}, answers } of data<Recorded[]>('o
       const options = { release, now: NOW, closedWorld: true, live: true, processEnvironment: env };
       const { routing } = check(memory(texts), options);
       const found = ladder(routing) as Ladder;
+      if (answer.default) assert.equal(found.default, shown(answer.default, release));
       assert.deepEqual(
         found.candidates.map(({ model }) => model),
         answer.chain,

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { CLI } from './fixtures.ts';
+import { CLI, inTime } from './fixtures.ts';
 
 type Message = {
   id?: number | string;
@@ -51,7 +51,7 @@ export class Process {
   ask(method: string, params: unknown): Promise<Message> {
     const id = ++this.#id;
     this.send({ jsonrpc: '2.0', id, method, params });
-    return new Promise((answered) => this.#waiting.set(id, answered));
+    return inTime(new Promise((answered) => this.#waiting.set(id, answered)), method);
   }
 
   /** The id of a request whose answer nobody waits for. */
@@ -71,7 +71,7 @@ export class Process {
     const ended = new Promise<number | null>((done) => this.child.once('exit', done));
     await this.ask('shutdown', null);
     this.tell('exit', null);
-    return ended;
+    return inTime(ended, 'its end');
   }
 
   #read(chunk: Buffer): void {

@@ -234,3 +234,18 @@ function configs(folder: string): string[] {
         : [],
   );
 }
+
+// Asked of 2026.3.28, 4.7, 4.15, 4.29, 5.2 and later ones: those between 4.7 and 4.29 build `talk` anew as they read.
+test('what is wrong in an object that a release builds anew is left out, and only there', () => {
+  const wrong = (talk: Json, release?: string) =>
+    walk(nodeOf({ talk }), configShape(release), release).problems.filter(({ kind }) => kind !== 'retired-key').length;
+  const beside = { provider: 'elevenlabs', providers: { elevenlabs: { voiceId: 'v' } }, nonsense: 1 };
+  for (const release of ['2026.4.7', '2026.4.15', '2026.4.29']) {
+    assert.equal(wrong(beside, release), 0, release);
+    assert.equal(wrong({ interruptOnSpeech: true, silenceTimeoutMs: 'x' }, release), 0, release);
+    for (const nothingRight of [{ nonsense: 1 }, { provider: ' ', nonsense: 1 }, { providers: {}, nonsense: 1 }])
+      assert.equal(wrong(nothingRight, release), 1, `${release} ${JSON.stringify(nothingRight)}`);
+  }
+  for (const release of ['2026.3.28', '2026.5.2', '2026.5.18', '2026.9.6', undefined])
+    assert.equal(wrong(beside, release), 1, release);
+});

@@ -16,6 +16,7 @@ export function lenses(
   command: string,
 ): CodeLens[] {
   const { routing } = result;
+  if (routing.home.budget.overrun) return []; // what was not read to its end cannot be counted
   const own = routing.agents
     .slice(0, MOST)
     .flatMap(({ id, path }) => (path ? [{ agent: id, path: [...path, 'model'] }] : []));

@@ -35,7 +35,7 @@ interface Checked {
 }
 
 /** An editor waits: nobody writes so much by hand, and what takes longer is looked at in a terminal. */
-const WHILE_EDITING = { text: 4 * 1024 * 1024, milliseconds: 2000 };
+const WHILE_EDITING = { text: 1024 * 1024, milliseconds: 2000 };
 
 /** One home, checked lazily after changes. */
 export class CheckedHome {

@@ -23,6 +23,8 @@ export const COMMANDS = [
   'upgrade',
   'schema',
   'baseline',
+  'set',
+  'unset',
 ] as const;
 
 /** What the user asked for. */
@@ -63,6 +65,8 @@ export interface Arguments {
   /** of a picture, in pixels */
   readonly width?: number;
   readonly failures: readonly string[];
+  /** of `set` and `unset`: the path in the config, and the value */
+  readonly change?: readonly string[];
   /** of `upgrade`: the target release */
   readonly to?: string;
   /** mend what can be: `check --fix`, `upgrade --write` */
@@ -120,8 +124,9 @@ const OPTIONS = {
 
 /** Options that only one command has. */
 const OWN = [
-  ['route', ['agent', 'slot', 'job', 'all', 'width', 'fail', 'home']],
-  ['upgrade', ['to', 'write']],
+  [['route'], ['agent', 'slot', 'job', 'all', 'width', 'fail']],
+  [['route', 'set', 'unset'], ['home']],
+  [['upgrade'], ['to', 'write']],
 ] as const;
 
 /** @throws UsageError */
@@ -129,11 +134,16 @@ export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parsed(argv);
   const named = COMMANDS.find((command) => command === positionals[0]);
   const routes = named === 'route';
-  for (const [command, own] of OWN)
-    if (named !== command && !values.help)
+  for (const [commands, own] of OWN)
+    if (!commands.some((each) => each === named) && !values.help)
       for (const name of own)
-        if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint ${command}`);
+        if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint ${commands.join(', ')}`);
   const rest = named ? positionals.slice(1) : positionals;
+  const sets = named === 'set' || named === 'unset';
+  if (sets && rest.length > (named === 'set' ? 2 : 1))
+    throw new UsageError(
+      `${named} takes ${named === 'set' ? 'a path and a value, in quotes where it has blanks' : 'one path'}; --home PATH names the home`,
+    );
   if (routes && rest.length > 1) throw new UsageError('route takes one model or alias; --home PATH names the home');
   if (values.all && values.format?.includes('mermaid'))
     throw new UsageError('route --all takes --format text, json or svg');
@@ -154,10 +164,10 @@ export function readArguments(argv: readonly string[]): Arguments {
       throw new UsageError(`--${option} takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(value)}`);
   return {
     command: values.help ? 'help' : values.version ? 'version' : (named ?? 'check'),
-    paths: routes ? (home === undefined ? [] : [home]) : rest,
+    paths: routes || sets ? (home === undefined ? [] : [home]) : rest,
     outputs: named === undefined || named === 'check' ? outputsOf(values.format ?? []) : [],
     format: formatOf(named, values.format ?? []),
-    failOn: oneOf('fail-on', values['fail-on'] ?? 'error', THRESHOLDS),
+    failOn: oneOf('fail-on', values['fail-on'] ?? (sets ? 'warning' : 'error'), THRESHOLDS),
     quiet: values.quiet ?? false,
     levels: levelsOf(values),
     maxWarnings: numberOf('max-warnings', values['max-warnings']),
@@ -172,6 +182,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     unsafe: values.unsafe ?? false,
     ...(to !== undefined && { to }),
     ...(routes && rest[0] !== undefined && { model: rest[0] }),
+    ...(sets && { change: rest }),
     ...(agent !== undefined && { agent }),
     ...(values.job !== undefined && { job: values.job }),
     ...(values.all && { all: true as const }),
@@ -192,7 +203,9 @@ export function readArguments(argv: readonly string[]): Arguments {
 function refuseMending(command: string | undefined, values: Parsed['values'], paths: readonly string[]): void {
   const checks = command === undefined || command === 'check';
   const given = (['fix', 'diff', 'unsafe'] as const).find((name) => values[name])!;
-  if (!checks && command !== 'upgrade') throw new UsageError(`--${given} belongs to a check, or to clawlint upgrade`);
+  const shows = given === 'diff' && (command === 'set' || command === 'unset');
+  if (!checks && !shows && command !== 'upgrade')
+    throw new UsageError(`--${given} belongs to a check, or to clawlint upgrade`);
   if (values.fix && command === 'upgrade') throw new UsageError('upgrade mends with --write, not with --fix');
   if (checks && values.unsafe && !values.fix && !values.diff)
     throw new UsageError('--unsafe goes with --fix or --diff: it permits more fixes');

@@ -9,15 +9,20 @@ usage: clawlint [PATH…]           check homes: folders, or their openclaw.json
        clawlint upgrade [PATH…]   say what an update breaks, and mend it
        clawlint baseline [PATH…]  permit what is wrong today, and report what is
                                   new from then on
+       clawlint set PATH VALUE    change a value of the config, unless that makes
+                                  the home worse; unset PATH takes it out
        clawlint schema            print the JSON Schema of a config
        clawlint schema diff A B   say what changed from release A to release B
        clawlint lsp               serve an editor, on standard input and output
+       clawlint mcp [PATH…]       serve agents by the Model Context Protocol; with
+                                  --write they may apply a change
        clawlint rules             list the rules
        clawlint explain RULE      say what a rule finds and why it matters
 
 Without a path: the openclaw.json of this folder, else the live home that
 OpenClaw itself would use. A folder that is no home is searched for homes.
-\`-\` reads a config from standard input (see --stdin-filename).
+A file of a home stands for its config, a file that configs include for those.
+\`-\` reads a config from standard input, or what --stdin-filename says.
 
   --format NAME[=FILE]         what to print, or write to a file (repeatable):
                                pretty, json, github, sarif, gitlab, junit,
@@ -70,6 +75,11 @@ or a folder or config, the home:
   --format text|json|mermaid|svg
                                what to print (default: text)
   --width PIXELS               of the svg: 320 to 1200 (default: 720)
+
+set, unset, where PATH is agents.defaults.model.primary and VALUE JSON5 or a word:
+  --home PATH                  the home (default: as above)
+  --diff                       show the change, and what would be said of it
+  --fail-on LEVEL              what to refuse (default: new warnings and errors)
 
 upgrade:
   --to RELEASE                 the release to go to (default: the newest known)

@@ -2,10 +2,12 @@ import { disk, slashes } from '../disk/disk.ts';
 import { stagedFiles } from '../disk/staged.ts';
 import type { Files } from '../files.ts';
 import { type Discovered, discover } from '../home/discover.ts';
+import { PROJECT_FILE } from '../home/project.ts';
 import { CONFIG_NAMES, configIn, configsBelow } from '../home/search.ts';
 import { once } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
+import { configsFor } from './belonging.ts';
 import { misheard } from './misheard.ts';
 import { workingFolder } from './output.ts';
 
@@ -17,8 +19,6 @@ export interface Target {
 
 /** The most folders that are searched for homes: a whole disk may have been named. */
 const MOST_FOLDERS = 200_000;
-/** Files in an agent's folder that belong to its home. */
-const OF_AGENTS = new Set(['auth-profiles.json', 'auth-state.json', 'auth.json', 'models.json']);
 
 const listed = new Map<string, readonly string[]>();
 const noted: Files = {
@@ -36,8 +36,9 @@ export const searched: Files = { ...disk, list: (folder) => listed.get(folder) ?
 /** The homes that the arguments name; empty if there is nothing to check. */
 export function findHomes({ paths, profile }: Arguments): Target[] {
   const cwd = workingFolder();
-  const live = once(() => discover(process.env, disk, slashes(userHome()), cwd, profile));
-  if (paths.length > 0) return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)))))].map(asTarget);
+  const live = liveHome(profile);
+  if (paths.length > 0)
+    return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)), live)))].map(asTarget);
   const here =
     profile === undefined
       ? CONFIG_NAMES.map((name) => join(cwd, name)).find((path) => disk.read(path, 0) !== undefined)
@@ -50,6 +51,13 @@ export function findHomes({ paths, profile }: Arguments): Target[] {
   }
 }
 
+/** The homes that a file belongs to whose text is not that on disk. @throws UsageError */
+export const homesOfText = (path: string, files: Files, { profile }: Arguments): Target[] =>
+  configsFor(path, files, liveHome(profile)).map((config) => ({ config }));
+
+const liveHome = (profile: string | undefined): (() => Discovered) =>
+  once(() => discover(process.env, disk, slashes(userHome()), workingFolder(), profile));
+
 /** The live home: where the environment says, else where OpenClaw looks by default. */
 const mayBeLive = (config: string): boolean =>
   /\/\.(?:openclaw|clawdbot)/.test(config) ||
@@ -60,12 +68,13 @@ export const userHome = (): string =>
   (process.platform !== 'win32' && process.env.HOME) || (process.getBuiltinModule?.('node:os').homedir() ?? '');
 
 /** The configs that a path stands for: itself, the config of the home it belongs to, or all homes below a folder. */
-function named(path: string): string[] {
+function named(path: string, live: () => Discovered): string[] {
   const found = disk.read(path, 0);
   if (found === undefined) throw new NothingThere(path);
   if (/\.(?:ya?ml|toml)$/i.test(path))
     throw new UsageError(`${path} is no config of OpenClaw, which reads JSON5 only: openclaw.json`);
-  if (typeof found === 'string' || found.trouble !== 'folder') return [homeOf(path)];
+  if (typeof found === 'string' || found.trouble !== 'folder')
+    return basename(path) === PROJECT_FILE ? named(dirname(path), live) : configsFor(path, noted, live);
   if (CONFIG_NAMES.includes(basename(path)) && !configIn(path, noted)) return [path];
   const homes = configsBelow(path, noted, MOST_FOLDERS, () => {
     throw new UsageError(
@@ -89,16 +98,6 @@ export const homesBelow = (): number => configsBelow(workingFolder(), noted, SHO
 
 /** In folders. */
 const SHORT_SEARCH = 500;
-
-/** Any other file of a home stands for that home's config. */
-function homeOf(path: string): string {
-  const name = basename(path);
-  const folder = dirname(path);
-  if (/\/agents\/[^/]+\/agent$/.test(folder) && OF_AGENTS.has(name))
-    return configIn(join(folder, '../../..'), noted) ?? path;
-  if (name === 'jobs.json' && basename(folder) === 'cron') return configIn(dirname(folder), noted) ?? path;
-  return name === 'auth-profiles.json' || name.startsWith('.env') ? (configIn(folder, noted) ?? path) : path;
-}
 
 /**
  * The homes of the current repository as they would be committed, and the files to read them from. Paths narrow them

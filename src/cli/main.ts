@@ -1,27 +1,26 @@
 import { check, type Result } from '../check.ts';
 import { disk, readInput, slashes } from '../disk/disk.ts';
-import { type Files, overlay } from '../files.ts';
-import { confined, repositoryOf } from '../home/confined.ts';
+import { overlay } from '../files.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
-import type { Severity } from '../rules/rule.ts';
-import { dirname, isInside, join } from '../text/path.ts';
+import { join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { baseline } from './baseline.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
 import { explainRule, HELP, listRules } from './help.ts';
-import { findHomes, homesBelow, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
+import { findHomes, homesBelow, homesOfText, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
 import { display, print, workingFolder } from './output.ts';
+import { ownFiles } from './own-files.ts';
 import { report } from './report.ts';
 import { route } from './route.ts';
 import { withHome } from './route-target.ts';
 import { schema } from './schema.ts';
+import { set } from './set.ts';
 import { settingsOf } from './settings.ts';
+import { RANK } from './severity.ts';
 import { upgrade } from './upgrade.ts';
 
 declare const VERSION: string;
-
-const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
 
 /** Runs the command line. Returns the exit code; prints only to standard output and standard error. */
 export function main(argv: readonly string[]): number {
@@ -54,7 +53,7 @@ function run(given: Arguments): number {
   if (options.command === 'upgrade') return upgradeHomes(options);
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
   const subjects: Subject[] = options.paths.includes('-')
-    ? [inputOf(options)]
+    ? inputOf(options)
     : homes.map((target) => ({ target, files: ownFiles(target, files, options) }));
   if (subjects.length === 0) return options.staged ? 0 : nothing();
   if (options.command === 'route') {
@@ -68,13 +67,20 @@ function run(given: Arguments): number {
     if (options.paths.includes('-')) throw new UsageError('baseline writes a file beside a config, and `-` has none');
     return print(subjects.map((subject) => baseline(subject, options)).join(''));
   }
+  if (options.command === 'set' || options.command === 'unset') {
+    if (subjects.length > 1)
+      throw new UsageError(
+        `${options.command} changes one home, and there are ${subjects.length}; --home PATH names one`,
+      );
+    return set(subjects[0]!, options);
+  }
   if (options.diff) return showFixes(subjects, options);
   let worst = -1;
   let warnings = 0;
   report(results(), options);
   if (warnings > options.maxWarnings)
     print(`clawlint: ${warnings} warnings; --max-warnings permits ${options.maxWarnings}\n`, 2);
-  const failed = worst >= (options.failOn === 'never' ? 3 : RANK[options.failOn]) || warnings > options.maxWarnings;
+  const failed = worst >= RANK[options.failOn] || warnings > options.maxWarnings;
   return failed ? 1 : 0;
 
   function checked({ files, target }: Subject): Result {
@@ -118,18 +124,6 @@ function nothing(): 3 {
   return 3;
 }
 
-/** A home that is not the live one may have been made by anybody: it is read within its repository. */
-function ownFiles(target: Target, files: Files, options: Arguments): Files {
-  const { config, live } = target;
-  if (live) return files;
-  const cwd = workingFolder();
-  const paths = options.paths.map((path) => join(cwd, slashes(path)));
-  const around = paths.find((path) => isInside(config, path) && path !== config) ?? dirname(config);
-  const { envFiles = [], includeRoots = [], inventory } = settingsOf(target, options);
-  const named = [...envFiles, ...includeRoots, ...paths.filter((path) => path === config)];
-  return confined(files, repositoryOf(files, dirname(config)) ?? around, inventory ? [...named, inventory] : named);
-}
-
 /** @throws UsageError where it is none that can be checked */
 function standardInput(): string {
   const input = readInput();
@@ -141,11 +135,10 @@ function standardInput(): string {
   );
 }
 
-/** Standard input in place of a file that may or may not exist; the other files of its folder count. */
-function inputOf(options: Arguments): Subject {
+/** Standard input in place of a file that may or may not exist; the other files of its home count. */
+function inputOf(options: Arguments): Subject[] {
   if (options.paths.length > 1) throw new UsageError('`-` cannot stand beside other paths');
-  const config = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
-  const target = { config };
-  const files = overlay(new Map([[config, standardInput()]]), disk);
-  return { target, files: ownFiles(target, files, options) };
+  const path = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
+  const files = overlay(new Map([[path, standardInput()]]), disk);
+  return homesOfText(path, files, options).map((target) => ({ target, files: ownFiles(target, files, options) }));
 }

@@ -1,5 +1,5 @@
 /** Digests of the bundles, because V8 distinguishes sources only by their length. */
-declare const DIGESTS: { readonly main: string; readonly lsp: string };
+declare const DIGESTS: { readonly main: string; readonly lsp: string; readonly mcp: string };
 
 /**
  * The entry of the command line. Compiling takes Node longer than checking a home, so compiled code is kept in the
@@ -24,7 +24,8 @@ const SETTLED = 1000;
 /** In milliseconds. */
 const MONTH = 30 * 24 * 3600 * 1000;
 
-const part = process.argv[2] === 'lsp' ? 'lsp' : 'main';
+const [, , word] = process.argv;
+const part = word === 'lsp' || word === 'mcp' ? word : 'main';
 const main = `${__dirname}/${part}.cjs`;
 const source = readFileSync(main, 'utf8');
 const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : cacheFolder();
@@ -37,7 +38,7 @@ let isKept = !folder || (cachedData !== undefined && !script.cachedDataRejected)
 if (!isKept) process.on('exit', keep);
 script.runInThisContext()(exports, require, module, main, __dirname);
 // a server runs for hours, after which V8 has dropped code that ran only once, and it may be killed at the end
-if (part === 'lsp') setTimeout(keep, SETTLED).unref();
+if (part !== 'main') setTimeout(keep, SETTLED).unref();
 
 function cacheFolder(): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;

@@ -1,40 +1,59 @@
-import type { Entry, ObjectNode } from '../parse/tree.ts';
+import type { ArrayNode, Entry, Node, ObjectNode } from '../parse/tree.ts';
 import type { Place } from '../text/file.ts';
 import { perObject } from '../text/memo.ts';
 import type { Edit } from './edit.ts';
 import { blanksBefore, commaAfter, ownLine } from './gaps.ts';
 
-const placesOf = perObject(({ entries }: ObjectNode) => new Map(entries.map((entry, i) => [entry, i])));
+/** What stands between two commas. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+const partOf = perObject(({ key, value }: Entry): Part => ({ start: key.offset, end: value.offset + value.length }));
+const partsOf = perObject(({ entries }: ObjectNode) => entries.map(partOf));
+const placesOf = perObject((parts: readonly Part[]) => new Map(parts.map((part, i) => [part, i])));
 
 /**
  * Removes entries from an object with their commas, and with their lines if nothing else is on them. Comments stay.
  * @param gone in the order in which they stand
  */
-export function removal(owner: ObjectNode, ...gone: readonly Entry[]): Edit[] {
-  const { entries, file, offset, length } = owner;
+export const removal = (owner: ObjectNode, ...gone: readonly Entry[]): Edit[] =>
+  without(owner, partsOf(owner), gone.map(partOf));
+
+/** The same for items of a list. */
+export function removalOfItems(owner: ArrayNode, ...gone: readonly Node[]): Edit[] {
+  const parts = new Map(owner.items.map((item) => [item, { start: item.offset, end: item.offset + item.length }]));
+  return without(
+    owner,
+    [...parts.values()],
+    gone.map((item) => parts.get(item)!),
+  );
+}
+
+function without(owner: Place, parts: readonly Part[], gone: readonly Part[]): Edit[] {
+  const { file, offset, length } = owner;
   const { text } = file;
-  const places = placesOf(owner);
+  const places = placesOf(parts);
   const limit = offset + length;
   // of those removed, the ones after which nothing stays
   let run = gone.length;
-  while (run > 0 && places.get(gone[run - 1]!) === entries.length - 1 - (gone.length - run)) run--;
+  while (run > 0 && places.get(gone[run - 1]!) === parts.length - 1 - (gone.length - run)) run--;
   const last = gone.at(-1)!;
-  const needsNone = run === gone.length || commaAfter(text, endOf(last), limit) !== undefined;
-  const before = entries[(places.get(gone[run] ?? last) ?? 0) - 1];
-  const stray = needsNone || !before ? undefined : commaAfter(text, endOf(before), gone[run]!.key.offset);
+  const needsNone = run === gone.length || commaAfter(text, last.end, limit) !== undefined;
+  const before = parts[(places.get(gone[run] ?? last) ?? 0) - 1];
+  const stray = needsNone || !before ? undefined : commaAfter(text, before.end, gone[run]!.start);
   const edits = stray === undefined ? [] : [{ at: { file, offset: stray, length: 1 }, text: '' }];
-  gone.forEach((entry, i) => {
-    const comma = commaAfter(text, endOf(entry), limit);
+  gone.forEach(({ start, end }, i) => {
+    const comma = commaAfter(text, end, limit);
     const ends = { before: i === run ? stray : undefined, after: stray === undefined || i < gone.length - 1 };
     edits.push({
-      at: { file, ...stretch(text, entry.key.offset, comma === undefined ? endOf(entry) : comma + 1, ends) },
+      at: { file, ...stretch(text, start, comma === undefined ? end : comma + 1, ends) },
       text: '',
     });
   });
   return edits;
 }
-
-const endOf = ({ value }: Entry): number => value.offset + value.length;
 
 /**
  * The range to delete: the whole line if it would become blank, otherwise including the blanks on one side.

@@ -1,6 +1,8 @@
 import { NEWEST } from '../release/releases.ts';
 import { credentialsFor } from '../routing/credentials/credentials.ts';
 import { chain } from '../routing/models/chain.ts';
+import { defaultModel } from '../routing/models/default-model.ts';
+import { modelKey } from '../routing/models/ref.ts';
 import { type SlotChain, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
 import { available } from './available.ts';
@@ -29,7 +31,7 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
     const credentials = available(candidate.provider, credentialsFor(candidate, agent?.id, routing), routing);
     const known = routing.providers.origin(candidate.provider) !== undefined;
     const { planned = credentials.attempts } = credentials;
-    const { provider, model, via, alias, at } = candidate;
+    const { provider, via, alias, at } = candidate;
     const origin = slot !== 'model' && candidate.origin === 'requested' ? 'primary' : candidate.origin;
     const steps = (known ? planned : []).map(
       ({ profile, ...attempt }): Step => ({
@@ -43,7 +45,7 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
     const rung = {
       n: index + 1,
       provider,
-      model: `${provider}/${model}`,
+      model: nameOf(candidate),
       origin,
       via,
       ...(alias && { alias: alias.name }),
@@ -54,6 +56,7 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
     };
     return { candidate, credentials, rung: { ...rung, ...ofCandidate(candidate, credentials, known, rung, routing) } };
   });
+  const shown = slot === 'model' && !wish ? modelKey(defaultModel(routing.names, agent), routing.behaviour) : undefined;
   const draft: Draft = { routing, agent, rungs, slot, otherwise, at, job: options.job };
   return {
     agent: agent?.id,
@@ -62,9 +65,13 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
     ...(options.model !== undefined && { asked: options.model }),
     ...(slot !== 'model' && { slot }),
     ...(otherwise && { otherwise }),
+    ...(shown !== undefined && { default: shown }),
     candidates: rungs.map(({ rung }) => rung),
     dropped: slot === 'model' ? dropped : dropped.filter(({ reason }) => reason !== 'overridden'),
     notes: ofLadder(draft, wish?.resolved),
     others: slot === 'model' && !wish ? otherSlots(routing, agent) : [],
   };
 }
+
+const nameOf = ({ provider, model }: { readonly provider: string; readonly model: string }): string =>
+  `${provider}/${model}`;

@@ -24,6 +24,8 @@ export interface JsonLadder {
   otherwise?: string;
   /** the release checked for; `certain` is false if nobody named one */
   release: { name: string; certain: boolean };
+  /** the model as `openclaw models status` shows it; before 2026.9.1 the first candidate may differ from it */
+  default?: string;
   candidates: {
     n: number;
     model: string;
@@ -76,6 +78,7 @@ export function toLadderJson({ ladder, outage, cautions, safe, display, config }
     ...(ladder.slot && { slot: ladder.slot }),
     ...(ladder.otherwise && { otherwise: ladder.otherwise }),
     release: { name: ladder.release, certain: ladder.target.release !== undefined && !ladder.target.newerThanModelled },
+    ...(ladder.default !== undefined && { default: safe(ladder.default) }),
     candidates: ladder.candidates.map(
       ({ n, model, provider, origin, via, alias, at, attempts, planned = attempts, skipped, blocked, notes }) => ({
         n,

@@ -1,5 +1,6 @@
 import type { Attempt } from '../routing/credentials/types.ts';
 import { allowList } from '../routing/models/allowlist.ts';
+import { defaultModel } from '../routing/models/default-model.ts';
 import type { ResolvedRef } from '../routing/models/resolve.ts';
 import { isTurn } from '../routing/models/slots.ts';
 import type { Draft, Note } from './ladder.ts';
@@ -72,6 +73,12 @@ function* ofAgent({ routing, agent, rungs }: Draft): Iterable<Note> {
         .join(
           ', ',
         )}${routing.agents.length > 5 ? ', …' : ''}) answers for the home; this is \`agents.defaults\`; --agent names one`,
+    };
+  const [shown, first] = [defaultModel(routing.names, agent), rungs[0]?.candidate];
+  if (first && (first.provider !== shown.provider || first.model !== shown.model))
+    yield {
+      text: `\`openclaw models status\` shows \`${shown.provider}/${shown.model}\`: this release looks the name up once more before it asks, and comes to \`${first.provider}/${first.model}\``,
+      ...(shown.at && { at: shown.at }),
     };
   const own = agent?.model;
   if (own?.primary && !own.fallbacks && rungs.length === 1)

@@ -59,6 +59,8 @@ export interface Ladder {
   readonly slot?: Slot;
   /** what the slot does without its own models */
   readonly otherwise?: NonNullable<SlotChain['otherwise']>;
+  /** the agent's model by name, as `openclaw models status` shows it; absent if a slot or model was asked about */
+  readonly default?: string;
   readonly candidates: readonly Rung[];
   readonly dropped: readonly Dropped[];
   readonly notes: readonly Note[];

@@ -8,7 +8,7 @@ import type { Parsed } from '../parse/parsed.ts';
 import { type Node, nodeAt, textOf } from '../parse/tree.ts';
 import { readInventory } from '../store/read.ts';
 import type { Store } from '../store/store.ts';
-import { File } from '../text/file.ts';
+import { File, type Place } from '../text/file.ts';
 import { dirname, isAbsolute, join } from '../text/path.ts';
 import { holds, readAgentFiles } from './agent-files.ts';
 import { BASELINE_FILE, type Baseline, readBaseline } from './baseline.ts';
@@ -73,6 +73,13 @@ export interface Home {
   /** who else may get at a file; undefined where that cannot be told */
   readonly exposure: (path: string) => Exposure | undefined;
 }
+
+/** The beginning of the config: where it is said of a home what has no place of its own. */
+export const startOf = ({ config, path }: Home): Place => ({
+  file: config?.file ?? new File(path, ''),
+  offset: 0,
+  length: 0,
+});
 
 /** File names under which repositories list the variables they need, without values. */
 const EXAMPLES = ['.env.example', '.env.template', '.env.sample'];

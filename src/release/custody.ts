@@ -10,6 +10,10 @@ export interface Custody {
   readonly repairsOrders: boolean;
   /** an order in the store whose profiles do not exist is repaired; the result is sorted as if there were no order */
   readonly repairsStoredOrders: boolean;
+  /** lists in the stores of other agents than main lose the profiles that nobody has */
+  readonly prunesOrders: boolean;
+  /** `openai-codex` goes by a list of `openai` where it has none of its own */
+  readonly codexOrders: boolean;
   /** a rest after a rate limit applies to one model */
   readonly restsByModel: boolean;
   /** expired logins come last; those that cannot be renewed are not tried */
@@ -18,6 +22,8 @@ export interface Custody {
   readonly fieldAliases: boolean;
   /** `"type": "apiKey"` in a store */
   readonly apiKeyType: boolean;
+  /** a profile that refers to a variable counts although that is not set */
+  readonly unsetReferences: boolean;
   /** a pasted command line is not a key */
   readonly malformedKeys: boolean;
   /** an invalid `expires` makes a token unusable */
@@ -30,14 +36,19 @@ export interface Custody {
   readonly keyFirst: boolean;
   /** which local servers need no key */
   readonly keyless: 'none' | 'this-machine' | 'own-network';
+  /** a text that refers to a variable keeps being a reference where that is not set; before, it is sent as it stands */
+  readonly textReferences: boolean;
   /** `$NAME` without braces is a reference, too */
   readonly dollarNames: boolean;
   /** API keys of `openai` serve `openai-codex` as well */
   readonly codexKeys: boolean;
   /** an `apiKey` may name a profile */
   readonly profileKeys: boolean;
-  /** a block of `ollama` is asked without a key, besides what holds for every block: wherever it is, or on the own network */
-  readonly keylessOllama: 'never' | 'anywhere' | 'own-network';
+  /**
+   * a block of `ollama` is asked without a key, besides what holds for every block: wherever it is; on the own network,
+   * as every block with that API, even behind a key that is not there; or only if it names no key
+   */
+  readonly keylessOllama: 'never' | 'anywhere' | 'own-network' | 'own-network-unkeyed';
   /**
    * endpoint and API of an `openai` model determine which credentials fit; `by-endpoint`: a model that may be asked both
    * ways may be asked so with `api: "openai-completions"`, too
@@ -51,16 +62,20 @@ const FIRST: Custody = {
   sharedOrders: false,
   repairsOrders: false,
   repairsStoredOrders: false,
+  prunesOrders: false,
+  codexOrders: false,
   restsByModel: false,
   watchesLogins: false,
   fieldAliases: false,
   apiKeyType: false,
+  unsetReferences: false,
   malformedKeys: false,
   strictExpiry: false,
   ownFirst: false,
   markers: false,
   keyFirst: false,
   keyless: 'none',
+  textReferences: false,
   dollarNames: false,
   codexKeys: false,
   profileKeys: false,
@@ -76,22 +91,37 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   // packages: in 2026.2.26, not in 2026.1.30; reports of 2026.2.23
   ['2026.2.24', { fieldAliases: true }],
   // packages: in 2026.3.13, not in 2026.3.2
-  ['2026.3.13', { markers: true, strictExpiry: true, keyless: 'this-machine', keylessOllama: 'anywhere' }],
+  [
+    '2026.3.13',
+    { markers: true, strictExpiry: true, unsetReferences: true, keyless: 'this-machine', keylessOllama: 'anywhere' },
+  ],
   // packages: in 2026.4.5, not in 2026.3.22
   ['2026.4.5', { keyFirst: true }],
+  // packages: in 2026.4.15, not in 2026.4.9
+  ['2026.4.10', { textReferences: true }],
   // packages: in 2026.5.28, not in 2026.4.15
   ['2026.4.29', { keyless: 'own-network', keylessOllama: 'own-network' }],
   // packages: in 2026.5.18, not in 2026.5.7
-  ['2026.5.12', { codexKeys: true, dollarNames: true }],
+  ['2026.5.12', { codexKeys: true, codexOrders: true, dollarNames: true }],
+  // packages: in 2026.5.28, not in 2026.5.22
+  ['2026.5.28', { prunesOrders: true }],
   // packages: in 2026.6.1, not in 2026.5.28
   [
     '2026.6.1',
-    { codexKeys: false, apiKeyType: true, repairsStoredOrders: true, sharedOrders: true, profileKeys: true },
+    {
+      codexKeys: false,
+      codexOrders: false,
+      prunesOrders: false,
+      apiKeyType: true,
+      repairsStoredOrders: true,
+      sharedOrders: true,
+      profileKeys: true,
+    },
   ],
   // packages: in 2026.6.11, not in 2026.6.1
   ['2026.6.11', { ownFirst: true }],
   // packages: in 2026.7.1, not in 2026.6.11
-  ['2026.7.1', { malformedKeys: true }],
+  ['2026.7.1', { malformedKeys: true, keylessOllama: 'own-network-unkeyed' }],
   // packages: in 2026.8.1, not in 2026.7.1-2
   ['2026.8.1', { openAiRoutes: 'by-model', watchesLogins: true, restsByModel: true, keylessOllama: 'never' }],
   // packages: in 2026.9.6, not in 2026.8.2

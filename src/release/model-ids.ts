@@ -2,7 +2,7 @@ import { accumulatedMap, accumulatedSet, type Changes } from './tables.ts';
 
 /**
  * The ids a release rewrites, as `written=meant`, compared in lower case where the provider does so. From the plugins'
- * manifests and the core's tables in the packages of 2026.2.26, 2026.4.15, 2026.4.29, 2026.5.28, 2026.7.1, 2026.8.2 and
+ * manifests and the core's tables in the packages of 2026.1.30, 2026.2.24, 2026.2.26, 2026.4.15, 2026.4.29, 2026.5.28, 2026.7.1, 2026.8.2 and
  * 2026.9.6 (facts P4, H23); a change may be as old as the package before it in this list.
  */
 const GOOGLE: Changes = [
@@ -21,10 +21,9 @@ const GOOGLE: Changes = [
 ];
 const IDS: Readonly<Record<string, Changes>> = {
   anthropic: [
-    [
-      '2026.1.29',
-      'opus-4.6=claude-opus-4-6 opus-4.5=claude-opus-4-5 sonnet-4.6=claude-sonnet-4-6 sonnet-4.5=claude-sonnet-4-5',
-    ],
+    ['2026.1.29', 'opus-4.5=claude-opus-4-5 sonnet-4.5=claude-sonnet-4-5'],
+    ['2026.2.6-3', 'opus-4.6=claude-opus-4-6'],
+    ['2026.2.17', 'sonnet-4.6=claude-sonnet-4-6'],
     ['2026.5.28', 'opus-4.8=claude-opus-4-8 opus=claude-opus-4-8 -opus-4.5 -sonnet-4.5'],
     ['2026.7.1', 'mythos-5=claude-mythos-5 sonnet-5=claude-sonnet-5 sonnet=claude-sonnet-5'],
     ['2026.8.1', 'opus=claude-opus-5 opus-5=claude-opus-5'],
@@ -74,7 +73,7 @@ const IDS: Readonly<Record<string, Changes>> = {
 };
 /** Providers that prepend their own name to a bare id, and those that remove it. */
 const PREFIXED: Changes = [
-  ['2026.1.29', 'openrouter'],
+  ['2026.2.24', 'openrouter'],
   ['2026.4.22', 'nvidia'],
 ];
 const STRIPPED: Changes = [['2026.3.13', 'huggingface']];

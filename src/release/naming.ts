@@ -10,6 +10,8 @@ export interface Naming {
   readonly primaryAliases: 'bare' | 'any' | 'scoped';
   /** `alias@profile` as a primary */
   readonly pinnedAliases: boolean;
+  /** a built-in alias gives way where another model is given it; before, the last of both counts */
+  readonly builtInYields: boolean;
   /** a model has only the last alias it is given, and none after a blank one */
   readonly oneAlias: boolean;
   /** agents have their own `models` maps */
@@ -24,17 +26,19 @@ export interface Naming {
   readonly foreignApis: boolean;
   /** such a primary is never an alias */
   readonly foreignBeforeAlias: boolean;
+  /** beside a foreign API of the default provider, a text with nothing on one side of its slash is a bare id */
+  readonly halfRefs: boolean;
   /** `openrouter:auto` and `openrouter:free` */
   readonly openrouterWords: boolean;
-  /** `@q4_k_m` and dates are part of the id */
-  readonly versions: boolean;
+  /** what belongs to the id although an `@` stands before it: nothing, dates, or quantizations like `@q4_k_m` too */
+  readonly versions: 'none' | 'dates' | 'all';
   /** which `@` starts a profile */
   readonly profileAt: 'none' | 'last' | 'first';
   /**
-   * the model without a primary: the built-in one, or the first row of `models.providers`, as written or with its id
-   * rewritten
+   * the model without a primary: the built-in one, or the first row of `models.providers`: as written, with its provider
+   * in lower case, or with its id rewritten too
    */
-  readonly impliedRow: 'none' | 'as-written' | 'rewritten';
+  readonly impliedRow: 'none' | 'as-written' | 'lower-case' | 'rewritten';
   /** which blocks of the default provider count in that case: any, or only one with rows */
   readonly defaultBlock: 'any' | 'with-model';
   /** whether bare fallbacks and bare keys belong to the provider of the agent's own model, or of the defaults' */
@@ -43,8 +47,8 @@ export interface Naming {
   readonly agentKeepsFallbacks: boolean;
   /** for a model of another provider than the defaults', only if they name that model */
   readonly fallbacksOfOneProvider: boolean;
-  /** the last resort of a home without a primary has its provider as `models.providers` spells it */
-  readonly lastAsSpelled: boolean;
+  /** which models are rewritten once more when their chain is built: the first one, all, or none */
+  readonly chainRewrites: 'first' | 'all' | 'none';
   /** a primary is looked up among the aliases again when its chain is built */
   readonly chainAliases: 'none' | 'bare-first' | 'scoped-first';
   /** what may be requested besides the keys of the map */
@@ -57,8 +61,15 @@ export interface Naming {
   readonly subagentDefaultsFirst: boolean;
   /** a bare image model belongs to the row that accepts images */
   readonly imageRows: boolean;
-  /** a repeated provider prefix is dropped; `collapsed`: also for foreign APIs */
-  readonly ownPrefix: 'kept' | 'collapsed' | 'stripped';
+  /** a model whose id begins with its provider's name has a key without the repetition */
+  readonly shortKeys: boolean;
+  /** a repeated provider prefix is dropped, but for foreign APIs and rows of `models.providers` */
+  readonly ownPrefix: 'kept' | 'stripped';
+  /**
+   * what loading does to model settings and keys of `models` maps: nothing; it rewrites their providers and Google's and
+   * Together's ids; or it also drops a repeated prefix, whatever the API
+   */
+  readonly loading: 'nothing' | 'rewrites' | 'collapses';
   /** `openai/gpt-5.3-codex` belongs to `openai-codex` */
   readonly codexProvider: boolean;
   /** what is added to `agents.defaults.models` besides the primary if an Anthropic key is in use */
@@ -77,6 +88,7 @@ const FIRST: Naming = {
   aliases: 'bare',
   primaryAliases: 'bare',
   pinnedAliases: false,
+  builtInYields: false,
   oneAlias: false,
   agentMaps: false,
   owners: 'none',
@@ -84,22 +96,25 @@ const FIRST: Naming = {
   barePrimary: 'as-written',
   foreignApis: false,
   foreignBeforeAlias: false,
+  halfRefs: false,
   openrouterWords: false,
-  versions: false,
+  versions: 'none',
   profileAt: 'none',
   impliedRow: 'none',
   defaultBlock: 'any',
   chainProvider: 'defaults',
   agentKeepsFallbacks: true,
-  fallbacksOfOneProvider: true,
-  lastAsSpelled: false,
+  fallbacksOfOneProvider: false,
+  chainRewrites: 'none',
   chainAliases: 'none',
   alsoAllowed: 'primary',
   wildcards: false,
   ownedKeys: false,
   subagentDefaultsFirst: true,
   imageRows: false,
+  shortKeys: false,
   ownPrefix: 'kept',
+  loading: 'nothing',
   codexProvider: true,
   anthropicModels: [],
   anthropicPrimary: 'aliases',
@@ -112,26 +127,29 @@ const claudeCli = (ids: string): readonly string[] => ids.split(' ').map((id) =>
 /** Rows by release; each holds the differences from the one before. */
 const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = [
   ['2026.1.29', {}],
-  // packages: 2026.2.24 strikes fallbacks that are not in the map, 2026.2.25 does not
+  // packages: in 2026.2.24, not in 2026.1.30
+  ['2026.2.24', { chainRewrites: 'first' }],
+  // packages: in 2026.2.25, not in 2026.2.24, which strikes fallbacks that are not in the map
+  ['2026.2.25', { fallbacksOfOneProvider: true }],
   // packages: in 2026.2.26, not in 2026.2.25
   ['2026.2.26', { profileAt: 'last' }],
   // packages: in 2026.3.2, not in 2026.2.26
-  ['2026.3.2', { codexProvider: false }],
+  ['2026.3.2', { codexProvider: false, profileAt: 'first' }],
   // packages: in 2026.3.13, not in 2026.3.2
-  ['2026.3.13', { alsoAllowed: 'primary-and-fallbacks', impliedRow: 'as-written', lastAsSpelled: true }],
+  ['2026.3.13', { alsoAllowed: 'primary-and-fallbacks', impliedRow: 'as-written', shortKeys: true }],
+  // packages: in 2026.3.22, not in 2026.3.13
+  ['2026.3.22', { versions: 'dates' }],
   // packages: in 2026.4.5, not in 2026.3.28
   [
     '2026.4.5',
     {
       owners: 'alike',
-      versions: true,
-      profileAt: 'first',
       subagentDefaultsFirst: false,
       anthropicPrimary: 'families',
     },
   ],
   // packages: in 2026.4.9, not in 2026.4.5
-  ['2026.4.7', { claudeCliModels: claudeCli('sonnet-4-6 opus-4-6 opus-4-5 sonnet-4-5 haiku-4-5') }],
+  ['2026.4.7', { versions: 'all', claudeCliModels: claudeCli('sonnet-4-6 opus-4-6 opus-4-5 sonnet-4-5 haiku-4-5') }],
   // packages: in 2026.4.15, not in 2026.4.9
   ['2026.4.15', { claudeCliModels: claudeCli('opus-4-7 sonnet-4-6 opus-4-6 opus-4-5 sonnet-4-5 haiku-4-5') }],
   // packages: in 2026.4.22, not in 2026.4.15
@@ -141,7 +159,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
   // packages: in 2026.4.29, not in 2026.4.26
   ['2026.4.29', { aliases: 'any', primaryAliases: 'any', agentKeepsFallbacks: false, chainAliases: 'bare-first' }],
   // packages: in 2026.5.18, not in 2026.5.7
-  ['2026.5.18', { ownPrefix: 'collapsed' }],
+  ['2026.5.18', { loading: 'collapses' }],
   // packages: in 2026.5.22, not in 2026.5.7
   ['2026.5.19', { anthropicPrimary: 'known', claudeCliWidely: true }],
   // packages: in 2026.5.28, not in 2026.5.18
@@ -159,13 +177,13 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
     },
   ],
   // packages: in 2026.6.1, not in 2026.5.28
-  ['2026.6.1', { foreignBeforeAlias: true }],
+  ['2026.6.1', { foreignBeforeAlias: true, ownPrefix: 'stripped', chainRewrites: 'all', halfRefs: true }],
   // packages: in 2026.7.1, not in 2026.6.11
   [
     '2026.7.1',
     {
       aliases: 'scoped',
-      lastAsSpelled: false,
+      builtInYields: true,
       anthropicModels: ['anthropic/claude-sonnet-5', 'anthropic/claude-sonnet-4-6'],
       claudeCliModels: claudeCli('opus-4-8 sonnet-5 opus-4-7 sonnet-4-6 opus-4-6'),
     },
@@ -175,6 +193,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
     '2026.8.1',
     {
       agentMaps: true,
+      impliedRow: 'lower-case',
       oneAlias: true,
       chainProvider: 'agent',
       chainAliases: 'none',
@@ -191,8 +210,10 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
       owners: 'exact-first',
       barePrimary: 'read',
       impliedRow: 'rewritten',
+      loading: 'rewrites',
       imageRows: true,
-      ownPrefix: 'stripped',
+      chainRewrites: 'none',
+      halfRefs: false,
       alsoAllowed: 'nothing',
       claudeCliModels: claudeCli('opus-5-5 opus-5 sonnet-5 fable-5-1 fable-5 opus-4-8 opus-4-7 sonnet-4-6 opus-4-6'),
     },

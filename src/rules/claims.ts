@@ -1,3 +1,4 @@
+import { startOf } from '../home/home.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
@@ -33,7 +34,8 @@ const refs = perObject((routing: Routing) => byRule([...routing.refs, ...routing
 
 function byRule<S extends Problem | ModelRef>(subjects: readonly S[], routing: Routing): ReadonlyMap<string, S[]> {
   const found = new Map<string, S[]>();
-  for (const subject of subjects) {
+  const { home } = routing;
+  for (const subject of home.budget.inTime(subjects, () => startOf(home))) {
     const rule = ruleFor(subject, routing);
     if (rule === null) continue;
     const same = found.get(rule);

@@ -1,4 +1,5 @@
 import { rewrite } from '../edit/edit.ts';
+import type { Scalar } from '../schema/schema.ts';
 import type { Problem, Schema } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
@@ -37,6 +38,7 @@ export const invalidEnum: Rule = {
 
     function finding({ at, allowed, since, until, schema }: Problem & { kind: 'enum' }): Finding {
       const words = allowed.filter((value) => typeof value === 'string');
+      const all = inOrder(allowed);
       const written = String(at.value);
       const certain = certainly(written, words, schema.valueReplacedBy);
       const near = certain ?? suggest(written, words) ?? longerOrShorter(written, words);
@@ -49,13 +51,9 @@ export const invalidEnum: Rule = {
         at,
         message: `${code(written)} ${why}; ${release(routing.target)} refuses to start on it`,
         ...(near
-          ? meant(
-              near,
-              certain ? [] : [rewrite(at, near)],
-              words.length < 6 ? ` OpenClaw takes ${listed(words)} here` : '',
-            )
+          ? meant(near, certain ? [] : [rewrite(at, near)], all.length < 6 ? ` OpenClaw takes ${listed(all)} here` : '')
           : advice(
-              `${since ? `update OpenClaw to ${since} or newer, or ` : ''}write ${listed(allowed.map(String))}`,
+              `${since ? `update OpenClaw to ${since} or newer, or ` : ''}write ${listed(all)}`,
               ...(words.length === allowed.length && words.length <= 6 ? words.map((word) => writingAt(at, word)) : []),
             )),
         severity: until && !routing.target.release ? refusal(routing) : 'error',
@@ -65,6 +63,12 @@ export const invalidEnum: Rule = {
     }
   },
 };
+
+/** Each once, and numbers by their size, also where they may be written in quotes. */
+function inOrder(allowed: readonly Scalar[]): string[] {
+  const all = [...new Set(allowed.map(String))];
+  return all.some((each) => !/^\d+$/.test(each)) ? all : all.sort((a, b) => Number(a) - Number(b));
+}
 
 /**
  * The word that was certainly meant: a successor, a well-known synonym, or one that differs only in case and

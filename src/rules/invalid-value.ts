@@ -1,7 +1,7 @@
 import type { Node } from '../parse/tree.ts';
 import type { Problem } from '../schema/walk.ts';
 import { problemsOf } from './claims.ts';
-import { code, describe, placeName, refusal, release, typeNames } from './phrases.ts';
+import { code, describe, listed, placeName, refusal, release, typeNames } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const invalidValue: Rule = {
@@ -21,7 +21,7 @@ export const invalidValue: Rule = {
         const since = problem.since ? `, and since OpenClaw ${problem.since} others` : '';
         yield {
           at: problem.at,
-          message: `${name} takes ${typeNames(problem.expected)}${since}, not ${valueAsFound(problem)}; ${refuses}`,
+          message: `${name} takes ${takenBy(problem)}${since}, not ${valueAsFound(problem)}; ${refuses}`,
           ...remedied,
           perhapsNewer: !remedied.fix,
         };
@@ -45,23 +45,33 @@ export const invalidValue: Rule = {
         yield {
           at: problem.at,
           message: `${name} is not written as OpenClaw wants it; ${refuses}`,
-          help: FORMS.find(([key]) => key === String(problem.path.at(-1)))?.[1] ?? `match \`${problem.pattern}\``,
+          help: formOf(problem),
           severity: problem.schema.until ? refusal(routing) : 'error',
         };
     }
   },
 };
 
-const FORMS: readonly [string, string][] = [
-  ['decisionModel', 'write `provider/model`, or `""` to have none'],
-  [
-    'id',
-    'write the name of a variable in capitals, such as `OPENAI_API_KEY`, or what the source of this secret calls it',
-  ],
-  ['provider', 'write a name in small letters, such as `default`'],
+/** What to write at a key; of the ids of secrets by their source. */
+const FORMS: readonly [key: string, ofPattern: RegExp, help: string][] = [
+  ['decisionModel', /./, 'write `provider/model`, or `""` to have none'],
+  ['id', /^\^\[A-Z\]/, 'write the name of a variable in capitals, such as `OPENAI_API_KEY`'],
+  ['id', /value/, 'write `value` for the whole file, or a JSON pointer into it, such as `/openai/apiKey`'],
+  ['id', /./, 'write what the program calls the secret: letters, digits and `._:/#-`, without a step `..`'],
+  ['provider', /./, 'write a name in small letters, such as `default`'],
 ];
 
+const formOf = ({ path, pattern }: Problem & { kind: 'pattern' }): string =>
+  FORMS.find(([key, of]) => key === String(path.at(-1)) && of.test(pattern))?.[2] ?? `match \`${pattern}\``;
+
 type WrongType = Problem & { kind: 'type' };
+
+/** Words where they can be listed; the object in place of a secret is a reference to it. */
+function takenBy({ expected, schema }: WrongType): string {
+  const words = schema.enum?.map(String) ?? [];
+  if (words.length > 0 && words.length <= 6) return listed(words);
+  return schema.writeOnly ? typeNames(expected).replace('an object', 'a SecretRef') : typeNames(expected);
+}
 
 function valueAsFound({ at, expected }: WrongType): string {
   const fraction =
@@ -72,7 +82,8 @@ function valueAsFound({ at, expected }: WrongType): string {
 /**
  * What to write instead; a fix if it is the same value in another form. Never quotes the value, which may be a secret.
  */
-function remedy({ at, expected }: WrongType): Pick<Finding, 'help' | 'fix'> {
+function remedy(problem: WrongType): Pick<Finding, 'help' | 'fix'> {
+  const { at, expected, schema } = problem;
   const raw = at.file.text.slice(at.offset, at.offset + at.length);
   const write = (help: string, text: string) => ({ help, fix: { title: help, edits: [{ at, text }] } });
   const value = plain(at);
@@ -86,11 +97,11 @@ function remedy({ at, expected }: WrongType): Pick<Finding, 'help' | 'fix'> {
     )
       return write('remove the quotes', value);
     if (takes('array') && !/[,;\s]/.test(value)) return write('put it in a list, between `[` and `]`', `[${raw}]`);
-  } else if (typeof value === 'number' && takes('string') && /^\d+(?:\.\d+)?$/.test(raw))
+  } else if (typeof value === 'number' && takes('string') && !schema.enum && /^\d+(?:\.\d+)?$/.test(raw))
     return write('put it in quotes', `"${raw}"`);
   if (takes('string') && isSecretRef(at))
     return { help: 'no SecretRef can stand here: put the secret into `.env`, and write `${NAME}` with its name' };
-  return { help: `write ${typeNames(expected)}` };
+  return { help: `write ${takenBy(problem)}` };
 }
 
 const isSecretRef = (node: Node): boolean =>

@@ -19,7 +19,9 @@ export const modelRefUnknownProvider: Rule = {
     const groups = new Map<string, ModelRef[]>();
     for (const ref of refsOf('model-ref-unknown-provider', routing)) {
       const { provider } = ref.resolved!;
-      groups.set(provider, [...(groups.get(provider) ?? []), ref]);
+      const same = groups.get(provider);
+      if (same) same.push(ref);
+      else groups.set(provider, [ref]);
     }
     // subordinate-model-unresolvable need not repeat this for minor jobs of the same provider
     for (const ref of refsOf('subordinate-model-unresolvable', routing))

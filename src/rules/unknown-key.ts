@@ -27,10 +27,17 @@ export const unknownKey: Rule = {
   },
 };
 
-function unknown({ key, value, owner, path, schema }: Problem & { kind: 'unknown-key' }, { target }: Routing): Finding {
+function unknown(
+  { key, value, owner, path, schema, of }: Problem & { kind: 'unknown-key' },
+  { target }: Routing,
+): Finding {
   const known = keysOf(schema, target.release);
   const near = nearKey(key.value, known);
   const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start on it`;
+  if (near === undefined && of) {
+    const tag = code(`"${of.key}": ${JSON.stringify(of.word)}`);
+    return { at: key, message, help: `only ${tag} has it: write that, or remove the key` };
+  }
   if (near === undefined) {
     if (SECOND_KEY.test(key.value)) return { at: key, message, help: twoKeys(path) };
     const perhapsNewer = !REMARK.test(key.value);

@@ -16,12 +16,15 @@ export function judge(root: Node | undefined, release: string | undefined): Walk
   if (!root) return { problems: [], symbols: [], secrets: [] };
   const { symbols, ...whole } = walk(root, configShape(release), release);
   const listed = walkListed(root, release);
+  const refined = refine(root, release);
+  // a form tells more than the types and words of which one would be right
+  const formed = new Set<unknown>(refined.flatMap((each) => (each.kind === 'form' ? [each.at] : [])));
   return {
     symbols,
     problems: [
-      ...whole.problems.filter((each) => !listed.taken(each)),
+      ...whole.problems.filter((each) => !listed.taken(each) && !('at' in each && formed.has(each.at))),
       ...listed.problems,
-      ...refine(root, release),
+      ...refined,
     ].filter((each) => isKnown(each) && !isUnread(each, release)),
     secrets: [...whole.secrets, ...listed.secrets].filter((each) => !(each.guessed && isPlainThere(each.path))),
   };

@@ -78,7 +78,9 @@ export interface Schema {
   /** releases that no longer know the key still read it, and put it where it now belongs: the first and the last */
   converted?: string | undefined;
   /** they read so only these values, of a key that they know */
-  convertedFrom?: { type?: Type[]; enum?: Scalar[] } | undefined;
+  convertedFrom?: { type?: Type[]; enum?: Scalar[]; required?: string[] } | undefined;
+  /** releases that build the object anew as they read it, if one of these keys is right; what is wrong is left out */
+  rebuilt?: { in: string; from: string[] } | undefined;
   /** what took its place takes the same values, and does the same with them */
   sameValue?: boolean | undefined;
   /** the replacement of a removed enum value */
@@ -134,7 +136,14 @@ interface Found {
 /** What is wrong with the shape of a config, as data; the rules put it into words. */
 export type Problem = Found &
   (
-    | { kind: 'unknown-key'; key: Key; value: Node; owner: ObjectNode }
+    | {
+        kind: 'unknown-key';
+        key: Key;
+        value: Node;
+        owner: ObjectNode;
+        /** the key and word of another of the union that has it */
+        of?: { readonly key: string; readonly word: Scalar };
+      }
     | {
         kind: 'retired-key';
         key: Key;

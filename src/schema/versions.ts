@@ -121,6 +121,10 @@ class Versioned implements Shape {
   }
 
   get properties(): Record<string, Schema> | undefined {
+    return this.#properties();
+  }
+
+  readonly #properties = once((): Record<string, Schema> | undefined => {
     const objects = this.alternatives.filter(({ type }) => type === 'object');
     if (objects.length === 0) return undefined;
     const found: Record<string, Schema> = {};
@@ -128,7 +132,7 @@ class Versioned implements Shape {
       for (const name of each.names())
         Object.defineProperty(found, name, { get: once(() => each.key(name)!), enumerable: true, configurable: true });
     return found;
-  }
+  });
 
   get required(): string[] | undefined {
     const [object, other] = this.alternatives.filter(({ type }) => type === 'object');
@@ -171,6 +175,9 @@ class Versioned implements Shape {
   }
   get convertedFrom(): Schema['convertedFrom'] {
     return this.note.convertedFrom;
+  }
+  get rebuilt(): Schema['rebuilt'] {
+    return this.note.rebuilt;
   }
   get sameValue(): boolean | undefined {
     return this.note.sameValue;

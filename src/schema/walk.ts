@@ -1,4 +1,4 @@
-import type { Key, Node, ObjectNode, Path, ScalarNode } from '../parse/tree.ts';
+import { type Key, type Node, nodeAt, type ObjectNode, type Path, type ScalarNode } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import { broken, holds } from './conditions.ts';
 import type { Alternative, Problem, Scalar, Schema, Shape, SymbolUse, Type, Walked, Words } from './schema.ts';
@@ -86,17 +86,37 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
     if (gone) retired(key, value, owner, gone, found);
     // a release that puts it elsewhere does so before it looks at it; what is gone is not judged twice
     const quiet = gone !== undefined || (isConverted(found, release) && isFrom(value, found));
+    const before = problems.length;
     if (quiet) muted++;
     visit(value, found);
     if (quiet) muted--;
+    if (found.rebuilt && isIn(found.rebuilt.in, release)) leaveOut(value, found.rebuilt.from, before);
     path.pop();
+  }
+
+  /** Takes back what is wrong in an object that the release builds anew from what is right. */
+  function leaveOut(node: Node, keys: readonly string[], first: number): void {
+    const found = problems.slice(first);
+    const wrong = found.filter(({ kind }) => kind !== 'retired-key');
+    const isRight = (name: string) =>
+      isSomething(nodeAt(node, [name])) && !wrong.some(({ path: at }) => at[path.length] === name);
+    if (keys.some(isRight)) problems.splice(first, found.length, ...found.filter((each) => !wrong.includes(each)));
   }
 
   /** Of a key that this release does not have: whether it is too old for it, too new, or never was. */
   function absent(key: Key, value: Node, owner: ObjectNode, shape: Shape, chosen: Alternative): void {
     const dates = chosen.dates(key.value);
     if (!dates) {
-      report({ kind: 'unknown-key', key, value, owner, path: [...path], schema: seen(shape, chosen) });
+      const { tag } = shape.alternatives.find((each) => each.tag && each !== chosen && each.key(key.value)) ?? {};
+      report({
+        kind: 'unknown-key',
+        key,
+        value,
+        owner,
+        path: [...path],
+        schema: seen(shape, chosen),
+        ...(tag && chosen.tag && { of: { key: tag.key, word: tag.words[0]! } }),
+      });
       hideTexts(value, key.value);
       return;
     }
@@ -220,10 +240,17 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
   }
 }
 
+/** Whether there is a value that is neither blank nor empty. */
+function isSomething(node: Node | undefined): boolean {
+  if (node?.kind === 'object') return node.entries.length > 0;
+  return node?.kind === 'scalar' && String(node.value).trim() !== '';
+}
+
 /** Whether a release reads this value otherwise than its schema tells; all of them where nothing is said. */
 function isFrom(node: Node, { convertedFrom }: Schema): boolean {
-  const { type, enum: list } = convertedFrom ?? {};
-  if (!type && !list) return true;
+  const { type, enum: list, required } = convertedFrom ?? {};
+  if (!type && !list && !required) return true;
+  if (required && node.kind === 'object') return required.every((name) => node.entry(name));
   return node.kind === 'scalar' && (list?.includes(node.value) === true || type?.includes(typeOf(node)!) === true);
 }
 
@@ -295,8 +322,14 @@ function typeOf(node: Node): Type | undefined {
 /** Whether a release still reads what older ones had in a place, and puts it into the present form itself. */
 export function isConverted({ converted }: Schema, release: string | undefined): boolean {
   if (converted === undefined) return false;
-  const [since = '', until] = converted.split('..');
-  return release === undefined || (compare(release, since) >= 0 && (!until || compare(release, until) <= 0));
+  return release === undefined || isIn(converted, release);
+}
+
+/** Whether a release is in a range such as `2026.4.7..2026.4.29` or `2026.9.5..`. */
+function isIn(range: string, release: string | undefined): boolean {
+  if (release === undefined) return false;
+  const [since = '', until] = range.split('..');
+  return compare(release, since) >= 0 && (!until || compare(release, until) <= 0);
 }
 
 /** The values that a schema lists. */

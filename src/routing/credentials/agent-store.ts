@@ -1,4 +1,4 @@
-import { ScalarNode } from '../../parse/tree.ts';
+import { nodeAt, ScalarNode } from '../../parse/tree.ts';
 import type { Custody } from '../../release/custody.ts';
 import { behaviour } from '../../release/releases.ts';
 import type { Store, StoredProfile, Usage } from '../../store/store.ts';
@@ -87,20 +87,39 @@ export function storeOf(
     : chain.some(isRead) && chain.every((store) => !store || isRead(store))
       ? 'some'
       : 'none';
-  return mergeStores(chain[0], chain[1], known, custody);
+  const merged = mergeStores(chain[0], chain[1], known, custody);
+  const own = agent === undefined || agent === 'main' ? undefined : chain[1];
+  return own && custody?.prunesOrders ? { ...merged, orders: pruned(merged) } : merged;
 }
+
+/** The orders without what is not stored. */
+const pruned = ({ orders, profiles }: MergedStore): MergedStore['orders'] =>
+  new Map(
+    [...orders]
+      .map(([id, { ids, at }]) => [id, { ids: ids.filter((each) => profiles.has(each)), at }] as const)
+      .filter(([, { ids }]) => ids.length > 0),
+  );
 
 /** `"type": "apiKey"`: releases before 2026.6.1 drop such entries. */
 const isApiKeyType = ({ typeAt }: StoredProfile): boolean => typeAt instanceof ScalarNode && typeAt.value === 'apiKey';
 
+/** A profile as releases read it that do not take `mode` for `type` and `apiKey` for `key`. */
+function plainly(profile: StoredProfile): StoredProfile[] {
+  const has = (name: string) => nodeAt(profile.entry, [name]) !== undefined;
+  if (!has('type')) return [];
+  const missing = profile.type === 'api_key' && profile.credential === 'present' && !has('key') && !profile.reference;
+  return [missing ? { ...profile, credential: 'missing' } : profile];
+}
+
 /** A store as OpenClaw loads it: without dropped entries, providers in lower case. */
-function contents(store: Store | undefined, { apiKeyType }: Custody): Omit<MergedStore, 'known'> {
+function contents(store: Store | undefined, { apiKeyType, fieldAliases }: Custody): Omit<MergedStore, 'known'> {
   if (!store) return EMPTY;
   return {
     profiles: new Map(
-      store.profiles.flatMap((profile) =>
-        profile.dropped || (!apiKeyType && isApiKeyType(profile)) ? [] : [[profile.id, profile]],
-      ),
+      store.profiles
+        .filter((profile) => !profile.dropped && (apiKeyType || !isApiKeyType(profile)))
+        .flatMap((profile) => (fieldAliases ? [profile] : plainly(profile)))
+        .map((profile) => [profile.id, profile]),
     ),
     orders: new Map(
       store.orders

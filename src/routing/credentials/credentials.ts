@@ -1,3 +1,4 @@
+import { knownProvider } from '../../catalog/catalog.ts';
 import { kindOf } from './accepted-types.ts';
 import { authProviderOf, type CredentialContext, credentialContext, type Holdings } from './context.ts';
 import { restsUntil } from './cooldown.ts';
@@ -197,11 +198,16 @@ function noProfile(search: Sorted): Credentials | undefined {
 const usesAwsSilently = ({ asked, context, key, block }: Search): boolean =>
   authProviderOf(asked.provider, context) === 'amazon-bedrock' && !key && block?.get('auth') === undefined;
 
-/** Profiles fall back on a key in the config, but not on a variable that merely happens to be set. */
+/**
+ * Profiles fall back on a key in the config, but not on a variable that merely happens to be set; a local server of a
+ * bundled provider is asked without a key behind them, which `openai` is not (packages of 2026.8.2 and 2026.9.6).
+ */
 function keyBehindProfiles(search: Sorted): Credentials | undefined {
-  const { planned, key, direct, left } = search;
+  const { planned, key, direct, left, asked, context } = search;
+  const owner = authProviderOf(asked.provider, context);
+  const keyless = direct.first?.kind === 'local' && owner !== 'openai' && knownProvider(owner)?.kind === 'bundled';
   const written = key?.kind === 'literal' || key?.kind === 'reference';
-  if (!planned || isPinned(search) || !written || !direct.first) return undefined;
+  if (!planned || isPinned(search) || !(written || keyless) || !direct.first) return undefined;
   return answer(search, [...attempts(search), direct.first], left);
 }
 

@@ -1,5 +1,6 @@
 import type { StoredProfile } from '../../store/store.ts';
 import { authProviderOf, type CredentialContext } from './context.ts';
+import { isSet } from './provider-key.ts';
 
 /** OpenClaw's reason codes (facts 3.4), in the order it checks them. */
 export type EligibilityCode =
@@ -66,12 +67,13 @@ export function usesAwsSdk(provider: string, { providers }: CredentialContext): 
 }
 
 /** Why a stored credential is unusable. An expired OAuth login is not, since it can be renewed (facts 3.4). */
-function unusable(
-  stored: StoredProfile,
-  { now, behaviour: { custody, secretRef } }: Pick<CredentialContext, 'now' | 'behaviour'>,
-): EligibilityCode | undefined {
+function unusable(stored: StoredProfile, context: CredentialContext): EligibilityCode | undefined {
+  const { now, behaviour } = context;
+  const { custody, secretRef } = behaviour;
   if (stored.type === 'api_key' && stored.malformed && custody.malformedKeys) return 'malformed_api_key';
-  if (stored.reference && !secretRef) return 'missing_credential';
+  const { reference } = stored;
+  const unset = reference?.source === 'env' && !isSet(reference.id, context) && !custody.unsetReferences;
+  if (reference && (!secretRef || unset)) return 'missing_credential';
   if (stored.credential !== 'present')
     return stored.type === 'oauth' && stored.oauthRef ? 'unresolved_ref' : 'missing_credential';
   if (stored.type !== 'token' || stored.expires === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { knownProvider, providerVariables } from '../../catalog/catalog.ts';
-import { nodeAt } from '../../parse/tree.ts';
+import { nodeAt, ScalarNode } from '../../parse/tree.ts';
 import { isLocal, isOwnNetwork, isThisMachine } from '../local.ts';
 import { billing } from './billing.ts';
 import { authProviderOf, type CredentialContext } from './context.ts';
@@ -109,7 +109,8 @@ export function direct(
       key.kind === 'variable' || (key.kind === 'reference' && key.source === 'env') ? key.name : undefined;
     const label = variable ?? `${path()}.apiKey`;
     const unless = key.kind === 'literal' ? key.unless : undefined;
-    const unusable = reasonOf(key);
+    const sentAnyway = key.kind === 'reference' && key.at instanceof ScalarNode && !custody.textReferences;
+    const unusable = sentAnyway ? undefined : reasonOf(key);
     if (unusable) return void skipped.push({ kind: 'config', label, reason: unusable, certain: true, at: key.at });
     const type = key.kind === 'marker' ? 'none' : typeOf('');
     if (variable !== undefined && found.some(({ label: each }) => each === variable)) return;
@@ -121,6 +122,7 @@ export function direct(
       billing: billing(provider, type, baseUrl, variable),
       certain: certain && !unless && !(key.kind === 'reference' && key.ready === undefined),
       ...(unless && { unless }),
+      ...(sentAnyway && key.ready === false && { idle: 'unset' as const }),
       ...(key.kind === 'literal' && key.placeholder && { idle: 'placeholder' as const }),
     });
   }
@@ -141,7 +143,10 @@ export function direct(
   /** The plugin of Ollama gives its servers a key of their own. */
   function isOllama(): boolean {
     const { keylessOllama } = custody;
-    if (keylessOllama === 'never' || authProviderOf(provider, context) !== 'ollama' || !block) return false;
+    if (keylessOllama === 'never' || !block) return false;
+    const byApi = keylessOllama !== 'anywhere' && block.get('api')?.text()?.trim() === 'ollama';
+    if (!byApi && authProviderOf(provider, context) !== 'ollama') return false;
+    if (keylessOllama === 'own-network-unkeyed' && block.get('apiKey')) return false;
     const bare = !block.get('models')?.items().length && isDefaultOllama(baseUrl);
     const given = ['apiKey', 'auth', 'headers', 'request'].some((name) => nodeAt(block.node, [name]) !== undefined);
     if (bare && (baseUrl !== undefined || !given)) return false;

@@ -71,7 +71,7 @@ export function resolveOrder(
   const fitting = (each: { id: string; provider: string | undefined }) => serves(each) || isKey(each.id, each.provider);
   const declaredIds = [...declared.values()].filter(fitting).map(({ id }) => id);
   const storedIds = [...store.profiles.values()].filter(fitting).map(({ id }) => id);
-  const list = explicitOrder(provider, wanted, context);
+  const list = explicitOrder(provider, wanted, context) ?? listOfOpenAi(wanted, context);
   const base = list?.entries ?? (declaredIds.length > 0 ? declaredIds : storedIds).map((id) => ({ id, at: undefined }));
   const at = (id: string): Place | undefined =>
     base.find((entry) => entry.id === id)?.at ?? declared.get(id)?.key ?? store.profiles.get(id)?.at;
@@ -188,4 +188,18 @@ function explicitOrder(
     if (list) return { source: 'config', at: list.key, entries: list.items };
   }
   return undefined;
+}
+
+/** For `openai-codex` a list of `openai`, with the former's own profiles before it, or behind if it names any. */
+function listOfOpenAi(wanted: string, context: CredentialContext): ExplicitOrder | undefined {
+  if (!context.behaviour.custody.codexOrders || wanted !== 'openai-codex') return undefined;
+  const list = explicitOrder('openai', 'openai', context);
+  if (!list) return undefined;
+  const own = [...context.store.profiles.values()]
+    .filter((each) => each.provider !== undefined && authProviderOf(each.provider, context) === wanted)
+    .map(({ id, at }) => ({ id, at }));
+  const namesOwn = list.entries.some(({ id }) => own.some((each) => each.id === id));
+  const all = namesOwn ? [...list.entries, ...own] : [...own, ...list.entries];
+  const ids = new Set<string>();
+  return { ...list, entries: all.filter(({ id }) => !ids.has(id) && ids.add(id)) };
 }

@@ -4,7 +4,7 @@ import type { Place } from '../../text/file.ts';
 import { once } from '../../text/memo.ts';
 import { providerId } from '../providers.ts';
 import type { MapEntry, ModelMap } from './model-maps.ts';
-import { modelKey, parse, type Spelling, wildcard } from './ref.ts';
+import { asLoaded, modelKey, parse, type Spelling, wildcard } from './ref.ts';
 
 /** A short name for a model, given in a `models` map. */
 export interface Alias {
@@ -60,7 +60,7 @@ export class Aliases {
     this.defaultProvider = facts.defaultProvider;
     for (const { agent, entries } of maps) {
       if (agent !== undefined && !facts.naming.agentMaps) continue;
-      const kept = facts.naming.ownPrefix === 'kept' ? entries : this.#merged(entries);
+      const kept = facts.naming.loading === 'nothing' ? entries : this.#loaded(entries);
       this.#entries.set(agent, [...this.entriesOf(agent), ...kept]);
       for (const entry of kept) {
         const { key, alias } = entry;
@@ -73,17 +73,16 @@ export class Aliases {
     this.#given = new Set([...this.builtIn.keys(), ...this.all.map(({ name }) => name)]);
   }
 
-  /** Keys of Google's and Together's models are rewritten on loading: entries that become one share their settings. */
-  #merged(entries: readonly MapEntry[]): readonly MapEntry[] {
+  /** Keys that become one on loading share their settings, in the place of the first. */
+  #loaded(entries: readonly MapEntry[]): readonly MapEntry[] {
     const merged = new Map<string, MapEntry>();
     for (const entry of entries) {
-      const name = parse(entry.key.value, undefined, this.facts);
-      const rewritten = name && /^(?:google(?:-|$)|together$)/.test(name.provider);
-      const id = rewritten ? modelKey(name) : entry.key.value;
+      const id = asLoaded(entry.key.value, this.facts);
       const before = merged.get(id);
       merged.set(id, before && entry.alias === undefined ? before : before ? { ...before, alias: entry.alias } : entry);
     }
-    return [...merged.values()];
+    if (this.facts.naming.loading !== 'collapses') return [...merged.values()];
+    return [...merged].map(([value, entry]) => ({ ...entry, key: { ...entry.key, value } }));
   }
 
   /** The `models` map of an agent, or of the defaults. */
@@ -148,7 +147,7 @@ export class Aliases {
           ? parse(entry.key.value, ofBareKeys, this.facts)
           : undefined;
       if (!model) continue;
-      const key = modelKey(model);
+      const key = modelKey(model, this.facts);
       const alias = builtIn ?? this.#written.get(entry);
       const id = oneAlias ? key : `${key} ${alias?.name}`;
       models.delete(id);
@@ -165,13 +164,16 @@ export class Aliases {
   }
 
   /**
-   * OpenClaw's built-in alias for a model that the defaults list without an alias, unless another model has that alias.
+   * OpenClaw's built-in alias for a model that the defaults list without an alias (`Naming.builtInYields`).
    */
   #builtInFor({ key }: MapEntry): Alias | undefined {
     for (const [name, target] of this.builtIn)
       if (
         target === key.value &&
-        !this.entriesOf(undefined).some(({ alias }) => alias && aliasName(alias.text) === name)
+        !(
+          this.facts.naming.builtInYields &&
+          this.entriesOf(undefined).some(({ alias }) => alias && aliasName(alias.text) === name)
+        )
       )
         return { name, target, at: key, agent: undefined };
     return undefined;

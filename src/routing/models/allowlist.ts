@@ -110,19 +110,19 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
     const models = once(
       () => new Set([...exact, ...fallbacks].flatMap(({ text }) => plain(text) ?? []).concat(ofPrimary())),
     );
-    return { entries: keys, allows: (model) => models().has(modelKey(model)) || wild.has(model.provider) };
+    return { entries: keys, allows: (model) => models().has(modelKey(model, names.facts)) || wild.has(model.provider) };
 
     function plain(text: string): string | undefined {
       const owner =
         naming.ownedKeys && !text.includes('/') ? (names.owners.of(text) ?? names.owners.ofRows(text)) : undefined;
       const found = spell(names, text.trim(), undefined, owner ?? primary.provider);
-      return found && modelKey(found);
+      return found && modelKey(found, names.facts);
     }
 
     function ofPrimary(): string[] {
       const counts = (exact.length > 0 && wild.size === 0) || wild.has(primary.provider);
       const found = counts && parse(primary.model, primary.provider, names.facts);
-      return found ? [modelKey(found)] : [];
+      return found ? [modelKey(found, names.facts)] : [];
     }
   }
 }

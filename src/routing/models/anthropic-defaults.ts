@@ -22,7 +22,7 @@ export function anthropicDefaults(
 ): readonly MapEntry[] {
   const defaults = nodeAt(root, ['agents', 'defaults']);
   if (defaults?.kind !== 'object') return [];
-  const signal = anthropicSignal(root, environment) ?? { mode: undefined };
+  const signal = anthropicSignal(root, environment, facts) ?? { mode: undefined };
   if (signal.mode === undefined) return [];
   const at = signal.at ?? keyAt(root, ['agents', 'defaults'])!;
   const map = defaults.get('models');
@@ -61,6 +61,7 @@ function keyOf(ref: string, facts?: Behaviour): string | undefined {
 export function anthropicSignal(
   root: Node | undefined,
   environment: Environment,
+  facts: Pick<Behaviour, 'naming'>,
 ): { readonly mode: 'api_key' | 'oauth'; readonly at?: Place | undefined } | undefined {
   const profiles = nodeAt(root, ['auth', 'profiles']);
   const known =
@@ -68,7 +69,8 @@ export function anthropicSignal(
       ? profiles.effective().flatMap(({ key, value }) => {
           const provider = readText(nodeAt(value, ['provider']))?.text;
           const mode = provider === 'claude-cli' ? 'oauth' : modeOf(readText(nodeAt(value, ['mode']))?.text);
-          return provider === 'anthropic' || provider === 'claude-cli' ? [{ id: key.value, at: key, mode }] : [];
+          const isCli = provider === 'claude-cli' && facts.naming.claudeCliModels.length > 0;
+          return provider === 'anthropic' || isCli ? [{ id: key.value, at: key, mode }] : [];
         })
       : [];
   for (const provider of ['anthropic', 'claude-cli']) {

@@ -5,7 +5,7 @@ import type { Agent } from './agents.ts';
 import { requested } from './allowlist.ts';
 import { type DefaultModel, defaultModel, defaultsModel, isUncertain } from './default-model.ts';
 import { imposedFallbacks, readSelection, type Selection, type Written } from './model-setting.ts';
-import { modelKey } from './ref.ts';
+import { asLoaded, modelKey, named } from './ref.ts';
 import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
 /** A model that is tried. */
@@ -88,32 +88,15 @@ function resolveChain(names: Names, agent: Agent | undefined, wished: Requested 
   for (const each of own ?? inherited)
     if (wish && wished?.pinned) collected.drop(each, 'pinned');
     else if (!reach) collected.drop(each, 'other-provider');
-    else if (!isListed(each)) collected.drop(each, 'not-listed');
+    else if (!isListed(names, each.text, agent?.scope, base.provider)) collected.drop(each, 'not-listed');
     else collected.fallback(each);
-  const last = asSpelled(names, base);
-  if (!own && !wished?.pinned && (first !== primary || last !== primary))
-    collected.add(last, 'configured-primary', base.text, base.at, base.uncertain);
+  if (!own && !wished?.pinned && (first !== primary || base !== primary || naming.chainRewrites === 'first'))
+    collected.add(base, 'configured-primary', base.text, base.at, base.uncertain);
   return { ...collected.result(), fallbacksFrom: own ? 'agent' : 'defaults' };
-
-  /** Whether the models map, where it limits fallbacks, lists one. */
-  function isListed({ text }: Written): boolean {
-    const keys = names.facts.modelsMapMeaning === 'allowlist' ? names.aliases.entriesOf(undefined) : [];
-    const found = keys.length > 0 ? lookUp(names, text, agent?.scope, base.provider) : undefined;
-    if (!found) return true;
-    const listed = keys.flatMap(({ key }) => lookUp(names, key.value, undefined, names.defaultProvider) ?? []);
-    return listed.some((each) => modelKey(each) === modelKey(found));
-  }
 
   function isModel(ref: ResolvedRef | undefined): boolean {
     return ref !== undefined && ref.provider === first.provider && ref.model === first.model;
   }
-}
-
-/** The last resort without a primary had its provider as `models.providers` spells it, in some releases. */
-function asSpelled({ facts, providers }: Names, base: DefaultModel): DefaultModel {
-  if (base.via !== 'configured-row' || !facts.naming.lastAsSpelled) return base;
-  const spelled = providers.configured.find(({ id }) => id === base.provider)?.key.value.trim();
-  return spelled === undefined || spelled === base.provider ? base : { ...base, provider: spelled };
 }
 
 /**
@@ -166,6 +149,15 @@ export function subagentSettings({ root, facts }: Names, agent: Agent | undefine
   return facts.naming.subagentDefaultsFirst ? [own, shared, agent?.model] : [own, agent?.model, shared];
 }
 
+/** Whether the models map, where it limits fallbacks, lists one. */
+export function isListed(names: Names, text: string, agent: string | undefined, provider: string): boolean {
+  const keys = names.facts.modelsMapMeaning === 'allowlist' ? names.aliases.entriesOf(undefined) : [];
+  const found = keys.length > 0 ? lookUp(names, text, agent, provider) : undefined;
+  if (!found) return true;
+  const listed = keys.flatMap(({ key }) => lookUp(names, key.value, undefined, names.defaultProvider) ?? []);
+  return listed.some((each) => modelKey(each, names.facts) === modelKey(found, names.facts));
+}
+
 type Named = Pick<ResolvedRef, 'provider' | 'model' | 'alias' | 'profile'> & { readonly via: DefaultModel['via'] };
 
 /** Collects candidates, each model once. Bare fallbacks belong to `provider`. */
@@ -174,19 +166,26 @@ export function collect(names: Names, agent: Agent | undefined, provider: string
   const dropped: Dropped[] = [];
   // before 2026.8.1 a model that starts with its provider's name equals the one without it
   const keyOf = (name: Pick<Candidate, 'provider' | 'model'>) =>
-    names.facts.naming.chainProvider === 'agent' ? `${name.provider}/${name.model}` : modelKey(name);
+    names.facts.naming.chainProvider === 'agent' ? `${name.provider}/${name.model}` : modelKey(name, names.facts);
+  const { chainRewrites, loading } = names.facts.naming;
+  const loaded = (text: string) => (loading === 'collapses' ? asLoaded(text, names.facts) : text);
+  const rewritten = (given: Pick<Named, 'provider' | 'model'>, before: number) =>
+    chainRewrites === 'all' || (chainRewrites === 'first' && before === 0)
+      ? (named(given.provider, given.model, names.facts) ?? given)
+      : given;
   const drop = ({ text, at }: Written, reason: Dropped['reason'], first?: Candidate): void => {
     dropped.push({ text, at, reason, ...(first && { first }) });
   };
   return {
     drop,
     add(
-      { provider: id, model, via, alias, profile }: Named,
+      { via, alias, profile, ...given }: Named,
       origin: Candidate['origin'],
       text: string | undefined,
       at: Place | undefined,
       uncertain = false,
     ): void {
+      const { provider: id, model } = rewritten(given, candidates.size);
       const key = keyOf({ provider: id, model });
       const first = candidates.get(key);
       if (first) {
@@ -198,7 +197,8 @@ export function collect(names: Names, agent: Agent | undefined, provider: string
     },
     fallback(
       written: Written,
-      resolve: (text: string) => ResolvedRef | undefined = (text) => lookUp(names, text, agent?.scope, provider),
+      resolve: (text: string) => ResolvedRef | undefined = (text) =>
+        lookUp(names, loaded(text), agent?.scope, provider),
     ): void {
       if (!written.text.trim()) return drop(written, 'blank');
       const resolved = resolve(written.text);

@@ -50,7 +50,7 @@ function rewritten(whole: string, facts: Behaviour): string | undefined {
 
 /** The current id of a known one, keeping `@profile`; undefined for others. */
 function canonical(text: string, facts: Behaviour): string | undefined {
-  const { model, profile } = splitProfile(text, { ...facts.naming, versions: true, profileAt: 'first' });
+  const { model, profile } = splitProfile(text, { ...facts.naming, versions: 'all', profileAt: 'first' });
   const id = model.toLowerCase();
   const pinned = (name: string) => (profile === undefined ? name : `${name}@${profile}`);
   if (!CURRENT.test(id)) {

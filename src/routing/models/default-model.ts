@@ -5,8 +5,17 @@ import type { Place } from '../../text/file.ts';
 import { perKey } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { readSelection, readText, type Selection, type Written } from './model-setting.ts';
-import { named, namedLiterally, parse, splitProfile } from './ref.ts';
-import { foreign, literally, lookUp, type Names, type ResolvedRef, scoped, throughAlias } from './resolve.ts';
+import { asLoaded, namedLiterally, parse, splitProfile } from './ref.ts';
+import {
+  foreign,
+  hasBothSides,
+  literally,
+  lookUp,
+  type Names,
+  type ResolvedRef,
+  scoped,
+  throughAlias,
+} from './resolve.ts';
 
 /** The model an agent starts with, and why. */
 export interface DefaultModel extends Omit<ResolvedRef, 'via'> {
@@ -63,7 +72,7 @@ const beginning = perKey((names: Names, agent: Agent | undefined): DefaultModel 
  */
 export function resolvePrimary(names: Names, text: string, agent: string | undefined): ResolvedRef | undefined {
   const { naming } = names.facts;
-  const whole = text.trim();
+  const whole = naming.loading === 'collapses' ? asLoaded(text, names.facts) : text.trim();
   const { model, profile } = splitProfile(whole, naming);
   const aliasOf = (name: string) =>
     naming.primaryAliases === 'bare' && name.includes('/') ? undefined : names.aliases.get(name, agent);
@@ -119,11 +128,16 @@ function impliedModel(names: Names, agent: Agent | undefined): Omit<DefaultModel
   const block = names.providers.get(names.defaultProvider);
   const own = defaultBlock === 'any' ? block !== undefined : block?.models?.some(({ id }) => id === model);
   const aside = own ? undefined : utilityAside(names, agent);
-  for (const { id, models } of own || impliedRow === 'none' ? [] : names.providers.configured) {
+  for (const { id, key, models } of own || impliedRow === 'none' ? [] : names.providers.configured) {
     const row = models?.[0]?.id
       ? models.find((each) => each.id && !(aside?.provider === id && aside.model === each.id))
       : undefined;
-    const found = row && (impliedRow === 'rewritten' ? namedLiterally : named)(id, row.id, facts);
+    const asWritten = {
+      provider: impliedRow === 'as-written' ? key.value.trim() : id,
+      model: row?.id ?? '',
+      written: row?.id ?? '',
+    };
+    const found = row && (impliedRow === 'rewritten' ? namedLiterally(id, row.id, facts) : asWritten);
     if (found) return { ...found, via: 'configured-row', text: undefined, at: row.at };
   }
   return { provider, model, written: model, via: 'built-in', text: undefined, at: undefined };
@@ -142,5 +156,3 @@ function hasRow({ providers }: Names, ref: string): boolean {
   const slash = ref.indexOf('/');
   return providers.get(ref.slice(0, slash))?.models?.some(({ id }) => id === ref.slice(slash + 1).trim()) ?? false;
 }
-
-const hasBothSides = (ref: string): boolean => /^[^/]+\/./.test(ref.trim());

@@ -29,7 +29,7 @@ export function heartbeats(
 ): readonly Heartbeat[] {
   const shared = nodeAt(root, ['agents', 'defaults', 'heartbeat']);
   const hasDefaults = nodeAt(root, ['agents', 'defaults'])?.kind === 'object';
-  const signal = hasDefaults ? anthropicSignal(root, environment) : undefined;
+  const signal = hasDefaults ? anthropicSignal(root, environment, facts) : undefined;
   return enrolled().flatMap((agent): Heartbeat[] => {
     const own = readText(nodeAt(agent.node, ['heartbeat', 'every'])) ?? readText(nodeAt(shared, ['every']));
     const every = own?.text.trim() ?? (signal?.mode === 'oauth' ? '1h' : '30m');

@@ -9,12 +9,14 @@ export interface ModelName {
   readonly written: string;
 }
 
+/** How many of `VERSIONS` a release knows. */
+const KEPT = { none: 0, dates: 1, all: 2 } as const;
 const VERSIONS = [/^@\d{8}(?=@|$)/, /^@(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?=@|$)/i];
 
 /**
  * Splits `model@profile` at the first `@` after the last slash, unless a date or quantization follows (`@20250929`,
- * `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model. Before 2026.4.5 the last `@` splits,
- * whatever follows, before 2026.2.26 none does.
+ * `@q4_k_m`, `@IQ3_M`, `@4bit`): those belong to the model in releases that know them. In
+ * 2026.2.26 the last `@` splits, before it none does.
  * Source: facts 6.1, H23.
  */
 export function splitProfile(ref: string, naming?: Naming): { model: string; profile?: string } {
@@ -22,7 +24,7 @@ export function splitProfile(ref: string, naming?: Naming): { model: string; pro
   if (naming?.profileAt === 'none') return { model: whole };
   let at = naming?.profileAt === 'last' ? whole.lastIndexOf('@') : whole.indexOf('@', whole.lastIndexOf('/') + 1);
   if (at <= whole.lastIndexOf('/')) return { model: whole };
-  for (const version of naming?.versions === false ? [] : VERSIONS) {
+  for (const version of VERSIONS.slice(0, KEPT[naming?.versions ?? 'all'])) {
     const found = at > 0 ? version.exec(whole.slice(at)) : null;
     if (found) at = whole.indexOf('@', at + found[0].length);
   }
@@ -74,10 +76,20 @@ export function namedLiterally(provider: string, model: string, of: Spelling = n
   const id = idOf(provider, of);
   const written = model.trim();
   if (!id || !written) return undefined;
-  if (of.naming.ownPrefix === 'collapsed') return { provider: id, model: normalizeModel(id, written, of), written };
   if (!rewritesModels(id, of)) return { provider: id, model: written, written };
   const kept = of.naming.ownPrefix !== 'stripped' || id === 'anthropic' ? written : `${id}/${written}`;
   return { provider: id, model: normalizeModel(id, kept, of), written };
+}
+
+/** A model setting or a key of a `models` map as loading leaves it (`Naming.loading`). */
+export function asLoaded(ref: string, of: Spelling = newest()): string {
+  const whole = ref.trim();
+  const slash = whole.indexOf('/');
+  if (of.naming.loading === 'nothing' || slash <= 0 || slash === whole.length - 1) return whole;
+  const provider = idOf(whole.slice(0, slash), of);
+  const id = whole.slice(slash + 1);
+  const model = /^(?:google(?:-|$)|together$)/.test(provider) ? normalizeModel(provider, id, of) : id;
+  return of.naming.loading === 'collapses' ? modelKey({ provider, model }, of) : `${provider}/${model}`;
 }
 
 const idOf = (provider: string, { providerIdAliases }: Spelling): string => {
@@ -91,8 +103,11 @@ const newest = (): Spelling => behaviour({ release: undefined });
  * The canonical spelling of a model, as in OpenClaw's maps: the provider is not repeated if the model already starts
  * with it.
  */
-export const modelKey = ({ provider, model }: Pick<ModelName, 'provider' | 'model'>): string =>
-  model.toLowerCase().startsWith(`${provider.toLowerCase()}/`) ? model : `${provider}/${model}`;
+export const modelKey = (
+  { provider, model }: Pick<ModelName, 'provider' | 'model'>,
+  { naming }: Pick<Spelling, 'naming'> = newest(),
+): string =>
+  naming.shortKeys && model.toLowerCase().startsWith(`${provider.toLowerCase()}/`) ? model : `${provider}/${model}`;
 
 /** Parses `provider/*` and `provider/namespace/*`, the only valid wildcards (facts 6.4). */
 export function wildcard(ref: string): { provider: string; prefix: string } | undefined {

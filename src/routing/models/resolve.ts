@@ -111,10 +111,15 @@ export function spell(names: Names, ref: string, agent: string | undefined, prov
   const plain = parse(ref, provider, facts);
   return (
     (selector && firstFree(names, agent)) ||
-    foreign(names, ref.includes('/') ? ref : `${provider}/${ref}`, plain) ||
+    foreign(names, isBare(ref, facts.naming.halfRefs) ? `${provider}/${ref}` : ref, plain) ||
     plain
   );
 }
+
+const isBare = (ref: string, half: boolean): boolean => !ref.includes('/') || (half && !hasBothSides(ref));
+
+/** Whether there is something before and behind the first slash. */
+export const hasBothSides = (ref: string): boolean => /^[^/]+\/./.test(ref.trim());
 
 /**
  * Resolves a ref to a provider whose block names a foreign `api`: its ids are taken more literally.

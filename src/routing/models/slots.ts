@@ -1,7 +1,7 @@
 import { type Node, nodeAt, type Path } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import type { Agent } from './agents.ts';
-import { type Chain, chain, collect, subagentChain } from './chain.ts';
+import { type Chain, chain, collect, isListed, subagentChain } from './chain.ts';
 import { defaultModel, isUncertain } from './default-model.ts';
 import { readSelection, type Selection } from './model-setting.ts';
 import { parse, splitProfile } from './ref.ts';
@@ -92,7 +92,10 @@ export function slotChain(names: Names, slot: Slot, agent?: Agent): SlotChain {
   if (primary && resolved)
     collected.add(resolved, 'primary', primary.text, primary.at, isUncertain(names, primary.text));
   else if (primary) collected.drop(primary, 'unparseable');
-  for (const each of setting.fallbacks ?? []) collected.fallback(each, read);
+  for (const each of setting.fallbacks ?? [])
+    if (facts.reading === 'image' && !isListed(names, each.text, undefined, names.defaultProvider))
+      collected.drop(each, 'not-listed');
+    else collected.fallback(each, read);
   const result = collected.result();
   return result.candidates.length > 0
     ? { ...result, at: setting.at }

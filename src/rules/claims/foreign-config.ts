@@ -1,3 +1,4 @@
+import { startOf } from '../../home/home.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Problem } from '../../schema/walk.ts';
 import { perKey } from '../../text/memo.ts';
@@ -10,15 +11,18 @@ type UnknownKey = Extract<Problem, { kind: 'unknown-key' }>;
 /** Root keys that OpenClaw does not have anywhere and that are not misspellings of its keys. */
 export const foreignKeys: (routing: Routing) => readonly UnknownKey[] = (routing) => unknownKeysOfAnother(routing, '');
 
-const unknownKeysOfAnother = perKey((routing: Routing, _: '') =>
-  routing.problems.filter(
-    (problem): problem is UnknownKey =>
-      problem.kind === 'unknown-key' &&
-      problem.path.length === 0 &&
-      homeOf(problem, routing.target) === undefined &&
-      suggest(problem.key.value, keysOf(problem.schema)) === undefined,
-  ),
-);
+const unknownKeysOfAnother = perKey((routing: Routing, _: '') => {
+  const { home, problems } = routing;
+  const found: UnknownKey[] = [];
+  for (const problem of home.budget.inTime(problems, () => startOf(home)))
+    if (problem.kind === 'unknown-key' && isOfAnother(problem, routing)) found.push(problem);
+  return found;
+});
+
+const isOfAnother = (problem: UnknownKey, { target }: Routing): boolean =>
+  problem.path.length === 0 &&
+  homeOf(problem, target) === undefined &&
+  suggest(problem.key.value, keysOf(problem.schema)) === undefined;
 
 /**
  * Whether a config probably belongs to another program: it has at least three such keys, and more of them than OpenClaw

@@ -1,16 +1,20 @@
 import type { Node } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import type { Problem, Schema } from '../../schema/schema.ts';
+import { perKey, perObject } from '../../text/memo.ts';
 import { suggest } from '../../text/nearest.ts';
 import { own } from '../../text/own.ts';
 
 /** The keys an object may have in a release, or in the newest. */
-export function keysOf({ properties = {} }: Schema, to?: string): string[] {
-  return Object.keys(properties).filter((name) => {
+export const keysOf = (schema: Schema, to = ''): readonly string[] => keysAt(schema, to);
+
+/** Kept, for a thousand unknown keys may stand in one object. */
+const keysAt = perKey(({ properties = {} }: Schema, to: string) =>
+  Object.keys(properties).filter((name) => {
     const { since, until } = own(properties, name)!;
     return !until && !(to && since && compare(to, since) < 0);
-  });
-}
+  }),
+);
 
 /** What other programs call the keys of a provider (facts R2). */
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
@@ -27,12 +31,17 @@ export function meantKey(word: string, known: readonly string[]): string | undef
 }
 
 /** Keys present under a misspelt name, which are therefore not reported as missing. */
-export function misspeltIn(owner: Node, problems: readonly Problem[]): ReadonlySet<string | undefined> {
-  return new Set(
-    problems.map((problem) =>
-      problem.kind === 'unknown-key' && problem.owner === owner
-        ? meantKey(problem.key.value, keysOf(problem.schema))
-        : undefined,
-    ),
-  );
-}
+export const misspeltIn = (owner: Node, problems: readonly Problem[]): ReadonlySet<string> =>
+  misspelt(problems).get(owner) ?? new Set();
+
+/** owner → what its misspelt keys mean */
+const misspelt = perObject((problems: readonly Problem[]) => {
+  const found = new Map<Node, Set<string>>();
+  for (const problem of problems) {
+    const meant = problem.kind === 'unknown-key' ? meantKey(problem.key.value, keysOf(problem.schema)) : undefined;
+    if (problem.kind !== 'unknown-key' || meant === undefined) continue;
+    const { owner } = problem;
+    found.set(owner, (found.get(owner) ?? new Set()).add(meant));
+  }
+  return found;
+});

@@ -59,6 +59,8 @@ const sandbox = `${SCOPE}.sandbox`;
 
 const DURATION = 'a duration such as `30m` or `1h30m`';
 const POSITIVE = 'a duration longer than nothing, such as `30d`';
+const COLOUR = 'a colour such as `#33aa66`';
+const isColour = (value: string): boolean => /^#[\da-f]{6}$/i.test(value);
 const SIZE = 'a size such as `500mb`';
 const WEB = 'an address that begins with `http://` or `https://`';
 const BIND = 'an absolute path on this machine, `:`, and one in the container';
@@ -109,6 +111,22 @@ const DURATIONS: readonly Refinement[] = [
     'a duration of at least a minute, with its unit, such as `30m`',
     text((value) => (milliseconds(value) ?? 0) >= 60_000),
   ),
+];
+
+/** In milliseconds; what is longer cannot be counted exactly. */
+const LONGEST = Number.MAX_SAFE_INTEGER;
+const isCounted = (unit: string) => (value: Scalar) => (milliseconds(String(value), unit) ?? 0) <= LONGEST;
+const COUNTED = 'a shorter duration, such as `365d`';
+
+const LONG: readonly Refinement[] = [
+  form(`${HEARTBEAT}.every`, COUNTED, isCounted('m'), '2026.5.28'),
+  form(
+    `${KEEPS}.{pruneAfter,resetArchiveRetention,preserveRecent,archiveDashboardAfter}`,
+    COUNTED,
+    isCounted('d'),
+    '2026.5.28',
+  ),
+  form('cron.sessionRetention', COUNTED, isCounted('h'), '2026.5.28'),
 ];
 
 const SIZES: readonly Refinement[] = [
@@ -213,10 +231,12 @@ const WORDS: readonly Refinement[] = [
     'any network but `host`',
     text((value) => value.trim().toLowerCase() !== 'host'),
   ),
+  form('ui.prefs.accent', COLOUR, text(isColour), FIRST, '2026.9.5'),
   form(
     'ui.prefs.accent',
-    'a colour such as `#33aa66`',
-    text((value) => /^#?[\da-f]{6}$/i.test(value)),
+    `${COLOUR}, or \`theme\``,
+    text((value) => value === 'theme' || isColour(value)),
+    '2026.9.6',
   ),
   keys('nodeHost.mcp.servers', 'a name without blanks around it', (name) => name.trim() === name && name !== ''),
   keys('cloudWorkers.profiles', 'a name without blanks around it', (name) => name.trim() === name),
@@ -255,6 +275,7 @@ const NOT_BLANK: readonly string[] = [
 
 export const forms: readonly Refinement[] = [
   ...DURATIONS,
+  ...LONG,
   ...SIZES,
   ...ADDRESSES,
   ...PATHS,

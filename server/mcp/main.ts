@@ -1,0 +1,29 @@
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import { UsageError } from '../../src/cli/arguments.ts';
+import { print } from '../../src/cli/output.ts';
+import { Homes } from './homes.ts';
+import { addTools } from './tools.ts';
+
+declare const VERSION: string;
+
+/** `clawlint mcp [PATH…] [--write]`: a Model Context Protocol server on standard input and output. */
+const told = process.argv.slice(3);
+try {
+  const odd = told.find((each) => each.startsWith('-') && each !== '--write');
+  if (odd) throw new UsageError(`mcp takes homes and --write, not ${JSON.stringify(odd)}`);
+  const homes = new Homes(told.filter((each) => each !== '--write'));
+  const server = new McpServer(
+    { name: 'clawlint', version: VERSION },
+    {
+      instructions:
+        'Checks and explains openclaw.json: model routing, credentials, the whole config. Before you edit a config, ask `propose`; never edit it with a shell.',
+    },
+  );
+  addTools(server, homes, told.includes('--write'));
+  void server.connect(new StdioServerTransport());
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  print(`clawlint: ${error.message}\n`, 2);
+  process.exitCode = 2;
+}

@@ -1,0 +1,134 @@
+import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { z } from 'zod';
+import { check } from '../../src/check.ts';
+import { readArguments, UsageError } from '../../src/cli/arguments.ts';
+import { explainRule } from '../../src/cli/help.ts';
+import { display } from '../../src/cli/output.ts';
+import { route } from '../../src/cli/route.ts';
+import { upgrade } from '../../src/cli/upgrade.ts';
+import { printable } from '../../src/report/printable.ts';
+import { readable } from '../../src/report/readable.ts';
+import { SLOT_NAMES } from '../../src/routing/models/slots.ts';
+import { findSettings } from './find-settings.ts';
+import { findingLines } from './finding-lines.ts';
+import type { Homes } from './homes.ts';
+import { proposeChange } from './propose-change.ts';
+
+/** In characters: an answer costs tokens, and what matters comes first. */
+const LONGEST = 6000;
+
+type Answer = { content: { type: 'text'; text: string }[]; isError?: boolean };
+
+/** The tools that agents and editors see. @param mayWrite changes may be applied */
+export function addTools(server: McpServer, homes: Homes, mayWrite: boolean): void {
+  const home = z
+    .string()
+    .optional()
+    .describe(`which home: ${homes.names.join(', ')}`);
+  const release = z.string().optional().describe('release of OpenClaw, such as 2026.9.6; default: that of the home');
+  const reads = { readOnlyHint: true, openWorldHint: false };
+
+  server.registerTool(
+    'check',
+    {
+      description: 'What is wrong with a home, a line a finding, with the way out.',
+      inputSchema: { home, release },
+      annotations: reads,
+    },
+    answering(({ home, release }) => {
+      const served = homes.get(home);
+      return findingLines(check(served.files, served.settings(release)));
+    }),
+  );
+  server.registerTool(
+    'propose',
+    {
+      description: `What a change of a config would cause, before it is made: new findings, the diff, what routing would do. Give one of path with value, path with unset, patch (JSON merge patch), text (the whole file).${mayWrite ? ' apply: true writes it if it makes nothing worse.' : ''}`,
+      inputSchema: {
+        home,
+        release,
+        path: z.string().optional().describe('as in `agents.defaults.models["openai/gpt-5.5"].alias`'),
+        value: z.unknown().optional(),
+        unset: z.boolean().optional(),
+        patch: z.record(z.string(), z.unknown()).optional(),
+        text: z.string().optional(),
+        ...(mayWrite && { apply: z.boolean().optional() }),
+      },
+      annotations: { readOnlyHint: !mayWrite, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+    },
+    answering(({ home, release, ...change }) => {
+      const served = homes.get(home);
+      return proposeChange(served, served.settings(release), change, mayWrite);
+    }),
+  );
+  server.registerTool(
+    'route',
+    {
+      description: 'Which credential and model OpenClaw tries first, second, third, and why.',
+      inputSchema: {
+        home,
+        release,
+        model: z.string().optional(),
+        agent: z.string().optional(),
+        slot: z.enum(SLOT_NAMES).optional().describe('another job than conversations'),
+      },
+      annotations: reads,
+    },
+    answering(({ home, release, model, agent, slot }) => {
+      const served = homes.get(home);
+      const result = check(served.files, served.settings(release));
+      const question = { ...(model && { model }), ...(agent && { agent }), ...(slot && { slot }) };
+      return route(result, { ...readArguments(['route']), ...question }, display).output;
+    }),
+  );
+  server.registerTool(
+    'upgrade',
+    {
+      description: 'What an update of OpenClaw would break in a home, and what mends it.',
+      inputSchema: { home, to: z.string().optional().describe('the release to go to; default: the newest known') },
+      annotations: reads,
+    },
+    answering(({ home, to }) => {
+      const served = homes.get(home);
+      const options = readArguments(['upgrade', ...(to === undefined ? [] : ['--to', to])]);
+      return upgrade(served.files, served.settings(undefined), options, display).output;
+    }),
+  );
+  server.registerTool(
+    'explain',
+    { description: 'What a rule finds and why it matters.', inputSchema: { rule: z.string() }, annotations: reads },
+    answering(({ rule }) => explainRule(rule)),
+  );
+  server.registerTool(
+    'find_settings',
+    {
+      description: 'Settings of openclaw.json by words, such as "fallback image model": path, types, what it does.',
+      inputSchema: { words: z.string(), release },
+      annotations: reads,
+    },
+    answering(({ words, release }) => findSettings(words, release)),
+  );
+}
+
+/** What cannot be answered is told as an answer, without secrets and in one piece. */
+function answering<T>(ask: (question: T) => string): (question: T) => Answer {
+  return (question) => {
+    try {
+      return { content: [{ type: 'text', text: shortened(ask(question)) }] };
+    } catch (error) {
+      const told =
+        error instanceof UsageError ? error.message : `a defect in clawlint itself: ${(error as Error).message}`;
+      return { content: [{ type: 'text', text: printable(readable(told)) }], isError: true };
+    }
+  };
+}
+
+function shortened(text: string): string {
+  if (text.length <= LONGEST) return text;
+  const end = text.lastIndexOf('\n', LONGEST);
+  const rest = text
+    .slice(end + 1)
+    .trimEnd()
+    .split('\n').length;
+  return `${text.slice(0, end + 1)}… ${rest} more lines\n`;
+}
