@@ -72,6 +72,7 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
 });
 for (const name of ['notes.json', 'openclaw.schema.json']) copyFileSync(`src/generated/${name}`, `dist/${name}`);
+copyFileSync('schema/snapshot.json', 'dist/snapshot.schema.json');
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(built));
 writeFileSync('dist/openclaw.txt', JSON.parse(readFileSync('src/generated/openclaw.json', 'utf8')).text);
 const tsc = createRequire(import.meta.url)

@@ -136,8 +136,8 @@ export function placeOf(printed: Printed, at: bigint): Place {
 
 function followed(pointer: string, owner: Printed): Printed {
   let found: unknown = owner;
-  for (const step of pointer.replace(/^#\/?/, '').split('/').filter(Boolean))
-    found = (found as Record<string, unknown> | undefined)?.[step];
+  for (const step of decodeURIComponent(pointer).replace(/^#\/?/, '').split('/').filter(Boolean))
+    found = (found as Record<string, unknown> | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')];
   if (typeof found !== 'object' || found === null) throw new Error(`the schema has no ${pointer}`);
   return found as Printed;
 }

@@ -2,7 +2,7 @@ import type { Files } from './files.ts';
 import { type HomeOptions, readHome, startOf } from './home/home.ts';
 import type { Level } from './home/project.ts';
 import type { Target } from './release/releases.ts';
-import { type Routing, resolveRouting, targetOf } from './routing/routing.ts';
+import { installedOf, type Routing, resolveRouting, targetOf } from './routing/routing.ts';
 import { withoutBaselined } from './rules/baselined.ts';
 import { withoutIgnored } from './rules/ignored.ts';
 import { ruleNamed, rules } from './rules/index.ts';
@@ -38,7 +38,7 @@ export interface Result {
 export function check(files: Files, options: Options = {}): Result {
   const home = readHome(files, options.config ?? 'openclaw.json', options);
   const target = targetOf(home, options.release);
-  const judgement = judge(home.root, target.release);
+  const judgement = judge(home.root, target.release, installedOf(home, target)?.schema);
   const routing = resolveRouting(home, target, judgement, options);
   return { routing, diagnostics: askRules(routing, options) };
 }
@@ -85,11 +85,12 @@ function diagnosed(
   { perhapsNewer, ...finding }: Finding,
   rule: Rule,
   level: Severity | undefined,
-  { newerThanModelled }: Target,
+  { newerThanModelled, isInstalled }: Target,
 ): Diagnostic[] {
-  if (newerThanModelled && perhapsNewer) return [];
+  if (newerThanModelled && !isInstalled && perhapsNewer) return [];
   const severity = finding.severity ?? rule.severity;
-  const doubtful = newerThanModelled && rule.doubtfulIfNewer && severity === 'error';
+  const isDoubtful = rule.doubtfulIfNewer === 'schema' ? !isInstalled : rule.doubtfulIfNewer;
+  const doubtful = newerThanModelled && isDoubtful && severity === 'error';
   return [{ ...finding, rule: rule.id, severity: level ?? (doubtful ? 'warning' : severity) }];
 }
 

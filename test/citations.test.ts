@@ -35,6 +35,7 @@ test('every entry has its own number and a line in the contents', () => {
 test('every rule rests on facts that are told', () => {
   const ownAffairs = [
     'clawlint-baseline',
+    'clawlint-snapshot',
     'clawlint-config',
     'ignore-comment',
     'limit-reached',

@@ -81,6 +81,11 @@ test('a change is applied only where the server may write, and makes nothing wor
     assert.match((await ask('propose', good)).text, /^written\n/);
     assert.equal(textOf(folder), CONFIG.replace(/\n}\n$/, '\n  logging: { level: "debug" },\n}\n'));
     assert.match((await ask('propose', good)).text, /^nothing to change/);
+    const doubtful = { path: 'agents.defaults.model.primary', value: 'nobody/m', apply: true };
+    assert.match((await ask('propose', doubtful)).text, /^not written: /);
+    const accept = ['model-ref-unknown-provider', 'unknown-key'];
+    assert.match((await ask('propose', { ...doubtful, accept })).text, /^written\n/);
+    assert.match((await ask('propose', { path: 'nonsense', value: 1, apply: true, accept })).text, /^not written: /);
   }, '--write');
 });
 

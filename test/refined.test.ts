@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { check } from '../src/check.ts';
 import { memory } from '../src/files.ts';
 import { parseJson5 } from '../src/parse/json5.ts';
+import { configShape } from '../src/schema/config.ts';
 import { REFINEMENTS, refine } from '../src/schema/refinements/refine.ts';
 import { isAsked, placesAt } from '../src/schema/refinements/refinement.ts';
 import { File } from '../src/text/file.ts';
@@ -77,7 +78,9 @@ test('every refinement is asked for by a recorded file, and only by releases tha
             (release) =>
               isAsked(refinement, release) &&
               [...placesAt(root, refinement.at)].some(
-                (found) => [...refinement.finds(found, { root, release })].length > 0,
+                (found) =>
+                  [...refinement.finds(found, { root, release, shape: configShape(release), isInstalled: false })]
+                    .length > 0,
               ),
           );
       }),

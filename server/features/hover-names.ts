@@ -54,6 +54,7 @@ const ORIGIN = {
   alias: 'another name',
   cli: 'runs a command line tool',
   legacy: 'a former name',
+  installed: 'brought by an installed plugin, as the snapshot says',
 };
 
 function* provider(id: string, { result: { routing } }: CheckedHome): Iterable<string> {

@@ -18,6 +18,7 @@ export const projectSchema = once(
         type: 'object',
         properties: Object.fromEntries(rules.map(({ id, summary }) => [id, rule(summary)])),
       },
+      snapshot: { description: 'A file that `clawlint snapshot` wrote, relative to this one.', type: 'string' },
     },
   }),
 );

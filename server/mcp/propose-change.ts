@@ -1,7 +1,6 @@
 import type { Options, Result } from '../../src/check.ts';
 import { UsageError } from '../../src/cli/arguments.ts';
 import { display } from '../../src/cli/output.ts';
-import { RANK } from '../../src/cli/severity.ts';
 import { writeMended } from '../../src/cli/write.ts';
 import { readConfigPath } from '../../src/edit/config-path.ts';
 import { ladder } from '../../src/explain/build.ts';
@@ -22,6 +21,8 @@ interface Asked {
   readonly unset?: boolean | undefined;
   readonly patch?: Readonly<Record<string, unknown>> | undefined;
   readonly text?: string | undefined;
+  /** rules whose warnings are meant */
+  readonly accept?: readonly string[] | undefined;
   readonly apply?: boolean | undefined;
 }
 
@@ -35,7 +36,11 @@ export function proposeChange({ files }: Served, settings: Options, asked: Asked
   const { before, result, added, texts } = proposal;
   if (texts.size === 0) return 'nothing to change: it is so already\n';
   const lost = asked.text === undefined ? [] : sectionsLost(before, result);
-  const worse = lost.length > 0 || added.some(({ severity }) => RANK[severity] >= RANK.warning);
+  const worse =
+    lost.length > 0 ||
+    added.some(
+      ({ rule, severity }) => severity === 'error' || (severity === 'warning' && !asked.accept?.includes(rule)),
+    );
   const written = asked.apply === true && mayWrite && !worse;
   if (written) writeMended(proposal, settings, display);
   const verdict = written

@@ -52,6 +52,7 @@ export function addTools(server: McpServer, homes: Homes, mayWrite: boolean): vo
         unset: z.boolean().optional(),
         patch: z.record(z.string(), z.unknown()).optional(),
         text: z.string().optional(),
+        accept: z.array(z.string()).optional().describe('rules whose warnings do not count'),
         ...(mayWrite && { apply: z.boolean().optional() }),
       },
       annotations: { readOnlyHint: !mayWrite, destructiveHint: false, idempotentHint: true, openWorldHint: false },

@@ -23,6 +23,7 @@ export const COMMANDS = [
   'upgrade',
   'schema',
   'baseline',
+  'snapshot',
   'set',
   'unset',
 ] as const;
@@ -39,6 +40,12 @@ export interface Arguments {
   readonly quiet: boolean;
   readonly closedWorld: boolean;
   readonly processEnv: boolean;
+  /** a file that `clawlint snapshot` wrote or is to write */
+  readonly snapshot?: string;
+  /** of `snapshot`: the command that is OpenClaw, how long each answer may take, and only to compare */
+  readonly openclaw: string;
+  readonly seconds: number;
+  readonly check: boolean;
   /** check what is about to be committed */
   readonly staged: boolean;
   readonly release?: string;
@@ -106,6 +113,10 @@ const OPTIONS = {
   'env-file': { type: 'string', multiple: true },
   inventory: { type: 'string' },
   'stdin-filename': { type: 'string' },
+  snapshot: { type: 'string' },
+  openclaw: { type: 'string' },
+  'time-limit': { type: 'string' },
+  check: { type: 'boolean' },
   agent: { type: 'string' },
   slot: { type: 'string' },
   job: { type: 'string' },
@@ -127,6 +138,7 @@ const OWN = [
   [['route'], ['agent', 'slot', 'job', 'all', 'width', 'fail']],
   [['route', 'set', 'unset'], ['home']],
   [['upgrade'], ['to', 'write']],
+  [['snapshot'], ['openclaw', 'time-limit', 'check']],
 ] as const;
 
 /** @throws UsageError */
@@ -176,6 +188,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     closedWorld: values['closed-world'] ?? false,
     processEnv: values['process-env'] ?? false,
     staged: values.staged ?? false,
+    ...(values.snapshot !== undefined && { snapshot: values.snapshot }),
+    openclaw: values.openclaw ?? 'openclaw',
+    seconds: secondsOf(values['time-limit']),
+    check: values.check ?? false,
     failures: values.fail ?? [],
     diff: values.diff ?? false,
     write: values.write ?? values.fix ?? false,
@@ -237,6 +253,13 @@ function levelsOf(values: Parsed['values']): ReadonlyMap<string, Level> {
   return new Map(
     [...off, ...told].map(([id = '', level = '']) => [knownRule(id.trim()), oneOf('severity RULE', level, LEVELS)]),
   );
+}
+
+/** @throws UsageError */
+function secondsOf(text: string | undefined): number {
+  const seconds = text === undefined ? 120 : numberOf('time-limit', text);
+  if (seconds < 1 || seconds > 3600) throw new UsageError(`--time-limit takes seconds from 1 to 3600, not ${text}`);
+  return seconds;
 }
 
 /** A whole number; infinite where none is given. @throws UsageError */

@@ -9,6 +9,8 @@ usage: clawlint [PATH…]           check homes: folders, or their openclaw.json
        clawlint upgrade [PATH…]   say what an update breaks, and mend it
        clawlint baseline [PATH…]  permit what is wrong today, and report what is
                                   new from then on
+       clawlint snapshot [PATH]   write down what the OpenClaw of this machine
+                                  takes, for checks where it is not installed
        clawlint set PATH VALUE    change a value of the config, unless that makes
                                   the home worse; unset PATH takes it out
        clawlint schema            print the JSON Schema of a config
@@ -44,6 +46,9 @@ A file of a home stands for its config, a file that configs include for those.
   --profile NAME               the live home of this OpenClaw profile
   --inventory FILE             stored profiles, as printed by
                                openclaw models auth list --json
+  --snapshot FILE              what clawlint snapshot wrote, or is to write
+                               (default: clawlint.snapshot.json beside the
+                               config, or as clawlint.json says)
   --dotenv FILE                more variables that will be set, in .env syntax
   --process-env                count the variables of this process as set
                                (always so for the live home)
@@ -75,6 +80,11 @@ or a folder or config, the home:
   --format text|json|mermaid|svg
                                what to print (default: text)
   --width PIXELS               of the svg: 320 to 1200 (default: 720)
+
+snapshot:
+  --openclaw COMMAND           the OpenClaw to ask (default: openclaw)
+  --check                      write nothing; exit with 1 if it is out of date
+  --time-limit SECONDS         for each answer (default: 120)
 
 set, unset, where PATH is agents.defaults.model.primary and VALUE JSON5 or a word:
   --home PATH                  the home (default: as above)

@@ -18,6 +18,7 @@ import { schema } from './schema.ts';
 import { set } from './set.ts';
 import { settingsOf } from './settings.ts';
 import { RANK } from './severity.ts';
+import { snapshot } from './snapshot.ts';
 import { upgrade } from './upgrade.ts';
 
 declare const VERSION: string;
@@ -66,6 +67,14 @@ function run(given: Arguments): number {
   if (options.command === 'baseline') {
     if (options.paths.includes('-')) throw new UsageError('baseline writes a file beside a config, and `-` has none');
     return print(subjects.map((subject) => baseline(subject, options)).join(''));
+  }
+  if (options.command === 'snapshot') {
+    if (options.paths.includes('-')) throw new UsageError('snapshot writes a file beside a config, and `-` has none');
+    if (subjects.length > 1)
+      throw new UsageError(`snapshot looks at one home, and there are ${subjects.length}: name one`);
+    const { output, code } = snapshot(subjects[0]!, options);
+    print(output);
+    return code;
   }
   if (options.command === 'set' || options.command === 'unset') {
     if (subjects.length > 1)

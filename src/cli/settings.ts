@@ -29,6 +29,7 @@ export function settingsOf({ config, live }: Target, options: Arguments): Option
     ...((live || options.processEnv) && { processEnvironment: process.env }),
     ...(options.release !== undefined && { release: options.release }),
     ...(project && { project }),
+    ...(options.snapshot !== undefined && options.command !== 'snapshot' && { snapshot: existing(options.snapshot) }),
     ...(options.inventory !== undefined && { inventory: existing(options.inventory) }),
     ...(options.rules && { rules: options.rules }),
     levels: options.levels,

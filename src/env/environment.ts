@@ -2,10 +2,18 @@ import type { Dotenv } from '../parse/dotenv.ts';
 import type { File, Place } from '../text/file.ts';
 
 /**
- * Where variables come from, in OpenClaw's order (facts 2.4). Two are ours: `env-file`, variables the user says will be
- * set as well, and `example`, which documents names and sets nothing.
+ * Where variables come from, in OpenClaw's order (facts 2.4). Three are ours: `env-file`, variables the user says will
+ * be set as well, `snapshot`, what was set where OpenClaw runs, and `example`, which documents names and sets nothing.
  */
-export type Source = 'process' | 'env-file' | 'cwd-dotenv' | 'state-dotenv' | 'gateway-env' | 'config-env' | 'example';
+export type Source =
+  | 'process'
+  | 'env-file'
+  | 'cwd-dotenv'
+  | 'state-dotenv'
+  | 'gateway-env'
+  | 'config-env'
+  | 'snapshot'
+  | 'example';
 
 /** A variable and what kind of value it has; the value itself is not kept. */
 export interface Variable {
@@ -53,6 +61,7 @@ const PRECEDENCE: readonly Source[] = [
   'state-dotenv',
   'gateway-env',
   'config-env',
+  'snapshot',
 ];
 
 /** The variables as OpenClaw sees them, all layers combined. */

@@ -15,13 +15,21 @@ export function processLayer(env: Readonly<Record<string, string | undefined>>):
   return { source: 'process', label: 'the process environment', variables, ignored: new Map() };
 }
 
+/** The variables that were set where a snapshot was made. */
+export const snapshotLayer = (names: readonly string[]): Layer => ({
+  source: 'snapshot',
+  label: 'the snapshot',
+  variables: new Map(names.map((name) => [name, { name, empty: false, blank: false }])),
+  ignored: new Map(),
+});
+
 /**
  * The variables of a `.env` file.
  * @param filter.filterWorkspace leave out what OpenClaw does not take from the working directory (facts 2.5)
  * @param filter.isProviderVariable whether a name in upper case is that of a variable with a provider's credentials
  */
 export function dotenvLayer(
-  source: Exclude<Source, 'process' | 'config-env'>,
+  source: Exclude<Source, 'process' | 'config-env' | 'snapshot'>,
   file: File,
   filter: { readonly filterWorkspace: boolean; readonly isProviderVariable?: (name: string) => boolean },
 ): Layer {

@@ -1,7 +1,7 @@
 import { Budget, metered } from '../budget.ts';
 import { isProviderVariable } from '../catalog/catalog.ts';
 import { dotenvLimit, Environment, type Layer, type Source } from '../env/environment.ts';
-import { configEnvLayer, dotenvLayer, processLayer } from '../env/layers.ts';
+import { configEnvLayer, dotenvLayer, processLayer, snapshotLayer } from '../env/layers.ts';
 import type { Exposure, Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
@@ -14,6 +14,7 @@ import { holds, readAgentFiles } from './agent-files.ts';
 import { BASELINE_FILE, type Baseline, readBaseline } from './baseline.ts';
 import { type IncludeProblem, splice } from './include.ts';
 import { PROJECT_FILE, type Project, projectIn } from './project.ts';
+import { missingSnapshot, readSnapshot, SNAPSHOT_FILE, type Snapshot } from './snapshot.ts';
 
 /** Which home to read, and what else counts for it. Paths are as the Files know them. */
 export interface HomeOptions {
@@ -33,6 +34,11 @@ export interface HomeOptions {
   readonly includeRoots?: readonly string[];
   /** a file with the output of `openclaw models auth list --json` */
   readonly inventory?: string;
+  /**
+   * a file that `clawlint snapshot` wrote, in place of the one beside the config or named by clawlint's config; false:
+   * none, also where there is one
+   */
+  readonly snapshot?: string | false;
   /** clawlint's own config from a parent folder, for findProject; one beside the config takes precedence */
   readonly project?: Project;
   /** what the check may take; by default as much as `LIMITS` says */
@@ -62,6 +68,8 @@ export interface Home {
   readonly environment: Environment;
   readonly project: Project | undefined;
   readonly baseline: Baseline | undefined;
+  /** what the OpenClaw of a machine said */
+  readonly snapshot: Snapshot | undefined;
   readonly stores: readonly Store[];
   /** older credential files; only their existence matters */
   readonly leftovers: readonly { readonly file: File; readonly agent: string }[];
@@ -73,6 +81,13 @@ export interface Home {
   /** who else may get at a file; undefined where that cannot be told */
   readonly exposure: (path: string) => Exposure | undefined;
 }
+
+/** Whatever says which profiles are stored. */
+export const storesIn = ({ stores, inventory, snapshot }: Home): readonly Store[] => [
+  ...stores,
+  ...(inventory ?? []),
+  ...(snapshot?.said?.stores ?? []),
+];
 
 /** The beginning of the config: where it is said of a home what has no place of its own. */
 export const startOf = ({ config, path }: Home): Place => ({
@@ -99,6 +114,9 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
       ? splice(config.parsed.root, files, options.includeRoots ?? [], budget)
       : undefined;
   const root = spliced?.root ?? config?.parsed.root;
+  const project =
+    (has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined) ?? options.project;
+  const snapshot = readSnapshotOf(project);
   const layers = readLayers();
   const { stores, leftovers, agentProviders } = readAgentFiles({ files, stateDir, root, has, read });
   return {
@@ -112,13 +130,12 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     unreadable,
     budget,
     environment: new Environment(layers),
-    project:
-      (has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined) ??
-      options.project,
+    project,
     baseline:
       has(BASELINE_FILE) || dirname(path) !== stateDir
         ? read(join(dirname(path), BASELINE_FILE), readBaseline)
         : undefined,
+    snapshot,
     stores,
     leftovers,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
@@ -140,6 +157,16 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     if (text && text.trouble !== 'beyond' && (text.trouble !== 'not-utf8' || at === path || !path.includes('\ufffd')))
       unreadable.push({ path: at, trouble: text.trouble });
     return undefined;
+  }
+
+  function readSnapshotOf(project: Project | undefined): Snapshot | undefined {
+    if (options.snapshot === false) return undefined;
+    const named = options.snapshot ?? project?.snapshot?.path;
+    if (named === undefined)
+      return has(SNAPSHOT_FILE) || dirname(path) !== stateDir
+        ? read(join(dirname(path), SNAPSHOT_FILE), readSnapshot)
+        : undefined;
+    return read(named, readSnapshot) ?? (project?.snapshot && missingSnapshot(project.snapshot));
   }
 
   /** Reads the file that `cron.store` names, else `cron/jobs.json`, which OpenClaw looks for beside the `.env`. */
@@ -169,11 +196,12 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     if (hasDotenv('.env')) add(join(dotenvDir, '.env'), 'state-dotenv');
     if (options.gatewayEnv) add(options.gatewayEnv, 'gateway-env');
     found.push(configEnvLayer(nodeAt(root, ['env'])));
+    if (snapshot?.said) found.push(snapshotLayer(snapshot.said.variables));
     for (const each of options.envFiles ?? []) add(each, 'env-file');
     if (!options.live) for (const name of EXAMPLES) if (hasDotenv(name)) add(join(dotenvDir, name), 'example');
     return found;
 
-    function add(at: string, source: Exclude<Source, 'process' | 'config-env'>): void {
+    function add(at: string, source: Exclude<Source, 'process' | 'config-env' | 'snapshot'>): void {
       const layer = read(
         at,
         (file) => dotenvLayer(source, file, { filterWorkspace: source === 'cwd-dotenv', isProviderVariable }),

@@ -21,6 +21,8 @@ export interface Project {
   /** rule id → level; ids are not validated here */
   readonly levels: ReadonlyMap<string, { readonly level: Level; readonly at: Key }>;
   readonly problems: readonly Problem[];
+  /** the file of a snapshot, and where it is named */
+  readonly snapshot: { readonly path: string; readonly at: Node } | undefined;
 }
 
 interface Problem extends Partial<Advice> {
@@ -29,7 +31,7 @@ interface Problem extends Partial<Advice> {
 }
 
 export const PROJECT_FILE = 'clawlint.json';
-const KEYS = ['$schema', 'release', 'rules'];
+const KEYS = ['$schema', 'release', 'rules', 'snapshot'];
 export const LEVELS = ['off', 'info', 'warning', 'error'] as const;
 
 /** The nearest clawlint config, from a folder upwards. */
@@ -73,16 +75,20 @@ export function readProject(file: File): Project {
     .map(({ at, message, help }) => ({ at, message, ...(help !== undefined && { help }) }));
   const levels = new Map<string, { level: Level; at: Key }>();
   let release: string | undefined;
+  let snapshot: Project['snapshot'];
   for (const { key, value } of entriesOf(root, 'the file'))
     if (key.value === 'release') release = readRelease(value);
     else if (key.value === 'rules') entriesOf(value, '`rules`').forEach(readLevel);
+    else if (key.value === 'snapshot') snapshot = readPath(value);
     else if (!KEYS.includes(key.value))
       problems.push({
         at: key,
         message: `clawlint has no setting \`${key.value}\``,
-        ...(didYouMean(key.value, KEYS, (near) => renameKey(key, near)) ?? { help: 'it knows `release` and `rules`' }),
+        ...(didYouMean(key.value, KEYS, (near) => renameKey(key, near)) ?? {
+          help: 'it knows `release`, `rules` and `snapshot`',
+        }),
       });
-  return { file, parsed, release, levels, problems };
+  return { file, parsed, release, levels, problems, snapshot };
 
   function entriesOf(node: Node | undefined, what: string): readonly Entry[] {
     if (node?.kind === 'object') return node.effective();
@@ -106,6 +112,19 @@ export function readProject(file: File): Project {
         at: node,
         message: '`release` takes a release of OpenClaw; this is none, and counts as not said',
         help: 'write one such as `"2026.9.6"`',
+      });
+    return undefined;
+  }
+
+  /** Relative to the folder of the file. */
+  function readPath(node: Node): Project['snapshot'] {
+    const text = textOf(node)?.trim();
+    if (text) return { path: join(dirname(file.path), text), at: node };
+    if (node.kind !== 'missing')
+      problems.push({
+        at: node,
+        message: '`snapshot` takes the path of a file that `clawlint snapshot` wrote',
+        help: 'write one such as `"clawlint.snapshot.json"`',
       });
     return undefined;
   }

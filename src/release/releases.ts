@@ -28,23 +28,31 @@ export const OLDEST = releases()[0]!;
 export interface Target {
   /** the release checked for; undefined if nobody named one */
   readonly release: string | undefined;
-  /** who named it: the `--release` option, clawlint's config, `meta.lastTouchedVersion` of the home, or nobody */
-  readonly source: 'option' | 'config' | 'meta' | 'unknown';
+  /**
+   * who named it: the `--release` option, clawlint's config, a snapshot of the machine's OpenClaw,
+   * `meta.lastTouchedVersion` of the home, or nobody
+   */
+  readonly source: 'option' | 'config' | 'snapshot' | 'meta' | 'unknown';
   /**
    * the release asked for, if another is checked for: it is newer or older than any modelled, a beta, or not a release
    */
   readonly asked?: string;
   readonly newerThanModelled: boolean;
+  /** a snapshot says what this release takes */
+  readonly isInstalled?: true;
 }
 
 /**
- * Chooses the release: the option, then clawlint's config, then the release that last wrote the file. Texts that are
- * not releases are skipped and reported in `asked`.
+ * Chooses the release: the option, then clawlint's config, then that of a snapshot, unless a newer one has written the
+ * file since, then the release that last wrote the file. Texts that are not releases are skipped and reported in `asked`.
  */
-export function target(option?: string, lastTouched?: string, config?: string): Target {
+export function target(option?: string, lastTouched?: string, config?: string, installed?: string): Target {
+  const wrote = lastTouched === undefined ? undefined : parseRelease(lastTouched);
+  const isOutdated = installed !== undefined && wrote !== undefined && compare(wrote, installed) > 0;
   const wishes = [
     ['option', option],
     ['config', config],
+    ['snapshot', isOutdated ? undefined : installed],
     ['meta', lastTouched],
   ] as const;
   let odd: string | undefined;
@@ -55,10 +63,17 @@ export function target(option?: string, lastTouched?: string, config?: string): 
       odd ??= wish;
       continue;
     }
-    const answered = answer(read);
+    const isInstalled = installed !== undefined && compare(read, installed) === 0;
+    const answered = isInstalled ? read.text : answer(read);
     const asked = odd ?? (answered === read.text ? undefined : read.text);
     const newerThanModelled = compare(read, NEWEST) > 0;
-    return { release: answered, source, newerThanModelled, ...(asked !== undefined && { asked }) };
+    return {
+      release: answered,
+      source,
+      newerThanModelled,
+      ...(asked !== undefined && { asked }),
+      ...(isInstalled && { isInstalled }),
+    };
   }
   return { release: undefined, source: 'unknown', newerThanModelled: false, ...(odd !== undefined && { asked: odd }) };
 }

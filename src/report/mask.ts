@@ -1,4 +1,5 @@
 import type { Result } from '../check.ts';
+import { storesIn } from '../home/home.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import type { Key, Node } from '../parse/tree.ts';
 import type { File } from '../text/file.ts';
@@ -31,7 +32,7 @@ export class Mask {
       );
     for (const source of [home.config, ...home.included]) if (source) add(source.file, source.parsed, true);
     for (const source of [home.schedules, home.project, home.baseline]) if (source) add(source.file, source.parsed);
-    for (const { file, parsed, state } of [...home.stores, ...(home.inventory ?? [])]) {
+    for (const { file, parsed, state } of storesIn(home)) {
       add(file, parsed);
       if (state?.root) add(state.root.file, state);
     }

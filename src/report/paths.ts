@@ -1,4 +1,5 @@
 import type { Result } from '../check.ts';
+import { storesIn } from '../home/home.ts';
 import { type Key, type Node, type Path, writePath } from '../parse/tree.ts';
 import { partitionPoint } from '../text/binary-search.ts';
 import type { File, Place } from '../text/file.ts';
@@ -20,10 +21,7 @@ export class Paths {
     { routing: { home } }: Result,
     readonly isShown: (key: Key, value: Node) => boolean,
   ) {
-    const stores = [...home.stores, ...(home.inventory ?? [])].flatMap((store) => [
-      store.parsed.root,
-      store.state?.root,
-    ]);
+    const stores = storesIn(home).flatMap((store) => [store.parsed.root, store.state?.root]);
     // splicing removes the `$include` keys; the config as written still has them
     const written = home.includeProblems.length > 0 ? home.config?.parsed.root : undefined;
     for (const root of [home.root, written, home.schedules?.parsed.root, ...stores]) if (root) this.#collect(root);

@@ -104,7 +104,8 @@ function answeredFor(targets: readonly Target[]): string {
   if (releases.length > 1) return `OpenClaw ${releases.map((release) => release ?? 'any release').join(', ')}`;
   const target = targets[0];
   if (!target?.release) return 'any known release of OpenClaw; --release names yours';
-  const newer = targets.find((each) => each.newerThanModelled);
+  if (targets.every((each) => each.isInstalled)) return `OpenClaw ${target.release}, as in the snapshot`;
+  const newer = targets.find((each) => each.newerThanModelled && !each.isInstalled);
   return newer
     ? `OpenClaw ${target.release}, the newest known here; yours is ${newer.asked}`
     : `OpenClaw ${target.release}`;

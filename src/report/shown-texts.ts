@@ -154,11 +154,32 @@ const BASELINE: Schema = {
   },
 };
 
+/** The beginning of a snapshot. */
+const SNAPSHOT: Schema = {
+  properties: {
+    format: { type: 'integer' },
+    variables: { items: { names: 'variable' } },
+    profiles: {
+      items: {
+        properties: {
+          agentId: { names: 'agent' },
+          profiles: {
+            items: {
+              properties: { id: { names: 'profile' }, provider: { names: 'provider' }, type: { type: 'string' } },
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
 function standingsIn({ home }: Routing): ReadonlyMap<Key | ScalarNode, Standing> {
   const standings = new Map<Key | ScalarNode, Standing>();
   const note = (root: Node | undefined, schemas: readonly Schema[], document: Schema) =>
     root && noteStandings(root, schemas, document, standings);
   note(home.root, [configShape(undefined)], PROJECT);
+  for (const { parsed } of home.snapshot?.said?.stores ?? []) note(parsed.root, [SNAPSHOT], SNAPSHOT);
   for (const { parsed, state } of [...home.stores, ...(home.inventory ?? [])]) {
     note(parsed.root, [STORE], STORE);
     note(state?.root, [STORE], STORE);

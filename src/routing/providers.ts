@@ -25,6 +25,8 @@ export class Providers {
   constructor(
     config: At<Record<string, ModelProvider>> | undefined,
     readonly agentDeclared: ReadonlySet<string>,
+    /** those that an installed OpenClaw has, lower case */
+    private readonly installed: ReadonlySet<string> = new Set(),
   ) {
     this.configured = (config?.entries() ?? []).map(([key, at]) => ({
       id: providerId(key.value),
@@ -37,7 +39,7 @@ export class Providers {
       const exact = provider.key.value.trim() === provider.id;
       if (exact || !this.#byId.has(provider.id)) this.#byId.set(provider.id, provider);
     }
-    this.names = new Set([...this.#byId.keys(), ...agentDeclared]);
+    this.names = new Set([...this.#byId.keys(), ...agentDeclared, ...installed]);
   }
 
   get(id: string): ConfiguredProvider | undefined {
@@ -50,11 +52,13 @@ export class Providers {
   }
 
   /** Where a provider is defined; undefined if nowhere. */
-  origin(id: string): 'configured' | 'agent' | 'bundled' | 'external' | 'alias' | 'cli' | 'legacy' | undefined {
+  origin(
+    id: string,
+  ): 'configured' | 'agent' | 'bundled' | 'external' | 'alias' | 'cli' | 'legacy' | 'installed' | undefined {
     const name = providerId(id);
     if (this.#byId.has(name)) return 'configured';
     if (this.agentDeclared.has(name)) return 'agent';
-    return knownProvider(name)?.kind;
+    return knownProvider(name)?.kind ?? (this.installed.has(name) ? 'installed' : undefined);
   }
 }
 

@@ -1,6 +1,7 @@
 import { type EnvReference, references } from '../env/references.ts';
 import type { OpenClawConfig } from '../generated/types.ts';
 import type { Home } from '../home/home.ts';
+import type { Said } from '../home/snapshot.ts';
 import { At, nodeAt, textOf } from '../parse/tree.ts';
 import { behaviour, target as chooseTarget, type Target } from '../release/releases.ts';
 import type { Walked } from '../schema/walk.ts';
@@ -23,6 +24,8 @@ import { resolveTurns, type Turn } from './turns.ts';
 /** A home resolved for one release of OpenClaw; this is what rules read. Everything has a place. */
 export interface Routing extends Holdings, Walked {
   readonly target: Target;
+  /** what a snapshot says of it */
+  readonly installed: Said | undefined;
   /** the files are complete: what they lack does not exist */
   readonly closedWorld: boolean;
   readonly config: At<OpenClawConfig> | undefined;
@@ -51,7 +54,8 @@ export function resolveRouting(
   const facts = behaviour(target);
   const closedWorld = options.closedWorld ?? false;
   const config = home.root && new At<OpenClawConfig>(home.root);
-  const providers = new Providers(config?.get('models')?.get('providers'), home.agentProviders);
+  const installed = installedOf(home, target);
+  const providers = new Providers(config?.get('models')?.get('providers'), home.agentProviders, installed?.providers);
   const aliases = new Aliases(
     [...readModelMaps(home.root), { agent: undefined, entries: anthropicDefaults(home.root, home.environment, facts) }],
     facts,
@@ -72,6 +76,7 @@ export function resolveRouting(
     ...judgement,
     home,
     target,
+    installed,
     behaviour: facts,
     closedWorld,
     now: options.now,
@@ -90,9 +95,15 @@ export function resolveRouting(
   };
   return routing;
 
-  /** An inventory replaces the stores; text files and databases count only for releases that read them. */
+  /**
+   * An inventory replaces the stores, and a snapshot stands in where there are none; text files and databases count only
+   * for releases that read them.
+   */
   function profilesOf(): Profiles {
-    const listed = home.inventory?.filter(({ unchecked }) => unchecked === undefined);
+    const isTaken = home.stores.length === 0 && installed?.isWhole;
+    const listed = (home.inventory ?? (isTaken ? installed.stores : undefined))?.filter(
+      ({ unchecked }) => unchecked === undefined,
+    );
     const found = listed?.length ? listed : storesFor(home.stores, facts.store);
     // a store that was not read proves nothing, not even that something is missing
     const stores = found.filter((store) => store.unchecked === undefined);
@@ -109,7 +120,11 @@ export function resolveRouting(
  * home.
  */
 export const targetOf = (home: Home, asked: string | undefined): Target =>
-  chooseTarget(asked, writtenBy(home), home.project?.release);
+  chooseTarget(asked, writtenBy(home), home.project?.release, home.snapshot?.said?.release);
+
+/** What a snapshot says of the release that is checked for. */
+export const installedOf = (home: Home, { isInstalled }: Target): Said | undefined =>
+  isInstalled ? home.snapshot?.said : undefined;
 
 /** `meta.lastTouchedVersion`: the release that last wrote the config. */
 function writtenBy(home: Home): string | undefined {

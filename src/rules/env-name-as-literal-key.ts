@@ -2,7 +2,7 @@ import { isMarker, isProviderVariable } from '../catalog/catalog.ts';
 import { rewrite } from '../edit/edit.ts';
 import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';
-import { isVariableName } from './secret-texts.ts';
+import { isPlaceholder, isVariableName } from './secret-texts.ts';
 
 export const envNameAsLiteralKey: Rule = {
   id: 'env-name-as-literal-key',
@@ -15,7 +15,7 @@ export const envNameAsLiteralKey: Rule = {
       const at = block.get('apiKey')?.node;
       const text = block.get('apiKey')?.text()?.trim();
       if (!at || text === undefined || !isVariableName(text) || !text.includes('_')) continue;
-      if (isMarker(text) || isProviderVariable(text) || profiles.names.has(text)) continue;
+      if (isPlaceholder(text) || isMarker(text) || isProviderVariable(text) || profiles.names.has(text)) continue;
       const set = home.environment.lookup(text)?.variable.at;
       yield {
         at,

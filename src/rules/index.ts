@@ -12,6 +12,7 @@ import { authProfilesJsonRetired } from './auth-profiles-json-retired.ts';
 import { baseurlShape } from './baseurl-shape.ts';
 import { clawlintBaseline } from './clawlint-baseline.ts';
 import { clawlintConfig } from './clawlint-config.ts';
+import { clawlintSnapshot } from './clawlint-snapshot.ts';
 import { contextWindowInconsistent } from './context-window-inconsistent.ts';
 import { credentialFieldTypo } from './credential-field-typo.ts';
 import { customProviderIncomplete } from './custom-provider-incomplete.ts';
@@ -170,6 +171,7 @@ export const rules: readonly Rule[] = [
   releaseNewerThanKnown,
   ignoreComment(() => rules.map(({ id }) => id)),
   clawlintBaseline(() => rules.map(({ id }) => id)),
+  clawlintSnapshot,
   clawlintConfig(() => rules.map(({ id }) => id)),
   limitReached, // the last one: the others may use up the time
 ];

@@ -25,6 +25,18 @@ const MEANT: Readonly<Record<string, string>> = {
   dm: 'direct',
 };
 
+/** Words that mean nearly the same: offered, and never written unasked, for they may open a door. */
+const NEARLY: Readonly<Record<string, string>> = {
+  all: 'open',
+  anyone: 'open',
+  everyone: 'open',
+  public: 'open',
+  '0.0.0.0': 'lan',
+  '127.0.0.1': 'loopback',
+  localhost: 'loopback',
+  verbose: 'debug',
+};
+
 export const invalidEnum: Rule = {
   id: 'invalid-enum',
   severity: 'error',
@@ -32,7 +44,7 @@ export const invalidEnum: Rule = {
   why: 'OpenClaw refuses the whole file. The two spellings `api_key` (mode of a profile) and `api-key` (auth of a provider) are a trap, and the values of `api` differ from release to release.',
   facts: ['3.1', '5.1', 'R1'],
   refusesStart: true,
-  doubtfulIfNewer: true,
+  doubtfulIfNewer: 'schema',
   *check(routing) {
     for (const problem of problemsOf('invalid-enum', routing, 'enum')) yield finding(problem);
 
@@ -41,7 +53,7 @@ export const invalidEnum: Rule = {
       const all = inOrder(allowed);
       const written = String(at.value);
       const certain = certainly(written, words, schema.valueReplacedBy);
-      const near = certain ?? suggest(written, words) ?? longerOrShorter(written, words);
+      const near = certain ?? nearly(written, words) ?? suggest(written, words) ?? longerOrShorter(written, words);
       const why = since
         ? `exists only since OpenClaw ${since}`
         : until
@@ -93,4 +105,9 @@ function longerOrShorter(written: string, words: readonly string[]): string | un
   const fit = words.filter((word) => word.length > 2 && (word.startsWith(written) || written.startsWith(word)));
   const within = words.filter((word) => word.includes('-') && word.split('-').every((part) => parts.has(part)));
   return fit.length === 1 ? fit[0] : within.length === 1 ? within[0] : undefined;
+}
+
+function nearly(written: string, words: readonly string[]): string | undefined {
+  const near = own(NEARLY, written.toLowerCase());
+  return near !== undefined && words.includes(near) ? near : undefined;
 }

@@ -11,7 +11,7 @@ export const invalidValue: Rule = {
   why: 'OpenClaw refuses the whole file. A number in quotes is a string, also when a `${VAR}` stands in them: variables are put in as text.',
   facts: ['2.1', '8.1', '8.7'],
   refusesStart: true,
-  doubtfulIfNewer: true,
+  doubtfulIfNewer: 'schema',
   *check(routing) {
     const refuses = `${release(routing.target)} refuses to start on it`;
     for (const problem of problemsOf('invalid-value', routing, 'type', 'range', 'pattern', 'form')) {

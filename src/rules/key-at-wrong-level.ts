@@ -14,7 +14,7 @@ export const keyAtWrongLevel: Rule = {
   why: 'OpenClaw refuses the whole file, as with any key it does not know in that place. A hot reload keeps the last good config without telling why.',
   facts: ['8.1', 'R2'],
   refusesStart: true,
-  doubtfulIfNewer: true,
+  doubtfulIfNewer: 'schema',
   *check(routing) {
     const { target } = routing;
     for (const problem of problemsOf('key-at-wrong-level', routing, 'unknown-key')) {

@@ -13,7 +13,7 @@ export const missingKey: Rule = {
   why: 'OpenClaw refuses the whole file. Its message names the path but no line, because there is nothing to point at.',
   facts: ['8.1'],
   refusesStart: true,
-  doubtfulIfNewer: true,
+  doubtfulIfNewer: 'schema',
   *check(routing) {
     const { home, target } = routing;
     const byObject = new Map<ObjectNode, Missing[]>();

@@ -14,8 +14,8 @@ export const modelRefUnknownProvider: Rule = {
   why: 'The model is an unknown one at run time: a dead link in the chain, found only when the links before it fail. `openclaw config validate` accepts it; `doctor --lint` looks at the default model, its fallbacks, `imageModel` and the models map, and at no other place. A provider may come from a plugin installed on the machine, so this is a warning unless the files are all there is.',
   facts: ['5.4', '8.2', '8.5'],
   *check(routing) {
-    const { providers, closedWorld, target, symbols } = routing;
-    const severity = closedWorld ? 'error' : 'warning';
+    const { providers, closedWorld, target, symbols, installed } = routing;
+    const severity = closedWorld || installed?.knowsProviders ? 'error' : 'warning';
     const groups = new Map<string, ModelRef[]>();
     for (const ref of refsOf('model-ref-unknown-provider', routing)) {
       const { provider } = ref.resolved!;

@@ -11,7 +11,7 @@ export const providerPluginNotInstalled: Rule = {
   why: 'Since 2026.6.9 most providers are npm plugins of their own, and an update of OpenClaw does not install them. Without the plugin the model is an unknown one, and the key alone, such as `GROQ_API_KEY`, does nothing. The message at run time says to add the model to `models.providers`, which leads elsewhere.',
   facts: ['5.4', 'H10'],
   *check(routing) {
-    const { refs, behaviour, providers, target } = routing;
+    const { refs, behaviour, providers, target, installed } = routing;
     if (!behaviour.certain) return;
     const said = new Set<string>();
     for (const { at, resolved, role } of refs) {
@@ -26,12 +26,15 @@ export const providerPluginNotInstalled: Rule = {
         providers.origin(provider) === 'agent'
       )
         continue;
+      if (installed?.providers.has(provider)) continue;
       if (!behaviour.externalProviders.has(provider) || isMentioned(provider, known.canonical, known.npm, routing))
         continue;
       said.add(provider);
       yield {
         at,
-        message: `${code(provider)} is not part of ${release(target)}; unless its plugin is installed, requests to it fail`,
+        message: installed?.knowsProviders
+          ? `${code(provider)} is not part of ${release(target)}, and no plugin of the machine in the snapshot brings it; requests to it fail`
+          : `${code(provider)} is not part of ${release(target)}; unless its plugin is installed, requests to it fail`,
         help: `run ${code(`openclaw plugins install ${known.npm}`)}, or define the provider in ${code(`models.providers.${provider}`)}`,
       };
     }

@@ -47,8 +47,11 @@ export interface Rule {
   readonly onBrokenSyntax?: boolean;
   /** its errors prevent OpenClaw from starting */
   readonly refusesStart?: boolean;
-  /** a release newer than any known may accept what it reports: for such a release its errors are warnings */
-  readonly doubtfulIfNewer?: boolean;
+  /**
+   * a release newer than any known may accept what it reports: for such a release its errors are warnings; `schema`: a
+   * snapshot of the release would tell
+   */
+  readonly doubtfulIfNewer?: boolean | 'schema';
   /** `upgrade` applies its fixes even if OpenClaw would start, because the newer layout no longer has what they move */
   readonly movesOnUpgrade?: boolean;
   /**

@@ -19,7 +19,7 @@ export const unknownKey: Rule = {
   why: 'OpenClaw refuses the whole file: the gateway does not start, and under systemd or launchd it restarts again and again. One key is enough, in any section.',
   facts: ['8.1'],
   refusesStart: true,
-  doubtfulIfNewer: true,
+  doubtfulIfNewer: 'schema',
   *check(routing) {
     for (const problem of problemsOf('unknown-key', routing, 'unknown-key', 'early-key'))
       if (isForeign(routing)) yield foreign(routing);

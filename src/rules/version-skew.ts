@@ -14,7 +14,7 @@ export const versionSkew: Rule = {
     if (written?.kind !== 'scalar' || typeof written.value !== 'string' || !target.release || target.source === 'meta')
       return;
     const wrote = parseRelease(written.value);
-    const asked = target.newerThanModelled ? target.asked! : target.release;
+    const asked = (target.newerThanModelled && target.asked) || target.release;
     if (!wrote || compare(wrote, asked) <= 0) return;
     yield {
       at: written,

@@ -1,24 +1,24 @@
 import { packedSchema } from '#data';
-import { once } from '../text/memo.ts';
+import { once, perKey } from '../text/memo.ts';
 import { Packed } from './packed.ts';
 import type { Schema, Shape } from './schema.ts';
 import { annotations } from './sections.ts';
 import { shapeIn } from './versions.ts';
 
 const packed = once(() => new Packed(packedSchema()));
-const roots = new WeakMap<Schema, Map<string | undefined, Shape>>();
+const roots = perKey((_: Packed, __: Schema) => new Map<string | undefined, Shape>());
 
 /**
  * The schema of the whole file, as one release has it, with our annotations; for an unknown release (undefined) all
  * that any release takes.
  * @param release such as `2026.9.6`; a `-N` suffix makes no difference
  * @param notes our annotations; those with sentences are apart, for most runs need none
+ * @param source the schema as an installed OpenClaw said it, in place of what is known of all releases
  */
-export function configShape(release: string | undefined, notes = annotations()): Shape {
-  const known = roots.get(notes) ?? new Map<string | undefined, Shape>();
-  roots.set(notes, known);
+export function configShape(release: string | undefined, notes = annotations(), source = packed()): Shape {
+  const known = roots(source, notes);
   let root = known.get(release);
-  if (!root) known.set(release, (root = shapeIn(packed(), release, notes)));
+  if (!root) known.set(release, (root = shapeIn(source, release, notes)));
   return root;
 }
 

@@ -4,6 +4,7 @@ import { compare } from '../release/releases.ts';
 import { schemaAt, steps } from './at.ts';
 import { configShape } from './config.ts';
 import { walkListed } from './listed-agents.ts';
+import type { Packed } from './packed.ts';
 import { refine } from './refinements/refine.ts';
 import type { Problem, Walked } from './schema.ts';
 import { walk } from './walk.ts';
@@ -11,12 +12,23 @@ import { walk } from './walk.ts';
 /**
  * What the schema of a release says of a config. For an unknown release (undefined) all that any release accepts is
  * accepted.
+ * @param installed the schema as an installed OpenClaw of this release said it
  */
-export function judge(root: Node | undefined, release: string | undefined): Walked {
+export function judge(root: Node | undefined, release: string | undefined, installed?: Packed): Walked {
   if (!root) return { problems: [], symbols: [], secrets: [] };
-  const { symbols, ...whole } = walk(root, configShape(release), release);
-  const listed = walkListed(root, release);
-  const refined = refine(root, release);
+  const known = judged(root, release);
+  if (!installed) return known;
+  const { problems, ...rest } = judged(root, release, installed);
+  // only what is known of all releases tells when a key was there, and whether it is still read
+  const dated = new Map(known.problems.flatMap((each) => (each.kind === 'retired-key' ? [[each.key, each]] : [])));
+  return { ...rest, problems: problems.map((each) => (each.kind === 'unknown-key' && dated.get(each.key)) || each) };
+}
+
+function judged(root: Node, release: string | undefined, installed?: Packed): Walked {
+  const shape = configShape(release, undefined, installed);
+  const { symbols, ...whole } = walk(root, shape, release);
+  const listed = walkListed(root, release, shape);
+  const refined = refine(root, release, shape, installed !== undefined);
   // a form tells more than the types and words of which one would be right
   const formed = new Set<unknown>(refined.flatMap((each) => (each.kind === 'form' ? [each.at] : [])));
   return {

@@ -2,7 +2,7 @@ import { type Node, nodeAt } from '../parse/tree.ts';
 import { behaviour } from '../release/behaviour.ts';
 import { schemaAt } from './at.ts';
 import { configShape } from './config.ts';
-import type { Problem, Secret, Walked } from './schema.ts';
+import type { Problem, Secret, Shape, Walked } from './schema.ts';
 import { walk } from './walk.ts';
 
 const LIST = ['agents', 'list'];
@@ -16,13 +16,14 @@ interface Listed extends Pick<Walked, 'problems' | 'secrets'> {
  * The former list of agents, as the releases judge it that have `agents.entries`: they read each agent of it as an
  * entry, and its `id` as the key. Source: facts 9.1. Where no release is
  * known, a key may be one of either.
+ * @param shape of the release
  */
-export function walkListed(root: Node, release: string | undefined): Listed {
+export function walkListed(root: Node, release: string | undefined, shape: Shape): Listed {
   const problems: Problem[] = [];
   const secrets: Secret[] = [];
   const isRead = release === undefined || behaviour({ release }).agentsKey === 'entries';
   const list = isRead ? nodeAt(root, LIST) : undefined;
-  const entry = list?.kind === 'array' ? schemaAt(['agents', 'entries', 'main'], configShape(release)) : undefined;
+  const entry = list?.kind === 'array' ? schemaAt(['agents', 'entries', 'main'], shape) : undefined;
   if (list?.kind !== 'array' || !entry) return { problems, secrets, taken: () => false };
   list.items.forEach((agent, i) => {
     if (agent.kind !== 'object') return;

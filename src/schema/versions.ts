@@ -75,7 +75,7 @@ class Versioned implements Shape {
     this.alternatives = held.some(([sign]) => sign === 'any')
       ? []
       : held.map((each) => new VersionedAlternative(context, each, said));
-    this.pattern = this.note.pattern ?? this.#string?.pattern;
+    this.pattern = this.note.pattern;
   }
 
   typeSince(type: Type): string | undefined {

@@ -52,6 +52,18 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
   function visitObject(node: ObjectNode, shape: Shape, fitting: readonly Alternative[]): void {
     const chosen = fitting.length === 1 && !fitting[0]!.tag ? fitting[0]! : choose(node, shape, fitting);
     if (!chosen) return;
+    if (chosen.tag && fitting.some(({ tag, closed }) => !tag && !closed)) return visitAny(node, shape, chosen);
+    visitChosen(node, shape, chosen);
+  }
+
+  /** An object of which another one of the union takes everything: nothing in it is wrong. */
+  function visitAny(node: ObjectNode, shape: Shape, chosen: Alternative): void {
+    muted++;
+    visitChosen(node, shape, chosen);
+    muted--;
+  }
+
+  function visitChosen(node: ObjectNode, shape: Shape, chosen: Alternative): void {
     for (const { key, value } of node.effective()) visitKey(key, value, node, shape, chosen);
     const [words, other] = chosen.variants;
     if (words && !other) judgeWhole(node, shape, words);

@@ -1,4 +1,5 @@
 import { parseJson } from '../parse/json.ts';
+import type { Parsed } from '../parse/parsed.ts';
 import { type Key, type Node, type ObjectNode, type ScalarNode, textOf } from '../parse/tree.ts';
 import type { File } from '../text/file.ts';
 import { credentialFields, credentialOf } from './credential.ts';
@@ -46,28 +47,7 @@ export function readStore(file: File, agent: string | undefined): Store {
 export function readInventory(file: File): readonly Store[] {
   const parsed = parseJson(file);
   const roots = parsed.root?.kind === 'array' ? parsed.root.items : parsed.root ? [parsed.root] : [];
-  const stores = roots.flatMap((root): Store[] => {
-    if (root.kind !== 'object') return [];
-    const list = root.get('profiles');
-    const items = list?.kind === 'array' ? list.items : [];
-    const kept = {
-      file,
-      parsed,
-      agent: textOf(root.get('agentId')),
-      shape: 'inventory' as const,
-      orders: orders(root.get('order')),
-    };
-    if (list?.kind !== 'array') return [{ ...kept, entries: [], profiles: [], unchecked: 'no-inventory' as const }];
-    const entries = items.flatMap((value) => {
-      const id = value.kind === 'object' ? (value.get('id') ?? value.get('profileId')) : undefined;
-      return id?.kind === 'scalar' ? [{ key: keyAt(id), value }] : [];
-    });
-    // an inventory does not show it, so it is assumed to be present
-    const profiles = profilesOf(entries, keyText).map(
-      ({ renewable: _, ...rest }): StoredProfile => ({ ...rest, credential: 'present' }),
-    );
-    return [{ ...kept, entries, profiles, ...(textOf(root.get('provider')) && { partial: true as const }) }];
-  });
+  const stores = roots.flatMap((root) => listed(file, parsed, root));
   return stores.length > 0
     ? stores
     : [
@@ -82,6 +62,30 @@ export function readInventory(file: File): readonly Store[] {
           unchecked: 'no-inventory',
         },
       ];
+}
+
+/** One object of an inventory, which stands for one agent; none where it is no object. */
+export function listed(file: File, parsed: Parsed, root: Node): Store[] {
+  if (root.kind !== 'object') return [];
+  const list = root.get('profiles');
+  const items = list?.kind === 'array' ? list.items : [];
+  const kept = {
+    file,
+    parsed,
+    agent: textOf(root.get('agentId')),
+    shape: 'inventory' as const,
+    orders: orders(root.get('order')),
+  };
+  if (list?.kind !== 'array') return [{ ...kept, entries: [], profiles: [], unchecked: 'no-inventory' as const }];
+  const entries = items.flatMap((value) => {
+    const id = value.kind === 'object' ? (value.get('id') ?? value.get('profileId')) : undefined;
+    return id?.kind === 'scalar' ? [{ key: keyAt(id), value }] : [];
+  });
+  // an inventory does not show it, so it is assumed to be present
+  const profiles = profilesOf(entries, keyText).map(
+    ({ renewable: _, ...rest }): StoredProfile => ({ ...rest, credential: 'present' }),
+  );
+  return [{ ...kept, entries, profiles, ...(textOf(root.get('provider')) && { partial: true as const }) }];
 }
 
 const keyText = (key: Key): string => key.value;

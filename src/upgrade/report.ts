@@ -1,3 +1,4 @@
+import { NEWEST } from '../release/releases.ts';
 import { Mask } from '../report/mask.ts';
 import { printable } from '../report/printable.ts';
 import type { Diagnostic } from '../rules/rule.ts';
@@ -13,7 +14,7 @@ export function toUpgradeText(
   const safe = (text: string) => printable(mask.text(text));
   const shown = (path: string) => printable(display(path));
   const { release, asked, newerThanModelled } = after.routing.target;
-  const to = newerThanModelled ? asked! : release!;
+  const to = (newerThanModelled && asked) || release!;
   const from = before.routing.target.release;
   const parts = [
     `${shown(after.routing.home.path)}: ${from ? `from OpenClaw ${from}` : 'from a release it does not name'} to OpenClaw ${to}`,
@@ -21,7 +22,7 @@ export function toUpgradeText(
   parts.push(
     breaks.length === 0
       ? newerThanModelled
-        ? `nothing known forbids OpenClaw ${to} to start with it; ${release} is the newest release known here`
+        ? `nothing known forbids OpenClaw ${to} to start with it; ${NEWEST} is the newest release known here`
         : `OpenClaw ${to} starts with it`
       : `it will not work with OpenClaw ${to}: ${plural(breaks.length, 'error')}\n${breaks.map((each) => line(each)).join('\n')}`,
   );

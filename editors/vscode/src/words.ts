@@ -12,9 +12,12 @@ export function releaseReason({ release, releaseFrom, asked }: Answered): string
       ? 'No release is named: what any from 2026.1.29 on accepts.'
       : `${asked} is no release that is known: what any from 2026.1.29 on accepts.`;
   const named =
-    { option: 'the setting clawlint.release', config: 'the config', meta: 'meta.lastTouchedVersion of the config' }[
-      releaseFrom
-    ] ?? releaseFrom;
+    {
+      option: 'the setting clawlint.release',
+      config: 'the config',
+      snapshot: 'the snapshot',
+      meta: 'meta.lastTouchedVersion of the config',
+    }[releaseFrom] ?? releaseFrom;
   return asked === undefined || asked === release
     ? `Named by ${named}.`
     : `${named[0]!.toUpperCase()}${named.slice(1)} asks for ${asked}; ${release} is the nearest that is known.`;

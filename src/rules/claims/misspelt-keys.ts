@@ -16,19 +16,20 @@ const keysAt = perKey(({ properties = {} }: Schema, to: string) =>
   }),
 );
 
-/** What other programs call the keys of a provider (facts R2). */
-const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
-  [/^(?:endpoint|url|host|address|api_?base|api_?url|server)$/i, 'baseUrl'],
-  [/^(?:key|token|secret|api_?token)$/i, 'apiKey'],
-  [/^(?:api_?type|protocol|adapter|compat(?:ibility)?)$/i, 'api'],
+/** What other programs call a key, and another key that shows which object it is (facts R2). */
+const ELSEWHERE: readonly (readonly [names: RegExp, key: string, beside: string])[] = [
+  [/^(?:endpoint|url|host|address|api_?base|api_?url|server)$/i, 'baseUrl', 'apiKey'],
+  [/^(?:key|token|secret|api_?token)$/i, 'apiKey', 'baseUrl'],
+  [/^(?:api_?type|protocol|adapter|compat(?:ibility)?)$/i, 'api', 'baseUrl'],
+  [/^(?:token|api_?(?:key|token))$/i, 'botToken', 'allowFrom'],
+  [/^(?:allow_?list|white_?list|allowed(?:_?(?:users|ids))?)$/i, 'allowFrom', 'dmPolicy'],
+  [/^(?:interval|frequency|period)$/i, 'every', 'activeHours'],
 ];
 
 /** The key that was meant: a typing error away, or the name another program has for it. */
-export function meantKey(word: string, known: readonly string[]): string | undefined {
-  const near = suggest(word, known);
-  if (near !== undefined || !known.includes('baseUrl') || !known.includes('apiKey')) return near;
-  return ELSEWHERE.find(([names, key]) => names.test(word) && known.includes(key))?.[1];
-}
+export const meantKey = (word: string, known: readonly string[]): string | undefined =>
+  suggest(word, known) ??
+  ELSEWHERE.find(([names, key, beside]) => names.test(word) && known.includes(key) && known.includes(beside))?.[1];
 
 /** Keys present under a misspelt name, which are therefore not reported as missing. */
 export const misspeltIn = (owner: Node, problems: readonly Problem[]): ReadonlySet<string> =>

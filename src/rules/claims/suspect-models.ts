@@ -1,4 +1,5 @@
 import { knownProvider, knownProviderIds, normalizeModel, retiredModel, staticModels } from '../../catalog/catalog.ts';
+import { modelsOf } from '../../home/snapshot.ts';
 import type { ModelRef } from '../../routing/models/config-refs.ts';
 import { withModel, withProvider } from '../../routing/models/ref.ts';
 import type { Routing } from '../../routing/routing.ts';
@@ -20,7 +21,9 @@ export function suspected(ref: ModelRef, routing: Routing): string | undefined {
   if (normalizeModel(provider, written).toLowerCase() !== written.toLowerCase() && provider !== 'openrouter')
     return undefined; // a short name
   // the catalog applies only to the provider's own endpoint
-  const shipped = knownProvider(provider) && !block?.at.get('baseUrl') ? staticModels(provider) : [];
+  const installed = modelsOf(routing.installed, provider);
+  if (installed.includes(written)) return undefined;
+  const shipped = knownProvider(provider) && !block?.at.get('baseUrl') ? [...staticModels(provider), ...installed] : [];
   if (shipped.includes(written) || retiredModel(provider, written, routing.target.release)) return undefined;
   const meant =
     (provider === 'openrouter' ? withMaker(written) : undefined) ??

@@ -2,7 +2,6 @@ import { type Key, type Node, nodeAt, type ObjectNode, type Path, type ScalarNod
 import { compare } from '../../release/releases.ts';
 import { own as heldBy } from '../../text/own.ts';
 import { agentId } from '../agent-id.ts';
-import { configShape } from '../config.ts';
 import { type Complaint, type Look, type Refinement, saidIn } from './refinement.ts';
 import { WEB_SEARCH } from './web-search.ts';
 
@@ -74,10 +73,10 @@ const AGENTS: readonly Refinement[] = [
 const NOT_BUNDLED = new Set(['qa-channel']);
 
 /** The channels that a release brings. */
-const channelsOf = (release: string | undefined): readonly string[] => [
-  ...(configShape(release).alternatives[0]?.key('channels')?.alternatives ?? [])
+const channelsOf = ({ release, shape, isInstalled }: Look): readonly string[] => [
+  ...(shape.alternatives[0]?.key('channels')?.alternatives ?? [])
     .flatMap((each) => each.names())
-    .filter((name) => !NOT_BUNDLED.has(name)),
+    .filter((name) => isInstalled || !NOT_BUNDLED.has(name)),
   'defaults',
   'modelByChannel',
   ...(release !== undefined && compare(release, '2026.4.15') > 0 && compare(release, '2026.5.28') < 0
@@ -107,14 +106,14 @@ function pluginsOf({ root }: Look): ReadonlySet<string> {
   return found;
 }
 
-const isCore = (id: string, release: string | undefined): boolean =>
-  configShape(release).alternatives[0]?.key('plugins')?.alternatives[0]?.key('entries')?.alternatives[0]?.key(id) !==
-  undefined;
+const isCore = (id: string, { shape }: Look): boolean =>
+  shape.alternatives[0]?.key('plugins')?.alternatives[0]?.key('entries')?.alternatives[0]?.key(id) !== undefined;
 
 /** A plugin that is not OpenClaw's own may bring channels, searches and more; which ones is not in the file. */
 const mayBring = (look: Look): boolean =>
-  nodeAt(look.root, ['plugins', 'load', 'paths']) !== undefined ||
-  [...pluginsOf(look)].some((id) => !isCore(id, look.release));
+  !look.isInstalled &&
+  (nodeAt(look.root, ['plugins', 'load', 'paths']) !== undefined ||
+    [...pluginsOf(look)].some((id) => !isCore(id, look)));
 
 const CHANNELS: readonly Refinement[] = [
   {
@@ -122,14 +121,14 @@ const CHANNELS: readonly Refinement[] = [
     since: '2026.2.26',
     *finds({ node }, look) {
       if (node.kind !== 'object') return;
-      const known = channelsOf(look.release);
+      const known = channelsOf(look);
       const set = new Set(known);
       for (const { key } of node.effective()) {
         const name = key.value.trim();
         if (name && !set.has(name) && name !== '$include')
           yield {
             ...unknown(key, ['channels', key.value], 'channel', known),
-            ...((mayBring(look) || pluginsOf(look).has(name)) && { unsure: true }),
+            ...((mayBring(look) || (!look.isInstalled && pluginsOf(look).has(name))) && { unsure: true }),
           };
       }
     },
@@ -144,7 +143,7 @@ const CHANNELS: readonly Refinement[] = [
       const known = [
         ...owner,
         ...TARGETS,
-        ...channelsOf(look.release).filter((each) => each !== 'defaults' && each !== 'modelByChannel'),
+        ...channelsOf(look).filter((each) => each !== 'defaults' && each !== 'modelByChannel'),
       ];
       const isLater =
         look.release !== undefined && compare(look.release, '2026.4.15') < 0 && NEWER_ALIASES.includes(name);
@@ -181,8 +180,7 @@ const PLUGINS: readonly Refinement[] = [
     since: '2026.2.26',
     *finds({ node, path }, look) {
       const name = saidIn(node)?.trim();
-      if (node.kind !== 'scalar' || !name || name === 'none' || name === 'memory-lancedb' || isCore(name, look.release))
-        return;
+      if (node.kind !== 'scalar' || !name || name === 'none' || name === 'memory-lancedb' || isCore(name, look)) return;
       yield {
         ...unknown(node, path, 'plugin', ['memory-core', 'memory-lancedb', 'none']),
         ...((pluginsOf(look).has(name) || mayBring(look)) && { unsure: true }),

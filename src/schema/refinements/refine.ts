@@ -1,5 +1,6 @@
 import type { Node } from '../../parse/tree.ts';
-import type { Problem } from '../schema.ts';
+import { configShape } from '../config.ts';
+import type { Problem, Shape } from '../schema.ts';
 import { ofAgents } from './agents.ts';
 import { ofBrowser } from './browser.ts';
 import { ofChannels } from './channels.ts';
@@ -26,9 +27,14 @@ export const REFINEMENTS: readonly Refinement[] = [
 ];
 
 /** What a release refuses in a file that its schema lets pass. */
-export function refine(root: Node, release: string | undefined): Problem[] {
+export function refine(
+  root: Node,
+  release: string | undefined,
+  shape: Shape = configShape(release),
+  isInstalled = false,
+): Problem[] {
   if (root.kind !== 'object') return [];
-  const look = { root, release };
+  const look = { root, release, shape, isInstalled };
   return REFINEMENTS.filter((each) => isAsked(each, release)).flatMap((each) =>
     [...placesAt(root, each.at)].flatMap((found) =>
       [...each.finds(found, look)].map((complaint) => ({ path: found.path, schema: {}, ...complaint }) as Problem),

@@ -5,7 +5,7 @@ import { compare } from '../../release/releases.ts';
 import { alternatives } from '../../text/braces.ts';
 import { memoize } from '../../text/memo.ts';
 import { steps } from '../at.ts';
-import type { Problem } from '../schema.ts';
+import type { Problem, Shape } from '../schema.ts';
 
 /** A place that a refinement looks at. */
 export interface Found {
@@ -18,6 +18,10 @@ export interface Look {
   readonly root: ObjectNode;
   /** undefined while unknown */
   readonly release: string | undefined;
+  /** the schema of the release */
+  readonly shape: Shape;
+  /** an installed OpenClaw said the schema: what its plugins bring is in it */
+  readonly isInstalled: boolean;
 }
 
 /** A problem as a check tells it; its path is that of the place, unless it says another. */

@@ -1,0 +1,191 @@
+import { pack } from '../../schema/pack.ts';
+import { type Printed, placeOf } from '../../schema/printed.ts';
+import type { Answer } from '../disk/program.ts';
+import type { PluginText, ProfileText, SnapshotText } from '../home/snapshot.ts';
+import { parseRelease } from '../release/releases.ts';
+import { named } from '../schema/named-places.ts';
+import { UsageError } from './arguments.ts';
+
+/** How to ask the OpenClaw of this machine. */
+export interface Program {
+  readonly command: string;
+  /** how long each answer may take */
+  readonly seconds: number;
+  readonly ask: (args: readonly string[]) => Answer;
+}
+
+/** Its answers. */
+export type Taken = Omit<SnapshotText, '$schema' | 'format' | 'digest' | 'variables' | 'withheld'>;
+
+const PLUGINS = ['plugins', 'list', '--json'];
+const MODELS = ['models', 'list', '--all', '--json'];
+const PROFILES = ['models', 'auth', 'list', '--json'];
+
+/**
+ * What an installed OpenClaw says of itself: its release and schema, which it has to say, and plugins, models and stored
+ * profiles, which it may not know how to. Of its answers only names, types and numbers are kept.
+ * @throws UsageError where there is no OpenClaw, or it does not say what it has to
+ */
+export function askInstalled(program: Program): Taken {
+  const release = releaseIn(program.ask(['--version']), program);
+  const schema = schemaIn(program.ask(['config', 'schema']), release, program);
+  const unanswered: string[] = [];
+  return {
+    openclaw: release,
+    plugins: Object.fromEntries(sorted(pluginsIn(rowsOf(PLUGINS, 'plugins')))),
+    models: modelsIn(rowsOf(MODELS, 'models')),
+    profiles: profilesIn(jsonIn(PROFILES)),
+    schema: named(packed(schema, release)),
+    unanswered,
+  };
+
+  /** Of what ended late the answer counts if it is whole: some releases print it, and then wait for the network. */
+  function jsonIn(args: readonly string[]): Record<string, unknown> {
+    const { output, trouble } = program.ask(args);
+    const json = trouble === undefined || trouble === 'late' ? jsonOf(output) : undefined;
+    if (json === undefined || json.ok === false) unanswered.push(args.join(' '));
+    return json ?? {};
+  }
+
+  function rowsOf(args: readonly string[], key: string): Record<string, unknown>[] {
+    const rows = jsonIn(args)[key];
+    return Array.isArray(rows) ? rows.filter(isRecord) : [];
+  }
+}
+
+/** @throws UsageError where it uses what no release used so far */
+function packed(schema: Printed, release: string): string {
+  try {
+    return pack(placeOf(schema, 1n), 1n, [release]);
+  } catch (error) {
+    throw new UsageError(
+      `the schema of OpenClaw ${release} cannot be read: ${(error as Error).message.split('\n')[0]}; please report it`,
+    );
+  }
+}
+
+function releaseIn({ output, errors, trouble }: Answer, { command, seconds }: Program): string {
+  if (trouble === 'absent')
+    throw new UsageError(`there is no OpenClaw here: ${command} cannot be started; --openclaw COMMAND names it`);
+  if (trouble === 'late') throw new UsageError(`${command} --version did not answer within ${seconds} seconds`);
+  const found = /(?:^|[\s@v])(\d{4}\.\d{1,2}\.\d{1,3}(?:-[\w.]+)?)(?=[\s,)]|$)/.exec(output)?.[1];
+  const release = found === undefined ? undefined : parseRelease(found)?.text;
+  if (trouble !== undefined || release === undefined || output.length > 1000)
+    throw new UsageError(
+      trouble === 'failed'
+        ? `${command} --version failed; is it an OpenClaw that works?${lastLine(errors)}`
+        : `${command} is no OpenClaw: --version printed no release such as 2026.9.6`,
+    );
+  return release;
+}
+
+function schemaIn({ output, trouble }: Answer, release: string, { command, seconds }: Program): Printed {
+  if (trouble === 'late')
+    throw new UsageError(
+      `OpenClaw ${release} did not print its schema within ${seconds} seconds; --time-limit SECONDS gives it more`,
+    );
+  const schema = trouble === undefined ? jsonOf(output) : undefined;
+  if (trouble === 'failed')
+    throw new UsageError(
+      `OpenClaw ${release} does not print its schema: ${command} config schema failed. Releases before 2026.3.28 have no such command; of a later one run it by hand to see why`,
+    );
+  const properties = isRecord(schema?.properties) ? schema.properties : {};
+  if (schema === undefined || !('gateway' in properties && 'agents' in properties))
+    throw new UsageError(`${command} config schema printed something other than the schema of a config of OpenClaw`);
+  return schema as Printed;
+}
+
+const lastLine = (errors: string): string => {
+  const line = errors.trim().split('\n').at(-1)?.trim();
+  return line ? ` It said: ${line.slice(0, 200)}` : '';
+};
+
+const pluginsIn = (rows: readonly Record<string, unknown>[]): [string, PluginText][] =>
+  rows.flatMap((row): [string, PluginText][] => {
+    if (typeof row.id !== 'string') return [];
+    const said = (key: string, ids: unknown) => (textsIn(ids).length > 0 ? { [key]: textsIn(ids).sort() } : {});
+    return [
+      [
+        row.id,
+        {
+          enabled: row.enabled === true,
+          ...said('channels', row.channelIds),
+          ...said('providers', row.providerIds),
+          ...said('searches', row.webSearchProviderIds),
+        },
+      ],
+    ];
+  });
+
+function modelsIn(rows: readonly Record<string, unknown>[]): SnapshotText['models'] {
+  const found = new Map<string, Map<string, string[]>>();
+  for (const { key, contextWindow, input } of rows) {
+    if (typeof key !== 'string' || key.indexOf('/') < 1) continue;
+    const slash = key.indexOf('/');
+    const [provider, id] = [key.slice(0, slash), key.slice(slash + 1)];
+    const window = Number.isSafeInteger(contextWindow) ? String(contextWindow) : '?';
+    const kind = typeof input === 'string' && /^[a-z]{1,12}(?:\+[a-z]{1,12})*$/.test(input) ? input : '?';
+    const groups = found.get(provider) ?? new Map<string, string[]>();
+    found.set(provider, groups);
+    const what = `${window} ${kind}`;
+    groups.set(what, [...(groups.get(what) ?? []), id]);
+  }
+  return Object.fromEntries(
+    sorted([...found]).map(([provider, groups]) => [
+      provider,
+      Object.fromEntries(sorted([...groups]).map(([what, ids]) => [what, [...new Set(ids)].sort()])),
+    ]),
+  );
+}
+
+/** What the release lists for its default agent. */
+function profilesIn(said: Record<string, unknown>): SnapshotText['profiles'] {
+  if (!Array.isArray(said.profiles) || typeof said.agentId !== 'string') return [];
+  const profiles = said.profiles.filter(isRecord).flatMap(({ id, provider, type, expiresAt }): ProfileText[] => {
+    if (typeof id !== 'string' || typeof provider !== 'string') return [];
+    const expires = typeof expiresAt === 'string' ? Date.parse(expiresAt) : Number.NaN;
+    return profileText(id, provider, type, Number.isFinite(expires) ? expires : undefined);
+  });
+  return [{ agentId: said.agentId, profiles: inOrder(profiles) }];
+}
+
+const TYPES = ['api_key', 'token', 'oauth'];
+
+/** OAuth logins are renewed by themselves, every few hours: when they end says nothing. */
+export const profileText = (id: string, provider: string, type: unknown, expires: unknown): ProfileText[] =>
+  TYPES.includes(type as string)
+    ? [
+        {
+          id,
+          provider,
+          type: type as string,
+          ...(type === 'token' && typeof expires === 'number' && { expires }),
+        },
+      ]
+    : [];
+
+export const inOrder = (profiles: readonly ProfileText[]): ProfileText[] =>
+  [...profiles].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+const sorted = <T>(all: [string, T][]): [string, T][] => all.sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** The JSON in an output, which other lines may go before. */
+function jsonOf(output: string): Record<string, unknown> | undefined {
+  for (let at = output.search(/^\{/m); at >= 0; ) {
+    try {
+      const value: unknown = JSON.parse(output.slice(at));
+      return isRecord(value) ? value : undefined;
+    } catch {
+      const next = output.slice(at + 1).search(/^\{/m);
+      if (next < 0) return undefined;
+      at += next + 1;
+    }
+  }
+  return undefined;
+}
+
+const textsIn = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
