@@ -7,6 +7,20 @@ import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+/** A library that few runs need is a module that runs when it is first called. */
+const deferred = {
+  name: 'deferred',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^ignore$/ }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace: 'deferred' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'deferred' }, ({ path }) => ({
+      contents: `export default (...given) => require(${JSON.stringify(path)})(...given)`,
+      resolveDir: process.cwd(),
+    }));
+  },
+};
+
 const shared = {
   bundle: true,
   minify: true,
@@ -14,6 +28,7 @@ const shared = {
   mainFields: ['module', 'main'],
   define: { VERSION: JSON.stringify(version) },
   logLevel: 'warning',
+  plugins: [deferred],
   metafile: true,
 };
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
@@ -41,7 +56,7 @@ const built = await Promise.all([
   build({ ...kept, entryPoints: ['server/mcp/main.ts'], outfile: 'dist/mcp.cjs' }),
   build({
     ...shared,
-    plugins: [jsonAsText],
+    plugins: [jsonAsText, deferred],
     entryPoints: ['server/worker.ts'],
     outfile: 'dist/worker.js',
     platform: 'browser',
@@ -75,6 +90,8 @@ for (const name of ['notes.json', 'openclaw.schema.json']) copyFileSync(`src/gen
 copyFileSync('schema/snapshot.json', 'dist/snapshot.schema.json');
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(built));
 writeFileSync('dist/openclaw.txt', JSON.parse(readFileSync('src/generated/openclaw.json', 'utf8')).text);
+const { projectSchema } = await import(new URL('dist/index.js', import.meta.url).href);
+writeFileSync('dist/clawlint.schema.json', `${JSON.stringify(projectSchema(), null, 1)}\n`);
 const tsc = createRequire(import.meta.url)
   .resolve('typescript/package.json')
   .replace('package.json', 'bin/tsc');

@@ -1,7 +1,7 @@
 /**
  * Takes a new release of OpenClaw into schema/openclaw and says what it changed:
- * `OPENCLAW=COMMAND npm run take-in -- RELEASE`. COMMAND is called as for `npm run record`; RELEASE is the newest of
- * src/release/releases.ts. See docs/maintaining.md.
+ * a step of `npm run take-in`. COMMAND in OPENCLAW is called as for `npm run record`; RELEASE is the newest of
+ * src/release/known.json. See docs/maintaining.md.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -42,7 +42,7 @@ if (import.meta.url === `file://${process.argv[1]}`) {
   const command = process.env.OPENCLAW;
   if (!command || release !== NEWEST) {
     console.error(
-      `OPENCLAW names the command that runs a release, and the argument is the newest of src/release/releases.ts, now ${NEWEST}; see docs/maintaining.md`,
+      `OPENCLAW names the command that runs a release, and the argument is the newest of src/release/known.json, now ${NEWEST}; see docs/maintaining.md`,
     );
     process.exit(2);
   }

@@ -59,8 +59,12 @@ function thisMachine(): Host {
   };
 }
 
-/** Also for files that do not exist. */
+/** Also for files that do not exist, or that nobody can look at: a link to itself, a folder that is closed. */
 function stamp(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';
+  try {
+    const { mtimeMs, size, ino } = statSync(path);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch {
+    return '';
+  }
 }

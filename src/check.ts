@@ -48,7 +48,7 @@ function askRules(routing: Routing, { rules: only, levels, heed = 'both' }: Opti
   const { home } = routing;
   const whole =
     !home.budget.isCut && [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
-  const levelOf = ({ id }: Rule) => levels?.get(id) ?? home.project?.levels.get(id)?.level;
+  const levelOf = ({ id }: Rule) => levels?.get(id) ?? home.project?.rules.get(id)?.level;
   const asked = rules.filter(
     (rule) =>
       levelOf(rule) !== 'off' &&

@@ -4,6 +4,7 @@
 export { check, type Options, type Result } from './check.ts';
 export { type Files, memory, overlay } from './files.ts';
 export { findProject, type Project } from './home/project.ts';
+export { printedProjectSchema as projectSchema } from './project-schema.ts';
 export { type JsonReport, toJson } from './report/json.ts';
 export { toPretty } from './report/pretty.ts';
 export { rules } from './rules/index.ts';

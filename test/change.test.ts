@@ -48,7 +48,6 @@ const isWhole = (text: string): boolean => text.length >= LARGE.length - 100 && 
 /** A config that the upgrade mends by taking something away. */
 const SMALL = '{ "meta": { "lastTouchedVersion": "2026.2.26", "lastTouchedAt": "x" } }';
 const OTHER = '{ "gateway": { "mode": "local", "tailscale": { "mode": "off", "resetOnExit": false } } }';
-const isMended = (text: string): boolean => text.endsWith('} }') && !/lastTouchedAt|resetOnExit/.test(text);
 
 test(
   'a text that is no longer the one planned from is left as it is, and so are the files beside it',
@@ -168,36 +167,53 @@ test(
 /** The steps of the writer after which it can be killed, and what it calls. */
 const STEPS = ['openSync', 'writeFileSync', 'fchmodSync', 'fsyncSync', 'closeSync', 'renameSync', 'rmSync'] as const;
 
-test(
-  'killed before each step of writing two files, the upgrade leaves whole texts, and the next run cleans up',
-  { skip },
-  inFolder((folder) => {
-    const old = { 'openclaw.json': '{ "$include": ["./a.json", "./b.json"] }', 'a.json': SMALL, 'b.json': OTHER };
-    const put = () => Object.entries(old).forEach(([name, text]) => writeFileSync(join(folder, name), text));
-    const preload = join(folder, '..', `${basename(folder)}.cjs`);
-    writeFileSync(preload, `(${suicide})(${JSON.stringify(STEPS)})`);
-    let kills = 0;
-    for (let step = 1; ; step++) {
-      put();
-      const { signal, status } = spawnSync(process.execPath, ['-r', preload, CLI, 'upgrade', '--write'], {
-        cwd: folder,
-        env: { ...process.env, KILL_AT: String(step), NODE_DISABLE_COMPILE_CACHE: '1' },
-      });
-      const texts = ['a.json', 'b.json'].map((name) => readFileSync(join(folder, name), 'utf8'));
-      for (const text of texts)
-        assert.ok(text === SMALL || text === OTHER || isMended(text), `after step ${step}: ${text}`);
-      if (signal !== 'SIGKILL') {
-        assert.equal(status, 0);
-        assert.ok(texts.every(isMended));
-        break;
+/** Every call that writes, and the files that it changes. */
+const WRITERS: readonly (readonly [args: string, texts: { readonly [name: string]: string }])[] = [
+  [
+    'upgrade --write',
+    { 'openclaw.json': '{ "$include": ["./a.json", "./b.json"] }', 'a.json': SMALL, 'b.json': OTHER },
+  ],
+  ['--fix', { 'openclaw.json': '{ "meta": { "lastTouchedVersion": "2026.9.6" }, "env": { "FOO_KEY": "x" } }' }],
+  ['baseline', { 'openclaw.json': '{ "foo": 1 }', 'clawlint.baseline.json': '{ "findings": {} }' }],
+  ['set gateway.port 18790', { 'openclaw.json': '{ "gateway": { "port": 18789 } }' }],
+  ['--format json=report', { 'openclaw.json': '{ "foo": 1 }', report: '{}' }],
+];
+
+for (const [args, old] of WRITERS)
+  test(
+    `killed before each step of writing, ${args} leaves whole texts, and the next run cleans up`,
+    { skip },
+    inFolder((folder) => {
+      const names = Object.keys(old).sort();
+      const texts = () => names.map((name) => readFileSync(join(folder, name), 'utf8'));
+      const preload = join(folder, '..', `${basename(folder)}.cjs`);
+      writeFileSync(preload, `(${suicide})(${JSON.stringify(STEPS)})`);
+      const written = run('-1');
+      assert.notEqual(written.signal, 'SIGKILL');
+      const mended = texts();
+      assert.notDeepEqual(
+        mended,
+        names.map((name) => old[name]),
+      );
+      let kills = 0;
+      for (let step = 1; run(String(step)).signal === 'SIGKILL'; step++) {
+        kills++;
+        texts().forEach((text, i) => assert.ok(text === old[names[i]!] || text === mended[i], `step ${step}: ${text}`));
       }
-      kills++;
-    }
-    rmSync(preload);
-    assert.ok(kills >= 15, `${kills} steps`);
-    assert.deepEqual(readdirSync(folder).sort(), Object.keys(old).sort());
-  }),
-);
+      rmSync(preload);
+      assert.deepEqual(texts(), mended);
+      assert.ok(kills >= 6, `${kills} steps`);
+      assert.deepEqual(readdirSync(folder).sort(), names);
+
+      function run(step: string) {
+        for (const [name, text] of Object.entries(old)) writeFileSync(join(folder, name), text);
+        return spawnSync(process.execPath, ['-r', preload, CLI, ...args.split(' ')], {
+          cwd: folder,
+          env: { ...process.env, KILL_AT: step, NODE_DISABLE_COMPILE_CACHE: '1' },
+        });
+      }
+    }),
+  );
 
 test(
   `killed at ${KILLS} moments, on a full disk too and with somebody saving, the upgrade leaves whole texts`,
@@ -206,6 +222,7 @@ test(
     const path = join(folder, 'openclaw.json');
     let span = 0;
     let saved = 0;
+    const torn: string[] = [];
     for (let n = 0; n < KILLS; n++) {
       writeFileSync(path, LARGE);
       const limit = n % 3 === 2 ? 'ulimit -f 20; ' : '';
@@ -218,12 +235,15 @@ test(
       // the first one runs to its end and tells how long that takes
       const kill = n === 0 ? undefined : setTimeout(() => child.kill('SIGKILL'), (span * n) / KILLS);
       const saver = setInterval(() => n % 2 === 1 && save(), span / 10 || 1000);
+      const reader = setInterval(() => torn.push(...[readFileSync(path, 'utf8')].filter((text) => !isWhole(text))), 1);
       await ended;
+      clearInterval(reader);
       clearTimeout(kill);
       clearInterval(saver);
       if (n === 0) span = performance.now() - started;
       assert.ok(isWhole(readFileSync(path, 'utf8')), `after kill ${n}`);
     }
+    assert.deepEqual(torn, [], 'whoever reads meanwhile sees a whole text');
     assert.ok(KILLS < 10 || saved > 0, 'somebody saved meanwhile');
     assert.ok(readdirSync(folder).length < KILLS, 'leftovers are removed');
 

@@ -161,6 +161,7 @@ test('many homes in one run: folders, configs, a folder of homes, files of a hom
     'a/openclaw.json': '{"auth":{"profile":{}}}',
     'b/c/openclaw.json': '{"model":"x"}',
     'b/node_modules/d/openclaw.json': '{"never":"read"}',
+    '.gitignore': '# not ours\nnode_modules/\n',
     'e/clawdbot.json': '{}',
     'e/agents/main/agent/auth-profiles.json': '{"version":1,"profiles":{}}',
     'e/agents/main/agent/models.json': '{}',
@@ -295,7 +296,10 @@ test('rules, explain, help and version answer', () => {
   for (const args of [['-qh'], ['--quiet', 'help'], ['.', '--help']])
     assert.match(run(EXAMPLE, args).output, /exit codes/);
   assert.match(run(EXAMPLE, ['--release', '2026.9.6', 'route']).output, /^agent main/);
-  assert.match(run(EXAMPLE, ['--version']).output, /^\d+\.\d+\.\d+\n$/);
+  assert.match(
+    run(EXAMPLE, ['--version']).output,
+    /^\d+\.\d+\.\d+ \(knows OpenClaw 2026\.1\.29 to \d{4}\.\d+\.\d+\)\n$/,
+  );
 });
 
 test("clawlint's own config counts for all homes below its folder, and an option before it", () => {

@@ -12,8 +12,10 @@ const random = generator(seed);
 let accepted = 0;
 for (const release of all) {
   const engines = new Engines(release);
+  const before = accepted;
   for (let n = 0; n < each; n++)
     if (engines.agreeOn(nodeOf(engines.draw(random)), `config ${n}, seed ${seed}`)) accepted++;
+  console.log(`${release}: ${each} configs judged alike, ${accepted - before} of them right`);
 }
 console.log(
   `${all.length} releases, seed ${seed}: ajv compiles each schema, and judges ${each * all.length} configs as the walker does, ${accepted} of them right`,

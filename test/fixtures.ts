@@ -92,7 +92,7 @@ export function runHere(folder: string, args: readonly string[]): ReturnType<typ
   process.chdir(folder);
   process.env = { PATH: env.PATH, HOME: '/nowhere' };
   try {
-    const code = main(args);
+    const code = main(args) ?? null;
     return { output: printed[1]!, errors: printed[2]!, code };
   } finally {
     process.env = env;

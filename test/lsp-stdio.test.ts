@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -48,6 +48,20 @@ test('a client that goes away without a word takes the server with it', () =>
     await ended;
     assert.equal(server.errors, '');
   }));
+
+test('links to themselves leave the server able to look at the home', { skip: process.platform === 'win32' }, () =>
+  withHome(async (folder) => {
+    for (const name of ['.env', 'agents', 'clawlint.json']) symlinkSync(name, join(folder, name));
+    const server = new Process(folder);
+    await server.start(EVERYTHING);
+    const uri = `file://${folder}/openclaw.json`;
+    server.tell('textDocument/didOpen', { textDocument: { uri, languageId: 'json', version: 1, text: CONFIG } });
+    await server.ask('clawlint/home', {});
+    assert.equal(server.pushed.get(uri)?.length, 1);
+    assert.equal(await server.stop(), 0);
+    assert.doesNotMatch(server.said.join(''), /failed/);
+  }),
+);
 
 const INITIALIZE = {
   jsonrpc: '2.0',

@@ -6,12 +6,15 @@ import { check } from '../src/check.ts';
 import { disk } from '../src/disk/disk.ts';
 import { applyEdits } from '../src/edit/apply.ts';
 import type { Edit } from '../src/edit/edit.ts';
-import { overlay } from '../src/files.ts';
+import { memory, overlay } from '../src/files.ts';
 import type { Node } from '../src/parse/tree.ts';
 import { NEWEST } from '../src/release/releases.ts';
 import { rules } from '../src/rules/index.ts';
 import type { Diagnostic } from '../src/rules/rule.ts';
+import { plan } from '../src/upgrade/plan.ts';
+import { Editor, uriOf } from './editor.ts';
 import { FIXTURES } from './fixtures.ts';
+import { laterHome, laterHomeWithMistakes, MISTAKES } from './later-home.ts';
 
 // What only a newer release could bring, put into homes that have no problem. Which edits are of that kind, the newest
 // known release says: it finds exactly one unknown key, word or provider.
@@ -86,4 +89,65 @@ test('what is wrong in any release is still said for a newer one', () => {
     if (rulesOf(NEWEST).has(id) && !rulesOf(LATER).has(id)) silent.push(id);
   }
   assert.deepEqual(silent, SILENT);
+});
+
+const about = (texts: readonly string[], word: string) => texts.some((text) => text.includes(`\`${word}\``));
+const filesOf = (config: string) => memory({ '/h/openclaw.json': config, '/h/.env.example': 'LAB_KEY=\n' });
+const said = ({ rule, severity, message }: Diagnostic) => `${severity} ${rule}: ${message}`;
+
+test('200 inventions of a later release are one info, and 30 mistakes among them are all found', () => {
+  const [clean, wrong] = [laterHome(LATER), laterHomeWithMistakes(LATER)].map(
+    (text) => check(filesOf(text), { config: '/h/openclaw.json' }).diagnostics,
+  );
+  assert.ok((laterHome(LATER).match(/quirk|nova/g) ?? []).length >= 200);
+  assert.deepEqual(
+    clean!.map(({ rule, severity }) => `${severity} ${rule}`),
+    ['info release-newer-than-known'],
+  );
+  const missed = MISTAKES.filter(([, , word]) => !about(wrong!.map(said), word)).map(([, , word]) => word);
+  assert.equal(MISTAKES.length, 30);
+  assert.deepEqual(missed, []);
+  assert.ok(wrong!.length <= MISTAKES.length + 3, wrong!.map(said).join('\n'));
+});
+
+test('the same in an editor', async () => {
+  const wrong = laterHomeWithMistakes(LATER);
+  for (const [text, words] of [
+    [laterHome(LATER), []],
+    [wrong, MISTAKES.map(([, , word]) => word)],
+  ] as const) {
+    const editor = new Editor(filesOf(text));
+    await editor.start();
+    await editor.open('/h/openclaw.json', text);
+    await editor.settle();
+    const messages = editor.pushed.get(uriOf('/h/openclaw.json'))!.diagnostics;
+    if (words.length === 0)
+      assert.deepEqual(
+        messages.map(({ code }) => code),
+        ['release-newer-than-known'],
+      );
+    assert.deepEqual(
+      words.filter(
+        (word) =>
+          !about(
+            messages.map(({ message }) => message),
+            word,
+          ),
+      ),
+      [],
+    );
+    editor.client.dispose();
+  }
+});
+
+test('the same for `upgrade --to`: the inventions do not break, the mistakes are mended or said', () => {
+  const upgraded = (text: string) => plan(filesOf(text), { config: '/h/openclaw.json' }, LATER, { unsafe: false });
+  const { breaks, after } = upgraded(laterHome(NEWEST));
+  assert.deepEqual([breaks.map(said), after.diagnostics.map(({ rule }) => rule)], [[], ['release-newer-than-known']]);
+  const wrong = upgraded(laterHomeWithMistakes(LATER));
+  const changed = [...wrong.mended.texts.values()].join('\n');
+  const missed = MISTAKES.filter(
+    ([, text, word]) => !about(wrong.after.diagnostics.map(said), word) && (changed === '' || changed.includes(text)),
+  );
+  assert.deepEqual(missed, []);
 });

@@ -52,7 +52,8 @@ test('route --all: who sends requests, to which model, with what, and how often'
       ['subagents of ops', undefined, 'openai/gpt-5.4-mini', 'OPENAI_API_KEY', false],
       ['heartbeat of ops', 'every 15m', 'anthropic/claude-haiku-4-5', 'ANTHROPIC_API_KEY', false],
       ['job digest', 'cron 0 7 * * *', 'anthropic/claude-sonnet-5', 'ANTHROPIC_API_KEY', false],
-      ['job poll', 'every 5 min', 'openai/gpt-5.4-mini', 'OPENAI_API_KEY', true],
+      // with an Anthropic key in use the list has no model of openai's, so the job asks what its agent asks
+      ['job poll', 'every 5 min', 'anthropic/claude-opus-5', 'ANTHROPIC_API_KEY', true],
     ],
   );
   assert.deepEqual(
@@ -118,8 +119,8 @@ test('route --all: what runs unattended and costs, whoever set it, and jobs kept
 test('route --job: its own model, else that of subagents', () => {
   const first = (...args: string[]) => JSON.parse(run(home, ['route', ...args, '--format', 'json']).output);
   assert.equal(first('--job', 'digest').candidates[0].model, 'anthropic/claude-sonnet-5');
-  assert.equal(first('--job', 'poll').candidates[0].model, 'openai/gpt-5.4-mini');
-  assert.equal(first('--slot', 'cron').candidates[0].model, 'openai/gpt-5.4-mini');
+  assert.equal(first('--job', 'poll').candidates[0].model, 'anthropic/claude-opus-5');
+  assert.equal(first('--slot', 'cron').candidates[0].model, 'anthropic/claude-opus-5');
   assert.match(run(home, ['route', '--job', 'dgest']).errors, /did you mean digest\?/);
 });
 

@@ -1,10 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { HOME, ROUTE, runCommand } from '../server/features/commands.ts';
 import { workspaceSymbols } from '../server/features/workspace-symbols.ts';
 import { Reports } from '../server/homes/reports.ts';
 import { Session } from '../server/homes/session.ts';
+import { Homes } from '../server/mcp/homes.ts';
+import { addTools } from '../server/mcp/tools.ts';
 import { atCursor, inRange, ofDocument, questionFor } from '../server/protocol/requests.ts';
 import { check, type Result } from '../src/check.ts';
 import { readArguments } from '../src/cli/arguments.ts';
@@ -45,13 +50,59 @@ export function saidOtherwise(home: PlantedHome, asked: readonly string[]): stri
   return [toStatistics([result]), ...reports, ...routes, ...all, ...diffs, upgraded(files)].join('\n');
 }
 
-/** What the command line prints, on both of its outputs, where such a home is on the disk; keys are pasted, too. */
-export function typed({ files }: PlantedHome, { key }: Planted): string {
+/** What agents are told of such a home on the disk, who give keys for values. */
+export async function tooled({ files }: PlantedHome, { key }: Planted): Promise<string> {
+  const root = onDisk(files);
+  const server = new McpServer({ name: 'clawlint', version: '0' });
+  addTools(server, new Homes([join(root, 'h/openclaw.json')]), true);
+  const [here, there] = InMemoryTransport.createLinkedPair();
+  const client = new Client({ name: 'test', version: '0' });
+  await Promise.all([server.connect(here), client.connect(there)]);
+  const asked: readonly (readonly [name: string, args: { readonly [name: string]: unknown }])[] = [
+    ...([
+      ['check', {}],
+      ['route', {}],
+      ['upgrade', {}],
+      ['explain', { rule: key }],
+    ] as const),
+    ...([
+      ['find_settings', { words: key }],
+      ['check', { home: key }],
+      ['check', { release: key }],
+    ] as const),
+    ...([
+      ['route', { model: key }],
+      ['route', { agent: key }],
+      ['upgrade', { to: key }],
+    ] as const),
+    ['propose', { path: 'models.providers.p.apiKey', value: key }],
+    ['propose', { path: 'agents.defaults.model', value: `anthropic/${key}` }],
+    ['propose', { path: `auth.order.${key}`, value: [key] }],
+    ['propose', { path: key, unset: true }],
+    ['propose', { patch: { [key]: key } }],
+    ['propose', { text: `{ "${key}": ` }],
+    ['propose', { path: 'agents.defaults.model', value: `anthropic/${key}`, apply: true }],
+  ];
+  const said: string[] = [];
+  for (const [name, args] of asked)
+    said.push(JSON.stringify(await client.callTool({ name, arguments: { ...args } }).catch(String)));
+  await client.close();
+  rmSync(root, { recursive: true });
+  return said.join('\n');
+}
+
+function onDisk(files: PlantedHome['files']): string {
   const root = mkdtempSync(join(tmpdir(), 'clawlint-planted-'));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
+  return root;
+}
+
+/** What the command line prints, on both of its outputs, where such a home is on the disk; keys are pasted, too. */
+export function typed({ files }: PlantedHome, { key }: Planted): string {
+  const root = onDisk(files);
   const calls = [
     ...[[], ['--statistics'], ['--color', 'always'], ['--diff', '--unsafe'], ['route'], ['upgrade', '--diff']],
     ...[...FORMATS.keys()].map((format) => ['--format', format]),
@@ -67,6 +118,16 @@ export function typed({ files }: PlantedHome, { key }: Planted): string {
       ['--severity', `${key}=off`],
       ['--severity', `unknown-key=${key}`],
       ['--format', `sarif=/${key}/x`],
+    ],
+    ...[
+      ['set', 'models.providers.p.apiKey', key, '--diff'],
+      ['set', key, key],
+      ['unset', key],
+      ['set', key],
+    ],
+    ...[
+      ['set', 'agents.defaults.model', key],
+      ['set', `env.vars.${key}`, key, '--fail-on', 'never'],
     ],
     ...[['upgrade', '--to', key], ['route', '--fail', `${key}=auth`], ['baseline'], [], ['--fix', '--unsafe']],
     ...[['upgrade', '--write', '--unsafe'], []],

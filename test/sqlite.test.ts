@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -27,6 +27,7 @@ import { ROOT, run } from './fixtures.ts';
 
 /** Nodes that have `node:sqlite`, for runs on one that has not: 22 warns that it is experimental, 24 no longer does. */
 const CAPABLE = ['node@22', 'node@24'];
+const noPipes = process.platform === 'win32';
 const SECRET = 'sk-ant-api03-do-not-read-me';
 const PROFILES = {
   'anthropic:work': { type: 'api_key', provider: ' Anthropic ', key: SECRET },
@@ -269,6 +270,19 @@ if (!sqlite) {
     for (const end of ['', '-wal', '-shm']) copyFileSync(path + end, join(copy, `openclaw-agent.sqlite${end}`));
     truncateSync(join(copy, 'openclaw-agent.sqlite'), 0);
     assert.equal(read(copy).unchecked, 'unfinished');
+  });
+
+  test('a pipe or a device beside a database is not opened: SQLite would wait there', { skip: noPipes }, (t) => {
+    for (const end of ['-wal', '-shm', '-journal'])
+      for (const make of [
+        (path: string) => execFileSync('mkfifo', [path]),
+        (path: string) => symlinkSync('/dev/zero', path),
+      ]) {
+        const path = join(folder(t), 'openclaw-agent.sqlite');
+        agentDatabase(path, { version: 1, profiles: PROFILES }, undefined, 'DELETE');
+        make(path + end);
+        assert.equal(agentStore(path)?.unchecked, 'not-regular', end);
+      }
   });
 
   test('a table that computes its cell, and a view in its place, are not asked', (t) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listOf, upTo, withRelease } from '../schema/known.ts';
 import { type Printed, placeOf } from '../schema/printed.ts';
 import { takeIn } from '../schema/take-in.ts';
 import { EVERY, writePlaces } from '../schema/text.ts';
@@ -94,4 +95,14 @@ test('the same keywords in another order are no change', () => {
   const known = placeOf(rooms({ type: 'string', minLength: 1, maxLength: 9 }) as Printed, EVERY);
   const lines = writePlaces(takeIn(known, rooms({ maxLength: 9, minLength: 1, type: 'string' }) as Printed, NEWEST));
   assert.deepEqual(lines, writePlaces(known));
+});
+
+test('a release is added to the list at its end, once, and only a newer one', () => {
+  const known = { '2026.8': ['1', '2'], '2026.9': ['1'] };
+  assert.deepEqual(listOf(withRelease(known, '2026.9.2')), ['2026.8.1', '2026.8.2', '2026.9.1', '2026.9.2']);
+  assert.deepEqual(listOf(withRelease(known, '2026.10.1')).slice(-1), ['2026.10.1']);
+  assert.deepEqual(listOf(withRelease(known, '2026.9.2-1')).slice(-1), ['2026.9.2-1']);
+  assert.equal(withRelease(known, '2026.9.1'), known);
+  for (const odd of ['2026.8.1', '2026.9.2-beta.1', 'latest']) assert.throws(() => withRelease(known, odd));
+  assert.deepEqual(upTo(known, '2026.8.2'), { '2026.8': ['1', '2'] });
 });

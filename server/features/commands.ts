@@ -1,3 +1,4 @@
+import { SLOT_NAMES } from '../../src/routing/models/slots.ts';
 import { basename } from '../../src/text/path.ts';
 import type { Session } from '../homes/session.ts';
 import { isObject, listIn } from '../protocol/params.ts';
@@ -9,13 +10,18 @@ export const HOME = 'clawlint.home';
 /** Questions about a document's home, asked by `workspace/executeCommand` or as custom requests. */
 export function runCommand(command: unknown, given: unknown, session: Session): unknown {
   if (!isObject(given) || typeof given.uri !== 'string') return null;
-  const { uri, config, model, agent, format } = given;
+  const { uri, config, model, agent, slot, format } = given;
   const homes = session.homesOf(session.pathOf(uri));
   const home = homes.find((each) => each.config === config) ?? homes[0];
   if (!home) return null;
   if (command === HOME) return home.summary(session.uriOf);
   if (command !== ROUTE) return null;
-  const asked = { ...(typeof model === 'string' && { model }), ...(typeof agent === 'string' && { agent }) };
+  const job = SLOT_NAMES.find((each) => each === slot);
+  const asked = {
+    ...(typeof model === 'string' && { model }),
+    ...(typeof agent === 'string' && { agent }),
+    ...(job && { slot: job }),
+  };
   return route(home, asked, FORMATS.find((each): each is Format => each === format) ?? 'text', basename, session.uriOf);
 }
 

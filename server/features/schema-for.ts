@@ -1,6 +1,7 @@
 import { describedNotes } from '#data';
 import type { Result } from '../../src/check.ts';
 import type { Node, Path } from '../../src/parse/tree.ts';
+import { projectSchema } from '../../src/project-schema.ts';
 import { NEWEST } from '../../src/release/releases.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import { configShape } from '../../src/schema/config.ts';
@@ -8,7 +9,6 @@ import { plainShape } from '../../src/schema/plain.ts';
 import type { Schema, Shape } from '../../src/schema/schema.ts';
 import { JOBS, STORE } from '../../src/symbols.ts';
 import type { Source } from '../homes/documents.ts';
-import { projectSchema } from './project-schema.ts';
 import { schemaAlong } from './schema-at.ts';
 
 /** The tree for paths in a source: for the config, the one with its includes spliced in. */

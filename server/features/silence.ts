@@ -12,12 +12,15 @@ export function silence(diagnostic: Diagnostic, home: CheckedHome): Suggestion[]
   return [ignoredHere(diagnostic, home), switchedOff(diagnostic, home)].flatMap((each) => each ?? []);
 }
 
+/** A limit is reached elsewhere once the comment is part of the text. */
+const NOT_BY_COMMENT = new Set(['ignore-comment', 'limit-reached']);
+
 /** The user writes the reason behind the colon. */
 function ignoredHere({ rule, at: { file, offset } }: Diagnostic, { result }: CheckedHome): Suggestion | undefined {
   const { config, included, environment } = result.routing.home;
   const isDotenv = environment.layers.some((layer) => layer.dotenv && layer.file === file);
   const takesComments = isDotenv || [config, ...included].some((source) => source?.file === file);
-  if (!takesComments || rule === 'ignore-comment') return undefined;
+  if (!takesComments || NOT_BY_COMMENT.has(rule)) return undefined;
   const line = file.line(file.position(offset).line);
   const indent = /^[ \t]*/.exec(line.text)![0];
   const text = `${indent}${isDotenv ? '#' : '//'} clawlint-ignore-next-line ${rule}: ${styleOf(file).eol}`;

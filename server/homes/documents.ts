@@ -38,7 +38,7 @@ function collect({ routing: { home } }: Result): Source[] {
       store.shape === 'sqlite' ? [] : [{ kind: 'store', file: store.file, parsed: store.parsed }, ...stateOf(store)],
     ),
     ...(home.schedules ? [{ kind: 'jobs', ...home.schedules } as const] : []),
-    ...(home.project ? [{ kind: 'project', file: home.project.file, parsed: home.project.parsed } as const] : []),
+    ...(home.project?.texts ?? []).map(({ file, parsed }) => ({ kind: 'project', file, parsed }) as const),
   ];
 }
 

@@ -3,7 +3,7 @@ import { check, type Options, type Result } from '../../src/check.ts';
 import type { Files } from '../../src/files.ts';
 import { confined, repositoryOf } from '../../src/home/confined.ts';
 import type { HomeOptions } from '../../src/home/home.ts';
-import { findProject } from '../../src/home/project.ts';
+import { findProject, reachOf } from '../../src/home/project.ts';
 import { Mask } from '../../src/report/mask.ts';
 import { once } from '../../src/text/memo.ts';
 import { dirname } from '../../src/text/path.ts';
@@ -91,7 +91,7 @@ export class CheckedHome {
     const options = this.#options();
     const own = options.live
       ? files
-      : confined(files, repositoryOf(files, folder) ?? folder, [
+      : confined(files, repositoryOf(files, folder) ?? (project ? reachOf(project, folder) : folder), [
           ...this.documents.keys(),
           ...(options.includeRoots ?? []),
         ]);

@@ -2,6 +2,8 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { UsageError } from '../../src/cli/arguments.ts';
 import { print } from '../../src/cli/output.ts';
+import { printable } from '../../src/report/printable.ts';
+import { readable } from '../../src/report/readable.ts';
 import { Homes } from './homes.ts';
 import { addTools } from './tools.ts';
 
@@ -24,6 +26,6 @@ try {
   void server.connect(new StdioServerTransport());
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
-  print(`clawlint: ${error.message}\n`, 2);
+  print(`clawlint: ${printable(readable(error.message))}\n`, 2);
   process.exitCode = 2;
 }

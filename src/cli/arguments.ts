@@ -3,41 +3,36 @@ import { WIDTHS } from '../explain/svg.ts';
 import { PROFILE_NAME } from '../home/discover.ts';
 import { LEVELS, type Level } from '../home/project.ts';
 import { NEWEST, parseRelease } from '../release/releases.ts';
-import { FORMATS } from '../report/formats/index.ts';
 import { SLOT_NAMES, type Slot } from '../routing/models/slots.ts';
 import { rules } from '../rules/index.ts';
 import { suggest } from '../text/nearest.ts';
-
-const CHECK_FORMATS = ['pretty', ...FORMATS.keys()];
-const OTHER_FORMATS = ['text', 'json'] as const;
-const ROUTE_FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
-const THRESHOLDS = ['error', 'warning', 'info', 'never'] as const;
-const COLORS = ['auto', 'always', 'never'] as const;
-export const COMMANDS = [
-  'rules',
-  'explain',
-  'help',
-  'version',
-  'check',
-  'route',
-  'upgrade',
-  'schema',
-  'baseline',
-  'snapshot',
-  'set',
-  'unset',
-] as const;
+import {
+  CHECK_FORMATS,
+  COLORS,
+  COMMANDS,
+  type CommandName,
+  OPTIONS,
+  type OptionName,
+  OTHER_FORMATS,
+  optionList,
+  ROUTE_FORMATS,
+  THRESHOLDS,
+} from './options.ts';
 
 /** What the user asked for. */
 export interface Arguments {
-  readonly command: (typeof COMMANDS)[number];
+  readonly command: CommandName;
   readonly paths: readonly string[];
   /** of `check`: report formats and their files; default: what suits the environment */
   readonly outputs: readonly Output[];
+  /** where the one goes that would be printed */
+  readonly outputFile?: string;
   /** format of the other commands */
   readonly format: (typeof ROUTE_FORMATS)[number];
   readonly failOn: (typeof THRESHOLDS)[number];
   readonly quiet: boolean;
+  /** check again whenever a file changes */
+  readonly watch: boolean;
   readonly closedWorld: boolean;
   readonly processEnv: boolean;
   /** a file that `clawlint snapshot` wrote or is to write */
@@ -93,63 +88,15 @@ export interface Output {
 /** Invalid arguments; the message goes to standard error. */
 export class UsageError extends Error {}
 
-const OPTIONS = {
-  format: { type: 'string', multiple: true },
-  'fail-on': { type: 'string' },
-  quiet: { type: 'boolean', short: 'q' },
-  rule: { type: 'string', multiple: true },
-  'ignore-rule': { type: 'string', multiple: true },
-  severity: { type: 'string', multiple: true },
-  'max-warnings': { type: 'string' },
-  statistics: { type: 'boolean' },
-  color: { type: 'string' },
-  release: { type: 'string' },
-  profile: { type: 'string' },
-  'closed-world': { type: 'boolean' },
-  'process-env': { type: 'boolean' },
-  staged: { type: 'boolean' },
-  dotenv: { type: 'string', multiple: true },
-  // the former name, changed because Node itself reads such an option
-  'env-file': { type: 'string', multiple: true },
-  inventory: { type: 'string' },
-  'stdin-filename': { type: 'string' },
-  snapshot: { type: 'string' },
-  openclaw: { type: 'string' },
-  'time-limit': { type: 'string' },
-  check: { type: 'boolean' },
-  agent: { type: 'string' },
-  slot: { type: 'string' },
-  job: { type: 'string' },
-  all: { type: 'boolean' },
-  width: { type: 'string' },
-  fail: { type: 'string', multiple: true },
-  home: { type: 'string' },
-  to: { type: 'string' },
-  fix: { type: 'boolean' },
-  diff: { type: 'boolean' },
-  write: { type: 'boolean' },
-  unsafe: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'V' },
-} as const;
-
-/** Options that only one command has. */
-const OWN = [
-  [['route'], ['agent', 'slot', 'job', 'all', 'width', 'fail']],
-  [['route', 'set', 'unset'], ['home']],
-  [['upgrade'], ['to', 'write']],
-  [['snapshot'], ['openclaw', 'time-limit', 'check']],
-] as const;
-
 /** @throws UsageError */
 export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parsed(argv);
-  const named = COMMANDS.find((command) => command === positionals[0]);
+  const named = COMMANDS.find(({ name }) => name === positionals[0])?.name;
   const routes = named === 'route';
-  for (const [commands, own] of OWN)
-    if (!commands.some((each) => each === named) && !values.help)
-      for (const name of own)
-        if (values[name] !== undefined) throw new UsageError(`--${name} belongs to clawlint ${commands.join(', ')}`);
+  const checks = named === undefined || named === 'check';
+  for (const { name, of } of optionList())
+    if (of && !of.some((command) => command === named) && !values.help && values[name] !== undefined)
+      throw new UsageError(`--${name} belongs to clawlint ${of.join(' and ')}`);
   const rest = named ? positionals.slice(1) : positionals;
   const sets = named === 'set' || named === 'unset';
   if (sets && rest.length > (named === 'set' ? 2 : 1))
@@ -165,22 +112,28 @@ export function readArguments(argv: readonly string[]): Arguments {
       `--width takes pixels from ${WIDTHS.least} to ${WIDTHS.most}, not ${JSON.stringify(values.width)}`,
     );
   if (values.diff || values.unsafe || values.fix) refuseMending(named, values, rest);
-  const { release, profile, inventory, agent, slot, home, to, 'stdin-filename': stdinFilename } = values;
+  const { release, profile, inventory, agent, slot, home, to } = values;
+  const { 'stdin-filename': stdinFilename, 'output-file': outputFile } = values;
   if (profile !== undefined && !PROFILE_NAME.test(profile))
     throw new UsageError(`--profile takes a name of letters, digits, - and _, not ${JSON.stringify(profile)}`);
   if (named === 'rules' && rest.length > 0)
     throw new UsageError('rules takes nothing else; clawlint explain RULE says more of one');
-  if (values.staged && named !== undefined && named !== 'check') throw new UsageError('--staged belongs to a check');
+  for (const name of ['staged', 'watch', 'output-file'] as const)
+    if (values[name] && !checks) throw new UsageError(`--${name} belongs to a check`);
+  if (values.watch && (values.staged || rest.includes('-')))
+    throw new UsageError('--watch waits for files to change: it goes neither with `-` nor with --staged');
   for (const [option, value] of Object.entries({ release, to }))
     if (value !== undefined && !parseRelease(value))
       throw new UsageError(`--${option} takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(value)}`);
   return {
     command: values.help ? 'help' : values.version ? 'version' : (named ?? 'check'),
     paths: routes || sets ? (home === undefined ? [] : [home]) : rest,
-    outputs: named === undefined || named === 'check' ? outputsOf(values.format ?? []) : [],
+    outputs: checks ? outputsOf(values.format ?? [], outputFile) : [],
+    ...(outputFile !== undefined && { outputFile }),
     format: formatOf(named, values.format ?? []),
     failOn: oneOf('fail-on', values['fail-on'] ?? (sets ? 'warning' : 'error'), THRESHOLDS),
     quiet: values.quiet ?? false,
+    watch: values.watch ?? false,
     levels: levelsOf(values),
     maxWarnings: numberOf('max-warnings', values['max-warnings']),
     statistics: values.statistics ?? false,
@@ -216,7 +169,7 @@ export function readArguments(argv: readonly string[]): Arguments {
 }
 
 /** @throws UsageError where `--fix`, `--diff` or `--unsafe` cannot be meant */
-function refuseMending(command: string | undefined, values: Parsed['values'], paths: readonly string[]): void {
+function refuseMending(command: string | undefined, values: Values, paths: readonly string[]): void {
   const checks = command === undefined || command === 'check';
   const given = (['fix', 'diff', 'unsafe'] as const).find((name) => values[name])!;
   const shows = given === 'diff' && (command === 'set' || command === 'unset');
@@ -234,20 +187,23 @@ function refuseMending(command: string | undefined, values: Parsed['values'], pa
 }
 
 /** `NAME`, or `NAME=FILE`; at most one of them is printed. @throws UsageError */
-function outputsOf(told: readonly string[]): Output[] {
+function outputsOf(told: readonly string[], outputFile: string | undefined): Output[] {
   const outputs = told.map((each) => {
     const [name = '', ...file] = each.split('=');
     const format = oneOf('format', name, CHECK_FORMATS);
     if (file.length > 0 && file.join('=') === '') throw new UsageError(`--format ${name}= names no file`);
     return { format, ...(file.length > 0 && { file: file.join('=') }) };
   });
-  if (outputs.filter(({ file }) => file === undefined).length > 1)
+  const printed = outputs.filter(({ file }) => file === undefined).length;
+  if (outputFile !== undefined && told.length > 0 && printed === 0)
+    throw new UsageError('each --format names its file already: --output-file is for one that would be printed');
+  if (printed > 1)
     throw new UsageError('one --format can be printed; write the others to files, as in --format sarif=FILE');
   return outputs;
 }
 
 /** `--ignore-rule RULE`, `--severity RULE=LEVEL`. @throws UsageError */
-function levelsOf(values: Parsed['values']): ReadonlyMap<string, Level> {
+function levelsOf(values: Values): ReadonlyMap<string, Level> {
   const off = (values['ignore-rule'] ?? []).flatMap((list) => list.split(',')).map((id) => [id, 'off']);
   const told = (values.severity ?? []).map((each) => each.split('='));
   return new Map(
@@ -286,16 +242,25 @@ export function knownRule(id: string): string {
   );
 }
 
-type Parsed = Pick<
-  ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>,
-  'values' | 'positionals'
->;
+type Values = {
+  readonly [Name in OptionName]?: (typeof OPTIONS)[Name] extends { takes: string }
+    ? (typeof OPTIONS)[Name] extends { many: true }
+      ? string[]
+      : string
+    : boolean;
+};
 
-function parsed(argv: readonly string[]): Parsed {
+function parsed(argv: readonly string[]): { readonly values: Values; readonly positionals: readonly string[] } {
   // only paths: no need to load Node's argument parser
   if (!argv.some((each) => each.startsWith('-') && each !== '-')) return { values: {}, positionals: [...argv] };
   try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+    const options = Object.fromEntries(
+      optionList().map(({ name, short, takes, many }) => {
+        const type = takes ? ('string' as const) : ('boolean' as const);
+        return [name, { type, ...(many && { multiple: true }), ...(short && { short }) }];
+      }),
+    );
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
     const message = (error as Error).message.split('. ')[0]!;
     const option = /'--?([\w-]+)/.exec(message)?.[1];

@@ -10,5 +10,6 @@ export function warm(): void {
     toPretty([check(memory(SAMPLE), { config: '/openclaw.json', ...(release && { release }) })]);
 }
 
+const code = main(process.argv.slice(2));
 // all output is written; exit at once instead of waiting for the event loop to drain
-process.exit(main(process.argv.slice(2)));
+if (code !== undefined) process.exit(code);

@@ -30,6 +30,12 @@ const noted: Files = {
   },
 };
 
+/** The folders that were searched for homes. */
+export const listedFolders = (): Iterable<string> => listed.keys();
+
+/** Has the next run look at the disk again. */
+export const forgetListings = (): void => listed.clear();
+
 /** The disk, with the listings made while searching for homes cached. */
 export const searched: Files = { ...disk, list: (folder) => listed.get(folder) ?? disk.list(folder) };
 

@@ -4,6 +4,7 @@ import type { Answer } from '../disk/program.ts';
 import type { PluginText, ProfileText, SnapshotText } from '../home/snapshot.ts';
 import { parseRelease } from '../release/releases.ts';
 import { named } from '../schema/named-places.ts';
+import { own } from '../text/own.ts';
 import { UsageError } from './arguments.ts';
 
 /** How to ask the OpenClaw of this machine. */
@@ -48,7 +49,7 @@ export function askInstalled(program: Program): Taken {
   }
 
   function rowsOf(args: readonly string[], key: string): Record<string, unknown>[] {
-    const rows = jsonIn(args)[key];
+    const rows = own(jsonIn(args), key);
     return Array.isArray(rows) ? rows.filter(isRecord) : [];
   }
 }

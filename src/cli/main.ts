@@ -1,16 +1,22 @@
 import { check, type Result } from '../check.ts';
 import { disk, readInput, slashes } from '../disk/disk.ts';
 import { overlay } from '../files.ts';
+import { NEWEST, OLDEST } from '../release/releases.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
-import { join } from '../text/path.ts';
+import { dirname, isInside, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { baseline } from './baseline.ts';
+import { completion } from './completion.ts';
+import { config } from './config.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
-import { explainRule, HELP, listRules } from './help.ts';
+import { explainRule, help, listRules } from './help.ts';
 import { findHomes, homesBelow, homesOfText, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
+import { man } from './man.ts';
+import { SHELLS } from './options.ts';
 import { display, print, workingFolder } from './output.ts';
 import { ownFiles } from './own-files.ts';
+import { Progress } from './progress.ts';
 import { report } from './report.ts';
 import { route } from './route.ts';
 import { withHome } from './route-target.ts';
@@ -20,13 +26,26 @@ import { settingsOf } from './settings.ts';
 import { RANK } from './severity.ts';
 import { snapshot } from './snapshot.ts';
 import { upgrade } from './upgrade.ts';
+import { noting, watch } from './watch.ts';
 
 declare const VERSION: string;
 
-/** Runs the command line. Returns the exit code; prints only to standard output and standard error. */
-export function main(argv: readonly string[]): number {
+/**
+ * Runs the command line. Returns the exit code, or undefined where it goes on watching; prints only to standard output
+ * and standard error.
+ */
+export function main(argv: readonly string[]): number | undefined {
+  return caught(() => {
+    const options = withHome(readArguments(argv));
+    if (!options.watch) return run(options);
+    watch((folders) => caught(() => run(options, folders)));
+    return undefined;
+  });
+}
+
+function caught<T>(work: () => T): T | number {
   try {
-    return run(readArguments(argv));
+    return work();
   } catch (error) {
     if (error instanceof UsageError) {
       print(`clawlint: ${printable(readable(error.message))}\n`, 2);
@@ -41,22 +60,45 @@ export function main(argv: readonly string[]): number {
   }
 }
 
-function run(given: Arguments): number {
-  const options = withHome(given);
-  if (options.command === 'help') return print(HELP);
-  if (options.command === 'version') return print(`${VERSION}\n`);
-  if (options.command === 'rules') return print(listRules());
-  if (options.command === 'explain') {
-    if (options.paths.length !== 1) throw new UsageError('explain takes the id of one rule; clawlint rules lists them');
-    return print(explainRule(options.paths[0]!));
-  }
-  if (options.command === 'schema') return print(schema(options));
+/** What is printed without looking at a home. */
+const ANSWERS: { readonly [command in Arguments['command']]?: (options: Arguments) => string } = {
+  help,
+  version: () => `${VERSION} (knows OpenClaw ${OLDEST} to ${NEWEST})\n`,
+  rules: listRules,
+  explain: ({ paths }) => explainRule(only(paths, 'explain takes the id of one rule; clawlint rules lists them')),
+  schema,
+  man: () => man(VERSION),
+  completion({ paths }) {
+    const says = `completion takes a shell: ${SHELLS.join(', ')}`;
+    const shell = SHELLS.find((each) => each === only(paths, says));
+    if (!shell) throw new UsageError(says);
+    return completion(shell);
+  },
+  lsp: () => standsFirst('lsp'),
+  mcp: () => standsFirst('mcp'),
+};
+
+/** @throws UsageError where the name of a server stands behind an option */
+function standsFirst(name: string): never {
+  throw new UsageError(`${name} stands first: clawlint ${name}`);
+}
+
+/** @throws UsageError unless there is exactly one */
+function only(words: readonly string[], says: string): string {
+  if (words.length !== 1) throw new UsageError(says);
+  return words[0]!;
+}
+
+/** @param folders notes which folders were looked into */
+function run(options: Arguments, folders?: Set<string>): number {
+  const answer = ANSWERS[options.command];
+  if (answer) return print(answer(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
   const subjects: Subject[] = options.paths.includes('-')
     ? inputOf(options)
-    : homes.map((target) => ({ target, files: ownFiles(target, files, options) }));
-  if (subjects.length === 0) return options.staged ? 0 : nothing();
+    : homes.map((target) => ({ target, files: noting(ownFiles(target, files, options), folders) }));
+  if (subjects.length === 0) return options.staged ? 0 : nothing(options);
   if (options.command === 'route') {
     if (subjects.length > 1)
       throw new UsageError(`route looks at one home, and there are ${subjects.length}; --home PATH names one`);
@@ -68,6 +110,8 @@ function run(given: Arguments): number {
     if (options.paths.includes('-')) throw new UsageError('baseline writes a file beside a config, and `-` has none');
     return print(subjects.map((subject) => baseline(subject, options)).join(''));
   }
+  if (options.command === 'config')
+    return print(subjects.map((subject) => config(subject, options)).join(options.format === 'json' ? '' : '\n'));
   if (options.command === 'snapshot') {
     if (options.paths.includes('-')) throw new UsageError('snapshot writes a file beside a config, and `-` has none');
     if (subjects.length > 1)
@@ -98,8 +142,11 @@ function run(given: Arguments): number {
 
   /** Checks one home at a time, so that a thousand homes are never in memory together. */
   function* results(): Iterable<Result> {
+    const progress = new Progress(subjects.length);
+    const said = new Set<string>();
     for (const subject of subjects) {
-      const result = options.write ? fix(subject, options) : checked(subject);
+      progress.step();
+      const result = once(options.write ? fix(subject, options) : checked(subject), said);
       for (const { severity } of result.diagnostics) {
         worst = Math.max(worst, RANK[severity]);
         if (severity === 'warning') warnings++;
@@ -108,14 +155,26 @@ function run(given: Arguments): number {
         ? { ...result, diagnostics: result.diagnostics.filter(({ severity }) => severity === 'error') }
         : result;
     }
+    progress.end();
   }
+}
+
+/** What is wrong with a file that several homes share is told of the first. */
+function once(result: Result, said: Set<string>): Result {
+  const folder = dirname(result.routing.home.path);
+  const isNew = ({ rule, message, at }: Result['diagnostics'][number]): boolean => {
+    if (isInside(at.file.path, folder)) return true;
+    const key = [at.file.path, at.offset, rule, message].join('\n');
+    return !said.has(key) && said.add(key).size > 0;
+  };
+  return { ...result, diagnostics: result.diagnostics.filter(isNew) };
 }
 
 const homesOf = (options: Arguments): Target[] => (options.paths.includes('-') ? [] : findHomes(options));
 
 function upgradeHomes(options: Arguments): number {
   const targets = findHomes(options);
-  if (targets.length === 0) return nothing();
+  if (targets.length === 0) return nothing(options);
   const outcomes = targets.map((target) =>
     upgrade(ownFiles(target, disk, options), settingsOf(target, options), options, display),
   );
@@ -123,11 +182,14 @@ function upgradeHomes(options: Arguments): number {
   return outcomes.every(({ starts }) => starts) ? 0 : 1;
 }
 
-function nothing(): 3 {
+function nothing({ command, model }: Arguments): 3 {
   const below = homesBelow();
   const homes = below === 1 ? 'there is one below' : `there are ${below} below`;
+  // a word that was typed may be a key, so it is not repeated
+  const read = command === 'route' && model !== undefined;
+  const word = read ? '; what was named is neither a folder nor a config, and was taken for a model' : '';
   print(
-    `clawlint: nothing to check: no openclaw.json here, and no live home${below > 0 ? `; ${homes}, and \`clawlint .\` checks what is below` : ''}\n`,
+    `clawlint: nothing to check: no openclaw.json here, and no live home${below > 0 ? `; ${homes}, and \`clawlint .\` checks what is below` : ''}${word}\n`,
     2,
   );
   return 3;

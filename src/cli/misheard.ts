@@ -1,5 +1,5 @@
 import { suggest } from '../text/nearest.ts';
-import { COMMANDS } from './arguments.ts';
+import { COMMANDS } from './options.ts';
 
 /** Words that other linters have for commands. */
 const HABITS: ReadonlyMap<string, string> = new Map([
@@ -16,6 +16,11 @@ const HABITS: ReadonlyMap<string, string> = new Map([
 export function misheard(word: string): string | undefined {
   const habit = HABITS.get(word);
   if (habit) return habit;
-  const near = /^[a-z]{3,}$/.test(word) ? suggest(word, COMMANDS) : undefined;
+  const near = /^[a-z]{3,}$/.test(word)
+    ? suggest(
+        word,
+        COMMANDS.map(({ name }) => name),
+      )
+    : undefined;
   return near && `did you mean the command \`${near}\`?`;
 }

@@ -28,7 +28,7 @@ export function colors(told: 'auto' | 'always' | 'never'): boolean {
 }
 
 /** Asks the descriptor first: loading `process.stdout` is slow, and needed only for a terminal. */
-const isTerminal = (): boolean => fstatSync(1).isCharacterDevice() && process.stdout.isTTY === true;
+export const isTerminal = (): boolean => fstatSync(1).isCharacterDevice() && process.stdout.isTTY === true;
 
 /** Prints text that a CI runner must not take for a command. */
 export const print = (text: string, to: 1 | 2 = 1): number => write(inert(text), to);

@@ -1,6 +1,7 @@
 import { slashes } from '../disk/disk.ts';
 import type { Files } from '../files.ts';
 import { confined, repositoryOf } from '../home/confined.ts';
+import { reachOf } from '../home/project.ts';
 import { dirname, isInside, join } from '../text/path.ts';
 import type { Arguments } from './arguments.ts';
 import type { Target } from './homes.ts';
@@ -14,7 +15,8 @@ export function ownFiles(target: Target, files: Files, options: Arguments): File
   const cwd = workingFolder();
   const paths = options.paths.map((path) => join(cwd, slashes(path)));
   const around = paths.find((path) => isInside(config, path) && path !== config) ?? dirname(config);
-  const { envFiles = [], includeRoots = [], inventory } = settingsOf(target, options);
+  const { envFiles = [], includeRoots = [], inventory, project } = settingsOf(target, options);
   const named = [...envFiles, ...includeRoots, ...paths.filter((path) => path === config)];
-  return confined(files, repositoryOf(files, dirname(config)) ?? around, inventory ? [...named, inventory] : named);
+  const whole = repositoryOf(files, dirname(config)) ?? (project ? reachOf(project, around) : around);
+  return confined(files, whole, inventory ? [...named, inventory] : named);
 }

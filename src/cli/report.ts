@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import type { Result } from '../check.ts';
+import { writeReport } from '../disk/change.ts';
 import { FORMATS } from '../report/formats/index.ts';
 import { toJson } from '../report/json.ts';
 import { toPretty } from '../report/pretty.ts';
@@ -11,9 +11,13 @@ import { colors, display, inRepository, print, write } from './output.ts';
 declare const VERSION: string;
 
 /** Prints the findings, or writes them to files, in each requested format. */
-export function report(results: Iterable<Result>, { outputs, statistics, color }: Arguments): void {
-  if (statistics) return void print(toStatistics(results));
-  const wanted = outputs.length > 0 ? outputs : [{ format: byEnvironment() }];
+export function report(results: Iterable<Result>, { outputs, outputFile, statistics, color }: Arguments): void {
+  if (statistics) {
+    const text = toStatistics(results);
+    return outputFile === undefined ? void print(text) : save(outputFile, text);
+  }
+  const told = outputs.length > 0 ? outputs : [{ format: outputFile === undefined ? byEnvironment() : 'pretty' }];
+  const wanted = told.map((each) => ({ ...(outputFile !== undefined && { file: outputFile }), ...each }));
   const kept = wanted.length > 1 ? [...results] : results;
   for (const output of wanted) {
     const text = written(kept, output, color);
@@ -35,9 +39,6 @@ const byEnvironment = () => (process.env.GITHUB_ACTIONS === 'true' ? 'github' : 
 
 /** @throws UsageError */
 function save(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`cannot write the report to ${file}: ${(error as NodeJS.ErrnoException).code}`);
-  }
+  const reason = writeReport(file, text);
+  if (reason) throw new UsageError(`the report ${file} ${reason}`);
 }

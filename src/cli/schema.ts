@@ -1,3 +1,5 @@
+import { PROJECT_FILE } from '../home/project.ts';
+import { printedProjectSchema } from '../project-schema.ts';
 import { NEWEST, target } from '../release/releases.ts';
 import { configShape } from '../schema/config.ts';
 import { printed } from '../schema/print.ts';
@@ -10,9 +12,12 @@ import { type Arguments, UsageError } from './arguments.ts';
  */
 export function schema({ paths, release, format }: Arguments): string {
   const [word, from, to, ...more] = paths;
+  if (word === PROJECT_FILE && from === undefined) return `${JSON.stringify(printedProjectSchema(), null, 1)}\n`;
   if (word === undefined) return `${JSON.stringify(printed(configShape(answered(release ?? NEWEST))), null, 1)}\n`;
   if (word !== 'diff' || from === undefined || to === undefined || more.length > 0)
-    throw new UsageError('schema takes nothing, or `diff` and two releases: clawlint schema diff 2026.5.18 2026.9.6');
+    throw new UsageError(
+      'schema takes nothing, clawlint.json, or `diff` and two releases: clawlint schema diff 2026.5.18 2026.9.6',
+    );
   const changed = whatChanged(answered(from), answered(to));
   return format === 'json' ? `${JSON.stringify(changed, null, 2)}\n` : toText(changed, answered(from), answered(to));
 }

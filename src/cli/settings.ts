@@ -36,6 +36,9 @@ export function settingsOf({ config, live }: Target, options: Arguments): Option
   };
 }
 
+/** Has the next run read them again. */
+export const forgetProjects = (): void => projects.clear();
+
 /** Cached per folder: a thousand homes lie in few folders. */
 const projects = new Map<string, Project | undefined>();
 function projectAbove(folder: string): Project | undefined {

@@ -7,6 +7,7 @@ import { SNAPSHOT_FILE, type SnapshotText, snapshotText } from '../home/snapshot
 import { Mask } from '../report/mask.ts';
 import { printable } from '../report/printable.ts';
 import { agentId } from '../schema/agent-id.ts';
+import { own } from '../text/own.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import type { Subject } from './fix.ts';
@@ -63,7 +64,7 @@ export function textFor(result: Result, taken: Taken): string {
 
 function placeOf({ routing: { home } }: Result, { snapshot: named }: Arguments): string {
   if (named !== undefined) return join(workingFolder(), slashes(named));
-  return home.project?.snapshot?.path ?? join(dirname(home.path), SNAPSHOT_FILE);
+  return home.project?.snapshot?.value ?? join(dirname(home.path), SNAPSHOT_FILE);
 }
 
 /** The program lists one agent; what the stores of the others hold, clawlint reads as it always does: without values. */
@@ -113,7 +114,7 @@ function differences(before: ReturnType<typeof disk.read>, after: string): strin
   try {
     const [was, is] = [parts(before as string), parts(after)];
     const other = Object.keys(is).filter(
-      (key) => key !== 'digest' && JSON.stringify(was[key]) !== JSON.stringify(is[key]),
+      (key) => key !== 'digest' && JSON.stringify(own(was, key)) !== JSON.stringify(own(is, key)),
     );
     return other.length > 0 ? other.join(', ') : 'its text was changed';
   } catch {

@@ -7,6 +7,7 @@ import {
   fchownSync,
   fstatSync,
   fsyncSync,
+  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -85,13 +86,27 @@ export function changeFiles(changes: readonly Change[], within?: readonly string
 export function writeWhole(path: string, text: string): string | undefined {
   const beside = besideOf(path);
   try {
-    if (existsSync(path)) sweep(path);
-    writeBeside(beside, text);
+    const old = lstatSync(path, { throwIfNoEntry: false });
+    if (old?.isFile()) sweep(path);
+    writeBeside(beside, text, old?.isFile() ? old : undefined);
     renameSync(beside, path);
     settle(dirname(slashes(path)));
     return undefined;
   } catch (error) {
     rmSync(beside, { force: true });
+    return reasonOf(error);
+  }
+}
+
+/** Writes a file that the user has named: whole, after a link, or into a pipe or a device. @returns why it cannot be */
+export function writeReport(path: string, text: string): string | undefined {
+  try {
+    if (!existsSync(path)) return writeWhole(path, text);
+    // a descriptor of a program stands for the very file that is open there
+    if (statSync(path).isFile() && !/^\/(?:dev|proc)\//.test(path)) return writeWhole(realpathSync(path), text);
+    writeFileSync(path, text);
+    return undefined;
+  } catch (error) {
     return reasonOf(error);
   }
 }

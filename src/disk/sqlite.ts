@@ -36,6 +36,7 @@ export function readDatabase(path: string, owner: DatabaseOwner): DatabaseAnswer
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (attempt > 0) pause();
     const before = around(real);
+    if (before.odd) return { unchecked: 'not-regular' };
     const way = wayTo(before);
     answer = way ? attemptTo(sqlite, `${pathToFileURL(real).href}?${way}`, owner) : { unchecked: 'unfinished' };
     const settled = !('unchecked' in answer) || answer.unchecked === 'newer';
@@ -64,6 +65,8 @@ interface Surroundings {
   readonly index: boolean;
   readonly journal: boolean;
   readonly empty: boolean;
+  /** something beside it is no file: SQLite would wait at a pipe for ever */
+  readonly odd: boolean;
   /** changes whenever the files do */
   readonly state: string;
 }
@@ -89,6 +92,7 @@ function around(path: string): Surroundings {
     index: shm !== undefined && shm.size > 0n,
     journal: journal !== undefined && journal.size > 0n,
     empty: !main?.size,
+    odd: [wal, shm, journal].some((stat) => stat?.isFile() === false),
     state: [main, wal].map((stat) => stat && `${stat.ino} ${stat.size} ${stat.mtimeNs}`).join(),
   };
 }

@@ -2,8 +2,9 @@ import type { Dotenv } from '../parse/dotenv.ts';
 import type { File, Place } from '../text/file.ts';
 
 /**
- * Where variables come from, in OpenClaw's order (facts 2.4). Three are ours: `env-file`, variables the user says will
- * be set as well, `snapshot`, what was set where OpenClaw runs, and `example`, which documents names and sets nothing.
+ * Where variables come from, in OpenClaw's order (facts 2.4). Four are ours: `env-file`, variables the user says will
+ * be set as well, `snapshot` and `elsewhere`, names of those that are set where OpenClaw runs, and `example`, which
+ * documents names and sets nothing.
  */
 export type Source =
   | 'process'
@@ -12,6 +13,7 @@ export type Source =
   | 'state-dotenv'
   | 'gateway-env'
   | 'config-env'
+  | 'elsewhere'
   | 'snapshot'
   | 'example';
 
@@ -61,6 +63,7 @@ const PRECEDENCE: readonly Source[] = [
   'state-dotenv',
   'gateway-env',
   'config-env',
+  'elsewhere',
   'snapshot',
 ];
 

@@ -29,7 +29,7 @@ export const snapshotLayer = (names: readonly string[]): Layer => ({
  * @param filter.isProviderVariable whether a name in upper case is that of a variable with a provider's credentials
  */
 export function dotenvLayer(
-  source: Exclude<Source, 'process' | 'config-env' | 'snapshot'>,
+  source: Exclude<Source, 'process' | 'config-env' | 'elsewhere' | 'snapshot'>,
   file: File,
   filter: { readonly filterWorkspace: boolean; readonly isProviderVariable?: (name: string) => boolean },
 ): Layer {

@@ -93,8 +93,8 @@ export class Everything {
   #notes(): readonly string[] {
     const paid = this.#senders.filter(({ unattended, first }) => unattended && first?.billing === 'metered');
     if (paid.length === 0) return [];
-    const names = paid.map(({ who, when }) => `${who} (${when})`).join(', ');
-    return [this.#safe(`unattended and billed by use: ${names}`)];
+    const names = paid.map(({ who, when }) => `${this.#safe(who)} (${when})`).join(', ');
+    return [`unattended and billed by use: ${names}`];
   }
 
   #answer({ model, first, fallbacks }: Sender): string[] {

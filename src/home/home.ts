@@ -12,8 +12,9 @@ import { File, type Place } from '../text/file.ts';
 import { dirname, isAbsolute, join } from '../text/path.ts';
 import { holds, readAgentFiles } from './agent-files.ts';
 import { BASELINE_FILE, type Baseline, readBaseline } from './baseline.ts';
+import { profilesElsewhere, variablesElsewhere } from './elsewhere.ts';
 import { type IncludeProblem, splice } from './include.ts';
-import { PROJECT_FILE, type Project, projectIn } from './project.ts';
+import { PROJECT_FILE, type Project, type ProjectSettings, projectIn, settingsFor } from './project.ts';
 import { missingSnapshot, readSnapshot, SNAPSHOT_FILE, type Snapshot } from './snapshot.ts';
 
 /** Which home to read, and what else counts for it. Paths are as the Files know them. */
@@ -66,7 +67,7 @@ export interface Home {
   readonly unreadable: readonly { path: string; trouble: Trouble }[];
   readonly budget: Budget;
   readonly environment: Environment;
-  readonly project: Project | undefined;
+  readonly project: ProjectSettings | undefined;
   readonly baseline: Baseline | undefined;
   /** what the OpenClaw of a machine said */
   readonly snapshot: Snapshot | undefined;
@@ -74,7 +75,9 @@ export interface Home {
   /** older credential files; only their existence matters */
   readonly leftovers: readonly { readonly file: File; readonly agent: string }[];
   readonly inventory: readonly Store[] | undefined;
-  /** provider ids that agents declare in their own models.json */
+  /** profiles that clawlint's config says are stored elsewhere */
+  readonly elsewhere: Store | undefined;
+  /** provider ids that agents declare in their own models.json, or clawlint's config knows from elsewhere */
   readonly agentProviders: ReadonlySet<string>;
   /** the file of cron jobs, if the home has one */
   readonly schedules: ConfigSource | undefined;
@@ -114,8 +117,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
       ? splice(config.parsed.root, files, options.includeRoots ?? [], budget)
       : undefined;
   const root = spliced?.root ?? config?.parsed.root;
-  const project =
-    (has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined) ?? options.project;
+  const project = readProjectSettings();
   const snapshot = readSnapshotOf(project);
   const layers = readLayers();
   const { stores, leftovers, agentProviders } = readAgentFiles({ files, stateDir, root, has, read });
@@ -139,7 +141,8 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     stores,
     leftovers,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
-    agentProviders,
+    agentProviders: new Set([...agentProviders, ...(project?.providers ?? []).map(({ value }) => value.toLowerCase())]),
+    elsewhere: project && profilesElsewhere(project),
     schedules: readSchedules(),
     exposure: (at) => files.exposure?.(at),
   };
@@ -159,9 +162,20 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     return undefined;
   }
 
-  function readSnapshotOf(project: Project | undefined): Snapshot | undefined {
+  function readProjectSettings(): ProjectSettings | undefined {
+    const beside = has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined;
+    const found = beside ?? options.project;
+    if (!found) return undefined;
+    const settings = settingsFor(found, path);
+    const gone = settings.envFiles.filter(({ value }) => files.read(value, 0) === undefined);
+    const message = 'there is no such file in this repository; its variables do not count';
+    const help = 'correct the path, which begins at the folder of this file, or take it out';
+    return { ...settings, problems: [...settings.problems, ...gone.map(({ at }) => ({ at, message, help }))] };
+  }
+
+  function readSnapshotOf(project: ProjectSettings | undefined): Snapshot | undefined {
     if (options.snapshot === false) return undefined;
-    const named = options.snapshot ?? project?.snapshot?.path;
+    const named = options.snapshot ?? project?.snapshot?.value;
     if (named === undefined)
       return has(SNAPSHOT_FILE) || dirname(path) !== stateDir
         ? read(join(dirname(path), SNAPSHOT_FILE), readSnapshot)
@@ -198,10 +212,12 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     found.push(configEnvLayer(nodeAt(root, ['env'])));
     if (snapshot?.said) found.push(snapshotLayer(snapshot.said.variables));
     for (const each of options.envFiles ?? []) add(each, 'env-file');
+    for (const each of project?.envFiles ?? []) add(each.value, 'env-file');
+    if (project && project.variables.length > 0) found.push(variablesElsewhere(project));
     if (!options.live) for (const name of EXAMPLES) if (hasDotenv(name)) add(join(dotenvDir, name), 'example');
     return found;
 
-    function add(at: string, source: Exclude<Source, 'process' | 'config-env' | 'snapshot'>): void {
+    function add(at: string, source: Exclude<Source, 'process' | 'config-env' | 'elsewhere' | 'snapshot'>): void {
       const layer = read(
         at,
         (file) => dotenvLayer(source, file, { filterWorkspace: source === 'cwd-dotenv', isProviderVariable }),

@@ -20,7 +20,7 @@ const HEAD = /^[ \t]*(?:\/\/|\/\*|#)[ \t]*clawlint-ignore(-next-line)?(?![\w-])/
 /** The ignore comments of the config, its includes, `.env` files and clawlint's own config. */
 export const ignoreComments = perObject(
   ({ config, included, project, environment }: Home): readonly IgnoreComment[] => {
-    const sources = [config, ...included, project].flatMap((each) => each ?? []);
+    const sources = [config, ...included, ...(project?.texts ?? [])].flatMap((each) => each ?? []);
     const inJson = sources.flatMap(({ file, parsed }) => (file.text.includes(WORD) ? read(file, parsed.comments) : []));
     const dotenvs = environment.layers.flatMap(({ file, dotenv }) => (file && dotenv ? file : []));
     const inDotenv = dotenvs.flatMap((file) => (file.text.includes(WORD) ? read(file, hashes(file)) : []));

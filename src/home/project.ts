@@ -1,38 +1,32 @@
-import { renameKey, rewrite } from '../edit/edit.ts';
-import { type Advice, didYouMean } from '../edit/suggestion.ts';
 import type { Files } from '../files.ts';
-import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
-import { type Entry, type Key, type Node, textOf } from '../parse/tree.ts';
-import { parseRelease } from '../release/releases.ts';
-import { File, type Place } from '../text/file.ts';
-import { dirname, join } from '../text/path.ts';
+import { File } from '../text/file.ts';
+import { dirname, isAbsolute, isInside, join } from '../text/path.ts';
 import { confined, repositoryOf } from './confined.ts';
+import { Patterns } from './patterns.ts';
+import { PROJECT_FILE } from './project-keys.ts';
+import {
+  emptyPart,
+  type Part,
+  type ProjectProblem,
+  type ProjectText,
+  readProjectText,
+  type Told,
+} from './project-text.ts';
 
-/** The severity of a rule's findings, or `off`. */
-export type Level = (typeof LEVELS)[number];
+export { LEVELS, type Level, PROJECT_FILE } from './project-keys.ts';
 
-/** clawlint's own config, a `clawlint.json` (comments allowed) in the folder of a home or above it. */
+/** clawlint's own config, a `clawlint.json` (comments allowed) in the folder of a home or above it, and what it extends. */
 export interface Project {
   readonly file: File;
   readonly parsed: Parsed;
-  /** the OpenClaw release to check for, unless an option says otherwise */
-  readonly release: string | undefined;
-  /** rule id → level; ids are not validated here */
-  readonly levels: ReadonlyMap<string, { readonly level: Level; readonly at: Key }>;
-  readonly problems: readonly Problem[];
-  /** the file of a snapshot, and where it is named */
-  readonly snapshot: { readonly path: string; readonly at: Node } | undefined;
+  /** the files that say something, those first that count last: what is extended, then the file itself */
+  readonly texts: readonly ProjectText[];
+  readonly problems: readonly ProjectProblem[];
 }
 
-interface Problem extends Partial<Advice> {
-  readonly at: Place;
-  readonly message: string;
-}
-
-export const PROJECT_FILE = 'clawlint.json';
-const KEYS = ['$schema', 'release', 'rules', 'snapshot'];
-export const LEVELS = ['off', 'info', 'warning', 'error'] as const;
+/** What a project says of one home. */
+export interface ProjectSettings extends Readonly<Part>, Pick<Project, 'file' | 'parsed' | 'texts' | 'problems'> {}
 
 /** The nearest clawlint config, from a folder upwards. */
 export const findProject = (files: Files, folder: string): Project | undefined =>
@@ -49,12 +43,12 @@ export function projectAt(files: Files, folder: string): Project | undefined {
 export function projectIn(files: Files, folder: string): Project | undefined {
   const path = join(folder, PROJECT_FILE);
   const text = files.read(path);
-  if (typeof text === 'string') return readProject(new File(path, text));
+  if (typeof text === 'string') return readProject(new File(path, text), files);
   if (text?.trouble === 'not-utf8') return undefined;
   const file = new File(path, '');
   return (
     text && {
-      ...readProject(file),
+      ...readProject(file, files),
       problems: [
         {
           at: { file, offset: 0, length: 0 },
@@ -66,78 +60,88 @@ export function projectIn(files: Files, folder: string): Project | undefined {
   );
 }
 
+/** So many files may extend each other. */
+const MOST_TEXTS = 50;
+
 /** Never throws: what it cannot understand is ignored and reported in `problems`. */
-export function readProject(file: File): Project {
-  const parsed = parseJson5(file);
-  const { root, errors } = parsed;
-  const problems: Problem[] = errors
-    .slice(0, 1)
-    .map(({ at, message, help }) => ({ at, message, ...(help !== undefined && { help }) }));
-  const levels = new Map<string, { level: Level; at: Key }>();
-  let release: string | undefined;
-  let snapshot: Project['snapshot'];
-  for (const { key, value } of entriesOf(root, 'the file'))
-    if (key.value === 'release') release = readRelease(value);
-    else if (key.value === 'rules') entriesOf(value, '`rules`').forEach(readLevel);
-    else if (key.value === 'snapshot') snapshot = readPath(value);
-    else if (!KEYS.includes(key.value))
-      problems.push({
-        at: key,
-        message: `clawlint has no setting \`${key.value}\``,
-        ...(didYouMean(key.value, KEYS, (near) => renameKey(key, near)) ?? {
-          help: 'it knows `release`, `rules` and `snapshot`',
-        }),
-      });
-  return { file, parsed, release, levels, problems, snapshot };
+export function readProject(file: File, files: Files): Project {
+  const texts: ProjectText[] = [];
+  const problems: ProjectProblem[] = [];
+  const read = new Set<string>();
+  const own = add(file, [file.path]);
+  return { file, parsed: own.parsed, texts, problems };
 
-  function entriesOf(node: Node | undefined, what: string): readonly Entry[] {
-    if (node?.kind === 'object') return node.effective();
-    if (node && node.kind !== 'missing')
-      problems.push({
-        at: node,
-        message: `${what} takes an object; this counts as not there`,
-        help:
-          what === 'the file'
-            ? 'write `{ "release": …, "rules": … }`'
-            : 'write `{ "RULE": "off" }`, with a level for each rule',
-      });
-    return [];
+  function add(file: File, chain: readonly string[]): ProjectText {
+    const text = readProjectText(file);
+    problems.push(...text.problems);
+    for (const base of text.bases) extend(base, file, chain);
+    texts.push(text);
+    return text;
   }
 
-  function readRelease(node: Node): string | undefined {
-    const text = textOf(node);
-    if (text !== undefined && parseRelease(text)) return text;
-    if (node.kind !== 'missing')
-      problems.push({
-        at: node,
-        message: '`release` takes a release of OpenClaw; this is none, and counts as not said',
-        help: 'write one such as `"2026.9.6"`',
-      });
-    return undefined;
+  function extend({ value, at }: Told<string>, { path }: File, chain: readonly string[]): void {
+    const found = baseOf(value, dirname(path));
+    const refuse = (message: string, help: string) => void problems.push({ at, message, help });
+    if (!found) return refuse('there is no such file or package', 'write a path from the folder of this file');
+    if (chain.includes(found)) return refuse('these files extend each other', 'take one of the two `extends` out');
+    if (read.has(found)) return;
+    if (read.size >= MOST_TEXTS) return refuse('this extends more files than clawlint reads', 'extend fewer');
+    read.add(found);
+    const text = files.read(found);
+    if (typeof text === 'string') add(new File(found, text), [...chain, found]);
+    else refuse('this file cannot be read', 'name a file that you may read, within the repository');
   }
 
-  /** Relative to the folder of the file. */
-  function readPath(node: Node): Project['snapshot'] {
-    const text = textOf(node)?.trim();
-    if (text) return { path: join(dirname(file.path), text), at: node };
-    if (node.kind !== 'missing')
-      problems.push({
-        at: node,
-        message: '`snapshot` takes the path of a file that `clawlint snapshot` wrote',
-        help: 'write one such as `"clawlint.snapshot.json"`',
-      });
-    return undefined;
-  }
-
-  function readLevel({ key, value }: Entry): void {
-    const text = value.kind === 'scalar' ? String(value.value) : '';
-    const level = LEVELS.find((each) => each === text);
-    if (level) levels.set(key.value, { level, at: key });
-    else if (value.kind !== 'missing')
-      problems.push({
-        at: value,
-        message: `a rule is \`off\`, \`info\`, \`warning\` or \`error\`; \`${key.value}\` stays as it is`,
-        ...didYouMean(text, LEVELS, (near) => rewrite(value, near)),
-      });
+  /** A path from a folder, or the config of a package that is installed in the folder or above it. */
+  function baseOf(name: string, folder: string): string | undefined {
+    const isPath = /^\.{0,2}\//.test(name) || isAbsolute(name);
+    const path = join(folder, name);
+    if (isPath || files.read(path, 0) !== undefined) return files.read(path, 0) === undefined ? undefined : path;
+    for (let at = folder; ; at = dirname(at)) {
+      const config = join(at, 'node_modules', name, PROJECT_FILE);
+      if (files.read(config, 0) !== undefined) return config;
+      if (at === dirname(at)) return undefined;
+    }
   }
 }
+
+/** What counts for one home: later files before earlier ones, and what is said for some homes before what is for all. */
+export function settingsFor(project: Project, config: string): ProjectSettings {
+  const { file, parsed, texts, problems } = project;
+  const counts = texts.flatMap(({ whole, overrides }) => [
+    whole,
+    ...overrides.filter(({ paths }) => paths.matches(config)).map(({ part }) => part),
+  ]);
+  const all = emptyPart();
+  for (const part of counts) {
+    if (part.release) all.release = part.release;
+    if (part.snapshot) all.snapshot = part.snapshot;
+    for (const [id, level] of part.rules) all.rules.set(id, level);
+    for (const key of ['variables', 'envFiles', 'providers', 'plugins'] as const) all[key].push(...part[key]);
+    all.profiles.push(...part.profiles);
+  }
+  return { ...all, file, parsed, texts, problems };
+}
+
+/** The folder that a home is read in, where it is in no repository: also that of a project whose variables it needs. */
+export function reachOf({ file, texts }: Project, folder: string): string {
+  const own = dirname(file.path);
+  const names = texts.some(({ whole, overrides }) => [whole, ...overrides.map(({ part }) => part)].some(hasFiles));
+  return names && isInside(folder, own) ? own : folder;
+}
+
+const hasFiles = ({ envFiles }: Part): boolean => envFiles.length > 0;
+
+/** What a search passes over. */
+export const ignoredBy = ({ texts }: Project): Patterns[] =>
+  texts.flatMap(({ file, ignore }) =>
+    ignore.length > 0
+      ? [
+          new Patterns(
+            dirname(file.path),
+            ignore.map(({ value }) => value),
+            file.path,
+          ),
+        ]
+      : [],
+  );

@@ -1,11 +1,13 @@
 import type { Files } from '../files.ts';
 import { basename, dirname, join } from '../text/path.ts';
+import { PassedOver } from './passed-over.ts';
 
 /** The present and former file names of OpenClaw's config. */
 export const CONFIG_NAMES: readonly string[] = ['openclaw.json', 'clawdbot.json'];
-/** Folders that never contain homes and can be large. */
-const SKIPPED = new Set(['node_modules/', '.git/', 'dist/', 'vendor/', '.venv/', 'target/']);
-const DEEPEST = 8;
+/** Git's own files are no part of a checkout. */
+const GIT = '.git/';
+/** In folders: what lies deeper than this was made by a machine. */
+const DEEPEST = 100;
 
 /**
  * Whether a file is a config by its name: `openclaw.json`, `openclaw.prod.json5`, `clawdbot.json`, but not a plugin's
@@ -32,15 +34,17 @@ export function configsAbove(path: string, files: Files): string[] {
 }
 
 /**
- * The configs in a folder and its subfolders, without descending into homes.
+ * The configs in a folder and its subfolders, without descending into homes, and without what `.gitignore` files and
+ * clawlint's own config name. The folder itself was named by the user.
  * @param most how many folders are looked into, for a whole disk may have been named; @param onMore there are more
  */
 export function configsBelow(folder: string, files: Files, most: number, onMore: () => void): string[] {
   let left = most;
   const seen = new Set<string>();
-  return below(folder, 0);
+  const around = PassedOver.around(folder, files);
+  return below(folder, 0, around.by(`${folder}/`) ? new PassedOver(files) : around);
 
-  function below(folder: string, depth: number): string[] {
+  function below(folder: string, depth: number, around: PassedOver): string[] {
     // links may lead to the same folder in many ways, or around in a circle
     const real = files.inspect?.(folder)?.real ?? folder;
     if (depth > DEEPEST || seen.has(real)) return [];
@@ -52,11 +56,12 @@ export function configsBelow(folder: string, files: Files, most: number, onMore:
     seen.add(real);
     const names = files.list(folder);
     if (names.length === 0 && folder.includes('\ufffd')) return [join(folder, CONFIG_NAMES[0]!)];
+    const passedOver = around.within(folder, names);
     const config = configAmong(names, folder);
-    if (config) return [config];
+    if (config) return depth > 0 && passedOver.by(config) ? [] : [config];
     return names
-      .filter((each) => each.endsWith('/') && !SKIPPED.has(each))
+      .filter((each) => each.endsWith('/') && each !== GIT && !passedOver.by(`${join(folder, each)}/`))
       .sort()
-      .flatMap((each) => below(join(folder, each), depth + 1));
+      .flatMap((each) => below(join(folder, each), depth + 1, passedOver));
   }
 }

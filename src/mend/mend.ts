@@ -85,11 +85,11 @@ export function mend(files: Files, options: Options, permission: Permission): Me
 
 /** Every text that makes up a home. A database is none. */
 export function textsOf({ routing: { home } }: Result): File[] {
-  const { config, included, environment, stores, project, baseline, schedules } = home;
+  const { config, included, environment, stores, baseline, schedules } = home;
   const sources = [
     config,
     ...included,
-    project,
+    ...(home.project?.texts ?? []),
     baseline,
     schedules,
     ...stores.filter(({ shape }) => shape !== 'sqlite'),

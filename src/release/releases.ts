@@ -1,23 +1,16 @@
 import { once } from '../text/memo.ts';
+import known from './known.json' with { type: 'json' };
 import { compare, parseRelease, type Release } from './number.ts';
 
 export { type Behaviour, behaviour, NEVER_RESTS, providerId, type Rotation } from './behaviour.ts';
 export type { Naming } from './naming.ts';
 export { compare, parseRelease, type Release } from './number.ts';
 
-const MODELLED =
-  '2026.1 29 30|2026.2 1 2 2-3 3 3-1 6-3 9 12 17 19 21 22 22-1 23 24 25 26|2026.3 1 2 7 8 11 13 22 23 23-1 23-2 24 28 31|' +
-  '2026.4 1 2 5 7 8 9 10 11 12 14 15 20 21 22 23 24 25 26 27 29|2026.5 2 3 3-1 4 5 6 7 12 18 19 20 22 26 27 28|' +
-  '2026.6 1 5 6 8 9 10 11 33 34 35|2026.7 1 1-1 1-2 33 34 35|2026.8 1 2|2026.9 1 2 3 4 5 6';
-
 /**
  * The releases read one by one, oldest first (facts H1; .33–.35 are maintenance lines).
  */
 export const releases = once((): readonly string[] =>
-  MODELLED.split('|').flatMap((line) => {
-    const [month, ...patches] = line.split(' ');
-    return patches.map((patch) => `${month}.${patch}`);
-  }),
+  Object.entries(known).flatMap(([month, patches]) => patches.map((patch) => `${month}.${patch}`)),
 );
 
 /** The newest and the oldest modelled release. */

@@ -31,7 +31,8 @@ export class Mask {
         once(() => partsOfTree(parsed, shown, isConfig)),
       );
     for (const source of [home.config, ...home.included]) if (source) add(source.file, source.parsed, true);
-    for (const source of [home.schedules, home.project, home.baseline]) if (source) add(source.file, source.parsed);
+    for (const source of [home.schedules, ...(home.project?.texts ?? []), home.baseline])
+      if (source) add(source.file, source.parsed);
     for (const { file, parsed, state } of storesIn(home)) {
       add(file, parsed);
       if (state?.root) add(state.root.file, state);

@@ -138,14 +138,25 @@ function isMeant(text: string, meaning: Meaning | undefined, key: string | undef
 
 const providerIds = once(() => new Set(knownProviderIds()));
 
-/** Everything in `clawlint.json` is a plain word or a release. */
-const PROJECT: Schema = {
-  properties: {
-    $schema: { type: 'string' },
-    release: { refersTo: 'model' },
-    rules: { additionalProperties: { enum: ['off', 'info', 'warning', 'error'] } },
-  },
+const NAME: Schema = { refersTo: 'model' };
+const NAMES: Schema = { ...NAME, items: NAME };
+
+/** Everything in `clawlint.json` is a word, a release, a name, or a path. */
+const SETTINGS: Record<string, Schema> = {
+  $schema: { type: 'string' },
+  extends: NAMES,
+  release: NAME,
+  rules: { additionalProperties: { enum: ['off', 'info', 'warning', 'error'] } },
+  variables: { refersTo: 'variable', items: { refersTo: 'variable' } },
+  envFiles: NAMES,
+  providers: NAMES,
+  plugins: NAMES,
+  profiles: { additionalProperties: { enum: ['api_key', 'token', 'oauth'] } },
+  snapshot: NAME,
+  ignore: NAMES,
+  paths: NAMES,
 };
+const PROJECT: Schema = { properties: { ...SETTINGS, overrides: { items: { properties: SETTINGS } } } };
 
 /** A baseline has names of files and rules, and numbers. */
 const BASELINE: Schema = {
@@ -185,7 +196,7 @@ function standingsIn({ home }: Routing): ReadonlyMap<Key | ScalarNode, Standing>
     note(state?.root, [STORE], STORE);
   }
   note(home.schedules?.parsed.root, [JOBS], JOBS);
-  note(home.project?.parsed.root, [PROJECT], PROJECT);
+  for (const { parsed } of home.project?.texts ?? []) note(parsed.root, [PROJECT], PROJECT);
   note(home.baseline?.parsed.root, [BASELINE], BASELINE);
   return standings;
 }

@@ -107,11 +107,12 @@ export function resolveRouting(
     const found = listed?.length ? listed : storesFor(home.stores, facts.store);
     // a store that was not read proves nothing, not even that something is missing
     const stores = found.filter((store) => store.unchecked === undefined);
+    const known = home.elsewhere ? [...stores, home.elsewhere] : stores;
     const whole = facts.store === 'json' ? stores.length > 0 && target.release !== undefined : areWhole(stores);
     const complete = listed?.length
       ? closedWorld || isOfAll(listed, agents)
       : stores.length === found.length && (closedWorld || whole);
-    return new Profiles(config?.get('auth')?.get('profiles'), stores, complete);
+    return new Profiles(config?.get('auth')?.get('profiles'), known, complete);
   }
 }
 
@@ -120,7 +121,7 @@ export function resolveRouting(
  * home.
  */
 export const targetOf = (home: Home, asked: string | undefined): Target =>
-  chooseTarget(asked, writtenBy(home), home.project?.release, home.snapshot?.said?.release);
+  chooseTarget(asked, writtenBy(home), home.project?.release?.value, home.snapshot?.said?.release);
 
 /** What a snapshot says of the release that is checked for. */
 export const installedOf = (home: Home, { isInstalled }: Target): Said | undefined =>

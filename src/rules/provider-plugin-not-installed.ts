@@ -43,14 +43,17 @@ export const providerPluginNotInstalled: Rule = {
 
 /** Whether the `plugins` section mentions the plugin, so that its author is aware of it. */
 function isMentioned(provider: string, canonical: string | undefined, npm: string, { home }: Routing): boolean {
-  const plugins = nodeAt(home.root, ['plugins']);
   const names = [
     provider,
     canonical ?? provider,
     npm.replace(/^@openclaw\//, ''),
     npm.replace(/^@openclaw\/|-provider$/g, ''),
   ];
-  return plugins !== undefined && says(plugins, names);
+  const plugins = nodeAt(home.root, ['plugins']);
+  return (
+    home.project?.plugins.some(({ value }) => value === npm || names.includes(value)) === true ||
+    (plugins !== undefined && says(plugins, names))
+  );
 }
 
 function says(node: Node, names: readonly string[]): boolean {

@@ -14,13 +14,13 @@ export const settingsConflict: Rule = {
   refusesStart: true,
   doubtfulIfNewer: true,
   *check(routing) {
-    for (const { at, path, message, help, related } of problemsOf('settings-conflict', routing, 'refused'))
+    for (const { at, path, message, help, related, outcome } of problemsOf('settings-conflict', routing, 'refused'))
       yield {
         at,
-        message: `${placeName(path)}: ${message}; ${release(routing.target)} refuses to start on it`,
+        message: `${placeName(path)}: ${message}; ${outcome ?? `${release(routing.target)} refuses to start on it`}`,
         help,
         ...(related && { related }),
-        severity: refusal(routing),
+        severity: outcome ? 'warning' : refusal(routing),
       };
     yield* sharedToken(routing);
   },

@@ -16,8 +16,12 @@ export const unknownName: Rule = {
   refusesStart: true,
   doubtfulIfNewer: true,
   *check(routing) {
+    const plugins = new Set(routing.home.project?.plugins.map(({ value }) => value));
     for (const problem of problemsOf('unknown-name', routing, 'unknown-name')) {
-      const { at, what, known, unsure, plugin } = problem;
+      const { at, what, known, plugin } = problem;
+      // clawlint's own config says what is installed; what else it brings is not known
+      if (plugins.has(name(problem).trim()) || (plugin && plugins.has(plugin))) continue;
+      const unsure = problem.unsure || (plugins.size > 0 && what !== 'agent' && what !== 'role');
       const refuses = `${release(routing.target)} refuses to start on it`;
       yield {
         at,

@@ -28,7 +28,7 @@ const CLOSED = '{"closed":true}';
 export function named(text: string): NamedPlaces {
   const packed = new Packed(text);
   const names: string[] = ['']; // 0 is no place
-  const found: Record<string, readonly NamedAlternative[]> = {};
+  const found = new Map<string, readonly NamedAlternative[]>();
   for (let at = 1; at <= packed.root; at++) {
     const place = packed.place(at).map(alternative);
     const [[sign = '', words, ...inside] = []] = place;
@@ -36,10 +36,10 @@ export function named(text: string): NamedPlaces {
     else {
       const name = nameOf(JSON.stringify(place));
       names.push(name);
-      found[name] = place;
+      found.set(name, place);
     }
   }
-  return found;
+  return Object.fromEntries(found);
 
   function alternative([sign, words, keys, rest, items]: PackedAlternative): NamedAlternative {
     const said = packed.words(typeof words === 'number' ? words : words[0]![0]);
@@ -60,7 +60,7 @@ export function named(text: string): NamedPlaces {
     const whole = digest(content);
     for (let length = SHORTEST; ; length++) {
       const name = `_${whole.slice(-length)}`;
-      if (!found[name]) return name;
+      if (!found.has(name)) return name;
     }
   }
 }

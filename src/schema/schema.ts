@@ -163,7 +163,15 @@ export type Problem = Found &
     /** a value, or a key, whose grammar the schema does not tell; `takes` completes a sentence */
     | { kind: 'form'; at: ScalarNode | Key; takes: string }
     /** settings that do not go together */
-    | { kind: 'refused'; at: Node | Key; message: string; help: string; related?: readonly Related[] }
+    | {
+        kind: 'refused';
+        at: Node | Key;
+        message: string;
+        help: string;
+        related?: readonly Related[];
+        /** OpenClaw starts, and this is what comes of it */
+        outcome?: string;
+      }
     /** a name that nothing carries; `unsure` where something that is not in the file may carry it */
     | {
         kind: 'unknown-name';

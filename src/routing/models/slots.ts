@@ -1,6 +1,7 @@
 import { type Node, nodeAt, type Path } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import type { Agent } from './agents.ts';
+import { allowList } from './allowlist.ts';
 import { type Chain, chain, collect, isListed, subagentChain } from './chain.ts';
 import { defaultModel, isUncertain } from './default-model.ts';
 import { readSelection, type Selection } from './model-setting.ts';
@@ -72,10 +73,11 @@ export const isTurn = (slot: Slot | undefined): boolean =>
 /** The models of an agent's slot in the order they are tried, and the entries that are not. */
 export function slotChain(names: Names, slot: Slot, agent?: Agent): SlotChain {
   if (slot === 'model') return { ...chain(names, agent), at: agent?.model?.at ?? defaults(names, ['model'])?.at };
-  // a job without a model of its own asks as a subagent does (resolveCronModelSelection of 2026.9.6)
+  // a job without a model of its own asks as a subagent does, unless the list of models refuses that
+  // (resolveCronModelSelection of 2026.9.6)
   if (slot === 'subagents' || slot === 'cron')
     return {
-      ...subagentChain(names, agent),
+      ...(slot === 'cron' && isRefused(names, agent) ? chain(names, agent) : subagentChain(names, agent)),
       at: (selectionOf(nodeAt(agent?.node, ['subagents', 'model'])) ?? defaults(names, ['subagents', 'model']))?.at,
     };
   const facts = SLOTS[slot];
@@ -100,6 +102,13 @@ export function slotChain(names: Names, slot: Slot, agent?: Agent): SlotChain {
   return result.candidates.length > 0
     ? { ...result, at: setting.at }
     : { ...otherwise(names, agent, facts.otherwise, setting.at), dropped: result.dropped };
+}
+
+/** Whether the model for subagents may not be asked for. */
+function isRefused(names: Names, agent: Agent | undefined): boolean {
+  const [first] = subagentChain(names, agent).candidates;
+  const chosen = first && first.via !== 'configured-row' && first.via !== 'built-in' ? first : undefined;
+  return chosen !== undefined && !allowList(names, names.facts, agent).allows(chosen);
 }
 
 function otherwise(

@@ -35,7 +35,20 @@ export const ofChannels: readonly Refinement[] = [
     }),
     until: '2026.3.28',
   })),
+  together(
+    'channels.{discord,slack,telegram,whatsapp,irc,msteams,signal,imessage}',
+    '2026.6.11',
+    function* (node, _, { path }) {
+      const outcome = 'OpenClaw drops all direct messages';
+      for (const each of emptyList(node, path, undefined, isOn)) yield { ...each, outcome } as Complaint;
+    },
+  ),
 ];
+
+const isOn = (node: Node): boolean => {
+  const enabled = nodeAt(node, ['enabled']);
+  return enabled === undefined || (enabled.kind === 'scalar' && enabled.value === true);
+};
 
 const OF_ACCOUNT =
   'username accessToken channel clientId clientSecret refreshToken expiresIn obtainmentTimestamp allowFrom allowedRoles requireMention'.split(
@@ -59,8 +72,14 @@ function* bothLists(node: Node, path: Path): Iterable<Complaint> {
   }
 }
 
-/** Whom a channel lets in; later releases only warn. */
-function* emptyList(channel: ObjectNode, path: Path, older: Node | undefined): Iterable<Complaint> {
+/** Whom a channel lets in; releases after 2026.3.28 start on it, since 2026.6.11 with a warning. */
+function* emptyList(
+  channel: ObjectNode,
+  path: Path,
+  older: Node | undefined,
+  isLooked: (node: Node) => boolean = () => true,
+): Iterable<Complaint> {
+  if (!isLooked(channel)) return;
   const accounts = channel.get('accounts');
   const own: readonly [Node, Path][] = [
     [channel, path],
@@ -69,6 +88,7 @@ function* emptyList(channel: ObjectNode, path: Path, older: Node | undefined): I
       : []),
   ];
   for (const [node, at] of own) {
+    if (!isLooked(node)) continue;
     const policy = node.kind === 'object' ? node.entry('dmPolicy') : undefined;
     const list = nodeAt(node, ['allowFrom']) ?? nodeAt(channel, ['allowFrom']) ?? older;
     if (!policy || (list && list.kind !== 'array') || (node.kind === 'object' && node.open)) continue;
