@@ -119,7 +119,7 @@ export function secretShorthand(text: string): string | undefined {
 const WHOLE_FORMS: readonly (readonly [LookalikeForm, RegExp])[] = [
   ['shorthand', /^\$([A-Z][A-Z0-9_]{0,127})$/],
   ['dollar', /^\$([A-Za-z_]\w*)$/],
-  ['env-prefix', /^(?:\$?env:|(?:process\.)?env\.)([A-Za-z_]\w*)$/i],
+  ['env-prefix', /^(?:\$?env:(?:default:)?|(?:process\.)?env\.)([A-Za-z_]\w*)$/i],
   ['marker', /^(?:secretref-env|__env__):([^]*)$/],
   ['secretref', /^secretref:([^]*)$/i],
   ['file', /^file:[^]+$/i],

@@ -2,11 +2,12 @@ import { compare } from '../release/releases.ts';
 import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
-/** Variables that users set but no release reads, with what has the intended effect. */
-const NOT_READ: readonly (readonly [RegExp, string])[] = [
+/** Variables that users set but no release reads, with what has the intended effect; some are read since a release. */
+const NOT_READ: readonly (readonly [RegExp, string, since?: string])[] = [
   [/^OPENCLAW_(?:DEFAULT_)?MODEL$/, 'set `agents.defaults.model.primary` in the config'],
   [/^ANTHROPIC_API_BASE$/, 'set `models.providers.anthropic.baseUrl` in the config'],
   [/^OLLAMA_API_BASE$/, 'set `models.providers.ollama.baseUrl` in the config'],
+  [/^OLLAMA_BASE_URL$/, 'set `models.providers.ollama.baseUrl` in the config', '2026.8.2'],
   [
     /^OPENCLAW_LIVE_(?:OPENAI|ANTHROPIC|GEMINI)_KEYS?$/,
     'it is read by the tests of OpenClaw alone: store the key as a profile, or set the variable of the provider',
@@ -33,10 +34,14 @@ export const envVarNotRead: Rule = {
         const help =
           former && FORMER.test(name)
             ? `rename it to ${code(name.replace(FORMER, 'OPENCLAW_'))}`
-            : NOT_READ.find(([names]) => names.test(name))?.[1];
+            : NOT_READ.find(([names, , since]) => names.test(name) && isUnread(since, target.release))?.[1];
         if (at && help !== undefined)
           yield { at, message: `OpenClaw does not read ${code(name)}; ${label} sets it in vain`, help };
       }
     }
   },
 };
+
+/** Whether a variable that is read since a release, or never, is not read by another. */
+const isUnread = (since: string | undefined, release: string | undefined): boolean =>
+  since === undefined || (release !== undefined && compare(release, since) < 0);

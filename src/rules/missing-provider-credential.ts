@@ -74,7 +74,10 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
   const { provider, model, origin } = candidate;
   const other =
     order.skipped.length === 0 ? throughAnother(provider, model.replace(`${provider}/`, ''), routing) : undefined;
-  const variables = providerVariables(provider);
+  const { unreadVariables } = routing.behaviour;
+  const variables = providerVariables(provider).filter(
+    (name) => !unreadVariables.has(name) && !unreadVariables.has(`${provider}/${name}`),
+  );
   const byOrder = blocked!.reason === 'explicit_order';
   const block = providers.get(provider);
   const lacking = [
@@ -94,11 +97,13 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
       : {
           help: byOrder
             ? 'store one of the profiles, or remove the order'
-            : needsKeyHere(provider, routing)
-              ? `set ${code(`models.providers.${block!.key.value}.apiKey`)} to any text: ${release(routing.target)} asks no server without a key, a local one neither`
+            : block && needsKeyHere(provider, routing)
+              ? `set ${code(`models.providers.${block.key.value}.apiKey`)} to any text: ${release(routing.target)} asks no server without a key, a local one neither`
               : variables.length > 0
                 ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
-                : 'store a profile with `openclaw models auth add`',
+                : needsKeyHere(provider, routing)
+                  ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
+                  : 'store a profile with `openclaw models auth add`',
         }),
     severity: blocked!.certain && (closedWorld || byOrder) ? 'error' : 'warning',
   };

@@ -37,7 +37,10 @@ export const modelRefUnknownProvider: Rule = {
           provider,
           routing,
           (near) => [first!, ...others].flatMap((ref) => rewriteRef(ref, withProvider(ref.text, near), routing)),
-          others.length === 0 ? { model: first!.resolved!.model, at } : undefined,
+          [first!, ...others].map((ref) => ({
+            model: ref.resolved!.model,
+            write: (whole: string) => rewriteRef(ref, whole, routing),
+          })),
         ),
         ...(others.length > 0 && { related: others.map((ref) => ({ at: ref.at, message: 'used here as well' })) }),
         severity,

@@ -1,5 +1,5 @@
 import { isProviderVariable, knownProvider, knownProviderIds, providerVariables } from '../catalog/catalog.ts';
-import { type Edit, rewrite } from '../edit/edit.ts';
+import type { Edit } from '../edit/edit.ts';
 import type { ConfiguredProvider, Providers } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import { once, perObject } from '../text/memo.ts';
@@ -68,17 +68,23 @@ const hasOpenRouterAlone = perObject(({ home, profiles, providers }: Routing): b
  * Advice on an unknown provider: the ref or provider probably meant, else where to define it. `anthropic-api` or
  * `nvidia-nim` usually means the built-in provider before the dash.
  * @param edits puts a provider in the place of the unknown one, wherever it is named
- * @param whole a ref that stands for it alone; none where provider and model are written apart
+ * @param refs those of the provider; none where provider and model are written apart
  */
 export function providerHelp(
   provider: string,
   routing: Routing,
   edits: (near: string) => readonly Edit[],
-  whole?: { model: string; at: Parameters<typeof rewrite>[0] },
+  refs: readonly { readonly model: string; readonly write: (ref: string) => readonly Edit[] }[] = [],
 ): Advice & Pick<Finding, 'perhapsNewer'> {
-  const other = whole && throughAnother(provider, whole.model, routing);
-  if (other)
-    return { ...meant(other, [rewrite(whole.at, other)]), perhapsNewer: !routing.providers.get(other.split('/')[0]!) };
+  const other = refs.map(({ model }) => throughAnother(provider, model, routing)).find((each) => each !== undefined);
+  if (other) {
+    const owner = other.split('/')[0]!;
+    const all = refs.map(({ model, write }) => write(`${owner}/${provider}/${model}`));
+    return {
+      ...meant(`${owner}/${provider}/${refs[0]!.model}`, all.flat()),
+      perhapsNewer: !routing.providers.get(owner),
+    };
+  }
   const near = suggest(provider, routing.providers.names) ?? PRODUCTS.get(provider) ?? suggest(provider, present());
   if (near) {
     const product = PRODUCTS.get(provider) === near;

@@ -1,6 +1,9 @@
+import { nodeAt, textOf } from '../parse/tree.ts';
+import { compare } from '../release/releases.ts';
+import type { Routing } from '../routing/routing.ts';
 import { problemsOf } from './claims.ts';
-import { placeName, refusal, release } from './phrases.ts';
-import type { Rule } from './rule.ts';
+import { code, placeName, refusal, release } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const settingsConflict: Rule = {
   id: 'settings-conflict',
@@ -19,5 +22,28 @@ export const settingsConflict: Rule = {
         ...(related && { related }),
         severity: outcome ? 'warning' : refusal(routing),
       };
+    yield* sharedToken(routing);
   },
 };
+
+/** The releases that were seen to stop at it; the newer ones only have `security audit` say so. */
+const [FROM, TO] = ['2026.2.22', '2026.5.28'];
+
+/** `config validate` takes it, the gateway does not start. */
+function* sharedToken({ home: { root }, target }: Routing): Iterable<Finding> {
+  if (!target.release || compare(target.release, FROM) < 0 || compare(target.release, TO) > 0) return;
+  const [hooks, gateway] = [nodeAt(root, ['hooks']), nodeAt(root, ['gateway', 'auth'])];
+  const enabled = nodeAt(hooks, ['enabled']);
+  const mode = textOf(nodeAt(gateway, ['mode']));
+  if (enabled?.kind !== 'scalar' || enabled.value !== true || (mode ?? 'token') !== 'token') return;
+  if (mode === undefined && nodeAt(gateway, ['password'])) return;
+  const [own, theirs] = [nodeAt(hooks, ['token']), nodeAt(gateway, ['token'])];
+  const text = own && textOf(own)?.trim();
+  if (own && theirs && text && text === textOf(theirs)?.trim())
+    yield {
+      at: own,
+      message: `the hooks have the token of the gateway, so a service that calls them could do everything; ${release(target)} refuses to start on it`,
+      help: `give ${code('hooks')} a token of its own`,
+      related: [{ at: theirs, message: 'the token of the gateway' }],
+    };
+}

@@ -47,10 +47,9 @@ export const subordinateModelUnresolvable: Rule = {
           at,
           severity,
           message: `there is no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; ${role === 'fallback' ? 'this fallback always fails' : job.effect}`,
-          ...providerHelp(provider, routing, (near) => rewriteRef(ref, withProvider(text, near), routing), {
-            model: ref.resolved!.model,
-            at,
-          }),
+          ...providerHelp(provider, routing, (near) => rewriteRef(ref, withProvider(text, near), routing), [
+            { model: ref.resolved!.model, write: (whole) => rewriteRef(ref, whole, routing) },
+          ]),
         };
       }
     }

@@ -1,3 +1,4 @@
+import { nodeAt, textOf } from '../parse/tree.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import { refsOf } from './claims.ts';
@@ -24,6 +25,12 @@ const MAKERS: readonly (readonly [RegExp, string])[] = [
   [/^grok-/i, 'xai'],
 ];
 
+/** The model that an entry of a models map has as its alias. */
+function aliasInPlaceOf({ path }: ModelRef, { home }: Routing): string | undefined {
+  const alias = textOf(nodeAt(home.root, [...path, 'alias']))?.trim();
+  return alias?.includes('/') ? alias : undefined;
+}
+
 function finding(ref: ModelRef, routing: Routing): Finding {
   const { text, at, resolved, role } = ref;
   const { providers } = routing;
@@ -37,6 +44,13 @@ function finding(ref: ModelRef, routing: Routing): Finding {
       message: `${code(text)} names no provider; OpenClaw finds it in ${code(provider)} as long as no other provider declares it`,
       help: `write ${code(meant)}`,
       ...(write(meant).edits.length > 0 && { fix: write(meant) }),
+    };
+  const turned = role === 'map' ? aliasInPlaceOf(ref, routing) : undefined;
+  if (turned)
+    return {
+      at,
+      message: `the name and the model of this alias are in each other's place: OpenClaw takes ${code(text)} for the model ${code(meant)}, and ${code(turned)} for its short name`,
+      help: `write ${code(`"${turned}": { "alias": "${text}" }`)}`,
     };
   const owners = providers.configured
     .filter(({ models }) => models?.some(({ id }) => id === model))

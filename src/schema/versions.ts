@@ -265,8 +265,9 @@ class VersionedAlternative implements Alternative {
       .map(({ properties }) => own(properties, name))
       .find((each) => each?.converted);
     if (!note) return undefined;
-    const [since = ''] = note.converted!.split('..');
-    const before = this.source.releases[this.source.numberOf(since) - 1];
+    const since = this.source.numberOf(note.converted!.split('..')[0] ?? '');
+    if (this.release !== undefined && this.release < since) return undefined;
+    const before = this.source.releases[since - 1];
     return before === undefined ? undefined : { until: before, shape: plainShape(note, this.context.notes) };
   }
 

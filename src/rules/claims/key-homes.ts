@@ -35,8 +35,9 @@ export function homeOf(
   { release: to }: Target,
 ): string | undefined {
   const here = writePath(path);
-  if (path[0] === 'auth' && path[1] === 'profiles') return undefined;
   const word = key.value;
+  if (isOrderAmongProfiles(path)) return value.kind === 'array' ? `auth.order.${word}` : undefined;
+  if (path[0] === 'auth' && path[1] === 'profiles') return undefined;
   if (/^(?:temperature|maxTokens)$/.test(word) && path[0] === 'agents' && schema.properties?.model)
     return schema.properties.params
       ? `${here}.params.${word}`
@@ -57,6 +58,10 @@ export function homeOf(
   );
   return homes.length === 1 ? filledIn(homes[0]!.path.join('.'), path) : undefined;
 }
+
+/** `auth.order` written inside `auth.profiles`, where it counts as a profile called `order`. */
+export const isOrderAmongProfiles = (path: Path): boolean =>
+  path.length === 3 && path[0] === 'auth' && path[1] === 'profiles' && path[2] === 'order';
 
 /** What only the entry of a provider has. */
 const isProvider = (value: Node): boolean =>

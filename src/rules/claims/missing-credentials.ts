@@ -34,11 +34,12 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   return blocked.reason === 'missing' && (blocked.certain || standsOut || local);
 }
 
-/** A local server with an entry of its own, in releases that want a key for it all the same. */
-export const needsKeyHere = (provider: string, { providers, behaviour, target }: Routing): boolean =>
-  target.release !== undefined &&
-  behaviour.custody.keyless === 'none' &&
-  isLocal(providers.get(provider)?.at.get('baseUrl')?.text());
+/** A local server in releases that want a key for it all the same: with an entry of its own, or Ollama without one. */
+export function needsKeyHere(provider: string, { providers, behaviour, target }: Routing): boolean {
+  if (target.release === undefined || behaviour.custody.keyless !== 'none') return false;
+  const block = providers.get(provider);
+  return block ? isLocal(block.at.get('baseUrl')?.text()) : provider === 'ollama';
+}
 
 /** Google models do read key lists (facts 5.5). */
 const hasList = (provider: string, { home }: Routing): boolean =>

@@ -1,7 +1,8 @@
+import type { ObjectNode } from '../../parse/tree.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Problem } from '../../schema/walk.ts';
 import { foreignKeys, isForeign } from './foreign-config.ts';
-import { homeOf } from './key-homes.ts';
+import { homeOf, isOrderAmongProfiles } from './key-homes.ts';
 import { misspeltIn } from './misspelt-keys.ts';
 
 type Claim = (problem: Problem, routing: Routing) => boolean;
@@ -20,6 +21,11 @@ export const PROBLEMS: readonly (readonly [rule: string | null, claims: Claim])[
   ['unknown-key', ({ kind }) => kind === 'unknown-key' || kind === 'early-key'],
   ['env-block-flat', ({ kind, path }) => kind === 'retired-key' && path.length === 2 && path[0] === 'env'],
   ['retired-config-key', ({ kind }) => kind === 'retired-key'],
+  // key-at-wrong-level reports what stands in it
+  [
+    null,
+    (problem) => problem.kind === 'missing-key' && isOrderAmongProfiles(problem.path) && holdsLists(problem.owner),
+  ],
   // secret-in-auth-profiles reports that it is called `type`
   [null, (problem) => isMissingMode(problem) && problem.owner.entry('type') !== undefined],
   // unknown-key reports the misspelling
@@ -36,6 +42,8 @@ export const PROBLEMS: readonly (readonly [rule: string | null, claims: Claim])[
   ['settings-conflict', ({ kind }) => kind === 'refused'],
   ['invalid-value', () => true],
 ];
+
+const holdsLists = (node: ObjectNode): boolean => node.entries.some(({ value }) => value.kind === 'array');
 
 /** Credential store fields that users put into `auth.profiles`. */
 const STORE_FIELDS = new Set(

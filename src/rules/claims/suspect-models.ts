@@ -30,6 +30,7 @@ export function suspected(ref: ModelRef, routing: Routing): string | undefined {
     [...declared, ...shipped].find((id) => fold(id) === fold(written)) ??
     hyphenated(written, shipped) ??
     (block?.at.get('baseUrl') ? undefined : reordered(written)) ??
+    (provider === 'anthropic' ? completed(written, shipped) : undefined) ??
     respelt(written, [...shipped, ...declared]);
   return meant === undefined || meant === written ? undefined : withModel(ref.text, meant);
 }
@@ -82,6 +83,14 @@ const hyphenated = (model: string, shipped: readonly string[]): string | undefin
   shipped.length > 4 && /\d\.\d/.test(model) && shipped.every((id) => !/\d\.\d/.test(id))
     ? model.replace(/(\d)\.(?=\d)/g, '$1-')
     : undefined;
+
+/** `claude-haiku-4` for the only `claude-haiku-4-5`: Anthropic has no ids that leave out the second number. */
+function completed(model: string, shipped: readonly string[]): string | undefined {
+  const longer = /^claude-[a-z]+-\d$/.test(model)
+    ? shipped.filter((id) => id.startsWith(`${model}-`) && /^\d{1,2}$/.test(id.slice(model.length + 1)))
+    : [];
+  return longer.length === 1 ? longer[0] : undefined;
+}
 
 /** A misspelt word of a provider's ids: `sonet` for `sonnet`. Ignores what is between digits. */
 function respelt(model: string, known: readonly string[]): string | undefined {
