@@ -261,14 +261,12 @@ class VersionedAlternative implements Alternative {
 
   /** A key that no schema lists here, and that is read all the same. */
   private everRead(name: string): Dates | undefined {
-    const note = this.notes()
-      .map(({ properties }) => own(properties, name))
-      .find((each) => each?.converted);
-    if (!note) return undefined;
-    const since = this.source.numberOf(note.converted!.split('..')[0] ?? '');
-    if (this.release !== undefined && this.release < since) return undefined;
+    const noted = this.notes().flatMap(({ properties }) => own(properties, name) ?? []);
+    const read = noted.find(({ converted }) => converted);
+    const since = read && this.source.numberOf(read.converted!.split('..')[0]!);
+    if (since === undefined || (this.release !== undefined && this.release < since)) return undefined;
     const before = this.source.releases[since - 1];
-    return before === undefined ? undefined : { until: before, shape: plainShape(note, this.context.notes) };
+    return before === undefined ? undefined : { until: before, shape: plainShape(read!, this.context.notes) };
   }
 
   get required(): readonly string[] {
