@@ -184,7 +184,7 @@ test('what cannot be changed is a sentence', () => {
     [['unset', 'a', 'b'], /unset takes one path/],
     [['unset', 'nothing.here'], /nothing\.here is not there/],
     [['set', 'auth.order.anthropic[9]', 'x'], /an item that the list does not have/],
-    [['check', '--home', '.'], /--home belongs to clawlint route, set, unset/],
+    [['check', '--home', '.'], /--home belongs to clawlint route and set and unset/],
   ];
   for (const [args, says] of cases) {
     const { code, errors } = run(folder, args);

@@ -112,7 +112,7 @@ export class CheckedHome {
       included,
       releaseFrom: target.source,
       ...(target.release !== undefined && { release: target.release }),
-      ...(target.asked !== undefined && { asked: target.asked }),
+      ...(target.asked !== undefined && { asked: this.mask.line(target.asked) }),
     };
   }
 

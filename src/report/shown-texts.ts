@@ -11,6 +11,7 @@ import type { Schema } from '../schema/schema.ts';
 import { JOBS, STORE, symbolsOf } from '../symbols.ts';
 import type { Place } from '../text/file.ts';
 import { once } from '../text/memo.ts';
+import { suggest } from '../text/nearest.ts';
 import { isNameLike } from './name-like.ts';
 
 /** A range of a string's value, as offsets in it. */
@@ -224,11 +225,30 @@ function variablesIn(text: string): Stretch[] {
 }
 
 /**
- * Whether a text may be an attempt at one of some words: not much longer, and with digits only where they have them.
+ * Whether a text may be an attempt at one of some words: not much longer, with digits only where they have them, and
+ * where it is long enough for a passphrase, with a part of the word in it.
  */
 function mayMean(text: string, words: ReadonlySet<unknown>): boolean {
-  const all = [...words].map(String);
-  return all.some((word) => text.length <= word.length + 4 && (/\d/.test(word) || !/\d/.test(text)));
+  const parts = partsOf(text);
+  return [...words]
+    .map(String)
+    .some(
+      (word) =>
+        text.length <= word.length + 4 &&
+        (/\d/.test(word) || !/\d/.test(text)) &&
+        (text.length <= SHORT ||
+          suggest(text, [word]) !== undefined ||
+          partsOf(word).some((part) => parts.includes(part))),
+    );
 }
+
+/** In characters: no passphrase is as short. */
+const SHORT = 12;
+
+const partsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((part) => part.length > 2);
 
 const whole = (text: string): readonly Stretch[] => [{ start: 0, end: text.length }];

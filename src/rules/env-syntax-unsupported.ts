@@ -58,6 +58,8 @@ function* inText(node: ScalarNode, credential: boolean): Iterable<Finding> {
   }
 }
 
+const DEFAULT_SOURCE = /^\s*\$?env:default:/i;
+
 function finding(node: ScalarNode, { form, name, start, end }: Lookalike, credential: boolean): Finding {
   const at = within(node, start, end);
   const variable = name?.toUpperCase();
@@ -83,7 +85,8 @@ function finding(node: ScalarNode, { form, name, start, end }: Lookalike, creden
         : variable
           ? `write ${code(`\${${variable}}`)}`
           : 'write `${NAME}` with the name of a variable in capitals',
-    severity: credential ? 'error' : 'warning',
+    // `env:default:NAME` was said to work in 2026.3.13, which was not seen
+    severity: credential && !DEFAULT_SOURCE.test(String(node.value)) ? 'error' : 'warning',
     ...(certain &&
       at !== node && { fix: { title: `write ${code(`\${${variable}}`)}`, edits: [{ at, text: `\${${variable}}` }] } }),
   };
