@@ -158,6 +158,26 @@ test('no question gets a secret, another home or a crash out of it', () =>
     );
   }, '--write'));
 
+test('a question that is too deep, too long or too much gets an answer at once', () =>
+  serving(async ({ ask }) => {
+    const deep = (levels: number): unknown => JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
+    const cases: [tool: string, args: Record<string, unknown>, says: RegExp][] = [
+      ['propose', { patch: deep(3000) }, /nested too deeply/],
+      ['propose', { path: 'tools.x', value: deep(3000) }, /nested too deeply/],
+      ['propose', { path: `${'a.'.repeat(900)}a`, value: 1 }, /nested too deeply/],
+      [
+        'propose',
+        { patch: Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`k${i}`, i])) },
+        /at most 200 values/,
+      ],
+      ['propose', { path: 'channels.discord.x', value: 2 ** 60 }, /put it in quotes/],
+      ['propose', { text: '['.repeat(100_000) }, /^not written: /],
+      ['find_settings', { words: 'port '.repeat(10_000) }, /Too big/],
+      ['explain', { rule: 'x'.repeat(10_000) }, /Too big/],
+    ];
+    for (const [tool, args, says] of cases) assert.match((await ask(tool, args)).text, says);
+  }));
+
 test('a server that cannot start says why', () => {
   const folder = mkdtempSync(join(tmpdir(), 'clawlint-mcp-'));
   for (const [args, says] of [

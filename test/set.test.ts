@@ -182,7 +182,10 @@ test('what cannot be changed is a sentence', () => {
     [['set', 'gateway.port'], /a path and a value/],
     [['set', 'a', 'b', 'c'], /in quotes where it has blanks/],
     [['unset', 'a', 'b'], /unset takes one path/],
-    [['unset', 'nothing.here'], /nothing\.here is not there/],
+    [['unset', 'nothing.here'], /`nothing\.here` is not there/],
+    [['set', `${'a.'.repeat(5000)}a`, '1'], /^clawlint: `a\.a.{1,80}` is nested too deeply\n$/],
+    [['set', 'tools.x', `${'['.repeat(500)}${']'.repeat(500)}`], /is nested too deeply/],
+    [['set', 'channels.telegram.allowFrom', '[12345678901234567890]'], /the last ones get lost; put it in quotes/],
     [['set', 'auth.order.anthropic[9]', 'x'], /an item that the list does not have/],
     [['check', '--home', '.'], /--home belongs to clawlint route and set and unset/],
   ];

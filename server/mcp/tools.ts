@@ -21,11 +21,9 @@ type Answer = { content: { type: 'text'; text: string }[]; isError?: boolean };
 
 /** The tools that agents and editors see. @param mayWrite changes may be applied */
 export function addTools(server: McpServer, homes: Homes, mayWrite: boolean): void {
-  const home = z
-    .string()
-    .optional()
-    .describe(`which home: ${homes.names.join(', ')}`);
-  const release = z.string().optional().describe('release of OpenClaw, such as 2026.9.6; default: that of the home');
+  const word = z.string().max(300);
+  const home = word.optional().describe(`which home: ${homes.names.join(', ')}`);
+  const release = word.optional().describe('release of OpenClaw, such as 2026.9.6; default: that of the home');
   const reads = { readOnlyHint: true, openWorldHint: false };
 
   server.registerTool(
@@ -47,12 +45,15 @@ export function addTools(server: McpServer, homes: Homes, mayWrite: boolean): vo
       inputSchema: {
         home,
         release,
-        path: z.string().optional().describe('as in `agents.defaults.models["openai/gpt-5.5"].alias`'),
+        path: z.string().max(2000).optional().describe('as in `agents.defaults.models["openai/gpt-5.5"].alias`'),
         value: z.unknown().optional(),
         unset: z.boolean().optional(),
         patch: z.record(z.string(), z.unknown()).optional(),
-        text: z.string().optional(),
-        accept: z.array(z.string()).optional().describe('rules whose warnings do not count'),
+        text: z
+          .string()
+          .max(2 ** 21)
+          .optional(),
+        accept: z.array(word).optional().describe('rules whose warnings do not count'),
         ...(mayWrite && { apply: z.boolean().optional() }),
       },
       annotations: { readOnlyHint: !mayWrite, destructiveHint: false, idempotentHint: true, openWorldHint: false },
@@ -69,8 +70,8 @@ export function addTools(server: McpServer, homes: Homes, mayWrite: boolean): vo
       inputSchema: {
         home,
         release,
-        model: z.string().optional(),
-        agent: z.string().optional(),
+        model: word.optional(),
+        agent: word.optional(),
         slot: z.enum(SLOT_NAMES).optional().describe('another job than conversations'),
       },
       annotations: reads,
@@ -86,7 +87,7 @@ export function addTools(server: McpServer, homes: Homes, mayWrite: boolean): vo
     'upgrade',
     {
       description: 'What an update of OpenClaw would break in a home, and what mends it.',
-      inputSchema: { home, to: z.string().optional().describe('the release to go to; default: the newest known') },
+      inputSchema: { home, to: word.optional().describe('the release to go to; default: the newest known') },
       annotations: reads,
     },
     answering(({ home, to }) => {
@@ -97,14 +98,14 @@ export function addTools(server: McpServer, homes: Homes, mayWrite: boolean): vo
   );
   server.registerTool(
     'explain',
-    { description: 'What a rule finds and why it matters.', inputSchema: { rule: z.string() }, annotations: reads },
+    { description: 'What a rule finds and why it matters.', inputSchema: { rule: word }, annotations: reads },
     answering(({ rule }) => explainRule(rule)),
   );
   server.registerTool(
     'find_settings',
     {
       description: 'Settings of openclaw.json by words, such as "fallback image model": path, types, what it does.',
-      inputSchema: { words: z.string(), release },
+      inputSchema: { words: word, release },
       annotations: reads,
     },
     answering(({ words, release }) => findSettings(words, release)),

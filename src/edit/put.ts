@@ -9,6 +9,9 @@ import { keyText, quoted, type Style, styleOf } from './style.ts';
 /** In characters: longer values get one line per part. */
 const SHORT = 60;
 
+/** Levels of objects and lists: no config comes near, and what is deeper would exhaust the stack. */
+const DEEPEST = 100;
+
 /** Why a path cannot be edited, as the end of a sentence that begins with the path. */
 export interface Obstacle {
   readonly obstacle: string;
@@ -19,6 +22,8 @@ export interface Obstacle {
  * behind the last item of a list.
  */
 export function putAt(root: Node, path: Path, value: unknown): Edit[] | Obstacle {
+  const unwritable = path.length > DEEPEST ? DEEP : obstacleIn(value);
+  if (unwritable) return unwritable;
   const found = nodeAt(root, path);
   if (found && found.kind !== 'missing') return replaced(found, value);
   for (let depth = path.length - 1; depth >= 0; depth--) {
@@ -48,6 +53,22 @@ export function takeAt(root: Node, path: Path): Edit[] | Obstacle {
   return isOwn ? removal(owner, ...gone) : MIXED;
 }
 
+/** What cannot be written as it was meant. */
+export function obstacleIn(value: unknown, left = DEEPEST): Obstacle | undefined {
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return ROUNDED;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (left === 0) return DEEP;
+  for (const each of Object.values(value)) {
+    const found = obstacleIn(each, left - 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const DEEP: Obstacle = { obstacle: 'is nested too deeply' };
+const ROUNDED: Obstacle = {
+  obstacle: 'holds a number of so many digits that the last ones get lost; put it in quotes',
+};
 const MIXED: Obstacle = { obstacle: 'is put together from several files, or not closed; change it by hand' };
 const ABSENT: Obstacle = { obstacle: 'is not there' };
 const NO_ITEM: Obstacle = { obstacle: 'leads through an item that the list does not have' };

@@ -1,7 +1,8 @@
 import { check, type Options, type Result } from '../check.ts';
 import { applyFixes } from '../edit/apply.ts';
 import type { Edit } from '../edit/edit.ts';
-import { type Obstacle, putAt, takeAt } from '../edit/put.ts';
+import { type Obstacle, obstacleIn, putAt, takeAt } from '../edit/put.ts';
+import { code } from '../edit/suggestion.ts';
 import { type Files, overlay } from '../files.ts';
 import { readHome } from '../home/home.ts';
 import { type Node, nodeAt, type Path, writePath } from '../parse/tree.ts';
@@ -20,6 +21,9 @@ export interface Proposal extends Mended {
   readonly added: readonly Diagnostic[];
 }
 
+/** Values that a patch may change: the home is read again for each. */
+const MOST = 200;
+
 /** Tries a change on a home without writing anything. */
 export function propose(files: Files, options: Options, change: Change): Proposal | Obstacle {
   const before = check(files, options);
@@ -27,11 +31,15 @@ export function propose(files: Files, options: Options, change: Change): Proposa
   if ('text' in change) return proposed(files, options, before, new Map([[path, change.text]]));
   if (!root || !config?.parsed.structureCertain)
     return { obstacle: 'the config cannot be changed while it cannot be read; clawlint says where it breaks' };
+  const deep = 'patch' in change && obstacleIn(change.patch);
+  if (deep) return { obstacle: `the patch ${deep.obstacle}` };
+  const steps = 'patch' in change ? [...stepsOf(root, [], change.patch)] : [change];
+  if (steps.length > MOST) return { obstacle: `a patch changes at most ${MOST} values; this one ${steps.length}` };
   const texts = new Map<string, string>();
-  for (const step of 'patch' in change ? stepsOf(root, [], change.patch) : [change]) {
+  for (const step of steps) {
     const now = texts.size === 0 ? root : readHome(overlay(texts, files), path, options).root!;
     const edits = 'gone' in step ? takeAt(now, step.path) : putAt(now, step.path, step.value);
-    if ('obstacle' in edits) return { obstacle: `${writePath(step.path)} ${edits.obstacle}` };
+    if ('obstacle' in edits) return { obstacle: `${code(writePath(step.path))} ${edits.obstacle}` };
     for (const [file, text] of applyEdits(edits)) texts.set(file, text);
   }
   return proposed(files, options, before, texts);

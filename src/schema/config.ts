@@ -26,3 +26,16 @@ const keys = once(() => new Set(packed().keys()));
 
 /** Whether a key is known at any place of any release: no secret, wherever it stands. */
 export const isKeySomewhere = (key: string): boolean => keys().has(key);
+
+/** Every pattern that any release asks for. */
+const patterns = once(() => {
+  const found = new Set<string>();
+  JSON.stringify([...packed().keywords()], (key, value: unknown) => {
+    if (key === 'pattern' && typeof value === 'string') found.add(value);
+    return value;
+  });
+  return found;
+});
+
+/** Whether a pattern is one of OpenClaw's own, as far as its releases are known. */
+export const isKnownPattern = (pattern: string): boolean => patterns().has(pattern);

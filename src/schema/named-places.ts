@@ -1,4 +1,5 @@
 import { digest } from '../text/digest.ts';
+import { isKnownPattern } from './config.ts';
 import { Packed, type PackedAlternative, type PackedChild } from './packed.ts';
 import type { Words } from './schema.ts';
 
@@ -90,7 +91,8 @@ export function packedFrom(places: unknown, release: string): Packed | undefined
   function alternative(each: unknown): unknown[] {
     const [sign, said, keys, rest, items] = list(each);
     if (typeof sign !== 'string' || !SIGN.test(sign)) throw new Unreadable();
-    const text = said === 0 ? '{}' : said === 'closed' ? CLOSED : isRecord(said) ? JSON.stringify(said) : fail();
+    const text =
+      said === 0 ? '{}' : said === 'closed' ? CLOSED : isRecord(said) ? JSON.stringify(said, harmless) : fail();
     const at = words.get(text) ?? words.size;
     words.set(text, at);
     const inside = [keys === undefined ? {} : mapped(keys), rest ? child(rest) : 0, items ? child(items) : 0];
@@ -117,6 +119,10 @@ export function packedFrom(places: unknown, release: string): Packed | undefined
     return isRequired ? [at, -1, -1] : at;
   }
 }
+
+/** A pattern that no known release has may be made to run forever; without it its place takes any text. */
+const harmless = (key: string, value: unknown): unknown =>
+  key === 'pattern' && typeof value === 'string' && !isKnownPattern(value) ? undefined : value;
 
 class Unreadable extends Error {}
 

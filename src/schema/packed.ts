@@ -49,6 +49,11 @@ export class Packed {
     return JSON.parse(this.#lines[1]!) as string[];
   }
 
+  /** Every set of keywords. */
+  *keywords(): Iterable<Words> {
+    for (let at = 0; at < this.#words; at++) yield this.words(at);
+  }
+
   words(at: number): Words {
     return (this.#keywords[at] ??= JSON.parse(this.#lines[2 + at]!) as Words);
   }
