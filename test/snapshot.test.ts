@@ -195,6 +195,14 @@ test('whatever stands in a snapshot with a right digest, reading it ends', () =>
     assert.equal(packedFrom(odd, LATER), undefined, JSON.stringify(odd));
 });
 
+test('of patterns in a snapshot only those of OpenClaw are run, for another may never end', () => {
+  const OWN = '^[A-Z][A-Z0-9_]{0,127}$';
+  const of = (words: object) => packedFrom({ _a: [['string', words]] }, LATER)!.words(0);
+  assert.deepEqual(of({ pattern: OWN, minLength: 1 }), { pattern: OWN, minLength: 1 });
+  assert.deepEqual(of({ pattern: '^(a+)+$', minLength: 1 }), { minLength: 1 });
+  assert.deepEqual(of({ anyOf: [{ not: { pattern: '(' } }] }), { anyOf: [{ not: {} }] });
+});
+
 test('one that is older than what wrote the config, or of another release than asked for, is said', () => {
   const newer = found(CONFIG.replace(LATER, '2026.12.9'));
   assert.ok(newer.some((each) => /clawlint-snapshot: OpenClaw 2026\.12\.9 wrote the config last/.test(each)));

@@ -61,7 +61,7 @@ test('a variable is renamed wherever it is used', () => {
 });
 
 test('a key is given no name that another one has', () => {
-  assert.deepEqual(suggested('{ auth: { profile: 1, profiles: {} } }', 'unknown-key').titles, []);
+  assert.deepEqual(suggested('{ auth: { profile: 1, profiles: {} } }', 'unknown-key').titles, ['remove `profile`']);
   assert.deepEqual(
     suggested('{ auth: { order: { claude: [], anthropic: [] } } }', 'order-provider-key-unknown').titles,
     [],

@@ -57,8 +57,17 @@ const name = ({ path }: Problem): string => {
 
 function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Routing): Omit<Finding, 'message'> {
   const last = path.at(-1);
-  if (last === 'fallbacks' && isText(at))
-    return { at, help: `write a list: ${code(`[${source(at)}]`)}`, fix: wrapped(at) };
+  if (last === 'fallbacks' && isText(at)) {
+    // no ref has a comma in it; the parts are not quoted, for the mask knows only whole texts
+    const parts = textOf(at)!
+      .split(',')
+      .flatMap((part) => part.trim() || []);
+    if (parts.length < 2)
+      return { at, help: `write a list: ${code(`[${source(at)}]`)}`, fix: replaced(at, `[${source(at)}]`) };
+    const text = `[${parts.map((part) => quoteLike(at, part)).join(', ')}]`;
+    const fix = { title: 'write a list, one model each', edits: [{ at, text }] };
+    return { at, help: `write a list, with quotes around each model: ${code('["…", "…"]')}`, fix };
+  }
   if (typeof last === 'number' && at.kind === 'object') {
     const ref = at.get('model') ?? at.get('primary') ?? at.get('id');
     const provider = at.get('provider');
@@ -130,4 +139,3 @@ const isText = (node: Node): boolean => textOf(node) !== undefined;
 const isRef = (of: Node | string): boolean => /^[^\s/]+\/\S+$/.test(typeof of === 'string' ? of : (textOf(of) ?? ''));
 const source = ({ file, offset, length }: Node): string => file.text.slice(offset, offset + length);
 const replaced = (at: Node, text: string): Fix => ({ title: `write ${code(text)}`, edits: [{ at, text }] });
-const wrapped = (at: Node): Fix => replaced(at, `[${source(at)}]`);

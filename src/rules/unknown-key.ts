@@ -1,6 +1,6 @@
 import { renameKey } from '../edit/edit.ts';
 import { removal } from '../edit/removal.ts';
-import type { Path } from '../parse/tree.ts';
+import type { Key, ObjectNode, Path } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
@@ -10,7 +10,7 @@ import { fits } from './claims/key-homes.ts';
 import { keysOf, meantKey } from './claims/misspelt-keys.ts';
 import { problemsOf } from './claims.ts';
 import { advice, code, listed, meant, placeName, release } from './phrases.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Finding, Rule, Suggestion } from './rule.ts';
 
 export const unknownKey: Rule = {
   id: 'unknown-key',
@@ -42,31 +42,31 @@ function unknown(
     if (SECOND_KEY.test(key.value)) return { at: key, message, help: twoKeys(path) };
     const perhapsNewer = !REMARK.test(key.value);
     const some = known.length > 0 && known.length <= 12 ? `; keys here are ${known.map(code).join(', ')}` : '';
-    const entry = owner.entries.find((each) => each.key === key);
     return {
       at: key,
       message,
       perhapsNewer,
       ...(!perhapsNewer
         ? { help: 'make it a comment: `// …` may stand in this file' }
-        : advice(`remove it${some}`, {
-            title: `remove ${code(key.value)}`,
-            edits: entry && entry.value.file === key.file ? removal(owner, entry) : [],
-          })),
+        : advice(`remove it${some}`, withoutKey(key, owner))),
     };
   }
-  const edits = owner.entry(near) ? [] : [renameKey(key, near)];
-  const sure =
-    near !== '$schema' &&
-    edits.length > 0 &&
-    fits(value, own(schema.properties, near)) &&
-    suggest(key.value, known) === near;
+  if (owner.entry(near))
+    return { at: key, message, ...advice(`remove it: ${code(near)} is there already`, withoutKey(key, owner)) };
+  const edits = [renameKey(key, near)];
+  const sure = near !== '$schema' && fits(value, own(schema.properties, near)) && suggest(key.value, known) === near;
   return {
     at: key,
     message,
     ...meant(near, sure ? [] : edits),
     ...(sure && { fix: { title: `rename to ${code(near)}`, edits } }),
   };
+}
+
+function withoutKey(key: Key, owner: ObjectNode): Suggestion {
+  const entry = owner.entries.find((each) => each.key === key);
+  const edits = entry && entry.value.file === key.file ? removal(owner, entry) : [];
+  return { title: `remove ${code(key.value)}`, edits };
 }
 
 function foreign(routing: Routing): Finding {
