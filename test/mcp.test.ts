@@ -50,7 +50,7 @@ const textOf = (folder: string) => readFileSync(join(folder, 'openclaw.json'), '
 test('an agent learns what a change would cause before it is made', () =>
   serving(async ({ folder, ask }) => {
     const wrong: [args: Record<string, unknown>, says: RegExp][] = [
-      [{ path: 'agents.default.model', value: 'x/y' }, /unknown-key .* did you mean `defaults`/],
+      [{ path: 'agents.default.model', value: 'x/y' }, /unknown-key .* if you meant `defaults`, that is there already/],
       [{ path: 'auth.order.anthropic', value: ['anthropic:wrok'] }, /did you mean `anthropic:work`/],
       [{ patch: { gateway: { port: 'x' } } }, /`gateway\.port` takes a whole number/],
       [{ patch: { auth: null, agents: { defaults: { model: { primary: 'mien/m' } } } } }, /did you mean `mine`/],

@@ -141,7 +141,7 @@ test('a change that makes the home worse is refused, and one that does not is ma
   const read = () => readFileSync(join(folder, 'openclaw.json'), 'utf8');
   const before = read();
   const refused: [args: string[], says: RegExp][] = [
-    [['set', 'agents.default.model.primary', 'openai/gpt-5.5'], /did you mean `defaults`/],
+    [['set', 'agents.default.model.primary', 'openai/gpt-5.5'], /if you meant `defaults`, that is there already/],
     [['set', 'gateway.port', '"x"'], /takes a whole number/],
     [['set', 'agents.defaults.model.primary', 'opnai/gpt-5.5'], /there is no provider `opnai`/],
     [['set', 'auth.order.anthropic', '["anthropic:nobody"]'], /auth-order-unknown-profile/],

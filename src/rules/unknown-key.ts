@@ -52,7 +52,14 @@ function unknown(
     };
   }
   if (owner.entry(near))
-    return { at: key, message, ...advice(`remove it: ${code(near)} is there already`, withoutKey(key, owner)) };
+    return {
+      at: key,
+      message,
+      ...advice(
+        `remove it; if you meant ${code(near)}, that is there already: change it there`,
+        withoutKey(key, owner),
+      ),
+    };
   const edits = [renameKey(key, near)];
   const sure = near !== '$schema' && fits(value, own(schema.properties, near)) && suggest(key.value, known) === near;
   return {
