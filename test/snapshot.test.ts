@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Ajv } from 'ajv';
 import { check } from '../src/check.ts';
-import { askInstalled } from '../src/cli/installed.ts';
-import { textFor } from '../src/cli/snapshot.ts';
 import { memory } from '../src/files.ts';
 import { readSnapshot, SNAPSHOT_FILE, snapshotText } from '../src/home/snapshot.ts';
 import { packedFrom } from '../src/schema/named-places.ts';
+import { askInstalled } from '../src/snapshot/installed.ts';
+import { textFor } from '../src/snapshot/snapshot.ts';
 import { File } from '../src/text/file.ts';
 import { Editor, uriOf } from './editor.ts';
 import { FIXTURES, ROOT, run } from './fixtures.ts';
@@ -116,8 +116,12 @@ test('a committed clawlint.json does not make the command replace a file that is
   for (const path of [join(at, 'own.sh'), join(folder, 'outside.sh')]) assert.equal(readFileSync(path, 'utf8'), text);
   assert.equal(readFileSync(join(at, 'openclaw.json'), 'utf8'), CONFIG);
   assert.ok(!existsSync(join(folder, 'new.json')));
-  assert.equal(run(at, ['snapshot', '--openclaw', command, '--snapshot', '../new.json']).code, 0);
-  assert.equal(run(at, ['snapshot', '--openclaw', command, '--snapshot', '../new.json']).code, 0);
+  const named = ['snapshot', '--openclaw', command, '--snapshot', '../new.json'];
+  assert.equal(run(at, named).code, 0);
+  const made = readFileSync(join(folder, 'new.json'), 'utf8');
+  writeFileSync(join(folder, 'new.json'), made.replace('"digest": "', '"digest": "0'));
+  assert.equal(run(at, named).code, 0);
+  assert.equal(readFileSync(join(folder, 'new.json'), 'utf8'), made, 'one that was changed by hand is made anew');
 });
 
 test('its own schema accepts it, and no other file', () => {
