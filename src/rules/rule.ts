@@ -27,6 +27,8 @@ export interface Finding {
   readonly severity?: Severity;
   /** a release newer than any known may have what is missing here: said only for releases that are known */
   readonly perhapsNewer?: boolean;
+  /** if this differs from its rule */
+  readonly refusesStart?: boolean;
 }
 
 export interface Diagnostic extends Finding {
