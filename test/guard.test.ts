@@ -103,6 +103,11 @@ test('an error that keeps nothing from starting holds nothing back', windows, (t
   assert.deepEqual(run(COMMAND), { code: 7, output: 'started: gateway\n', errors: '' });
 });
 
+test('an older layout, which the gateway converts as it starts, holds nothing back', windows, (t) => {
+  const { run } = machine(t, '{ "auth": { "cooldowns": {} }, "env": { "A_B": "x" }, "agents": { "list": [] } }');
+  assert.deepEqual(run(COMMAND), { code: 7, output: 'started: gateway\n', errors: '' });
+});
+
 test('a variable of the process, of the home or of the working folder is one that the gateway has', windows, (t) => {
   const config = '{ "gateway": { "auth": { "token": "${MY_TOKEN}" } } }';
   const { run, write } = machine(t, config, '2026.2.26');

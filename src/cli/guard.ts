@@ -6,6 +6,7 @@ import { NEWEST } from '../release/releases.ts';
 import { toPretty } from '../report/pretty.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
+import { ruleNamed } from '../rules/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import type { Diagnostic } from '../rules/rule.ts';
 import { join } from '../text/path.ts';
@@ -70,7 +71,8 @@ function isRefused(options: Arguments): boolean {
     heed: 'nothing',
   });
   const { newerThanModelled, isInstalled, release: judged } = result.routing.target;
-  const found = refusals(result.diagnostics, result.routing.home);
+  const errors = refusals(result.diagnostics, result.routing.home);
+  const found = errors.filter(({ rule }) => !ruleNamed(rule)?.convertedOnStart);
   if (found.length === 0) return false;
   if (release === undefined) {
     told(

@@ -49,6 +49,8 @@ export interface Rule {
   readonly onBrokenSyntax?: boolean;
   /** its errors prevent OpenClaw from starting */
   readonly refusesStart?: boolean;
+  /** the gateway may convert what it reports before it reads the config (2026.9.6, run) */
+  readonly convertedOnStart?: boolean;
   /**
    * a release newer than any known may accept what it reports: for such a release its errors are warnings; `schema`: a
    * snapshot of the release would tell
