@@ -91,15 +91,17 @@ function only(words: readonly string[], says: string): string {
   return words[0]!;
 }
 
-/** @param asked notes what was read and listed */
-function run(options: Arguments, asked?: Asked): number {
+/** @param told notes what was read and listed */
+function run(options: Arguments, told?: Asked): number {
   const answer = ANSWERS[options.command];
   if (answer) return print(answer(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
+  const asked = told ?? ((options.outputFile ?? options.outputs.some(({ file }) => file)) ? new Map() : undefined);
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
-  const subjects: Subject[] = options.paths.includes('-')
+  const found = options.paths.includes('-')
     ? inputOf(options)
-    : homes.map((target) => ({ target, files: noting(ownFiles(target, files, options), asked) }));
+    : homes.map((target) => ({ target, files: ownFiles(target, files, options) }));
+  const subjects = found.map((each): Subject => ({ ...each, files: noting(each.files, asked) }));
   if (subjects.length === 0) return options.staged ? 0 : nothing(options);
   if (options.command === 'route') {
     if (subjects.length > 1)
@@ -132,7 +134,7 @@ function run(options: Arguments, asked?: Asked): number {
   if (options.diff) return showFixes(subjects, options);
   let worst = -1;
   let warnings = 0;
-  report(results(), options);
+  report(results(), options, asked ?? new Map());
   if (warnings > options.maxWarnings)
     print(`clawlint: ${warnings} warnings; --max-warnings permits ${options.maxWarnings}\n`, 2);
   const failed = worst >= RANK[options.failOn] || warnings > options.maxWarnings;
