@@ -1,124 +1,137 @@
 /**
- * Draws homes and asks the real program and clawlint about each: `OPENCLAW=COMMAND npm run status -- RELEASE [HOMES]
- * [SEED]`. What `openclaw models status --json` prints — the default model, fallbacks, aliases, the list of what may be
- * asked for, providers in use without a credential — is what `clawlint route` has to say. Names the homes that differ and
- * ends with 1 if there are any. COMMAND as in docs/maintaining.md.
+ * `OPENCLAW=COMMAND npm run status -- RELEASE [HOMES] [SEED]`: holds routing against `openclaw models status --json` of a
+ * release over drawn homes: the default model, the fallbacks, the aliases, the list of what may be asked for, and where the
+ * first credential of each provider in the chain is from. Prints each home that differs, and ends with 1 if one does. COMMAND is called as for
+ * `npm run record`.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check } from '../src/check.ts';
 import { ladder } from '../src/explain/build.ts';
 import type { Ladder } from '../src/explain/ladder.ts';
 import { memory } from '../src/files.ts';
-import { compare, NEWEST } from '../src/release/releases.ts';
-import { type DrawnRoute, drawnRoute } from './drawn-routes.ts';
+import { nodeAt } from '../src/parse/tree.ts';
+import { compare } from '../src/release/releases.ts';
+import { allowList } from '../src/routing/models/allowlist.ts';
+import { readSelection } from '../src/routing/models/model-setting.ts';
+import { type DrawnHome, drawn, filesOf } from './drawn-homes.ts';
+import { generator } from './engines.ts';
 
+/** What both sides say of a home. */
 interface Status {
-  readonly resolvedDefault: string;
+  readonly default: string;
   readonly fallbacks: readonly string[];
-  readonly aliases: Readonly<Record<string, string>>;
+  /** `alias=model` */
+  readonly aliases: readonly string[];
   readonly allowed: readonly string[];
-  readonly auth: { readonly missingProvidersInUse: readonly string[] };
+  /** `provider env`, `provider models.json`, or `provider missing`, where OpenClaw says it of a provider in the chain */
+  readonly credentials: readonly string[];
 }
 
+/** Where a credential is from, in the words of `models status`. */
+const FROM: Readonly<Record<string, string>> = { profile: 'profiles', environment: 'env', config: 'models.json' };
+
+const [release = '', homes = '60', seed = '1'] = process.argv.slice(2);
 const command = process.env.OPENCLAW;
-if (!command) {
-  console.error('OPENCLAW names the command that runs a release of OpenClaw on a home; see docs/maintaining.md');
+if (!command || !release) {
+  console.error(
+    'OPENCLAW names the command that runs a release, and the argument is the release; see docs/maintaining.md',
+  );
   process.exit(2);
 }
-const [release = NEWEST, wanted = '50', first = '1'] = process.argv.slice(2);
-/** A model as `models status` shows it: since 2026.3.13 a repeated provider stands there once. */
-const shown = (ref: string): string =>
-  compare(release, '2026.3.13') < 0 ? ref : ref.replace(/^([^/]+)\/\1\//i, '$1/');
-
-const counted = new Map<string, { agree: number; of: number }>();
-const differing = new Set<number>();
-let refused = 0;
-for (let seed = Number(first); seed < Number(first) + Number(wanted); seed++) {
-  const home = drawnRoute(seed, release);
-  const status = ask(home);
-  if (!status) {
-    refused++;
-    continue;
-  }
-  for (const [what, theirs, ours] of answers(home, status)) {
-    const count = counted.get(what) ?? { agree: 0, of: 0 };
-    counted.set(what, count);
-    count.of++;
-    if (theirs === ours) count.agree++;
-    else {
-      differing.add(seed);
-      console.log(`seed ${seed}, ${what}: OpenClaw ${theirs}, clawlint ${ours}\n  ${JSON.stringify(home)}`);
-    }
-  }
+const random = generator(Number(seed));
+let judged = 0;
+let different = 0;
+for (let n = 0; n < Number(homes); n++) {
+  const home = drawn(random);
+  const theirs = asked(home);
+  if (theirs === undefined) continue;
+  judged++;
+  const ours = answered(home, theirs);
+  const facets = (Object.keys(theirs) as (keyof Status)[]).filter((key) => text(theirs[key]) !== text(ours[key]));
+  if (facets.length === 0) continue;
+  different++;
+  console.log(`${JSON.stringify(home)}`);
+  for (const key of facets) console.log(`  ${key}: OpenClaw ${text(theirs[key])}, clawlint ${text(ours[key])}`);
 }
-const asked = Number(wanted) - refused;
-console.log(`OpenClaw ${release}: ${asked} homes (${refused} more it refuses), ${differing.size} differ`);
-for (const [what, { agree, of }] of counted) console.log(`${what.padEnd(22)} ${agree} of ${of}`);
-process.exitCode = differing.size > 0 || asked === 0 ? 1 : 0;
+console.log(
+  `OpenClaw ${release}, seed ${seed}: ${judged - different} of ${judged} homes agree in default model, fallbacks, aliases, allow-list and credentials; ${Number(homes) - judged} were refused`,
+);
+process.exit(different > 0 ? 1 : 0);
 
-function* answers(home: DrawnRoute, status: Status): Generator<readonly [what: string, theirs: string, ours: string]> {
-  const texts = { 'openclaw.json': JSON.stringify(home.config) };
-  const now = Date.now();
-  const { routing } = check(memory(texts), {
-    release,
-    now,
-    closedWorld: true,
-    live: true,
-    processEnvironment: home.env,
-  });
-  const found = ladder(routing) as Ladder;
-  yield ['default model', status.resolvedDefault, shown(found.default ?? found.candidates[0]!.model)];
-  const { model } = (home.config as { agents: { defaults: { model?: { fallbacks?: string[] } } } }).agents.defaults;
-  // some releases print a fallback as it is written, some as it is read: both mean one model
-  yield ['fallbacks', status.fallbacks.map(meaning).join(', '), (model?.fallbacks ?? []).map(meaning).join(', ')];
-  for (const [alias, ref] of Object.entries(status.aliases))
-    yield ['aliases', `${alias}: ${ref}`, `${alias}: ${meaning(alias)}`];
-  for (const ref of status.allowed) yield ['allowed', ref, mayAsk(ref) ? ref : `refuses ${ref}`];
-  if (status.allowed.length > 0)
-    yield ['allowed', 'refuses openai/zz', mayAsk('openai/zz') ? 'openai/zz' : 'refuses openai/zz'];
-  // what is not listed as missing is there, or OpenClaw could not tell
-  const missing = new Set(status.auth.missingProvidersInUse);
-  for (const { provider, attempts } of found.candidates)
-    if (missing.has(provider) || attempts.some(({ plugin, kind }) => plugin === undefined && kind !== 'program'))
-      yield [
-        'missing credentials',
-        `${provider}: ${missing.has(provider) ? 'none' : 'some'}`,
-        `${provider}: ${attempts.length === 0 ? 'none' : 'some'}`,
-      ];
-
-  function meaning(text: string): string {
-    const named = ladder(routing, { model: text });
-    return 'misnamed' in named ? named.misnamed : shown(named.candidates[0]!.model);
-  }
-
-  function mayAsk(ref: string): boolean {
-    const asked = ladder(routing, { model: ref });
-    return !('misnamed' in asked) && !asked.notes.some(({ text }) => /refuses it when/.test(text));
-  }
-}
-
-/** What the release prints; undefined where it does not take the home. */
-function ask({ config, env }: DrawnRoute): Status | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'drawn-'));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'openclaw.json'), JSON.stringify(config));
-  writeFileSync(
-    join(folder, '.env'),
-    Object.entries(env)
-      .map(([name, value]) => `${name}=${value}\n`)
-      .join(''),
-  );
-  const { stdout, stderr, error } = spawnSync(command!, ['--release', release, folder, 'models', 'status', '--json'], {
+/** @returns undefined where OpenClaw does not take the home */
+function asked(home: DrawnHome): Status | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'home-'));
+  for (const [name, content] of Object.entries(filesOf(home))) writeFileSync(join(folder, name), content);
+  const { stdout, error } = spawnSync(command!, ['--release', release, folder, 'models', 'status', '--json'], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });
   rmSync(folder, { recursive: true });
   if (error) throw error;
-  const start = stdout.indexOf('{');
-  if (start >= 0) return JSON.parse(stdout.slice(start)) as Status;
-  if (/invalid/i.test(stdout + stderr)) return undefined;
-  throw new Error(`no answer: ${stderr}`);
+  if (!stdout.includes('{')) return undefined;
+  const said = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
+    resolvedDefault: string;
+    fallbacks: readonly string[];
+    aliases: Readonly<Record<string, string>>;
+    allowed: readonly string[];
+    auth: {
+      missingProvidersInUse: readonly string[];
+      providers: readonly { provider: string; effective: { kind: string } }[];
+    };
+  };
+  const { missingProvidersInUse, providers } = said.auth;
+  return {
+    default: said.resolvedDefault,
+    fallbacks: said.fallbacks,
+    aliases: Object.entries(said.aliases).map(([alias, model]) => `${alias}=${model}`),
+    allowed: [...said.allowed].sort(),
+    credentials: [
+      ...missingProvidersInUse.map((id) => `${id} missing`),
+      ...providers.flatMap(({ provider, effective: { kind } }) => (kind === 'missing' ? [] : [`${provider} ${kind}`])),
+    ].sort(),
+  };
+}
+
+function answered(home: DrawnHome, { fallbacks, aliases, credentials }: Status): Status {
+  const { routing } = check(memory(filesOf(home)), { release, closedWorld: true, live: true });
+  const found = ladder(routing) as Ladder;
+  const { entries = [] } = allowList(routing.names, routing.behaviour);
+  const meaning = (asked: string): string => {
+    const named = ladder(routing, { model: asked });
+    return 'misnamed' in named ? named.misnamed : shown(named.candidates[0]!.model);
+  };
+  const written = readSelection(nodeAt(routing.home.root, ['agents', 'defaults', 'model']))?.fallbacks ?? [];
+  // a release prints fallbacks as they are written, or as it reads them: those that mean the same are the same
+  const read = written.map((each, i) =>
+    meaning(each.text) === meaning(fallbacks[i] ?? '') ? fallbacks[i]! : each.text,
+  );
+  const first = new Map(
+    found.candidates.map(({ provider, planned, attempts }) => [provider, (planned ?? attempts)[0]?.kind]),
+  );
+  return {
+    default: found.default!,
+    fallbacks: read,
+    aliases: aliases.map((said) => {
+      const alias = said.slice(0, said.lastIndexOf('='));
+      return `${alias}=${meaning(alias)}`;
+    }),
+    allowed: [...new Set(entries.map((entry) => (entry.text.includes('*') ? entry.text : meaning(entry.text))))].sort(),
+    // of what is not in the chain, `route` says nothing
+    credentials: credentials.map((said) => {
+      const [id = ''] = said.split(' ');
+      return first.has(id) ? `${id} ${FROM[first.get(id) ?? 'none'] ?? 'missing'}` : said;
+    }),
+  };
+}
+
+/** A model as `models status` shows it: since 2026.3.13 a repeated provider stands there once. */
+function shown(ref: string): string {
+  return compare(release, '2026.3.13') < 0 ? ref : ref.replace(/^([^/]+)\/\1\//i, '$1/');
+}
+
+function text(value: string | readonly string[]): string {
+  return typeof value === 'string' ? value : value.join(' ') || 'none';
 }
