@@ -94,7 +94,7 @@ function answered(home: DrawnHome, { credentials }: Status): Status {
   );
   return {
     default: found.default!,
-    allowed: entries.map((entry) => entry.text).sort(),
+    allowed: entries.map((entry) => entry.text.replace(/^[^/]+/, (id) => id.toLowerCase())).sort(),
     // of what is not in the chain, `route` says nothing
     credentials: credentials.map((said) => {
       const [id = ''] = said.split(' ');
