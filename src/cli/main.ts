@@ -10,6 +10,7 @@ import { baseline } from './baseline.ts';
 import { completion } from './completion.ts';
 import { config } from './config.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
+import { guard } from './guard.ts';
 import { explainRule, help, listRules } from './help.ts';
 import { findHomes, homesBelow, homesOfText, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
 import { man } from './man.ts';
@@ -31,12 +32,13 @@ import { type Asked, noting, watch } from './watch.ts';
 declare const VERSION: string;
 
 /**
- * Runs the command line. Returns the exit code, or undefined where it goes on watching; prints only to standard output
+ * Runs the command line. Returns the exit code, or undefined where it goes on, watching or as a command; prints only to standard output
  * and standard error.
  */
 export function main(argv: readonly string[]): number | undefined {
   return caught(() => {
     const options = withHome(readArguments(argv));
+    if (options.command === 'guard') return guard(options);
     if (!options.watch) return run(options);
     watch((asked) => caught(() => run(options, asked)));
     return undefined;
