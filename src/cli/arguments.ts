@@ -71,6 +71,8 @@ export interface Arguments {
   readonly change?: readonly string[];
   /** of `upgrade`: the target release */
   readonly to?: string;
+  /** of `rescue`: what is not put back */
+  readonly without: readonly string[];
   /** mend what can be: `check --fix`, `upgrade --write` */
   readonly write: boolean;
   /** show how it would be mended */
@@ -149,6 +151,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     diff: values.diff ?? false,
     write: values.write ?? values.fix ?? false,
     unsafe: values.unsafe ?? false,
+    without: values.without ?? [],
     ...(to !== undefined && { to }),
     ...(routes && rest[0] !== undefined && { model: rest[0] }),
     ...(sets && { change: rest }),
