@@ -1,5 +1,6 @@
 // src → dist: the command line and the language server as CommonJS (starts fastest) behind a small entry, the server as
-// a web worker, the library as one module, its types, and the data that the first two read when they need it.
+// a web worker, the library as one module and one more for Node, its types, and the data that the first two read when
+// they need it.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -65,8 +66,11 @@ const built = await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: ['src/index.ts'],
-    outfile: 'dist/index.js',
+    entryPoints: ['src/index.ts', 'src/node.ts'],
+    outdir: 'dist',
+    splitting: true,
+    chunkNames: 'engine-[hash]',
+    external: ['node:*'],
     platform: 'neutral',
     format: 'esm',
     target: 'es2022',

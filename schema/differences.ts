@@ -6,9 +6,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DISCOVERING_PROVIDERS, knownProvider, knownProviderIds, staticModels } from '../src/catalog/catalog.ts';
-import { askInstalled } from '../src/cli/installed.ts';
 import { ask } from '../src/disk/program.ts';
 import { behaviour } from '../src/release/releases.ts';
+import { askInstalled } from '../src/snapshot/installed.ts';
 
 /** What the program said of its plugins and models, as clawlint snapshot keeps it. */
 interface Said {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../src/rules/index.ts';
 import { FIXTURES, page, picture, ROOT, readme, runScenario, scenarios } from './fixtures.ts';
+import { LIBRARY, libraryPage } from './library.ts';
 
 const only = process.argv.slice(2);
 const wanted = (name: string) => only.length === 0 || only.includes(name);
@@ -22,3 +23,4 @@ for (const rule of rules.filter(({ id }) => wanted(id))) {
 mkdirSync(join(ROOT, 'docs'), { recursive: true });
 writeFileSync(join(ROOT, 'docs/route.svg'), picture());
 writeFileSync(join(ROOT, 'README.md'), readme());
+if (wanted('library')) writeFileSync(LIBRARY, libraryPage());

@@ -18,9 +18,10 @@ const FLOORS: readonly (readonly string[])[] = [
   ['symbols.ts'],
   ['rules/'],
   ['check.ts', 'project-schema.ts'],
-  ['report/', 'explain/', 'mend/', 'upgrade/'],
+  ['report/', 'explain/', 'mend/', 'upgrade/', 'snapshot/', 'schemas.ts'],
   ['index.ts', 'disk/'],
   ['cli/'],
+  ['node.ts'],
 ];
 /** The only rooms that know of Node. */
 const NODE = ['disk/', 'cli/'];

@@ -197,7 +197,7 @@ function routed(result: Result, args: readonly string[]): string {
 function upgraded(files: Files): string {
   const planned = plan(files, { config: CONFIG, now: 0 }, '2026.9.6', { unsafe: true });
   return [
-    toUpgradeText(planned, same, false),
+    toUpgradeText(planned, same),
     toDiff(planned.mended, same),
     toDiff(mend(files, { config: CONFIG, now: 0 }, { unsafe: true }), same),
     jsonText(toUpgradeJson(planned, same)),

@@ -3,9 +3,9 @@ import { explanation } from '../../src/explain/explanation.ts';
 import { toHtml } from '../../src/explain/html.ts';
 import { toLadderJson } from '../../src/explain/json.ts';
 import { ladderSheet } from '../../src/explain/ladder-sheet.ts';
+import { toLadderSvg } from '../../src/explain/ladder-svg.ts';
 import { toMermaid } from '../../src/explain/mermaid.ts';
 import type { Reference } from '../../src/explain/sheet.ts';
-import { toSvg } from '../../src/explain/svg.ts';
 import { toText } from '../../src/explain/text.ts';
 import type { CheckedHome } from '../homes/home.ts';
 
@@ -26,7 +26,7 @@ export function route(
   if (format === 'json') return JSON.stringify(toLadderJson(explained), null, 2);
   if (format === 'mermaid') return toMermaid(explained);
   if (format === 'html') return toHtml(ladderSheet(explained), href);
-  return format === 'svg' ? toSvg(ladderSheet(explained), { href }) : toText(explained);
+  return format === 'svg' ? toLadderSvg(explained, { href }) : toText(explained);
 
   function href({ at }: Reference): string {
     const { line, column } = at.file.position(at.offset);

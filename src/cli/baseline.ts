@@ -1,8 +1,8 @@
 import { check } from '../check.ts';
 import { writeWhole } from '../disk/change.ts';
-import { BASELINE_FILE, writeBaseline } from '../home/baseline.ts';
+import { BASELINE_FILE } from '../home/baseline.ts';
+import { toBaseline } from '../report/baseline.ts';
 import { printable } from '../report/printable.ts';
-import { countByFile } from '../rules/baselined.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import type { Subject } from './fix.ts';
@@ -15,14 +15,9 @@ import { settingsOf } from './settings.ts';
  * @throws UsageError where the file cannot be written
  */
 export function baseline({ target, files }: Subject, options: Arguments): string {
-  const { diagnostics, routing } = check(files, { ...settingsOf(target, options), heed: 'comments' });
-  const counts = countByFile(
-    diagnostics.filter(({ rule }) => rule !== 'clawlint-baseline'),
-    routing.home,
-  );
+  const { text, total } = toBaseline(check(files, { ...settingsOf(target, options), heed: 'comments' }));
   const path = join(dirname(target.config), BASELINE_FILE);
-  const reason = writeWhole(path, writeBaseline(counts));
+  const reason = writeWhole(path, text);
   if (reason) throw new UsageError(`${display(path)} ${reason}`);
-  const total = [...counts.values()].flatMap((rules) => [...rules.values()]).reduce((sum, count) => sum + count, 0);
   return `${printable(display(path))}: permits ${total} finding${total === 1 ? '' : 's'}; later runs report what is new\n`;
 }

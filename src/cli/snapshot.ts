@@ -1,23 +1,16 @@
-import { isProviderVariable } from '../catalog/catalog.ts';
 import { check, type Result } from '../check.ts';
 import { writeWhole } from '../disk/change.ts';
 import { disk, slashes } from '../disk/disk.ts';
 import { ask } from '../disk/program.ts';
-import { SNAPSHOT_FILE, type SnapshotText, snapshotText } from '../home/snapshot.ts';
-import { Mask } from '../report/mask.ts';
+import { SNAPSHOT_FILE, type SnapshotText } from '../home/snapshot.ts';
 import { printable } from '../report/printable.ts';
-import { agentId } from '../schema/agent-id.ts';
+import { takeSnapshot } from '../snapshot/snapshot.ts';
 import { own } from '../text/own.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import type { Subject } from './fix.ts';
-import { askInstalled, inOrder, profileText, type Taken } from './installed.ts';
 import { display, workingFolder } from './output.ts';
 import { settingsOf } from './settings.ts';
-import { withheldFrom } from './withheld.ts';
-
-/** In bytes: what a repository may be asked to keep. */
-const LARGEST = 150_000;
 
 /**
  * Asks the OpenClaw of this machine what it takes and writes it down beside the config, or says whether what is written
@@ -29,10 +22,9 @@ export function snapshot({ target, files }: Subject, options: Arguments): { outp
   const path = placeOf(result, options);
   const { openclaw: command, seconds } = options;
   const variables = { NO_COLOR: '1', ...(!target.live && { OPENCLAW_CONFIG_PATH: target.config }) };
-  const taken = askInstalled({ command, seconds, ask: (args) => ask(command, args, variables, seconds) });
-  const text = textFor(result, taken);
-  if (text.length > LARGEST)
-    throw new UsageError(`the snapshot would have ${text.length} bytes, more than the ${LARGEST} that are useful`);
+  const taken = takeSnapshot(result, { command, seconds, ask: (args) => ask(command, args, variables, seconds) });
+  if ('refusal' in taken) throw new UsageError(taken.refusal);
+  const { text } = taken;
   const before = disk.read(path);
   const shown = printable(display(path));
   const about = `OpenClaw ${taken.openclaw}`;
@@ -56,43 +48,9 @@ export function snapshot({ target, files }: Subject, options: Arguments): { outp
   };
 }
 
-/** What is written about a home and the OpenClaw beside it. */
-export function textFor(result: Result, taken: Taken): string {
-  const whole = { ...taken, profiles: withStores(taken, result), variables: variablesOf(result) };
-  return snapshotText(withheldFrom(whole, new Mask(result)));
-}
-
 function placeOf({ routing: { home } }: Result, { snapshot: named }: Arguments): string {
   if (named !== undefined) return join(workingFolder(), slashes(named));
   return home.project?.snapshot?.value ?? join(dirname(home.path), SNAPSHOT_FILE);
-}
-
-/** The program lists one agent; what the stores of the others hold, clawlint reads as it always does: without values. */
-function withStores({ profiles }: Pick<SnapshotText, 'profiles'>, { routing }: Result): SnapshotText['profiles'] {
-  const listed = new Set(profiles.map((each) => agentId(each.agentId)));
-  const others = routing.profiles.stores
-    .filter(({ agent, unchecked, shape }) => !listed.has(agentId(agent)) && !unchecked && shape !== 'inventory')
-    .map(({ agent, profiles: own }) => ({
-      agentId: agent ?? 'main',
-      profiles: inOrder(
-        own.flatMap(({ id, provider, type, expires, credential, dropped }) =>
-          dropped || credential !== 'present' ? [] : profileText(id, provider!, type, expires),
-        ),
-      ),
-    }));
-  return [...profiles, ...others].sort((a, b) => (a.agentId < b.agentId ? -1 : 1));
-}
-
-/** Names of variables that are set here, and that the config refers to or a provider reads. */
-function variablesOf({ routing: { home, references, symbols } }: Result): readonly string[] {
-  const asked = new Set([
-    ...references.map(({ name }) => name),
-    ...symbols.filter(({ kind }) => kind === 'variable').map(({ text }) => text),
-  ]);
-  return home.environment
-    .names()
-    .filter((name) => asked.has(name) || isProviderVariable(name))
-    .sort();
 }
 
 function summary({ plugins, models, profiles, variables, withheld }: SnapshotText): string {

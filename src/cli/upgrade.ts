@@ -27,14 +27,14 @@ export function upgrade(
   }
   if (!write)
     return {
-      output: diff ? toDiff(mended, display) : toUpgradeText(planned, display, unsafe),
+      output: diff ? toDiff(mended, display) : toUpgradeText(planned, display),
       starts: breaks.length === 0,
     };
   writeMended(mended, settings, display);
   const wrote = [...mended.texts.keys()].map((path) => `wrote ${printable(display(path))}\n`).join('');
   const rest = plan(files, settings, to, { unsafe });
   return {
-    output: `${wrote || 'nothing to write\n'}${diff ? `\n${toDiff(mended, display)}` : ''}\n${toUpgradeText(rest, display, unsafe)}`,
+    output: `${wrote || 'nothing to write\n'}${diff ? `\n${toDiff(mended, display)}` : ''}\n${toUpgradeText(rest, display)}`,
     starts: left === 0,
   };
 }

@@ -1,5 +1,5 @@
 import type { Options } from '../check.ts';
-import { changeFiles } from '../disk/change.ts';
+import { changeFiles, type Refusal } from '../disk/change.ts';
 import { disk } from '../disk/disk.ts';
 import { repositoryOf } from '../home/confined.ts';
 import { type Mended, textsOf } from '../mend/mend.ts';
@@ -7,14 +7,19 @@ import { dirname } from '../text/path.ts';
 import { UsageError } from './arguments.ts';
 
 /** @throws UsageError where a file cannot be changed; then none is, or the message names those that are */
-export function writeMended({ before, texts }: Mended, settings: Options, display: (path: string) => string): void {
-  const old = new Map(textsOf(before).map(({ path, text }) => [path, text]));
-  const changes = [...texts].map(([path, to]) => ({ path, from: old.get(path)!, to }));
-  const refusal = changeFiles(changes, foldersOf(before.routing.home.path, settings));
+export function writeMended(mended: Mended, settings: Options, display: (path: string) => string): void {
+  const refusal = change(mended, settings);
   if (!refusal) return;
   const others = refusal.changed.map((path) => display(path)).join(', ');
   const rest = others ? `; ${others} had been changed before and could not be put back` : '';
   throw new UsageError(`${display(refusal.path)} ${refusal.reason}${rest}`);
+}
+
+/** Writes all of it or, where there is a reason against it, nothing. */
+export function change({ before, texts }: Mended, settings: Options): Refusal | undefined {
+  const old = new Map(textsOf(before).map(({ path, text }) => [path, text]));
+  const changes = [...texts].map(([path, to]) => ({ path, from: old.get(path)!, to }));
+  return changeFiles(changes, foldersOf(before.routing.home.path, settings));
 }
 
 /** The folders in which files of a home may be changed; undefined: anywhere, as links of the live home lead. */

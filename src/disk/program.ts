@@ -1,12 +1,5 @@
 import { existsSync } from 'node:fs';
-
-/** What a program printed; `trouble` where it did not end by itself with 0. */
-export interface Answer {
-  readonly output: string;
-  readonly errors: string;
-  /** absent: it could not be started; late: it was stopped; failed: it ended otherwise; large: it printed too much */
-  readonly trouble?: 'absent' | 'late' | 'failed' | 'large';
-}
+import type { Answer } from '../snapshot/installed.ts';
 
 const MOST = 64 * 1024 * 1024;
 

@@ -18,7 +18,8 @@ export class Everything {
   /** the config and the release */
   readonly #subject: string;
 
-  constructor(result: Result, display: (path: string) => string) {
+  /** @param display how a path is shown, such as relative to the current folder */
+  constructor(result: Result, display: (path: string) => string = (path) => path) {
     const mask = new Mask(result);
     this.#safe = (text) => mask.text(text).replace(CONTROL, '�');
     this.#where = ({ at }) => (at ? `${this.#safe(display(at.file.path))}:${at.file.position(at.offset).line}` : '');

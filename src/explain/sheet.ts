@@ -1,3 +1,4 @@
+import { printable } from '../report/printable.ts';
 import type { Billing } from '../routing/credentials/billing.ts';
 import type { Place } from '../text/file.ts';
 
@@ -42,3 +43,9 @@ export interface Sheet {
   readonly cards: readonly Card[];
   readonly notes: readonly string[];
 }
+
+/** Addresses of references: a path as it is shown, and the line. */
+export const hrefsBy =
+  (display: (path: string) => string) =>
+  ({ at }: Reference): string =>
+    `${encodeURI(printable(display(at.file.path)))}#L${at.file.position(at.offset).line}`;

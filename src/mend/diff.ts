@@ -6,7 +6,7 @@ import { type Mended, textsOf } from './mend.ts';
 import { unified } from './unified.ts';
 
 /** The changes that fixes make as a unified diff, with secrets masked. */
-export function toDiff({ before, result, texts }: Mended, display: (path: string) => string): string {
+export function toDiff({ before, result, texts }: Mended, display: (path: string) => string = (path) => path): string {
   const [old, now] = [before, result].map((each) => new Map(textsOf(each).map((file) => [file.path, file])));
   const parts = [...texts.keys()].map((path) =>
     unified(printable(display(path)), shown(old!.get(path)!, before), shown(now!.get(path)!, result)),

@@ -37,7 +37,7 @@ const SINGLY = 50;
  * Applies every permitted fix. What makes things worse is undone: a round that leaves more errors or more findings than
  * before is tried again fix by fix.
  */
-export function mend(files: Files, options: Options, permission: Permission): Mended {
+export function mend(files: Files, options: Options = {}, permission: Permission = { unsafe: false }): Mended {
   const before = check(files, options);
   const own = permission.files ?? textsOf;
   const texts = new Map<string, string>();

@@ -1,6 +1,7 @@
 import { check, type Options, type Result } from '../check.ts';
 import type { Files } from '../files.ts';
 import { errors, type Mended, mend } from '../mend/mend.ts';
+import { NEWEST } from '../release/releases.ts';
 import { ruleNamed } from '../rules/index.ts';
 import type { Diagnostic } from '../rules/rule.ts';
 import type { File } from '../text/file.ts';
@@ -17,6 +18,8 @@ export interface Plan {
   /** what the target release warns about and the present one does not */
   readonly warns: readonly Diagnostic[];
   readonly changes: readonly Change[];
+  /** unsafe fixes are permitted */
+  readonly unsafe: boolean;
   /** after applying the permitted fixes */
   readonly mended: Mended;
   /** how many of `breaks` remain after them, and after the unsafe ones too */
@@ -24,8 +27,11 @@ export interface Plan {
   readonly leftUnsafe: number;
 }
 
-/** @param to the release to go to; the one the home is written for is in `options`, or in the home */
-export function plan(files: Files, options: Options, to: string, { unsafe }: { unsafe: boolean }): Plan {
+/**
+ * @param to the release to go to; the one the home is written for is in `options`, or in the home
+ * @param permission `unsafe`: also with fixes that take something away, or change which key is used
+ */
+export function plan(files: Files, options: Options = {}, to = NEWEST, { unsafe = false } = {}): Plan {
   // the gateway heeds neither comment nor baseline
   const target: Options = { ...options, release: to, heed: 'nothing' };
   const before = check(files, { ...options, heed: 'nothing' });
@@ -41,6 +47,7 @@ export function plan(files: Files, options: Options, to: string, { unsafe }: { u
       (each) => each.severity === 'warning' && !known.has(key(each)) && each.rule !== 'version-skew',
     ),
     changes: [...silentChanges(before.routing, after.routing)],
+    unsafe,
     mended,
     left: errors(mended.result).length,
     leftUnsafe: unsafe

@@ -6,9 +6,8 @@ import type { Plan } from './plan.ts';
 
 /** The report for people. Contains no secrets. */
 export function toUpgradeText(
-  { before, after, breaks, warns, changes, mended: { isCut }, left, leftUnsafe }: Plan,
-  display: (path: string) => string,
-  unsafe: boolean,
+  { before, after, breaks, warns, changes, unsafe, mended: { isCut }, left, leftUnsafe }: Plan,
+  display: (path: string) => string = (path) => path,
 ): string {
   const mask = new Mask(after);
   const safe = (text: string) => printable(mask.text(text));
@@ -65,14 +64,47 @@ export function toUpgradeText(
 const row = (head: string, text: string): string => `  ${head}${text}`;
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-/** The report for programs; its shape is stable while `version` is. Contains no secrets. */
+interface JsonPlace {
+  file: string;
+  line: number;
+  column: number;
+}
+
+interface JsonUpgradeFinding extends JsonPlace {
+  rule: string;
+  message: string;
+  help?: string;
+  /** how it can be mended, if it can */
+  fix?: 'safe' | 'unsafe';
+}
+
+/** The output of `upgrade --format json`. `version` changes only if something is removed or changes its meaning. */
+export interface JsonUpgrade {
+  version: 1;
+  config: string;
+  /** null where the home does not say what it is written for */
+  from: string | null;
+  to: string;
+  /** the release to go to starts with the home as it is */
+  starts: boolean;
+  errors: JsonUpgradeFinding[];
+  /** what keeps working, but differently */
+  changes: (Partial<JsonPlace> & { message: string })[];
+  /** new ones */
+  warnings: JsonUpgradeFinding[];
+  /** how many errors remain after the safe fixes, and after the unsafe ones too */
+  errorsLeft: number;
+  errorsLeftUnsafe: number;
+}
+
+/** The report for programs. Contains no secrets. */
 export function toUpgradeJson(
   { before, after, breaks, warns, changes, left, leftUnsafe }: Plan,
-  display: (path: string) => string,
-) {
+  display: (path: string) => string = (path) => path,
+): JsonUpgrade {
   const mask = new Mask(after);
   const place = ({ file, offset }: Diagnostic['at']) => ({ file: display(file.path), ...file.position(offset) });
-  const finding = ({ rule, at, message, help, fix }: Diagnostic) => ({
+  const finding = ({ rule, at, message, help, fix }: Diagnostic): JsonUpgradeFinding => ({
     rule,
     ...place(at),
     message: mask.text(message),
@@ -83,7 +115,7 @@ export function toUpgradeJson(
     version: 1,
     config: display(after.routing.home.path),
     from: before.routing.target.release ?? null,
-    to: after.routing.target.release,
+    to: after.routing.target.release!,
     starts: breaks.length === 0,
     errors: breaks.map(finding),
     changes: changes.map(({ at, message }) => ({ ...(at && place(at)), message: mask.text(message) })),

@@ -1,19 +1,29 @@
 import { pack } from '../../schema/pack.ts';
 import { type Printed, placeOf } from '../../schema/printed.ts';
-import type { Answer } from '../disk/program.ts';
 import type { PluginText, ProfileText, SnapshotText } from '../home/snapshot.ts';
 import { parseRelease } from '../release/releases.ts';
 import { named } from '../schema/named-places.ts';
 import { own } from '../text/own.ts';
-import { UsageError } from './arguments.ts';
 
-/** How to ask the OpenClaw of this machine. */
+/** What a program printed; `trouble` where it did not end by itself with 0. */
+export interface Answer {
+  readonly output: string;
+  readonly errors: string;
+  /** absent: it could not be started; late: it was stopped; failed: it ended otherwise; large: it printed too much */
+  readonly trouble?: 'absent' | 'late' | 'failed' | 'large';
+}
+
+/** How to ask an OpenClaw. */
 export interface Program {
+  /** how messages name it */
   readonly command: string;
   /** how long each answer may take */
   readonly seconds: number;
   readonly ask: (args: readonly string[]) => Answer;
 }
+
+/** There is no OpenClaw, or it does not say what it has to. */
+export class NoAnswer extends Error {}
 
 /** Its answers. */
 export type Taken = Omit<SnapshotText, '$schema' | 'format' | 'digest' | 'variables' | 'withheld'>;
@@ -25,7 +35,7 @@ const PROFILES = ['models', 'auth', 'list', '--json'];
 /**
  * What an installed OpenClaw says of itself: its release and schema, which it has to say, and plugins, models and stored
  * profiles, which it may not know how to. Of its answers only names, types and numbers are kept.
- * @throws UsageError where there is no OpenClaw, or it does not say what it has to
+ * @throws NoAnswer where there is no OpenClaw, or it does not say what it has to
  */
 export function askInstalled(program: Program): Taken {
   const release = releaseIn(program.ask(['--version']), program);
@@ -54,12 +64,12 @@ export function askInstalled(program: Program): Taken {
   }
 }
 
-/** @throws UsageError where it uses what no release used so far */
+/** @throws NoAnswer where it uses what no release used so far */
 function packed(schema: Printed, release: string): string {
   try {
     return pack(placeOf(schema, 1n), 1n, [release]);
   } catch (error) {
-    throw new UsageError(
+    throw new NoAnswer(
       `the schema of OpenClaw ${release} cannot be read: ${(error as Error).message.split('\n')[0]}; please report it`,
     );
   }
@@ -67,12 +77,12 @@ function packed(schema: Printed, release: string): string {
 
 function releaseIn({ output, errors, trouble }: Answer, { command, seconds }: Program): string {
   if (trouble === 'absent')
-    throw new UsageError(`there is no OpenClaw here: ${command} cannot be started; --openclaw COMMAND names it`);
-  if (trouble === 'late') throw new UsageError(`${command} --version did not answer within ${seconds} seconds`);
+    throw new NoAnswer(`there is no OpenClaw here: ${command} cannot be started; --openclaw COMMAND names it`);
+  if (trouble === 'late') throw new NoAnswer(`${command} --version did not answer within ${seconds} seconds`);
   const found = /(?:^|[\s@v])(\d{4}\.\d{1,2}\.\d{1,3}(?:-[\w.]+)?)(?=[\s,)]|$)/.exec(output)?.[1];
   const release = found === undefined ? undefined : parseRelease(found)?.text;
   if (trouble !== undefined || release === undefined || output.length > 1000)
-    throw new UsageError(
+    throw new NoAnswer(
       trouble === 'failed'
         ? `${command} --version failed; is it an OpenClaw that works?${lastLine(errors)}`
         : `${command} is no OpenClaw: --version printed no release such as 2026.9.6`,
@@ -82,17 +92,17 @@ function releaseIn({ output, errors, trouble }: Answer, { command, seconds }: Pr
 
 function schemaIn({ output, trouble }: Answer, release: string, { command, seconds }: Program): Printed {
   if (trouble === 'late')
-    throw new UsageError(
+    throw new NoAnswer(
       `OpenClaw ${release} did not print its schema within ${seconds} seconds; --time-limit SECONDS gives it more`,
     );
   const schema = trouble === undefined ? jsonOf(output) : undefined;
   if (trouble === 'failed')
-    throw new UsageError(
+    throw new NoAnswer(
       `OpenClaw ${release} does not print its schema: ${command} config schema failed. 2026.2.26 has no such command yet, 2026.3.28 has; run it by hand to see why`,
     );
   const properties = isRecord(schema?.properties) ? schema.properties : {};
   if (schema === undefined || !('gateway' in properties && 'agents' in properties))
-    throw new UsageError(`${command} config schema printed something other than the schema of a config of OpenClaw`);
+    throw new NoAnswer(`${command} config schema printed something other than the schema of a config of OpenClaw`);
   return schema as Printed;
 }
 

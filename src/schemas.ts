@@ -1,0 +1,22 @@
+import { NEWEST, target } from './release/releases.ts';
+import { configShape } from './schema/config.ts';
+import { printed } from './schema/print.ts';
+import type { Schema } from './schema/schema.ts';
+import { type Changed, whatChanged } from './upgrade/releases.ts';
+
+/** The JSON Schema (draft-07) of a config of a release; undefined where clawlint knows no such release. */
+export function schema(release = NEWEST): Schema | undefined {
+  const known = knownRelease(release);
+  return known === undefined ? undefined : printed(configShape(known));
+}
+
+/** What changed from one release to another; undefined where clawlint does not know one of them. */
+export function schemaChanges(from: string, to: string): Changed | undefined {
+  const [before, after] = [knownRelease(from), knownRelease(to)];
+  return before === undefined || after === undefined ? undefined : whatChanged(before, after);
+}
+
+function knownRelease(text: string): string | undefined {
+  const { release, newerThanModelled } = target(text);
+  return newerThanModelled ? undefined : release;
+}
