@@ -55,10 +55,11 @@ export function rescue(options: Arguments): 0 | 1 {
     print('\nIt starts, and nothing is to be put back.\n');
     return 0;
   }
-  print(`\n${toOffer(merged, config)}\n${diffOf(whole, merged)}`);
+  print(`\n${toOffer(merged)}\n${diffOf(whole, merged)}`);
   if (options.write) return written(whole, merged);
   if (isTerminal() && process.stdin.isTTY) return asked(whole, merged, isWanted);
-  print(`\nclawlint rescue --write writes it, and keeps what ${display(config)} holds now beside it.\n`);
+  const kept = textOf(whole) === undefined ? '' : `, and keeps what ${printable(display(config))} holds now beside it`;
+  print(`\nclawlint rescue --write writes it${kept}.\n`);
   return 1;
 }
 
@@ -78,7 +79,7 @@ function asked(whole: Rescue, offered: Merge, isWanted: (path: Path) => boolean)
     const chosen = merge(candidates, config, files, settings, (path) => isWanted(path) && kept.has(writePath(path)));
     if (!chosen) return 1;
     merged = chosen;
-    print(`\n${toOffer(merged, config)}\n${diffOf(whole, merged)}`);
+    print(`\n${toOffer(merged)}\n${diffOf(whole, merged)}`);
   }
 }
 
@@ -106,7 +107,8 @@ function diffOf({ config, files, settings }: Rescue, { text, result }: Merge): s
     typeof files.read(config) === 'string' ? files : overlay(new Map([[config, '']]), files),
     settings,
   );
-  return toDiff({ before, result, texts: new Map([[config, text]]), isCut: false }, display);
+  const diff = toDiff({ before, result, texts: new Map([[config, text]]), isCut: false }, display);
+  return diff || 'All that changes are values that are not shown.\n';
 }
 
 const textOf = ({ candidates }: Rescue): string | undefined => candidates.find(({ kind }) => kind === 'config')?.text;
@@ -122,16 +124,22 @@ function pathOf(text: string): Path {
 function targetOf(options: Arguments): Target {
   const [named, ...others] = options.paths;
   if (others.length > 0) throw new UsageError('rescue looks at one home');
-  if (named === undefined) return findHomes(options)[0] ?? wouldBeHome(options);
-  const path = join(workingFolder(), slashes(named));
+  if (named === undefined && (options.profile !== undefined || !copied(workingFolder())))
+    return findHomes(options)[0] ?? wouldBeHome(options);
+  const path = join(workingFolder(), slashes(named ?? '.'));
   const own = CONFIG_NAMES.find((name) => kindOf(basename(path), name));
   const found = disk.read(path, 0);
   if (typeof found === 'object' && found.trouble === 'folder') {
-    const names = disk.list(path);
-    const name = CONFIG_NAMES.find((each) => names.some((other) => kindOf(other, each)));
+    const name = copied(path);
     if (name) return wouldBeHome(options, join(path, name));
   }
-  if (found === undefined && !own) throw new NothingThere(named);
+  if (found === undefined && !own) throw new NothingThere(path);
   const config = own ? join(dirname(path), own) : path;
   return wouldBeHome(options, config);
+}
+
+/** The name of the config that a folder has, or has copies of. */
+function copied(folder: string): string | undefined {
+  const names = disk.list(folder);
+  return CONFIG_NAMES.find((each) => names.some((other) => kindOf(other, each)));
 }

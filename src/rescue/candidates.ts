@@ -21,7 +21,8 @@ export interface Candidate extends Leaving {
   /** how many settings it has */
   readonly count: number;
   readonly gatewayMode: boolean;
-  readonly ready: () => Ready | undefined;
+  /** @param moves in the present layout of the release */
+  readonly ready: (moves?: boolean) => Ready | undefined;
 }
 
 /**
@@ -39,6 +40,12 @@ export function candidatesOf(leavings: readonly Leaving[], config: string, files
     const within = configIn(leaving.text);
     const read = within === undefined ? undefined : within === leaving.text ? result : checked(within, options);
     const value = read?.routing.home.root && toValue(read.routing.home.root);
+    const [plainly, moved] = [false, true].map((moves) =>
+      once(() => {
+        const ready = within === undefined ? undefined : readyFrom(within, config, files, options, moves);
+        return ready && within !== leaving.text ? { ...ready, isPart: true as const } : ready;
+      }),
+    ) as [() => Ready | undefined, () => Ready | undefined];
     return {
       ...leaving,
       result,
@@ -46,7 +53,7 @@ export function candidatesOf(leavings: readonly Leaving[], config: string, files
       value,
       count: countIn(value ?? {}),
       gatewayMode: typeof valueAt(value, ['gateway', 'mode']) === 'string',
-      ready: once(() => (within === undefined ? undefined : readyFrom(within, config, files, options))),
+      ready: (moves = false) => (moves ? moved() : plainly()),
     };
   });
 }

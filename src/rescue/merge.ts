@@ -7,7 +7,7 @@ import { refusals } from '../mend/refusals.ts';
 import { type Path, toValue, writePath } from '../parse/tree.ts';
 import type { Candidate } from './candidates.ts';
 import type { Ready, Refused } from './ready.ts';
-import { different, isMark, missing, type Setting, valueAt, withoutMarks } from './settings.ts';
+import { different, isMark, marksIn, missing, type Setting, valueAt, withoutMarks } from './settings.ts';
 
 /** A setting that is put back. */
 export interface PutBack extends Setting {
@@ -51,8 +51,10 @@ export function merge(
   const order = newestFirst(candidates);
   const running = candidates.find(({ kind }) => kind === 'config');
   const able = [running, ...order].filter((each) => each !== undefined && each.count * 2 >= (full?.count ?? 0));
-  const base = able.find((each) => each?.ready());
-  const ready = base?.ready();
+  // one of them has the present layout of agents, so all are compared in it
+  const moves = candidates.some(({ value }) => valueAt(value, ['agents', 'entries']) !== undefined);
+  const base = able.find((each) => each?.ready(moves));
+  const ready = base?.ready(moves);
   if (!base || !ready) return undefined;
   const release = ready.result.routing.target.release;
   const asOne: Options = { ...options, heed: 'nothing', ...(release !== undefined && { release }) };
@@ -62,15 +64,17 @@ export function merge(
   const decided = new Set<string>();
   let { text, result } = ready;
   for (const from of newer) take(from, true);
-  for (const { path } of ready.without) for (const from of order) if (from !== base) replace(path, from);
-  if (full && full !== base && !newer.includes(full)) take(full, false);
+  const gaps = [...ready.without.map(({ path }) => path), ...marksIn(base.value)];
+  for (const path of gaps) for (const from of order) if (from !== base) replace(path, from);
+  for (const from of referencesOf(candidates)) if (from !== base && !newer.includes(from)) take(from, false);
   for (const from of candidates) if (from.kind === 'rejected' && isAfter(from, base)) take(from, false);
   return { base, ready, put, left, text, result };
 
   /** @param changes also what differs, not only what is not there */
   function take(from: Candidate, changes: boolean): void {
-    const source = from.ready()?.result.routing.home.root;
+    const source = from.ready(moves)?.result.routing.home.root;
     const other = withoutMarks(source ? toValue(source) : from.value);
+    if (other === undefined) return;
     for (let count = 0; count < MOST; count++) {
       const { root } = result.routing.home;
       const now = root ? toValue(root) : {};
@@ -88,9 +92,12 @@ export function merge(
   function replace(path: Path, from: Candidate): void {
     if (path.some((step) => typeof step === 'number')) return; // another item may stand there
     const { root } = result.routing.home;
-    const value = valueAt(withoutMarks(from.value), path);
-    if (value === undefined || !root || valueAt(toValue(root), path) !== undefined || !isWanted(path)) return;
-    if (tried({ path, value }) === undefined) put.push({ path, value, from, instead: 'nothing' });
+    const source = from.ready(moves)?.result.routing.home.root;
+    const value = valueAt(withoutMarks(source ? toValue(source) : from.value), path);
+    const before = root && valueAt(toValue(root), path);
+    if (value === undefined || !root || (before !== undefined && !isMark(before)) || !isWanted(path)) return;
+    if (tried({ path, value }) === undefined)
+      put.push({ path, value, from, instead: before === undefined ? 'nothing' : 'mark' });
   }
 
   function wanted(now: unknown, other: unknown, changes: boolean): Setting | undefined {
@@ -122,8 +129,32 @@ export const fullest = (candidates: readonly Candidate[]): Candidate | undefined
     .filter(({ kind, value }) => kind !== 'rejected' && value !== undefined)
     .reduce<Candidate | undefined>((most, each) => (most && most.count >= each.count ? most : each), undefined);
 
-/** What the fullest has and this one does not. */
-export const lostAgainst = (full: Candidate, { value }: Candidate): Setting[] => [...missing(value ?? {}, full.value)];
+/**
+ * What the config is held against: the text with most settings and, while the config cannot be used, the newest that
+ * can.
+ */
+export function referencesOf(candidates: readonly Candidate[]): Candidate[] {
+  const running = candidates.find(({ kind }) => kind === 'config');
+  const full = fullest(candidates);
+  const good = running && isGood(running, candidates) ? undefined : lastGood(candidates);
+  return [...new Set([good, full])].filter((each) => each !== undefined && each !== running) as Candidate[];
+}
+
+/** The newest copy that the gateway starts with. */
+export const lastGood = (candidates: readonly Candidate[]): Candidate | undefined =>
+  newestFirst(candidates).find(
+    (each) => each.kind !== 'config' && each.kind !== 'rejected' && isGood(each, candidates),
+  );
+
+/** Whether the gateway starts with it, as far as is known: without `gateway.mode` it does not (facts 1.4). */
+export const isGood = ({ refusals, value, gatewayMode }: Candidate, all: readonly Candidate[]): boolean =>
+  refusals.length === 0 && value !== undefined && (gatewayMode || !all.some((each) => each.gatewayMode));
+
+/** What another text has and this one does not, once it is made to start. */
+export function lostAgainst(other: Candidate, { ready, value }: Candidate): Setting[] {
+  const root = ready()?.result.routing.home.root;
+  return [...missing((root ? toValue(root) : value) ?? {}, other.value)];
+}
 
 /**
  * The candidates by when somebody last meant them. The config comes first, unless OpenClaw itself has put an older text

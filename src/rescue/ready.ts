@@ -20,6 +20,8 @@ export interface Refused extends Setting {
 export interface Ready {
   readonly text: string;
   readonly result: Result;
+  /** what stood around the config was taken away */
+  readonly isPart?: true;
   /** how many mistakes were mended without loss */
   readonly mended: number;
   /** what had to go */
@@ -43,15 +45,24 @@ export function configIn(text: string): string | undefined {
 /**
  * Has a text start: mends what is certain, and takes out what is still refused. Undefined where that is not enough, as
  * the mistake is in another file.
+ * @param moves also bring what the release reads in an older layout to its own
  */
-export function readyFrom(text: string, config: string, files: Files, options: Options): Ready | undefined {
+export function readyFrom(
+  text: string,
+  config: string,
+  files: Files,
+  options: Options,
+  moves = false,
+): Ready | undefined {
   const checked = (each: string) => check(overlay(new Map([[config, each]]), files), options);
   let result = checked(text);
-  if (refusals(result).length === 0) return { text, result, mended: 0, without: [] };
+  const isMoved = ({ rule }: Diagnostic) => moves && ruleNamed(rule)?.movesOnUpgrade === true;
+  if (refusals(result).length === 0 && !result.diagnostics.some(isMoved))
+    return { text, result, mended: 0, without: [] };
   const count = refusals(result).length;
   const own = mend(overlay(new Map([[config, text]]), files), options, {
     unsafe: false,
-    of: ({ rule, severity }) => severity === 'error' && ruleNamed(rule)?.refusesStart === true,
+    of: (each) => isMoved(each) || (each.severity === 'error' && ruleNamed(each.rule)?.refusesStart === true),
     files: ({ routing: { home } }) => (home.config ? [home.config.file] : []),
   });
   let now = own.texts.get(config) ?? text;

@@ -6,8 +6,8 @@ import { basename } from '../text/path.ts';
 import { byItself } from './by-itself.ts';
 import type { Candidate } from './candidates.ts';
 import type { Kind } from './leavings.ts';
-import { fullest, goneFor, lostAgainst, type Merge, newestFirst, putAside } from './merge.ts';
-import { countIn } from './settings.ts';
+import { fullest, goneFor, lostAgainst, type Merge, newestFirst, putAside, referencesOf } from './merge.ts';
+import { countIn, marksIn } from './settings.ts';
 import { shownPath, shownText } from './shown.ts';
 
 /** What each file is; `at` is its time. */
@@ -35,7 +35,7 @@ export function toStatus(candidates: readonly Candidate[], config: string, displ
   for (const each of newestFirst(candidates)) parts.push(whyRefused(each, config, display));
   parts.push(ownWay(candidates));
   const full = fullest(candidates);
-  if (running && full && full !== running) parts.push(losses(full, running));
+  if (running) for (const each of referencesOf(candidates)) parts.push(losses(each, running, each === full));
   return parts.filter(Boolean).join('\n');
 }
 
@@ -57,10 +57,12 @@ const shownTime = (time: number | undefined): string =>
   time === undefined ? '' : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 function stateOf({ refusals, value, gatewayMode }: Candidate): string {
+  const marks = marksIn(value).length;
   if (value === undefined) return 'cannot be read';
   if (refusals.length > 0)
     return `refused for ${refusals.length === 1 ? 'one mistake' : `${refusals.length} mistakes`}`;
-  return gatewayMode ? 'starts' : 'no gateway.mode';
+  if (!gatewayMode) return 'no gateway.mode';
+  return marks > 0 ? `starts, ${marks === 1 ? 'one secret' : `${marks} secrets`} overwritten` : 'starts';
 }
 
 /** Which key is in the way. */
@@ -92,12 +94,13 @@ function ownWay(candidates: readonly Candidate[]): string {
   return `${told}${basename(found.copy.path)}: OpenClaw ${when}, as ${found.why}.\n`;
 }
 
-function losses(full: Candidate, running: Candidate): string {
-  const lost = lostAgainst(full, running);
+function losses(other: Candidate, running: Candidate, isFullest: boolean): string {
+  const lost = lostAgainst(other, running);
   if (lost.length === 0) return '';
-  const result = full.ready()?.result ?? full.result;
+  const result = other.ready()?.result ?? other.result;
+  const what = isFullest ? 'the fullest' : 'the last that starts';
   const lines = lost.map(({ path, value }) => `  ${shownPath(result, path)}${manyIn(value)}\n`);
-  return `${basename(full.path)} has most settings; of those, the config does not have:\n${lines.join('')}`;
+  return `What ${basename(other.path)}, ${what}, has and the config does not:\n${lines.join('')}`;
 }
 
 function manyIn(value: unknown): string {
@@ -106,9 +109,10 @@ function manyIn(value: unknown): string {
 }
 
 /** What the merge is made of. */
-export function toOffer(merge: Merge, config: string): string {
+export function toOffer(merge: Merge): string {
   const { base, ready, put, left, result } = merge;
   const parts = [`Offered: the text of ${basename(base.path)}`];
+  if (ready.isPart) parts.push('without what stands around it');
   if (ready.mended > 0) parts.push(`with ${ready.mended === 1 ? 'one mistake' : `${ready.mended} mistakes`} mended`);
   const lines = put.map(({ path, value, from, instead }) => {
     const what = { nothing: 'put back', older: 'newer value', mark: 'put back for a mark' }[instead];
@@ -119,6 +123,5 @@ export function toOffer(merge: Merge, config: string): string {
     ({ path, from, why }) =>
       `  ! ${shownPath(from.result, path)} of ${basename(from.path)}: left out, ${shownText(from.result, why)}\n`,
   );
-  const kept = base.kind === 'config' ? '' : `; what is in ${basename(config)} now is kept`;
-  return `${parts.join(', ')}${kept}\n${[...lines, ...gone, ...not].join('')}`;
+  return `${parts.join(', ')}\n${[...lines, ...gone, ...not].join('')}`;
 }

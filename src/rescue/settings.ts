@@ -57,6 +57,13 @@ export function* different(have: unknown, other: unknown, path: Path = []): Iter
 /** Whether a mark stands where a secret was. */
 export const isMark = (value: unknown): boolean => typeof value === 'string' && isRedacted(value);
 
+/** Where marks stand in the place of secrets. */
+export function marksIn(value: unknown, path: Path = []): Path[] {
+  if (isMark(value)) return [path];
+  if (Array.isArray(value)) return value.flatMap((each, i) => marksIn(each, [...path, i]));
+  return isFields(value) ? Object.entries(value).flatMap(([key, each]) => marksIn(each, [...path, key])) : [];
+}
+
 /** The value without the marks that stand where secrets were: nothing is to be taken from them. */
 export function withoutMarks(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutMarks);
