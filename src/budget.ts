@@ -123,4 +123,4 @@ export function metered(files: Files, budget: Budget): Files {
 }
 
 /** The beginning of a file that was not read. */
-const startOf = (path: string) => (): Place => ({ file: new File(path, ''), offset: 0, length: 0 });
+export const startOf = (path: string) => (): Place => ({ file: new File(path, ''), offset: 0, length: 0 });

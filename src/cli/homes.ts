@@ -39,14 +39,17 @@ export const forgetListings = (): void => listed.clear();
 /** The disk, with the listings made while searching for homes cached. */
 export const searched: Files = { ...disk, list: (folder) => listed.get(folder) ?? disk.list(folder) };
 
-/** The homes that the arguments name; empty if there is nothing to check. */
-export function findHomes({ paths, profile }: Arguments): Target[] {
+/**
+ * The homes that the arguments name; empty if there is nothing to check.
+ * @param liveOnly without a path, the working folder is no home
+ */
+export function findHomes({ paths, profile }: Arguments, liveOnly = false): Target[] {
   const cwd = workingFolder();
   const live = liveHome(profile);
   if (paths.length > 0)
     return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)), live)))].map(asTarget);
   const here =
-    profile === undefined
+    profile === undefined && !liveOnly
       ? CONFIG_NAMES.map((name) => join(cwd, name)).find((path) => disk.read(path, 0) !== undefined)
       : undefined;
   if (here) return [asTarget(here)];

@@ -10,6 +10,7 @@ import { baseline } from './baseline.ts';
 import { completion } from './completion.ts';
 import { config } from './config.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
+import { guard } from './guard.ts';
 import { explainRule, help, listRules } from './help.ts';
 import { findHomes, homesBelow, homesOfText, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
 import { man } from './man.ts';
@@ -32,12 +33,13 @@ import { type Asked, noting, watch } from './watch.ts';
 declare const VERSION: string;
 
 /**
- * Runs the command line. Returns the exit code, or undefined where it goes on watching; prints only to standard output
+ * Runs the command line. Returns the exit code, or undefined where it goes on, watching or as a command; prints only to standard output
  * and standard error.
  */
 export function main(argv: readonly string[]): number | undefined {
   return caught(() => {
     const options = withHome(readArguments(argv));
+    if (options.command === 'guard') return guard(options);
     if (!options.watch) return run(options);
     watch((asked) => caught(() => run(options, asked)));
     return undefined;
@@ -90,16 +92,18 @@ function only(words: readonly string[], says: string): string {
   return words[0]!;
 }
 
-/** @param asked notes what was read and listed */
-function run(options: Arguments, asked?: Asked): number {
+/** @param told notes what was read and listed */
+function run(options: Arguments, told?: Asked): number {
   const answer = ANSWERS[options.command];
   if (answer) return print(answer(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
   if (options.command === 'rescue') return rescue(options);
+  const asked = told ?? ((options.outputFile ?? options.outputs.some(({ file }) => file)) ? new Map() : undefined);
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
-  const subjects: Subject[] = options.paths.includes('-')
+  const found = options.paths.includes('-')
     ? inputOf(options)
-    : homes.map((target) => ({ target, files: noting(ownFiles(target, files, options), asked) }));
+    : homes.map((target) => ({ target, files: ownFiles(target, files, options) }));
+  const subjects = found.map((each): Subject => ({ ...each, files: noting(each.files, asked) }));
   if (subjects.length === 0) return options.staged ? 0 : nothing(options);
   if (options.command === 'route') {
     if (subjects.length > 1)
@@ -132,7 +136,7 @@ function run(options: Arguments, asked?: Asked): number {
   if (options.diff) return showFixes(subjects, options);
   let worst = -1;
   let warnings = 0;
-  report(results(), options);
+  report(results(), options, asked ?? new Map());
   if (warnings > options.maxWarnings)
     print(`clawlint: ${warnings} warnings; --max-warnings permits ${options.maxWarnings}\n`, 2);
   const failed = worst >= RANK[options.failOn] || warnings > options.maxWarnings;

@@ -40,8 +40,11 @@ export interface HomeOptions {
    * none, also where there is one
    */
   readonly snapshot?: string | false;
-  /** clawlint's own config from a parent folder, for findProject; one beside the config takes precedence */
-  readonly project?: Project;
+  /**
+   * clawlint's own config from a parent folder, for findProject; one beside the config takes precedence; false: none,
+   * also where there is one
+   */
+  readonly project?: Project | false;
   /** what the check may take; by default as much as `LIMITS` says */
   readonly budget?: Budget;
   /** by path: parse results of earlier readings of this home, so that unchanged files are not parsed again */
@@ -163,6 +166,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
   }
 
   function readProjectSettings(): ProjectSettings | undefined {
+    if (options.project === false) return undefined;
     const beside = has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined;
     const found = beside ?? options.project;
     if (!found) return undefined;

@@ -1,9 +1,10 @@
 import { check, type Options, type Result } from '../check.ts';
 import { type Files, overlay } from '../files.ts';
-import { refusals } from '../mend/refusals.ts';
 import { nodeAt, textOf, toValue } from '../parse/tree.ts';
 import { compare } from '../release/number.ts';
 import { parseRelease } from '../release/releases.ts';
+import { ruleNamed } from '../rules/index.ts';
+import { refusals } from '../rules/refusals.ts';
 import type { Diagnostic } from '../rules/rule.ts';
 import { once } from '../text/memo.ts';
 import type { Leaving } from './leavings.ts';
@@ -49,7 +50,7 @@ export function candidatesOf(leavings: readonly Leaving[], config: string, files
     return {
       ...leaving,
       result,
-      refusals: refusals(result),
+      refusals: startRefusals(result),
       value,
       count: countIn(value ?? {}),
       gatewayMode: typeof valueAt(value, ['gateway', 'mode']) === 'string',
@@ -61,6 +62,10 @@ export function candidatesOf(leavings: readonly Leaving[], config: string, files
 /** The release that last wrote a config, by its own word. */
 export const writerOf = ({ result: { routing } }: Candidate): string | undefined =>
   textOf(nodeAt(routing.home.root, ['meta', 'lastTouchedVersion']));
+
+/** What the gateway does not start with: an older layout it converts as it starts. */
+export const startRefusals = ({ diagnostics, routing }: Result): Diagnostic[] =>
+  refusals(diagnostics, routing.home).filter(({ rule }) => !ruleNamed(rule)?.convertedOnStart);
 
 const newestOf = (releases: readonly string[]): string | undefined =>
   releases

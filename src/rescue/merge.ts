@@ -3,8 +3,8 @@ import { applyFixes } from '../edit/apply.ts';
 import { putAt } from '../edit/put.ts';
 import { type Files, overlay } from '../files.ts';
 import { readHome } from '../home/home.ts';
-import { refusals } from '../mend/refusals.ts';
 import { type Path, toValue, writePath } from '../parse/tree.ts';
+import { refusals } from '../rules/refusals.ts';
 import type { Candidate } from './candidates.ts';
 import type { Ready, Refused } from './ready.ts';
 import { different, isMark, marksIn, missing, type Setting, valueAt, withoutMarks } from './settings.ts';
@@ -116,7 +116,7 @@ export function merge(
     const changed = [...applyFixes([{ title: '', edits }])].find(([file]) => file.path === config)?.[1];
     if (changed === undefined) return 'stands in another file';
     const after = check(overlay(new Map([[config, changed]]), files), asOne);
-    const [refused] = refusals(after);
+    const [refused] = refusals(after.diagnostics, after.routing.home);
     if (refused) return refused.message;
     [text, result] = [changed, after];
     return undefined;

@@ -3,10 +3,10 @@ import { applyFixes } from '../edit/apply.ts';
 import { takeAt } from '../edit/put.ts';
 import { type Files, overlay } from '../files.ts';
 import { mend } from '../mend/mend.ts';
-import { refusals } from '../mend/refusals.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import { type Node, nodeAt, type Path, toValue } from '../parse/tree.ts';
 import { ruleNamed } from '../rules/index.ts';
+import { refusals } from '../rules/refusals.ts';
 import type { Diagnostic } from '../rules/rule.ts';
 import { File, type Place } from '../text/file.ts';
 import type { Setting } from './settings.ts';
@@ -57,9 +57,9 @@ export function readyFrom(
   const checked = (each: string) => check(overlay(new Map([[config, each]]), files), options);
   let result = checked(text);
   const isMoved = ({ rule }: Diagnostic) => moves && ruleNamed(rule)?.movesOnUpgrade === true;
-  if (refusals(result).length === 0 && !result.diagnostics.some(isMoved))
+  if (refused(result).length === 0 && !result.diagnostics.some(isMoved))
     return { text, result, mended: 0, without: [] };
-  const count = refusals(result).length;
+  const count = refused(result).length;
   const own = mend(overlay(new Map([[config, text]]), files), options, {
     unsafe: false,
     of: (each) => isMoved(each) || (each.severity === 'error' && ruleNamed(each.rule)?.refusesStart === true),
@@ -67,10 +67,10 @@ export function readyFrom(
   });
   let now = own.texts.get(config) ?? text;
   result = own.result;
-  const mended = count - refusals(result).length;
+  const mended = count - refused(result).length;
   const without: Refused[] = [];
   for (let round = 0; round < MOST; round++) {
-    const [why] = refusals(result);
+    const [why] = refused(result);
     if (!why) return { text: now, result, mended, without };
     const { root } = result.routing.home;
     const path = root && pathTo(root, why.at);
@@ -82,6 +82,8 @@ export function readyFrom(
   }
   return undefined;
 }
+
+const refused = ({ diagnostics, routing }: Result): Diagnostic[] => refusals(diagnostics, routing.home);
 
 /** The path of the innermost entry or item around a place. */
 export function pathTo(node: Node, place: Place, path: Path = []): Path {
