@@ -33,7 +33,10 @@ export const COMMANDS = [
   },
   {
     name: 'guard',
-    usage: [['guard -- COMMAND', 'start a gateway, unless it will refuse its config']],
+    usage: [
+      ['guard -- COMMAND', 'start a gateway, unless it will refuse its config'],
+      ['guard --watch', 'say at once when a saved config would be refused; with --restore put the last good one back'],
+    ],
   },
   {
     name: 'snapshot',
@@ -173,6 +176,20 @@ export const OPTIONS = {
     takes: 'COMMAND',
     says: 'the OpenClaw to ask, or whose release starts (default: openclaw)',
     of: ['snapshot', 'guard'],
+  },
+  restore: {
+    says: 'put the last config that starts back, and keep the other beside it; with --watch whenever one is saved that does not',
+    of: ['guard'],
+  },
+  exec: {
+    takes: 'COMMAND',
+    says: 'with --watch: run this when a config would be refused; it gets what is wrong as JSON on standard input',
+    of: ['guard'],
+  },
+  webhook: {
+    takes: 'URL',
+    says: 'with --watch: post the same to an address on this machine, as http://127.0.0.1:8080/alarm',
+    of: ['guard'],
   },
   check: { says: 'write nothing; exit with 1 if it is out of date', of: ['snapshot'] },
   'time-limit': { takes: 'SECONDS', says: 'for each answer (default: 120)', of: ['snapshot'] },

@@ -93,7 +93,7 @@ function written({ config, candidates, settings }: Rescue, { text }: Merge): 0 {
     return 0;
   }
   const isKept = candidates.some((each) => each !== before && each.text === before.text);
-  const copy = isKept ? undefined : keep(config, before.text, Date.now());
+  const copy = isKept ? undefined : keep(config, before.text, Date.now(), 'kept');
   if (copy && 'why' in copy) throw new UsageError(`what ${display(config)} holds cannot be kept: ${copy.why}`);
   const refusal = changeFiles([{ path: config, from: before.text, to: text }], foldersOf(config, settings));
   if (refusal) throw new UsageError(`${display(refusal.path)} ${refusal.reason}`);

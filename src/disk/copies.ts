@@ -14,9 +14,13 @@ const ORDER: readonly Leaving['kind'][] = [
   'pre-update',
   'clobbered',
   'rejected',
+  'refused',
   'kept',
   'copy',
 ];
+
+/** Kinds of which there are only so many. */
+const SINGLE: ReadonlySet<Leaving['kind']> = new Set(['config', 'backup', 'last-good', 'pre-update']);
 
 /** A config and the copies of it that lie beside it, in the order in which they are told. */
 export function leavingsOf(config: string, files: Files): Leaving[] {
@@ -29,7 +33,7 @@ export function leavingsOf(config: string, files: Files): Leaving[] {
   }
   return ORDER.flatMap((kind) => {
     const those = found.filter((each) => each.kind === kind);
-    const isDated = kind === 'clobbered' || kind === 'rejected' || kind === 'kept' || kind === 'copy';
+    const isDated = !SINGLE.has(kind);
     return isDated ? those.sort((a, b) => (b.time ?? 0) - (a.time ?? 0)).slice(0, MOST) : those;
   });
 }
@@ -38,9 +42,15 @@ const timeOf = (path: string): number | undefined => statSync(path, { throwIfNoE
 
 /**
  * Keeps a text beside the config that it was. Returns the path of the copy, or why there is none.
+ * @param as `refused`: a newer text than the one that is put in its place
  */
-export function keep(config: string, text: string, now: number): { readonly path: string } | { readonly why: string } {
-  const path = `${config}.kept.${timeInName(now)}`;
+export function keep(
+  config: string,
+  text: string,
+  now: number,
+  as: 'kept' | 'refused',
+): { readonly path: string } | { readonly why: string } {
+  const path = `${config}.${as}.${timeInName(now)}`;
   const why = writePrivate(path, text);
   return why === undefined ? { path } : { why };
 }

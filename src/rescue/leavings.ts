@@ -4,7 +4,16 @@ import { basename } from '../text/path.ts';
  * What a file beside a config is: OpenClaw's copies (facts 1.4), what clawlint has put aside, or a copy that somebody
  * else made.
  */
-export type Kind = 'config' | 'backup' | 'last-good' | 'pre-update' | 'clobbered' | 'rejected' | 'kept' | 'copy';
+export type Kind =
+  | 'config'
+  | 'backup'
+  | 'last-good'
+  | 'pre-update'
+  | 'clobbered'
+  | 'rejected'
+  | 'refused'
+  | 'kept'
+  | 'copy';
 
 export interface Leaving {
   readonly path: string;
@@ -25,6 +34,7 @@ const ENDINGS: readonly (readonly [ending: RegExp, kind: Kind])[] = [
   [/^\.pre-update$/, 'pre-update'],
   [/^\.clobbered\.(.+)$/, 'clobbered'],
   [/^\.rejected\.(.+)$/, 'rejected'],
+  [/^\.refused\.(.+)$/, 'refused'],
   [/^\.kept\.(.+)$/, 'kept'],
   // what editors and people call a copy
   [/^(?:\.|-|_)?(?:bak|backup|old|orig|original|save|saved|copy|good|working|prev|previous)\b[\w.-]*$|^~$/, 'copy'],

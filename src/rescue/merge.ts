@@ -171,7 +171,7 @@ export function newestFirst(candidates: readonly Candidate[]): Candidate[] {
 export function putAside(candidates: readonly Candidate[]): Candidate | undefined {
   const now = candidates.find(({ kind }) => kind === 'config')?.time;
   const aside = candidates
-    .filter(({ kind, time }) => (kind === 'clobbered' || kind === 'kept') && time !== undefined)
+    .filter(({ kind, time }) => (kind === 'clobbered' || kind === 'refused') && time !== undefined)
     .sort((a, b) => b.time! - a.time!)[0];
   return now !== undefined && aside && Math.abs(now - aside.time!) < AT_ONCE ? aside : undefined;
 }

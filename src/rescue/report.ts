@@ -18,7 +18,8 @@ const WHAT: Readonly<Record<Kind, (at: string) => string>> = {
   'pre-update': (at) => `the config before an update${at && `, of ${at}`}`,
   clobbered: (at) => `put aside by OpenClaw${at && `, ${at}`}`,
   rejected: (at) => `not written by OpenClaw${at && `, ${at}`}`,
-  kept: (at) => `put aside by clawlint${at && `, ${at}`}`,
+  refused: (at) => `put aside by clawlint guard${at && `, ${at}`}`,
+  kept: (at) => `put aside by clawlint rescue${at && `, ${at}`}`,
   copy: (at) => `a copy${at && `, of ${at}`}`,
 };
 
