@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import type { JsonFinding } from '../report/json.ts';
 import { printable } from '../report/printable.ts';
 import type { Arguments } from './arguments.ts';
@@ -25,8 +24,10 @@ export function tell(alarm: Alarm, { exec, webhook }: Arguments, say: (text: str
   const { config, release, what, findings, diff, undo } = alarm;
   const text = `${JSON.stringify({ config, release, what, findings, diff, undo })}\n`;
   if (exec !== undefined) {
+    // loaded when it is needed: it costs as much as a check
+    const { spawn } = process.getBuiltinModule?.('node:child_process') ?? require('node:child_process');
     const child = spawn(exec, { shell: true, stdio: ['pipe', 'inherit', 'inherit'] });
-    child.on('error', ({ message }) => say(`--exec: ${printable(message)}`));
+    child.on('error', ({ message }: Error) => say(`--exec: ${printable(message)}`));
     child.stdin.on('error', () => undefined); // it need not read
     child.stdin.end(text);
   }
