@@ -17,6 +17,7 @@ export const retiredConfigKey: Rule = {
   why: 'After an update OpenClaw refuses the whole file and the gateway does not start. `openclaw doctor --fix` knows some of these keys, but drops that knowledge after about two months, and it rewrites the file without its comments.',
   facts: ['8.1', '8.6'],
   refusesStart: true,
+  convertedOnStart: true,
   movesOnUpgrade: true,
   tag: 'deprecated',
   *check(routing) {
