@@ -1,5 +1,6 @@
 // The site → dist-site: the manual, made of what is in the repository; the playground, one page with the engine of
-// dist/worker.js in it; the schema of every release. `--serve` shows it afterwards.
+// dist/worker.js in it; the schema of every release. `--serve` shows it afterwards;
+// `npm run site -- playground` builds one part again.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,10 +29,10 @@ const POLICY = [
 /** What lies beside the files of a home. */
 const NO_PART = new Set(['example.json', 'expected.txt', 'command.txt', 'case.json']);
 
-rmSync(OUT, { recursive: true, force: true });
-await manual();
-await playground();
-await schemas();
+const parts = { manual, playground, schemas };
+const asked = process.argv.slice(2).filter((each) => !each.startsWith('-'));
+// the manual begins with an empty folder
+for (const [name, build] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await build();
 if (process.argv.includes('--serve')) {
   const server = await serve(OUT, 4173);
   console.log(`http://localhost:${server.address().port}${BASE}`);

@@ -1,7 +1,8 @@
 // What is in the repository → the pages of the manual, as Markdown, with links that hold there.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { check, memory, route, toRouteSvg } from '../../dist/index.js';
 
 const SOURCE = 'https://github.com/clawlint/clawlint';
 
@@ -23,7 +24,6 @@ export function writePages({ root, to, base, filesIn }) {
   const routes = /^## Ask which key and which model$[\s\S]*?(?=^## )/m.exec(head)[0];
 
   put('start.md', linked(`${head.replace(routes, '')}${tail}`, 'README.md', 'start.md'));
-  put('route.md', `# What a turn will try\n\n${linked(routes.replace(/^## .*\n/, ''), 'README.md', 'route.md')}`);
   put(
     'rules/index.md',
     `# What it finds\n\n${linked(findings.replace(/^## .*\n/, ''), 'README.md', 'rules/index.md')}`,
@@ -36,7 +36,14 @@ export function writePages({ root, to, base, filesIn }) {
       playable(linked(read(`fixtures/${rule}/README.md`), `fixtures/${rule}/README.md`, `rules/${rule}.md`), rule),
     );
   put('history.md', history());
-  for (const name of ['index.md', 'schemas.md']) put(name, read(`site/manual/${name}`).replaceAll('%BASE%', base));
+  for (const name of ['index.md', 'route.md', 'schemas.md'])
+    put(
+      name,
+      read(`site/manual/${name}`)
+        .replaceAll('%BASE%', base)
+        .replace('%ROUTES%', () => linked(routes.replace(/^## .*\n+/, ''), 'README.md', 'route.md')),
+    );
+  pictures();
   return rules;
 
   function put(name, text) {
@@ -53,12 +60,22 @@ export function writePages({ root, to, base, filesIn }) {
       if (own) return `${before}${relative(page, own)}${anchor}`;
       if (!existsSync(join(root, target))) throw new Error(`${from}: there is no ${target}`);
       if (/\.(?:svg|png)$/.test(target)) {
-        mkdirSync(join(to, 'images'), { recursive: true });
-        copyFileSync(join(root, target), join(to, 'images', basename(target)));
-        return `${before}${relative(page, `images/${basename(target)}`)}`;
+        put(`public/images/${basename(target)}`, readFileSync(join(root, target)));
+        return `${before}/images/${basename(target)}`;
       }
       return `${before}${SOURCE}/tree/main/${target}${anchor}`;
     });
+  }
+
+  /** Pictures of routes, as `clawlint route --format svg` draws them. */
+  function pictures() {
+    const [keys, subagents] = ['08-named-keys', '03-subagents'].map((name) =>
+      check(memory(filesIn(join(root, 'site/examples', name)))),
+    );
+    const href = () => '';
+    const drawn = (result, question) => toRouteSvg(route(result, question), { href }).replace(/<a href="">|<\/a>/g, '');
+    put('public/images/outage.svg', drawn(keys, { fail: ['openai:main=rate_limit'] }));
+    put('public/images/subagents.svg', drawn(subagents, { slot: 'subagents' }));
   }
 
   /** Below the title of each home of a rule's page: the same in the playground. */
