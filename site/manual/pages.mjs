@@ -41,7 +41,8 @@ export function writePages({ root, to, base, filesIn }) {
       name,
       read(`site/manual/${name}`)
         .replaceAll('%BASE%', base)
-        .replace('%ROUTES%', () => linked(routes.replace(/^## .*\n+/, ''), 'README.md', 'route.md')),
+        .replace('%ROUTES%', () => linked(routes.replace(/^## .*\n+/, ''), 'README.md', 'route.md'))
+        .replace('The\nexample above', 'The\n[example of the first page](./start.md#see-it-work)'),
     );
   pictures();
   return rules;

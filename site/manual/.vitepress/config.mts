@@ -10,7 +10,7 @@ export default defineConfig({
   srcDir: 'pages',
   outDir: '../../dist-site',
   head: [['link', { rel: 'icon', href: `${process.env.BASE ?? '/'}playground/icon.svg` }]],
-  markdown: { languageAlias: { console: 'shellsession' }, anchor: { slugify: slug } },
+  markdown: { languageAlias: { console: 'txt' }, anchor: { slugify: slug } },
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],
@@ -52,6 +52,7 @@ export default defineConfig({
           { text: 'How it is built', link: '/architecture' },
           { text: 'How it is kept reliable', link: '/reliability' },
           { text: 'Releases of OpenClaw', link: '/maintaining' },
+          { text: 'The site', link: '/site' },
         ],
       },
     ],
