@@ -36,7 +36,8 @@ export function writePages({ root, to, base, filesIn }) {
       playable(linked(read(`fixtures/${rule}/README.md`), `fixtures/${rule}/README.md`, `rules/${rule}.md`), rule),
     );
   put('history.md', history());
-  for (const name of ['index.md', 'route.md', 'schemas.md'])
+  put('index.md', linked(read('site/manual/index.md'), 'site/manual/index.md', 'index.md'));
+  for (const name of ['route.md', 'schemas.md'])
     put(
       name,
       read(`site/manual/${name}`)
