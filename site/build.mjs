@@ -41,8 +41,8 @@ if (process.argv.includes('--serve')) {
 async function manual() {
   const pages = join(ROOT, 'site/manual/pages');
   rmSync(pages, { recursive: true, force: true });
-  const rules = writePages({ root: ROOT, to: pages, base: BASE, filesIn });
-  Object.assign(process.env, { BASE, RULES: JSON.stringify(rules) });
+  const { rules, docs } = writePages({ root: ROOT, to: pages, base: BASE, filesIn });
+  Object.assign(process.env, { BASE, RULES: JSON.stringify(rules), DOCS: JSON.stringify(docs) });
   await buildManual(join(ROOT, 'site/manual'));
 }
 

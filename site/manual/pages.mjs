@@ -6,7 +6,7 @@ import { check, memory, route, toRouteSvg } from '../../dist/index.js';
 
 const SOURCE = 'https://github.com/clawlint/clawlint';
 
-/** Writes all pages into a folder. @returns the rules, in the order of the README */
+/** Writes all pages into a folder. @returns the rules in the order of the README, and what docs/ has: page → title */
 export function writePages({ root, to, base, filesIn }) {
   const read = (path) => readFileSync(join(root, path), 'utf8');
   const readme = read('README.md');
@@ -46,11 +46,13 @@ export function writePages({ root, to, base, filesIn }) {
         .replace('The\nexample above', 'The\n[example of the first page](./start.md#see-it-work)'),
     );
   pictures();
-  return rules;
+  const titles = docs.map((name) => [name.slice(0, -3), /^# (.*)$/m.exec(read(`docs/${name}`))[1].replaceAll('`', '')]);
+  return { rules, docs: Object.fromEntries(titles) };
 
   function put(name, text) {
     mkdirSync(dirname(join(to, name)), { recursive: true });
-    writeFileSync(join(to, name), text);
+    // what a program printed is no shell script
+    writeFileSync(join(to, name), typeof text === 'string' ? text.replace(/^```console$/gm, '```txt') : text);
   }
 
   /** Links lead to pages where there is one, else to the source; pictures come along. */
