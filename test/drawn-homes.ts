@@ -15,6 +15,13 @@ const KEYS: Readonly<Record<string, string>> = {
   mistral: 'MISTRAL_API_KEY',
   xai: 'XAI_API_KEY',
 };
+/** ids that some releases rewrite */
+const SHORT: Readonly<Record<string, readonly string[]>> = {
+  anthropic: ['opus', 'opus-4.6', 'sonnet'],
+  google: ['gemini-3-pro', 'gemini-3-flash'],
+  openrouter: ['auto', 'openrouter/auto'],
+  xai: ['grok-4-fast-reasoning'],
+};
 const ALIASES = ['fast', 'Cheap', 'opus', 'gpt', 'smart one'];
 
 /** @param random from 0 to 1 */
@@ -23,10 +30,11 @@ export function drawn(random: () => number): DrawnHome {
   const some = <T>(most: number, make: () => T): T[] => Array.from({ length: Math.floor(random() * (most + 1)) }, make);
   const known = Object.keys(KEYS).filter((id) => knownProviderIds().includes(id));
   const own = some(2, () => any(['lab', 'Home-Server', 'proxy']));
-  const model = (id: string) => any([...staticModels(id).slice(0, 6), 'm-1', 'Some/Model']);
+  const model = (id: string) => any([...staticModels(id).slice(0, 6), 'm-1', 'Some/Model', ...(SHORT[id] ?? [])]);
   const ref = (): string => {
     const id = any([...known, ...own]);
-    return own.includes(id) ? `${id}/${any(['m-1', 'm-2'])}` : `${id}/${model(id)}`;
+    const spelled = random() < 0.1 ? any([id.toUpperCase(), `${id} `]) : id;
+    return `${spelled}/${own.includes(id) ? any(['m-1', 'm-2']) : model(id)}`;
   };
   const map = Object.fromEntries(some(4, () => [ref(), random() < 0.5 ? { alias: any(ALIASES) } : {}]));
   const named = () => (random() < 0.25 ? any(ALIASES) : random() < 0.05 ? 'm-1' : ref());

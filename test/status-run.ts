@@ -1,7 +1,7 @@
 /**
  * `OPENCLAW=COMMAND npm run status -- RELEASE [HOMES] [SEED]`: holds routing against `openclaw models status --json` of a
- * release over drawn homes: the default model, the list of what may be asked for, and where the first credential of each
- * provider in the chain is from. Prints each home that differs, and ends with 1 if one does. COMMAND is called as for
+ * release over drawn homes: the default model, the fallbacks, the aliases, the list of what may be asked for, and where the
+ * first credential of each provider in the chain is from. Prints each home that differs, and ends with 1 if one does. COMMAND is called as for
  * `npm run record`.
  */
 import { spawnSync } from 'node:child_process';
@@ -12,13 +12,19 @@ import { check } from '../src/check.ts';
 import { ladder } from '../src/explain/build.ts';
 import type { Ladder } from '../src/explain/ladder.ts';
 import { memory } from '../src/files.ts';
+import { nodeAt } from '../src/parse/tree.ts';
+import { compare } from '../src/release/releases.ts';
 import { allowList } from '../src/routing/models/allowlist.ts';
+import { readSelection } from '../src/routing/models/model-setting.ts';
 import { type DrawnHome, drawn, filesOf } from './drawn-homes.ts';
 import { generator } from './engines.ts';
 
 /** What both sides say of a home. */
 interface Status {
   readonly default: string;
+  readonly fallbacks: readonly string[];
+  /** `alias=model` */
+  readonly aliases: readonly string[];
   readonly allowed: readonly string[];
   /** `provider env`, `provider models.json`, or `provider missing`, where OpenClaw says it of a provider in the chain */
   readonly credentials: readonly string[];
@@ -51,7 +57,7 @@ for (let n = 0; n < Number(homes); n++) {
   for (const key of facets) console.log(`  ${key}: OpenClaw ${text(theirs[key])}, clawlint ${text(ours[key])}`);
 }
 console.log(
-  `OpenClaw ${release}, seed ${seed}: ${judged - different} of ${judged} homes agree in default model, allow-list and credentials; ${Number(homes) - judged} were refused`,
+  `OpenClaw ${release}, seed ${seed}: ${judged - different} of ${judged} homes agree in default model, fallbacks, aliases, allow-list and credentials; ${Number(homes) - judged} were refused`,
 );
 process.exit(different > 0 ? 1 : 0);
 
@@ -68,6 +74,8 @@ function asked(home: DrawnHome): Status | undefined {
   if (!stdout.includes('{')) return undefined;
   const said = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
     resolvedDefault: string;
+    fallbacks: readonly string[];
+    aliases: Readonly<Record<string, string>>;
     allowed: readonly string[];
     auth: {
       missingProvidersInUse: readonly string[];
@@ -77,6 +85,8 @@ function asked(home: DrawnHome): Status | undefined {
   const { missingProvidersInUse, providers } = said.auth;
   return {
     default: said.resolvedDefault,
+    fallbacks: said.fallbacks,
+    aliases: Object.entries(said.aliases).map(([alias, model]) => `${alias}=${model}`),
     allowed: [...said.allowed].sort(),
     credentials: [
       ...missingProvidersInUse.map((id) => `${id} missing`),
@@ -85,22 +95,41 @@ function asked(home: DrawnHome): Status | undefined {
   };
 }
 
-function answered(home: DrawnHome, { credentials }: Status): Status {
+function answered(home: DrawnHome, { fallbacks, aliases, credentials }: Status): Status {
   const { routing } = check(memory(filesOf(home)), { release, closedWorld: true, live: true });
   const found = ladder(routing) as Ladder;
   const { entries = [] } = allowList(routing.names, routing.behaviour);
+  const meaning = (asked: string): string => {
+    const named = ladder(routing, { model: asked });
+    return 'misnamed' in named ? named.misnamed : shown(named.candidates[0]!.model);
+  };
+  const written = readSelection(nodeAt(routing.home.root, ['agents', 'defaults', 'model']))?.fallbacks ?? [];
+  // a release prints fallbacks as they are written, or as it reads them: those that mean the same are the same
+  const read = written.map((each, i) =>
+    meaning(each.text) === meaning(fallbacks[i] ?? '') ? fallbacks[i]! : each.text,
+  );
   const first = new Map(
     found.candidates.map(({ provider, planned, attempts }) => [provider, (planned ?? attempts)[0]?.kind]),
   );
   return {
     default: found.default!,
-    allowed: entries.map((entry) => entry.text.replace(/^[^/]+/, (id) => id.toLowerCase())).sort(),
+    fallbacks: read,
+    aliases: aliases.map((said) => {
+      const alias = said.slice(0, said.lastIndexOf('='));
+      return `${alias}=${meaning(alias)}`;
+    }),
+    allowed: [...new Set(entries.map((entry) => (entry.text.includes('*') ? entry.text : meaning(entry.text))))].sort(),
     // of what is not in the chain, `route` says nothing
     credentials: credentials.map((said) => {
       const [id = ''] = said.split(' ');
       return first.has(id) ? `${id} ${FROM[first.get(id) ?? 'none'] ?? 'missing'}` : said;
     }),
   };
+}
+
+/** A model as `models status` shows it: since 2026.3.13 a repeated provider stands there once. */
+function shown(ref: string): string {
+  return compare(release, '2026.3.13') < 0 ? ref : ref.replace(/^([^/]+)\/\1\//i, '$1/');
 }
 
 function text(value: string | readonly string[]): string {

@@ -12,8 +12,18 @@ import { config } from './config.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
 import { guard } from './guard.ts';
 import { explainRule, help, listRules } from './help.ts';
-import { findHomes, homesBelow, homesOfText, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
+import {
+  documentTargets,
+  findHomes,
+  homesBelow,
+  homesOfText,
+  NothingThere,
+  searched,
+  stagedHomes,
+  type Target,
+} from './homes.ts';
 import { man } from './man.ts';
+import { certainIn, isDocument } from './manifests.ts';
 import { SHELLS } from './options.ts';
 import { display, print, workingFolder } from './output.ts';
 import { ownFiles } from './own-files.ts';
@@ -80,6 +90,8 @@ const ANSWERS: { readonly [command in Arguments['command']]?: (options: Argument
   mcp: () => standsFirst('mcp'),
 };
 
+const READS_YAML: ReadonlySet<Arguments['command']> = new Set(['check', 'route']);
+
 /** @throws UsageError where the name of a server stands behind an option */
 function standsFirst(name: string): never {
   throw new UsageError(`${name} stands first: clawlint ${name}`);
@@ -103,6 +115,10 @@ function run(options: Arguments, told?: Asked): number {
     : homes.map((target) => ({ target, files: ownFiles(target, files, options) }));
   const subjects = found.map((each): Subject => ({ ...each, files: noting(each.files, asked) }));
   if (subjects.length === 0) return options.staged ? 0 : nothing(options);
+  if (subjects.some(({ target }) => target.manifest) && !READS_YAML.has(options.command))
+    throw new UsageError(`${options.command} does not work on a home in YAML: a check and route do`);
+  if (subjects.some(({ target }) => target.manifest) && (options.write || options.diff))
+    throw new UsageError('YAML is not changed: --fix and --diff are for the files of a home');
   if (options.command === 'route') {
     if (subjects.length > 1)
       throw new UsageError(`route looks at one home, and there are ${subjects.length}; --home PATH names one`);
@@ -141,7 +157,8 @@ function run(options: Arguments, told?: Asked): number {
   return failed ? 1 : 0;
 
   function checked({ files, target }: Subject): Result {
-    return check(files, settingsOf(target, options));
+    const result = check(files, settingsOf(target, options));
+    return target.manifest ? certainIn(result, target.manifest) : result;
   }
 
   /** Checks one home at a time, so that a thousand homes are never in memory together. */
@@ -179,6 +196,7 @@ const homesOf = (options: Arguments): Target[] => (options.paths.includes('-') ?
 function upgradeHomes(options: Arguments): number {
   const targets = findHomes(options);
   if (targets.length === 0) return nothing(options);
+  if (targets.some(({ manifest }) => manifest)) throw new UsageError('upgrade does not work on a home in YAML');
   const outcomes = targets.map((target) =>
     upgrade(ownFiles(target, disk, options), settingsOf(target, options), options, display),
   );
@@ -214,6 +232,8 @@ function standardInput(): string {
 function inputOf(options: Arguments): Subject[] {
   if (options.paths.length > 1) throw new UsageError('`-` cannot stand beside other paths');
   const path = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
-  const files = overlay(new Map([[path, standardInput()]]), disk);
-  return homesOfText(path, files, options).map((target) => ({ target, files: ownFiles(target, files, options) }));
+  const text = standardInput();
+  const files = overlay(new Map([[path, text]]), disk);
+  const targets = isDocument(path) ? documentTargets(path, text) : homesOfText(path, files, options);
+  return targets.map((target) => ({ target, files: ownFiles(target, files, options) }));
 }
