@@ -1,11 +1,12 @@
 // The site → dist-site: the manual, made of what is in the repository; the playground, one page with the engine of
 // dist/worker.js in it; the schema of every release. `--serve` shows it afterwards;
 // `npm run site -- playground` builds one part again.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { build as buildManual } from 'vitepress';
+import { examples, filesIn } from './examples.mjs';
 import { writePages } from './manual/pages.mjs';
 import { BASE, serve } from './serve.mjs';
 
@@ -25,9 +26,6 @@ const POLICY = [
   "form-action 'none'",
   "base-uri 'none'",
 ].join('; ');
-
-/** What lies beside the files of a home. */
-const NO_PART = new Set(['example.json', 'expected.txt', 'command.txt', 'case.json']);
 
 const parts = { manual, playground, schemas };
 const asked = process.argv.slice(2).filter((each) => !each.startsWith('-'));
@@ -78,23 +76,4 @@ async function playground() {
   const page = readFileSync(join(from, 'index.html'), 'utf8');
   writeFileSync(join(to, 'index.html'), page.replace('%POLICY%', POLICY));
   for (const name of ['style.css', 'icon.svg']) copyFileSync(join(from, name), join(to, name));
-}
-
-/** Folders with a home and what there is to say about it, in `example.json`; `home` is a home that lies elsewhere. */
-function examples() {
-  const folder = join(ROOT, 'site/examples');
-  return readdirSync(folder)
-    .sort()
-    .map((id) => {
-      const { title, about, home } = JSON.parse(readFileSync(join(folder, id, 'example.json'), 'utf8'));
-      return { id: id.replace(/^\d+-/, ''), title, about, files: filesIn(home ? join(ROOT, home) : join(folder, id)) };
-    });
-}
-
-/** Name → text of the files of a home. */
-function filesIn(folder) {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((each) => each.isFile() && !NO_PART.has(each.name))
-    .map((each) => relative(folder, join(each.parentPath, each.name)).replaceAll('\\', '/'));
-  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
