@@ -13,12 +13,14 @@ const TESTS_OF = {
       'model-chain',
       'credential',
       'custody',
+      'store',
+      'model-drawn',
     ],
     ...['job-models', 'explain', 'routes-recorded'],
     ...ALWAYS,
   ],
-  rules: [...ALWAYS, 'suggestions'],
-  schema: [...ALWAYS, 'schema', 'walker', 'refined'],
+  rules: [...ALWAYS, 'suggestions', 'edits', 'releases'],
+  schema: [...ALWAYS, 'schema', 'walker', 'refined', 'releases'],
 };
 
 export const TESTS = (TESTS_OF[process.env.MUTATED] ?? []).map((name) => `${name}.test`);
