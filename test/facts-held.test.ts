@@ -85,3 +85,28 @@ test('a provider whose block speaks a foreign API keeps its name at the head of 
   assert.equal(namedLiterally(' ', 'x'), undefined);
   assert.equal(namedLiterally('openai', ' '), undefined);
 });
+
+test('the port of Ollama means an Ollama server, unless the provider is known to be another', () => {
+  const told = (id: string, api = 'openai-completions') =>
+    found(
+      { models: { providers: { [id]: { api, baseUrl: 'http://127.0.0.1:11434/v1', models: [] } } } },
+      'adapter-host-mismatch',
+    ).length;
+  assert.deepEqual(
+    ['ollama', 'my-ollama', 'gpu', 'lmstudio', 'openai'].map((id) => told(id)),
+    [1, 1, 1, 0, 0],
+  );
+  assert.deepEqual([told('ollama', 'ollama'), told('gpu', 'anthropic-messages')], [0, 0]);
+});
+
+test('an agent loses fallbacks only where there are some', () => {
+  const told = (defaults: object) =>
+    found({ agents: { defaults, entries: { main: { model: 'openai/gpt-5' } } } }, 'agent-model-drops-fallbacks').length;
+  const primary = 'anthropic/claude-opus-4-8';
+  assert.equal(told({}), 0);
+  assert.equal(told({ model: primary }), 0);
+  assert.equal(told({ model: { primary } }), 0);
+  assert.equal(told({ model: { primary, fallbacks: [] } }), 0);
+  assert.equal(told({ model: { primary, fallbacks: [' '] } }), 0);
+  assert.equal(told({ model: { primary, fallbacks: ['google/gemini-3-pro'] } }), 1);
+});

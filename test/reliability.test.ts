@@ -135,6 +135,24 @@ test('inject-hover-image: names mean nothing to Markdown', () => {
   assert.doesNotMatch(shown, /!\[x\]\(/);
 });
 
+test('a key in which Markdown has something to escape is hidden in a hover, too', () => {
+  for (const key of ['L7V*J18Xnt(dClwiatz)vuf)H!2-P)z3', 'zQ7v_K2m|B9xT4rL8n~W1cY6h&D3jF5gS0pA']) {
+    const config = JSON.stringify({
+      auth: { order: { [key]: [key] }, profiles: { [key]: { provider: key, mode: 'api_key' } } },
+      agents: { defaults: { model: `${key}/${key}`, models: { [`${key}/x`]: { alias: key } } } },
+      env: { vars: { A: `\${${key}}` } },
+    });
+    const session = new Session({ version: '', files: memory({ '/openclaw.json': config }), now: () => 0 });
+    const [checked] = session.homesOf('/openclaw.json');
+    const source = sourceAt(checked!.result, '/openclaw.json')!;
+    const shown = Array.from({ length: config.length }, (_, at) => hover(checked!, source, at));
+    const said = JSON.stringify(shown.map((each) => each?.contents)).replaceAll('\\', '');
+    for (let at = 0; at + 8 <= key.length; at++)
+      for (const piece of [key.slice(at, at + 8), key.slice(at, at + 8).toLowerCase()])
+        assert.ok(!said.includes(piece), piece);
+  }
+});
+
 test('many fixes, and many texts of one beginning, take time in proportion', () => {
   const file = new File('a', 'x'.repeat(200_000));
   const fixes = Array.from({ length: 100_000 }, (_, i) => ({

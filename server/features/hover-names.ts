@@ -14,15 +14,18 @@ import { basename } from '../../src/text/path.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { where } from '../protocol/positions.ts';
 
-/** A text that means nothing to Markdown: no picture, no link, no code. */
-const plain = (text: string): string =>
-  printable(text.replace(/\s+/g, ' '))
-    .replace(/[\\`*[\]!|<>~&]|\b_\B|\B_\b/g, '\\$&')
-    .replace(/\s+/g, ' ');
-/** The same as code, where nothing but a backtick means anything. */
-const ticked = (text: string): string => `\`${printable(text.replace(/[`\s]+/g, ' '))}\``;
+/** How texts of a home are written in Markdown: what may not be shown is hidden before anything is escaped. */
+const writing = ({ mask }: CheckedHome) => ({
+  /** A text that means nothing to Markdown: no picture, no link, no code. */
+  plain: (text: string): string =>
+    printable(mask.text(text).replace(/\s+/g, ' '))
+      .replace(/[\\`*[\]!|<>~&]|\b_\B|\B_\b/g, '\\$&')
+      .replace(/\s+/g, ' '),
+  /** The same as code, where nothing but a backtick means anything. */
+  ticked: (text: string): string => `\`${printable(mask.text(text).replace(/[`\s]+/g, ' '))}\``,
+});
 
-/** What a name stands for in this home, as Markdown. The caller masks secrets. */
+/** What a name stands for in this home, as Markdown. Contains no secrets. */
 export function* describeName(use: NameUse, home: CheckedHome): Iterable<string> {
   const { kind, name } = use;
   if (kind === 'provider') yield* provider(name, home);
@@ -33,15 +36,18 @@ export function* describeName(use: NameUse, home: CheckedHome): Iterable<string>
   else yield secretProvider(name, home);
 }
 
-function agent(id: string, { result: { routing } }: CheckedHome): string {
+function agent(id: string, home: CheckedHome): string {
+  const { plain, ticked } = writing(home);
+  const { routing } = home.result;
   const found = agentNamed(routing.agents, id);
   if (!found) return `**${plain(id)}** agent: not defined here`;
   const { provider, model, uncertain } = defaultModel(routing.names, found);
   return `**${plain(id)}** agent${found.isDefault ? ', the default one' : ''}${uncertain ? '' : `, begins with ${ticked(`${provider}/${model}`)}`}`;
 }
 
-function secretProvider(name: string, { result: { routing } }: CheckedHome): string {
-  const source = nodeAt(routing.home.root, ['secrets', 'providers', name, 'source']);
+function secretProvider(name: string, home: CheckedHome): string {
+  const { plain, ticked } = writing(home);
+  const source = nodeAt(home.result.routing.home.root, ['secrets', 'providers', name, 'source']);
   if (source?.kind === 'scalar') return `**${plain(name)}** source of secrets, a ${ticked(String(source.value))}`;
   return `**${plain(name)}** source of secrets${name === 'default' ? ', which needs no definition' : ': not defined here'}`;
 }
@@ -57,7 +63,9 @@ const ORIGIN = {
   installed: 'brought by an installed plugin, as the snapshot says',
 };
 
-function* provider(id: string, { result: { routing } }: CheckedHome): Iterable<string> {
+function* provider(id: string, home: CheckedHome): Iterable<string> {
+  const { plain, ticked } = writing(home);
+  const { routing } = home.result;
   const origin = routing.providers.origin(id);
   yield `**${plain(id)}** provider${origin ? `, ${ORIGIN[origin]}` : ': neither part of OpenClaw nor defined here'}`;
   const rows = routing.providers.get(id)?.models?.length;
@@ -73,7 +81,9 @@ function* provider(id: string, { result: { routing } }: CheckedHome): Iterable<s
   if (facts.length > 0) yield facts.join(' · ');
 }
 
-function* profile(id: string, { result: { routing } }: CheckedHome): Iterable<string> {
+function* profile(id: string, home: CheckedHome): Iterable<string> {
+  const { plain, ticked } = writing(home);
+  const { routing } = home.result;
   const declared = routing.profiles.declared.get(id);
   const stored = routing.profiles.stored.get(id) ?? [];
   const owner = stored[0]?.provider ?? declared?.provider;
@@ -91,6 +101,7 @@ function* profile(id: string, { result: { routing } }: CheckedHome): Iterable<st
 
 function* model({ kind, name, around }: NameUse, home: CheckedHome): Iterable<string> {
   const { result } = home;
+  const { plain } = writing(home);
   const { routing } = result;
   const ref = [...routing.refs, ...routing.jobs].find(({ at }) => at === around);
   const agent = ref?.agent === undefined ? undefined : routing.agents.find(({ scope }) => scope === ref.agent)?.id;
@@ -108,8 +119,9 @@ function* model({ kind, name, around }: NameUse, home: CheckedHome): Iterable<st
     .replaceAll('```', "'''")}\n\`\`\``;
 }
 
-function* variable(name: string, { result: { routing } }: CheckedHome): Iterable<string> {
-  const { environment } = routing.home;
+function* variable(name: string, home: CheckedHome): Iterable<string> {
+  const { plain } = writing(home);
+  const { environment } = home.result.routing.home;
   const found = environment.lookup(name);
   if (found)
     yield `**${plain(name)}** is ${found.variable.empty ? 'empty' : 'set'} in ${found.variable.at ? where(found.variable.at) : found.layer.label}`;

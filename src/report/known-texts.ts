@@ -22,10 +22,14 @@ export class KnownTexts {
   /** of the texts by their first characters, longest first */
   readonly #lengths = new Map<string, number[]>();
 
+  /** Ids of providers and agents are told in small letters, so a text is looked for in these, too. */
   add(text: string, at: Occurrence = ALWAYS): void {
     if (text.length < SHORTEST) return;
-    this.#put(text, at);
-    for (const length of CUTS) if (text.length > length) this.#put(text.slice(0, length), at);
+    const small = text.toLowerCase();
+    for (const each of small === text ? [text] : [text, small]) {
+      this.#put(each, at);
+      for (const length of CUTS) if (each.length > length) this.#put(each.slice(0, length), at);
+    }
   }
 
   /** Removes only whole words: part of a longer name stays. */
