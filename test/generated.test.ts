@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { catalogueEntry } from '../schema/catalogue-entry.ts';
 import { generate } from '../schema/generate.ts';
 import { historyPage } from '../schema/history-page.ts';
 import { rules } from '../src/rules/index.ts';
@@ -14,6 +15,14 @@ test('src/generated is what schema/ gives', async () => {
 
 test('docs/history.md tells the history as it is', () => {
   assert.equal(readFileSync(join(ROOT, 'docs/history.md'), 'utf8'), historyPage(), 'run `npm run generate`');
+});
+
+test('the entry for schemastore.org has every release', () => {
+  assert.equal(
+    readFileSync(join(ROOT, 'editors/schemastore.json'), 'utf8'),
+    catalogueEntry(),
+    'run `npm run generate`',
+  );
 });
 
 test('rules are told in the house style', () => {
