@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compare, NEWEST } from '../src/release/releases.ts';
 import { homes, RECORDED, VERDICTS, type Verdicts } from './homes.ts';
+import { CONFIG, MENDED, type MendedVerdict, mendedConfigs } from './mended.ts';
 import { UPGRADED, type Upgraded, upgradedHomes } from './upgraded.ts';
 
 /**
@@ -46,6 +47,7 @@ for (const release of releases) {
   console.error(release);
 }
 recordUpgraded();
+recordMended();
 rmSync(folder, { recursive: true });
 
 /** What the newest release says of the homes that clawlint has brought to it. */
@@ -63,6 +65,17 @@ function recordUpgraded(): void {
     return `  ${JSON.stringify(home)}: ${JSON.stringify({ issues, config })}`;
   });
   writeFileSync(UPGRADED, `{\n${lines.join(',\n')}\n}\n`);
+}
+
+/** What the newest release says of configs as they are and after their fixes. */
+function recordMended(): void {
+  const known = JSON.parse(readFileSync(MENDED, 'utf8')) as Record<string, MendedVerdict | undefined>;
+  const lines = [...mendedConfigs()].map(([id, { text, digest }]) => {
+    const before = known[id];
+    const issues = before?.digest === digest ? before.issues : ask(NEWEST, { [CONFIG]: text });
+    return `  ${JSON.stringify(id)}: ${JSON.stringify({ digest, issues })}`;
+  });
+  writeFileSync(MENDED, `{\n${lines.join(',\n')}\n}\n`);
 }
 
 /** The issues that a release names; empty where it takes the home. */
