@@ -36,6 +36,8 @@ const odd = timed('plugins, providers, models', () => node('schema/differences.t
 parts.push(
   `## For a person: providers and models\n\n${odd?.trim() || 'The tables of src/catalog agree with what the program lists without a network.'}`,
 );
+const routing = timed('routing, against `models status`', () => npm('status', '--', release, '40')) ?? output;
+parts.push(`## For a person: routing\n\n\`\`\`\n${routing.trim()}\n\`\`\``);
 if (!options.includes('--no-tests')) {
   timed('verdicts of all homes', () => npm('record', '--', release));
   timed('expected output', () => npm('accept'));

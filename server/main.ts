@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver/node';
 import { currentFolder, delimiter, disk, slashes } from '../src/disk/disk.ts';
 import { discover, includeRoots } from '../src/home/discover.ts';
+import { within } from './deadline.ts';
 import type { Host } from './homes/host.ts';
 import { discreet, onlyMessages } from './protocol/discreet.ts';
 import { Frames } from './protocol/frames.ts';
@@ -56,6 +57,7 @@ function thisMachine(): Host {
     live: { config, stateDir, dotenvDir, ...(gatewayEnv && { gatewayEnv }) },
     includeRoots: includeRoots(slashes(process.env.OPENCLAW_INCLUDE_ROOTS ?? ''), delimiter, osHome, cwd),
     stamp,
+    within,
   };
 }
 

@@ -1,7 +1,7 @@
 import { type ClientCapabilities, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
-import { firstArgument, HOME, ROUTE, runCommand } from './features/commands.ts';
+import { firstArgument, HOME, MASKED, ROUTE, runCommand, UPGRADE } from './features/commands.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
-import type { Host } from './homes/host.ts';
+import { type Host, inTime } from './homes/host.ts';
 import { Publisher } from './homes/publisher.ts';
 import { Refresher } from './homes/refresher.ts';
 import { Reports } from './homes/reports.ts';
@@ -146,11 +146,11 @@ export function serve(connection: Connection, host: Host): void {
     });
   answer('workspace/symbol', async ({ query }) => {
     await checkAll();
-    return workspaceSymbols(session.homes(), typeof query === 'string' ? query : '', session.uriOf);
+    return limited(() => workspaceSymbols(session.homes(), typeof query === 'string' ? query : '', session.uriOf));
   });
   answer('workspace/executeCommand', (params) => {
     const { command } = params;
-    const result = runCommand(command, firstArgument(params), session);
+    const result = limited(() => runCommand(command, firstArgument(params), session));
     // an editor without its own view for it
     if (command === ROUTE && client.routeCommand === ROUTE && typeof result === 'string')
       connection.sendNotification('window/showMessage', { type: 3, message: result }).catch(() => {});
@@ -159,8 +159,10 @@ export function serve(connection: Connection, host: Host): void {
   for (const [method, command] of [
     ['clawlint/route', ROUTE],
     ['clawlint/home', HOME],
+    ['clawlint/masked', MASKED],
+    ['clawlint/upgrade', UPGRADE],
   ] as const)
-    answer(method, (params) => runCommand(command, params, session));
+    answer(method, (params) => limited(() => runCommand(command, params, session)));
   connection.listen();
 
   type Params = { readonly [key: string]: unknown };
@@ -180,7 +182,14 @@ export function serve(connection: Connection, host: Host): void {
     const uri = uriIn(params);
     if (uri === undefined) return refusal('textDocument.uri');
     const question = questionFor(uri, params, session, client);
-    return question ? of(question) : null;
+    return question ? limited(() => of(question)) : null;
+  }
+
+  /** Nothing where it takes too long for an editor; the log says so. */
+  function limited(work: () => unknown): unknown {
+    const done = inTime(host, work);
+    if (!done) connection.console.warn('an answer was given up: it takes too long for this file');
+    return done ? done.value : null;
   }
 
   async function checkAll(): Promise<void> {

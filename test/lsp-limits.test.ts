@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { within } from '../server/deadline.ts';
 import { changing, Editor, EVERYTHING, PULLING } from './editor.ts';
 import { Process } from './stdio.ts';
 
@@ -29,6 +30,57 @@ test('a check that takes too long ends with a finding, and the server goes on', 
   assert.equal(found.length, 1);
   assert.match(found[0]!.message, /takes more than 2 seconds; clawlint stops here/);
   assert.ok(await editor.at('textDocument/hover', CONFIG, text.replace('anthropic', 'anth|ropic')));
+});
+
+test('a check that never ends by itself is ended, an answer that never comes is given up, and both are told', async () => {
+  let isEnded = true;
+  const within = <T>(milliseconds: number, work: () => T) => {
+    const value = work();
+    clock += isEnded ? milliseconds : 0;
+    return isEnded ? undefined : { value };
+  };
+  let clock = 0;
+  const text = '{ agents: { defaults: { model: "anthropic/claude-opus-4-8" } }, foo: 1 }';
+  const editor = new Editor(changing({ [CONFIG]: text }).files, { now: () => clock, within });
+  await editor.start();
+  await editor.open(CONFIG, text);
+  await editor.until(() => editor.pushed.has(`file://${CONFIG}`));
+  const { diagnostics } = editor.pushed.get(`file://${CONFIG}`)!;
+  assert.deepEqual(
+    diagnostics.map(({ code, range }) => [code, range.start.line]),
+    [['limit-reached', 0]],
+  );
+  assert.equal(await editor.at('textDocument/hover', CONFIG, text.replace('anthropic', 'anth|ropic')), null);
+  isEnded = false;
+  const changed = text.replace('foo', 'fooo');
+  await editor.type(CONFIG, changed);
+  assert.ok(await editor.at('textDocument/hover', CONFIG, changed.replace('anthropic', 'anth|ropic')));
+});
+
+test('work is ended in a loop and in a pattern, an inner one before its outer one, and errors come through', () => {
+  const forever = () => {
+    for (;;);
+  };
+  assert.equal(within(20, forever), undefined);
+  assert.equal(
+    within(20, () => /^(a+)+$/.test(`${'a'.repeat(60)}b`)),
+    undefined,
+  );
+  assert.deepEqual(
+    within(60_000, () => [within(20, forever), 'goes on']),
+    { value: [undefined, 'goes on'] },
+  );
+  assert.deepEqual(
+    within(60_000, () => undefined),
+    { value: undefined },
+  );
+  assert.throws(
+    () =>
+      within(60_000, () => {
+        throw new RangeError('its own');
+      }),
+    new RangeError('its own'),
+  );
 });
 
 test('folders full of homes whose includes multiply leave the server able to answer, and to end', async () => {

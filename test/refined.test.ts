@@ -24,6 +24,7 @@ const SILENT: Readonly<Record<string, RegExp>> = {
     /^tools\.web\.search\.provider = " ?(?:brave|exa|duckduckgo|firecrawl|kimi|perplexity|searxng|tavily|parallel|parallel-free) ?"$|^web provider/,
   'a plugin may be installed that brings the channel': /^channel (?:stale|load)/,
   'whether a plugin is there is not in the file': /^plugins(?:\.(?:allow|deny|slots\.memory)| allow two) /,
+  'whether a folder is there is not in the file': /^load path missing(?: target| channel (?:required|bindings))?$/,
   'the folder that an agent has without a word of the file': /^agentDir default of other$/,
   'a reference to a provider of another kind is reported by secretref-unknown-provider':
     /^secret (?:alias|ref) other source/,
@@ -32,7 +33,7 @@ const SILENT: Readonly<Record<string, RegExp>> = {
   'so large that it cannot be counted': /= "99999999999tb"$/,
   'blanks in front of a path': /binds = \[" /,
   'old releases, narrower than the newest in one grammar':
-    /^ref \w+ exec "a:b#c"$|binds = \["C:|^acp binding|^channel twitch$|^twitch enabled$|^(?:slack|telegram) .*(?:http|webhook)|^slack account http$|^telegram webhook|^discord numeric|^browser extension|^talk provider (?:unknown|upper)|^messages tts/,
+    /^ref \w+ exec "a:b#c"$|binds = \["C:|^acp binding|^channel twitch$|^twitch enabled$|^(?:slack|telegram) .*(?:http|webhook)|^slack account http$|^telegram webhook|^discord numeric|^browser extension|^messages tts/,
 };
 const isSilent = (id: string) => Object.values(SILENT).some((each) => each.test(id));
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -93,6 +93,35 @@ test('a snapshot is made from the program, small, the same twice, without what n
   assert.equal(stale.code, 1);
   assert.match(stale.output, /is out of date: profiles; clawlint snapshot writes it anew/);
   assert.equal(readFileSync(join(at, SNAPSHOT_FILE), 'utf8'), text, '--check writes nothing');
+});
+
+test('a committed clawlint.json does not make the command replace a file that is no snapshot, or write elsewhere', () => {
+  const at = home('misled');
+  const command = program('misled', said);
+  const text = 'alias ll="ls -l"\n';
+  writeFileSync(join(at, 'own.sh'), text);
+  writeFileSync(join(folder, 'outside.sh'), text);
+  const asks: [project: string, args: string[], says: RegExp][] = [
+    ['{ "snapshot": "own.sh" }', [], /own\.sh is no snapshot and is left as it is; name another file/],
+    ['{ "snapshot": "../outside.sh" }', [], /outside\.sh is no snapshot/],
+    ['{ "snapshot": "../new.json" }', [], /new\.json lies outside of this home and its repository/],
+    ['{}', ['--snapshot', 'openclaw.json'], /openclaw\.json is no snapshot/],
+  ];
+  for (const [project, args, says] of asks) {
+    writeFileSync(join(at, 'clawlint.json'), project);
+    const { code, errors } = run(at, ['snapshot', '--openclaw', command, ...args]);
+    assert.equal(code, 2, project);
+    assert.match(errors, says);
+  }
+  for (const path of [join(at, 'own.sh'), join(folder, 'outside.sh')]) assert.equal(readFileSync(path, 'utf8'), text);
+  assert.equal(readFileSync(join(at, 'openclaw.json'), 'utf8'), CONFIG);
+  assert.ok(!existsSync(join(folder, 'new.json')));
+  const named = ['snapshot', '--openclaw', command, '--snapshot', '../new.json'];
+  assert.equal(run(at, named).code, 0);
+  const made = readFileSync(join(folder, 'new.json'), 'utf8');
+  writeFileSync(join(folder, 'new.json'), made.replace('"digest": "', '"digest": "0'));
+  assert.equal(run(at, named).code, 0);
+  assert.equal(readFileSync(join(folder, 'new.json'), 'utf8'), made, 'one that was changed by hand is made anew');
 });
 
 test('its own schema accepts it, and no other file', () => {

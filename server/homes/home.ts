@@ -1,4 +1,4 @@
-import { Budget } from '../../src/budget.ts';
+import { Budget, startOf } from '../../src/budget.ts';
 import { check, type Options, type Result } from '../../src/check.ts';
 import type { Files } from '../../src/files.ts';
 import { confined, repositoryOf } from '../../src/home/confined.ts';
@@ -7,10 +7,11 @@ import { findProject, reachOf } from '../../src/home/project.ts';
 import { Mask } from '../../src/report/mask.ts';
 import { once } from '../../src/text/memo.ts';
 import { dirname } from '../../src/text/path.ts';
+import { type Plan, plan } from '../../src/upgrade/plan.ts';
 import type { UriOf } from '../protocol/positions.ts';
 import { dependsOn, type Record, recording } from './dependencies.ts';
 import { sourcesOf } from './documents.ts';
-import type { Host } from './host.ts';
+import { type Host, inTime } from './host.ts';
 import type { Settings } from './settings.ts';
 
 /** The result of `clawlint.home`. All places are URIs. */
@@ -36,6 +37,8 @@ interface Checked {
 
 /** An editor waits: nobody writes so much by hand, and what takes longer is looked at in a terminal. */
 const WHILE_EDITING = { text: 1024 * 1024, milliseconds: 2000 };
+/** In milliseconds: a check that has not ended by itself soon after its time is ended. */
+const AT_MOST = 3000;
 
 /** One home, checked lazily after changes. */
 export class CheckedHome {
@@ -84,19 +87,35 @@ export class CheckedHome {
     return (this.#last ??= this.#check());
   }
 
+  /** What another release asks of it. */
+  upgraded(to: string): Plan {
+    const { made: _, budget: __, ...options } = this.#options();
+    const given = this.#given(this.files, options);
+    return plan(given.files, given.options, to);
+  }
+
   #check(): Checked {
     const { files, record } = recording(this.files);
+    const options = this.#options();
+    const given = this.#given(files, options);
+    const checked = () => check(given.files, given.options);
+    const done = inTime(this.host, checked, AT_MOST);
+    // the time is over, so that another check reads nothing, and says why at the config
+    if (!done) options.budget?.hasTime(startOf(this.config));
+    const result = done ? done.value : checked();
+    return { result, record, mask: once(() => new Mask(result)) };
+  }
+
+  #given(files: Files, options: Options): { readonly files: Files; readonly options: Options } {
     const folder = dirname(this.config);
     const project = findProject(files, dirname(folder));
-    const options = this.#options();
     const own = options.live
       ? files
       : confined(files, repositoryOf(files, folder) ?? (project ? reachOf(project, folder) : folder), [
           ...this.documents.keys(),
           ...(options.includeRoots ?? []),
         ]);
-    const result = check(own, { ...options, ...(project && { project }) });
-    return { result, record, mask: once(() => new Mask(result)) };
+    return { files: own, options: { ...options, ...(project && { project }) } };
   }
 
   /** Describes this home, for the user. */

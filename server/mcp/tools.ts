@@ -9,6 +9,7 @@ import { upgrade } from '../../src/cli/upgrade.ts';
 import { printable } from '../../src/report/printable.ts';
 import { readable } from '../../src/report/readable.ts';
 import { SLOT_NAMES } from '../../src/routing/models/slots.ts';
+import { within } from '../deadline.ts';
 import { findSettings } from './find-settings.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Homes } from './homes.ts';
@@ -16,6 +17,8 @@ import { proposeChange } from './propose-change.ts';
 
 /** In characters: an answer costs tokens, and what matters comes first. */
 const LONGEST = 6000;
+/** In milliseconds: clients wait for a minute. */
+const LONGEST_WAIT = 30_000;
 
 type Answer = { content: { type: 'text'; text: string }[]; isError?: boolean };
 
@@ -113,10 +116,13 @@ export function addTools(server: McpServer, homes: Homes, mayWrite: boolean): vo
 }
 
 /** What cannot be answered is told as an answer, without secrets and in one piece. */
-function answering<T>(ask: (question: T) => string): (question: T) => Answer {
+function answering<T extends object>(ask: (question: T) => string): (question: T) => Answer {
   return (question) => {
     try {
-      return { content: [{ type: 'text', text: shortened(ask(question)) }] };
+      // what writes is not ended half way
+      const done = 'apply' in question ? { value: ask(question) } : within(LONGEST_WAIT, () => ask(question));
+      if (!done) throw new UsageError('this takes too long for this home; ask the same on the command line');
+      return { content: [{ type: 'text', text: shortened(done.value) }] };
     } catch (error) {
       const told =
         error instanceof UsageError ? error.message : `a defect in clawlint itself: ${(error as Error).message}`;

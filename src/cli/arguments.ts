@@ -69,6 +69,8 @@ export interface Arguments {
   readonly failures: readonly string[];
   /** of `set` and `unset`: the path in the config, and the value */
   readonly change?: readonly string[];
+  /** of `guard`: the words of the command */
+  readonly started?: readonly string[];
   /** of `upgrade`: the target release */
   readonly to?: string;
   /** mend what can be: `check --fix`, `upgrade --write` */
@@ -90,7 +92,8 @@ export class UsageError extends Error {}
 
 /** @throws UsageError */
 export function readArguments(argv: readonly string[]): Arguments {
-  const { values, positionals } = parsed(argv);
+  const end = argv[0] === 'guard' ? argv.indexOf('--') : -1;
+  const { values, positionals } = parsed(end < 0 ? argv : argv.slice(0, end));
   const named = COMMANDS.find(({ name }) => name === positionals[0])?.name;
   const routes = named === 'route';
   const checks = named === undefined || named === 'check';
@@ -103,6 +106,8 @@ export function readArguments(argv: readonly string[]): Arguments {
     throw new UsageError(
       `${named} takes ${named === 'set' ? 'a path and a value, in quotes where it has blanks' : 'one path'}; --home PATH names the home`,
     );
+  const guards = named === 'guard';
+  if (guards && rest.length > 0) throw new UsageError('guard takes its command behind `--`: clawlint guard -- COMMAND');
   if (routes && rest.length > 1) throw new UsageError('route takes one model or alias; --home PATH names the home');
   if (values.all && values.format?.includes('mermaid'))
     throw new UsageError('route --all takes --format text, json or svg');
@@ -127,7 +132,7 @@ export function readArguments(argv: readonly string[]): Arguments {
       throw new UsageError(`--${option} takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(value)}`);
   return {
     command: values.help ? 'help' : values.version ? 'version' : (named ?? 'check'),
-    paths: routes || sets ? (home === undefined ? [] : [home]) : rest,
+    paths: routes || sets || guards ? (home === undefined ? [] : [home]) : rest,
     outputs: checks ? outputsOf(values.format ?? [], outputFile) : [],
     ...(outputFile !== undefined && { outputFile }),
     format: formatOf(named, values.format ?? []),
@@ -152,6 +157,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     ...(to !== undefined && { to }),
     ...(routes && rest[0] !== undefined && { model: rest[0] }),
     ...(sets && { change: rest }),
+    ...(guards && { started: end < 0 ? [] : argv.slice(end + 1) }),
     ...(agent !== undefined && { agent }),
     ...(values.job !== undefined && { job: values.job }),
     ...(values.all && { all: true as const }),

@@ -2,12 +2,14 @@ import { disk, slashes } from '../disk/disk.ts';
 import { stagedFiles } from '../disk/staged.ts';
 import type { Files } from '../files.ts';
 import { type Discovered, discover } from '../home/discover.ts';
+import type { ManifestHome } from '../home/manifest.ts';
 import { PROJECT_FILE } from '../home/project.ts';
 import { CONFIG_NAMES, configIn, configsBelow } from '../home/search.ts';
 import { once } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { configsFor } from './belonging.ts';
+import { homesInDocument, isDocument } from './manifests.ts';
 import { misheard } from './misheard.ts';
 import { workingFolder } from './output.ts';
 
@@ -15,6 +17,8 @@ import { workingFolder } from './output.ts';
 export interface Target {
   readonly config: string;
   readonly live?: Discovered;
+  /** it stands in a YAML file, which holds all there is of it */
+  readonly manifest?: ManifestHome;
 }
 
 /** The most folders that are searched for homes: a whole disk may have been named. */
@@ -39,18 +43,27 @@ export const forgetListings = (): void => listed.clear();
 /** The disk, with the listings made while searching for homes cached. */
 export const searched: Files = { ...disk, list: (folder) => listed.get(folder) ?? disk.list(folder) };
 
-/** The homes that the arguments name; empty if there is nothing to check. */
-export function findHomes({ paths, profile }: Arguments): Target[] {
+/**
+ * The homes that the arguments name; empty if there is nothing to check.
+ * @param liveOnly without a path, the working folder is no home
+ */
+export function findHomes({ paths, profile }: Arguments, liveOnly = false): Target[] {
   const cwd = workingFolder();
   const live = liveHome(profile);
   if (paths.length > 0)
-    return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)), live)))].map(asTarget);
+    return paths.some(isDocument)
+      ? paths.flatMap((path) => (isDocument(path) ? inDocument(join(cwd, slashes(path))) : namedTargets([path])))
+      : namedTargets(paths);
   const here =
-    profile === undefined
+    profile === undefined && !liveOnly
       ? CONFIG_NAMES.map((name) => join(cwd, name)).find((path) => disk.read(path, 0) !== undefined)
       : undefined;
   if (here) return [asTarget(here)];
   return disk.read(live().config, 0) === undefined ? [] : [{ config: live().config, live: live() }];
+
+  function namedTargets(paths: readonly string[]): Target[] {
+    return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)), live)))].map(asTarget);
+  }
 
   function asTarget(config: string): Target {
     return mayBeLive(config) && config === live().config ? { config, live: live() } : { config };
@@ -73,11 +86,25 @@ const mayBeLive = (config: string): boolean =>
 export const userHome = (): string =>
   (process.platform !== 'win32' && process.env.HOME) || (process.getBuiltinModule?.('node:os').homedir() ?? '');
 
+/** The homes in a manifest or template. @throws UsageError */
+function inDocument(path: string): Target[] {
+  const found = disk.read(path);
+  if (found === undefined) throw new NothingThere(path);
+  if (typeof found === 'string') return documentTargets(path, found);
+  throw new UsageError(`${path} cannot be read (${found.trouble})`);
+}
+
+/** The homes in the text of a manifest or template. @throws UsageError */
+export const documentTargets = (path: string, text: string): Target[] =>
+  homesInDocument(path, text).map((manifest) => ({ config: manifest.config, manifest }));
+
 /** The configs that a path stands for: itself, the config of the home it belongs to, or all homes below a folder. */
 function named(path: string, live: () => Discovered): string[] {
   const found = disk.read(path, 0);
   if (found === undefined) throw new NothingThere(path);
-  if (/\.(?:ya?ml|toml)$/i.test(path))
+  if (/\.nix$/i.test(path))
+    throw new UsageError(`${path} is a template in Nix: check the openclaw.json that it is made into`);
+  if (/\.toml$/i.test(path))
     throw new UsageError(`${path} is no config of OpenClaw, which reads JSON5 only: openclaw.json`);
   if (typeof found === 'string' || found.trouble !== 'folder')
     return basename(path) === PROJECT_FILE ? named(dirname(path), live) : configsFor(path, noted, live);

@@ -10,9 +10,20 @@ import { baseline } from './baseline.ts';
 import { completion } from './completion.ts';
 import { config } from './config.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
+import { guard } from './guard.ts';
 import { explainRule, help, listRules } from './help.ts';
-import { findHomes, homesBelow, homesOfText, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
+import {
+  documentTargets,
+  findHomes,
+  homesBelow,
+  homesOfText,
+  NothingThere,
+  searched,
+  stagedHomes,
+  type Target,
+} from './homes.ts';
 import { man } from './man.ts';
+import { certainIn, isDocument } from './manifests.ts';
 import { SHELLS } from './options.ts';
 import { display, print, workingFolder } from './output.ts';
 import { ownFiles } from './own-files.ts';
@@ -31,12 +42,13 @@ import { type Asked, noting, watch } from './watch.ts';
 declare const VERSION: string;
 
 /**
- * Runs the command line. Returns the exit code, or undefined where it goes on watching; prints only to standard output
+ * Runs the command line. Returns the exit code, or undefined where it goes on, watching or as a command; prints only to standard output
  * and standard error.
  */
 export function main(argv: readonly string[]): number | undefined {
   return caught(() => {
     const options = withHome(readArguments(argv));
+    if (options.command === 'guard') return guard(options);
     if (!options.watch) return run(options);
     watch((asked) => caught(() => run(options, asked)));
     return undefined;
@@ -78,6 +90,8 @@ const ANSWERS: { readonly [command in Arguments['command']]?: (options: Argument
   mcp: () => standsFirst('mcp'),
 };
 
+const READS_YAML: ReadonlySet<Arguments['command']> = new Set(['check', 'route']);
+
 /** @throws UsageError where the name of a server stands behind an option */
 function standsFirst(name: string): never {
   throw new UsageError(`${name} stands first: clawlint ${name}`);
@@ -89,16 +103,22 @@ function only(words: readonly string[], says: string): string {
   return words[0]!;
 }
 
-/** @param asked notes what was read and listed */
-function run(options: Arguments, asked?: Asked): number {
+/** @param told notes what was read and listed */
+function run(options: Arguments, told?: Asked): number {
   const answer = ANSWERS[options.command];
   if (answer) return print(answer(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
+  const asked = told ?? ((options.outputFile ?? options.outputs.some(({ file }) => file)) ? new Map() : undefined);
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
-  const subjects: Subject[] = options.paths.includes('-')
+  const found = options.paths.includes('-')
     ? inputOf(options)
-    : homes.map((target) => ({ target, files: noting(ownFiles(target, files, options), asked) }));
+    : homes.map((target) => ({ target, files: ownFiles(target, files, options) }));
+  const subjects = found.map((each): Subject => ({ ...each, files: noting(each.files, asked) }));
   if (subjects.length === 0) return options.staged ? 0 : nothing(options);
+  if (subjects.some(({ target }) => target.manifest) && !READS_YAML.has(options.command))
+    throw new UsageError(`${options.command} does not work on a home in YAML: a check and route do`);
+  if (subjects.some(({ target }) => target.manifest) && (options.write || options.diff))
+    throw new UsageError('YAML is not changed: --fix and --diff are for the files of a home');
   if (options.command === 'route') {
     if (subjects.length > 1)
       throw new UsageError(`route looks at one home, and there are ${subjects.length}; --home PATH names one`);
@@ -130,14 +150,15 @@ function run(options: Arguments, asked?: Asked): number {
   if (options.diff) return showFixes(subjects, options);
   let worst = -1;
   let warnings = 0;
-  report(results(), options);
+  report(results(), options, asked ?? new Map());
   if (warnings > options.maxWarnings)
     print(`clawlint: ${warnings} warnings; --max-warnings permits ${options.maxWarnings}\n`, 2);
   const failed = worst >= RANK[options.failOn] || warnings > options.maxWarnings;
   return failed ? 1 : 0;
 
   function checked({ files, target }: Subject): Result {
-    return check(files, settingsOf(target, options));
+    const result = check(files, settingsOf(target, options));
+    return target.manifest ? certainIn(result, target.manifest) : result;
   }
 
   /** Checks one home at a time, so that a thousand homes are never in memory together. */
@@ -175,6 +196,7 @@ const homesOf = (options: Arguments): Target[] => (options.paths.includes('-') ?
 function upgradeHomes(options: Arguments): number {
   const targets = findHomes(options);
   if (targets.length === 0) return nothing(options);
+  if (targets.some(({ manifest }) => manifest)) throw new UsageError('upgrade does not work on a home in YAML');
   const outcomes = targets.map((target) =>
     upgrade(ownFiles(target, disk, options), settingsOf(target, options), options, display),
   );
@@ -210,6 +232,8 @@ function standardInput(): string {
 function inputOf(options: Arguments): Subject[] {
   if (options.paths.length > 1) throw new UsageError('`-` cannot stand beside other paths');
   const path = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
-  const files = overlay(new Map([[path, standardInput()]]), disk);
-  return homesOfText(path, files, options).map((target) => ({ target, files: ownFiles(target, files, options) }));
+  const text = standardInput();
+  const files = overlay(new Map([[path, text]]), disk);
+  const targets = isDocument(path) ? documentTargets(path, text) : homesOfText(path, files, options);
+  return targets.map((target) => ({ target, files: ownFiles(target, files, options) }));
 }

@@ -32,6 +32,10 @@ export const COMMANDS = [
     usage: [['baseline [PATH…]', 'permit what is wrong today, and report what is new from then on']],
   },
   {
+    name: 'guard',
+    usage: [['guard -- COMMAND', 'start a gateway, unless it will refuse its config']],
+  },
+  {
     name: 'snapshot',
     usage: [
       ['snapshot [PATH]', 'write down what the OpenClaw of this machine takes, for checks where it is not installed'],
@@ -144,7 +148,7 @@ export const OPTIONS = {
   staged: { says: 'check what is about to be committed, as git has it (for a pre-commit hook)' },
   help: { short: 'h', says: 'print this' },
   version: { short: 'V', says: 'print the version' },
-  home: { takes: 'PATH', files: true, says: 'the home (default: as above)', of: ['route', 'set', 'unset'] },
+  home: { takes: 'PATH', files: true, says: 'the home (default: as above)', of: ['route', 'set', 'unset', 'guard'] },
   agent: { takes: 'ID', says: 'the agent (default: the one that answers here)', of: ['route'] },
   slot: {
     takes: 'NAME',
@@ -161,7 +165,11 @@ export const OPTIONS = {
     of: ['route'],
   },
   width: { takes: 'PIXELS', says: `of the svg: ${WIDTHS.least} to ${WIDTHS.most} (default: 720)`, of: ['route'] },
-  openclaw: { takes: 'COMMAND', says: 'the OpenClaw to ask (default: openclaw)', of: ['snapshot'] },
+  openclaw: {
+    takes: 'COMMAND',
+    says: 'the OpenClaw to ask, or whose release starts (default: openclaw)',
+    of: ['snapshot', 'guard'],
+  },
   check: { says: 'write nothing; exit with 1 if it is out of date', of: ['snapshot'] },
   'time-limit': { takes: 'SECONDS', says: 'for each answer (default: 120)', of: ['snapshot'] },
   to: {
@@ -193,6 +201,11 @@ export const SECTIONS: readonly { readonly of: CommandName | undefined; readonly
   },
   { of: 'snapshot', title: 'snapshot:' },
   {
+    of: 'guard',
+    title:
+      'guard, which without a command only answers; it looks at the home that the command will use, and never holds it back in doubt:',
+  },
+  {
     of: 'set',
     title:
       'set, unset, where PATH is agents.defaults.model.primary and VALUE JSON5 or a word; --diff shows the change and what would be said of it, --fail-on says what to refuse (default: new warnings and errors):',
@@ -207,6 +220,7 @@ export const EXIT_CODES: readonly string[] = [
   '0 nothing found at or above --fail-on, 1 something found, 2 usage, 3 nothing to check, 4 a defect in clawlint',
   'route: 0 a request can be sent (or is answered, with --fail), else 1',
   'upgrade: 0 OpenClaw will start with every home, else 1',
+  'guard: 78 OpenClaw will refuse the config, 127 or 126 the command cannot be started, else that of the command',
 ];
 
 export const PATHS_SAY =

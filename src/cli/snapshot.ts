@@ -2,15 +2,19 @@ import { check, type Result } from '../check.ts';
 import { writeWhole } from '../disk/change.ts';
 import { disk, slashes } from '../disk/disk.ts';
 import { ask } from '../disk/program.ts';
-import { SNAPSHOT_FILE, type SnapshotText } from '../home/snapshot.ts';
+import { SNAPSHOT_FILE, SNAPSHOT_SCHEMA, type SnapshotText } from '../home/snapshot.ts';
 import { printable } from '../report/printable.ts';
 import { takeSnapshot } from '../snapshot/snapshot.ts';
 import { own } from '../text/own.ts';
-import { dirname, join } from '../text/path.ts';
+import { basename, dirname, isInside, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import type { Subject } from './fix.ts';
 import { display, workingFolder } from './output.ts';
 import { settingsOf } from './settings.ts';
+import { foldersOf } from './write.ts';
+
+/** What a text holds that was a snapshot at least. */
+const MARK = `"$schema": "${SNAPSHOT_SCHEMA}"`;
 
 /**
  * Asks the OpenClaw of this machine what it takes and writes it down beside the config, or says whether what is written
@@ -38,7 +42,7 @@ export function snapshot({ target, files }: Subject, options: Arguments): { outp
         };
   }
   if (before !== text) {
-    const reason = writeWhole(path, text);
+    const reason = obstacle(path, before, result, options) ?? writeWhole(path, text);
     if (reason) throw new UsageError(`${display(path)} ${reason}`);
   }
   const missing = taken.unanswered.map((each) => `  without an answer to \`openclaw ${each}\`\n`).join('');
@@ -46,6 +50,21 @@ export function snapshot({ target, files }: Subject, options: Arguments): { outp
     output: `${shown}: ${about}, ${summary(JSON.parse(text) as SnapshotText)}\n${missing}`,
     code: 0,
   };
+}
+
+/** A committed clawlint.json may name any file: only a snapshot is replaced, and only within the home's repository. */
+function obstacle(
+  path: string,
+  before: ReturnType<typeof disk.read>,
+  { routing: { home } }: Result,
+  { snapshot: named }: Arguments,
+): string | undefined {
+  const isSnapshot = basename(path) === SNAPSHOT_FILE || (typeof before === 'string' && before.includes(MARK));
+  if (before !== undefined && !isSnapshot) return 'is no snapshot and is left as it is; name another file';
+  const within = foldersOf(home.path, { live: home.live });
+  const folder = disk.inspect!(dirname(path))?.real ?? dirname(path);
+  if (named !== undefined || !within || within.some((each) => isInside(folder, each))) return undefined;
+  return 'lies outside of this home and its repository; name it with --snapshot if it shall be written there';
 }
 
 function placeOf({ routing: { home } }: Result, { snapshot: named }: Arguments): string {

@@ -1,6 +1,6 @@
 import type { Credentials } from '../routing/credentials/credentials.ts';
+import { asDeclared } from '../routing/credentials/declared.ts';
 import type { Routing } from '../routing/routing.ts';
-import { asDeclared } from './declared.ts';
 import { asProgram } from './programs.ts';
 
 /**

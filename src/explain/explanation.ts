@@ -1,7 +1,7 @@
 import type { Result } from '../check.ts';
 import { Mask } from '../report/mask.ts';
 import { printable } from '../report/printable.ts';
-import { ruleNamed } from '../rules/index.ts';
+import { refusals } from '../rules/refusals.ts';
 import type { Place } from '../text/file.ts';
 import { basename } from '../text/path.ts';
 import type { Ladder, Note } from './ladder.ts';
@@ -32,9 +32,7 @@ export function explanation(
 ): Explanation {
   const mask = new Mask(result);
   const shown = (path: string) => printable(display(path));
-  const refused = result.diagnostics.find(
-    ({ rule, severity }) => severity === 'error' && ruleNamed(rule)?.refusesStart,
-  );
+  const [refused] = refusals(result.diagnostics, result.routing.home);
   const retired = result.diagnostics.find(
     ({ rule, severity }) => rule === 'auth-profiles-json-retired' && severity !== 'info',
   );

@@ -40,8 +40,11 @@ export interface HomeOptions {
    * none, also where there is one
    */
   readonly snapshot?: string | false;
-  /** clawlint's own config from a parent folder, for findProject; one beside the config takes precedence */
-  readonly project?: Project;
+  /**
+   * clawlint's own config from a parent folder, for findProject; one beside the config takes precedence; false: none,
+   * also where there is one
+   */
+  readonly project?: Project | false;
   /** what the check may take; by default as much as `LIMITS` says */
   readonly budget?: Budget;
   /** by path: parse results of earlier readings of this home, so that unchanged files are not parsed again */
@@ -163,6 +166,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
   }
 
   function readProjectSettings(): ProjectSettings | undefined {
+    if (options.project === false) return undefined;
     const beside = has(PROJECT_FILE) || dirname(path) !== stateDir ? projectIn(files, dirname(path)) : undefined;
     const found = beside ?? options.project;
     if (!found) return undefined;
@@ -197,7 +201,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
   function once<T>(at: string, text: string, parse: (file: File) => T, besides?: unknown): T {
     const before = options.made?.get(at);
     if (before?.text === text && before.besides === besides) return before.parsed as T;
-    const parsed = parse(new File(at, text));
+    const parsed = parse(new File(at, text, files.enclosing?.(at)));
     options.made?.set(at, { text, besides, parsed });
     return parsed;
   }

@@ -2,8 +2,9 @@ import { accumulatedMap, accumulatedSet, type Changes } from './tables.ts';
 
 /**
  * The ids a release rewrites, as `written=meant`, compared in lower case where the provider does so. From the plugins'
- * manifests and the core's tables in the packages of 2026.1.30, 2026.2.24, 2026.2.26, 2026.4.15, 2026.4.29, 2026.5.28, 2026.7.1, 2026.8.2 and
- * 2026.9.6 (facts P4, H23); a change may be as old as the package before it in this list.
+ * manifests and the core's tables in the packages of 2026.1.30, 2026.2.24, 2026.2.26, 2026.3.2, 2026.3.13, 2026.3.22,
+ * 2026.4.5, 2026.4.9, 2026.4.15, 2026.4.29, 2026.5.28, 2026.7.1, 2026.8.2 and 2026.9.6 (facts P4, H23); a change may be
+ * as old as the package before it in this list.
  */
 const GOOGLE: Changes = [
   ['2026.1.29', 'gemini-3-pro=gemini-3-pro-preview gemini-3-flash=gemini-3-flash-preview'],
@@ -37,7 +38,7 @@ const IDS: Readonly<Record<string, Changes>> = {
   'google-gemini-cli': [['2026.5.18', GOOGLE.map(([, words]) => words).join(' ')]],
   'google-vertex': [
     [
-      '2026.4.9',
+      '2026.3.13',
       GOOGLE.slice(0, 2)
         .map(([, words]) => words)
         .join(' '),
@@ -46,7 +47,7 @@ const IDS: Readonly<Record<string, Changes>> = {
   ],
   xai: [
     [
-      '2026.3.13',
+      '2026.3.22',
       'grok-4-fast-reasoning=grok-4-fast grok-4-1-fast-reasoning=grok-4-1-fast ' +
         'grok-4.20-experimental-beta-0304-reasoning=grok-4.20-beta-latest-reasoning ' +
         'grok-4.20-experimental-beta-0304-non-reasoning=grok-4.20-beta-latest-non-reasoning ' +
@@ -76,7 +77,7 @@ const PREFIXED: Changes = [
   ['2026.2.24', 'openrouter'],
   ['2026.4.22', 'nvidia'],
 ];
-const STRIPPED: Changes = [['2026.3.13', 'huggingface']];
+const STRIPPED: Changes = [['2026.4.5', 'huggingface']];
 
 /** The ids that a release rewrites. */
 export interface ModelIds {

@@ -61,6 +61,8 @@ export interface Naming {
   readonly subagentDefaultsFirst: boolean;
   /** a bare image model belongs to the row that accepts images */
   readonly imageRows: boolean;
+  /** other bare image models belong to the provider of the first one, not always to the default one */
+  readonly imageProvider: 'default' | 'first';
   /** a model whose id begins with its provider's name has a key without the repetition */
   readonly shortKeys: boolean;
   /** a repeated provider prefix is dropped, but for foreign APIs and rows of `models.providers` */
@@ -112,6 +114,7 @@ const FIRST: Naming = {
   ownedKeys: false,
   subagentDefaultsFirst: true,
   imageRows: false,
+  imageProvider: 'default',
   shortKeys: false,
   ownPrefix: 'kept',
   loading: 'nothing',
@@ -153,11 +156,28 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
   // packages: in 2026.4.15, not in 2026.4.9
   ['2026.4.15', { claudeCliModels: claudeCli('opus-4-7 sonnet-4-6 opus-4-6 opus-4-5 sonnet-4-5 haiku-4-5') }],
   // packages: in 2026.4.22, not in 2026.4.15
-  ['2026.4.22', { openrouterWords: true, foreignApis: true, anthropicModels: ['anthropic/claude-sonnet-4-6'] }],
+  [
+    '2026.4.22',
+    {
+      openrouterWords: true,
+      foreignApis: true,
+      anthropicModels: ['anthropic/claude-sonnet-4-6'],
+      imageProvider: 'first',
+    },
+  ],
   // packages: in 2026.4.26, not in 2026.4.22
   ['2026.4.26', { ownedKeys: true }],
   // packages: in 2026.4.29, not in 2026.4.26
-  ['2026.4.29', { aliases: 'any', primaryAliases: 'any', agentKeepsFallbacks: false, chainAliases: 'bare-first' }],
+  [
+    '2026.4.29',
+    {
+      aliases: 'any',
+      primaryAliases: 'any',
+      agentKeepsFallbacks: false,
+      chainAliases: 'bare-first',
+      imageRows: true,
+    },
+  ],
   // packages: in 2026.5.18, not in 2026.5.7
   ['2026.5.18', { loading: 'collapses' }],
   // packages: in 2026.5.22, not in 2026.5.7
@@ -211,7 +231,6 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
       barePrimary: 'read',
       impliedRow: 'rewritten',
       loading: 'rewrites',
-      imageRows: true,
       chainRewrites: 'none',
       halfRefs: false,
       alsoAllowed: 'nothing',

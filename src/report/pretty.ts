@@ -30,7 +30,7 @@ export function toPretty(
   const targets = new Map<string | undefined, Target>();
   for (const result of results) {
     const { home, target } = result.routing;
-    homes.push(home.path);
+    homes.push(home.config?.file.shownPath ?? home.path);
     if (!targets.get(target.release)?.newerThanModelled) targets.set(target.release, target);
     if (result.diagnostics.length === 0) continue;
     for (const { severity, fix } of result.diagnostics) {
@@ -57,13 +57,14 @@ export function toPretty(
   }
 
   function where({ file, offset }: Place): string {
-    const { line, column } = file.position(offset);
-    return `${printable(display(file.path))}:${line}:${column}`;
+    const { line, column } = file.shownPosition(offset);
+    return `${printable(display(file.shownPath))}:${line}:${column}`;
   }
 
   function frame(at: Place, mask: Mask, severity: Severity): string[] {
     const { line, column } = at.file.position(at.offset);
     const { text, offset } = at.file.line(line);
+    const number = at.file.shownPosition(at.offset).line;
     if (text.trim() === '') return [];
     const start = text.length <= WIDTH || column < WIDTH * 0.7 ? 0 : column - 1 - WIDTH / 2;
     const end = Math.min(text.length, start + WIDTH);
@@ -72,11 +73,11 @@ export function toPretty(
     const [from = 0, to = 0] = shown.marks;
     const before = start > 0 ? '…' : '';
     const clean = printable(shown.text);
-    const gutter = ' '.repeat(String(line).length);
+    const gutter = ' '.repeat(String(number).length);
     const indent = printable(shown.text.slice(0, from)).replace(/[^\t]/gu, (char) => ' '.repeat(wide(char) ? 2 : 1));
     const marked = [...printable(shown.text.slice(from, to))].reduce((sum, char) => sum + (wide(char) ? 2 : 1), 0);
     return [
-      `  ${paint('dim', `${line} |`)} ${before}${clean}${end < text.length ? '…' : ''}`,
+      `  ${paint('dim', `${number} |`)} ${before}${clean}${end < text.length ? '…' : ''}`,
       `  ${paint('dim', `${gutter} |`)} ${before && ' '}${indent}${paint(severity, '^'.repeat(Math.max(1, marked)))}`,
     ];
   }

@@ -11,6 +11,7 @@ export const agentsOwnership: Rule = {
   why: 'Since 2026.8.1 OpenClaw refuses a config with more than one agent unless `agents.ownership` is `explicit` or exactly one agent is marked `default: true`; never both, never two marks, and never `explicit` without an agent. Seen on 2026.9.6.',
   facts: ['9.1', 'H11'],
   refusesStart: true,
+  convertedOnStart: true,
   *check({ home, behaviour, target }) {
     const agents = nodeAt(home.root, ['agents']);
     if (agents?.kind !== 'object' || !behaviour.agentsNeedOwnership || !target.release) return;

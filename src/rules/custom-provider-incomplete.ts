@@ -19,6 +19,7 @@ export const customProviderIncomplete: Rule = {
   why: 'OpenClaw refuses the whole file. Only providers it knows itself may leave `baseUrl` and `models` out (79 ids in 2026.9.6); up to 2026.5.18 no provider might.',
   facts: ['5.1', 'H5'],
   refusesStart: true,
+  convertedOnStart: true,
   doubtfulIfNewer: true,
   *check(routing) {
     for (const provider of routing.providers.configured) {

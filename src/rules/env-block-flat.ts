@@ -15,6 +15,7 @@ export const envBlockFlat: Rule = {
   why: 'Up to 2026.7 every key of `env` was a variable. Since 2026.8.1 OpenClaw accepts only `vars` and `shellEnv` there and refuses the whole file.',
   facts: ['2.3', 'H12'],
   refusesStart: true,
+  convertedOnStart: true,
   movesOnUpgrade: true,
   tag: 'deprecated',
   *check(routing) {

@@ -4,7 +4,7 @@ import type { Problem, Schema } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
-import { advice, code, firstWithout, listed, meant, refusal, release, writingAt } from './phrases.ts';
+import { advice, code, firstWithout, ifRead, listed, meant, refusal, release, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** Common words for what OpenClaw calls by another name (facts R1). */
@@ -46,7 +46,7 @@ export const invalidEnum: Rule = {
   refusesStart: true,
   doubtfulIfNewer: 'schema',
   *check(routing) {
-    for (const problem of problemsOf('invalid-enum', routing, 'enum')) yield finding(problem);
+    for (const problem of problemsOf('invalid-enum', routing, 'enum')) yield ifRead(problem, finding(problem));
 
     function finding({ at, allowed, since, until, schema }: Problem & { kind: 'enum' }): Finding {
       const words = allowed.filter((value) => typeof value === 'string');

@@ -1,7 +1,8 @@
 import type { Node } from '../parse/tree.ts';
+import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
 import { problemsOf } from './claims.ts';
-import { code, describe, listed, placeName, refusal, release, typeNames } from './phrases.ts';
+import { code, describe, ifRead, listed, placeName, refusal, release, typeNames } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const invalidValue: Rule = {
@@ -13,44 +14,51 @@ export const invalidValue: Rule = {
   refusesStart: true,
   doubtfulIfNewer: 'schema',
   *check(routing) {
-    const refuses = `${release(routing.target)} refuses to start on it`;
-    for (const problem of problemsOf('invalid-value', routing, 'type', 'range', 'pattern', 'form')) {
-      const name = placeName(problem.path);
-      if (problem.kind === 'type') {
-        const remedied = remedy(problem);
-        const since = problem.since ? `, and since OpenClaw ${problem.since} others` : '';
-        yield {
-          at: problem.at,
-          message: `${name} takes ${takenBy(problem)}${since}, not ${valueAsFound(problem)}; ${refuses}`,
-          ...remedied,
-          perhapsNewer: !remedied.fix,
-        };
-      }
-      if (problem.kind === 'range') {
-        const number = problem.at.kind === 'scalar' && typeof problem.at.value === 'number';
-        yield {
-          at: problem.at,
-          message: `${name} ${number ? 'must be' : 'takes'} ${problem.limit}; ${refuses}`,
-          help: `write ${number ? 'a number that is ' : ''}${problem.limit}`,
-        };
-      }
-      if (problem.kind === 'form')
-        yield {
-          at: problem.at,
-          message: `${name} takes ${problem.takes}; ${refuses}`,
-          help: `write ${problem.takes}`,
-          severity: refusal(routing),
-        };
-      if (problem.kind === 'pattern')
-        yield {
-          at: problem.at,
-          message: `${name} is not written as OpenClaw wants it; ${refuses}`,
-          help: formOf(problem),
-          severity: problem.schema.until ? refusal(routing) : 'error',
-        };
-    }
+    for (const problem of problemsOf('invalid-value', routing, 'type', 'range', 'pattern', 'form'))
+      yield ifRead(problem, finding(problem, routing));
   },
 };
+
+type Invalid = Extract<Problem, { kind: 'type' | 'range' | 'pattern' | 'form' }>;
+
+function finding(problem: Invalid, routing: Routing): Finding {
+  const name = placeName(problem.path);
+  const refuses = `${release(routing.target)} refuses to start on it`;
+  switch (problem.kind) {
+    case 'type': {
+      const remedied = remedy(problem);
+      const since = problem.since ? `, and since OpenClaw ${problem.since} others` : '';
+      return {
+        at: problem.at,
+        message: `${name} takes ${takenBy(problem)}${since}, not ${valueAsFound(problem)}; ${refuses}`,
+        ...remedied,
+        perhapsNewer: !remedied.fix,
+      };
+    }
+    case 'range': {
+      const number = problem.at.kind === 'scalar' && typeof problem.at.value === 'number';
+      return {
+        at: problem.at,
+        message: `${name} ${number ? 'must be' : 'takes'} ${problem.limit}; ${refuses}`,
+        help: `write ${number ? 'a number that is ' : ''}${problem.limit}`,
+      };
+    }
+    case 'form':
+      return {
+        at: problem.at,
+        message: `${name} takes ${problem.takes}; ${refuses}`,
+        help: `write ${problem.takes}`,
+        severity: refusal(routing),
+      };
+    case 'pattern':
+      return {
+        at: problem.at,
+        message: `${name} is not written as OpenClaw wants it; ${refuses}`,
+        help: formOf(problem),
+        severity: problem.schema.until ? refusal(routing) : 'error',
+      };
+  }
+}
 
 /** What to write at a key; of the ids of secrets by their source. */
 const FORMS: readonly [key: string, ofPattern: RegExp, help: string][] = [

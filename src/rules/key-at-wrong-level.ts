@@ -2,7 +2,7 @@ import type { Entry } from '../parse/tree.ts';
 import type { Problem } from '../schema/walk.ts';
 import { homeOf } from './claims/key-homes.ts';
 import { problemsOf } from './claims.ts';
-import { code, placeName, release } from './phrases.ts';
+import { code, ifRead, placeName, release } from './phrases.ts';
 import type { Fix, Rule } from './rule.ts';
 
 type UnknownKey = Problem & { kind: 'unknown-key' };
@@ -22,7 +22,7 @@ export const keyAtWrongLevel: Rule = {
       const home = homeOf(problem, target)!;
       const model = home.endsWith('.model.fallbacks') ? owner.get('model') : undefined;
       const fix = besideModel(problem);
-      yield {
+      yield ifRead(problem, {
         at: key,
         message: `${code(key.value)} does not belong at ${placeName(problem.path)}; ${release(target)} refuses to start on it`,
         help:
@@ -30,7 +30,7 @@ export const keyAtWrongLevel: Rule = {
             ? `move it into ${code('model')}: ${code('"model": { "primary": …, "fallbacks": … }')}`
             : `move it to ${code(home)}`,
         ...(fix && { fix }),
-      };
+      });
     }
   },
 };

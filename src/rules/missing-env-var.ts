@@ -64,6 +64,7 @@ function folded(missing: ReadonlyMap<string, readonly Use[]>, routing: Routing):
     help: 'list them in `.env.example` if the service that runs OpenClaw sets them, or set them in `.env`',
     related: others.slice(0, 12).map(({ at }) => ({ at, message: 'used here' })),
     severity: fatal ? 'error' : 'warning',
+    refusesStart: fatal,
   };
 }
 
@@ -126,6 +127,7 @@ function finding(name: string, uses: readonly Use[], names: readonly string[], r
         }),
     ...(related.length > 0 && { related }),
     severity: fatal || closedWorld ? 'error' : 'warning',
+    refusesStart: fatal,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Problem } from '../schema/schema.ts';
 import { allowedValues } from '../schema/walk.ts';
 import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
-import { code, listed, placeName, release } from './phrases.ts';
+import { code, ifRead, listed, placeName, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const missingKey: Rule = {
@@ -21,13 +21,13 @@ export const missingKey: Rule = {
       byObject.set(problem.owner, [...(byObject.get(problem.owner) ?? []), problem]);
     for (const missing of byObject.values()) {
       const [{ at, path }] = missing as [Missing];
-      yield {
+      yield ifRead(missing[0]!, {
         at: keyAt(home.root, path) ?? at,
         message: `${placeName(path)} has ${missing.map(({ key }) => `no ${code(key)}`).join(' and ')}; ${release(target)} refuses to start without ${missing.length > 1 ? 'them' : 'it'}`,
         help: missing.some(isSecretRef)
           ? `write all three of ${code('source')}, ${code('provider')} and ${code('id')}; the built-in provider is called ${code('default')}`
           : `add ${missing.map((each) => withWords(each)).join(' and ')}`,
-      };
+      });
     }
   },
 };

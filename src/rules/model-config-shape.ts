@@ -13,6 +13,7 @@ export const modelConfigShape: Rule = {
   why: 'OpenClaw refuses the whole file and says no more than `Invalid input` at the whole model, because a model may be a string or an object and it cannot tell which one was meant.',
   facts: ['6.3'],
   refusesStart: true,
+  convertedOnStart: true,
   doubtfulIfNewer: 'schema',
   *check(routing) {
     const { target } = routing;

@@ -2,7 +2,8 @@ import { code } from '../edit/suggestion.ts';
 import { type Node, type Path, writePath } from '../parse/tree.ts';
 import { compare, releases, type Target } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Type } from '../schema/walk.ts';
+import type { Problem, Type } from '../schema/walk.ts';
+import type { Finding } from './rule.ts';
 
 export { type Advice, advice, code, didYouMean, meant, writing, writingAt } from '../edit/suggestion.ts';
 
@@ -22,6 +23,16 @@ export const placeName = (path: Path): string => (path.length === 0 ? 'the top l
 export const refusal = ({ target }: Routing): 'error' | 'warning' => (target.release ? 'error' : 'warning');
 
 export const release = (target: Target): string => (target.release ? `OpenClaw ${target.release}` : 'OpenClaw');
+
+/** A finding about a problem that OpenClaw may not look at: only a warning, which tells when. */
+export const ifRead = <F extends Finding>({ perhapsUnread }: Problem, finding: F): F =>
+  perhapsUnread
+    ? {
+        ...finding,
+        message: `${finding.message}, unless a path of \`plugins.load.paths\` is missing`,
+        severity: 'warning',
+      }
+    : finding;
 
 const TYPES: Record<Type, string> = {
   string: 'a string',

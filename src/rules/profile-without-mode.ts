@@ -11,6 +11,7 @@ export const profileWithoutMode: Rule = {
   why: 'OpenClaw refuses the whole file, in every release since 2026.1: a profile needs `provider` and `mode`.',
   facts: ['3.1'],
   refusesStart: true,
+  convertedOnStart: true,
   doubtfulIfNewer: true,
   *check(routing) {
     const { home, target, profiles } = routing;

@@ -5,8 +5,8 @@ import { fitsAt } from '../schema/judge.ts';
 import type { Problem } from '../schema/walk.ts';
 import { isConvertedList, toEntries } from './agents-list.ts';
 import { problemsOf } from './claims.ts';
-import { code, filledIn, firstWithout, refusal, release } from './phrases.ts';
-import type { Fix, Rule } from './rule.ts';
+import { code, filledIn, firstWithout, ifRead, refusal, release } from './phrases.ts';
+import type { Finding, Fix, Rule } from './rule.ts';
 
 type RetiredKey = Problem & { kind: 'retired-key' };
 
@@ -17,6 +17,7 @@ export const retiredConfigKey: Rule = {
   why: 'After an update OpenClaw refuses the whole file and the gateway does not start. `openclaw doctor --fix` knows some of these keys, but drops that knowledge after about two months, and it rewrites the file without its comments.',
   facts: ['8.1', '8.6'],
   refusesStart: true,
+  convertedOnStart: true,
   movesOnUpgrade: true,
   tag: 'deprecated',
   *check(routing) {
@@ -27,7 +28,7 @@ export const retiredConfigKey: Rule = {
         (path.join('.') !== 'agents.list' || isConvertedList(problem.value, problem.owner)) &&
         routing.target.release !== undefined;
       const fix = mend(problem, routing.home.root!, routing.target.release);
-      yield {
+      const finding: Finding = {
         at: key,
         message: converted
           ? `${code(key.value)} moved in OpenClaw ${firstWithout(until)}; ${release(routing.target)} still converts it each time it reads the file`
@@ -39,6 +40,7 @@ export const retiredConfigKey: Rule = {
         severity: converted ? 'warning' : refusal(routing),
         ...(fix && { fix }),
       };
+      yield converted ? finding : ifRead(problem, finding);
     }
   },
 };

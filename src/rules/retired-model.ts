@@ -9,6 +9,7 @@ export const retiredModel: Rule = {
   why: 'Since 2026.5 one such name anywhere in the config, even an unused key of the models map, makes the whole file invalid: a chain that worked yesterday stops the gateway after an update. The list grows with every release.',
   facts: ['P6', 'H16'],
   refusesStart: true,
+  convertedOnStart: true,
   tag: 'deprecated',
   *check({ refs, target, behaviour, providers }) {
     const later = !target.release || !behaviour.retiredModelsFatal;

@@ -27,6 +27,8 @@ export interface Finding {
   readonly severity?: Severity;
   /** a release newer than any known may have what is missing here: said only for releases that are known */
   readonly perhapsNewer?: boolean;
+  /** if this differs from its rule */
+  readonly refusesStart?: boolean;
 }
 
 export interface Diagnostic extends Finding {
@@ -47,6 +49,8 @@ export interface Rule {
   readonly onBrokenSyntax?: boolean;
   /** its errors prevent OpenClaw from starting */
   readonly refusesStart?: boolean;
+  /** the gateway may convert what it reports before it reads the config (2026.9.6, run) */
+  readonly convertedOnStart?: boolean;
   /**
    * a release newer than any known may accept what it reports: for such a release its errors are warnings; `schema`: a
    * snapshot of the release would tell

@@ -2,7 +2,7 @@ import { nodeAt, textOf } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import { problemsOf } from './claims.ts';
-import { code, placeName, refusal, release } from './phrases.ts';
+import { code, ifRead, placeName, refusal, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const settingsConflict: Rule = {
@@ -14,14 +14,17 @@ export const settingsConflict: Rule = {
   refusesStart: true,
   doubtfulIfNewer: true,
   *check(routing) {
-    for (const { at, path, message, help, related, outcome } of problemsOf('settings-conflict', routing, 'refused'))
-      yield {
+    for (const problem of problemsOf('settings-conflict', routing, 'refused')) {
+      const { at, path, message, help, related, outcome } = problem;
+      const finding: Finding = {
         at,
         message: `${placeName(path)}: ${message}; ${outcome ?? `${release(routing.target)} refuses to start on it`}`,
         help,
         ...(related && { related }),
         severity: outcome ? 'warning' : refusal(routing),
       };
+      yield outcome ? finding : ifRead(problem, finding);
+    }
     yield* sharedToken(routing);
   },
 };

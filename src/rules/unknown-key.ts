@@ -9,7 +9,7 @@ import { foreignKeys, isForeign } from './claims/foreign-config.ts';
 import { fits } from './claims/key-homes.ts';
 import { keysOf, meantKey } from './claims/misspelt-keys.ts';
 import { problemsOf } from './claims.ts';
-import { advice, code, listed, meant, placeName, release } from './phrases.ts';
+import { advice, code, ifRead, listed, meant, placeName, release } from './phrases.ts';
 import type { Finding, Rule, Suggestion } from './rule.ts';
 
 export const unknownKey: Rule = {
@@ -23,7 +23,7 @@ export const unknownKey: Rule = {
   *check(routing) {
     for (const problem of problemsOf('unknown-key', routing, 'unknown-key', 'early-key'))
       if (isForeign(routing)) yield foreign(routing);
-      else yield problem.kind === 'early-key' ? early(problem, routing) : unknown(problem, routing);
+      else yield ifRead(problem, problem.kind === 'early-key' ? early(problem, routing) : unknown(problem, routing));
   },
 };
 

@@ -1,12 +1,12 @@
 import { substitutions } from '../env/references.ts';
 import type { Node, Path } from '../parse/tree.ts';
-import { compare } from '../release/releases.ts';
 import { schemaAt, steps } from './at.ts';
 import { configShape } from './config.ts';
 import { walkListed } from './listed-agents.ts';
 import type { Packed } from './packed.ts';
 import { refine } from './refinements/refine.ts';
 import type { Problem, Walked } from './schema.ts';
+import { isPerhapsUnread, isUnread } from './unread.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -37,7 +37,9 @@ function judged(root: Node, release: string | undefined, installed?: Packed): Wa
       ...whole.problems.filter((each) => !listed.taken(each) && !('at' in each && formed.has(each.at))),
       ...listed.problems,
       ...refined,
-    ].filter((each) => isKnown(each) && !isUnread(each, release)),
+    ]
+      .filter((each) => isKnown(each) && !isUnread(each, release))
+      .map((each) => (isPerhapsUnread(each, root, release) ? { ...each, perhapsUnread: true } : each)),
     secrets: [...whole.secrets, ...listed.secrets].filter((each) => !(each.guessed && isPlainThere(each.path))),
   };
 }
@@ -51,14 +53,6 @@ function isKnown(problem: Problem): boolean {
   const { value } = problem.at;
   return typeof value !== 'string' || substitutions(value).length === 0;
 }
-
-/** Channels of plugins; no release before 2026.3.28 looked at their settings unless the plugin was installed. */
-const OF_PLUGINS = new Set<unknown>(
-  'feishu line matrix mattermost nextcloud-talk nostr synology-chat tlon twitch zalo zalouser'.split(' '),
-);
-
-const isUnread = ({ path: [section, channel] }: Problem, release: string | undefined): boolean =>
-  section === 'channels' && OF_PLUGINS.has(channel) && (release === undefined || compare(release, '2026.3.28') < 0);
 
 /** The sections that we describe ourselves: there it is known which keys are secrets. */
 const DESCRIBED = new Set<unknown>(['auth', 'models', 'agents', 'env', 'secrets']);

@@ -131,6 +131,8 @@ interface Found {
   /** config path of the value, or of the object that should have the key */
   readonly path: Path;
   readonly schema: Schema;
+  /** the release does not look at it while a path of `plugins.load.paths` is missing (facts 8.9) */
+  readonly perhapsUnread?: true;
 }
 
 /** What is wrong with the shape of a config, as data; the rules put it into words. */

@@ -1,10 +1,17 @@
-import { existsSync } from 'node:fs';
-import { createRequire, syncBuiltinESMExports } from 'node:module';
-import { basename, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
 import { PluginKind } from '@stryker-mutator/api/plugin';
 import { build } from 'esbuild';
+import { note, RESULTS } from './results.mjs';
 import { TESTS } from './tests.mjs';
+
+const require = createRequire(import.meta.url);
+/** Where tests believe to be: they find their data beside them. */
+const HERE = join(process.cwd(), 'test/all.cjs');
 
 /** Stryker mutates a copy of the project that is no repository. */
 const NEEDS_GIT = /^secret-file-exposed\/bad/;
@@ -16,30 +23,36 @@ const NEEDS_GIT = /^secret-file-exposed\/bad/;
 class InProcess {
   /** @type {{ id: string, file: string, run: () => Promise<void> }[]} */
   #tests = [];
+  /** test → how many mutants it has killed */
+  #kills = new Map();
 
-  /** A process is started anew where a mutant is part of what a module does when it is loaded. */
-  capabilities = () => ({ reloadEnvironment: false });
+  capabilities = () => ({ reloadEnvironment: true });
 
   async init() {
-    const nodeTest = createRequire(import.meta.url)('node:test');
+    const text = await bundled();
+    this.bundle = new Script(text, { filename: HERE }).runInThisContext();
+    this.kept = join(dirname(RESULTS), `coverage-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.json`);
+  }
+
+  /** Evaluates all modules anew, with the mutant that is on now where it is part of what a module does when loaded. */
+  load() {
+    this.#tests = [];
     let file = '';
-    nodeTest.test = (name, ...rest) => {
+    const test = (name, ...rest) => {
       const [options, body] = rest.length === 1 ? [{}, rest[0]] : rest;
       const id = `${file} ${name}`;
       if (!options.skip && !NEEDS_GIT.test(name)) this.#tests.push({ id, file, run: () => run(body) });
     };
-    nodeTest.before = (make) => make();
-    nodeTest.after = () => {};
-    syncBuiltinESMExports();
-    this.load = async () => {
-      const folder = await bundled();
-      for (file of TESTS) await import(pathToFileURL(join(folder, `${file}.js`)).href);
-      this.load = async () => {};
-    };
+    const nodeTest = { test, before: (make) => make(), after() {}, beginFile: (name) => void (file = name) };
+    const module = { exports: {} };
+    this.bundle((name) => (name === 'node:test' ? nodeTest : require(name)), module, module.exports);
+    this.isLoaded = true;
   }
 
+  /** Which test runs which mutant, and how long it takes; kept for the next part of the run. */
   async dryRun() {
-    await this.load();
+    if (existsSync(this.kept)) return JSON.parse(readFileSync(this.kept, 'utf8'));
+    this.load();
     const { counted } = this;
     const tests = [];
     for (const { id, run } of this.#tests) {
@@ -50,26 +63,47 @@ class InProcess {
       tests.push(failure === undefined ? { ...result, status: 0 } : { ...result, status: 1, failureMessage: failure });
     }
     counted.currentTestId = undefined;
-    return { status: 'complete', tests, mutantCoverage: counted.mutantCoverage };
+    const result = { status: 'complete', tests, mutantCoverage: counted.mutantCoverage };
+    writeFileSync(this.kept, JSON.stringify(result));
+    return result;
   }
 
-  async mutantRun({ activeMutant, testFilter, mutantActivation, sandboxFileName }) {
+  async mutantRun(options) {
+    const result = await this.#outcome(options);
+    const { fileName, location, replacement } = options.activeMutant;
+    note({ fileName, location, replacement, status: result.status, killedBy: result.killedBy });
+    return result;
+  }
+
+  async #outcome({ activeMutant, testFilter, mutantActivation, reloadEnvironment, sandboxFileName, hitLimit }) {
     const { counted } = this;
-    if (mutantActivation === 'static') counted.activeMutant = activeMutant.id;
-    await this.load();
+    counted.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
+    counted.hitLimit = hitLimit; // a loop without end throws
+    counted.hitCount = 0;
+    try {
+      if (reloadEnvironment || !this.isLoaded) this.load();
+    } catch (error) {
+      this.isLoaded = false;
+      return { status: 'killed', killedBy: [], failureMessage: String(error), nrOfTests: 0 };
+    }
     counted.activeMutant = activeMutant.id;
     const wanted = testFilter && new Set(testFilter);
-    const about = basename(sandboxFileName, '.ts');
     const tests = this.#tests.filter(({ id }) => !wanted || wanted.has(id));
-    // a rule's own fixtures, or the tests that bear a module's name, are the first to fail
-    const isNear = ({ id }) => id.includes(about);
     let count = 0;
-    for (const { id, run } of [...tests.filter(isNear), ...tests.filter((each) => !isNear(each))]) {
+    for (const { id, run } of this.#soonest(tests, basename(sandboxFileName, '.ts'))) {
       count++;
       const failure = await failureOf(run);
-      if (failure !== undefined) return { status: 'killed', killedBy: [id], failureMessage: failure, nrOfTests: count };
+      if (failure === undefined) continue;
+      this.#kills.set(id, (this.#kills.get(id) ?? 0) + 1);
+      return { status: 'killed', killedBy: [id], failureMessage: failure, nrOfTests: count };
     }
     return { status: 'survived', nrOfTests: count };
+  }
+
+  /** A rule's own fixtures, or the tests that bear a module's name, are the first to fail; then those that often do. */
+  #soonest(tests, about) {
+    const rank = ({ id }) => (id.includes(about) ? -1e9 : -(this.#kills.get(id) ?? 0));
+    return tests.toSorted((a, b) => rank(a) - rank(b));
   }
 
   /** Where the mutated code counts, and looks which mutant is on. */
@@ -96,22 +130,25 @@ async function failureOf(run) {
   }
 }
 
-/** The tests and the mutated sources as few files, which load in a fraction of the time; made once for a sandbox. */
+/** The tests and the mutated sources as one script, which can be evaluated any number of times. */
 async function bundled() {
-  const folder = join(process.cwd(), 'test'); // tests find their data beside them
-  if (existsSync(join(folder, `${TESTS[0]}.js`))) return folder;
-  await build({
-    entryPoints: TESTS.map((name) => join(folder, `${name}.ts`)),
-    outdir: folder,
+  const folder = dirname(HERE);
+  const names = TESTS.map((name) => [join(folder, `${name}.ts`), name]);
+  const contents = names.map(
+    ([path, name]) => `require('node:test').beginFile(${JSON.stringify(name)}); require(${JSON.stringify(path)});`,
+  );
+  const { outputFiles } = await build({
+    stdin: { contents: contents.join('\n'), resolveDir: folder },
     bundle: true,
-    splitting: true,
-    format: 'esm',
+    write: false,
+    format: 'cjs',
     platform: 'node',
     target: 'node20',
     packages: 'external',
+    define: { 'import.meta.url': JSON.stringify(pathToFileURL(HERE).href) },
     logLevel: 'error',
   });
-  return folder;
+  return `(function (require, module, exports) {${outputFiles[0].text}\n})`;
 }
 
 export const strykerPlugins = [{ kind: PluginKind.TestRunner, name: 'in-process', injectableClass: InProcess }];

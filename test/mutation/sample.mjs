@@ -1,18 +1,33 @@
 import { createHash } from 'node:crypto';
 import { PluginKind } from '@stryker-mutator/api/plugin';
+import { nameOf, noted } from './results.mjs';
 
-/** The part of all declarations whose mutants are tried, from 0 to 1, and which part. */
-const { SAMPLE = '1', SEED = '1' } = process.env;
+/** The part of all mutants that are tried, from 0 to 1, and which part; whether those that lived are tried again. */
+const { SAMPLE = '1', SEED = '1', AGAIN } = process.env;
 
-/** Leaves out the mutants of most declarations of a file: all of them take hours. */
-const sample = {
-  shouldIgnore({ node, parentPath }) {
-    if (!parentPath?.isProgram() || /^Import/.test(node.type)) return undefined;
-    const { loc, type } = node;
-    const text = `${SEED} ${type} ${loc?.start.line} ${loc?.end.line} ${node.end - node.start}`;
-    const drawn = createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32;
-    return drawn < Number(SAMPLE) ? undefined : 'not in the sample';
-  },
-};
+/** Leaves out most mutants: all of them take hours. They are listed as not compiled, which no score counts. */
+class Sample {
+  async init() {
+    this.known = noted();
+  }
 
-export const strykerPlugins = [{ kind: PluginKind.Ignore, name: 'sample', value: sample }];
+  /** All at once. */
+  group = async (mutants) => [mutants.map(({ id }) => id)];
+
+  async check(mutants) {
+    return Object.fromEntries(mutants.map((each) => [each.id, this.#isDue(nameOf(each)) ? PASSED : LEFT_OUT]));
+  }
+
+  #isDue(name) {
+    const { status } = this.known.get(name) ?? {};
+    return status === undefined ? isDrawn(name) : AGAIN === 'yes' && status === 'survived';
+  }
+}
+
+const PASSED = { status: 'passed' };
+const LEFT_OUT = { status: 'compileError', reason: 'not in the sample' };
+
+const isDrawn = (name) =>
+  createHash('sha256').update(`${SEED} ${name}`).digest().readUInt32BE(0) / 2 ** 32 < Number(SAMPLE);
+
+export const strykerPlugins = [{ kind: PluginKind.Checker, name: 'sample', injectableClass: Sample }];

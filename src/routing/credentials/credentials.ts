@@ -163,7 +163,8 @@ function orderWithoutUsableProfile(search: Sorted): Credentials | undefined {
   const { live, order, planned, complete, left, direct } = search;
   if (live.length > 0 || !order.explicit || !planned) return undefined;
   const skipped = [...left, ...skipDirect(search, 'blocked_by_auth_order'), ...direct.skipped];
-  const certain = complete || (order.source === 'config' && order.skipped.every((each) => each.certain));
+  const seen = complete || (order.source === 'config' && order.skipped.every((each) => each.certain));
+  const certain = seen && order.plugin === undefined;
   return nothing(search, skipped, { reason: 'explicit_order', ...(order.at && { at: order.at }), certain });
 }
 

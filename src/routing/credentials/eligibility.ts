@@ -1,5 +1,5 @@
 import type { StoredProfile } from '../../store/store.ts';
-import { authProviderOf, type CredentialContext } from './context.ts';
+import { authProviderOf, type CredentialContext, sharingPlugin } from './context.ts';
 import { isSet } from './provider-key.ts';
 
 /** OpenClaw's reason codes (facts 3.4), in the order it checks them. */
@@ -43,7 +43,9 @@ export function eligibility(profileId: string, provider: string, context: Creden
     if (context.store.known === 'some' || !declared) return no('profile_missing', false);
     return serves(declared.provider) ? { ok: true, certain: false } : no('provider_mismatch');
   }
-  const certain = context.store.known === 'all';
+  // what only a plugin lets serve the provider may as well be of another one
+  const certain =
+    context.store.known === 'all' && sharingPlugin(stored.provider ?? provider, provider, context) === undefined;
   if (stored.setup) return no('setup_inactive', certain);
   if (!serves(stored.provider)) return no('provider_mismatch', certain);
   if (declared && !serves(declared.provider)) return no('provider_mismatch');

@@ -44,6 +44,8 @@ export interface ResolvedOrder {
   readonly explicit: boolean;
   /** the list */
   readonly at?: Place;
+  /** the npm plugin that must be installed for the list to count */
+  readonly plugin?: string;
   /** in the order in which they are tried */
   readonly profiles: readonly ResolvedProfile[];
   readonly skipped: readonly SkippedProfile[];
@@ -100,6 +102,7 @@ export function resolveOrder(
     source: repaired ? 'repaired' : (list?.source ?? (declaredIds.length > 0 ? 'declared' : 'stored')),
     explicit: list !== undefined,
     ...(list && { at: list.at }),
+    ...(list?.plugin && { plugin: list.plugin }),
     profiles: preferred ? [preferred, ...ordered.filter((profile) => profile !== preferred)] : ordered,
     skipped: skipped(),
   };
@@ -154,7 +157,7 @@ export function resolveOrder(
       return {
         id,
         reason: list ? ('excluded_by_auth_order' as const) : ('undeclared' as const),
-        certain: true,
+        certain: list?.plugin === undefined,
         ...(place && { at: place }),
       };
     });
@@ -166,26 +169,26 @@ const RANK: Readonly<Record<string, number>> = { oauth: 0, token: 1, api_key: 2 
 interface ExplicitOrder {
   readonly source: 'store' | 'config';
   readonly at: Place;
+  readonly plugin?: string | undefined;
   readonly entries: readonly { id: string; at: Place }[];
 }
 
 /**
  * The list that counts: the store's before `auth.order`; by the id that owns the credentials, then by the id asked for.
  */
-function explicitOrder(
-  provider: string,
-  wanted: string,
-  { store, orders, behaviour }: CredentialContext,
-): ExplicitOrder | undefined {
+function explicitOrder(provider: string, wanted: string, context: CredentialContext): ExplicitOrder | undefined {
+  const { store, orders, behaviour } = context;
   const own = providerId(behaviour, provider);
   const names = behaviour.custody.sharedOrders ? [wanted, own] : [own];
   for (const name of names) {
     const stored = store.orders.get(name);
-    if (stored) return { source: 'store', at: stored.at, entries: stored.ids.map((id) => ({ id, at: stored.at })) };
+    const { ids = [], at } = stored ?? {};
+    if (at)
+      return { source: 'store', at, plugin: sharingPlugin(name, own, context), entries: ids.map((id) => ({ id, at })) };
   }
   for (const name of names) {
     const list = orders.find((order) => providerId(behaviour, order.provider) === name);
-    if (list) return { source: 'config', at: list.key, entries: list.items };
+    if (list) return { source: 'config', at: list.key, plugin: sharingPlugin(name, own, context), entries: list.items };
   }
   return undefined;
 }

@@ -41,7 +41,7 @@ interface Layer {
 export class Aliases {
   /** those written in the config, in file order */
   readonly all: readonly Alias[];
-  #entries = new Map<string | undefined, MapEntry[]>();
+  #entries = new Map<string | undefined, readonly MapEntry[]>();
   #written = new Map<MapEntry, Alias>();
   #withBareKeys = new Set<string | undefined>();
   /** every name that is an alias for some agent */
@@ -58,10 +58,12 @@ export class Aliases {
   ) {
     this.builtIn = facts.builtInAliases;
     this.defaultProvider = facts.defaultProvider;
-    for (const { agent, entries } of maps) {
-      if (agent !== undefined && !facts.naming.agentMaps) continue;
+    for (const { agent, entries } of maps)
+      if (agent === undefined || facts.naming.agentMaps)
+        this.#entries.set(agent, [...this.entriesOf(agent), ...entries]);
+    for (const [agent, entries] of this.#entries) {
       const kept = facts.naming.loading === 'nothing' ? entries : this.#loaded(entries);
-      this.#entries.set(agent, [...this.entriesOf(agent), ...kept]);
+      this.#entries.set(agent, kept);
       for (const entry of kept) {
         const { key, alias } = entry;
         if (!key.value.includes('/')) this.#withBareKeys.add(agent);
@@ -167,9 +169,10 @@ export class Aliases {
    * OpenClaw's built-in alias for a model that the defaults list without an alias (`Naming.builtInYields`).
    */
   #builtInFor({ key }: MapEntry): Alias | undefined {
+    const loaded = this.facts.naming.loading === 'nothing' ? key.value : asLoaded(key.value, this.facts);
     for (const [name, target] of this.builtIn)
       if (
-        target === key.value &&
+        target === loaded &&
         !(
           this.facts.naming.builtInYields &&
           this.entriesOf(undefined).some(({ alias }) => alias && aliasName(alias.text) === name)

@@ -145,7 +145,11 @@ function reader(
     };
   if (reading === 'names') return (text) => lookUp(names, text, scope, defaultModel(names, agent).provider);
   if (reading === 'compaction') return (text) => forCompaction(names, agent, text);
-  const first = setting.primary && lookUp(names, imageRow(names, setting.primary.text), undefined);
+  const { imageProvider } = names.facts.naming;
+  const first =
+    imageProvider === 'first' && setting.primary
+      ? lookUp(names, imageRow(names, setting.primary.text), undefined)
+      : undefined;
   return (text) => lookUp(names, imageRow(names, text), undefined, first?.provider ?? names.defaultProvider);
 }
 
@@ -170,21 +174,26 @@ function forCompaction(names: Names, agent: Agent | undefined, text: string): Re
   return alias ? lookUp(names, model, undefined, current) : literally(names, whole, undefined, undefined, current);
 }
 
-/** Expands a bare id to a ref if exactly one row with that id accepts images; otherwise returns the text. */
-function imageRow({ providers }: Names, text: string): string {
-  const id = text.trim().toLowerCase();
-  if (!id || id.includes('/')) return text;
-  const rows = providers.configured.flatMap((provider) =>
-    (provider.at.get('models')?.items() ?? [])
-      .filter(
-        (row) =>
-          row.get('id')?.text()?.trim().toLowerCase() === id &&
-          row
-            .get('input')
-            ?.items()
-            .some((each) => each.text() === 'image'),
-      )
-      .map((row) => `${provider.id}/${row.get('id')!.text()!.trim()}`),
+/**
+ * Expands a bare id to a ref if exactly one row with that id, which may repeat its provider, accepts images; otherwise
+ * returns the text (`resolveConfiguredImageModelRefs`).
+ */
+function imageRow({ providers, facts }: Names, text: string): string {
+  const asked = text.trim().toLowerCase();
+  if (!facts.naming.imageRows || !asked || asked.includes('/')) return text;
+  const rows = providers.configured.flatMap(({ id: provider, at }) =>
+    (at.get('models')?.items() ?? []).flatMap((row) => {
+      const id = row.get('id')?.text()?.trim() ?? '';
+      const repeats = id.toLowerCase().startsWith(`${provider}/`);
+      const meant = [id, ...(repeats ? [id.slice(provider.length + 1)] : [])].some(
+        (each) => each.toLowerCase() === asked,
+      );
+      const takesImages = row
+        .get('input')
+        ?.items()
+        .some((each) => each.text() === 'image');
+      return meant && takesImages ? [repeats ? id : `${provider}/${id}`] : [];
+    }),
   );
   const found = new Set(rows);
   return found.size === 1 ? [...found][0]! : text;

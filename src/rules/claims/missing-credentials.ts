@@ -1,4 +1,5 @@
 import { knownProvider } from '../../catalog/catalog.ts';
+import { asDeclared } from '../../routing/credentials/declared.ts';
 import { isLocal } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Turn } from '../../routing/turns.ts';
@@ -24,7 +25,7 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
     hasList(provider, routing)
   )
     return false;
-  const { attempts, blocked, order, skipped } = turn.credentials;
+  const { attempts, blocked, order, skipped } = asDeclared(provider, turn.credentials, routing);
   if (attempts.length > 0 || !blocked) return false;
   const stored = [...order.profiles, ...order.skipped].some(({ id }) => routing.profiles.stored.has(id));
   if (stored || (skipped.some(({ kind }) => kind === 'config') && blocked.reason === 'missing')) return false;

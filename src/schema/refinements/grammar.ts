@@ -42,6 +42,13 @@ export function isOrigin(text: string): boolean {
 
 export const isAbsolute = (text: string): boolean => /^\s*(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(text);
 
+/** The name of a program, or a path to it, with nothing that a shell would read otherwise. */
+export function isExecutable(text: string): boolean {
+  const name = text.trim();
+  if (name === '' || /[;&|`$<>\r\n\0"']/.test(name)) return false;
+  return /^[.~]|[/\\]/.test(name) || /^(?!-)[\w.+-]+$/.test(name);
+}
+
 /** A path below a folder: neither absolute, nor out of it, nor an address. */
 export const isInside = (text: string): boolean =>
   text.trim() !== '' && !/^[/\\~]|:/.test(text) && !text.split(/[\\/]/).includes('..');

@@ -1,20 +1,26 @@
 import type { Node } from '../../parse/tree.ts';
 import { configShape } from '../config.ts';
 import type { Problem, Shape } from '../schema.ts';
+import { addresses } from './addresses.ts';
 import { ofAgents } from './agents.ts';
 import { ofBrowser } from './browser.ts';
 import { ofChannels } from './channels.ts';
-import { forms } from './forms.ts';
+import { durationsAndSizes } from './durations-and-sizes.ts';
 import { ofGateway } from './gateway.ts';
 import { ofHooks, ofTalk } from './hooks-and-talk.ts';
 import { names } from './names.ts';
+import { paths } from './paths.ts';
 import { isAsked, placesAt, type Refinement } from './refinement.ts';
 import { ofServers } from './servers.ts';
 import { ofTools } from './tools.ts';
+import { words } from './words.ts';
 
 /** What OpenClaw checks beyond its schema. One table; each row has its releases, its place and its words. */
 export const REFINEMENTS: readonly Refinement[] = [
-  ...forms,
+  ...durationsAndSizes,
+  ...addresses,
+  ...paths,
+  ...words,
   ...ofTools,
   ...ofServers,
   ...ofBrowser,

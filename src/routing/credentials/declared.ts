@@ -1,6 +1,6 @@
-import { billing } from '../routing/credentials/billing.ts';
-import type { Attempt, Credentials } from '../routing/credentials/credentials.ts';
-import type { Routing } from '../routing/routing.ts';
+import type { Routing } from '../routing.ts';
+import { billing } from './billing.ts';
+import type { Attempt, Credentials } from './credentials.ts';
 
 /**
  * A repository keeps its keys elsewhere, and `.env.example` says which will exist: if nothing else can be sent, uses
