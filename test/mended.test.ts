@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import JSON5 from 'json5';
 import type { Result } from '../src/check.ts';
+import { route } from '../src/explain/route.ts';
 import { memory } from '../src/files.ts';
 import { errors, type Mended, mend } from '../src/mend/mend.ts';
 import { NEWEST } from '../src/release/releases.ts';
@@ -37,9 +38,18 @@ function holdsPromise(id: string, files: Texts, unsafe: boolean): Mended {
   if (errors(result).length >= errors(before).length) assert.deepEqual(added, [], `${id}: new findings`);
   const left = result.diagnostics.filter(({ fix }) => fix && (unsafe || !fix.unsafe)).map(({ message }) => message);
   assert.deepEqual(left, [], `${id}: said to be mendable`);
+  if (!unsafe && errors(before).length === 0)
+    assert.deepEqual(asksFor(result), asksFor(before), `${id}: other models are asked`);
   const again = mended({ ...files, ...Object.fromEntries(texts) }, unsafe);
   assert.deepEqual([...again.texts.keys()], [], `${id}: a second run changes it`);
   return done;
+}
+
+/** The models of a turn, in order, and the credentials that are sent for each. */
+function asksFor(result: Result): unknown {
+  const found = route(result);
+  if ('misnamed' in found) return found.misnamed;
+  return found.ladder.candidates.map(({ model, attempts }) => [model, attempts.map(({ label }) => label)]);
 }
 
 for (const unsafe of [false, true])

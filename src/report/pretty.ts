@@ -2,6 +2,7 @@ import type { Result } from '../check.ts';
 import type { Target } from '../release/releases.ts';
 import type { Diagnostic, Severity } from '../rules/rule.ts';
 import type { Place } from '../text/file.ts';
+import { FirstThing } from './first-thing.ts';
 import { Mask } from './mask.ts';
 import { printable } from './printable.ts';
 
@@ -28,8 +29,10 @@ export function toPretty(
   const fixes = { safe: 0, unsafe: 0 };
   const homes: string[] = [];
   const targets = new Map<string | undefined, Target>();
+  const first = new FirstThing(where);
   for (const result of results) {
     const { home, target } = result.routing;
+    first.add(result);
     homes.push(home.config?.file.shownPath ?? home.path);
     if (!targets.get(target.release)?.newerThanModelled) targets.set(target.release, target);
     if (result.diagnostics.length === 0) continue;
@@ -41,7 +44,7 @@ export function toPretty(
     for (const diagnostic of result.diagnostics) parts.push(block(diagnostic, mask));
   }
   parts.push(summary());
-  return `${parts.join('\n\n')}\n${waysOut(fixes)}`;
+  return `${parts.join('\n\n')}\n${waysOut(fixes)}${first.text()}`;
 
   function block(diagnostic: Diagnostic, mask: Mask): string {
     const { at, rule, severity, message, help, fix, related = [] } = diagnostic;
