@@ -18,7 +18,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['symbols.ts'],
   ['rules/'],
   ['check.ts', 'project-schema.ts'],
-  ['report/', 'explain/', 'mend/', 'upgrade/', 'snapshot/', 'schemas.ts'],
+  ['report/', 'explain/', 'mend/', 'upgrade/', 'rescue/', 'snapshot/', 'schemas.ts'],
   ['index.ts', 'disk/'],
   ['cli/'],
   ['node.ts'],

@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { compare, NEWEST } from '../src/release/releases.ts';
 import { homes, RECORDED, VERDICTS, type Verdicts } from './homes.ts';
 import { CONFIG, MENDED, type MendedVerdict, mendedConfigs } from './mended.ts';
+import { brokenHomes, inFolder, RESCUE, rescued } from './rescued.ts';
 import { UPGRADED, type Upgraded, upgradedHomes } from './upgraded.ts';
 
 /**
@@ -48,6 +49,7 @@ for (const release of releases) {
 }
 recordUpgraded();
 recordMended();
+recordRescued();
 rmSync(folder, { recursive: true });
 
 /** What the newest release says of the homes that clawlint has brought to it. */
@@ -76,6 +78,20 @@ function recordMended(): void {
     return `  ${JSON.stringify(id)}: ${JSON.stringify({ digest, issues })}`;
   });
   writeFileSync(MENDED, `{\n${lines.join(',\n')}\n}\n`);
+}
+
+/** What the newest release says of each broken config, and of what `clawlint rescue` makes of it. */
+function recordRescued(): void {
+  const all = brokenHomes().map(([id, broken]) => {
+    const text = inFolder(broken, (home) => {
+      rescued(home, '--write');
+      return readFileSync(join(home, 'openclaw.json'), 'utf8');
+    });
+    const { before = ask(NEWEST, { 'openclaw.json': broken.files['openclaw.json']?.text ?? '' }) } = broken;
+    const issues = broken.after?.text === text ? broken.after.issues : ask(NEWEST, { 'openclaw.json': text });
+    return [id, { ...broken, before, after: { text, issues } }] as const;
+  });
+  writeFileSync(RESCUE, `${JSON.stringify(Object.fromEntries(all), null, 1)}\n`);
 }
 
 /** The issues that a release names; empty where it takes the home. */

@@ -69,10 +69,16 @@ export interface Arguments {
   readonly failures: readonly string[];
   /** of `set` and `unset`: the path in the config, and the value */
   readonly change?: readonly string[];
+  /** of `guard`: put the last good config back; whom to tell of one that would be refused */
+  readonly restore: boolean;
+  readonly exec?: string;
+  readonly webhook?: string;
   /** of `guard`: the words of the command */
   readonly started?: readonly string[];
   /** of `upgrade`: the target release */
   readonly to?: string;
+  /** of `rescue`: what is not put back */
+  readonly without: readonly string[];
   /** mend what can be: `check --fix`, `upgrade --write` */
   readonly write: boolean;
   /** show how it would be mended */
@@ -124,7 +130,9 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (named === 'rules' && rest.length > 0)
     throw new UsageError('rules takes nothing else; clawlint explain RULE says more of one');
   for (const name of ['staged', 'watch', 'output-file'] as const)
-    if (values[name] && !checks) throw new UsageError(`--${name} belongs to a check`);
+    if (values[name] && !checks && !(guards && name === 'watch'))
+      throw new UsageError(`--${name} belongs to a check${name === 'watch' ? ', or to clawlint guard' : ''}`);
+  if (guards) refuseTelling(values, end >= 0);
   if (values.watch && (values.staged || rest.includes('-')))
     throw new UsageError('--watch waits for files to change: it goes neither with `-` nor with --staged');
   for (const [option, value] of Object.entries({ release, to }))
@@ -154,6 +162,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     diff: values.diff ?? false,
     write: values.write ?? values.fix ?? false,
     unsafe: values.unsafe ?? false,
+    without: values.without ?? [],
+    restore: values.restore ?? false,
+    ...(values.exec !== undefined && { exec: values.exec }),
+    ...(values.webhook !== undefined && { webhook: values.webhook }),
     ...(to !== undefined && { to }),
     ...(routes && rest[0] !== undefined && { model: rest[0] }),
     ...(sets && { change: rest }),
@@ -172,6 +184,17 @@ export function readArguments(argv: readonly string[]): Arguments {
       rules: new Set(values.rule.flatMap((list) => list.split(',')).map((id) => knownRule(id.trim()))),
     }),
   };
+}
+
+/** @throws UsageError where what is to be told, or restored, cannot be */
+function refuseTelling({ watch, restore, exec, webhook }: Values, starts: boolean): void {
+  if (starts && (watch || restore)) throw new UsageError(`--${watch ? 'watch' : 'restore'} starts no command`);
+  if (!watch && (exec ?? webhook) !== undefined)
+    throw new UsageError(`--${exec === undefined ? 'webhook' : 'exec'} goes with --watch`);
+  const url = webhook !== undefined && URL.canParse(webhook) ? new URL(webhook) : undefined;
+  const isLocal = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  if (webhook !== undefined && !isLocal)
+    throw new UsageError('--webhook takes an address on this machine, such as http://127.0.0.1:8080/alarm');
 }
 
 /** @throws UsageError where `--fix`, `--diff` or `--unsafe` cannot be meant */

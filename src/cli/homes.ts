@@ -66,8 +66,17 @@ export function findHomes({ paths, profile }: Arguments, liveOnly = false): Targ
   }
 
   function asTarget(config: string): Target {
-    return mayBeLive(config) && config === live().config ? { config, live: live() } : { config };
+    return wouldBeHome({ profile }, config);
   }
+}
+
+/** The home of a config that may be gone: the one named, else the live one. */
+export function wouldBeHome(
+  { profile }: { readonly profile?: string | undefined },
+  config = liveHome(profile)().config,
+): Target {
+  const live = liveHome(profile);
+  return mayBeLive(config) && config === live().config ? { config, live: live() } : { config };
 }
 
 /** The homes that a file belongs to whose text is not that on disk. @throws UsageError */

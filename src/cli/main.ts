@@ -29,6 +29,7 @@ import { display, print, workingFolder } from './output.ts';
 import { ownFiles } from './own-files.ts';
 import { Progress } from './progress.ts';
 import { report } from './report.ts';
+import { rescue } from './rescue.ts';
 import { route } from './route.ts';
 import { withHome } from './route-target.ts';
 import { schema } from './schema.ts';
@@ -108,6 +109,7 @@ function run(options: Arguments, told?: Asked): number {
   const answer = ANSWERS[options.command];
   if (answer) return print(answer(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
+  if (options.command === 'rescue') return rescue(options);
   const asked = told ?? ((options.outputFile ?? options.outputs.some(({ file }) => file)) ? new Map() : undefined);
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
   const found = options.paths.includes('-')

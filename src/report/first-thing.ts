@@ -55,8 +55,7 @@ export class FirstThing {
       const homes = this.#homes > 1 ? `; ${this.#stopped} of ${this.#homes} homes do not start` : '';
       const all = count === 1 ? 'the error that keeps' : `the ${count} errors that keep`;
       if (mendable === count) return `--fix: it mends ${all} OpenClaw from starting${homes}`;
-      if (mendable > 0)
-        return `--fix: it mends ${mendable} of ${all} OpenClaw from starting; then ${first}${homes}`;
+      if (mendable > 0) return `--fix: it mends ${mendable} of ${all} OpenClaw from starting; then ${first}${homes}`;
       return `${first}: ${count === 1 ? 'it keeps' : `the first of ${count} errors that keep`} OpenClaw from starting${homes}`;
     }
     const { count: errors, first: error } = this.#errors;

@@ -1,11 +1,11 @@
-import { type Key, type Node, nodeAt, type ObjectNode, type Path, type ScalarNode } from '../../parse/tree.ts';
+import { nodeAt } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
-import { own as heldBy } from '../../text/own.ts';
 import { agentId } from '../agent-id.ts';
-import { type Complaint, type Look, type Refinement, saidIn } from './refinement.ts';
-import { WEB_SEARCH } from './web-search.ts';
+import { mayBring, pluginsOf } from './plugin-names.ts';
+import { type Look, type Refinement, saidIn } from './refinement.ts';
+import { unknown } from './unknown.ts';
 
-/** Names of agents, channels and plugins that have to be there. Source: facts 8.9. */
+/** Names of agents and channels that have to be there. Source: facts 8.9. */
 
 /** The agents of a file, as OpenClaw compares them, and as they are written; undefined while that is uncertain. */
 function rosterOf({ root }: Look): ReadonlyMap<string, string> | undefined {
@@ -48,13 +48,6 @@ function agent(
 
 type IsKnown = (name: string, roster: ReadonlyMap<string, string>) => boolean;
 
-const unknown = (
-  at: ScalarNode | Key,
-  path: Path,
-  what: (Complaint & { kind: 'unknown-name' })['what'],
-  known: readonly string[],
-): Complaint => ({ kind: 'unknown-name', at, path, what, known });
-
 const byId: IsKnown = (name, roster) => roster.has(agentId(name));
 /** As it is written. */
 const byWord: IsKnown = (name, roster) => [...roster.values()].includes(name);
@@ -92,28 +85,6 @@ const ALIASES = ['imsg', 'internet-relay-chat', 'google-chat', 'gchat'];
 /** Seen since 2026.4.15. */
 const NEWER_ALIASES = ['teams', 'lark'];
 const TARGETS = ['last', 'none', ...ALIASES, ...NEWER_ALIASES];
-
-/** Ids of plugins that a file names, but for those that are kept out. */
-function pluginsOf({ root }: Look): ReadonlySet<string> {
-  const plugins = root.get('plugins');
-  const found = new Set<string>();
-  for (const key of ['entries', 'installs']) {
-    const map = nodeAt(plugins, [key]);
-    if (map?.kind === 'object') for (const entry of map.effective()) found.add(entry.key.value);
-  }
-  const allow = nodeAt(plugins, ['allow']);
-  for (const item of allow?.kind === 'array' ? allow.items : []) found.add(saidIn(item)?.trim() ?? '');
-  return found;
-}
-
-const isCore = (id: string, { shape }: Look): boolean =>
-  shape.alternatives[0]?.key('plugins')?.alternatives[0]?.key('entries')?.alternatives[0]?.key(id) !== undefined;
-
-/** A plugin that is not OpenClaw's own may bring channels, searches and more; which ones is not in the file. */
-const mayBring = (look: Look): boolean =>
-  !look.isInstalled &&
-  (nodeAt(look.root, ['plugins', 'load', 'paths']) !== undefined ||
-    [...pluginsOf(look)].some((id) => !isCore(id, look)));
 
 const CHANNELS: readonly Refinement[] = [
   {
@@ -153,71 +124,4 @@ const CHANNELS: readonly Refinement[] = [
   },
 ];
 
-const PLUGINS: readonly Refinement[] = [
-  {
-    at: 'tools.web.search.provider',
-    since: '2026.5.18',
-    *finds({ node, path }, look) {
-      const name = saidIn(node)?.trim();
-      if (node.kind !== 'scalar' || name === undefined) return;
-      const { own, byPlugin } = WEB_SEARCH.findLast(
-        ([since]) => !look.release || compare(since, look.release) <= 0,
-      )![1];
-      if (own.includes(name)) return;
-      const plugins = pluginsOf(look);
-      const plugin = heldBy(byPlugin, name);
-      const isNamed = plugins.has(name) || (plugin !== undefined && plugins.has(plugin));
-      if (plugin !== undefined && isNamed) return;
-      yield {
-        ...unknown(node, path, 'search', [...own, ...Object.keys(byPlugin)]),
-        ...(plugin !== undefined && { plugin }),
-        ...((plugin !== undefined || isNamed || mayBring(look)) && name !== '' && { unsure: true }),
-      };
-    },
-  },
-  {
-    at: 'plugins.slots.memory',
-    since: '2026.2.26',
-    *finds({ node, path }, look) {
-      const name = saidIn(node)?.trim();
-      if (node.kind !== 'scalar' || !name || name === 'none' || name === 'memory-lancedb' || isCore(name, look)) return;
-      yield {
-        ...unknown(node, path, 'plugin', ['memory-core', 'memory-lancedb', 'none']),
-        ...((pluginsOf(look).has(name) || mayBring(look)) && { unsure: true }),
-      };
-    },
-  },
-  {
-    at: 'tools.web.search',
-    since: '2026.5.28',
-    *finds({ node, path }, { release }) {
-      for (const { key, value } of node.kind === 'object' ? node.effective() : [])
-        if (key.value !== 'apiKey' || !release || compare(release, '2026.8.2') >= 0)
-          yield* moved(key, value, node as ObjectNode, path);
-    },
-  },
-];
-
-/** Searches that came when settings were with the plugins already. */
-const NEVER_THERE = new Set(['parallel', 'parallel-free']);
-
-/** Settings of one search, which went to its plugin. */
-function* moved(key: Key, value: Node, owner: ObjectNode, path: Path): Iterable<Complaint> {
-  const { byPlugin, owners } = WEB_SEARCH.at(-1)![1];
-  const name = key.value === 'apiKey' ? (saidIn(owner.get('provider'))?.trim() ?? '') : key.value;
-  const plugin = heldBy(byPlugin, name) ?? heldBy(owners, name);
-  if (key.value !== 'apiKey' && (plugin === undefined || NEVER_THERE.has(name) || value.kind !== 'object')) return;
-  const isKey = key.value === 'apiKey';
-  yield {
-    kind: 'retired-key',
-    key,
-    value,
-    owner,
-    path: [...path, key.value],
-    until: isKey ? '2026.7.35' : '2026.5.27',
-    replacedBy: `plugins.entries.${plugin ?? '<plugin>'}.config.webSearch${isKey ? '.apiKey' : ''}`,
-    ...(plugin !== undefined && { schema: { sameValue: true } }),
-  };
-}
-
-export const names: readonly Refinement[] = [...AGENTS, ...CHANNELS, ...PLUGINS];
+export const names: readonly Refinement[] = [...AGENTS, ...CHANNELS];

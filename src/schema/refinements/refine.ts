@@ -10,7 +10,9 @@ import { ofGateway } from './gateway.ts';
 import { ofHooks, ofTalk } from './hooks-and-talk.ts';
 import { names } from './names.ts';
 import { paths } from './paths.ts';
+import { ofPlugins } from './plugins.ts';
 import { isAsked, placesAt, type Refinement } from './refinement.ts';
+import { searches } from './searches.ts';
 import { ofServers } from './servers.ts';
 import { ofTools } from './tools.ts';
 import { words } from './words.ts';
@@ -30,6 +32,8 @@ export const REFINEMENTS: readonly Refinement[] = [
   ...ofAgents,
   ...ofChannels,
   ...names,
+  ...searches,
+  ...ofPlugins,
 ];
 
 /** What a release refuses in a file that its schema lets pass. */

@@ -11,6 +11,7 @@ interface Searches {
 const OWNERS = { gemini: 'google', grok: 'xai', minimax: 'minimax', ollama: 'ollama' };
 /** Those that never came with OpenClaw itself. */
 const APART = { brave: 'brave', parallel: 'parallel', 'parallel-free': 'parallel' };
+export const NEVER_BROUGHT: ReadonlySet<string> = new Set(Object.values(APART));
 const LEFT = {
   exa: 'exa',
   firecrawl: 'firecrawl',
