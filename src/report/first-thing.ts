@@ -1,6 +1,15 @@
-import type { Result } from '../check.ts';
-import { refusals } from '../rules/refusals.ts';
-import type { Diagnostic } from '../rules/rule.ts';
+import type { Severity } from '../rules/rule.ts';
+
+/** What the last lines of a report know of a finding. */
+export interface PrettyFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** its place as it is shown */
+  readonly where: string;
+  /** OpenClaw does not start with it */
+  readonly stops?: boolean;
+  readonly fix?: 'safe' | 'unsafe';
+}
 
 /** Of fewer findings everybody sees where to begin. */
 const MANY = 5;
@@ -18,27 +27,24 @@ export class FirstThing {
   #exposed: string | undefined;
   readonly #rules = new Map<string, number>();
 
-  /** @param where how a place is shown */
-  constructor(private readonly where: (at: Diagnostic['at']) => string) {}
-
-  /** Notes a home; it keeps nothing of it but numbers and two places. */
-  add({ diagnostics, routing: { home } }: Result): void {
+  /** Notes the findings of a home; it keeps nothing of them but numbers and three places. */
+  add(findings: readonly PrettyFinding[]): void {
     this.#homes++;
-    const refused = refusals(diagnostics, home);
+    const refused = findings.filter(({ stops }) => stops);
     if (refused.length > 0) this.#stopped++;
     this.#refusals.count += refused.length;
-    const byHand = refused.filter((each) => !isMendable(each));
+    const byHand = refused.filter(({ fix }) => fix !== 'safe');
     this.#refusals.mendable += refused.length - byHand.length;
     // of a text that cannot be read, little else is certain
-    this.#refusals.first ??= this.#named(byHand.find(({ rule }) => rule === 'json5-syntax') ?? byHand[0]);
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    this.#refusals.first ??= named(byHand.find(({ rule }) => rule === 'json5-syntax') ?? byHand[0]);
+    const errors = findings.filter(({ severity }) => severity === 'error');
     this.#errors.count += errors.length;
-    this.#errors.first ??= this.#named(errors[0]);
-    this.#exposed ??= this.#named(diagnostics.find(({ rule }) => rule === 'secret-file-exposed'));
-    for (const each of diagnostics) {
+    this.#errors.first ??= named(errors[0]);
+    this.#exposed ??= named(findings.find(({ rule }) => rule === 'secret-file-exposed'));
+    for (const { rule, fix } of findings) {
       this.#findings++;
-      if (isMendable(each)) this.#mendable++;
-      this.#rules.set(each.rule, (this.#rules.get(each.rule) ?? 0) + 1);
+      if (fix === 'safe') this.#mendable++;
+      this.#rules.set(rule, (this.#rules.get(rule) ?? 0) + 1);
     }
   }
 
@@ -71,10 +77,6 @@ export class FirstThing {
       ? `${rule}, ${often} of ${this.#findings}: \`clawlint explain ${rule}\`${later}`
       : undefined;
   }
-
-  #named(finding: Diagnostic | undefined): string | undefined {
-    return finding && `${this.where(finding.at)} ${finding.rule}`;
-  }
 }
 
-const isMendable = ({ fix }: Diagnostic): boolean => fix !== undefined && !fix.unsafe;
+const named = (finding: PrettyFinding | undefined): string | undefined => finding && `${finding.where} ${finding.rule}`;
