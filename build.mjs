@@ -37,6 +37,7 @@ const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
 const kept = {
   ...node,
   conditions: ['packed'],
+  external: ['./yaml.cjs'],
   banner: { js: '(function(exports,require,module,__filename,__dirname){' },
   footer: { js: '})' },
 };
@@ -53,6 +54,7 @@ const jsonAsText = {
 rmSync('dist', { recursive: true, force: true });
 const built = await Promise.all([
   build({ ...kept, entryPoints: ['src/cli/entry.ts'], outfile: 'dist/main.cjs' }),
+  build({ ...node, entryPoints: ['src/parse/yaml.ts'], outfile: 'dist/yaml.cjs' }),
   build({ ...kept, entryPoints: ['server/main.ts'], outfile: 'dist/lsp.cjs' }),
   build({ ...kept, entryPoints: ['server/mcp/main.ts'], outfile: 'dist/mcp.cjs' }),
   build({

@@ -16,7 +16,7 @@ export function withKeys(document: Bundle): Bundle {
 function seenFrom(path: string, said: Schema): Schema {
   const { replacedBy } = said;
   return replacedBy?.startsWith('./')
-    ? { ...said, replacedBy: `${path.slice(0, path.lastIndexOf('.'))}${replacedBy.slice(1)}` }
+    ? { ...said, replacedBy: `${path.slice(0, path.lastIndexOf('.') + 1)}${replacedBy.slice('./'.length)}` }
     : said;
 }
 

@@ -1,5 +1,5 @@
 import { type ClientCapabilities, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
-import { firstArgument, HOME, ROUTE, runCommand } from './features/commands.ts';
+import { firstArgument, HOME, MASKED, ROUTE, runCommand, UPGRADE } from './features/commands.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 import { type Host, inTime } from './homes/host.ts';
 import { Publisher } from './homes/publisher.ts';
@@ -159,6 +159,8 @@ export function serve(connection: Connection, host: Host): void {
   for (const [method, command] of [
     ['clawlint/route', ROUTE],
     ['clawlint/home', HOME],
+    ['clawlint/masked', MASKED],
+    ['clawlint/upgrade', UPGRADE],
   ] as const)
     answer(method, (params) => limited(() => runCommand(command, params, session)));
   connection.listen();

@@ -91,6 +91,7 @@ export class Budget {
 /** The same files as long as the budget for reading lasts; then `beyond` is the trouble with each. */
 export function metered(files: Files, budget: Budget): Files {
   return {
+    ...(files.enclosing && { enclosing: (path) => files.enclosing!(path) }),
     ...(files.inspect && { inspect: (path) => files.inspect!(path) }),
     ...(files.exposure && { exposure: (path) => files.exposure!(path) }),
     read(path, limit) {

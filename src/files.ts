@@ -1,3 +1,5 @@
+import type { Enclosing } from './text/file.ts';
+
 /**
  * Why an existing file could not be read. `outside`: a link leads out of the repository; `beyond`: the check has used up
  * what it may take, which a finding of its own says.
@@ -39,6 +41,8 @@ export interface Files {
   read(path: string, limit?: number): string | Unreadable | undefined;
   /** names in a folder, subfolders with a trailing `/`; empty if there is no folder */
   list(folder: string): readonly string[];
+  /** the file around a text that is no file of its own */
+  enclosing?(path: string): Enclosing | undefined;
   inspect?(path: string): Inspection | undefined;
   /** asked only for files that hold secrets */
   exposure?(path: string): Exposure | undefined;

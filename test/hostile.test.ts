@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { check } from '../src/check.ts';
+import { CHECK_FORMATS, ROUTE_FORMATS } from '../src/cli/options.ts';
 import { disk } from '../src/disk/disk.ts';
 import { memory } from '../src/files.ts';
 import { toJson } from '../src/report/json.ts';
@@ -292,13 +293,14 @@ test('a name cannot write a line of its own, nor anything that a terminal or a C
     mkdirSync(join(path, name));
     writeFileSync(join(path, name, 'openclaw.json'), config);
   });
+  const routes = ROUTE_FORMATS.map((format) => ['route', '--format', format]);
   const calls = [
     [],
-    ['--format', 'json'],
-    ['route'],
-    ['route', '--format', 'json'],
-    ['route', '--format', 'mermaid'],
-    ['route', '--format', 'svg'],
+    ...CHECK_FORMATS.map((format) => ['--format', format]),
+    ...routes,
+    ...routes.map((args) => [...args, '--all']),
+    ['--statistics'],
+    ['--diff', '--unsafe'],
     ['upgrade'],
     ['upgrade', '--diff'],
     ['upgrade', '--format', 'json'],
@@ -312,23 +314,34 @@ test('a name cannot write a line of its own, nor anything that a terminal or a C
     ['--rule', forged],
     [`--${forged}`],
     ['--format', forged],
+    ['config'],
+    ['config', '--format', 'json'],
+    ['set', `auth.order[${JSON.stringify(forged)}]`, forged, '--diff'],
+    ['unset', `auth.order[${JSON.stringify(forged)}]`, '--diff'],
+    ['set', forged, forged],
+    ['snapshot', '--openclaw', 'false'],
+    ['baseline'],
+    ['--output-file', 'openclaw.json'],
     ['upgrade', '--write', '--diff'],
+    ['--fix', '--unsafe'],
   ];
   const all = [
     ...calls.map((args) => [folder, args[0] === 'route' ? [...args, '--home', name] : [...args, name]] as const),
     ...inside.map((args) => [join(folder, name), args] as const),
   ];
+  assert.match(run(join(folder, name), []).output, /`zz\\n::error::forged\\u000d/);
   for (const [cwd, args] of all) {
     const { output, errors, code } = run(cwd, args);
     assert.notEqual(code, 4, errors);
     assert.ok(output + errors);
+    // what begins as a command of the report's own is no other
+    const lines = (output + errors).replace(/^::(?:error|warning|notice) file=.*/gm, (line) => line.replace(/##/g, ''));
     assert.doesNotMatch(
-      output + errors,
-      /^\s*::|##\[|##vso\[|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/m,
+      lines,
+      /^\s*::(?!(?:error|warning|notice) file=)|##\[|##vso\[|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/m,
       args.join(' '),
     );
   }
-  assert.match(run(join(folder, name), []).output, /`zz\\n::error::forged\\u000d/);
 });
 
 test('a folder with a name made for a terminal', { skip: process.platform === 'win32' }, () => {

@@ -338,6 +338,39 @@ test('the route of a home, as text and as a picture', async () => {
   assert.match(await route({ model: 'nothing' }), /no model or alias "nothing"/);
 });
 
+test('the route that a position is about, and an outage played on it', async () => {
+  const route = (path: string, needle: string, params: object = {}) =>
+    editor.client.sendRequest<string>('clawlint/route', { uri: uriOf(path), ...at(path, needle), ...params });
+  assert.match(await route('/h/agents.json5', "'anthropic/claude-sonnet-5'"), /1\. mini\/m-1, primary/);
+  assert.match(await route('/h/agents.json5', "'mini/m-1'"), /^mini\/m-1 asked for · agent main/);
+  const failing = { fail: ['anthropic:a=rate_limit', 'mini=timeout'] };
+  assert.match(await route('/h/agents.json5', 'primary', failing), /nothing answers/);
+  assert.match(
+    await route('/h/agents.json5', 'primary', { fail: ['none=auth'] }),
+    /nothing in this ladder is called "none"/,
+  );
+});
+
+test('what another release asks of a home, and its files for all to see', async () => {
+  const text =
+    '{ models: { providers: { mini: { baseUrl: "https://mini.example.com", apiKey: "sk-1234567890abcdef", models: [] } } }, agents: { list: [{ id: "main" }], defaults: { model: "mini/m-1" } } }';
+  const other = await opened({ '/u/openclaw.json': text });
+  const uri = uriOf('/u/openclaw.json');
+  const upgrade = await other.client.sendRequest<{
+    text: string;
+    diff: string;
+    starts: boolean;
+    edit: { changes: { [uri: string]: Edit[] } };
+  }>('clawlint/upgrade', { uri, to: '2026.9.6' });
+  assert.match(upgrade.diff, /^\+.*entries/m);
+  assert.doesNotMatch(upgrade.text + upgrade.diff, /sk-123/);
+  assert.match(changed(text, upgrade.edit.changes[uri]!), /apiKey: "sk-1234567890abcdef"[\s\S]*entries/);
+  assert.equal(await other.client.sendRequest('clawlint/upgrade', { uri, to: 'soon' }), null);
+  assert.deepEqual(await other.client.sendRequest('clawlint/masked', { uri }), [
+    { uri, text: text.replace('sk-1234567890abcdef', '••••') },
+  ]);
+});
+
 test('names are found from anywhere', async () => {
   const found = await editor.client.sendRequest<{ name: string; containerName: string }[]>('workspace/symbol', {
     query: 'm-1',

@@ -67,7 +67,8 @@ async function interrogate(editor: Editor, path: string, text: string): Promise<
         .catch(() => {});
   for (const format of ['text', 'json', 'mermaid', 'svg'])
     await editor.client.sendRequest('clawlint/route', { uri: uriOf(path), format });
-  await editor.client.sendRequest('clawlint/home', { uri: uriOf(path) });
+  for (const method of ['clawlint/home', 'clawlint/masked'])
+    await editor.client.sendRequest(method, { uri: uriOf(path) });
   await editor.ask('textDocument/diagnostic', path);
   await editor.client.sendRequest('workspace/diagnostic', { previousResultIds: [] });
 }

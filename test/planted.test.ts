@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isIn, type Planted, plant, seeded } from './planted.ts';
 import { leaves, plantedHome } from './planted-homes.ts';
-import { checked, logged, saidOtherwise, served, tooled, typed } from './said.ts';
+import { checked, logged, saidOtherwise, served, tooled, typed, watched } from './said.ts';
 
 const HOMES = Number(process.env.PLANTED_HOMES ?? 10_000);
 /** Every so many homes the language server is asked, too. */
@@ -26,6 +26,7 @@ test(`no key of ${HOMES} homes is printed, wherever it stands and whoever issued
     if (n % (8 * SERVED) === SERVED >> 2) {
       said += typed(home, wanted) + (await logged(home, wanted)) + (await tooled(home, wanted));
     }
+    if (n % (40 * SERVED) === SERVED >> 3) said += await watched(home, wanted);
     for (const each of [...home.planted, wanted])
       if (isIn(each, said)) found.push(`home ${n}: ${each.key}\n${around(each, said)}`);
   }

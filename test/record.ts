@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compare, NEWEST } from '../src/release/releases.ts';
 import { homes, RECORDED, VERDICTS, type Verdicts } from './homes.ts';
+import { brokenHomes, inFolder, RESCUE, rescued } from './rescued.ts';
 import { UPGRADED, type Upgraded, upgradedHomes } from './upgraded.ts';
 
 /**
@@ -46,6 +47,7 @@ for (const release of releases) {
   console.error(release);
 }
 recordUpgraded();
+recordRescued();
 rmSync(folder, { recursive: true });
 
 /** What the newest release says of the homes that clawlint has brought to it. */
@@ -63,6 +65,20 @@ function recordUpgraded(): void {
     return `  ${JSON.stringify(home)}: ${JSON.stringify({ issues, config })}`;
   });
   writeFileSync(UPGRADED, `{\n${lines.join(',\n')}\n}\n`);
+}
+
+/** What the newest release says of each broken config, and of what `clawlint rescue` makes of it. */
+function recordRescued(): void {
+  const all = brokenHomes().map(([id, broken]) => {
+    const text = inFolder(broken, (home) => {
+      rescued(home, '--write');
+      return readFileSync(join(home, 'openclaw.json'), 'utf8');
+    });
+    const { before = ask(NEWEST, { 'openclaw.json': broken.files['openclaw.json']?.text ?? '' }) } = broken;
+    const issues = broken.after?.text === text ? broken.after.issues : ask(NEWEST, { 'openclaw.json': text });
+    return [id, { ...broken, before, after: { text, issues } }] as const;
+  });
+  writeFileSync(RESCUE, `${JSON.stringify(Object.fromEntries(all), null, 1)}\n`);
 }
 
 /** The issues that a release names; empty where it takes the home. */

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -26,7 +28,7 @@ import { toStatistics } from '../src/report/statistics.ts';
 import { plan } from '../src/upgrade/plan.ts';
 import { toUpgradeJson, toUpgradeText } from '../src/upgrade/report.ts';
 import { changing, Editor, uriOf } from './editor.ts';
-import { runHere } from './fixtures.ts';
+import { CLI, inTime, runHere } from './fixtures.ts';
 import type { Planted } from './planted.ts';
 import type { PlantedHome } from './planted-homes.ts';
 
@@ -129,12 +131,31 @@ export function typed({ files }: PlantedHome, { key }: Planted): string {
       ['set', 'agents.defaults.model', key],
       ['set', `env.vars.${key}`, key, '--fail-on', 'never'],
     ],
+    ...[['config'], ['config', '--format', 'json'], ['config', key], ['snapshot', '--openclaw', key]],
     ...[['upgrade', '--to', key], ['route', '--fail', `${key}=auth`], ['baseline'], [], ['--fix', '--unsafe']],
     ...[['upgrade', '--write', '--unsafe'], []],
   ];
   const said = calls.map((args) => runHere(join(root, 'h'), args)).map(({ output, errors }) => output + errors);
   rmSync(root, { recursive: true });
   return said.join('\n');
+}
+
+/** What `--watch` prints of such a home, and of one change in it. */
+export async function watched({ files }: PlantedHome, { key }: Planted): Promise<string> {
+  const root = onDisk(files);
+  const cwd = join(root, 'h');
+  const watching = spawn(process.execPath, [CLI, '--watch', '.'], { cwd, env: { PATH: process.env.PATH, HOME: root } });
+  let said = '';
+  for (const stream of [watching.stdout, watching.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const told = async (times: number) => {
+    while (said.split('Ctrl+C').length <= times) await once(watching.stdout, 'data');
+  };
+  await inTime(told(1), 'the first check');
+  writeFileSync(join(cwd, 'openclaw.json'), `{ "apiKye": "${key}", // ${key}\n }`);
+  await inTime(told(2), 'the second check');
+  watching.kill();
+  rmSync(root, { recursive: true });
+  return said;
 }
 
 /** All that the language server sends, its log with it, to a client that pastes keys into its questions. */

@@ -295,3 +295,19 @@ function pathOf(pointer: string, missing: string | undefined): string {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   return [...steps, ...(missing ? [missing] : [])].join('.');
 }
+
+test('what took the place of a key is a place that some release has', () => {
+  const document = withKeys(config);
+  const lost: string[] = [];
+  const visit = (schema: Schema, path: string): void => {
+    const { replacedBy } = schema;
+    if (replacedBy && !schemaAt(steps(replacedBy), configShape(undefined))) lost.push(`${path} → ${replacedBy}`);
+    for (const [key, each] of Object.entries(schema.properties ?? {})) visit(each, path ? `${path}.${key}` : key);
+    if (typeof schema.additionalProperties === 'object') visit(schema.additionalProperties, `${path}.*`);
+    if (schema.items) visit(schema.items, `${path}[]`);
+    for (const each of schema.oneOf ?? []) visit(each, path);
+  };
+  visit(document, '');
+  for (const [name, each] of Object.entries(document.definitions)) visit(each, `#${name}`);
+  assert.deepEqual(lost, []);
+});

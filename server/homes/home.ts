@@ -7,6 +7,7 @@ import { findProject, reachOf } from '../../src/home/project.ts';
 import { Mask } from '../../src/report/mask.ts';
 import { once } from '../../src/text/memo.ts';
 import { dirname } from '../../src/text/path.ts';
+import { type Plan, plan } from '../../src/upgrade/plan.ts';
 import type { UriOf } from '../protocol/positions.ts';
 import { dependsOn, type Record, recording } from './dependencies.ts';
 import { sourcesOf } from './documents.ts';
@@ -86,23 +87,35 @@ export class CheckedHome {
     return (this.#last ??= this.#check());
   }
 
+  /** What another release asks of it. */
+  upgraded(to: string): Plan {
+    const { made: _, budget: __, ...options } = this.#options();
+    const given = this.#given(this.files, options);
+    return plan(given.files, given.options, to);
+  }
+
   #check(): Checked {
     const { files, record } = recording(this.files);
+    const options = this.#options();
+    const given = this.#given(files, options);
+    const checked = () => check(given.files, given.options);
+    const done = inTime(this.host, checked, AT_MOST);
+    // the time is over, so that another check reads nothing, and says why at the config
+    if (!done) options.budget?.hasTime(startOf(this.config));
+    const result = done ? done.value : checked();
+    return { result, record, mask: once(() => new Mask(result)) };
+  }
+
+  #given(files: Files, options: Options): { readonly files: Files; readonly options: Options } {
     const folder = dirname(this.config);
     const project = findProject(files, dirname(folder));
-    const options = this.#options();
     const own = options.live
       ? files
       : confined(files, repositoryOf(files, folder) ?? (project ? reachOf(project, folder) : folder), [
           ...this.documents.keys(),
           ...(options.includeRoots ?? []),
         ]);
-    const checked = () => check(own, { ...options, ...(project && { project }) });
-    const done = inTime(this.host, checked, AT_MOST);
-    // the time is over, so that another check reads nothing, and says why at the config
-    if (!done) options.budget?.hasTime(startOf(this.config));
-    const result = done ? done.value : checked();
-    return { result, record, mask: once(() => new Mask(result)) };
+    return { files: own, options: { ...options, ...(project && { project }) } };
   }
 
   /** Describes this home, for the user. */

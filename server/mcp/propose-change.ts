@@ -5,6 +5,7 @@ import { writeMended } from '../../src/cli/write.ts';
 import { readConfigPath } from '../../src/edit/config-path.ts';
 import { ladder } from '../../src/explain/build.ts';
 import { explanation } from '../../src/explain/explanation.ts';
+import { routeNews } from '../../src/explain/route-news.ts';
 import { toText } from '../../src/explain/text.ts';
 import { toDiff } from '../../src/mend/diff.ts';
 import { type Change, propose } from '../../src/mend/propose.ts';
@@ -52,7 +53,9 @@ export function proposeChange({ files }: Served, settings: Options, asked: Asked
   const routes = unified('route', was!, is!);
   const says = added.length > 0 ? findingLines(result, added) : '';
   const takes = lost.length > 0 ? `the text takes out ${lost.join(', ')}; patch takes out what is meant to go` : '';
-  return [verdict, takes, says, toDiff(proposal, display), routes && `what routing would do:\n${routes}`]
+  const mask = new Mask(result);
+  const news = routeNews(before, result).map((each) => `${mask.line(each)}\n`);
+  return [verdict, takes, says, news.join(''), toDiff(proposal, display), routes && `what routing would do:\n${routes}`]
     .filter(Boolean)
     .map((part) => `${part.trimEnd()}\n`)
     .join('\n');

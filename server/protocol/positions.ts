@@ -16,6 +16,11 @@ export const rangeOf = ({ file, offset, length }: Place): Range => ({
   end: positionAt(file, offset + length),
 });
 
+export const wholeOf = (file: File): Range => ({
+  start: { line: 0, character: 0 },
+  end: positionAt(file, file.text.length),
+});
+
 export const locationOf = (place: Place, uri: UriOf): Location => ({
   uri: uri(place.file.path),
   range: rangeOf(place),

@@ -35,6 +35,10 @@ export interface Arguments {
   readonly watch: boolean;
   readonly closedWorld: boolean;
   readonly processEnv: boolean;
+  /** processes that share the work */
+  readonly jobs: number;
+  /** paths, or homes, come from standard input */
+  readonly input?: 'paths' | 'homes';
   /** a file that `clawlint snapshot` wrote or is to write */
   readonly snapshot?: string;
   /** of `snapshot`: the command that is OpenClaw, how long each answer may take, and only to compare */
@@ -69,10 +73,16 @@ export interface Arguments {
   readonly failures: readonly string[];
   /** of `set` and `unset`: the path in the config, and the value */
   readonly change?: readonly string[];
+  /** of `guard`: put the last good config back; whom to tell of one that would be refused */
+  readonly restore: boolean;
+  readonly exec?: string;
+  readonly webhook?: string;
   /** of `guard`: the words of the command */
   readonly started?: readonly string[];
   /** of `upgrade`: the target release */
   readonly to?: string;
+  /** of `rescue`: what is not put back */
+  readonly without: readonly string[];
   /** mend what can be: `check --fix`, `upgrade --write` */
   readonly write: boolean;
   /** show how it would be mended */
@@ -80,6 +90,8 @@ export interface Arguments {
   /** also with fixes that take something away, or change which key is used */
   readonly unsafe: boolean;
 }
+
+const MOST_JOBS = 256;
 
 /** A report format; printed if there is no file. */
 export interface Output {
@@ -123,10 +135,20 @@ export function readArguments(argv: readonly string[]): Arguments {
     throw new UsageError(`--profile takes a name of letters, digits, - and _, not ${JSON.stringify(profile)}`);
   if (named === 'rules' && rest.length > 0)
     throw new UsageError('rules takes nothing else; clawlint explain RULE says more of one');
-  for (const name of ['staged', 'watch', 'output-file'] as const)
-    if (values[name] && !checks) throw new UsageError(`--${name} belongs to a check`);
+  for (const name of ['staged', 'watch', 'output-file', 'jobs', 'stdin0', 'ndjson'] as const)
+    if (values[name] && !checks && !(guards && name === 'watch'))
+      throw new UsageError(`--${name} belongs to a check${name === 'watch' ? ', or to clawlint guard' : ''}`);
+  if (guards) refuseTelling(values, end >= 0);
   if (values.watch && (values.staged || rest.includes('-')))
     throw new UsageError('--watch waits for files to change: it goes neither with `-` nor with --staged');
+  if (values.ndjson && (values.stdin0 || values.staged || values.watch || values.fix || values.diff || rest.length > 0))
+    throw new UsageError('--ndjson reads whole homes from standard input: it goes with no path, and changes nothing');
+  if (values.stdin0 && (values.staged || values.watch || rest.includes('-')))
+    throw new UsageError('--stdin0 reads paths from standard input: it goes neither with `-`, --staged nor --watch');
+  if (values.jobs && (values.staged || values.watch || values.fix || values.diff || values.statistics))
+    throw new UsageError(
+      '--jobs goes with a plain check of files: not with --staged, --watch, --fix, --diff, --statistics',
+    );
   for (const [option, value] of Object.entries({ release, to }))
     if (value !== undefined && !parseRelease(value))
       throw new UsageError(`--${option} takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(value)}`);
@@ -146,6 +168,9 @@ export function readArguments(argv: readonly string[]): Arguments {
     closedWorld: values['closed-world'] ?? false,
     processEnv: values['process-env'] ?? false,
     staged: values.staged ?? false,
+    jobs: jobsOf(values.jobs),
+    ...(values.stdin0 && { input: 'paths' as const }),
+    ...(values.ndjson && { input: 'homes' as const }),
     ...(values.snapshot !== undefined && { snapshot: values.snapshot }),
     openclaw: values.openclaw ?? 'openclaw',
     seconds: secondsOf(values['time-limit']),
@@ -154,6 +179,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     diff: values.diff ?? false,
     write: values.write ?? values.fix ?? false,
     unsafe: values.unsafe ?? false,
+    without: values.without ?? [],
+    restore: values.restore ?? false,
+    ...(values.exec !== undefined && { exec: values.exec }),
+    ...(values.webhook !== undefined && { webhook: values.webhook }),
     ...(to !== undefined && { to }),
     ...(routes && rest[0] !== undefined && { model: rest[0] }),
     ...(sets && { change: rest }),
@@ -172,6 +201,17 @@ export function readArguments(argv: readonly string[]): Arguments {
       rules: new Set(values.rule.flatMap((list) => list.split(',')).map((id) => knownRule(id.trim()))),
     }),
   };
+}
+
+/** @throws UsageError where what is to be told, or restored, cannot be */
+function refuseTelling({ watch, restore, exec, webhook }: Values, starts: boolean): void {
+  if (starts && (watch || restore)) throw new UsageError(`--${watch ? 'watch' : 'restore'} starts no command`);
+  if (!watch && (exec ?? webhook) !== undefined)
+    throw new UsageError(`--${exec === undefined ? 'webhook' : 'exec'} goes with --watch`);
+  const url = webhook !== undefined && URL.canParse(webhook) ? new URL(webhook) : undefined;
+  const isLocal = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  if (webhook !== undefined && !isLocal)
+    throw new UsageError('--webhook takes an address on this machine, such as http://127.0.0.1:8080/alarm');
 }
 
 /** @throws UsageError where `--fix`, `--diff` or `--unsafe` cannot be meant */
@@ -215,6 +255,14 @@ function levelsOf(values: Values): ReadonlyMap<string, Level> {
   return new Map(
     [...off, ...told].map(([id = '', level = '']) => [knownRule(id.trim()), oneOf('severity RULE', level, LEVELS)]),
   );
+}
+
+/** @throws UsageError */
+function jobsOf(text: string | undefined): number {
+  if (text === undefined) return 1;
+  const jobs = numberOf('jobs', text);
+  if (jobs > MOST_JOBS) throw new UsageError(`--jobs takes a number up to ${MOST_JOBS}`);
+  return jobs || (process.getBuiltinModule?.('node:os') ?? require('node:os')).availableParallelism();
 }
 
 /** @throws UsageError */

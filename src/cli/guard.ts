@@ -1,7 +1,7 @@
 import { check, type Result } from '../check.ts';
 import { become } from '../disk/become.ts';
 import { disk } from '../disk/disk.ts';
-import { programFile, releaseOf } from '../disk/program-file.ts';
+import { programFile } from '../disk/program-file.ts';
 import { NEWEST } from '../release/releases.ts';
 import { toPretty } from '../report/pretty.ts';
 import { printable } from '../report/printable.ts';
@@ -9,13 +9,13 @@ import { readable } from '../report/readable.ts';
 import { ruleNamed } from '../rules/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import type { Diagnostic } from '../rules/rule.ts';
-import { join } from '../text/path.ts';
 import type { Arguments } from './arguments.ts';
+import { restoreHome, watchHome } from './guard-watch.ts';
 import { findHomes } from './homes.ts';
 import { display, print, workingFolder } from './output.ts';
-import { settingsOf } from './settings.ts';
+import { asStarted, releaseStartedBy } from './started.ts';
 
-/** EX_CONFIG, with which OpenClaw itself ends on such a config (2026.9.6, run). */
+/** EX_CONFIG, with which OpenClaw itself ends on such a config (facts 1.2). */
 const REFUSED = 78;
 const NOT_FOUND = 127;
 const NOT_STARTED = 126;
@@ -26,6 +26,8 @@ const NOT_STARTED = 126;
  */
 export function guard(options: Arguments): number | undefined {
   const { started = [] } = options;
+  if (options.watch) return watchHome(options);
+  if (options.restore) return restoreHome(options);
   const refused = inDoubt(() => isRefused(options));
   if (refused) return REFUSED;
   const [word] = started;
@@ -60,16 +62,7 @@ function isRefused(options: Arguments): boolean {
   if (!target) return passed('there is no openclaw.json');
   if (others.length > 0) return passed(`there are ${others.length + 1} homes in ${printable(paths[0]!)}`);
   const release = options.release ?? releaseStartedBy([...started.slice(0, 3), options.openclaw]);
-  const result = check(disk, {
-    live: true,
-    ...settingsOf(target, options),
-    ...(release !== undefined && { release }),
-    processEnvironment: process.env,
-    workspaceDotenv: join(workingFolder(), '.env'),
-    // whoever may change the home must not be able to switch this off there
-    project: false,
-    heed: 'nothing',
-  });
+  const result = check(disk, asStarted(target, options, release));
   const { newerThanModelled, isInstalled, release: judged } = result.routing.target;
   const errors = refusals(result.diagnostics, result.routing.home);
   const found = errors.filter(({ rule }) => !ruleNamed(rule)?.convertedOnStart);
@@ -109,14 +102,4 @@ const say = (text: string): number => print(`clawlint guard: ${text}\n`, 2);
 function profileIn(words: readonly string[]): string | undefined {
   const at = words.findIndex((word) => /^--profile(?:=|$)/.test(word));
   return at < 0 ? undefined : (/=(.*)/.exec(words[at]!)?.[1] ?? words[at + 1]);
-}
-
-/** That of the package of OpenClaw which the first of these words that can is a file of, or a program. */
-function releaseStartedBy(words: readonly string[]): string | undefined {
-  for (const word of words) {
-    const file = programFile(word, process.env.PATH ?? '', workingFolder()) ?? join(workingFolder(), word);
-    const release = releaseOf(file);
-    if (release !== undefined) return release;
-  }
-  return undefined;
 }

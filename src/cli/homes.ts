@@ -2,12 +2,15 @@ import { disk, slashes } from '../disk/disk.ts';
 import { stagedFiles } from '../disk/staged.ts';
 import type { Files } from '../files.ts';
 import { type Discovered, discover } from '../home/discover.ts';
+import { globbed, isGlob } from '../home/glob.ts';
+import type { ManifestHome } from '../home/manifest.ts';
 import { PROJECT_FILE } from '../home/project.ts';
 import { CONFIG_NAMES, configIn, configsBelow } from '../home/search.ts';
 import { once } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { configsFor } from './belonging.ts';
+import { homesInDocument, isDocument } from './manifests.ts';
 import { misheard } from './misheard.ts';
 import { workingFolder } from './output.ts';
 
@@ -15,6 +18,8 @@ import { workingFolder } from './output.ts';
 export interface Target {
   readonly config: string;
   readonly live?: Discovered;
+  /** it stands in a YAML file, which holds all there is of it */
+  readonly manifest?: ManifestHome;
 }
 
 /** The most folders that are searched for homes: a whole disk may have been named. */
@@ -43,11 +48,14 @@ export const searched: Files = { ...disk, list: (folder) => listed.get(folder) ?
  * The homes that the arguments name; empty if there is nothing to check.
  * @param liveOnly without a path, the working folder is no home
  */
-export function findHomes({ paths, profile }: Arguments, liveOnly = false): Target[] {
+export function findHomes({ paths: words, profile }: Arguments, liveOnly = false): Target[] {
   const cwd = workingFolder();
+  const paths = words.flatMap((word) => matched(slashes(word), cwd));
   const live = liveHome(profile);
   if (paths.length > 0)
-    return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)), live)))].map(asTarget);
+    return paths.some(isDocument)
+      ? paths.flatMap((path) => (isDocument(path) ? inDocument(join(cwd, slashes(path))) : namedTargets([path])))
+      : namedTargets(paths);
   const here =
     profile === undefined && !liveOnly
       ? CONFIG_NAMES.map((name) => join(cwd, name)).find((path) => disk.read(path, 0) !== undefined)
@@ -55,9 +63,22 @@ export function findHomes({ paths, profile }: Arguments, liveOnly = false): Targ
   if (here) return [asTarget(here)];
   return disk.read(live().config, 0) === undefined ? [] : [{ config: live().config, live: live() }];
 
-  function asTarget(config: string): Target {
-    return mayBeLive(config) && config === live().config ? { config, live: live() } : { config };
+  function namedTargets(paths: readonly string[]): Target[] {
+    return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)), live)))].map(asTarget);
   }
+
+  function asTarget(config: string): Target {
+    return wouldBeHome({ profile }, config);
+  }
+}
+
+/** The home of a config that may be gone: the one named, else the live one. */
+export function wouldBeHome(
+  { profile }: { readonly profile?: string | undefined },
+  config = liveHome(profile)().config,
+): Target {
+  const live = liveHome(profile);
+  return mayBeLive(config) && config === live().config ? { config, live: live() } : { config };
 }
 
 /** The homes that a file belongs to whose text is not that on disk. @throws UsageError */
@@ -76,11 +97,33 @@ const mayBeLive = (config: string): boolean =>
 export const userHome = (): string =>
   (process.platform !== 'win32' && process.env.HOME) || (process.getBuiltinModule?.('node:os').homedir() ?? '');
 
+/** A word, or what it matches: of a pattern only homes, manifests and folders count. @throws UsageError */
+function matched(word: string, cwd: string): string[] {
+  if (!isGlob(word) || disk.read(join(cwd, word), 0) !== undefined) return [word];
+  const found = globbed(word, cwd, noted);
+  if (found.length === 0) throw new NothingThere(word, 'file or folder that matches');
+  return found;
+}
+
+/** The homes in a manifest or template. @throws UsageError */
+function inDocument(path: string): Target[] {
+  const found = disk.read(path);
+  if (found === undefined) throw new NothingThere(path);
+  if (typeof found === 'string') return documentTargets(path, found);
+  throw new UsageError(`${path} cannot be read (${found.trouble})`);
+}
+
+/** The homes in the text of a manifest or template. @throws UsageError */
+export const documentTargets = (path: string, text: string): Target[] =>
+  homesInDocument(path, text).map((manifest) => ({ config: manifest.config, manifest }));
+
 /** The configs that a path stands for: itself, the config of the home it belongs to, or all homes below a folder. */
 function named(path: string, live: () => Discovered): string[] {
   const found = disk.read(path, 0);
   if (found === undefined) throw new NothingThere(path);
-  if (/\.(?:ya?ml|toml)$/i.test(path))
+  if (/\.nix$/i.test(path))
+    throw new UsageError(`${path} is a template in Nix: check the openclaw.json that it is made into`);
+  if (/\.toml$/i.test(path))
     throw new UsageError(`${path} is no config of OpenClaw, which reads JSON5 only: openclaw.json`);
   if (typeof found === 'string' || found.trouble !== 'folder')
     return basename(path) === PROJECT_FILE ? named(dirname(path), live) : configsFor(path, noted, live);

@@ -7,18 +7,32 @@ import { readable } from '../report/readable.ts';
 import { dirname, isInside, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { baseline } from './baseline.ts';
+import { Collected, verdict } from './collected.ts';
 import { completion } from './completion.ts';
 import { config } from './config.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
 import { guard } from './guard.ts';
 import { explainRule, help, listRules } from './help.ts';
-import { findHomes, homesBelow, homesOfText, NothingThere, searched, stagedHomes, type Target } from './homes.ts';
+import {
+  documentTargets,
+  findHomes,
+  homesBelow,
+  homesOfText,
+  NothingThere,
+  searched,
+  stagedHomes,
+  type Target,
+} from './homes.ts';
+import { inProcesses, type Part, partOf, serve } from './jobs.ts';
 import { man } from './man.ts';
+import { certainIn, isDocument } from './manifests.ts';
+import { checkLines, pathsFromInput } from './ndjson.ts';
 import { SHELLS } from './options.ts';
 import { display, print, workingFolder } from './output.ts';
 import { ownFiles } from './own-files.ts';
 import { Progress } from './progress.ts';
 import { report } from './report.ts';
+import { rescue } from './rescue.ts';
 import { route } from './route.ts';
 import { withHome } from './route-target.ts';
 import { schema } from './schema.ts';
@@ -36,14 +50,31 @@ declare const VERSION: string;
  * and standard error.
  */
 export function main(argv: readonly string[]): number | undefined {
+  if (argv[0] === 'part' && process.send) {
+    serve(answered);
+    return undefined;
+  }
   return caught(() => {
-    const options = withHome(readArguments(argv));
+    const options = withPaths(withHome(readArguments(argv)));
     if (options.command === 'guard') return guard(options);
+    if (options.input === 'homes') return checkLines(options);
     if (!options.watch) return run(options);
     watch((asked) => caught(() => run(options, asked)));
     return undefined;
   });
 }
+
+/** What one of several processes says of a home. */
+const answered = (target: Target, options: Arguments): Part =>
+  partOf(checked({ target, files: ownFiles(target, searched, options) }, options), options);
+
+function checked({ files, target }: Subject, options: Arguments): Result {
+  const result = check(files, settingsOf(target, options));
+  return target.manifest ? certainIn(result, target.manifest) : result;
+}
+
+const withPaths = (options: Arguments): Arguments =>
+  options.input === 'paths' ? { ...options, paths: [...options.paths, ...pathsFromInput()] } : options;
 
 function caught<T>(work: () => T): T | number {
   try {
@@ -80,6 +111,8 @@ const ANSWERS: { readonly [command in Arguments['command']]?: (options: Argument
   mcp: () => standsFirst('mcp'),
 };
 
+const READS_YAML: ReadonlySet<Arguments['command']> = new Set(['check', 'route']);
+
 /** @throws UsageError where the name of a server stands behind an option */
 function standsFirst(name: string): never {
   throw new UsageError(`${name} stands first: clawlint ${name}`);
@@ -92,10 +125,11 @@ function only(words: readonly string[], says: string): string {
 }
 
 /** @param told notes what was read and listed */
-function run(options: Arguments, told?: Asked): number {
+function run(options: Arguments, told?: Asked): number | undefined {
   const answer = ANSWERS[options.command];
   if (answer) return print(answer(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
+  if (options.command === 'rescue') return rescue(options);
   const asked = told ?? ((options.outputFile ?? options.outputs.some(({ file }) => file)) ? new Map() : undefined);
   const { homes, files } = options.staged ? stagedHomes(options) : { homes: homesOf(options), files: searched };
   const found = options.paths.includes('-')
@@ -103,10 +137,14 @@ function run(options: Arguments, told?: Asked): number {
     : homes.map((target) => ({ target, files: ownFiles(target, files, options) }));
   const subjects = found.map((each): Subject => ({ ...each, files: noting(each.files, asked) }));
   if (subjects.length === 0) return options.staged ? 0 : nothing(options);
+  if (subjects.some(({ target }) => target.manifest) && !READS_YAML.has(options.command))
+    throw new UsageError(`${options.command} does not work on a home in YAML: a check and route do`);
+  if (subjects.some(({ target }) => target.manifest) && (options.write || options.diff))
+    throw new UsageError('YAML is not changed: --fix and --diff are for the files of a home');
   if (options.command === 'route') {
     if (subjects.length > 1)
       throw new UsageError(`route looks at one home, and there are ${subjects.length}; --home PATH names one`);
-    const { output, code } = route(checked(subjects[0]!), options, display);
+    const { output, code } = route(checked(subjects[0]!, options), options, display);
     print(output);
     return code;
   }
@@ -132,17 +170,14 @@ function run(options: Arguments, told?: Asked): number {
     return set(subjects[0]!, options);
   }
   if (options.diff) return showFixes(subjects, options);
+  if (options.jobs > 1 && homes.length > 1 && homes.every(({ manifest }) => !manifest)) {
+    inParallel(homes, options);
+    return undefined;
+  }
   let worst = -1;
   let warnings = 0;
   report(results(), options, asked ?? new Map());
-  if (warnings > options.maxWarnings)
-    print(`clawlint: ${warnings} warnings; --max-warnings permits ${options.maxWarnings}\n`, 2);
-  const failed = worst >= RANK[options.failOn] || warnings > options.maxWarnings;
-  return failed ? 1 : 0;
-
-  function checked({ files, target }: Subject): Result {
-    return check(files, settingsOf(target, options));
-  }
+  return verdict(worst, warnings, options);
 
   /** Checks one home at a time, so that a thousand homes are never in memory together. */
   function* results(): Iterable<Result> {
@@ -150,7 +185,7 @@ function run(options: Arguments, told?: Asked): number {
     const said = new Set<string>();
     for (const subject of subjects) {
       progress.step();
-      const result = once(options.write ? fix(subject, options) : checked(subject), said);
+      const result = once(options.write ? fix(subject, options) : checked(subject, options), said);
       for (const { severity } of result.diagnostics) {
         worst = Math.max(worst, RANK[severity]);
         if (severity === 'warning') warnings++;
@@ -161,6 +196,23 @@ function run(options: Arguments, told?: Asked): number {
     }
     progress.end();
   }
+}
+
+function inParallel(homes: readonly Target[], options: Arguments): void {
+  const collected = new Collected(options, new Map(homes.map(({ config }) => [config, ''])));
+  inProcesses(
+    homes,
+    options,
+    (part) => collected.add(part),
+    (failed) =>
+      process.exit(
+        caught(() => {
+          if (failed) throw new Error('a process that checked homes has ended');
+          collected.end();
+          return verdict(collected.worst, collected.warnings, options);
+        }),
+      ),
+  );
 }
 
 /** What is wrong with a file that several homes share is told of the first. */
@@ -179,6 +231,7 @@ const homesOf = (options: Arguments): Target[] => (options.paths.includes('-') ?
 function upgradeHomes(options: Arguments): number {
   const targets = findHomes(options);
   if (targets.length === 0) return nothing(options);
+  if (targets.some(({ manifest }) => manifest)) throw new UsageError('upgrade does not work on a home in YAML');
   const outcomes = targets.map((target) =>
     upgrade(ownFiles(target, disk, options), settingsOf(target, options), options, display),
   );
@@ -214,6 +267,8 @@ function standardInput(): string {
 function inputOf(options: Arguments): Subject[] {
   if (options.paths.length > 1) throw new UsageError('`-` cannot stand beside other paths');
   const path = join(workingFolder(), slashes(options.stdinFilename ?? 'openclaw.json'));
-  const files = overlay(new Map([[path, standardInput()]]), disk);
-  return homesOfText(path, files, options).map((target) => ({ target, files: ownFiles(target, files, options) }));
+  const text = standardInput();
+  const files = overlay(new Map([[path, text]]), disk);
+  const targets = isDocument(path) ? documentTargets(path, text) : homesOfText(path, files, options);
+  return targets.map((target) => ({ target, files: ownFiles(target, files, options) }));
 }

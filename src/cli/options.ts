@@ -5,7 +5,7 @@ import { FORMATS } from '../report/formats/index.ts';
 import { SLOT_NAMES } from '../routing/models/slots.ts';
 import { rules } from '../rules/index.ts';
 
-export const CHECK_FORMATS: readonly string[] = ['pretty', ...FORMATS.keys()];
+export const CHECK_FORMATS: readonly string[] = ['pretty', ...FORMATS.keys(), 'ndjson'];
 export const OTHER_FORMATS = ['text', 'json'] as const;
 export const ROUTE_FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
 export const THRESHOLDS = ['error', 'warning', 'info', 'never'] as const;
@@ -33,7 +33,10 @@ export const COMMANDS = [
   },
   {
     name: 'guard',
-    usage: [['guard -- COMMAND', 'start a gateway, unless it will refuse its config']],
+    usage: [
+      ['guard -- COMMAND', 'start a gateway, unless it will refuse its config'],
+      ['guard --watch', 'say at once when a saved config would be refused; with --restore put the last good one back'],
+    ],
   },
   {
     name: 'snapshot',
@@ -43,6 +46,10 @@ export const COMMANDS = [
   },
   { name: 'set', usage: [['set PATH VALUE', 'change a value of the config, unless that makes the home worse']] },
   { name: 'unset', usage: [['unset PATH', 'take a value out of the config, unless that makes the home worse']] },
+  {
+    name: 'rescue',
+    usage: [['rescue [PATH]', 'say what is left of a config that does not start or lost its settings, and merge it']],
+  },
   { name: 'config', usage: [['config [PATH…]', 'say which settings count for a home, and who says so']] },
   {
     name: 'schema',
@@ -146,6 +153,9 @@ export const OPTIONS = {
     says: 'with --fix or --diff: also fixes that take away what you may want to keep, or change which key is used',
   },
   staged: { says: 'check what is about to be committed, as git has it (for a pre-commit hook)' },
+  jobs: { short: 'j', takes: 'N', says: 'check many homes in so many processes (0: as many as there are processors)' },
+  stdin0: { says: 'read more paths from standard input, as find -print0 writes them' },
+  ndjson: { says: 'read homes from standard input, a line of JSON each, and print a line of findings for each' },
   help: { short: 'h', says: 'print this' },
   version: { short: 'V', says: 'print the version' },
   home: { takes: 'PATH', files: true, says: 'the home (default: as above)', of: ['route', 'set', 'unset', 'guard'] },
@@ -170,6 +180,20 @@ export const OPTIONS = {
     says: 'the OpenClaw to ask, or whose release starts (default: openclaw)',
     of: ['snapshot', 'guard'],
   },
+  restore: {
+    says: 'put the last config that starts back, and keep the other beside it; with --watch whenever one is saved that does not',
+    of: ['guard'],
+  },
+  exec: {
+    takes: 'COMMAND',
+    says: 'with --watch: run this when a config would be refused; it gets what is wrong as JSON on standard input',
+    of: ['guard'],
+  },
+  webhook: {
+    takes: 'URL',
+    says: 'with --watch: post the same to an address on this machine, as http://127.0.0.1:8080/alarm',
+    of: ['guard'],
+  },
   check: { says: 'write nothing; exit with 1 if it is out of date', of: ['snapshot'] },
   'time-limit': { takes: 'SECONDS', says: 'for each answer (default: 120)', of: ['snapshot'] },
   to: {
@@ -178,7 +202,13 @@ export const OPTIONS = {
     says: 'the release to go to (default: the newest known)',
     of: ['upgrade'],
   },
-  write: { says: 'make the changes', of: ['upgrade'] },
+  write: { says: 'make the changes', of: ['upgrade', 'rescue'] },
+  without: {
+    takes: 'PATH',
+    many: true,
+    says: 'do not put this setting back (repeatable), as in channels.telegram',
+    of: ['rescue'],
+  },
 } as const satisfies Readonly<Record<string, Option>>;
 
 export type OptionName = keyof typeof OPTIONS;
@@ -211,6 +241,10 @@ export const SECTIONS: readonly { readonly of: CommandName | undefined; readonly
       'set, unset, where PATH is agents.defaults.model.primary and VALUE JSON5 or a word; --diff shows the change and what would be said of it, --fail-on says what to refuse (default: new warnings and errors):',
   },
   { of: 'upgrade', title: 'upgrade, which also takes --diff and --unsafe:' },
+  {
+    of: 'rescue',
+    title: 'rescue, which shows the merge as a diff, and on a terminal asks whether to write it:',
+  },
 ];
 
 export const optionsOf = (command: CommandName | undefined): ReturnType<typeof optionList> =>
@@ -220,6 +254,7 @@ export const EXIT_CODES: readonly string[] = [
   '0 nothing found at or above --fail-on, 1 something found, 2 usage, 3 nothing to check, 4 a defect in clawlint',
   'route: 0 a request can be sent (or is answered, with --fail), else 1',
   'upgrade: 0 OpenClaw will start with every home, else 1',
+  'rescue: 0 the config starts and has lost nothing, or is written so, else 1',
   'guard: 78 OpenClaw will refuse the config, 127 or 126 the command cannot be started, else that of the command',
 ];
 

@@ -1,6 +1,7 @@
 import { slashes } from '../disk/disk.ts';
 import type { Files } from '../files.ts';
 import { confined, repositoryOf } from '../home/confined.ts';
+import { filesOf } from '../home/manifest.ts';
 import { reachOf } from '../home/project.ts';
 import { dirname, isInside, join } from '../text/path.ts';
 import type { Arguments } from './arguments.ts';
@@ -10,7 +11,8 @@ import { settingsOf } from './settings.ts';
 
 /** A home that is not the live one may have been made by anybody: it is read within its repository. */
 export function ownFiles(target: Target, files: Files, options: Arguments): Files {
-  const { config, live } = target;
+  const { config, live, manifest } = target;
+  if (manifest) return filesOf(manifest);
   if (live) return files;
   const cwd = workingFolder();
   const paths = options.paths.map((path) => join(cwd, slashes(path)));

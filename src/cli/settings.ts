@@ -5,15 +5,16 @@ import { type Project, projectAt } from '../home/project.ts';
 import { dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { NothingThere, type Target, userHome } from './homes.ts';
+import { manifestSettings } from './manifests.ts';
 import { workingFolder } from './output.ts';
 
 /**
  * The options for checking a home.
  * @throws UsageError where a file that the arguments name is not there
  */
-export function settingsOf({ config, live }: Target, options: Arguments): Options {
+export function settingsOf({ config, live, manifest }: Target, options: Arguments): Options {
   const roots = slashes(process.env.OPENCLAW_INCLUDE_ROOTS ?? '');
-  const project = projectAbove(dirname(dirname(config)));
+  const project = projectAbove(manifest ? dirname(manifest.path) : dirname(dirname(config)));
   return {
     config,
     closedWorld: options.closedWorld,
@@ -33,6 +34,7 @@ export function settingsOf({ config, live }: Target, options: Arguments): Option
     ...(options.inventory !== undefined && { inventory: existing(options.inventory) }),
     ...(options.rules && { rules: options.rules }),
     levels: options.levels,
+    ...(manifest && manifestSettings(manifest, options.levels)),
   };
 }
 

@@ -77,7 +77,8 @@ export function watch(run: (asked: Asked) => void): void {
 }
 
 /** Another text once the file has changed, or a name come or gone in the folder. */
-const stateOf = (path: string): string => (path.endsWith('/') ? disk.list(path.slice(0, -1)).join('/') : stampOf(path));
+export const stateOf = (path: string): string =>
+  path.endsWith('/') ? disk.list(path.slice(0, -1)).join('/') : stampOf(path);
 
 function stampOf(path: string): string {
   const stat = statSync(path, { throwIfNoEntry: false });

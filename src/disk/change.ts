@@ -98,6 +98,17 @@ export function writeWhole(path: string, text: string): string | undefined {
   }
 }
 
+/** Writes a new file that only its owner may read. @returns why it cannot be written */
+export function writePrivate(path: string, text: string): string | undefined {
+  try {
+    writeBeside(path, text, undefined, 0o600);
+    settle(dirname(slashes(path)));
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
 /** Writes a file that the user has named: whole, after a link, or into a pipe or a device. @returns why it cannot be */
 export function writeReport(path: string, text: string): string | undefined {
   try {
@@ -159,8 +170,8 @@ function isAlive(pid: number): boolean {
 }
 
 /** @param like whose mode and owner it gets */
-function writeBeside(path: string, text: string, like?: Stats): void {
-  const descriptor = openSync(path, 'wx', like ? 0o600 : 0o666);
+function writeBeside(path: string, text: string, like?: Stats, mode = like ? 0o600 : 0o666): void {
+  const descriptor = openSync(path, 'wx', mode);
   try {
     writeFileSync(descriptor, text);
     if (like) {

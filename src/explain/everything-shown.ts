@@ -1,6 +1,7 @@
 import type { Result } from '../check.ts';
 import { NEWEST } from '../release/releases.ts';
 import { Mask } from '../report/mask.ts';
+import { printable } from '../report/printable.ts';
 import { everything, type Sender } from './everything.ts';
 import type { Card, Row, Sheet } from './sheet.ts';
 import { credentialOf } from './words.ts';
@@ -8,7 +9,6 @@ import { row } from './wrap.ts';
 
 const NOTHING = 'asks nothing that files tell';
 const NO_CREDENTIAL = 'no credential can be sent';
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Everything that sends requests, as it may be shown: no secret, no control characters. */
 export class Everything {
@@ -21,7 +21,7 @@ export class Everything {
   /** @param display how a path is shown, such as relative to the current folder */
   constructor(result: Result, display: (path: string) => string = (path) => path) {
     const mask = new Mask(result);
-    this.#safe = (text) => mask.text(text).replace(CONTROL, '�');
+    this.#safe = (text) => printable(mask.text(text));
     this.#where = ({ at }) => (at ? `${this.#safe(display(at.file.path))}:${at.file.position(at.offset).line}` : '');
     this.#senders = everything(result.routing);
     const { home, target } = result.routing;

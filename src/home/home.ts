@@ -201,7 +201,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
   function once<T>(at: string, text: string, parse: (file: File) => T, besides?: unknown): T {
     const before = options.made?.get(at);
     if (before?.text === text && before.besides === besides) return before.parsed as T;
-    const parsed = parse(new File(at, text));
+    const parsed = parse(new File(at, text, files.enclosing?.(at)));
     options.made?.set(at, { text, besides, parsed });
     return parsed;
   }

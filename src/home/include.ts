@@ -158,7 +158,7 @@ export function splice(root: Node, files: Files, roots: readonly string[], budge
       return text.trouble === 'beyond'
         ? undefined
         : refuse(at, troubles.get(text.trouble) ?? 'this file cannot be read');
-    const file = new File(path, text);
+    const file = new File(path, text, files.enclosing?.(path));
     const parsed = parseJson5(file);
     included.set(path, { file, parsed });
     return descend({ file, parsed }, at, where, level);

@@ -87,6 +87,19 @@ export interface Behaviour {
   readonly secretRef: boolean;
   /** SecretRefs may have the source `store` */
   readonly secretStore: boolean;
+  /** when it puts an older config in the place of the present one, by itself */
+  readonly restoring: Restoring;
+}
+
+/** What a release does with the copies that it keeps of a config (facts H25). */
+export interface Restoring {
+  /**
+   * `.bak` takes the place of a config that could be used but seems to have lost much: never; where nothing but
+   * `update.channel` is left; or also where `meta`, `gateway.mode` or half of its length is gone
+   */
+  readonly fromBackup: 'never' | 'update-only' | 'suspicious';
+  /** `.last-good` takes the place of one that is refused: never, when the gateway starts, or in `openclaw doctor --fix` */
+  readonly fromLastGood: 'never' | 'start' | 'doctor';
 }
 
 /** How long a turn stays with one provider when it is told to slow down. */
@@ -225,6 +238,14 @@ const ROWS = {
     ['2026.1.29', false],
     ['2026.8.1', true],
   ] as Since<boolean>,
+  // facts H25
+  restoring: [
+    ['2026.1.29', { fromBackup: 'never', fromLastGood: 'never' }],
+    ['2026.4.5', { fromBackup: 'update-only', fromLastGood: 'never' }],
+    ['2026.4.29', { fromBackup: 'suspicious', fromLastGood: 'start' }],
+    ['2026.5.12', { fromBackup: 'never', fromLastGood: 'doctor' }],
+    ['2026.6.11', { fromBackup: 'suspicious', fromLastGood: 'doctor' }],
+  ] as Since<Restoring>,
 };
 
 const NEWEST_KNOWN = '9999.12.0';

@@ -50,7 +50,7 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
   for (const result of results) {
     const { home, target } = result.routing;
     homes.push({
-      config: display(home.path),
+      config: display(home.config?.file.shownPath ?? home.path),
       ...(target.release && { release: target.release }),
       releaseFrom: target.source,
     });
@@ -89,10 +89,10 @@ export function toJson(results: Iterable<Result>, display: (path: string) => str
   }
 
   function place({ file, offset, length }: Place): JsonPlace {
-    const start = file.position(offset);
-    const end = file.position(offset + length);
+    const start = file.shownPosition(offset);
+    const end = file.shownPosition(offset + length);
     return {
-      file: display(file.path),
+      file: display(file.shownPath),
       line: start.line,
       column: start.column,
       endLine: end.line,

@@ -2,7 +2,7 @@
  * C1, the controls of the direction of writing, the separators of lines and paragraphs. JSON lets them stand as they
  * are.
  */
-const OTHER = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+export const OTHER = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 /** The same and all C0 but the tab. */
 const CONTROL = new RegExp(`[\\u0000-\\u0008\\u000a-\\u001f]|${OTHER.source}`, 'g');
 

@@ -1,7 +1,7 @@
 import { rewrite } from '../edit/edit.ts';
 import type { Order } from '../routing/credentials/configured-orders.ts';
 import type { Routing } from '../routing/routing.ts';
-import { code, didYouMean, writingAt } from './phrases.ts';
+import { code, didYouMean, listed, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const authOrderUnknownProfile: Rule = {
@@ -29,8 +29,8 @@ interface Context extends Pick<Routing, 'profiles'> {
 }
 
 function contextOf({ provider, items }: Order, { profiles }: Routing): Context {
-  const listed = new Set(items.map(({ id }) => id));
-  const unlisted = new Set([...profiles.names].filter((name) => !listed.has(name)));
+  const ids = new Set(items.map(({ id }) => id));
+  const unlisted = new Set([...profiles.names].filter((name) => !ids.has(name)));
   const declared = [...profiles.declared.values()].some((each) => each.provider === provider);
   const rest = declared
     ? `ignores the order for ${code(provider)}, as nothing is left of it`
@@ -40,6 +40,9 @@ function contextOf({ provider, items }: Order, { profiles }: Routing): Context {
 }
 
 function finding({ id, at }: Order['items'][number], { profiles, provider, unlisted, effect }: Context): Finding {
+  const others = [...unlisted].filter((name) =>
+    profiles.stored.get(name)?.some((stored) => stored.provider === provider),
+  );
   const prefixed = `${provider}:${id}`;
   const certain = !id.includes(':') && profiles.declared.has(prefixed);
   const known = profiles.stores.length > 0 || profiles.complete;
@@ -51,9 +54,12 @@ function finding({ id, at }: Order['items'][number], { profiles, provider, unlis
     ...(certain
       ? { help: `write ${code(prefixed)}`, fix: writingAt(at, prefixed) }
       : (didYouMean(id, unlisted, (near) => rewrite(at, near)) ?? {
-          help: profiles.complete
-            ? 'remove it, or log in to make that profile'
-            : 'declare it in `auth.profiles` if it is stored, or remove it',
+          help:
+            others.length > 0
+              ? `remove it, or write one that is stored and not in this list: ${listed(others)}`
+              : profiles.complete
+                ? 'remove it, or log in to make that profile'
+                : 'declare it in `auth.profiles` if it is stored, or remove it',
         })),
     severity: profiles.complete ? 'error' : 'warning',
   };

@@ -18,8 +18,6 @@ export const missingProviderCredential: Rule = {
   facts: ['3.5', '3.6'],
   *check(routing) {
     const standsOut = showsKeys(routing);
-    const keyless = routing.providers.configured.some(({ id }) => needsKeyHere(id, routing));
-    if (!standsOut && !keyless && !routing.profiles.complete && routing.profiles.stores.length === 0) return;
     const byPlace = new Map<string, Turn[]>();
     for (const turn of [...routing.turns(), ...jobTurns(routing)]) {
       const { file, offset } = turn.candidate.at!;

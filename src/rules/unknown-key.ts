@@ -1,7 +1,8 @@
 import { renameKey } from '../edit/edit.ts';
 import { removal } from '../edit/removal.ts';
-import type { Key, ObjectNode, Path } from '../parse/tree.ts';
+import type { Key, Node, ObjectNode, Path } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
+import type { Schema } from '../schema/schema.ts';
 import type { Problem } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
@@ -32,7 +33,10 @@ function unknown(
   { target }: Routing,
 ): Finding {
   const known = keysOf(schema, target.release);
-  const near = nearKey(key.value, known);
+  const near = nearKey(
+    key.value,
+    known.filter((name) => holds(value, own(schema.properties, name))),
+  );
   const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start on it`;
   if (near === undefined && of) {
     const tag = code(`"${of.key}": ${JSON.stringify(of.word)}`);
@@ -40,6 +44,12 @@ function unknown(
   }
   if (near === undefined) {
     if (SECOND_KEY.test(key.value)) return { at: key, message, help: twoKeys(path) };
+    if (path[0] === 'agents' && path.length === 1 && DEFAULT_AGENT.test(key.value))
+      return {
+        at: key,
+        message,
+        ...advice('remove it, and write `"default": true` in the entry of that agent', withoutKey(key, owner)),
+      };
     const perhapsNewer = !REMARK.test(key.value);
     const some = known.length > 0 && known.length <= 12 ? `; keys here are ${known.map(code).join(', ')}` : '';
     return {
@@ -105,7 +115,16 @@ function twoKeys(path: Path): string {
   return `store each key as a profile of its own (${code(`openclaw models auth paste-api-key --provider ${provider} --profile-id ${provider}:backup`)}), and say in which order they are tried: ${code(`"auth": { "order": { "${provider}": ["${provider}:default", "${provider}:backup"] } }`)}`;
 }
 
+const DEFAULT_AGENT = /^default_?(?:agent)?_?(?:id)?$/i;
+
 const REMARK = /^(?:\/\/|#|[_$]?(?:comments?|notes?|readme|todo)$)/i;
+
+/** Whether a place could be meant for a value: no object for what is a single value, and the reverse. */
+function holds({ kind }: Node, { type }: Schema = {}): boolean {
+  const types = [type ?? []].flat();
+  if (types.length === 0) return true;
+  return kind === 'object' ? types.includes('object') : kind !== 'scalar' || types.some((each) => each !== 'object');
+}
 
 /** A key one typing error away, or the only one that starts with the word: `thinking` for `thinkingDefault`. */
 function nearKey(word: string, known: readonly string[]): string | undefined {

@@ -1,4 +1,6 @@
 import { renameKey, rewrite } from '../edit/edit.ts';
+import type { Key } from '../parse/tree.ts';
+import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/schema.ts';
 import { suggest } from '../text/nearest.ts';
 import { problemsOf } from './claims.ts';
@@ -18,25 +20,50 @@ export const unknownName: Rule = {
   *check(routing) {
     const plugins = new Set(routing.home.project?.plugins.map(({ value }) => value));
     for (const problem of problemsOf('unknown-name', routing, 'unknown-name')) {
-      const { at, what, known, plugin } = problem;
+      const { what, known, plugin } = problem;
       // clawlint's own config says what is installed; what else it brings is not known
       if (plugins.has(name(problem).trim()) || (plugin && plugins.has(plugin))) continue;
       const unsure = problem.unsure || (plugins.size > 0 && what !== 'agent' && what !== 'role');
-      const refuses = `${release(routing.target)} refuses to start on it`;
-      yield {
-        at,
-        message: plugin
-          ? `the search ${code(name(problem))} comes with the plugin ${code(plugin)}; without it ${release(routing.target)} refuses to start`
-          : unsure
-            ? `${release(routing.target)} brings no ${WORDS[what]} ${code(name(problem))}; unless a plugin brings it, it refuses to start`
-            : `there is no ${WORDS[what]} ${code(name(problem))}; ${refuses}`,
-        ...(plugin ? { help: `install it: ${code(`openclaw plugins install ${plugin}`)}` } : remedy(problem, known)),
-        severity: unsure ? 'warning' : refusal(routing),
-        perhapsNewer: what !== 'agent' && what !== 'role' && suggest(name(problem).trim(), known) === undefined,
-      };
+      yield problem.ignored ? leftAside(problem, routing) : refused({ ...problem, unsure }, routing, known);
     }
   },
 };
+
+function refused(problem: UnknownName, routing: Routing, known: readonly string[]): Finding {
+  const { at, what, plugin, unsure } = problem;
+  const [word, is] = [WORDS[what], release(routing.target)];
+  return {
+    at,
+    message: plugin
+      ? `the search ${code(name(problem))} comes with the plugin ${code(plugin)}; without it ${is} refuses to start`
+      : unsure
+        ? `${is} brings no ${word} ${code(name(problem))}; unless a plugin brings it, it refuses to start`
+        : `there is no ${word} ${code(name(problem))}; ${is} refuses to start on it`,
+    ...(plugin ? { help: `install it: ${code(`openclaw plugins install ${plugin}`)}` } : remedy(problem, known)),
+    severity: unsure ? 'warning' : refusal(routing),
+    perhapsNewer: what !== 'agent' && what !== 'role' && suggest(name(problem).trim(), known) === undefined,
+  };
+}
+
+/** OpenClaw starts without it. Where it is not misspelt, somebody may have installed it. */
+function leftAside(problem: UnknownName, { target }: Routing): Finding {
+  const { at, known, instead } = problem;
+  const id = name(problem);
+  const near = instead ?? suggest(id.trim(), known);
+  return {
+    at,
+    message: instead
+      ? `${code(id)} is a command of the plugin ${code(instead)}, and no plugin; ${release(target)} leaves it aside`
+      : `${release(target)} brings no plugin ${code(id)}; unless it is installed, this is left aside`,
+    ...(near === undefined
+      ? {
+          help: `if it is installed where OpenClaw runs, say so under ${code('plugins')} in ${code('clawlint.json')}; else take it away`,
+        }
+      : meant(near, [isKey(problem) ? renameKey(at as Key, near) : rewrite(at, near)])),
+    severity: near === undefined && !target.isInstalled ? 'info' : 'warning',
+    perhapsNewer: near === undefined,
+  };
+}
 
 const WORDS: Readonly<Record<UnknownName['what'], string>> = {
   agent: 'agent',
@@ -53,7 +80,7 @@ const name = ({ at }: UnknownName): string => String(at.value);
 function remedy(problem: UnknownName, known: readonly string[]): Pick<Finding, 'help' | 'suggestions'> {
   const { at, what } = problem;
   const near = suggest(name(problem).trim(), known);
-  if (near !== undefined) return meant(near, [isKey(problem) ? renameKey(at as never, near) : rewrite(at, near)]);
+  if (near !== undefined) return meant(near, [isKey(problem) ? renameKey(at as Key, near) : rewrite(at, near)]);
   return advice(
     what === 'channel'
       ? 'write the name of a channel that OpenClaw has, or install the plugin that brings this one'
@@ -61,5 +88,4 @@ function remedy(problem: UnknownName, known: readonly string[]): Pick<Finding, '
   );
 }
 
-/** Channels are keys, all others are values. */
-const isKey = ({ what }: UnknownName): boolean => what === 'channel';
+const isKey = ({ at }: UnknownName): boolean => !('kind' in at);

@@ -183,6 +183,10 @@ export type Problem = Found &
         /** that brings it */
         plugin?: string;
         unsure?: boolean;
+        /** OpenClaw starts, and leaves it aside */
+        ignored?: boolean;
+        /** what it is taken for */
+        instead?: string;
       }
   );
 

@@ -6,6 +6,13 @@ export interface Position {
   readonly column: number;
 }
 
+/** The file around a text that stands in another, such as a config in a Kubernetes manifest. */
+export interface Enclosing {
+  readonly path: string;
+  /** where a position of the text is in it */
+  place(at: Position): Position;
+}
+
 /** A text that was read, with the path by which the home knows it (`/` separated). */
 export class File {
   #lines: readonly number[] | undefined;
@@ -13,7 +20,19 @@ export class File {
   constructor(
     readonly path: string,
     readonly text: string,
+    readonly within?: Enclosing,
   ) {}
+
+  /** The path to show for it. */
+  get shownPath(): string {
+    return this.within?.path ?? this.path;
+  }
+
+  /** Offset → position in what is shown: the file itself, or the one around it. */
+  shownPosition(offset: number): Position {
+    const here = this.position(offset);
+    return this.within?.place(here) ?? here;
+  }
 
   /** The same file after a stretch of it was replaced. */
   changed(offset: number, length: number, text: string): File {

@@ -11,7 +11,7 @@ export function toGithub({ findings }: JsonReport): string {
   return findings
     .map(({ rule, severity, file, line, column, endLine, endColumn, message, help }) => {
       const at = {
-        file,
+        file: printable(file), // of a path with control characters the log matters more than the link
         line,
         endLine,
         col: column,

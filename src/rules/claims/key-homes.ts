@@ -26,8 +26,16 @@ const MEANT: Readonly<Record<string, string>> = {
   baseUrl: 'models.providers.<provider>.baseUrl',
 };
 
+/** The same in `models`, where people look for the choice of a model. */
+const MEANT_IN_MODELS: Readonly<Record<string, string>> = {
+  default: 'agents.defaults.model.primary',
+  primary: 'agents.defaults.model.primary',
+  allowlist: 'agents.defaults.models',
+  aliases: 'agents.defaults.models',
+};
+
 /** What people call the fallbacks of a model. */
-const FALLBACKS = /^(?:fallbacks?|(?:fallback|backup)_?models?|model_?fallbacks?)$/i;
+const FALLBACKS = /^(?:fallbacks?|(?:fallback|backup)_?(?:models?|chain|list)|model_?fallbacks?)$/i;
 
 /** Where an unknown key belongs; undefined if that is uncertain, or if the key is more likely misspelt. */
 export function homeOf(
@@ -44,6 +52,10 @@ export function homeOf(
       : `agents.defaults.models.<provider/model>.params.${word}`;
   if (word === 'primary' && schema.properties?.model) return `${here}.model.primary`;
   if (FALLBACKS.test(word) && schema.properties?.model) return `${here}.model.fallbacks`;
+  if (here === 'models') {
+    const choice = FALLBACKS.test(word) ? MEANT.fallbacks : own(MEANT_IN_MODELS, word);
+    if (choice) return choice;
+  }
   const near = suggest(word, Object.keys(schema.properties ?? {}));
   if (near && fits(value, own(schema.properties, near))) return undefined;
   const meant = own(MEANT, word);

@@ -12,7 +12,7 @@ export const keysOf = (schema: Schema, to = ''): readonly string[] => keysAt(sch
 const keysAt = perKey(({ properties = {} }: Schema, to: string) =>
   Object.keys(properties).filter((name) => {
     const { since, until } = own(properties, name)!;
-    return !until && !(to && since && compare(to, since) < 0);
+    return to ? (!since || compare(to, since) >= 0) && (!until || compare(to, until) <= 0) : !until;
   }),
 );
 

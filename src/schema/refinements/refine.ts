@@ -2,15 +2,18 @@ import type { Node } from '../../parse/tree.ts';
 import { configShape } from '../config.ts';
 import type { Problem, Shape } from '../schema.ts';
 import { addresses } from './addresses.ts';
+import { agentNames } from './agent-names.ts';
 import { ofAgents } from './agents.ts';
 import { ofBrowser } from './browser.ts';
+import { channelNames } from './channel-names.ts';
 import { ofChannels } from './channels.ts';
 import { durationsAndSizes } from './durations-and-sizes.ts';
 import { ofGateway } from './gateway.ts';
 import { ofHooks, ofTalk } from './hooks-and-talk.ts';
-import { names } from './names.ts';
 import { paths } from './paths.ts';
+import { ofPlugins } from './plugins.ts';
 import { isAsked, placesAt, type Refinement } from './refinement.ts';
+import { searches } from './searches.ts';
 import { ofServers } from './servers.ts';
 import { ofTools } from './tools.ts';
 import { words } from './words.ts';
@@ -29,7 +32,10 @@ export const REFINEMENTS: readonly Refinement[] = [
   ...ofTalk,
   ...ofAgents,
   ...ofChannels,
-  ...names,
+  ...agentNames,
+  ...channelNames,
+  ...searches,
+  ...ofPlugins,
 ];
 
 /** What a release refuses in a file that its schema lets pass. */

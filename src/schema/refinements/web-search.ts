@@ -1,5 +1,5 @@
 /** Searches of the web that a release knows. Source: facts 8.9. */
-interface Searches {
+export interface Searches {
   /** it has them itself */
   readonly own: readonly string[];
   /** they come with a plugin that has to be installed: search → plugin */
@@ -11,6 +11,7 @@ interface Searches {
 const OWNERS = { gemini: 'google', grok: 'xai', minimax: 'minimax', ollama: 'ollama' };
 /** Those that never came with OpenClaw itself. */
 const APART = { brave: 'brave', parallel: 'parallel', 'parallel-free': 'parallel' };
+export const NEVER_BROUGHT: ReadonlySet<string> = new Set(Object.values(APART));
 const LEFT = {
   exa: 'exa',
   firecrawl: 'firecrawl',

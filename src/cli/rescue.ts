@@ -1,0 +1,145 @@
+import { check, type Options } from '../check.ts';
+import { readAnswer } from '../disk/answer.ts';
+import { changeFiles, writePrivate } from '../disk/change.ts';
+import { keep, leavingsOf } from '../disk/copies.ts';
+import { disk, slashes } from '../disk/disk.ts';
+import { readConfigPath } from '../edit/config-path.ts';
+import { type Files, overlay } from '../files.ts';
+import { CONFIG_NAMES } from '../home/search.ts';
+import { toDiff } from '../mend/diff.ts';
+import { type Path, writePath } from '../parse/tree.ts';
+import { printable } from '../report/printable.ts';
+import { type Candidate, candidatesOf } from '../rescue/candidates.ts';
+import { kindOf } from '../rescue/leavings.ts';
+import { type Merge, merge } from '../rescue/merge.ts';
+import { toOffer, toStatus } from '../rescue/report.ts';
+import { shownPath } from '../rescue/shown.ts';
+import { basename, dirname, join } from '../text/path.ts';
+import { type Arguments, UsageError } from './arguments.ts';
+import { findHomes, NothingThere, type Target, wouldBeHome } from './homes.ts';
+import { display, isTerminal, print, workingFolder } from './output.ts';
+import { ownFiles } from './own-files.ts';
+import { settingsOf } from './settings.ts';
+import { foldersOf } from './write.ts';
+
+/** What is looked at, and where it is written. */
+interface Rescue {
+  readonly config: string;
+  readonly files: Files;
+  readonly settings: Options;
+  readonly candidates: readonly Candidate[];
+}
+
+/**
+ * Says what is left of a config, and offers a text that starts with what was lost. Returns the exit code.
+ * @throws UsageError
+ */
+export function rescue(options: Arguments): 0 | 1 {
+  const target = targetOf(options);
+  const { config } = target;
+  const files = ownFiles(target, disk, options);
+  const settings = settingsOf(target, options);
+  const leavings = leavingsOf(config, files);
+  if (leavings.length === 0) throw new NothingThere(config, 'config and no copy of');
+  const candidates = candidatesOf(leavings, config, files, settings);
+  const whole: Rescue = { config, files, settings, candidates };
+  print(toStatus(candidates, config, display));
+  const without = options.without.map(pathOf);
+  const isWanted = (path: Path) => !without.some((each) => each.every((step, i) => String(path[i]) === String(step)));
+  const merged = merge(candidates, config, files, settings, isWanted);
+  if (!merged) {
+    print('\nNo text can be made to start without more being known; clawlint --fix says what each mistake needs.\n');
+    return 1;
+  }
+  if (merged.text === textOf(whole)) {
+    print('\nIt starts, and nothing is to be put back.\n');
+    return 0;
+  }
+  print(`\n${toOffer(merged)}\n${diffOf(whole, merged)}`);
+  if (options.write) return written(whole, merged);
+  if (isTerminal() && process.stdin.isTTY) return asked(whole, merged, isWanted);
+  const kept = textOf(whole) === undefined ? '' : `, and keeps what ${printable(display(config))} holds now beside it`;
+  print(`\nclawlint rescue --write writes it${kept}.\n`);
+  return 1;
+}
+
+/** On a terminal: write it, leave it, or choose what is put back. */
+function asked(whole: Rescue, offered: Merge, isWanted: (path: Path) => boolean): 0 | 1 {
+  const { config, files, settings, candidates } = whole;
+  for (let merged = offered; ; ) {
+    const answer = readAnswer('\nWrite it? [y]es, [n]o, [c]hoose what is put back: ');
+    if (answer === 'y') return written(whole, merged);
+    if (answer !== 'c') {
+      print('nothing is written\n');
+      return 1;
+    }
+    const kept = new Set<string>();
+    for (const { path } of offered.put)
+      if (readAnswer(`${shownPath(offered.result, path)}? [y/n] `) !== 'n') kept.add(writePath(path));
+    const chosen = merge(candidates, config, files, settings, (path) => isWanted(path) && kept.has(writePath(path)));
+    if (!chosen) return 1;
+    merged = chosen;
+    print(`\n${toOffer(merged)}\n${diffOf(whole, merged)}`);
+  }
+}
+
+/** @throws UsageError where it cannot be written; then nothing is changed */
+function written({ config, candidates, settings }: Rescue, { text }: Merge): 0 {
+  const before = candidates.find(({ kind }) => kind === 'config');
+  if (!before) {
+    const why = writePrivate(config, text);
+    if (why) throw new UsageError(`${display(config)} ${why}`);
+    print(`wrote ${printable(display(config))}\n`);
+    return 0;
+  }
+  const isKept = candidates.some((each) => each !== before && each.text === before.text);
+  const copy = isKept ? undefined : keep(config, before.text, Date.now(), 'kept');
+  if (copy && 'why' in copy) throw new UsageError(`what ${display(config)} holds cannot be kept: ${copy.why}`);
+  const refusal = changeFiles([{ path: config, from: before.text, to: text }], foldersOf(config, settings));
+  if (refusal) throw new UsageError(`${display(refusal.path)} ${refusal.reason}`);
+  const where = copy ? `; what it held is in ${printable(display(copy.path))}` : '';
+  print(`wrote ${printable(display(config))}${where}\n`);
+  return 0;
+}
+
+function diffOf({ config, files, settings }: Rescue, { text, result }: Merge): string {
+  const before = check(
+    typeof files.read(config) === 'string' ? files : overlay(new Map([[config, '']]), files),
+    settings,
+  );
+  const diff = toDiff({ before, result, texts: new Map([[config, text]]), isCut: false }, display);
+  return diff || 'All that changes are values that are not shown.\n';
+}
+
+const textOf = ({ candidates }: Rescue): string | undefined => candidates.find(({ kind }) => kind === 'config')?.text;
+
+/** @throws UsageError */
+function pathOf(text: string): Path {
+  const path = readConfigPath(text);
+  if (!path) throw new UsageError(`--without takes a path such as channels.telegram, not ${JSON.stringify(text)}`);
+  return path;
+}
+
+/** The one home whose config is named, or would be if it were still there. @throws UsageError */
+function targetOf(options: Arguments): Target {
+  const [named, ...others] = options.paths;
+  if (others.length > 0) throw new UsageError('rescue looks at one home');
+  if (named === undefined && (options.profile !== undefined || !copied(workingFolder())))
+    return findHomes(options)[0] ?? wouldBeHome(options);
+  const path = join(workingFolder(), slashes(named ?? '.'));
+  const own = CONFIG_NAMES.find((name) => kindOf(basename(path), name));
+  const found = disk.read(path, 0);
+  if (typeof found === 'object' && found.trouble === 'folder') {
+    const name = copied(path);
+    if (name) return wouldBeHome(options, join(path, name));
+  }
+  if (found === undefined && !own) throw new NothingThere(path);
+  const config = own ? join(dirname(path), own) : path;
+  return wouldBeHome(options, config);
+}
+
+/** The name of the config that a folder has, or has copies of. */
+function copied(folder: string): string | undefined {
+  const names = disk.list(folder);
+  return CONFIG_NAMES.find((each) => names.some((other) => kindOf(other, each)));
+}

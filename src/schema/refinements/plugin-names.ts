@@ -1,0 +1,37 @@
+import { nodeAt } from '../../parse/tree.ts';
+import type { Alternative } from '../schema.ts';
+import { type Look, saidIn } from './refinement.ts';
+import { NEVER_BROUGHT } from './web-search.ts';
+
+/** Plugins that a file names, and those that a release brings. */
+
+/** Ids of plugins that a file names, but for those that are kept out. */
+export function pluginsOf({ root }: Look): ReadonlySet<string> {
+  const plugins = root.get('plugins');
+  const found = new Set<string>();
+  for (const key of ['entries', 'installs']) {
+    const map = nodeAt(plugins, [key]);
+    if (map?.kind === 'object') for (const entry of map.effective()) found.add(entry.key.value);
+  }
+  const allow = nodeAt(plugins, ['allow']);
+  for (const item of allow?.kind === 'array' ? allow.items : []) found.add(saidIn(item)?.trim() ?? '');
+  return found;
+}
+
+const entriesIn = ({ shape }: Look): Alternative | undefined =>
+  shape.alternatives[0]?.key('plugins')?.alternatives[0]?.key('entries')?.alternatives[0];
+
+/** Ids of the plugins that a release brings. */
+export const coreIds = (look: Look): readonly string[] => entriesIn(look)?.names() ?? [];
+
+export const isCore = (id: string, look: Look): boolean => entriesIn(look)?.key(id) !== undefined;
+
+/** OpenClaw's own plugins that have to be installed: another release brings them, or none ever did. */
+export const isApart = (id: string, look: Look): boolean =>
+  entriesIn(look)?.dates(id) !== undefined || NEVER_BROUGHT.has(id);
+
+/** A plugin that is not OpenClaw's own may bring channels, searches and more; which ones is not in the file. */
+export const mayBring = (look: Look): boolean =>
+  !look.isInstalled &&
+  (nodeAt(look.root, ['plugins', 'load', 'paths']) !== undefined ||
+    [...pluginsOf(look)].some((id) => !isCore(id, look)));

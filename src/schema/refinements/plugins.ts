@@ -1,0 +1,110 @@
+import { type Node, nodeAt } from '../../parse/tree.ts';
+import { compare } from '../../release/releases.ts';
+import { own } from '../../text/own.ts';
+import { coreIds, isApart, isCore, mayBring, pluginsOf } from './plugin-names.ts';
+import { type Complaint, type Look, type Refinement, saidIn } from './refinement.ts';
+import { beside, FIRST, together } from './together.ts';
+import { unknown } from './unknown.ts';
+
+/** Commands that are taken for the plugin that brings them, since 2026.4.15. */
+const OF_COMMAND: Readonly<Record<string, string>> = {
+  dreaming: 'memory-core',
+  pair: 'device-pair',
+  path: 'oc-path',
+  phone: 'phone-control',
+  voice: 'talk-voice',
+  wiki: 'memory-wiki',
+};
+
+/** Plugins: that they are there, and that they are on. Source: facts 8.8, 8.9. */
+export const ofPlugins: readonly Refinement[] = [
+  {
+    at: 'plugins.slots.memory',
+    since: '2026.2.26',
+    *finds({ node, path }, look) {
+      const name = saidIn(node)?.trim();
+      if (node.kind !== 'scalar' || !name || name === 'none' || name === 'memory-lancedb' || isCore(name, look)) return;
+      yield {
+        ...unknown(node, path, 'plugin', ['memory-core', 'memory-lancedb', 'none']),
+        ...((pluginsOf(look).has(name) || mayBring(look)) && { unsure: true }),
+      };
+    },
+  },
+  ...[
+    // up to these releases an unknown one is refused
+    ['allow', '2026.2.26'] as const,
+    ['deny', '2026.4.15'] as const,
+  ].map(
+    ([list, refusing]): Refinement => ({
+      at: `plugins.${list}[]`,
+      since: FIRST,
+      *finds({ node, path }, look) {
+        const id = saidIn(node)?.trim();
+        if (node.kind !== 'scalar' || !id || isCore(id, look) || isSwitchedOff(id, look)) return;
+        const { release } = look;
+        const isRefused = release !== undefined && compare(release, refusing) <= 0;
+        const owner = list === 'allow' ? own(OF_COMMAND, id) : undefined;
+        const isCommand = owner !== undefined && isCore(owner, look) && !isRefused;
+        if (isCommand && (release === undefined || compare(release, '2026.4.15') >= 0))
+          yield { ...unknown(node, path, 'plugin', [owner]), instead: owner, ignored: true };
+        else if (!mayBeInstalled(id, look))
+          yield {
+            ...unknown(node, path, 'plugin', coreIds(look)),
+            ...(isRefused ? { unsure: true } : { ignored: true }),
+          };
+      },
+    }),
+  ),
+  together('plugins.entries', FIRST, function* (node, look, { path }) {
+    for (const { key } of node.effective())
+      if (key.value !== '$include' && !isCore(key.value, look) && !isSwitchedOff(key.value, look))
+        if (!mayBeInstalled(key.value, look))
+          yield { ...unknown(key, [...path, key.value], 'plugin', coreIds(look)), ignored: true };
+  }),
+  together('plugins.entries.*', '2026.3.28', function* (node, look, found) {
+    const config = node.entry('config');
+    const id = found.key?.value ?? '';
+    const enabled = node.get('enabled');
+    if (!config || !isCore(id, look) || (enabled?.kind === 'scalar' && enabled.value === false)) return;
+    const why = offBecause(id, look);
+    if (why)
+      yield {
+        ...beside(found, config, `the plugin is off: ${why.message}`, `${why.help}, or take \`config\` away`),
+        outcome: 'OpenClaw does not use these settings',
+      } as Complaint;
+  }),
+];
+
+/** Where an id says that a plugin is not wanted, nothing is missing. */
+function isSwitchedOff(id: string, { root }: Look): boolean {
+  const entry = nodeAt(root, ['plugins', 'entries', id]);
+  const enabled = nodeAt(entry, ['enabled']);
+  return entry?.kind === 'object' && entry.entries.length === 1 && enabled?.kind === 'scalar' && !enabled.value;
+}
+
+/** The file says where a plugin comes from, or it is known that it has to be installed. */
+const mayBeInstalled = (id: string, look: Look): boolean =>
+  !look.isInstalled &&
+  (isApart(id, look) ||
+    nodeAt(look.root, ['plugins', 'load', 'paths']) !== undefined ||
+    nodeAt(look.root, ['plugins', 'installs', id]) !== undefined);
+
+/** Why a plugin is off, as the section of plugins says. */
+function offBecause(id: string, { root }: Look): { message: string; help: string } | undefined {
+  const plugins = root.get('plugins');
+  const enabled = nodeAt(plugins, ['enabled']);
+  if (enabled?.kind === 'scalar' && enabled.value === false)
+    return { message: '`plugins.enabled` is `false`', help: 'switch plugins on' };
+  if (named(nodeAt(plugins, ['deny'])).includes(id))
+    return { message: '`plugins.deny` has it', help: 'take it from `plugins.deny`' };
+  const allow = named(nodeAt(plugins, ['allow']));
+  if (allow.length === 0 || allow.includes(id) || isMemory(id, plugins)) return undefined;
+  return { message: '`plugins.allow` does not have it', help: 'add it to `plugins.allow`' };
+}
+
+/** What holds the memory is on without being allowed. */
+const isMemory = (id: string, plugins: Node | undefined): boolean =>
+  id.startsWith('memory-') || saidIn(nodeAt(plugins, ['slots', 'memory']))?.trim() === id;
+
+const named = (list: Node | undefined): readonly string[] =>
+  list?.kind === 'array' ? list.items.flatMap((each) => saidIn(each)?.trim().toLowerCase() || []) : [];

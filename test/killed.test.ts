@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { CLI } from './fixtures.ts';
+import { ANSWERS, LATER, laterSchema } from './installed.ts';
+
+const skip = process.platform === 'win32';
+/** How often each writer is killed at some moment. */
+const KILLS = Number(process.env.KILLS ?? 10);
+
+interface Writer {
+  /** what is typed; `PROGRAM` stands for an OpenClaw that answers */
+  readonly args: readonly string[];
+  /** what it gets on standard input */
+  readonly input?: string;
+  /** the files that it changes, and those that it reads for that */
+  readonly texts: { readonly [name: string]: string };
+}
+
+/** Two thousand providers: writing them takes time. */
+const providers = Object.fromEntries(
+  Array.from({ length: 2000 }, (_, i) => [`p${i}`, { baseUrl: `https://h${i}.example.com/v1`, models: [] }]),
+);
+const config = (more: object): string => JSON.stringify({ ...more, models: { providers } });
+const OLD = { lastTouchedVersion: '2026.2.26', lastTouchedAt: 'x' };
+const OTHER = '{ "gateway": { "mode": "local", "tailscale": { "mode": "off", "resetOnExit": false } } }';
+
+/** A client of `clawlint mcp` that has a value written. */
+const CLIENT = [
+  {
+    id: 1,
+    method: 'initialize',
+    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
+  },
+  { method: 'notifications/initialized' },
+  {
+    id: 2,
+    method: 'tools/call',
+    params: { name: 'propose', arguments: { path: 'gateway.port', value: 18790, apply: true } },
+  },
+]
+  .map((message) => `${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`)
+  .join('');
+
+/** Every call that writes. */
+const WRITERS: readonly Writer[] = [
+  { args: ['upgrade', '--write'], texts: { 'openclaw.json': config({ meta: OLD }) } },
+  {
+    args: ['upgrade', '--write'],
+    texts: {
+      'openclaw.json': '{ "$include": ["./a.json", "./b.json"] }',
+      'a.json': JSON.stringify({ meta: OLD }),
+      'b.json': OTHER,
+    },
+  },
+  {
+    args: ['--fix'],
+    texts: { 'openclaw.json': config({ meta: { lastTouchedVersion: '2026.9.6' }, env: { FOO_KEY: 'x' } }) },
+  },
+  { args: ['set', 'gateway.port', '18790'], texts: { 'openclaw.json': config({ gateway: { port: 18789 } }) } },
+  { args: ['unset', 'gateway'], texts: { 'openclaw.json': config({ gateway: { port: 18789 } }) } },
+  { args: ['mcp', '.', '--write'], input: CLIENT, texts: { 'openclaw.json': config({ gateway: { port: 18789 } }) } },
+  { args: ['baseline'], texts: { 'openclaw.json': '{ "foo": 1 }', 'clawlint.baseline.json': '{ "findings": {} }' } },
+  {
+    args: ['snapshot', '--openclaw', 'PROGRAM'],
+    texts: { 'openclaw.json': JSON.stringify({ meta: { lastTouchedVersion: LATER } }), 'clawlint.snapshot.json': '{}' },
+  },
+  { args: ['--format', 'json=report'], texts: { 'openclaw.json': config({ foo: 1 }), report: '{}' } },
+];
+
+for (const writer of WRITERS) {
+  const name = `${writer.args.join(' ')}${Object.keys(writer.texts).length > 2 ? ', of several files' : ''}`;
+
+  test(`killed before each step of writing, ${name} leaves whole texts, and the next run cleans up`, { skip }, () =>
+    inFolder(writer, ({ folder, command, preload, old, names, texts }) => {
+      const run = (step: string) => {
+        for (const [file, text] of Object.entries(writer.texts)) writeFileSync(join(folder, file), text);
+        return spawnSync(process.execPath, ['-r', preload, CLI, ...command], {
+          cwd: folder,
+          input: writer.input ?? '',
+          env: { ...process.env, KILL_AT: step, NODE_DISABLE_COMPILE_CACHE: '1' },
+        });
+      };
+      assert.notEqual(run('-1').signal, 'SIGKILL');
+      const mended = texts();
+      assert.notDeepEqual(mended, old);
+      let kills = 0;
+      for (let step = 1; run(String(step)).signal === 'SIGKILL'; step++) {
+        kills++;
+        texts().forEach((text, i) =>
+          assert.ok(text === old[i] || text === mended[i], `step ${step}: ${text.slice(0, 200)}`),
+        );
+      }
+      assert.deepEqual(texts(), mended);
+      assert.ok(kills >= 6, `${kills} steps`);
+      assert.deepEqual(readdirSync(folder).sort(), names);
+    }),
+  );
+
+  test(
+    `killed at ${KILLS} moments, on a full disk and with somebody saving, ${name} leaves whole texts`,
+    { skip },
+    () =>
+      inFolder(writer, async ({ folder, command, names, texts }) => {
+        const path = join(folder, 'openclaw.json');
+        const own = writer.texts['openclaw.json']!;
+        let span = 0;
+        let saved = 0;
+        const torn: string[] = [];
+        const look = () => torn.push(...texts().filter((text) => !isWhole(text)));
+        for (let n = 0; n <= KILLS; n++) {
+          for (const [file, text] of Object.entries(writer.texts)) writeFileSync(join(folder, file), text);
+          const limit = n % 3 === 2 ? 'ulimit -f 20; ' : '';
+          const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', process.execPath, CLI, ...command], {
+            cwd: folder,
+            stdio: ['pipe', 'ignore', 'ignore'],
+          });
+          child.stdin!.on('error', () => {}).end(writer.input);
+          const started = performance.now();
+          const ended = new Promise<void>((done) => child.on('exit', () => done()));
+          // the first one runs to its end and tells how long that takes
+          const kill = n === 0 ? undefined : setTimeout(() => child.kill('SIGKILL'), (span * n) / KILLS);
+          const saver = setInterval(() => n % 2 === 1 && save(), span / 10 || 1000);
+          const reader = setInterval(look, 1);
+          await ended;
+          clearInterval(reader);
+          clearTimeout(kill);
+          clearInterval(saver);
+          if (n === 0) span = performance.now() - started;
+          look();
+        }
+        assert.deepEqual(torn, [], 'whoever reads meanwhile sees whole texts');
+        assert.ok(saved > 0, 'somebody saved meanwhile');
+        assert.ok(readdirSync(folder).length < names.length + KILLS, 'leftovers are removed');
+
+        function save(): void {
+          writeFileSync(
+            join(folder, 'saved'),
+            own.replace('{', `{ "logging": { "level": "info" },${' '.repeat(saved++)}`),
+          );
+          renameSync(join(folder, 'saved'), path);
+        }
+      }),
+  );
+}
+
+interface Place {
+  readonly folder: string;
+  readonly command: readonly string[];
+  /** a script that ends the process at a step */
+  readonly preload: string;
+  readonly names: readonly string[];
+  readonly old: readonly string[];
+  /** the files as they are now */
+  texts(): string[];
+}
+
+async function inFolder({ args, texts }: Writer, work: (place: Place) => void | Promise<void>): Promise<void> {
+  const around = mkdtempSync(join(tmpdir(), 'clawlint-killed-'));
+  const folder = mkdtempSync(join(around, 'h'));
+  const preload = join(around, 'preload.cjs');
+  writeFileSync(preload, `(${suicide})(${JSON.stringify(STEPS)})`);
+  const program = join(around, 'openclaw.mjs');
+  writeFileSync(program, `process.stdout.write(${JSON.stringify(SAID)}[process.argv.slice(2).join(' ')] ?? '')`);
+  const names = Object.keys(texts).sort();
+  try {
+    await work({
+      folder,
+      preload,
+      command: args.map((each) => (each === 'PROGRAM' ? `${process.execPath} ${program}` : each)),
+      names,
+      old: names.map((name) => texts[name]!),
+      texts: () => names.map((name) => readFileSync(join(folder, name), 'utf8')),
+    });
+  } finally {
+    rmSync(around, { recursive: true });
+  }
+}
+
+const SAID: Readonly<Record<string, string>> = {
+  '--version': `OpenClaw ${LATER} (abc1234)\n`,
+  'config schema': JSON.stringify(laterSchema()),
+  ...Object.fromEntries(Object.entries(ANSWERS).map(([args, answer]) => [args, JSON.stringify(answer)])),
+};
+
+/** Half a text of JSON is none. */
+function isWhole(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+/** What the writer calls; it can be killed before each. */
+const STEPS = ['openSync', 'writeFileSync', 'fchmodSync', 'fsyncSync', 'closeSync', 'renameSync', 'rmSync'] as const;
+
+/** Runs inside the command line: kills it before the step that KILL_AT counts, from the first new file on. */
+const suicide = `function (steps) {
+  const fs = require('node:fs');
+  let count = 0;
+  for (const name of steps) {
+    const own = fs[name];
+    fs[name] = (...args) => {
+      if (count > 0 || (name === 'openSync' && args[1] === 'wx')) count++;
+      if (count === Number(process.env.KILL_AT)) process.kill(process.pid, 'SIGKILL');
+      return own(...args);
+    };
+  }
+}`;
