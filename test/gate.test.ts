@@ -72,7 +72,7 @@ test('a repository of five homes gives one readable result', (t) => {
     cpSync(EXAMPLE, join(root, 'bots', name), { recursive: true });
   const { output, code } = run(root, ['.']);
   assert.equal(code, 1);
-  assert.match(output, /\n5 homes: 10 errors, 30 warnings \(.*\)\n15 can be mended with --fix\n$/);
+  assert.match(output, /\n5 homes: 10 errors, 30 warnings \(.*\)\n15 can be mended with --fix\nstart with --fix: /);
   assert.deepEqual(
     [...new Set(output.match(/^bots\/\w+(?=\/)/gm))],
     ['bots/ada', 'bots/bob', 'bots/cleo', 'bots/dan', 'bots/eve'],
