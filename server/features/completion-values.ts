@@ -1,7 +1,10 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { quoted, styleOf } from '../../src/edit/style.ts';
 import type { Path } from '../../src/parse/tree.ts';
+import { NEWEST } from '../../src/release/releases.ts';
 import type { Routing } from '../../src/routing/routing.ts';
+import { configShape } from '../../src/schema/config.ts';
+import { fittingAt } from '../../src/schema/refinements/fitting.ts';
 import { allowedValues, type Schema } from '../../src/schema/walk.ts';
 import type { Place } from '../../src/text/file.ts';
 import type { Source } from '../homes/documents.ts';
@@ -82,6 +85,7 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
   for (const { text, detail, rank } of [
     ...names(path, schema, typed, result.routing),
     ...secrets(schema, source, result.routing),
+    ...unlisted(path, source, result.routing),
   ])
     if (!taken.has(text)) add(text, quoted(text, quote), REFERENCE, String(rank), detail);
   if (spot.at === 'value' && isNew && snippets && isSelection(schema))
@@ -144,6 +148,17 @@ function names(path: Path, schema: Schema, typed: string, routing: Routing): rea
 const secrets = (schema: Schema, { kind }: Source, routing: Routing): readonly Candidate[] =>
   schema.writeOnly && kind === 'config'
     ? candidatesFor('variable', [], routing).map((each) => ({ ...each, text: `\${${each.text}}` }))
+    : [];
+
+/** Channels, plugins and searches of the release. */
+const unlisted = (path: Path, { kind }: Source, { home, target, installed }: Routing): readonly Candidate[] =>
+  kind === 'config' && home.root?.kind === 'object'
+    ? fittingAt(path, {
+        root: home.root,
+        release: target.release ?? NEWEST,
+        shape: configShape(target.release ?? NEWEST, undefined, installed?.schema),
+        isInstalled: installed !== undefined,
+      }).map((text) => ({ text, rank: 1 }))
     : [];
 
 /** The types under which this `mode`'s profile is stored. */

@@ -1,4 +1,6 @@
 import type { Hover } from 'vscode-languageserver-types';
+import { typeNames } from '../../src/rules/phrases.ts';
+import type { Schema, Shape } from '../../src/schema/schema.ts';
 import { allowedValues } from '../../src/schema/walk.ts';
 import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
@@ -28,7 +30,8 @@ function* aboutKey(spot: Spot, { result }: CheckedHome, source: Source): Iterabl
   if (spot.at === 'gap' || (spot.at === 'value' && spot.node.kind !== 'scalar')) return;
   const schema = everSchemaFor(source, spot.path, result);
   if (!schema) return;
-  if (schema.description) yield schema.description;
+  const values = allowedValues(schema);
+  if (schema.description || values.length === 0) yield schema.description ?? taken(schema);
   const { since, until, replacedBy, default: usual } = schema;
   const facts = [
     since && `since ${since}`,
@@ -37,6 +40,20 @@ function* aboutKey(spot: Spot, { result }: CheckedHome, source: Source): Iterabl
     usual !== undefined && `default \`${JSON.stringify(usual)}\``,
   ].filter(Boolean);
   if (facts.length > 0) yield `*${facts.join(' · ')}*`;
-  const values = allowedValues(schema);
   if (values.length > 1 && values.length <= MOST) yield values.map((value) => `\`${value}\``).join(' · ');
+}
+
+/** What a key takes, of which nobody wrote what it is for. */
+function taken(schema: Schema): string {
+  const types = [schema.type ?? []].flat();
+  if (types.length === 0) return 'Takes anything.';
+  const alternatives = 'alternatives' in schema ? (schema as Shape).alternatives : [];
+  const words = alternatives.find(({ type }) => type === 'number' || type === 'integer')?.variants[0] ?? {};
+  const { minimum, exclusiveMinimum, maximum } = words;
+  const limits = [
+    minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER && `at least ${minimum}`,
+    exclusiveMinimum !== undefined && `more than ${exclusiveMinimum}`,
+    maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER && `at most ${maximum}`,
+  ].filter(Boolean);
+  return `Takes ${[typeNames(types), ...limits].join(', ')}.`;
 }

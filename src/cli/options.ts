@@ -5,7 +5,7 @@ import { FORMATS } from '../report/formats/index.ts';
 import { SLOT_NAMES } from '../routing/models/slots.ts';
 import { rules } from '../rules/index.ts';
 
-export const CHECK_FORMATS: readonly string[] = ['pretty', ...FORMATS.keys()];
+export const CHECK_FORMATS: readonly string[] = ['pretty', ...FORMATS.keys(), 'ndjson'];
 export const OTHER_FORMATS = ['text', 'json'] as const;
 export const ROUTE_FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
 export const THRESHOLDS = ['error', 'warning', 'info', 'never'] as const;
@@ -159,6 +159,9 @@ export const OPTIONS = {
     says: 'with --fix or --diff: also fixes that take away what you may want to keep, or change which key is used',
   },
   staged: { says: 'check what is about to be committed, as git has it (for a pre-commit hook)' },
+  jobs: { short: 'j', takes: 'N', says: 'check many homes in so many processes (0: as many as there are processors)' },
+  stdin0: { says: 'read more paths from standard input, as find -print0 writes them' },
+  ndjson: { says: 'read homes from standard input, a line of JSON each, and print a line of findings for each' },
   help: { short: 'h', says: 'print this' },
   version: { short: 'V', says: 'print the version' },
   home: { takes: 'PATH', files: true, says: 'the home (default: as above)', of: ['route', 'set', 'unset', 'guard'] },

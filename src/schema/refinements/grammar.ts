@@ -57,3 +57,10 @@ export const isInside = (text: string): boolean =>
 export const isHost = (text: string): boolean =>
   /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\.?$/i.test(text) ||
   /^\[?[\da-f]*:[\da-f:.]+\]?$/i.test(text);
+
+const WIDTH = /^(?:\d+(?:\.\d+)?|\.\d+)(?:px|rem|em|ch|vw|vh|vmin|vmax|%)$/i;
+const COMPUTED = /^(?:calc|clamp|fit-content|max|min)\([\w.%+\-*/(),\s]+\)$/i;
+
+/** A width as style sheets have it: `960px`, `82%`, `min(1280px, 82%)`. */
+export const isWidth = (text: string): boolean =>
+  /^(?:none|min-content|max-content)$/i.test(text) || WIDTH.test(text) || COMPUTED.test(text);

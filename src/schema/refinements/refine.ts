@@ -2,13 +2,14 @@ import type { Node } from '../../parse/tree.ts';
 import { configShape } from '../config.ts';
 import type { Problem, Shape } from '../schema.ts';
 import { addresses } from './addresses.ts';
+import { agentNames } from './agent-names.ts';
 import { ofAgents } from './agents.ts';
 import { ofBrowser } from './browser.ts';
+import { channelNames } from './channel-names.ts';
 import { ofChannels } from './channels.ts';
 import { durationsAndSizes } from './durations-and-sizes.ts';
 import { ofGateway } from './gateway.ts';
 import { ofHooks, ofTalk } from './hooks-and-talk.ts';
-import { names } from './names.ts';
 import { paths } from './paths.ts';
 import { ofPlugins } from './plugins.ts';
 import { isAsked, placesAt, type Refinement } from './refinement.ts';
@@ -31,7 +32,8 @@ export const REFINEMENTS: readonly Refinement[] = [
   ...ofTalk,
   ...ofAgents,
   ...ofChannels,
-  ...names,
+  ...agentNames,
+  ...channelNames,
   ...searches,
   ...ofPlugins,
 ];

@@ -57,6 +57,14 @@ export function* placesAt(root: Node, pattern: string): Iterable<Found> {
   for (const path of pathsOf(pattern)) yield* below({ node: root, key: undefined, path: [] }, path, 0);
 }
 
+/** Whether a path is one of those that a pattern means. */
+export const isAt = (path: Path, pattern: string): boolean =>
+  pathsOf(pattern).some(
+    (steps) =>
+      steps.length === path.length &&
+      steps.every((step, i) => (step === '[]' ? typeof path[i] === 'number' : step === '*' || step === path[i])),
+  );
+
 function* below(found: Found, pattern: readonly string[], at: number): Iterable<Found> {
   const step = pattern[at];
   if (step === undefined) return yield found;

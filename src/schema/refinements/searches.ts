@@ -2,9 +2,9 @@ import type { Key, Node, ObjectNode, Path } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { own as heldBy } from '../../text/own.ts';
 import { mayBring, pluginsOf } from './plugin-names.ts';
-import { type Complaint, type Refinement, saidIn } from './refinement.ts';
+import { type Complaint, type Look, type Refinement, saidIn } from './refinement.ts';
 import { unknown } from './unknown.ts';
-import { WEB_SEARCH } from './web-search.ts';
+import { type Searches, WEB_SEARCH } from './web-search.ts';
 
 /** Searches of the web: which there are, and where their settings went. Source: facts 8.9, 8.8. */
 export const searches: readonly Refinement[] = [
@@ -14,16 +14,14 @@ export const searches: readonly Refinement[] = [
     *finds({ node, path }, look) {
       const name = saidIn(node)?.trim();
       if (node.kind !== 'scalar' || name === undefined) return;
-      const { own, byPlugin } = WEB_SEARCH.findLast(
-        ([since]) => !look.release || compare(since, look.release) <= 0,
-      )![1];
+      const { own, byPlugin } = searchesIn(look.release);
       if (own.includes(name)) return;
       const plugins = pluginsOf(look);
       const plugin = heldBy(byPlugin, name);
       const isNamed = plugins.has(name) || (plugin !== undefined && plugins.has(plugin));
       if (plugin !== undefined && isNamed) return;
       yield {
-        ...unknown(node, path, 'search', [...own, ...Object.keys(byPlugin)]),
+        ...unknown(node, path, 'search', searchesOf(look)),
         ...(plugin !== undefined && { plugin }),
         ...((plugin !== undefined || isNamed || mayBring(look)) && name !== '' && { unsure: true }),
       };
@@ -39,6 +37,15 @@ export const searches: readonly Refinement[] = [
     },
   },
 ];
+
+const searchesIn = (release: string | undefined): Searches =>
+  (WEB_SEARCH.findLast(([since]) => !release || compare(since, release) <= 0) ?? WEB_SEARCH[0]!)[1];
+
+/** Searches that a release has or that can be installed, its own first. */
+export function searchesOf({ release }: Look): readonly string[] {
+  const { own, byPlugin } = searchesIn(release);
+  return [...own, ...Object.keys(byPlugin)];
+}
 
 /** Searches that came when settings were with the plugins already. */
 const NEVER_THERE = new Set(['parallel', 'parallel-free']);

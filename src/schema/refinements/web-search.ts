@@ -1,5 +1,5 @@
 /** Searches of the web that a release knows. Source: facts 8.9. */
-interface Searches {
+export interface Searches {
   /** it has them itself */
   readonly own: readonly string[];
   /** they come with a plugin that has to be installed: search → plugin */

@@ -1,4 +1,5 @@
 import { form, keys, text } from './form.ts';
+import { isWidth } from './grammar.ts';
 import type { Refinement } from './refinement.ts';
 import { FIRST, SCOPE, SERVER } from './together.ts';
 
@@ -23,6 +24,12 @@ const WORDS: readonly Refinement[] = [
     `${sandbox}.{docker,browser}.network`,
     'any network but `host`',
     text((value) => value.trim().toLowerCase() !== 'host'),
+  ),
+  form(
+    'gateway.controlUi.chatMessageMaxWidth',
+    'a width such as `960px`, `82%` or `min(1280px, 82%)`',
+    text((value) => isWidth(value.trim())),
+    '2026.5.2',
   ),
   form('ui.prefs.accent', COLOUR, text(isColour), FIRST, '2026.9.5'),
   form(
