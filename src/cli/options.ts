@@ -104,7 +104,7 @@ export const OPTIONS = {
   format: {
     takes: 'NAME[=FILE]',
     many: true,
-    words: () => CHECK_FORMATS,
+    words: () => [...new Set([...CHECK_FORMATS, ...ROUTE_FORMATS])],
     says: `what to print, or write to a file (repeatable): ${CHECK_FORMATS.join(', ')} (default: pretty, in GitHub Actions github)`,
   },
   'output-file': { takes: 'FILE', files: true, says: 'write the report there, and print nothing' },
