@@ -44,7 +44,13 @@ export const COMMANDS = [
       ['snapshot [PATH]', 'write down what the OpenClaw of this machine takes, for checks where it is not installed'],
     ],
   },
-  { name: 'set', usage: [['set PATH VALUE', 'change a value of the config, unless that makes the home worse']] },
+  {
+    name: 'set',
+    usage: [
+      ['set PATH VALUE', 'change a value of the config, unless that makes the home worse'],
+      ['set PATCH', 'the same with several, by a JSON merge patch; - reads the whole text from standard input'],
+    ],
+  },
   { name: 'unset', usage: [['unset PATH', 'take a value out of the config, unless that makes the home worse']] },
   {
     name: 'rescue',
