@@ -98,6 +98,7 @@ writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(built));
 writeFileSync('dist/openclaw.txt', JSON.parse(readFileSync('src/generated/openclaw.json', 'utf8')).text);
 const { projectSchema } = await import(new URL('dist/index.js', import.meta.url).href);
 writeFileSync('dist/clawlint.schema.json', `${JSON.stringify(projectSchema(), null, 1)}\n`);
+writeFileSync('dist/clawlint.1', execFileSync(process.execPath, ['dist/cli.cjs', 'man']));
 const tsc = createRequire(import.meta.url)
   .resolve('typescript/package.json')
   .replace('package.json', 'bin/tsc');

@@ -1,10 +1,12 @@
 // The site → dist-site: the manual, made of what is in the repository; the playground, one page with the engine of
-// dist/worker.js in it; the schema of every release. `--serve` shows it afterwards.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+// dist/worker.js in it; the schema of every release. `--serve` shows it afterwards;
+// `npm run site -- playground` builds one part again.
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { build as buildManual } from 'vitepress';
+import { examples, filesIn } from './examples.mjs';
 import { writePages } from './manual/pages.mjs';
 import { BASE, serve } from './serve.mjs';
 
@@ -25,13 +27,10 @@ const POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
-/** What lies beside the files of a home. */
-const NO_PART = new Set(['example.json', 'expected.txt', 'command.txt', 'case.json']);
-
-rmSync(OUT, { recursive: true, force: true });
-await manual();
-await playground();
-await schemas();
+const parts = { manual, playground, schemas };
+const asked = process.argv.slice(2).filter((each) => !each.startsWith('-'));
+// the manual begins with an empty folder
+for (const [name, build] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await build();
 if (process.argv.includes('--serve')) {
   const server = await serve(OUT, 4173);
   console.log(`http://localhost:${server.address().port}${BASE}`);
@@ -40,8 +39,8 @@ if (process.argv.includes('--serve')) {
 async function manual() {
   const pages = join(ROOT, 'site/manual/pages');
   rmSync(pages, { recursive: true, force: true });
-  const rules = writePages({ root: ROOT, to: pages, base: BASE, filesIn });
-  Object.assign(process.env, { BASE, RULES: JSON.stringify(rules) });
+  const { rules, docs } = writePages({ root: ROOT, to: pages, base: BASE, filesIn });
+  Object.assign(process.env, { BASE, RULES: JSON.stringify(rules), DOCS: JSON.stringify(docs) });
   await buildManual(join(ROOT, 'site/manual'));
 }
 
@@ -77,23 +76,4 @@ async function playground() {
   const page = readFileSync(join(from, 'index.html'), 'utf8');
   writeFileSync(join(to, 'index.html'), page.replace('%POLICY%', POLICY));
   for (const name of ['style.css', 'icon.svg']) copyFileSync(join(from, name), join(to, name));
-}
-
-/** Folders with a home and what there is to say about it, in `example.json`; `home` is a home that lies elsewhere. */
-function examples() {
-  const folder = join(ROOT, 'site/examples');
-  return readdirSync(folder)
-    .sort()
-    .map((id) => {
-      const { title, about, home } = JSON.parse(readFileSync(join(folder, id, 'example.json'), 'utf8'));
-      return { id: id.replace(/^\d+-/, ''), title, about, files: filesIn(home ? join(ROOT, home) : join(folder, id)) };
-    });
-}
-
-/** Name → text of the files of a home. */
-function filesIn(folder) {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((each) => each.isFile() && !NO_PART.has(each.name))
-    .map((each) => relative(folder, join(each.parentPath, each.name)).replaceAll('\\', '/'));
-  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }

@@ -41,7 +41,7 @@ export function contextOf({ config = {}, store, env = {}, release = '2026.9.6', 
     providers: new Providers(at.get('models')?.get('providers'), new Set()),
     declared: new Profiles(auth?.get('profiles'), [], false).declared,
     orders: readOrders(auth?.get('order')),
-    store: mergeStores(read, undefined),
+    store: mergeStores(read, undefined, undefined, behaviour({ release }).custody),
     environment: new Environment([processLayer(env)]),
     now,
   };

@@ -16,8 +16,8 @@ interface Writer {
   readonly args: readonly string[];
   /** what it gets on standard input */
   readonly input?: string;
-  /** the files that it changes, and those that it reads for that */
-  readonly texts: { readonly [name: string]: string };
+  /** the files that it changes, and those that it reads for that; undefined: not there before */
+  readonly texts: { readonly [name: string]: string | undefined };
 }
 
 /** Two thousand providers: writing them takes time. */
@@ -45,6 +45,12 @@ const CLIENT = [
   .map((message) => `${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`)
   .join('');
 
+/** A config that does not start, and the one before it. */
+const BROKEN = config({ meta: { lastTouchedVersion: '2026.9.6' }, gatewayy: 1 });
+const GOOD = config({ meta: { lastTouchedVersion: '2026.9.6' }, gateway: { mode: 'local' } });
+/** Copies that are kept of what was there. */
+const KEPT = /\.(?:kept|refused)\./;
+
 /** Every call that writes. */
 const WRITERS: readonly Writer[] = [
   { args: ['upgrade', '--write'], texts: { 'openclaw.json': config({ meta: OLD }) } },
@@ -68,16 +74,21 @@ const WRITERS: readonly Writer[] = [
     args: ['snapshot', '--openclaw', 'PROGRAM'],
     texts: { 'openclaw.json': JSON.stringify({ meta: { lastTouchedVersion: LATER } }), 'clawlint.snapshot.json': '{}' },
   },
+  { args: ['rescue', '--write'], texts: { 'openclaw.json': BROKEN, 'openclaw.json.bak': GOOD } },
+  { args: ['rescue', '--write'], texts: { 'openclaw.json': undefined, 'openclaw.json.bak': GOOD } },
+  { args: ['guard', '--restore', '--home', '.'], texts: { 'openclaw.json': BROKEN, 'openclaw.json.bak': GOOD } },
   { args: ['--format', 'json=report'], texts: { 'openclaw.json': config({ foo: 1 }), report: '{}' } },
 ];
 
 for (const writer of WRITERS) {
-  const name = `${writer.args.join(' ')}${Object.keys(writer.texts).length > 2 ? ', of several files' : ''}`;
+  const { texts: files } = writer;
+  const kind = 'a.json' in files ? ', of several files' : files['openclaw.json'] === undefined ? ', of none' : '';
+  const name = writer.args.join(' ') + kind;
 
   test(`killed before each step of writing, ${name} leaves whole texts, and the next run cleans up`, { skip }, () =>
-    inFolder(writer, ({ folder, command, preload, old, names, texts }) => {
+    inFolder(writer, ({ folder, command, preload, begin, left, old, names, texts }) => {
       const run = (step: string) => {
-        for (const [file, text] of Object.entries(writer.texts)) writeFileSync(join(folder, file), text);
+        begin();
         return spawnSync(process.execPath, ['-r', preload, CLI, ...command], {
           cwd: folder,
           input: writer.input ?? '',
@@ -91,12 +102,16 @@ for (const writer of WRITERS) {
       for (let step = 1; run(String(step)).signal === 'SIGKILL'; step++) {
         kills++;
         texts().forEach((text, i) =>
-          assert.ok(text === old[i] || text === mended[i], `step ${step}: ${text.slice(0, 200)}`),
+          assert.ok(text === old[i] || text === mended[i], `step ${step}: ${text?.slice(0, 200)}`),
         );
+        left().forEach((text, i) => assert.ok(isWhole(text), `step ${step}, file ${i}: ${text.slice(0, 200)}`));
       }
       assert.deepEqual(texts(), mended);
       assert.ok(kills >= 6, `${kills} steps`);
-      assert.deepEqual(readdirSync(folder).sort(), names);
+      assert.deepEqual(
+        readdirSync(folder).filter((each) => !KEPT.test(each)),
+        names,
+      );
     }),
   );
 
@@ -104,15 +119,15 @@ for (const writer of WRITERS) {
     `killed at ${KILLS} moments, on a full disk and with somebody saving, ${name} leaves whole texts`,
     { skip },
     () =>
-      inFolder(writer, async ({ folder, command, names, texts }) => {
+      inFolder(writer, async ({ folder, command, begin, left }) => {
         const path = join(folder, 'openclaw.json');
-        const own = writer.texts['openclaw.json']!;
+        const own = files['openclaw.json'] ?? GOOD;
         let span = 0;
         let saved = 0;
         const torn: string[] = [];
-        const look = () => torn.push(...texts().filter((text) => !isWhole(text)));
+        const look = () => torn.push(...left().filter((text) => !isWhole(text)));
         for (let n = 0; n <= KILLS; n++) {
-          for (const [file, text] of Object.entries(writer.texts)) writeFileSync(join(folder, file), text);
+          begin();
           const limit = n % 3 === 2 ? 'ulimit -f 20; ' : '';
           const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', process.execPath, CLI, ...command], {
             cwd: folder,
@@ -134,7 +149,8 @@ for (const writer of WRITERS) {
         }
         assert.deepEqual(torn, [], 'whoever reads meanwhile sees whole texts');
         assert.ok(saved > 0, 'somebody saved meanwhile');
-        assert.ok(readdirSync(folder).length < names.length + KILLS, 'leftovers are removed');
+        const unfinished = readdirSync(folder).filter((each) => each.endsWith('.tmp'));
+        assert.ok(unfinished.length <= KILLS / 2 + 1, 'leftovers are removed');
 
         function save(): void {
           writeFileSync(
@@ -153,9 +169,13 @@ interface Place {
   /** a script that ends the process at a step */
   readonly preload: string;
   readonly names: readonly string[];
-  readonly old: readonly string[];
+  readonly old: readonly (string | undefined)[];
+  /** makes the files what they were before */
+  begin(): void;
   /** the files as they are now */
-  texts(): string[];
+  texts(): (string | undefined)[];
+  /** the text of every file that has its name */
+  left(): string[];
 }
 
 async function inFolder({ args, texts }: Writer, work: (place: Place) => void | Promise<void>): Promise<void> {
@@ -172,8 +192,17 @@ async function inFolder({ args, texts }: Writer, work: (place: Place) => void | 
       preload,
       command: args.map((each) => (each === 'PROGRAM' ? `${process.execPath} ${program}` : each)),
       names,
-      old: names.map((name) => texts[name]!),
-      texts: () => names.map((name) => readFileSync(join(folder, name), 'utf8')),
+      old: names.map((name) => texts[name]),
+      begin() {
+        for (const name of names)
+          if (texts[name] === undefined) rmSync(join(folder, name), { force: true });
+          else writeFileSync(join(folder, name), texts[name]);
+      },
+      texts: () => names.map((name) => textOf(join(folder, name))),
+      left: () =>
+        readdirSync(folder)
+          .filter((name) => !name.endsWith('.tmp') && name !== 'saved')
+          .flatMap((name) => textOf(join(folder, name)) ?? []),
     });
   } finally {
     rmSync(around, { recursive: true });
@@ -185,6 +214,15 @@ const SAID: Readonly<Record<string, string>> = {
   'config schema': JSON.stringify(laterSchema()),
   ...Object.fromEntries(Object.entries(ANSWERS).map(([args, answer]) => [args, JSON.stringify(answer)])),
 };
+
+/** Undefined where there is none, or none any more. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
 
 /** Half a text of JSON is none. */
 function isWhole(text: string): boolean {

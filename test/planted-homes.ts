@@ -81,6 +81,9 @@ export function plantedHome(random: () => number, all: readonly Leaf[]): Planted
       ...(random() < 0.4 && { '/h/agents/main/agent/auth-profiles.json': JSON.stringify(store(), null, any([0, 1])) }),
       ...(random() < 0.1 && { '/h/clawlint.json': JSON.stringify({ release: key(true), token: key(false) }) }),
       ...(random() < 0.1 && { '/h/clawlint.baseline.json': JSON.stringify(baselineOf(), null, any([0, 1])) }),
+      ...(random() < 0.1 && {
+        '/h/openclaw.json.bak': written({ ...config, gateway: { mode: 'local' }, foo: key(false) }),
+      }),
       ...(random() < 0.1 && { '/h/cron/jobs.json': JSON.stringify({ jobs: [jobOf()] }) }),
     },
   };

@@ -132,8 +132,16 @@ export function typed({ files }: PlantedHome, { key }: Planted): string {
       ['set', `env.vars.${key}`, key, '--fail-on', 'never'],
     ],
     ...[['config'], ['config', '--format', 'json'], ['config', key], ['snapshot', '--openclaw', key]],
+    ...[
+      ['rescue'],
+      ['rescue', '--without', key],
+      ['rescue', key],
+      ['guard'],
+      ['guard', '--release', key],
+      ['guard', key],
+    ],
     ...[['upgrade', '--to', key], ['route', '--fail', `${key}=auth`], ['baseline'], [], ['--fix', '--unsafe']],
-    ...[['upgrade', '--write', '--unsafe'], []],
+    ...[['upgrade', '--write', '--unsafe'], [], ['rescue', '--write'], ['guard', '--restore', '--home', '.']],
   ];
   const said = calls.map((args) => runHere(join(root, 'h'), args)).map(({ output, errors }) => output + errors);
   rmSync(root, { recursive: true });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -71,4 +71,29 @@ test('a repository without a home passes; no repository is a wrong call', (t) =>
   const { code, errors } = run(folder, ['--staged']);
   assert.equal(code, 2);
   assert.match(errors, /finds no repository here/);
+});
+
+test('no program is run that the settings of a repository name', { skip: process.platform === 'win32' }, (t) => {
+  const { root, git, write } = repository(t, { 'openclaw.json': BAD, 'kept.json': '{}' });
+  const seen = join(root, 'seen');
+  write({ 'program.sh': `#!/bin/sh\necho "$0 $*" >> '${seen}'\n` });
+  chmodSync(join(root, 'program.sh'), 0o755);
+  const blob = git('hash-object', 'openclaw.json').toString().trim();
+  rmSync(join(root, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+  const settings = {
+    'core.fsmonitor': 'PROGRAM',
+    'core.pager': 'PROGRAM',
+    'diff.external': 'PROGRAM',
+    'core.sshCommand': 'PROGRAM',
+    'core.repositoryformatversion': '1',
+    'extensions.partialClone': 'origin',
+    'remote.origin.promisor': 'true',
+    'remote.origin.url': 'ssh://example.invalid/x',
+    'protocol.ssh.allow': 'always',
+  };
+  for (const [name, value] of Object.entries(settings))
+    git('config', name, value.replace('PROGRAM', join(root, 'program.sh')));
+  const { output } = run(root, ['--staged']);
+  assert.match(output, /unreadable-file/, 'what is not here is told, and not fetched');
+  assert.ok(!existsSync(seen), existsSync(seen) ? readFileSync(seen, 'utf8') : '');
 });

@@ -1,11 +1,12 @@
 // What is in the repository → the pages of the manual, as Markdown, with links that hold there.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { check, memory, route, toRouteSvg } from '../../dist/index.js';
 
 const SOURCE = 'https://github.com/clawlint/clawlint';
 
-/** Writes all pages into a folder. @returns the rules, in the order of the README */
+/** Writes all pages into a folder. @returns the rules in the order of the README, and what docs/ has: page → title */
 export function writePages({ root, to, base, filesIn }) {
   const read = (path) => readFileSync(join(root, path), 'utf8');
   const readme = read('README.md');
@@ -23,7 +24,6 @@ export function writePages({ root, to, base, filesIn }) {
   const routes = /^## Ask which key and which model$[\s\S]*?(?=^## )/m.exec(head)[0];
 
   put('start.md', linked(`${head.replace(routes, '')}${tail}`, 'README.md', 'start.md'));
-  put('route.md', `# What a turn will try\n\n${linked(routes.replace(/^## .*\n/, ''), 'README.md', 'route.md')}`);
   put(
     'rules/index.md',
     `# What it finds\n\n${linked(findings.replace(/^## .*\n/, ''), 'README.md', 'rules/index.md')}`,
@@ -36,12 +36,23 @@ export function writePages({ root, to, base, filesIn }) {
       playable(linked(read(`fixtures/${rule}/README.md`), `fixtures/${rule}/README.md`, `rules/${rule}.md`), rule),
     );
   put('history.md', history());
-  for (const name of ['index.md', 'schemas.md']) put(name, read(`site/manual/${name}`).replaceAll('%BASE%', base));
-  return rules;
+  put('index.md', linked(read('site/manual/index.md'), 'site/manual/index.md', 'index.md'));
+  for (const name of ['route.md', 'schemas.md'])
+    put(
+      name,
+      read(`site/manual/${name}`)
+        .replaceAll('%BASE%', base)
+        .replace('%ROUTES%', () => linked(routes.replace(/^## .*\n+/, ''), 'README.md', 'route.md'))
+        .replace('The\nexample above', 'The\n[example of the first page](./start.md#see-it-work)'),
+    );
+  pictures();
+  const titles = docs.map((name) => [name.slice(0, -3), /^# (.*)$/m.exec(read(`docs/${name}`))[1].replaceAll('`', '')]);
+  return { rules, docs: Object.fromEntries(titles) };
 
   function put(name, text) {
     mkdirSync(dirname(join(to, name)), { recursive: true });
-    writeFileSync(join(to, name), text);
+    // what a program printed is no shell script
+    writeFileSync(join(to, name), typeof text === 'string' ? text.replace(/^```console$/gm, '```txt') : text);
   }
 
   /** Links lead to pages where there is one, else to the source; pictures come along. */
@@ -53,12 +64,22 @@ export function writePages({ root, to, base, filesIn }) {
       if (own) return `${before}${relative(page, own)}${anchor}`;
       if (!existsSync(join(root, target))) throw new Error(`${from}: there is no ${target}`);
       if (/\.(?:svg|png)$/.test(target)) {
-        mkdirSync(join(to, 'images'), { recursive: true });
-        copyFileSync(join(root, target), join(to, 'images', basename(target)));
-        return `${before}${relative(page, `images/${basename(target)}`)}`;
+        put(`public/images/${basename(target)}`, readFileSync(join(root, target)));
+        return `${before}/images/${basename(target)}`;
       }
       return `${before}${SOURCE}/tree/main/${target}${anchor}`;
     });
+  }
+
+  /** Pictures of routes, as `clawlint route --format svg` draws them. */
+  function pictures() {
+    const [keys, subagents] = ['08-named-keys', '03-subagents'].map((name) =>
+      check(memory(filesIn(join(root, 'site/examples', name)))),
+    );
+    const href = () => '';
+    const drawn = (result, question) => toRouteSvg(route(result, question), { href }).replace(/<a href="">|<\/a>/g, '');
+    put('public/images/outage.svg', drawn(keys, { fail: ['openai:main=rate_limit'] }));
+    put('public/images/subagents.svg', drawn(subagents, { slot: 'subagents' }));
   }
 
   /** Below the title of each home of a rule's page: the same in the playground. */

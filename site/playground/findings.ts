@@ -20,6 +20,11 @@ export interface Finding {
 export class Findings {
   #byFile = new Map<string, readonly Diagnostic[]>();
   readonly #list = later(120, () => this.#draw());
+  /** the list's fixes, which cost the server more than the findings: once nobody types */
+  #wanted: (() => void)[] = [];
+  readonly #fixes = later(250, () => {
+    for (const want of this.#wanted.splice(0)) want();
+  });
 
   constructor(readonly home: () => Home) {}
 
@@ -84,10 +89,12 @@ export class Findings {
     byId('count').textContent = all.length === 0 ? 'none' : countOf(counts);
     const list = byId('findings');
     const focused = document.activeElement instanceof HTMLElement && list.contains(document.activeElement);
+    this.#wanted = [];
+    this.#fixes();
     list.replaceChildren(
       ...all.map((finding, i) => {
         const body = this.#body(finding);
-        if (i < MOST) void this.#addFixes(body, finding);
+        if (i < MOST) this.#wanted.push(() => void this.#addFixes(body, finding));
         const kind = SEVERITY[finding.diagnostic.severity ?? 1]!;
         const head = make('p', { className: 'where' }, make('strong', { className: kind }, kind), ' ');
         head.append(this.#place(finding), ' ', ruleOf(finding.diagnostic));

@@ -26,6 +26,7 @@ export interface Listener {
   /** something was typed, opened or chosen: what was computed before is old */
   changed(): void;
   moved(): void;
+  failed(why: string): void;
   found(name: string, diagnostics: readonly Diagnostic[]): void;
 }
 
@@ -67,7 +68,7 @@ export class Home {
           },
         },
       ],
-    }).connect(startEngine());
+    }).connect(startEngine(listener.failed));
   }
 
   /** Names of the tabs, in order. */

@@ -1,4 +1,5 @@
 import known from '../../src/release/known.json';
+import type { Example } from '../examples.mjs';
 import { KEYS, keysFor } from './commands.ts';
 import { tell } from './dialog.ts';
 import { byId, fill, later, make } from './dom.ts';
@@ -11,12 +12,7 @@ import { share, unpacked } from './share.ts';
 import { Upgrade } from './upgrade.ts';
 
 /** The folders of site/examples; the build puts them here. */
-declare const EXAMPLES: readonly {
-  readonly id: string;
-  readonly title: string;
-  readonly about: string;
-  readonly files: Readonly<Record<string, string>>;
-}[];
+declare const EXAMPLES: readonly Example[];
 
 const releases = Object.entries(known)
   .flatMap(([month, all]) => all.map((patch) => `${month}.${patch}`))
@@ -39,6 +35,7 @@ const home: Home = new Home(
       answering();
     },
     moved: () => route.redraw(),
+    failed: (why) => say(`The engine cannot run in this browser: ${why}`),
     found: (name, diagnostics) => findings.set(name, diagnostics),
   },
 );
@@ -71,6 +68,9 @@ takeFiles(async ({ texts, isFolder, left }) => {
   const read = `${texts.size} file${texts.size === 1 ? '' : 's'} read.`;
   say(left.length > 0 ? `${read} Not read: ${left.join('; ')}.` : texts.size > 0 ? read : 'No file of a home in it.');
 });
+addEventListener('unhandledrejection', () =>
+  say('This did not work, and nobody knows why. What you wrote is still here.'),
+);
 addEventListener('hashchange', () => void openLink());
 void openLink();
 

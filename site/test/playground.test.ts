@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -146,6 +146,28 @@ test('a folder is taken in, dropped or chosen, with what its config includes', a
   await page.waitForFunction(() => document.querySelectorAll('[role=tab]').length > 4);
   assert.deepEqual(await tabs.allTextContents(), dropped);
   await page.locator('#count', { hasText: 'none' }).waitFor();
+  await playground.close();
+});
+
+test('a single file is a config whatever its name, a store by its own, and the rest stays', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clawlint-site-'));
+  writeFileSync(join(folder, 'mine.json5'), '{ agents: { defaults: { model: "openai/gpt-5.5" } } } // mine');
+  const playground = await site.playground('#example=named-keys');
+  const { page } = playground;
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open files…' }).click();
+  await (await chooser).setFiles(join(folder, 'mine.json5'));
+  await page.getByText('1 file read.').waitFor();
+  assert.match(await playground.text(), /mine$/);
+  await playground.route().locator('li[value]', { hasText: 'openai:backup' }).waitFor();
+  await playground.close();
+});
+
+test('what the cursor is on is marked in the route, and its links lead back', async () => {
+  const playground = await site.playground('#example=named-keys');
+  await playground.route().getByRole('button', { name: 'openclaw.json:7' }).first().click();
+  await playground.route().locator('li.here').first().waitFor();
+  assert.match((await playground.page.locator('.cm-activeLine').first().textContent()) ?? '', /order/);
   await playground.close();
 });
 

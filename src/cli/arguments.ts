@@ -35,6 +35,10 @@ export interface Arguments {
   readonly watch: boolean;
   readonly closedWorld: boolean;
   readonly processEnv: boolean;
+  /** processes that share the work */
+  readonly jobs: number;
+  /** paths, or homes, come from standard input */
+  readonly input?: 'paths' | 'homes';
   /** a file that `clawlint snapshot` wrote or is to write */
   readonly snapshot?: string;
   /** of `snapshot`: the command that is OpenClaw, how long each answer may take, and only to compare */
@@ -87,6 +91,8 @@ export interface Arguments {
   readonly unsafe: boolean;
 }
 
+const MOST_JOBS = 256;
+
 /** A report format; printed if there is no file. */
 export interface Output {
   readonly format: string;
@@ -129,12 +135,20 @@ export function readArguments(argv: readonly string[]): Arguments {
     throw new UsageError(`--profile takes a name of letters, digits, - and _, not ${JSON.stringify(profile)}`);
   if (named === 'rules' && rest.length > 0)
     throw new UsageError('rules takes nothing else; clawlint explain RULE says more of one');
-  for (const name of ['staged', 'watch', 'output-file'] as const)
+  for (const name of ['staged', 'watch', 'output-file', 'jobs', 'stdin0', 'ndjson'] as const)
     if (values[name] && !checks && !(guards && name === 'watch'))
       throw new UsageError(`--${name} belongs to a check${name === 'watch' ? ', or to clawlint guard' : ''}`);
   if (guards) refuseTelling(values, end >= 0);
   if (values.watch && (values.staged || rest.includes('-')))
     throw new UsageError('--watch waits for files to change: it goes neither with `-` nor with --staged');
+  if (values.ndjson && (values.stdin0 || values.staged || values.watch || values.fix || values.diff || rest.length > 0))
+    throw new UsageError('--ndjson reads whole homes from standard input: it goes with no path, and changes nothing');
+  if (values.stdin0 && (values.staged || values.watch || rest.includes('-')))
+    throw new UsageError('--stdin0 reads paths from standard input: it goes neither with `-`, --staged nor --watch');
+  if (values.jobs && (values.staged || values.watch || values.fix || values.diff || values.statistics))
+    throw new UsageError(
+      '--jobs goes with a plain check of files: not with --staged, --watch, --fix, --diff, --statistics',
+    );
   for (const [option, value] of Object.entries({ release, to }))
     if (value !== undefined && !parseRelease(value))
       throw new UsageError(`--${option} takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(value)}`);
@@ -154,6 +168,9 @@ export function readArguments(argv: readonly string[]): Arguments {
     closedWorld: values['closed-world'] ?? false,
     processEnv: values['process-env'] ?? false,
     staged: values.staged ?? false,
+    jobs: jobsOf(values.jobs),
+    ...(values.stdin0 && { input: 'paths' as const }),
+    ...(values.ndjson && { input: 'homes' as const }),
     ...(values.snapshot !== undefined && { snapshot: values.snapshot }),
     openclaw: values.openclaw ?? 'openclaw',
     seconds: secondsOf(values['time-limit']),
@@ -238,6 +255,14 @@ function levelsOf(values: Values): ReadonlyMap<string, Level> {
   return new Map(
     [...off, ...told].map(([id = '', level = '']) => [knownRule(id.trim()), oneOf('severity RULE', level, LEVELS)]),
   );
+}
+
+/** @throws UsageError */
+function jobsOf(text: string | undefined): number {
+  if (text === undefined) return 1;
+  const jobs = numberOf('jobs', text);
+  if (jobs > MOST_JOBS) throw new UsageError(`--jobs takes a number up to ${MOST_JOBS}`);
+  return jobs || (process.getBuiltinModule?.('node:os') ?? require('node:os')).availableParallelism();
 }
 
 /** @throws UsageError */

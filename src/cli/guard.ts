@@ -15,7 +15,7 @@ import { findHomes } from './homes.ts';
 import { display, print, workingFolder } from './output.ts';
 import { asStarted, releaseStartedBy } from './started.ts';
 
-/** EX_CONFIG, with which OpenClaw itself ends on such a config (2026.9.6, run). */
+/** EX_CONFIG, with which OpenClaw itself ends on such a config (facts 1.2). */
 const REFUSED = 78;
 const NOT_FOUND = 127;
 const NOT_STARTED = 126;

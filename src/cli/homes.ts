@@ -2,6 +2,7 @@ import { disk, slashes } from '../disk/disk.ts';
 import { stagedFiles } from '../disk/staged.ts';
 import type { Files } from '../files.ts';
 import { type Discovered, discover } from '../home/discover.ts';
+import { globbed, isGlob } from '../home/glob.ts';
 import type { ManifestHome } from '../home/manifest.ts';
 import { PROJECT_FILE } from '../home/project.ts';
 import { CONFIG_NAMES, configIn, configsBelow } from '../home/search.ts';
@@ -47,8 +48,9 @@ export const searched: Files = { ...disk, list: (folder) => listed.get(folder) ?
  * The homes that the arguments name; empty if there is nothing to check.
  * @param liveOnly without a path, the working folder is no home
  */
-export function findHomes({ paths, profile }: Arguments, liveOnly = false): Target[] {
+export function findHomes({ paths: words, profile }: Arguments, liveOnly = false): Target[] {
   const cwd = workingFolder();
+  const paths = words.flatMap((word) => matched(slashes(word), cwd));
   const live = liveHome(profile);
   if (paths.length > 0)
     return paths.some(isDocument)
@@ -94,6 +96,14 @@ const mayBeLive = (config: string): boolean =>
 /** The user's home folder, from the environment. */
 export const userHome = (): string =>
   (process.platform !== 'win32' && process.env.HOME) || (process.getBuiltinModule?.('node:os').homedir() ?? '');
+
+/** A word, or what it matches: of a pattern only homes, manifests and folders count. @throws UsageError */
+function matched(word: string, cwd: string): string[] {
+  if (!isGlob(word) || disk.read(join(cwd, word), 0) !== undefined) return [word];
+  const found = globbed(word, cwd, noted);
+  if (found.length === 0) throw new NothingThere(word, 'file or folder that matches');
+  return found;
+}
 
 /** The homes in a manifest or template. @throws UsageError */
 function inDocument(path: string): Target[] {

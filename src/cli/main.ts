@@ -1,5 +1,5 @@
 import { check, type Result } from '../check.ts';
-import { disk, readInput, slashes } from '../disk/disk.ts';
+import { disk, slashes } from '../disk/disk.ts';
 import { overlay } from '../files.ts';
 import { NEWEST, OLDEST } from '../release/releases.ts';
 import { printable } from '../report/printable.ts';
@@ -7,6 +7,7 @@ import { readable } from '../report/readable.ts';
 import { dirname, isInside, join } from '../text/path.ts';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
 import { baseline } from './baseline.ts';
+import { Collected, verdict } from './collected.ts';
 import { completion } from './completion.ts';
 import { config } from './config.ts';
 import { fix, type Subject, showFixes } from './fix.ts';
@@ -22,8 +23,10 @@ import {
   stagedHomes,
   type Target,
 } from './homes.ts';
+import { inProcesses, type Part, partOf, serve } from './jobs.ts';
 import { man } from './man.ts';
 import { certainIn, isDocument } from './manifests.ts';
+import { checkLines, pathsFromInput } from './ndjson.ts';
 import { SHELLS } from './options.ts';
 import { display, print, workingFolder } from './output.ts';
 import { ownFiles } from './own-files.ts';
@@ -37,6 +40,7 @@ import { set } from './set.ts';
 import { settingsOf } from './settings.ts';
 import { RANK } from './severity.ts';
 import { snapshot } from './snapshot.ts';
+import { standardInput } from './standard-input.ts';
 import { upgrade } from './upgrade.ts';
 import { type Asked, noting, watch } from './watch.ts';
 
@@ -47,14 +51,31 @@ declare const VERSION: string;
  * and standard error.
  */
 export function main(argv: readonly string[]): number | undefined {
+  if (argv[0] === 'part' && process.send) {
+    serve(answered);
+    return undefined;
+  }
   return caught(() => {
-    const options = withHome(readArguments(argv));
+    const options = withPaths(withHome(readArguments(argv)));
     if (options.command === 'guard') return guard(options);
+    if (options.input === 'homes') return checkLines(options);
     if (!options.watch) return run(options);
     watch((asked) => caught(() => run(options, asked)));
     return undefined;
   });
 }
+
+/** What one of several processes says of a home. */
+const answered = (target: Target, options: Arguments): Part =>
+  partOf(checked({ target, files: ownFiles(target, searched, options) }, options), options);
+
+function checked({ files, target }: Subject, options: Arguments): Result {
+  const result = check(files, settingsOf(target, options));
+  return target.manifest ? certainIn(result, target.manifest) : result;
+}
+
+const withPaths = (options: Arguments): Arguments =>
+  options.input === 'paths' ? { ...options, paths: [...options.paths, ...pathsFromInput()] } : options;
 
 function caught<T>(work: () => T): T | number {
   try {
@@ -105,7 +126,7 @@ function only(words: readonly string[], says: string): string {
 }
 
 /** @param told notes what was read and listed */
-function run(options: Arguments, told?: Asked): number {
+function run(options: Arguments, told?: Asked): number | undefined {
   const answer = ANSWERS[options.command];
   if (answer) return print(answer(options));
   if (options.command === 'upgrade') return upgradeHomes(options);
@@ -124,7 +145,7 @@ function run(options: Arguments, told?: Asked): number {
   if (options.command === 'route') {
     if (subjects.length > 1)
       throw new UsageError(`route looks at one home, and there are ${subjects.length}; --home PATH names one`);
-    const { output, code } = route(checked(subjects[0]!), options, display);
+    const { output, code } = route(checked(subjects[0]!, options), options, display);
     print(output);
     return code;
   }
@@ -150,18 +171,14 @@ function run(options: Arguments, told?: Asked): number {
     return set(subjects[0]!, options);
   }
   if (options.diff) return showFixes(subjects, options);
+  if (options.jobs > 1 && homes.length > 1 && homes.every(({ manifest }) => !manifest)) {
+    inParallel(homes, options);
+    return undefined;
+  }
   let worst = -1;
   let warnings = 0;
   report(results(), options, asked ?? new Map());
-  if (warnings > options.maxWarnings)
-    print(`clawlint: ${warnings} warnings; --max-warnings permits ${options.maxWarnings}\n`, 2);
-  const failed = worst >= RANK[options.failOn] || warnings > options.maxWarnings;
-  return failed ? 1 : 0;
-
-  function checked({ files, target }: Subject): Result {
-    const result = check(files, settingsOf(target, options));
-    return target.manifest ? certainIn(result, target.manifest) : result;
-  }
+  return verdict(worst, warnings, options);
 
   /** Checks one home at a time, so that a thousand homes are never in memory together. */
   function* results(): Iterable<Result> {
@@ -169,7 +186,7 @@ function run(options: Arguments, told?: Asked): number {
     const said = new Set<string>();
     for (const subject of subjects) {
       progress.step();
-      const result = once(options.write ? fix(subject, options) : checked(subject), said);
+      const result = once(options.write ? fix(subject, options) : checked(subject, options), said);
       for (const { severity } of result.diagnostics) {
         worst = Math.max(worst, RANK[severity]);
         if (severity === 'warning') warnings++;
@@ -180,6 +197,23 @@ function run(options: Arguments, told?: Asked): number {
     }
     progress.end();
   }
+}
+
+function inParallel(homes: readonly Target[], options: Arguments): void {
+  const collected = new Collected(options, new Map(homes.map(({ config }) => [config, ''])));
+  inProcesses(
+    homes,
+    options,
+    (part) => collected.add(part),
+    (failed) =>
+      process.exit(
+        caught(() => {
+          if (failed) throw new Error('a process that checked homes has ended');
+          collected.end();
+          return verdict(collected.worst, collected.warnings, options);
+        }),
+      ),
+  );
 }
 
 /** What is wrong with a file that several homes share is told of the first. */
@@ -217,17 +251,6 @@ function nothing({ command, model }: Arguments): 3 {
     2,
   );
   return 3;
-}
-
-/** @throws UsageError where it is none that can be checked */
-function standardInput(): string {
-  const input = readInput();
-  if (typeof input === 'string') return input;
-  throw new UsageError(
-    input.trouble === 'folder'
-      ? 'standard input is a folder; name it in place of `-`'
-      : `standard input cannot be read${input.trouble === 'too-large' ? ': it is longer than any config' : ''}`,
-  );
 }
 
 /** Standard input in place of a file that may or may not exist; the other files of its home count. */

@@ -24,7 +24,9 @@ export function homesInDocument(path: string, text: string): readonly ManifestHo
     );
   const homes = homesIn(path, text, stream);
   if (homes.length === 0)
-    throw new UsageError(`no text in ${shown} is a config of OpenClaw: it would be the value of a key openclaw.json`);
+    throw new UsageError(
+      `no text in ${shown} is a config of OpenClaw, which reads JSON5 only: in YAML it is the value of a key openclaw.json`,
+    );
   return told(path, homes);
 }
 

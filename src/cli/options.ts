@@ -5,7 +5,7 @@ import { FORMATS } from '../report/formats/index.ts';
 import { SLOT_NAMES } from '../routing/models/slots.ts';
 import { rules } from '../rules/index.ts';
 
-export const CHECK_FORMATS: readonly string[] = ['pretty', ...FORMATS.keys()];
+export const CHECK_FORMATS: readonly string[] = ['pretty', ...FORMATS.keys(), 'ndjson'];
 export const OTHER_FORMATS = ['text', 'json'] as const;
 export const ROUTE_FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
 export const THRESHOLDS = ['error', 'warning', 'info', 'never'] as const;
@@ -44,7 +44,13 @@ export const COMMANDS = [
       ['snapshot [PATH]', 'write down what the OpenClaw of this machine takes, for checks where it is not installed'],
     ],
   },
-  { name: 'set', usage: [['set PATH VALUE', 'change a value of the config, unless that makes the home worse']] },
+  {
+    name: 'set',
+    usage: [
+      ['set PATH VALUE', 'change a value of the config, unless that makes the home worse'],
+      ['set PATCH', 'the same with several, by a JSON merge patch; - reads the whole text from standard input'],
+    ],
+  },
   { name: 'unset', usage: [['unset PATH', 'take a value out of the config, unless that makes the home worse']] },
   {
     name: 'rescue',
@@ -98,7 +104,7 @@ export const OPTIONS = {
   format: {
     takes: 'NAME[=FILE]',
     many: true,
-    words: () => CHECK_FORMATS,
+    words: () => [...new Set([...CHECK_FORMATS, ...ROUTE_FORMATS])],
     says: `what to print, or write to a file (repeatable): ${CHECK_FORMATS.join(', ')} (default: pretty, in GitHub Actions github)`,
   },
   'output-file': { takes: 'FILE', files: true, says: 'write the report there, and print nothing' },
@@ -153,6 +159,9 @@ export const OPTIONS = {
     says: 'with --fix or --diff: also fixes that take away what you may want to keep, or change which key is used',
   },
   staged: { says: 'check what is about to be committed, as git has it (for a pre-commit hook)' },
+  jobs: { short: 'j', takes: 'N', says: 'check many homes in so many processes (0: as many as there are processors)' },
+  stdin0: { says: 'read more paths from standard input, as find -print0 writes them' },
+  ndjson: { says: 'read homes from standard input, a line of JSON each, and print a line of findings for each' },
   help: { short: 'h', says: 'print this' },
   version: { short: 'V', says: 'print the version' },
   home: { takes: 'PATH', files: true, says: 'the home (default: as above)', of: ['route', 'set', 'unset', 'guard'] },

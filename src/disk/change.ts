@@ -7,6 +7,7 @@ import {
   fchownSync,
   fstatSync,
   fsyncSync,
+  linkSync,
   lstatSync,
   openSync,
   readdirSync,
@@ -100,12 +101,28 @@ export function writeWhole(path: string, text: string): string | undefined {
 
 /** Writes a new file that only its owner may read. @returns why it cannot be written */
 export function writePrivate(path: string, text: string): string | undefined {
+  const beside = besideOf(path);
   try {
-    writeBeside(path, text, undefined, 0o600);
+    sweep(path);
+    writeBeside(beside, text, undefined, 0o600);
+    putAnew(beside, path);
     settle(dirname(slashes(path)));
     return undefined;
   } catch (error) {
     return reasonOf(error);
+  } finally {
+    rmSync(beside, { force: true });
+  }
+}
+
+/** Gives a new text its name, unless that is taken. @throws where it is, or the text cannot be there */
+function putAnew(beside: string, path: string): void {
+  try {
+    linkSync(beside, path);
+  } catch (error) {
+    // some file systems have no second names
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' || lstatSync(path, { throwIfNoEntry: false })) throw error;
+    renameSync(beside, path);
   }
 }
 
@@ -152,7 +169,7 @@ function prepare(change: Change, text: string): Prepared {
 
 /** Removes new texts that never got their name, because the process that wrote them is gone. */
 function sweep(path: string): void {
-  const target = realpathSync(path);
+  const target = existsSync(path) ? realpathSync(path) : path;
   const [folder, name] = [dirname(slashes(target)), basename(slashes(target))];
   for (const each of readdirSync(folder)) {
     if (!each.startsWith(`${name}.`)) continue;

@@ -51,11 +51,23 @@ export function stagedFiles(folder: string): { readonly files: Files; readonly p
   return { files, paths: [...blobs.keys()] };
 }
 
+/**
+ * Settings of a repository may name programs: one that watches its files, and one that fetches what it lacks. A
+ * repository may have been unpacked from anywhere.
+ */
+const ALONE = ['-c', 'core.fsmonitor=false'];
+const OFFLINE = { GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0' };
+
 /** The output of git, as bytes; undefined if it fails or is not installed. */
 function git(cwd: string, ...args: readonly string[]): Buffer | undefined {
   // loaded on first use, because few runs need it
   const processes = process.getBuiltinModule?.('node:child_process');
   const stdio = ['ignore', 'pipe', 'ignore'] as const;
-  const answer = processes?.spawnSync('git', args, { cwd, maxBuffer: 1 << 30, stdio: [...stdio] });
+  const answer = processes?.spawnSync('git', [...ALONE, ...args], {
+    cwd,
+    maxBuffer: 1 << 30,
+    stdio: [...stdio],
+    env: { ...process.env, ...OFFLINE },
+  });
   return answer?.status === 0 ? answer.stdout : undefined;
 }

@@ -1,7 +1,9 @@
 import type { Result } from '../check.ts';
 import type { Target } from '../release/releases.ts';
+import { refusals } from '../rules/refusals.ts';
 import type { Diagnostic, Severity } from '../rules/rule.ts';
 import type { Place } from '../text/file.ts';
+import { FirstThing, type PrettyFinding } from './first-thing.ts';
 import { Mask } from './mask.ts';
 import { printable } from './printable.ts';
 
@@ -16,32 +18,87 @@ export interface PrettyOptions {
 const WIDTH = 100;
 const PAINT = { error: '31', warning: '33', info: '36', dim: '2', bold: '1' };
 
+/** What is said of one home, as data that can be handed from process to process. */
+export interface PrettyPart {
+  readonly path: string;
+  readonly target: Target;
+  /** one for each finding, in the same order */
+  readonly blocks: readonly string[];
+  readonly findings: readonly PrettyFinding[];
+}
+
 /** Output for people: each finding with its source line, then a summary line. Contains no secrets. */
-export function toPretty(
-  results: Iterable<Result>,
-  { color = () => false, display = (path) => path }: PrettyOptions = {},
-): string {
-  const paint = (style: keyof typeof PAINT, text: string) =>
-    text && color() ? `\u001b[${PAINT[style]}m${text}\u001b[0m` : text;
-  const parts: string[] = [];
-  const count = { error: 0, warning: 0, info: 0 };
-  const fixes = { safe: 0, unsafe: 0 };
-  const homes: string[] = [];
-  const targets = new Map<string | undefined, Target>();
+export function toPretty(results: Iterable<Result>, options: PrettyOptions = {}): string {
+  const summary = new Summary();
+  const blocks: string[] = [];
   for (const result of results) {
-    const { home, target } = result.routing;
-    homes.push(home.config?.file.shownPath ?? home.path);
-    if (!targets.get(target.release)?.newerThanModelled) targets.set(target.release, target);
-    if (result.diagnostics.length === 0) continue;
-    for (const { severity, fix } of result.diagnostics) {
-      count[severity]++;
-      if (fix) fixes[fix.unsafe ? 'unsafe' : 'safe']++;
-    }
-    const mask = new Mask(result);
-    for (const diagnostic of result.diagnostics) parts.push(block(diagnostic, mask));
+    const part = prettyPart(result, options);
+    for (const block of part.blocks) blocks.push(block);
+    summary.add(part);
   }
-  parts.push(summary());
-  return `${parts.join('\n\n')}\n${waysOut(fixes)}`;
+  return `${[...blocks, ''].join('\n\n')}${summary.text(options)}`;
+}
+
+/** The sums of many homes. */
+export class Summary {
+  readonly #count = { error: 0, warning: 0, info: 0 };
+  readonly #fixes = { safe: 0, unsafe: 0 };
+  readonly #homes: { count: number; first: string } = { count: 0, first: '' };
+  readonly #targets = new Map<string | undefined, Target>();
+  readonly #first = new FirstThing();
+
+  add({ path, target, findings }: Omit<PrettyPart, 'blocks'>): void {
+    if (this.#homes.count++ === 0) this.#homes.first = path;
+    this.#first.add(findings);
+    if (!this.#targets.get(target.release)?.newerThanModelled) this.#targets.set(target.release, target);
+    for (const { severity, fix } of findings) {
+      this.#count[severity]++;
+      if (fix) this.#fixes[fix]++;
+    }
+  }
+
+  /** The last lines of a report. */
+  text({ color = () => false, display = (path) => path }: PrettyOptions): string {
+    const paint = painter(color);
+    const found = (Object.keys(this.#count) as Severity[])
+      .filter((severity) => this.#count[severity])
+      .map((severity) => paint(severity, plural(this.#count[severity], severity)));
+    const note = `(${answeredFor([...this.#targets.values()])})`;
+    const { count, first } = this.#homes;
+    const which = count === 1 ? printable(display(first)) : plural(count, 'home');
+    const said = `${which}: ${found.join(', ') || 'no problems'} ${found.length > 0 ? paint('dim', note) : note}`;
+    return `${said}\n${waysOut(this.#fixes)}${this.#first.text()}`;
+  }
+}
+
+type Paint = (style: keyof typeof PAINT, text: string) => string;
+
+const painter =
+  (color: () => boolean): Paint =>
+  (style, text) =>
+    text && color() ? `\u001b[${PAINT[style]}m${text}\u001b[0m` : text;
+
+export function prettyPart(
+  result: Result,
+  { color = () => false, display = (path) => path }: PrettyOptions = {},
+): PrettyPart {
+  const paint = painter(color);
+  const { home, target } = result.routing;
+  const { diagnostics } = result;
+  const mask = diagnostics.length > 0 ? new Mask(result) : undefined;
+  const stopping = new Set(refusals(diagnostics, home));
+  return {
+    path: home.config?.file.shownPath ?? home.path,
+    target,
+    blocks: diagnostics.map((each) => block(each, mask!)),
+    findings: diagnostics.map((each) => ({
+      rule: each.rule,
+      severity: each.severity,
+      where: where(each.at),
+      ...(stopping.has(each) && { stops: true }),
+      ...(each.fix && { fix: each.fix.unsafe ? ('unsafe' as const) : ('safe' as const) }),
+    })),
+  };
 
   function block(diagnostic: Diagnostic, mask: Mask): string {
     const { at, rule, severity, message, help, fix, related = [] } = diagnostic;
@@ -80,15 +137,6 @@ export function toPretty(
       `  ${paint('dim', `${number} |`)} ${before}${clean}${end < text.length ? '…' : ''}`,
       `  ${paint('dim', `${gutter} |`)} ${before && ' '}${indent}${paint(severity, '^'.repeat(Math.max(1, marked)))}`,
     ];
-  }
-
-  function summary(): string {
-    const found = (Object.keys(count) as Severity[])
-      .filter((severity) => count[severity])
-      .map((severity) => paint(severity, plural(count[severity], severity)));
-    const note = `(${answeredFor([...targets.values()])})`;
-    const which = homes.length === 1 ? printable(display(homes[0]!)) : plural(homes.length, 'home');
-    return `${which}: ${found.join(', ') || 'no problems'} ${found.length > 0 ? paint('dim', note) : note}`;
   }
 }
 

@@ -49,7 +49,7 @@ export interface Rule {
   readonly onBrokenSyntax?: boolean;
   /** its errors prevent OpenClaw from starting */
   readonly refusesStart?: boolean;
-  /** the gateway may convert what it reports before it reads the config (2026.9.6, run) */
+  /** the gateway may convert what it reports before it reads the config (facts 8.6) */
   readonly convertedOnStart?: boolean;
   /**
    * a release newer than any known may accept what it reports: for such a release its errors are warnings; `schema`: a

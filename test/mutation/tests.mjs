@@ -3,7 +3,17 @@ const ALWAYS = ['facts-held', 'yields', 'cases', 'conformance', 'verdicts', 'env
 /** folder of `src` → the tests that its mutated code has to pass: those that run in this process, quick ones first */
 const TESTS_OF = {
   routing: [
-    ...['model-ref', 'catalog', 'outage', 'order', 'allowlist', 'default-model', 'model-chain', 'credential'],
+    ...[
+      'model-ref',
+      'catalog',
+      'outage',
+      'order',
+      'allowlist',
+      'default-model',
+      'model-chain',
+      'credential',
+      'custody',
+    ],
     ...['job-models', 'explain', 'routes-recorded'],
     ...ALWAYS,
   ],
