@@ -124,6 +124,34 @@ test('route --job: its own model, else that of subagents', () => {
   assert.match(run(home, ['route', '--job', 'dgest']).errors, /did you mean digest\?/);
 });
 
+test('jobs of an agent or a model that is not there, and those that ask nothing, say so', () => {
+  const other = mkdtempSync(join(tmpdir(), 'route-all-'));
+  const put = (name: string, value: object) => writeFileSync(join(other, name), JSON.stringify(value));
+  try {
+    mkdirSync(join(other, 'cron'));
+    put('openclaw.json', { agents: { defaults: { model: 'openai/gpt-5.4' }, entries: { main: {} } } });
+    writeFileSync(join(other, '.env'), 'OPENAI_API_KEY=your-api-key\n');
+    const payload = { kind: 'agentTurn', message: 'x' };
+    put('cron/jobs.json', {
+      jobs: [
+        { id: 'a', name: 'poll', agentId: 'ghost', payload },
+        { id: 'b', payload: { ...payload, model: 'nope' } },
+        { id: 'c', payload: { kind: 'systemEvent', text: 'x' } },
+      ],
+    });
+    const all = run(other, ['route', '--all']).output;
+    assert.match(all, /job a “poll”.*\n {2}no agent is called "ghost"; there is main/);
+    assert.match(all, /job b,.*\n {2}no model or alias "nope" here/);
+    assert.doesNotMatch(all, /job c/);
+    assert.match(run(other, ['route', '--job', 'c']).errors, /asks no model itself/);
+    // a placeholder is no attempt, wherever it stands
+    assert.match(all, /agent main.*\n {2}openai\/gpt-5\.4: no credential can be sent/);
+    assert.match(run(other, ['route', '.']).output, /there are keys, but none that can be sent/);
+  } finally {
+    rmSync(other, { recursive: true });
+  }
+});
+
 test('route takes a home as every other command does', () => {
   assert.match(run(home, ['route', '.']).output, /claude-opus-5/);
   assert.match(run(home, ['route', 'openclaw.json']).output, /claude-opus-5/);

@@ -21,6 +21,8 @@ interface Answer {
   readonly chain: readonly string[];
   /** by model: profiles, `env:NAME`, `config`, `local`, `aws`, as they are tried */
   readonly attempts: Readonly<Record<string, readonly string[]>>;
+  /** the models of the image tool */
+  readonly image?: readonly string[];
   /** what somebody gets who asks for it; `no`: it is refused */
   readonly asked: Readonly<Record<string, string>>;
 }
@@ -58,6 +60,14 @@ for (const { id, config, stores = {}, env = {}, answers } of data<Recorded[]>('o
       );
       for (const { model, attempts, planned = attempts } of found.candidates)
         assert.deepEqual(planned.map(labelOf), answer.attempts[model], model);
+      if (answer.image) {
+        const image = ladder(routing, { slot: 'image' }) as Ladder;
+        assert.deepEqual(
+          image.candidates.map(({ model }) => model),
+          answer.image,
+          'image',
+        );
+      }
       for (const [text, got] of Object.entries(answer.asked)) {
         const asked = ladder(routing, { model: text });
         assert.equal(answerTo(asked, got), got, text);

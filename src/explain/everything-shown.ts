@@ -31,8 +31,8 @@ export class Everything {
   /** In at most 80 columns. */
   text(): string {
     const blocks = this.#senders.map((sender) => {
-      const { who, when, off } = sender;
-      const head = `${this.#safe(who)}${off ? ', switched off' : ''}${when ? `, ${when}` : ''}`;
+      const { when, off } = sender;
+      const head = `${this.#named(sender)}${off ? ', switched off' : ''}${when ? `, ${when}` : ''}`;
       return [...row('', head, this.#where(sender)), ...this.#answer(sender)].join('\n');
     });
     return `${[...blocks, ...this.#notes().map((note) => row('', note, '').join('\n'))].join('\n\n')}\n`;
@@ -51,19 +51,20 @@ export class Everything {
 
   #cards(): readonly Card[] {
     return this.#senders.map((sender) => {
-      const { who, when, off, model, first, fallbacks, at } = sender;
+      const { when, off, model, trouble, first, fallbacks, at } = sender;
       const then = fallbacks.length > 0 ? [this.#safe(`then ${fallbacks.join(', ')}`)] : [];
       const row: Row | undefined = first && {
         mark: first.billing,
         name: this.#safe(`${model} with ${first.label}`),
         text: this.#safe(credentialOf(first)),
       };
-      const trouble = model === undefined ? NOTHING : this.#safe(`${model}: ${NO_CREDENTIAL}`);
+      const why = model === undefined ? (trouble ?? NOTHING) : `${model}: ${NO_CREDENTIAL}`;
       return {
-        heading: this.#safe(who),
-        text: this.#safe(off ? 'switched off' : (when ?? 'when somebody asks')),
+        heading: this.#named(sender),
+        // a time is told in words of ours, or has the form of one: the mask would take a short one for a password
+        text: [off ? 'switched off' : '', when ?? (off ? '' : 'when somebody asks')].filter(Boolean).join(', '),
         ...(at && { reference: { text: this.#where(sender), at } }),
-        ...(!row && { trouble }),
+        ...(!row && { trouble: this.#safe(why) }),
         rows: row ? [row] : [],
         more: then,
       };
@@ -75,10 +76,12 @@ export class Everything {
       version: 1,
       senders: this.#senders.map((sender) => ({
         who: this.#safe(sender.who),
+        ...(sender.name !== undefined && { name: this.#safe(sender.name) }),
         ...(sender.when !== undefined && { when: sender.when }),
         off: sender.off,
         unattended: sender.unattended,
         ...(sender.model !== undefined && { model: this.#safe(sender.model) }),
+        ...(sender.trouble !== undefined && { trouble: this.#safe(sender.trouble) }),
         ...(sender.first && {
           credential: this.#safe(sender.first.label),
           type: sender.first.type,
@@ -94,12 +97,18 @@ export class Everything {
   #notes(): readonly string[] {
     const paid = this.#senders.filter(({ unattended, first }) => unattended && first?.billing === 'metered');
     if (paid.length === 0) return [];
-    const names = paid.map(({ who, when }) => `${this.#safe(who)} (${when})`).join(', ');
+    const names = paid.map((sender) => `${this.#named(sender)} (${sender.when})`).join(', ');
     return [`unattended and billed by use: ${names}`];
   }
 
-  #answer({ model, first, fallbacks }: Sender): string[] {
-    if (model === undefined) return row('  ', NOTHING, '');
+  #named({ who, name }: Sender): string {
+    const shown = name === undefined ? undefined : this.#safe(name);
+    // a name that might be anything is left out
+    return shown === undefined || shown !== name ? this.#safe(who) : `${this.#safe(who)} “${shown}”`;
+  }
+
+  #answer({ model, trouble, first, fallbacks }: Sender): string[] {
+    if (model === undefined) return row('  ', this.#safe(trouble ?? NOTHING), '');
     const paid = first ? ` with ${first.label}, ${credentialOf(first)}` : `: ${NO_CREDENTIAL}`;
     return [
       ...row('  ', this.#safe(`${model}${paid}`), ''),

@@ -12,12 +12,16 @@ import { span } from './words.ts';
 /** Something that sends requests: an agent's conversations, its heartbeat, its subagents, a cron job. */
 export interface Sender {
   readonly who: string;
+  /** what its owner calls it, of a job that has an `id` as well */
+  readonly name: string | undefined;
   /** when it sends; undefined: when somebody writes or a turn asks for it */
   readonly when: string | undefined;
   /** it sends without anybody asking: what may cost unseen */
   readonly unattended: boolean;
   /** `provider/model`; undefined: nothing can be asked */
   readonly model: string | undefined;
+  /** why nothing can be asked: the agent or the model is not there */
+  readonly trouble: string | undefined;
   /** the first credential that is sent */
   readonly first: Step | undefined;
   /** models that are asked where the first does not answer */
@@ -32,7 +36,7 @@ export function everything(routing: Routing): readonly Sender[] {
   const { agents, home, behaviour } = routing;
   const jobs = readJobs(home.schedules?.parsed.root, agents);
   const beats = heartbeats(home.root, agents, home.environment, behaviour);
-  return [...agents.flatMap(ofAgent), ...jobs.map(ofJob)];
+  return [...agents.flatMap(ofAgent), ...jobs.filter(({ runsTurn }) => runsTurn).map(ofJob)];
 
   function ofAgent(agent: Agent): Sender[] {
     const { id } = agent;
@@ -45,17 +49,27 @@ export function everything(routing: Routing): readonly Sender[] {
   }
 
   function ofJob(job: Job): Sender {
-    return sender(`job ${job.id}`, whenOf(job) ?? 'by a schedule', questionOf(job), job.at, job.off);
+    const name = job.name === job.id ? undefined : job.name;
+    return sender(`job ${job.id}`, whenOf(job) ?? 'by a schedule', questionOf(job), job.at, job.off, name);
   }
 
-  function sender(who: string, when: string | undefined, question: Question, at?: Place, off = false): Sender {
+  function sender(
+    who: string,
+    when: string | undefined,
+    question: Question,
+    at?: Place,
+    off = false,
+    name?: string,
+  ): Sender {
     const found = ladder(routing, question);
     const [first, ...rest] = 'misnamed' in found ? [] : found.candidates;
     return {
       who,
+      name,
       when,
       unattended: when !== undefined && !off,
       model: first?.model,
+      trouble: 'misnamed' in found ? found.misnamed : undefined,
       first: first?.attempts[0],
       fallbacks: rest.map(({ model }) => model),
       at: at ?? first?.at,
@@ -65,19 +79,23 @@ export function everything(routing: Routing): readonly Sender[] {
 }
 
 /** What a job asks: its own model, else as a subagent of its agent does. */
-export const questionOf = ({ agent, model }: Job): Question => ({
-  agent: agent?.id,
+export const questionOf = ({ agent, owner, model }: Job): Question => ({
+  agent: agent?.id ?? owner,
   ...(model === undefined ? { slot: 'cron' } : { model, job: true }),
 });
 
-/** The job of that id or name. */
+/** The job of that id or name, which runs turns. */
 export function jobNamed({ home, agents }: Routing, id: string): Job | Misnamed {
   const jobs = readJobs(home.schedules?.parsed.root, agents);
   const job = jobs.find((each) => each.id === id) ?? jobs.find((each) => each.name === id);
-  if (job) return job;
-  if (jobs.length === 0)
+  if (job?.runsTurn) return job;
+  if (job)
+    return {
+      misnamed: `the job ${JSON.stringify(id)} tells a session something and asks no model itself; the session's agent answers`,
+    };
+  const ids = jobs.filter(({ runsTurn }) => runsTurn).map((each) => each.id);
+  if (ids.length === 0)
     return { misnamed: 'no cron jobs here: cron/jobs.json is not there, or holds no job that runs a turn' };
-  const ids = jobs.map((each) => each.id);
   const near = suggest(id, ids);
   const hint = near ? `did you mean ${near}?` : `there is ${ids.slice(0, 8).join(', ')}`;
   return { misnamed: `no cron job is called ${JSON.stringify(id)}; ${hint}` };

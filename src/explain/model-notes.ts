@@ -103,7 +103,7 @@ function* ofOrder(
     yield { text: `attempt ${steps.find(({ kind }) => kind === 'profile')?.n} rests just now` };
 }
 
-function whyNone({ blocked, skipped, order }: Credentials, provider: string, routing: Routing): Note {
+function whyNone({ blocked, planned, skipped, order }: Credentials, provider: string, routing: Routing): Note {
   const at = blocked?.at && { at: blocked.at };
   const perhaps = blocked?.certain === false ? ' as far as the files show' : '';
   const key = skipped.find(({ reason }) => reason === 'blocked_by_auth_order');
@@ -124,8 +124,10 @@ function whyNone({ blocked, skipped, order }: Credentials, provider: string, rou
         text: `\`api\`, \`baseUrl\` and \`auth\` of \`models.providers.${provider}\` contradict each other: OpenClaw refuses to ask this model`,
         ...at,
       };
-    case 'unusable_profiles':
-      return { text: `there are profiles, but none that can be sent${perhaps}`, ...at };
+    case 'unusable_profiles': {
+      const onlyKeys = planned?.every(({ kind }) => kind !== 'profile');
+      return { text: `there are ${onlyKeys ? 'keys' : 'profiles'}, but none that can be sent${perhaps}`, ...at };
+    }
     default:
       return {
         text: `no credential for ${provider}${perhaps}${lacking(order.skipped.length === 0, !skipped.some(({ kind }) => kind === 'config'), provider, routing)}`,

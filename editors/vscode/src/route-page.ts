@@ -14,10 +14,10 @@ p{margin:.15em 0;white-space:pre-wrap}
 .cards ol>li::marker{font-weight:bold}
 .cards ol>li{border-left:4px solid var(--vscode-editor-foreground);padding-left:.6em}
 .cards ol>li.subscription{border-color:var(--vscode-charts-green)}.cards ol>li.metered{border-color:var(--vscode-charts-orange)}.cards ol>li.local{border-color:var(--vscode-charts-blue)}.cards ol>li.bad{border-color:var(--vscode-charts-red)}
-code{font-family:var(--vscode-editor-font-family,monospace);font-size:1em;color:inherit;background:none;font-weight:bold}
+main code{font-family:var(--vscode-editor-font-family,monospace);font-size:1em;color:inherit;background:none;padding:0;font-weight:bold}
 .trouble{border-left:4px solid var(--vscode-charts-red);padding-left:.6em}
-a{color:var(--vscode-textLink-foreground);text-decoration:underline}
-a:focus{outline:1px solid var(--vscode-focusBorder);outline-offset:2px}`.replaceAll('\n', '');
+main a{color:var(--vscode-textLink-foreground);text-decoration:underline}
+main a:focus{outline:1px solid var(--vscode-focusBorder);outline-offset:2px}`.replaceAll('\n', '');
 
 /** No script runs and nothing is fetched, whatever stands in it; links are commands of this extension. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";

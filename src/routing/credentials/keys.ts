@@ -1,9 +1,10 @@
 import { knownProvider, providerVariables } from '../../catalog/catalog.ts';
 import { nodeAt, ScalarNode } from '../../parse/tree.ts';
+import type { Place } from '../../text/file.ts';
 import { isLocal, isOwnNetwork, isThisMachine } from '../local.ts';
 import { billing } from './billing.ts';
 import { authProviderOf, type CredentialContext } from './context.ts';
-import { isSet, type ProviderKey, providerKey } from './provider-key.ts';
+import { isSet, isToFillIn, type ProviderKey, providerKey } from './provider-key.ts';
 import type { Attempt, AttemptType, Skipped } from './types.ts';
 
 /** A provider's credentials other than profiles: the first one available, and the rest. */
@@ -100,6 +101,7 @@ export function direct(
       billing: billing(provider, typeOf(name), baseUrl, name),
       certain: certain && plugin === undefined,
       ...(plugin && { plugin }),
+      ...(holdsPlaceholder(name) && { idle: 'placeholder' as const }),
     });
   }
 
@@ -123,8 +125,16 @@ export function direct(
       certain: certain && !unless && !(key.kind === 'reference' && key.ready === undefined),
       ...(unless && { unless }),
       ...(sentAnyway && key.ready === false && { idle: 'unset' as const }),
-      ...(key.kind === 'literal' && key.placeholder && { idle: 'placeholder' as const }),
+      ...(((key.kind === 'literal' && key.placeholder) || (variable !== undefined && holdsPlaceholder(variable))) && {
+        idle: 'placeholder' as const,
+      }),
     });
+  }
+
+  /** The variable is set to a text that asks to be replaced, which only a server of the own network takes. */
+  function holdsPlaceholder(name: string): boolean {
+    const value = context.environment.lookup(name)?.variable.value;
+    return value !== undefined && isToFillIn(textAt(value), provider, context);
   }
 
   /** A local server with an API and models but no key (step 8). */
@@ -158,6 +168,8 @@ export function direct(
     return `models.providers.${context.providers.get(provider)?.key.value ?? provider}`;
   }
 }
+
+const textAt = ({ file, offset, length }: Place): string => file.text.slice(offset, offset + length);
 
 const isDefaultOllama = (url: string | undefined): boolean =>
   url === undefined || /^http:\/\/127\.0\.0\.1:11434(?:\/v1)?\/*$/i.test(url.trim());

@@ -63,7 +63,7 @@ const escaped = (text: string): string | undefined =>
   text.startsWith('$${') ? secretShorthand(text.slice(1)) : undefined;
 
 /** Servers of the own network take any text. */
-const isToFillIn = (text: string, provider: string, { providers }: CredentialContext): boolean =>
+export const isToFillIn = (text: string, provider: string, { providers }: CredentialContext): boolean =>
   asksToBeReplaced(text) &&
   substitutions(text).length === 0 &&
   lookalikes(text).length === 0 &&

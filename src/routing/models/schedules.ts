@@ -56,13 +56,17 @@ export function readSchedules(
   });
 }
 
-/** A cron job that runs a turn of an agent. */
+/** A cron job. */
 export interface Job {
   /** its `id`, else its `name`, else `#` and its number */
   readonly id: string;
   readonly name: string | undefined;
   readonly at: Node;
-  /** the agent whose job it is; undefined if no agent answers for the home */
+  /** false: it says something to a session (`systemEvent`), and asks no model itself */
+  readonly runsTurn: boolean;
+  /** the agent it names */
+  readonly owner: string | undefined;
+  /** the agent whose job it is; undefined if there is none of that name, or none answers for the home */
   readonly agent: Agent | undefined;
   readonly off: boolean;
   /** the model that it asks for; undefined: it asks as a subagent does */
@@ -71,7 +75,7 @@ export interface Job {
   readonly schedule: { readonly kind: 'cron' | 'every' | 'at'; readonly when: string } | undefined;
 }
 
-/** All jobs of `cron/jobs.json` that run turns, in file order. */
+/** All jobs of `cron/jobs.json`, in file order. */
 export function readJobs(root: Node | undefined, agents: readonly Agent[]): readonly Job[] {
   const list = root?.kind === 'array' ? root : root?.kind === 'object' ? root.get('jobs') : undefined;
   if (list?.kind !== 'array') return [];
@@ -79,13 +83,14 @@ export function readJobs(root: Node | undefined, agents: readonly Agent[]): read
     if (job.kind !== 'object') return [];
     const word = (...path: string[]) => readText(nodeAt(job, path))?.text.trim() || undefined;
     const kind = word('payload', 'kind');
-    if (kind !== undefined && kind !== 'agentTurn') return [];
     const owner = word('agentId');
     return [
       {
         id: word('id') ?? word('name') ?? `#${index + 1}`,
         name: word('name'),
         at: job,
+        runsTurn: kind === undefined || kind === 'agentTurn',
+        owner,
         agent: owner ? agentNamed(agents, owner) : agents.find(({ isDefault }) => isDefault),
         off: isFalse(job.get('enabled')),
         model: word('payload', 'model'),
