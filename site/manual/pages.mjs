@@ -49,8 +49,9 @@ export function writePages({ root, to, base, filesIn }) {
 
   function put(name, text) {
     mkdirSync(dirname(join(to, name)), { recursive: true });
-    // what a program printed is no shell script
-    writeFileSync(join(to, name), typeof text === 'string' ? text.replace(/^```console$/gm, '```txt') : text);
+    // what a program printed is no shell script, and light and dark are chosen on the page, not by the system
+    const shown = (words) => words.replace(/^```console$/gm, '```txt').replace(/<source [^>]*>/g, '');
+    writeFileSync(join(to, name), typeof text === 'string' ? shown(text) : text);
   }
 
   /** Links lead to pages where there is one, else to the source; pictures come along. */
