@@ -12,12 +12,12 @@ export function withKeys(document: Bundle): Bundle {
   return copy;
 }
 
-/** With the successor named from the root: `./name` stands beside the key. */
+/** With the successor named from the root: `./name` stands beside the key, `../name` beside the object around it. */
 function seenFrom(path: string, said: Schema): Schema {
-  const { replacedBy } = said;
-  return replacedBy?.startsWith('./')
-    ? { ...said, replacedBy: `${path.slice(0, path.lastIndexOf('.') + 1)}${replacedBy.slice('./'.length)}` }
-    : said;
+  const [, up, name] = /^(\.\.?)\/(.+)$/.exec(said.replacedBy ?? '') ?? [];
+  if (!up) return said;
+  const around = path.split('.').slice(0, -up.length);
+  return { ...said, replacedBy: [...around, name].join('.') };
 }
 
 /** The schema at a path; made where there is none. */

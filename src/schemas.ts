@@ -1,13 +1,14 @@
+import { describedNotes } from '#data';
 import { NEWEST, target } from './release/releases.ts';
 import { configShape } from './schema/config.ts';
 import { printed } from './schema/print.ts';
 import type { Schema } from './schema/schema.ts';
 import { type Changed, whatChanged } from './upgrade/releases.ts';
 
-/** The JSON Schema (draft-07) of a config of a release; undefined where clawlint knows no such release. */
+/** The JSON Schema (draft-07) of a config of a release, with what its keys are for; undefined where clawlint knows no such release. */
 export function schema(release = NEWEST): Schema | undefined {
   const known = knownRelease(release);
-  return known === undefined ? undefined : printed(configShape(known));
+  return known === undefined ? undefined : printed(configShape(known, describedNotes()));
 }
 
 /** What changed from one release to another; undefined where clawlint does not know one of them. */

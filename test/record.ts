@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compare, NEWEST } from '../src/release/releases.ts';
 import { homes, RECORDED, VERDICTS, type Verdicts } from './homes.ts';
+import { CONFIG, MENDED, type MendedVerdict, mendedConfigs } from './mended.ts';
 import { brokenHomes, inFolder, RESCUE, rescued } from './rescued.ts';
 import { UPGRADED, type Upgraded, upgradedHomes } from './upgraded.ts';
 
@@ -47,6 +48,7 @@ for (const release of releases) {
   console.error(release);
 }
 recordUpgraded();
+recordMended();
 recordRescued();
 rmSync(folder, { recursive: true });
 
@@ -65,6 +67,17 @@ function recordUpgraded(): void {
     return `  ${JSON.stringify(home)}: ${JSON.stringify({ issues, config })}`;
   });
   writeFileSync(UPGRADED, `{\n${lines.join(',\n')}\n}\n`);
+}
+
+/** What the newest release says of configs as they are and after their fixes. */
+function recordMended(): void {
+  const known = JSON.parse(readFileSync(MENDED, 'utf8')) as Record<string, MendedVerdict | undefined>;
+  const lines = [...mendedConfigs()].map(([id, { text, digest }]) => {
+    const before = known[id];
+    const issues = before?.digest === digest ? before.issues : ask(NEWEST, { [CONFIG]: text });
+    return `  ${JSON.stringify(id)}: ${JSON.stringify({ digest, issues })}`;
+  });
+  writeFileSync(MENDED, `{\n${lines.join(',\n')}\n}\n`);
 }
 
 /** What the newest release says of each broken config, and of what `clawlint rescue` makes of it. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import json5 from 'json5';
@@ -39,6 +41,12 @@ for (const release of RECORDED)
     );
     assert.ok(right.length >= refused * 0.7, `${right.length} of ${refused}`);
   });
+
+test('schema says what each key is for, as the file in the package does', () => {
+  const { output } = run(ROOT, ['schema']);
+  assert.equal(output, readFileSync(join(ROOT, 'dist/openclaw.schema.json'), 'utf8'));
+  assert.match(output, /"description": "Models to try in this order/);
+});
 
 test('schema refuses what is no release, and a newer one than it knows', () => {
   for (const args of [

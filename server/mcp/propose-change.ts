@@ -9,8 +9,8 @@ import { routeNews } from '../../src/explain/route-news.ts';
 import { toText } from '../../src/explain/text.ts';
 import { toDiff } from '../../src/mend/diff.ts';
 import { type Change, propose } from '../../src/mend/propose.ts';
+import { sectionsLost } from '../../src/mend/sections-lost.ts';
 import { unified } from '../../src/mend/unified.ts';
-import { HIDDEN } from '../../src/report/known-texts.ts';
 import { Mask } from '../../src/report/mask.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Served } from './homes.ts';
@@ -66,17 +66,6 @@ function answered(result: Result): Parameters<typeof toText>[0] {
   if ('misnamed' in found) throw new UsageError(found.misnamed);
   // where a line stands is no change of what is done
   return { ...explanation(result, found, undefined, display), where: () => '' };
-}
-
-/** Whole sections that the new text does not have: who writes a file anew forgets what he did not look for. */
-function sectionsLost(before: Result, after: Result): string[] {
-  const [was, is] = [before, after].map(({ routing: { home } }) =>
-    home.root?.kind === 'object' ? home.root : undefined,
-  );
-  const mask = new Mask(before);
-  return (was?.effective() ?? [])
-    .filter(({ key }) => !is?.entry(key.value))
-    .map(({ key, value }) => (mask.key(key, value) ? key.value : HIDDEN));
 }
 
 /** @throws UsageError */

@@ -1,3 +1,4 @@
+import { LEVELS } from '../home/project.ts';
 import { COMMANDS, OPTIONS, optionList, type SHELLS } from './options.ts';
 
 type Shell = (typeof SHELLS)[number];
@@ -30,11 +31,18 @@ function bash(): string {
     const words = wordsOf(name);
     return words.length > 0 ? [`    ${name}) COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$cur")); return ;;`] : [];
   });
-  const perCommand = ['route', 'upgrade'].map((name) => `      ${name}) flags='${flags(name)}' ;;`);
+  const perCommand = commands()
+    .filter((name) => flags(name) !== flags(undefined))
+    .map((name) => `      ${name}) flags='${flags(name)}' ;;`);
   return `# clawlint completion bash: eval "$(clawlint completion bash)"
 _clawlint() {
-  local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}" flags
+  local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}" before='' flags
   COMPREPLY=()
+  # bash takes = for a word of its own
+  if [[ "$cur" == = ]]; then cur=''; before="\${COMP_WORDS[COMP_CWORD-2]}"
+  elif [[ "$prev" == = ]]; then prev="\${COMP_WORDS[COMP_CWORD-2]}"; before="\${COMP_WORDS[COMP_CWORD-3]}"; fi
+  if [[ "$before" == = ]]; then before="\${COMP_WORDS[COMP_CWORD-4]}"; fi
+  if [[ "$before" == --severity ]]; then COMPREPLY=($(compgen -W '${LEVELS.join(' ')}' -- "$cur")); return; fi
   case "$prev" in
 ${values.join('\n')}
     ${files.join('|')}) COMPREPLY=($(compgen -f -- "$cur")); return ;;
@@ -80,7 +88,7 @@ function zsh(): string {
         }`
       : '';
     const where = of ? ` (${of.join(', ')})` : '';
-    return `    ${quoted(`${many ? '*' : ''}--${name}[${plain(says! + where)}]${value}`)}`;
+    return `    ${quoted(`${many ? '*' : ''}--${name}${takes ? '=' : ''}[${plain(says! + where)}]${value}`)}`;
   });
   const own = COMMANDS.flatMap(({ name }) => {
     const words = wordsOf(name);

@@ -1,5 +1,5 @@
 import { check, type Result } from '../check.ts';
-import { disk, readInput, slashes } from '../disk/disk.ts';
+import { disk, slashes } from '../disk/disk.ts';
 import { overlay } from '../files.ts';
 import { NEWEST, OLDEST } from '../release/releases.ts';
 import { printable } from '../report/printable.ts';
@@ -40,6 +40,7 @@ import { set } from './set.ts';
 import { settingsOf } from './settings.ts';
 import { RANK } from './severity.ts';
 import { snapshot } from './snapshot.ts';
+import { standardInput } from './standard-input.ts';
 import { upgrade } from './upgrade.ts';
 import { type Asked, noting, watch } from './watch.ts';
 
@@ -250,17 +251,6 @@ function nothing({ command, model }: Arguments): 3 {
     2,
   );
   return 3;
-}
-
-/** @throws UsageError where it is none that can be checked */
-function standardInput(): string {
-  const input = readInput();
-  if (typeof input === 'string') return input;
-  throw new UsageError(
-    input.trouble === 'folder'
-      ? 'standard input is a folder; name it in place of `-`'
-      : `standard input cannot be read${input.trouble === 'too-large' ? ': it is longer than any config' : ''}`,
-  );
 }
 
 /** Standard input in place of a file that may or may not exist; the other files of its home count. */

@@ -44,7 +44,13 @@ export const COMMANDS = [
       ['snapshot [PATH]', 'write down what the OpenClaw of this machine takes, for checks where it is not installed'],
     ],
   },
-  { name: 'set', usage: [['set PATH VALUE', 'change a value of the config, unless that makes the home worse']] },
+  {
+    name: 'set',
+    usage: [
+      ['set PATH VALUE', 'change a value of the config, unless that makes the home worse'],
+      ['set PATCH', 'the same with several, by a JSON merge patch; - reads the whole text from standard input'],
+    ],
+  },
   { name: 'unset', usage: [['unset PATH', 'take a value out of the config, unless that makes the home worse']] },
   {
     name: 'rescue',
@@ -98,7 +104,7 @@ export const OPTIONS = {
   format: {
     takes: 'NAME[=FILE]',
     many: true,
-    words: () => CHECK_FORMATS,
+    words: () => [...new Set([...CHECK_FORMATS, ...ROUTE_FORMATS])],
     says: `what to print, or write to a file (repeatable): ${CHECK_FORMATS.join(', ')} (default: pretty, in GitHub Actions github)`,
   },
   'output-file': { takes: 'FILE', files: true, says: 'write the report there, and print nothing' },

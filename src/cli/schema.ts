@@ -1,8 +1,7 @@
 import { PROJECT_FILE } from '../home/project.ts';
 import { printedProjectSchema } from '../project-schema.ts';
 import { NEWEST, target } from '../release/releases.ts';
-import { configShape } from '../schema/config.ts';
-import { printed } from '../schema/print.ts';
+import { schema as schemaOf } from '../schemas.ts';
 import { toText, whatChanged } from '../upgrade/releases.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 
@@ -13,7 +12,7 @@ import { type Arguments, UsageError } from './arguments.ts';
 export function schema({ paths, release, format }: Arguments): string {
   const [word, from, to, ...more] = paths;
   if (word === PROJECT_FILE && from === undefined) return `${JSON.stringify(printedProjectSchema(), null, 1)}\n`;
-  if (word === undefined) return `${JSON.stringify(printed(configShape(answered(release ?? NEWEST))), null, 1)}\n`;
+  if (word === undefined) return `${JSON.stringify(schemaOf(answered(release ?? NEWEST)), null, 1)}\n`;
   if (word !== 'diff' || from === undefined || to === undefined || more.length > 0)
     throw new UsageError(
       'schema takes nothing, clawlint.json, or `diff` and two releases: clawlint schema diff 2026.5.18 2026.9.6',

@@ -46,6 +46,13 @@ function without(owner: Place, parts: readonly Part[], gone: readonly Part[]): E
   const edits = stray === undefined ? [] : [{ at: { file, offset: stray, length: 1 }, text: '' }];
   gone.forEach(({ start, end }, i) => {
     const comma = commaAfter(text, end, limit);
+    if (comma !== undefined && text.slice(end, comma).trim() !== '') {
+      // a comment stands between the two
+      const blanks = /^[ \t]*/.exec(text.slice(end))![0].length;
+      edits.push({ at: { file, offset: start, length: end + blanks - start }, text: '' });
+      edits.push({ at: { file, offset: comma, length: 1 }, text: '' });
+      return;
+    }
     const ends = { before: i === run ? stray : undefined, after: stray === undefined || i < gone.length - 1 };
     edits.push({
       at: { file, ...stretch(text, start, comma === undefined ? end : comma + 1, ends) },

@@ -1,7 +1,9 @@
 import type { Result } from '../check.ts';
 import type { Target } from '../release/releases.ts';
+import { refusals } from '../rules/refusals.ts';
 import type { Diagnostic, Severity } from '../rules/rule.ts';
 import type { Place } from '../text/file.ts';
+import { FirstThing, type PrettyFinding } from './first-thing.ts';
 import { Mask } from './mask.ts';
 import { printable } from './printable.ts';
 
@@ -22,7 +24,7 @@ export interface PrettyPart {
   readonly target: Target;
   /** one for each finding, in the same order */
   readonly blocks: readonly string[];
-  readonly findings: readonly { readonly severity: Severity; readonly fix?: 'safe' | 'unsafe' }[];
+  readonly findings: readonly PrettyFinding[];
 }
 
 /** Output for people: each finding with its source line, then a summary line. Contains no secrets. */
@@ -43,9 +45,11 @@ export class Summary {
   readonly #fixes = { safe: 0, unsafe: 0 };
   readonly #homes: { count: number; first: string } = { count: 0, first: '' };
   readonly #targets = new Map<string | undefined, Target>();
+  readonly #first = new FirstThing();
 
   add({ path, target, findings }: Omit<PrettyPart, 'blocks'>): void {
     if (this.#homes.count++ === 0) this.#homes.first = path;
+    this.#first.add(findings);
     if (!this.#targets.get(target.release)?.newerThanModelled) this.#targets.set(target.release, target);
     for (const { severity, fix } of findings) {
       this.#count[severity]++;
@@ -63,7 +67,7 @@ export class Summary {
     const { count, first } = this.#homes;
     const which = count === 1 ? printable(display(first)) : plural(count, 'home');
     const said = `${which}: ${found.join(', ') || 'no problems'} ${found.length > 0 ? paint('dim', note) : note}`;
-    return `${said}\n${waysOut(this.#fixes)}`;
+    return `${said}\n${waysOut(this.#fixes)}${this.#first.text()}`;
   }
 }
 
@@ -82,13 +86,17 @@ export function prettyPart(
   const { home, target } = result.routing;
   const { diagnostics } = result;
   const mask = diagnostics.length > 0 ? new Mask(result) : undefined;
+  const stopping = new Set(refusals(diagnostics, home));
   return {
     path: home.config?.file.shownPath ?? home.path,
     target,
     blocks: diagnostics.map((each) => block(each, mask!)),
-    findings: diagnostics.map(({ severity, fix }) => ({
-      severity,
-      ...(fix && { fix: fix.unsafe ? ('unsafe' as const) : ('safe' as const) }),
+    findings: diagnostics.map((each) => ({
+      rule: each.rule,
+      severity: each.severity,
+      where: where(each.at),
+      ...(stopping.has(each) && { stops: true }),
+      ...(each.fix && { fix: each.fix.unsafe ? ('unsafe' as const) : ('safe' as const) }),
     })),
   };
 

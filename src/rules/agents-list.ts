@@ -7,7 +7,8 @@ import type { Fix } from './rule.ts';
 
 /**
  * `list: [{ id: "main", … }]` → `entries: { main: { … } }`, keeping everything else as written, including `default`
- * markers, which newer releases still read. Undefined if an agent comes from another file.
+ * markers, which newer releases still read. Undefined if an agent comes from another file, or its id from
+ * a variable.
  */
 export function toEntries({ key, value: list }: Entry): Fix | undefined {
   if (list.kind !== 'array' || list.items.length === 0 || list.open) return undefined;
@@ -23,6 +24,7 @@ export function toEntries({ key, value: list }: Entry): Fix | undefined {
     if (agent.kind !== 'object' || agent.file !== file || agent.open) return undefined;
     const id = agent.entry('id')!;
     if (id.value.kind !== 'scalar' || id.value.file !== file) return undefined;
+    if (String(id.value.value).includes('$')) return undefined; // a key is taken as it stands, without variables
     edits.push(replace(agent.offset, 0, `${keyText(String(id.value.value), style)}: `), ...removal(agent, id));
   }
   return { title: 'put each agent under its `id` in `entries`', edits };

@@ -1,9 +1,10 @@
+import { removalOfItems } from '../edit/removal.ts';
 import { type ArrayNode, nodeAt, type Path, writePath } from '../parse/tree.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
 import { code } from './phrases.ts';
-import type { Edit, Finding, Rule } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const duplicateEntry: Rule = {
   id: 'duplicate-entry',
@@ -90,24 +91,12 @@ function again(
   effect: string,
   list: ArrayNode | undefined,
 ): Finding {
-  const edit = list && removal(list, at);
+  const item = list?.items.find((each) => each.file === at.file && each.offset === at.offset);
   return {
     at,
     message: `${message}; ${effect}`,
     help: list ? 'remove it' : 'merge the two rows into one',
     related: [{ at: first, message: `the first ${code(key)}` }],
-    ...(edit && { fix: { title: 'remove the repetition', edits: [edit] } }),
+    ...(list && item && { fix: { title: 'remove the repetition', edits: removalOfItems(list, item) } }),
   };
-}
-
-/** Removes an item and one comma from a list; does nothing if a comment stands between it and its neighbour. */
-function removal(list: ArrayNode, at: Place): Edit | undefined {
-  const index = list.items.findIndex((item) => item.file === at.file && item.offset === at.offset);
-  const before = list.items[index - 1];
-  const after = index === 0 ? list.items[1] : undefined;
-  if (index < 0 || (before ?? after)?.file !== at.file) return undefined;
-  const from = before ? before.offset + before.length : at.offset;
-  const to = before ? at.offset + at.length : after!.offset;
-  const between = before ? at.file.text.slice(from, at.offset) : at.file.text.slice(at.offset + at.length, to);
-  return /^\s*,\s*$/.test(between) ? { at: { file: at.file, offset: from, length: to - from }, text: '' } : undefined;
 }

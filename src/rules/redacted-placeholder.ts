@@ -1,4 +1,5 @@
-import { code } from './phrases.ts';
+import { textOf } from '../parse/tree.ts';
+import { code, placeName } from './phrases.ts';
 import type { Rule } from './rule.ts';
 import { secretTexts } from './secret-places.ts';
 import { isRedacted } from './secret-texts.ts';
@@ -10,12 +11,24 @@ export const redactedPlaceholder: Rule = {
   why: 'Tools that show a config hide its secrets, and some write back what they show: `__OPENCLAW_REDACTED__`, `[redacted]`, `***`, or a key with its middle left out. OpenClaw accepts the text and sends it as the key, and the provider answers 401. The real key is gone from the file; `openclaw.json.bak` may still have it.',
   facts: ['8.5'],
   *check(routing) {
-    for (const { at, name, text } of secretTexts(routing))
+    for (const { at, name, text, source } of secretTexts(routing))
       if (isRedacted(text))
         yield {
           at,
           message: `${code(name)} holds the mark of a hidden secret instead of the secret; OpenClaw sends it as it stands, and the provider refuses it`,
-          help: 'put the secret in again; an older copy of the file, such as `openclaw.json.bak`, may still have it',
+          help: source === 'config' ? `${HELP}; ${RESCUE}` : HELP,
         };
+    for (const { node, path } of routing.secrets) {
+      const text = path[0] === 'models' ? undefined : textOf(node);
+      if (text !== undefined && isRedacted(text))
+        yield {
+          at: node,
+          message: `${placeName(path)} holds the mark of a hidden secret instead of the secret; OpenClaw takes the mark for it`,
+          help: `${HELP}; ${RESCUE}`,
+        };
+    }
   },
 };
+
+const HELP = 'put the secret in again; an older copy of the file, such as `openclaw.json.bak`, may still have it';
+const RESCUE = '`clawlint rescue` looks there';

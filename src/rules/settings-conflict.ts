@@ -26,6 +26,7 @@ export const settingsConflict: Rule = {
       yield outcome ? finding : ifRead(problem, finding);
     }
     yield* sharedToken(routing);
+    yield* noToken(routing);
   },
 };
 
@@ -49,4 +50,18 @@ function* sharedToken({ home: { root }, target }: Routing): Iterable<Finding> {
       help: `give ${code('hooks')} a token of its own`,
       related: [{ at: theirs, message: 'the token of the gateway' }],
     };
+}
+
+/** `config validate` takes it, the gateway does not start (facts 8.8). */
+function* noToken({ home: { root }, target }: Routing): Iterable<Finding> {
+  const hooks = nodeAt(root, ['hooks']);
+  const enabled = hooks?.kind === 'object' && !hooks.open ? hooks.entry('enabled') : undefined;
+  if (enabled?.value.kind !== 'scalar' || enabled.value.value !== true) return;
+  const token = nodeAt(hooks, ['token']);
+  if (token && textOf(token)?.trim() !== '') return;
+  yield {
+    at: token ?? enabled.key,
+    message: `the hooks are switched on and have no token; the gateway of ${release(target)} does not start with that`,
+    help: `add ${code('hooks.token')}, such as ${code('"${HOOKS_TOKEN}"')}, or take ${code('hooks.enabled')} out`,
+  };
 }

@@ -36,6 +36,7 @@ function unknown(
   const near = nearKey(
     key.value,
     known.filter((name) => holds(value, own(schema.properties, name))),
+    known,
   );
   const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start on it`;
   if (near === undefined && of) {
@@ -127,7 +128,7 @@ function holds({ kind }: Node, { type }: Schema = {}): boolean {
 }
 
 /** A key one typing error away, or the only one that starts with the word: `thinking` for `thinkingDefault`. */
-function nearKey(word: string, known: readonly string[]): string | undefined {
+function nearKey(word: string, known: readonly string[], all: readonly string[]): string | undefined {
   const longer = word.length < 5 ? [] : known.filter((name) => name.startsWith(word));
-  return meantKey(word, known) ?? (longer.length === 1 ? longer[0] : undefined);
+  return meantKey(word, known, all) ?? (longer.length === 1 ? longer[0] : undefined);
 }

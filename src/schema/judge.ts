@@ -32,7 +32,7 @@ function judged(root: Node, release: string | undefined, installed?: Packed): Wa
   // a form tells more than the types and words of which one would be right
   const formed = new Set<unknown>(refined.flatMap((each) => (each.kind === 'form' ? [each.at] : [])));
   return {
-    symbols,
+    symbols: [...symbols, ...listed.symbols],
     problems: [
       ...whole.problems.filter((each) => !listed.taken(each) && !('at' in each && formed.has(each.at))),
       ...listed.problems,

@@ -2,12 +2,12 @@ import { type Node, nodeAt } from '../parse/tree.ts';
 import { behaviour } from '../release/behaviour.ts';
 import { schemaAt } from './at.ts';
 import { configShape } from './config.ts';
-import type { Problem, Secret, Shape, Walked } from './schema.ts';
+import type { Problem, Secret, Shape, SymbolUse, Walked } from './schema.ts';
 import { walk } from './walk.ts';
 
 const LIST = ['agents', 'list'];
 
-interface Listed extends Pick<Walked, 'problems' | 'secrets'> {
+interface Listed extends Walked {
   /** whether a problem of the list is none, since it may be right for a release that has entries */
   readonly taken: (problem: Problem) => boolean;
 }
@@ -20,23 +20,26 @@ interface Listed extends Pick<Walked, 'problems' | 'secrets'> {
  */
 export function walkListed(root: Node, release: string | undefined, shape: Shape): Listed {
   const problems: Problem[] = [];
+  const symbols: SymbolUse[] = [];
   const secrets: Secret[] = [];
   const isRead = release === undefined || behaviour({ release }).agentsKey === 'entries';
   const list = isRead ? nodeAt(root, LIST) : undefined;
   const entry = list?.kind === 'array' ? schemaAt(['agents', 'entries', 'main'], shape) : undefined;
-  if (list?.kind !== 'array' || !entry) return { problems, secrets, taken: () => false };
+  if (list?.kind !== 'array' || !entry) return { problems, symbols, secrets, taken: () => false };
   list.items.forEach((agent, i) => {
     if (agent.kind !== 'object') return;
     const at = [...LIST, i];
     const walked = walk(agent, entry, release);
     for (const problem of walked.problems)
       if (!isId(problem)) problems.push(gone({ ...problem, path: [...at, ...problem.path] }));
+    for (const use of walked.symbols) symbols.push({ ...use, path: [...at, ...use.path] });
     for (const secret of walked.secrets) secrets.push({ ...secret, path: [...at, ...secret.path] });
   });
-  if (release !== undefined) return { problems, secrets, taken: () => false };
+  if (release !== undefined) return { problems, symbols, secrets, taken: () => false };
   const refused = new Set(problems.map((problem) => ('key' in problem ? problem.key : problem.at)));
   return {
     problems: [],
+    symbols: [],
     secrets: [],
     taken: (problem) => isListed(problem) && !refused.has('key' in problem ? problem.key : problem.at),
   };

@@ -20,6 +20,7 @@ const SIDEBAR: readonly Group[] = [
       { text: 'Before OpenClaw starts', link: '/guard' },
       { text: 'Living with it', link: '/living-with-it' },
       { text: 'In manifests', link: '/manifests' },
+      { text: 'Many homes', link: '/fleets' },
       { text: 'In your editor', link: '/editors' },
       { text: 'With agents', link: '/agents' },
       { text: 'As a library', link: '/library' },

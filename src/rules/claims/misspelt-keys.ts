@@ -26,10 +26,13 @@ const ELSEWHERE: readonly (readonly [names: RegExp, key: string, beside: string]
   [/^(?:interval|frequency|period)$/i, 'every', 'activeHours'],
 ];
 
-/** The key that was meant: a typing error away, or the name another program has for it. */
-export const meantKey = (word: string, known: readonly string[]): string | undefined =>
+/**
+ * The key that was meant: a typing error away, or the name another program has for it.
+ * @param known those that may be meant; @param all every key of the object, which shows what it is
+ */
+export const meantKey = (word: string, known: readonly string[], all = known): string | undefined =>
   suggest(word, known) ??
-  ELSEWHERE.find(([names, key, beside]) => names.test(word) && known.includes(key) && known.includes(beside))?.[1];
+  ELSEWHERE.find(([names, key, beside]) => names.test(word) && known.includes(key) && all.includes(beside))?.[1];
 
 /** Keys present under a misspelt name, which are therefore not reported as missing. */
 export const misspeltIn = (owner: Node, problems: readonly Problem[]): ReadonlySet<string> =>

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import JSON5 from 'json5';
+import type { Result } from '../src/check.ts';
+import { route } from '../src/explain/route.ts';
+import { memory } from '../src/files.ts';
+import { errors, type Mended, mend } from '../src/mend/mend.ts';
+import { NEWEST } from '../src/release/releases.ts';
+import type { Diagnostic } from '../src/rules/rule.ts';
+import { CONFIG, MENDED, type MendedVerdict, mendedConfigs, mendedHomes } from './mended.ts';
+import { publicHomes, STYLES } from './public-homes.ts';
+import { data, placed } from './recorded.ts';
+
+type Texts = Readonly<Record<string, string>>;
+const mended = (files: Texts, unsafe: boolean): Mended => mend(memory(files), { now: 0, release: NEWEST }, { unsafe });
+
+/** The findings of a home that another result does not have, wherever they stand in their file: rule and config path. */
+function without(result: Result, other: Result): { rule: string; path: string }[] {
+  const key = ({ rule, severity, at }: Diagnostic) => `${severity} ${rule} ${at.file.path}`;
+  const left = new Map<string, number>();
+  for (const each of other.diagnostics) left.set(key(each), (left.get(key(each)) ?? 0) + 1);
+  return placed(result).filter((each) => {
+    const count = left.get(key(each)) ?? 0;
+    left.set(key(each), count - 1);
+    return count <= 0;
+  });
+}
+
+/**
+ * A home is no worse: what is found that was not found before was hidden by an error that is gone, or by the mended
+ * finding of the same place.
+ */
+function holdsPromise(id: string, files: Texts, unsafe: boolean): Mended {
+  const done = mended(files, unsafe);
+  const { before, result, texts } = done;
+  const gone = without(before, result).map(({ path }) => path);
+  const added = without(result, before).filter(({ path }) => !gone.includes(path));
+  if (errors(result).length >= errors(before).length) assert.deepEqual(added, [], `${id}: new findings`);
+  const left = result.diagnostics.filter(({ fix }) => fix && (unsafe || !fix.unsafe)).map(({ message }) => message);
+  assert.deepEqual(left, [], `${id}: said to be mendable`);
+  if (!unsafe && errors(before).length === 0)
+    assert.deepEqual(asksFor(result), asksFor(before), `${id}: other models are asked`);
+  const again = mended({ ...files, ...Object.fromEntries(texts) }, unsafe);
+  assert.deepEqual([...again.texts.keys()], [], `${id}: a second run changes it`);
+  return done;
+}
+
+/** The models of a turn, in order, and the credentials that are sent for each. */
+function asksFor(result: Result): unknown {
+  const found = route(result);
+  if ('misnamed' in found) return found.misnamed;
+  return found.ladder.candidates.map(({ model, attempts }) => [model, attempts.map(({ label }) => label)]);
+}
+
+for (const unsafe of [false, true])
+  test(`${unsafe ? 'all' : 'safe'} fixes of published homes, in each style: no worse, done at once, the same for all`, () => {
+    let changed = 0;
+    for (const { id, config, others } of publicHomes()) {
+      const values = new Set<string>();
+      for (const [style, write] of Object.entries(STYLES)) {
+        const text = write(config);
+        const { texts } = holdsPromise(`${id}, ${style}`, { [CONFIG]: text, ...others }, unsafe);
+        const now = texts.get(CONFIG) ?? text;
+        if (now !== text) changed++;
+        values.add(JSON.stringify(JSON5.parse(now.replace(/^\ufeff/, ''))));
+        assert.equal(now.startsWith('\ufeff'), text.startsWith('\ufeff'), `${id}: the mark at its beginning`);
+        assert.equal(/[^\r]\n/.test(now), /[^\r]\n/.test(text), `${id}: line ends`);
+        assert.equal(now.includes('\n'), text.includes('\n'), `${id}: lines`);
+        if (!unsafe) assert.deepEqual(comments(now), comments(text), `${id}: comments`);
+      }
+      assert.equal(values.size, 1, `${id}: the fixes depend on how it is written`);
+    }
+    assert.ok(changed > 300, `${changed} changed`);
+  });
+
+for (const unsafe of [false, true])
+  test(`${unsafe ? 'all' : 'safe'} fixes of the recorded homes: no worse, done at once`, () => {
+    for (const [id, files] of mendedHomes()) holdsPromise(id, files, unsafe);
+  });
+
+/** The comments that a style writes, in order of their texts: a fix may move one with its value. */
+const comments = (text: string): string[] => (text.match(/\/\/ [a-z]+(?: \d+)?$|\/\* [a-z ]+ \*\//gm) ?? []).sort();
+
+test('bytes outside of the edits stay: a text with odd blanks is the same but for what is mended', () => {
+  const odd = `\ufeff{\r\n\t  'agents' :\t{ "defaults":{ model:\n{primary : 'openai/gpt-5.5' , 'fallback' :[ 'x/y',,\r ] , } }} // é 😀\r\n  ,gateway: {prt:1,"mode":"local"  }}\v`;
+  const text = odd.replace(',,', ',');
+  const { texts } = mended({ [CONFIG]: text }, false);
+  const expected = text.replace("'fallback'", "'fallbacks'").replace('prt', 'port');
+  assert.equal(texts.get(CONFIG), expected);
+});
+
+const recorded = data<Record<string, MendedVerdict>>(MENDED.href);
+
+/** Reason → homes that the program refuses, and we have a warning or nothing. */
+const SILENT: Readonly<Record<string, RegExp>> = {
+  'a plugin may be installed that brings the search':
+    /^tools\.web\.search\.provider: web_search provider is not available/,
+};
+
+test('the program takes after the fixes what it took before, and what is said to start', () => {
+  const asked = mendedConfigs();
+  const wrong: string[] = [];
+  let saved = 0;
+  for (const [id, { digest, refused }] of asked) {
+    const said = recorded[id];
+    assert.equal(said?.digest, digest, `${id}: nobody has asked the program; npm run record`);
+    const isTaken = said.issues.length === 0;
+    const before = recorded[id.replace(/ --fix.*/, '')]!.issues.length === 0;
+    if (before && !isTaken) wrong.push(`${id}: taken before the fixes, and now ${said.issues[0]}`);
+    if (isTaken && !before) saved++;
+    const isSilent = Object.values(SILENT).some((each) => each.test(said.issues[0] ?? ''));
+    if (!refused && !isTaken && !isSilent) wrong.push(`${id}: ${said.issues[0]}`);
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(saved > 40, `${saved} start after the fixes that did not before`);
+});
