@@ -49,14 +49,15 @@ export function writePages({ root, to, base, filesIn }) {
 
   function put(name, text) {
     mkdirSync(dirname(join(to, name)), { recursive: true });
-    // what a program printed is no shell script
-    writeFileSync(join(to, name), typeof text === 'string' ? text.replace(/^```console$/gm, '```txt') : text);
+    // what a program printed is no shell script, and light and dark are chosen on the page, not by the system
+    const shown = (words) => words.replace(/^```console$/gm, '```txt').replace(/<source [^>]*>/g, '');
+    writeFileSync(join(to, name), typeof text === 'string' ? shown(text) : text);
   }
 
   /** Links lead to pages where there is one, else to the source; pictures come along. */
   function linked(text, from, page) {
     const folder = posix.dirname(from);
-    return text.replace(/(\]\(|src=")(?![a-z]+:|#)([^)"#\s]+)(#[^)"\s]*)?/g, (_, before, path, anchor = '') => {
+    return text.replace(/(\]\(|src(?:set)?=")(?![a-z]+:|#)([^)"#\s]+)(#[^)"\s]*)?/g, (_, before, path, anchor = '') => {
       const target = posix.join(folder, path).replace(/\/$/, '');
       const own = pages.get(target);
       if (own) return `${before}${relative(page, own)}${anchor}`;

@@ -25,6 +25,7 @@ const SIDEBAR: readonly Group[] = [
       { text: 'With agents', link: '/agents' },
       { text: 'As a library', link: '/library' },
       { text: 'A newer OpenClaw', link: '/snapshot' },
+      { text: 'What to say', link: '/usage' },
       { text: 'Schemas', link: '/schemas' },
     ],
   },
