@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -103,6 +104,22 @@ const tsc = createRequire(import.meta.url)
   .resolve('typescript/package.json')
   .replace('package.json', 'bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { stdio: 'inherit' });
+writeFileSync(
+  'dist/worker.d.ts',
+  '// runs as it is loaded, in a web worker: it speaks the language server protocol by messages\nexport {};\n',
+);
+const typed = reached('dist/types/src/index.d.ts', reached('dist/types/src/node.d.ts', new Set()));
+for (const path of readdirSync('dist/types', { recursive: true }).map((name) => join('dist/types', name)))
+  if (path.endsWith('.ts') && !typed.has(path)) rmSync(path);
+
+/** The declarations that those of a face name, directly or through others. */
+function reached(path, seen) {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  for (const [, to] of readFileSync(path, 'utf8').matchAll(/(?:from |import\()['"](\.[^'"]+)['"]/g))
+    reached(join(dirname(path), to.replace(/(?:\.d)?\.[jt]s$/, '.d.ts')), seen);
+  return seen;
+}
 
 /** The licences of the packages that the bundles hold parts of, each with its copyright, as they ask for. */
 function notices(results) {

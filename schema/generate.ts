@@ -69,4 +69,6 @@ if (import.meta.url === `file://${process.argv[1]}`) {
   // reads what was just written, so it cannot be imported before
   const { historyPage } = await import('./history-page.ts');
   writeFileSync(new URL('../docs/history.md', import.meta.url), historyPage());
+  const { catalogueEntry } = await import('./catalogue-entry.ts');
+  writeFileSync(new URL('../editors/schemastore.json', import.meta.url), catalogueEntry());
 }

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../src/rules/index.ts';
-import { FIXTURES, page, picture, ROOT, readme, runScenario, scenarios } from './fixtures.ts';
+import { current, FIXTURES, PAGES, page, picture, ROOT, runScenario, scenarios } from './fixtures.ts';
 import { LIBRARY, libraryPage } from './library.ts';
 
 const only = process.argv.slice(2);
@@ -22,5 +22,5 @@ for (const rule of rules.filter(({ id }) => wanted(id))) {
 }
 mkdirSync(join(ROOT, 'docs'), { recursive: true });
 writeFileSync(join(ROOT, 'docs/route.svg'), picture());
-writeFileSync(join(ROOT, 'README.md'), readme());
+for (const name of PAGES) writeFileSync(join(ROOT, name), current(name));
 if (wanted('library')) writeFileSync(LIBRARY, libraryPage());

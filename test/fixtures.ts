@@ -140,10 +140,14 @@ export function factAnchors(): ReadonlyMap<string, string> {
 export const picture = (): string =>
   run(join(FIXTURES, 'routes/example-put-right'), ['route', '--format', 'svg']).output;
 
-/** README.md with the example's output and the table of rules as they are now. */
-export function readme(): string {
+/** Pages that show what clawlint says, or what rules there are. */
+export const PAGES = ['README.md', 'docs/rules.md'] as const;
+
+/** Such a page with outputs and the table of rules as they are now. */
+export function current(page: (typeof PAGES)[number]): string {
   const table = rules.map(
-    ({ id, severity, summary }) => `| [\`${id}\`](fixtures/${id}) | ${severity} | ${summary.replaceAll('|', '\\|')} |`,
+    ({ id, severity, summary }) =>
+      `| [\`${id}\`](../fixtures/${id}) | ${severity} | ${summary.replaceAll('|', '\\|')} |`,
   );
   const parts: Record<string, string> = {
     example: `\`\`\`console\n${text(join(FIXTURES, 'homes/example/expected.txt')).trimEnd()}\n\`\`\``,
@@ -151,7 +155,7 @@ export function readme(): string {
     upgrade: `\`\`\`console\n${['since-february', 'since-february-diff'].map((name) => `$ ${text(join(FIXTURES, 'upgrades', name, 'command.txt')).trim()}\n${text(join(FIXTURES, 'upgrades', name, 'expected.txt')).trimEnd()}`).join('\n\n')}\n\`\`\``,
     rules: ['| rule | | finds |', '|---|---|---|', ...table].join('\n'),
   };
-  return text(join(ROOT, 'README.md')).replace(
+  return text(join(ROOT, page)).replace(
     /<!-- (\w+) -->[^]*?<!-- \/\1 -->/g,
     (_, name: string) => `<!-- ${name} -->\n${parts[name]}\n<!-- /${name} -->`,
   );

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { catalogueEntry } from '../schema/catalogue-entry.ts';
 import { generate } from '../schema/generate.ts';
 import { historyPage } from '../schema/history-page.ts';
 import { rules } from '../src/rules/index.ts';
-import { ROOT, readme } from './fixtures.ts';
+import { current, PAGES, ROOT } from './fixtures.ts';
 
 test('src/generated is what schema/ gives', async () => {
   for (const [name, text] of Object.entries(await generate()))
@@ -14,6 +15,14 @@ test('src/generated is what schema/ gives', async () => {
 
 test('docs/history.md tells the history as it is', () => {
   assert.equal(readFileSync(join(ROOT, 'docs/history.md'), 'utf8'), historyPage(), 'run `npm run generate`');
+});
+
+test('the entry for schemastore.org has every release', () => {
+  assert.equal(
+    readFileSync(join(ROOT, 'editors/schemastore.json'), 'utf8'),
+    catalogueEntry(),
+    'run `npm run generate`',
+  );
 });
 
 test('rules are told in the house style', () => {
@@ -27,6 +36,7 @@ test('rules are told in the house style', () => {
   assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);
 });
 
-test('the README shows what clawlint says today', () => {
-  assert.equal(readFileSync(join(ROOT, 'README.md'), 'utf8'), readme(), 'run `npm run accept` and read the diff');
+test('the README and the list of rules show what clawlint says today', () => {
+  for (const name of PAGES)
+    assert.equal(readFileSync(join(ROOT, name), 'utf8'), current(name), 'run `npm run accept` and read the diff');
 });

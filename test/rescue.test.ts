@@ -2,11 +2,19 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import { check } from '../src/check.ts';
+import { memory } from '../src/files.ts';
+import { candidatesOf } from '../src/rescue/candidates.ts';
 import { kindOf } from '../src/rescue/leavings.ts';
+import { merge } from '../src/rescue/merge.ts';
+import { toOffer, toStatus } from '../src/rescue/report.ts';
 import { valueAt } from '../src/rescue/settings.ts';
+import { refusals } from '../src/rules/refusals.ts';
 import { brokenHomes, inFolder, rescued, textsIn } from './rescued.ts';
 
 const homes = brokenHomes();
+const SECRETS = ['tok-5b1d8a7c03e94f26', 'lab-7f31c09be2d84a55', '8123456:AAH', 'MTk4-discord', 'xoxb-slack-1'];
 const home = (id: string) => homes.find(([each]) => each === id)![1];
 
 for (const [id, broken] of homes)
@@ -23,13 +31,7 @@ for (const [id, broken] of homes)
       const now = textsIn(folder);
       for (const [name, { text }] of Object.entries(broken.files))
         assert.ok(Object.values(now).includes(text), `${id}: what was in ${name} is nowhere`);
-      for (const secret of [
-        'tok-5b1d8a7c03e94f26',
-        'lab-7f31c09be2d84a55',
-        '8123456:AAH',
-        'MTk4-discord',
-        'xoxb-slack-1',
-      ])
+      for (const secret of SECRETS)
         assert.ok(!stdout.includes(secret) && !stderr.includes(secret), `${id} shows ${secret}`);
       // what it wrote starts and has lost nothing
       assert.match(rescued(folder).output, /It starts, and nothing is to be put back\.\n$/, id);
@@ -94,6 +96,35 @@ test('a home with nothing beside it loses only what is refused; one that cannot 
     assert.equal(status, 1);
     assert.match(stdout, /No text can be made to start/);
   });
+});
+
+test('whatever the texts are, it says something without a secret, and what it offers starts', () => {
+  const texts = homes.flatMap(([, { files }]) => Object.values(files).map(({ text }) => text));
+  const kinds = ['config', 'backup', 'last-good', 'clobbered', 'rejected', 'kept', 'copy'] as const;
+  const torn = fc
+    .tuple(
+      fc.constantFrom(...texts),
+      fc.nat(2000),
+      fc.nat(300),
+      fc.constantFrom('', '{', '}', '"', ',', 'null', '[1]', '\u2028'),
+    )
+    .map(([text, at, length, put]) => text.slice(0, at) + put + text.slice(at + length));
+  const leaving = fc.record({ kind: fc.constantFrom(...kinds), text: torn, time: fc.nat(100_000) });
+  const options = { config: '/openclaw.json', release: '2026.9.6' };
+  fc.assert(
+    fc.property(fc.array(leaving, { minLength: 1, maxLength: 4 }), (found) => {
+      const leavings = found.map((each, i) => ({ ...each, path: `/openclaw.json.${i}` }));
+      const all = candidatesOf(leavings, '/openclaw.json', memory({}), options);
+      const merged = merge(all, '/openclaw.json', memory({}), options);
+      const said = toStatus(all, '/openclaw.json', (path) => path) + (merged ? toOffer(merged) : '');
+      for (const secret of SECRETS) assert.ok(!said.includes(secret), said);
+      if (merged) {
+        const { diagnostics, routing } = check(memory({ '/openclaw.json': merged.text }), options);
+        assert.deepEqual(refusals(diagnostics, routing.home), []);
+      }
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('names of copies are told by what comes behind the config’s', () => {

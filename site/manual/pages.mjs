@@ -10,24 +10,22 @@ const SOURCE = 'https://github.com/clawlint/clawlint';
 export function writePages({ root, to, base, filesIn }) {
   const read = (path) => readFileSync(join(root, path), 'utf8');
   const readme = read('README.md');
-  const rules = [...readme.matchAll(/^\| \[`([\w-]+)`\]\(fixtures\/[\w-]+\)/gm)].map(([, rule]) => rule);
-  const docs = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md') && name !== 'history.md');
+  const list = read('docs/rules.md');
+  const rules = [...list.matchAll(/^\| \[`([\w-]+)`\]\(\.\.\/fixtures\/[\w-]+\)/gm)].map(([, rule]) => rule);
+  const docs = readdirSync(join(root, 'docs')).filter((name) => /^(?!history|rules).*\.md$/.test(name));
   /** path in the repository → page */
   const pages = new Map([
     ['README.md', 'start.md'],
     ['editors/README.md', 'editors.md'],
     ['docs/history.md', 'history.md'],
+    ['docs/rules.md', 'rules/index.md'],
     ...docs.map((name) => [`docs/${name}`, name]),
     ...rules.flatMap((rule) => ['', '/README.md'].map((end) => [`fixtures/${rule}${end}`, `rules/${rule}.md`])),
   ]);
-  const [head, findings, tail] = readme.split(/^(?=## (?:What it finds|What it refuses to do)$)/m);
-  const routes = /^## Ask which key and which model$[\s\S]*?(?=^## )/m.exec(head)[0];
+  const routes = /^## Which key is used$[\s\S]*?(?=^## )/m.exec(readme)[0];
 
-  put('start.md', linked(`${head.replace(routes, '')}${tail}`, 'README.md', 'start.md'));
-  put(
-    'rules/index.md',
-    `# What it finds\n\n${linked(findings.replace(/^## .*\n/, ''), 'README.md', 'rules/index.md')}`,
-  );
+  put('start.md', linked(readme.replace(routes, ''), 'README.md', 'start.md'));
+  put('rules/index.md', linked(list, 'docs/rules.md', 'rules/index.md'));
   put('editors.md', linked(read('editors/README.md'), 'editors/README.md', 'editors.md'));
   for (const name of docs) put(name, linked(read(`docs/${name}`), `docs/${name}`, name));
   for (const rule of rules)
@@ -43,7 +41,7 @@ export function writePages({ root, to, base, filesIn }) {
       read(`site/manual/${name}`)
         .replaceAll('%BASE%', base)
         .replace('%ROUTES%', () => linked(routes.replace(/^## .*\n+/, ''), 'README.md', 'route.md'))
-        .replace('The\nexample above', 'The\n[example of the first page](./start.md#see-it-work)'),
+        .replace('The\nexample above', 'The\n[example of the first page](./start.md#what-it-finds)'),
     );
   pictures();
   const titles = docs.map((name) => [name.slice(0, -3), /^# (.*)$/m.exec(read(`docs/${name}`))[1].replaceAll('`', '')]);
@@ -51,8 +49,9 @@ export function writePages({ root, to, base, filesIn }) {
 
   function put(name, text) {
     mkdirSync(dirname(join(to, name)), { recursive: true });
-    // what a program printed is no shell script
-    writeFileSync(join(to, name), typeof text === 'string' ? text.replace(/^```console$/gm, '```txt') : text);
+    // what a program printed is no shell script, and light and dark are chosen on the page, not by the system
+    const shown = (words) => words.replace(/^```console$/gm, '```txt').replace(/<source [^>]*>/g, '');
+    writeFileSync(join(to, name), typeof text === 'string' ? shown(text) : text);
   }
 
   /** Links lead to pages where there is one, else to the source; pictures come along. */

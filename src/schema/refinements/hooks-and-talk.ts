@@ -40,7 +40,7 @@ export const ofTalk: readonly Refinement[] = [
     if (providers?.kind !== 'object' || providers.open) return;
     const known = providers
       .effective()
-      .filter(({ value }) => !dropsEmpty(release) || value.kind !== 'object' || value.entries.length > 0)
+      .filter(({ value }) => !dropsEmpty(release) || (value.kind === 'object' && value.entries.length > 0))
       .map((entry) => entry.key.value);
     const name = saidIn(provider)?.trim().toLowerCase();
     if (provider?.kind === 'scalar' && name && known.length > 0 && !known.includes(name))

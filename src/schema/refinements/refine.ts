@@ -10,6 +10,7 @@ import { ofChannels } from './channels.ts';
 import { durationsAndSizes } from './durations-and-sizes.ts';
 import { ofGateway } from './gateway.ts';
 import { ofHooks, ofTalk } from './hooks-and-talk.ts';
+import { orderedNumbers } from './ordered-numbers.ts';
 import { paths } from './paths.ts';
 import { ofPlugins } from './plugins.ts';
 import { isAsked, placesAt, type Refinement } from './refinement.ts';
@@ -24,6 +25,7 @@ export const REFINEMENTS: readonly Refinement[] = [
   ...addresses,
   ...paths,
   ...words,
+  ...orderedNumbers,
   ...ofTools,
   ...ofServers,
   ...ofBrowser,
