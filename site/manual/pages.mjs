@@ -57,7 +57,7 @@ export function writePages({ root, to, base, filesIn }) {
   /** Links lead to pages where there is one, else to the source; pictures come along. */
   function linked(text, from, page) {
     const folder = posix.dirname(from);
-    return text.replace(/(\]\(|src=")(?![a-z]+:|#)([^)"#\s]+)(#[^)"\s]*)?/g, (_, before, path, anchor = '') => {
+    return text.replace(/(\]\(|src(?:set)?=")(?![a-z]+:|#)([^)"#\s]+)(#[^)"\s]*)?/g, (_, before, path, anchor = '') => {
       const target = posix.join(folder, path).replace(/\/$/, '');
       const own = pages.get(target);
       if (own) return `${before}${relative(page, own)}${anchor}`;

@@ -63,6 +63,8 @@ export interface Naming {
   readonly imageRows: boolean;
   /** other bare image models belong to the provider of the first one, not always to the default one */
   readonly imageProvider: 'default' | 'first';
+  /** a bare model for summaries is looked up among rows, owners and aliases, not just one of the agent's provider */
+  readonly namesSummaries: boolean;
   /** a model whose id begins with its provider's name has a key without the repetition */
   readonly shortKeys: boolean;
   /** a repeated provider prefix is dropped, but for foreign APIs and rows of `models.providers` */
@@ -115,6 +117,7 @@ const FIRST: Naming = {
   subagentDefaultsFirst: true,
   imageRows: false,
   imageProvider: 'default',
+  namesSummaries: false,
   shortKeys: false,
   ownPrefix: 'kept',
   loading: 'nothing',
@@ -198,6 +201,8 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
   ],
   // packages: in 2026.6.1, not in 2026.5.28
   ['2026.6.1', { foreignBeforeAlias: true, ownPrefix: 'stripped', chainRewrites: 'all', halfRefs: true }],
+  // packages: in 2026.6.11, not in 2026.6.1
+  ['2026.6.11', { namesSummaries: true }],
   // packages: in 2026.7.1, not in 2026.6.11
   [
     '2026.7.1',

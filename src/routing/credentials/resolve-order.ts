@@ -181,10 +181,11 @@ function explicitOrder(provider: string, wanted: string, context: CredentialCont
   const own = providerId(behaviour, provider);
   const names = behaviour.custody.sharedOrders ? [wanted, own] : [own];
   for (const name of names) {
-    const stored = store.orders.get(name);
-    const { ids = [], at } = stored ?? {};
-    if (at)
-      return { source: 'store', at, plugin: sharingPlugin(name, own, context), entries: ids.map((id) => ({ id, at })) };
+    // some releases know a provider under two names, of which the store may have the other one
+    const [, list] = [...store.orders].find(([id]) => providerId(behaviour, id) === name) ?? [];
+    if (!list) continue;
+    const { ids, at } = list;
+    return { source: 'store', at, plugin: sharingPlugin(name, own, context), entries: ids.map((id) => ({ id, at })) };
   }
   for (const name of names) {
     const list = orders.find((order) => providerId(behaviour, order.provider) === name);

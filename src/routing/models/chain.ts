@@ -160,8 +160,11 @@ export function isListed(names: Names, text: string, agent: string | undefined, 
 
 type Named = Pick<ResolvedRef, 'provider' | 'model' | 'alias' | 'profile'> & { readonly via: DefaultModel['via'] };
 
-/** Collects candidates, each model once. Bare fallbacks belong to `provider`. */
-export function collect(names: Names, agent: Agent | undefined, provider: string) {
+/**
+ * Collects candidates, each model once. Bare fallbacks belong to `provider`.
+ * @param isChain ids are rewritten once more, where the release does that to a chain
+ */
+export function collect(names: Names, agent: Agent | undefined, provider: string, isChain = true) {
   const candidates = new Map<string, Candidate>();
   const dropped: Dropped[] = [];
   // before 2026.8.1 a model that starts with its provider's name equals the one without it
@@ -170,7 +173,7 @@ export function collect(names: Names, agent: Agent | undefined, provider: string
   const { chainRewrites, loading } = names.facts.naming;
   const loaded = (text: string) => (loading === 'collapses' ? asLoaded(text, names.facts) : text);
   const rewritten = (given: Pick<Named, 'provider' | 'model'>, before: number) =>
-    chainRewrites === 'all' || (chainRewrites === 'first' && before === 0)
+    isChain && (chainRewrites === 'all' || (chainRewrites === 'first' && before === 0))
       ? (named(given.provider, given.model, names.facts) ?? given)
       : given;
   const drop = ({ text, at }: Written, reason: Dropped['reason'], first?: Candidate): void => {

@@ -6,7 +6,7 @@ import { type Chain, chain, collect, isListed, subagentChain } from './chain.ts'
 import { defaultModel, isUncertain } from './default-model.ts';
 import { readSelection, type Selection } from './model-setting.ts';
 import { parse, splitProfile } from './ref.ts';
-import { literally, lookUp, type Names, type ResolvedRef } from './resolve.ts';
+import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
 /** What a model may be configured for (facts 6.5). */
 export type Slot =
@@ -88,7 +88,7 @@ export function slotChain(names: Names, slot: Slot, agent?: Agent): SlotChain {
   if (!says(setting)) return { candidates: [], dropped: [], at: setting.at, otherwise: 'off' };
   if (slot === 'heartbeat' && setting.primary) return { ...chain(names, agent, setting.primary), at: setting.at };
   const read = reader(names, agent, setting, facts.reading);
-  const collected = collect(names, agent, names.defaultProvider);
+  const collected = collect(names, agent, names.defaultProvider, facts.reading !== 'compaction');
   const primary = setting.primary;
   const resolved = primary && read(primary.text);
   if (primary && resolved)
@@ -154,24 +154,24 @@ function reader(
 }
 
 /**
- * The model of summaries: a ref is taken literally; a bare id belongs to the current provider, else to its only owner,
- * else it is an alias.
+ * The model of summaries: a ref is taken literally, its provider too. A bare id belongs to the current provider; from
+ * 2026.6.11 on to its row there, else to its only owner, else it is an alias (`resolveEmbeddedCompactionTarget`).
  */
 function forCompaction(names: Names, agent: Agent | undefined, text: string): ResolvedRef | undefined {
   const whole = text.trim();
   const slash = whole.indexOf('/');
   if (slash > 0) {
     const [provider, model] = [whole.slice(0, slash).trim(), whole.slice(slash + 1).trim()];
-    return provider && model ? { provider: provider.toLowerCase(), model, written: model, via: 'ref' } : undefined;
+    return provider && model ? { provider, model, written: model, via: 'ref' } : undefined;
   }
   const current = defaultModel(names, agent).provider;
+  const bare = (provider: string, via: ResolvedRef['via']) => ({ provider, model: whole, written: whole, via });
+  if (!names.facts.naming.namesSummaries) return bare(current, 'primary-provider');
   const row = names.providers.get(current)?.models?.some(({ id }) => id.toLowerCase() === whole.toLowerCase());
   const owner = row ? current : names.owners.of(whole, undefined);
-  if (owner !== undefined)
-    return { provider: owner, model: whole, written: whole, via: row ? 'primary-provider' : 'declared' };
+  if (owner !== undefined) return bare(owner, row ? 'primary-provider' : 'declared');
   const { model } = splitProfile(whole);
-  const alias = names.aliases.get(model);
-  return alias ? lookUp(names, model, undefined, current) : literally(names, whole, undefined, undefined, current);
+  return names.aliases.get(model) ? lookUp(names, model, undefined, current) : bare(current, 'primary-provider');
 }
 
 /**
