@@ -66,6 +66,7 @@ export default defineConfig({
   outDir: '../../dist-site',
   head: [['link', { rel: 'icon', href: `${process.env.BASE ?? '/'}playground/icon.svg` }]],
   markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     anchor: { slugify: slug },
     config: ({ renderer: { rules } }) => {
       for (const name of ['code_inline', 'text'] as const) {
