@@ -80,7 +80,7 @@ test('every citation names an entry', () => {
 
 test('nothing cites a document that is not in the repository', () => {
   const FOREIGN =
-    /fact sheet|fact collection|(?<!docs/)\b(?:rules|real-files)\.md|\b(?:providers|behaviour-history|key-history)\.json/i;
+    /fact sheet|fact collection|(?<!docs\/)\b(?:rules|real-files)\.md|\b(?:providers|behaviour-history|key-history)\.json/i;
   const citing = sources().flatMap(([path, text]) =>
     text.split('\n').flatMap((line, index) => (FOREIGN.test(line) ? [`${path}:${index + 1}`] : [])),
   );
