@@ -50,3 +50,13 @@ export function didYouMean(
   const near = suggest(word, candidates);
   return near === undefined ? undefined : meant(near, [edit(near)]);
 }
+
+/** The same as a fix, where the word stands for nothing as it is. */
+export function misspelt(
+  word: string,
+  candidates: ReadonlySet<string> | readonly string[],
+  edit: (near: string) => Edit,
+): { readonly help: string; readonly fix: Fix } | undefined {
+  const near = suggest(word, candidates);
+  return near === undefined ? undefined : { help: `did you mean ${code(near)}?`, fix: writing(near, edit(near)) };
+}

@@ -1,3 +1,5 @@
+import { wholeLine } from '../edit/removal.ts';
+import type { Suggestion } from '../edit/suggestion.ts';
 import type { File, Place } from '../text/file.ts';
 import { perObject } from '../text/memo.ts';
 import type { Home } from './home.ts';
@@ -27,6 +29,19 @@ export const ignoreComments = perObject(
     return [...inJson, ...inDotenv];
   },
 );
+
+/** Takes a rule out of a comment, or the comment away that names no other. */
+export function withoutName({ comment, rules }: IgnoreComment, { id, at }: IgnoreComment['rules'][number]): Suggestion {
+  if (rules.length === 1) return { title: 'remove the comment', edits: [{ at: wholeLine(comment), text: '' }] };
+  const { file, offset, length } = at;
+  const [before] = /[\s,]*$/.exec(file.text.slice(comment.offset, offset))!;
+  const [after] = /^[ \t]*,?[ \t]*/.exec(file.text.slice(offset + length))!;
+  const isFirst = rules[0]!.at === at;
+  const stretch = isFirst
+    ? { file, offset, length: length + after.length }
+    : { file, offset: offset - before.length, length: length + before.length };
+  return { title: `take \`${id}\` out of the comment`, edits: [{ at: stretch, text: '' }] };
+}
 
 /** The lines of a `.env` that are comments. */
 function hashes(file: File): Place[] {

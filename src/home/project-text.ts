@@ -1,5 +1,5 @@
 import { renameKey, rewrite } from '../edit/edit.ts';
-import { type Advice, advice, code, didYouMean } from '../edit/suggestion.ts';
+import { type Advice, advice, code, type Fix, misspelt } from '../edit/suggestion.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { type Entry, type Key, type Node, textOf } from '../parse/tree.ts';
@@ -30,6 +30,7 @@ export interface Part {
 export interface ProjectProblem extends Partial<Advice> {
   readonly at: Place;
   readonly message: string;
+  readonly fix?: Fix;
 }
 
 /** One `clawlint.json`, by itself. */
@@ -62,7 +63,7 @@ export function readProjectText(file: File): ProjectText {
     else if (key.value === 'ignore') ignore.push(...patternsOf(value, key));
     else if (key.value === 'overrides') readOverrides(value);
     else if (HOME_KEYS.includes(key.value)) readInto(whole, key, value);
-    else if (key.value !== '$schema') unknown(key, [...PROJECT_KEYS.keys()]);
+    else if (key.value !== '$schema') unknown(key, [...PROJECT_KEYS.keys()], parsed.root);
   return { file, parsed, whole, overrides, ignore, bases, problems };
 
   function readInto(part: Part, key: Key, value: Node): void {
@@ -97,7 +98,7 @@ export function readProjectText(file: File): ProjectText {
         else if (HOME_KEYS.includes(key.value)) readInto(part, key, value);
         else if (PROJECT_KEYS.has(key.value))
           problem(key, `${code(key.value)} is for all homes; it stands beside \`overrides\`, not in them`);
-        else unknown(key, ['paths', ...HOME_KEYS]);
+        else unknown(key, ['paths', ...HOME_KEYS], item);
       if (paths)
         overrides.push({
           paths: new Patterns(
@@ -177,7 +178,7 @@ export function readProjectText(file: File): ProjectText {
       problems.push({
         at: value,
         message: `a rule is \`off\`, \`info\`, \`warning\` or \`error\`; ${code(key.value)} stays as it is`,
-        ...didYouMean(text, LEVELS, (near) => rewrite(value, near)),
+        ...misspelt(text, LEVELS, (near) => rewrite(value, near)),
       });
   }
 
@@ -189,7 +190,7 @@ export function readProjectText(file: File): ProjectText {
       problems.push({
         at: value,
         message: 'a profile is of type `api_key`, `token` or `oauth`; this one counts as not said',
-        ...didYouMean(text, TYPES, (near) => rewrite(value, near)),
+        ...misspelt(text, TYPES, (near) => rewrite(value, near)),
       });
   }
 
@@ -197,11 +198,12 @@ export function readProjectText(file: File): ProjectText {
     problems.push({ at, message, ...(help !== undefined && { help }) });
   }
 
-  function unknown(key: Key, known: readonly string[]): void {
+  function unknown(key: Key, known: readonly string[], owner: Node | undefined): void {
+    const free = known.filter((each) => owner?.kind !== 'object' || !owner.entry(each));
     problems.push({
       at: key,
       message: `clawlint has no setting ${code(key.value)}`,
-      ...(didYouMean(key.value, known, (near) => renameKey(key, near)) ??
+      ...(misspelt(key.value, free, (near) => renameKey(key, near)) ??
         advice(
           `it knows ${known
             .filter((each) => each !== '$schema')

@@ -1,5 +1,5 @@
 import { renameKey } from '../edit/edit.ts';
-import { code, didYouMean } from './phrases.ts';
+import { code, misspelt } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 /** @param all the ids of all rules, this one included */
@@ -15,12 +15,15 @@ export const clawlintConfig = (all: () => readonly string[]): Rule => ({
     yield* project.problems;
     const ids = all();
     const parts = project.texts.flatMap(({ whole, overrides }) => [whole, ...overrides.map(({ part }) => part)]);
-    for (const [id, { at }] of parts.flatMap(({ rules }) => [...rules]))
-      if (!ids.includes(id))
+    for (const { rules } of parts)
+      for (const [id, { at }] of rules) {
+        if (ids.includes(id)) continue;
+        const others = ids.filter((each) => !rules.has(each));
         yield {
           at,
           message: `no rule is called ${code(id)}`,
-          ...(didYouMean(id, ids, (near) => renameKey(at, near)) ?? { help: 'see `clawlint rules`' }),
+          ...(misspelt(id, others, (near) => renameKey(at, near)) ?? { help: 'see `clawlint rules`' }),
         };
+      }
   },
 });

@@ -2,7 +2,7 @@ import { rewrite } from '../edit/edit.ts';
 import { type Key, type Node, textOf } from '../parse/tree.ts';
 import { CREDENTIAL_FIELDS, type CredentialType, type Store, type StoredProfile } from '../store/store.ts';
 import { suggest } from '../text/nearest.ts';
-import { code, didYouMean, listed, release } from './phrases.ts';
+import { code, listed, misspelt, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** All fields of a stored credential (facts 4.3). */
@@ -43,7 +43,7 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
       return {
         at: written,
         message: `profile ${code(id)} has a type OpenClaw does not know; it drops the profile`,
-        ...(didYouMean(typeText(written), TYPES, (near) => rewrite(written, near)) ?? {
+        ...(misspelt(typeText(written), TYPES, (near) => rewrite(written, near)) ?? {
           help: `write ${listed(TYPES)}`,
         }),
       };

@@ -1,5 +1,5 @@
-import { ignoreComments } from '../home/ignore-comments.ts';
-import { didYouMean } from './phrases.ts';
+import { ignoreComments, withoutName } from '../home/ignore-comments.ts';
+import { misspelt } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 const FORM = '`clawlint-ignore-next-line RULE: reason`, or `clawlint-ignore RULE: reason` for the rest of the file';
@@ -14,17 +14,23 @@ export const ignoreComment = (all: () => readonly string[]): Rule => ({
   onBrokenSyntax: true,
   *check({ home }) {
     const ids = all();
-    for (const { at, rules, reason } of ignoreComments(home)) {
+    for (const comment of ignoreComments(home)) {
+      const { at, rules, reason } = comment;
       if (rules.length === 0)
         yield { at, message: 'this comment names no rule, and silences none', help: `write ${FORM}` };
-      for (const { id, at: name } of rules)
-        if (!ids.includes(id))
-          yield {
-            at: name,
-            // what is no rule may be anything, a key too
-            message: 'no rule has this name',
-            ...(didYouMean(id, ids, (near) => ({ at: name, text: near })) ?? { help: 'see `clawlint rules`' }),
-          };
+      for (const name of rules) {
+        if (ids.includes(name.id)) continue;
+        const near = misspelt(name.id, ids, (near) => ({ at: name.at, text: near }));
+        // what is no rule may be anything, a key too
+        const away = { ...withoutName(comment, name), title: 'take the name out of the comment' };
+        yield {
+          at: name.at,
+          message: 'no rule has this name',
+          help: near?.help ?? 'take it out; `clawlint rules` has all rules',
+          // the right name may silence something
+          fix: near ? { ...near.fix, unsafe: true } : away,
+        };
+      }
       if (rules.length > 0 && reason === '')
         yield { at, message: 'this comment does not say why', help: `write ${FORM}`, severity: 'info' };
     }

@@ -1,6 +1,5 @@
-import { wholeLine } from '../edit/removal.ts';
 import type { Home } from '../home/home.ts';
-import { type IgnoreComment, ignoreComments } from '../home/ignore-comments.ts';
+import { type IgnoreComment, ignoreComments, withoutName } from '../home/ignore-comments.ts';
 import type { File } from '../text/file.ts';
 import { code } from './phrases.ts';
 import type { Diagnostic, Finding } from './rule.ts';
@@ -43,12 +42,12 @@ export function withoutIgnored(diagnostics: readonly Diagnostic[], home: Home, a
 /** @param line where the line begins; undefined: the rest of the file */
 const keyOf = (rule: string, file: File, line: number | undefined): string => `${rule} ${line ?? ''} ${file.path}`;
 
-function needless({ comment, rules }: IgnoreComment, { id, at }: Name): Finding {
-  const alone = rules.length === 1;
+function needless(comment: IgnoreComment, name: Name): Finding {
+  const { title, edits } = withoutName(comment, name);
   return {
-    at,
-    message: `${code(id)} finds nothing there, so this comment silences nothing`,
-    help: alone ? 'remove the comment' : `take ${code(id)} out of it`,
-    ...(alone && { fix: { title: 'remove the comment', edits: [{ at: wholeLine(comment), text: '' }] } }),
+    at: name.at,
+    message: `${code(name.id)} finds nothing there, so this comment silences nothing`,
+    help: title,
+    fix: { title, edits },
   };
 }

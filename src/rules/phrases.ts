@@ -5,7 +5,7 @@ import type { Routing } from '../routing/routing.ts';
 import type { Problem, Type } from '../schema/walk.ts';
 import type { Finding } from './rule.ts';
 
-export { type Advice, advice, code, didYouMean, meant, writing, writingAt } from '../edit/suggestion.ts';
+export { type Advice, advice, code, didYouMean, meant, misspelt, writing, writingAt } from '../edit/suggestion.ts';
 
 /** Phrases shared by several rules. */
 
