@@ -120,7 +120,7 @@ export function readProjectText(file: File): ProjectText {
   function entriesOf(node: Node | undefined, what: string): readonly Entry[] {
     if (node?.kind === 'object') return node.effective();
     if (node && node.kind !== 'missing')
-      problem(node, `${what} takes an object; this counts as not there`, `write ${EXAMPLES.get(what) ?? '`{ … }`'}`);
+      problem(node, `${what} takes an object; this is ignored`, `write ${EXAMPLES.get(what) ?? '`{ … }`'}`);
     return [];
   }
 
@@ -139,11 +139,7 @@ export function readProjectText(file: File): ProjectText {
   function patternsOf(node: Node, key: Key): Told<string>[] {
     return textsOf(node, key).filter(({ value, at }) => {
       if (isQuick(value)) return true;
-      problem(
-        at,
-        'this pattern has more `*` than are matched in a moment, and counts as not said',
-        'write several patterns',
-      );
+      problem(at, 'this pattern has more `*` than can be matched quickly, and is ignored', 'write several patterns');
       return false;
     });
   }
@@ -154,7 +150,7 @@ export function readProjectText(file: File): ProjectText {
     else if (node.kind !== 'missing')
       problem(
         node,
-        '`release` takes a release of OpenClaw; this is none, and counts as not said',
+        '`release` takes a release of OpenClaw; this is not one, and is ignored',
         'write one such as `"2026.9.6"`',
       );
   }
@@ -189,7 +185,7 @@ export function readProjectText(file: File): ProjectText {
     else if (value.kind !== 'missing')
       problems.push({
         at: value,
-        message: 'a profile is of type `api_key`, `token` or `oauth`; this one counts as not said',
+        message: 'a profile is of type `api_key`, `token` or `oauth`; this one is ignored',
         ...misspelt(text, TYPES, (near) => rewrite(value, near)),
       });
   }

@@ -52,7 +52,7 @@ export function projectIn(files: Files, folder: string): Project | undefined {
       problems: [
         {
           at: { file, offset: 0, length: 0 },
-          message: 'this is a folder, or cannot be read; it counts as not there',
+          message: 'this is a folder, or cannot be read; it is ignored',
           help: 'make it a file that you may read, or remove it',
         },
       ],

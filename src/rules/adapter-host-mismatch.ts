@@ -39,13 +39,13 @@ function mismatch({ at: block, id }: ConfiguredProvider, target: Target): Findin
   if (form === 'ollama')
     return {
       at: api.node,
-      message: `the address of ${code(id)} is that of an Ollama server, asked in the form of OpenAI: tool calls come back as text`,
+      message: `the address of ${code(id)} is that of an Ollama server, but it is asked in the format of OpenAI: tool calls come back as plain text`,
       help: `${tooOld ? `update OpenClaw to ${OLLAMA_SINCE} or newer; then ` : ''}write ${code('"api": "ollama"')}${/\/v1\/?$/.test(url) ? ` and remove ${code('/v1')} from ${code('baseUrl')}` : ''}`,
     };
   const right = form === 'openai' ? 'openai-completions' : form;
   return {
     at: api.node,
-    message: `${code(id)} is asked in the form ${code(written)}, but its address speaks ${code(right)}; requests fail`,
+    message: `${code(id)} is asked in the format ${code(written)}, but the server at its address understands ${code(right)}; requests fail`,
     help: `write ${code(`"api": "${right}"`)}, or the address that goes with ${code(written)}`,
   };
 }

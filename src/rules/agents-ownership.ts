@@ -25,7 +25,7 @@ export const agentsOwnership: Rule = {
           ? roster.items
           : [];
     const [mark, ...others] = members.flatMap(markOf);
-    const refuses = `${release(target)} refuses to start on it`;
+    const refuses = `${release(target)} refuses to start with it`;
     if (others.length > 0)
       yield {
         at: others[0]!,

@@ -15,7 +15,7 @@ export const authProfilesFlatShape: Rule = {
       if (shape === 'by-profile')
         yield {
           at: first,
-          message: `the profiles stand at the top level of this file; OpenClaw looks for them under ${code('profiles')} and finds none`,
+          message: `the profiles are at the top level of this file; OpenClaw looks for them under ${code('profiles')} and finds none`,
           help: `wrap them: ${code('{ "version": 1, "profiles": { … } }')}`,
           ...(parsed.errors.length === 0 && {
             fix: {

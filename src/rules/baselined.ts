@@ -43,7 +43,7 @@ const keyOf = ({ file, rule }: Pick<Permitted, 'file' | 'rule'>): string => `${r
 
 function lowered(permitted: Permitted, count: number): Finding {
   const { file, rule, entry } = permitted;
-  const title = count === 0 ? 'take it out of the baseline' : `permit ${count}`;
+  const title = count === 0 ? 'take it out of the baseline' : `lower the number to ${count}`;
   return {
     at: entry.key,
     message: `the baseline permits ${permitted.count} ${code(rule)} in ${file}, and there ${count === 1 ? 'is' : 'are'} ${count === 0 ? 'none' : count} now; it would hide new ones`,

@@ -46,6 +46,6 @@ function trouble(url: At<string>, text: string): Finding | undefined {
     at,
     message: `this ${code('baseUrl')} ends with the endpoint ${code(endpoint)}, which OpenClaw adds itself; requests go to an address that does not exist`,
     help: `write ${code(base)}`,
-    fix: { title: `take ${code(endpoint)} away`, edits: [rewrite(at, base)] },
+    fix: { title: `remove ${code(endpoint)}`, edits: [rewrite(at, base)] },
   };
 }

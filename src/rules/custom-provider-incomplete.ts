@@ -80,7 +80,7 @@ function incomplete(
 }
 
 function row(problem: Problem, { target, home }: Routing): Finding {
-  const refuses = `${release(target)} refuses to start on it`;
+  const refuses = `${release(target)} refuses to start with it`;
   if (problem.kind === 'missing-key' && problem.path.length === 5) {
     const id = problem.owner.get('id');
     const copy =

@@ -48,7 +48,7 @@ function* inChains({ refs, home }: Routing): Iterable<Finding> {
           ref.at,
           key,
           first.at,
-          first.role === 'primary' ? 'this is the primary again' : `this is ${code(key)} again`,
+          first.role === 'primary' ? 'this repeats the primary' : `this repeats ${code(key)}`,
           'OpenClaw drops it from the chain',
           listOf(ref.path, home),
         );

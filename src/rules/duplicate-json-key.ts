@@ -16,7 +16,7 @@ export const duplicateJsonKey: Rule = {
         const lost = losesABlock(source!.parsed.root, first, last);
         yield {
           at: first,
-          message: `${code(first.value)} stands in this object again further down; this one is ignored${lost ? ', and what it says is lost' : ''}`,
+          message: `${code(first.value)} is written again further down in the same object; this one is ignored${lost ? ', and what it says is lost' : ''}`,
           help: 'merge the two into one',
           related: [{ at: last, message: `the ${code(last.value)} that OpenClaw uses` }],
           ...(lost && { severity: 'error' as const }),

@@ -12,7 +12,7 @@ export const envBlockFlat: Rule = {
   id: 'env-block-flat',
   severity: 'error',
   summary: 'variables stand directly under `env` instead of under `env.vars`',
-  why: 'Up to 2026.7 every key of `env` was a variable. Since 2026.8.1 OpenClaw accepts only `vars` and `shellEnv` there and refuses the whole file.',
+  why: 'Up to 2026.7 every key of `env` was a variable. Since 2026.8.1 OpenClaw accepts only `vars` and `shellEnv` there, and `openclaw config validate` refuses the whole file. A gateway that starts may move them itself, as 2026.9.6 was seen to; it then rewrites the file without its comments.',
   facts: ['2.3', 'H12'],
   refusesStart: true,
   convertedOnStart: true,
@@ -27,7 +27,7 @@ export const envBlockFlat: Rule = {
       if (fix) met.add(owner);
       yield {
         at: key,
-        message: `${code(key.value)} stands directly under ${code('env')}; ${routing.target.release ? release(routing.target) : 'OpenClaw since 2026.8.1'} refuses to start on it`,
+        message: `${code(key.value)} is directly under ${code('env')}; ${routing.target.release ? release(routing.target) : 'OpenClaw since 2026.8.1'} refuses the file as it is`,
         help: `move it to ${code(`env.vars.${key.value}`)}`,
         severity: refusal(routing),
         ...(fix && { fix: { title: fix.title, edits: fix.edits } }),

@@ -40,7 +40,7 @@ export const envVarNameTypo: Rule = {
         if (!near) continue;
         yield {
           at,
-          message: `nothing reads ${code(name)}; ${layer.label} sets it in vain`,
+          message: `nothing reads ${code(name)}; setting it in ${layer.label} has no effect`,
           ...meant(near, [renameKey(at, near)]),
         };
       }

@@ -36,7 +36,7 @@ export const envVarNotRead: Rule = {
             ? `rename it to ${code(name.replace(FORMER, 'OPENCLAW_'))}`
             : NOT_READ.find(([names, , since]) => names.test(name) && isUnread(since, target.release))?.[1];
         if (at && help !== undefined)
-          yield { at, message: `OpenClaw does not read ${code(name)}; ${label} sets it in vain`, help };
+          yield { at, message: `OpenClaw does not read ${code(name)}; setting it in ${label} has no effect`, help };
       }
     }
   },

@@ -61,7 +61,7 @@ export const invalidEnum: Rule = {
           : 'is not a value OpenClaw knows here';
       return {
         at,
-        message: `${code(written)} ${why}; ${release(routing.target)} refuses to start on it`,
+        message: `${code(written)} ${why}; ${release(routing.target)} refuses to start with it`,
         ...(near
           ? meant(near, certain ? [] : [rewrite(at, near)], all.length < 6 ? ` OpenClaw takes ${listed(all)} here` : '')
           : advice(

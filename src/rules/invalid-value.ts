@@ -23,7 +23,7 @@ type Invalid = Extract<Problem, { kind: 'type' | 'range' | 'pattern' | 'form' }>
 
 function finding(problem: Invalid, routing: Routing): Finding {
   const name = placeName(problem.path);
-  const refuses = `${release(routing.target)} refuses to start on it`;
+  const refuses = `${release(routing.target)} refuses to start with it`;
   switch (problem.kind) {
     case 'type': {
       const remedied = remedy(problem);

@@ -24,7 +24,7 @@ export const keyAtWrongLevel: Rule = {
       const fix = besideModel(problem);
       yield ifRead(problem, {
         at: key,
-        message: `${code(key.value)} does not belong at ${placeName(problem.path)}; ${release(target)} refuses to start on it`,
+        message: `${code(key.value)} does not belong at ${placeName(problem.path)}; ${release(target)} refuses to start with it`,
         help:
           model?.kind === 'scalar'
             ? `move it into ${code('model')}: ${code('"model": { "primary": …, "fallbacks": … }')}`

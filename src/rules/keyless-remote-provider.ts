@@ -29,7 +29,7 @@ export const keylessRemoteProvider: Rule = {
       const host = /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(provider.at.get('baseUrl')!.text()!.trim())?.[1];
       yield {
         at: provider.key,
-        message: `${code(provider.key.value)} has no ${code('apiKey')} and no profile; OpenClaw takes ${host ? code(host) : 'its address'} for a remote one and does not ask it without a key`,
+        message: `${code(provider.key.value)} has no ${code('apiKey')} and no profile; OpenClaw takes ${host ? code(host) : 'its address'} for a remote server, and sends it no request without a key`,
         help: `set ${code('apiKey')}, to any text if the server takes none`,
       };
     }

@@ -23,7 +23,7 @@ export const modelConfigShape: Rule = {
       yield {
         ...phrased,
         perhapsNewer: !phrased.fix,
-        message: `${name(problem)} takes ${typeNames(problem.expected)}, not ${describe(problem.at)}; ${release(target)} refuses to start on it`,
+        message: `${name(problem)} takes ${typeNames(problem.expected)}, not ${describe(problem.at)}; ${release(target)} refuses to start with it`,
       };
     }
   },
@@ -44,7 +44,7 @@ function* onExactModels({ refs, home, problems, target }: Routing): Iterable<Fin
       )
         yield {
           at: key,
-          message: `${code(key.value)} is a setting of one exact model, and ${code(text)} is none; ${release(target)} refuses to start on it`,
+          message: `${code(key.value)} is a setting of one exact model, and ${code(text)} is none; ${release(target)} refuses to start with it`,
           help: `move it below a key such as ${code('provider/model')}`,
         };
   }

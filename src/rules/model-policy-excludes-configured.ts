@@ -24,7 +24,7 @@ export const modelPolicyExcludesConfigured: Rule = {
     for (const { text, at } of bad)
       yield {
         at,
-        message: `${code(text)} is neither an alias nor a ref that a policy can hold; ${release(target)} refuses to start on it`,
+        message: `${code(text)} is neither an alias nor a ref that a policy can hold; ${release(target)} refuses to start with it`,
         ...suggestion(text, at, refs),
       };
     if (bad.length > 0 || entries.length < refs.filter(({ path }) => path.at(-3) === 'modelPolicy').length) return;

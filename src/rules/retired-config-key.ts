@@ -14,7 +14,7 @@ export const retiredConfigKey: Rule = {
   id: 'retired-config-key',
   severity: 'error',
   summary: 'a key that older releases of OpenClaw had and newer ones refuse',
-  why: 'After an update OpenClaw refuses the whole file and the gateway does not start. `openclaw doctor --fix` knows some of these keys, but drops that knowledge after about two months, and it rewrites the file without its comments.',
+  why: 'After an update `openclaw config validate` and most commands refuse the whole file. A gateway that starts converts some of these keys first (2026.9.6 was seen to start on `auth.cooldowns`, a flat `env` and `agents.list`), as `openclaw doctor --fix` does: each forgets them after some months, and rewrites the file without its comments. On any other the gateway does not start.',
   facts: ['8.1', '8.6'],
   refusesStart: true,
   convertedOnStart: true,
@@ -32,7 +32,7 @@ export const retiredConfigKey: Rule = {
         at: key,
         message: converted
           ? `${code(key.value)} moved in OpenClaw ${firstWithout(until)}; ${release(routing.target)} still converts it each time it reads the file`
-          : `${code(key.value)} is gone since OpenClaw ${firstWithout(until)}${routing.target.release ? `; ${release(routing.target)}` : ', which'} refuses to start on it`,
+          : `${code(key.value)} is gone since OpenClaw ${firstWithout(until)}${routing.target.release ? `; ${release(routing.target)}` : ', which'} refuses the file as it is`,
         help:
           replacedBy === undefined
             ? 'remove it; nothing took its place'

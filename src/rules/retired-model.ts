@@ -31,7 +31,7 @@ export const retiredModel: Rule = {
       const fatal = collected && !later;
       yield {
         at,
-        message: `${code(`${resolved.provider}/${resolved.written}`)} cannot be used${where ? ` at ${code(where)}` : ''}: ${gone.reason}; ${fatal ? `${release(target)} refuses to start on it` : collected ? 'newer releases of OpenClaw refuse to start on it' : 'requests for it fail'}`,
+        message: `${code(`${resolved.provider}/${resolved.written}`)} cannot be used${where ? ` at ${code(where)}` : ''}: ${gone.reason}; ${fatal ? `${release(target)} refuses to start with it` : collected ? 'newer releases of OpenClaw refuse to start with it' : 'requests for it fail'}`,
         help: gone.replacedBy ? `use ${code(gone.replacedBy)}` : 'use another model',
         severity: fatal ? 'error' : 'warning',
         // the successor may cost more, or not be available to this account

@@ -15,7 +15,7 @@ export const secretInAuthProfiles: Rule = {
     for (const { key, owner, path, value } of problemsOf('secret-in-auth-profiles', routing, 'unknown-key')) {
       if (key.value === 'type' && !owner.entry('mode')) {
         const fits = value.kind === 'scalar' && MODES.has(value.value);
-        const message = `${code('type')} is called ${code('mode')} here; ${release(target)} refuses to start on it`;
+        const message = `${code('type')} is called ${code('mode')} here; ${release(target)} refuses to start with it`;
         yield {
           at: key,
           message,
@@ -27,7 +27,7 @@ export const secretInAuthProfiles: Rule = {
       const provider = owner.get('provider');
       yield {
         at: key,
-        message: `${code(key.value)} is part of the stored credential, not of ${code('auth.profiles')}; ${release(target)} refuses to start on it`,
+        message: `${code(key.value)} is part of the stored credential, not of ${code('auth.profiles')}; ${release(target)} refuses to start with it`,
         help:
           key.value === 'type'
             ? 'remove it; the kind of credential is `mode` here'

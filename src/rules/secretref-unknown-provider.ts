@@ -24,7 +24,7 @@ export const secretrefUnknownProvider: Rule = {
         if (actual && actual !== source)
           yield {
             at,
-            message: `secret provider ${code(text)} is of source ${code(actual)}, but the reference says ${code(source)}; ${release(routing.target)} refuses to start on it`,
+            message: `secret provider ${code(text)} is of source ${code(actual)}, but the reference says ${code(source)}; ${release(routing.target)} refuses to start with it`,
             help: `write \`"source": "${actual}"\`, or name a provider of source ${code(source)}`,
             related: [{ at: provider.key, message: `${code(text)} is defined here` }],
           };

@@ -18,7 +18,7 @@ export const settingsConflict: Rule = {
       const { at, path, message, help, related, outcome } = problem;
       const finding: Finding = {
         at,
-        message: `${placeName(path)}: ${message}; ${outcome ?? `${release(routing.target)} refuses to start on it`}`,
+        message: `${placeName(path)}: ${message}; ${outcome ?? `${release(routing.target)} refuses to start with it`}`,
         help,
         ...(related && { related }),
         severity: outcome ? 'warning' : refusal(routing),
@@ -46,7 +46,7 @@ function* sharedToken({ home: { root }, target }: Routing): Iterable<Finding> {
   if (own && theirs && text && text === textOf(theirs)?.trim())
     yield {
       at: own,
-      message: `the hooks have the token of the gateway, so a service that calls them could do everything; ${release(target)} refuses to start on it`,
+      message: `the hooks have the token of the gateway, so a service that calls them could do everything; ${release(target)} refuses to start with it`,
       help: `give ${code('hooks')} a token of its own`,
       related: [{ at: theirs, message: 'the token of the gateway' }],
     };

@@ -38,7 +38,7 @@ function unknown(
     known.filter((name) => holds(value, own(schema.properties, name))),
     known,
   );
-  const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start on it`;
+  const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start with it`;
   if (near === undefined && of) {
     const tag = code(`"${of.key}": ${JSON.stringify(of.word)}`);
     return { at: key, message, help: `only ${tag} has it: write that, or remove the key` };
@@ -94,7 +94,7 @@ function foreign(routing: Routing): Finding {
     message: `this looks like the config of another program: OpenClaw has none of the keys ${listed(
       keys.map(({ key }) => key.value),
       'and',
-    )}; ${release(routing.target)} refuses to start on it`,
+    )}; ${release(routing.target)} refuses to start with it`,
     help: 'check the config of OpenClaw itself, `openclaw.json`, or give its path',
   };
 }
@@ -102,7 +102,7 @@ function foreign(routing: Routing): Finding {
 function early({ key, since }: Problem & { kind: 'early-key' }, { target }: Routing): Finding {
   return {
     at: key,
-    message: `${code(key.value)} exists since OpenClaw ${since}; ${release(target)} refuses to start on it`,
+    message: `${code(key.value)} exists since OpenClaw ${since}; ${release(target)} refuses to start with it`,
     help: `remove it, or update OpenClaw to ${since} or newer`,
   };
 }

@@ -38,7 +38,7 @@ function refused(problem: UnknownName, routing: Routing, known: readonly string[
       ? `the search ${code(name(problem))} comes with the plugin ${code(plugin)}; without it ${is} refuses to start`
       : unsure
         ? `${is} brings no ${word} ${code(name(problem))}; unless a plugin brings it, it refuses to start`
-        : `there is no ${word} ${code(name(problem))}; ${is} refuses to start on it`,
+        : `there is no ${word} ${code(name(problem))}; ${is} refuses to start with it`,
     ...(plugin ? { help: `install it: ${code(`openclaw plugins install ${plugin}`)}` } : remedy(problem, known)),
     severity: unsure ? 'warning' : refusal(routing),
     perhapsNewer: what !== 'agent' && what !== 'role' && suggest(name(problem).trim(), known) === undefined,

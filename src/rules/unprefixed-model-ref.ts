@@ -49,7 +49,7 @@ function finding(ref: ModelRef, routing: Routing): Finding {
   if (turned)
     return {
       at,
-      message: `the name and the model of this alias are in each other's place: OpenClaw takes ${code(text)} for the model ${code(meant)}, and ${code(turned)} for its short name`,
+      message: `the name and the model of this alias are swapped: OpenClaw takes ${code(text)} for the model ${code(meant)}, and ${code(turned)} for its short name`,
       help: `write ${code(`"${turned}": { "alias": "${text}" }`)}`,
     };
   const owners = providers.configured

@@ -34,7 +34,7 @@ export const unresolvedAlias: Rule = {
       if (meant.kind === 'lost')
         yield {
           at: ref.at,
-          message: `the alias ${code(meant.name)} is taken away by another entry for its model; ${effect}`,
+          message: `another entry for the same model takes the alias ${code(meant.name)} away; ${effect}`,
           ...write(target, ', or give that entry the alias'),
           ...related,
         };

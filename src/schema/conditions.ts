@@ -20,7 +20,7 @@ export function holds(node: Node, condition: Condition): boolean {
 export function broken(condition: Condition): { message: string; help: string } {
   if (condition.if) {
     const [given, wanted] = [condition.if, condition.then ?? {}].map((each) => settingsIn(each).join(' and '));
-    return { message: `${given} needs ${wanted} beside it`, help: `add ${wanted}, or take ${given} away` };
+    return { message: `${given} needs ${wanted} beside it`, help: `add ${wanted}, or remove ${given}` };
   }
   const [first = '', ...others] = settingsIn(condition.not ?? condition);
   return { message: `${first} does not go with ${others.join(' and ')}`, help: 'change one of them' };

@@ -14,7 +14,7 @@ export const ofAgents: readonly Refinement[] = [
         yield refused(
           key,
           ['agents', 'entries', key.value],
-          'another agent has the same id to OpenClaw',
+          'OpenClaw reads this id and that of another agent as the same',
           'rename one',
           twin,
         );
@@ -60,7 +60,7 @@ export const ofAgents: readonly Refinement[] = [
   together('broadcast', '2026.9.6', function* (node) {
     for (const { key, value } of node.effective())
       if (value.kind === 'array' && isQualified(key.value) && value.items.length > 16)
-        yield refused(key, ['broadcast', key.value], 'at most 16 agents answer together', 'take some away');
+        yield refused(key, ['broadcast', key.value], 'at most 16 agents can answer together', 'remove some of them');
   }),
   together('cloudWorkers.profiles.*', '2026.8.2', function* (node, _, { path }) {
     const settings = node.get('settings');

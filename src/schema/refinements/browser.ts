@@ -14,13 +14,13 @@ export const ofBrowser: readonly Refinement[] = [
     if (!hasPort && !hasUrl && !/^(?:existing-session|extension)$/.test(driver))
       yield refused(at, path, 'a profile needs `cdpPort` or `cdpUrl`', 'add one of them, such as `"cdpPort": 18801`');
     if (hasUrl && driver === 'extension' && !isConverted)
-      yield refused(at, path, '`cdpUrl` does not go with `"driver": "extension"`', 'take `cdpUrl` away');
+      yield refused(at, path, '`cdpUrl` does not go with `"driver": "extension"`', 'remove `cdpUrl`');
     if (has(node, 'userDataDir') && driver !== 'existing-session')
       yield refused(
         at,
         path,
         '`userDataDir` goes with `"driver": "existing-session"` only',
-        'take `userDataDir` away, or set that `driver`',
+        'remove `userDataDir`, or set that `driver`',
       );
   }),
 ];

@@ -28,8 +28,8 @@ export const ofGateway: readonly Refinement[] = [
       yield refused(
         auth,
         ['gateway', 'auth', 'mode'],
-        'a gateway that Tailscale exposes has to ask who comes',
-        `write \`${saidIn(tailscale) === 'funnel' ? 'password' : 'token'}\`, or take \`tailscale\` away`,
+        'a gateway that Tailscale exposes has to ask for a password or token',
+        `write \`${saidIn(tailscale) === 'funnel' ? 'password' : 'token'}\`, or remove \`tailscale\``,
         tailscale,
       );
   }),
@@ -45,7 +45,7 @@ export const ofGateway: readonly Refinement[] = [
       yield refused(
         port,
         ['gateway', 'portals', 'ingress', 'port'],
-        'portals need a port of their own, and this is that of the gateway',
+        'portals need a port of their own, and this is the port of the gateway',
         'write another port',
         own,
       );
@@ -74,7 +74,7 @@ export const ofGateway: readonly Refinement[] = [
         definitions.key,
         ['gateway', 'roles', 'definitions'],
         'no role is defined',
-        'define one, or take `roles` away',
+        'define one, or remove `roles`',
       );
     const chosen = node.get('default');
     const name = saidIn(chosen)?.trim();
@@ -90,7 +90,7 @@ export const ofGateway: readonly Refinement[] = [
   together('gateway.remote.edgeAuth', '2026.8.2', function* (node, _, { path, key }) {
     if (node.open) return;
     const headers = node.effective();
-    if (headers.length === 0) yield refused(key ?? node, path, 'no header is set', 'set one, or take `edgeAuth` away');
+    if (headers.length === 0) yield refused(key ?? node, path, 'no header is set', 'set one, or remove `edgeAuth`');
     const seen = new Map<string, Key>();
     for (const header of headers) {
       const name = header.key.value.toLowerCase();
@@ -99,14 +99,15 @@ export const ofGateway: readonly Refinement[] = [
       if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
         yield { kind: 'form', at: header.key, path: [...path, header.key.value], takes: 'the name of a header' };
       else if (OF_TRANSPORT.has(name))
+        yield refused(header.key, [...path, header.key.value], 'the connection sets this header itself', 'remove it');
+      else if (twin)
         yield refused(
           header.key,
           [...path, header.key.value],
-          'the connection sets this header itself',
-          'take it away',
+          'this header is set twice',
+          'remove one of the two',
+          twin,
         );
-      else if (twin)
-        yield refused(header.key, [...path, header.key.value], 'this header is set twice', 'take one away', twin);
     }
   }),
 ];

@@ -64,14 +64,14 @@ export const ofServers: readonly Refinement[] = [
     if (saidIn(node.get('auth')) !== 'oauth') yield say('needs `"auth": "oauth"`', 'add it to the server');
     if (!has(node, 'url')) yield say('needs a server with a `url`', 'add `url`');
     if (has(node, 'command') || saidIn(node.get('transport')) === 'stdio')
-      yield say('does not go with a `command`', 'take `command` and `transport` away');
+      yield say('does not go with a `command`', 'remove `command` and `transport`');
     const profile = oauth.entry('authProfileId');
     if (profile)
       yield refused(
         profile.key,
         [...path, 'authProfileId'],
         '`authProfileId` does not go with `identity` `per-requester`',
-        'take one of them away',
+        'remove one of the two',
         identity.key,
       );
   }),

@@ -24,7 +24,7 @@ export const ofTools: readonly Refinement[] = [
           found,
           also,
           '`alsoAllow` does not go with `allow`',
-          'put its tools into `allow`, or take `allow` away and name a `profile`',
+          'put its tools into `allow`, or remove `allow` and name a `profile`',
           node.entry('allow'),
         );
     },
@@ -37,7 +37,7 @@ export const ofTools: readonly Refinement[] = [
         found,
         mode,
         `\`mode\` does not go with \`${other.key.value}\``,
-        'keep `mode`, and take `security` and `ask` away',
+        'keep `mode`, and remove `security` and `ask`',
         other,
       );
   }),
@@ -49,7 +49,7 @@ export const ofTools: readonly Refinement[] = [
         yield refused(
           network,
           [...path, kind, 'network'],
-          'the network of another container is not allowed',
+          'the network of another container may not be used',
           'use a network of its own, or set `docker.dangerouslyAllowContainerNamespaceJoin`',
         );
     }),
