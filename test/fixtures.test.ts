@@ -12,7 +12,7 @@ import { FIXTURES, page, run, runHere, runScenario, type Scenario, scenarios, te
 
 test('every rule has its folder, and every folder its rule', () => {
   const folders = readdirSync(FIXTURES)
-    .filter((name) => !['guides', 'homes', 'routes', 'releases', 'upgrades'].includes(name))
+    .filter((name) => !['guides', 'homes', 'manifests', 'releases', 'routes', 'upgrades'].includes(name))
     .sort();
   assert.deepEqual(
     folders,
@@ -70,10 +70,16 @@ function mends({ folder, command }: Scenario, rule: string): void {
   const { release, closedWorld } = readArguments(command.split(/\s+/).slice(1));
   const options = { config: join(folder, 'openclaw.json'), closedWorld, ...(release !== undefined && { release }) };
   const before = check(disk, options).diagnostics;
-  const fixes = before.flatMap((diagnostic) => (diagnostic.rule === rule && diagnostic.fix ? [diagnostic.fix] : []));
-  if (fixes.length === 0) return;
-  const texts = new Map([...applyFixes(fixes)].map(([file, changed]) => [file.path, changed]));
-  const after = check(overlay(texts, disk), options).diagnostics;
+  const texts = new Map<string, string>();
+  let after = before;
+  // as --fix does: what stands side by side is mended one after the other
+  for (let round = 0; round < before.length; round++) {
+    const fixes = after.flatMap((diagnostic) => (diagnostic.rule === rule && diagnostic.fix ? [diagnostic.fix] : []));
+    if (fixes.length === 0) break;
+    for (const [file, changed] of applyFixes(fixes)) texts.set(file.path, changed);
+    after = check(overlay(texts, disk), options).diagnostics;
+  }
+  if (texts.size === 0) return;
   assert.deepEqual(
     after.filter((diagnostic) => diagnostic.rule === rule && diagnostic.fix).map(({ message }) => message),
     [],
