@@ -19,15 +19,15 @@ const PROVIDER: Fields = {
   apiKey: '${LAB_API_KEY}',
   models: [{ id: 'big', name: 'Big' }],
 };
-const NAMES: Readonly<Record<string, string>> = {
-  'models.providers': 'lab',
-  'agents.entries': 'main',
-  'agents.defaults.models': 'anthropic/claude-opus-5',
-  'agents.entries.*.models': 'anthropic/claude-opus-5',
-  'auth.order': 'anthropic',
-  'auth.profiles': 'anthropic:default',
-  'skills.entries': 'weather',
-};
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['models.providers', 'lab'],
+  ['agents.entries', 'main'],
+  ['agents.defaults.models', 'anthropic/claude-opus-5'],
+  ['agents.entries.*.models', 'anthropic/claude-opus-5'],
+  ['auth.order', 'anthropic'],
+  ['auth.profiles', 'anthropic:default'],
+  ['skills.entries', 'weather'],
+]);
 const REFERRED: Readonly<Record<string, string>> = {
   model: 'anthropic/claude-opus-5',
   alias: 'anthropic/claude-opus-5',
@@ -77,14 +77,16 @@ function wrapped(way: readonly Step[], value: unknown): Fields {
   return way.reduceRight<unknown>((inside, { key, of }, at) => {
     if (key === '[]') return [inside];
     const around = keys.slice(0, at);
-    const own = key === '*' ? (NAMES[around.join('.')] ?? 'name') : key;
+    const own = key === '*' ? (NAMES.get(around.join('.')) ?? 'name') : key;
     const isProvider = around.join('.') === 'models.providers' && isFields(inside);
     const fields: Record<string, unknown> = { [own]: isProvider ? Object.assign({}, PROVIDER, inside) : inside };
     if (key === 'fallbacks' && of.key('primary')) fields.primary = REFERRED.model;
     if (key === 'order' && of.key('profiles'))
       fields.profiles = { 'anthropic:default': { provider: 'anthropic', mode: 'api_key' } };
-    for (const needed of of.required) fields[needed] ??= samples(of.key(needed)!, [...around, needed])[0] ?? needed;
-    return fields;
+    const needed = of.required
+      .filter((name) => !Object.hasOwn(fields, name))
+      .map((name) => [name, samples(of.key(name)!, [...around, name])[0] ?? name] as const);
+    return Object.assign(fields, Object.fromEntries(needed));
   }, value) as Fields;
 }
 
@@ -134,7 +136,7 @@ function inObject(of: Alternative, keys: readonly string[], depth: number): Fiel
   const needed = Object.fromEntries(of.required.map((name) => [name, sample(name)]));
   if (Object.values(needed).includes(undefined)) return [];
   if (of.required.length > 0) return [needed];
-  const known = NAMES[keys.join('.')];
+  const known = NAMES.get(keys.join('.'));
   const inside = known && of.rest ? samples(of.rest, [...keys, '*'], depth + 1)[0] : undefined;
   if (known && inside !== undefined) return [{ [known]: inside }];
   const name = of.names().find((each) => !each.startsWith('dangerously') && sample(each) !== undefined);

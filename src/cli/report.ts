@@ -4,6 +4,7 @@ import { disk, slashes } from '../disk/disk.ts';
 import { FORMATS } from '../report/formats/index.ts';
 import { type JsonReport, toJson } from '../report/json.ts';
 import { toPretty } from '../report/pretty.ts';
+import { inert, jsonText } from '../report/printable.ts';
 import { toStatistics } from '../report/statistics.ts';
 import { once } from '../text/memo.ts';
 import { join } from '../text/path.ts';
@@ -45,7 +46,7 @@ export function deliver(text: string, { format, file }: Output, looked: Asked): 
 }
 
 /** A line of NDJSON. */
-export const line = (report: JsonReport): string => `${JSON.stringify(report)}\n`;
+export const line = (report: JsonReport): string => `${inert(jsonText(report))}\n`;
 
 function written(results: Iterable<Result>, { format, file }: Output, color: Arguments['color']): string {
   if (format === 'pretty')

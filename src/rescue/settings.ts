@@ -29,7 +29,7 @@ export function* missing(have: unknown, other: unknown, path: Path = []): Iterab
   if (isFields(have) && isFields(other))
     for (const [key, value] of Object.entries(other)) {
       const inside = [...path, key];
-      if (Object.hasOwn(have, key)) yield* missing(have[key], value, inside);
+      if (Object.hasOwn(have, key)) yield* missing(own(have, key), value, inside);
       else if (inside[0] === 'meta' || countIn(value, inside) > 0) yield { path: inside, value };
     }
   else if (isNamedList(have) && isNamedList(other))
@@ -45,7 +45,7 @@ export function* different(have: unknown, other: unknown, path: Path = []): Iter
   if (path.length === 1 && path[0] === 'meta') return;
   if (isFields(have) && isFields(other)) {
     for (const [key, value] of Object.entries(other))
-      if (Object.hasOwn(have, key)) yield* different(have[key], value, [...path, key]);
+      if (Object.hasOwn(have, key)) yield* different(own(have, key), value, [...path, key]);
   } else if (isNamedList(have) && isNamedList(other)) {
     for (const item of other) {
       const at = have.findIndex(({ id }) => id === item.id);
