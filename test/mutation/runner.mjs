@@ -10,9 +10,6 @@ import { note, RESULTS } from './results.mjs';
 import { TESTS } from './tests.mjs';
 
 const require = createRequire(import.meta.url);
-/** Where tests believe to be: they find their data beside them. */
-const HERE = join(process.cwd(), 'test/all.cjs');
-
 /** Stryker mutates a copy of the project that is no repository. */
 const NEEDS_GIT = /^secret-file-exposed\/bad/;
 
@@ -28,9 +25,11 @@ class InProcess {
 
   capabilities = () => ({ reloadEnvironment: true });
 
+  /** Here and not earlier: Stryker loads this module in the project, and goes to its mutated copy afterwards. */
   async init() {
-    const text = await bundled();
-    this.bundle = new Script(text, { filename: HERE }).runInThisContext();
+    const here = join(process.cwd(), 'test/all.cjs');
+    const text = await bundled(here);
+    this.bundle = new Script(text, { filename: here }).runInThisContext();
     this.kept = join(dirname(RESULTS), `coverage-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.json`);
   }
 
@@ -63,6 +62,7 @@ class InProcess {
       tests.push(failure === undefined ? { ...result, status: 0 } : { ...result, status: 1, failureMessage: failure });
     }
     counted.currentTestId = undefined;
+    if (!counted.mutantCoverage) throw new Error('no test runs mutated code: the bundle is of another folder');
     const result = { status: 'complete', tests, mutantCoverage: counted.mutantCoverage };
     writeFileSync(this.kept, JSON.stringify(result));
     return result;
@@ -130,9 +130,12 @@ async function failureOf(run) {
   }
 }
 
-/** The tests and the mutated sources as one script, which can be evaluated any number of times. */
-async function bundled() {
-  const folder = dirname(HERE);
+/**
+ * The tests and the mutated sources as one script, which can be evaluated any number of times.
+ * @param here where the tests believe to be: they find their data beside them
+ */
+async function bundled(here) {
+  const folder = dirname(here);
   const names = TESTS.map((name) => [join(folder, `${name}.ts`), name]);
   const contents = names.map(
     ([path, name]) => `require('node:test').beginFile(${JSON.stringify(name)}); require(${JSON.stringify(path)});`,
@@ -145,7 +148,7 @@ async function bundled() {
     platform: 'node',
     target: 'node20',
     packages: 'external',
-    define: { 'import.meta.url': JSON.stringify(pathToFileURL(HERE).href) },
+    define: { 'import.meta.url': JSON.stringify(pathToFileURL(here).href) },
     logLevel: 'error',
   });
   return `(function (require, module, exports) {${outputFiles[0].text}\n})`;
