@@ -37,7 +37,6 @@ const QUESTIONS: readonly (readonly [question: string, path: string])[] = [
   ['turn off the browser', 'browser.enabled'],
   ['who may write on telegram?', 'channels.telegram.allowFrom'],
 
-  ['which folder does the agent work in', 'agents.defaults.workspace'],
 ];
 const HOME = '{ gateway: { mode: "local" }, agents: { defaults: { model: "anthropic/claude-opus-5" } } }';
 
