@@ -1,6 +1,7 @@
 import { type Key, type Node, nodeAt, type ObjectNode, type Path, type ScalarNode } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import { broken, holds } from './conditions.ts';
+import { objectFor } from './object-for.ts';
 import type { Alternative, Problem, Scalar, Schema, Shape, SymbolUse, Type, Walked, Words } from './schema.ts';
 import { type Complaint, complaint, regExp, sizeLimit } from './words.ts';
 
@@ -46,7 +47,8 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
     const types = ORDER.filter((each) => schema.alternatives.some(({ type }) => type === each));
     const is = typeOf(node);
     const since = is && schema.typeSince(is);
-    report({ kind: 'type', at: node, expected: types, path: [...path], schema, ...(since && { since }) });
+    const within = types.length === 1 && types[0] === 'object' ? objectFor(node, schema) : {};
+    report({ kind: 'type', at: node, expected: types, path: [...path], schema, ...(since && { since }), ...within });
   }
 
   function visitObject(node: ObjectNode, shape: Shape, fitting: readonly Alternative[]): void {
