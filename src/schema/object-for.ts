@@ -7,7 +7,7 @@ const MOST = 12;
 /** What is known of the object that belongs in the place of another value: its keys, and which of them takes the value. */
 export function objectFor(at: Node, { alternatives }: Shape): { inside?: string; keys?: readonly string[] } {
   const [of, other] = alternatives;
-  if (!of || other || of.names().length === 0) return {};
+  if (of?.type !== 'object' || other || of.names().length === 0) return {};
   const names = of.names();
   const value = at.kind === 'scalar' ? at.value : undefined;
   const takes = (name: string) => typeof value === 'string' && of.key(name)?.enum?.includes(value) === true;

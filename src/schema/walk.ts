@@ -47,8 +47,15 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
     const types = ORDER.filter((each) => schema.alternatives.some(({ type }) => type === each));
     const is = typeOf(node);
     const since = is && schema.typeSince(is);
-    const within = types.length === 1 && types[0] === 'object' ? objectFor(node, schema) : {};
-    report({ kind: 'type', at: node, expected: types, path: [...path], schema, ...(since && { since }), ...within });
+    report({
+      kind: 'type',
+      at: node,
+      expected: types,
+      path: [...path],
+      schema,
+      ...(since && { since }),
+      ...objectFor(node, schema),
+    });
   }
 
   function visitObject(node: ObjectNode, shape: Shape, fitting: readonly Alternative[]): void {
