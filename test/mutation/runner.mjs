@@ -45,7 +45,6 @@ class InProcess {
     const nodeTest = { test, before: (make) => make(), after() {}, beginFile: (name) => void (file = name) };
     const module = { exports: {} };
     this.bundle((name) => (name === 'node:test' ? nodeTest : require(name)), module, module.exports);
-    this.isLoaded = true;
   }
 
   /** Which test runs which mutant, and how long it takes; kept for the next part of the run. */
@@ -75,15 +74,14 @@ class InProcess {
     return result;
   }
 
-  async #outcome({ activeMutant, testFilter, mutantActivation, reloadEnvironment, sandboxFileName, hitLimit }) {
+  async #outcome({ activeMutant, testFilter, mutantActivation, sandboxFileName, hitLimit }) {
     const { counted } = this;
     counted.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
     counted.hitLimit = hitLimit; // a loop without end throws
     counted.hitCount = 0;
     try {
-      if (reloadEnvironment || !this.isLoaded) this.load();
+      this.load(); // for each mutant: what a module has kept of earlier answers would hide the next one
     } catch (error) {
-      this.isLoaded = false;
       return { status: 'killed', killedBy: [], failureMessage: String(error), nrOfTests: 0 };
     }
     counted.activeMutant = activeMutant.id;
