@@ -26,7 +26,7 @@ const TESTS_OF = {
       'store',
       'model-drawn',
     ],
-    ...['job-models', 'explain', 'routes-recorded'],
+    ...['routing-held', 'job-models', 'explain', 'routes-recorded'],
     ...ALWAYS,
   ],
   rules: [...ALWAYS, 'suggestions', 'edits', 'releases'],
