@@ -59,14 +59,7 @@ const WORDS = HighlightStyle.define([
 
 const tokenTable = { property: tags.propertyName };
 const DOTENV = StreamLanguage.define({ ...properties, tokenTable });
-const JSON5 = StreamLanguage.define<unknown>({
-  ...json,
-  tokenTable,
-  token(stream, state) {
-    const style = json.token(stream, state);
-    return style === 'string property' ? 'property' : style;
-  },
-});
+const JSON5 = StreamLanguage.define({ ...json, tokenTable });
 
 export const lookOf = (name: string): Extension => [
   THEME,
