@@ -1,6 +1,7 @@
-import type { Node } from '../parse/tree.ts';
+import { type Node, writePath } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
+import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
 import { code, describe, ifRead, listed, placeName, refusal, release, typeNames } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -109,7 +110,40 @@ function remedy(problem: WrongType): Pick<Finding, 'help' | 'fix'> {
     return write('put it in quotes', `"${raw}"`);
   if (takes('string') && isSecretRef(at))
     return { help: 'no SecretRef can stand here: put the secret into `.env`, and write `${NAME}` with its name' };
-  return { help: `write ${takenBy(problem)}` };
+  return { help: `write ${exampleOf(problem)}` };
+}
+
+/** What the keys of an object, or the entries of a list, are: the schema only tells their types. */
+const PARTS: Readonly<Record<string, string>> = {
+  'commands.allowFrom': 'a channel such as `discord`, or `*` for all',
+  'tools.elevated.allowFrom': 'a channel such as `discord`',
+  'tools.agentToAgent.allow': 'the id of an agent',
+  'agents.defaults.subagents.allowAgents': 'the id of an agent',
+};
+
+/** The form of what is taken, as far as the schema tells it. */
+function exampleOf(problem: WrongType): string {
+  const { expected, schema, path } = problem;
+  const taken = takenBy(problem);
+  if (schema.enum || schema.writeOnly || expected.length > 1) return taken;
+  const inList = typeof path.at(-1) === 'number';
+  const part = own(PARTS, writePath(inList ? path.slice(0, -1) : path));
+  switch (expected[0]) {
+    case 'string':
+      return inList
+        ? `a text in quotes${part ? `: each entry is ${part}` : ', as each entry of this list'}`
+        : 'a text in quotes';
+    case 'object': {
+      const rest = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+      const names = Object.keys(schema.properties ?? {});
+      if (names.length > 0) return `an object; its keys are ${listed(names, 'and')}`;
+      if (rest?.type === 'array')
+        return `an object with a list under each key: \`{ "…": ["…"] }\`${part ? `; each key is ${part}` : ''}`;
+      return taken;
+    }
+    default:
+      return taken;
+  }
 }
 
 const isSecretRef = (node: Node): boolean =>

@@ -1,10 +1,10 @@
-import { isProviderVariable, providerVariables } from '../catalog/catalog.ts';
+import { providerVariables } from '../catalog/catalog.ts';
 import { authProviderOf, credentialContext } from '../routing/credentials/context.ts';
 import { credentialsIn } from '../routing/credentials/credentials.ts';
 import { isTurn, SLOT_NAMES, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
 import { Turn } from '../routing/turns.ts';
-import { isMissing, needsKeyHere } from './claims/missing-credentials.ts';
+import { isMissing, needsKeyHere, showsKeys } from './claims/missing-credentials.ts';
 import { jobOf } from './jobs.ts';
 import { advice, code, release, writingAt } from './phrases.ts';
 import { throughAnother } from './provider-help.ts';
@@ -51,18 +51,6 @@ function jobTurns(routing: Routing): Turn[] {
       slotChain(routing.names, slot, agent)
         .candidates.filter(({ at, uncertain }) => at && !uncertain)
         .map((each) => new Turn(agent, each, (asked) => credentialsIn(asked, credentialContext(routing, agent.id)))),
-    ),
-  );
-}
-
-/**
- * Whether the home keeps provider keys in a file: then a provider without one stands out, even if a store was not seen.
- */
-function showsKeys({ home }: Routing): boolean {
-  const files = home.environment.layers.filter(({ source }) => source === 'state-dotenv' || source === 'config-env');
-  return files.some(({ variables }) =>
-    [...variables.values()].some(
-      ({ name, blank }) => !blank && (isProviderVariable(name) || isProviderVariable(name.replace(/S$/, ''))),
     ),
   );
 }
