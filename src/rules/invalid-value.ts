@@ -105,6 +105,7 @@ function remedy(problem: WrongType): Pick<Finding, 'help' | 'fix'> {
       (takes('number', 'integer') && /^[1-9]\d{0,14}$/.test(value))
     )
       return write('remove the quotes', value);
+    if (takes('array') && /^\s*\[/.test(value)) return listInText(value, write);
     if (takes('array') && !/[,;\s]/.test(value)) return write('put it in a list, between `[` and `]`', `[${raw}]`);
   } else if (typeof value === 'number' && takes('string') && !schema.enum && /^\d+(?:\.\d+)?$/.test(raw))
     return write('put it in quotes', `"${raw}"`);
@@ -144,6 +145,18 @@ function exampleOf(problem: WrongType): string {
     default:
       return taken;
   }
+}
+
+/** A list that was put in quotes as a whole, as shells and `config set` may do. */
+function listInText(text: string, write: (help: string, text: string) => Pick<Finding, 'help' | 'fix'>) {
+  const help = 'write the list itself, without quotes around it';
+  let list: unknown;
+  try {
+    list = JSON.parse(text);
+  } catch {
+    return { help };
+  }
+  return Array.isArray(list) && list.every((item) => typeof item === 'string') ? write(help, text.trim()) : { help };
 }
 
 const isSecretRef = (node: Node): boolean =>

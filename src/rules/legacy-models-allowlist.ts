@@ -134,11 +134,21 @@ function isRefusedSubagent(ref: ModelRef, routing: Routing): boolean {
   );
 }
 
-/** Declared models that the list leaves out, of providers with others that can be picked. */
+/**
+ * Declared models that the list leaves out, of providers of which it has others, without aliases or settings: there the
+ * map is meant as a list.
+ */
 function unlistedRows(list: AllowList, routing: Routing, idle: ReadonlyMap<string, Place>): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
+  const bare = new Set(
+    routing.names.aliases.entriesOf(undefined).flatMap(({ key, implied }) => {
+      const settings = nodeAt(routing.home.root, ['agents', 'defaults', 'models', key.value]);
+      const isBare = settings?.kind === 'object' && settings.entries.length === 0;
+      return isBare && !implied ? key.value.split('/')[0]!.trim().toLowerCase() : [];
+    }),
+  );
   for (const { id, models = [] } of routing.providers.configured)
-    if (!idle.has(id))
+    if (!idle.has(id) && bare.has(id))
       for (const row of models) if (!list.allows({ provider: id, model: row.id })) found.set(`${id}/${row.id}`, row.at);
   for (const { resolved } of [...routing.refs, ...routing.schedules])
     if (resolved) found.delete(`${resolved.provider}/${resolved.model}`);

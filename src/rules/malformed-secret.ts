@@ -1,3 +1,5 @@
+import { isProviderVariable } from '../catalog/catalog.ts';
+import { substitutions } from '../env/references.ts';
 import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 import { secretTexts } from './secret-places.ts';
@@ -28,7 +30,10 @@ export const malformedSecret: Rule = {
   why: 'OpenClaw sends a credential as it stands, but for blanks around it; what was pasted along with it goes with it, and the provider answers 401. A token of Anthropic with `#` in it is the code that the sign-in page shows: it was never exchanged for a token, and nothing renews it. Of all this OpenClaw refuses only a pasted `openclaw onboard …` in a store, since 2026.7.1.',
   facts: ['3.4', 'R5'],
   *check(routing) {
-    for (const { at, name, text } of secretTexts(routing)) {
+    for (const { at, name, text, source } of secretTexts(routing)) {
+      // a header says more than the key
+      if (source === 'config' && name !== 'apiKey' && !isProviderVariable(name)) continue;
+      if (substitutions(text).length > 0) continue;
       const found = FORMS.find(([form]) => form.test(text.trim()));
       if (!found || isPlaceholder(text) || isRedacted(text)) continue;
       const [, what, help] = found;

@@ -64,6 +64,9 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
   const variables = providerVariables(provider).filter(
     (name) => !unreadVariables.has(name) && !unreadVariables.has(`${provider}/${name}`),
   );
+  const unread = providerVariables(provider).find(
+    (name) => !variables.includes(name) && routing.home.environment.state(name) === 'set',
+  );
   const byOrder = blocked!.reason === 'explicit_order';
   const block = providers.get(provider);
   const lacking = [
@@ -83,13 +86,15 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
       : {
           help: byOrder
             ? 'store one of the profiles, or remove the order'
-            : block && needsKeyHere(provider, routing)
-              ? `set ${code(`models.providers.${block.key.value}.apiKey`)} to any text: ${release(routing.target)} asks no server without a key, a local one neither`
-              : variables.length > 0
-                ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
-                : needsKeyHere(provider, routing)
-                  ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
-                  : 'store a profile with `openclaw models auth add`',
+            : block && unread
+              ? `set ${code(`models.providers.${block.key.value}.apiKey`)} to ${code(`"\${${unread}}"`)}: ${release(routing.target)} does not read that variable by itself`
+              : block && needsKeyHere(provider, routing)
+                ? `set ${code(`models.providers.${block.key.value}.apiKey`)} to any text: ${release(routing.target)} asks no server without a key, a local one neither`
+                : variables.length > 0
+                  ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
+                  : needsKeyHere(provider, routing)
+                    ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
+                    : 'store a profile with `openclaw models auth add`',
         }),
     severity: blocked!.certain && (closedWorld || byOrder) ? 'error' : 'warning',
   };
