@@ -111,7 +111,10 @@ function remedy(problem: WrongType): Pick<Finding, 'help' | 'fix'> {
     return write('put it in quotes', `"${raw}"`);
   if (takes('string') && isSecretRef(at))
     return { help: 'no SecretRef can stand here: put the secret into `.env`, and write `${NAME}` with its name' };
-  return { help: `write ${exampleOf(problem)}` };
+  if (problem.inside !== undefined)
+    return { help: `write an object: ${code(`{ "${problem.inside}": ${JSON.stringify(value)} }`)}` };
+  const keys = problem.keys ? `; keys here are ${problem.keys.map(code).join(', ')}` : '';
+  return { help: `write ${exampleOf(problem)}${keys}` };
 }
 
 /** What the keys of an object, or the entries of a list, are: the schema only tells their types. */
@@ -136,8 +139,6 @@ function exampleOf(problem: WrongType): string {
         : 'a text in quotes';
     case 'object': {
       const rest = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
-      const names = Object.keys(schema.properties ?? {});
-      if (names.length > 0) return `an object; its keys are ${listed(names, 'and')}`;
       if (rest?.type === 'array')
         return `an object with a list under each key: \`{ "…": ["…"] }\`${part ? `; each key is ${part}` : ''}`;
       return taken;
