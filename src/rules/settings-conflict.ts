@@ -87,5 +87,7 @@ function* noOrigins({ home: { root }, target }: Routing): Iterable<Finding> {
     at: bind,
     message: `the gateway is open to other machines, and nothing says from which addresses its web page may be used; the gateway of ${release(target)} does not start with that`,
     help: `add ${code('"controlUi": { "allowedOrigins": ["http://ADDRESS:18789"] }')} to ${code('gateway')}, with the address that the browser shows`,
+    // another address can be given on the command line
+    severity: 'warning',
   };
 }
