@@ -169,7 +169,10 @@ test('what the cursor is on is marked in the route, and its links lead back', as
   const playground = await site.playground('#example=named-keys');
   await playground.route().getByRole('button', { name: 'openclaw.json:7' }).first().click();
   await playground.route().locator('li.here').first().waitFor();
-  assert.match((await playground.page.locator('.cm-activeLine').first().textContent()) ?? '', /order/);
+  assert.match(
+    (await playground.page.locator('.cm-editor:not([hidden]) .cm-activeLine').first().textContent()) ?? '',
+    /order/,
+  );
   await playground.close();
 });
 
