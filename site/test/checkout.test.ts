@@ -32,7 +32,7 @@ before(() => {
 const block = (page: string, begins: string): Block =>
   blocksOf(page).find(({ text }) => text.startsWith(begins)) ?? assert.fail(`${page}: ${begins}`);
 
-function type({ text }: Block): void {
+function type({ text }: Pick<Block, 'text'>): void {
   const { status, stdout, stderr } = spawnSync('bash', ['-e', '-c', text], { cwd: checkout, encoding: 'utf8', env });
   assert.equal(status, 0, stdout + stderr);
 }
@@ -41,10 +41,7 @@ test('editors/README.md: the extension is packaged and handed to VS Code', () =>
   type(block('editors/README.md', 'npm ci && npm run build')));
 
 test('CONTRIBUTING.md: what is typed while one works changes nothing in a tidy checkout', () => {
-  const { text, ...rest } = block('CONTRIBUTING.md', 'npm run format');
-  // the fixture has a finding, so that its line ends with 1
-  for (const line of text.trimEnd().split('\n'))
-    type({ ...rest, text: /dist\/cli\.cjs/.test(line) ? line.replace('node ../', '! node ../') : line });
+  for (const text of block('CONTRIBUTING.md', 'npm run format').text.trimEnd().split('\n')) type({ text });
   assert.equal(execFileSync('git', ['status', '--porcelain'], { cwd: checkout, encoding: 'utf8' }), '');
 });
 
