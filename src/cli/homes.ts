@@ -11,7 +11,7 @@ import { basename, dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { configsFor } from './belonging.ts';
 import { homesInDocument, isDocument } from './manifests.ts';
-import { misheard } from './misheard.ts';
+import { isAddress, misheard } from './misheard.ts';
 import { workingFolder } from './output.ts';
 
 /** A home to check: its config and, for the live home, where its other parts are. */
@@ -64,7 +64,7 @@ export function findHomes({ paths: words, profile }: Arguments, liveOnly = false
   return disk.read(live().config, 0) === undefined ? [] : [{ config: live().config, live: live() }];
 
   function namedTargets(paths: readonly string[]): Target[] {
-    return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)), live)))].map(asTarget);
+    return [...new Set(paths.flatMap((word) => named(join(cwd, slashes(word)), live, word)))].map(asTarget);
   }
 
   function asTarget(config: string): Target {
@@ -118,9 +118,9 @@ export const documentTargets = (path: string, text: string): Target[] =>
   homesInDocument(path, text).map((manifest) => ({ config: manifest.config, manifest }));
 
 /** The configs that a path stands for: itself, the config of the home it belongs to, or all homes below a folder. */
-function named(path: string, live: () => Discovered): string[] {
+function named(path: string, live: () => Discovered, word = basename(path)): string[] {
   const found = disk.read(path, 0);
-  if (found === undefined) throw new NothingThere(path);
+  if (found === undefined) throw new NothingThere(path, 'file or folder', word.includes(':') ? word : basename(path));
   if (/\.nix$/i.test(path))
     throw new UsageError(`${path} is a template in Nix: check the openclaw.json that it is made into`);
   if (/\.toml$/i.test(path))
@@ -139,9 +139,13 @@ function named(path: string, live: () => Discovered): string[] {
 
 /** A file named by the arguments does not exist. */
 export class NothingThere extends UsageError {
-  constructor(path: string, what = 'file or folder') {
-    const meant = misheard(basename(path));
-    super(`there is no ${what} ${path}${meant ? `; ${meant}` : ''}`);
+  /** @param word what was written for the path */
+  constructor(path: string, what = 'file or folder', word = basename(path)) {
+    const meant = misheard(word);
+    // an address may hold a password
+    super(
+      isAddress(word) ? meant! : `there is no ${what} ${word.includes(':') ? word : path}${meant ? `; ${meant}` : ''}`,
+    );
   }
 }
 

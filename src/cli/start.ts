@@ -24,8 +24,9 @@ const SETTLED = 1000;
 /** In milliseconds. */
 const MONTH = 30 * 24 * 3600 * 1000;
 
-const [, , word] = process.argv;
-const part = word === 'lsp' || word === 'mcp' ? word : 'main';
+const [, , word, next] = process.argv;
+const serves = (word === 'lsp' || word === 'mcp') && next !== '--help' && next !== '-h';
+const part = serves ? word : 'main';
 const main = `${__dirname}/${part}.cjs`;
 const source = readFileSync(main, 'utf8');
 const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : cacheFolder();
