@@ -31,6 +31,12 @@ const QUESTIONS: readonly (readonly [question: string, path: string])[] = [
   ['block the exec tool for an agent', 'agents.entries.*.tools.deny'],
   ['model that writes the compaction summary', 'agents.defaults.compaction.model'],
   ['secret token of the hooks', 'hooks.token'],
+  ['how do I set a fallback for cron jobs?', 'agents.defaults.model.fallbacks'],
+  ['stop the bot from using an expensive model in heartbeats', 'agents.defaults.heartbeat.model'],
+  ['where do I put the api key of ollama', 'models.providers.*.apiKey'],
+  ['turn off the browser', 'browser.enabled'],
+  ['who may write on telegram?', 'channels.telegram.allowFrom'],
+
 ];
 const HOME = '{ gateway: { mode: "local" }, agents: { defaults: { model: "anthropic/claude-opus-5" } } }';
 

@@ -22,7 +22,7 @@ test('the page names all that the library exports', async () => {
 test('every entry has types, which hold without a look at our sources', () => {
   const folder = consumer();
   const strict = ['--strict', '--noEmit', '--target', 'es2022', '--module', 'nodenext', '--lib', 'es2023'];
-  const files = examples().map((text, i) => {
+  const files = [...examples(), ...examples(join(ROOT, 'README.md'))].map((text, i) => {
     const name = `example-${i}.mts`;
     writeFileSync(join(folder, name), text);
     return name;

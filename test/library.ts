@@ -15,9 +15,9 @@ export function consumer(): string {
   return folder;
 }
 
-/** The examples of the page. */
-export const examples = (): string[] =>
-  [...readFileSync(LIBRARY, 'utf8').matchAll(/^```js\n([^]*?)^```$/gm)].map(([, text]) => text!);
+/** The examples of a page. */
+export const examples = (page = LIBRARY): string[] =>
+  [...readFileSync(page, 'utf8').matchAll(/^```js\n([^]*?)^```$/gm)].map(([, text]) => text!);
 
 /** The page, with what each example prints below it. */
 export function libraryPage(): string {
@@ -28,7 +28,8 @@ export function libraryPage(): string {
   );
 }
 
-function printed(folder: string, text: string): string {
+/** What an example prints. */
+export function printed(folder: string, text: string): string {
   writeFileSync(join(folder, 'example.mjs'), text);
   const { stdout, stderr, status } = spawnSync(process.execPath, ['example.mjs'], { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${text}\n${stderr}`);

@@ -98,6 +98,11 @@ test('the other tools answer as the command line does, and settings are found by
     );
     assert.match((await ask('explain', { rule: 'unknown-key' })).text, /^unknown-key \(error\)/);
     assert.match((await ask('check')).text, /plaintext-secret at models\.providers\.mine\.apiKey/);
+    const { text } = await ask('check', {
+      text: '{ agents: { defaults: { model: "anthropic/claude-opus-4-6" } }, gatway: {} }',
+    });
+    assert.match(text, /^openclaw\.json:1:65 error unknown-key .* did you mean `gateway`\?$/m);
+    assert.doesNotMatch(text, /mine/);
     const settings: [words: string, path: RegExp][] = [
       ['telegram bot token', /^channels\.telegram\.botToken: /],
       ['fallback for the image model', /^agents\.defaults\.imageModel\.fallbacks: array/],

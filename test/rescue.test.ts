@@ -11,6 +11,7 @@ import { merge } from '../src/rescue/merge.ts';
 import { toOffer, toStatus } from '../src/rescue/report.ts';
 import { valueAt } from '../src/rescue/settings.ts';
 import { refusals } from '../src/rules/refusals.ts';
+import { run } from './fixtures.ts';
 import { brokenHomes, inFolder, rescued, textsIn } from './rescued.ts';
 
 const homes = brokenHomes();
@@ -58,7 +59,7 @@ test('it says which copy 2026.9.6 takes by itself, which key is in the way, and 
     ['redacted', /^ {2}openclaw\.json .* starts, 3 secrets overwritten {2}28 settings$/m],
     ['refused', /^ {2}channels\.discord \(3 settings\)$/m],
     ['gone', /^openclaw\.json is gone\.$/m],
-    ['cut', /^ {2}openclaw\.json .* cannot be read$/m],
+    ['cut', /^ {2}openclaw\.json .* breaks off {2}/m],
   ];
   for (const [id, pattern] of says) inFolder(home(id), (folder) => assert.match(rescued(folder).output, pattern));
 });
@@ -98,6 +99,49 @@ test('a home with nothing beside it loses only what is refused; one that cannot 
   });
 });
 
+test('a config that breaks off is closed, without the value that nobody knows the rest of', () => {
+  const whole = '{ gateway: { mode: "local", port: 18789 }, channels: { telegram: { allowFrom: ["1", "2"] } } }';
+  const cases: [text: string, rescued: string][] = [
+    [whole.slice(0, whole.indexOf('89')), '{ gateway: { mode: "local"}}\n'],
+    [
+      whole.slice(0, whole.indexOf('"2')),
+      '{ gateway: { mode: "local", port: 18789 }, channels: { telegram: { allowFrom: ["1"]}}}\n',
+    ],
+    [
+      whole.slice(0, whole.indexOf('llowFrom')),
+      '{ gateway: { mode: "local", port: 18789 }, channels: { telegram: {}}}\n',
+    ],
+    [`Here it is:\n\n${whole.slice(0, -2)}`, `${whole.slice(0, -2)}}\n`],
+    [whole.slice(0, 25), '{ gateway: {}}\n'],
+    [whole.slice(0, 26), '{ gateway: { mode: "local"}}\n'],
+  ];
+  for (const [text, expected] of cases)
+    inFolder({ made: '', keeps: {}, files: { 'openclaw.json': { text, time: 0 } } }, (folder) => {
+      assert.equal(rescued(folder, '--write').code, 0, text);
+      assert.equal(readFileSync(join(folder, 'openclaw.json'), 'utf8'), expected);
+    });
+});
+
+test('a mistake in an included file is mended there, and what both files held is kept', () => {
+  const config = '{ gateway: { mode: "local" }, agents: { $include: "parts/agents.json" }, chanels: {} }\n';
+  const parts = ['{ defaults: { maxConcurrent: 2, modle: 1 } }\n', '{ defaults: { maxConcurrent: 2, timeoutSec'];
+  const rescuedTo = ['{ defaults: { maxConcurrent: 2 } }\n', '{ defaults: { maxConcurrent: 2}}\n'];
+  for (const [i, part] of parts.entries()) {
+    const files = { 'openclaw.json': { text: config, time: 0 }, 'parts/agents.json': { text: part, time: 0 } };
+    inFolder({ made: '', keeps: {}, files }, (folder) => {
+      const { code, output } = rescued(folder, '--write');
+      assert.equal(code, 0, output);
+      assert.match(
+        output,
+        /wrote openclaw\.json and parts\/agents\.json; what they held is in openclaw\.json\.kept\.\S+ and parts\/agents\.json\.kept\./,
+      );
+      assert.equal(readFileSync(join(folder, 'openclaw.json'), 'utf8'), config.replace('chanels', 'channels'));
+      assert.equal(readFileSync(join(folder, 'parts/agents.json'), 'utf8'), rescuedTo[i]);
+      assert.equal(run(folder, ['.', '--fail-on', 'error']).code, 0);
+    });
+  }
+});
+
 test('whatever the texts are, it says something without a secret, and what it offers starts', () => {
   const texts = homes.flatMap(([, { files }]) => Object.values(files).map(({ text }) => text));
   const kinds = ['config', 'backup', 'last-good', 'clobbered', 'rejected', 'kept', 'copy'] as const;
@@ -119,7 +163,7 @@ test('whatever the texts are, it says something without a secret, and what it of
       const said = toStatus(all, '/openclaw.json', (path) => path) + (merged ? toOffer(merged) : '');
       for (const secret of SECRETS) assert.ok(!said.includes(secret), said);
       if (merged) {
-        const { diagnostics, routing } = check(memory({ '/openclaw.json': merged.text }), options);
+        const { diagnostics, routing } = check(memory(Object.fromEntries(merged.texts)), options);
         assert.deepEqual(refusals(diagnostics, routing.home), []);
       }
     }),

@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { run } from './fixtures.ts';
 
 /** A home that broke, with what OpenClaw left beside its config, and what became of it. */
@@ -24,6 +24,7 @@ export const brokenHomes = (): [id: string, home: Broken][] =>
 export function inFolder<T>({ files }: Broken, look: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'broken-'));
   for (const [name, { text, time }] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text, { mode: 0o600 });
     utimesSync(join(folder, name), time / 1000, time / 1000);
   }

@@ -89,11 +89,13 @@ function weightOf(words: readonly string[], all: readonly Setting[]): number {
   return count === 0 ? 0 : Math.log(1 + all.length / count);
 }
 
-/** Words in the last step count most, then those around it, then those that describe it. */
+/** Words in the last step count most, and more if it has no others; then those around it, then those that describe it. */
 function scoreOf({ way, stems: [last, around, about] }: Setting, asked: string[][], weights: number[]): number {
+  const others = last!.filter((each) => !asked.some((words) => words.includes(each))).length;
+  const inLast = 1 - (0.06 * others) / last!.length;
   const points = asked.map((words, i) => {
     const has = (stems: readonly string[] | undefined) => words.some((word) => stems!.includes(word));
-    return weights[i]! * (has(last) ? 1 : has(around) ? 0.9 : has(about) ? 0.7 : 0);
+    return weights[i]! * (has(last) ? inLast : has(around) ? 0.9 : has(about) ? 0.7 : 0);
   });
   const sum = points.reduce((total, each) => total + each, 0);
   const [top, second = '', ...rest] = way.map(({ key }) => key.toLowerCase());
@@ -106,11 +108,13 @@ function scoreOf({ way, stems: [last, around, about] }: Setting, asked: string[]
 
 /** Sections that questions are about. */
 const CENTRAL = new Set(
-  'agents auth channels cron gateway hooks logging messages models session skills tools'.split(' '),
+  'agents auth bindings browser channels cron env gateway hooks logging messages models session skills tools'.split(
+    ' ',
+  ),
 );
 
 const NOISE = new Set(
-  'a add all an and any are as at be by can change config configure do does for from get give go how i in is it list make many me my of on only or our run set setting should so some switch turn than that the their them then they this to up use using want we what when where which who whom why will with would write you your bot'.split(
+  'a add all an and another any are as at be by can change config configure do does for from get give go how i in is it list make many me my of on only or our run set setting should so some switch turn than that the their them then they this to up use using want we what when where which whom why will with would write you your bot'.split(
     ' ',
   ),
 );
@@ -118,6 +122,7 @@ const NOISE = new Set(
 const MEANT: Readonly<Record<string, readonly string[]>> = {
   often: ['every'],
   disable: ['enabled', 'disabled'],
+  off: ['enabled', 'disabled'],
   enable: ['enabled'],
   block: ['deny'],
   forbid: ['deny'],
@@ -129,6 +134,7 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   same: ['concurrent'],
   user: ['from', 'users'],
   people: ['from'],
+  who: ['from'],
   group: ['guild'],
   log: ['logging'],
   endpoint: ['url'],
@@ -136,6 +142,8 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   password: ['token'],
   authentication: ['auth'],
   job: ['cron'],
+  store: ['store', 'dir', 'path'],
+  folder: ['workspace', 'dir', 'path'],
   schedule: ['cron'],
   backup: ['fallback'],
 };

@@ -1,4 +1,4 @@
-import type { Options } from '../../src/check.ts';
+import { check, type Options } from '../../src/check.ts';
 import { readArguments, UsageError } from '../../src/cli/arguments.ts';
 import { findHomes, type Target } from '../../src/cli/homes.ts';
 import { display } from '../../src/cli/output.ts';
@@ -28,6 +28,12 @@ export class Homes {
 
   get names(): readonly string[] {
     return [...this.#all.keys()];
+  }
+
+  /** The release that the one home names; undefined where it names none, or there are several. */
+  get release(): string | undefined {
+    const [only, other] = this.#all.values();
+    return only && !other ? check(only.files, only.settings(undefined)).routing.target.release : undefined;
   }
 
   /** @throws UsageError where no home is called so, or several are there and none is named */

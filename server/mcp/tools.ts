@@ -6,6 +6,8 @@ import { explainRule } from '../../src/cli/help.ts';
 import { display } from '../../src/cli/output.ts';
 import { route } from '../../src/cli/route.ts';
 import { upgrade } from '../../src/cli/upgrade.ts';
+import { overlay } from '../../src/files.ts';
+import { NEWEST } from '../../src/release/releases.ts';
 import { printable } from '../../src/report/printable.ts';
 import { readable } from '../../src/report/readable.ts';
 import { SLOT_NAMES } from '../../src/routing/models/slots.ts';
@@ -25,6 +27,7 @@ type Answer = { content: { type: 'text'; text: string }[]; isError?: boolean };
 /** The tools that agents and editors see. @param mayWrite changes may be applied */
 export function addTools(server: McpServer, homes: Homes, mayWrite: boolean): void {
   const word = z.string().max(300);
+  const whole = z.string().max(2 ** 21);
   const home = word.optional().describe(`which home: ${homes.names.join(', ')}`);
   const release = word.optional().describe('release of OpenClaw, such as 2026.9.6; default: that of the home');
   const reads = { readOnlyHint: true, openWorldHint: false };
@@ -32,13 +35,16 @@ export function addTools(server: McpServer, homes: Homes, mayWrite: boolean): vo
   server.registerTool(
     'check',
     {
-      description: 'What is wrong with a home, a line a finding, with the way out.',
-      inputSchema: { home, release },
+      description:
+        'What is wrong with a home, or with a text in place of its config: a line a finding, with the way out.',
+      inputSchema: { home, release, text: whole.optional() },
       annotations: reads,
     },
-    answering(({ home, release }) => {
+    answering(({ home, release, text }) => {
       const served = homes.get(home);
-      return findingLines(check(served.files, served.settings(release)));
+      const settings = served.settings(release);
+      const files = text === undefined ? served.files : overlay(new Map([[settings.config!, text]]), served.files);
+      return findingLines(check(files, settings));
     }),
   );
   server.registerTool(
@@ -52,10 +58,7 @@ export function addTools(server: McpServer, homes: Homes, mayWrite: boolean): vo
         value: z.unknown().optional(),
         unset: z.boolean().optional(),
         patch: z.record(z.string(), z.unknown()).optional(),
-        text: z
-          .string()
-          .max(2 ** 21)
-          .optional(),
+        text: whole.optional(),
         accept: z.array(word).optional().describe('rules whose warnings do not count'),
         ...(mayWrite && { apply: z.boolean().optional() }),
       },
@@ -111,7 +114,7 @@ export function addTools(server: McpServer, homes: Homes, mayWrite: boolean): vo
       inputSchema: { words: word, release },
       annotations: reads,
     },
-    answering(({ words, release }) => findSettings(words, release)),
+    answering(({ words, release }) => findSettings(words, release ?? homes.release ?? NEWEST)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { check, type Options } from '../check.ts';
 import { readAnswer } from '../disk/answer.ts';
-import { changeFiles, writePrivate } from '../disk/change.ts';
+import { type Change, changeFiles, writePrivate } from '../disk/change.ts';
 import { keep, leavingsOf } from '../disk/copies.ts';
 import { disk, slashes } from '../disk/disk.ts';
 import { readConfigPath } from '../edit/config-path.ts';
@@ -51,14 +51,14 @@ export function rescue(options: Arguments): 0 | 1 {
     print('\nNo text can be made to start without more being known; clawlint --fix says what each mistake needs.\n');
     return 1;
   }
-  if (merged.text === textOf(whole)) {
+  if (changesOf(whole, merged).length === 0) {
     print('\nIt starts, and nothing is to be put back.\n');
     return 0;
   }
   print(`\n${toOffer(merged)}\n${diffOf(whole, merged)}`);
   if (options.write) return written(whole, merged);
   if (isTerminal() && process.stdin.isTTY) return asked(whole, merged, isWanted);
-  const kept = textOf(whole) === undefined ? '' : `, and keeps what ${printable(display(config))} holds now beside it`;
+  const kept = files.read(config) === undefined ? '' : ', and keeps what is there now beside it';
   print(`\nclawlint rescue --write writes it${kept}.\n`);
   return 1;
 }
@@ -84,34 +84,50 @@ function asked(whole: Rescue, offered: Merge, isWanted: (path: Path) => boolean)
 }
 
 /** @throws UsageError where it cannot be written; then nothing is changed */
-function written({ config, candidates, settings }: Rescue, { text }: Merge): 0 {
-  const before = candidates.find(({ kind }) => kind === 'config');
-  if (!before) {
-    const why = writePrivate(config, text);
-    if (why) throw new UsageError(`${display(config)} ${why}`);
-    print(`wrote ${printable(display(config))}\n`);
-    return 0;
+function written(whole: Rescue, merged: Merge): 0 {
+  const { config, candidates, settings } = whole;
+  const changes = changesOf(whole, merged);
+  const copies: string[] = [];
+  for (const { path, from } of changes) {
+    if (from === undefined) continue;
+    if (path === config && candidates.some(({ kind, text }) => kind !== 'config' && text === from)) continue;
+    const copy = keep(path, from, Date.now(), 'kept');
+    if ('why' in copy) throw new UsageError(`what ${display(path)} holds cannot be kept: ${copy.why}`);
+    copies.push(copy.path);
   }
-  const isKept = candidates.some((each) => each !== before && each.text === before.text);
-  const copy = isKept ? undefined : keep(config, before.text, Date.now(), 'kept');
-  if (copy && 'why' in copy) throw new UsageError(`what ${display(config)} holds cannot be kept: ${copy.why}`);
-  const refusal = changeFiles([{ path: config, from: before.text, to: text }], foldersOf(config, settings));
+  const refusal = changeFiles(changes.filter(isChange), foldersOf(config, settings));
   if (refusal) throw new UsageError(`${display(refusal.path)} ${refusal.reason}`);
-  const where = copy ? `; what it held is in ${printable(display(copy.path))}` : '';
-  print(`wrote ${printable(display(config))}${where}\n`);
+  for (const { path, from, to } of changes) {
+    const why = from === undefined && writePrivate(path, to);
+    if (why) throw new UsageError(`${display(path)} ${why}`);
+  }
+  const shown = (paths: readonly string[]) => paths.map((path) => printable(display(path))).join(' and ');
+  const where = copies.length > 0 ? `; what ${copies.length > 1 ? 'they' : 'it'} held is in ${shown(copies)}` : '';
+  print(`wrote ${shown(changes.map(({ path }) => path))}${where}\n`);
   return 0;
 }
 
-function diffOf({ config, files, settings }: Rescue, { text, result }: Merge): string {
+/** A text to write; `from` is what is there now, if anything is. */
+type Write = { readonly path: string; readonly from: string | undefined; readonly to: string };
+
+const isChange = (each: Write): each is Change => each.from !== undefined;
+
+function changesOf({ files }: Rescue, { texts }: Merge): Write[] {
+  return [...texts].flatMap(([path, to]) => {
+    const text = files.read(path);
+    const from = typeof text === 'string' ? text : undefined;
+    return from === to ? [] : [{ path, from, to }];
+  });
+}
+
+function diffOf({ config, files, settings }: Rescue, { texts, result }: Merge): string {
   const before = check(
     typeof files.read(config) === 'string' ? files : overlay(new Map([[config, '']]), files),
     settings,
   );
-  const diff = toDiff({ before, result, texts: new Map([[config, text]]), isCut: false }, display);
+  const diff = toDiff({ before, result, texts, isCut: false }, display);
   return diff || 'All that changes are values that are not shown.\n';
 }
-
-const textOf = ({ candidates }: Rescue): string | undefined => candidates.find(({ kind }) => kind === 'config')?.text;
 
 /** @throws UsageError */
 function pathOf(text: string): Path {

@@ -7,8 +7,9 @@ import { ruleNamed } from '../rules/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import type { Diagnostic } from '../rules/rule.ts';
 import { once } from '../text/memo.ts';
+import { findConfig } from './found.ts';
 import type { Leaving } from './leavings.ts';
-import { configIn, type Ready, readyFrom } from './ready.ts';
+import { type Ready, readyFrom } from './ready.ts';
 import { countIn, valueAt } from './settings.ts';
 
 /** A text that may be the config again. */
@@ -19,6 +20,8 @@ export interface Candidate extends Leaving {
   readonly refusals: readonly Diagnostic[];
   /** what is read of it; undefined where nothing can be */
   readonly value: unknown;
+  /** it breaks off: a list may have had more items */
+  readonly isCut: boolean;
   /** how many settings it has */
   readonly count: number;
   readonly gatewayMode: boolean;
@@ -38,13 +41,13 @@ export function candidatesOf(leavings: readonly Leaving[], config: string, files
   const options = release === undefined || plain.release !== undefined ? plain : { ...plain, release };
   return results.map(([leaving, before]) => {
     const result = options === plain ? before : checked(leaving.text, options);
-    const within = configIn(leaving.text);
-    const read = within === undefined ? undefined : within === leaving.text ? result : checked(within, options);
+    const found = findConfig(leaving.text);
+    const read = found && (found.had ? checked(found.text, options) : result);
     const value = read?.routing.home.root && toValue(read.routing.home.root);
     const [plainly, moved] = [false, true].map((moves) =>
       once(() => {
-        const ready = within === undefined ? undefined : readyFrom(within, config, files, options, moves);
-        return ready && within !== leaving.text ? { ...ready, isPart: true as const } : ready;
+        const ready = found && readyFrom(found.text, config, files, options, moves);
+        return ready && found.had ? { ...ready, had: found.had } : ready;
       }),
     ) as [() => Ready | undefined, () => Ready | undefined];
     return {
@@ -52,6 +55,7 @@ export function candidatesOf(leavings: readonly Leaving[], config: string, files
       result,
       refusals: startRefusals(result),
       value,
+      isCut: found?.had === 'cut',
       count: countIn(value ?? {}),
       gatewayMode: typeof valueAt(value, ['gateway', 'mode']) === 'string',
       ready: (moves = false) => (moves ? moved() : plainly()),

@@ -24,7 +24,8 @@ export interface Merge {
   readonly put: readonly PutBack[];
   /** what could not be put back, because OpenClaw refuses it or it has no place */
   readonly left: readonly (Setting & { readonly from: Candidate; readonly why: string })[];
-  readonly text: string;
+  /** path → text: the config, and what it includes where that changes */
+  readonly texts: ReadonlyMap<string, string>;
   readonly result: Result;
 }
 
@@ -50,10 +51,12 @@ export function merge(
   const full = fullest(candidates);
   const order = newestFirst(candidates);
   const running = candidates.find(({ kind }) => kind === 'config');
-  const able = [running, ...order].filter((each) => each !== undefined && each.count * 2 >= (full?.count ?? 0));
+  const able = [running, ...order]
+    .filter((each) => each !== undefined)
+    .filter(({ count }) => count * 2 >= (full?.count ?? 0));
   // one of them has the present layout of agents, so all are compared in it
   const moves = candidates.some(({ value }) => valueAt(value, ['agents', 'entries']) !== undefined);
-  const base = able.find((each) => each?.ready(moves));
+  const base = able.find((each) => !each.isCut && each.ready(moves)) ?? able.find((each) => each.ready(moves));
   const ready = base?.ready(moves);
   if (!base || !ready) return undefined;
   const release = ready.result.routing.target.release;
@@ -62,13 +65,13 @@ export function merge(
   const put: PutBack[] = [];
   const left: (Setting & { from: Candidate; why: string })[] = [];
   const decided = new Set<string>();
-  let { text, result } = ready;
-  for (const from of newer) take(from, true);
+  let { texts, result } = ready;
+  for (const from of newer) take(from, !from.isCut);
   const gaps = [...ready.without.map(({ path }) => path), ...marksIn(base.value)];
   for (const path of gaps) for (const from of order) if (from !== base) replace(path, from);
   for (const from of referencesOf(candidates)) if (from !== base && !newer.includes(from)) take(from, false);
   for (const from of candidates) if (from.kind === 'rejected' && isAfter(from, base)) take(from, false);
-  return { base, ready, put, left, text, result };
+  return { base, ready, put, left, texts, result };
 
   /** @param changes also what differs, not only what is not there */
   function take(from: Candidate, changes: boolean): void {
@@ -110,15 +113,15 @@ export function merge(
 
   /** Puts a setting in, unless OpenClaw refuses it. Returns why not. */
   function tried({ path, value }: Setting): string | undefined {
-    const { root } = readHome(overlay(new Map([[config, text]]), files), config, asOne);
+    const { root } = readHome(overlay(texts, files), config, asOne);
     const edits = root ? putAt(root, path, value) : { obstacle: 'has no place' };
     if (!Array.isArray(edits)) return edits.obstacle;
-    const changed = [...applyFixes([{ title: '', edits }])].find(([file]) => file.path === config)?.[1];
-    if (changed === undefined) return 'stands in another file';
-    const after = check(overlay(new Map([[config, changed]]), files), asOne);
+    const changed = [...applyFixes([{ title: '', edits }])].map(([file, text]) => [file.path, text] as const);
+    const next = new Map([...texts, ...changed]);
+    const after = check(overlay(next, files), asOne);
     const [refused] = refusals(after.diagnostics, after.routing.home);
     if (refused) return refused.message;
-    [text, result] = [changed, after];
+    [texts, result] = [next, after];
     return undefined;
   }
 }

@@ -3,12 +3,12 @@ import { applyFixes } from '../edit/apply.ts';
 import { takeAt } from '../edit/put.ts';
 import { type Files, overlay } from '../files.ts';
 import { mend } from '../mend/mend.ts';
-import { parseJson5 } from '../parse/json5.ts';
 import { type Node, nodeAt, type Path, toValue } from '../parse/tree.ts';
 import { ruleNamed } from '../rules/index.ts';
 import { refusals } from '../rules/refusals.ts';
 import type { Diagnostic } from '../rules/rule.ts';
-import { File, type Place } from '../text/file.ts';
+import type { Place } from '../text/file.ts';
+import { type Found, findConfig } from './found.ts';
 import type { Setting } from './settings.ts';
 
 /** A setting that OpenClaw refuses, and why. */
@@ -18,10 +18,11 @@ export interface Refused extends Setting {
 
 /** A text that OpenClaw starts with. */
 export interface Ready {
-  readonly text: string;
+  /** path → text: the config, and what it includes where that changes */
+  readonly texts: ReadonlyMap<string, string>;
   readonly result: Result;
-  /** what stood around the config was taken away */
-  readonly isPart?: true;
+  /** what was done to the text before it could be read */
+  readonly had?: Found['had'];
   /** how many mistakes were mended without loss */
   readonly mended: number;
   /** what had to go */
@@ -31,20 +32,9 @@ export interface Ready {
 /** A text with more mistakes than this is no config that somebody edited. */
 const MOST = 40;
 
-/** What can be read of a text as a config: itself, or what stands in prose around it; undefined where nothing can. */
-export function configIn(text: string): string | undefined {
-  const [from, to] = [text.indexOf('{'), text.lastIndexOf('}')];
-  const [first, last] = [/^\{/m.exec(text)?.index ?? from, [...text.matchAll(/^\}/gm)].at(-1)?.index ?? to];
-  const parts = [text, text.slice(from, to + 1), text.slice(first, last + 1)];
-  return parts.find((part) => {
-    const { root, structureCertain } = parseJson5(new File('', part));
-    return root?.kind === 'object' && structureCertain;
-  });
-}
-
 /**
- * Has a text start: mends what is certain, and takes out what is still refused. Undefined where that is not enough, as
- * the mistake is in another file.
+ * Has a text start: mends what is certain, and takes out what is still refused, in the files that it includes too.
+ * Undefined where that is not enough.
  * @param moves also bring what the release reads in an older layout to its own
  */
 export function readyFrom(
@@ -54,31 +44,35 @@ export function readyFrom(
   options: Options,
   moves = false,
 ): Ready | undefined {
-  const checked = (each: string) => check(overlay(new Map([[config, each]]), files), options);
-  let result = checked(text);
+  const texts = new Map([[config, text]]);
+  const checked = () => check(overlay(texts, files), options);
+  let result = checked();
   const isMoved = ({ rule }: Diagnostic) => moves && ruleNamed(rule)?.movesOnUpgrade === true;
   if (refused(result).length === 0 && !result.diagnostics.some(isMoved))
-    return { text, result, mended: 0, without: [] };
-  const count = refused(result).length;
-  const own = mend(overlay(new Map([[config, text]]), files), options, {
+    return { texts, result, mended: 0, without: [] };
+  for (const { file, parsed } of result.routing.home.included) {
+    const found = parsed.structureCertain ? undefined : findConfig(file.text);
+    if (found) texts.set(file.path, found.text);
+  }
+  const own = mend(overlay(texts, files), options, {
     unsafe: false,
     of: (each) => isMoved(each) || (each.severity === 'error' && ruleNamed(each.rule)?.refusesStart === true),
-    files: ({ routing: { home } }) => (home.config ? [home.config.file] : []),
+    files: ({ routing: { home } }) => [home.config, ...home.included].flatMap((source) => source?.file ?? []),
   });
-  let now = own.texts.get(config) ?? text;
+  for (const [path, mended] of own.texts) texts.set(path, mended);
+  const mended = refused(own.before).length - refused(own.result).length;
   result = own.result;
-  const mended = count - refused(result).length;
   const without: Refused[] = [];
   for (let round = 0; round < MOST; round++) {
     const [why] = refused(result);
-    if (!why) return { text: now, result, mended, without };
+    if (!why) return { texts, result, mended, without };
     const { root } = result.routing.home;
     const path = root && pathTo(root, why.at);
     const edits = path?.length ? takeAt(root!, path) : [];
     if (!Array.isArray(edits) || edits.length === 0) return undefined;
     without.push({ path: path!, value: toValue(nodeAt(root!, path!)!), why });
-    for (const [file, changed] of applyFixes([{ title: '', edits }])) if (file.path === config) now = changed;
-    result = checked(now);
+    for (const [file, changed] of applyFixes([{ title: '', edits }])) texts.set(file.path, changed);
+    result = checked();
   }
   return undefined;
 }

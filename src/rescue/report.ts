@@ -57,9 +57,10 @@ function table(candidates: readonly Candidate[]): string {
 const shownTime = (time: number | undefined): string =>
   time === undefined ? '' : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-function stateOf({ refusals, value, gatewayMode }: Candidate): string {
+function stateOf({ refusals, value, isCut, gatewayMode }: Candidate): string {
   const marks = marksIn(value).length;
   if (value === undefined) return 'cannot be read';
+  if (isCut) return 'breaks off';
   if (refusals.length > 0)
     return `refused for ${refusals.length === 1 ? 'one mistake' : `${refusals.length} mistakes`}`;
   if (!gatewayMode) return 'no gateway.mode';
@@ -109,11 +110,16 @@ function manyIn(value: unknown): string {
   return count > 1 ? ` (${count} settings)` : '';
 }
 
+const HAD = {
+  prose: 'without what stands around it',
+  cut: 'closed where it breaks off',
+};
+
 /** What the merge is made of. */
 export function toOffer(merge: Merge): string {
   const { base, ready, put, left, result } = merge;
   const parts = [`Offered: the text of ${basename(base.path)}`];
-  if (ready.isPart) parts.push('without what stands around it');
+  if (ready.had) parts.push(HAD[ready.had]);
   if (ready.mended > 0) parts.push(`with ${ready.mended === 1 ? 'one mistake' : `${ready.mended} mistakes`} mended`);
   const lines = put.map(({ path, value, from, instead }) => {
     const what = { nothing: 'put back', older: 'newer value', mark: 'put back for a mark' }[instead];

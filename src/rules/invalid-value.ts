@@ -109,7 +109,10 @@ function remedy(problem: WrongType): Pick<Finding, 'help' | 'fix'> {
     return write('put it in quotes', `"${raw}"`);
   if (takes('string') && isSecretRef(at))
     return { help: 'no SecretRef can stand here: put the secret into `.env`, and write `${NAME}` with its name' };
-  return { help: `write ${takenBy(problem)}` };
+  if (problem.inside !== undefined)
+    return { help: `write an object: ${code(`{ "${problem.inside}": ${JSON.stringify(value)} }`)}` };
+  const keys = problem.keys ? `; keys here are ${problem.keys.map(code).join(', ')}` : '';
+  return { help: `write ${takenBy(problem)}${keys}` };
 }
 
 const isSecretRef = (node: Node): boolean =>

@@ -158,7 +158,16 @@ export type Problem = Found &
       }
     | { kind: 'early-key'; key: Key; value: Node; owner: ObjectNode; since: string }
     | { kind: 'missing-key'; owner: ObjectNode; key: string; at: Key | ObjectNode }
-    | { kind: 'type'; at: Node; expected: readonly Type[]; since?: string }
+    | {
+        kind: 'type';
+        at: Node;
+        expected: readonly Type[];
+        since?: string;
+        /** the key of the object that belongs there for which the value is meant */
+        inside?: string;
+        /** the keys of that object, where they are few */
+        keys?: readonly string[];
+      }
     | { kind: 'enum'; at: ScalarNode; allowed: readonly Scalar[]; since?: string; until?: string }
     | { kind: 'range'; at: Node; limit: string }
     | { kind: 'pattern'; at: ScalarNode | Key; pattern: string }

@@ -1,8 +1,9 @@
 import { type Key, type Node, nodeAt, type ObjectNode, type Path, type ScalarNode } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import { broken, holds } from './conditions.ts';
-import type { Alternative, Problem, Scalar, Schema, Shape, SymbolUse, Type, Walked, Words } from './schema.ts';
+import type { Alternative, Problem, Scalar, Schema, Shape, SymbolUse, Walked, Words } from './schema.ts';
 import { type Complaint, complaint, regExp, sizeLimit } from './words.ts';
+import { typeOf, wrongType } from './wrong-type.ts';
 
 export type { Problem, Schema, SymbolKind, SymbolUse, Type, Walked } from './schema.ts';
 export { resolve } from './schema.ts';
@@ -36,17 +37,10 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
     const is = typeOf(node);
     const fits = ({ type }: Alternative) => type === is || (type === 'number' && is === 'integer');
     const fitting = alternatives.every(fits) ? alternatives : alternatives.filter(fits);
-    if (fitting.length === 0) return wrongType(node, shape);
+    if (fitting.length === 0) return report({ ...wrongType(node, shape), path: [...path] });
     if (node.kind === 'object') visitObject(node, shape, fitting);
     else if (node.kind === 'array') visitArray(node, shape, fitting[0]!);
     else visitScalar(node, shape, fitting);
-  }
-
-  function wrongType(node: Node, schema: Shape): void {
-    const types = ORDER.filter((each) => schema.alternatives.some(({ type }) => type === each));
-    const is = typeOf(node);
-    const since = is && schema.typeSince(is);
-    report({ kind: 'type', at: node, expected: types, path: [...path], schema, ...(since && { since }) });
   }
 
   function visitObject(node: ObjectNode, shape: Shape, fitting: readonly Alternative[]): void {
@@ -283,9 +277,6 @@ function refusal(value: Scalar, fitting: readonly Alternative[]): Complaint | un
   return first;
 }
 
-/** In which a message lists them: what people write most comes first. */
-const ORDER: readonly Type[] = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
-
 /** The values that may be written there: words of every type, with `true` and `false` where they stand beside words. */
 export function allowedIn({ alternatives }: Shape): readonly Scalar[] {
   return [
@@ -324,16 +315,6 @@ function isTuple(items: readonly Node[], { tuple = [], minItems = 0 }: Words): b
     items.length <= tuple.length &&
     items.every((item) => item.kind === 'scalar' && typeof item.value === 'number')
   );
-}
-
-function typeOf(node: Node): Type | undefined {
-  if (node.kind !== 'scalar') return node.kind === 'missing' ? undefined : node.kind;
-  const { value } = node;
-  if (value === null) return 'null';
-  if (typeof value !== 'number') return typeof value as 'string' | 'boolean';
-  // JSON5's Infinity and NaN, which OpenClaw does not accept as numbers (facts 1.2)
-  if (!Number.isFinite(value)) return undefined;
-  return Number.isInteger(value) ? 'integer' : 'number';
 }
 
 /** Whether a release still reads what older ones had in a place, and puts it into the present form itself. */
