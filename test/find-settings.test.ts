@@ -36,7 +36,6 @@ const QUESTIONS: readonly (readonly [question: string, path: string])[] = [
   ['where do I put the api key of ollama', 'models.providers.*.apiKey'],
   ['turn off the browser', 'browser.enabled'],
   ['who may write on telegram?', 'channels.telegram.allowFrom'],
-
 ];
 const HOME = '{ gateway: { mode: "local" }, agents: { defaults: { model: "anthropic/claude-opus-5" } } }';
 
