@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -460,4 +460,34 @@ test('the help of a command has its usage and its options, and no others', () =>
     if (name !== 'help' && name !== 'version')
       assert.match(asked.output, new RegExp(`^usage: clawlint ${name === 'check' ? '' : name}`));
   }
+});
+
+const isRoot = process.getuid?.() === 0;
+/** Of somebody who may read what everybody may. */
+const NOBODY = 65534;
+const asNobody = (cwd: string, args: readonly string[]) =>
+  spawnSync(process.execPath, [CLI, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, HOME: cwd, NODE_DISABLE_COMPILE_CACHE: '1' },
+    ...(isRoot && { uid: NOBODY, gid: NOBODY }),
+  });
+const unable = process.platform === 'win32' || (isRoot && asNobody('/', ['--version']).status !== 0);
+
+test('a folder that may not be looked into is told, and no home in it is said not to be there', {
+  skip: unable,
+}, () => {
+  const path = folder({ 'open/openclaw.json': '{}', 'closed/openclaw.json': '{}' });
+  chmodSync(path, 0o755);
+  chmodSync(join(path, 'closed'), 0o000);
+  const named = asNobody(path, ['closed']);
+  assert.match(named.stderr, /closed is a folder that you may not look into: permission denied/);
+  assert.equal(named.status, 2);
+  const around = asNobody(path, ['.']);
+  assert.match(around.stderr, /^clawlint: not looked into, permission denied: closed\n$/);
+  assert.match(around.stdout, /open\/openclaw\.json: no problems/);
+  const file = asNobody(path, ['closed/openclaw.json', '--format', 'concise', '--rule', 'unreadable-file']);
+  assert.equal(file.stdout.trim().split('\n').length, 1, file.stdout);
+  chmodSync(join(path, 'closed'), 0o755);
+  rmSync(path, { recursive: true });
 });

@@ -1,4 +1,4 @@
-import { disk, slashes } from '../disk/disk.ts';
+import { disk, isClosed, slashes } from '../disk/disk.ts';
 import { stagedFiles } from '../disk/staged.ts';
 import type { Files } from '../files.ts';
 import { type Discovered, discover } from '../home/discover.ts';
@@ -6,13 +6,14 @@ import { globbed, isGlob } from '../home/glob.ts';
 import type { ManifestHome } from '../home/manifest.ts';
 import { PROJECT_FILE } from '../home/project.ts';
 import { CONFIG_NAMES, configIn, configsBelow } from '../home/search.ts';
+import { printable } from '../report/printable.ts';
 import { once } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { configsFor } from './belonging.ts';
 import { homesInDocument, isDocument } from './manifests.ts';
 import { isAddress, misheard } from './misheard.ts';
-import { workingFolder } from './output.ts';
+import { display, print, workingFolder } from './output.ts';
 
 /** A home to check: its config and, for the live home, where its other parts are. */
 export interface Target {
@@ -30,16 +31,22 @@ const noted: Files = {
   ...disk,
   list(folder) {
     const names = disk.list(folder);
+    if (names.length === 0 && isClosed(folder)) closed.add(folder);
     listed.set(folder, names);
     return names;
   },
 };
+/** Folders that a search could not look into. */
+const closed = new Set<string>();
 
 /** The folders that were searched for homes. */
 export const listedFolders = (): Iterable<string> => listed.keys();
 
 /** Has the next run look at the disk again. */
-export const forgetListings = (): void => listed.clear();
+export function forgetListings(): void {
+  listed.clear();
+  closed.clear();
+}
 
 /** The disk, with the listings made while searching for homes cached. */
 export const searched: Files = { ...disk, list: (folder) => listed.get(folder) ?? disk.list(folder) };
@@ -133,9 +140,23 @@ function named(path: string, live: () => Discovered, word = basename(path)): str
       `there are more than ${MOST_FOLDERS.toLocaleString('en')} folders below ${path}: name the folders that homes are in`,
     );
   });
+  if (closed.has(path)) throw new UsageError(`${path} is a folder that you may not look into: permission denied`);
+  tellClosed();
   if (homes.length === 0) throw new NothingThere(path, 'openclaw.json in or below');
   return homes;
 }
+
+/** What a search left out is said. */
+function tellClosed(): void {
+  const folders = [...closed].map((each) => printable(display(each)));
+  closed.clear();
+  if (folders.length === 0) return;
+  const more = folders.length > MANY ? ` and ${folders.length - MANY} more` : '';
+  print(`clawlint: not looked into, permission denied: ${folders.slice(0, MANY).join(', ')}${more}\n`, 2);
+}
+
+/** Folders that are named one by one. */
+const MANY = 5;
 
 /** A file named by the arguments does not exist. */
 export class NothingThere extends UsageError {
