@@ -24,7 +24,7 @@ function seenFrom(path: string, said: Schema): Schema {
 function placed(document: Bundle, path: string): Schema {
   let at: Schema = document;
   for (const step of steps(path)) {
-    while (at.$ref) at = document.definitions[at.$ref.split('/').pop()!]!;
+    while (at.$ref) at = isShared(at.$ref, document) ? apart(at, document) : definition(at.$ref, document);
     if (step === '[]') at = at.items ??= {};
     else if (step === '*') {
       if (typeof at.additionalProperties !== 'object') at.additionalProperties = {};
@@ -35,4 +35,16 @@ function placed(document: Bundle, path: string): Schema {
     }
   }
   return at;
+}
+
+const definition = (ref: string, { definitions }: Bundle): Schema => definitions[ref.split('/').pop()!]!;
+
+const isShared = (ref: string, document: Bundle): boolean =>
+  JSON.stringify(document).split(JSON.stringify(ref)).length > 2;
+
+/** A place that others share a definition with gets a copy: what is said of one key does not hold for all of them. */
+function apart(at: Schema, document: Bundle): Schema {
+  const { $ref, ...beside } = at;
+  delete at.$ref;
+  return Object.assign(at, structuredClone(definition($ref!, document)), beside);
 }

@@ -60,8 +60,8 @@ async function playground() {
   const to = join(OUT, 'playground');
   mkdirSync(to, { recursive: true });
   await build({
-    entryPoints: [join(from, 'main.ts')],
-    outfile: join(to, 'playground.js'),
+    entryPoints: { playground: join(from, 'main.ts'), style: join(from, 'style.css') },
+    outdir: to,
     bundle: true,
     minify: true,
     format: 'iife',
@@ -71,9 +71,12 @@ async function playground() {
     logLevel: 'warning',
     define: { NONCE: JSON.stringify(NONCE), EXAMPLES: JSON.stringify(examples()) },
   });
-  const engine = readFileSync(join(ROOT, 'dist/worker.js'), 'utf8');
-  writeFileSync(join(to, 'engine.js'), `globalThis.ENGINE=${JSON.stringify(engine)}`);
+  const engine = JSON.stringify(readFileSync(join(ROOT, 'dist/worker.js'), 'utf8'));
+  writeFileSync(
+    join(to, 'engine.js'),
+    `globalThis.ENGINE=new Worker(URL.createObjectURL(new Blob([${engine}],{type:'text/javascript'})))`,
+  );
   const page = readFileSync(join(from, 'index.html'), 'utf8');
   writeFileSync(join(to, 'index.html'), page.replace('%POLICY%', POLICY));
-  for (const name of ['style.css', 'icon.svg']) copyFileSync(join(from, name), join(to, name));
+  copyFileSync(join(from, 'icon.svg'), join(to, 'icon.svg'));
 }

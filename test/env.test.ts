@@ -47,6 +47,7 @@ const recorded: Recorded[] = JSON.parse(readFileSync(new URL('oracle/env.json', 
 /** Recorded cases that layers alone do not decide. */
 const elsewhere: Record<string, string> = {
   'env-v22': 'asked functions of OpenClaw without its start-up; the program itself answers otherwise, see cli-z1',
+  'env-v10': 'asked before the variables of the config are set; the program itself fills them in, see routes.json',
   'env-v24': 'which files a home reads is for the reader of homes: with its own state directory no gateway.env',
   'env-v27': 'which files a home reads is for the reader of homes: .env beside OPENCLAW_CONFIG_PATH',
 };
@@ -175,12 +176,11 @@ test('the env block skips what it cannot set, without a word', () => {
     FLAT: 'x',
     HTTPS_PROXY: 'x',
   });
-  assert.deepEqual([...layer.variables.keys()], ['GOOD', 'SPACED', 'lower', 'ESCAPED', 'LOW', 'FLAT']);
+  assert.deepEqual([...layer.variables.keys()], ['GOOD', 'SPACED', 'lower', 'REF', 'ESCAPED', 'LOW', 'FLAT']);
   assert.deepEqual(reasons(layer), {
     BLANK: 'blank',
     '1X': 'name',
     'A-B': 'name',
-    REF: 'reference',
     github_token: 'blocked',
     NUMBER: 'not-a-string',
     REFOBJ: 'not-a-string',
@@ -191,6 +191,13 @@ test('the env block skips what it cannot set, without a word', () => {
     environment.ignored('REF').map(({ layer, at, reason }) => [layer.label, at && written(at), reason]),
     [['env.vars', '"REF"', 'reference']],
   );
+  assert.equal(environment.lookup('REF'), undefined);
+  assert.ok(new Environment([layer, processLayer({ B: 'x' })]).lookup('REF'));
+  const circle = configEnv({
+    vars: { ONE: '${TWO}', TWO: '${ONE}', SELF: '${SELF}', DEEP: '${FAR}', FAR: '${NEAR}', NEAR: 'x' },
+  });
+  const names = ['ONE', 'TWO', 'SELF', 'DEEP'].filter((name) => new Environment([circle]).lookup(name));
+  assert.deepEqual(names, ['DEEP']);
   const none = [
     configEnvLayer(undefined),
     configEnvLayer(tree('"x"')),

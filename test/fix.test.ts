@@ -89,12 +89,13 @@ test('variables of a file outside of the repository are read, and the fixes of t
 });
 
 test('--diff shows a line whose only difference is hidden, and is coloured where that is wanted', () => {
-  const home = mkdtempSync(join(scratch, 'home-'));
-  writeFileSync(join(home, 'openclaw.json'), '{ "env": { "vars": { "MINE": "a" } } }');
-  writeFileSync(join(home, '.env'), 'MINE: wordsThatNobodyKnows\n');
+  const home = copyOf('homes', 'example');
   const { output, code } = run(home, ['--diff', '--color', 'always']);
   assert.equal(code, 1);
-  assert.match(output, /\u001b\[31m-MINE: ••••\u001b\[0m\n\u001b\[32m\+MINE=••••\u001b\[0m/);
+  assert.match(
+    output,
+    /\u001b\[31m- {8}api: "anthropic",\u001b\[0m\n\u001b\[32m\+ {8}api: "anthropic-messages",\u001b\[0m/,
+  );
   assert.doesNotMatch(run(home, ['--diff']).output, /\u001b/);
   const lines = [{ is: 'a', shown: '•' }];
   assert.equal(unified('x', lines, [{ is: 'b', shown: '•' }]), '--- a/x\n+++ b/x\n@@ -1,1 +1,1 @@\n-•\n+•\n');

@@ -22,13 +22,8 @@ interface Recorded {
 
 const show = ({ provider, model }: { provider: string; model: string }): string => `${provider} ${model}`;
 
-/** Asked of the config as it is written; where it is read first, as for every turn, the ids of rows are rewritten. */
-const UNREAD: readonly string[] = ['drawn-70', 'drawn-84'];
-
 // configs drawn at random, each asked of the real program: what nobody would think of writing down as a case
-for (const { id, input, output } of data<Recorded[]>('oracle/model-drawn.json').filter(
-  (each) => !UNREAD.includes(each.id),
-))
+for (const { id, input, output } of data<Recorded[]>('oracle/model-drawn.json'))
   test(`OpenClaw's own answers: ${id}`, () => {
     const routing = routed(input);
     const { names, behaviour } = routing;

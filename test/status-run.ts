@@ -1,8 +1,8 @@
 /**
  * `OPENCLAW=COMMAND npm run status -- RELEASE [HOMES] [SEED]`: holds routing against `openclaw models status --json` of a
- * release over drawn homes: the default model, the fallbacks, the aliases, the list of what may be asked for, and where the
- * first credential of each provider in the chain is from. Prints each home that differs, and ends with 1 if one does. COMMAND is called as for
- * `npm run record`.
+ * release over drawn homes: the default model, the fallbacks, the aliases, the list of what may be asked for, and where
+ * the first credential of each provider in the chain is from. Prints each home that differs, and ends with 1 if one does.
+ * COMMAND is called as for `npm run record`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -95,14 +95,23 @@ function asked(home: DrawnHome): Status | undefined {
   };
 }
 
-function answered(home: DrawnHome, { fallbacks, aliases, credentials }: Status): Status {
+function answered(home: DrawnHome, { fallbacks, aliases, allowed, credentials }: Status): Status {
   const { routing } = check(memory(filesOf(home)), { release, closedWorld: true, live: true });
   const found = ladder(routing) as Ladder;
-  const { entries = [] } = allowList(routing.names, routing.behaviour);
+  const { entries, allows } = allowList(routing.names, routing.behaviour);
   const meaning = (asked: string): string => {
     const named = ladder(routing, { model: asked });
     return 'misnamed' in named ? named.misnamed : shown(named.candidates[0]!.model);
   };
+  const listed = (asked: string): string => (asked.includes('*') ? asked : meaning(asked));
+  // before 2026.9.1 the primary, too, may be asked for; it is printed if a catalogue has it
+  const also = (): string[] =>
+    found.candidates.flatMap((each) => (isAllowed(each) ? shown(each.model) : [])).filter((each) => printed.has(each));
+  const isAllowed = ({ model }: { model: string }): boolean => {
+    const slash = model.indexOf('/');
+    return allows({ provider: model.slice(0, slash), model: model.slice(slash + 1) });
+  };
+  const printed = new Set(allowed);
   const written = readSelection(nodeAt(routing.home.root, ['agents', 'defaults', 'model']))?.fallbacks ?? [];
   // a release prints fallbacks as they are written, or as it reads them: those that mean the same are the same
   const read = written.map((each, i) =>
@@ -118,7 +127,7 @@ function answered(home: DrawnHome, { fallbacks, aliases, credentials }: Status):
       const alias = said.slice(0, said.lastIndexOf('='));
       return `${alias}=${meaning(alias)}`;
     }),
-    allowed: [...new Set(entries.map((entry) => (entry.text.includes('*') ? entry.text : meaning(entry.text))))].sort(),
+    allowed: entries ? [...new Set([...entries.map(({ text }) => listed(text)), ...also()])].sort() : [],
     // of what is not in the chain, `route` says nothing
     credentials: credentials.map((said) => {
       const [id = ''] = said.split(' ');

@@ -1,24 +1,42 @@
 import type { Transport } from '@codemirror/lsp-client';
 
-/** The text of dist/worker.js; engine.js sets it. */
-declare const ENGINE: string;
+declare global {
+  /** The language server in a web worker, which engine.js starts as soon as it is there. */
+  var ENGINE: Worker | undefined;
+}
 
 /**
- * The language server in a web worker. Made from a text of this page and not from an address, the worker is under the
- * page's own policy and can connect to nothing either.
+ * The language server. Made from a text of this page and not from an address, its worker is under the page's own policy
+ * and can connect to nothing either.
  * @param failed called where it cannot run
  */
 export function startEngine(failed: (why: string) => void): Transport {
-  const worker = new Worker(URL.createObjectURL(new Blob([ENGINE], { type: 'text/javascript' })));
-  worker.onerror = ({ message }) => failed(message);
   const handlers = new Set<(message: string) => void>();
-  worker.onmessage = ({ data }) => {
-    const message = JSON.stringify(data);
-    for (const handle of handlers) handle(message);
-  };
+  const started = workerOf(document.querySelector<HTMLScriptElement>('script[src="engine.js"]')!);
+  started.then(
+    (worker) => {
+      worker.onerror = ({ message }) => failed(message);
+      worker.onmessage = ({ data }) => {
+        const message = JSON.stringify(data);
+        for (const handle of handlers) handle(message);
+      };
+    },
+    ({ message }: Error) => failed(message),
+  );
   return {
-    send: (message) => worker.postMessage(JSON.parse(message)),
+    send: (message) => void started.then((worker) => worker.postMessage(JSON.parse(message))).catch(() => {}),
     subscribe: (handle) => void handlers.add(handle),
     unsubscribe: (handle) => void handlers.delete(handle),
   };
+}
+
+/** The page may be ready before its engine is. */
+async function workerOf(script: HTMLScriptElement): Promise<Worker> {
+  if (!globalThis.ENGINE)
+    await new Promise((loaded, lost) => {
+      script.onload = loaded;
+      script.onerror = () => lost(new Error('engine.js could not be loaded'));
+    });
+  if (!globalThis.ENGINE) throw new Error('engine.js did not run');
+  return globalThis.ENGINE;
 }

@@ -73,7 +73,7 @@ export class Home {
 
   /** Names of the tabs, in order. */
   get names(): string[] {
-    return [...this.#editors.keys()];
+    return [...new Set([...USUAL, ...this.#editors.keys()])].filter((name) => this.#editors.has(name));
   }
 
   editor(name: string): EditorView | undefined {
@@ -96,7 +96,8 @@ export class Home {
     this.#others = new Map([...texts].filter(([name]) => !USUAL.includes(name)));
     const sent = [...this.#others].map(([name, text]) => ({ uri: uriOf(name), text }));
     if (gone.length + sent.length > 0) this.client.notification('clawlint/files', { files: [...gone, ...sent] });
-    for (const name of USUAL) this.#add(name, texts.get(name) ?? '');
+    // the config last, so that the first look at it finds all that belongs to it
+    for (const name of USUAL.toReversed()) this.#add(name, texts.get(name) ?? '');
     this.show(CONFIG, false);
     this.listener.changed();
     if (sent.length === 0) return;

@@ -59,7 +59,14 @@ const WORDS = HighlightStyle.define([
 
 const tokenTable = { property: tags.propertyName };
 const DOTENV = StreamLanguage.define({ ...properties, tokenTable });
-const JSON5 = StreamLanguage.define({ ...json, tokenTable });
+const JSON5 = StreamLanguage.define<unknown>({
+  ...json,
+  tokenTable,
+  token(stream, state) {
+    const style = json.token(stream, state);
+    return style === 'string property' ? 'property' : style;
+  },
+});
 
 export const lookOf = (name: string): Extension => [
   THEME,

@@ -85,7 +85,7 @@ test('the history answers which release dropped a key, and what took its place',
   await page.locator('.gone li').first().waitFor();
   assert.equal(
     (await page.locator('.gone li').first().textContent())?.replace(/\s+/g, ' ').trim(),
-    'agents.defaults.embeddedPi: accepted from 2026.2.26 to 2026.5.27 ; write agents.defaults.embeddedAgent',
+    'agents.defaults.embeddedPi: accepted from 2026.2.26 to 2026.5.27; write agents.defaults.embeddedAgent',
   );
   await page.context().close();
 });

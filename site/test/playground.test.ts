@@ -54,7 +54,7 @@ test('hover, completion, definition and rename are those of the server', async (
   await page.getByLabel('New name').fill('openai:b');
   await page.keyboard.press('Enter');
   await page.waitForFunction(
-    () => document.querySelector('.cm-content')?.textContent?.match(/openai:b/g)?.length === 2,
+    () => document.querySelector('.cm-editor:not([hidden]) .cm-content')?.textContent?.match(/openai:b/g)?.length === 2,
   );
   await playground.close();
 });
@@ -101,7 +101,9 @@ test('an upgrade says what happens, shows the diff and can be applied', async ()
   await diff.waitFor();
   assert.match((await diff.textContent()) ?? '', /^-.*"list"[\s\S]*^\+.*"entries"/m);
   await page.getByRole('button', { name: 'Apply the changes' }).click();
-  await page.waitForFunction(() => document.querySelector('.cm-content')?.textContent?.includes('"entries"'));
+  await page.waitForFunction(() =>
+    document.querySelector('.cm-editor:not([hidden]) .cm-content')?.textContent?.includes('"entries"'),
+  );
   await playground.close();
 });
 
@@ -167,7 +169,10 @@ test('what the cursor is on is marked in the route, and its links lead back', as
   const playground = await site.playground('#example=named-keys');
   await playground.route().getByRole('button', { name: 'openclaw.json:7' }).first().click();
   await playground.route().locator('li.here').first().waitFor();
-  assert.match((await playground.page.locator('.cm-activeLine').first().textContent()) ?? '', /order/);
+  assert.match(
+    (await playground.page.locator('.cm-editor:not([hidden]) .cm-activeLine').first().textContent()) ?? '',
+    /order/,
+  );
   await playground.close();
 });
 

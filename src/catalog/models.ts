@@ -22,6 +22,35 @@ export function normalizeModel(provider: string, model: string, { modelIds, nami
   return modelIds.prefixed.has(id) && name && !name.includes('/') ? `${id}/${name}` : name;
 }
 
+/**
+ * As `normalizeModel`, but a repeated provider prefix stays, except `anthropic/`: what a release does to ids of a provider
+ * whose block names a foreign `api`, and to rows of `models.providers`.
+ * @param provider in lower case
+ */
+export function normalizeLiterally(provider: string, model: string, facts: Facts = newest()): string {
+  if (!rewritesModels(provider, facts)) return model;
+  const isKept = facts.naming.ownPrefix === 'stripped' && provider !== 'anthropic';
+  return normalizeModel(provider, isKept ? `${provider}/${model}` : model, facts);
+}
+
+/**
+ * The id of a row of `models.providers` as loading leaves it (`Naming.rows`).
+ * @param provider in lower case
+ * @param api what the row's block names, if it names one
+ */
+export function rowAsLoaded(provider: string, model: string, api: string | undefined, facts: Facts): string {
+  const { rows } = facts.naming;
+  if (rows === 'as-written') return model;
+  if (rows === 'google')
+    return provider === 'google' && (api === undefined || api === 'google-generative-ai')
+      ? normalizeModel(provider, model, facts)
+      : model;
+  const inner = /^google\/(.+)/.exec(model)?.[1];
+  return inner === undefined
+    ? normalizeLiterally(provider, model, facts)
+    : `google/${normalizeModel('google', inner, facts)}`;
+}
+
 /** Whether a release rewrites ids of this provider (lower case) beyond dropping the provider's own prefix. */
 export const rewritesModels = (id: string, { modelIds }: Facts = newest()): boolean =>
   modelIds.prefixed.has(id) || modelIds.stripped.has(id) || modelIds.rewritten.has(id);

@@ -27,11 +27,13 @@ export interface Variable {
   readonly empty: boolean;
   /** empty or only white space */
   readonly blank: boolean;
+  /** in the `env` block: the variables that the value refers to; without one of them this is not set */
+  readonly needs?: readonly string[];
 }
 
 /**
  * Why OpenClaw silently skips an entry: `name`: not a valid variable name; `blank`, `reference` (a `${NAME}` in the
- * value), `not-a-string`: in the `env` block; `blocked`: a name that may not be set there; `provider`: a credential,
+ * value that is not set), `not-a-string`: in the `env` block; `blocked`: a name that may not be set there; `provider`: a credential,
  * which a working directory may not set.
  */
 export type Reason = 'name' | 'blank' | 'reference' | 'not-a-string' | 'blocked' | 'provider';
@@ -109,16 +111,29 @@ export class Environment {
   /** The layers that contain the name but may not set it. */
   ignored(name: string): ({ layer: Layer } & Ignored)[] {
     return this.layers.flatMap((layer) => {
+      const variable = layer.variables.get(name);
+      if (variable && !this.#isFilled(variable))
+        return [{ layer, reason: 'reference', ...(variable.at && { at: variable.at }) }];
       const entry = layer.ignored.get(name);
       return entry ? [{ layer, ...entry }] : [];
     });
   }
 
-  #first(name: string, from: (source: Source) => boolean): { variable: Variable; layer: Layer } | undefined {
+  #first(
+    name: string,
+    from: (source: Source) => boolean,
+    within: readonly string[] = [],
+  ): { variable: Variable; layer: Layer } | undefined {
     for (const layer of this.layers) {
       const variable = layer.source !== 'example' && from(layer.source) ? layer.variables.get(name) : undefined;
-      if (variable) return { variable, layer };
+      if (variable && this.#isFilled(variable, within)) return { variable, layer };
     }
     return undefined;
+  }
+
+  /** @param within the variables whose values are being filled in: one that refers to itself is never set */
+  #isFilled({ name, needs = [] }: Variable, within: readonly string[] = []): boolean {
+    const all = [...within, name];
+    return needs.every((each) => !all.includes(each) && this.#first(each, () => true, all)?.variable.empty === false);
   }
 }

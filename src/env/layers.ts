@@ -65,8 +65,9 @@ export function configEnvLayer(env: Node | undefined): Layer {
     if (value.kind === 'missing') continue;
     const name = at.value.trim();
     const reason = refusal(name, value);
+    const needs = value.kind === 'scalar' ? substitutions(String(value.value)).map((each) => each.name) : [];
     if (reason) ignored.set(name, { at, reason });
-    else variables.set(name, { name, at, value, empty: false, blank: false });
+    else variables.set(name, { name, at, value, empty: false, blank: false, ...(needs.length > 0 && { needs }) });
   }
   return { source: 'config-env', label: 'env.vars', variables, ignored, ...(env && { file: env.file }) };
 }
@@ -75,6 +76,5 @@ function refusal(name: string, node: Node): Reason | undefined {
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return 'not-a-string';
   if (node.value.trim() === '') return 'blank';
   if (!plainName.test(name)) return 'name';
-  if (blockedInConfig(name)) return 'blocked';
-  return substitutions(node.value).length > 0 ? 'reference' : undefined;
+  return blockedInConfig(name) ? 'blocked' : undefined;
 }

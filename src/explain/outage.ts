@@ -1,4 +1,4 @@
-import { type Behaviour, NEVER_RESTS, type Rotation } from '../release/releases.ts';
+import type { Behaviour, Rotation } from '../release/releases.ts';
 import { suggest } from '../text/nearest.ts';
 import type { Ladder, Note, Rung, Step } from './ladder.ts';
 import type { Misnamed } from './question.ts';
@@ -127,11 +127,11 @@ function restAfter(
   provider: string,
   source: Step['kind'],
   repeated: boolean,
-  { billingSeconds, cooldownSeconds }: Behaviour,
+  { billingSeconds, cooldownSeconds, neverRest }: Behaviour,
   { limited, configKeysRest, restsOften }: Rotation,
 ): Outcome['rest'] {
   const seconds = kind === 'billing' ? billingSeconds : cooldownSeconds[0]!;
-  if (NEVER_RESTS.has(provider) || kind === 'timeout') return undefined;
+  if (neverRest.has(provider) || kind === 'timeout') return undefined;
   if (source === 'config' && (kind === 'billing' || kind === 'auth') && configKeysRest)
     return { seconds, of: 'profile' };
   if (source !== 'profile' || (!restsOften && (kind === 'overloaded' || (kind === 'rate_limit' && repeated))))

@@ -25,6 +25,8 @@ export interface Behaviour {
   readonly certain: boolean;
   /** an unset `${VAR}`: the gateway does not start, or warns and keeps the literal text */
   readonly missingVariable: 'fatal' | 'warning';
+  /** whether `env.vars` fills in a `${VAR}` in a value, or sets the text as it is written */
+  readonly variablesOfVariables: 'filled-in' | 'as-written';
   /** where credentials live; `sqlite` reads auth-profiles.json only in `openclaw doctor --fix` */
   readonly store: 'json' | 'sqlite';
   /** a leftover auth-profiles.json beside an empty SQLite store makes commands fail */
@@ -69,6 +71,8 @@ export interface Behaviour {
   readonly cooldownSeconds: readonly number[];
   /** seconds of the first rest after a billing error; doubles up to 24 hours */
   readonly billingSeconds: number;
+  /** providers whose profiles never rest: they switch accounts or upstreams themselves */
+  readonly neverRest: ReadonlySet<string>;
   /** how it chooses credentials */
   readonly custody: Custody;
   /** ids of providers that use another's credentials, besides those the core rewrites */
@@ -117,9 +121,6 @@ export interface Rotation {
   readonly restsOften: boolean;
 }
 
-/** Providers whose profiles never rest: they switch accounts or upstreams themselves (facts 3.3). */
-export const NEVER_RESTS: ReadonlySet<string> = new Set(['openrouter', 'kilocode']);
-
 const ROTATES: Rotation = {
   rateLimitTries: 1,
   transientTries: 1,
@@ -138,6 +139,11 @@ const ROWS = {
     ['2026.1.29', 'fatal'],
     ['2026.3.7', 'warning'],
   ] as Since<Behaviour['missingVariable']>,
+  // facts 2.3; packages: filled in from 2026.3.13 on, not in 2026.3.2
+  variablesOfVariables: [
+    ['2026.1.29', 'as-written'],
+    ['2026.3.13', 'filled-in'],
+  ] as Since<Behaviour['variablesOfVariables']>,
   // facts H3
   store: [
     ['2026.1.29', 'json'],
@@ -220,6 +226,11 @@ const ROWS = {
     ['2026.1.29', 18_000],
     ['2026.9.3', 600],
   ] as Since<number>,
+  // facts 3.3; packages: in 2026.2.24, not in 2026.1.30
+  neverRest: [
+    ['2026.1.29', new Set()],
+    ['2026.2.24', new Set(['openrouter', 'kilocode'])],
+  ] as Since<ReadonlySet<string>>,
   naming: NAMING as Since<Naming>,
   custody: CUSTODY as Since<Custody>,
   // facts 7.1, 7.2, H21

@@ -18,8 +18,8 @@ export interface Naming {
   readonly agentMaps: boolean;
   /** the provider of a bare id: always the default one, its only owner, or the owner with the exact spelling */
   readonly owners: 'none' | 'alike' | 'exact-first';
-  /** whether rows of `models.providers` count as written, or also under their rewritten id */
-  readonly ownersByMeaning: boolean;
+  /** which ids of rows of `models.providers` loading rewrites: none, Google's where no other API is named, or all */
+  readonly rows: 'as-written' | 'google' | 'rewritten';
   /** whether a bare primary is taken literally, including `@profile`, or read like any other text */
   readonly barePrimary: 'as-written' | 'kept-without-owner' | 'read';
   /** ids of a provider whose block names a foreign `api` are taken more literally */
@@ -35,10 +35,10 @@ export interface Naming {
   /** which `@` starts a profile */
   readonly profileAt: 'none' | 'last' | 'first';
   /**
-   * the model without a primary: the built-in one, or the first row of `models.providers`: as written, with its provider
-   * in lower case, or with its id rewritten too
+   * the model without a primary: the built-in one, or the first row of `models.providers`, with its provider as written
+   * or in lower case
    */
-  readonly impliedRow: 'none' | 'as-written' | 'lower-case' | 'rewritten';
+  readonly impliedRow: 'none' | 'as-written' | 'lower-case';
   /** which blocks of the default provider count in that case: any, or only one with rows */
   readonly defaultBlock: 'any' | 'with-model';
   /** whether bare fallbacks and bare keys belong to the provider of the agent's own model, or of the defaults' */
@@ -53,6 +53,8 @@ export interface Naming {
   readonly chainAliases: 'none' | 'bare-first' | 'scoped-first';
   /** what may be requested besides the keys of the map */
   readonly alsoAllowed: 'primary' | 'primary-and-fallbacks' | 'nothing';
+  /** the primary's id is read as a ref of its own for that, so that `groq/moonshotai/x` lets in `moonshotai/x` */
+  readonly rereadsPrimary: boolean;
   /** the map may contain `provider/*` */
   readonly wildcards: boolean;
   /** bare keys of the map belong to their only owner */
@@ -96,7 +98,7 @@ const FIRST: Naming = {
   oneAlias: false,
   agentMaps: false,
   owners: 'none',
-  ownersByMeaning: false,
+  rows: 'as-written',
   barePrimary: 'as-written',
   foreignApis: false,
   foreignBeforeAlias: false,
@@ -112,6 +114,7 @@ const FIRST: Naming = {
   chainRewrites: 'none',
   chainAliases: 'none',
   alsoAllowed: 'primary',
+  rereadsPrimary: false,
   wildcards: false,
   ownedKeys: false,
   subagentDefaultsFirst: true,
@@ -134,7 +137,7 @@ const claudeCli = (ids: string): readonly string[] => ids.split(' ').map((id) =>
 const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = [
   ['2026.1.29', {}],
   // packages: in 2026.2.24, not in 2026.1.30
-  ['2026.2.24', { chainRewrites: 'first' }],
+  ['2026.2.24', { chainRewrites: 'first', rereadsPrimary: true }],
   // packages: in 2026.2.25, not in 2026.2.24, which strikes fallbacks that are not in the map
   ['2026.2.25', { fallbacksOfOneProvider: true }],
   // packages: in 2026.2.26, not in 2026.2.25
@@ -157,7 +160,10 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
   // packages: in 2026.4.9, not in 2026.4.5
   ['2026.4.7', { versions: 'all', claudeCliModels: claudeCli('sonnet-4-6 opus-4-6 opus-4-5 sonnet-4-5 haiku-4-5') }],
   // packages: in 2026.4.15, not in 2026.4.9
-  ['2026.4.15', { claudeCliModels: claudeCli('opus-4-7 sonnet-4-6 opus-4-6 opus-4-5 sonnet-4-5 haiku-4-5') }],
+  [
+    '2026.4.15',
+    { claudeCliModels: claudeCli('opus-4-7 sonnet-4-6 opus-4-6 opus-4-5 sonnet-4-5 haiku-4-5'), rows: 'google' },
+  ],
   // packages: in 2026.4.22, not in 2026.4.15
   [
     '2026.4.22',
@@ -181,6 +187,8 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
       imageRows: true,
     },
   ],
+  // packages: in 2026.5.12, not in 2026.5.7
+  ['2026.5.12', { rows: 'rewritten' }],
   // packages: in 2026.5.18, not in 2026.5.7
   ['2026.5.18', { loading: 'collapses' }],
   // packages: in 2026.5.22, not in 2026.5.7
@@ -192,7 +200,6 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
       pinnedAliases: true,
       wildcards: true,
       barePrimary: 'kept-without-owner',
-      ownersByMeaning: true,
       chainAliases: 'scoped-first',
       fallbacksOfOneProvider: false,
       subagentDefaultsFirst: true,
@@ -234,7 +241,6 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
       primaryAliases: 'scoped',
       owners: 'exact-first',
       barePrimary: 'read',
-      impliedRow: 'rewritten',
       loading: 'rewrites',
       chainRewrites: 'none',
       halfRefs: false,

@@ -2,7 +2,7 @@ import { once } from '../text/memo.ts';
 import known from './known.json' with { type: 'json' };
 import { compare, parseRelease, type Release } from './number.ts';
 
-export { type Behaviour, behaviour, NEVER_RESTS, providerId, type Rotation } from './behaviour.ts';
+export { type Behaviour, behaviour, providerId, type Rotation } from './behaviour.ts';
 export type { Naming } from './naming.ts';
 export { compare, parseRelease, type Release } from './number.ts';
 

@@ -1,6 +1,7 @@
-import { knownProvider } from '../catalog/catalog.ts';
+import { knownProvider, rowAsLoaded } from '../catalog/catalog.ts';
 import type { ModelProvider } from '../generated/types.ts';
 import { type At, type Key, textOf } from '../parse/tree.ts';
+import { type Behaviour, behaviour } from '../release/releases.ts';
 import type { Place } from '../text/file.ts';
 
 /** Normalizes a provider id as OpenClaw does: trimmed and lower-cased, nothing else (facts 3.2, H8). */
@@ -11,8 +12,17 @@ export interface ConfiguredProvider {
   readonly id: string;
   readonly key: Key;
   readonly at: At<ModelProvider>;
-  /** the ids in its `models` list, in order; undefined if it has no list */
-  readonly models: readonly { id: string; at: Place }[] | undefined;
+  /** the rows of its `models` list, in order; undefined if it has no list */
+  readonly models: readonly Row[] | undefined;
+}
+
+/** A model that a block declares. */
+export interface Row {
+  /** as written, without blanks around it */
+  readonly id: string;
+  /** as loading leaves it */
+  readonly loaded: string;
+  readonly at: Place;
 }
 
 export class Providers {
@@ -27,13 +37,13 @@ export class Providers {
     readonly agentDeclared: ReadonlySet<string>,
     /** those that an installed OpenClaw has, lower case */
     private readonly installed: ReadonlySet<string> = new Set(),
+    facts: Pick<Behaviour, 'modelIds' | 'naming'> = behaviour({ release: undefined }),
   ) {
-    this.configured = (config?.entries() ?? []).map(([key, at]) => ({
-      id: providerId(key.value),
-      key,
-      at,
-      models: modelsOf(at),
-    }));
+    this.configured = (config?.entries() ?? []).map(([key, at]) => {
+      const id = providerId(key.value);
+      const api = at.get('api')?.text()?.trim();
+      return { id, key, at, models: modelsOf(at, (model) => rowAsLoaded(id, model, api, facts)) };
+    });
     for (const provider of this.configured) {
       if (!this.#first.has(provider.id)) this.#first.set(provider.id, provider);
       const exact = provider.key.value.trim() === provider.id;
@@ -62,15 +72,15 @@ export class Providers {
   }
 }
 
-function modelsOf(provider: At<ModelProvider>): { id: string; at: Place }[] | undefined {
+function modelsOf(provider: At<ModelProvider>, asLoaded: (id: string) => string): Row[] | undefined {
   const list = provider.get('models')?.node;
   if (list?.kind !== 'array') return undefined;
-  const found: { id: string; at: Place }[] = [];
+  const found: Row[] = [];
   for (const model of list.items) {
     // a bare string is invalid, but shows what was meant
     const id = (model.kind === 'object' && model.get('id')) || model;
     const text = textOf(id);
-    if (text !== undefined) found.push({ id: text.trim(), at: id });
+    if (text !== undefined) found.push({ id: text.trim(), loaded: asLoaded(text.trim()), at: id });
   }
   return found;
 }

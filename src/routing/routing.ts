@@ -55,7 +55,12 @@ export function resolveRouting(
   const closedWorld = options.closedWorld ?? false;
   const config = home.root && new At<OpenClawConfig>(home.root);
   const installed = installedOf(home, target);
-  const providers = new Providers(config?.get('models')?.get('providers'), home.agentProviders, installed?.providers);
+  const providers = new Providers(
+    config?.get('models')?.get('providers'),
+    home.agentProviders,
+    installed?.providers,
+    facts,
+  );
   const aliases = new Aliases(
     [...readModelMaps(home.root), { agent: undefined, entries: anthropicDefaults(home.root, home.environment, facts) }],
     facts,

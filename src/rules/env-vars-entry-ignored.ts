@@ -1,11 +1,11 @@
 import type { Reason } from '../env/environment.ts';
-import { code } from './phrases.ts';
+import { code, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 const WHY: Readonly<Record<Reason, string>> = {
   name: 'the name has characters that no variable may have',
   blank: 'the value is blank',
-  reference: 'its value refers to another variable, which OpenClaw does not substitute here',
+  reference: 'its value refers to a variable that is not set',
   'not-a-string': 'the value is not a string',
   blocked: 'the name is reserved for the process environment and `.env`',
   provider: 'keys of providers are not read from there',
@@ -15,10 +15,18 @@ export const envVarsEntryIgnored: Rule = {
   id: 'env-vars-entry-ignored',
   severity: 'warning',
   summary: 'a variable in the `env` block that OpenClaw passes over',
-  why: 'From the `env` block OpenClaw takes only strings that are not blank and refer to no other variable, under names that it does not reserve, such as `HTTPS_PROXY` or `NODE_OPTIONS`. It passes over the rest without a word. The same names work from `.env`.',
+  why: 'From the `env` block OpenClaw takes only strings that are not blank, under names that it does not reserve, such as `HTTPS_PROXY` or `NODE_OPTIONS`. It passes over the rest without a word. The same names work from `.env`. Before 2026.3.13 a `${NAME}` in a value is not filled in: what uses the variable gets that text.',
   facts: ['2.3'],
-  *check({ home }) {
-    for (const { source, ignored } of home.environment.layers)
+  *check({ home, behaviour, target }) {
+    for (const { source, ignored, variables } of home.environment.layers) {
+      if (source === 'config-env' && behaviour.variablesOfVariables === 'as-written')
+        for (const { name, at, needs: [other] = [] } of variables.values())
+          if (at && other !== undefined)
+            yield {
+              at,
+              message: `${release(target)} sets ${code(name)} to the text ${code(`\${${other}}`)} itself, not to what that variable holds`,
+              help: `set it in ${code('.env')} beside the config instead`,
+            };
       if (source === 'config-env')
         for (const [name, { at, reason }] of ignored) {
           // a blank one is a template, and another type makes the config invalid
@@ -32,5 +40,6 @@ export const envVarsEntryIgnored: Rule = {
                 : `set it in ${code('.env')} beside the config instead`,
           };
         }
+    }
   },
 };

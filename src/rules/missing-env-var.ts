@@ -144,7 +144,7 @@ function everywhere(uses: readonly Use[], name: string): readonly Edit[] {
 const IGNORED: Record<string, string> = {
   name: 'the name has characters that no variable may have',
   blank: 'the value is blank',
-  reference: 'its value refers to another variable',
+  reference: 'its value refers to a variable that is not set',
   'not-a-string': 'the value is not a string',
   blocked: 'this name is reserved for the process environment and `.env`',
   provider: 'keys of providers are not read from the `.env` of the working folder',

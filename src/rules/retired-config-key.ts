@@ -77,8 +77,12 @@ function fixFor(
   if (!replacedBy) return dropped(entry, owner, path);
   const same =
     schema.sameValue || (value.kind === 'object' && typeof path.at(-2) !== 'number' && fitsAt(value, replacedBy, to));
-  if (!same) return undefined;
-  const place = replacedBy.split('.').map((step, i) => (step === '*' ? String(path[i]) : step));
+  const steps = replacedBy.split('.');
+  // a name that the path does not tell is for the user to say
+  const last = steps.lastIndexOf('*');
+  if (!same || !steps.slice(0, last + 1).every((step, i) => step === path[i] || (step === '*' && i in path)))
+    return undefined;
+  const place = steps.map((step, i) => (step === '*' ? String(path[i]) : step));
   const edits = move(root, owner, entry, place);
   return edits && { title: `move it to ${code(place.join('.'))}`, edits };
 }

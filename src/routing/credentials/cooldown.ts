@@ -1,4 +1,4 @@
-import { NEVER_RESTS } from '../../release/releases.ts';
+import type { Behaviour } from '../../release/releases.ts';
 import type { Usage } from '../../store/store.ts';
 
 /** After these errors a profile rests only for the model that failed (facts 7.2). */
@@ -14,8 +14,9 @@ export function restsUntil(
   provider: string | undefined,
   model: string | undefined,
   now: number | undefined,
+  { neverRest }: Pick<Behaviour, 'neverRest'>,
 ): number | undefined {
-  if (!usage || now === undefined || NEVER_RESTS.has(provider ?? '')) return undefined;
+  if (!usage || now === undefined || neverRest.has(provider ?? '')) return undefined;
   const other = (of: string | undefined) => model !== undefined && of !== undefined && of !== model;
   const blocked = other(usage.blockedModel) ? undefined : usage.blockedUntil;
   const cooled =

@@ -103,8 +103,9 @@ function keyByReference(search: Search): Credentials | undefined {
 
 const meansKey = ({ block }: Search): boolean => block?.get('auth')?.text() === 'api-key';
 
-/** Before turns were planned, a key that is not there gave way to one profile. */
-const givesWay = ({ planned, key }: Search): boolean => !planned && key?.kind === 'reference' && key.ready === false;
+/** Before turns were planned, a key that is not there, or a word that is none, gave way to one profile. */
+const givesWay = ({ planned, key }: Search): boolean =>
+  !planned && (key?.kind === 'reference' || key?.kind === 'variable' || key?.kind === 'marker') && key.ready === false;
 
 const isReference = (key: ProviderKey | undefined): boolean =>
   key?.kind === 'reference' || ((key?.kind === 'variable' || key?.kind === 'marker') && key.ready);
@@ -118,7 +119,7 @@ function keyBeforeProfiles(search: Search): Credentials | undefined {
 const isKeyFirst = (search: Search): boolean =>
   search.context.behaviour.custody.keyFirst &&
   meansKey(search) &&
-  (search.key?.kind === 'literal' || isReference(search.key));
+  (search.key?.kind === 'literal' || isReference(search.key) || givesWay(search));
 
 function keyOnly(search: Search): Credentials {
   const { direct, order } = search;
@@ -144,7 +145,7 @@ function profileAsKey(search: Search): Credentials | undefined {
   function refusal(): SkipReason | undefined {
     if (key?.kind === 'profile' && !key.fits) return 'provider_mismatch';
     if (!verdict.ok) return verdict.reason;
-    const rest = restsUntil(context.store.usage.get(id), stored.provider, asked.model, context.now);
+    const rest = restsUntil(context.store.usage.get(id), stored.provider, asked.model, context.now, context.behaviour);
     if (rest !== undefined) return 'cooldown';
     return type && !search.allows(type) ? 'incompatible' : undefined;
   }

@@ -42,6 +42,8 @@ export function providerKey(provider: string, context: CredentialContext): Provi
   // before 2026.8.1 `$${NAME}`, which is `${NAME}` once the config is read, was taken for a reference
   const own = custody.dollarNames || text.startsWith('${') ? secretShorthand(text) : undefined;
   const variable = own ?? (context.behaviour.emptyOrderBlocksEnvironment ? undefined : escaped(text));
+  // the text is white space once the config is read, and that is no key
+  if (own && text.startsWith('${') && isBlank(own, context)) return undefined;
   if (variable) return { at, kind: 'reference', source: 'env', name: variable, ready: isSet(variable, context) };
   if (!custody.markers) return { at, kind: 'literal' };
   const reader = pluginReading(text, context.behaviour.externalProviders);
@@ -74,6 +76,11 @@ export function isSet(name: string, { environment }: Pick<CredentialContext, 'en
   const found = environment.lookup(name);
   return found !== undefined && !found.variable.blank;
 }
+
+const isBlank = (name: string, { environment }: CredentialContext): boolean => {
+  const found = environment.lookup(name)?.variable;
+  return found?.blank === true && !found.empty;
+};
 
 /** What users write for servers that accept any key; OpenClaw treats it as an ordinary key (facts P9). */
 const SERVER_HABITS = /^(?:lm-studio|lmstudio|none|ollama|dummy|no-key|not-needed)$/i;

@@ -114,6 +114,7 @@ export function resolveOrder(
       stored?.provider,
       custody.restsByModel ? options.model : undefined,
       now,
+      context.behaviour,
     );
     const type = stored?.type ?? typeOfMode(of?.mode);
     const plugin = sharingPlugin(stored?.provider ?? of?.provider ?? provider, provider, context);

@@ -121,7 +121,7 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
 
     function ofPrimary(): string[] {
       const counts = (exact.length > 0 && wild.size === 0) || wild.has(primary.provider);
-      const found = counts && parse(primary.model, primary.provider, names.facts);
+      const found = counts && (naming.rereadsPrimary ? parse(primary.model, primary.provider, names.facts) : primary);
       return found ? [modelKey(found, names.facts)] : [];
     }
   }

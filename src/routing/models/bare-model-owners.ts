@@ -2,7 +2,7 @@ import type { Behaviour } from '../../release/releases.ts';
 import { once } from '../../text/memo.ts';
 import type { Providers } from '../providers.ts';
 import type { Aliases } from './aliases.ts';
-import { namedLiterally, parse, type Spelling } from './ref.ts';
+import { parse, type Spelling } from './ref.ts';
 
 /** model id in lower case → the providers that have it, each with its own spelling */
 type Index = Map<string, { provider: string; id: string }[]>;
@@ -69,9 +69,7 @@ export class Owners {
     }
     for (const provider of withRows ? this.providers.configured : [])
       for (const row of provider.id ? (provider.models ?? []) : []) {
-        if (row.id) add(provider.id, row.id);
-        const meant = this.facts.naming.ownersByMeaning && namedLiterally(provider.id, row.id, this.facts)?.model;
-        if (meant && meant !== row.id) add(provider.id, meant);
+        if (row.id) add(provider.id, row.loaded);
       }
     return index;
   }

@@ -5,7 +5,7 @@ import type { Place } from '../../text/file.ts';
 import { perKey } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { readSelection, readText, type Selection, type Written } from './model-setting.ts';
-import { asLoaded, namedLiterally, parse, splitProfile } from './ref.ts';
+import { asLoaded, parse, splitProfile } from './ref.ts';
 import {
   foreign,
   hasBothSides,
@@ -102,7 +102,11 @@ const pinned = (name: ResolvedRef | undefined, profile: string | undefined): Res
 function bareId(names: Names, whole: string, agent: string | undefined): ResolvedRef | undefined {
   const { naming } = names.facts;
   const owner = names.owners.of(whole, agent);
-  const found = parse(whole, owner ?? names.defaultProvider, names.facts);
+  const provider = owner ?? names.defaultProvider;
+  const found =
+    naming.barePrimary === 'as-written'
+      ? { provider, model: whole, written: whole }
+      : parse(whole, provider, names.facts);
   // an agent's own map, the defaults' map, or a row; else OpenClaw's own rewriting of primaries
   const declared = !names.owners.isImplied(whole, agent);
   if (owner !== undefined) return found && { ...found, via: declared ? 'declared' : 'default-provider' };
@@ -126,19 +130,15 @@ function impliedModel(names: Names, agent: Agent | undefined): Omit<DefaultModel
   const { provider, model } = parse(names.defaultModel, undefined, facts)!;
   const { impliedRow, defaultBlock } = facts.naming;
   const block = names.providers.get(names.defaultProvider);
-  const own = defaultBlock === 'any' ? block !== undefined : block?.models?.some(({ id }) => id === model);
+  const own = defaultBlock === 'any' ? block !== undefined : block?.models?.some(({ loaded }) => loaded === model);
   const aside = own ? undefined : utilityAside(names, agent);
   for (const { id, key, models } of own || impliedRow === 'none' ? [] : names.providers.configured) {
     const row = models?.[0]?.id
-      ? models.find((each) => each.id && !(aside?.provider === id && aside.model === each.id))
+      ? models.find((each) => each.id && !(aside?.provider === id && aside.model === each.loaded))
       : undefined;
-    const asWritten = {
-      provider: impliedRow === 'as-written' ? key.value.trim() : id,
-      model: row?.id ?? '',
-      written: row?.id ?? '',
-    };
-    const found = row && (impliedRow === 'rewritten' ? namedLiterally(id, row.id, facts) : asWritten);
-    if (found) return { ...found, via: 'configured-row', text: undefined, at: row.at };
+    const provider = impliedRow === 'as-written' ? key.value.trim() : id;
+    if (row)
+      return { provider, model: row.loaded, written: row.id, via: 'configured-row', text: undefined, at: row.at };
   }
   return { provider, model, written: model, via: 'built-in', text: undefined, at: undefined };
 }
@@ -154,5 +154,7 @@ function utilityAside(names: Names, agent: Agent | undefined): ResolvedRef | und
 
 function hasRow({ providers }: Names, ref: string): boolean {
   const slash = ref.indexOf('/');
-  return providers.get(ref.slice(0, slash))?.models?.some(({ id }) => id === ref.slice(slash + 1).trim()) ?? false;
+  return (
+    providers.get(ref.slice(0, slash))?.models?.some(({ loaded }) => loaded === ref.slice(slash + 1).trim()) ?? false
+  );
 }

@@ -1,4 +1,4 @@
-import { normalizeModel, rewritesModels } from '../../catalog/catalog.ts';
+import { normalizeLiterally, normalizeModel } from '../../catalog/catalog.ts';
 import { type Behaviour, behaviour, type Naming } from '../../release/releases.ts';
 import { providerId } from '../providers.ts';
 
@@ -76,9 +76,7 @@ export function namedLiterally(provider: string, model: string, of: Spelling = n
   const id = idOf(provider, of);
   const written = model.trim();
   if (!id || !written) return undefined;
-  if (!rewritesModels(id, of)) return { provider: id, model: written, written };
-  const kept = of.naming.ownPrefix !== 'stripped' || id === 'anthropic' ? written : `${id}/${written}`;
-  return { provider: id, model: normalizeModel(id, kept, of), written };
+  return { provider: id, model: normalizeLiterally(id, written, of), written };
 }
 
 /** A model setting or a key of a `models` map as loading leaves it (`Naming.loading`). */

@@ -144,6 +144,8 @@ function firstFree(
     const name = key.value.includes('/') ? parse(key.value, defaultProvider, facts) : undefined;
     if (name?.provider === 'openrouter' && name.model.includes('/') && name.model.endsWith(':free')) return name;
   }
-  const row = providers.get('openrouter')?.models?.find(({ id }) => id.includes('/') && id.endsWith(':free'));
-  return row && named('openrouter', row.id, facts);
+  const row = providers
+    .get('openrouter')
+    ?.models?.find(({ loaded }) => loaded.includes('/') && loaded.endsWith(':free'));
+  return row && named('openrouter', row.loaded, facts);
 }

@@ -167,7 +167,7 @@ function forCompaction(names: Names, agent: Agent | undefined, text: string): Re
   const current = defaultModel(names, agent).provider;
   const bare = (provider: string, via: ResolvedRef['via']) => ({ provider, model: whole, written: whole, via });
   if (!names.facts.naming.namesSummaries) return bare(current, 'primary-provider');
-  const row = names.providers.get(current)?.models?.some(({ id }) => id.toLowerCase() === whole.toLowerCase());
+  const row = names.providers.get(current)?.models?.some(({ loaded }) => loaded.toLowerCase() === whole.toLowerCase());
   const owner = row ? current : names.owners.of(whole, undefined);
   if (owner !== undefined) return bare(owner, row ? 'primary-provider' : 'declared');
   const { model } = splitProfile(whole);

@@ -10,12 +10,14 @@ export const ofBrowser: readonly Refinement[] = [
     const at = key ?? node;
     // releases of spring did not know the driver, or read it as another
     const isConverted = release !== undefined && compare(release, '2026.5.18') < 0;
-    const [hasPort, hasUrl] = [has(node, 'cdpPort'), has(node, 'cdpUrl')];
+    // of texts the empty one counts as none
+    const said = (name: string) => has(node, name) && saidIn(node.get(name)) !== '';
+    const [hasPort, hasUrl] = [has(node, 'cdpPort'), said('cdpUrl')];
     if (!hasPort && !hasUrl && !/^(?:existing-session|extension)$/.test(driver))
       yield refused(at, path, 'a profile needs `cdpPort` or `cdpUrl`', 'add one of them, such as `"cdpPort": 18801`');
     if (hasUrl && driver === 'extension' && !isConverted)
       yield refused(at, path, '`cdpUrl` does not go with `"driver": "extension"`', 'remove `cdpUrl`');
-    if (has(node, 'userDataDir') && driver !== 'existing-session')
+    if (said('userDataDir') && driver !== 'existing-session')
       yield refused(
         at,
         path,

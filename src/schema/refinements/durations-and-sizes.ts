@@ -10,7 +10,8 @@ const span = (unit: string, isRight: (time: number) => boolean) => (value: Scala
   const time = milliseconds(String(value), unit);
   return value === false || (time !== undefined && isRight(time));
 };
-const size = (value: Scalar): boolean => isSize(String(value));
+/** `false` where the schema takes it: no limit */
+const size = (value: Scalar): boolean => value === false || isSize(String(value));
 
 const DURATION = 'a duration such as `30m` or `1h30m`';
 const POSITIVE = 'a duration longer than nothing, such as `30d`';

@@ -1,20 +1,20 @@
 import { compare } from '../../release/releases.ts';
-import { has, type Refinement, saidIn } from './refinement.ts';
+import { has, hasWords, type Refinement, saidIn } from './refinement.ts';
 import { refused, together } from './together.ts';
 
 /** Web hooks and spoken conversations. Source: facts 8.8. */
 export const ofHooks: readonly Refinement[] = [
   together('hooks', '2026.8.2', function* (node) {
     const mappings = node.get('mappings');
-    if (mappings?.kind !== 'array' || node.open || has(node, 'defaultSessionKey')) return;
+    if (mappings?.kind !== 'array' || node.open || hasWords(node, 'defaultSessionKey')) return;
     for (const [i, each] of mappings.items.entries()) {
       if (each.kind !== 'object' || each.open) continue;
       const mode = each.entry('sessionMode');
       const action = each.get('action');
       if (!mode || saidIn(mode.value) !== 'persistent' || (action && saidIn(action) !== 'agent')) continue;
-      if (!has(each, 'sessionKey') && !has(each, 'transform'))
+      if (!hasWords(each, 'sessionKey') && !has(each, 'transform'))
         yield refused(
-          mode.key,
+          each.entry('sessionKey')?.key ?? mode.key,
           ['hooks', 'mappings', i, 'sessionKey'],
           'a persistent session needs a name',
           'add `sessionKey` here, or `hooks.defaultSessionKey`',
@@ -26,7 +26,7 @@ export const ofHooks: readonly Refinement[] = [
 export const ofTalk: readonly Refinement[] = [
   together('{talk,talk.realtime}', '2026.3.28', function* (node, _, { path, key }) {
     const providers = node.get('providers');
-    if (providers?.kind === 'object' && providers.effective().length > 1 && !node.get('provider') && !node.open)
+    if (providers?.kind === 'object' && providers.effective().length > 1 && !hasWords(node, 'provider') && !node.open)
       yield refused(
         key ?? node,
         [...path, 'provider'],

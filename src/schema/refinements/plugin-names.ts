@@ -1,7 +1,6 @@
 import { nodeAt } from '../../parse/tree.ts';
 import type { Alternative } from '../schema.ts';
 import { type Look, saidIn } from './refinement.ts';
-import { NEVER_BROUGHT } from './web-search.ts';
 
 /** Plugins that a file names, and those that a release brings. */
 
@@ -26,9 +25,14 @@ export const coreIds = (look: Look): readonly string[] => entriesIn(look)?.names
 
 export const isCore = (id: string, look: Look): boolean => entriesIn(look)?.key(id) !== undefined;
 
-/** OpenClaw's own plugins that have to be installed: another release brings them, or none ever did. */
-export const isApart = (id: string, look: Look): boolean =>
-  entriesIn(look)?.dates(id) !== undefined || NEVER_BROUGHT.has(id);
+/** Whether a release brings a plugin; for an unknown one, whether the newest does. */
+export function isBrought(id: string, look: Look): boolean {
+  const entry = entriesIn(look)?.key(id);
+  return entry !== undefined && (look.release !== undefined || entry.until === undefined);
+}
+
+/** OpenClaw's own plugins that have to be installed: another release brings them. */
+export const isApart = (id: string, look: Look): boolean => entriesIn(look)?.dates(id) !== undefined;
 
 /** A plugin that is not OpenClaw's own may bring channels, searches and more; which ones is not in the file. */
 export const mayBring = (look: Look): boolean =>

@@ -88,3 +88,7 @@ export function saidIn(node: Node | undefined): string | undefined {
 
 /** Whether an object has a key; undefined where half of the object may be missing. */
 export const has = (node: Node, key: string): boolean => node.kind === 'object' && node.entry(key) !== undefined;
+
+/** A text that is empty, or only blanks, counts as none for some checks. */
+export const hasWords = (node: ObjectNode, key: string): boolean =>
+  has(node, key) && saidIn(node.get(key))?.trim() !== '';

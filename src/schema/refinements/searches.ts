@@ -1,29 +1,29 @@
 import type { Key, Node, ObjectNode, Path } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
-import { own as heldBy } from '../../text/own.ts';
-import { mayBring, pluginsOf } from './plugin-names.ts';
+import { own } from '../../text/own.ts';
+import { isBrought, mayBring, pluginsOf } from './plugin-names.ts';
 import { type Complaint, type Look, type Refinement, saidIn } from './refinement.ts';
 import { unknown } from './unknown.ts';
-import { type Searches, WEB_SEARCH } from './web-search.ts';
+import { WEB_SEARCH } from './web-search.ts';
 
 /** Searches of the web: which there are, and where their settings went. Source: facts 8.9, 8.8. */
 export const searches: readonly Refinement[] = [
   {
     at: 'tools.web.search.provider',
-    since: '2026.5.18',
+    since: '2026.5.2',
     *finds({ node, path }, look) {
       const name = saidIn(node)?.trim();
       if (node.kind !== 'scalar' || name === undefined) return;
-      const { own, byPlugin } = searchesIn(look.release);
-      if (own.includes(name)) return;
+      const plugin = own(WEB_SEARCH, name);
+      if (plugin !== undefined && isBrought(plugin, look)) return;
       const plugins = pluginsOf(look);
-      const plugin = heldBy(byPlugin, name);
       const isNamed = plugins.has(name) || (plugin !== undefined && plugins.has(plugin));
       if (plugin !== undefined && isNamed) return;
       yield {
         ...unknown(node, path, 'search', searchesOf(look)),
         ...(plugin !== undefined && { plugin }),
-        ...((plugin !== undefined || isNamed || mayBring(look)) && name !== '' && { unsure: true }),
+        ...(((plugin !== undefined && !look.isInstalled) || isNamed || mayBring(look)) &&
+          name !== '' && { unsure: true }),
       };
     },
   },
@@ -38,13 +38,11 @@ export const searches: readonly Refinement[] = [
   },
 ];
 
-const searchesIn = (release: string | undefined): Searches =>
-  (WEB_SEARCH.findLast(([since]) => !release || compare(since, release) <= 0) ?? WEB_SEARCH[0]!)[1];
-
 /** Searches that a release has or that can be installed, its own first. */
-export function searchesOf({ release }: Look): readonly string[] {
-  const { own, byPlugin } = searchesIn(release);
-  return [...own, ...Object.keys(byPlugin)];
+export function searchesOf(look: Look): readonly string[] {
+  const all = Object.entries(WEB_SEARCH);
+  const isOwn = ([, plugin]: readonly [string, string]) => isBrought(plugin, look);
+  return [...all.filter(isOwn), ...all.filter((each) => !isOwn(each))].map(([name]) => name);
 }
 
 /** Searches that came when settings were with the plugins already. */
@@ -52,9 +50,8 @@ const NEVER_THERE = new Set(['parallel', 'parallel-free']);
 
 /** Settings of one search, which went to its plugin. */
 function* moved(key: Key, value: Node, owner: ObjectNode, path: Path): Iterable<Complaint> {
-  const { byPlugin, owners } = WEB_SEARCH.at(-1)![1];
   const name = key.value === 'apiKey' ? (saidIn(owner.get('provider'))?.trim() ?? '') : key.value;
-  const plugin = heldBy(byPlugin, name) ?? heldBy(owners, name);
+  const plugin = own(WEB_SEARCH, name);
   if (key.value !== 'apiKey' && (plugin === undefined || NEVER_THERE.has(name) || value.kind !== 'object')) return;
   const isKey = key.value === 'apiKey';
   yield {
