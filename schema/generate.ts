@@ -39,7 +39,7 @@ export async function generate(): Promise<Record<string, string>> {
     'schema.ts': compact(bare(notes)),
     'openclaw.json': `${JSON.stringify({ text })}
 `,
-    'notes.json': `${JSON.stringify(notes)}\n`,
+    'notes.json': `${JSON.stringify(prose(notes))}\n`,
     'openclaw.schema.json': `${JSON.stringify(printed(shapeIn(packed, NEWEST, notes)), null, 1)}\n`,
   };
 }
@@ -48,6 +48,16 @@ export async function generate(): Promise<Record<string, string>> {
 function bare(schema: Schema): Schema {
   return JSON.parse(JSON.stringify(schema, (key, value) => (isProse(key, value) ? undefined : value))) as Schema;
 }
+
+/** What is left out there, at its place. */
+const prose = (schema: object): object =>
+  Object.fromEntries(
+    Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
+      if (isProse(key, value)) return [[key, value]];
+      const inside = typeof value === 'object' && value !== null && !Array.isArray(value) ? prose(value) : {};
+      return Object.keys(inside).length > 0 ? [[key, inside]] : [];
+    }),
+  );
 
 /** Definitions apart, so that a run parses only those that the config in hand uses. */
 function compact({ definitions = {}, ...root }: Schema): string {

@@ -1,7 +1,7 @@
-import { describedNotes } from '#data';
 import { behaviour, compare, NEWEST, OLDEST, releases } from '../src/release/releases.ts';
 import { schemaAt, steps as stepsOf } from '../src/schema/at.ts';
 import { configShape } from '../src/schema/config.ts';
+import { describedNotes } from '../src/schema/described.ts';
 import type { Shape } from '../src/schema/schema.ts';
 import { differences } from '../src/upgrade/changes.ts';
 import { type Changed, isAccount, whatChanged } from '../src/upgrade/releases.ts';

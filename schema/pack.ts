@@ -4,14 +4,13 @@ import { stretches } from './text.ts';
 
 /**
  * All releases as one text that is read a line at a time: src/schema/packed.ts. First a line of JSON with the sets of
- * releases and how many sets of keywords there are; a line with all keys; then the keywords; then the places, each after
- * those that are inside it, the whole config last. What is said twice is written once.
+ * releases and how many sets of keywords there are; then the keywords; then the places, each after those that are inside
+ * it, the whole config last. What is said twice is written once.
  * @param names of the releases that the bits stand for
  */
 export function pack(root: Place, all: bigint, names = releases()): string {
   const masks = new Map<bigint, number>();
   const words = new Map<string, number>();
-  const keyNames = new Set<string>();
   const places = new Map([['[]', 0]]); // 0 is no place
   const index = <K>(of: Map<K, number>, key: K): number => {
     let at = of.get(key);
@@ -26,7 +25,7 @@ export function pack(root: Place, all: bigint, names = releases()): string {
       .join(),
   );
   const head = JSON.stringify({ releases: names, sets, words: words.size });
-  return `${[head, JSON.stringify([...keyNames].sort()), ...words.keys(), ...places.keys()].join('\n')}\n`;
+  return `${[head, ...words.keys(), ...places.keys()].join('\n')}\n`;
 
   function placed(place: Place, own: bigint): number {
     const before = known.get(place)?.get(own);
@@ -38,7 +37,6 @@ export function pack(root: Place, all: bigint, names = releases()): string {
         of.size === 1 && mask === own
           ? index(words, [...of.keys()][0]!)
           : [...of].map(([text, when]) => [index(words, text), index(masks, when)]);
-      for (const name of keys.keys()) keyNames.add(name);
       const children = Object.fromEntries([...keys].map(([name, child]) => [name, childOf(child, mask)]));
       const parts = [sign, said, children, rest ? childOf(rest, mask) : 0, items ? childOf(items, mask) : 0];
       while (parts.length > 2 && (parts.at(-1) === 0 || JSON.stringify(parts.at(-1)) === '{}')) parts.pop();

@@ -1,5 +1,5 @@
 // The site → dist-site: the manual, made of what is in the repository; the playground, one page with the engine of
-// dist/worker.js in it; the schema of every release. `--serve` shows it afterwards;
+// dist/worker.cjs in it; the schema of every release. `--serve` shows it afterwards;
 // `npm run site -- playground` builds one part again.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -46,7 +46,7 @@ async function manual() {
 
 /** What `clawlint schema` prints for each release, without its line breaks. */
 async function schemas() {
-  const { projectSchema, releases, schema } = await import(new URL('../dist/index.js', import.meta.url).href);
+  const { projectSchema, releases, schema } = await import(new URL('../dist/index.cjs', import.meta.url).href);
   const to = join(OUT, 'schema');
   mkdirSync(to, { recursive: true });
   const put = (name, value) => writeFileSync(join(to, `${name}.json`), `${JSON.stringify(value)}\n`);
@@ -71,10 +71,20 @@ async function playground() {
     logLevel: 'warning',
     define: { NONCE: JSON.stringify(NONCE), EXAMPLES: JSON.stringify(examples()) },
   });
-  const engine = JSON.stringify(readFileSync(join(ROOT, 'dist/worker.js'), 'utf8'));
+  const engine = await build({
+    entryPoints: [join(ROOT, 'dist/worker.cjs')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    logLevel: 'warning',
+  });
+  const text = JSON.stringify(engine.outputFiles[0].text);
   writeFileSync(
     join(to, 'engine.js'),
-    `globalThis.ENGINE=new Worker(URL.createObjectURL(new Blob([${engine}],{type:'text/javascript'})))`,
+    `globalThis.ENGINE=new Worker(URL.createObjectURL(new Blob([${text}],{type:'text/javascript'})))`,
   );
   const page = readFileSync(join(from, 'index.html'), 'utf8');
   writeFileSync(join(to, 'index.html'), page.replace('%POLICY%', POLICY));

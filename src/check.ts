@@ -29,6 +29,7 @@ export interface Options extends HomeOptions {
 }
 
 export interface Result {
+  /** @internal */
   readonly routing: Routing;
   /** ordered by file and position */
   readonly diagnostics: readonly Diagnostic[];

@@ -46,7 +46,7 @@ export interface Files {
   inspect?(path: string): Inspection | undefined;
   /** asked only for files that hold secrets */
   exposure?(path: string): Exposure | undefined;
-  /** what an OpenClaw SQLite file says about credentials, without the secrets; undefined if nothing exists */
+  /** what an OpenClaw SQLite file says about credentials, without the secrets; undefined if nothing exists @internal */
   database?(path: string, owner: DatabaseOwner): DatabaseAnswer | undefined;
 }
 

@@ -1,6 +1,6 @@
-import { describedNotes } from '#data';
 import { NEWEST, target } from './release/releases.ts';
 import { configShape } from './schema/config.ts';
+import { describedNotes } from './schema/described.ts';
 import { printed } from './schema/print.ts';
 import type { Schema } from './schema/schema.ts';
 import { type Changed, whatChanged } from './upgrade/releases.ts';

@@ -20,9 +20,10 @@ test('what the server reads is packed with it', () => {
     readFileSync(join(ROOT, 'editors/vscode', name), 'utf8'),
   ) as [string, string];
   const carried = [...build.match(/for \(const name of \[(.*)\]\)/)![1]!.matchAll(/'(.*?)'/g)].map(([, name]) => name!);
-  for (const name of ['lsp.cjs', 'openclaw.txt', 'notes.json', 'openclaw.schema.json'])
+  for (const name of ['engine.cjs', 'disk.cjs', 'server.cjs', 'lsp.cjs', 'openclaw.json', 'notes.json'])
     assert.ok(carried.includes(name), name);
-  for (const name of carried) assert.ok(packed.includes(`!out/${name.replace(/^.*\.cjs$/, '*.cjs')}\n`), name);
+  for (const name of [...carried, 'openclaw.schema.json'])
+    assert.ok(packed.includes(`!out/${name.replace(/^.*\.cjs$/, '*.cjs')}\n`), name);
 });
 
 test('the settings of the extension are those of the server, with its defaults', () => {

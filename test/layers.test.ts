@@ -198,8 +198,9 @@ test('in the server only the entries know Node or a browser, and few files the p
   );
 });
 
-test('the server is in its own bundle: other commands do not load it', () => {
+test('the server is a part of its own: other commands do not load it', () => {
   const bundle = (name: string) => readFileSync(join(ROOT, 'dist', name), 'utf8');
-  assert.match(bundle('lsp.cjs'), /textDocument\/publishDiagnostics/);
-  for (const name of ['cli.cjs', 'main.cjs', 'index.js']) assert.doesNotMatch(bundle(name), /textDocument\//);
+  assert.match(bundle('server.cjs'), /textDocument\/publishDiagnostics/);
+  for (const name of ['cli.cjs', 'engine.cjs', 'disk.cjs', 'commands.cjs', 'index.cjs'])
+    assert.doesNotMatch(bundle(name), /textDocument\//);
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
+import { buildSync } from 'esbuild';
 import { EVERYTHING } from './editor.ts';
 import { inTime, ROOT } from './fixtures.ts';
 
@@ -12,6 +12,15 @@ type Message = {
   params?: { uri: string; diagnostics: { code: string }[] };
   result?: unknown;
 };
+
+/** The worker as the bundler of a page puts it together. */
+const WORKER = buildSync({
+  entryPoints: [join(ROOT, 'dist/worker.cjs')],
+  bundle: true,
+  write: false,
+  platform: 'browser',
+  format: 'iife',
+}).outputFiles[0]!.text;
 
 /** The built worker where nothing is but what a web worker has: neither process nor require. */
 class Worker {
@@ -37,7 +46,7 @@ class Worker {
       this.#heard();
     };
     Object.defineProperty(scope, 'onmessage', { set: (listen) => (this.onmessage = listen) });
-    runInContext(readFileSync(join(ROOT, 'dist/worker.js'), 'utf8'), createContext(scope));
+    runInContext(WORKER, createContext(scope));
   }
 
   async say(message: object, until: (said: Message) => boolean): Promise<Message> {

@@ -44,7 +44,7 @@ for (const release of RECORDED)
 
 test('schema says what each key is for, as the file in the package does', () => {
   const { output } = run(ROOT, ['schema']);
-  assert.equal(output, readFileSync(join(ROOT, 'dist/openclaw.schema.json'), 'utf8'));
+  assert.equal(output, readFileSync(join(ROOT, 'src/generated/openclaw.schema.json'), 'utf8'));
   assert.match(output, /"description": "Models to try in this order/);
 });
 

@@ -12,8 +12,12 @@ if (!existsSync(new URL('lsp.cjs', DIST)))
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT);
-for (const name of ['cli.cjs', 'lsp.cjs', 'openclaw.txt', 'notes.json', 'openclaw.schema.json'])
+for (const name of ['cli.cjs', 'engine.cjs', 'disk.cjs', 'server.cjs', 'lsp.cjs', 'openclaw.json', 'notes.json'])
   copyFileSync(new URL(name, DIST), new URL(name, OUT));
+copyFileSync(
+  new URL('../../src/generated/openclaw.schema.json', import.meta.url),
+  new URL('openclaw.schema.json', OUT),
+);
 await build({
   entryPoints: ['src/extension.ts'],
   outfile: 'out/extension.cjs',

@@ -1,8 +1,8 @@
-import { describedNotes } from '#data';
 import { knownProvider } from '../../src/catalog/catalog.ts';
 import { UsageError } from '../../src/cli/arguments.ts';
 import { parseRelease } from '../../src/release/releases.ts';
 import { configShape } from '../../src/schema/config.ts';
+import { describedNotes } from '../../src/schema/described.ts';
 import type { Shape } from '../../src/schema/schema.ts';
 import { allowedIn } from '../../src/schema/walk.ts';
 import { perKey } from '../../src/text/memo.ts';

@@ -9,6 +9,11 @@ import { addTools } from './tools.ts';
 
 declare const VERSION: string;
 
+/** For what a server asks of its client's user, which this one does not; the kit would bring ajv for it. */
+function neverAsked(): never {
+  throw new Error('no schema is checked');
+}
+
 /** `clawlint mcp [PATH…] [--write]`: a Model Context Protocol server on standard input and output. */
 const told = process.argv.slice(3);
 try {
@@ -18,6 +23,7 @@ try {
   const server = new McpServer(
     { name: 'clawlint', version: VERSION },
     {
+      jsonSchemaValidator: { getValidator: neverAsked },
       instructions:
         'Checks and explains openclaw.json: model routing, credentials, the whole config. Before you edit a config, ask `propose`; never edit it with a shell.',
     },

@@ -1,5 +1,5 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { check } from '../../src/check.ts';
 import { readArguments, UsageError } from '../../src/cli/arguments.ts';
 import { explainRule } from '../../src/cli/help.ts';

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { check, memory, route, toRouteSvg } from '../../dist/index.js';
+import { check, memory, route, toRouteSvg } from '../../dist/index.cjs';
 
 const SOURCE = 'https://github.com/clawlint/clawlint';
 

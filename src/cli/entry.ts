@@ -10,6 +10,9 @@ export function warm(): void {
     toPretty([check(memory(SAMPLE), { config: '/openclaw.json', ...(release && { release }) })]);
 }
 
-const code = main(process.argv.slice(2));
-// all output is written; exit at once instead of waiting for the event loop to drain
-if (code !== undefined) process.exit(code);
+/** Does what the arguments say. */
+export function run(): void {
+  const code = main(process.argv.slice(2));
+  // all output is written; exit at once instead of waiting for the event loop to drain
+  if (code !== undefined) process.exit(code);
+}

@@ -1,5 +1,11 @@
-/** Digests of the bundles, because V8 distinguishes sources only by their length. */
-declare const DIGESTS: { readonly main: string; readonly lsp: string; readonly mcp: string };
+/** For each word of the command line that starts a program of its own, and for all others: its parts, the first first. */
+declare const PROGRAMS: { readonly [word in 'main' | 'lsp' | 'mcp']: Program };
+
+interface Program {
+  readonly parts: readonly string[];
+  /** of its parts, because V8 distinguishes sources only by their length */
+  readonly digest: string;
+}
 
 /**
  * The entry of the command line. Compiling takes Node longer than checking a home, so compiled code is kept in the
@@ -24,22 +30,40 @@ const SETTLED = 1000;
 /** In milliseconds. */
 const MONTH = 30 * 24 * 3600 * 1000;
 
+type Evaluate = (exports: object, require: (id: string) => unknown, module: { exports: object }) => void;
+
 const [, , word, next] = process.argv;
 const serves = (word === 'lsp' || word === 'mcp') && next !== '--help' && next !== '-h';
-const part = serves ? word : 'main';
-const main = `${__dirname}/${part}.cjs`;
-const source = readFileSync(main, 'utf8');
+const program = serves ? word : 'main';
+const { parts, digest } = PROGRAMS[program];
 const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : cacheFolder();
-const prefix = `${part}-${process.version}-${process.arch}-`;
-const name = `${prefix}${DIGESTS[part]}`;
+const prefix = `${program}-${process.version}-${process.arch}-`;
+const name = `${prefix}${digest}`;
 const cachedData = folder && readOwn(`${folder}/${name}`);
 
-const script = new Script(source, { filename: main, ...(cachedData && { cachedData }) });
+const source = parts.map(
+  (part) => `((exports,require,module)=>{${readFileSync(`${__dirname}/${part}.cjs`, 'utf8')}\n})`,
+);
+const script = new Script(`[${source}]`, { filename: `${__dirname}/${program}`, ...(cachedData && { cachedData }) });
 let isKept = !folder || (cachedData !== undefined && !script.cachedDataRejected);
 if (!isKept) process.on('exit', keep);
-script.runInThisContext()(exports, require, module, main, __dirname);
+const { run, warm } = evaluated(script.runInThisContext());
+run?.();
 // a server runs for hours, after which V8 has dropped code that ran only once, and it may be killed at the end
-if (part !== 'main') setTimeout(keep, SETTLED).unref();
+if (program !== 'main') setTimeout(keep, SETTLED).unref();
+
+/** What the last part exports; the parts find one another as the modules of a package do. */
+function evaluated(functions: readonly Evaluate[]): { run?(): void; warm?(): void } {
+  const modules: { [id: string]: object } = {};
+  const find = (id: string): unknown => modules[id] ?? require(id);
+  const module = { exports: {} };
+  for (const [i, evaluate] of functions.entries()) {
+    module.exports = {};
+    evaluate(module.exports, find, module);
+    modules[`./${parts[i]}.cjs`] = module.exports;
+  }
+  return module.exports;
+}
 
 function cacheFolder(): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
@@ -85,7 +109,7 @@ function keep(): void {
     mkdirSync(into, { recursive: true, mode: 0o700 });
     const temporary = `${into}/${process.pid}.tmp`;
     const file = openSync(temporary, 'wx', 0o600); // before the work, which is in vain where nothing can be written
-    module.exports.warm?.();
+    warm?.();
     const code = script.createCachedData();
     writeFileSync(file, Buffer.concat([code, code]));
     closeSync(file);

@@ -9,9 +9,11 @@ import type { Outage } from './outage.ts';
 
 /** A ladder with everything needed to display it. */
 export interface Explanation {
+  /** @internal */
   readonly ladder: Ladder;
+  /** @internal */
   readonly outage?: Outage;
-  /** what prevents the ladder from being used */
+  /** what prevents the ladder from being used @internal */
   readonly cautions: readonly Note[];
   /** makes a text safe to display: no secrets, no control characters */
   readonly safe: (text: string) => string;

@@ -60,7 +60,8 @@ export interface JsonLadder {
   outage?: { failures: Outage['failures']; answer: number | null; notes: JsonNote[] };
 }
 
-export function toLadderJson({ ladder, outage, cautions, safe, display, config }: Explanation): JsonLadder {
+export function toLadderJson(explained: Explanation): JsonLadder {
+  const { ladder, outage, cautions, safe, display, config } = explained;
   const placed = (at: Place | undefined): { at?: JsonPlace } =>
     at ? { at: { file: display(at.file.path), ...at.file.position(at.offset) } } : {};
   const note = ({ text, at }: { text: string; at?: Place }): JsonNote => ({ text: safe(text), ...placed(at) });

@@ -7,7 +7,13 @@ import { credentialOf, originOf } from './words.ts';
  * The ladder as a Mermaid flowchart: one box per model with its attempts, arrows to what is tried next. Contains no
  * secrets.
  */
-export function toMermaid({ ladder: { candidates, notes }, outage, safe, where }: Explanation): string {
+export function toMermaid(explained: Explanation): string {
+  const {
+    ladder: { candidates, notes },
+    outage,
+    safe,
+    where,
+  } = explained;
   const lines = ['flowchart TB'];
   if (candidates.length === 0) lines.push(`    none["${quoted(notes[0]?.text ?? 'no model')}"]:::none`);
   for (const rung of candidates) {

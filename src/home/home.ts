@@ -45,9 +45,9 @@ export interface HomeOptions {
    * also where there is one
    */
   readonly project?: Project | false;
-  /** what the check may take; by default as much as `LIMITS` says */
+  /** what the check may take; by default as much as `LIMITS` says @internal */
   readonly budget?: Budget;
-  /** by path: parse results of earlier readings of this home, so that unchanged files are not parsed again */
+  /** by path: parse results of earlier readings of this home, so that unchanged files are not parsed again @internal */
   readonly made?: Map<string, { readonly text: string; readonly besides: unknown; readonly parsed: unknown }>;
 }
 

@@ -19,14 +19,15 @@ export { LEVELS, type Level, PROJECT_FILE } from './project-keys.ts';
 /** clawlint's own config, a `clawlint.json` (comments allowed) in the folder of a home or above it, and what it extends. */
 export interface Project {
   readonly file: File;
+  /** @internal */
   readonly parsed: Parsed;
-  /** the files that say something, those first that count last: what is extended, then the file itself */
+  /** the files that say something, those first that count last: what is extended, then the file itself @internal */
   readonly texts: readonly ProjectText[];
   readonly problems: readonly ProjectProblem[];
 }
 
 /** What a project says of one home. */
-export interface ProjectSettings extends Readonly<Part>, Pick<Project, 'file' | 'parsed' | 'texts' | 'problems'> {}
+export interface ProjectSettings extends Readonly<Part>, Project {}
 
 /** The nearest clawlint config, from a folder upwards. */
 export const findProject = (files: Files, folder: string): Project | undefined =>

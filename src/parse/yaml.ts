@@ -96,7 +96,8 @@ export function readYaml(text: string): YamlStream {
   function container(map: YAMLMap): void {
     for (const each of itemsOf(map.get('env'))) {
       const [name, value] = [each.get('name'), each.get('value')];
-      if (typeof name === 'string') variables.set(name, value === undefined || value === null ? 'set' : String(value));
+      if (typeof name === 'string')
+        variables.set(name, value === undefined || typeof value === 'object' ? 'set' : String(value));
     }
     for (const each of itemsOf(map.get('envFrom'))) {
       const name = each.getIn(['secretRef', 'name']) ?? each.getIn(['configMapRef', 'name']);

@@ -62,6 +62,7 @@ export interface Rule {
    * how editors render its findings: faded because they have no effect, or struck through because OpenClaw dropped them
    */
   readonly tag?: 'unnecessary' | 'deprecated';
+  /** @internal */
   check(routing: Routing): Iterable<Finding>;
 }
 

@@ -22,10 +22,10 @@ export function configShape(release: string | undefined, notes = annotations(), 
   return root;
 }
 
-const keys = once(() => new Set(packed().keys()));
+const keys = once(() => packed().keys());
 
 /** Whether a key is known at any place of any release: no secret, wherever it stands. */
-export const isKeySomewhere = (key: string): boolean => keys().has(key);
+export const isKeySomewhere = (key: string): boolean => keys().has(JSON.stringify(key));
 
 /** Every pattern that any release asks for. */
 const patterns = once(() => {

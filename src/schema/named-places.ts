@@ -72,7 +72,6 @@ export function packedFrom(places: unknown, release: string): Packed | undefined
   const words = new Map<string, number>();
   const numbers = new Map<string, number>();
   const lines: string[] = ['[]'];
-  const keysOfAll = new Set<string>();
   try {
     for (const [name, alternatives] of Object.entries(places)) define(name, list(alternatives).map(alternative));
   } catch (error) {
@@ -81,7 +80,7 @@ export function packedFrom(places: unknown, release: string): Packed | undefined
   }
   if (lines.length === 1) return undefined;
   const head = JSON.stringify({ releases: [release], sets: [], words: words.size });
-  return new Packed(`${[head, JSON.stringify([...keysOfAll].sort()), ...words.keys(), ...lines].join('\n')}\n`);
+  return new Packed(`${[head, ...words.keys(), ...lines].join('\n')}\n`);
 
   function define(name: string, alternatives: readonly unknown[]): void {
     numbers.set(name, lines.length);
@@ -101,12 +100,7 @@ export function packedFrom(places: unknown, release: string): Packed | undefined
 
   function mapped(keys: unknown): Record<string, unknown> {
     if (!isRecord(keys)) throw new Unreadable();
-    return Object.fromEntries(
-      Object.entries(keys).map(([key, each]) => {
-        keysOfAll.add(key);
-        return [key, child(each)];
-      }),
-    );
+    return Object.fromEntries(Object.entries(keys).map(([key, each]) => [key, child(each)]));
   }
 
   /** A place that was defined before: so no place is inside itself. */

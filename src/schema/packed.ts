@@ -37,16 +37,16 @@ export class Packed {
     this.releases = head.releases;
     this.#sets = head.sets;
     this.#words = head.words;
-    this.root = this.#lines.length - 4 - head.words;
+    this.root = this.#lines.length - 3 - head.words;
   }
 
   place(at: number): PackedPlace {
-    return (this.#places[at] ??= JSON.parse(this.#lines[2 + this.#words + at]!) as PackedPlace);
+    return (this.#places[at] ??= JSON.parse(this.#lines[1 + this.#words + at]!) as PackedPlace);
   }
 
-  /** Every key of any place in any release. */
-  keys(): readonly string[] {
-    return JSON.parse(this.#lines[1]!) as string[];
+  /** Every key of any place in any release, as JSON. */
+  keys(): ReadonlySet<string> {
+    return new Set(this.#lines.slice(1 + this.#words).flatMap((line) => line.match(/"(?:[^"\\]|\\.)+"(?=:)/g) ?? []));
   }
 
   /** Every set of keywords. */
@@ -55,7 +55,7 @@ export class Packed {
   }
 
   words(at: number): Words {
-    return (this.#keywords[at] ??= JSON.parse(this.#lines[2 + at]!) as Words);
+    return (this.#keywords[at] ??= JSON.parse(this.#lines[1 + at]!) as Words);
   }
 
   /** Runs of releases, as numbers in the list of all: first and last. */

@@ -21,6 +21,7 @@ export interface Attempt {
   readonly billing: Billing;
   /** false: it depends on an unseen store, plugin or secret */
   readonly certain: boolean;
+  /** @internal */
   readonly profile?: ResolvedProfile;
   /** the npm plugin that must be installed for it */
   readonly plugin?: string;

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { minify } from '@swc/core';
+import { build, transform } from 'esbuild';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const { imports: packed, version } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8'));
+
+/**
+ * The parts of the package, each one file of CommonJS, which starts fastest: the files that are its own, and what it
+ * exports besides what other parts import. A part imports only from those above it.
+ */
+const PARTS = {
+  yaml: {
+    own: /^src\/parse\/yaml\.ts$|^node_modules\/yaml\//,
+    exports: [`export { readYaml } from './src/parse/yaml.ts'`],
+    platform: 'browser', // what needs no Node is ES modules, of which only what is used is taken
+    unused: /\/stringify(?:Document|String|Collection|Pair|Number)\.js$|\/(?:foldFlowLines|createNode)\.js$/, // it only reads
+  },
+  engine: { own: /^src\/(?!cli\/|disk\/|node\.ts)/, exports: [`export * as library from './src/index.ts'`] },
+  disk: { own: /^src\/disk\//, exports: [] },
+  commands: {
+    own: /^src\/(?:cli\/|node\.ts)/,
+    exports: [`export { run, warm } from './src/cli/entry.ts'`, `export * as node from './src/node.ts'`],
+  },
+  server: {
+    own: /^server\/(?:features\/|homes\/|protocol\/(?!frames)|server\.ts)|^node_modules\/vscode-(?!.*\/(?:node|browser)\/)/,
+    exports: [],
+    // values as the protocol knows them, and checks of them that a client needs
+    unused: /^vscode-languageserver-types$/,
+  },
+  lsp: { own: /^server\/(?:main|protocol\/frames)\.ts/, exports: [`import './server/main.ts'`] },
+  worker: { own: /^server\/worker\.ts/, exports: [`import './server/worker.ts'`], platform: 'browser' },
+  mcp: {
+    own: /^server\/mcp\//,
+    exports: [`import './server/mcp/main.ts'`],
+    // the kit asks them of schemas that others made; those of our tools are of zod 4
+    unused: /^(?:ajv|ajv-formats|zod\/v3|zod-to-json-schema)$/,
+  },
+};
+
+/** What a part finds beside it as it runs. */
+const BESIDE = [...Object.keys(PARTS).map((part) => `./${part}.cjs`), './notes.json', './openclaw.json'];
+
+export const NODE = {
+  bundle: true,
+  minify: true,
+  legalComments: 'none',
+  mainFields: ['module', 'main'],
+  conditions: ['packed', 'module'],
+  define: { VERSION: JSON.stringify(version) },
+  logLevel: 'warning',
+  metafile: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+};
+
+/** Writes all parts. Returns the files in them, and which parts a part needs, each after those that it needs itself. */
+export async function buildParts() {
+  const names = await namesBetween();
+  /** part → file → the parts that ask for it */
+  const asked = Object.fromEntries(Object.keys(PARTS).map((part) => [part, new Map()]));
+  const inputs = [];
+  for (const [part, { exports, platform = 'node', unused = /^$/ }] of Object.entries(PARTS).reverse()) {
+    const { metafile, outputFiles } = await build({
+      ...NODE,
+      platform,
+      write: false,
+      stdin: { contents: [...exports, ...exportsFor(asked[part], names)].join('\n'), resolveDir: ROOT, loader: 'ts' },
+      external: BESIDE,
+      plugins: [without(unused), fromOthers(part, names, asked), deferred],
+    });
+    // a second look by a minifier that knows more takes off another twentieth
+    const { code } = await minify(outputFiles[0].text, {
+      module: false,
+      ecma: 2022,
+      compress: { ecma: 2022, passes: 2, toplevel: true, keep_fargs: false, unsafe_arrows: true },
+      mangle: { toplevel: true },
+    });
+    writeFileSync(`${ROOT}/dist/${part}.cjs`, `'use strict';${code}`);
+    inputs.push(...Object.keys(metafile.inputs).filter((path) => !/^(?:other|part|unused):/.test(path)));
+  }
+  const needs = (part) => [
+    ...new Set(
+      Object.keys(PARTS)
+        .filter((other) => [...asked[other].values()].some((by) => by.has(part)))
+        .flatMap((other) => [...needs(other), other]),
+    ),
+  ];
+  return { inputs, needs };
+}
+
+export const digest = (parts) => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(readFileSync(`${ROOT}/dist/${part}.cjs`));
+  return hash.digest('hex').slice(0, 16);
+};
+
+/** What the sources of all parts import from other parts: part → file → name → what it is called between parts. */
+async function namesBetween() {
+  const all = new Map();
+  for (const folder of ['src', 'server'])
+    for (const path of readdirSync(join(ROOT, folder), { recursive: true })) {
+      const file = `${folder}/${path.replaceAll(sep, '/')}`;
+      if (!file.endsWith('.ts') || file.startsWith('src/generated/')) continue;
+      // without types, and each import on a line
+      const { code } = await transform(readFileSync(join(ROOT, file), 'utf8'), { loader: 'ts' });
+      for (const [, names, from] of code.matchAll(/^(?:import|export) \{([^}]*)\} from "(.*)";$/gm)) {
+        const imported = nameOf(
+          join(ROOT, from.startsWith('.') ? join(dirname(file), from) : (packed[from]?.packed ?? from)),
+        );
+        if (!all.has(imported)) all.set(imported, new Set());
+        if (ownerOf(imported) !== ownerOf(file))
+          for (const each of names.split(',')) all.get(imported).add(each.trim().split(' as ')[0]);
+      }
+    }
+  let count = 0;
+  const short = (names) => new Map([...names].sort().map((name) => [name, `$${(count++).toString(36)}`]));
+  return new Map([...all].sort().map(([file, names]) => [file, short(names)]));
+}
+
+const nameOf = (path) => relative(ROOT, path).replaceAll(sep, '/');
+const ownerOf = (file) => Object.keys(PARTS).find((part) => PARTS[part].own.test(file));
+
+/** What another part owns is taken from there. */
+function fromOthers(part, names, asked) {
+  return {
+    name: 'from-others',
+    setup({ resolve, onResolve, onLoad }) {
+      onResolve({ filter: /^part:/ }, ({ path }) => ({ path: path.slice('part:'.length), namespace: 'part' }));
+      onLoad({ filter: /./, namespace: 'part' }, ({ path: owner }) => ({
+        contents: `module.exports = require('./${owner}.cjs')`,
+        resolveDir: ROOT,
+      }));
+      onResolve({ filter: /./ }, async ({ path, pluginData, kind, importer, namespace, resolveDir }) => {
+        if (pluginData === fromOthers || kind === 'entry-point' || /^(?:node|part):/.test(path)) return undefined;
+        if (BESIDE.includes(path)) return undefined;
+        const found = await resolve(path, { kind, importer, namespace, resolveDir, pluginData: fromOthers });
+        if (found.errors.length > 0 || found.external || found.namespace !== 'file') return undefined;
+        const file = nameOf(found.path);
+        const owner = ownerOf(file);
+        return owner && owner !== part ? { path: file, namespace: 'other', pluginData: owner } : undefined;
+      });
+      onLoad({ filter: /./, namespace: 'other' }, ({ path: file, pluginData: owner }) => {
+        if (!asked[owner].has(file)) asked[owner].set(file, new Set());
+        asked[owner].get(file).add(part);
+        const from = `require('part:${owner}')`;
+        const of = names.get(file);
+        const contents = of
+          ? [`const all = ${from}`, ...[...of].map(([name, short]) => `export const ${name} = all.${short}`)].join('\n')
+          : `module.exports = ${from}[${JSON.stringify(file)}]`;
+        return { contents, resolveDir: ROOT };
+      });
+    },
+  };
+}
+
+/** What a part exports for others: names of its sources, and modules of libraries whole. */
+const exportsFor = (asked, names) =>
+  [...asked.keys()].sort().map((file) => {
+    const of = names.get(file);
+    const what = of && [...of].map(([name, short]) => `${name} as ${short}`).join(', ');
+    return `export ${of ? `{ ${what} }` : `* as ${JSON.stringify(file)}`} from './${file}'`;
+  });
+
+/** Libraries that another one imports and, used as here, never calls. */
+const without = (unused) => ({
+  name: 'without',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: unused }, ({ path }) => ({ path, namespace: 'unused' }));
+    onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: '' }));
+  },
+});
+
+/** A library that few runs need is a module that runs when it is first called. */
+const deferred = {
+  name: 'deferred',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^ignore$/ }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace: 'deferred' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'deferred' }, ({ path }) => ({
+      contents: `export default (...given) => require(${JSON.stringify(path)})(...given)`,
+      resolveDir: ROOT,
+    }));
+  },
+};

@@ -1,0 +1,23 @@
+import { sentences } from '#data';
+import { once } from '../text/memo.ts';
+import type { Schema } from './schema.ts';
+import { annotations } from './sections.ts';
+
+/** Our annotations with their sentences; nothing in them is shared with those, for what a `$ref` means is kept of each. */
+export const describedNotes = once((): Schema => {
+  const apart = JSON.parse(JSON.stringify(annotations())) as Schema;
+  return both(apart, sentences()) as Schema;
+});
+
+/** Two trees as one, where only ends differ. */
+function both(tree: object, other: object): object {
+  const at = tree as Readonly<Record<string, unknown>>;
+  const more = Object.entries(other).map(([key, value]) => {
+    const there = Object.hasOwn(at, key) ? at[key] : undefined;
+    return [key, isTree(there) && isTree(value) ? both(there, value) : value];
+  });
+  return { ...tree, ...Object.fromEntries(more) };
+}
+
+const isTree = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
