@@ -34,9 +34,26 @@ test('what is local, and what only looks so', () => {
     '172.31.255.255',
   ])
     assert.ok(isLocal(`http://${host}/v1`), host);
-  for (const host of ['[::1]:11434', '0.0.0.0', 'gpu.local', 'host.docker.internal', 'me:key@localhost'])
+  for (const host of [
+    '[::1]:11434',
+    '0.0.0.0',
+    'gpu.local',
+    'host.docker.internal',
+    'me:key@localhost',
+    '10.1.2',
+    '0x7f.1',
+  ])
     assert.ok(isLocal(`http://${host}`), host);
-  for (const host of ['172.15.0.1', '172.32.0.1', '192.169.0.1', '11.0.0.1', '126.0.0.1', '10.0.0', '10.0.0.256'])
+  for (const host of [
+    '172.15.0.1',
+    '172.32.0.1',
+    '192.169.0.1',
+    '11.0.0.1',
+    '126.0.0.1',
+    '10.0.0.256',
+    '10.0.0.1.5',
+    '10.x.com',
+  ])
     assert.ok(!isLocal(`http://${host}/v1`), host);
   for (const host of ['localhost.example.com', '10.0.0.1.example.com', 'localhost@example.com', 'gpu.lan', 'locals'])
     assert.ok(!isLocal(`https://${host}/v1`), host);

@@ -44,7 +44,10 @@ function answerTo(asked: ReturnType<typeof ladder>, got: string): string | undef
   return asked.notes.some(({ text }) => /refuses it when/.test(text)) ? 'no' : asked.candidates[0]?.model;
 }
 
-for (const { id, config, stores = {}, env = {}, answers } of data<Recorded[]>('oracle/routes.json'))
+// homes that somebody thought of, and homes drawn at random, which nobody would think of
+const homes = ['oracle/routes.json', 'oracle/routes-drawn.json'].flatMap((name) => data<Recorded[]>(name));
+
+for (const { id, config, stores = {}, env = {}, answers } of homes)
   for (const [release, answer] of Object.entries(answers))
     test(`${id}, as OpenClaw ${release} answers it`, () => {
       const texts: Record<string, string> = { 'openclaw.json': JSON.stringify(config) };

@@ -10,11 +10,8 @@ const HOST_OF_CONTAINERS = new Set(['host.docker.internal', 'docker.orb.internal
 export const isLocal = (url: string | undefined): boolean => isLocalUrl(url?.trim() ?? '');
 
 const isLocalUrl = memoize((url): boolean => {
-  const host = /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)/i
-    .exec(url)?.[1]
-    ?.toLowerCase()
-    .replace(/^\[|\]$/g, '');
-  if (!host) return false;
+  // OpenClaw reads the host in this way, too: `10.1` is 10.0.0.1
+  const host = URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : '';
   if (
     host === 'localhost' ||
     host === '0.0.0.0' ||
@@ -23,9 +20,8 @@ const isLocalUrl = memoize((url): boolean => {
     HOST_OF_CONTAINERS.has(host)
   )
     return true;
-  const [a, b, ...rest] = host.split('.').map(Number);
-  if (rest.length !== 2 || [a, b, ...rest].some((part) => !Number.isInteger(part) || part! < 0 || part! > 255))
-    return false;
+  if (!/^[\d.]+$/.test(host)) return false;
+  const [a, b] = host.split('.').map(Number);
   return a === 127 || a === 10 || (a === 192 && b === 168) || (a === 172 && b! >= 16 && b! <= 31);
 });
 

@@ -10,9 +10,6 @@ import { note, RESULTS } from './results.mjs';
 import { TESTS } from './tests.mjs';
 
 const require = createRequire(import.meta.url);
-/** Where tests believe to be: they find their data beside them. */
-const HERE = join(process.cwd(), 'test/all.cjs');
-
 /** Stryker mutates a copy of the project that is no repository. */
 const NEEDS_GIT = /^secret-file-exposed\/bad/;
 
@@ -28,9 +25,11 @@ class InProcess {
 
   capabilities = () => ({ reloadEnvironment: true });
 
+  /** Here and not earlier: Stryker loads this module in the project, and goes to its mutated copy afterwards. */
   async init() {
-    const text = await bundled();
-    this.bundle = new Script(text, { filename: HERE }).runInThisContext();
+    const here = join(process.cwd(), 'test/all.cjs');
+    const text = await bundled(here);
+    this.bundle = new Script(text, { filename: here }).runInThisContext();
     this.kept = join(dirname(RESULTS), `coverage-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.json`);
   }
 
@@ -46,7 +45,6 @@ class InProcess {
     const nodeTest = { test, before: (make) => make(), after() {}, beginFile: (name) => void (file = name) };
     const module = { exports: {} };
     this.bundle((name) => (name === 'node:test' ? nodeTest : require(name)), module, module.exports);
-    this.isLoaded = true;
   }
 
   /** Which test runs which mutant, and how long it takes; kept for the next part of the run. */
@@ -63,6 +61,7 @@ class InProcess {
       tests.push(failure === undefined ? { ...result, status: 0 } : { ...result, status: 1, failureMessage: failure });
     }
     counted.currentTestId = undefined;
+    if (!counted.mutantCoverage) throw new Error('no test runs mutated code: the bundle is of another folder');
     const result = { status: 'complete', tests, mutantCoverage: counted.mutantCoverage };
     writeFileSync(this.kept, JSON.stringify(result));
     return result;
@@ -75,15 +74,14 @@ class InProcess {
     return result;
   }
 
-  async #outcome({ activeMutant, testFilter, mutantActivation, reloadEnvironment, sandboxFileName, hitLimit }) {
+  async #outcome({ activeMutant, testFilter, mutantActivation, sandboxFileName, hitLimit }) {
     const { counted } = this;
     counted.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
     counted.hitLimit = hitLimit; // a loop without end throws
     counted.hitCount = 0;
     try {
-      if (reloadEnvironment || !this.isLoaded) this.load();
+      this.load(); // for each mutant: what a module has kept of earlier answers would hide the next one
     } catch (error) {
-      this.isLoaded = false;
       return { status: 'killed', killedBy: [], failureMessage: String(error), nrOfTests: 0 };
     }
     counted.activeMutant = activeMutant.id;
@@ -130,9 +128,12 @@ async function failureOf(run) {
   }
 }
 
-/** The tests and the mutated sources as one script, which can be evaluated any number of times. */
-async function bundled() {
-  const folder = dirname(HERE);
+/**
+ * The tests and the mutated sources as one script, which can be evaluated any number of times.
+ * @param here where the tests believe to be: they find their data beside them
+ */
+async function bundled(here) {
+  const folder = dirname(here);
   const names = TESTS.map((name) => [join(folder, `${name}.ts`), name]);
   const contents = names.map(
     ([path, name]) => `require('node:test').beginFile(${JSON.stringify(name)}); require(${JSON.stringify(path)});`,
@@ -145,7 +146,7 @@ async function bundled() {
     platform: 'node',
     target: 'node20',
     packages: 'external',
-    define: { 'import.meta.url': JSON.stringify(pathToFileURL(HERE).href) },
+    define: { 'import.meta.url': JSON.stringify(pathToFileURL(here).href) },
     logLevel: 'error',
   });
   return `(function (require, module, exports) {${outputFiles[0].text}\n})`;

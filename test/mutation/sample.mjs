@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PluginKind } from '@stryker-mutator/api/plugin';
-import { nameOf, noted } from './results.mjs';
+import { isCanary, nameOf, noted } from './results.mjs';
 
 /** The part of all mutants that are tried, from 0 to 1, and which part; whether those that lived are tried again. */
 const { SAMPLE = '1', SEED = '1', AGAIN } = process.env;
@@ -15,7 +15,9 @@ class Sample {
   group = async (mutants) => [mutants.map(({ id }) => id)];
 
   async check(mutants) {
-    return Object.fromEntries(mutants.map((each) => [each.id, this.#isDue(nameOf(each)) ? PASSED : LEFT_OUT]));
+    return Object.fromEntries(
+      mutants.map((each) => [each.id, isCanary(each) || this.#isDue(nameOf(each)) ? PASSED : LEFT_OUT]),
+    );
   }
 
   #isDue(name) {

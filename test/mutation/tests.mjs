@@ -1,4 +1,14 @@
-const ALWAYS = ['facts-held', 'yields', 'cases', 'conformance', 'verdicts', 'env', 'healthy', 'fixtures'];
+const ALWAYS = [
+  'mutation/canary',
+  'facts-held',
+  'yields',
+  'cases',
+  'conformance',
+  'verdicts',
+  'env',
+  'healthy',
+  'fixtures',
+];
 
 /** folder of `src` → the tests that its mutated code has to pass: those that run in this process, quick ones first */
 const TESTS_OF = {
@@ -16,7 +26,7 @@ const TESTS_OF = {
       'store',
       'model-drawn',
     ],
-    ...['job-models', 'explain', 'routes-recorded'],
+    ...['routing-held', 'job-models', 'explain', 'routes-recorded'],
     ...ALWAYS,
   ],
   rules: [...ALWAYS, 'suggestions', 'edits', 'releases'],

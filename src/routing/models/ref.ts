@@ -30,7 +30,7 @@ export function splitProfile(ref: string, naming?: Naming): { model: string; pro
   }
   const model = whole.slice(0, Math.max(at, 0)).trim();
   const profile = whole.slice(at + 1).trim();
-  return at > 0 && model && profile ? { model, profile } : { model: whole };
+  return model && profile ? { model, profile } : { model: whole };
 }
 
 /** Replaces a ref's provider, keeping the rest as written. */
