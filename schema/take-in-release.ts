@@ -42,8 +42,8 @@ if (!options.includes('--no-tests')) {
   timed('verdicts of all homes', () => npm('record', '--', release));
   timed('expected output', () => npm('accept'));
   const tests = timed('tests', () => npm('test'));
-  const broken = (tests ?? output).split('\n').filter((line) => /^\s*not ok /.test(line));
-  parts.push(`## For a person: tests that fail\n\n${broken.map((line) => `- ${line.trim()}`).join('\n') || 'None.'}`);
+  const broken = tests === undefined ? brokenIn(output) : 'None.';
+  parts.push(`## For a person: tests that fail\n\n${broken}`);
 }
 parts.push(
   `## For a person: what no command tells\n\n${[
@@ -72,6 +72,13 @@ function run(program: string, ...args: readonly string[]): string | undefined {
   const { stdout, stderr, status } = spawnSync(program, args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 28 });
   output = `${stdout}${stderr}`;
   return status === 0 ? stdout : undefined;
+}
+/** The names of tests that failed, as any Node prints them; without one, the end of what was printed. */
+function brokenIn(printed: string): string {
+  const lines = printed.split('\n').map((line) => line.trim());
+  const names = lines.flatMap((line) => /^(?:not ok \d+ - |✖ )(.+?)(?: \([\d.]+ms\))?$/.exec(line)?.[1] ?? []);
+  const told = [...new Set(names)].filter((name) => name !== 'failing tests:').map((name) => `- ${name}`);
+  return told.length > 0 ? told.join('\n') : `\`\`\`\n${lines.slice(-30).join('\n').trim()}\n\`\`\``;
 }
 function timed<T>(what: string, step: () => T | undefined): T | undefined {
   const start = Date.now();

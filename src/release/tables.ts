@@ -108,7 +108,7 @@ export const AUTH_ALIASES: Changes = [
 
 /**
  * Variables that a release does not read yet, for all providers or for one (facts P3), from the manifests of 2026.4.15,
- * 2026.4.29, 2026.5.28, 2026.8.2 and 2026.9.6 and the cores of 2026.1.30, 2026.2.24 and 2026.2.26.
+ * 2026.4.29, 2026.5.28, 2026.8.2 and 2026.9.6 and the cores of 2026.1.30, 2026.2.24, 2026.2.26 and 2026.3.28.
  */
 export const UNREAD_VARIABLES: Changes = [
   [
@@ -116,7 +116,8 @@ export const UNREAD_VARIABLES: Changes = [
     'CODEX_API_KEY MINIMAX_CODE_PLAN_KEY MINIMAX_CODING_API_KEY google/GOOGLE_API_KEY x-ai/XAI_API_KEY ' +
       'litellm/LITELLM_API_KEY nvidia/NVIDIA_API_KEY together/TOGETHER_API_KEY ' +
       'ollama/OLLAMA_API_KEY huggingface/HUGGINGFACE_HUB_TOKEN huggingface/HF_TOKEN ' +
-      'vllm/VLLM_API_KEY kilocode/KILOCODE_API_KEY qianfan/QIANFAN_API_KEY',
+      'vllm/VLLM_API_KEY kilocode/KILOCODE_API_KEY qianfan/QIANFAN_API_KEY ' +
+      'DEEPSEEK_API_KEY FIREWORKS_API_KEY STEPFUN_API_KEY',
   ],
   [
     '2026.2.24',
@@ -124,7 +125,9 @@ export const UNREAD_VARIABLES: Changes = [
       '-ollama/OLLAMA_API_KEY -huggingface/HUGGINGFACE_HUB_TOKEN -huggingface/HF_TOKEN ' +
       '-vllm/VLLM_API_KEY -kilocode/KILOCODE_API_KEY -qianfan/QIANFAN_API_KEY',
   ],
+  ['2026.2.27', '-DEEPSEEK_API_KEY -FIREWORKS_API_KEY'],
   ['2026.3.13', '-google/GOOGLE_API_KEY'],
+  ['2026.3.29', '-STEPFUN_API_KEY'],
   ['2026.4.29', '-MINIMAX_CODE_PLAN_KEY -MINIMAX_CODING_API_KEY'],
   ['2026.6.1', '-CODEX_API_KEY'],
   ['2026.8.1', '-x-ai/XAI_API_KEY'],

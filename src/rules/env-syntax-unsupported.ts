@@ -1,10 +1,11 @@
 import { type Lookalike, type LookalikeForm, lookalikes, within } from '../env/references.ts';
 import { type Node, nodeAt, type ScalarNode } from '../parse/tree.ts';
+import { compare, type Target } from '../release/releases.ts';
 import { code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 const SAYS: Record<LookalikeForm, string> = {
-  shorthand: 'is a variable only where a secret may stand; here it is plain text',
+  shorthand: 'is a variable only in secret fields since OpenClaw 2026.5.18; here it is plain text',
   dollar: 'is not a variable here: it is plain text to OpenClaw',
   'lower-case': 'is not a variable, since names of variables are in capitals',
   default: 'is not a variable: OpenClaw has no default values for variables',
@@ -23,10 +24,10 @@ export const envSyntaxUnsupported: Rule = {
   id: 'env-syntax-unsupported',
   severity: 'error',
   summary: 'a value is written as a variable in a way that OpenClaw does not read',
-  why: 'Only `${NAME}` in capitals is a variable, and in secret fields `$NAME` as the whole value. Everything else is sent to the provider as it stands, as in `Authorization: Bearer ${K:-none}`, and `openclaw config validate` calls it valid. Seen on 2026.9.6.',
+  why: 'Only `${NAME}` in capitals is a variable, and since 2026.5.18, in secret fields, `$NAME` as the whole value. Everything else is sent to the provider as it stands, as in `Authorization: Bearer ${K:-none}`, and `openclaw config validate` calls it valid. Seen on 2026.9.6.',
   facts: ['2.1', '2.2'],
-  *check({ secrets, providers, home }) {
-    for (const { node } of secrets) if (node.kind === 'scalar') yield* inText(node, true);
+  *check({ secrets, providers, home, target }) {
+    for (const { node } of secrets) if (node.kind === 'scalar') yield* inText(node, true, readsShorthand(target));
     for (const node of variablesOfServers(home.root))
       if (!secrets.some((secret) => secret.node === node))
         for (const found of lookalikes(String(node.value)))
@@ -48,10 +49,16 @@ function* variablesOfServers(root: Node | undefined): Iterable<ScalarNode> {
   }
 }
 
-function* inText(node: ScalarNode, credential: boolean): Iterable<Finding> {
+/** The last release that was seen to send `$NAME` as the key itself; 2026.5.18 puts the value in. */
+const WITHOUT_SHORTHAND = '2026.5.12';
+
+const readsShorthand = ({ release }: Target): boolean =>
+  release === undefined || compare(release, WITHOUT_SHORTHAND) > 0;
+
+function* inText(node: ScalarNode, credential: boolean, shorthand = true): Iterable<Finding> {
   if (typeof node.value !== 'string') return;
   for (const found of lookalikes(node.value)) {
-    if (credential && found.form === 'shorthand') continue;
+    if (credential && shorthand && found.form === 'shorthand') continue;
     if (found.form === 'dollar' && credential) continue;
     if (found.form === 'percent' && !credential) continue;
     yield finding(node, found, credential);

@@ -7,11 +7,23 @@ const NOT_READ: readonly (readonly [RegExp, string, since?: string])[] = [
   [/^OPENCLAW_(?:DEFAULT_)?MODEL$/, 'set `agents.defaults.model.primary` in the config'],
   [/^ANTHROPIC_API_BASE$/, 'set `models.providers.anthropic.baseUrl` in the config'],
   [/^OLLAMA_API_BASE$/, 'set `models.providers.ollama.baseUrl` in the config'],
+  [/^LITELLM_API_BASE$/, 'set `models.providers.litellm.baseUrl` in the config'],
+  [/^OPENCLAW_(?:PRIMARY|FALLBACK)_MODELS?$/, 'set `agents.defaults.model` in the config'],
   [/^OLLAMA_BASE_URL$/, 'set `models.providers.ollama.baseUrl` in the config', '2026.8.2'],
   [
     /^OPENCLAW_LIVE_(?:OPENAI|ANTHROPIC|GEMINI)_KEYS?$/,
     'it is read by the tests of OpenClaw alone: store the key as a profile, or set the variable of the provider',
   ],
+];
+
+/**
+ * Variables that are named for a server, and read by that server or by nothing: of interest where a model of the
+ * provider is used and the config does not say what they are to say.
+ */
+const OF_A_SERVER: readonly (readonly [RegExp, provider: string, key: 'baseUrl' | 'apiKey', help: string])[] = [
+  [/^OLLAMA_(?:HOST|URL)$/, 'ollama', 'baseUrl', 'set `models.providers.ollama.baseUrl` in the config'],
+  [/^LM_?STUDIO_(?:BASE_)?URL$/, 'lmstudio', 'baseUrl', 'set `models.providers.lmstudio.baseUrl` in the config'],
+  [/^LM_?STUDIO_API_(?:KEY|TOKEN)$/, 'lmstudio', 'apiKey', 'call it `LM_API_TOKEN`, which newer releases read'],
 ];
 
 /** The prefixes of former names of OpenClaw, and the first release seen not to read them. */
@@ -24,7 +36,7 @@ export const envVarNotRead: Rule = {
   summary: 'a variable that no release of OpenClaw reads, though its name says so',
   why: 'The names are those that installers, guides and other programs use. OpenClaw does not read them: a model is chosen in the config, an address is set there, and keys for its own tests are no credentials of a conversation (`models status` of 2026.9.6 shows none). Names that begin with `CLAWDBOT_` or `MOLTBOT_`, after former names of OpenClaw, are read up to 2026.2.26, and 2026.5.18 only warns about them in its log.',
   facts: ['2.7'],
-  *check({ home, references, target }) {
+  *check({ home, references, target, providers, refs }) {
     const former = target.release !== undefined && compare(target.release, UNREAD_SINCE) >= 0;
     const named = new Set(references.map(({ name }) => name));
     for (const { source, label, variables } of home.environment.layers) {
@@ -34,10 +46,19 @@ export const envVarNotRead: Rule = {
         const help =
           former && FORMER.test(name)
             ? `rename it to ${code(name.replace(FORMER, 'OPENCLAW_'))}`
-            : NOT_READ.find(([names, , since]) => names.test(name) && isUnread(since, target.release))?.[1];
+            : (NOT_READ.find(([names, , since]) => names.test(name) && isUnread(since, target.release))?.[1] ??
+              ofServer(name));
         if (at && help !== undefined)
           yield { at, message: `OpenClaw does not read ${code(name)}; setting it in ${label} has no effect`, help };
       }
+    }
+
+    function ofServer(name: string): string | undefined {
+      const found = OF_A_SERVER.find(([names]) => names.test(name));
+      if (!found) return undefined;
+      const [, provider, key, help] = found;
+      const isUsed = refs.some(({ resolved }) => resolved?.provider === provider);
+      return isUsed && !providers.get(provider)?.at.get(key) ? help : undefined;
     }
   },
 };

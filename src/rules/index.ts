@@ -28,6 +28,7 @@ import { envVarNameTypo } from './env-var-name-typo.ts';
 import { envVarNotRead } from './env-var-not-read.ts';
 import { envVarsEntryIgnored } from './env-vars-entry-ignored.ts';
 import { fallbackNotIndependent } from './fallback-not-independent.ts';
+import { heartbeatLeftOut } from './heartbeat-left-out.ts';
 import { ignoreComment } from './ignore-comment.ts';
 import { implicitDefaultModel } from './implicit-default-model.ts';
 import { includeError } from './include-error.ts';
@@ -41,6 +42,8 @@ import { legacyModelsAllowlist } from './legacy-models-allowlist.ts';
 import { legacyProviderId } from './legacy-provider-id.ts';
 import { limitReached } from './limit-reached.ts';
 import { malformedModelRef } from './malformed-model-ref.ts';
+import { malformedSecret } from './malformed-secret.ts';
+import { memorySearchWithoutKey } from './memory-search-without-key.ts';
 import { missingEnvVar } from './missing-env-var.ts';
 import { missingKey } from './missing-key.ts';
 import { missingProviderCredential } from './missing-provider-credential.ts';
@@ -124,6 +127,7 @@ export const rules: readonly Rule[] = [
   secretFileExposed,
   envNameAsLiteralKey,
   keyOfAnotherProvider,
+  malformedSecret,
   placeholderSecret,
   redactedPlaceholder,
   authOrderUnknownProfile,
@@ -142,6 +146,7 @@ export const rules: readonly Rule[] = [
   authProfilesJsonRetired,
   authProfilesFlatShape,
   missingProviderCredential,
+  memorySearchWithoutKey,
   mixedBillingRoute,
   keylessRemoteProvider,
   providerIdCaseCollision,
@@ -160,6 +165,7 @@ export const rules: readonly Rule[] = [
   duplicateEntry,
   aliasDuplicate,
   agentModelDropsFallbacks,
+  heartbeatLeftOut,
   implicitDefaultModel,
   legacyModelsAllowlist,
   fallbackNotIndependent,

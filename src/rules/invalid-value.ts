@@ -1,6 +1,7 @@
-import type { Node } from '../parse/tree.ts';
+import { type Node, writePath } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
+import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
 import { code, describe, ifRead, listed, placeName, refusal, release, typeNames } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -104,6 +105,7 @@ function remedy(problem: WrongType): Pick<Finding, 'help' | 'fix'> {
       (takes('number', 'integer') && /^[1-9]\d{0,14}$/.test(value))
     )
       return write('remove the quotes', value);
+    if (takes('array') && /^\s*\[/.test(value)) return listInText(value, write);
     if (takes('array') && !/[,;\s]/.test(value)) return write('put it in a list, between `[` and `]`', `[${raw}]`);
   } else if (typeof value === 'number' && takes('string') && !schema.enum && /^\d+(?:\.\d+)?$/.test(raw))
     return write('put it in quotes', `"${raw}"`);
@@ -112,7 +114,50 @@ function remedy(problem: WrongType): Pick<Finding, 'help' | 'fix'> {
   if (problem.inside !== undefined)
     return { help: `write an object: ${code(`{ "${problem.inside}": ${JSON.stringify(value)} }`)}` };
   const keys = problem.keys ? `; keys here are ${problem.keys.map(code).join(', ')}` : '';
-  return { help: `write ${takenBy(problem)}${keys}` };
+  return { help: `write ${exampleOf(problem)}${keys}` };
+}
+
+/** What the keys of an object, or the entries of a list, are: the schema only tells their types. */
+const PARTS: Readonly<Record<string, string>> = {
+  'commands.allowFrom': 'a channel such as `discord`, or `*` for all',
+  'tools.elevated.allowFrom': 'a channel such as `discord`',
+  'tools.agentToAgent.allow': 'the id of an agent',
+  'agents.defaults.subagents.allowAgents': 'the id of an agent',
+};
+
+/** The form of what is taken, as far as the schema tells it. */
+function exampleOf(problem: WrongType): string {
+  const { expected, schema, path } = problem;
+  const taken = takenBy(problem);
+  if (schema.enum || schema.writeOnly || expected.length > 1) return taken;
+  const inList = typeof path.at(-1) === 'number';
+  const part = own(PARTS, writePath(inList ? path.slice(0, -1) : path));
+  switch (expected[0]) {
+    case 'string':
+      return inList
+        ? `a text in quotes${part ? `: each entry is ${part}` : ', as each entry of this list'}`
+        : 'a text in quotes';
+    case 'object': {
+      const rest = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+      if (rest?.type === 'array')
+        return `an object with a list under each key: \`{ "…": ["…"] }\`${part ? `; each key is ${part}` : ''}`;
+      return taken;
+    }
+    default:
+      return taken;
+  }
+}
+
+/** A list that was put in quotes as a whole, as shells and `config set` may do. */
+function listInText(text: string, write: (help: string, text: string) => Pick<Finding, 'help' | 'fix'>) {
+  const help = 'write the list itself, without quotes around it';
+  let list: unknown;
+  try {
+    list = JSON.parse(text);
+  } catch {
+    return { help };
+  }
+  return Array.isArray(list) && list.every((item) => typeof item === 'string') ? write(help, text.trim()) : { help };
 }
 
 const isSecretRef = (node: Node): boolean =>

@@ -1,6 +1,7 @@
 import type { Entry } from '../parse/tree.ts';
 import type { Problem } from '../schema/walk.ts';
-import { homeOf } from './claims/key-homes.ts';
+import { credentialHome } from './claims/credential-keys.ts';
+import { homeOf, isAliases } from './claims/key-homes.ts';
 import { problemsOf } from './claims.ts';
 import { code, ifRead, placeName, release } from './phrases.ts';
 import type { Fix, Rule } from './rule.ts';
@@ -28,7 +29,9 @@ export const keyAtWrongLevel: Rule = {
         help:
           model?.kind === 'scalar'
             ? `move it into ${code('model')}: ${code('"model": { "primary": …, "fallbacks": … }')}`
-            : `move it to ${code(home)}`,
+            : isAliases(key.value)
+              ? `give each model its alias in ${code(home)}: ${code('"provider/model": { "alias": "short-name" }')}`
+              : (credentialHome(problem, routing) ?? `move it to ${code(home)}`),
         ...(fix && { fix }),
       });
     }

@@ -1,7 +1,9 @@
 import { keyAt, nodeAt, textOf } from '../parse/tree.ts';
+import { compare } from '../release/releases.ts';
 import { agentNamed } from '../routing/models/agents.ts';
 import { type AllowList, allowList, requested } from '../routing/models/allowlist.ts';
 import { chain } from '../routing/models/chain.ts';
+import type { ModelRef } from '../routing/models/config-refs.ts';
 import { defaultModel } from '../routing/models/default-model.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
@@ -67,21 +69,30 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
       !list.allows(resolved)
     );
   });
-  const refused = [...hooks, ...jobs];
-  const askers = [hooks.length > 0 && 'hooks', jobs.length > 0 && 'cron jobs'].filter(Boolean).join(' and ');
+  const subagents = routing.refs.filter((ref) => isRefusedSubagent(ref, routing));
+  const refused = [...hooks, ...jobs, ...subagents];
+  const askers = [
+    hooks.length > 0 && 'hooks',
+    jobs.length > 0 && 'cron jobs',
+    subagents.length > 0 && 'subagents',
+  ].filter((each) => each !== false);
   const idle = unreachable(routing);
+  const rows = unlistedRows(list, routing, idle);
   const at = keyAt(home.root, ['agents', 'defaults', 'models']);
-  if (!at || refused.length + idle.size === 0) return;
+  if (!at || refused.length + idle.size + rows.size === 0) return;
   const who = [
     ...(refused.length > 0
-      ? [`the ${askers} that ask for ${listed([...new Set(refused.map(({ text }) => text))], 'and')} are refused`]
+      ? [
+          `the ${askers.join(' and ')} that ask for ${listed([...new Set(refused.map(({ text }) => text))], 'and')} are refused`,
+        ]
       : []),
     ...(idle.size > 0 ? [`nothing can pick a model of ${listed([...idle.keys()])}`] : []),
+    ...(rows.size > 0 ? [`${listed([...rows.keys()], 'and')} cannot be picked`] : []),
   ];
   const size = names.aliases.entriesOf(undefined).filter(({ implied }) => !implied).length;
   yield {
     at,
-    severity: 'warning',
+    severity: refused.length + idle.size > 0 ? 'warning' : 'info',
     message: `only ${size === 1 ? 'the model' : `the ${size} models`} in this map may be asked for with ${code('/model')}, by cron jobs and hooks; ${who.join(', and ')}`,
     help: names.facts.modelPolicy
       ? `add ${code('modelPolicy: { allow: [] }')} to ${code('agents.defaults')} to allow every model, or put the missing ones into the map`
@@ -89,8 +100,59 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
     related: [
       ...refused.map((ref) => ({ at: ref.at, message: 'asked for here' })),
       ...[...idle].map(([id, place]) => ({ at: place, message: `${code(id)} is set up here` })),
+      ...[...rows].slice(0, 3).map(([ref, place]) => ({ at: place, message: `${code(ref)} is declared here` })),
     ],
   };
+}
+
+/** The releases that were read to spawn a subagent by a request for its model (facts 6.4). */
+const [SPAWNS_FROM, SPAWNS_TO] = ['2026.2.26', '2026.4.15'];
+
+function isRefusedSubagent(ref: ModelRef, routing: Routing): boolean {
+  const { names, behaviour, agents, target } = routing;
+  const { path, resolved } = ref;
+  if (!target.release || compare(target.release, SPAWNS_FROM) < 0 || compare(target.release, SPAWNS_TO) > 0)
+    return false;
+  const of = path.indexOf('subagents');
+  if (
+    path[0] !== 'agents' ||
+    of < 0 ||
+    path[of + 1] !== 'model' ||
+    path.length > of + 3 ||
+    path[of + 2] === 'fallbacks'
+  )
+    return false;
+  const who =
+    path[1] === 'defaults'
+      ? agents
+      : agents.filter(({ node }) => node === nodeAt(routing.home.root, path.slice(0, of)));
+  return (
+    resolved !== undefined &&
+    !isMisnamed(ref, routing) &&
+    who.length > 0 &&
+    who.every((agent) => !allowList(names, behaviour, agent).allows(resolved))
+  );
+}
+
+/**
+ * Declared models that the list leaves out, of providers of which it has others, without aliases or settings: there the
+ * map is meant as a list.
+ */
+function unlistedRows(list: AllowList, routing: Routing, idle: ReadonlyMap<string, Place>): ReadonlyMap<string, Place> {
+  const found = new Map<string, Place>();
+  const bare = new Set(
+    routing.names.aliases.entriesOf(undefined).flatMap(({ key, implied }) => {
+      const settings = nodeAt(routing.home.root, ['agents', 'defaults', 'models', key.value]);
+      const isBare = settings?.kind === 'object' && settings.entries.length === 0;
+      return isBare && !implied ? key.value.split('/')[0]!.trim().toLowerCase() : [];
+    }),
+  );
+  for (const { id, models = [] } of routing.providers.configured)
+    if (!idle.has(id) && bare.has(id))
+      for (const row of models) if (!list.allows({ provider: id, model: row.id })) found.set(`${id}/${row.id}`, row.at);
+  for (const { resolved } of [...routing.refs, ...routing.schedules])
+    if (resolved) found.delete(`${resolved.provider}/${resolved.model}`);
+  return found;
 }
 
 /** Providers with models or an order that no setting uses; a profile alone may serve embeddings or speech. */

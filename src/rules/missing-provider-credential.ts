@@ -1,10 +1,10 @@
-import { isProviderVariable, providerVariables } from '../catalog/catalog.ts';
+import { providerVariables } from '../catalog/catalog.ts';
 import { authProviderOf, credentialContext } from '../routing/credentials/context.ts';
 import { credentialsIn } from '../routing/credentials/credentials.ts';
 import { isTurn, SLOT_NAMES, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
 import { Turn } from '../routing/turns.ts';
-import { isMissing, needsKeyHere } from './claims/missing-credentials.ts';
+import { isMissing, needsKeyHere, showsKeys } from './claims/missing-credentials.ts';
 import { jobOf } from './jobs.ts';
 import { advice, code, release, writingAt } from './phrases.ts';
 import { throughAnother } from './provider-help.ts';
@@ -55,18 +55,6 @@ function jobTurns(routing: Routing): Turn[] {
   );
 }
 
-/**
- * Whether the home keeps provider keys in a file: then a provider without one stands out, even if a store was not seen.
- */
-function showsKeys({ home }: Routing): boolean {
-  const files = home.environment.layers.filter(({ source }) => source === 'state-dotenv' || source === 'config-env');
-  return files.some(({ variables }) =>
-    [...variables.values()].some(
-      ({ name, blank }) => !blank && (isProviderVariable(name) || isProviderVariable(name.replace(/S$/, ''))),
-    ),
-  );
-}
-
 function finding({ candidate, credentials: { blocked, order } }: Turn, routing: Routing): Finding {
   const { closedWorld, providers } = routing;
   const { provider, model, origin } = candidate;
@@ -75,6 +63,9 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
   const { unreadVariables } = routing.behaviour;
   const variables = providerVariables(provider).filter(
     (name) => !unreadVariables.has(name) && !unreadVariables.has(`${provider}/${name}`),
+  );
+  const unread = providerVariables(provider).find(
+    (name) => !variables.includes(name) && routing.home.environment.state(name) === 'set',
   );
   const byOrder = blocked!.reason === 'explicit_order';
   const block = providers.get(provider);
@@ -95,13 +86,15 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
       : {
           help: byOrder
             ? 'store one of the profiles, or remove the order'
-            : block && needsKeyHere(provider, routing)
-              ? `set ${code(`models.providers.${block.key.value}.apiKey`)} to any text: ${release(routing.target)} asks no server without a key, a local one neither`
-              : variables.length > 0
-                ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
-                : needsKeyHere(provider, routing)
-                  ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
-                  : 'store a profile with `openclaw models auth add`',
+            : block && unread
+              ? `set ${code(`models.providers.${block.key.value}.apiKey`)} to ${code(`"\${${unread}}"`)}: ${release(routing.target)} does not read that variable by itself`
+              : block && needsKeyHere(provider, routing)
+                ? `set ${code(`models.providers.${block.key.value}.apiKey`)} to any text: ${release(routing.target)} asks no server without a key, a local one neither`
+                : variables.length > 0
+                  ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
+                  : needsKeyHere(provider, routing)
+                    ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
+                    : 'store a profile with `openclaw models auth add`',
         }),
     severity: blocked!.certain && (closedWorld || byOrder) ? 'error' : 'warning',
   };

@@ -30,7 +30,7 @@ export const plaintextSecret: Rule = {
         at: node,
         message: `${code(String(path.at(-1)))} holds ${kindOf(String(path.at(-1)))} in plain text; it goes wherever this file goes`,
         help:
-          path[0] === 'env'
+          path[0] === 'env' || isRefused(node, routing)
             ? `move it to ${code('.env')}`
             : `put it into ${code('.env')} and write ${code(`\${${variableFor(path)}}`)} here`,
         // a new gateway writes its own token there, and a live home's file stays on its machine
@@ -79,6 +79,16 @@ function named(root: Node, key: string): { node: ScalarNode; path: Path }[] {
     path.pop();
   }
 }
+
+/** Whether it stands in what OpenClaw refuses, so that no variable helps there. */
+const isRefused = ({ file, offset }: ScalarNode, { problems }: Routing): boolean =>
+  problems.some(
+    (problem) =>
+      problem.kind === 'unknown-key' &&
+      problem.value.file === file &&
+      offset >= problem.value.offset &&
+      offset < problem.value.offset + problem.value.length,
+  );
 
 function isLocal(path: Path, { providers }: Routing): boolean {
   const url = path[0] === 'models' ? providers.get(String(path[2]))?.at.get('baseUrl')?.text() : undefined;

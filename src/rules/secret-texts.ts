@@ -31,9 +31,10 @@ const REDACTED =
 
 export const isRedacted = (value: string): boolean => REDACTED.test(value.trim());
 
-/** A variable for the key of a provider, or named like a secret. */
+/** A variable for the key of a provider, or named like a secret; not one for the path of a file. */
 export const isSecretVariable = (name: string): boolean =>
-  isProviderVariable(name) || /_(?:API_)?KEYS?$|_TOKEN$|_SECRET$|_PASSWORD$/.test(name);
+  !/^GOOGLE_APPLICATION_CREDENTIALS$|_(?:FILE|PATH)$/.test(name) &&
+  (isProviderVariable(name) || /_(?:API_)?KEYS?$|_TOKEN$|_SECRET$|_PASSWORD$/.test(name));
 
 /** The name of a variable, not its value. */
 export const isVariableName = (text: string): boolean => /^[A-Z][A-Z0-9_]{2,}$/.test(text);

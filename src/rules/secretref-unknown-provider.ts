@@ -1,8 +1,9 @@
 import { rewrite } from '../edit/edit.ts';
 import { nodeAt, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
+import { REFERENCES } from '../store/store.ts';
 import { advice, code, didYouMean, release, writingAt } from './phrases.ts';
-import type { Rule } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const secretrefUnknownProvider: Rule = {
   id: 'secretref-unknown-provider',
@@ -44,8 +45,28 @@ export const secretrefUnknownProvider: Rule = {
         }),
       };
     }
+    yield* inStores(routing, names);
   },
 };
+
+/** References in stores: a gateway that resolves all of them at its start ends at one of another model, too. */
+function* inStores(routing: Routing, names: ReadonlySet<string>): Iterable<Finding> {
+  for (const { id, entry } of [...routing.profiles.stored.values()].flat())
+    for (const field of REFERENCES) {
+      const at = nodeAt(entry, [field, 'provider']);
+      const [text, source] = [textOf(at), textOf(nodeAt(entry, [field, 'source']))];
+      if (at?.kind !== 'scalar' || text === undefined || !source || names.has(text)) continue;
+      if ((source === 'env' || source === 'store') && text === builtIn(source, routing)) continue;
+      yield {
+        at,
+        message: `no secret provider is called ${code(text)}, so profile ${code(id)} has no credential; a gateway that resolves all secrets at its start ends there`,
+        ...(didYouMean(text, names, (near) => rewrite(at, near)) ?? {
+          help: `define ${code(`secrets.providers.${text}`)} with \`"source": "${source}"\`, or remove the profile`,
+        }),
+        severity: 'warning',
+      };
+    }
+}
 
 /** The provider that exists without a definition: `default`, or the one named by `secrets.defaults` (facts 2.6). */
 const builtIn = (source: string, { home }: Routing): string =>

@@ -27,6 +27,7 @@ export const settingsConflict: Rule = {
     }
     yield* sharedToken(routing);
     yield* noToken(routing);
+    yield* noOrigins(routing);
   },
 };
 
@@ -63,5 +64,30 @@ function* noToken({ home: { root }, target }: Routing): Iterable<Finding> {
     at: token ?? enabled.key,
     message: `the hooks are switched on and have no token; the gateway of ${release(target)} does not start with that`,
     help: `add ${code('hooks.token')}, such as ${code('"${HOOKS_TOKEN}"')}, or take ${code('hooks.enabled')} out`,
+  };
+}
+
+/** The releases that end at it, as far as they were seen; 2026.3.28 writes the origins itself (facts 8.8). */
+const [ORIGINS_FROM, ORIGINS_TO] = ['2026.2.26', '2026.3.23'];
+
+/** `config validate` takes it, the gateway does not start. */
+function* noOrigins({ home: { root }, target }: Routing): Iterable<Finding> {
+  if (!target.release || compare(target.release, ORIGINS_FROM) < 0 || compare(target.release, ORIGINS_TO) > 0) return;
+  const bind = nodeAt(root, ['gateway', 'bind']);
+  const ui = nodeAt(root, ['gateway', 'controlUi']);
+  if (!bind || !/^(?:lan|tailnet)$/.test(textOf(bind) ?? '') || (ui?.kind === 'object' && ui.open)) return;
+  const is = (key: string, value: boolean) => {
+    const node = nodeAt(ui, [key]);
+    return node?.kind === 'scalar' && node.value === value;
+  };
+  const origins = nodeAt(ui, ['allowedOrigins']);
+  if (is('enabled', false) || is('dangerouslyAllowHostHeaderOriginFallback', true)) return;
+  if (origins && (origins.kind !== 'array' || origins.items.length > 0)) return;
+  yield {
+    at: bind,
+    message: `the gateway is open to other machines, and nothing says from which addresses its web page may be used; the gateway of ${release(target)} does not start with that`,
+    help: `add ${code('"controlUi": { "allowedOrigins": ["http://ADDRESS:18789"] }')} to ${code('gateway')}, with the address that the browser shows`,
+    // another address can be given on the command line
+    severity: 'warning',
   };
 }

@@ -6,6 +6,7 @@ import type { Schema } from '../schema/schema.ts';
 import type { Problem } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
+import { credentialHome } from './claims/credential-keys.ts';
 import { foreignKeys, isForeign } from './claims/foreign-config.ts';
 import { fits } from './claims/key-homes.ts';
 import { keysOf, meantKey } from './claims/misspelt-keys.ts';
@@ -28,10 +29,9 @@ export const unknownKey: Rule = {
   },
 };
 
-function unknown(
-  { key, value, owner, path, schema, of }: Problem & { kind: 'unknown-key' },
-  { target }: Routing,
-): Finding {
+function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): Finding {
+  const { key, value, owner, path, schema, of } = problem;
+  const { target } = routing;
   const known = keysOf(schema, target.release);
   const near = nearKey(
     key.value,
@@ -51,6 +51,8 @@ function unknown(
         message,
         ...advice('remove it, and write `"default": true` in the entry of that agent', withoutKey(key, owner)),
       };
+    const credential = credentialHome(problem, routing);
+    if (credential !== undefined) return { at: key, message, help: `remove it; ${credential}` };
     const perhapsNewer = !REMARK.test(key.value);
     const some = known.length > 0 && known.length <= 12 ? `; keys here are ${known.map(code).join(', ')}` : '';
     return {

@@ -37,14 +37,35 @@ export function heartbeats(
   });
 
   function enrolled(): readonly Agent[] {
-    const own = agents.filter(({ node }) => nodeAt(node, ['heartbeat']) !== undefined);
-    if (own.length > 0) return own;
-    const answering = agents.filter(({ isDefault }) => isDefault);
-    if (facts.agentsKey === 'list') return answering;
-    const named = readText(nodeAt(shared, ['agentId']))?.text;
-    if (named?.trim()) return [agentNamed(agents, named)].flatMap((agent) => agent ?? []);
-    return shared || signal ? agents : answering;
+    const own = withOwn(agents);
+    return own.length > 0 ? own : byDefaults(shared, signal !== undefined, agents, facts);
   }
+}
+
+const withOwn = (agents: readonly Agent[]): readonly Agent[] =>
+  agents.filter(({ node }) => nodeAt(node, ['heartbeat']) !== undefined);
+
+/** Whose heart beats while no agent has a `heartbeat` of its own. */
+function byDefaults(
+  shared: Node | undefined,
+  signal: boolean,
+  agents: readonly Agent[],
+  facts: Behaviour,
+): readonly Agent[] {
+  const answering = agents.filter(({ isDefault }) => isDefault);
+  if (facts.agentsKey === 'list') return answering;
+  const named = readText(nodeAt(shared, ['agentId']))?.text;
+  if (named?.trim()) return [agentNamed(agents, named)].flatMap((agent) => agent ?? []);
+  return shared || signal ? agents : answering;
+}
+
+/** The agents that would beat by the defaults' `heartbeat`, had no other agent one of its own. */
+export function heartbeatsLost(root: Node | undefined, agents: readonly Agent[], facts: Behaviour): readonly Agent[] {
+  const shared = nodeAt(root, ['agents', 'defaults', 'heartbeat']);
+  const own = withOwn(agents);
+  if (shared?.kind !== 'object' || own.length === 0 || isOff(readText(nodeAt(shared, ['every']))?.text.trim() ?? '30m'))
+    return [];
+  return byDefaults(shared, false, agents, facts).filter((agent) => !own.includes(agent));
 }
 
 const isOff = (every: string): boolean => every === '' || /^0+(?:\.0*)?\s*[a-z]*$/i.test(every);

@@ -1,3 +1,4 @@
+import { knownProvider } from '../../catalog/catalog.ts';
 import { type Node, type Path, writePath } from '../../parse/tree.ts';
 import { compare, NEWEST, type Target } from '../../release/releases.ts';
 import { configShape } from '../../schema/config.ts';
@@ -6,6 +7,7 @@ import { once } from '../../text/memo.ts';
 import { suggest } from '../../text/nearest.ts';
 import { own } from '../../text/own.ts';
 import { filledIn } from '../phrases.ts';
+import { elsewhere } from './same-key-elsewhere.ts';
 
 /** Common inventions whose meaning is clear (facts R2). */
 const MEANT: Readonly<Record<string, string>> = {
@@ -31,8 +33,22 @@ const MEANT_IN_MODELS: Readonly<Record<string, string>> = {
   default: 'agents.defaults.model.primary',
   primary: 'agents.defaults.model.primary',
   allowlist: 'agents.defaults.models',
-  aliases: 'agents.defaults.models',
 };
+
+/** What people call a list of aliases; an alias stands in the settings of its model. */
+export const isAliases = (word: string): boolean => /^(?:model_?)?alias(?:es)?$/i.test(word);
+
+/** Settings of a plugin that brings a provider: its address and key are set at the provider. */
+const isPluginOfProvider = ([section, entries, id, config, ...rest]: Path): boolean =>
+  section === 'plugins' &&
+  entries === 'entries' &&
+  config === 'config' &&
+  rest.length === 0 &&
+  knownProvider(String(id)) !== undefined;
+
+const PROVIDER_FIELDS = /^(?:base_?url|api_?(?:base|key)|endpoint|url|host)$/i;
+
+const ALIASES_AT = /^(?:agents(?:\.defaults(?:\.model)?)?|models)$/;
 
 /** What people call the fallbacks of a model. */
 const FALLBACKS = /^(?:fallbacks?|(?:fallback|backup)_?(?:models?|chain|list)|model_?fallbacks?)$/i;
@@ -56,11 +72,16 @@ export function homeOf(
     const choice = FALLBACKS.test(word) ? MEANT.fallbacks : own(MEANT_IN_MODELS, word);
     if (choice) return choice;
   }
+  if (isPluginOfProvider(path) && PROVIDER_FIELDS.test(word))
+    return `models.providers.${path[2]}.${/key/i.test(word) ? 'apiKey' : 'baseUrl'}`;
+  if (isAliases(word) && (path.length === 0 || ALIASES_AT.test(here))) return 'agents.defaults.models';
   const near = suggest(word, Object.keys(schema.properties ?? {}));
   if (near && fits(value, own(schema.properties, near))) return undefined;
   const meant = own(MEANT, word);
   if (meant && meant !== `${here}.${word}` && (path.length < 3 || meant.startsWith(here))) return meant;
   if (path.length === 0 && !near && isProvider(value)) return `models.providers.${word}`;
+  const other = elsewhere(word, value, path, to);
+  if (other !== undefined) return other;
   if (near || path.length === 0) return undefined;
   const inside = mapsFor(value, schema, to);
   if (inside.length === 1) return writePath([...path, inside[0]!, word]);

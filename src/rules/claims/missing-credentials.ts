@@ -1,4 +1,4 @@
-import { knownProvider } from '../../catalog/catalog.ts';
+import { isProviderVariable, knownProvider } from '../../catalog/catalog.ts';
 import { asDeclared } from '../../routing/credentials/declared.ts';
 import { isLocal } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
@@ -35,14 +35,26 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   return blocked.reason === 'missing' && (blocked.certain || standsOut || local);
 }
 
-/** A local server in releases that want a key for it all the same: with an entry of its own, or Ollama without one. */
+/** A local server in releases that want a key for it all the same: with an entry of its own, or Ollama anywhere. */
 export function needsKeyHere(provider: string, { providers, behaviour, target }: Routing): boolean {
   if (target.release === undefined || behaviour.custody.keyless !== 'none') return false;
   const block = providers.get(provider);
-  return block ? isLocal(block.at.get('baseUrl')?.text()) : provider === 'ollama';
+  return provider === 'ollama' || (block !== undefined && isLocal(block.at.get('baseUrl')?.text()));
 }
 
 /** Google models do read key lists (facts 5.5). */
 const hasList = (provider: string, { home }: Routing): boolean =>
   provider === 'google' &&
   home.environment.layers.some(({ variables }) => variables.has('GEMINI_API_KEYS') || variables.has('GOOGLE_API_KEYS'));
+
+/**
+ * Whether the home keeps provider keys in a file: then a provider without one stands out, even if a store was not seen.
+ */
+export function showsKeys({ home }: Routing): boolean {
+  const files = home.environment.layers.filter(({ source }) => source === 'state-dotenv' || source === 'config-env');
+  return files.some(({ variables }) =>
+    [...variables.values()].some(
+      ({ name, blank }) => !blank && (isProviderVariable(name) || isProviderVariable(name.replace(/S$/, ''))),
+    ),
+  );
+}

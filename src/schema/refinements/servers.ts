@@ -20,7 +20,7 @@ export const ofServers: readonly Refinement[] = [
     for (const { key } of node.entries.filter(isPrototype))
       yield { kind: 'form', at: key, path: [...path, key.value], takes: 'a name other than `__proto__`' };
   }),
-  together(SERVER, '2026.8.2', function* (node, _, { path, key }) {
+  together(SERVER, '2026.8.1', function* (node, _, { path, key }) {
     const former = (name: string) => [...path.slice(0, -1), '*', name].join('.');
     for (const entry of node.effective()) {
       const now = FORMER.get(entry.key.value);
