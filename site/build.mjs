@@ -1,5 +1,5 @@
 // The site → dist-site: the manual, made of what is in the repository; the playground, one page with the engine of
-// dist/worker.cjs in it; the schema of every release. `--serve` shows it afterwards;
+// server/worker.ts in it; the schema of every release. `--serve` shows it afterwards;
 // `npm run site -- playground` builds one part again.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { BASE, serve } from './serve.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = join(ROOT, 'dist-site');
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 /** The styles that the editor makes are admitted by a word: a page without a server can name no other. */
 const NONCE = 'clawlint';
 const POLICY = [
@@ -26,6 +27,15 @@ const POLICY = [
   "form-action 'none'",
   "base-uri 'none'",
 ].join('; ');
+
+/** Large data is read faster as JSON than as a program. */
+const jsonAsText = {
+  name: 'json-as-text',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /generated\/\w+\.json$/ }, ({ path }) => ({
+      contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))))})`,
+    })),
+};
 
 const parts = { manual, playground, schemas };
 const asked = process.argv.slice(2).filter((each) => !each.startsWith('-'));
@@ -72,7 +82,11 @@ async function playground() {
     define: { NONCE: JSON.stringify(NONCE), EXAMPLES: JSON.stringify(examples()) },
   });
   const engine = await build({
-    entryPoints: [join(ROOT, 'dist/worker.cjs')],
+    // from its sources and not from the parts of the package, which a browser would read twice: a function of its own each
+    entryPoints: [join(ROOT, 'server/worker.ts')],
+    mainFields: ['module', 'main'],
+    define: { VERSION: JSON.stringify(version) },
+    legalComments: 'none',
     bundle: true,
     minify: true,
     write: false,
@@ -80,6 +94,7 @@ async function playground() {
     platform: 'browser',
     target: 'es2022',
     logLevel: 'warning',
+    plugins: [jsonAsText],
   });
   const text = JSON.stringify(engine.outputFiles[0].text);
   writeFileSync(

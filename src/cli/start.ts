@@ -55,7 +55,8 @@ if (program !== 'main') setTimeout(keep, SETTLED).unref();
 /** What the last part exports; the parts find one another as the modules of a package do. */
 function evaluated(functions: readonly Evaluate[]): { run?(): void; warm?(): void } {
   const modules: { [id: string]: object } = {};
-  const find = (id: string): unknown => modules[id] ?? require(id);
+  const find = (id: string): unknown =>
+    modules[id] ?? (id.endsWith('.json') ? JSON.parse(readFileSync(`${__dirname}/${id}`, 'utf8')) : require(id));
   const module = { exports: {} };
   for (const [i, evaluate] of functions.entries()) {
     module.exports = {};

@@ -18,6 +18,7 @@ export const plaintextSecret: Rule = {
       if (
         typeof node.value !== 'string' ||
         found.has(node) ||
+        PATHS.test(String(path.at(-1))) ||
         !isLiteralSecret(node.value) ||
         routing.profiles.names.has(node.value.trim()) ||
         (path.includes('headers') && !isSecretHeader(String(path.at(-1)), node.value))
@@ -39,6 +40,9 @@ export const plaintextSecret: Rule = {
     }
   },
 };
+
+/** Variables that hold the path of a file. */
+const PATHS = /^GOOGLE_APPLICATION_CREDENTIALS$/;
 
 /** Keys whose values are secrets everywhere: `botToken`, `apiKey`, `GITHUB_TOKEN`; not `tokenFile`. */
 const SECRET_NAME = /(?:api_?key|token|password|secret|credential)s?$/i;
