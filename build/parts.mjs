@@ -79,6 +79,7 @@ export async function buildParts() {
       ecma: 2022,
       compress: { ecma: 2022, passes: 2, toplevel: true, keep_fargs: false, unsafe_arrows: true },
       mangle: { toplevel: true },
+      format: { asciiOnly: true }, // read faster
     });
     writeFileSync(`${ROOT}/dist/${part}.cjs`, `'use strict';${code}`);
     inputs.push(...Object.keys(metafile.inputs).filter((path) => !/^(?:other|part|unused):/.test(path)));

@@ -113,6 +113,23 @@ for (const [code, way] of [
   );
 
 test(
+  'what somebody saves before a change is taken back stays, and is told',
+  inFolder((folder) => {
+    const [a, b] = [join(folder, 'a'), join(folder, 'b')];
+    for (const path of [a, b]) writeFileSync(path, 'old');
+    const saving = (_: unknown, to: unknown): boolean => {
+      if (to === b) writeFileSync(a, 'of somebody');
+      return to === b;
+    };
+    const refusal = failing('renameSync', saving, new Error('no'), () =>
+      changeFiles([a, b].map((path) => ({ path, from: 'old', to: 'new' }))),
+    );
+    assert.deepEqual([refusal?.path, refusal?.changed], [b, [a]]);
+    assert.deepEqual([readFileSync(a, 'utf8'), readFileSync(b, 'utf8')], ['of somebody', 'old']);
+  }),
+);
+
+test(
   'what a killed run has left is removed by the next one, and what another one writes just now is not',
   inFolder((folder) => {
     const path = join(folder, 'a');

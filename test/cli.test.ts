@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { COMMANDS } from '../src/cli/options.ts';
 import { rules } from '../src/rules/index.ts';
 import { CLI, FIXTURES, run } from './fixtures.ts';
 
@@ -392,10 +393,101 @@ test('what somebody used to other linters says is understood', () => {
   assert.match(run(EXAMPLE, ['lint', '.']).errors, /clawlint PATH/);
   assert.match(run(EXAMPLE, ['upgade']).errors, /did you mean the command `upgrade`\?/);
   const yaml = folder({ 'openclaw.yaml': 'agents: {}' });
-  assert.match(run(yaml, ['openclaw.yaml']).errors, /JSON5 only/);
+  assert.match(
+    run(yaml, ['openclaw.yaml']).errors,
+    /reads no openclaw\.yaml: write the same as JSON5 into openclaw\.json/,
+  );
+  assert.match(run(yaml, []).errors, /no openclaw\.json here \(OpenClaw reads no openclaw\.yaml\)/);
   const five = folder(Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`${name}/openclaw.json`, '{}'])));
   const { errors, code } = run(five, []);
   assert.match(errors, /there are 5 below, and `clawlint \.` checks/);
   assert.equal(code, 3);
   assert.match(run(five, ['.']).output, /5 homes/);
+});
+
+test('a habit from elsewhere, on the command line, gets the word that is used here', () => {
+  for (const [args, says, exit] of [
+    [['--json'], /--format json/, 2],
+    [['-f', 'json'], /--format/, 2],
+    [['-o', 'report.txt'], /--output-file/, 2],
+    [['--no-color'], /--color never/, 2],
+    [['--dry-run'], /--diff/, 2],
+    [['--fix', '--unsafe-fixes'], /--fix --unsafe/, 2],
+    [['--select', 'missing-key'], /--rule/, 2],
+    [['--config', 'x.json'], /clawlint config/, 2],
+    [['--exit-zero'], /--fail-on never/, 2],
+    [['-v'], /-V/, 2],
+    [['--format'], /--format takes NAME\[=FILE\]: pretty, json/, 2],
+    [['--fail-on'], /--fail-on takes error\|warning\|info\|never$/m, 2],
+    [['--max-warnings'], /--max-warnings takes N$/m, 2],
+    [['--severity', 'missing-key'], /--severity takes RULE=LEVEL/, 2],
+    [['schema', '2026.9.6'], /schema --release 2026\.9\.6/, 2],
+    [['help', 'upgade'], /`upgrade`/, 2],
+    [['help', 'missing-key'], /clawlint explain missing-key/, 2],
+    [['validate', '.'], /clawlint PATH/, 3],
+    [['doctor'], /openclaw doctor/, 3],
+    [['status'], /clawlint route/, 3],
+    [['https://me:aPass1234word@example.com/openclaw.json'], /^clawlint: clawlint opens no address: `curl URL/, 3],
+    [['nothing.json'], /there is no file or folder .*nothing\.json/, 3],
+    [['*.toml'], /there is no file or folder that matches/, 3],
+  ] as const) {
+    const { output, errors, code } = run(EXAMPLE, args);
+    assert.match(errors, says, args.join(' '));
+    assert.equal(errors.trim().split('\n').length, 1, args.join(' '));
+    assert.doesNotMatch(errors, /aPass1234word/);
+    assert.equal(output, '');
+    assert.equal(code, exit, args.join(' '));
+  }
+  if (process.platform !== 'win32')
+    assert.match(
+      run(EXAMPLE, ['C:\\Users\\me\\openclaw.json']).errors,
+      /from WSL it is \/mnt\/c\/Users\/me\/openclaw\.json/,
+    );
+});
+
+test('the help of a command has its usage and its options, and no others', () => {
+  const { output } = run(EXAMPLE, ['route', '--help']);
+  assert.match(output, /^usage: clawlint route \[MODEL\]/);
+  assert.match(output, /^ {2}--slot NAME/m);
+  assert.match(output, /^ {2}--format .*text, json, mermaid, svg/m);
+  assert.match(output, /^ {2}--release RELEASE/m);
+  assert.doesNotMatch(output, /--staged|--max-warnings|clawlint upgrade/);
+  assert.equal(run(EXAMPLE, ['help', 'route']).output, output);
+  assert.equal(run(EXAMPLE, ['--quiet', 'route', '-h']).output, output);
+  for (const { name } of COMMANDS) {
+    const asked = run(EXAMPLE, [name, '--help']);
+    assert.equal(asked.code, 0, name);
+    if (name !== 'help' && name !== 'version')
+      assert.match(asked.output, new RegExp(`^usage: clawlint ${name === 'check' ? '' : name}`));
+  }
+});
+
+const isRoot = process.getuid?.() === 0;
+/** Of somebody who may read what everybody may. */
+const NOBODY = 65534;
+const asNobody = (cwd: string, args: readonly string[]) =>
+  spawnSync(process.execPath, [CLI, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, HOME: cwd, NODE_DISABLE_COMPILE_CACHE: '1' },
+    ...(isRoot && { uid: NOBODY, gid: NOBODY }),
+  });
+const unable = process.platform === 'win32' || (isRoot && asNobody('/', ['--version']).status !== 0);
+
+test('a folder that may not be looked into is told, and no home in it is said not to be there', {
+  skip: unable,
+}, () => {
+  const path = folder({ 'open/openclaw.json': '{}', 'closed/openclaw.json': '{}' });
+  chmodSync(path, 0o755);
+  chmodSync(join(path, 'closed'), 0o000);
+  const named = asNobody(path, ['closed']);
+  assert.match(named.stderr, /closed is a folder that you may not look into: permission denied/);
+  assert.equal(named.status, 2);
+  const around = asNobody(path, ['.']);
+  assert.match(around.stderr, /^clawlint: not looked into, permission denied: closed\n$/);
+  assert.match(around.stdout, /open\/openclaw\.json: no problems/);
+  const file = asNobody(path, ['closed/openclaw.json', '--format', 'concise', '--rule', 'unreadable-file']);
+  assert.equal(file.stdout.trim().split('\n').length, 1, file.stdout);
+  chmodSync(join(path, 'closed'), 0o755);
+  rmSync(path, { recursive: true });
 });

@@ -7,6 +7,7 @@ import { check, type Options } from '../src/check.ts';
 import { disk } from '../src/disk/disk.ts';
 import { overlay } from '../src/files.ts';
 import { errors, mend } from '../src/mend/mend.ts';
+import { unified } from '../src/mend/unified.ts';
 import { rules } from '../src/rules/index.ts';
 import { FIXTURES, run, scenarios } from './fixtures.ts';
 
@@ -85,4 +86,17 @@ test('variables of a file outside of the repository are read, and the fixes of t
   assert.match(said, /^clawlint: mended \d+ of \d+ findings, in openclaw\.json/);
   assert.equal(code, 0);
   assert.equal(readFileSync(outside, 'utf8'), text);
+});
+
+test('--diff shows a line whose only difference is hidden, and is coloured where that is wanted', () => {
+  const home = copyOf('homes', 'example');
+  const { output, code } = run(home, ['--diff', '--color', 'always']);
+  assert.equal(code, 1);
+  assert.match(
+    output,
+    /\u001b\[31m- {8}api: "anthropic",\u001b\[0m\n\u001b\[32m\+ {8}api: "anthropic-messages",\u001b\[0m/,
+  );
+  assert.doesNotMatch(run(home, ['--diff']).output, /\u001b/);
+  const lines = [{ is: 'a', shown: '•' }];
+  assert.equal(unified('x', lines, [{ is: 'b', shown: '•' }]), '--- a/x\n+++ b/x\n@@ -1,1 +1,1 @@\n-•\n+•\n');
 });

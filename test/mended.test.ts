@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import JSON5 from 'json5';
-import type { Result } from '../src/check.ts';
+import { check, type Result } from '../src/check.ts';
 import { route } from '../src/explain/route.ts';
 import { memory } from '../src/files.ts';
 import { errors, type Mended, mend } from '../src/mend/mend.ts';
@@ -77,6 +77,32 @@ for (const unsafe of [false, true])
   test(`${unsafe ? 'all' : 'safe'} fixes of the recorded homes: no worse, done at once`, () => {
     for (const [id, files] of mendedHomes()) holdsPromise(id, files, unsafe);
   });
+
+/** Releases that take different layouts. */
+const EACH = ['2026.1.30', '2026.3.28', '2026.4.15', '2026.5.28', '2026.7.1', NEWEST];
+
+test('a safe fix for no release in particular is one for each: what a release takes, it takes afterwards', () => {
+  let changed = 0;
+  let taken = 0;
+  for (const { id, config, others } of publicHomes()) {
+    const { meta: _, ...unsaid } = config;
+    const files = { [CONFIG]: STYLES['two blanks']!(unsaid), ...others };
+    const { texts } = mend(memory(files), { now: 0 });
+    if (!texts.has(CONFIG)) continue;
+    changed++;
+    for (const release of EACH) {
+      if (errors(check(memory(files), { now: 0, release })).length > 0) continue;
+      taken++;
+      const after = check(memory({ ...files, ...Object.fromEntries(texts) }), { now: 0, release });
+      assert.deepEqual(
+        errors(after).map(({ message }) => message),
+        [],
+        `${id}, ${release}`,
+      );
+    }
+  }
+  assert.ok(changed > 50 && taken > 15, `${changed} changed, ${taken} taken`);
+});
 
 /** The comments that a style writes, in order of their texts: a fix may move one with its value. */
 const comments = (text: string): string[] => (text.match(/\/\/ [a-z]+(?: \d+)?$|\/\* [a-z ]+ \*\//gm) ?? []).sort();

@@ -13,7 +13,8 @@ test('no-licence-in-package: the package holds its licence and the notices of wh
     encoding: 'utf8',
     shell,
   });
-  const [{ files }] = JSON.parse(said) as [{ files: { path: string }[] }];
+  const [{ files, size }] = JSON.parse(said) as [{ files: { path: string }[]; size: number }];
+  assert.ok(size <= 450 * 1024, `${size} bytes, packed`);
   const paths = files.map(({ path }) => path);
   for (const path of ['LICENSE', 'README.md', 'dist/THIRD-PARTY-NOTICES.txt']) assert.ok(paths.includes(path), path);
   const notices = readFileSync(join(ROOT, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
@@ -47,6 +48,15 @@ test('what is packed works without anything else, as in the image', (t) => {
   assert.equal(call('homes/example').status, 1);
   assert.match(call('manifests/kubernetes.yaml').stdout, /^manifests\/kubernetes\.yaml:11:/);
   assert.match(call('homes', '--jobs', '2').stdout, /homes: /);
+  for (const script of [
+    'const { check } = require("clawlint"); check',
+    'import { openHomes } from "clawlint/node"; openHomes',
+  ]) {
+    const type = script.startsWith('import') ? 'module' : 'commonjs';
+    const args = [`--input-type=${type}`, '-e', `${script}.call()`];
+    const { stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    assert.doesNotMatch(stderr, /Cannot find|ERR_MODULE|SyntaxError/, stderr);
+  }
   const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   assert.equal(dependencies, undefined);
 });

@@ -105,6 +105,7 @@ function onDisk(files: PlantedHome['files']): string {
 /** What the command line prints, on both of its outputs, where such a home is on the disk; keys are pasted, too. */
 export function typed({ files }: PlantedHome, { key }: Planted): string {
   const root = onDisk(files);
+  for (const kind of ['ConfigMap', 'Secret']) writeFileSync(join(root, `h/${kind}.yaml`), manifest(kind, files));
   const calls = [
     ...[[], ['--statistics'], ['--color', 'always'], ['--diff', '--unsafe'], ['route'], ['upgrade', '--diff']],
     ...[...FORMATS.keys()].map((format) => ['--format', format]),
@@ -140,12 +141,23 @@ export function typed({ files }: PlantedHome, { key }: Planted): string {
       ['guard', '--release', key],
       ['guard', key],
     ],
+    ...[[], ['--format', 'json'], ['--diff', '--unsafe'], ['--fix', '--unsafe']].map((options) => [
+      ...options,
+      'ConfigMap.yaml',
+      'Secret.yaml',
+    ]),
     ...[['upgrade', '--to', key], ['route', '--fail', `${key}=auth`], ['baseline'], [], ['--fix', '--unsafe']],
     ...[['upgrade', '--write', '--unsafe'], [], ['rescue', '--write'], ['guard', '--restore', '--home', '.']],
   ];
   const said = calls.map((args) => runHere(join(root, 'h'), args)).map(({ output, errors }) => output + errors);
   rmSync(root, { recursive: true });
   return said.join('\n');
+}
+
+/** The same home as a cluster gets it. */
+function manifest(kind: string, files: PlantedHome['files']): string {
+  const data = [CONFIG, '/h/.env'].map((path) => `${path.slice(3)}: ${JSON.stringify(files[path] ?? '')}`);
+  return `kind: ${kind}\n${kind === 'Secret' ? 'stringData' : 'data'}:\n  ${data.join('\n  ')}\n`;
 }
 
 /** What `--watch` prints of such a home, and of one change in it. */

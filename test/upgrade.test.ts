@@ -21,7 +21,7 @@ import { test } from 'node:test';
 import json5 from 'json5';
 import { memory } from '../src/files.ts';
 import { mend } from '../src/mend/mend.ts';
-import { unified } from '../src/mend/unified.ts';
+import { plain, unified } from '../src/mend/unified.ts';
 import { NEWEST } from '../src/release/releases.ts';
 import { FOR_UPGRADE } from '../src/upgrade/plan.ts';
 import { whatChanged } from '../src/upgrade/releases.ts';
@@ -241,12 +241,12 @@ test('line ends, byte order mark and tabs stay as they are', () => {
 
 test('a diff shows what changed with three lines around it', () => {
   const before = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
-  assert.equal(unified('x', before, before), '');
+  assert.equal(unified('x', plain(before), plain(before)), '');
   assert.equal(
-    unified('x', before, [...before.slice(0, 4), 'E', ...before.slice(5)]),
+    unified('x', plain(before), plain([...before.slice(0, 4), 'E', ...before.slice(5)])),
     '--- a/x\n+++ b/x\n@@ -2,7 +2,7 @@\n b\n c\n d\n-e\n+E\n f\n g\n h\n',
   );
-  assert.equal(unified('x', ['a'], []), '--- a/x\n+++ b/x\n@@ -1,1 +1,0 @@\n-a\n');
+  assert.equal(unified('x', plain(['a']), []), '--- a/x\n+++ b/x\n@@ -1,1 +1,0 @@\n-a\n');
 });
 
 test('what changed between two releases names keys, successors and values', () => {

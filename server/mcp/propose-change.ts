@@ -10,7 +10,7 @@ import { toText } from '../../src/explain/text.ts';
 import { toDiff } from '../../src/mend/diff.ts';
 import { type Change, propose } from '../../src/mend/propose.ts';
 import { sectionsLost } from '../../src/mend/sections-lost.ts';
-import { unified } from '../../src/mend/unified.ts';
+import { plain, unified } from '../../src/mend/unified.ts';
 import { Mask } from '../../src/report/mask.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Served } from './homes.ts';
@@ -50,7 +50,7 @@ export function proposeChange({ files }: Served, settings: Options, asked: Asked
       ? 'not written: it would make this wrong'
       : 'not written; nothing would be wrong that is not wrong now';
   const [was, is] = [before, result].map((each) => toText(answered(each)).trimEnd().split('\n'));
-  const routes = unified('route', was!, is!);
+  const routes = unified('route', plain(was!), plain(is!));
   const says = added.length > 0 ? findingLines(result, added) : '';
   const takes = lost.length > 0 ? `the text takes out ${lost.join(', ')}; patch takes out what is meant to go` : '';
   const mask = new Mask(result);

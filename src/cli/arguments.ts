@@ -6,6 +6,7 @@ import { NEWEST, parseRelease } from '../release/releases.ts';
 import { SLOT_NAMES, type Slot } from '../routing/models/slots.ts';
 import { rules } from '../rules/index.ts';
 import { suggest } from '../text/nearest.ts';
+import { misheard, misheardOption } from './misheard.ts';
 import {
   CHECK_FORMATS,
   COLORS,
@@ -22,6 +23,8 @@ import {
 /** What the user asked for. */
 export interface Arguments {
   readonly command: CommandName;
+  /** of `help`: the command that is asked about */
+  readonly topic?: CommandName;
   readonly paths: readonly string[];
   /** of `check`: report formats and their files; default: what suits the environment */
   readonly outputs: readonly Output[];
@@ -107,10 +110,11 @@ export function readArguments(argv: readonly string[]): Arguments {
   const end = argv[0] === 'guard' ? argv.indexOf('--') : -1;
   const { values, positionals } = parsed(end < 0 ? argv : argv.slice(0, end));
   const named = COMMANDS.find(({ name }) => name === positionals[0])?.name;
+  if (values.help || named === 'help') return { ...readArguments([]), command: 'help', ...topicOf(positionals) };
   const routes = named === 'route';
   const checks = named === undefined || named === 'check';
   for (const { name, of } of optionList())
-    if (of && !of.some((command) => command === named) && !values.help && values[name] !== undefined)
+    if (of && !of.some((command) => command === named) && values[name] !== undefined)
       throw new UsageError(`--${name} belongs to clawlint ${of.join(' and ')}`);
   const rest = named ? positionals.slice(1) : positionals;
   const sets = named === 'set' || named === 'unset';
@@ -153,7 +157,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     if (value !== undefined && !parseRelease(value))
       throw new UsageError(`--${option} takes a release of OpenClaw such as ${NEWEST}, not ${JSON.stringify(value)}`);
   return {
-    command: values.help ? 'help' : values.version ? 'version' : (named ?? 'check'),
+    command: values.version ? 'version' : (named ?? 'check'),
     paths: routes || sets || guards ? (home === undefined ? [] : [home]) : rest,
     outputs: checks ? outputsOf(values.format ?? [], outputFile) : [],
     ...(outputFile !== undefined && { outputFile }),
@@ -201,6 +205,16 @@ export function readArguments(argv: readonly string[]): Arguments {
       rules: new Set(values.rule.flatMap((list) => list.split(',')).map((id) => knownRule(id.trim()))),
     }),
   };
+}
+
+/** The command before `--help`, or behind `help`. @throws UsageError where there is none of that name */
+function topicOf([first, second]: readonly string[]): Pick<Arguments, 'topic'> {
+  const word = first === 'help' ? second : COMMANDS.some(({ name }) => name === first) ? first : undefined;
+  if (word === undefined) return {};
+  const topic = COMMANDS.find(({ name }) => name === word)?.name;
+  if (topic) return { topic };
+  if (rules.some(({ id }) => id === word)) throw new UsageError(`clawlint explain ${word} says what this rule finds`);
+  throw new UsageError(misheard(word) ?? `no command is called ${JSON.stringify(word)}; clawlint --help lists them`);
 }
 
 /** @throws UsageError where what is to be told, or restored, cannot be */
@@ -252,6 +266,8 @@ function outputsOf(told: readonly string[], outputFile: string | undefined): Out
 function levelsOf(values: Values): ReadonlyMap<string, Level> {
   const off = (values['ignore-rule'] ?? []).flatMap((list) => list.split(',')).map((id) => [id, 'off']);
   const told = (values.severity ?? []).map((each) => each.split('='));
+  if (told.some((parts) => parts.length !== 2))
+    throw new UsageError(`--severity takes ${OPTIONS.severity.takes}, as in missing-env-var=error`);
   return new Map(
     [...off, ...told].map(([id = '', level = '']) => [knownRule(id.trim()), oneOf('severity RULE', level, LEVELS)]),
   );
@@ -317,9 +333,16 @@ function parsed(argv: readonly string[]): { readonly values: Values; readonly po
     return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
     const message = (error as Error).message.split('. ')[0]!;
-    const option = /'--?([\w-]+)/.exec(message)?.[1];
-    const near = option && suggest(option, Object.keys(OPTIONS));
-    throw new UsageError(near && near !== option ? `${message}; did you mean --${near}?` : message);
+    const option = /'(?:-\w, )?--?([\w-]+)/.exec(message)?.[1] ?? '';
+    const known = optionList().find(({ name }) => name === option);
+    const { takes, words } = known ?? {};
+    if (takes && /missing|ambiguous/.test(message)) {
+      const few = words?.() ?? [];
+      const listed = few.length > 0 && few.length < 20 && !takes.includes('|') ? `: ${few.join(', ')}` : '';
+      throw new UsageError(`--${option} takes ${takes}${listed}`);
+    }
+    const meant = known ? undefined : misheardOption(option);
+    throw new UsageError(meant ? `${message}; ${meant}` : message);
   }
 }
 

@@ -88,6 +88,7 @@ function join(all: JsonReport, { findings, homes, summary }: JsonReport): void {
 
 /** The exit code, after what the number of warnings says. */
 export function verdict(worst: number, warnings: number, { maxWarnings, failOn }: Arguments): 0 | 1 {
-  if (warnings > maxWarnings) print(`clawlint: ${warnings} warnings; --max-warnings permits ${maxWarnings}\n`, 2);
+  if (warnings > maxWarnings)
+    print(`clawlint: ${warnings} warning${warnings === 1 ? '' : 's'}; --max-warnings permits ${maxWarnings}\n`, 2);
   return worst >= RANK[failOn] || warnings > maxWarnings ? 1 : 0;
 }

@@ -1,6 +1,5 @@
 import type { Options, Result } from '../check.ts';
 import type { Files } from '../files.ts';
-import { toDiff } from '../mend/diff.ts';
 import { mend, type Permission, textsOf } from '../mend/mend.ts';
 import { printable } from '../report/printable.ts';
 import type { File } from '../text/file.ts';
@@ -9,6 +8,7 @@ import type { Arguments } from './arguments.ts';
 import type { Target } from './homes.ts';
 import { display, print } from './output.ts';
 import { settingsOf } from './settings.ts';
+import { shownDiff } from './shown-diff.ts';
 import { foldersOf, writeMended } from './write.ts';
 
 /** A home to check, and what to read its files from. */
@@ -37,7 +37,7 @@ export function fix({ target, files }: Subject, options: Arguments): Result {
 export function showFixes(subjects: readonly Subject[], options: Arguments): 0 | 1 {
   const diffs = subjects.map(({ target, files }) => {
     const settings = settingsOf(target, options);
-    return toDiff(mend(files, settings, permission(target, settings, options)), display);
+    return shownDiff(mend(files, settings, permission(target, settings, options)), options);
   });
   print(diffs.join(''));
   return diffs.some((diff) => diff !== '') ? 1 : 0;

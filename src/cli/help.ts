@@ -1,18 +1,27 @@
 import { rules } from '../rules/index.ts';
 import { pageOf } from '../rules/rule.ts';
 import { knownRule } from './arguments.ts';
-import { COMMANDS, callOf, EXIT_CODES, optionsOf, PATHS_SAY, SECTIONS } from './options.ts';
+import {
+  COMMANDS,
+  type CommandName,
+  callOf,
+  EXIT_CODES,
+  optionsFor,
+  optionsOf,
+  PATHS_SAY,
+  SECTIONS,
+} from './options.ts';
 import { wrap } from './wrap.ts';
 
 const WIDTH = 80;
 /** Where explanations begin. */
 const COLUMN = 31;
 
-/** What `--help` prints. */
-export function help(): string {
-  const usage = COMMANDS.flatMap((command) =>
-    command.usage.map(([call, says]) => row(`clawlint ${call}`, says, 7, 34)),
-  );
+/** What `--help` prints, of everything or behind a command. */
+export const help = (topic: CommandName | undefined): string => (topic === undefined ? wholeHelp() : helpOf(topic));
+
+function wholeHelp(): string {
+  const usage = COMMANDS.flatMap(calls);
   const sections = SECTIONS.map(({ of, title }) => {
     const options = optionsOf(of).map((option) => row(callOf(option), option.says!, 2, COLUMN));
     return [...(title ? wrap(title) : []), ...options].join('\n');
@@ -26,6 +35,31 @@ export function help(): string {
     `${codes.join('\n')}\n`,
   ].join('\n\n');
 }
+
+function helpOf(name: CommandName): string {
+  const { own, shared } = optionsFor(name);
+  const list = (options: typeof own) => options.map((option) => row(callOf(option), option.says!, 2, COLUMN));
+  const title = SECTIONS.find(
+    ({ of }) => of && (of === name || optionsOf(of).some((each) => own.includes(each))),
+  )?.title;
+  const codes = EXIT_CODES.filter((each) => each.startsWith(`${name}:`)).map((each) => each.slice(name.length + 2));
+  return [
+    `usage: ${COMMANDS.filter((command) => command.name === name)
+      .flatMap(calls)
+      .join('\n')
+      .trimStart()}`,
+    ...(name === 'check' ? [wrap(PATHS_SAY).join('\n')] : []),
+    ...(own.length > 0 ? [[...(name === 'check' || !title ? [] : wrap(title)), ...list(own)].join('\n')] : []),
+    ...(shared.length > 0 ? [['also:', ...list(shared)].join('\n')] : []),
+    ...(codes.length > 0 || name === 'check'
+      ? [(codes.length > 0 ? codes : EXIT_CODES.slice(0, 1)).map((each) => row('exit codes:', each, 0, 13)).join('\n')]
+      : []),
+    'clawlint --help prints all commands and options\n',
+  ].join('\n\n');
+}
+
+const calls = ({ usage }: (typeof COMMANDS)[number]): string[] =>
+  usage.map(([call, says]) => row(`clawlint ${call}`, says, 7, 34));
 
 /** An explanation beside what it explains, or below where that is too long. */
 function row(head: string, says: string, indent: number, column: number): string {

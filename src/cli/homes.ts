@@ -1,4 +1,4 @@
-import { disk, slashes } from '../disk/disk.ts';
+import { disk, isClosed, slashes } from '../disk/disk.ts';
 import { stagedFiles } from '../disk/staged.ts';
 import type { Files } from '../files.ts';
 import { type Discovered, discover } from '../home/discover.ts';
@@ -6,13 +6,14 @@ import { globbed, isGlob } from '../home/glob.ts';
 import type { ManifestHome } from '../home/manifest.ts';
 import { PROJECT_FILE } from '../home/project.ts';
 import { CONFIG_NAMES, configIn, configsBelow } from '../home/search.ts';
+import { printable } from '../report/printable.ts';
 import { once } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { configsFor } from './belonging.ts';
 import { homesInDocument, isDocument } from './manifests.ts';
-import { misheard } from './misheard.ts';
-import { workingFolder } from './output.ts';
+import { isAddress, misheard } from './misheard.ts';
+import { display, print, workingFolder } from './output.ts';
 
 /** A home to check: its config and, for the live home, where its other parts are. */
 export interface Target {
@@ -30,16 +31,22 @@ const noted: Files = {
   ...disk,
   list(folder) {
     const names = disk.list(folder);
+    if (names.length === 0 && isClosed(folder)) closed.add(folder);
     listed.set(folder, names);
     return names;
   },
 };
+/** Folders that a search could not look into. */
+const closed = new Set<string>();
 
 /** The folders that were searched for homes. */
 export const listedFolders = (): Iterable<string> => listed.keys();
 
 /** Has the next run look at the disk again. */
-export const forgetListings = (): void => listed.clear();
+export function forgetListings(): void {
+  listed.clear();
+  closed.clear();
+}
 
 /** The disk, with the listings made while searching for homes cached. */
 export const searched: Files = { ...disk, list: (folder) => listed.get(folder) ?? disk.list(folder) };
@@ -64,7 +71,7 @@ export function findHomes({ paths: words, profile }: Arguments, liveOnly = false
   return disk.read(live().config, 0) === undefined ? [] : [{ config: live().config, live: live() }];
 
   function namedTargets(paths: readonly string[]): Target[] {
-    return [...new Set(paths.flatMap((path) => named(join(cwd, slashes(path)), live)))].map(asTarget);
+    return [...new Set(paths.flatMap((word) => named(join(cwd, slashes(word)), live, word)))].map(asTarget);
   }
 
   function asTarget(config: string): Target {
@@ -118,9 +125,9 @@ export const documentTargets = (path: string, text: string): Target[] =>
   homesInDocument(path, text).map((manifest) => ({ config: manifest.config, manifest }));
 
 /** The configs that a path stands for: itself, the config of the home it belongs to, or all homes below a folder. */
-function named(path: string, live: () => Discovered): string[] {
+function named(path: string, live: () => Discovered, word = basename(path)): string[] {
   const found = disk.read(path, 0);
-  if (found === undefined) throw new NothingThere(path);
+  if (found === undefined) throw new NothingThere(path, 'file or folder', word.includes(':') ? word : basename(path));
   if (/\.nix$/i.test(path))
     throw new UsageError(`${path} is a template in Nix: check the openclaw.json that it is made into`);
   if (/\.toml$/i.test(path))
@@ -133,15 +140,33 @@ function named(path: string, live: () => Discovered): string[] {
       `there are more than ${MOST_FOLDERS.toLocaleString('en')} folders below ${path}: name the folders that homes are in`,
     );
   });
+  if (closed.has(path)) throw new UsageError(`${path} is a folder that you may not look into: permission denied`);
+  tellClosed();
   if (homes.length === 0) throw new NothingThere(path, 'openclaw.json in or below');
   return homes;
 }
 
+/** What a search left out is said. */
+function tellClosed(): void {
+  const folders = [...closed].map((each) => printable(display(each)));
+  closed.clear();
+  if (folders.length === 0) return;
+  const more = folders.length > MANY ? ` and ${folders.length - MANY} more` : '';
+  print(`clawlint: not looked into, permission denied: ${folders.slice(0, MANY).join(', ')}${more}\n`, 2);
+}
+
+/** Folders that are named one by one. */
+const MANY = 5;
+
 /** A file named by the arguments does not exist. */
 export class NothingThere extends UsageError {
-  constructor(path: string, what = 'file or folder') {
-    const meant = misheard(basename(path));
-    super(`there is no ${what} ${path}${meant ? `; ${meant}` : ''}`);
+  /** @param word what was written for the path */
+  constructor(path: string, what = 'file or folder', word = basename(path)) {
+    const meant = misheard(word);
+    // an address may hold a password
+    super(
+      isAddress(word) ? meant! : `there is no ${what} ${word.includes(':') ? word : path}${meant ? `; ${meant}` : ''}`,
+    );
   }
 }
 

@@ -96,7 +96,7 @@ function caught<T>(work: () => T): T | number {
 
 /** What is printed without looking at a home. */
 const ANSWERS: { readonly [command in Arguments['command']]?: (options: Arguments) => string } = {
-  help,
+  help: ({ topic }) => help(topic),
   version: () => `${VERSION} (knows OpenClaw ${OLDEST} to ${NEWEST})\n`,
   rules: listRules,
   explain: ({ paths }) => explainRule(only(paths, 'explain takes the id of one rule; clawlint rules lists them')),
@@ -243,11 +243,12 @@ function upgradeHomes(options: Arguments): number {
 function nothing({ command, model }: Arguments): 3 {
   const below = homesBelow();
   const homes = below === 1 ? 'there is one below' : `there are ${below} below`;
+  const other = disk.list(workingFolder()).find((name) => /^openclaw\.(?:ya?ml|toml|jsonc|js|ts)$/.test(name));
   // a word that was typed may be a key, so it is not repeated
   const read = command === 'route' && model !== undefined;
   const word = read ? '; what was named is neither a folder nor a config, and was taken for a model' : '';
   print(
-    `clawlint: nothing to check: no openclaw.json here, and no live home${below > 0 ? `; ${homes}, and \`clawlint .\` checks what is below` : ''}${word}\n`,
+    `clawlint: nothing to check: no openclaw.json here${other ? ` (OpenClaw reads no ${other})` : ''}, and no live home${below > 0 ? `; ${homes}, and \`clawlint .\` checks what is below` : ''}${word}\n`,
     2,
   );
   return 3;

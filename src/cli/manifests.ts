@@ -5,6 +5,7 @@ import type { Level } from '../home/project.ts';
 import { CERTAIN_IN_TEMPLATES, filledIn } from '../home/template.ts';
 import { printable } from '../report/printable.ts';
 import type { Diagnostic } from '../rules/rule.ts';
+import { basename } from '../text/path.ts';
 import { UsageError } from './arguments.ts';
 import { display, print } from './output.ts';
 
@@ -25,7 +26,9 @@ export function homesInDocument(path: string, text: string): readonly ManifestHo
   const homes = homesIn(path, text, stream);
   if (homes.length === 0)
     throw new UsageError(
-      `no text in ${shown} is a config of OpenClaw, which reads JSON5 only: in YAML it is the value of a key openclaw.json`,
+      /^openclaw\.ya?ml$/.test(basename(path))
+        ? `OpenClaw reads no ${shown}: write the same as JSON5 into openclaw.json`
+        : `no text in ${shown} is a config of OpenClaw, which reads JSON5 only: in YAML it is the value of a key openclaw.json`,
     );
   return told(path, homes);
 }

@@ -79,7 +79,11 @@ export const COMMANDS = [
     words: () => SHELLS,
   },
   { name: 'man', usage: [['man', 'print the page for man']] },
-  { name: 'help', usage: [] },
+  {
+    name: 'help',
+    usage: [['help COMMAND', 'say what a command does and takes, as COMMAND --help does']],
+    words: (): readonly string[] => COMMANDS.map(({ name }) => name),
+  },
   { name: 'version', usage: [] },
 ] as const satisfies readonly Command[];
 
@@ -164,7 +168,12 @@ export const OPTIONS = {
   ndjson: { says: 'read homes from standard input, a line of JSON each, and print a line of findings for each' },
   help: { short: 'h', says: 'print this' },
   version: { short: 'V', says: 'print the version' },
-  home: { takes: 'PATH', files: true, says: 'the home (default: as above)', of: ['route', 'set', 'unset', 'guard'] },
+  home: {
+    takes: 'PATH',
+    files: true,
+    says: 'the home (default: as for a check)',
+    of: ['route', 'set', 'unset', 'guard'],
+  },
   agent: { takes: 'ID', says: 'the agent (default: the one that answers here)', of: ['route'] },
   slot: {
     takes: 'NAME',
@@ -219,12 +228,14 @@ export const OPTIONS = {
 
 export type OptionName = keyof typeof OPTIONS;
 
+type OptionList = readonly (Option & { readonly name: OptionName })[];
+
 /** The table as a list. */
-export const optionList = (): readonly (Option & { readonly name: OptionName })[] =>
+export const optionList = (): OptionList =>
   (Object.entries(OPTIONS) as [OptionName, Option][]).map(([name, option]) => ({ ...option, name }));
 
 /** `-q, --quiet`, `--rule ID[,ID…]`. */
-export const callOf = ({ name, short, takes }: ReturnType<typeof optionList>[number]): string =>
+export const callOf = ({ name, short, takes }: OptionList[number]): string =>
   `${short ? `-${short}, ` : ''}--${name}${takes ? ` ${takes}` : ''}`;
 
 /** The parts of an explanation of all options, each with its heading. */
@@ -253,8 +264,44 @@ export const SECTIONS: readonly { readonly of: CommandName | undefined; readonly
   },
 ];
 
-export const optionsOf = (command: CommandName | undefined): ReturnType<typeof optionList> =>
+export const optionsOf = (command: CommandName | undefined): OptionList =>
   optionList().filter(({ of, says }) => says && (command ? of?.includes(command) : !of));
+
+const OF_A_HOME = ['release', 'profile', 'inventory', 'snapshot', 'dotenv', 'process-env', 'closed-world'] as const;
+
+/** What a command takes beside the options that are its own; a check takes all that are of no command. */
+const SHARED: { readonly [name in CommandName]?: readonly OptionName[] } = {
+  route: ['format', ...OF_A_HOME],
+  upgrade: ['format', 'diff', 'unsafe', ...OF_A_HOME],
+  baseline: [...OF_A_HOME, 'rule', 'ignore-rule', 'severity'],
+  guard: ['watch', ...OF_A_HOME],
+  snapshot: OF_A_HOME,
+  set: ['diff', 'fail-on', ...OF_A_HOME],
+  unset: ['diff', 'fail-on', ...OF_A_HOME],
+  rescue: OF_A_HOME,
+  config: ['format', ...OF_A_HOME, 'rule', 'ignore-rule', 'severity'],
+  schema: ['format', 'release'],
+};
+
+/** What the shared ones mean for other commands than a check, where that differs. */
+const SAYS: { readonly [name in OptionName]?: (command: CommandName) => string } = {
+  format: (command) => `what to print: ${(command === 'route' ? ROUTE_FORMATS : OTHER_FORMATS).join(', ')}`,
+  diff: () => 'show what would change, and write nothing',
+  unsafe: () => 'also changes that take away what you may want to keep, or change which key is used',
+  'fail-on': () => 'what to refuse: new findings of this severity, or above (default: warning)',
+  watch: () => 'go on, and judge the config whenever it is saved',
+};
+
+/** The options of a command: its own, and those that others take, too. */
+export function optionsFor(command: CommandName): { readonly own: OptionList; readonly shared: OptionList } {
+  if (command === 'check') return { own: optionsOf(undefined), shared: [] };
+  const takes = new Set<OptionName>(SHARED[command]);
+  const shared = optionList().filter(({ name }) => takes.has(name));
+  return {
+    own: optionsOf(command),
+    shared: shared.map((each) => ({ ...each, says: SAYS[each.name]?.(command) ?? each.says! })),
+  };
+}
 
 export const EXIT_CODES: readonly string[] = [
   '0 nothing found at or above --fail-on, 1 something found, 2 usage, 3 nothing to check, 4 a defect in clawlint',

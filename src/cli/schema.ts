@@ -1,6 +1,6 @@
 import { PROJECT_FILE } from '../home/project.ts';
 import { printedProjectSchema } from '../project-schema.ts';
-import { NEWEST, target } from '../release/releases.ts';
+import { NEWEST, parseRelease, target } from '../release/releases.ts';
 import { schema as schemaOf } from '../schemas.ts';
 import { toText, whatChanged } from '../upgrade/releases.ts';
 import { type Arguments, UsageError } from './arguments.ts';
@@ -13,6 +13,8 @@ export function schema({ paths, release, format }: Arguments): string {
   const [word, from, to, ...more] = paths;
   if (word === PROJECT_FILE && from === undefined) return `${JSON.stringify(printedProjectSchema(), null, 1)}\n`;
   if (word === undefined) return `${JSON.stringify(schemaOf(answered(release ?? NEWEST)), null, 1)}\n`;
+  if (parseRelease(word) && from === undefined)
+    throw new UsageError(`that of a release is clawlint schema --release ${word}`);
   if (word !== 'diff' || from === undefined || to === undefined || more.length > 0)
     throw new UsageError(
       'schema takes nothing, clawlint.json, or `diff` and two releases: clawlint schema diff 2026.5.18 2026.9.6',

@@ -1,5 +1,4 @@
 import { readConfigPath } from '../edit/config-path.ts';
-import { toDiff } from '../mend/diff.ts';
 import { type Change, propose } from '../mend/propose.ts';
 import { sectionsLost } from '../mend/sections-lost.ts';
 import { parseJson5 } from '../parse/json5.ts';
@@ -12,6 +11,7 @@ import type { Subject } from './fix.ts';
 import { display, print } from './output.ts';
 import { settingsOf } from './settings.ts';
 import { RANK } from './severity.ts';
+import { shownDiff } from './shown-diff.ts';
 import { standardInput } from './standard-input.ts';
 import { writeMended } from './write.ts';
 
@@ -29,7 +29,7 @@ export function set({ target, files }: Subject, options: Arguments): 0 | 1 {
   const lost = 'text' in change ? sectionsLost(before, result) : [];
   const told = added.length > 0 ? toPretty([{ ...result, diagnostics: added }], { display }) : '';
   const refused = lost.length > 0 || added.some(({ severity }) => RANK[severity] >= RANK[options.failOn]);
-  if (options.diff) print(toDiff(proposal, display));
+  if (options.diff) print(shownDiff(proposal, options));
   if (told) print(told, options.diff || refused ? 2 : 1);
   if (lost.length > 0) {
     print(`clawlint: nothing is written, as the text takes out ${lost.join(', ')}; unset takes out what is to go\n`, 2);

@@ -32,8 +32,9 @@ const MONTH = 30 * 24 * 3600 * 1000;
 
 type Evaluate = (exports: object, require: (id: string) => unknown, module: { exports: object }) => void;
 
-const [, , word] = process.argv;
-const program = word === 'lsp' || word === 'mcp' ? word : 'main';
+const [, , word, next] = process.argv;
+const serves = (word === 'lsp' || word === 'mcp') && next !== '--help' && next !== '-h';
+const program = serves ? word : 'main';
 const { parts, digest } = PROGRAMS[program];
 const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : cacheFolder();
 const prefix = `${program}-${process.version}-${process.arch}-`;
@@ -54,7 +55,8 @@ if (program !== 'main') setTimeout(keep, SETTLED).unref();
 /** What the last part exports; the parts find one another as the modules of a package do. */
 function evaluated(functions: readonly Evaluate[]): { run?(): void; warm?(): void } {
   const modules: { [id: string]: object } = {};
-  const find = (id: string): unknown => modules[id] ?? require(id);
+  const find = (id: string): unknown =>
+    modules[id] ?? (id.endsWith('.json') ? JSON.parse(readFileSync(`${__dirname}/${id}`, 'utf8')) : require(id));
   const module = { exports: {} };
   for (const [i, evaluate] of functions.entries()) {
     module.exports = {};

@@ -1,11 +1,11 @@
 import type { Options } from '../check.ts';
 import type { Files } from '../files.ts';
-import { toDiff } from '../mend/diff.ts';
 import { NEWEST } from '../release/releases.ts';
 import { jsonText, printable } from '../report/printable.ts';
 import { plan } from '../upgrade/plan.ts';
 import { toUpgradeJson, toUpgradeText } from '../upgrade/report.ts';
 import { type Arguments, UsageError } from './arguments.ts';
+import { shownDiff } from './shown-diff.ts';
 import { writeMended } from './write.ts';
 
 /**
@@ -16,9 +16,10 @@ import { writeMended } from './write.ts';
 export function upgrade(
   files: Files,
   settings: Options,
-  { to = NEWEST, diff, write, unsafe, format }: Arguments,
+  options: Arguments,
   display: (path: string) => string,
 ): { output: string; starts: boolean } {
+  const { to = NEWEST, diff, write, unsafe, format } = options;
   const planned = plan(files, settings, to, { unsafe });
   const { mended, breaks, left } = planned;
   if (format === 'json') {
@@ -27,14 +28,14 @@ export function upgrade(
   }
   if (!write)
     return {
-      output: diff ? toDiff(mended, display) : toUpgradeText(planned, display),
+      output: diff ? shownDiff(mended, options) : toUpgradeText(planned, display),
       starts: breaks.length === 0,
     };
   writeMended(mended, settings, display);
   const wrote = [...mended.texts.keys()].map((path) => `wrote ${printable(display(path))}\n`).join('');
   const rest = plan(files, settings, to, { unsafe });
   return {
-    output: `${wrote || 'nothing to write\n'}${diff ? `\n${toDiff(mended, display)}` : ''}\n${toUpgradeText(rest, display)}`,
+    output: `${wrote || 'nothing to write\n'}${diff ? `\n${shownDiff(mended, options)}` : ''}\n${toUpgradeText(rest, display)}`,
     starts: left === 0,
   };
 }

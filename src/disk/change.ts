@@ -202,9 +202,10 @@ function writeBeside(path: string, text: string, like?: Stats, mode = like ? 0o6
   }
 }
 
-/** Gives a file its old text again. Returns whether that worked. */
+/** Gives a file its old text again, unless somebody has saved it since. Returns whether that worked. */
 function putBack(change: Prepared): boolean {
   try {
+    if (readFileSync(change.target, 'utf8') !== change.to) return false;
     const { beside, target } = prepare(change, change.from);
     renameSync(beside, target);
     return true;

@@ -1,4 +1,14 @@
-import { closeSync, constants, lstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import type { Files, Trouble, Unreadable } from '../files.ts';
 import { exposureOf } from './exposure.ts';
 import { readDatabase } from './sqlite.ts';
@@ -55,6 +65,16 @@ export const disk: Files = {
     }
   },
 };
+
+/** Whether there is a folder that this user may not look into. */
+export function isClosed(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK);
+    return false;
+  } catch (error) {
+    return troubleOf(error) === 'denied';
+  }
+}
 
 /** The separator of paths in a variable that lists several. */
 export const delimiter = process.platform === 'win32' ? ';' : ':';

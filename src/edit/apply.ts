@@ -1,6 +1,7 @@
 import { partitionPoint } from '../text/binary-search.ts';
 import type { File } from '../text/file.ts';
 import type { Edit } from './edit.ts';
+import { closingEmptied } from './emptied.ts';
 import type { Fix } from './suggestion.ts';
 
 /**
@@ -17,7 +18,7 @@ export function applyFixes(fixes: readonly Fix[]): Map<File, string> {
       list.splice(placeIn(list, edit), 0, edit);
     }
   }
-  return new Map([...taken].map(([file, edits]) => [file, applyEdits(file.text, edits)]));
+  return new Map([...taken].map(([file, edits]) => [file, applyEdits(file.text, closingEmptied(edits))]));
 }
 
 /** Applies edits to a text; they must not overlap. */

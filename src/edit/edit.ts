@@ -5,6 +5,8 @@ import { keyLike, quoteLike } from './style.ts';
 export interface Edit {
   readonly at: Place;
   readonly text: string;
+  /** of what is taken out: the object or list around it, with its brackets */
+  readonly from?: Place;
 }
 
 /** Replaces a string, keeping its quotes. */

@@ -33,7 +33,7 @@ export const wrapped = (keys: readonly string[], value: Written): Written =>
 export function insertInto(owner: ObjectNode, entries: readonly (readonly [key: string, value: Written])[]): Edit[] {
   const { file, offset, length } = owner;
   const { text } = file;
-  const { eol, indent, trailingComma } = styleOf(file);
+  const { eol, indent, gap, trailingComma } = styleOf(file);
   const end = offset + length - 1;
   const last = owner.entries.at(-1);
   const lastEnd = last
@@ -45,8 +45,8 @@ export function insertInto(owner: ObjectNode, entries: readonly (readonly [key: 
   const written = entries.map(([key, value]) => entryText(file, key, value, margin, isFlat));
   const put = (start: number, what: string): Edit => ({ at: { file, offset: start, length: 0 }, text: what });
   if (isFlat) {
-    const row = written.join(', ');
-    return [comma === undefined ? put(lastEnd, `, ${row}`) : put(comma + 1, ` ${row},`)];
+    const row = written.join(`,${gap}`);
+    return [comma === undefined ? put(lastEnd, `,${gap}${row}`) : put(comma + 1, `${gap}${row},`)];
   }
   const behind = offset + 1 + text.slice(offset + 1, end).trimEnd().length;
   const closing = text.slice(behind, end).includes('\n') ? '' : eol + indentOf(file, offset);
@@ -59,16 +59,16 @@ export function insertInto(owner: ObjectNode, entries: readonly (readonly [key: 
 /** @param margin what its line begins with */
 export function entryText(file: File, key: string, value: Written, margin: string, isFlat: boolean): string {
   const style = styleOf(file);
-  const { eol, trailingComma } = style;
+  const { eol, gap, trailingComma } = style;
   const written = typeof value === 'string' ? value.replaceAll('\n', `\n${margin}`) : object(value);
-  return `${keyText(key, style)}: ${written}`;
+  return `${keyText(key, style)}:${gap}${written}`;
 
   function object(of: Exclude<Written, string>): string {
     const deeper = margin + style.indent;
     const parts = (within: string) =>
       Object.entries(of).map(([name, inside]) => entryText(file, name, inside, within, isFlat));
-    const flat = parts(margin).join(', ');
-    if (isFlat || (flat.length < SHORT && !flat.includes('\n'))) return `{ ${flat} }`;
+    const flat = parts(margin).join(`,${gap}`);
+    if (isFlat || (flat.length < SHORT && !flat.includes('\n'))) return `{${gap}${flat}${gap}}`;
     return `{${parts(deeper)
       .map((part) => `${eol}${deeper}${part}`)
       .join(',')}${trailingComma ? ',' : ''}${eol}${margin}}`;

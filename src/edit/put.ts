@@ -117,10 +117,11 @@ function valueText(value: unknown, style: Style): string {
   const isList = Array.isArray(value);
   const parts = isList
     ? value.map((item) => valueText(item, style))
-    : Object.entries(value).map(([key, inside]) => `${keyText(key, style)}: ${valueText(inside, style)}`);
+    : Object.entries(value).map(([key, inside]) => `${keyText(key, style)}:${style.gap}${valueText(inside, style)}`);
   const [open, close] = isList ? '[]' : '{}';
   if (parts.length === 0) return `${open}${close}`;
-  const flat = isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
+  const row = parts.join(`,${style.gap}`);
+  const flat = isList ? `[${row}]` : `{${style.gap}${row}${style.gap}}`;
   if (flat.length < SHORT && !flat.includes('\n')) return flat;
   const { eol, indent, trailingComma } = style;
   const lines = parts.map((part) => `${eol}${indent}${part.replaceAll('\n', `\n${indent}`)}`).join(',');

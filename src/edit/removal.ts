@@ -2,6 +2,7 @@ import type { ArrayNode, Entry, Node, ObjectNode } from '../parse/tree.ts';
 import type { Place } from '../text/file.ts';
 import { perObject } from '../text/memo.ts';
 import type { Edit } from './edit.ts';
+import { closingEmptied } from './emptied.ts';
 import { blanksBefore, commaAfter, ownLine } from './gaps.ts';
 
 /** What stands between two commas. */
@@ -31,8 +32,9 @@ export function removalOfItems(owner: ArrayNode, ...gone: readonly Node[]): Edit
   );
 }
 
-function without(owner: Place, parts: readonly Part[], gone: readonly Part[]): Edit[] {
+function without(owner: ObjectNode | ArrayNode, parts: readonly Part[], gone: readonly Part[]): Edit[] {
   const { file, offset, length } = owner;
+  const from = owner.open ? {} : { from: owner };
   const { text } = file;
   const places = placesOf(parts);
   const limit = offset + length;
@@ -43,23 +45,24 @@ function without(owner: Place, parts: readonly Part[], gone: readonly Part[]): E
   const needsNone = run === gone.length || commaAfter(text, last.end, limit) !== undefined;
   const before = parts[(places.get(gone[run] ?? last) ?? 0) - 1];
   const stray = needsNone || !before ? undefined : commaAfter(text, before.end, gone[run]!.start);
-  const edits = stray === undefined ? [] : [{ at: { file, offset: stray, length: 1 }, text: '' }];
+  const edits: Edit[] = stray === undefined ? [] : [{ at: { file, offset: stray, length: 1 }, text: '', ...from }];
   gone.forEach(({ start, end }, i) => {
     const comma = commaAfter(text, end, limit);
     if (comma !== undefined && text.slice(end, comma).trim() !== '') {
       // a comment stands between the two
       const blanks = /^[ \t]*/.exec(text.slice(end))![0].length;
-      edits.push({ at: { file, offset: start, length: end + blanks - start }, text: '' });
-      edits.push({ at: { file, offset: comma, length: 1 }, text: '' });
+      edits.push({ at: { file, offset: start, length: end + blanks - start }, text: '', ...from });
+      edits.push({ at: { file, offset: comma, length: 1 }, text: '', ...from });
       return;
     }
     const ends = { before: i === run ? stray : undefined, after: stray === undefined || i < gone.length - 1 };
     edits.push({
       at: { file, ...stretch(text, start, comma === undefined ? end : comma + 1, ends) },
       text: '',
+      ...from,
     });
   });
-  return edits;
+  return gone.length === parts.length ? closingEmptied(edits) : edits;
 }
 
 /**
@@ -74,10 +77,18 @@ function stretch(
 ): { offset: number; length: number } {
   const head = ownLine(text, start);
   const [tail = ''] = /^[ \t]*(?:\r?\n)?/.exec(text.slice(end)) ?? [];
-  if (head !== undefined && tail.endsWith('\n'))
-    return { offset: start - head.length, length: end + tail.length - start + head.length };
+  if (head !== undefined && tail.endsWith('\n')) {
+    const line = start - head.length;
+    return { offset: line, length: end + tail.length + blankLineAfter(text, line, end + tail.length) - line };
+  }
   const offset = before === undefined ? start : blanksBefore(text, start, before + 1);
   return { offset, length: end + (after && !tail.endsWith('\n') ? tail.length : 0) - offset };
+}
+
+/** The length of the blank line behind lines that go, if one before them stays: two in a row stood for nothing. */
+function blankLineAfter(text: string, start: number, end: number): number {
+  const isBetween = /\n[ \t]*\r?\n$/.test(text.slice(Math.max(0, start - 200), start));
+  return isBetween ? (/^[ \t]*\r?\n/.exec(text.slice(end, end + 200))?.[0].length ?? 0) : 0;
 }
 
 /** A place, or its whole line if nothing else is on it. */

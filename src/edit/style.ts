@@ -7,6 +7,8 @@ export interface Style {
   readonly value: '"' | "'";
   readonly trailingComma: boolean;
   readonly indent: string;
+  /** what follows a colon, or a comma in a line */
+  readonly gap: ' ' | '';
   readonly eol: '\n' | '\r\n';
 }
 
@@ -28,6 +30,7 @@ export const styleOf = perObject((file: File): Style => {
     value: quote(value ?? key?.[1]),
     trailingComma: TRAILING.test(text),
     indent: /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ',
+    gap: /["'\w]:(?=["'[{\w])/.exec(text) && !/["'\w]\s*:\s/.test(text) ? '' : ' ',
     eol: text.includes('\r\n') ? '\r\n' : '\n',
   };
 });

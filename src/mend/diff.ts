@@ -3,7 +3,7 @@ import { Mask } from '../report/mask.ts';
 import { printable } from '../report/printable.ts';
 import type { File } from '../text/file.ts';
 import { type Mended, textsOf } from './mend.ts';
-import { unified } from './unified.ts';
+import { type Told, unified } from './unified.ts';
 
 /** The changes that fixes make as a unified diff, with secrets masked. */
 export function toDiff({ before, result, texts }: Mended, display: (path: string) => string = (path) => path): string {
@@ -15,13 +15,14 @@ export function toDiff({ before, result, texts }: Mended, display: (path: string
 }
 
 /** The lines of a file with secrets masked. */
-function shown(file: File, result: Result): string[] {
+function shown(file: File, result: Result): Told[] {
   const mask = new Mask(result);
-  const lines: string[] = [];
+  const lines: Told[] = [];
   const count = file.position(file.text.length).line;
   for (let number = 1; number <= count; number++) {
     const { text, offset } = file.line(number);
-    if (number < count || text !== '') lines.push(printable(mask.excerpt(file, offset, offset + text.length, []).text));
+    if (number < count || text !== '')
+      lines.push({ is: text, shown: printable(mask.excerpt(file, offset, offset + text.length, []).text) });
   }
   return lines;
 }

@@ -25,7 +25,10 @@ export function toEntries({ key, value: list }: Entry): Fix | undefined {
     const id = agent.entry('id')!;
     if (id.value.kind !== 'scalar' || id.value.file !== file) return undefined;
     if (String(id.value.value).includes('$')) return undefined; // a key is taken as it stands, without variables
-    edits.push(replace(agent.offset, 0, `${keyText(String(id.value.value), style)}: `), ...removal(agent, id));
+    edits.push(
+      replace(agent.offset, 0, `${keyText(String(id.value.value), style)}:${style.gap}`),
+      ...removal(agent, id),
+    );
   }
   return { title: 'put each agent under its `id` in `entries`', edits };
 }

@@ -1,4 +1,5 @@
 import { rewrite } from '../edit/edit.ts';
+import type { Path } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
 import { formerProvider } from './claims/former-provider.ts';
@@ -31,10 +32,12 @@ interface Use {
 }
 
 function* usesOf(routing: Routing): Iterable<{ provider: string; use: Use }> {
-  for (const { at, text, resolved } of refsOf('legacy-provider-id', routing)) {
+  const there = new Set(routing.refs.map(({ text, path }) => inChain(text, path)));
+  for (const { at, text, path, resolved } of refsOf('legacy-provider-id', routing)) {
     const { provider } = resolved!;
     const { canonical } = formerProvider(provider, routing)!;
-    yield { provider, use: { at, text: text.replace(/^\s*[^/]*/, canonical ?? '') } };
+    const current = text.replace(/^\s*[^/]*/, canonical ?? '');
+    yield { provider, use: { at, text: there.has(inChain(current, path)) ? undefined : current } };
   }
   for (const { kind, role, text, at, path } of routing.symbols) {
     const provider = text.trim().toLowerCase();
@@ -43,6 +46,12 @@ function* usesOf(routing: Routing): Iterable<{ provider: string; use: Use }> {
     const taken = path[1] === 'order' && routing.orders.some((order) => order.provider === gone.canonical);
     yield { provider, use: { at, text: taken ? undefined : gone.canonical } };
   }
+}
+
+/** A name of a model in a map, or in a model with its fallbacks, where it stands for nothing if it is there twice. */
+function inChain(text: string, path: Path): string {
+  const around = path.slice(0, -1);
+  return JSON.stringify([text.trim(), around.at(-1) === 'fallbacks' ? around.slice(0, -1) : around]);
 }
 
 /** The core used to translate these names itself, so the current name means the same. */
@@ -75,6 +84,6 @@ function finding(provider: string, uses: readonly Use[], routing: Routing): Find
     message: `${code(provider)} is the former name of ${code(canonical)}; ${whose} has no provider of the old name, and requests to it fail`,
     help: `write ${code(canonical)}${others.length > 0 ? ` in all ${uses.length} places` : ''}${paid}${npm ? `; its plugin is ${code(npm)}` : ''}`,
     ...related,
-    ...(edits.length > 0 && { fix }),
+    ...(edits.length > 0 && !uses.some(({ text }) => text === undefined) && { fix }),
   };
 }

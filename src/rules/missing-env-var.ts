@@ -26,7 +26,8 @@ export const missingEnvVar: Rule = {
     const { home, references } = routing;
     const missing = new Map<string, Use[]>();
     for (const use of [...references.map(substituted), ...inSecrets(routing)]) {
-      if (home.environment.state(use.name) === 'set' || isExample(use.name, routing)) continue;
+      if (home.environment.state(use.name) === 'set' || EVERYWHERE.has(use.name) || isExample(use.name, routing))
+        continue;
       const uses = missing.get(use.name);
       if (uses) uses.push(use);
       else missing.set(use.name, [use]);
@@ -38,6 +39,9 @@ export const missingEnvVar: Rule = {
     else for (const [name, uses] of missing) yield finding(name, uses, names, routing);
   },
 };
+
+/** What the system sets for each process, a service's or a container's, too. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['HOME', 'PATH']);
 
 /** In a repository, a list of needed variables stands in for the absent `.env`. */
 const isExample = (name: string, { home, closedWorld }: Routing): boolean =>

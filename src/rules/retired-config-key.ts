@@ -1,7 +1,7 @@
 import { move } from '../edit/move.ts';
 import { removal } from '../edit/removal.ts';
 import type { Entry, Node, ObjectNode, Path } from '../parse/tree.ts';
-import { fitsAt } from '../schema/judge.ts';
+import { fitsAt, isInOldest, mayBeEntries } from '../schema/judge.ts';
 import type { Problem } from '../schema/walk.ts';
 import { isConvertedList, toEntries } from './agents-list.ts';
 import { problemsOf } from './claims.ts';
@@ -33,10 +33,11 @@ export const retiredConfigKey: Rule = {
         message: converted
           ? `${code(key.value)} moved in OpenClaw ${firstWithout(until)}; ${release(routing.target)} still converts it each time it reads the file`
           : `${code(key.value)} is gone since OpenClaw ${firstWithout(until)}${routing.target.release ? `; ${release(routing.target)}` : ', which'} refuses the file as it is`,
-        help:
+        help: `${
           replacedBy === undefined
             ? 'remove it; nothing took its place'
-            : `${successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}`,
+            : `${successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}`
+        }${routing.target.release === undefined && !isSameInOlder(problem) ? '; leave it where an older OpenClaw runs' : ''}`,
         severity: converted ? 'warning' : refusal(routing),
         ...(fix && { fix }),
       };
@@ -50,15 +51,29 @@ function successor(path: string, was: string): string {
   return `write ${code(path)} instead${was === 'list' ? ': the same objects, each under its `id`' : ''}`;
 }
 
-/** Moves values the new key accepts unchanged; removes what no release reads any more. */
-function mend(
+/** What no release is named for may be read by one that still has the key: there the user decides. */
+function mend(problem: RetiredKey, root: Node, to: string | undefined): Fix | undefined {
+  const fix = fixFor(problem, root, to);
+  return fix && to === undefined && !isSameInOlder(problem) ? { ...fix, unsafe: true } : fix;
+}
+
+/** Whether a release that still has the key does the same without it, or with what took its place. */
+const isSameInOlder = ({ path, replacedBy }: RetiredKey): boolean =>
+  replacedBy === undefined ? isWritten(path) : isInOldest(replacedBy);
+
+/** What OpenClaw notes for itself. */
+const isWritten = (path: Path): boolean => path[0] === 'meta' || path[0] === 'wizard';
+
+/** Moves values the new key accepts unchanged; removes what the release does not read any more. */
+function fixFor(
   { key, value, owner, path, replacedBy, schema }: RetiredKey,
   root: Node,
   to: string | undefined,
 ): Fix | undefined {
   const entry = owner.entries.find((each) => each.key === key);
   if (!entry || value.file !== key.file || owner.file !== key.file) return undefined;
-  if (isConvertedList(value, owner) && path.join('.') === 'agents.list') return toEntries(entry);
+  if (value.kind === 'array' && isConvertedList(value, owner) && path.join('.') === 'agents.list')
+    return to !== undefined || mayBeEntries(value) ? toEntries(entry) : undefined;
   if (!replacedBy) return dropped(entry, owner, path);
   const same =
     schema.sameValue || (value.kind === 'object' && typeof path.at(-2) !== 'number' && fitsAt(value, replacedBy, to));
@@ -81,7 +96,7 @@ function dropped(entry: Entry, owner: ObjectNode, path: Path): Fix {
   const plain =
     (value.kind === 'scalar' && typeof value.value !== 'string') ||
     (value.kind === 'object' && value.entries.length === 0);
-  const safe = (plain && entry.key.value !== 'enabled') || path[0] === 'meta' || path[0] === 'wizard';
+  const safe = (plain && entry.key.value !== 'enabled') || isWritten(path);
   return {
     title: `remove ${code(entry.key.value)}`,
     edits: removal(owner, entry),

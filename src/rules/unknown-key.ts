@@ -1,10 +1,11 @@
 import { renameKey } from '../edit/edit.ts';
+import { asComment } from '../edit/remark.ts';
 import { removal } from '../edit/removal.ts';
 import type { Key, Node, ObjectNode, Path } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Problem } from '../schema/walk.ts';
-import { suggest } from '../text/nearest.ts';
+import { isMistyped, suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { credentialHome } from './claims/credential-keys.ts';
 import { foreignKeys, isForeign } from './claims/foreign-config.ts';
@@ -33,11 +34,13 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
   const { key, value, owner, path, schema, of } = problem;
   const { target } = routing;
   const known = keysOf(schema, target.release);
-  const near = nearKey(
-    key.value,
-    known.filter((name) => holds(value, own(schema.properties, name))),
-    known,
-  );
+  const near = REMARK.test(key.value)
+    ? undefined
+    : nearKey(
+        key.value,
+        known.filter((name) => holds(value, own(schema.properties, name))),
+        known,
+      );
   const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start with it`;
   if (near === undefined && of) {
     const tag = code(`"${of.key}": ${JSON.stringify(of.word)}`);
@@ -59,9 +62,7 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
       at: key,
       message,
       perhapsNewer,
-      ...(!perhapsNewer
-        ? { help: 'make it a comment: `// …` may stand in this file' }
-        : advice(`remove it${some}`, withoutKey(key, owner))),
+      ...(perhapsNewer ? advice(`remove it${some}`, withoutKey(key, owner)) : remark(key, owner)),
     };
   }
   if (owner.entry(near))
@@ -74,12 +75,27 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
       ),
     };
   const edits = [renameKey(key, near)];
-  const sure = near !== '$schema' && fits(value, own(schema.properties, near)) && suggest(key.value, known) === near;
+  const sure =
+    near !== '$schema' &&
+    fits(value, own(schema.properties, near)) &&
+    suggest(key.value, known) === near &&
+    isMistyped(key.value, near);
   return {
     at: key,
     message,
     ...meant(near, sure ? [] : edits),
     ...(sure && { fix: { title: `rename to ${code(near)}`, edits } }),
+  };
+}
+
+/** Programs that read the file as JSON do not take comments, so the user decides. */
+function remark(key: Key, owner: ObjectNode): Pick<Finding, 'help' | 'fix' | 'suggestions'> {
+  const entry = owner.entries.find((each) => each.key === key);
+  const edit = entry && asComment(entry);
+  if (entry?.value.kind !== 'scalar') return advice('remove it', withoutKey(key, owner));
+  return {
+    help: 'make it a comment: `// …` may stand in this file',
+    ...(edit && { fix: { title: 'make it a comment', edits: [edit], unsafe: true as const } }),
   };
 }
 
@@ -120,12 +136,13 @@ function twoKeys(path: Path): string {
 
 const DEFAULT_AGENT = /^default_?(?:agent)?_?(?:id)?$/i;
 
-const REMARK = /^(?:\/\/|#|[_$]?(?:comments?|notes?|readme|todo)$)/i;
+const REMARK = /^(?:\/\/|#|_|\$?(?:comments?|notes?|readme|todo)$)/i;
 
-/** Whether a place could be meant for a value: no object for what is a single value, and the reverse. */
+/** Whether a place could be meant for a value: no object or list for what is a single value, and the reverse. */
 function holds({ kind }: Node, { type }: Schema = {}): boolean {
   const types = [type ?? []].flat();
   if (types.length === 0) return true;
+  if (kind === 'array') return types.includes('array') || types.includes('object');
   return kind === 'object' ? types.includes('object') : kind !== 'scalar' || types.some((each) => each !== 'object');
 }
 

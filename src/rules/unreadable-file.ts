@@ -31,7 +31,10 @@ export const unreadableFile: Rule = {
   onBrokenSyntax: true,
   refusesStart: true,
   *check({ home }) {
+    // in a folder that may not be looked into, nobody knows which files there are
+    const isClosed = home.unreadable.some(({ path, trouble }) => path === home.path && trouble === 'denied');
     for (const { path, trouble } of home.unreadable) {
+      if (isClosed && trouble === 'denied' && path !== home.path) continue;
       if (trouble === 'beyond') continue; // limit-reached tells that
       const [message, help] = REASONS[trouble];
       const isConfig = path === home.path;

@@ -1,11 +1,11 @@
 import { substitutions } from '../env/references.ts';
-import type { Node, Path } from '../parse/tree.ts';
-import { schemaAt, steps } from './at.ts';
+import type { ArrayNode, Node, Path } from '../parse/tree.ts';
+import { below, schemaAt, steps } from './at.ts';
 import { configShape } from './config.ts';
-import { walkListed } from './listed-agents.ts';
+import { fitEntries, walkListed } from './listed-agents.ts';
 import type { Packed } from './packed.ts';
 import { refine } from './refinements/refine.ts';
-import type { Problem, Walked } from './schema.ts';
+import type { Problem, Shape, Walked } from './schema.ts';
 import { isPerhapsUnread, isUnread } from './unread.ts';
 import { walk } from './walk.ts';
 
@@ -64,3 +64,16 @@ export function fitsAt(value: Node, path: string, release: string | undefined): 
   const shape = schemaAt(steps(path), configShape(release));
   return shape !== undefined && walk(value, shape, release).problems.length === 0;
 }
+
+/** Whether the oldest known release has a path, of which `*` is any key and `[]` an item. */
+export function isInOldest(path: string): boolean {
+  let shape: Shape | undefined = configShape(undefined);
+  for (const step of steps(path)) {
+    shape = shape && below(shape, step);
+    if (shape?.since !== undefined) return false;
+  }
+  return true;
+}
+
+/** Whether the items of the former list of agents may stand in `agents.entries` as they are, whatever the release. */
+export const mayBeEntries = (list: ArrayNode): boolean => fitEntries(list, configShape(undefined));

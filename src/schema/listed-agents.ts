@@ -1,4 +1,4 @@
-import { type Node, nodeAt } from '../parse/tree.ts';
+import { type ArrayNode, type Node, nodeAt } from '../parse/tree.ts';
 import { behaviour } from '../release/behaviour.ts';
 import { schemaAt } from './at.ts';
 import { configShape } from './config.ts';
@@ -45,6 +45,12 @@ export function walkListed(root: Node, release: string | undefined, shape: Shape
   };
 }
 
+/** Whether some release with entries takes every agent of a list as one. */
+export function fitEntries({ items }: ArrayNode, shape: Shape): boolean {
+  const entry = schemaAt(['agents', 'entries', 'main'], shape)!;
+  return items.every((agent) => walk(agent, entry, undefined).problems.every(isId));
+}
+
 /** A key of the list that no entry ever had went with the list, if not before. */
 function gone(problem: Problem): Problem {
   if (problem.kind !== 'unknown-key') return problem;
@@ -57,8 +63,7 @@ function gone(problem: Problem): Problem {
   return { kind: 'retired-key', key, value, owner, until, path, schema, ...(replacedBy && { replacedBy }) };
 }
 
-const isListed = ({ kind, path }: Problem): boolean =>
-  path[0] === 'agents' && path[1] === 'list' && path.length > 2 && kind !== 'retired-key';
+const isListed = ({ path }: Problem): boolean => path[0] === 'agents' && path[1] === 'list' && path.length > 2;
 
 const isId = (problem: Problem): boolean =>
   problem.kind === 'unknown-key' && problem.path.length === 0 && problem.key.value === 'id';

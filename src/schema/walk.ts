@@ -91,7 +91,7 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
     const gone = release === undefined && !muted && chosen.closedNow ? found.until : undefined;
     if (gone) retired(key, value, owner, gone, found);
     // a release that puts it elsewhere does so before it looks at it; what is gone is not judged twice
-    const quiet = gone !== undefined || (isConverted(found, release) && isFrom(value, found));
+    const quiet = !isEitherWay(path) && (gone !== undefined || (isConverted(found, release) && isFrom(value, found)));
     const before = problems.length;
     if (quiet) muted++;
     visit(value, found);
@@ -235,6 +235,11 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
   function collect(schema: Schema, text: string, at: Key | ScalarNode): void {
     if (everyName && schema.names) symbols.push({ kind: schema.names, role: 'names', text, at, path: [...path] });
     if (schema.refersTo) symbols.push({ kind: schema.refersTo, role: 'refersTo', text, at, path: [...path] });
+  }
+
+  /** Of the former list of agents, where no release is known: what is wrong in it may be right in an entry (facts 9.1). */
+  function isEitherWay([section, key, more]: Path): boolean {
+    return release === undefined && section === 'agents' && key === 'list' && more === undefined;
   }
 
   /** Values under an unknown key may be secrets under a misspelt name. */

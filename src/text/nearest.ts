@@ -69,3 +69,20 @@ export function distance(a: string, b: string, limit: number): number {
   }
   return Math.min(last[b.length]!, limit + 1);
 }
+
+/**
+ * Whether a name is another with typing errors and not another name: each of its words, `agent` and `Id` in `agentId`, is
+ * one edit away at most, a long one two, and one of up to two letters none.
+ */
+export function isMistyped(word: string, name: string): boolean {
+  if (fold(word) === fold(name)) return true;
+  const [typed, meant] = [word, name].map(wordsOf);
+  if (typed!.length !== meant!.length) return distance(fold(word), fold(name), 1) <= 1;
+  return typed!.every((part, i) => {
+    const least = Math.min(part.length, meant![i]!.length);
+    return distance(part, meant![i]!, 2) <= (least < 3 ? 0 : least < 6 ? 1 : 2);
+  });
+}
+
+const wordsOf = (name: string): string[] =>
+  (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [name]).map((word) => word.toLowerCase());
