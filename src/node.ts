@@ -14,7 +14,7 @@ import type { Files } from './files.ts';
 import type { Mended } from './mend/mend.ts';
 import type { Program } from './snapshot/installed.ts';
 
-export { UsageError } from './cli/arguments.ts';
+export { UsageError } from './cli/values.ts';
 export { disk, type Files, type Mended, type Options, type Program, type Refusal };
 
 /** A home on this machine: what `check` and all others take. */

@@ -19,7 +19,9 @@ function passed(text: string, size: number): string {
   const frames = new Frames({ writableHighWaterMark: 1e6, readableHighWaterMark: 1e6 });
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; at += size) frames.write(bytes.subarray(at, at + size));
-  return (frames.read() ?? '').toString();
+  const out: Buffer[] = [];
+  for (let part = frames.read() as Buffer | null; part; part = frames.read() as Buffer | null) out.push(part);
+  return Buffer.concat(out).toString();
 }
 
 for (const size of [1, 2, 7, 4096, 1e6])

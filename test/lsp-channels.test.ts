@@ -137,7 +137,7 @@ test('quick fixes: a misspelt key, channel, word or plugin, quotes, a list, and 
     [
       '{"channels":{"discord":{"block|Streaming":true}}}',
       'move it to `channels.discord.streaming.block.enabled`',
-      '{"channels":{"discord":{"streaming": { "block": { "enabled": true } }}}}',
+      '{"channels":{"discord":{"streaming":{"block":{"enabled":true}}}}}',
     ],
     [
       '{"channels":{"slack":{"channels":{"C1":{"al|low":true}}}}}',

@@ -1,5 +1,5 @@
 import { knownProvider } from '../../src/catalog/catalog.ts';
-import { UsageError } from '../../src/cli/arguments.ts';
+import { UsageError } from '../../src/cli/values.ts';
 import { parseRelease } from '../../src/release/releases.ts';
 import { configShape } from '../../src/schema/config.ts';
 import { describedNotes } from '../../src/schema/described.ts';

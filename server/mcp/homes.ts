@@ -1,9 +1,10 @@
 import { check, type Options } from '../../src/check.ts';
-import { readArguments, UsageError } from '../../src/cli/arguments.ts';
+import { readArguments } from '../../src/cli/arguments.ts';
 import { findHomes, type Target } from '../../src/cli/homes.ts';
 import { display } from '../../src/cli/output.ts';
 import { ownFiles } from '../../src/cli/own-files.ts';
 import { settingsOf } from '../../src/cli/settings.ts';
+import { UsageError } from '../../src/cli/values.ts';
 import { disk } from '../../src/disk/disk.ts';
 import type { Files } from '../../src/files.ts';
 

@@ -1,7 +1,7 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import { UsageError } from '../../src/cli/arguments.ts';
 import { print } from '../../src/cli/output.ts';
+import { UsageError } from '../../src/cli/values.ts';
 import { printable } from '../../src/report/printable.ts';
 import { readable } from '../../src/report/readable.ts';
 import { Homes } from './homes.ts';

@@ -1,6 +1,6 @@
 import type { Options, Result } from '../../src/check.ts';
-import { UsageError } from '../../src/cli/arguments.ts';
 import { display } from '../../src/cli/output.ts';
+import { UsageError } from '../../src/cli/values.ts';
 import { writeMended } from '../../src/cli/write.ts';
 import { readConfigPath } from '../../src/edit/config-path.ts';
 import { ladder } from '../../src/explain/build.ts';

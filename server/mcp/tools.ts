@@ -1,11 +1,12 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import * as z from 'zod';
 import { check } from '../../src/check.ts';
-import { readArguments, UsageError } from '../../src/cli/arguments.ts';
+import { readArguments } from '../../src/cli/arguments.ts';
 import { explainRule } from '../../src/cli/help.ts';
 import { display } from '../../src/cli/output.ts';
 import { route } from '../../src/cli/route.ts';
 import { upgrade } from '../../src/cli/upgrade.ts';
+import { UsageError } from '../../src/cli/values.ts';
 import { overlay } from '../../src/files.ts';
 import { NEWEST } from '../../src/release/releases.ts';
 import { printable } from '../../src/report/printable.ts';

@@ -19,6 +19,7 @@ import {
   ROUTE_FORMATS,
   THRESHOLDS,
 } from './options.ts';
+import { jobsOf, numberOf, oneOf, secondsOf, UsageError } from './values.ts';
 
 /** What the user asked for. */
 export interface Arguments {
@@ -94,16 +95,11 @@ export interface Arguments {
   readonly unsafe: boolean;
 }
 
-const MOST_JOBS = 256;
-
 /** A report format; printed if there is no file. */
 export interface Output {
   readonly format: string;
   readonly file?: string;
 }
-
-/** Invalid arguments; the message goes to standard error. */
-export class UsageError extends Error {}
 
 /** @throws UsageError */
 export function readArguments(argv: readonly string[]): Arguments {
@@ -274,28 +270,6 @@ function levelsOf(values: Values): ReadonlyMap<string, Level> {
 }
 
 /** @throws UsageError */
-function jobsOf(text: string | undefined): number {
-  if (text === undefined) return 1;
-  const jobs = numberOf('jobs', text);
-  if (jobs > MOST_JOBS) throw new UsageError(`--jobs takes a number up to ${MOST_JOBS}`);
-  return jobs || (process.getBuiltinModule?.('node:os') ?? require('node:os')).availableParallelism();
-}
-
-/** @throws UsageError */
-function secondsOf(text: string | undefined): number {
-  const seconds = text === undefined ? 120 : numberOf('time-limit', text);
-  if (seconds < 1 || seconds > 3600) throw new UsageError(`--time-limit takes seconds from 1 to 3600, not ${text}`);
-  return seconds;
-}
-
-/** A whole number; infinite where none is given. @throws UsageError */
-function numberOf(option: string, text: string | undefined): number {
-  if (text === undefined) return Number.POSITIVE_INFINITY;
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--${option} takes a whole number, not ${JSON.stringify(text)}`);
-  return Number(text);
-}
-
-/** @throws UsageError */
 function formatOf(command: string | undefined, told: readonly string[]): Arguments['format'] {
   if (command === undefined || command === 'check') return 'text';
   if (told.length > 1) throw new UsageError(`${command} takes one --format`);
@@ -344,11 +318,4 @@ function parsed(argv: readonly string[]): { readonly values: Values; readonly po
     const meant = known ? undefined : misheardOption(option);
     throw new UsageError(meant ? `${message}; ${meant}` : message);
   }
-}
-
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((each) => each === value);
-  if (found === undefined)
-    throw new UsageError(`--${option} takes ${allowed.join(', ')}, not ${JSON.stringify(value)}`);
-  return found;
 }

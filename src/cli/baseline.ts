@@ -4,10 +4,11 @@ import { BASELINE_FILE } from '../home/baseline.ts';
 import { toBaseline } from '../report/baseline.ts';
 import { printable } from '../report/printable.ts';
 import { dirname, join } from '../text/path.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import type { Subject } from './fix.ts';
 import { display } from './output.ts';
 import { settingsOf } from './settings.ts';
+import { UsageError } from './values.ts';
 
 /**
  * Writes down what is wrong with a home today, beside its config, so that later runs report what is new. Returns what to

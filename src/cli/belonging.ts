@@ -10,7 +10,7 @@ import { schemaAt } from '../schema/at.ts';
 import { configShape } from '../schema/config.ts';
 import { File } from '../text/file.ts';
 import { basename, dirname, isInside, join } from '../text/path.ts';
-import { UsageError } from './arguments.ts';
+import { UsageError } from './values.ts';
 
 /** Files in an agent's folder that belong to its home. */
 const OF_AGENTS = new Set(['auth-profiles.json', 'auth-state.json', 'auth.json', 'models.json']);

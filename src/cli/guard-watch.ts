@@ -15,10 +15,11 @@ import { lastGood } from '../rescue/merge.ts';
 import { valueAt } from '../rescue/settings.ts';
 import { dirname } from '../text/path.ts';
 import { type Alarm, tell } from './alarm.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import { findHomes, type Target } from './homes.ts';
 import { display, print } from './output.ts';
 import { asStarted, releaseStartedBy } from './started.ts';
+import { UsageError } from './values.ts';
 import { type Asked, noting, stateOf } from './watch.ts';
 import { foldersOf } from './write.ts';
 

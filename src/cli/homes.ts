@@ -9,11 +9,12 @@ import { CONFIG_NAMES, configIn, configsBelow } from '../home/search.ts';
 import { printable } from '../report/printable.ts';
 import { once } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import { configsFor } from './belonging.ts';
 import { homesInDocument, isDocument } from './manifests.ts';
 import { isAddress, misheard } from './misheard.ts';
 import { display, print, workingFolder } from './output.ts';
+import { UsageError } from './values.ts';
 
 /** A home to check: its config and, for the live home, where its other parts are. */
 export interface Target {

@@ -5,7 +5,7 @@ import { NEWEST, OLDEST } from '../release/releases.ts';
 import { printable } from '../report/printable.ts';
 import { readable } from '../report/readable.ts';
 import { dirname, isInside, join } from '../text/path.ts';
-import { type Arguments, readArguments, UsageError } from './arguments.ts';
+import { type Arguments, readArguments } from './arguments.ts';
 import { baseline } from './baseline.ts';
 import { Collected, verdict } from './collected.ts';
 import { completion } from './completion.ts';
@@ -42,6 +42,7 @@ import { RANK } from './severity.ts';
 import { snapshot } from './snapshot.ts';
 import { standardInput } from './standard-input.ts';
 import { upgrade } from './upgrade.ts';
+import { UsageError } from './values.ts';
 import { type Asked, noting, watch } from './watch.ts';
 
 declare const VERSION: string;

@@ -6,8 +6,8 @@ import { CERTAIN_IN_TEMPLATES, filledIn } from '../home/template.ts';
 import { printable } from '../report/printable.ts';
 import type { Diagnostic } from '../rules/rule.ts';
 import { basename } from '../text/path.ts';
-import { UsageError } from './arguments.ts';
 import { display, print } from './output.ts';
+import { UsageError } from './values.ts';
 
 /** Whether homes are looked for in the text of a file. */
 export const isDocument = (path: string): boolean => /\.(?:ya?ml|j2|tmpl|gotmpl|tpl)$/i.test(path);

@@ -2,9 +2,10 @@ import { check } from '../check.ts';
 import { inputPieces, type Piece } from '../disk/input-lines.ts';
 import { memory } from '../files.ts';
 import { toJson } from '../report/json.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import { write } from './output.ts';
 import { RANK } from './severity.ts';
+import { UsageError } from './values.ts';
 
 /** A home in a line: its files, and what else is known of it. */
 interface Line {

@@ -2,7 +2,7 @@ import { fstatSync, writeSync } from 'node:fs';
 import { currentFolder, disk } from '../disk/disk.ts';
 import { inert } from '../report/printable.ts';
 import { dirname, join } from '../text/path.ts';
-import { UsageError } from './arguments.ts';
+import { UsageError } from './values.ts';
 
 /** @throws UsageError where the current folder has been deleted */
 export function workingFolder(): string {

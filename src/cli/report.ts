@@ -8,8 +8,9 @@ import { inert, jsonText } from '../report/printable.ts';
 import { toStatistics } from '../report/statistics.ts';
 import { once } from '../text/memo.ts';
 import { join } from '../text/path.ts';
-import { type Arguments, type Output, UsageError } from './arguments.ts';
+import type { Arguments, Output } from './arguments.ts';
 import { colors, display, inRepository, print, workingFolder, write } from './output.ts';
+import { UsageError } from './values.ts';
 import type { Asked } from './watch.ts';
 
 declare const VERSION: string;

@@ -15,11 +15,12 @@ import { type Merge, merge } from '../rescue/merge.ts';
 import { toOffer, toStatus } from '../rescue/report.ts';
 import { shownPath } from '../rescue/shown.ts';
 import { basename, dirname, join } from '../text/path.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import { findHomes, NothingThere, type Target, wouldBeHome } from './homes.ts';
 import { display, isTerminal, print, workingFolder } from './output.ts';
 import { ownFiles } from './own-files.ts';
 import { settingsOf } from './settings.ts';
+import { UsageError } from './values.ts';
 import { foldersOf } from './write.ts';
 
 /** What is looked at, and where it is written. */

@@ -1,7 +1,8 @@
 import { disk, slashes } from '../disk/disk.ts';
 import { join } from '../text/path.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import { workingFolder } from './output.ts';
+import { UsageError } from './values.ts';
 
 /**
  * `clawlint route PATH`: a word that is a folder, or a file of JSON, names the home as it does for every other command;

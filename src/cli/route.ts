@@ -8,7 +8,8 @@ import { hrefsBy } from '../explain/sheet.ts';
 import { toSvg } from '../explain/svg.ts';
 import { toText } from '../explain/text.ts';
 import { jsonText } from '../report/printable.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
+import { UsageError } from './values.ts';
 
 /**
  * What `clawlint route` prints, and its exit code: 0 if a request can be sent (with --fail: if one succeeds), else 1.

@@ -3,7 +3,8 @@ import { printedProjectSchema } from '../project-schema.ts';
 import { NEWEST, parseRelease, target } from '../release/releases.ts';
 import { schema as schemaOf } from '../schemas.ts';
 import { toText, whatChanged } from '../upgrade/releases.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
+import { UsageError } from './values.ts';
 
 /**
  * What `clawlint schema` prints: the JSON Schema of a config of one release, or what changed between two.

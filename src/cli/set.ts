@@ -6,13 +6,14 @@ import { toValue } from '../parse/tree.ts';
 import { toPretty } from '../report/pretty.ts';
 import { printable } from '../report/printable.ts';
 import { File } from '../text/file.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import type { Subject } from './fix.ts';
 import { display, print } from './output.ts';
 import { settingsOf } from './settings.ts';
 import { RANK } from './severity.ts';
 import { shownDiff } from './shown-diff.ts';
 import { standardInput } from './standard-input.ts';
+import { UsageError } from './values.ts';
 import { writeMended } from './write.ts';
 
 /**

@@ -3,10 +3,11 @@ import { delimiter, disk, slashes } from '../disk/disk.ts';
 import { includeRoots } from '../home/discover.ts';
 import { type Project, projectAt } from '../home/project.ts';
 import { dirname, join } from '../text/path.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import { NothingThere, type Target, userHome } from './homes.ts';
 import { manifestSettings } from './manifests.ts';
 import { workingFolder } from './output.ts';
+import { UsageError } from './values.ts';
 
 /**
  * The options for checking a home.

@@ -7,10 +7,11 @@ import { printable } from '../report/printable.ts';
 import { takeSnapshot } from '../snapshot/snapshot.ts';
 import { own } from '../text/own.ts';
 import { basename, dirname, isInside, join } from '../text/path.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import type { Subject } from './fix.ts';
 import { display, workingFolder } from './output.ts';
 import { settingsOf } from './settings.ts';
+import { UsageError } from './values.ts';
 import { foldersOf } from './write.ts';
 
 /** What a text holds that was a snapshot at least. */

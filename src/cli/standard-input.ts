@@ -1,5 +1,5 @@
 import { readInput } from '../disk/disk.ts';
-import { UsageError } from './arguments.ts';
+import { UsageError } from './values.ts';
 
 /** @throws UsageError where it is none that can be checked */
 export function standardInput(): string {

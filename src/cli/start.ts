@@ -54,14 +54,14 @@ if (program !== 'main') setTimeout(keep, SETTLED).unref();
 
 /** What the last part exports; the parts find one another as the modules of a package do. */
 function evaluated(functions: readonly Evaluate[]): { run?(): void; warm?(): void } {
-  const modules: { [id: string]: object } = {};
+  const modules = new Map<string, object>();
   const find = (id: string): unknown =>
-    modules[id] ?? (id.endsWith('.json') ? JSON.parse(readFileSync(`${__dirname}/${id}`, 'utf8')) : require(id));
+    modules.get(id) ?? (id.endsWith('.json') ? JSON.parse(readFileSync(`${__dirname}/${id}`, 'utf8')) : require(id));
   const module = { exports: {} };
   for (const [i, evaluate] of functions.entries()) {
     module.exports = {};
     evaluate(module.exports, find, module);
-    modules[`./${parts[i]}.cjs`] = module.exports;
+    modules.set(`./${parts[i]}.cjs`, module.exports);
   }
   return module.exports;
 }

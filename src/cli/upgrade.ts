@@ -4,8 +4,9 @@ import { NEWEST } from '../release/releases.ts';
 import { jsonText, printable } from '../report/printable.ts';
 import { plan } from '../upgrade/plan.ts';
 import { toUpgradeJson, toUpgradeText } from '../upgrade/report.ts';
-import { type Arguments, UsageError } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import { shownDiff } from './shown-diff.ts';
+import { UsageError } from './values.ts';
 import { writeMended } from './write.ts';
 
 /**

@@ -4,7 +4,7 @@ import { disk } from '../disk/disk.ts';
 import { repositoryOf } from '../home/confined.ts';
 import { type Mended, textsOf } from '../mend/mend.ts';
 import { dirname } from '../text/path.ts';
-import { UsageError } from './arguments.ts';
+import { UsageError } from './values.ts';
 
 /** @throws UsageError where a file cannot be changed; then none is, or the message names those that are */
 export function writeMended(mended: Mended, settings: Options, display: (path: string) => string): void {

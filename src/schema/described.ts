@@ -1,5 +1,6 @@
 import { sentences } from '#data';
 import { once } from '../text/memo.ts';
+import { own } from '../text/own.ts';
 import type { Schema } from './schema.ts';
 import { annotations } from './sections.ts';
 
@@ -13,7 +14,7 @@ export const describedNotes = once((): Schema => {
 function both(tree: object, other: object): object {
   const at = tree as Readonly<Record<string, unknown>>;
   const more = Object.entries(other).map(([key, value]) => {
-    const there = Object.hasOwn(at, key) ? at[key] : undefined;
+    const there = own(at, key);
     return [key, isTree(there) && isTree(value) ? both(there, value) : value];
   });
   return { ...tree, ...Object.fromEntries(more) };
