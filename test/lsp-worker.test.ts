@@ -37,6 +37,7 @@ class Worker {
       console,
       TextEncoder,
       TextDecoder,
+      URL,
       queueMicrotask,
     };
     scope.self = scope;
