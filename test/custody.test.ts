@@ -36,6 +36,23 @@ const CHANGES: readonly Change[] = [
     },
   },
   {
+    what: 'a list of the owner counts for a provider that uses its credentials',
+    home: {
+      config: { auth: { order: { minimax: ['minimax:b', 'minimax:a'] } } },
+      ...store({
+        'minimax:a': key({ provider: 'minimax' }),
+        'minimax:b': key({ provider: 'minimax' }),
+        'minimax-cn:a': key({ provider: 'minimax-cn' }),
+      }),
+    },
+    provider: 'minimax-cn',
+    says: {
+      '2026.4.27': 'minimax-cn:a; MINIMAX_API_KEY unset',
+      '2026.4.29':
+        'minimax:b, minimax:a; minimax-cn:a excluded_by_auth_order, MINIMAX_CODE_PLAN_KEY unset, MINIMAX_CODING_API_KEY unset, MINIMAX_API_KEY unset',
+    },
+  },
+  {
     what: 'in a store `mode` counts as `type`',
     home: store({ 'lab:a': { mode: 'api_key', provider: 'lab', key: 'x' } }),
     says: { '2026.2.21': '; ; missing', '2026.2.24': 'lab:a' },

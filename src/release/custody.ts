@@ -99,8 +99,8 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   ['2026.4.5', { keyFirst: true }],
   // packages: in 2026.4.15, not in 2026.4.9
   ['2026.4.10', { textReferences: true }],
-  // packages: in 2026.5.28, not in 2026.4.15
-  ['2026.4.29', { keyless: 'own-network', keylessOllama: 'own-network' }],
+  // packages: in 2026.5.28, not in 2026.4.15; orders: in 2026.4.29, not in 2026.4.15
+  ['2026.4.29', { keyless: 'own-network', keylessOllama: 'own-network', sharedOrders: true }],
   // packages: in 2026.5.18, not in 2026.5.7
   ['2026.5.12', { codexKeys: true, codexOrders: true, dollarNames: true }],
   // packages: in 2026.5.28, not in 2026.5.22
@@ -114,7 +114,6 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
       prunesOrders: false,
       apiKeyType: true,
       repairsStoredOrders: true,
-      sharedOrders: true,
       profileKeys: true,
     },
   ],
