@@ -250,3 +250,16 @@ test('no expected output holds a key of its fixture', () => {
       for (const secret of keys) assert.ok(!expected.includes(secret), `${folder}/${name}`);
     }
 });
+
+test('a key of words in the place of a model is not taken for the name of one, also once its place is mended', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clawlint-words-'));
+  const secret = 'sk-ant-api03-correct-horse-battery-staple';
+  for (const name of ['model', 'modle']) {
+    writeFileSync(join(folder, 'openclaw.json'), `{ agents: { defaults: { ${name}: "${secret}" } }, chanels: {} }\n`);
+    for (const args of [['.'], ['--diff', '--unsafe'], ['rescue'], ['route'], ['--format', 'json']]) {
+      const { output, errors } = run(folder, args);
+      assert.ok(!`${output}${errors}`.includes('correct-horse'), `${name}: ${args}`);
+    }
+  }
+  rmSync(folder, { recursive: true });
+});

@@ -14,6 +14,8 @@ const MOST_DIGITS = 14;
 const LONGEST_NUMBER = 8;
 const LONGEST_NAME = 256;
 const DASH = 45;
+/** How keys of vendors begin, and names do not; what follows may be words. */
+const KEY = /^(?:sk-(?:ant|or|proj|svcacct)-|gsk_|ghp_|github_pat_|glpat-|xox[abprs]-)/i;
 
 /**
  * Whether a text looks like a name chosen by a person: words, versions, dates, in any usual spelling. Of 1,503 model
@@ -24,7 +26,7 @@ export const isNameLike: (text: string) => boolean = memoize(readsLikeName);
 
 function readsLikeName(text: string): boolean {
   if (text.length <= SHORT) return true;
-  if (text.length > LONGEST_NAME) return false;
+  if (text.length > LONGEST_NAME || KEY.test(text)) return false;
   let digits = 0;
   for (const [word] of text.matchAll(/[A-Za-z0-9]+/g)) {
     const runs = word.match(/[A-Za-z]+|\d+/g)!;
