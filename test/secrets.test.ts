@@ -138,6 +138,28 @@ test('nor when the files are broken in the middle of a key', () => {
   }
 });
 
+test('nor where a key stands in the place of a value, also one that reads like a name', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clawlint-place-'));
+  const token = '8123456:AAHPolicy';
+  for (const between of [': ', ':\n', ': // the bot\n', ': = ', ': : ', ' ', '\n', ' = ']) {
+    const telegram = `"botToken"${between}"${token}": "anyone"`;
+    writeFileSync(join(folder, 'openclaw.json'), `{ "channels": { "telegram": { ${telegram} } } }\n`);
+    for (const args of [['.'], ['--format', 'json'], ['--diff', '--unsafe'], ['rescue']]) {
+      const { output, errors } = run(folder, args);
+      if (args[0] !== '--diff') assert.match(output, /botToken/, `${between}: ${args}`);
+      assert.ok(!`${output}${errors}`.includes('AAHPolicy'), `${between}: ${args}`);
+    }
+  }
+  // a line that lost its key, in a map of agents
+  const entries = `"main"[1] "${token}-telegram", "ops": {}`;
+  writeFileSync(join(folder, 'openclaw.json'), `{ "agents": { "entries": { ${entries} } } }\n`);
+  for (const args of [['.'], ['--format', 'json'], ['rescue'], ['route']]) {
+    const { output, errors } = run(folder, args);
+    assert.ok(!`${output}${errors}`.includes('AAHPolicy'), `${args}`);
+  }
+  rmSync(folder, { recursive: true });
+});
+
 test('nor from comments and unquoted values', () => {
   planted = [];
   const text = `{\n  auth: { profile: 1 }, // old key: ${key('sk-ant-api03-')}\n  models: { providers: { a: { apiKey: ${key()}, baseURL: 'x' } } }, /* ${key()} */ modle: 1,\n}`;

@@ -5,6 +5,8 @@ export type Node = ObjectNode | ArrayNode | ScalarNode | MissingNode;
 /** A key; `value` is its text without quotes and escapes. */
 export interface Key extends Place {
   readonly value: string;
+  /** it has no colon, or stands where the value of another key is expected: it may be a value */
+  readonly mayBeValue?: true;
 }
 
 export interface Entry {

@@ -54,8 +54,9 @@ export function partsOfDotenv({ file, variables, ignored }: Dotenv, shown: Shown
   return parts;
 }
 
-/** One without a value or closing quote may not be a key, or only half of one. */
-export const isWholeKey = (key: Key, value: Node): boolean => value.kind !== 'missing' && !isCut(key);
+/** One without a value or closing quote, or in the place of a value, may not be a key, or only half of one. */
+export const isWholeKey = (key: Key, value: Node): boolean =>
+  value.kind !== 'missing' && !key.mayBeValue && !isCut(key);
 
 class HiddenPart implements Part {
   readonly offset: number;

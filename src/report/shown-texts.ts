@@ -206,8 +206,8 @@ function standingsIn({ home }: Routing): ReadonlyMap<Key | ScalarNode, Standing>
 function namesOf(routing: Routing): ReadonlySet<string> {
   const names = new Set<string>();
   // what stands for the name of a variable may be a passphrase that was put there
-  for (const { kind, name, at } of symbolsOf(routing))
-    if (kind !== 'variable' || VARIABLE_NAME.test(name))
+  for (const { kind, name, at, around } of symbolsOf(routing))
+    if ((kind !== 'variable' || VARIABLE_NAME.test(name)) && !(around as Partial<Key>).mayBeValue)
       names.add(name).add(at.file.text.slice(at.offset, at.offset + at.length));
   return names;
 }

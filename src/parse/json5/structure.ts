@@ -131,7 +131,10 @@ export class Structure extends Reading {
     const { start, end, file } = this.tokens;
     const offset = start[i]!;
     const length = end[i]! - offset;
-    if (this.tokens.kind[i] === token.TEXT) return { file, offset, length, value: this.tokens.content(i) };
+    const [before, after] = [this.tokens.kind[i - 1], this.tokens.kind[i + 1]];
+    const bare = after !== token.COLON && after !== token.OPEN_OBJECT && after !== token.OPEN_ARRAY;
+    const doubt = bare || before === token.COLON || this.state === LOOSE ? ({ mayBeValue: true } as const) : {};
+    if (this.tokens.kind[i] === token.TEXT) return { file, offset, length, value: this.tokens.content(i), ...doubt };
     const raw = this.tokens.slice(i);
     const name = this.dialect.name(raw);
     if (name === undefined && this.tokens.kind[i + 1] !== token.COLON)
@@ -147,7 +150,7 @@ export class Structure extends Reading {
         [[offset, length, `"${raw}"`]],
       );
     }
-    return { file, offset, length, value: name ?? raw };
+    return { file, offset, length, value: name ?? raw, ...doubt };
   }
 
   /** Reads the value at a token. @returns the token after it; an object or array is only opened */
