@@ -60,7 +60,7 @@ export function homeOf(
 ): string | undefined {
   const here = writePath(path);
   const word = key.value;
-  if (isOrderAmongProfiles(path)) return value.kind === 'array' ? `auth.order.${word}` : undefined;
+  if (isOrderAmongProfiles(path)) return value.kind === 'array' ? writePath(['auth', 'order', word]) : undefined;
   if (path[0] === 'auth' && path[1] === 'profiles') return undefined;
   if (/^(?:temperature|maxTokens)$/.test(word) && path[0] === 'agents' && schema.properties?.model)
     return schema.properties.params
@@ -79,7 +79,7 @@ export function homeOf(
   if (near && fits(value, own(schema.properties, near))) return undefined;
   const meant = own(MEANT, word);
   if (meant && meant !== `${here}.${word}` && (path.length < 3 || meant.startsWith(here))) return meant;
-  if (path.length === 0 && !near && isProvider(value)) return `models.providers.${word}`;
+  if (path.length === 0 && !near && isProvider(value)) return writePath(['models', 'providers', word]);
   const other = elsewhere(word, value, path, to);
   if (other !== undefined) return other;
   if (near || path.length === 0) return undefined;
@@ -90,6 +90,22 @@ export function homeOf(
     (place) => place.types.includes(type) && isAround(place.path.slice(0, -1), path),
   );
   return homes.length === 1 ? filledIn(homes[0]!.path.join('.'), path) : undefined;
+}
+
+/**
+ * Whether a key can mean nothing but its home: not where only the name is the same, nor where others would be subject to
+ * it there that were not.
+ */
+export function isCertainHome(
+  { key, path, value }: Problem & { kind: 'unknown-key' },
+  home: Path,
+  { release: to }: Target,
+): boolean {
+  const place = writePath(home);
+  const isByName = value.kind !== 'object' && own(MEANT, key.value) !== place;
+  if (isByName && elsewhere(key.value, value, path, to) === place) return false;
+  const isChoice = path.length === 0 || path[0] === 'models' || path[0] === home[0];
+  return isChoice && home.length > path.length;
 }
 
 /** `auth.order` written inside `auth.profiles`, where it counts as a profile called `order`. */
