@@ -12,7 +12,7 @@ import { keyText, styleOf } from './style.ts';
  */
 export function move(root: Node, owner: ObjectNode, entry: Entry, path: Path, text?: string): Edit[] | undefined {
   const { file } = entry.key;
-  if (entry.value.file !== file || owner.file !== file) return undefined;
+  if (entry.value.file !== file || owner.file !== file || isContinued(entry)) return undefined;
   const depth = path.findIndex((_, i) => nodeAt(root, path.slice(0, i + 1)) === undefined);
   const target = depth < 0 ? undefined : nodeAt(root, path.slice(0, depth));
   if (target?.kind !== 'object' || target.file !== file) return undefined;
@@ -41,6 +41,10 @@ export const moveInto = (target: ObjectNode, owner: ObjectNode, entries: readonl
     entries.map((entry) => [entry.key.value, valueText(entry)]),
   ),
 ];
+
+/** Whether a string in it goes on in the next line: other blanks there would be another string. */
+export const isContinued = ({ value: { file, offset, length } }: Entry): boolean =>
+  /\\\r?\n/.test(file.text.slice(offset, offset + length));
 
 /** Puts what an entry holds into an object of the same file that has none of its keys and is closed. */
 export const merge = (target: ObjectNode, owner: ObjectNode, entry: Entry): Edit[] => [

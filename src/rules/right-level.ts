@@ -1,6 +1,6 @@
 import { readConfigPath } from '../edit/config-path.ts';
 import { indentOf } from '../edit/gaps.ts';
-import { merge, move, valueText } from '../edit/move.ts';
+import { isContinued, merge, move, valueText } from '../edit/move.ts';
 import { removal } from '../edit/removal.ts';
 import { keyText, styleOf } from '../edit/style.ts';
 import { ArrayNode, type Entry, type Node, nodeAt, ObjectNode, type Path, textOf } from '../parse/tree.ts';
@@ -33,6 +33,7 @@ export function toRightLevel(problem: UnknownKey, home: string, routing: Routing
   const place = home.includes('<') ? undefined : readConfigPath(home);
   const [entry] = same;
   if (!place || !entry || same.length > 1 || entry.value.file !== key.file || owner.file !== key.file) return undefined;
+  if (isContinued(entry)) return undefined;
   const edits = transport(root, owner, entry, place, routing);
   if (!edits) return undefined;
   const isSafe =
