@@ -1,5 +1,5 @@
 import { credentialHome } from './claims/credential-keys.ts';
-import { homeOf, isAliases } from './claims/key-homes.ts';
+import { homeOf, isAliases, isHomeGuessed } from './claims/key-homes.ts';
 import { problemsOf } from './claims.ts';
 import { code, ifRead, placeName, release } from './phrases.ts';
 import { taken, toRightLevel } from './right-level.ts';
@@ -35,6 +35,7 @@ export const keyAtWrongLevel: Rule = {
                   ? `move it to ${code(home)}`
                   : `remove it, or put it in place of what ${code(home)} says now`)),
         ...(fix && { fix }),
+        perhapsNewer: isHomeGuessed(problem),
       });
     }
   },
