@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundled } from './bundle.mjs';
@@ -35,7 +35,7 @@ const runner = () => (process_ ??= fork(new URL('runner.mjs', import.meta.url), 
 function ask(asked) {
   const child = runner();
   return new Promise((resolve) => {
-    const timer = setTimeout(end, HANGS);
+    const timer = asked.measure ? undefined : setTimeout(end, HANGS);
     child.on('message', end);
     child.on('exit', () => end());
     function end(answer) {
@@ -53,7 +53,10 @@ function ask(asked) {
 
 if (!existsSync(paths.coverage)) {
   const measured = await ask({ measure: paths.coverage });
-  if (!measured || measured.failures.length > 0) giveUp(`tests fail as it is: ${measured?.failures.join('\n')}`);
+  if (!measured || measured.failures.length > 0) {
+    rmSync(paths.coverage, { force: true });
+    giveUp(`tests fail as it is: ${measured?.failures.join('\n')}`);
+  }
 }
 const { tests, hits, static: atLoad } = JSON.parse(readFileSync(paths.coverage, 'utf8'));
 const isStatic = new Set(atLoad);
