@@ -22,7 +22,7 @@ export interface Options extends HomeOptions {
   readonly now?: number;
   /** the severities of rules, before those of clawlint's config */
   readonly levels?: ReadonlyMap<string, Level>;
-  /** by what findings are left out: comments that ask for it, and the baseline; default: both */
+  /** by what findings are left out: comments that ask for it, and the baseline; default: both. `nothing` counts the levels that a project sets for what OpenClaw refuses to start with, too */
   readonly heed?: 'both' | 'comments' | 'nothing';
   /** run only the rules with these ids */
   readonly rules?: ReadonlySet<string>;
@@ -49,7 +49,10 @@ function askRules(routing: Routing, { rules: only, levels, heed = 'both' }: Opti
   const { home } = routing;
   const whole =
     !home.budget.isCut && [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
-  const levelOf = ({ id }: Rule) => levels?.get(id) ?? home.project?.rules.get(id)?.level;
+  // no level that a project sets lets OpenClaw start
+  const isFixed = ({ refusesStart }: Rule) => heed === 'nothing' && refusesStart;
+  const levelOf = (rule: Rule) =>
+    levels?.get(rule.id) ?? (isFixed(rule) ? undefined : home.project?.rules.get(rule.id)?.level);
   const asked = rules.filter(
     (rule) =>
       levelOf(rule) !== 'off' &&

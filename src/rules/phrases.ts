@@ -31,6 +31,7 @@ export const ifRead = <F extends Finding>({ perhapsUnread }: Problem, finding: F
         ...finding,
         message: `${finding.message}, unless a path of \`plugins.load.paths\` is missing`,
         severity: 'warning',
+        mayRefuseStart: true,
       }
     : finding;
 

@@ -29,6 +29,8 @@ export interface Finding {
   readonly perhapsNewer?: boolean;
   /** if this differs from its rule */
   readonly refusesStart?: boolean;
+  /** a warning, because something outside of the files decides whether OpenClaw refuses to start for it */
+  readonly mayRefuseStart?: true;
 }
 
 export interface Diagnostic extends Finding {

@@ -23,7 +23,8 @@ export const unknownName: Rule = {
       const { what, known, plugin } = problem;
       // clawlint's own config says what is installed; what else it brings is not known
       if (plugins.has(name(problem).trim()) || (plugin && plugins.has(plugin))) continue;
-      const unsure = problem.unsure || (plugins.size > 0 && what !== 'agent' && what !== 'role');
+      const elsewhere = plugin !== undefined && !routing.closedWorld && !routing.installed?.schema;
+      const unsure = problem.unsure || elsewhere || (plugins.size > 0 && what !== 'agent' && what !== 'role');
       yield problem.ignored ? leftAside(problem, routing) : refused({ ...problem, unsure }, routing, known);
     }
   },
@@ -40,7 +41,7 @@ function refused(problem: UnknownName, routing: Routing, known: readonly string[
         ? `${is} brings no ${word} ${code(name(problem))}; unless a plugin brings it, it refuses to start`
         : `there is no ${word} ${code(name(problem))}; ${is} refuses to start with it`,
     ...(plugin ? { help: `install it: ${code(`openclaw plugins install ${plugin}`)}` } : remedy(problem, known)),
-    severity: unsure ? 'warning' : refusal(routing),
+    ...(unsure ? { severity: 'warning', mayRefuseStart: true } : { severity: refusal(routing) }),
     perhapsNewer: what !== 'agent' && what !== 'role' && suggest(name(problem).trim(), known) === undefined,
   };
 }

@@ -5,6 +5,7 @@ import { configShape } from './config.ts';
 import { fitEntries, walkListed } from './listed-agents.ts';
 import type { Packed } from './packed.ts';
 import { refine } from './refinements/refine.ts';
+import { renamedBefore } from './renamed.ts';
 import type { Problem, Shape, Walked } from './schema.ts';
 import { isPerhapsUnread, isUnread } from './unread.ts';
 import { walk } from './walk.ts';
@@ -34,7 +35,9 @@ function judged(root: Node, release: string | undefined, installed?: Packed): Wa
   return {
     symbols: [...symbols, ...listed.symbols],
     problems: [
-      ...whole.problems.filter((each) => !listed.taken(each) && !('at' in each && formed.has(each.at))),
+      ...whole.problems
+        .filter((each) => !listed.taken(each) && !('at' in each && formed.has(each.at)))
+        .flatMap((each) => [each, ...(release === undefined ? [] : renamedBefore(each))]),
       ...listed.problems,
       ...refined,
     ]

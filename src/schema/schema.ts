@@ -189,7 +189,7 @@ export type Problem = Found &
         at: ScalarNode | Key;
         what: 'agent' | 'channel' | 'target' | 'search' | 'plugin' | 'provider' | 'role';
         known: readonly string[];
-        /** that brings it */
+        /** that brings it, once it is installed; whether it is, is not in the file */
         plugin?: string;
         unsure?: boolean;
         /** OpenClaw starts, and leaves it aside */

@@ -15,7 +15,9 @@ export interface Plan {
   readonly after: Result;
   /** what the target release refuses */
   readonly breaks: readonly Diagnostic[];
-  /** what the target release warns about and the present one does not */
+  /** what it refuses unless something outside of the files is there */
+  readonly doubts: readonly Diagnostic[];
+  /** what else the target release warns about and the present one does not */
   readonly warns: readonly Diagnostic[];
   readonly changes: readonly Change[];
   /** unsafe fixes are permitted */
@@ -32,7 +34,7 @@ export interface Plan {
  * @param permission `unsafe`: also with fixes that take something away, or change which key is used
  */
 export function plan(files: Files, options: Options = {}, to = NEWEST, { unsafe = false } = {}): Plan {
-  // the gateway heeds neither comment nor baseline
+  // the gateway heeds neither comment nor baseline nor level
   const target: Options = { ...options, release: to, heed: 'nothing' };
   const before = check(files, { ...options, heed: 'nothing' });
   const after = check(files, target);
@@ -43,8 +45,9 @@ export function plan(files: Files, options: Options = {}, to = NEWEST, { unsafe 
     before,
     after,
     breaks,
+    doubts: after.diagnostics.filter(isDoubt),
     warns: after.diagnostics.filter(
-      (each) => each.severity === 'warning' && !known.has(key(each)) && each.rule !== 'version-skew',
+      (each) => each.severity === 'warning' && !isDoubt(each) && !known.has(key(each)) && each.rule !== 'version-skew',
     ),
     changes: [...silentChanges(before.routing, after.routing)],
     unsafe,
@@ -55,6 +58,9 @@ export function plan(files: Files, options: Options = {}, to = NEWEST, { unsafe 
       : errors(mend(files, target, { unsafe: true, ...FOR_UPGRADE }).result).length,
   };
 }
+
+const isDoubt = ({ severity, mayRefuseStart }: Diagnostic): boolean =>
+  severity === 'warning' && mayRefuseStart === true;
 
 const key = ({ rule, at }: Diagnostic): string => `${rule} ${at.offset} ${at.file.path}`;
 

@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts';
 
 /** The report for people. Contains no secrets. */
 export function toUpgradeText(
-  { before, after, breaks, warns, changes, unsafe, mended: { isCut }, left, leftUnsafe }: Plan,
+  { before, after, breaks, doubts, warns, changes, unsafe, mended: { isCut }, left, leftUnsafe }: Plan,
   display: (path: string) => string = (path) => path,
 ): string {
   const mask = new Mask(after);
@@ -22,9 +22,15 @@ export function toUpgradeText(
     breaks.length === 0
       ? newerThanModelled
         ? `nothing known forbids OpenClaw ${to} to start with it; ${NEWEST} is the newest release known here`
-        : `OpenClaw ${to} starts with it`
+        : doubts.length === 0
+          ? `OpenClaw ${to} starts with it`
+          : `nothing in these files forbids OpenClaw ${to} to start with it`
       : `it will not work with OpenClaw ${to}: ${plural(breaks.length, 'error')}\n${breaks.map((each) => line(each)).join('\n')}`,
   );
+  if (doubts.length > 0)
+    parts.push(
+      `what is outside of these files decides whether it starts\n${doubts.map((each) => line(each)).join('\n')}`,
+    );
   if (changes.length > 0)
     parts.push(
       `will work otherwise than before\n${changes.map(({ at, message }) => row(at ? `${where(at)} ` : '', safe(message))).join('\n')}`,
@@ -85,9 +91,11 @@ export interface JsonUpgrade {
   /** null where the home does not say what it is written for */
   from: string | null;
   to: string;
-  /** the release to go to starts with the home as it is */
+  /** nothing in the files keeps the release to go to from starting with the home as it is; see `doubts` */
   starts: boolean;
   errors: JsonUpgradeFinding[];
+  /** warnings: refused unless something outside of the files is there */
+  doubts: JsonUpgradeFinding[];
   /** what keeps working, but differently */
   changes: (Partial<JsonPlace> & { message: string })[];
   /** new ones */
@@ -99,7 +107,7 @@ export interface JsonUpgrade {
 
 /** The report for programs. Contains no secrets. */
 export function toUpgradeJson(
-  { before, after, breaks, warns, changes, left, leftUnsafe }: Plan,
+  { before, after, breaks, doubts, warns, changes, left, leftUnsafe }: Plan,
   display: (path: string) => string = (path) => path,
 ): JsonUpgrade {
   const mask = new Mask(after);
@@ -118,6 +126,7 @@ export function toUpgradeJson(
     to: after.routing.target.release!,
     starts: breaks.length === 0,
     errors: breaks.map(finding),
+    doubts: doubts.map(finding),
     changes: changes.map(({ at, message }) => ({ ...(at && place(at)), message: mask.text(message) })),
     warnings: warns.map(finding),
     errorsLeft: left,

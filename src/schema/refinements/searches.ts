@@ -22,8 +22,7 @@ export const searches: readonly Refinement[] = [
       yield {
         ...unknown(node, path, 'search', searchesOf(look)),
         ...(plugin !== undefined && { plugin }),
-        ...(((plugin !== undefined && !look.isInstalled) || isNamed || mayBring(look)) &&
-          name !== '' && { unsure: true }),
+        ...((isNamed || mayBring(look)) && name !== '' && { unsure: true }),
       };
     },
   },
