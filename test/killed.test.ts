@@ -91,21 +91,26 @@ for (const writer of WRITERS) {
         begin();
         return spawnSync(process.execPath, ['-r', preload, CLI, ...command], {
           cwd: folder,
+          encoding: 'utf8',
           input: writer.input ?? '',
           env: { ...process.env, KILL_AT: step, NODE_DISABLE_COMPILE_CACHE: '1' },
         });
       };
-      assert.notEqual(run('-1').signal, 'SIGKILL');
+      const whole = run('-1');
+      assert.equal(whole.signal, null, whole.stderr);
       const mended = texts();
       assert.notDeepEqual(mended, old);
       let kills = 0;
-      for (let step = 1; run(String(step)).signal === 'SIGKILL'; step++) {
-        kills++;
+      let last = run('1');
+      for (; last.signal === 'SIGKILL'; last = run(String(kills + 1))) {
+        const step = ++kills;
         texts().forEach((text, i) =>
           assert.ok(text === old[i] || text === mended[i], `step ${step}: ${text?.slice(0, 200)}`),
         );
         left().forEach((text, i) => assert.ok(isWhole(text), `step ${step}, file ${i}: ${text.slice(0, 200)}`));
       }
+      assert.equal(last.error, undefined);
+      assert.equal(last.status, whole.status, `past step ${kills}: ${last.signal} ${last.stderr}`);
       assert.deepEqual(texts(), mended);
       assert.ok(kills >= 6, `${kills} steps`);
       assert.deepEqual(

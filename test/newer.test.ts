@@ -11,6 +11,8 @@ import type { Node } from '../src/parse/tree.ts';
 import { NEWEST } from '../src/release/releases.ts';
 import { rules } from '../src/rules/index.ts';
 import type { Diagnostic } from '../src/rules/rule.ts';
+import { configShape } from '../src/schema/config.ts';
+import type { Schema } from '../src/schema/schema.ts';
 import { plan } from '../src/upgrade/plan.ts';
 import { Editor, uriOf } from './editor.ts';
 import { FIXTURES } from './fixtures.ts';
@@ -19,6 +21,8 @@ import { laterHome, laterHomeWithMistakes, MISTAKES } from './later-home.ts';
 // What only a newer release could bring, put into homes that have no problem. Which edits are of that kind, the newest
 // known release says: it finds exactly one unknown key, word or provider.
 const LATER = '2031.12.1';
+const NEWER = 'release-newer-than-known';
+type Tree = { readonly [key: string]: unknown };
 const isNovel = ({ rule, message }: Diagnostic): boolean =>
   rule === 'unknown-key' || rule === 'invalid-enum' || message.startsWith('there is no provider ');
 
@@ -80,6 +84,60 @@ test('what only a newer release could have is no problem, and one info says so f
 
 /** Of these the `bad` home shows what a newer release could have brought, or could take again. */
 const SILENT = ['model-ref-unknown-provider', 'provider-plugin-not-installed', 'subordinate-model-unresolvable'];
+
+/** A section with an invented key in each of its closed objects; without `value` the objects alone. */
+function inventive(schema: Schema, count: { value: number }, value?: unknown): Tree {
+  const own =
+    value !== undefined && schema.additionalProperties === false ? [[`quirkwise${count.value++}`, value]] : [];
+  const below = Object.entries(schema.properties ?? {})
+    .filter(([, each]) => each.type === 'object' && each.properties && !each.until)
+    .map(([name, each]) => [name, inventive(each, count, value)]);
+  return Object.fromEntries([...own, ...below]);
+}
+
+test('an invented key is no problem in any object of the schema, whatever stands in it', () => {
+  const said = (config: Tree, release: string) =>
+    check(memory({ '/h/openclaw.json': JSON.stringify(config) }), { config: '/h/openclaw.json', release }).diagnostics;
+  const what = ({ rule, at, message }: Diagnostic) =>
+    `${rule} ${at.file.text.slice(at.offset).slice(0, 40)} ${message}`;
+  const count = { value: 0 };
+  const found: string[] = [];
+  for (const [name, schema] of Object.entries(configShape(NEWEST).properties ?? {}))
+    for (const value of [true, ['x'], {}, { quirk: { wise: 1 } }, { enabled: true, mode: 'quirk' }]) {
+      const before = new Set(said({ [name]: inventive(schema, count) }, NEWEST).map(({ message }) => message));
+      const later = said({ [name]: inventive(schema, count, value) }, LATER);
+      found.push(...later.filter(({ rule, message }) => rule !== NEWER && !before.has(message)).map(what));
+    }
+  assert.ok(count.value > 1000, `only ${count.value} inventions`);
+  assert.deepEqual(found, []);
+});
+
+// As 2026.9.6 has them, told to a clawlint that would know nothing after 2026.7: keys that moved or became optional.
+test('what is written as no known release has it, and reads like something known, is not said to be wrong', () => {
+  const found = (config: Tree) =>
+    check(memory({ '/h/openclaw.json': JSON.stringify(config) }), { config: '/h/openclaw.json', release: LATER })
+      .diagnostics.filter(({ rule }) => rule !== NEWER)
+      .map(said);
+  assert.deepEqual(
+    [
+      { identityScopes: { enabled: true } },
+      { resetByType: { direct: { mode: 'daily' } } },
+      { auth: { quirkwise: ['quirkwise:one'] }, quirk: { baseUrl: 'https://quirk.example/v1', apiKey: '${HOME}' } },
+      { gateway: { remote: { token: { quirk: 'wise' } } }, ui: { prefs: { accent: 'quirk' } } },
+      { channels: { feishu: { domain: 'quirkwise' } }, agents: { defaults: { heartbeat: { every: { quirk: 1 } } } } },
+    ].flatMap(found),
+    [],
+  );
+  const known = [
+    [{ auth: { anthropic: ['anthropic:one'] } }, 'key-at-wrong-level'],
+    [{ openai: { baseUrl: 'https://api.example/v1', apiKey: '${HOME}' } }, 'key-at-wrong-level'],
+    [{ gateway: { remote: { token: { source: 'env', id: 'HOME' } } } }, 'missing-key'],
+    [{ gateway: { remote: { token: { source: 'env', provider: 'default', id: 'home' } } } }, 'invalid-value'],
+    [{ ui: { seamColor: '#33aa6' } }, 'invalid-value'],
+    [{ agents: { defaults: { heartbeat: { every: '30 sheep' } } } }, 'invalid-value'],
+  ] as const;
+  for (const [config, rule] of known) assert.match(found(config).join('\n'), new RegExp(`warning ${rule}`));
+});
 
 test('what is wrong in any release is still said for a newer one', () => {
   const silent: string[] = [];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { rules } from '../src/rules/index.ts';
-import { FIXTURES, run, scenarios, text } from './fixtures.ts';
+import { FIXTURES, run, runHere, scenarios, text } from './fixtures.ts';
 
 /** A key like no other, wherever a key can stand. */
 let planted: string[] = [];
@@ -157,6 +157,32 @@ test('nor where a key stands in the place of a value, also one that reads like a
     const { output, errors } = run(folder, args);
     assert.ok(!`${output}${errors}`.includes('AAHPolicy'), `${args}`);
   }
+  rmSync(folder, { recursive: true });
+});
+
+test('nor where a part of one looks like a variable', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clawlint-part-'));
+  const texts: [text: string, part: string][] = [
+    ['8123456:${AAHPolicyMarmalade-lantern', 'AAHPolicy'],
+    ['8123456:${AAHPolicyMarmalade', 'AAHPolicy'],
+    ['x9${aB3dE5gH7jK9mN1p', 'aB3dE5gH'],
+    ['x9${aB3dE5gH7jK9mN1p}zz', 'aB3dE5gH'],
+    ['x9${A7B9C2D4E6F8G1H3}zz', 'A7B9C2D4'],
+    ['x9${A7B9C2D4E6F8G1H3', 'A7B9C2D4'],
+    ['x9%A7B9C2D4E6F8G1%zz', 'A7B9C2D4'],
+    ['x9{{a7b9c2d4e6f8g1h3}}zz', 'a7b9c2d4'],
+  ];
+  for (const [text, part] of texts) {
+    const lab = { baseUrl: 'https://lab.example.com/v1', models: [], apiKey: text };
+    writeFileSync(join(folder, 'openclaw.json'), JSON.stringify({ models: { providers: { lab } } }));
+    for (const args of [['.'], ['--format', 'json'], ['--diff', '--unsafe'], ['route'], ['--closed-world']]) {
+      const { output, errors } = runHere(folder, args);
+      assert.ok(!`${output}${errors}`.toLowerCase().includes(part.toLowerCase()), `${text}: ${args}: ${output}`);
+    }
+  }
+  const lab = { baseUrl: 'https://lab.example.com/v1', models: [], apiKey: '${LAB_API_KEY' };
+  writeFileSync(join(folder, 'openclaw.json'), JSON.stringify({ models: { providers: { lab } } }));
+  assert.match(runHere(folder, ['.']).output, /`\$\{LAB_API_KEY` is not a variable: the closing brace is missing/);
   rmSync(folder, { recursive: true });
 });
 

@@ -16,7 +16,7 @@ export const UPGRADE = 'clawlint.upgrade';
 /** Questions about a document's home, asked by `workspace/executeCommand` or as custom requests. */
 export function runCommand(command: unknown, given: unknown, session: Session): unknown {
   if (!isObject(given) || typeof given.uri !== 'string') return null;
-  const { uri, config, model, agent, slot, format, position, to } = given;
+  const { uri, config, model, agent, slot, job, format, position, to } = given;
   const path = session.pathOf(uri);
   const homes = session.homesOf(path);
   const home = homes.find((each) => each.config === config) ?? homes[0];
@@ -25,12 +25,13 @@ export function runCommand(command: unknown, given: unknown, session: Session): 
   if (command === MASKED) return masked(home, session.uriOf);
   if (command === UPGRADE) return typeof to === 'string' ? (upgrade(home, to, basename, session.uriOf) ?? null) : null;
   if (command !== ROUTE) return null;
-  const job = SLOT_NAMES.find((each) => each === slot);
+  const other = SLOT_NAMES.find((each) => each === slot);
   const asked = {
     ...(isPosition(position) && routeAt(home, path, ({ file }) => offsetAt(file, position))),
     ...(typeof model === 'string' && { model }),
     ...(typeof agent === 'string' && { agent }),
-    ...(job && { slot: job }),
+    ...(other && { slot: other }),
+    ...(typeof job === 'string' && { job }),
     fail: listIn(given, 'fail').filter((each) => typeof each === 'string'),
   };
   const as = FORMATS.find((each): each is Format => each === format) ?? 'text';

@@ -80,13 +80,14 @@ export function addTools(server: McpServer, homes: Homes, mayWrite: boolean): vo
         model: word.optional(),
         agent: word.optional(),
         slot: z.enum(SLOT_NAMES).optional().describe('another job than conversations'),
+        job: word.optional().describe('a cron job, by id or name, in place of model and slot'),
       },
       annotations: reads,
     },
-    answering(({ home, release, model, agent, slot }) => {
+    answering(({ home, release, model, agent, slot, job }) => {
       const served = homes.get(home);
       const result = check(served.files, served.settings(release));
-      const question = { ...(model && { model }), ...(agent && { agent }), ...(slot && { slot }) };
+      const question = { ...(model && { model }), ...(agent && { agent }), ...(slot && { slot }), ...(job && { job }) };
       return route(result, { ...readArguments(['route']), ...question }, display).output;
     }),
   );

@@ -164,7 +164,7 @@ export function lookalikes(text: string): Lookalike[] {
 
 function inBraces(text: string, ending: 'closed' | 'nested' | 'unclosed'): [LookalikeForm?, string?] {
   const operator = /^([A-Za-z_]\w*)(?::?[-=?+]|[#%^,/@])/.exec(text);
-  if (operator) return ['default', operator[1]!];
+  if (operator) return [ending === 'unclosed' ? ending : 'default', operator[1]!];
   if (ending !== 'closed') return [ending, text.trim()];
   if (/^[A-Z_][A-Z0-9_]*$/.test(text)) return [];
   if (IDENTIFIER.test(text)) return ['lower-case', text];

@@ -25,7 +25,9 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
   if (wish && 'misnamed' in wish) return wish;
   const { slot = 'model' } = options;
   const { candidates, dropped, at, otherwise }: SlotChain =
-    slot === 'model' ? { ...chain(routing.names, agent, wish), at: undefined } : slotChain(routing.names, slot, agent);
+    slot === 'model' && !options.job
+      ? { ...chain(routing.names, agent, wish), at: undefined }
+      : slotChain(routing.names, slot, agent, options.job && { ...options.job, model: wish });
   let count = 0;
   const rungs = candidates.map((candidate, index) => {
     const credentials = available(candidate.provider, credentialsFor(candidate, agent?.id, routing), routing);

@@ -78,10 +78,11 @@ export function everything(routing: Routing): readonly Sender[] {
   }
 }
 
-/** What a job asks: its own model, else as a subagent of its agent does. */
-export const questionOf = ({ agent, owner, model }: Job): Question => ({
+/** What a job asks: its own model, else what `jobSetting` names. */
+export const questionOf = ({ agent, owner, model, fallbacks }: Job): Question => ({
   agent: agent?.id ?? owner,
-  ...(model === undefined ? { slot: 'cron' } : { model, job: true }),
+  ...(model === undefined ? { slot: 'cron' } : { model }),
+  job: { fallbacks },
 });
 
 /** The job of that id or name, which runs turns. */

@@ -92,9 +92,10 @@ function* ofWish({ routing, agent, job }: Draft, wish: ResolvedRef): Iterable<No
   else if (allowed.allows(wish)) yield { text: `${where} allows asking for it`, ...(allowed.at && { at: allowed.at }) };
   else
     yield {
-      text: `${where} does not list it: OpenClaw refuses it when somebody asks for it`,
+      text: `${where} does not list it: OpenClaw refuses it${job ? ', and the job fails' : ' when somebody asks for it'}`,
       ...(allowed.at && { at: allowed.at }),
     };
+  if (job?.fallbacks) yield { text: 'the job names its fallbacks itself, so those of its agent do not count' };
   if (!job) yield { text: 'chosen with /model in a session, this model stands alone, without fallbacks' };
 }
 

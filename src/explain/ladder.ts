@@ -3,6 +3,7 @@ import type { Credentials } from '../routing/credentials/credentials.ts';
 import type { Attempt } from '../routing/credentials/types.ts';
 import type { Agent } from '../routing/models/agents.ts';
 import type { Candidate, Dropped } from '../routing/models/chain.ts';
+import type { JobModels } from '../routing/models/job-chain.ts';
 import type { Slot, SlotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
@@ -70,8 +71,7 @@ export interface Ladder {
 
 /** The input for the notes. */
 export interface Draft {
-  /** a cron job asks for the model */
-  readonly job?: boolean | undefined;
+  readonly job?: Question['job'];
   readonly routing: Routing;
   readonly agent: Agent | undefined;
   readonly rungs: readonly { readonly candidate: Candidate; readonly credentials: Credentials; readonly rung: Rung }[];
@@ -87,6 +87,6 @@ export interface Question {
   /** a requested model: a ref, alias or bare id */
   readonly model?: string | undefined;
   readonly slot?: Slot | undefined;
-  /** a cron job asks for the model */
-  readonly job?: boolean | undefined;
+  /** a cron job asks, with these fallbacks of its own */
+  readonly job?: Pick<JobModels, 'fallbacks'> | undefined;
 }

@@ -18,6 +18,8 @@ export interface Naming {
   readonly agentMaps: boolean;
   /** the provider of a bare id: always the default one, its only owner, or the owner with the exact spelling */
   readonly owners: 'none' | 'alike' | 'exact-first';
+  /** a bare primary belongs to the provider of a key of the map that is written so, too: `opus` to `anthropic/opus` */
+  readonly primaryOfUnreadKeys: boolean;
   /** which ids of rows of `models.providers` loading rewrites: none, Google's where no other API is named, or all */
   readonly rows: 'as-written' | 'google' | 'rewritten';
   /** whether a bare primary is taken literally, including `@profile`, or read like any other text */
@@ -61,6 +63,16 @@ export interface Naming {
   readonly ownedKeys: boolean;
   /** `agents.defaults.subagents.model` beats the agent's own model */
   readonly subagentDefaultsFirst: boolean;
+  /**
+   * whose setting names the model of a job without one: its agent's alone; that for subagents, if there is one; or the
+   * agent's own for subagents, and then its model before or behind that of the defaults for subagents
+   */
+  readonly jobModel: 'agent' | 'subagents' | 'agent-first' | 'subagents-first';
+  /**
+   * the fallbacks of a job: its agent's; completed by the defaults' where the job names a model; else those of the
+   * setting for subagents that named it; or also the defaults' where the agent only repeats their model
+   */
+  readonly jobFallbacks: 'agent' | 'completed' | 'subagents' | 'inherited';
   /** a bare image model belongs to the row that accepts images */
   readonly imageRows: boolean;
   /** other bare image models belong to the provider of the first one, not always to the default one */
@@ -98,6 +110,7 @@ const FIRST: Naming = {
   oneAlias: false,
   agentMaps: false,
   owners: 'none',
+  primaryOfUnreadKeys: false,
   rows: 'as-written',
   barePrimary: 'as-written',
   foreignApis: false,
@@ -118,6 +131,8 @@ const FIRST: Naming = {
   wildcards: false,
   ownedKeys: false,
   subagentDefaultsFirst: true,
+  jobModel: 'agent',
+  jobFallbacks: 'agent',
   imageRows: false,
   imageProvider: 'default',
   namesSummaries: false,
@@ -148,12 +163,16 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
   ['2026.3.13', { alsoAllowed: 'primary-and-fallbacks', impliedRow: 'as-written', shortKeys: true }],
   // packages: in 2026.3.22, not in 2026.3.13
   ['2026.3.22', { versions: 'dates' }],
+  // packages: in 2026.3.28, not in 2026.2.26
+  ['2026.3.28', { jobModel: 'subagents' }],
   // packages: in 2026.4.5, not in 2026.3.28
   [
     '2026.4.5',
     {
       owners: 'alike',
       subagentDefaultsFirst: false,
+      jobModel: 'agent-first',
+      jobFallbacks: 'completed',
       anthropicPrimary: 'families',
     },
   ],
@@ -187,10 +206,10 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
       imageRows: true,
     },
   ],
-  // packages: in 2026.5.12, not in 2026.5.7
-  ['2026.5.12', { rows: 'rewritten' }],
+  // packages: in 2026.5.12; rows not in 2026.5.7, subagents not in 2026.5.2
+  ['2026.5.12', { rows: 'rewritten', subagentDefaultsFirst: true }],
   // packages: in 2026.5.18, not in 2026.5.7
-  ['2026.5.18', { loading: 'collapses' }],
+  ['2026.5.18', { loading: 'collapses', jobFallbacks: 'subagents' }],
   // packages: in 2026.5.22, not in 2026.5.7
   ['2026.5.19', { anthropicPrimary: 'known', claudeCliWidely: true }],
   // packages: in 2026.5.28, not in 2026.5.18
@@ -202,14 +221,23 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
       barePrimary: 'kept-without-owner',
       chainAliases: 'scoped-first',
       fallbacksOfOneProvider: false,
-      subagentDefaultsFirst: true,
+      primaryOfUnreadKeys: true,
       claudeCliModels: claudeCli('opus-4-8 opus-4-7 sonnet-4-6 opus-4-6'),
     },
   ],
   // packages: in 2026.6.1, not in 2026.5.28
-  ['2026.6.1', { foreignBeforeAlias: true, ownPrefix: 'stripped', chainRewrites: 'all', halfRefs: true }],
+  [
+    '2026.6.1',
+    {
+      foreignBeforeAlias: true,
+      primaryOfUnreadKeys: false,
+      ownPrefix: 'stripped',
+      chainRewrites: 'all',
+      halfRefs: true,
+    },
+  ],
   // packages: in 2026.6.11, not in 2026.6.1
-  ['2026.6.11', { namesSummaries: true }],
+  ['2026.6.11', { namesSummaries: true, jobFallbacks: 'inherited' }],
   // packages: in 2026.7.1, not in 2026.6.11
   [
     '2026.7.1',
@@ -225,6 +253,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
     '2026.8.1',
     {
       agentMaps: true,
+      jobModel: 'subagents-first',
       impliedRow: 'lower-case',
       oneAlias: true,
       chainProvider: 'agent',

@@ -1,10 +1,12 @@
 import type { Result } from '../check.ts';
+import { lookalikes, substitutions } from '../env/references.ts';
 import { storesIn } from '../home/home.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import type { Key, Node } from '../parse/tree.ts';
 import type { File } from '../text/file.ts';
 import { once } from '../text/memo.ts';
 import { HIDDEN, KnownTexts } from './known-texts.ts';
+import { isNameLike } from './name-like.ts';
 import { isWholeKey, type Part, partsOfDotenv, partsOfTree } from './parts.ts';
 import { printable } from './printable.ts';
 import { readable } from './readable.ts';
@@ -90,7 +92,18 @@ export class Mask {
 
   #index(): KnownTexts {
     const texts = new KnownTexts();
-    for (const parts of this.#parts.values()) for (const part of parts()) texts.add(part.text, part);
+    for (const parts of this.#parts.values())
+      for (const part of parts()) {
+        texts.add(part.text, part);
+        for (const name of this.#unlikely(part.text)) texts.add(name);
+      }
     return texts;
+  }
+
+  /** Messages tell the variables of a text, also those in capitals that were meant: some are pieces of a secret. */
+  #unlikely(text: string): string[] {
+    return [...substitutions(text), ...lookalikes(text)].flatMap(({ name }) =>
+      name === undefined || isNameLike(name) || this.#shown.isKnown(name) ? [] : [name, name.toUpperCase()],
+    );
   }
 }

@@ -218,7 +218,9 @@ function variablesIn(text: string): Stretch[] {
   for (const { form, name, start, end } of lookalikes(text)) {
     if (name === undefined || !isNameLike(name)) continue;
     const operator = form === 'default' ? /^\$\{\w+:?[-=?+]/.exec(text.slice(start))?.[0].length : undefined;
-    if (form !== 'default' && form !== 'unclosed' && form !== 'nested') found.push({ start, end });
+    // what follows a `${` that nothing closes may be the rest of a secret
+    const isRest = form === 'unclosed' && !(name === name.toUpperCase() && end - start === '${'.length + name.length);
+    if (form !== 'default' && !isRest && form !== 'nested') found.push({ start, end });
     else if (operator) found.push({ start, end: start + operator });
   }
   return found.sort((a, b) => a.start - b.start);

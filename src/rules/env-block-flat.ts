@@ -30,6 +30,7 @@ export const envBlockFlat: Rule = {
         message: `${code(key.value)} is directly under ${code('env')}; ${routing.target.release ? release(routing.target) : 'OpenClaw since 2026.8.1'} refuses the file as it is`,
         help: `move it to ${code(`env.vars.${key.value}`)}`,
         severity: refusal(routing),
+        perhapsNewer: !/^[A-Z_][A-Z\d_]*$/.test(key.value),
         ...(fix && { fix: { title: fix.title, edits: fix.edits } }),
       };
     }

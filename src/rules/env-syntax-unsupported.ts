@@ -67,9 +67,11 @@ function* inText(node: ScalarNode, credential: boolean, shorthand = true): Itera
 
 const DEFAULT_SOURCE = /^\s*\$?env:default:/i;
 
+/** What follows a `${` that nothing closes may be the rest of a secret: only a name in capitals is told. */
 function finding(node: ScalarNode, { form, name, start, end }: Lookalike, credential: boolean): Finding {
   const at = within(node, start, end);
-  const variable = name?.toUpperCase();
+  const isRest = credential && form === 'unclosed' && name !== name?.toUpperCase();
+  const variable = isRest ? undefined : name?.toUpperCase();
   const shown =
     form === 'default'
       ? `\${${name}…}`
@@ -77,7 +79,9 @@ function finding(node: ScalarNode, { form, name, start, end }: Lookalike, creden
         ? 'file:…'
         : credential && !variable
           ? 'this'
-          : String(node.value).slice(start, end);
+          : form === 'unclosed' && name
+            ? `\${${name}`
+            : String(node.value).slice(start, end);
   const certain =
     variable !== undefined &&
     (form === 'env-prefix' || form === 'mustache') &&

@@ -1,6 +1,7 @@
 import { type Node, writePath } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
+import type { Place } from '../text/file.ts';
 import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
 import { code, describe, ifRead, listed, placeName, refusal, release, typeNames } from './phrases.ts';
@@ -50,13 +51,15 @@ function finding(problem: Invalid, routing: Routing): Finding {
         message: `${name} takes ${problem.takes}; ${refuses}`,
         help: `write ${problem.takes}`,
         severity: refusal(routing),
+        perhapsNewer: isOfAnotherForm(problem.at),
       };
     case 'pattern':
       return {
         at: problem.at,
         message: `${name} is not written as OpenClaw wants it; ${refuses}`,
-        help: formOf(problem),
+        help: formOf(problem) ?? `match \`${problem.pattern}\``,
         severity: problem.schema.until ? refusal(routing) : 'error',
+        perhapsNewer: isOfAnotherForm(problem.at) && formOf(problem) === undefined,
       };
   }
 }
@@ -70,8 +73,12 @@ const FORMS: readonly [key: string, ofPattern: RegExp, help: string][] = [
   ['provider', /./, 'write a name in small letters, such as `default`'],
 ];
 
-const formOf = ({ path, pattern }: Problem & { kind: 'pattern' }): string =>
-  FORMS.find(([key, of]) => key === String(path.at(-1)) && of.test(pattern))?.[2] ?? `match \`${pattern}\``;
+const formOf = ({ path, pattern }: Problem & { kind: 'pattern' }): string | undefined =>
+  FORMS.find(([key, of]) => key === String(path.at(-1)) && of.test(pattern))?.[2];
+
+/** Whether this is a word or of another type, as a newer release may take in the place of texts of some form. */
+const isOfAnotherForm = ({ file, offset, length }: Place): boolean =>
+  /^(?:(["'])[a-z][a-z-]*\1$|[[{tfn])/i.test(file.text.slice(offset, offset + length));
 
 type WrongType = Problem & { kind: 'type' };
 

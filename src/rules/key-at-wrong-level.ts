@@ -1,7 +1,7 @@
 import type { Entry } from '../parse/tree.ts';
 import type { Problem } from '../schema/walk.ts';
 import { credentialHome } from './claims/credential-keys.ts';
-import { homeOf, isAliases } from './claims/key-homes.ts';
+import { homeOf, isAliases, isHomeGuessed } from './claims/key-homes.ts';
 import { problemsOf } from './claims.ts';
 import { code, ifRead, placeName, release } from './phrases.ts';
 import type { Fix, Rule } from './rule.ts';
@@ -33,6 +33,7 @@ export const keyAtWrongLevel: Rule = {
               ? `give each model its alias in ${code(home)}: ${code('"provider/model": { "alias": "short-name" }')}`
               : (credentialHome(problem, routing) ?? `move it to ${code(home)}`),
         ...(fix && { fix }),
+        perhapsNewer: isHomeGuessed(problem),
       });
     }
   },

@@ -1,6 +1,7 @@
 import { keyAt, type ObjectNode } from '../parse/tree.ts';
 import type { Problem } from '../schema/schema.ts';
 import { allowedValues } from '../schema/walk.ts';
+import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
 import { code, ifRead, listed, placeName, release } from './phrases.ts';
@@ -27,12 +28,20 @@ export const missingKey: Rule = {
         help: missing.some(isSecretRef)
           ? `write all three of ${code('source')}, ${code('provider')} and ${code('id')}; the built-in provider is called ${code('default')}`
           : `add ${missing.map((each) => withWords(each)).join(' and ')}`,
+        perhapsNewer: isOfAnotherKind(missing[0]!),
       });
     }
   },
 };
 
 type Missing = Extract<Problem, { kind: 'missing-key' }>;
+
+/** Whether none of its keys is one that such an object has: a newer release may take objects of another kind there. */
+function isOfAnotherKind({ owner, schema }: Missing): boolean {
+  const known = Object.keys(schema.properties ?? {});
+  const isLikeOne = (key: string) => known.includes(key) || suggest(key, known) !== undefined;
+  return owner.entries.length > 0 && !owner.entries.some(({ key }) => isLikeOne(key.value));
+}
 
 const isSecretRef = ({ schema }: Problem): boolean =>
   Boolean(schema.required?.includes('source') && schema.required.includes('id'));

@@ -1,80 +1,146 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundled } from './bundle.mjs';
+import { CANARY, digest, drawn, mutated, ROOMS } from './mutants.mjs';
 
 /**
- * `npm run mutate FOLDER SAMPLE SEED [again]`: changes the code of src/routing, src/rules or src/schema in all small
- * ways that Stryker knows, in a seeded part of them, and tells which changes no test notices. A run that was ended goes
- * on where it was; `again` tries those once more that lived. `equivalent.json` lists those that change nothing that
- * could be noticed, with the reason; they are counted apart. There is no score where a mutant lives that is known to be
- * killed: the tests did not see what was changed then.
+ * `npm run mutate COUNT SEED [ROOM]`: changes the code of src/routing, src/rules and src/schema in small ways that
+ * Stryker knows, COUNT of each room (or of what begins with ROOM, as `routing/local`) drawn by a seed, and tells which
+ * changes no test notices. A run that was ended goes on where it was, and tries those once more that lived.
+ * `equivalent.json` lists those that change nothing that could be noticed, with the reason; they are counted apart.
+ * There is no score where a mutant lives that is known to be killed, or where a test fails with nothing changed.
  */
-const [folder = 'routing', sample = '0.03', seed = '1', again] = process.argv.slice(2);
-const cache = join(process.cwd(), 'node_modules/.cache');
-mkdirSync(cache, { recursive: true });
-process.env.RESULTS = join(cache, `mutants-${folder}-${sample}-${seed}.jsonl`);
-const { CANARY, isCanary, note, noted } = await import('./results.mjs');
-const report = join(cache, 'mutants.json');
-rmSync(report, { force: true });
-if (sample !== '0') {
-  const env = {
-    ...process.env,
-    MUTATED: folder,
-    SAMPLE: sample,
-    SEED: seed,
-    STRYKER: 'yes',
-    ...(again && { AGAIN: 'yes' }),
-  };
-  const args = ['stryker', 'run', '--mutate', `src/${folder}/**/*.ts,${CANARY}`];
-  const { status } = spawnSync('npx', args, { stdio: ['ignore', 'inherit', 'inherit'], env });
-  process.exitCode = status ?? 1;
-  if (status === 0) addUnseen();
+const [count = '20', seed = '1', only] = process.argv.slice(2);
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CACHE = join(ROOT, 'node_modules/.cache');
+/** As many tests are tried on a mutant, the most promising first. */
+const MOST = 500;
+/** In milliseconds: no mutant takes as long, unless one after which a promise is never kept. */
+const HANGS = 1_800_000;
+process.env.STRYKER = 'yes';
+
+mkdirSync(CACHE, { recursive: true });
+const { files, mutants } = await mutated(ROOT, CACHE);
+const here = join(ROOT, 'test/all.cjs');
+const text = await bundled(ROOT, here, files);
+const paths = { bundle: join(CACHE, 'mutants.cjs'), coverage: join(CACHE, `mutants-${digest(text)}.json`) };
+writeFileSync(paths.bundle, text);
+
+let process_;
+const runner = () => (process_ ??= fork(new URL('runner.mjs', import.meta.url), [paths.bundle, here]));
+
+/** What the runner answers; nothing where it hangs or has ended. */
+function ask(asked) {
+  const child = runner();
+  return new Promise((resolve) => {
+    const timer = asked.measure ? undefined : setTimeout(end, HANGS);
+    child.on('message', end);
+    child.on('exit', () => end());
+    function end(answer) {
+      clearTimeout(timer);
+      child.removeAllListeners();
+      if (!answer) {
+        child.kill('SIGKILL');
+        process_ = undefined;
+      }
+      resolve(answer);
+    }
+    child.send(asked);
+  });
 }
-summarize();
 
-/** Those that no test reaches, and those after which a test did not end, never came back from the runner. */
-function addUnseen() {
-  const { files } = JSON.parse(readFileSync(report, 'utf8'));
-  for (const [fileName, { mutants }] of Object.entries(files))
-    for (const { status, location, replacement } of mutants)
-      if (status === 'NoCoverage' || status === 'Timeout')
-        note({
-          fileName: `/${fileName}`,
-          location: { start: fromZero(location.start), end: fromZero(location.end) },
-          replacement,
-          status: status === 'Timeout' ? 'killed' : 'survived',
-        });
-}
-
-/** The report counts lines and columns from 1, the runner from 0. */
-const fromZero = ({ line, column }) => ({ line: line - 1, column: column - 1 });
-
-function summarize() {
-  const equivalent = JSON.parse(readFileSync(new URL('equivalent.json', import.meta.url), 'utf8'));
-  const [canaries, results] = [true, false].map((is) => [...noted().values()].filter((each) => isCanary(each) === is));
-  if (canaries.length === 0 || canaries.some(({ status }) => status !== 'killed')) {
-    console.error(`no score: the tests do not see the mutants; those of ${CANARY} are to be killed in each run`);
-    process.exitCode = 1;
-    return;
+if (!existsSync(paths.coverage)) {
+  const measured = await ask({ measure: paths.coverage });
+  if (!measured || measured.failures.length > 0) {
+    rmSync(paths.coverage, { force: true });
+    giveUp(`tests fail as it is: ${measured?.failures.join('\n')}`);
   }
+}
+const { tests, hits, static: atLoad } = JSON.parse(readFileSync(paths.coverage, 'utf8'));
+const isStatic = new Set(atLoad);
+/** mutant → the tests that run it */
+const testsOf = new Map();
+const fileOf = new Map(mutants.map(({ id, file }) => [id, file]));
+/** file → the tests that run any of it */
+const testsOfFile = new Map();
+for (const test of tests) {
+  for (const id of test.covered) put(testsOf, id, test);
+  for (const file of new Set(test.covered.map((id) => fileOf.get(id)))) put(testsOfFile, file, test);
+}
+/** file → test → how many mutants of the file it has killed */
+const kills = new Map();
+
+/** The tests that may notice a mutant, those first that are about its file, have killed others of it, or run little. */
+function promising({ id, file }) {
+  const stem = file.split('/').at(-1).replace('.ts', '');
+  const killed = kills.get(file) ?? new Map();
+  const own = isStatic.has(id) ? [...(testsOfFile.get(file) ?? []), ...tests] : (testsOf.get(id) ?? []);
+  const rank = (test) =>
+    (`${test.file} ${test.name}`.includes(stem) ? -1e9 : 0) - 1e6 * (killed.get(test) ?? 0) + test.covered.length;
+  const ranked = [...new Set(own)].map((test) => [rank(test), test]).sort(([a], [b]) => a - b);
+  return ranked.slice(0, MOST).map(([, test]) => test);
+}
+
+async function tried(mutant) {
+  const { id, file } = mutant;
+  const tests = promising(mutant);
+  const limit = 1000 + 100 * (hits[id] ?? 1000);
+  const names = tests.map(({ file, name }) => [file, name]);
+  const answer = tests.length === 0 ? {} : await ask({ mutant: id, hits: limit, tests: names });
+  const { killedBy } = answer ?? { killedBy: ['no end'] };
+  if (killedBy) {
+    const of = kills.get(file) ?? new Map();
+    const by = tests.find(({ file, name }) => file === killedBy[0] && name === killedBy[1]);
+    kills.set(file, of.set(by, (of.get(by) ?? 0) + 1));
+  }
+  return { status: killedBy ? 'killed' : 'survived', killedBy, failure: answer?.failure, of: tests.length };
+}
+
+for (const canary of mutants.filter(({ file }) => file === CANARY))
+  if ((await tried(canary)).status !== 'killed') giveUp(`the tests do not see the mutants: ${canary.name} lives`);
+
+const equivalent = JSON.parse(readFileSync(new URL('equivalent.json', import.meta.url), 'utf8'));
+const scores = [];
+for (const room of only ? [only] : ROOMS) {
+  const [first] = drawn(mutants, room, 1, seed);
+  if ((await tried({ ...first, id: `${first.id} is off` })).status === 'killed')
+    giveUp('tests fail with nothing changed');
+  const noted = join(CACHE, `mutants-${room.replaceAll('/', '-')}-${seed}.jsonl`);
+  const known = new Map(lines(noted).map((each) => [each.name, each]));
   const counts = { killed: 0, survived: 0, equivalent: 0 };
-  for (const { fileName, location, replacement, status } of results) {
-    if (status === 'killed') counts.killed++;
-    if (status !== 'survived') continue;
-    const from = between(readFileSync(fileName, 'utf8'), location);
-    const isKnown = equivalent.some((each) => each.file === fileName && each.from === from && each.to === replacement);
-    if (isKnown) counts.equivalent++;
-    else counts.survived++;
-    if (!isKnown) console.log(`${fileName}:${location.start.line + 1}\n- ${from}\n+ ${replacement}`);
+  for (const mutant of drawn(mutants, room, Number(count), seed)) {
+    const { file, line, from, to, name } = mutant;
+    let result = known.get(name);
+    if (result?.status !== 'killed') {
+      result = { name, ...(await tried(mutant)) };
+      appendFileSync(noted, `${JSON.stringify(result)}\n`);
+    }
+    const isKnown = equivalent.some((each) => each.file === file && each.from === from && each.to === to);
+    const status = result.status === 'survived' && isKnown ? 'equivalent' : result.status;
+    counts[status]++;
+    if (status === 'survived') console.log(`${file}:${line} (${result.of} tests)\n- ${from}\n+ ${to}`);
   }
   const { killed, survived } = counts;
-  console.log(`${folder}, ${sample} of all mutants by the seed ${seed}: ${JSON.stringify(counts)}`);
-  console.log(`${((100 * killed) / (killed + survived)).toFixed(1)} % killed of those that change something`);
+  const all = mutants.filter(({ file }) => file.startsWith(`src/${room}`)).length;
+  const score = ((100 * killed) / (killed + survived)).toFixed(1);
+  scores.push(`src/${room}: ${score} % killed of ${killed + survived} (${JSON.stringify(counts)} of ${all})`);
+}
+process_?.kill();
+console.log(scores.join('\n'));
+
+function lines(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean).map(JSON.parse) : [];
 }
 
-/** The text from one line and column to another, counted from 0. */
-function between(source, { start, end }) {
-  const lines = source.split('\n').slice(start.line, end.line + 1);
-  lines.push(lines.pop().slice(0, end.column));
-  return lines.join('\n').slice(start.column);
+function put(map, key, value) {
+  if (!map.has(key)) map.set(key, []);
+  map.get(key).push(value);
+}
+
+function giveUp(why) {
+  process_?.kill();
+  console.error(`no score: ${why}`);
+  process.exit(1);
 }

@@ -1,7 +1,8 @@
 import type { Behaviour } from '../../release/releases.ts';
 import { once } from '../../text/memo.ts';
-import type { Providers } from '../providers.ts';
+import { type Providers, providerId } from '../providers.ts';
 import type { Aliases } from './aliases.ts';
+import type { MapEntry } from './model-maps.ts';
 import { parse, type Spelling } from './ref.ts';
 
 /** model id in lower case → the providers that have it, each with its own spelling */
@@ -17,6 +18,7 @@ export class Owners {
   #shared = once(() => this.#index(undefined, true));
   #rows = once(() => this.#index(undefined, true, 'none'));
   #written = once(() => this.#index(undefined, false, 'written'));
+  #unread = once(() => this.#index(undefined, true, 'unread'));
 
   constructor(
     readonly aliases: Aliases,
@@ -34,10 +36,24 @@ export class Owners {
     return only(own.size > 0 ? own : having(id, this.#shared(), exactFirst));
   }
 
+  /** The same for a primary, which some releases look up among the keys as they are written as well. */
+  ofPrimary(model: string, agent?: string): string | undefined {
+    if (!this.facts.naming.primaryOfUnreadKeys) return this.of(model, agent);
+    const unread = only(having(model.trim(), this.#unread(), false));
+    return unread === 'openai' ? unread : (this.of(model, agent) ?? unread);
+  }
+
   /** Whether only OpenClaw's own additions say whose a model is. */
   isImplied(model: string, agent?: string): boolean {
     const id = model.trim().toLowerCase();
     const [shared, rows] = [this.#written(), this.#rows()];
+    const isKey = ({ key, implied }: MapEntry) =>
+      !implied &&
+      key.value
+        .slice(key.value.indexOf('/') + 1)
+        .trim()
+        .toLowerCase() === id;
+    if (this.facts.naming.primaryOfUnreadKeys && this.aliases.entriesOf(undefined).some(isKey)) return false;
     const own = agent === undefined || !this.facts.naming.agentMaps ? undefined : this.#ownIndex(agent);
     return !shared.has(id) && !rows.has(id) && !own?.has(id);
   }
@@ -53,7 +69,7 @@ export class Owners {
     return index;
   }
 
-  #index(agent: string | undefined, withRows: boolean, map: 'all' | 'written' | 'none' = 'all'): Index {
+  #index(agent: string | undefined, withRows: boolean, map: 'all' | 'written' | 'unread' | 'none' = 'all'): Index {
     const index: Index = new Map();
     const add = (provider: string, id: string): void => {
       const same = index.get(id.toLowerCase());
@@ -63,9 +79,10 @@ export class Owners {
     for (const { key, implied } of map === 'none' ? [] : this.aliases.entriesOf(agent)) {
       if (implied && map === 'written') continue;
       const ref = key.value.trim();
-      const name =
-        ref.includes('/') && !ref.endsWith('/*') ? parse(ref, this.facts.defaultProvider, this.facts) : undefined;
-      if (name) add(name.provider, name.model);
+      const slash = ref.indexOf('/');
+      const name = slash >= 0 && !ref.endsWith('/*') ? parse(ref, this.facts.defaultProvider, this.facts) : undefined;
+      if (name && map === 'unread') add(providerId(ref.slice(0, slash)), ref.slice(slash + 1).trim());
+      else if (name) add(name.provider, name.model);
     }
     for (const provider of withRows ? this.providers.configured : [])
       for (const row of provider.id ? (provider.models ?? []) : []) {

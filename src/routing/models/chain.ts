@@ -1,6 +1,7 @@
 import { nodeAt } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import { perKey } from '../../text/memo.ts';
+import { providerId } from '../providers.ts';
 import type { Agent } from './agents.ts';
 import { requested } from './allowlist.ts';
 import { type DefaultModel, defaultModel, defaultsModel, isUncertain } from './default-model.ts';
@@ -45,7 +46,7 @@ export interface Chain {
   readonly candidates: readonly Candidate[];
   readonly dropped: readonly Dropped[];
   /** whether the fallbacks are the defaults', the agent's own, or another setting's */
-  readonly fallbacksFrom: 'defaults' | 'agent' | 'subagents';
+  readonly fallbacksFrom: 'defaults' | 'agent' | 'subagents' | 'job';
 }
 
 /**
@@ -60,25 +61,40 @@ export function chain(names: Names, agent?: Agent, wished?: Requested): Chain {
 
 const configuredChain = perKey((names: Names, agent: Agent | undefined) => resolveChain(names, agent, undefined));
 
-interface Requested {
+/** A model that somebody or something asks for. */
+export interface Requested {
   readonly text: string;
   readonly at?: Place;
   readonly pinned?: boolean;
+  /** a setting asks for it, which some releases look up among the aliases once more, not somebody in a session */
+  readonly configured?: true;
   /** what the text means, if that has been found already */
   readonly resolved?: ResolvedRef;
 }
 
-function resolveChain(names: Names, agent: Agent | undefined, wished: Requested | undefined): Chain {
+/** What a chain goes by that is not a conversation's. */
+interface Basis {
+  /** the model whose provider bare names belong to, and which is tried last */
+  readonly base: DefaultModel;
+  /** the fallbacks in place of the defaults' */
+  readonly own: readonly Written[] | undefined;
+  readonly from: Chain['fallbacksFrom'] | undefined;
+}
+
+export function resolveChain(
+  names: Names,
+  agent: Agent | undefined,
+  wished: Requested | undefined,
+  basis = conversation(names, agent),
+): Chain {
   const { naming } = names.facts;
   const primary = defaultModel(names, agent);
-  // before 2026.8.1 the chain was built without regard to the agent
-  const base = naming.chainProvider === 'agent' ? primary : defaultModel(names);
-  const own = imposedFallbacks(agent?.model, naming);
+  const { base, own } = basis;
   const inherited = defaultsModel(names)?.fallbacks ?? [];
   const collected = collect(names, agent, base.provider);
   const wish = wished && (wished.resolved ?? lookUp(names, wished.text, agent?.scope, primary.provider));
-  const first: Named = wish ?? aliasedAgain(names, primary, base.provider);
-  if (wish) collected.add(wish, 'requested', wished.text, wished.at, isUncertain(names, wished.text));
+  const first: Named = wish && !wished?.configured ? wish : aliasedAgain(names, wish ?? primary, base.provider);
+  if (wish) collected.add(first, 'requested', wished.text, wished.at, isUncertain(names, wished.text));
   else collected.add(first, 'primary', primary.text, primary.at, primary.uncertain);
   if (primary.ignored && !wish) collected.drop(primary.ignored, 'unparseable');
   if (wished?.at && !wish) collected.drop({ text: wished.text, at: wished.at }, 'unparseable');
@@ -92,18 +108,25 @@ function resolveChain(names: Names, agent: Agent | undefined, wished: Requested 
     else collected.fallback(each);
   if (!own && !wished?.pinned && (first !== primary || base !== primary || naming.chainRewrites === 'first'))
     collected.add(base, 'configured-primary', base.text, base.at, base.uncertain);
-  return { ...collected.result(), fallbacksFrom: own ? 'agent' : 'defaults' };
+  return { ...collected.result(), fallbacksFrom: own ? (basis.from ?? 'agent') : 'defaults' };
 
   function isModel(ref: ResolvedRef | undefined): boolean {
     return ref !== undefined && ref.provider === first.provider && ref.model === first.model;
   }
 }
 
+function conversation(names: Names, agent: Agent | undefined): Basis {
+  const { naming } = names.facts;
+  // before 2026.8.1 the chain was built without regard to the agent
+  const base = naming.chainProvider === 'agent' ? defaultModel(names, agent) : defaultModel(names);
+  return { base, own: imposedFallbacks(agent?.model, naming), from: undefined };
+}
+
 /**
  * From 2026.4.29 to 2026.7.1 a resolved primary was looked up among the aliases again, as `provider/model` and by its
  * id alone.
  */
-function aliasedAgain(names: Names, primary: DefaultModel, provider: string): Named {
+function aliasedAgain(names: Names, primary: Named, provider: string): Named {
   const { chainAliases } = names.facts.naming;
   if (chainAliases === 'none') return primary;
   const among = (text: string) => {
@@ -111,7 +134,9 @@ function aliasedAgain(names: Names, primary: DefaultModel, provider: string): Na
     return found?.via === 'alias' ? found : undefined;
   };
   const [whole, bare] = [among(`${primary.provider}/${primary.model}`), among(primary.model)];
-  const fits = chainAliases === 'bare-first' || bare?.provider === primary.provider || primary.provider === provider;
+  // the provider of a row is kept as it is written, and compared with itself in lower case
+  const own = providerId(primary.provider);
+  const fits = chainAliases === 'bare-first' || bare?.provider === own || own === provider;
   const ofId = fits ? bare : undefined;
   return (chainAliases === 'bare-first' ? (ofId ?? whole) : (whole ?? ofId)) ?? primary;
 }

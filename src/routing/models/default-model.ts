@@ -87,7 +87,7 @@ export function resolvePrimary(names: Names, text: string, agent: string | undef
   if (asOther) return { ...asOther, via: 'ref', ...(profile !== undefined && { profile }) };
   const misread = naming.foreignBeforeAlias && exact && hasBothSides(model) && !hasBothSides(exact.target);
   if (exact && !misread) return throughAlias(names, exact, profile);
-  const owned = names.owners.of(whole, agent) !== undefined;
+  const owned = names.owners.ofPrimary(whole, agent) !== undefined;
   return whole.includes('/') || (isOpenRouterWord(whole, naming) && !owned)
     ? literally(names, model, profile, agent)
     : (pinned(bareId(names, whole, agent), names.facts.emptyOrderBlocksEnvironment ? profile : undefined) ??
@@ -101,7 +101,7 @@ const pinned = (name: ResolvedRef | undefined, profile: string | undefined): Res
 /** A bare id that is not an alias: its only owner's, or, before 2026.8.1, literally the default provider's. */
 function bareId(names: Names, whole: string, agent: string | undefined): ResolvedRef | undefined {
   const { naming } = names.facts;
-  const owner = names.owners.of(whole, agent);
+  const owner = names.owners.ofPrimary(whole, agent);
   const provider = owner ?? names.defaultProvider;
   const found =
     naming.barePrimary === 'as-written'

@@ -3,7 +3,7 @@ import { type Node, nodeAt } from '../../parse/tree.ts';
 import { type Agent, agentNamed } from './agents.ts';
 import { requested } from './allowlist.ts';
 import type { ModelRef } from './config-refs.ts';
-import { readText } from './model-setting.ts';
+import { readText, type Written } from './model-setting.ts';
 import type { Names } from './resolve.ts';
 
 /** The model that a cron job asks its agent for. */
@@ -69,8 +69,10 @@ export interface Job {
   /** the agent whose job it is; undefined if there is none of that name, or none answers for the home */
   readonly agent: Agent | undefined;
   readonly off: boolean;
-  /** the model that it asks for; undefined: it asks as a subagent does */
+  /** the model that it asks for; undefined: what `jobSetting` names */
   readonly model: string | undefined;
+  /** the models that follow it in place of its agent's; undefined: it names none */
+  readonly fallbacks: readonly Written[] | undefined;
   /** when it runs, as written: a cron expression, milliseconds, a time */
   readonly schedule: { readonly kind: 'cron' | 'every' | 'at'; readonly when: string } | undefined;
 }
@@ -94,11 +96,15 @@ export function readJobs(root: Node | undefined, agents: readonly Agent[]): read
         agent: owner ? agentNamed(agents, owner) : agents.find(({ isDefault }) => isDefault),
         off: isFalse(job.get('enabled')),
         model: word('payload', 'model'),
+        fallbacks: textsOf(nodeAt(job, ['payload', 'fallbacks'])),
         schedule: scheduleOf(job),
       },
     ];
   });
 }
+
+const textsOf = (list: Node | undefined): readonly Written[] | undefined =>
+  list?.kind === 'array' ? list.items.flatMap((item) => readText(item) ?? []) : undefined;
 
 function scheduleOf(job: Node): Job['schedule'] {
   for (const [kind, key] of [

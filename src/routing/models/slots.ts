@@ -1,9 +1,9 @@
 import { type Node, nodeAt, type Path } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import type { Agent } from './agents.ts';
-import { allowList } from './allowlist.ts';
 import { type Chain, chain, collect, isListed, subagentChain } from './chain.ts';
 import { defaultModel, isUncertain } from './default-model.ts';
+import { type JobModels, jobChain, jobSetting } from './job-chain.ts';
 import { readSelection, type Selection } from './model-setting.ts';
 import { parse, splitProfile } from './ref.ts';
 import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
@@ -70,14 +70,13 @@ export const SLOT_NAMES: readonly Slot[] = ['model', 'subagents', 'cron', ...(Ob
 export const isTurn = (slot: Slot | undefined): boolean =>
   slot === undefined || slot === 'model' || slot === 'subagents' || slot === 'cron' || slot === 'heartbeat';
 
-/** The models of an agent's slot in the order they are tried, and the entries that are not. */
-export function slotChain(names: Names, slot: Slot, agent?: Agent): SlotChain {
+/** The models of an agent's slot in the order they are tried, and the entries that are not; or those of a cron job. */
+export function slotChain(names: Names, slot: Slot, agent?: Agent, job?: JobModels): SlotChain {
+  if (slot === 'cron' || job) return { ...jobChain(names, agent, job), at: jobSetting(names, agent)?.at };
   if (slot === 'model') return { ...chain(names, agent), at: agent?.model?.at ?? defaults(names, ['model'])?.at };
-  // a job without a model of its own asks as a subagent does, unless the list of models refuses that
-  // (resolveCronModelSelection of 2026.9.6)
-  if (slot === 'subagents' || slot === 'cron')
+  if (slot === 'subagents')
     return {
-      ...(slot === 'cron' && isRefused(names, agent) ? chain(names, agent) : subagentChain(names, agent)),
+      ...subagentChain(names, agent),
       at: (selectionOf(nodeAt(agent?.node, ['subagents', 'model'])) ?? defaults(names, ['subagents', 'model']))?.at,
     };
   const facts = SLOTS[slot];
@@ -86,7 +85,8 @@ export function slotChain(names: Names, slot: Slot, agent?: Agent): SlotChain {
   const setting = candidates.find((each) => each && (facts.emptyIsOff || says(each)));
   if (!setting) return otherwise(names, agent, facts.otherwise, undefined);
   if (!says(setting)) return { candidates: [], dropped: [], at: setting.at, otherwise: 'off' };
-  if (slot === 'heartbeat' && setting.primary) return { ...chain(names, agent, setting.primary), at: setting.at };
+  if (slot === 'heartbeat' && setting.primary)
+    return { ...chain(names, agent, { ...setting.primary, configured: true }), at: setting.at };
   const read = reader(names, agent, setting, facts.reading);
   const collected = collect(names, agent, names.defaultProvider, facts.reading !== 'compaction');
   const primary = setting.primary;
@@ -102,13 +102,6 @@ export function slotChain(names: Names, slot: Slot, agent?: Agent): SlotChain {
   return result.candidates.length > 0
     ? { ...result, at: setting.at }
     : { ...otherwise(names, agent, facts.otherwise, setting.at), dropped: result.dropped };
-}
-
-/** Whether the model for subagents may not be asked for. */
-function isRefused(names: Names, agent: Agent | undefined): boolean {
-  const [first] = subagentChain(names, agent).candidates;
-  const chosen = first && first.via !== 'configured-row' && first.via !== 'built-in' ? first : undefined;
-  return chosen !== undefined && !allowList(names, names.facts, agent).allows(chosen);
 }
 
 function otherwise(

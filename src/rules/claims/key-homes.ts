@@ -54,14 +54,25 @@ const ALIASES_AT = /^(?:agents(?:\.defaults(?:\.model)?)?|models)$/;
 const FALLBACKS = /^(?:fallbacks?|(?:fallback|backup)_?(?:models?|chain|list)|model_?fallbacks?)$/i;
 
 /** Where an unknown key belongs; undefined if that is uncertain, or if the key is more likely misspelt. */
-export function homeOf(
-  { key, path, schema, value }: Problem & { kind: 'unknown-key' },
-  { release: to }: Target,
-): string | undefined {
+export const homeOf = (problem: UnknownKey, { release: to }: Target): string | undefined =>
+  meantHome(problem) ?? similarHome(problem, to);
+
+/**
+ * Whether that is only told by what the release in hand has elsewhere: a newer one may have the key just where it is, as
+ * it came to have `tts` at the top level (docs/history.md, 2026.8.1).
+ */
+export const isHomeGuessed = (problem: UnknownKey): boolean =>
+  meantHome(problem) === undefined && !isName(problem.key.value);
+
+type UnknownKey = Problem & { kind: 'unknown-key' };
+
+/** What people write there, whatever the release, and what they mean. */
+function meantHome(problem: UnknownKey): string | undefined {
+  const { key, path, schema, value } = problem;
   const here = writePath(path);
   const word = key.value;
   if (isOrderAmongProfiles(path)) return value.kind === 'array' ? `auth.order.${word}` : undefined;
-  if (path[0] === 'auth' && path[1] === 'profiles') return undefined;
+  if (isProfile(path)) return undefined;
   if (/^(?:temperature|maxTokens)$/.test(word) && path[0] === 'agents' && schema.properties?.model)
     return schema.properties.params
       ? `${here}.params.${word}`
@@ -75,10 +86,17 @@ export function homeOf(
   if (isPluginOfProvider(path) && PROVIDER_FIELDS.test(word))
     return `models.providers.${path[2]}.${/key/i.test(word) ? 'apiKey' : 'baseUrl'}`;
   if (isAliases(word) && (path.length === 0 || ALIASES_AT.test(here))) return 'agents.defaults.models';
-  const near = suggest(word, Object.keys(schema.properties ?? {}));
-  if (near && fits(value, own(schema.properties, near))) return undefined;
   const meant = own(MEANT, word);
-  if (meant && meant !== `${here}.${word}` && (path.length < 3 || meant.startsWith(here))) return meant;
+  const isElsewhere = meant && meant !== `${here}.${word}` && (path.length < 3 || meant.startsWith(here));
+  return isElsewhere && !isMisspelt(problem) ? meant : undefined;
+}
+
+/** The place whose keys or type what stands there has. */
+function similarHome(problem: UnknownKey, to: string | undefined): string | undefined {
+  const { key, path, schema, value } = problem;
+  const word = key.value;
+  if (isProfile(path) || isMisspelt(problem)) return undefined;
+  const near = nearest(problem);
   if (path.length === 0 && !near && isProvider(value)) return `models.providers.${word}`;
   const other = elsewhere(word, value, path, to);
   if (other !== undefined) return other;
@@ -90,6 +108,25 @@ export function homeOf(
     (place) => place.types.includes(type) && isAround(place.path.slice(0, -1), path),
   );
   return homes.length === 1 ? filledIn(homes[0]!.path.join('.'), path) : undefined;
+}
+
+const isProfile = (path: Path): boolean => path[0] === 'auth' && path[1] === 'profiles';
+
+const nearest = ({ key, schema }: UnknownKey): string | undefined =>
+  suggest(key.value, Object.keys(schema.properties ?? {}));
+
+function isMisspelt(problem: UnknownKey): boolean {
+  const near = nearest(problem);
+  return near !== undefined && fits(problem.value, own(problem.schema.properties, near));
+}
+
+/** Whether this is what a provider, a channel or a plugin is called. */
+function isName(word: string): boolean {
+  const { channels, plugins } = configShape(NEWEST).properties ?? {};
+  return (
+    knownProvider(word) !== undefined ||
+    [channels, plugins?.properties?.entries].some((map) => map?.properties && Object.hasOwn(map.properties, word))
+  );
 }
 
 /** `auth.order` written inside `auth.profiles`, where it counts as a profile called `order`. */
