@@ -22,6 +22,8 @@ export interface Look {
   readonly shape: Shape;
   /** an installed OpenClaw said the schema: what its plugins bring is in it */
   readonly isInstalled: boolean;
+  /** those it has, by id; not all of them are in the schema */
+  readonly plugins?: ReadonlyMap<string, unknown> | undefined;
 }
 
 /** A problem as a check tells it; its path is that of the place, unless it says another. */
