@@ -39,7 +39,7 @@ export interface Result {
 export function check(files: Files, options: Options = {}): Result {
   const home = readHome(files, options.config ?? 'openclaw.json', options);
   const target = targetOf(home, options.release);
-  const judgement = judge(home.root, target.release, installedOf(home, target)?.schema);
+  const judgement = judge(home.root, target.release, installedOf(home, target));
   const routing = resolveRouting(home, target, judgement, options);
   return { routing, diagnostics: askRules(routing, options) };
 }

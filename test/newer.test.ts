@@ -132,8 +132,10 @@ test('what is written as no known release has it, and reads like something known
     [{ auth: { anthropic: ['anthropic:one'] } }, 'key-at-wrong-level'],
     [{ openai: { baseUrl: 'https://api.example/v1', apiKey: '${HOME}' } }, 'key-at-wrong-level'],
     [{ gateway: { remote: { token: { source: 'env', id: 'HOME' } } } }, 'missing-key'],
+    [{ gateway: { remote: { token: { quirk: 1, id: 'HOME' } } } }, 'missing-key'],
     [{ gateway: { remote: { token: { source: 'env', provider: 'default', id: 'home' } } } }, 'invalid-value'],
     [{ ui: { seamColor: '#33aa6' } }, 'invalid-value'],
+    [{ ui: { prefs: { accent: 'tehme' } } }, 'invalid-value'],
     [{ agents: { defaults: { heartbeat: { every: '30 sheep' } } } }, 'invalid-value'],
   ] as const;
   for (const [config, rule] of known) assert.match(found(config).join('\n'), new RegExp(`warning ${rule}`));

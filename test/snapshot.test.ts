@@ -154,6 +154,16 @@ test('a release that nobody knows is judged by the snapshot beside the config', 
     );
 });
 
+test('a plugin that is installed is there, though the schema may say nothing of its settings', () => {
+  const plugins = (id: string) =>
+    CONFIG.replace(
+      '"auth":',
+      `"plugins": { "allow": ["${id}"], "entries": { "${id}": { "config": { "room": 1 } } } },\n  "auth":`,
+    );
+  assert.deepEqual(found(plugins('acme')), found(CONFIG));
+  assert.match(found(plugins('acmee')).join('\n'), /warning unknown-name: .* brings no plugin `acmee`/);
+});
+
 test('keys that are gone are told as gone, not as unknown', () => {
   const messages = found(CONFIG.replace('{ "defaults"', '{ "list": [{ "id": "main" }], "defaults"'));
   assert.ok(

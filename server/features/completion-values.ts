@@ -158,6 +158,7 @@ const unlisted = (path: Path, { kind }: Source, { home, target, installed }: Rou
         release: target.release ?? NEWEST,
         shape: configShape(target.release ?? NEWEST, undefined, installed?.schema),
         isInstalled: installed !== undefined,
+        plugins: installed?.plugins,
       }).map((text) => ({ text, rank: 1 }))
     : [];
 

@@ -39,6 +39,9 @@ export function configsAbove(path: string, files: Files): string[] {
  * @param most how many folders are looked into, for a whole disk may have been named; @param onMore there are more
  */
 export function configsBelow(folder: string, files: Files, most: number, onMore: () => void): string[] {
+  // what the folders around say of it is beside the point
+  const named = configIn(folder, files);
+  if (named) return [named];
   let left = most;
   const seen = new Set<string>();
   const around = PassedOver.around(folder, files);
@@ -58,7 +61,7 @@ export function configsBelow(folder: string, files: Files, most: number, onMore:
     if (names.length === 0 && folder.includes('\ufffd')) return [join(folder, CONFIG_NAMES[0]!)];
     const passedOver = around.within(folder, names);
     const config = configAmong(names, folder);
-    if (config) return depth > 0 && passedOver.by(config) ? [] : [config];
+    if (config) return passedOver.by(config) ? [] : [config];
     return names
       .filter((each) => each.endsWith('/') && each !== GIT && !passedOver.by(`${join(folder, each)}/`))
       .sort()

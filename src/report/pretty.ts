@@ -164,6 +164,7 @@ const plural = (count: number, word: string): string =>
   word === 'info' ? `${count} info` : `${count} ${word}${count === 1 ? '' : 's'}`;
 
 const wide = (char: string): boolean =>
+  char >= '\u1100' &&
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
     char,
   );

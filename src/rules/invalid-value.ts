@@ -2,6 +2,7 @@ import { type Node, writePath } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
 import type { Place } from '../text/file.ts';
+import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
 import { code, describe, ifRead, listed, placeName, refusal, release, typeNames } from './phrases.ts';
@@ -51,7 +52,7 @@ function finding(problem: Invalid, routing: Routing): Finding {
         message: `${name} takes ${problem.takes}; ${refuses}`,
         help: `write ${problem.takes}`,
         severity: refusal(routing),
-        perhapsNewer: isOfAnotherForm(problem.at),
+        perhapsNewer: isOfAnotherForm(problem.at) && !isLikeOne(problem),
       };
     case 'pattern':
       return {
@@ -79,6 +80,13 @@ const formOf = ({ path, pattern }: Problem & { kind: 'pattern' }): string | unde
 /** Whether this is a word or of another type, as a newer release may take in the place of texts of some form. */
 const isOfAnotherForm = ({ file, offset, length }: Place): boolean =>
   /^(?:(["'])[a-z][a-z-]*\1$|[[{tfn])/i.test(file.text.slice(offset, offset + length));
+
+/** Whether it is nearly one of the words that are taken beside the form. */
+const isLikeOne = ({ at, takes }: Problem & { kind: 'form' }): boolean =>
+  suggest(
+    at.file.text.slice(at.offset + 1, at.offset + at.length - 1),
+    takes.split('`').filter((each) => /^[a-z-]+$/.test(each)),
+  ) !== undefined;
 
 type WrongType = Problem & { kind: 'type' };
 

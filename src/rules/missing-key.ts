@@ -38,7 +38,7 @@ type Missing = Extract<Problem, { kind: 'missing-key' }>;
 
 /** Whether none of its keys is one that such an object has: a newer release may take objects of another kind there. */
 function isOfAnotherKind({ owner, schema }: Missing): boolean {
-  const known = Object.keys(schema.properties ?? {});
+  const known = [...Object.keys(schema.properties ?? {}), ...(schema.required ?? [])];
   const isLikeOne = (key: string) => known.includes(key) || suggest(key, known) !== undefined;
   return owner.entries.length > 0 && !owner.entries.some(({ key }) => isLikeOne(key.value));
 }

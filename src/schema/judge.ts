@@ -10,12 +10,18 @@ import type { Problem, Shape, Walked } from './schema.ts';
 import { isPerhapsUnread, isUnread } from './unread.ts';
 import { walk } from './walk.ts';
 
+interface Installed {
+  readonly schema: Packed;
+  /** by id */
+  readonly plugins: ReadonlyMap<string, unknown>;
+}
+
 /**
  * What the schema of a release says of a config. For an unknown release (undefined) all that any release accepts is
  * accepted.
- * @param installed the schema as an installed OpenClaw of this release said it
+ * @param installed what an installed OpenClaw of this release said of itself
  */
-export function judge(root: Node | undefined, release: string | undefined, installed?: Packed): Walked {
+export function judge(root: Node | undefined, release: string | undefined, installed?: Installed): Walked {
   if (!root) return { problems: [], symbols: [], secrets: [] };
   const known = judged(root, release);
   if (!installed) return known;
@@ -25,11 +31,11 @@ export function judge(root: Node | undefined, release: string | undefined, insta
   return { ...rest, problems: problems.map((each) => (each.kind === 'unknown-key' && dated.get(each.key)) || each) };
 }
 
-function judged(root: Node, release: string | undefined, installed?: Packed): Walked {
-  const shape = configShape(release, undefined, installed);
+function judged(root: Node, release: string | undefined, installed?: Installed): Walked {
+  const shape = configShape(release, undefined, installed?.schema);
   const { symbols, ...whole } = walk(root, shape, release);
   const listed = walkListed(root, release, shape);
-  const refined = refine(root, release, shape, installed !== undefined);
+  const refined = refine(root, release, shape, installed?.plugins);
   // a form tells more than the types and words of which one would be right
   const formed = new Set<unknown>(refined.flatMap((each) => (each.kind === 'form' ? [each.at] : [])));
   return {
@@ -63,15 +69,15 @@ const DESCRIBED = new Set<unknown>(['auth', 'models', 'agents', 'env', 'secrets'
 const isPlainThere = (path: Path): boolean => path.length === 1 || DESCRIBED.has(path[0]);
 
 /** Whether a value may stand at a path, of which `*` is any key and `[]` an item, just as it is. */
-export function fitsAt(value: Node, path: string, release: string | undefined): boolean {
-  const shape = schemaAt(steps(path), configShape(release));
+export function fitsAt(value: Node, path: string | Path, release: string | undefined): boolean {
+  const shape = schemaAt(typeof path === 'string' ? steps(path) : path, configShape(release));
   return shape !== undefined && walk(value, shape, release).problems.length === 0;
 }
 
 /** Whether the oldest known release has a path, of which `*` is any key and `[]` an item. */
-export function isInOldest(path: string): boolean {
+export function isInOldest(path: string | Path): boolean {
   let shape: Shape | undefined = configShape(undefined);
-  for (const step of steps(path)) {
+  for (const step of typeof path === 'string' ? steps(path) : path) {
     shape = shape && below(shape, step);
     if (shape?.since !== undefined) return false;
   }

@@ -13,15 +13,15 @@ export { resolve } from './schema.ts';
  * (undefined) all that any release accepts is accepted; retired keys are still reported.
  *
  * @param release that of the shape
- * @param everyName collect the names that are defined too, not only those that are used
+ * @param everyName collect the names that are defined too, not only those that are used, and no problems
  */
 export function walk(root: Node, shape: Shape, release: string | undefined, everyName = false): Walked {
   const problems: Problem[] = [];
   const symbols: SymbolUse[] = [];
   const secrets: { node: Node; path: Path; guessed?: true }[] = [];
   const path: (string | number)[] = [];
-  /** how many places around have been told to be gone */
-  let muted = 0;
+  /** how many places around have been told to be gone; who asks for every name asks for nothing else */
+  let muted = everyName ? 1 : 0;
   visit(root, shape);
   return { problems, symbols, secrets };
 
@@ -37,7 +37,7 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
     const is = typeOf(node);
     const fits = ({ type }: Alternative) => type === is || (type === 'number' && is === 'integer');
     const fitting = alternatives.every(fits) ? alternatives : alternatives.filter(fits);
-    if (fitting.length === 0) return report({ ...wrongType(node, shape), path: [...path] });
+    if (fitting.length === 0) return muted > 0 ? undefined : report({ ...wrongType(node, shape), path: [...path] });
     if (node.kind === 'object') visitObject(node, shape, fitting);
     else if (node.kind === 'array') visitArray(node, shape, fitting[0]!);
     else visitScalar(node, shape, fitting);
@@ -59,6 +59,7 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
 
   function visitChosen(node: ObjectNode, shape: Shape, chosen: Alternative): void {
     for (const { key, value } of node.effective()) visitKey(key, value, node, shape, chosen);
+    if (muted > 0) return;
     const [words, other] = chosen.variants;
     if (words && !other) judgeWhole(node, shape, words);
     if (node.open) return;
@@ -190,7 +191,7 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
 
   function visitArray(node: Node & { kind: 'array' }, shape: Shape, { variants, items: each }: Alternative): void {
     const { items } = node;
-    for (const words of variants.length === 1 ? variants : []) judgeList(node, shape, words);
+    for (const words of variants.length === 1 && muted === 0 ? variants : []) judgeList(node, shape, words);
     if (!each) return;
     for (let i = 0; i < items.length; i++) {
       path.push(i);
@@ -213,6 +214,7 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
   function visitScalar(node: ScalarNode, schema: Shape, fitting: readonly Alternative[]): void {
     const { value } = node;
     if (typeof value === 'string' && (schema.names || schema.refersTo)) collect(schema, value, node);
+    if (muted > 0) return;
     const first = refusal(value, fitting);
     if (!first) {
       if (typeof value === 'string' && schema.pattern && !regExp(schema.pattern).test(value))

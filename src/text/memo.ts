@@ -43,7 +43,7 @@ export const wordMap = (...texts: readonly string[]): ReadonlyMap<string, string
     texts
       .flatMap((text) => text.trim().split(/\s+/))
       .map((word) => {
-        const [name = '', value = name] = word.split('=');
-        return [name, value] as const;
+        const at = word.indexOf('=');
+        return at < 0 ? ([word, word] as const) : ([word.slice(0, at), word.slice(at + 1)] as const);
       }),
   );

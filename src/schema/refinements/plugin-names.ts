@@ -20,13 +20,17 @@ export function pluginsOf({ root }: Look): ReadonlySet<string> {
 const entriesIn = ({ shape }: Look): Alternative | undefined =>
   shape.alternatives[0]?.key('plugins')?.alternatives[0]?.key('entries')?.alternatives[0];
 
-/** Ids of the plugins that a release brings. */
-export const coreIds = (look: Look): readonly string[] => entriesIn(look)?.names() ?? [];
+/** Ids of the plugins that a release brings, or that are installed. */
+export const coreIds = (look: Look): readonly string[] => [
+  ...new Set([...(entriesIn(look)?.names() ?? []), ...(look.plugins?.keys() ?? [])]),
+];
 
-export const isCore = (id: string, look: Look): boolean => entriesIn(look)?.key(id) !== undefined;
+export const isCore = (id: string, look: Look): boolean =>
+  entriesIn(look)?.key(id) !== undefined || look.plugins?.has(id) === true;
 
 /** Whether a release brings a plugin; for an unknown one, whether the newest does. */
 export function isBrought(id: string, look: Look): boolean {
+  if (look.plugins?.has(id)) return true;
   const entry = entriesIn(look)?.key(id);
   return entry !== undefined && (look.release !== undefined || entry.until === undefined);
 }
@@ -36,6 +40,8 @@ export const isApart = (id: string, look: Look): boolean => entriesIn(look)?.dat
 
 /** A plugin that is not OpenClaw's own may bring channels, searches and more; which ones is not in the file. */
 export const mayBring = (look: Look): boolean =>
-  !look.isInstalled &&
-  (nodeAt(look.root, ['plugins', 'load', 'paths']) !== undefined ||
-    [...pluginsOf(look)].some((id) => !isCore(id, look)));
+  isLoading(look) || (!look.isInstalled && [...pluginsOf(look)].some((id) => !isCore(id, look)));
+
+/** Plugins are loaded from folders that the file names: any may be among them. */
+export const isLoading = ({ root, isInstalled }: Look): boolean =>
+  !isInstalled && nodeAt(root, ['plugins', 'load', 'paths']) !== undefined;

@@ -45,10 +45,10 @@ export function refine(
   root: Node,
   release: string | undefined,
   shape: Shape = configShape(release),
-  isInstalled = false,
+  plugins?: ReadonlyMap<string, unknown>,
 ): Problem[] {
   if (root.kind !== 'object') return [];
-  const look = { root, release, shape, isInstalled };
+  const look = { root, release, shape, plugins, isInstalled: plugins !== undefined };
   return REFINEMENTS.filter((each) => isAsked(each, release)).flatMap((each) =>
     [...placesAt(root, each.at)].flatMap((found) =>
       [...each.finds(found, look)].map((complaint) => ({ path: found.path, schema: {}, ...complaint }) as Problem),

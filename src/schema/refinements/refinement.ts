@@ -22,6 +22,8 @@ export interface Look {
   readonly shape: Shape;
   /** an installed OpenClaw said the schema: what its plugins bring is in it */
   readonly isInstalled: boolean;
+  /** those it has, by id; not all of them are in the schema */
+  readonly plugins?: ReadonlyMap<string, unknown> | undefined;
 }
 
 /** A problem as a check tells it; its path is that of the place, unless it says another. */
@@ -53,7 +55,10 @@ export const isAsked = ({ since, until }: Refinement, release: string | undefine
 const pathsOf = memoize((pattern: string) => alternatives(pattern).map(steps));
 
 /** The places of a tree that a pattern means. */
-export function* placesAt(root: Node, pattern: string): Iterable<Found> {
+export function* placesAt(root: ObjectNode, pattern: string): Iterable<Found> {
+  // most homes have few of the sections: no more is read of the other patterns
+  const section = /^\w+(?=[.[]|$)/.exec(pattern)?.[0];
+  if (section !== undefined && !root.entry(section)) return;
   for (const path of pathsOf(pattern)) yield* below({ node: root, key: undefined, path: [] }, path, 0);
 }
 
