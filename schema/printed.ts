@@ -127,8 +127,9 @@ export function placeOf(printed: Printed, at: bigint): Place {
     if (!objects)
       return { words: once({ anyOf: each }, at), keys: new Map(), ...(all[0]!.items && { items: all[0]!.items }) };
     const keys = new Map<string, Child>();
+    const isAsked = (name: string) => all.every((each) => each.keys.get(name)?.required === at);
     for (const { keys: own } of all)
-      for (const [name, of] of own) if (!keys.has(name)) keys.set(name, { ...of, required: 0n });
+      for (const [name, of] of own) if (!keys.has(name)) keys.set(name, { ...of, required: isAsked(name) ? at : 0n });
     const { closed } = each[0]!;
     return { words: once({ ...(closed ? { closed } : {}), untold: true }, at), keys };
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -20,9 +20,9 @@ interface Writer {
   readonly texts: { readonly [name: string]: string | undefined };
 }
 
-/** Two thousand providers: writing them takes time. */
+/** Four hundred providers: more than the disk has room for, where it is full. */
 const providers = Object.fromEntries(
-  Array.from({ length: 2000 }, (_, i) => [`p${i}`, { baseUrl: `https://h${i}.example.com/v1`, models: [] }]),
+  Array.from({ length: 400 }, (_, i) => [`p${i}`, { baseUrl: `https://h${i}.example.com/v1`, models: [] }]),
 );
 const config = (more: object): string => JSON.stringify({ ...more, models: { providers } });
 const OLD = { lastTouchedVersion: '2026.2.26', lastTouchedAt: 'x' };
@@ -123,16 +123,21 @@ for (const writer of WRITERS) {
   test(
     `killed at ${KILLS} moments, on a full disk and with somebody saving, ${name} leaves whole texts`,
     { skip },
-    () =>
-      inFolder(writer, async ({ folder, command, begin, left }) => {
+    (t) =>
+      inFolder(writer, async ({ folder, command, begin, left, old, texts }) => {
         const path = join(folder, 'openclaw.json');
         const own = files['openclaw.json'] ?? GOOD;
         let span = 0;
         let saved = 0;
+        let killed = 0;
+        let amid = 0;
+        let mended = old;
         const torn: string[] = [];
         const look = () => torn.push(...left().filter((text) => !isWhole(text)));
         for (let n = 0; n <= KILLS; n++) {
           begin();
+          const isSaving = n % 2 === 1;
+          const before = unfinished(folder).length;
           const limit = n % 3 === 2 ? 'ulimit -f 20; ' : '';
           const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', process.execPath, CLI, ...command], {
             cwd: folder,
@@ -140,22 +145,37 @@ for (const writer of WRITERS) {
           });
           child.stdin!.on('error', () => {}).end(writer.input);
           const started = performance.now();
-          const ended = new Promise<void>((done) => child.on('exit', () => done()));
-          // the first one runs to its end and tells how long that takes
-          const kill = n === 0 ? undefined : setTimeout(() => child.kill('SIGKILL'), (span * n) / KILLS);
-          const saver = setInterval(() => n % 2 === 1 && save(), span / 10 || 1000);
-          const reader = setInterval(look, 1);
-          await ended;
+          const ended = new Promise<string | null>((done) => child.on('exit', (_, signal) => done(signal)));
+          // the first one runs to its end and tells how long that takes; of the others, half are hit as they write
+          const isAimed = n % 4 >= 2;
+          const hit = () => child.kill('SIGKILL');
+          const kill = (after: number) => (after === 0 ? void hit() : setTimeout(hit, after));
+          const clock = n === 0 || isAimed ? undefined : kill((span * n) / KILLS);
+          const watcher = isAimed ? watch(folder, (_, name) => name?.endsWith('.tmp') && kill(n % 5)) : undefined;
+          const saver = setInterval(() => isSaving && save(), span / 10 || 1000);
+          const reader = isAimed ? undefined : setInterval(look, 1);
+          if ((await ended) === 'SIGKILL') {
+            killed++;
+            if (unfinished(folder).length > before) amid++;
+          }
           clearInterval(reader);
-          clearTimeout(kill);
+          clearTimeout(clock);
+          watcher?.close();
           clearInterval(saver);
-          if (n === 0) span = performance.now() - started;
+          if (n === 0) {
+            span = performance.now() - started;
+            mended = texts();
+          }
           look();
+          if (!isSaving)
+            texts().forEach((text, i) =>
+              assert.ok(text === old[i] || text === mended[i], `${n}: ${text?.slice(0, 200)}`),
+            );
         }
+        t.diagnostic(`${killed} killed, ${amid} of them half-way through a file`);
         assert.deepEqual(torn, [], 'whoever reads meanwhile sees whole texts');
         assert.ok(saved > 0, 'somebody saved meanwhile');
-        const unfinished = readdirSync(folder).filter((each) => each.endsWith('.tmp'));
-        assert.ok(unfinished.length <= KILLS / 2 + 1, 'leftovers are removed');
+        assert.ok(unfinished(folder).length <= KILLS / 2 + 1, 'leftovers are removed');
 
         function save(): void {
           writeFileSync(
@@ -219,6 +239,9 @@ const SAID: Readonly<Record<string, string>> = {
   'config schema': JSON.stringify(laterSchema()),
   ...Object.fromEntries(Object.entries(ANSWERS).map(([args, answer]) => [args, JSON.stringify(answer)])),
 };
+
+/** Files that are being written. */
+const unfinished = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.tmp'));
 
 /** Undefined where there is none, or none any more. */
 function textOf(path: string): string | undefined {

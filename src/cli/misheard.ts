@@ -13,6 +13,14 @@ const HABITS: ReadonlyMap<string, string> = new Map([
   ['status', '`clawlint route` says which keys and models are tried'],
   ['list', '`clawlint rules` lists the rules'],
   ['init', 'there is nothing to set up: run `clawlint` in the folder of your openclaw.json'],
+  [
+    'install',
+    'there is nothing to install: clawlint runs as it is; `npm install --save-dev clawlint` puts it into a project',
+  ],
+  [
+    'update',
+    '`npm install --global clawlint@latest` updates clawlint; `clawlint upgrade` tells what an update of OpenClaw changes',
+  ],
   ['watch', 'to check again after each change, run `clawlint --watch`'],
   ['server', 'the language server is `clawlint lsp`'],
 ]);
@@ -33,6 +41,8 @@ const OPTION_HABITS: ReadonlyMap<string, string> = new Map([
   ['skip', '--ignore-rule'],
   ['disable', '--ignore-rule'],
   ['exclude', '`ignore` in clawlint.json'],
+  ['ext', 'PATH: a folder is searched for configs, and a file is checked whatever its name ends in'],
+  ['fix-type', '--rule'],
   ['unsafe-fixes', '--fix --unsafe'],
   ['fix-unsafe', '--fix --unsafe'],
   ['fix-only', '--fix'],

@@ -52,8 +52,11 @@ export function insertInto(owner: ObjectNode, entries: readonly (readonly [key: 
   const closing = text.slice(behind, end).includes('\n') ? '' : eol + indentOf(file, offset);
   const after = comma !== undefined || (trailingComma && last) ? ',' : '';
   const lines = `${written.map((entry) => `${eol}${margin}${entry}`).join(',')}${after}${closing}`;
-  if (!last || comma !== undefined) return [put(behind, lines)];
-  return behind === lastEnd ? [put(behind, `,${lines}`)] : [put(lastEnd, ','), put(behind, lines)];
+  // the bracket gets a line of its own, without the blanks before it
+  const blanks = closing === '' ? 0 : end - behind;
+  const under = (what: string): Edit => ({ at: { file, offset: behind, length: blanks }, text: what });
+  if (!last || comma !== undefined) return [under(lines)];
+  return behind === lastEnd ? [under(`,${lines}`)] : [put(lastEnd, ','), under(lines)];
 }
 
 /** @param margin what its line begins with */

@@ -1,4 +1,4 @@
-import { type Entry, type Node, nodeAt, type ObjectNode } from '../parse/tree.ts';
+import { type Entry, type Node, nodeAt, type ObjectNode, type Path } from '../parse/tree.ts';
 import type { Edit } from './edit.ts';
 import { entryText, insertAt, insertInto, wrapped } from './entries.ts';
 import { ownLine } from './gaps.ts';
@@ -8,24 +8,26 @@ import { keyText, styleOf } from './style.ts';
 /**
  * Moves an entry to another path of the same file, keeping its value as written; undefined if the target is taken or
  * lies in another file.
- * @param path keys from the root down
+ * @param text of the value, if it is to be another one
  */
-export function move(root: Node, owner: ObjectNode, entry: Entry, path: readonly string[]): Edit[] | undefined {
+export function move(root: Node, owner: ObjectNode, entry: Entry, path: Path, text?: string): Edit[] | undefined {
   const { file } = entry.key;
-  if (entry.value.file !== file || owner.file !== file) return undefined;
+  if (entry.value.file !== file || owner.file !== file || isContinued(entry)) return undefined;
   const depth = path.findIndex((_, i) => nodeAt(root, path.slice(0, i + 1)) === undefined);
   const target = depth < 0 ? undefined : nodeAt(root, path.slice(0, depth));
   if (target?.kind !== 'object' || target.file !== file) return undefined;
   if (target !== owner) {
-    const inserted = insertAt(root, path, valueText(entry));
+    const inserted = insertAt(root, path, text ?? valueText(entry));
     return inserted && [...removal(owner, entry), ...inserted.edits];
   }
-  const [name, ...inner] = path.slice(depth);
+  const [name, ...inner] = path.slice(depth).map(String);
   const key = keyText(name!, styleOf(file));
-  if (inner.length === 0) return [{ at: entry.key, text: key }];
+  if (inner.length === 0)
+    return [{ at: entry.key, text: key }, ...(text === undefined ? [] : [{ at: entry.value, text }])];
   const start = entry.key.offset;
   const length = entry.value.offset + entry.value.length - start;
-  const value = wrapped(inner, file.text.slice(entry.value.offset, entry.value.offset + entry.value.length));
+  const whole = text ?? file.text.slice(entry.value.offset, entry.value.offset + entry.value.length);
+  const value = wrapped(inner, whole);
   // a no-op on the brace that makes two such changes overlap, so that they cannot both create the key
   const brace = { at: { file, offset: owner.offset, length: 1 }, text: '{' };
   return [brace, { at: { file, offset: start, length }, text: entryText(file, name!, value, '', true) }];
@@ -40,8 +42,21 @@ export const moveInto = (target: ObjectNode, owner: ObjectNode, entries: readonl
   ),
 ];
 
+/** Whether a string in it goes on in the next line: other blanks there would be another string. */
+export const isContinued = ({ value: { file, offset, length } }: Entry): boolean =>
+  /\\\r?\n/.test(file.text.slice(offset, offset + length));
+
+/** Puts what an entry holds into an object of the same file that has none of its keys and is closed. */
+export const merge = (target: ObjectNode, owner: ObjectNode, entry: Entry): Edit[] => [
+  ...removal(owner, entry),
+  ...insertInto(
+    target,
+    entry.value.kind === 'object' ? entry.value.entries.map((each) => [each.key.value, valueText(each)]) : [],
+  ),
+];
+
 /** The text of a value, ready to be inserted elsewhere: indentation is relative to its key. */
-function valueText({ key, value }: Entry): string {
+export function valueText({ key, value }: Entry): string {
   const text = value.file.text.slice(value.offset, value.offset + value.length);
   const indent = ownLine(value.file.text, key.offset) ?? '';
   return indent === '' ? text : text.replaceAll(`\n${indent}`, '\n');

@@ -88,11 +88,14 @@ function* ofAgent({ routing, agent, rungs }: Draft): Iterable<Note> {
 function* ofWish({ routing, agent, job }: Draft, wish: ResolvedRef): Iterable<Note> {
   const allowed = allowList(routing.names, routing.behaviour, agent);
   const where = allowed.from === 'models' ? '`agents.defaults.models`' : '`modelPolicy.allow`';
+  const fails = routing.behaviour.naming.refusedJobs === 'fail';
+  const ofJob = fails ? ', and the job fails' : ', and the job asks these in its place';
+  const whatThen = job ? ofJob : ' when somebody asks for it';
   if (!allowed.entries) yield { text: 'any model may be asked for' };
   else if (allowed.allows(wish)) yield { text: `${where} allows asking for it`, ...(allowed.at && { at: allowed.at }) };
   else
     yield {
-      text: `${where} does not list it: OpenClaw refuses it${job ? ', and the job fails' : ' when somebody asks for it'}`,
+      text: `${where} does not list it: OpenClaw refuses it${whatThen}`,
       ...(allowed.at && { at: allowed.at }),
     };
   if (job?.fallbacks) yield { text: 'the job names its fallbacks itself, so those of its agent do not count' };

@@ -2675,7 +2675,7 @@ export interface ExecSecretProvider {
 /**
  * Runs a program and reads its output.
  */
-source?: "exec"
+source: "exec"
 /**
  * Absolute path of the program that prints secrets; it must be readable and not writable by others.
  */

@@ -73,6 +73,8 @@ export interface Naming {
    * setting for subagents that named it; or also the defaults' where the agent only repeats their model
    */
   readonly jobFallbacks: 'agent' | 'completed' | 'subagents' | 'inherited';
+  /** a job whose model may not be asked for fails; before, it asked what it would without it */
+  readonly refusedJobs: 'ask-others' | 'fail';
   /** a bare image model belongs to the row that accepts images */
   readonly imageRows: boolean;
   /** other bare image models belong to the provider of the first one, not always to the default one */
@@ -133,6 +135,7 @@ const FIRST: Naming = {
   subagentDefaultsFirst: true,
   jobModel: 'agent',
   jobFallbacks: 'agent',
+  refusedJobs: 'fail',
   imageRows: false,
   imageProvider: 'default',
   namesSummaries: false,
@@ -156,7 +159,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
   // packages: in 2026.2.25, not in 2026.2.24, which strikes fallbacks that are not in the map
   ['2026.2.25', { fallbacksOfOneProvider: true }],
   // packages: in 2026.2.26, not in 2026.2.25
-  ['2026.2.26', { profileAt: 'last' }],
+  ['2026.2.26', { profileAt: 'last', refusedJobs: 'ask-others' }],
   // packages: in 2026.3.2, not in 2026.2.26
   ['2026.3.2', { codexProvider: false, profileAt: 'first' }],
   // packages: in 2026.3.13, not in 2026.3.2
@@ -201,6 +204,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
     {
       aliases: 'any',
       primaryAliases: 'any',
+      refusedJobs: 'fail',
       agentKeepsFallbacks: false,
       chainAliases: 'bare-first',
       imageRows: true,

@@ -1,12 +1,9 @@
-import type { Entry } from '../parse/tree.ts';
-import type { Problem } from '../schema/walk.ts';
 import { credentialHome } from './claims/credential-keys.ts';
 import { homeOf, isAliases, isHomeGuessed } from './claims/key-homes.ts';
 import { problemsOf } from './claims.ts';
 import { code, ifRead, placeName, release } from './phrases.ts';
-import type { Fix, Rule } from './rule.ts';
-
-type UnknownKey = Problem & { kind: 'unknown-key' };
+import { taken, toRightLevel } from './right-level.ts';
+import type { Rule } from './rule.ts';
 
 export const keyAtWrongLevel: Rule = {
   id: 'key-at-wrong-level',
@@ -22,7 +19,9 @@ export const keyAtWrongLevel: Rule = {
       const { key, owner } = problem;
       const home = homeOf(problem, target)!;
       const model = home.endsWith('.model.fallbacks') ? owner.get('model') : undefined;
-      const fix = besideModel(problem);
+      const credential = credentialHome(problem, routing);
+      const isElsewhere = credential !== undefined || isAliases(key.value);
+      const fix = isElsewhere ? undefined : toRightLevel(problem, home, routing);
       yield ifRead(problem, {
         at: key,
         message: `${code(key.value)} does not belong at ${placeName(problem.path)}; ${release(target)} refuses to start with it`,
@@ -31,39 +30,13 @@ export const keyAtWrongLevel: Rule = {
             ? `move it into ${code('model')}: ${code('"model": { "primary": …, "fallbacks": … }')}`
             : isAliases(key.value)
               ? `give each model its alias in ${code(home)}: ${code('"provider/model": { "alias": "short-name" }')}`
-              : (credentialHome(problem, routing) ?? `move it to ${code(home)}`),
+              : (credential ??
+                (fix || !taken(home, routing)
+                  ? `move it to ${code(home)}`
+                  : `remove it, or put it in place of what ${code(home)} says now`)),
         ...(fix && { fix }),
         perhapsNewer: isHomeGuessed(problem),
       });
     }
   },
 };
-
-/** `"model": "a/b", "fallbacks": […]`, adjacent: combine both into one object, which is what was meant. */
-function besideModel({ key, value, owner }: UnknownKey): Fix | undefined {
-  const at = owner.entries.findIndex((entry) => entry.key === key);
-  const model: Entry | undefined = owner.entries[at - 1];
-  if (
-    key.value !== 'fallbacks' ||
-    value.kind !== 'array' ||
-    model?.key.value !== 'model' ||
-    model.value.kind !== 'scalar'
-  )
-    return undefined;
-  const { file, text } = { file: key.file, text: key.file.text };
-  const [start, end] = [model.value.offset, model.value.offset + model.value.length];
-  const last = value.offset + value.length;
-  if (
-    model.value.file !== file ||
-    value.file !== file ||
-    typeof model.value.value !== 'string' ||
-    !/^\s*,\s*$/.test(text.slice(end, key.offset))
-  )
-    return undefined;
-  const primary = text.slice(model.key.offset, model.key.offset + model.key.length).replace('model', 'primary');
-  const both = `{ ${primary}: ${text.slice(start, end)}, ${text.slice(key.offset, last)} }`;
-  return {
-    title: 'move `fallbacks` into `model`',
-    edits: [{ at: { file, offset: start, length: last - start }, text: both }],
-  };
-}

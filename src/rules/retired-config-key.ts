@@ -27,7 +27,9 @@ export const retiredConfigKey: Rule = {
         problem.converted &&
         (path.join('.') !== 'agents.list' || isConvertedList(problem.value, problem.owner)) &&
         routing.target.release !== undefined;
-      const fix = mend(problem, routing.home.root!, routing.target.release);
+      // where a release converts it, it would be lost
+      const isLost = converted && replacedBy === undefined;
+      const fix = isLost ? undefined : mend(problem, routing.home.root!, routing.target.release);
       const finding: Finding = {
         at: key,
         message: converted
@@ -35,7 +37,9 @@ export const retiredConfigKey: Rule = {
           : `${code(key.value)} is gone since OpenClaw ${firstWithout(until)}${routing.target.release ? `; ${release(routing.target)}` : ', which'} refuses the file as it is`,
         help: `${
           replacedBy === undefined
-            ? 'remove it; nothing took its place'
+            ? isLost
+              ? `have it converted: ${code('openclaw doctor --fix')}`
+              : 'remove it; nothing took its place'
             : `${successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}`
         }${routing.target.release === undefined && !isSameInOlder(problem) ? '; leave it where an older OpenClaw runs' : ''}`,
         severity: converted ? 'warning' : refusal(routing),

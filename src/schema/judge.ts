@@ -69,15 +69,15 @@ const DESCRIBED = new Set<unknown>(['auth', 'models', 'agents', 'env', 'secrets'
 const isPlainThere = (path: Path): boolean => path.length === 1 || DESCRIBED.has(path[0]);
 
 /** Whether a value may stand at a path, of which `*` is any key and `[]` an item, just as it is. */
-export function fitsAt(value: Node, path: string, release: string | undefined): boolean {
-  const shape = schemaAt(steps(path), configShape(release));
+export function fitsAt(value: Node, path: string | Path, release: string | undefined): boolean {
+  const shape = schemaAt(typeof path === 'string' ? steps(path) : path, configShape(release));
   return shape !== undefined && walk(value, shape, release).problems.length === 0;
 }
 
 /** Whether the oldest known release has a path, of which `*` is any key and `[]` an item. */
-export function isInOldest(path: string): boolean {
+export function isInOldest(path: string | Path): boolean {
   let shape: Shape | undefined = configShape(undefined);
-  for (const step of steps(path)) {
+  for (const step of typeof path === 'string' ? steps(path) : path) {
     shape = shape && below(shape, step);
     if (shape?.since !== undefined) return false;
   }

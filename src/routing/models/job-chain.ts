@@ -18,8 +18,10 @@ export interface JobModels {
  * facts 6.5 (`resolveCronModelSelection`, `resolveCronFallbacksOverride`).
  */
 export function jobChain(names: Names, agent: Agent | undefined, job: JobModels = {}): Chain {
-  const setting = job.model ? undefined : jobSetting(names, agent);
-  const wished = job.model ? { ...job.model, configured: true as const } : permitted(names, agent, setting?.primary);
+  const isPassedOver = job.model !== undefined && !mayRun(names, agent, job.model);
+  const own = isPassedOver ? undefined : job.model;
+  const setting = own ? undefined : jobSetting(names, agent);
+  const wished = own ? { ...own, configured: true as const } : permitted(names, agent, setting?.primary);
   const source = !wished || job.model ? undefined : setting;
   const list = fallbacksOf(names, agent, job, source);
   // the defaults that a job sees have its agent's model in them, so that is what bare names and the end go by
@@ -46,6 +48,15 @@ const subagentModels = ({ root }: Names, agent: Agent | undefined) => ({
   own: readSelection(nodeAt(agent?.node, ['subagents', 'model'])),
   shared: readSelection(nodeAt(root, ['agents', 'defaults', 'subagents', 'model'])),
 });
+
+/** Whether a job asks its own model: some releases pass one over that may not be asked for. */
+function mayRun(names: Names, agent: Agent | undefined, { text, resolved }: Requested): boolean {
+  const found = resolved ?? requested(names, text, agent);
+  return (
+    names.facts.naming.refusedJobs === 'fail' ||
+    (found !== undefined && allowList(names, names.facts, agent).allows(found))
+  );
+}
 
 function permitted(names: Names, agent: Agent | undefined, text: Written | undefined): Requested | undefined {
   const resolved = text && requested(names, text.text, agent);

@@ -71,7 +71,7 @@ function meantHome(problem: UnknownKey): string | undefined {
   const { key, path, schema, value } = problem;
   const here = writePath(path);
   const word = key.value;
-  if (isOrderAmongProfiles(path)) return value.kind === 'array' ? `auth.order.${word}` : undefined;
+  if (isOrderAmongProfiles(path)) return value.kind === 'array' ? writePath(['auth', 'order', word]) : undefined;
   if (isProfile(path)) return undefined;
   if (/^(?:temperature|maxTokens)$/.test(word) && path[0] === 'agents' && schema.properties?.model)
     return schema.properties.params
@@ -101,8 +101,8 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   if (forAll !== undefined) return forAll;
   const near = nearest(problem);
   if (path[0] === 'plugins' && path[1] === 'entries' && path.length === 3 && schema.properties?.config)
-    return near ? undefined : `${writePath(path)}.config.${word}`;
-  if (path.length === 0 && !near && isProvider(value)) return `models.providers.${word}`;
+    return near ? undefined : writePath([...path, 'config', word]);
+  if (path.length === 0 && !near && isProvider(value)) return writePath(['models', 'providers', word]);
   const other = elsewhere(word, value, path, to);
   if (other !== undefined) return other;
   if (near || path.length === 0) return undefined;
@@ -113,6 +113,18 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
     (place) => place.types.includes(type) && isAround(place.path.slice(0, -1), path),
   );
   return homes.length === 1 ? filledIn(homes[0]!.path.join('.'), path) : undefined;
+}
+
+/**
+ * Whether a key can mean nothing but its home: not where only the name is the same, nor where others would be subject to
+ * it there that were not.
+ */
+export function isCertainHome({ key, path, value }: UnknownKey, home: Path, { release: to }: Target): boolean {
+  const place = writePath(home);
+  const isByName = value.kind !== 'object' && own(MEANT, key.value) !== place;
+  if (isByName && elsewhere(key.value, value, path, to) === place) return false;
+  const isChoice = path.length === 0 || path[0] === 'models' || path[0] === home[0];
+  return isChoice && home.length > path.length;
 }
 
 const isProfile = (path: Path): boolean => path[0] === 'auth' && path[1] === 'profiles';

@@ -1,7 +1,7 @@
 import type { Key, Node, ObjectNode, Path } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { own } from '../../text/own.ts';
-import { isBrought, mayBring, pluginsOf } from './plugin-names.ts';
+import { isBrought, isLoading, mayBring, pluginsOf } from './plugin-names.ts';
 import { type Complaint, type Look, type Refinement, saidIn } from './refinement.ts';
 import { unknown } from './unknown.ts';
 import { WEB_SEARCH } from './web-search.ts';
@@ -22,7 +22,7 @@ export const searches: readonly Refinement[] = [
       yield {
         ...unknown(node, path, 'search', searchesOf(look)),
         ...(plugin !== undefined && { plugin }),
-        ...((isNamed || mayBring(look)) && name !== '' && { unsure: true }),
+        ...((plugin === undefined ? isNamed || mayBring(look) : isLoading(look)) && name !== '' && { unsure: true }),
       };
     },
   },
