@@ -31,7 +31,7 @@ export const envSyntaxUnsupported: Rule = {
     for (const node of variablesOfServers(home.root))
       if (!secrets.some((secret) => secret.node === node))
         for (const found of lookalikes(String(node.value)))
-          if (found.form === 'default') yield finding(node, found, false);
+          if (found.form === 'default' || found.form === 'env-prefix') yield finding(node, found, false);
     for (const provider of providers.configured) {
       const url = provider.at.get('baseUrl')?.node;
       if (url?.kind === 'scalar') yield* inText(url, false);
@@ -39,13 +39,13 @@ export const envSyntaxUnsupported: Rule = {
   },
 };
 
-/** What MCP servers are started with: no shell reads it. */
+/** What MCP servers are started with, or asked with: no shell reads it. */
 function* variablesOfServers(root: Node | undefined): Iterable<ScalarNode> {
   const servers = nodeAt(root, ['mcp', 'servers']);
   for (const { value } of servers?.kind === 'object' ? servers.effective() : []) {
-    const env = nodeAt(value, ['env']);
-    for (const each of env?.kind === 'object' ? env.effective() : [])
-      if (each.value.kind === 'scalar' && typeof each.value.value === 'string') yield each.value;
+    for (const map of [nodeAt(value, ['env']), nodeAt(value, ['headers'])])
+      for (const each of map?.kind === 'object' ? map.effective() : [])
+        if (each.value.kind === 'scalar' && typeof each.value.value === 'string') yield each.value;
   }
 }
 

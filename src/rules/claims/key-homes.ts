@@ -83,6 +83,7 @@ function meantHome(problem: UnknownKey): string | undefined {
     const choice = FALLBACKS.test(word) ? MEANT.fallbacks : own(MEANT_IN_MODELS, word);
     if (choice) return choice;
   }
+  if (here === 'plugins' && word === 'config' && value.kind === 'object') return 'plugins.entries.<plugin>.config';
   if (isPluginOfProvider(path) && PROVIDER_FIELDS.test(word))
     return `models.providers.${path[2]}.${/key/i.test(word) ? 'apiKey' : 'baseUrl'}`;
   if (isAliases(word) && (path.length === 0 || ALIASES_AT.test(here))) return 'agents.defaults.models';
@@ -96,7 +97,11 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   const { key, path, schema, value } = problem;
   const word = key.value;
   if (isProfile(path) || isMisspelt(problem)) return undefined;
+  const forAll = amongDefaults(path, word, to);
+  if (forAll !== undefined) return forAll;
   const near = nearest(problem);
+  if (path[0] === 'plugins' && path[1] === 'entries' && path.length === 3 && schema.properties?.config)
+    return near ? undefined : writePath([...path, 'config', word]);
   if (path.length === 0 && !near && isProvider(value)) return writePath(['models', 'providers', word]);
   const other = elsewhere(word, value, path, to);
   if (other !== undefined) return other;
@@ -139,6 +144,20 @@ function isName(word: string): boolean {
     knownProvider(word) !== undefined ||
     [channels, plugins?.properties?.entries].some((map) => map?.properties && Object.hasOwn(map.properties, word))
   );
+}
+
+/** A setting that only `agents.defaults` has, written in one agent. */
+function amongDefaults(path: Path, word: string, to: string | undefined): string | undefined {
+  if (path[0] !== 'agents' || (path[1] !== 'list' && path[1] !== 'entries') || path.length < 3) return undefined;
+  const inside = ['agents', 'defaults', ...path.slice(3), word];
+  let shape: Schema | undefined = configShape(to);
+  for (const step of inside) shape = own(shape?.properties, String(step));
+  if (
+    !shape ||
+    (to ? (shape.since && compare(to, shape.since) < 0) || (shape.until && compare(to, shape.until) > 0) : shape.until)
+  )
+    return undefined;
+  return writePath(inside);
 }
 
 /** `auth.order` written inside `auth.profiles`, where it counts as a profile called `order`. */

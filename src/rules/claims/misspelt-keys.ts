@@ -24,6 +24,10 @@ const ELSEWHERE: readonly (readonly [names: RegExp, key: string, beside: string]
   [/^(?:token|api_?(?:key|token))$/i, 'botToken', 'allowFrom'],
   [/^(?:allow_?list|white_?list|allowed(?:_?(?:users|ids))?)$/i, 'allowFrom', 'dmPolicy'],
   [/^(?:interval|frequency|period)$/i, 'every', 'activeHours'],
+  // the same thing in another channel
+  [/^(?:groups|servers|guild)$/i, 'guilds', 'intents'],
+  [/^(?:guilds|chats|channels)$/i, 'groups', 'botToken'],
+  [/^(?:groups|guilds)$/i, 'channels', 'appToken'],
 ];
 
 /**

@@ -32,7 +32,7 @@ export const ofPlugins: readonly Refinement[] = [
   },
   ...[
     // up to these releases an unknown one is refused
-    ['allow', '2026.2.26'] as const,
+    ['allow', '2026.3.22'] as const,
     ['deny', '2026.4.15'] as const,
   ].map(
     ([list, refusing]): Refinement => ({
