@@ -29,6 +29,12 @@ export interface Ready {
   readonly without: readonly Refused[];
 }
 
+/**
+ * A setting at a level of its own invention is not moved: the section it belongs to may be one that was lost, and comes
+ * back whole from another text only where nothing stands in its place.
+ */
+const MISPLACED = 'key-at-wrong-level';
+
 /** A text with more mistakes than this is no config that somebody edited. */
 const MOST = 40;
 
@@ -56,7 +62,9 @@ export function readyFrom(
   }
   const own = mend(overlay(texts, files), options, {
     unsafe: false,
-    of: (each) => isMoved(each) || (each.severity === 'error' && ruleNamed(each.rule)?.refusesStart === true),
+    of: (each) =>
+      isMoved(each) ||
+      (each.severity === 'error' && each.rule !== MISPLACED && ruleNamed(each.rule)?.refusesStart === true),
     files: ({ routing: { home } }) => [home.config, ...home.included].flatMap((source) => source?.file ?? []),
   });
   for (const [path, mended] of own.texts) texts.set(path, mended);
