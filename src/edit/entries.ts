@@ -49,15 +49,17 @@ export function insertInto(owner: ObjectNode, entries: readonly (readonly [key: 
     return [comma === undefined ? put(lastEnd, `,${gap}${row}`) : put(comma + 1, `${gap}${row},`)];
   }
   const behind = offset + 1 + text.slice(offset + 1, end).trimEnd().length;
-  const closing = text.slice(behind, end).includes('\n') ? '' : eol + indentOf(file, offset);
+  // the blanks before the bracket stay, and count as part of what its new line begins with
+  const blanks = text.slice(behind, end);
+  const closing = blanks.includes('\n') ? '' : eol + withoutEnd(indentOf(file, offset), blanks);
   const after = comma !== undefined || (trailingComma && last) ? ',' : '';
   const lines = `${written.map((entry) => `${eol}${margin}${entry}`).join(',')}${after}${closing}`;
-  // the bracket gets a line of its own, without the blanks before it
-  const blanks = closing === '' ? 0 : end - behind;
-  const under = (what: string): Edit => ({ at: { file, offset: behind, length: blanks }, text: what });
-  if (!last || comma !== undefined) return [under(lines)];
-  return behind === lastEnd ? [under(`,${lines}`)] : [put(lastEnd, ','), under(lines)];
+  if (!last || comma !== undefined) return [put(behind, lines)];
+  return behind === lastEnd ? [put(behind, `,${lines}`)] : [put(lastEnd, ','), put(behind, lines)];
 }
+
+const withoutEnd = (text: string, end: string): string =>
+  text.endsWith(end) ? text.slice(0, -end.length || undefined) : text;
 
 /** @param margin what its line begins with */
 export function entryText(file: File, key: string, value: Written, margin: string, isFlat: boolean): string {
