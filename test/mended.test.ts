@@ -38,10 +38,15 @@ function missingFrom<T>(list: readonly T[], other: readonly T[], key: (each: T) 
   });
 }
 
-/** Whether a place was hidden by what was found there, around it, or in a key of the same object. */
-const wasHidden = (path: string, gone: readonly { path: string }[]): boolean =>
+/**
+ * Whether a place was hidden by what was found there; in releases that take other layouts also by what was found around
+ * it, or in a key of the same object.
+ */
+const wasHidden = (path: string, gone: readonly { path: string }[], isNewest: boolean): boolean =>
   gone.some(
-    ({ path: by }) => path === by || path.startsWith(`${by}.`) || path === ownerOf(by) || ownerOf(path) === ownerOf(by),
+    ({ path: by }) =>
+      path === by ||
+      (!isNewest && (path.startsWith(`${by}.`) || path === ownerOf(by) || ownerOf(path) === ownerOf(by))),
   );
 
 const ownerOf = (path: string): string => path.split('.').slice(0, -1).join('.');
@@ -54,7 +59,7 @@ function holdsPromise(id: string, files: Texts, unsafe: boolean, release?: strin
   const done = mended(files, unsafe, release);
   const { before, result, texts } = done;
   const gone = without(before, result);
-  const added = without(result, before).filter(({ path }) => !wasHidden(path, gone));
+  const added = without(result, before).filter(({ path }) => !wasHidden(path, gone, release === NEWEST));
   if (errors(result).length >= errors(before).length)
     assert.deepEqual(
       added.map(({ rule, path }) => `${rule} at ${path}`),
@@ -77,28 +82,28 @@ function asksFor(result: Result): unknown {
   return found.ladder.candidates.map(({ model, attempts }) => [model, attempts.map(({ label }) => label)]);
 }
 
-/** What a home is mended for, each in its turn; undefined: what it says itself. */
-const NAMED = [NEWEST, '2026.7.1', '2026.4.15', undefined];
+/** What a home is mended for besides the newest release, each in its turn; undefined: what it says itself. */
+const NAMED = ['2026.7.1', '2026.4.15', undefined];
 
 for (const unsafe of [false, true])
   test(`${unsafe ? 'all' : 'safe'} fixes of published homes, in each style: no worse, done at once, the same for all`, () => {
     let changed = 0;
-    for (const [n, { id, config, others }] of publicHomes().entries()) {
-      const release = NAMED[(n + Number(unsafe)) % NAMED.length];
-      const values = new Set<string>();
-      for (const [style, write] of Object.entries(STYLES)) {
-        const text = write(config);
-        const { texts } = holdsPromise(`${id}, ${style}, ${release}`, { [CONFIG]: text, ...others }, unsafe, release);
-        const now = texts.get(CONFIG) ?? text;
-        if (now !== text) changed++;
-        values.add(JSON.stringify(JSON5.parse(now.replace(/^\ufeff/, ''))));
-        assert.equal(now.startsWith('\ufeff'), text.startsWith('\ufeff'), `${id}: the mark at its beginning`);
-        assert.equal(/[^\r]\n/.test(now), /[^\r]\n/.test(text), `${id}: line ends`);
-        assert.equal(now.includes('\n'), text.includes('\n'), `${id}: lines`);
-        if (!unsafe) assert.deepEqual(comments(now), comments(text), `${id}: comments`);
+    for (const [n, { id, config, others }] of publicHomes().entries())
+      for (const release of [NEWEST, NAMED[(n + Number(unsafe)) % NAMED.length]]) {
+        const values = new Set<string>();
+        for (const [style, write] of Object.entries(STYLES)) {
+          const text = write(config);
+          const { texts } = holdsPromise(`${id}, ${style}, ${release}`, { [CONFIG]: text, ...others }, unsafe, release);
+          const now = texts.get(CONFIG) ?? text;
+          if (now !== text && release === NEWEST) changed++;
+          values.add(JSON.stringify(JSON5.parse(now.replace(/^\ufeff/, ''))));
+          assert.equal(now.startsWith('\ufeff'), text.startsWith('\ufeff'), `${id}: the mark at its beginning`);
+          assert.equal(/[^\r]\n/.test(now), /[^\r]\n/.test(text), `${id}: line ends`);
+          assert.equal(now.includes('\n'), text.includes('\n'), `${id}: lines`);
+          if (!unsafe) assert.deepEqual(comments(now), comments(text), `${id}: comments`);
+        }
+        assert.equal(values.size, 1, `${id}: the fixes depend on how it is written`);
       }
-      assert.equal(values.size, 1, `${id}: the fixes depend on how it is written`);
-    }
     assert.ok(changed > 300, `${changed} changed`);
   });
 
