@@ -153,7 +153,7 @@ for (const writer of WRITERS) {
           const clock = n === 0 || isAimed ? undefined : kill((span * n) / KILLS);
           const watcher = isAimed ? watch(folder, (_, name) => name?.endsWith('.tmp') && kill(n % 5)) : undefined;
           const saver = setInterval(() => isSaving && save(), span / 10 || 1000);
-          const reader = isAimed ? undefined : setInterval(look, 1);
+          const reader = setInterval(look, 1);
           if ((await ended) === 'SIGKILL') {
             killed++;
             if (unfinished(folder).length > before) amid++;
@@ -219,6 +219,8 @@ async function inFolder({ args, texts }: Writer, work: (place: Place) => void | 
       names,
       old: names.map((name) => texts[name]),
       begin() {
+        // what an earlier run kept of what somebody saved would be put back by the next rescue
+        for (const name of readdirSync(folder)) if (KEPT.test(name)) rmSync(join(folder, name));
         for (const name of names)
           if (texts[name] === undefined) rmSync(join(folder, name), { force: true });
           else writeFileSync(join(folder, name), texts[name]);
