@@ -138,6 +138,22 @@ test('nor when the files are broken in the middle of a key', () => {
   }
 });
 
+test('nor a passphrase under the key of a secret that ended up among names, nor what is left of one behind a `=`', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clawlint-among-'));
+  for (const text of [
+    `{ auth: { order: { 'token': 'octopus-thistle-walnut'\n 'anthropic': [] } } }`,
+    `{ agents: { entries: { main: { "=pus-thistle-walnut":" } } } }`,
+    `{ agents: { defaults: { model: "anthro=pus-thistle-walnut" } }, chanels: {} }`,
+  ]) {
+    writeFileSync(join(folder, 'openclaw.json'), text);
+    for (const args of [['.'], ['--format', 'json'], ['--diff', '--unsafe'], ['rescue'], ['route']]) {
+      const { output, errors } = run(folder, args);
+      assert.ok(!`${output}${errors}`.includes('thistle'), `${text}: ${args}`);
+    }
+  }
+  rmSync(folder, { recursive: true });
+});
+
 test('nor where a key stands in the place of a value, also one that reads like a name', () => {
   const folder = mkdtempSync(join(tmpdir(), 'clawlint-place-'));
   const token = '8123456:AAHPolicy';

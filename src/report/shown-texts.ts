@@ -8,7 +8,7 @@ import { ruleNamed } from '../rules/index.ts';
 import { configShape, isKeySomewhere } from '../schema/config.ts';
 import { type Meaning, noteStandings, type Standing } from '../schema/meaning.ts';
 import type { Schema } from '../schema/schema.ts';
-import { JOBS, STORE, symbolsOf } from '../symbols.ts';
+import { JOBS, type NameUse, STORE, symbolsOf } from '../symbols.ts';
 import type { Place } from '../text/file.ts';
 import { once } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
@@ -30,6 +30,8 @@ const LITERAL = /^(?:yes|no|on|off|true|false|null|-?\d{1,6}[kmg]?b?)$/i;
 const VARIABLE = /^(?:[A-Z_][A-Z0-9_]*|\/[\w/~.-]+)$/;
 const VARIABLE_NAME = /^[A-Za-z_]\w*$/;
 const DURATION = /^\d{1,4}(?:ms|[smhd])$/;
+/** Keys whose values are secrets, also where they ended up among names. */
+const SECRET_KEY = /(?:token|secret|password|passphrase|api_?key)$/i;
 /** Keys whose values are URLs: of endpoints and of schemas. */
 const ADDRESSES = new Set(['baseUrl', 'baseURL', '$schema']);
 const INCLUDE = '$include';
@@ -44,6 +46,7 @@ const LARGE = 1000;
 export class ShownTexts {
   readonly #standings: () => ReadonlyMap<Key | ScalarNode, Standing>;
   readonly #names: () => ReadonlySet<string>;
+  readonly #defined: () => ReadonlySet<string>;
   /** the comments for clawlint in which every word is a rule */
   readonly ignores: () => readonly IgnoreComment[];
 
@@ -56,13 +59,14 @@ export class ShownTexts {
       ignoreComments(routing.home).filter(({ rules }) => rules.every(({ id }) => ruleNamed(id))),
     );
     this.#standings = once(() => standingsIn(routing));
-    this.#names = once(() => namesOf(routing));
+    this.#names = once(() => namesOf(symbolsOf(routing)));
+    this.#defined = once(() => namesOf(symbolsOf(routing).filter(({ role }) => role === 'defines')));
   }
 
   /** Keys are names, unless they read like keys of the other kind. @param isWhole nothing of it is missing */
   key(key: Key, isWhole: boolean): boolean {
     return (
-      (isWhole && isNameLike(key.value)) ||
+      (isWhole && isName(key.value)) ||
       this.#standings().get(key)?.isNamed === true ||
       this.isKnown(key.value) ||
       isKeySomewhere(key.value)
@@ -102,39 +106,37 @@ export class ShownTexts {
   #isOpen(text: string, meaning: Meaning | undefined, key: string | undefined): boolean {
     const trimmed = text.trim();
     if (trimmed === '' || meaning?.words.has(text) || KINDS.test(trimmed)) return true;
-    return (
-      isMeant(trimmed, meaning, key) ||
-      this.isKnown(trimmed) ||
-      (!!meaning && !meaning.isSecret && this.#isModel(trimmed))
-    );
+    if (key !== undefined && SECRET_KEY.test(key))
+      return isOurs(trimmed) || (isName(trimmed) && this.#defined().has(trimmed));
+    if (this.isKnown(trimmed)) return true;
+    return isMeant(trimmed, meaning, key) || (!!meaning && !meaning.isSecret && this.#isModel(trimmed));
   }
 
   /** `provider/model`, with a known provider. */
   #isModel(text: string): boolean {
     const slash = text.indexOf('/');
-    return slash > 0 && isNameLike(text) && this.isKnown(text.slice(0, slash).toLowerCase());
+    return slash > 0 && isName(text) && this.isKnown(text.slice(0, slash).toLowerCase());
   }
 
   /** A name defined in this home or by OpenClaw. */
   isKnown(text: string): boolean {
-    return (
-      isProviderVariable(text) ||
-      isNonSecretMarker(text) ||
-      providerIds().has(text) ||
-      (isNameLike(text) && this.#names().has(text))
-    );
+    return isOurs(text) || (isName(text) && this.#names().has(text));
   }
 }
 
+/** A name that OpenClaw itself defines. */
+const isOurs = (text: string): boolean =>
+  isProviderVariable(text) || isNonSecretMarker(text) || providerIds().has(text);
+
 /** Whether a text is what the schema, or the key, speaks of. */
 function isMeant(text: string, meaning: Meaning | undefined, key: string | undefined): boolean {
-  if (key === INCLUDE) return isNameLike(text);
+  if (key === INCLUDE) return isName(text);
   if (!meaning || meaning.isSecret) return false;
   if (DATE.test(text) || DURATION.test(text) || parseRelease(text)) return true;
   if ((meaning.isNumber || meaning.isBoolean) && LITERAL.test(text)) return true;
-  if (key !== undefined && ADDRESSES.has(key)) return ADDRESS.test(text) && isNameLike(text);
-  if (meaning.isVariable && VARIABLE.test(text)) return isNameLike(text);
-  return (meaning.isName || mayMean(text, meaning.words)) && isNameLike(text);
+  if (key !== undefined && ADDRESSES.has(key)) return ADDRESS.test(text) && isName(text);
+  if (meaning.isVariable && VARIABLE.test(text)) return isName(text);
+  return (meaning.isName || mayMean(text, meaning.words)) && isName(text);
 }
 
 const providerIds = once(() => new Set(knownProviderIds()));
@@ -202,11 +204,11 @@ function standingsIn({ home }: Routing): ReadonlyMap<Key | ScalarNode, Standing>
   return standings;
 }
 
-/** Defined or used in this home. */
-function namesOf(routing: Routing): ReadonlySet<string> {
+/** What a home calls something, as it defines or uses it. */
+function namesOf(symbols: readonly NameUse[]): ReadonlySet<string> {
   const names = new Set<string>();
   // what stands for the name of a variable may be a passphrase that was put there
-  for (const { kind, name, at, around } of symbolsOf(routing))
+  for (const { kind, name, at, around } of symbols)
     if ((kind !== 'variable' || VARIABLE_NAME.test(name)) && !(around as Partial<Key>).mayBeValue)
       names.add(name).add(at.file.text.slice(at.offset, at.offset + at.length));
   return names;
@@ -214,9 +216,9 @@ function namesOf(routing: Routing): ReadonlySet<string> {
 
 /** References to variables in a text, including misspelt ones, without the text around them. */
 function variablesIn(text: string): Stretch[] {
-  const found: Stretch[] = substitutions(text).filter(({ name }) => isNameLike(name));
+  const found: Stretch[] = substitutions(text).filter(({ name }) => isName(name));
   for (const { form, name, start, end } of lookalikes(text)) {
-    if (name === undefined || !isNameLike(name)) continue;
+    if (name === undefined || !isName(name)) continue;
     const operator = form === 'default' ? /^\$\{\w+:?[-=?+]/.exec(text.slice(start))?.[0].length : undefined;
     // what follows a `${` that nothing closes may be the rest of a secret
     const isRest = form === 'unclosed' && !(name === name.toUpperCase() && end - start === '${'.length + name.length);
@@ -254,3 +256,6 @@ const partsOf = (text: string): string[] =>
     .filter((part) => part.length > 2);
 
 const whole = (text: string): readonly Stretch[] => [{ start: 0, end: text.length }];
+
+/** What is left of two texts that ran together, as `"provider": "anthro=…"`, is no name. */
+const isName = (text: string): boolean => !text.includes('=') && isNameLike(text);
