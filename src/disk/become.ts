@@ -19,11 +19,12 @@ export function become(file: string, words: readonly string[], failed: (reason: 
     }
   }
   const { spawn } = process.getBuiltinModule?.('node:child_process') ?? require('node:child_process');
+  // before the command starts: a signal right after would end this process and leave the command alone
+  if (process.platform !== 'win32') for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   const child = spawn(file, words.slice(1), {
     stdio: 'inherit',
     ...(process.platform === 'win32' ? { shell: true } : { argv0: words[0] }),
   });
-  if (process.platform !== 'win32') for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   child.on('error', ({ code }: NodeJS.ErrnoException) => failed(code ?? 'unknown'));
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code ?? 1);
