@@ -70,6 +70,18 @@ test("the agent's map decides for a bare id before the defaults' map and the row
   assert.equal(ref(config({ 'pc/m': {}, 'pd/m': {} }), 'main'), 'openai/m');
 });
 
+test('the map of the defaults and the rows count together for a bare id', () => {
+  const of = (key: string, row: string) =>
+    ref(defaults('m', { [key]: {} }, { models: { providers: { pb: rows(row) } } }));
+  assert.equal(of('pa/m', 'other'), 'pa/m');
+  assert.equal(of('pa/other', 'm'), 'pb/m');
+  assert.equal(of('pa/m', 'M'), 'pa/m');
+  assert.equal(of('pa/M', 'm'), 'pb/m');
+  assert.equal(of('pb/m', 'm'), 'pb/m');
+  assert.equal(of('pa/m', 'm'), 'openai/m');
+  assert.equal(of('pa/M', 'M'), 'openai/m');
+});
+
 test('without a primary the first row counts, but for a model set aside as utility model', () => {
   const config = (marker: boolean) => ({
     meta: { migrations: { utilityModelSeparation: marker } },

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseJson5 } from '../src/parse/json5.ts';
 import { behaviour } from '../src/release/releases.ts';
-import { isRenewable } from '../src/routing/credentials/accepted-types.ts';
+import { accepted, isRenewable } from '../src/routing/credentials/accepted-types.ts';
+import { credentialsIn } from '../src/routing/credentials/credentials.ts';
 import { isBorrowed } from '../src/routing/credentials/profiles.ts';
 import { resolveOrder } from '../src/routing/credentials/resolve-order.ts';
 import { claudeCliModels } from '../src/routing/models/claude-cli-models.ts';
-import { File } from '../src/text/file.ts';
-import { contextOf } from './credential-context.ts';
+import { File, type Place } from '../src/text/file.ts';
+import { contextOf, type Given } from './credential-context.ts';
 
 // As facts-held.test.ts: what no recorded answer of the program would miss if it were gone.
 
@@ -59,3 +60,145 @@ test('Codex has its own profiles beside the list of OpenAI, and those of nobody 
   assert.ok(ids.includes('openai-codex:b'));
   assert.ok(!ids.includes('xai:c'), ids.join());
 });
+
+const openAi = (of: object, row: object = {}) => ({
+  models: { providers: { openai: { models: [{ id: 'gpt-5.4', name: 'x', ...row }], ...of } } },
+});
+/** Which kinds of credentials `openai/gpt-5.4` takes. */
+const kinds = (config: unknown, release = '2026.9.6', model = 'gpt-5.4') => {
+  const { conflict, allows } = accepted({ provider: 'openai', model }, contextOf({ config, release }));
+  return conflict ? 'conflict' : (['api_key', 'oauth'] as const).filter(allows).join(' ');
+};
+
+test('since 2026.9.1 `openai-completions` leaves both endpoints open, unless something says how requests are sent', () => {
+  const api = 'openai-completions';
+  assert.equal(kinds(openAi({ api })), 'api_key oauth');
+  assert.equal(kinds(openAi({ api }), '2026.8.2'), 'api_key');
+  assert.equal(kinds(openAi({ api: 'openai-responses' })), 'api_key');
+  for (const name of ['headers', 'request', 'params']) {
+    assert.equal(kinds(openAi({ api, [name]: { x: 'y' } })), 'api_key', name);
+    assert.equal(kinds(openAi({ api, [name]: {} })), 'api_key oauth', `${name} is empty`);
+    assert.equal(kinds(openAi({ api, [name]: 'text' })), 'api_key oauth', `${name} is a text`);
+  }
+  for (const [name, value] of Object.entries({ localService: {}, authHeader: false, timeoutSeconds: 0 }))
+    assert.equal(kinds(openAi({ api, [name]: value })), 'api_key', name);
+  for (const name of ['headers', 'params', 'compat']) {
+    assert.equal(kinds(openAi({ api }, { [name]: { x: 'y' } })), 'api_key', `${name} of the row`);
+    assert.equal(kinds(openAi({ api }, { [name]: {} })), 'api_key oauth', `${name} of the row is empty`);
+  }
+  assert.equal(kinds(openAi({ api }, { request: { x: 'y' } })), 'api_key oauth');
+});
+
+test('a model of one kind contradicts a block that asks for the other', () => {
+  const [byKey, byLogin] = ['chat-latest', 'gpt-5.3-codex-spark'];
+  assert.equal(kinds({}, '2026.9.6', byKey), 'api_key');
+  assert.equal(kinds({}, '2026.9.6', byLogin), 'oauth');
+  const login = openAi({ api: 'openai-chatgpt-responses' });
+  const key = openAi({ api: 'openai-responses' });
+  assert.equal(kinds(login, '2026.9.6', byKey), 'conflict');
+  assert.equal(kinds(login, '2026.9.6', byLogin), 'oauth');
+  assert.equal(kinds(key, '2026.9.6', byKey), 'api_key');
+  assert.equal(kinds(key, '2026.9.6', byLogin), 'conflict');
+});
+
+test('whose endpoint of OpenAI a URL is', () => {
+  const at = (baseUrl: string) => kinds(openAi({ baseUrl }));
+  for (const url of ['https://api.openai.com', 'https://api.openai.com/v1', 'https://api.openai.com./v1/'])
+    assert.equal(at(url), 'api_key', url);
+  for (const path of ['', '/', '/v1', '/codex', '/codex/v1/', '/codex/responses'])
+    assert.equal(at(`https://chatgpt.com/backend-api${path}`), 'oauth', path);
+  for (const url of [
+    'http://api.openai.com/v1',
+    'https://api.openai.com:8443/v1',
+    'https://api.openai.com/v1?x=1',
+    'https://api.openai.com/v1#x',
+    'https://api.openai.com/v2',
+    'https://api.openai.com/v1/chat',
+    'https://chatgpt.com/',
+    'https://chatgpt.com/backend-api/v2',
+    'https://user@proxy.example.com/v1',
+    'https://:word@proxy.example.com/v1',
+    'ftp://proxy.example.com/v1',
+    'proxy',
+  ])
+    assert.equal(at(url), 'conflict', url);
+  assert.equal(at('https://proxy.example.com/v1?x=1'), 'api_key');
+  const proxied = { baseUrl: 'https://proxy.example.com/v1', api: 'openai-chatgpt-responses' };
+  assert.equal(kinds(openAi(proxied)), 'oauth');
+  assert.equal(kinds(openAi({ baseUrl: 'https://api.openai.com/v1', api: 'openai-chatgpt-responses' })), 'conflict');
+  assert.equal(kinds(openAi({ baseUrl: 'https://chatgpt.com/backend-api', api: 'openai-responses' })), 'conflict');
+});
+
+test('what a row says of API and endpoint goes before what its block says', () => {
+  const chatgpt = 'https://chatgpt.com/backend-api';
+  assert.equal(kinds(openAi({ api: 'openai-responses' }, { api: 'openai-chatgpt-responses' })), 'oauth');
+  assert.equal(kinds(openAi({ baseUrl: 'https://api.openai.com/v1' }, { baseUrl: chatgpt })), 'oauth');
+  // the block's endpoint is not that of a row with an API of its own, unless it is somebody else's
+  assert.equal(kinds(openAi({ baseUrl: chatgpt }, { api: 'openai-responses' })), 'api_key');
+  assert.equal(kinds(openAi({ baseUrl: 'https://proxy.example.com' }, { api: 'openai-responses' })), 'api_key');
+  assert.equal(kinds(openAi({ baseUrl: 'https://proxy.example.com' }, { api: 'anthropic-messages' })), 'conflict');
+});
+
+const tried = (provider: string, given: Given) =>
+  credentialsIn({ provider, model: 'gpt-5.4' }, contextOf(given)).attempts.map(({ label }) => label);
+
+test('of keys and logins in turn, those of the first one’s kind are tried before the others', () => {
+  const profile = (type: string) => ({ type, provider: 'openai', key: 'K', token: 'T', access: 'A', refresh: 'R' });
+  const store = {
+    profiles: {
+      'o:a': profile('api_key'),
+      'o:b': profile('oauth'),
+      'o:c': profile('api_key'),
+      'o:d': profile('token'),
+    },
+  };
+  const of = (...openai: string[]) => tried('openai', { store, config: { auth: { order: { openai } } } });
+  assert.deepEqual(of('o:a', 'o:b', 'o:c', 'o:d'), ['o:a', 'o:c', 'o:b', 'o:d']);
+  assert.deepEqual(of('o:b', 'o:a', 'o:c', 'o:d'), ['o:b', 'o:d', 'o:a', 'o:c']);
+});
+
+test('a key is called by its variable, and by its place where it comes from elsewhere', () => {
+  const of = (apiKey: unknown) => ({
+    store: { profiles: {} },
+    env: { PA_KEY: 'E' },
+    config: {
+      models: { providers: { pa: { baseUrl: 'https://a.example.com/v1', api: 'openai-completions', apiKey } } },
+    },
+  });
+  assert.deepEqual(tried('pa', of({ source: 'env', provider: 'default', id: 'PA_KEY' })), ['PA_KEY']);
+  assert.deepEqual(tried('pa', of({ source: 'file', provider: 'vault', id: 'PA_KEY' })), [
+    'models.providers.pa.apiKey',
+  ]);
+  assert.deepEqual(tried('pa', of({ source: 'exec', provider: 'vault', id: 'pa' })), ['models.providers.pa.apiKey']);
+});
+
+test('a word for a local server without a key goes before the variable that is set', () => {
+  const of = (apiKey: string, host = '127.0.0.1') => ({
+    store: { profiles: {} },
+    env: { OLLAMA_API_KEY: 'E' },
+    config: {
+      models: {
+        providers: {
+          ollama: { baseUrl: `http://${host}:11434/v1`, api: 'ollama', apiKey, models: [{ id: 'm', name: 'm' }] },
+        },
+      },
+    },
+  });
+  assert.deepEqual(tried('ollama', of('ollama-local')), ['models.providers.ollama.apiKey']);
+  assert.deepEqual(tried('ollama', of('ollama-local', '8.8.8.8')), ['OLLAMA_API_KEY']);
+});
+
+test('a server that needs no key is called by its place, beside what it would have used', () => {
+  const pa = { baseUrl: 'http://127.0.0.1:9/v1', api: 'openai-completions', models: [{ id: 'm', name: 'm' }] };
+  const { attempts } = credentialsIn(
+    { provider: 'pa', model: 'm' },
+    contextOf({ store: { profiles: {} }, config: { models: { providers: { ' PA': pa } } } }),
+  );
+  const [{ kind, label, at } = {}] = attempts;
+  assert.deepEqual(
+    [attempts.length, kind, label, at && textAt(at)],
+    [1, 'local', 'models.providers. PA', '"http://127.0.0.1:9/v1"'],
+  );
+});
+
+const textAt = ({ file, offset, length }: Place) => file.text.slice(offset, offset + length);
