@@ -4,11 +4,17 @@ import { parseJson5 } from '../src/parse/json5.ts';
 import { behaviour } from '../src/release/releases.ts';
 import { accepted, isRenewable } from '../src/routing/credentials/accepted-types.ts';
 import { credentialsIn } from '../src/routing/credentials/credentials.ts';
+import { idle } from '../src/routing/credentials/idle.ts';
 import { isBorrowed } from '../src/routing/credentials/profiles.ts';
+import { areWhole, isOfAll, storesFor } from '../src/routing/credentials/relevant-stores.ts';
 import { resolveOrder } from '../src/routing/credentials/resolve-order.ts';
+import type { Agent } from '../src/routing/models/agents.ts';
 import { claudeCliModels } from '../src/routing/models/claude-cli-models.ts';
+import { heartbeats, heartbeatsLost } from '../src/routing/models/heartbeats.ts';
+import type { Store } from '../src/store/store.ts';
 import { File, type Place } from '../src/text/file.ts';
 import { contextOf, type Given } from './credential-context.ts';
+import { routed } from './routed.ts';
 
 // As facts-held.test.ts: what no recorded answer of the program would miss if it were gone.
 
@@ -202,3 +208,117 @@ test('a server that needs no key is called by its place, beside what it would ha
 });
 
 const textAt = ({ file, offset, length }: Place) => file.text.slice(offset, offset + length);
+
+/** `id interval` of each agent whose heart beats. */
+function beats(
+  agents: object,
+  { release = '2026.9.6', ...more }: { release?: string; auth?: object; env?: object } = {},
+) {
+  const { env, auth } = more;
+  const { names, home, agents: all } = routed({ agents, ...(auth && { auth }), ...(env && { env }) }, { release });
+  return heartbeats(names.root, all, home.environment, behaviour({ release })).map(
+    ({ agent, every, at }) => `${agent.id} ${every}${at ? ` ${textAt(at)}` : ''}`,
+  );
+}
+
+test('agents with a heartbeat of their own are the only ones whose heart beats', () => {
+  const entries = { main: {}, own: { heartbeat: {} }, slow: { heartbeat: { every: ' 2h ' } } };
+  assert.deepEqual(beats({ entries }), ['own 30m', 'slow 2h " 2h "']);
+  assert.deepEqual(beats({ defaults: { heartbeat: { every: '5m' } }, entries }), ['own 5m "5m"', 'slow 2h " 2h "']);
+  for (const off of ['0', '0m', '0.0h', '00 m', ''])
+    assert.deepEqual(beats({ entries: { own: { heartbeat: { every: off } } } }), [], off);
+  for (const on of ['10m', '0.5h', 'm', 'every 0'])
+    assert.deepEqual(beats({ entries: { own: { heartbeat: { every: on } } } }), [`own ${on} "${on}"`]);
+});
+
+test('by the defaults the heart of the named agent beats, or of all, before 2026.8.1 of the one that answers', () => {
+  const entries = { main: {}, work: {} };
+  const list = [{ id: 'main' }, { id: 'work', default: true }];
+  assert.deepEqual(beats({ entries }), [], 'none of several answers for the home');
+  assert.deepEqual(beats({ entries: { main: {} }, defaults: {} }), ['main 30m']);
+  assert.deepEqual(beats({ entries, defaults: { heartbeat: {} } }), ['main 30m', 'work 30m']);
+  assert.deepEqual(beats({ entries, defaults: { heartbeat: { agentId: 'Work' } } }), ['work 30m']);
+  assert.deepEqual(beats({ entries, defaults: { heartbeat: { agentId: 'none' } } }), []);
+  assert.deepEqual(beats({ entries, defaults: { heartbeat: { agentId: ' ' } } }), ['main 30m', 'work 30m']);
+  assert.deepEqual(beats({ list, defaults: { heartbeat: {} } }, { release: '2026.5.28' }), ['work 30m']);
+});
+
+test('an Anthropic login makes every heart beat each hour, a key each half', () => {
+  const entries = { main: {}, work: {} };
+  const auth = (mode: string) => ({ profiles: { 'anthropic:a': { provider: 'anthropic', mode } } });
+  assert.deepEqual(beats({ entries, defaults: {} }, { auth: auth('oauth') }), ['main 1h', 'work 1h']);
+  assert.deepEqual(beats({ entries, defaults: {} }, { auth: auth('api_key') }), ['main 30m', 'work 30m']);
+  assert.deepEqual(beats({ entries }, { auth: auth('oauth') }), [], 'without defaults it is not added');
+});
+
+test('whose heart stops as another has a heartbeat of its own', () => {
+  const lost = (agents: object) => {
+    const { names, agents: all } = routed({ agents });
+    return heartbeatsLost(names.root, all, behaviour({ release: '2026.9.6' })).map(({ id }) => id);
+  };
+  const entries = { main: {}, work: {}, own: { heartbeat: {} } };
+  assert.deepEqual(lost({ entries, defaults: { heartbeat: {} } }), ['main', 'work']);
+  assert.deepEqual(lost({ entries, defaults: { heartbeat: { every: '0m' } } }), []);
+  assert.deepEqual(lost({ entries, defaults: { heartbeat: { agentId: 'work' } } }), ['work']);
+  assert.deepEqual(lost({ entries, defaults: { heartbeat: { agentId: 'own' } } }), []);
+  assert.deepEqual(lost({ entries, defaults: {} }), []);
+  assert.deepEqual(lost({ entries: { main: {} }, defaults: { heartbeat: {} } }), []);
+});
+
+test('which stores count: the database of an agent, or the text file that waits to be imported into an empty one', () => {
+  const store = (shape: string, agent: string | undefined, profiles = 1, more = {}) =>
+    ({ shape, agent, profiles: Array(profiles).fill({}), ...more }) as unknown as Store;
+  const [text, ofWork] = [store('versioned', 'main'), store('versioned', 'work')];
+  const [full, empty, shared] = [store('sqlite', 'main'), store('sqlite', 'main', 0), store('sqlite', undefined, 0)];
+  const unread = store('sqlite', 'main', 0, { unchecked: 'locked' });
+  const none = store('versioned', 'main', 0);
+  assert.deepEqual(storesFor([text, ofWork], 'sqlite'), [text, ofWork]);
+  assert.deepEqual(storesFor([text, full, ofWork], 'json'), [text, ofWork]);
+  assert.deepEqual(storesFor([text, full, ofWork], 'sqlite'), [full, ofWork]);
+  assert.deepEqual(storesFor([text, empty], 'sqlite'), [text]);
+  assert.deepEqual(storesFor([none, empty], 'sqlite'), [empty]);
+  assert.deepEqual(storesFor([text, unread], 'sqlite'), [unread]);
+  assert.deepEqual(storesFor([text, shared], 'sqlite'), [text]);
+  assert.deepEqual(storesFor([ofWork, shared], 'sqlite'), [shared, ofWork]);
+  assert.deepEqual(storesFor([ofWork, empty], 'sqlite'), [empty, ofWork]);
+  assert.deepEqual([areWhole([]), areWhole([full, empty]), areWhole([full, text])], [false, true, false]);
+});
+
+test('inventories cover a home with one of every agent, or one of all', () => {
+  const of = (...listed: object[]) => isOfAll(listed as Store[], [{ id: 'main' }, { id: 'work' }] as Agent[]);
+  assert.equal(of({ agent: 'main' }), false);
+  assert.equal(of({ agent: 'Main' }, { agent: 'work' }), true);
+  assert.equal(of({ agent: undefined }), true);
+  assert.equal(of({ agent: undefined }, { agent: 'main', partial: true }), false);
+  assert.equal(of(), false);
+});
+
+test('why the credential of a stored profile is no use', () => {
+  const of = (profile: object, { secrets = {}, env = {}, release = '2026.9.6' } = {}) => {
+    const store = { profiles: { 'pa:a': { type: 'api_key', provider: 'pa', ...profile } } };
+    const context = contextOf({ store, env, release, config: { secrets } });
+    return idle(context.store.profiles.get('pa:a'), context);
+  };
+  const ref = (source: string, provider = 'default', id = 'PA_KEY') => ({ keyRef: { source, provider, id } });
+  const providers = (of: object) => ({ secrets: { providers: { vault: of } } });
+  assert.equal(of({ key: 'a-key-of-a-test' }), undefined);
+  assert.equal(of({ key: 'YOUR_API_KEY' }), 'placeholder');
+  assert.equal(of({ type: 'token', token: 'YOUR_API_KEY' }), 'placeholder');
+  assert.equal(of({ type: 'oauth', key: 'YOUR_API_KEY', access: 'A', refresh: 'R' }), undefined);
+  // a planned turn takes the name of a variable for a reference to it
+  assert.equal(of({ key: 'OPENAI_API_KEY' }), 'broken');
+  assert.equal(of({ key: ' OPENAI_API_KEY ' }, { env: { OPENAI_API_KEY: 'E' } }), undefined);
+  assert.equal(of({ key: 'OPENAI_API_KEY' }, { release: '2026.5.28' }), undefined);
+  assert.equal(of(ref('env')), 'unset');
+  assert.equal(of(ref('env'), { env: { PA_KEY: 'E' } }), undefined);
+  assert.equal(of(ref('env', 'other'), { env: { PA_KEY: 'E' } }), 'broken');
+  assert.equal(of(ref('store')), undefined);
+  assert.equal(of(ref('store', 'vault'), providers({ source: 'file' })), 'broken');
+  assert.equal(of(ref('exec')), 'broken');
+  assert.equal(of(ref('exec', 'vault'), providers({ source: 'exec' })), undefined);
+  assert.equal(of(ref('file', 'vault'), providers({ source: 'file' })), undefined);
+  assert.equal(of(ref('file', 'vault', 'value'), providers({ source: 'file' })), 'broken');
+  assert.equal(of(ref('file', 'vault', 'value'), providers({ source: 'file', mode: 'singleValue' })), undefined);
+  assert.equal(of(ref('file', 'vault'), providers({ source: 'file', mode: 'singleValue' })), 'broken');
+  assert.equal(of(ref('exec', 'vault', 'value'), providers({ source: 'exec', mode: 'singleValue' })), undefined);
+});
