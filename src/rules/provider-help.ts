@@ -110,6 +110,6 @@ function later(provider: string, { providers, target }: Routing, edits: (near: s
   if (now !== undefined && now !== provider && providers.origin(now) !== undefined && !providers.isLater(now))
     return advice(`write ${code(now)}, as ${release(target)} calls that provider`, writing(now, ...edits(now)));
   return {
-    help: `update OpenClaw, of which newer releases have it, or define it in ${code(`models.providers.${provider}`)}`,
+    help: `update OpenClaw, as newer releases have that provider, or define it in ${code(`models.providers.${provider}`)}`,
   };
 }
