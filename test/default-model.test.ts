@@ -141,3 +141,10 @@ test('a bare primary that nobody owns is taken as it is written up to 2026.7, wi
   assert.deepEqual(of('m@work', '2026.5.28'), ['openai/m@work', undefined]);
   assert.deepEqual(of('m@work', '2026.9.6'), ['openai/m', 'work']);
 });
+
+test('from 2026.5.18 to 2026.7 a primary is read as loading leaves it, with the ids that it gives models of Google', () => {
+  const of = (release: string) => defaultModel(routed(defaults('google/gemini-3-pro'), { release }).names).written;
+  assert.deepEqual(of('2026.5.12'), 'gemini-3-pro');
+  assert.deepEqual(of('2026.5.28'), 'gemini-3.1-pro-preview');
+  assert.deepEqual(of('2026.9.6'), 'gemini-3-pro');
+});

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { behaviour } from '../src/release/releases.ts';
+import { storeOf } from '../src/routing/credentials/agent-store.ts';
 import { credentialsIn } from '../src/routing/credentials/credentials.ts';
 import { idle } from '../src/routing/credentials/idle.ts';
 import { areWhole, isOfAll, storesFor } from '../src/routing/credentials/relevant-stores.ts';
 import type { Agent } from '../src/routing/models/agents.ts';
+import { readStore } from '../src/store/read.ts';
 import type { Store } from '../src/store/store.ts';
+import { File } from '../src/text/file.ts';
 import { contextOf, type Given } from './credential-context.ts';
 import { written } from './routed.ts';
 
@@ -41,6 +45,32 @@ test('a key is called by its variable, and by its place where it comes from else
     'models.providers.pa.apiKey',
   ]);
   assert.deepEqual(tried('pa', of({ source: 'exec', provider: 'vault', id: 'pa' })), ['models.providers.pa.apiKey']);
+});
+
+test('a key that an external plugin would take for a variable is sent as it is until the plugin is there', () => {
+  const zai = { baseUrl: 'https://a.example.com/v1', api: 'openai-completions', apiKey: 'ZAI_API_KEY' };
+  const config = { models: { providers: { pa: { ...zai, models: [] } } } };
+  const { attempts } = credentialsIn({ provider: 'pa', model: 'm' }, contextOf({ store: { profiles: {} }, config }));
+  assert.deepEqual(
+    attempts.map(({ label, certain, unless }) => [label, certain, unless]),
+    [['models.providers.pa.apiKey', false, '@openclaw/zai-provider']],
+  );
+});
+
+test('an order of an agent’s own store names what is stored, in releases that prune it', () => {
+  const key = (provider: string) => ({ type: 'api_key', provider, key: 'K' });
+  const store = (agent: string, content: object) =>
+    readStore(new File(`agents/${agent}/agent/auth-profiles.json`, JSON.stringify(content)), agent)!;
+  const stores = [
+    store('main', { profiles: { 'pa:m': key('pa') } }),
+    store('work', { profiles: { 'pb:w': key('pb') }, order: { pa: ['pa:gone', 'pa:m'], pb: ['pb:gone'], pc: [] } }),
+  ];
+  const orders = (release: string) =>
+    Object.fromEntries(
+      [...storeOf(stores, 'work', true, behaviour({ release }).custody).orders].map(([id, { ids }]) => [id, ids]),
+    );
+  assert.deepEqual(orders('2026.5.28'), { pa: ['pa:m'] });
+  assert.deepEqual(orders('2026.9.6'), { pa: ['pa:gone', 'pa:m'], pb: ['pb:gone'] });
 });
 
 test('a word for a local server without a key goes before the variable that is set', () => {

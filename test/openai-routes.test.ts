@@ -61,6 +61,8 @@ test('whose endpoint of OpenAI a URL is', () => {
     'https://user@proxy.example.com/v1',
     'https://:word@proxy.example.com/v1',
     'ftp://proxy.example.com/v1',
+    'xhttps://proxy.example.com/v1',
+    'httpsx://proxy.example.com/v1',
     'proxy',
   ])
     assert.equal(at(url), 'conflict', url);

@@ -83,8 +83,7 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
 
     function isPrimary(ref: string): boolean {
       const { provider, model } = defaultModel(names, agent);
-      const found = parse(model, provider, names.facts);
-      return found !== undefined && `${found.provider}/${found.model}` === ref;
+      return nameOf({ model: parse(model, provider, names.facts)! }) === ref;
     }
 
     function meaning({ text }: Written): Allowed {
