@@ -286,7 +286,7 @@ test('the snapshot says why a question has no answer, and nothing of what the pr
   const slow = `if (process.argv[2] === 'models' && process.argv[3] === 'list') await new Promise((done) => setTimeout(done, 60_000));
 if (process.argv[2] === 'plugins') { console.error('sk-ant-api03-planted'); process.exit(3); }`;
   const command = program('why', { ...said, 'models auth list --json': 'No profiles. sk-ant-api03-planted' }, slow);
-  const { output } = run(at, ['snapshot', '--time-limit', '2', '--openclaw', command]);
+  const { output } = run(at, ['snapshot', '--time-limit', '6', '--openclaw', command]);
   const reasons = [
     'plugins list --json: it failed',
     'models list --all --json: no answer in time',
