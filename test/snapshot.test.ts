@@ -263,7 +263,13 @@ test('clear errors where there is no OpenClaw, or it hangs, fails, is too old, o
     [program('page', { ...said, 'config schema': '<html>' }), /printed something other than the schema/],
     [program('json', { ...said, 'config schema': '{"type":"object"}' }), /printed something other than the schema/],
   ] as const) {
-    const { errors, code, output } = run(at, ['snapshot', '--time-limit', '1', '--openclaw', command]);
+    const { errors, code, output } = run(at, [
+      'snapshot',
+      '--time-limit',
+      command.includes('hangs') ? '1' : '60',
+      '--openclaw',
+      command,
+    ]);
     assert.match(errors, message);
     assert.doesNotMatch(errors, /\n\s+at |defect/);
     assert.deepEqual([code, output], [2, ''], errors);
