@@ -16,9 +16,9 @@ const [count = '20', seed = '1', only] = process.argv.slice(2);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache');
 /** As many tests are tried on a mutant, the most promising first. */
-const MOST = 500;
+const MOST = 250;
 /** And so many that do not run it itself, where others do. */
-const FEW = 100;
+const FEW = 50;
 /** In milliseconds: no mutant takes as long, unless one after which a promise is never kept. */
 const HANGS = 1_800_000;
 process.env.STRYKER = 'yes';
