@@ -2,7 +2,7 @@ const NAMES = `
   mutation/canary facts-held yields cases conformance verdicts env healthy suggestions edits releases
   model-ref catalog outage order allowlist default-model model-chain credential custody store model-drawn
   routing-held keys-held openai-routes heartbeats jobs-read job-models jobs-recorded explain route-all routes-recorded
-  rules-held schema words walker refined release snapshot sqlite lsp-completion lsp-features
+  rules-held schema words named-places walker refined release snapshot sqlite lsp-completion lsp-features
   fixtures
 `;
 
