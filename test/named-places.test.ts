@@ -37,7 +37,7 @@ test('what was named is packed again as it was', () => {
       .place(at)
       .map(([sign, words, keys = {}, rest, items]) => [
         sign,
-        source.wordswords as number,
+        source.words(words as number),
         Object.fromEntries(Object.entries(keys).map(([key, child]) => [key, below(source, child)])),
         rest ? below(source, rest) : 0,
         items ? below(source, items) : 0,
