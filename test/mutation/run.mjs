@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundled } from './bundle.mjs';
 import { CANARY, digest, drawn, mutated, ROOMS } from './mutants.mjs';
+import { SLOW } from './tests.mjs';
 
 /**
  * `npm run mutate COUNT SEED [ROOM]`: changes the code of src/routing, src/rules and src/schema in small ways that
@@ -87,7 +88,8 @@ function promising({ id, file }) {
   const others = !isStatic.has(id) ? [] : own.length > 0 ? inTurn(ofFile, file).slice(0, FEW) : [...ofFile, ...tests];
   const named = own.filter(({ file, name }) => `${file} ${name}`.includes(stem)).slice(0, MOST / 2);
   const killers = own.filter((test) => killed.has(test)).sort((a, b) => killed.get(b) - killed.get(a));
-  return [...new Set([...named, ...killers, ...inTurn(own, file), ...others])].slice(0, MOST);
+  const ranked = [...new Set([...named, ...killers, ...inTurn(own, file), ...others])].slice(0, MOST);
+  return [...ranked.filter(({ file }) => !SLOW.includes(file)), ...ranked.filter(({ file }) => SLOW.includes(file))];
 }
 
 /** One test of each way through a file, then another of each, and so on. */

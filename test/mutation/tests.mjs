@@ -8,3 +8,6 @@ const NAMES = `
 
 /** The tests that are tried on a mutant: those that run in this process. */
 export const TESTS = NAMES.trim().split(/\s+/);
+
+/** Those that prepare for seconds what they compare with: tried last. */
+export const SLOW = ['suggestions', 'walker'];
