@@ -1,6 +1,7 @@
 import { rewrite } from '../edit/edit.ts';
 import { taking } from '../edit/offer.ts';
 import type { Order } from '../routing/credentials/configured-orders.ts';
+import { isBorrowed } from '../routing/credentials/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
 import { advice, code, didYouMean, listed, writingAt } from './phrases.ts';
 import type { Finding, Rule, Suggestion } from './rule.ts';
@@ -53,7 +54,8 @@ function finding({ id, at }: Item, { profiles, provider, unlisted, effect }: Con
   );
   const prefixed = `${provider}:${id}`;
   const certain = !id.includes(':') && profiles.declared.has(prefixed);
-  const known = profiles.stores.length > 0 || profiles.complete;
+  const mayBeOfAnother = isBorrowed(id);
+  const known = !mayBeOfAnother && (profiles.stores.length > 0 || profiles.complete);
   return {
     at,
     message: known
@@ -71,6 +73,6 @@ function finding({ id, at }: Item, { profiles, provider, unlisted, effect }: Con
           removed,
           ...(others.length <= 6 ? others.map((each) => writingAt(at, each)) : []),
         ))),
-    severity: profiles.complete ? 'error' : 'warning',
+    severity: profiles.complete && !mayBeOfAnother ? 'error' : 'warning',
   };
 }
