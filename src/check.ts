@@ -59,9 +59,9 @@ function askRules(routing: Routing, { rules: only, levels, heed = 'both' }: Opti
       (only?.has(rule.id) !== false || rule === limitReached) &&
       (whole || rule.onBrokenSyntax),
   );
-  const report = (rule: Rule, findings: Iterable<Finding>) =>
-    [...findings].flatMap((finding) => diagnosed(finding, rule, levelOf(rule) as Severity | undefined, routing.target));
-  const heard = withoutEchoes(asked.flatMap((rule) => report(rule, inTime(rule, routing))));
+  const report = (rule: Rule, findings: readonly Finding[]) =>
+    findings.flatMap((finding) => diagnosed(finding, rule, levelOf(rule) as Severity | undefined, routing.target));
+  const heard = withoutEchoes(asked.flatMap((rule) => report(rule, findingsOf(rule, routing))));
   if (heed === 'nothing') return inOrder(heard, home.path);
   const ran = new Set(asked.map(({ id }) => id));
   const { kept, unused } = withoutIgnored(heard, home, ran);
@@ -73,15 +73,16 @@ function askRules(routing: Routing, { rules: only, levels, heed = 'both' }: Opti
 }
 
 /** The findings of a rule as long as there is time: whatever was asked for, limit-reached tells what was not checked. */
-function* inTime(rule: Rule, routing: Routing): Iterable<Finding> {
-  if (rule === limitReached) return yield* rule.check(routing);
+function findingsOf(rule: Rule, routing: Routing): Finding[] {
   const { home } = routing;
-  const hasTime = () => home.budget.hasTime(() => startOf(home));
-  if (!hasTime()) return;
+  const hasTime = () => rule === limitReached || home.budget.hasTime(() => startOf(home));
+  const found: Finding[] = [];
+  if (!hasTime()) return found;
   for (const finding of rule.check(routing)) {
-    yield finding;
-    if (!hasTime()) return;
+    found.push(finding);
+    if (!hasTime()) break;
   }
+  return found;
 }
 
 /** A finding as it is reported; of a release newer than any known, only what would be wrong in any. */

@@ -111,7 +111,7 @@ test('retired models: date, successor, hosts', () => {
   assert.deepEqual(retiredModel('google-gemini-cli', 'gemini-3-pro-preview'), {
     reason: 'Google shut it down on 2026-03-09',
     replacedBy: 'google-gemini-cli/gemini-3.1-pro-preview',
-    since: '2026.5.18',
+    since: '2026.5.12',
   });
   assert.equal(retiredModel(' Google', 'Gemini-1.5-Pro ')?.reason, 'Google shut it down on 2025-09-29');
   assert.equal(retiredModel('google-vertex', 'gemini-1.5-pro')?.reason, 'Google shut it down');
@@ -140,6 +140,18 @@ test('retired models: what is still fine', () => {
   assert.ok(retiredModel('google', 'gemini-2.0-flash', '2026.8.1'));
   assert.ok(retiredModel('google', 'gemini-1.5-pro', '2026.6.11'));
   assert.equal(retiredModel('google', 'gemini-1.5-pro', '2026.4.23'), undefined);
+});
+
+test('retired models: listed by some releases alone', () => {
+  for (const [release, listed] of [
+    ['2026.5.2', false],
+    ['2026.5.12', true],
+    ['2026.5.18', false],
+    [undefined, false],
+  ] as const)
+    assert.equal(Boolean(retiredModel('openai-codex', 'gpt-5.3-codex', release)), listed, release);
+  assert.deepEqual(retiredModel('openai', 'gpt-5.3-codex-spark', '2026.6.11')?.onlyHosts, ['api.openai.com']);
+  assert.equal(retiredModel('openai', 'gpt-5.3-codex-spark', '2026.5.12')?.onlyHosts, undefined);
 });
 
 // what the real parser of 2026.9.6 answers (oracle/model-ref.json), and its alias tables

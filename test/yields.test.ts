@@ -12,6 +12,8 @@ interface Pair {
   readonly config: string;
   /** `.env` beside it */
   readonly env?: string;
+  /** unless it is the newest */
+  readonly release?: string;
 }
 
 const model = (text: string, more = ''): string => `{ agents: { defaults: { model: "${text}"${more} } } }`;
@@ -26,6 +28,12 @@ const PAIRS: readonly Pair[] = [
   },
   { rule: 'missing-provider-credential', to: 'retired-model', config: model('google/gemini-2.0-flash') },
   { rule: 'missing-provider-credential', to: 'model-id-suspect', config: model('anthropic/claude-sonet-5') },
+  {
+    rule: 'missing-provider-credential',
+    to: 'model-ref-unknown-provider',
+    config: model('deepseek/deepseek-chat'),
+    release: '2026.3.13',
+  },
   { rule: 'missing-provider-credential', to: 'provider-plugin-not-installed', config: model('groq/llama-4') },
   {
     rule: 'plural-api-keys-ineffective',
@@ -40,10 +48,10 @@ const PAIRS: readonly Pair[] = [
   },
 ];
 
-function found({ config, env }: Pair, ...rules: string[]): string[] {
+function found({ config, env, release = '2026.9.6' }: Pair, ...rules: string[]): string[] {
   const files = memory({ 'openclaw.json': config, '.env': env ?? 'MINIMAX_API_KEY=sk-0123456789abcdef\n' });
   const { diagnostics } = check(files, {
-    release: '2026.9.6',
+    release,
     closedWorld: true,
     ...(rules.length > 0 && { rules: new Set(rules) }),
   });

@@ -12,6 +12,8 @@ export interface RetiredModel {
   readonly onlyHosts?: readonly string[];
   /** the first release whose package lists it */
   readonly since: string;
+  /** the last release whose package lists it, unless the newest does */
+  readonly until?: string;
 }
 
 // facts P6: the 37 rows that google, google-gemini-cli and google-vertex share:
@@ -41,9 +43,13 @@ const GEMINI = `
 
 const MULTI_AGENT = '0309 latest beta-latest experimental-beta-0304 experimental-beta-latest beta-0309';
 
+const FORMER_CODEX =
+  'gpt-5.1 gpt-5.1-codex gpt-5.1-codex-max gpt-5.1-codex-mini gpt-5.2 gpt-5.2-codex gpt-5.2-pro gpt-5.3 ' +
+  'gpt-5.3-chat-latest gpt-5.3-codex';
+
 /** Only these makers have retired models; for others the table need not be built. */
 const MAKERS = ['google', 'xai', 'openai', 'azure'];
-let table: ReadonlyMap<string, RetiredModel> | undefined;
+let table: ReadonlyMap<string, readonly RetiredModel[]> | undefined;
 
 /**
  * Looks up a model that OpenClaw lists as gone. Like its own check, this compares ids as written, ignoring case only:
@@ -53,34 +59,48 @@ let table: ReadonlyMap<string, RetiredModel> | undefined;
 export function retiredModel(provider: string, model: string, release?: string): RetiredModel | undefined {
   const ref = `${provider.trim()}/${model.trim()}`.toLowerCase();
   if (!MAKERS.some((maker) => ref.startsWith(maker))) return undefined;
-  const found = (table ??= gather()).get(ref);
-  return found && (release === undefined || compare(found.since, release) <= 0) ? found : undefined;
+  return (table ??= gather())
+    .get(ref)
+    ?.find(({ since, until }) =>
+      release === undefined
+        ? until === undefined
+        : compare(since, release) <= 0 && (until === undefined || compare(release, until) <= 0),
+    );
 }
 
-function gather(): Map<string, RetiredModel> {
-  const found = new Map<string, RetiredModel>();
+function gather(): Map<string, RetiredModel[]> {
+  const found = new Map<string, RetiredModel[]>();
+  const add = (ref: string, model: RetiredModel) => found.set(ref, [...(found.get(ref) ?? []), model]);
   for (const line of GEMINI.trim().split('\n')) {
     const [date = '', replacement, ...models] = line.split(' ');
     for (const provider of ['google', 'google-gemini-cli', 'google-vertex'])
       for (const model of models) {
         // Vertex gives no date for the 1.5 models
         const day = provider === 'google-vertex' && date === '2025-09-29' ? '-' : date;
-        // 2026.5.18 already refuses the others; the four of June 2026 came with 2026.8.1 (facts H16)
-        const since = date === '2026-06-01' ? '2026.8.1' : '2026.5.18';
-        found.set(`${provider}/${model}`, { reason: shutDown(day), replacedBy: `${provider}/${replacement}`, since });
+        // 2026.5.12 already lists the others; the four of June 2026 came with 2026.8.1 (facts H16)
+        const since = date === '2026-06-01' ? '2026.8.1' : '2026.5.12';
+        add(`${provider}/${model}`, { reason: shutDown(day), replacedBy: `${provider}/${replacement}`, since });
       }
   }
   const multiAgent = { reason: "OpenClaw cannot use xAI's multi-agent models", since: '2026.6.9' };
-  for (const id of ['', ...MULTI_AGENT.split(' ')]) found.set(`xai/grok-4.20-multi-agent${id && `-${id}`}`, multiAgent);
+  for (const id of ['', ...MULTI_AGENT.split(' ')]) add(`xai/grok-4.20-multi-agent${id && `-${id}`}`, multiAgent);
 
   const account = 'ChatGPT accounts no longer have it';
   const chatgpt = { onlyHosts: ['chatgpt.com'], since: '2026.9.3' };
-  found.set('openai/gpt-5.4', { reason: account, replacedBy: 'openai/gpt-5.6-terra', ...chatgpt });
-  found.set('openai/gpt-5.4-mini', { reason: account, replacedBy: 'openai/gpt-5.6-luna', ...chatgpt });
-  const spark = { reason: 'only a ChatGPT login can use it, no API key', since: '2026.5.7' };
-  found.set('openai/gpt-5.3-codex-spark', { ...spark, onlyHosts: ['api.openai.com'] });
-  found.set('azure-openai-responses/gpt-5.3-codex-spark', spark);
-  found.set('xai/auto', {
+  add('openai/gpt-5.4', { reason: account, replacedBy: 'openai/gpt-5.6-terra', ...chatgpt });
+  add('openai/gpt-5.4-mini', { reason: account, replacedBy: 'openai/gpt-5.6-luna', ...chatgpt });
+  const spark = { reason: 'only a ChatGPT login can use it, no API key', since: '2026.4.29' };
+  const unlisted = { reason: 'OpenAI no longer lists it', replacedBy: 'openai/gpt-5.5' };
+  add('openai/gpt-5.3-codex-spark', { ...unlisted, since: '2026.4.29', until: '2026.5.18' });
+  add('openai/gpt-5.3-codex-spark', { ...spark, since: '2026.5.19', until: '2026.5.28' });
+  add('openai/gpt-5.3-codex-spark', { ...spark, since: '2026.6.1', onlyHosts: ['api.openai.com'] });
+  add('azure-openai-responses/gpt-5.3-codex-spark', spark);
+  const login = { reason: 'ChatGPT logins no longer have it', replacedBy: 'openai/gpt-5.5' };
+  add('openai-codex/gpt-5.3-codex-spark', { ...login, since: '2026.4.29', until: '2026.5.18' });
+  // 2026.5.18 has taken these back
+  for (const id of FORMER_CODEX.split(' '))
+    add(`openai-codex/${id}`, { ...login, since: '2026.5.12', until: '2026.5.12' });
+  add('xai/auto', {
     reason: 'xAI has withdrawn this selector',
     replacedBy: 'xai/grok-4.7',
     onlyHosts: ['cli-chat-proxy.grok.com', 'api.x.ai'],

@@ -306,7 +306,7 @@ export function optionsFor(command: CommandName): { readonly own: OptionList; re
 export const EXIT_CODES: readonly string[] = [
   '0 nothing found at or above --fail-on, 1 something found, 2 usage, 3 nothing to check, 4 a defect in clawlint',
   'route: 0 a request can be sent (or is answered, with --fail), else 1',
-  'upgrade: 0 OpenClaw will start with every home, else 1',
+  'upgrade: 0 nothing known keeps OpenClaw from starting with any home, else 1',
   'rescue: 0 the config starts and has lost nothing, or is written so, else 1',
   'guard: 78 OpenClaw will refuse the config, 127 or 126 the command cannot be started, else that of the command',
 ];

@@ -46,7 +46,7 @@ export function snapshot({ target, files }: Subject, options: Arguments): { outp
     const reason = obstacle(path, before, result, options) ?? writeWhole(path, text);
     if (reason) throw new UsageError(`${display(path)} ${reason}`);
   }
-  const missing = taken.unanswered.map((each) => `  without an answer to \`openclaw ${each}\`\n`).join('');
+  const missing = taken.unanswered.map((each) => `  no answer to \`openclaw ${each.replace(':', '`:')}\n`).join('');
   return {
     output: `${shown}: ${about}, ${summary(JSON.parse(text) as SnapshotText)}\n${missing}`,
     code: 0,

@@ -46,8 +46,8 @@ export const disk: Files = {
   },
   inspect(path) {
     try {
-      const stat = statSync(path);
-      return { real: slashes(realpathSync.native(path)), links: stat.isFile() ? stat.nlink : 1 };
+      const stat = statSync(path, { throwIfNoEntry: false }); // most of what is looked for does not exist
+      return stat && { real: slashes(realpathSync.native(path)), links: stat.isFile() ? stat.nlink : 1 };
     } catch {
       return undefined;
     }

@@ -11,6 +11,7 @@ import {
   DEFAULT_MODEL,
   EXTERNAL_PROVIDERS,
   FORMER_VARIABLES,
+  LATER_PROVIDERS,
   OVERLAY_PROVIDERS,
   PROVIDER_ID_ALIASES,
   UNREAD_VARIABLES,
@@ -37,6 +38,8 @@ export interface Behaviour {
   readonly overlayProviders: ReadonlySet<string>;
   /** official provider ids that are separate npm plugins in this release */
   readonly externalProviders: ReadonlySet<string>;
+  /** ids that are no provider yet */
+  readonly laterProviders: ReadonlySet<string>;
   /** the provider of a primary ref without a slash */
   readonly defaultProvider: 'anthropic' | 'openai';
   /** the ref used when no primary is configured */
@@ -199,7 +202,7 @@ const ROWS = {
   // facts H16
   retiredModelsFatal: [
     ['2026.1.29', false],
-    ['2026.5.7', true],
+    ['2026.5.2', true],
   ] as Since<boolean>,
   // facts H16
   renamesModels: [
@@ -293,6 +296,7 @@ function gather(release: string, certain: boolean): Behaviour {
   ) as { [K in keyof typeof ROWS]: (typeof ROWS)[K] extends Since<infer T> ? T : never };
   const overlay = once(() => accumulatedSet(OVERLAY_PROVIDERS, release));
   const external = once(() => accumulatedSet(EXTERNAL_PROVIDERS, release));
+  const later = once(() => accumulatedSet(LATER_PROVIDERS, release));
   const aliases = once(() => accumulatedMap(BUILT_IN_ALIASES, release));
   const idAliases = once(() => accumulatedMap(PROVIDER_ID_ALIASES, release));
   const authAliases = once(() => accumulatedMap(AUTH_ALIASES, release));
@@ -309,6 +313,9 @@ function gather(release: string, certain: boolean): Behaviour {
     },
     get externalProviders() {
       return external();
+    },
+    get laterProviders() {
+      return later();
     },
     get builtInAliases() {
       return aliases();

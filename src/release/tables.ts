@@ -93,6 +93,40 @@ export const EXTERNAL_PROVIDERS: Changes = [
 ];
 
 /**
+ * Ids that are no provider yet: from the manifests of the plugins, the core's own list and the catalogue of pi-ai in the
+ * packages of 2026.1.30, 2.26, 3.2, 3.13, 3.22, 3.23, 3.28 and eleven later ones (facts P10). An id counts as unknown up
+ * to the last package that was seen without it.
+ */
+export const LATER_PROVIDERS: Changes = [
+  [
+    '2026.1.29',
+    'apple-fm clawrouter litellm lmstudio microsoft-foundry nvidia ollama-cloud opencode-go sglang together vllm ' +
+      'amazon-bedrock-mantle anthropic-vertex arcee byteplus byteplus-plan cloudflare-ai-gateway cohere dashscope ' +
+      'deepinfra deepseek fireworks kilocode kimi meta modelstudio moonshot-ai moonshotai novita novita-ai novitaai ' +
+      'qianfan qwencloud stepfun stepfun-plan tencent-tokenhub volcengine volcengine-plan xiaomi-token-plan',
+  ],
+  [
+    '2026.1.31',
+    '-nvidia -together -vllm -byteplus -byteplus-plan -cloudflare-ai-gateway -kilocode -qianfan -volcengine ' +
+      '-volcengine-plan',
+  ],
+  ['2026.2.27', '-litellm -opencode-go'],
+  ['2026.3.3', '-sglang -modelstudio'],
+  ['2026.3.14', '-kimi -anthropic-vertex'],
+  ['2026.3.23', '-deepseek'],
+  ['2026.3.24', '-microsoft-foundry'],
+  ['2026.3.29', '-amazon-bedrock-mantle -fireworks -stepfun -stepfun-plan'],
+  ['2026.4.6', '-arcee'],
+  ['2026.4.8', '-lmstudio'],
+  ['2026.4.16', '-deepinfra -tencent-tokenhub -qwencloud -dashscope'],
+  ['2026.4.30', '-moonshotai'],
+  ['2026.5.3', '-moonshot-ai'],
+  ['2026.5.29', '-novita -novita-ai -novitaai -cohere -ollama-cloud -xiaomi-token-plan'],
+  ['2026.6.12', '-meta -clawrouter'],
+  ['2026.8.3', '-apple-fm'],
+];
+
+/**
  * Ids of providers that use the credentials of another: from the manifests of the plugins in 2026.4.15, 2026.5.28,
  * 2026.7.1, 2026.8.2 and 2026.9.6; none in 2026.4.15, there in 2026.4.26.
  */

@@ -37,7 +37,9 @@ export class Providers {
     readonly agentDeclared: ReadonlySet<string>,
     /** those that an installed OpenClaw has, lower case */
     private readonly installed: ReadonlySet<string> = new Set(),
-    facts: Pick<Behaviour, 'modelIds' | 'naming'> = behaviour({ release: undefined }),
+    private readonly facts: Pick<Behaviour, 'modelIds' | 'naming' | 'laterProviders'> = behaviour({
+      release: undefined,
+    }),
   ) {
     this.configured = (config?.entries() ?? []).map(([key, at]) => {
       const id = providerId(key.value);
@@ -69,6 +71,12 @@ export class Providers {
     if (this.#byId.has(name)) return 'configured';
     if (this.agentDeclared.has(name)) return 'agent';
     return knownProvider(name)?.kind ?? (this.installed.has(name) ? 'installed' : undefined);
+  }
+
+  /** Whether only newer releases bring a provider, and nothing here defines it (facts P10). */
+  isLater(id: string): boolean {
+    const name = providerId(id);
+    return this.facts.laterProviders.has(name) && !this.names.has(name);
   }
 }
 

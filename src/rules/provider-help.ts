@@ -4,7 +4,7 @@ import type { ConfiguredProvider, Providers } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import { once, perObject } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
-import { type Advice, advice, code, meant, writing } from './phrases.ts';
+import { type Advice, advice, code, meant, release, writing } from './phrases.ts';
 import type { Finding } from './rule.ts';
 
 /** Known ids except former names, which must not be suggested. */
@@ -85,6 +85,7 @@ export function providerHelp(
       perhapsNewer: !routing.providers.get(owner),
     };
   }
+  if (routing.providers.isLater(provider)) return later(provider, routing, edits);
   const near = suggest(provider, routing.providers.names) ?? PRODUCTS.get(provider) ?? suggest(provider, present());
   if (near) {
     const product = PRODUCTS.get(provider) === near;
@@ -100,5 +101,15 @@ export function providerHelp(
       knownProvider(built)?.kind === 'bundled'
         ? `${define}, or use the built-in ${code(built)}`
         : `${define}, or install the plugin that brings it`,
+  };
+}
+
+/** A name that only newer releases know: of a provider that this one calls otherwise, or of one that it lacks. */
+function later(provider: string, { providers, target }: Routing, edits: (near: string) => readonly Edit[]): Advice {
+  const now = knownProvider(provider)?.canonical;
+  if (now !== undefined && now !== provider && providers.origin(now) !== undefined && !providers.isLater(now))
+    return advice(`write ${code(now)}, as ${release(target)} calls that provider`, writing(now, ...edits(now)));
+  return {
+    help: `update OpenClaw, as newer releases have that provider, or define it in ${code(`models.providers.${provider}`)}`,
   };
 }

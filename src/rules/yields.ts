@@ -12,6 +12,7 @@ export const YIELDS: Readonly<Record<string, readonly string[]>> = {
     'unresolved-alias',
     'retired-model',
     'model-id-suspect',
+    'model-ref-unknown-provider',
     'provider-plugin-not-installed',
     'replace-mode-drops-provider',
   ],

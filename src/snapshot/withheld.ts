@@ -20,8 +20,8 @@ export function withheldFrom(
   const variables = whole.variables.filter(shown);
   const profiles = whole.profiles
     .filter(({ agentId }) => shown(agentId))
-    .map(({ agentId, profiles: own }) => ({
-      agentId,
+    .map(({ profiles: own, ...agent }) => ({
+      ...agent,
       profiles: own.filter(({ id, provider }) => shown(id) && shown(provider)),
     }));
   const plugins = Object.fromEntries(

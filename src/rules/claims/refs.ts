@@ -47,9 +47,10 @@ export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = 
 const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean =>
   role !== 'map' && !(role === 'fallback' && path.includes('subagents')) && jobOf(path) !== undefined;
 
-/** Whether a ref names a provider that neither OpenClaw nor this home defines. */
+/** Whether a ref names a provider that neither this OpenClaw nor this home defines. */
 const isOfNobody = (resolved: ModelRef['resolved'], providers: Routing['providers']): boolean =>
-  resolved?.via === 'ref' && providers.origin(resolved.provider) === undefined;
+  resolved?.via === 'ref' &&
+  (providers.origin(resolved.provider) === undefined || providers.isLater(resolved.provider));
 
 /** Whether a provider is defined, but under a key that OpenClaw does not know there, such as `providers`. */
 const isMisplaced = (provider: string | undefined, problems: readonly Problem[]): boolean =>

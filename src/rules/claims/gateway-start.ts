@@ -1,0 +1,156 @@
+import { nodeAt, textOf } from '../../parse/tree.ts';
+import { compare } from '../../release/releases.ts';
+import type { Routing } from '../../routing/routing.ts';
+import { code, release } from '../phrases.ts';
+import type { Finding } from '../rule.ts';
+
+/** What `config validate` takes and the gateway refuses when it starts (facts 8.8). */
+export function* unstartable(routing: Routing): Iterable<Finding> {
+  yield* sharedToken(routing);
+  yield* noToken(routing);
+  yield* noOrigins(routing);
+  yield* noSignIn(routing);
+  yield* noPassword(routing);
+  yield* noProxies(routing);
+  yield* noMode(routing);
+}
+
+/** The releases that were seen to stop at it; the newer ones only have `security audit` say so. */
+const [FROM, TO] = ['2026.2.22', '2026.5.28'];
+
+function* sharedToken({ home: { root }, target }: Routing): Iterable<Finding> {
+  if (!target.release || compare(target.release, FROM) < 0 || compare(target.release, TO) > 0) return;
+  const [hooks, gateway] = [nodeAt(root, ['hooks']), nodeAt(root, ['gateway', 'auth'])];
+  const enabled = nodeAt(hooks, ['enabled']);
+  const mode = textOf(nodeAt(gateway, ['mode']));
+  if (enabled?.kind !== 'scalar' || enabled.value !== true || (mode ?? 'token') !== 'token') return;
+  if (mode === undefined && nodeAt(gateway, ['password'])) return;
+  const [own, theirs] = [nodeAt(hooks, ['token']), nodeAt(gateway, ['token'])];
+  const text = own && textOf(own)?.trim();
+  if (own && theirs && text && text === textOf(theirs)?.trim())
+    yield {
+      at: own,
+      message: `the hooks have the token of the gateway, so a service that calls them could do everything; ${release(target)} refuses to start with it`,
+      help: `give ${code('hooks')} a token of its own`,
+      related: [{ at: theirs, message: 'the token of the gateway' }],
+    };
+}
+
+function* noToken({ home: { root }, target }: Routing): Iterable<Finding> {
+  const hooks = nodeAt(root, ['hooks']);
+  const enabled = hooks?.kind === 'object' && !hooks.open ? hooks.entry('enabled') : undefined;
+  if (enabled?.value.kind !== 'scalar' || enabled.value.value !== true) return;
+  const token = nodeAt(hooks, ['token']);
+  if (token && textOf(token)?.trim() !== '') return;
+  yield {
+    at: token ?? enabled.key,
+    message: `the hooks are switched on and have no token; the gateway of ${release(target)} does not start with that`,
+    help: `add ${code('hooks.token')}, such as ${code('"${HOOKS_TOKEN}"')}, or take ${code('hooks.enabled')} out`,
+  };
+}
+
+/** The releases that end at it, as far as they were seen; 2026.3.28 writes the origins itself. */
+const [ORIGINS_FROM, ORIGINS_TO] = ['2026.2.23', '2026.3.23'];
+
+function* noOrigins({ home: { root }, target }: Routing): Iterable<Finding> {
+  if (!target.release || compare(target.release, ORIGINS_FROM) < 0 || compare(target.release, ORIGINS_TO) > 0) return;
+  const bind = nodeAt(root, ['gateway', 'bind']);
+  const ui = nodeAt(root, ['gateway', 'controlUi']);
+  if (!bind || !OPEN.test(textOf(bind) ?? '') || (ui?.kind === 'object' && ui.open)) return;
+  const is = (key: string, value: boolean) => {
+    const node = nodeAt(ui, [key]);
+    return node?.kind === 'scalar' && node.value === value;
+  };
+  const origins = nodeAt(ui, ['allowedOrigins']);
+  if (is('enabled', false) || is('dangerouslyAllowHostHeaderOriginFallback', true)) return;
+  if (origins && (origins.kind !== 'array' || origins.items.length > 0)) return;
+  yield {
+    at: bind,
+    message: `the gateway is open to other machines, and nothing says from which addresses its web page may be used; the gateway of ${release(target)} does not start with that`,
+    help: `add ${code('"controlUi": { "allowedOrigins": ["http://ADDRESS:18789"] }')} to ${code('gateway')}, with the address that the browser shows`,
+    // another address can be given on the command line
+    severity: 'warning',
+  };
+}
+
+/** The address of other machines. */
+const OPEN = /^(?:lan|tailnet)$/;
+
+/** Older releases make a token up; with `"mode": "none"` they refuse as well. */
+const SIGN_IN_FROM = '2026.5.18';
+
+function* noSignIn({ home, target }: Routing): Iterable<Finding> {
+  const gateway = nodeAt(home.root, ['gateway']);
+  const bind = nodeAt(gateway, ['bind']);
+  const auth = nodeAt(gateway, ['auth']);
+  if (!target.release || gateway?.kind !== 'object' || gateway.open || (auth?.kind === 'object' && auth.open)) return;
+  if (!bind || !OPEN.test(textOf(bind) ?? '')) return;
+  const mode = nodeAt(auth, ['mode']);
+  const isNone = mode !== undefined && textOf(mode) === 'none';
+  if (!isNone && (mode || nodeAt(auth, ['token']) || nodeAt(auth, ['password']))) return;
+  if (!isNone && compare(target.release, SIGN_IN_FROM) < 0) return;
+  if (!isNone && SIGN_IN.some((name) => home.environment.state(name) === 'set')) return;
+  yield {
+    at: bind,
+    message: `the gateway is open to other machines and asks nobody to sign in; the gateway of ${release(target)} does not start with that`,
+    help: isNone
+      ? `write ${code('"mode": "token"')} and set ${code('OPENCLAW_GATEWAY_TOKEN')} in ${code('.env')}, or write ${code('"bind": "loopback"')}`
+      : `set ${code('OPENCLAW_GATEWAY_TOKEN')} in ${code('.env')}, or add ${code('"auth": { "mode": "token", "token": "${OPENCLAW_GATEWAY_TOKEN}" }')}`,
+    ...(isNone && { related: [{ at: mode, message: 'no sign-in' }] }),
+    // it can be given on the command line, or by the service manager
+    severity: 'warning',
+  };
+}
+
+const SIGN_IN = ['OPENCLAW_GATEWAY_TOKEN', 'OPENCLAW_GATEWAY_PASSWORD'];
+
+function* noPassword({ home, target }: Routing): Iterable<Finding> {
+  const auth = nodeAt(home.root, ['gateway', 'auth']);
+  const mode = nodeAt(auth, ['mode']);
+  if (auth?.kind !== 'object' || auth.open || !mode || textOf(mode) !== 'password' || nodeAt(auth, ['password']))
+    return;
+  if (home.environment.state('OPENCLAW_GATEWAY_PASSWORD') === 'set') return;
+  yield {
+    at: mode,
+    message: `the gateway is to ask for a password, but none is set; the gateway of ${release(target)} does not start with that`,
+    help: `set ${code('OPENCLAW_GATEWAY_PASSWORD')} in ${code('.env')}, or add ${code('"password"')} beside it`,
+    severity: 'warning',
+  };
+}
+
+/** The last release that was seen to end at it. */
+const PROXIES_TO = '2026.4.15';
+
+function* noProxies({ home: { root }, target }: Routing): Iterable<Finding> {
+  const gateway = nodeAt(root, ['gateway']);
+  const mode = nodeAt(gateway, ['auth', 'mode']);
+  if (!target.release || compare(target.release, PROXIES_TO) > 0 || gateway?.kind !== 'object' || gateway.open) return;
+  const proxies = gateway.get('trustedProxies');
+  if (!mode || textOf(mode) !== 'trusted-proxy' || (proxies && (proxies.kind !== 'array' || proxies.items.length > 0)))
+    return;
+  yield {
+    at: mode,
+    message: `a proxy is to sign people in, and ${code('gateway.trustedProxies')} names none; the gateway of ${release(target)} does not start with that`,
+    help: `add ${code('"trustedProxies": ["ADDRESS"]')} to ${code('gateway')}, with the address of the proxy`,
+    // `config validate` takes it
+    severity: 'warning',
+  };
+}
+
+/**
+ * Every release ends at it, unless it is called with `--allow-unconfigured`. A port alone does not show that the file is
+ * meant to be whole.
+ */
+function* noMode({ home: { root }, target }: Routing): Iterable<Finding> {
+  const gateway = nodeAt(root, ['gateway']);
+  const entry = root?.kind === 'object' && !root.open ? root.entry('gateway') : undefined;
+  if (gateway?.kind !== 'object' || gateway.open || gateway.entry('mode') || !entry) return;
+  const serves = ['bind', 'auth', 'controlUi', 'tailscale'].some((key) => gateway.entry(key));
+  if (!serves || gateway.entry('remote')) return;
+  yield {
+    at: entry.key,
+    message: `the gateway is set up, but ${code('mode')} is missing; the gateway of ${release(target)} does not start with that, unless it is called with ${code('--allow-unconfigured')}`,
+    help: `add ${code('"mode": "local"')} to ${code('gateway')}`,
+    severity: 'info',
+  };
+}
