@@ -88,8 +88,7 @@ export function allowList(
     }
 
     function isPrimary(ref: string): boolean {
-      const found = parse(primary.model, primary.provider, names.facts);
-      return found !== undefined && `${found.provider}/${found.model}` === ref;
+      return nameOf({ model: parse(primary.model, primary.provider, names.facts)! }) === ref;
     }
 
     function meaning({ text }: Written): Allowed {
@@ -133,7 +132,8 @@ export function allowList(
 
 const ANY: Pick<AllowList, 'entries' | 'allows'> = { entries: undefined, allows: () => true };
 
-const nameOf = ({ model }: Allowed): string | undefined => model && `${model.provider}/${model.model}`;
+const nameOf = ({ model }: { readonly model?: Model | undefined }): string | undefined =>
+  model && `${model.provider}/${model.model}`;
 
 const allowing = (allowed: readonly Allowed[]) => ({
   exact: new Set(allowed.flatMap((each) => nameOf(each) ?? [])),
