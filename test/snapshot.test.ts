@@ -369,6 +369,21 @@ test('of a release that cannot list its JSON stores they are read, and a profile
   );
 });
 
+test('a model whose id may be a key is left out, and says nothing of the profiles', () => {
+  const { at, own } = former('withheld');
+  const script = own.split(' ')[1]!;
+  const odd = JSON.stringify({ models: [{ key: 'acme/sk-ant-api03-AbCdEfGhIjKlMnOpQrStUvWxYz012345' }] });
+  const text = readFileSync(script, 'utf8').replace(
+    JSON.stringify(said['models list --all --json']),
+    JSON.stringify(odd),
+  );
+  writeFileSync(script, text);
+  assert.match(run(at, ['snapshot', '--openclaw', own]).output, /1 name left out, for they may be keys/);
+  const made = readFileSync(join(at, SNAPSHOT_FILE), 'utf8');
+  assert.match(made, /"withheld": \{"variables":0,"profiles":0,"plugins":0,"models":1\}/);
+  assert.equal(orders(made).filter((each) => each.startsWith('error')).length, 2);
+});
+
 test('a home without any store has no profile, where OpenClaw says that it is its home', () => {
   const { at, own, other } = former('bare', {});
   run(at, ['snapshot', '--openclaw', own]);

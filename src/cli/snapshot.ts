@@ -77,12 +77,13 @@ function summary({ plugins, models, profiles, variables, withheld }: SnapshotTex
   const count = (of: number, word: string) => `${of} ${word}${of === 1 ? '' : 's'}`;
   const ids = Object.values(models).flatMap((groups) => Object.values(groups).flat());
   const stored = profiles.flatMap((each) => each.profiles);
+  const left = Object.values(withheld).reduce((sum, each) => sum + each, 0);
   return [
     count(Object.keys(plugins).length, 'plugin'),
     count(ids.length, 'model'),
     count(stored.length, 'stored profile'),
     count(variables.length, 'variable'),
-    ...(withheld > 0 ? [`${count(withheld, 'name')} left out, for they may be keys`] : []),
+    ...(left > 0 ? [`${count(left, 'name')} left out, for they may be keys`] : []),
   ].join(', ');
 }
 

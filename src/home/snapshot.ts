@@ -24,8 +24,8 @@ export interface SnapshotText {
   readonly openclaw: string;
   /** commands without an answer, each with the reason after a colon */
   readonly unanswered: readonly string[];
-  /** how many names are left out because they may be keys */
-  readonly withheld: number;
+  /** how many names of each part are left out because they may be keys */
+  readonly withheld: Readonly<Record<'variables' | 'profiles' | 'plugins' | 'models', number>>;
   /** names of variables that are set and matter */
   readonly variables: readonly string[];
   /** by agent, as `openclaw models auth list --json` has them */
@@ -72,8 +72,8 @@ export interface Said {
   readonly schema: Packed;
   readonly variables: readonly string[];
   readonly stores: readonly Store[];
-  /** nothing of its names was left out */
-  readonly isWhole: boolean;
+  /** no name of a stored profile was left out */
+  readonly hasAllProfiles: boolean;
   /** OpenClaw said all of its plugins and models: what is not among `providers` is no provider of it */
   readonly knowsProviders: boolean;
   readonly plugins: ReadonlyMap<string, PluginText>;
@@ -149,7 +149,7 @@ function saidIn(json: Partial<SnapshotText>, head: File): Omit<Said, 'release' |
   return {
     variables: textsIn(json.variables),
     stores: profiles?.kind === 'array' ? profiles.items.flatMap((each) => listed(head, parsed, each)) : [],
-    isWhole: json.withheld === 0,
+    hasAllProfiles: json.withheld?.profiles === 0,
     knowsProviders: !textsIn(json.unanswered).some((each) => /^(?:plugins|models list)/.test(each)),
     plugins,
     providers: new Set([...brought.map((id) => id.toLowerCase()), ...models.keys()]),
@@ -193,7 +193,7 @@ export function snapshotText(taken: Omit<SnapshotText, '$schema' | 'format' | 'd
   const body = [
     `  "openclaw": ${line(openclaw)}`,
     `  "unanswered": ${line(unanswered)}`,
-    `  "withheld": ${withheld}`,
+    `  "withheld": ${line(withheld)}`,
     `  "variables": ${line(variables)}`,
     `  "profiles": [${agents.length > 0 ? `\n${agents.join(',\n')}\n  ` : ''}]`,
     `  "plugins": ${rows(plugins, '  ', line)}`,
