@@ -68,6 +68,24 @@ test("the agent's map decides for a bare id before the defaults' map and the row
   assert.equal(ref(config({}), 'main'), 'pa/m');
   assert.equal(ref(config({ 'pc/m': {} }), 'main'), 'pc/m');
   assert.equal(ref(config({ 'pc/m': {}, 'pd/m': {} }), 'main'), 'openai/m');
+  const via = (models: unknown) => model(config(models), 'main').via;
+  assert.deepEqual([via({}), via({ 'pc/m': {} })], ['declared', 'declared']);
+  const alone = { agents: { defaults: { model: 'm' }, entries: { main: { models: { 'pc/m': {} } } } } };
+  assert.deepEqual([model(alone, 'main').via, ref(alone, 'main'), ref(alone)], ['declared', 'pc/m', 'openai/m']);
+});
+
+test('the map of the defaults and the rows count together for a bare id', () => {
+  const of = (key: string, row: string) =>
+    ref(defaults('m', { [key]: {} }, { models: { providers: { pb: rows(row) } } }));
+  assert.equal(of('pa/m', 'other'), 'pa/m');
+  assert.equal(of('pa/other', 'm'), 'pb/m');
+  assert.equal(of('pa/m', 'M'), 'pa/m');
+  assert.equal(of('pa/M', 'm'), 'pb/m');
+  assert.equal(of('pb/m', 'm'), 'pb/m');
+  assert.equal(of('pa/m', 'm'), 'openai/m');
+  assert.equal(of('pa/M', 'M'), 'openai/m');
+  const routing = routed(defaults('m', { 'pa/m': {}, 'pb/other': {} }), { release: '2026.5.28' });
+  assert.equal(defaultModel(routing.names).via, 'declared');
 });
 
 test('without a primary the first row counts, but for a model set aside as utility model', () => {
@@ -113,4 +131,22 @@ test('a variable that is set makes the model uncertain, one that is not stays as
 test('the default provider is that of the release', () => {
   const { names } = routed(defaults('m1'), { release: '2026.3.2' });
   assert.equal(defaultModel(names).provider, 'anthropic');
+});
+
+test('a bare primary that nobody owns is taken as it is written up to 2026.7, with what stands behind an @', () => {
+  const of = (primary: string, release: string) => {
+    const { provider, model, profile } = defaultModel(routed(defaults(primary), { release }).names);
+    return [`${provider}/${model}`, profile];
+  };
+  assert.deepEqual(of('opus-4.6', '2026.2.26'), ['anthropic/opus-4.6', undefined]);
+  assert.deepEqual(of('m@work', '2026.2.26'), ['anthropic/m@work', undefined]);
+  assert.deepEqual(of('m@work', '2026.5.28'), ['openai/m@work', undefined]);
+  assert.deepEqual(of('m@work', '2026.9.6'), ['openai/m', 'work']);
+});
+
+test('from 2026.5.18 to 2026.7 a primary is read as loading leaves it, with the ids that it gives models of Google', () => {
+  const of = (release: string) => defaultModel(routed(defaults('google/gemini-3-pro'), { release }).names).written;
+  assert.deepEqual(of('2026.5.12'), 'gemini-3-pro');
+  assert.deepEqual(of('2026.5.28'), 'gemini-3.1-pro-preview');
+  assert.deepEqual(of('2026.9.6'), 'gemini-3-pro');
 });

@@ -21,6 +21,33 @@ test('servers of one’s own cost nothing where they are, and by use elsewhere',
   }
   assert.equal(billing('openrouter', 'api_key', undefined), 'metered');
   assert.equal(billing('mistral', 'none', undefined), 'unknown');
+  assert.equal(billing('amazon-bedrock', 'aws-sdk', undefined), 'metered');
+  assert.equal(billing('amazon-bedrock', 'aws-sdk', 'https://bedrock.eu-west-1.amazonaws.com'), 'metered');
+});
+
+test('how a login or a plan is paid, by its provider, its endpoint or its variable', () => {
+  const OWN = 'https://proxy.example.com/v1';
+  for (const type of ['oauth', 'token'] as const) {
+    for (const provider of ['anthropic', 'openai', 'github-copilot', 'qwen-portal', 'chutes'])
+      assert.equal(billing(provider, type, undefined), 'subscription', provider);
+    assert.equal(billing('pa', type, OWN), 'unknown');
+    for (const url of ['https://api.anthropic.com', ' https://API.openai.com/v1', 'https://api.githubcopilot.com:443'])
+      assert.equal(billing('pa', type, url), 'subscription', url);
+    for (const url of [
+      'http://api.anthropic.com',
+      'https://api.anthropic.com.example.com',
+      `${OWN}/https://chatgpt.com`,
+    ])
+      assert.equal(billing('pa', type, url), 'unknown', url);
+  }
+  assert.equal(billing('anthropic', 'api_key', undefined), 'metered');
+  assert.equal(billing('anthropic', undefined, undefined), 'unknown');
+  for (const plan of ['volcengine-plan', 'byteplus-plan-cn', 'github-copilot'])
+    assert.equal(billing(plan, 'api_key', undefined), 'subscription', plan);
+  assert.equal(billing('plan-b', 'api_key', undefined), 'metered');
+  assert.equal(billing('minimax', 'api_key', undefined, 'MINIMAX_CODE_PLAN_KEY'), 'subscription');
+  assert.equal(billing('minimax', 'api_key', undefined, 'MINIMAX_CODING_API_KEY'), 'subscription');
+  assert.equal(billing('minimax', 'api_key', undefined, 'MINIMAX_API_KEY'), 'metered');
 });
 
 test('what is local, and what only looks so', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { jobChain } from '../src/routing/models/job-chain.ts';
 import { type Slot, slotChain } from '../src/routing/models/slots.ts';
 import { agent, routed } from './routed.ts';
 
@@ -36,3 +37,18 @@ for (const [slot, setting] of SETTINGS)
         assert.ok(ref?.resolved && first);
         assert.equal(`${ref.resolved.provider}/${ref.resolved.model}`, `${first.provider}/${first.model}`);
       });
+
+test('since 2026.6.11 a job of an agent that repeats the default model as a text has the fallbacks of the defaults', () => {
+  const of = (release: string, model: unknown) => {
+    const defaults = { model: { primary: 'openai/a', fallbacks: ['openai/f'] } };
+    const routing = routed({ agents: { defaults, entries: { main: { model } } } }, { release });
+    return jobChain(routing.names, agent(routing)).candidates.map(({ model }) => model);
+  };
+  assert.deepEqual(of('2026.5.28', 'openai/a'), ['a']);
+  for (const release of ['2026.6.11', '2026.9.6']) {
+    assert.deepEqual(of(release, ' openai/a '), ['a', 'f']);
+    assert.deepEqual(of(release, 'openai/b'), ['b']);
+    assert.deepEqual(of(release, { primary: 'openai/a' }), ['a']);
+    assert.deepEqual(of(release, undefined), ['a', 'f']);
+  }
+});

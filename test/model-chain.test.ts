@@ -150,6 +150,24 @@ test('bare names depend on whose they are', () => {
   assert.deepEqual(of('voice', { voiceModel: { primary: 'bare', fallbacks: ['OpenAI/tts'] } }), ['openai/tts']);
 });
 
+test('while the map of models is an allow-list, it holds for the fallbacks of pictures, not for those of other media', () => {
+  const { names } = routed(
+    {
+      agents: {
+        defaults: {
+          models: { 'pa/eyes': {} },
+          imageModel: { primary: 'pa/eyes', fallbacks: ['pa/blind', 'pa/eyes'] },
+          voiceModel: { primary: 'pa/eyes', fallbacks: ['pa/blind'] },
+        },
+      },
+    },
+    { release: '2026.1.30' },
+  );
+  const [image, voice] = [slotChain(names, 'image'), slotChain(names, 'voice')];
+  assert.deepEqual([refs(image), dropped(image)], [['pa/eyes'], ['pa/blind: not-listed', 'pa/eyes: duplicate']]);
+  assert.deepEqual([refs(voice), dropped(voice)], [['pa/eyes', 'pa/blind'], []]);
+});
+
 test('aliases count in chats, not in media', () => {
   const { names } = routed({
     agents: {

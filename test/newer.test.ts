@@ -151,6 +151,19 @@ test('what is wrong in any release is still said for a newer one', () => {
   assert.deepEqual(silent, SILENT);
 });
 
+test('a retired key is still said for a newer one, and is no error: it may have come back', () => {
+  const config = '{ "agents": { "defaults": { "imageGenerationModel": "openai/gpt-image-2" } } }';
+  const of = (release: string) =>
+    check(memory({ '/h/openclaw.json': config }), { config: '/h/openclaw.json', release })
+      .diagnostics.filter(({ rule }) => rule === 'retired-config-key')
+      .map(({ severity }) => severity);
+  assert.ok(of(NEWEST).includes('error'));
+  assert.deepEqual(
+    of(LATER),
+    of(NEWEST).map(() => 'warning'),
+  );
+});
+
 const about = (texts: readonly string[], word: string) => texts.some((text) => text.includes(`\`${word}\``));
 const filesOf = (config: string) => memory({ '/h/openclaw.json': config, '/h/.env.example': 'LAB_KEY=\n' });
 const said = ({ rule, severity, message }: Diagnostic) => `${severity} ${rule}: ${message}`;

@@ -6,9 +6,9 @@ import { after, test } from 'node:test';
 import { Ajv } from 'ajv';
 import { check } from '../src/check.ts';
 import { memory } from '../src/files.ts';
-import { readSnapshot, SNAPSHOT_FILE, snapshotText } from '../src/home/snapshot.ts';
+import { readSnapshot, SNAPSHOT_FILE, type SnapshotText, snapshotText } from '../src/home/snapshot.ts';
 import { packedFrom } from '../src/schema/named-places.ts';
-import { askInstalled } from '../src/snapshot/installed.ts';
+import { type Answer, askInstalled } from '../src/snapshot/installed.ts';
 import { textFor } from '../src/snapshot/snapshot.ts';
 import { File } from '../src/text/file.ts';
 import { Editor, uriOf } from './editor.ts';
@@ -263,7 +263,13 @@ test('clear errors where there is no OpenClaw, or it hangs, fails, is too old, o
     [program('page', { ...said, 'config schema': '<html>' }), /printed something other than the schema/],
     [program('json', { ...said, 'config schema': '{"type":"object"}' }), /printed something other than the schema/],
   ] as const) {
-    const { errors, code, output } = run(at, ['snapshot', '--time-limit', '1', '--openclaw', command]);
+    const { errors, code, output } = run(at, [
+      'snapshot',
+      '--time-limit',
+      command.includes('hangs') ? '1' : '60',
+      '--openclaw',
+      command,
+    ]);
     assert.match(errors, message);
     assert.doesNotMatch(errors, /\n\s+at |defect/);
     assert.deepEqual([code, output], [2, ''], errors);
@@ -275,10 +281,125 @@ test('what a release cannot say is left open, and the snapshot says so', () => {
   const { 'models list --all --json': _, 'models auth list --json': __, ...rest } = said;
   const { output, code } = run(at, ['snapshot', '--openclaw', program('partly', rest)]);
   assert.equal(code, 0);
-  assert.match(output, /without an answer to `openclaw models list --all --json`/);
+  assert.match(output, /no answer to `openclaw models list --all --json`: no such command in this release\n/);
   const text = readFileSync(join(at, SNAPSHOT_FILE), 'utf8');
   const unknown = found(CONFIG.replace('acme/acme-large-2', 'nobody/one'), text);
   assert.ok(unknown.some((each) => each.startsWith('warning model-ref-unknown-provider')));
+});
+
+test('the snapshot says why a question has no answer, and nothing of what the program said instead', () => {
+  const at = home('why');
+  const slow = `if (process.argv[2] === 'models' && process.argv[3] === 'list') await new Promise((done) => setTimeout(done, 60_000));
+if (process.argv[2] === 'plugins') { console.error('sk-ant-api03-planted'); process.exit(3); }`;
+  const command = program('why', { ...said, 'models auth list --json': 'No profiles. sk-ant-api03-planted' }, slow);
+  const { output } = run(at, ['snapshot', '--time-limit', '6', '--openclaw', command]);
+  const reasons = [
+    'plugins list --json: it failed',
+    'models list --all --json: no answer in time',
+    'models auth list --json: it printed something else; its stores are not beside this config',
+  ];
+  const text = readFileSync(join(at, SNAPSHOT_FILE), 'utf8');
+  assert.deepEqual((JSON.parse(text) as { unanswered: string[] }).unanswered, reasons);
+  for (const each of reasons)
+    assert.ok(output.includes(`no answer to \`openclaw ${each.replace(':', '`:')}\n`), output);
+  assert.doesNotMatch(text, /-planted/);
+});
+
+const FORMER = '2026.4.15';
+const FORMER_CONFIG = `{
+  "meta": { "lastTouchedVersion": "${FORMER}" },
+  "auth": { "order": { "anthropic": ["anthropic:work", "anthropic:wrok"], "openai": ["openai:none", "openai:codex-cli"] } },
+  "agents": {
+    "defaults": { "model": "anthropic/claude-opus-4-6" },
+    "list": [{ "id": "main", "default": true }, { "id": "work" }, { "id": "lone" }]
+  }
+}
+`;
+const formerStores: Readonly<Record<string, object>> = {
+  'main/agent': { 'anthropic:work': { type: 'api_key', provider: 'anthropic', key: 'sk-ant-api03-planted' } },
+  'work/agent': { 'zai:w': { type: 'token', provider: 'zai', token: 'tok-planted', expires: 1796000000000 } },
+};
+
+/** A release that keeps its stores as JSON and has no command that lists them. */
+function former(name: string, stores = formerStores) {
+  const at = home(name, FORMER_CONFIG);
+  for (const [folder, profiles] of Object.entries(stores)) {
+    mkdirSync(join(at, 'agents', folder), { recursive: true });
+    writeFileSync(join(at, 'agents', folder, 'auth-profiles.json'), JSON.stringify({ version: 1, profiles }));
+  }
+  const { 'models auth list --json': _, ...rest } = said;
+  const answers = (folder: string) => ({
+    ...rest,
+    '--version': `OpenClaw ${FORMER} (041266a)\n`,
+    'models auth order get --provider openai --json': JSON.stringify({ agentId: 'main', agentDir: folder }),
+  });
+  return { at, own: program(name, answers(join(at, 'agents/main/agent'))), other: program(`${name}-2`, answers('/x')) };
+}
+
+const orders = (text: string) =>
+  found(FORMER_CONFIG, text).filter((each) => each.includes('auth-order-unknown-profile'));
+const UNLISTED = 'models auth list --json: no such command in this release';
+
+test('of a release that cannot list its JSON stores they are read, and a profile that nobody declares is certain', () => {
+  const { at, own } = former('former');
+  const { output, errors } = run(at, ['snapshot', '--openclaw', own]);
+  assert.match(
+    output,
+    /no answer to `openclaw models auth list --json`: no such command in this release; its stores were/,
+    errors,
+  );
+  const text = readFileSync(join(at, SNAPSHOT_FILE), 'utf8');
+  const { profiles, unanswered } = JSON.parse(text) as SnapshotText;
+  const from = 'auth-profiles.json';
+  assert.deepEqual(profiles, [
+    { agentId: 'lone', from, profiles: [] },
+    { agentId: 'main', from, profiles: [{ id: 'anthropic:work', provider: 'anthropic', type: 'api_key' }] },
+    { agentId: 'work', from, profiles: [{ id: 'zai:w', provider: 'zai', type: 'token', expires: 1796000000000 }] },
+  ]);
+  assert.deepEqual(unanswered, [`${UNLISTED}; its stores were read instead`]);
+  assert.doesNotMatch(text, /-planted/);
+  assert.deepEqual(
+    orders(text).map((each) => each.replace(/;.*/, '')),
+    [
+      'error auth-order-unknown-profile: no auth profile named `anthropic:wrok` is declared or stored',
+      'error auth-order-unknown-profile: no auth profile named `openai:none` is declared or stored',
+      'warning auth-order-unknown-profile: `auth.profiles` declares no `openai:codex-cli`',
+    ],
+    'the login of another program may be there',
+  );
+});
+
+test('a model whose id may be a key is left out, and says nothing of the profiles', () => {
+  const { at, own } = former('withheld');
+  const script = own.split(' ')[1]!;
+  const odd = JSON.stringify({ models: [{ key: 'acme/sk-ant-api03-AbCdEfGhIjKlMnOpQrStUvWxYz012345' }] });
+  const text = readFileSync(script, 'utf8').replace(
+    JSON.stringify(said['models list --all --json']),
+    JSON.stringify(odd),
+  );
+  writeFileSync(script, text);
+  assert.match(run(at, ['snapshot', '--openclaw', own]).output, /1 name left out, for they may be keys/);
+  const made = readFileSync(join(at, SNAPSHOT_FILE), 'utf8');
+  assert.match(made, /"withheld": \{"variables":0,"profiles":0,"plugins":0,"models":1\}/);
+  assert.equal(orders(made).filter((each) => each.startsWith('error')).length, 2);
+});
+
+test('a home without any store has no profile, where OpenClaw says that it is its home', () => {
+  const { at, own, other } = former('bare', {});
+  run(at, ['snapshot', '--openclaw', own]);
+  const text = readFileSync(join(at, SNAPSHOT_FILE), 'utf8');
+  assert.equal(orders(text).filter((each) => each.startsWith('error')).length, 3);
+  const { output } = run(at, ['snapshot', '--openclaw', other]);
+  assert.match(output, /its stores are not beside this config/);
+  const open = readFileSync(join(at, SNAPSHOT_FILE), 'utf8');
+  assert.ok(orders(open).every((each) => each.startsWith('warning')));
+});
+
+test('an agent whose store was not seen leaves it open', () => {
+  const { at, own } = former('unseen');
+  writeFileSync(join(at, 'agents/work/agent/auth-profiles.json'), '{ "version": 1, "prof');
+  run(at, ['snapshot', '--openclaw', own]);
+  assert.ok(orders(readFileSync(join(at, SNAPSHOT_FILE), 'utf8')).every((each) => each.startsWith('warning')));
 });
 
 test('an answer that is whole counts though the program does not end', () => {
@@ -335,7 +456,10 @@ test(`no key of ${HOMES} homes reaches a snapshot`, () => {
       config: at,
       processEnvironment: { [wanted.key]: 'x', OPENAI_API_KEY: wanted.key },
     });
-    const text = textFor(result, askInstalled({ command: 'openclaw', seconds: 1, ask: echoing(result, wanted.key) }));
+    const text = textFor(
+      result,
+      askInstalled({ command: 'openclaw', seconds: 1, ask: echoing(result, wanted.key, n % 2 === 0) }),
+    );
     const head = text.slice(0, text.indexOf('\n  "schema": '));
     keys += planted.length;
     for (const each of [...planted, wanted])
@@ -350,13 +474,16 @@ const SMALL = JSON.stringify({
   properties: { gateway: { type: 'object' }, agents: { type: 'object' } },
 });
 
-/** A program that repeats all names of a home where it has names, as the real one does, and a key in each text beside. */
-function echoing({ routing }: ReturnType<typeof check>, key: string) {
+/**
+ * A program that repeats all names of a home where it has names, as the real one does, and a key in each text beside.
+ * @param lists whether it lists stored profiles, or is a release whose stores clawlint has to read
+ */
+function echoing({ routing }: ReturnType<typeof check>, key: string, lists: boolean) {
   const { home, providers, profiles, refs } = routing;
   const models = providers.configured.flatMap(({ id, models = [] }) => models.map((each) => `${id}/${each.id}`));
   const ids = [...profiles.names, ...routing.orders.flatMap(({ items }) => items.map(({ id }) => id))];
   const answers: Readonly<Record<string, string>> = {
-    '--version': '2026.9.6',
+    '--version': lists ? '2026.9.6' : FORMER,
     'config schema': SMALL,
     'plugins list --json': JSON.stringify({
       plugins: [
@@ -382,7 +509,12 @@ function echoing({ routing }: ReturnType<typeof check>, key: string) {
       profiles: [...ids, key].map((id) => ({ id, provider: id.split(':')[0], type: 'api_key', label: key, key })),
     }),
   };
-  return (args: readonly string[]) => ({ output: answers[args.join(' ')] ?? '', errors: key });
+  const place = JSON.stringify({ agentId: 'main', agentDir: join(home.stateDir, 'agents/main/agent') });
+  return (args: readonly string[]): Answer => {
+    if (args[2] === 'order') return { output: place, errors: key };
+    if (args[1] === 'auth' && !lists) return { output: '', errors: `error: unknown option ${key}`, trouble: 'failed' };
+    return { output: answers[args.join(' ')] ?? '', errors: key };
+  };
 }
 
 function keysAt(root: ReturnType<typeof check>['routing']['home']['root'], section: string): string[] {

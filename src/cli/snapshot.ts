@@ -46,7 +46,7 @@ export function snapshot({ target, files }: Subject, options: Arguments): { outp
     const reason = obstacle(path, before, result, options) ?? writeWhole(path, text);
     if (reason) throw new UsageError(`${display(path)} ${reason}`);
   }
-  const missing = taken.unanswered.map((each) => `  without an answer to \`openclaw ${each}\`\n`).join('');
+  const missing = taken.unanswered.map((each) => `  no answer to \`openclaw ${each.replace(':', '`:')}\n`).join('');
   return {
     output: `${shown}: ${about}, ${summary(JSON.parse(text) as SnapshotText)}\n${missing}`,
     code: 0,
@@ -77,12 +77,13 @@ function summary({ plugins, models, profiles, variables, withheld }: SnapshotTex
   const count = (of: number, word: string) => `${of} ${word}${of === 1 ? '' : 's'}`;
   const ids = Object.values(models).flatMap((groups) => Object.values(groups).flat());
   const stored = profiles.flatMap((each) => each.profiles);
+  const left = Object.values(withheld).reduce((sum, each) => sum + each, 0);
   return [
     count(Object.keys(plugins).length, 'plugin'),
     count(ids.length, 'model'),
     count(stored.length, 'stored profile'),
     count(variables.length, 'variable'),
-    ...(withheld > 0 ? [`${count(withheld, 'name')} left out, for they may be keys`] : []),
+    ...(left > 0 ? [`${count(left, 'name')} left out, for they may be keys`] : []),
   ].join(', ');
 }
 

@@ -1,6 +1,7 @@
 import type { Files } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import { type Node, nodeAt, textOf } from '../parse/tree.ts';
+import { agentId } from '../schema/agent-id.ts';
 import { databaseStore } from '../store/from-database.ts';
 import { readStore } from '../store/read.ts';
 import { withState } from '../store/state.ts';
@@ -71,13 +72,22 @@ function agentFolders({ files, stateDir, root, has }: Folders): Map<string, stri
   const folders = new Map<string, string>();
   for (const name of has('agents') ? files.list(join(stateDir, 'agents')) : [])
     if (name.endsWith('/')) folders.set(name.slice(0, -1), join(stateDir, 'agents', name.slice(0, -1), 'agent'));
-  const entries = nodeAt(root, ['agents', 'entries']);
-  if (entries?.kind === 'object')
-    for (const { key, value } of entries.entries) {
-      const dir = textOf(nodeAt(value, ['agentDir']));
-      if (dir && !dir.startsWith('~')) folders.set(key.value, join(stateDir, dir));
-    }
+  for (const [id, agent] of agentsIn(root)) {
+    const dir = textOf(nodeAt(agent, ['agentDir']));
+    if (dir && !dir.startsWith('~')) folders.set(id, join(stateDir, dir));
+  }
   return folders;
+}
+
+function agentsIn(root: Node | undefined): (readonly [id: string, agent: Node])[] {
+  const entries = nodeAt(root, ['agents', 'entries']);
+  if (entries?.kind === 'object') return entries.entries.map(({ key, value }) => [key.value, value]);
+  const list = nodeAt(root, ['agents', 'list']);
+  const items = list?.kind === 'array' ? list.items : [];
+  return items.flatMap((item) => {
+    const id = textOf(nodeAt(item, ['id']));
+    return id === undefined ? [] : [[agentId(id), item] as const];
+  });
 }
 
 /** Whether a folder listing contains a name, as a file or, by mistake, as a folder. */

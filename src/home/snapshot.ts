@@ -22,14 +22,14 @@ export interface SnapshotText {
   /** of all that follows it in the file */
   readonly digest: string;
   readonly openclaw: string;
-  /** commands that the release does not have, or that did not answer in time */
+  /** commands without an answer, each with the reason after a colon */
   readonly unanswered: readonly string[];
-  /** how many names are left out because they may be keys */
-  readonly withheld: number;
+  /** how many names of each part are left out because they may be keys */
+  readonly withheld: Readonly<Record<'variables' | 'profiles' | 'plugins' | 'models', number>>;
   /** names of variables that are set and matter */
   readonly variables: readonly string[];
-  /** by agent, as `openclaw models auth list --json` has them; `expires` in milliseconds since 1970, of tokens only */
-  readonly profiles: readonly { readonly agentId: string; readonly profiles: readonly ProfileText[] }[];
+  /** by agent, as `openclaw models auth list --json` has them */
+  readonly profiles: readonly AgentText[];
   readonly plugins: Readonly<Record<string, PluginText>>;
   /** provider → `window input`, such as `200000 text+image` → ids */
   readonly models: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -37,10 +37,18 @@ export interface SnapshotText {
   readonly schema: object;
 }
 
+export interface AgentText {
+  readonly agentId: string;
+  /** the store that clawlint read, where OpenClaw did not list the agent */
+  readonly from?: string;
+  readonly profiles: readonly ProfileText[];
+}
+
 export interface ProfileText {
   readonly id: string;
   readonly provider: string;
   readonly type: string;
+  /** of a token, in milliseconds since 1970 */
   readonly expires?: number;
 }
 
@@ -64,8 +72,8 @@ export interface Said {
   readonly schema: Packed;
   readonly variables: readonly string[];
   readonly stores: readonly Store[];
-  /** nothing of its names was left out */
-  readonly isWhole: boolean;
+  /** no name of a stored profile was left out */
+  readonly hasAllProfiles: boolean;
   /** OpenClaw said all of its plugins and models: what is not among `providers` is no provider of it */
   readonly knowsProviders: boolean;
   readonly plugins: ReadonlyMap<string, PluginText>;
@@ -141,7 +149,7 @@ function saidIn(json: Partial<SnapshotText>, head: File): Omit<Said, 'release' |
   return {
     variables: textsIn(json.variables),
     stores: profiles?.kind === 'array' ? profiles.items.flatMap((each) => listed(head, parsed, each)) : [],
-    isWhole: json.withheld === 0,
+    hasAllProfiles: json.withheld?.profiles === 0,
     knowsProviders: !textsIn(json.unanswered).some((each) => /^(?:plugins|models list)/.test(each)),
     plugins,
     providers: new Set([...brought.map((id) => id.toLowerCase()), ...models.keys()]),
@@ -179,13 +187,13 @@ export function snapshotText(taken: Omit<SnapshotText, '$schema' | 'format' | 'd
     return all.length === 0 ? '{}' : `{\n${all.join(',\n')}\n${indent}}`;
   };
   const agents = profiles.map(
-    ({ agentId, profiles: own }) =>
-      `    { "agentId": ${line(agentId)}, "profiles": [${own.map((each) => `\n      ${line(each)}`).join(',')}] }`,
+    ({ agentId, from, profiles: own }) =>
+      `    { "agentId": ${line(agentId)}, ${from === undefined ? '' : `"from": ${line(from)}, `}"profiles": [${own.map((each) => `\n      ${line(each)}`).join(',')}] }`,
   );
   const body = [
     `  "openclaw": ${line(openclaw)}`,
     `  "unanswered": ${line(unanswered)}`,
-    `  "withheld": ${withheld}`,
+    `  "withheld": ${line(withheld)}`,
     `  "variables": ${line(variables)}`,
     `  "profiles": [${agents.length > 0 ? `\n${agents.join(',\n')}\n  ` : ''}]`,
     `  "plugins": ${rows(plugins, '  ', line)}`,

@@ -105,7 +105,7 @@ export function resolveRouting(
    * for releases that read them.
    */
   function profilesOf(): Profiles {
-    const isTaken = home.stores.length === 0 && installed?.isWhole;
+    const isTaken = home.stores.length === 0 && installed?.hasAllProfiles;
     const listed = (home.inventory ?? (isTaken ? installed.stores : undefined))?.filter(
       ({ unchecked }) => unchecked === undefined,
     );

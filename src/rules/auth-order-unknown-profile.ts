@@ -1,5 +1,6 @@
 import { rewrite } from '../edit/edit.ts';
 import type { Order } from '../routing/credentials/configured-orders.ts';
+import { isBorrowed } from '../routing/credentials/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
 import { code, didYouMean, listed, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -45,7 +46,8 @@ function finding({ id, at }: Order['items'][number], { profiles, provider, unlis
   );
   const prefixed = `${provider}:${id}`;
   const certain = !id.includes(':') && profiles.declared.has(prefixed);
-  const known = profiles.stores.length > 0 || profiles.complete;
+  const mayBeOfAnother = isBorrowed(id);
+  const known = !mayBeOfAnother && (profiles.stores.length > 0 || profiles.complete);
   return {
     at,
     message: known
@@ -61,6 +63,6 @@ function finding({ id, at }: Order['items'][number], { profiles, provider, unlis
                 ? 'remove it, or log in to make that profile'
                 : 'declare it in `auth.profiles` if it is stored, or remove it',
         })),
-    severity: profiles.complete ? 'error' : 'warning',
+    severity: profiles.complete && !mayBeOfAnother ? 'error' : 'warning',
   };
 }

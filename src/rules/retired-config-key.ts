@@ -17,6 +17,8 @@ export const retiredConfigKey: Rule = {
   why: 'After an update `openclaw config validate` and most commands refuse the whole file. A gateway that starts converts some of these keys first (2026.9.6 was seen to start on `auth.cooldowns`, a flat `env` and `agents.list`), as `openclaw doctor --fix` does: each forgets them after some months, and rewrites the file without its comments. On any other the gateway does not start.',
   facts: ['8.1', '8.6'],
   refusesStart: true,
+  // a release that is not known may have taken it back, as 2026.8 did with `configWrites` of an account
+  doubtfulIfNewer: 'schema',
   convertedOnStart: true,
   movesOnUpgrade: true,
   tag: 'deprecated',

@@ -26,11 +26,21 @@ export interface Program {
 export class NoAnswer extends Error {}
 
 /** Its answers. */
-export type Taken = Omit<SnapshotText, '$schema' | 'format' | 'digest' | 'variables' | 'withheld'>;
+export interface Taken extends Omit<SnapshotText, '$schema' | 'format' | 'digest' | 'variables' | 'withheld'> {
+  /** its default agent and the folder of that one's store: whether its home is the one that is checked. Not written */
+  readonly custody: { readonly agentId: string; readonly folder: string } | undefined;
+}
 
 const PLUGINS = ['plugins', 'list', '--json'];
 const MODELS = ['models', 'list', '--all', '--json'];
 const PROFILES = ['models', 'auth', 'list', '--json'];
+/** What every release with `config schema` says of its store; any provider does. */
+const ORDER = ['models', 'auth', 'order', 'get', '--provider', 'openai', '--json'];
+
+export const isOfProfiles = (unanswered: string): boolean => unanswered.startsWith(PROFILES.join(' '));
+
+/** Why a question has no answer, in these words alone: what a program says may hold anything. */
+const UNKNOWN = 'no such command in this release';
 
 /**
  * What an installed OpenClaw says of itself: its release and schema, which it has to say, and plugins, models and stored
@@ -41,28 +51,57 @@ export function askInstalled(program: Program): Taken {
   const release = releaseIn(program.ask(['--version']), program);
   const schema = schemaIn(program.ask(['config', 'schema']), release, program);
   const unanswered: string[] = [];
+  const plugins = Object.fromEntries(sorted(pluginsIn(rowsOf(PLUGINS, 'plugins'))));
+  const models = modelsIn(rowsOf(MODELS, 'models'));
+  const stored = jsonIn(PROFILES);
+  const place = stored ?? answerTo(ORDER).json;
   return {
     openclaw: release,
-    plugins: Object.fromEntries(sorted(pluginsIn(rowsOf(PLUGINS, 'plugins')))),
-    models: modelsIn(rowsOf(MODELS, 'models')),
-    profiles: profilesIn(jsonIn(PROFILES)),
+    plugins,
+    models,
+    profiles: profilesIn(stored ?? {}),
+    custody: custodyIn(place ?? {}),
     schema: named(packed(schema, release)),
     unanswered,
   };
 
   /** Of what ended late the answer counts if it is whole: some releases print it, and then wait for the network. */
-  function jsonIn(args: readonly string[]): Record<string, unknown> {
-    const { output, trouble } = program.ask(args);
+  function answerTo(args: readonly string[]): { readonly json?: Record<string, unknown>; readonly trouble: string } {
+    const { output, errors, trouble } = program.ask(args);
     const json = trouble === undefined || trouble === 'late' ? jsonOf(output) : undefined;
-    if (json === undefined || json.ok === false) unanswered.push(args.join(' '));
-    return json ?? {};
+    if (json && json.ok !== false) return { json, trouble: '' };
+    if (trouble === 'failed' && isUnknown(errors)) return { trouble: UNKNOWN };
+    return { trouble: TROUBLES[json ? 'failed' : (trouble ?? 'other')] };
+  }
+
+  function jsonIn(args: readonly string[]): Record<string, unknown> | undefined {
+    const { json, trouble } = answerTo(args);
+    if (!json) unanswered.push(`${args.join(' ')}: ${trouble}`);
+    return json;
   }
 
   function rowsOf(args: readonly string[], key: string): Record<string, unknown>[] {
-    const rows = own(jsonIn(args), key);
+    const rows = own(jsonIn(args) ?? {}, key);
     return Array.isArray(rows) ? rows.filter(isRecord) : [];
   }
 }
+
+const TROUBLES = {
+  absent: 'it could not be started',
+  late: 'no answer in time',
+  failed: 'it failed',
+  large: 'it printed too much',
+  other: 'it printed something else',
+};
+
+/** As commander says it: 2026.4.15 of `models auth list --json`, whose `models auth` has other commands. */
+const isUnknown = (errors: string): boolean =>
+  /^error: (?:unknown (?:command|option)|too many arguments)/im.test(errors);
+
+const custodyIn = ({ agentId, agentDir }: Record<string, unknown>): Taken['custody'] =>
+  typeof agentId === 'string' && typeof agentDir === 'string'
+    ? { agentId, folder: agentDir.replaceAll('\\', '/') }
+    : undefined;
 
 /** @throws NoAnswer where it uses what no release used so far */
 function packed(schema: Printed, release: string): string {

@@ -2,8 +2,8 @@ import { isProviderVariable } from '../catalog/catalog.ts';
 import type { Result } from '../check.ts';
 import { type SnapshotText, snapshotText } from '../home/snapshot.ts';
 import { Mask } from '../report/mask.ts';
-import { agentId } from '../schema/agent-id.ts';
-import { askInstalled, inOrder, NoAnswer, type Program, profileText, type Taken } from './installed.ts';
+import { askInstalled, NoAnswer, type Program, type Taken } from './installed.ts';
+import { storedIn } from './stored.ts';
 import { withheldFrom } from './withheld.ts';
 
 /** In bytes: what a repository may be asked to keep. */
@@ -24,7 +24,7 @@ export function takeSnapshot(result: Result, program: Program): TakenSnapshot | 
     const text = textFor(result, taken);
     if (text.length > LARGEST)
       return { refusal: `the snapshot would have ${text.length} bytes, more than the ${LARGEST} that are useful` };
-    return { text, openclaw: taken.openclaw, unanswered: taken.unanswered };
+    return { text, openclaw: taken.openclaw, unanswered: (JSON.parse(text) as SnapshotText).unanswered };
   } catch (error) {
     if (error instanceof NoAnswer) return { refusal: error.message };
     throw error;
@@ -33,24 +33,9 @@ export function takeSnapshot(result: Result, program: Program): TakenSnapshot | 
 
 /** What is written about a home and the OpenClaw beside it. */
 export function textFor(result: Result, taken: Taken): string {
-  const whole = { ...taken, profiles: withStores(taken, result), variables: variablesOf(result) };
+  const { custody: _, ...said } = taken;
+  const whole = { ...said, ...storedIn(taken, result.routing), variables: variablesOf(result) };
   return snapshotText(withheldFrom(whole, new Mask(result)));
-}
-
-/** The program lists one agent; what the stores of the others hold, clawlint reads as it always does: without values. */
-function withStores({ profiles }: Pick<SnapshotText, 'profiles'>, { routing }: Result): SnapshotText['profiles'] {
-  const listed = new Set(profiles.map((each) => agentId(each.agentId)));
-  const others = routing.profiles.stores
-    .filter(({ agent, unchecked, shape }) => !listed.has(agentId(agent)) && !unchecked && shape !== 'inventory')
-    .map(({ agent, profiles: own }) => ({
-      agentId: agent ?? 'main',
-      profiles: inOrder(
-        own.flatMap(({ id, provider, type, expires, credential, dropped }) =>
-          dropped || credential !== 'present' ? [] : profileText(id, provider!, type, expires),
-        ),
-      ),
-    }));
-  return [...profiles, ...others].sort((a, b) => (a.agentId < b.agentId ? -1 : 1));
 }
 
 /** Names of variables that are set here, and that the config refers to or a provider reads. */

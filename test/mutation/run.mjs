@@ -72,15 +72,36 @@ for (const test of tests) {
 /** file → test → how many mutants of the file it has killed */
 const kills = new Map();
 
-/** The tests that may notice a mutant, those first that are about its file, have killed others of it, or run little. */
+/**
+ * The tests that may notice a mutant: of those that run it, the ones that are about its file, then those that have killed
+ * others of it, then some of each way through the file that is taken by tests, so that a place which all of them run is
+ * not left to the smallest. What is run when modules are loaded may be noticed by any other.
+ */
 function promising({ id, file }) {
   const stem = file.split('/').at(-1).replace('.ts', '');
   const killed = kills.get(file) ?? new Map();
-  const own = isStatic.has(id) ? [...(testsOfFile.get(file) ?? []), ...tests] : (testsOf.get(id) ?? []);
-  const rank = (test) =>
-    (`${test.file} ${test.name}`.includes(stem) ? -1e9 : 0) - 1e6 * (killed.get(test) ?? 0) + test.covered.length;
-  const ranked = [...new Set(own)].map((test) => [rank(test), test]).sort(([a], [b]) => a - b);
-  return ranked.slice(0, MOST).map(([, test]) => test);
+  const own = testsOf.get(id) ?? [];
+  const others = isStatic.has(id) ? [...(testsOfFile.get(file) ?? []), ...tests] : [];
+  const named = own.filter(({ file, name }) => `${file} ${name}`.includes(stem)).slice(0, MOST / 2);
+  const killers = own.filter((test) => killed.has(test)).sort((a, b) => killed.get(b) - killed.get(a));
+  return [...new Set([...named, ...killers, ...inTurn(own, file), ...inTurn(others, file)])].slice(0, MOST);
+}
+
+/** One test of each way through a file, then another of each, and so on. */
+function inTurn(tests, file) {
+  const ways = new Map();
+  for (const test of new Set(tests)) put(ways, wayThrough(test, file), test);
+  const turns = [...ways.values()].flatMap((like) =>
+    like.sort((a, b) => a.covered.length - b.covered.length).map((test, turn) => ({ test, turn })),
+  );
+  return turns.sort((a, b) => a.turn - b.turn).map(({ test }) => test);
+}
+
+/** Which mutants of a file a test runs, as a text. */
+function wayThrough(test, file) {
+  test.ways ??= new Map();
+  if (!test.ways.has(file)) test.ways.set(file, test.covered.filter((id) => fileOf.get(id) === file).join());
+  return test.ways.get(file);
 }
 
 async function tried(mutant) {

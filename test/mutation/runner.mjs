@@ -14,7 +14,7 @@ const script = new Script(readFileSync(bundle, 'utf8'), { filename: here }).runI
 
 /** How many tests were begun. A thread beside this one looks at it, and ends the process where one never ends. */
 const begun = new Int32Array(new SharedArrayBuffer(4));
-new Worker(new URL('deadline.mjs', import.meta.url), { workerData: begun }).unref();
+let deadline;
 
 /** Where the mutated code counts, and looks which mutant is on. */
 const counted = (globalThis.__stryker__ = {});
@@ -59,7 +59,6 @@ async function measure(path) {
   const hits = {};
   let testsOf;
   for (const [i, [file, name]] of names.entries()) {
-    begun[0]++;
     if (i % FRESH === 0) testsOf = load();
     const run = testsOf(file).get(name);
     counted.currentTestId = 'now';
@@ -77,6 +76,7 @@ async function measure(path) {
 }
 
 async function outcome({ mutant, hits, tests }) {
+  if (!deadline) (deadline = new Worker(new URL('deadline.mjs', import.meta.url), { workerData: begun })).unref();
   counted.mutantCoverage = { static: {}, perTest: {} };
   counted.activeMutant = mutant;
   counted.hitLimit = hits; // a loop without end throws

@@ -1,8 +1,8 @@
 const NAMES = `
   mutation/canary facts-held yields cases conformance verdicts env healthy suggestions edits releases
   model-ref catalog outage order allowlist default-model model-chain credential custody store model-drawn
-  routing-held job-models explain routes-recorded
-  schema walker refined
+  routing-held keys-held openai-routes heartbeats job-models jobs-recorded explain route-all routes-recorded
+  schema words walker refined release snapshot sqlite lsp-completion lsp-features
   fixtures
 `;
 

@@ -45,7 +45,7 @@ function wantedKind(provider: string, auth: string | undefined, context: Credent
 }
 
 /** Which of OpenAI's two endpoints a type of credential belongs to; also for the words of `auth`. */
-export const kindOf = (type: string): Kind => (type === 'oauth' || type === 'token' ? 'login' : 'key');
+export const kindOf = (type: string | undefined): Kind => (type === 'oauth' || type === 'token' ? 'login' : 'key');
 
 /** Whether a login is still usable: one that has expired and cannot be renewed is not tried. */
 export function isRenewable({ type, stored }: ResolvedProfile, now: number | undefined): boolean {

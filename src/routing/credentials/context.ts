@@ -79,5 +79,9 @@ export function sharingPlugin(
   const owner = authProviderOf(one, context);
   if (providerId(behaviour, one) === providerId(behaviour, other) || owner !== authProviderOf(other, context))
     return undefined;
-  return behaviour.externalProviders.has(owner) ? knownProvider(owner)?.npm : undefined;
+  return pluginOf(owner, behaviour);
 }
+
+/** The npm package of a provider that the release does not bundle. */
+export const pluginOf = (provider: string, { externalProviders }: Behaviour): string | undefined =>
+  externalProviders.has(provider) ? knownProvider(provider)!.npm : undefined;

@@ -238,6 +238,6 @@ function attempts(search: Sorted): readonly Attempt[] {
 
 /** The profiles that go to the endpoint of the first one, then the rest. */
 function oneKindFirst(profiles: readonly ResolvedProfile[]): readonly ResolvedProfile[] {
-  const ofFirst = ({ type }: ResolvedProfile) => kindOf(type ?? '') === kindOf(profiles[0]?.type ?? '');
+  const ofFirst = ({ type }: ResolvedProfile) => kindOf(type) === kindOf(profiles[0]?.type);
   return [...profiles.filter(ofFirst), ...profiles.filter((each) => !ofFirst(each))];
 }

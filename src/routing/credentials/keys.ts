@@ -1,9 +1,9 @@
-import { knownProvider, providerVariables } from '../../catalog/catalog.ts';
+import { providerVariables } from '../../catalog/catalog.ts';
 import { nodeAt, ScalarNode } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import { isLocal, isOwnNetwork, isThisMachine } from '../local.ts';
 import { billing } from './billing.ts';
-import { authProviderOf, type CredentialContext } from './context.ts';
+import { authProviderOf, type CredentialContext, pluginOf } from './context.ts';
 import { isSet, isToFillIn, type ProviderKey, providerKey } from './provider-key.ts';
 import type { Attempt, AttemptType, Skipped } from './types.ts';
 
@@ -23,7 +23,8 @@ export function direct(
   context: CredentialContext,
   allows: (type: AttemptType) => boolean = () => true,
 ): Direct {
-  const block = context.providers.get(provider)?.at;
+  const entry = context.providers.get(provider);
+  const block = entry?.at;
   const baseUrl = block?.get('baseUrl')?.text();
   const auth = block?.get('auth')?.text();
   const key = providerKey(provider, context);
@@ -39,7 +40,7 @@ export function direct(
     add({
       kind: 'local',
       label: path(),
-      at: (block?.get('baseUrl') ?? context.providers.get(provider)?.key)!,
+      at: block!.get('baseUrl') ?? entry!.key,
       type: 'none',
       billing: 'local',
       certain,
@@ -165,7 +166,7 @@ export function direct(
   }
 
   function path(): string {
-    return `models.providers.${context.providers.get(provider)?.key.value ?? provider}`;
+    return `models.providers.${entry!.key.value}`;
   }
 }
 
@@ -185,7 +186,5 @@ function reasonOf(key: ProviderKey): 'unset' | 'marker' | undefined {
 /**
  * The npm package of a provider that this release does not bundle; until it is installed, nothing reads its variables.
  */
-export function missingPlugin(provider: string, { behaviour }: CredentialContext): string | undefined {
-  const id = authProviderOf(provider, { behaviour });
-  return behaviour.externalProviders.has(id) ? knownProvider(id)?.npm : undefined;
-}
+export const missingPlugin = (provider: string, { behaviour }: CredentialContext): string | undefined =>
+  pluginOf(authProviderOf(provider, { behaviour }), behaviour);

@@ -83,8 +83,7 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
 
     function isPrimary(ref: string): boolean {
       const { provider, model } = defaultModel(names, agent);
-      const found = parse(model, provider, names.facts);
-      return found !== undefined && `${found.provider}/${found.model}` === ref;
+      return nameOf({ model: parse(model, provider, names.facts)! }) === ref;
     }
 
     function meaning({ text }: Written): Allowed {
@@ -129,7 +128,8 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
 
 const ANY: Pick<AllowList, 'entries' | 'allows'> = { entries: undefined, allows: () => true };
 
-const nameOf = ({ model }: Allowed): string | undefined => model && `${model.provider}/${model.model}`;
+const nameOf = ({ model }: { readonly model?: Model | undefined }): string | undefined =>
+  model && `${model.provider}/${model.model}`;
 
 const allowing = (allowed: readonly Allowed[]) => ({
   exact: new Set(allowed.flatMap((each) => nameOf(each) ?? [])),

@@ -50,12 +50,10 @@ export type Spelling = Pick<Behaviour, 'modelIds' | 'naming' | 'providerIdAliase
  * `defaultProvider`, if given. Source: facts 6.1.
  */
 export function parse(ref: string, defaultProvider?: string, of: Spelling = newest()): ModelName | undefined {
-  const whole = ref.trim();
-  if (of.naming.openrouterWords && whole.includes(':') && whole.toLowerCase() === 'openrouter:auto')
-    return named('openrouter', 'auto', of);
-  const slash = whole.indexOf('/');
-  if (slash < 0) return defaultProvider !== undefined && whole ? named(defaultProvider, whole, of) : undefined;
-  return named(whole.slice(0, slash), whole.slice(slash + 1), of);
+  if (of.naming.openrouterWords && /^\s*openrouter:auto\s*$/i.test(ref)) return named('openrouter', 'auto', of);
+  const slash = ref.indexOf('/');
+  if (slash < 0) return defaultProvider === undefined ? undefined : named(defaultProvider, ref, of);
+  return named(ref.slice(0, slash), ref.slice(slash + 1), of);
 }
 
 /** Combines a provider and a model as OpenClaw does; undefined if one is blank. */
