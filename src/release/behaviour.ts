@@ -144,7 +144,6 @@ const ROWS = {
     ['2026.1.29', 'fatal'],
     ['2026.3.7', 'warning'],
   ] as Since<Behaviour['missingVariable']>,
-  // facts H2
   missingSecret: [
     ['2026.1.29', 'fatal'],
     ['2026.8.1', 'warning'],

@@ -36,11 +36,11 @@ export const accountWithoutAgent: Rule = {
       for (const { key } of accounts?.kind === 'object' ? accounts.effective() : []) {
         const agent = agents.find((each) => each.id === agentId(key.value));
         if (!agent || agent.isDefault || said.has(agent.id) || leadsOn(routed, channel, key)) continue;
-        const match = `{ "channel": "${channel.value}", "accountId": "${key.value}" }`;
+        const match = `"match": { "channel": "${channel.value}", "accountId": "${key.value}" }`;
         yield {
           at: key,
           message: `no binding leads the account ${code(key.value)} of ${code(channel.value)} to the agent ${code(agent.id)}; the default agent answers it`,
-          help: `add ${code(`{ "agentId": "${agent.id}", "match": ${match} }`)} to ${code('bindings')}`,
+          help: `add an entry to ${code('bindings')}, with ${code(`"agentId": "${agent.id}"`)} and ${code(match)}`,
           ...(agent.at && { related: [{ at: agent.at, message: 'the agent of that name' }] }),
         };
       }
