@@ -47,8 +47,8 @@ const CHANGES: readonly Change[] = [
     },
     provider: 'minimax-cn',
     says: {
-      '2026.4.27': 'minimax-cn:a; MINIMAX_API_KEY unset',
-      '2026.4.29':
+      '2026.5.12': 'minimax-cn:a',
+      '2026.5.18':
         'minimax:b, minimax:a; minimax-cn:a excluded_by_auth_order, MINIMAX_CODE_PLAN_KEY unset, MINIMAX_CODING_API_KEY unset, MINIMAX_API_KEY unset',
     },
   },

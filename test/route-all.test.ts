@@ -141,7 +141,7 @@ test('jobs of an agent or a model that is not there, and those that ask nothing,
     });
     const all = run(other, ['route', '--all']).output;
     assert.match(all, /job a “poll”.*\n {2}no agent is called "ghost"; there is main/);
-    assert.match(all, /job b,.*\n {2}no model or alias "nope" here/);
+    assert.match(all, /job b,.*\n {2}openai\/nope: no credential can be sent\n {2}no model or alias "nope" here/);
     assert.doesNotMatch(all, /job c/);
     assert.match(run(other, ['route', '--job', 'c']).errors, /asks no model itself/);
     // a placeholder is no attempt, wherever it stands

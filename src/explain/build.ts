@@ -2,12 +2,13 @@ import { NEWEST } from '../release/releases.ts';
 import { credentialsFor } from '../routing/credentials/credentials.ts';
 import { chain } from '../routing/models/chain.ts';
 import { defaultModel } from '../routing/models/default-model.ts';
+import { jobAsks } from '../routing/models/job-chain.ts';
 import { modelKey } from '../routing/models/ref.ts';
 import { type SlotChain, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
 import { available } from './available.ts';
 import type { Draft, Ladder, Question, Step } from './ladder.ts';
-import { ofLadder } from './ladder-notes.ts';
+import { ofLadder, refusal } from './ladder-notes.ts';
 import { ofCandidate } from './model-notes.ts';
 import { otherSlots } from './other-slots.ts';
 import { agentFor, type Misnamed, modelFor } from './question.ts';
@@ -21,13 +22,16 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
   const whose = agentFor(routing, options.agent);
   if ('misnamed' in whose) return whose;
   const { agent } = whose;
-  const wish = options.model === undefined ? undefined : modelFor(routing, options.model, agent);
+  const asked = options.model === undefined ? undefined : { text: options.model };
+  const wish = asked && modelFor(routing, asked.text, agent, options.job && jobAsks(routing.names, agent, asked));
   if (wish && 'misnamed' in wish) return wish;
+  if (wish?.doubt && !options.job) return { misnamed: wish.doubt };
   const { slot = 'model' } = options;
-  const { candidates, dropped, at, otherwise }: SlotChain =
+  const { candidates, dropped, at, otherwise, allowed }: SlotChain =
     slot === 'model' && !options.job
       ? { ...chain(routing.names, agent, wish), at: undefined }
-      : slotChain(routing.names, slot, agent, options.job && { ...options.job, model: wish });
+      : slotChain(routing.names, slot, agent, options.job && { ...options.job, model: asked });
+  const refused = wish && allowed === false ? refusal(routing, agent, wish) : undefined;
   let count = 0;
   const rungs = candidates.map((candidate, index) => {
     const credentials = available(candidate.provider, credentialsFor(candidate, agent?.id, routing), routing);
@@ -59,7 +63,7 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
     return { candidate, credentials, rung: { ...rung, ...ofCandidate(candidate, credentials, known, rung, routing) } };
   });
   const shown = slot === 'model' && !wish ? modelKey(defaultModel(routing.names, agent), routing.behaviour) : undefined;
-  const draft: Draft = { routing, agent, rungs, slot, otherwise, at, job: options.job };
+  const draft: Draft = { routing, agent, rungs, slot, otherwise, at, job: options.job, allowed };
   return {
     agent: agent?.id,
     target: routing.target,
@@ -70,7 +74,9 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
     ...(shown !== undefined && { default: shown }),
     candidates: rungs.map(({ rung }) => rung),
     dropped: slot === 'model' ? dropped : dropped.filter(({ reason }) => reason !== 'overridden'),
-    notes: ofLadder(draft, wish?.resolved),
+    ...(wish?.doubt && { doubt: wish.doubt }),
+    ...(refused && { refused }),
+    notes: ofLadder(draft, wish, refused),
     others: slot === 'model' && !wish ? otherSlots(routing, agent) : [],
   };
 }

@@ -58,13 +58,14 @@ export class Everything {
         name: this.#safe(`${model} with ${first.label}`),
         text: this.#safe(credentialOf(first)),
       };
-      const why = model === undefined ? (trouble ?? NOTHING) : `${model}: ${NO_CREDENTIAL}`;
+      const lacks = row ? undefined : model === undefined ? (trouble ?? NOTHING) : `${model}: ${NO_CREDENTIAL}`;
+      const why = [lacks, model === undefined ? undefined : trouble].filter(Boolean).join('; ');
       return {
         heading: this.#named(sender),
         // a time is told in words of ours, or has the form of one: the mask would take a short one for a password
         text: [off ? 'switched off' : '', when ?? (off ? '' : 'when somebody asks')].filter(Boolean).join(', '),
         ...(at && { reference: { text: this.#where(sender), at } }),
-        ...(!row && { trouble: this.#safe(why) }),
+        ...(why && { trouble: this.#safe(why) }),
         rows: row ? [row] : [],
         more: then,
       };
@@ -113,6 +114,7 @@ export class Everything {
     return [
       ...row('  ', this.#safe(`${model}${paid}`), ''),
       ...(fallbacks.length > 0 ? row('  then ', this.#safe(fallbacks.join(', ')), '') : []),
+      ...(trouble === undefined ? [] : row('  ', this.#safe(trouble), '')),
     ];
   }
 }

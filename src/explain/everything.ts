@@ -20,7 +20,7 @@ export interface Sender {
   readonly unattended: boolean;
   /** `provider/model`; undefined: nothing can be asked */
   readonly model: string | undefined;
-  /** why nothing can be asked: the agent or the model is not there */
+  /** what is wrong with what it asks: the agent or the model is not there, or may not be asked for */
   readonly trouble: string | undefined;
   /** the first credential that is sent */
   readonly first: Step | undefined;
@@ -69,7 +69,7 @@ export function everything(routing: Routing): readonly Sender[] {
       when,
       unattended: when !== undefined && !off,
       model: first?.model,
-      trouble: 'misnamed' in found ? found.misnamed : undefined,
+      trouble: 'misnamed' in found ? found.misnamed : (found.refused?.text ?? found.doubt),
       first: first?.attempts[0],
       fallbacks: rest.map(({ model }) => model),
       at: at ?? first?.at,

@@ -1,16 +1,20 @@
 import type { Attempt } from '../routing/credentials/types.ts';
-import { allowList } from '../routing/models/allowlist.ts';
+import type { Agent } from '../routing/models/agents.ts';
+import { type AllowList, allowList } from '../routing/models/allowlist.ts';
 import { defaultModel } from '../routing/models/default-model.ts';
-import type { ResolvedRef } from '../routing/models/resolve.ts';
 import { isTurn } from '../routing/models/slots.ts';
+import type { Routing } from '../routing/routing.ts';
 import type { Draft, Note } from './ladder.ts';
+import type { Wish } from './question.ts';
 import { numbers, span } from './words.ts';
 
 /** Notes on the ladder as a whole. */
-export function ofLadder(draft: Draft, wish: ResolvedRef | undefined): readonly Note[] {
+export function ofLadder(draft: Draft, wish: Wish | undefined, refused: Note | undefined): readonly Note[] {
+  if (refused) return [refused, ...ofDoubt(wish)];
   const asked = wish ? ofWish(draft, wish) : draft.slot === 'model' ? ofAgent(draft) : ofSlot(draft);
   return [
     ...asked,
+    ...ofDoubt(wish),
     ...ofTwins(draft),
     ...ofMoney(draft),
     ...ofWays(draft),
@@ -85,22 +89,34 @@ function* ofAgent({ routing, agent, rungs }: Draft): Iterable<Note> {
     yield { text: `agent ${agent!.id} has a model of its own without fallbacks, so it has none`, at: own.at };
 }
 
-function* ofWish({ routing, agent, job }: Draft, wish: ResolvedRef): Iterable<Note> {
-  const allowed = allowList(routing.names, routing.behaviour, agent);
-  const where = allowed.from === 'models' ? '`agents.defaults.models`' : '`modelPolicy.allow`';
-  const fails = routing.behaviour.naming.refusedJobs === 'fail';
-  const ofJob = fails ? ', and the job fails' : ', and the job asks these in its place';
-  const whatThen = job ? ofJob : ' when somebody asks for it';
-  if (!allowed.entries) yield { text: 'any model may be asked for' };
-  else if (allowed.allows(wish)) yield { text: `${where} allows asking for it`, ...(allowed.at && { at: allowed.at }) };
-  else
-    yield {
-      text: `${where} does not list it: OpenClaw refuses it${whatThen}`,
-      ...(allowed.at && { at: allowed.at }),
-    };
+/** Why a job fails whose model may not be asked for; in some releases it asks others in its place. */
+export function refusal({ names, behaviour }: Routing, agent: Agent | undefined, wish: Wish): Note | undefined {
+  return behaviour.naming.refusedJobs === 'fail'
+    ? unlisted(allowList(names, behaviour, agent), wish, ', and the job fails')
+    : undefined;
+}
+
+function* ofWish({ routing, agent, job, allowed }: Draft, wish: Wish): Iterable<Note> {
+  const list = allowList(routing.names, routing.behaviour, agent);
+  if (!list.entries) yield { text: 'any model may be asked for' };
+  else if (allowed ?? list.allows(wish.resolved))
+    yield { text: `${placeOf(list)} allows asking for it`, ...(list.at && { at: list.at }) };
+  else yield unlisted(list, wish, job ? ', and the job asks these in its place' : ' when somebody asks for it');
   if (job?.fallbacks) yield { text: 'the job names its fallbacks itself, so those of its agent do not count' };
   if (!job) yield { text: 'chosen with /model in a session, this model stands alone, without fallbacks' };
 }
+
+function* ofDoubt(wish: Wish | undefined): Iterable<Note> {
+  if (wish?.doubt) yield { text: wish.doubt };
+}
+
+const placeOf = ({ from }: AllowList): string =>
+  from === 'models' ? '`agents.defaults.models`' : '`modelPolicy.allow`';
+
+const unlisted = (allowed: AllowList, { resolved }: Wish, whatThen: string): Note => ({
+  text: `${placeOf(allowed)} does not list \`${resolved.provider}/${resolved.model}\`: OpenClaw refuses it${whatThen}`,
+  ...(allowed.at && { at: allowed.at }),
+});
 
 function* ofMoney({ rungs }: Draft): Iterable<Note> {
   const steps = rungs.flatMap(({ rung }) => rung.attempts);

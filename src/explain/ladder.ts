@@ -63,6 +63,10 @@ export interface Ladder {
   /** the agent's model by name, as `openclaw models status` shows it; absent if a slot or model was asked about */
   readonly default?: string;
   readonly candidates: readonly Rung[];
+  /** nothing in the home names the model that a job asks for */
+  readonly doubt?: string;
+  /** why a job fails before it asks anything: its model may not be asked for */
+  readonly refused?: Note;
   readonly dropped: readonly Dropped[];
   readonly notes: readonly Note[];
   /** the other configured slots; empty if a slot or model was asked about */
@@ -77,6 +81,8 @@ export interface Draft {
   readonly rungs: readonly { readonly candidate: Candidate; readonly credentials: Credentials; readonly rung: Rung }[];
   readonly slot: Slot;
   readonly otherwise?: SlotChain['otherwise'];
+  /** of a job: whether the model it names may be asked for */
+  readonly allowed?: boolean | undefined;
   /** the setting of a slot */
   readonly at?: Place | undefined;
 }

@@ -1,6 +1,7 @@
 import { knownProviderIds, staticModels } from '../catalog/catalog.ts';
 import { type Agent, agentNamed } from '../routing/models/agents.ts';
 import { requested } from '../routing/models/allowlist.ts';
+import type { Requested } from '../routing/models/chain.ts';
 import type { ResolvedRef } from '../routing/models/resolve.ts';
 import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../text/nearest.ts';
@@ -25,16 +26,26 @@ export function agentFor(
   };
 }
 
+/** A model that is asked for. */
+export interface Wish {
+  readonly text: string;
+  readonly resolved: ResolvedRef;
+  /** nothing in this home names it: what somebody typed is a mistake then, what a job asks is asked all the same */
+  readonly doubt?: string;
+}
+
 /**
- * The model that a text asks for. A bare word must be an alias, or a model named in this home or in OpenClaw's list.
+ * The model that a text asks for. A bare word should be an alias, or a model named in this home or in OpenClaw's list.
+ * @param asked what it means to a job
  */
 export function modelFor(
   routing: Routing,
   text: string,
   agent: Agent | undefined,
-): { readonly text: string; readonly resolved: ResolvedRef } | Misnamed {
+  asked?: Pick<Requested, 'resolved'>,
+): Wish | Misnamed {
   const { names, providers, refs, aliases } = routing;
-  const resolved = requested(names, text, agent);
+  const { resolved } = asked ?? { resolved: requested(names, text, agent) };
   const written = refs.flatMap(({ resolved: each }) => (each ? [`${each.provider}/${each.model}`] : []));
   const known = [
     ...aliases.names(),
@@ -53,12 +64,16 @@ export function modelFor(
       ? undefined
       : (suggest(resolved.provider, providers.names) ?? suggest(resolved.provider, knownProviderIds()));
     return {
-      misnamed: `no provider is called ${JSON.stringify(resolved.provider)}${(near ?? provider) ? `; did you mean ${near ?? `${provider}/${resolved.model}`}?` : ''}`,
+      text,
+      resolved,
+      doubt: `no provider is called ${JSON.stringify(resolved.provider)}${(near ?? provider) ? `; did you mean ${near ?? `${provider}/${resolved.model}`}?` : ''}`,
     };
   }
   if (staticModels(resolved.provider).includes(resolved.model)) return { text: ref, resolved };
   return {
-    misnamed: `no model or alias ${JSON.stringify(text)} here; OpenClaw would ask for ${ref}${ending(text, [...known, ...written.map((each) => each.slice(each.indexOf('/') + 1))])}`,
+    text,
+    resolved,
+    doubt: `no model or alias ${JSON.stringify(text)} here; OpenClaw would ask for ${ref}${ending(text, [...known, ...written.map((each) => each.slice(each.indexOf('/') + 1))])}`,
   };
 }
 

@@ -73,6 +73,10 @@ export interface Naming {
    * setting for subagents that named it; or also the defaults' where the agent only repeats their model
    */
   readonly jobFallbacks: 'agent' | 'completed' | 'subagents' | 'inherited';
+  /** an agent's `model` replaces the defaults' for its jobs, or is merged into it: even a blank primary, and a text */
+  readonly jobDefaults: 'replaced' | 'merged';
+  /** an agent's own `models` map stands in place of the defaults' for its jobs */
+  readonly jobMaps: boolean;
   /** a job whose model may not be asked for fails; before, it asked what it would without it */
   readonly refusedJobs: 'ask-others' | 'fail';
   /** a bare image model belongs to the row that accepts images */
@@ -135,6 +139,8 @@ const FIRST: Naming = {
   subagentDefaultsFirst: true,
   jobModel: 'agent',
   jobFallbacks: 'agent',
+  jobDefaults: 'replaced',
+  jobMaps: false,
   refusedJobs: 'fail',
   imageRows: false,
   imageProvider: 'default',
@@ -154,6 +160,8 @@ const claudeCli = (ids: string): readonly string[] => ids.split(' ').map((id) =>
 /** Rows by release; each holds the differences from the one before. */
 const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = [
   ['2026.1.29', {}],
+  // packages: in 2026.2.17, not in 2026.2.12
+  ['2026.2.17', { jobDefaults: 'merged' }],
   // packages: in 2026.2.24, not in 2026.1.30
   ['2026.2.24', { chainRewrites: 'first', rereadsPrimary: true }],
   // packages: in 2026.2.25, not in 2026.2.24, which strikes fallbacks that are not in the map
@@ -258,6 +266,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
     {
       agentMaps: true,
       jobModel: 'subagents-first',
+      jobMaps: true,
       impliedRow: 'lower-case',
       oneAlias: true,
       chainProvider: 'agent',
@@ -281,6 +290,8 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
       claudeCliModels: claudeCli('opus-5-5 opus-5 sonnet-5 fable-5-1 fable-5 opus-4-8 opus-4-7 sonnet-4-6 opus-4-6'),
     },
   ],
+  // packages: in 2026.9.3, not in 2026.9.2
+  ['2026.9.3', { jobMaps: false }],
 ];
 
 /** The combined rows up to each release. */

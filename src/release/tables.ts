@@ -127,8 +127,8 @@ export const LATER_PROVIDERS: Changes = [
 ];
 
 /**
- * Ids of providers that use the credentials of another: from the manifests of the plugins in 2026.4.15, 2026.5.28,
- * 2026.7.1, 2026.8.2 and 2026.9.6; none in 2026.4.15, there in 2026.4.26.
+ * Ids of providers that use the credentials of another, and read its variables: from the manifests of the plugins in
+ * 2026.4.15, 2026.5.12, 2026.5.18, 2026.5.28, 2026.7.1, 2026.8.2 and 2026.9.6; none in 2026.4.15, there in 2026.4.26.
  */
 export const AUTH_ALIASES: Changes = [
   [
@@ -136,7 +136,7 @@ export const AUTH_ALIASES: Changes = [
     'claude-cli=anthropic minimax-api=minimax minimax-cloud=minimax minimax-api-lightning=minimax ' +
       'minimax-api-key-cn=minimax',
   ],
-  ['2026.4.29', 'minimax-cn=minimax minimax-portal-cn=minimax-portal'],
+  ['2026.5.18', 'minimax-cn=minimax minimax-portal-cn=minimax-portal'],
   ['2026.8.1', 'x-ai=xai'],
 ];
 
@@ -147,7 +147,7 @@ export const AUTH_ALIASES: Changes = [
 export const UNREAD_VARIABLES: Changes = [
   [
     '2026.1.29',
-    'CODEX_API_KEY MINIMAX_CODE_PLAN_KEY MINIMAX_CODING_API_KEY google/GOOGLE_API_KEY x-ai/XAI_API_KEY ' +
+    'CODEX_API_KEY MINIMAX_CODE_PLAN_KEY MINIMAX_CODING_API_KEY google/GOOGLE_API_KEY ' +
       'litellm/LITELLM_API_KEY nvidia/NVIDIA_API_KEY together/TOGETHER_API_KEY ' +
       'ollama/OLLAMA_API_KEY huggingface/HUGGINGFACE_HUB_TOKEN huggingface/HF_TOKEN ' +
       'vllm/VLLM_API_KEY kilocode/KILOCODE_API_KEY qianfan/QIANFAN_API_KEY ' +
@@ -164,7 +164,6 @@ export const UNREAD_VARIABLES: Changes = [
   ['2026.3.29', '-STEPFUN_API_KEY'],
   ['2026.4.29', '-MINIMAX_CODE_PLAN_KEY -MINIMAX_CODING_API_KEY'],
   ['2026.6.1', '-CODEX_API_KEY'],
-  ['2026.8.1', '-x-ai/XAI_API_KEY'],
 ];
 
 /** Variables of a provider that only some releases read, from the cores of 2026.5.22, 2026.5.28 and 2026.6.1. */

@@ -1,8 +1,9 @@
 import { rewrite } from '../edit/edit.ts';
+import { putting } from '../edit/offer.ts';
 import { type Key, type Node, textOf } from '../parse/tree.ts';
 import { CREDENTIAL_FIELDS, type CredentialType, type Store, type StoredProfile } from '../store/store.ts';
 import { suggest } from '../text/nearest.ts';
-import { code, listed, misspelt, release } from './phrases.ts';
+import { advice, code, listed, misspelt, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** All fields of a stored credential (facts 4.3). */
@@ -37,6 +38,7 @@ export const credentialFieldTypo: Rule = {
 
 function finding(profile: StoredProfile, store: Store): Finding | undefined {
   const { type, at, id, entry } = profile;
+  const owner = id.slice(0, id.indexOf(':'));
   if (!type) {
     const written = entry.get('type') ?? entry.get('mode');
     if (written)
@@ -52,14 +54,22 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
       : {
           at,
           message: `profile ${code(id)} has no ${code('type')}; OpenClaw drops it`,
-          help: `add ${code('type')}: ${listed(TYPES)}`,
+          ...advice(
+            `add ${code('type')}: ${listed(TYPES)}`,
+            ...TYPES.map((type) => putting(`write ${code(type)}`, entry.open ? undefined : entry, ['type'], type)),
+          ),
         };
   }
   if (!profile.provider)
     return {
       at,
       message: `profile ${code(id)} has no ${code('provider')}; OpenClaw drops it`,
-      help: `add ${code(id.includes(':') ? `"provider": "${id.slice(0, id.indexOf(':'))}"` : 'provider')}`,
+      ...(id.includes(':')
+        ? advice(
+            `add ${code(`"provider": "${owner}"`)}`,
+            putting(`add ${code(`"provider": "${owner}"`)}`, entry.open ? undefined : entry, ['provider'], owner),
+          )
+        : { help: `add ${code('provider')}` }),
     };
   if (profile.credential === 'present' || entry.open || entry.get('oauthRef')) return undefined;
   const right = CREDENTIAL_FIELDS[type][0]!;

@@ -67,6 +67,12 @@ export function authProviderOf(provider: string, { behaviour }: Pick<CredentialC
   return behaviour.externalProviders.has(shared) ? shared : id;
 }
 
+/** Whether a provider has no credentials of another yet: a release that lacks the alias reads no variable for it. */
+export function isLaterAlias(provider: string, { behaviour }: Pick<CredentialContext, 'behaviour'>): boolean {
+  const id = providerId(behaviour, provider);
+  return BUILT_IN.has(id) && knownProvider(id)?.kind === 'alias' && !behaviour.authAliases.has(id);
+}
+
 /**
  * The npm plugin because of which two providers share their credentials; undefined: they do without one, or not at all.
  */

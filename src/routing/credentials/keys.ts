@@ -3,7 +3,7 @@ import { nodeAt, ScalarNode } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import { isLocal, isOwnNetwork, isThisMachine } from '../local.ts';
 import { billing } from './billing.ts';
-import { authProviderOf, type CredentialContext, pluginOf } from './context.ts';
+import { authProviderOf, type CredentialContext, isLaterAlias, pluginOf } from './context.ts';
 import { isSet, isToFillIn, type ProviderKey, providerKey } from './provider-key.ts';
 import type { Attempt, AttemptType, Skipped } from './types.ts';
 
@@ -76,6 +76,7 @@ export function direct(
   }
 
   function variablesOf(): readonly string[] {
+    if (isLaterAlias(provider, context)) return [];
     const own = providerVariables(provider);
     const names = own.length > 0 ? own : providerVariables(authProviderOf(provider, context));
     const { unreadVariables, formerVariables } = context.behaviour;

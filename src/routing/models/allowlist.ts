@@ -36,8 +36,14 @@ type Facts = Pick<Behaviour, 'modelPolicy' | 'modelsMapMeaning'>;
  * The list that counts for an agent: its own `modelPolicy.allow`, else the defaults', else the keys of
  * `agents.defaults.models`, unless there is a `modelPolicy` or `meta.migrations.modelPolicyAllowlist` says the map is
  * no longer a list. An empty list allows everything. Source: facts 6.4.
+ * @param primary the model the agent starts with
  */
-export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList {
+export function allowList(
+  names: Names,
+  facts: Facts,
+  agent?: Agent,
+  primary: Model = defaultModel(names, agent),
+): AllowList {
   const { root } = names;
   const limits = facts.modelsMapMeaning === 'allowlist' ? 'everything' : 'requests';
   const policies = facts.modelPolicy
@@ -66,7 +72,7 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
   function listOf(items: readonly Written[], scope: string | undefined): Pick<AllowList, 'entries' | 'allows'> {
     if (items.length === 0) return ANY;
     const entries = items.filter(({ text }) => text.trim() !== '');
-    const ofBare = defaultModel(names, agent).provider;
+    const ofBare = primary.provider;
     const whole = once(() => allowing(entries.map(meaning)));
     return { entries, allows };
 
@@ -82,8 +88,7 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
     }
 
     function isPrimary(ref: string): boolean {
-      const { provider, model } = defaultModel(names, agent);
-      return nameOf({ model: parse(model, provider, names.facts)! }) === ref;
+      return nameOf({ model: parse(primary.model, primary.provider, names.facts)! }) === ref;
     }
 
     function meaning({ text }: Written): Allowed {
@@ -100,7 +105,6 @@ export function allowList(names: Names, facts: Facts, agent?: Agent): AllowList 
    */
   function olderListOf(keys: readonly Written[]): Pick<AllowList, 'entries' | 'allows'> {
     const { naming } = names.facts;
-    const primary = defaultModel(names, agent);
     const isWild = ({ text }: Written) => naming.wildcards && /^[^/]+\/\*$/.test(text.trim());
     const exact = keys.filter((key) => !isWild(key));
     const wild = new Set(keys.filter(isWild).map(({ text }) => parse(text, undefined, names.facts)?.provider));
@@ -137,9 +141,13 @@ const allowing = (allowed: readonly Allowed[]) => ({
 });
 
 /** Resolves a requested model: an alias, a ref, or a bare id of its only owner, else of the agent's provider. */
-export function requested(names: Names, text: string, agent?: Agent): ResolvedRef | undefined {
+export function requested(
+  names: Names,
+  text: string,
+  agent?: Agent,
+  provider = defaultModel(names, agent).provider,
+): ResolvedRef | undefined {
   const owner = text.includes('/') ? undefined : names.owners.of(text, agent?.scope);
-  const { provider } = defaultModel(names, agent);
   return lookUp(names, text, agent?.scope, owner ?? provider, provider);
 }
 

@@ -74,22 +74,21 @@ export interface Requested {
 
 /** What a chain goes by that is not a conversation's. */
 interface Basis {
-  /** the model whose provider bare names belong to, and which is tried last */
-  readonly base: DefaultModel;
   /** the fallbacks in place of the defaults' */
   readonly own: readonly Written[] | undefined;
-  readonly from: Chain['fallbacksFrom'] | undefined;
+  readonly from?: Chain['fallbacksFrom'] | undefined;
 }
 
 export function resolveChain(
   names: Names,
   agent: Agent | undefined,
   wished: Requested | undefined,
-  basis = conversation(names, agent),
+  { own, from }: Basis = { own: imposedFallbacks(agent?.model, names.facts.naming) },
 ): Chain {
   const { naming } = names.facts;
   const primary = defaultModel(names, agent);
-  const { base, own } = basis;
+  // before 2026.8.1 the chain was built without regard to the agent
+  const base = naming.chainProvider === 'agent' ? primary : defaultModel(names);
   const inherited = defaultsModel(names)?.fallbacks ?? [];
   const collected = collect(names, agent, base.provider);
   const wish = wished && (wished.resolved ?? lookUp(names, wished.text, agent?.scope, primary.provider));
@@ -108,18 +107,11 @@ export function resolveChain(
     else collected.fallback(each);
   if (!own && !wished?.pinned && (first !== primary || base !== primary || naming.chainRewrites === 'first'))
     collected.add(base, 'configured-primary', base.text, base.at, base.uncertain);
-  return { ...collected.result(), fallbacksFrom: own ? (basis.from ?? 'agent') : 'defaults' };
+  return { ...collected.result(), fallbacksFrom: own ? (from ?? 'agent') : 'defaults' };
 
   function isModel(ref: ResolvedRef | undefined): boolean {
     return ref !== undefined && ref.provider === first.provider && ref.model === first.model;
   }
-}
-
-function conversation(names: Names, agent: Agent | undefined): Basis {
-  const { naming } = names.facts;
-  // before 2026.8.1 the chain was built without regard to the agent
-  const base = naming.chainProvider === 'agent' ? defaultModel(names, agent) : defaultModel(names);
-  return { base, own: imposedFallbacks(agent?.model, naming), from: undefined };
 }
 
 /**

@@ -3,33 +3,42 @@ import type { Agent } from './agents.ts';
 import { allowList, requested } from './allowlist.ts';
 import { type Chain, type Requested, resolveChain } from './chain.ts';
 import { defaultModel, defaultsModel } from './default-model.ts';
+import { jobView } from './job-view.ts';
 import { imposedFallbacks, readSelection, type Selection, type Written } from './model-setting.ts';
 import type { Names } from './resolve.ts';
 
+type Asked = Pick<Requested, 'text' | 'at'>;
+
 /** What a cron job says of models itself (`payload.model`, `payload.fallbacks`). */
 export interface JobModels {
-  readonly model?: Requested | undefined;
+  readonly model?: Asked | undefined;
   readonly fallbacks?: readonly Written[] | undefined;
+}
+
+export interface JobChain extends Chain {
+  /** whether the model that the job names may be asked for; undefined: it names none */
+  readonly allowed?: boolean;
 }
 
 /**
  * The models of a cron job: its own one, else that for subagents, else its agent's; then its own fallbacks, those of
- * the setting that counted, or its agent's. A model for subagents that may not be asked for is passed over. Source:
- * facts 6.5 (`resolveCronModelSelection`, `resolveCronFallbacksOverride`).
+ * the setting that counted, or its agent's. A model for subagents that may not be asked for is passed over; so is the
+ * job's in some releases, where in others the job fails before it asks anything. Source: facts 6.5
+ * (`resolveCronModelSelection`, `resolveCronFallbacksOverride`).
  */
-export function jobChain(names: Names, agent: Agent | undefined, job: JobModels = {}): Chain {
-  const isPassedOver = job.model !== undefined && !mayRun(names, agent, job.model);
-  const own = isPassedOver ? undefined : job.model;
-  const setting = own ? undefined : jobSetting(names, agent);
-  const wished = own ? { ...own, configured: true as const } : permitted(names, agent, setting?.primary);
-  const source = !wished || job.model ? undefined : setting;
+export function jobChain(names: Names, agent: Agent | undefined, job: JobModels = {}): JobChain {
+  const own = job.model && jobAsks(names, agent, job.model);
+  if (own && !own.allowed && names.facts.naming.refusedJobs === 'fail')
+    return { candidates: [], dropped: [], fallbacksFrom: 'job', allowed: false };
+  const setting = own?.allowed ? undefined : jobSetting(names, agent);
+  const wish = own?.allowed ? own : setting?.primary && jobAsks(names, agent, setting.primary);
+  const source = job.model || !wish?.allowed ? undefined : setting;
   const list = fallbacksOf(names, agent, job, source);
-  // the defaults that a job sees have its agent's model in them, so that is what bare names and the end go by
-  return resolveChain(names, agent, wished, {
-    base: defaultModel(names, agent),
+  const chain = resolveChain(jobView(names, agent).chain, agent, wish?.allowed ? wish : undefined, {
     own: list,
     from: job.fallbacks && list === job.fallbacks ? 'job' : source && source !== agent?.model ? 'subagents' : undefined,
   });
+  return own ? { ...chain, allowed: own.allowed } : chain;
 }
 
 /** The setting that names the model of a job without one; undefined where its agent's conversations decide. */
@@ -49,20 +58,13 @@ const subagentModels = ({ root }: Names, agent: Agent | undefined) => ({
   shared: readSelection(nodeAt(root, ['agents', 'defaults', 'subagents', 'model'])),
 });
 
-/** Whether a job asks its own model: some releases pass one over that may not be asked for. */
-function mayRun(names: Names, agent: Agent | undefined, { text, resolved }: Requested): boolean {
-  const found = resolved ?? requested(names, text, agent);
-  return (
-    names.facts.naming.refusedJobs === 'fail' ||
-    (found !== undefined && allowList(names, names.facts, agent).allows(found))
-  );
-}
-
-function permitted(names: Names, agent: Agent | undefined, text: Written | undefined): Requested | undefined {
-  const resolved = text && requested(names, text.text, agent);
-  return resolved && allowList(names, names.facts, agent).allows(resolved)
-    ? { ...text, resolved, configured: true }
-    : undefined;
+/** What a text means to a job of an agent, and whether it may be asked for. */
+export function jobAsks(names: Names, agent: Agent | undefined, { text, at }: Asked): Requested & { allowed: boolean } {
+  const { asked, chain } = jobView(names, agent);
+  const primary = defaultModel(chain, agent);
+  const resolved = requested(asked, text, agent, primary.provider);
+  const allowed = resolved !== undefined && allowList(asked, names.facts, agent, primary).allows(resolved);
+  return { text, ...(at && { at }), ...(resolved && { resolved }), configured: true, allowed };
 }
 
 /** @returns undefined: as in a conversation of its agent */

@@ -33,6 +33,8 @@ export interface SlotChain extends Omit<Chain, 'fallbacksFrom'> {
    * time, which files do not show; `off`: switched off by an empty text
    */
   readonly otherwise?: 'model' | 'automatic' | 'off';
+  /** of a job: whether the model it names may be asked for */
+  readonly allowed?: boolean;
 }
 
 /** How texts of a slot are read. */
