@@ -1,3 +1,4 @@
+import { silentChannels } from './claims/channel-start.ts';
 import { unstartable } from './claims/gateway-start.ts';
 import { problemsOf } from './claims.ts';
 import { ifRead, placeName, refusal, release } from './phrases.ts';
@@ -24,5 +25,6 @@ export const settingsConflict: Rule = {
       yield outcome ? finding : ifRead(problem, finding);
     }
     yield* unstartable(routing);
+    yield* silentChannels(routing);
   },
 };
