@@ -1,5 +1,6 @@
 import { silentChannels } from './claims/channel-start.ts';
 import { unstartable } from './claims/gateway-start.ts';
+import { withoutSettings } from './claims/plugin-start.ts';
 import { problemsOf } from './claims.ts';
 import { ifRead, placeName, refusal, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -26,5 +27,6 @@ export const settingsConflict: Rule = {
     }
     yield* unstartable(routing);
     yield* silentChannels(routing);
+    yield* withoutSettings(routing);
   },
 };
