@@ -1,6 +1,7 @@
 import { rewrite } from '../edit/edit.ts';
 import { putting } from '../edit/offer.ts';
 import { type Key, type Node, textOf } from '../parse/tree.ts';
+import type { Custody } from '../release/custody.ts';
 import { CREDENTIAL_FIELDS, type CredentialType, type Store, type StoredProfile } from '../store/store.ts';
 import { suggest } from '../text/nearest.ts';
 import { advice, code, listed, misspelt, release } from './phrases.ts';
@@ -30,7 +31,7 @@ export const credentialFieldTypo: Rule = {
       for (const profile of store.profiles) {
         const found =
           finding(profile, store) ??
-          (behaviour.custody.fieldAliases || !target.release ? undefined : aliased(profile, release(target)));
+          (target.release ? aliased(profile, behaviour.custody, release(target)) : undefined);
         if (found) yield found;
       }
   },
@@ -97,8 +98,18 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
   };
 }
 
-/** A field that only later releases take for the right one. */
-function aliased({ id, entry }: StoredProfile, reader: string): Finding | undefined {
+/** A field, or a type, that only later releases take for the right one. */
+function aliased(profile: StoredProfile, custody: Custody, reader: string): Finding | undefined {
+  const { id, entry } = profile;
+  const type = entry.get('type') ?? entry.get('mode');
+  if (type && !custody.apiKeyType && textOf(type) === 'apiKey')
+    return {
+      at: type,
+      message: `${reader} does not know the type ${code('apiKey')}, only ${code('api_key')}; it drops the profile ${code(id)}`,
+      help: `write ${code('api_key')}`,
+      fix: { title: `write ${code('api_key')}`, edits: [rewrite(type, 'api_key')] },
+    };
+  if (custody.fieldAliases) return undefined;
   const [wrong, right] =
     [
       ['mode', 'type'],

@@ -1,4 +1,5 @@
 import { putting, taking } from '../edit/offer.ts';
+import { silentChannels } from './claims/channel-start.ts';
 import { unstartable } from './claims/gateway-start.ts';
 import { problemsOf } from './claims.ts';
 import { advice, ifRead, placeName, refusal, release } from './phrases.ts';
@@ -31,5 +32,6 @@ export const settingsConflict: Rule = {
       yield outcome ? finding : ifRead(problem, finding);
     }
     yield* unstartable(routing);
+    yield* silentChannels(routing);
   },
 };
