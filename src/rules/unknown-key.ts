@@ -68,7 +68,12 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
     if (credential !== undefined)
       return { at: key, message, ...advice(`remove it; ${credential}`, withoutKey(key, owner)) };
     const otherwise = inPlaceOf(problem, routing);
-    if (otherwise !== undefined) return { at: key, message, help: otherwise };
+    if (otherwise !== undefined)
+      return {
+        at: key,
+        message,
+        ...advice(otherwise, ...(otherwise.startsWith('remove it') ? [withoutKey(key, owner)] : [])),
+      };
     const perhapsNewer = !REMARK.test(key.value);
     const some = known.length > 0 && known.length <= 12 ? `; keys here are ${known.map(code).join(', ')}` : '';
     return {
