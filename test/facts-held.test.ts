@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../src/check.ts';
 import { memory } from '../src/files.ts';
+import { parseJson5 } from '../src/parse/json5.ts';
 import { billing } from '../src/routing/credentials/billing.ts';
 import { isLocal } from '../src/routing/local.ts';
 import { namedLiterally } from '../src/routing/models/ref.ts';
+import { fits } from '../src/rules/claims/key-homes.ts';
+import type { Schema } from '../src/schema/schema.ts';
+import { File } from '../src/text/file.ts';
 
 // Facts that no fixture would miss if they were gone: found by changing the code and seeing every test pass.
 
@@ -153,4 +157,30 @@ test('an agent loses fallbacks only where there are some', () => {
   assert.equal(told({ model: { primary, fallbacks: [] } }), 0);
   assert.equal(told({ model: { primary, fallbacks: [' '] } }), 0);
   assert.equal(told({ model: { primary, fallbacks: ['google/gemini-3-pro'] } }), 1);
+});
+
+test('a word of a policy or a map that is nearly an alias is not said to be one', () => {
+  const of = (more: object) =>
+    found({ agents: { defaults: { models: { 'openai/gpt-5.5': { alias: 'quick' }, ...more } } } }, 'unresolved-alias');
+  const asked = (model: string) => ({
+    agents: { defaults: { model, models: { 'openai/gpt-5.5': { alias: 'quick' } } } },
+  });
+  assert.deepEqual(
+    found(asked('quikc'), 'unresolved-alias').map(([at]) => at),
+    ['"quikc"'],
+  );
+  assert.deepEqual(of({ quikc: {} }), []);
+  const policy = { modelPolicy: { allow: ['quikc'] }, models: { 'openai/gpt-5.5': { alias: 'quick' } } };
+  assert.deepEqual(found({ agents: { defaults: policy } }, 'unresolved-alias'), []);
+});
+
+test('what fits a place: its type, whole numbers where numbers are asked for, and none but its keys', () => {
+  const is = (text: string, schema: Schema | undefined) => fits(parseJson5(new File('x', text)).root!, schema);
+  assert.ok(is('3', { type: 'integer' }) && is('3', { type: 'number' }) && is('3', { type: ['string', 'integer'] }));
+  assert.ok(!is('"3"', { type: 'integer' }) && !is('3', { type: 'string' }) && !is('true', { type: 'integer' }));
+  assert.ok(is('[1]', { type: 'array' }) && !is('{}', { type: 'array' }) && is('{}', {}) && !is('{}', undefined));
+  const closed: Schema = { type: 'object', properties: { a: {} }, additionalProperties: false };
+  assert.ok(is('{ a: 1 }', closed) && is('{}', closed) && !is('{ a: 1, b: 2 }', closed));
+  assert.ok(is('{ b: 2 }', { type: 'object', properties: { a: {} } }));
+  assert.ok(!is('{ b: 2 }', { type: 'object', additionalProperties: false }));
 });

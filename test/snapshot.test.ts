@@ -7,6 +7,7 @@ import { Ajv } from 'ajv';
 import { check } from '../src/check.ts';
 import { memory } from '../src/files.ts';
 import { readSnapshot, SNAPSHOT_FILE, type SnapshotText, snapshotText } from '../src/home/snapshot.ts';
+import { NEWEST } from '../src/release/releases.ts';
 import { packedFrom } from '../src/schema/named-places.ts';
 import { type Answer, askInstalled } from '../src/snapshot/installed.ts';
 import { textFor } from '../src/snapshot/snapshot.ts';
@@ -162,6 +163,24 @@ test('a plugin that is installed is there, though the schema may say nothing of 
     );
   assert.deepEqual(found(plugins('acme')), found(CONFIG));
   assert.match(found(plugins('acmee')).join('\n'), /warning unknown-name: .* brings no plugin `acmee`/);
+});
+
+test('of a release that is known the snapshot says what is installed; the rest is known better than its schema says', () => {
+  const printed = laterSchema();
+  delete printed.properties.channels!.properties.defaults;
+  delete printed.properties.gateway!.properties.port;
+  const answers = { ...said, '--version': NEWEST, 'config schema': JSON.stringify(printed) };
+  const config = (more: string) => `{ "meta": { "lastTouchedVersion": "${NEWEST}" }, ${more} }`;
+  const snapshot = textFor(check(memory({ 'openclaw.json': '{}' })), taken(answers));
+  const of = (more: string) => found(config(more), snapshot);
+  assert.deepEqual(of('"gateway": { "port": 1 }, "channels": { "acmechat": { "room": "hall" } }'), []);
+  for (const [more, message] of [
+    ['"channels": { "defaults": false }', /^error invalid-value: `channels\.defaults` takes an object/],
+    ['"channels": { "acmechat": { "room": "cellar" } }', /^error invalid-enum: `cellar`/],
+    ['"channels": { "acmecaht": {} }', /^error unknown-name: there is no channel `acmecaht`/],
+    ['"tools": { "web": { "search": { "provider": "gogle" } } }', /^error unknown-name: there is no search/],
+  ] as const)
+    assert.match(of(more).join('\n'), message);
 });
 
 test('keys that are gone are told as gone, not as unknown', () => {

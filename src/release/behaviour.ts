@@ -26,6 +26,8 @@ export interface Behaviour {
   readonly certain: boolean;
   /** an unset `${VAR}`: the gateway does not start, or warns and keeps the literal text */
   readonly missingVariable: 'fatal' | 'warning';
+  /** an unset variable for the key of a provider or the gateway's sign-in: the gateway does not start, or does */
+  readonly missingSecret: 'fatal' | 'warning';
   /** whether `env.vars` fills in a `${VAR}` in a value, or sets the text as it is written */
   readonly variablesOfVariables: 'filled-in' | 'as-written';
   /** where credentials live; `sqlite` reads auth-profiles.json only in `openclaw doctor --fix` */
@@ -142,6 +144,10 @@ const ROWS = {
     ['2026.1.29', 'fatal'],
     ['2026.3.7', 'warning'],
   ] as Since<Behaviour['missingVariable']>,
+  missingSecret: [
+    ['2026.1.29', 'fatal'],
+    ['2026.8.1', 'warning'],
+  ] as Since<Behaviour['missingSecret']>,
   // facts 2.3; packages: filled in from 2026.3.13 on, not in 2026.3.2
   variablesOfVariables: [
     ['2026.1.29', 'as-written'],

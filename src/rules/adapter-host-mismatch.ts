@@ -1,7 +1,8 @@
 import { knownProvider } from '../catalog/catalog.ts';
+import { rewrite } from '../edit/edit.ts';
 import { compare, type Target } from '../release/releases.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
-import { code } from './phrases.ts';
+import { advice, code, writing } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const adapterHostMismatch: Rule = {
@@ -22,6 +23,9 @@ export const adapterHostMismatch: Rule = {
 /** The first release that has the value `ollama` for `api`; the schema says so. */
 const OLLAMA_SINCE = '2026.2.17';
 
+/** What the address of an Ollama server ends with where it is asked as OpenAI's. */
+const OPENAI_PART = /\/v1\/?$/;
+
 type Form = 'anthropic-messages' | 'ollama' | 'google-generative-ai' | 'openai';
 
 function mismatch({ at: block, id }: ConfiguredProvider, target: Target): Finding | undefined {
@@ -36,17 +40,24 @@ function mismatch({ at: block, id }: ConfiguredProvider, target: Target): Findin
   if (form === 'ollama' && !(openai && (id.includes('ollama') || !knownProvider(id)))) return undefined;
   if (form === 'openai' && written !== 'anthropic-messages' && written !== 'ollama') return undefined;
   const tooOld = target.release !== undefined && compare(target.release, OLLAMA_SINCE) < 0;
-  if (form === 'ollama')
+  if (form === 'ollama') {
+    const asked = `write ${code('"api": "ollama"')}${OPENAI_PART.test(url) ? ` and remove ${code('/v1')} from ${code('baseUrl')}` : ''}`;
+    const address = OPENAI_PART.test(url) ? [rewrite(block.get('baseUrl')!.node, url.replace(OPENAI_PART, ''))] : [];
+    const change = { title: asked, edits: [rewrite(api.node, 'ollama'), ...address] };
     return {
       at: api.node,
       message: `the address of ${code(id)} is that of an Ollama server, but it is asked in the format of OpenAI: tool calls come back as plain text`,
-      help: `${tooOld ? `update OpenClaw to ${OLLAMA_SINCE} or newer; then ` : ''}write ${code('"api": "ollama"')}${/\/v1\/?$/.test(url) ? ` and remove ${code('/v1')} from ${code('baseUrl')}` : ''}`,
+      ...(tooOld ? { help: `update OpenClaw to ${OLLAMA_SINCE} or newer; then ${asked}` } : advice(asked, change)),
     };
+  }
   const right = form === 'openai' ? 'openai-completions' : form;
   return {
     at: api.node,
     message: `${code(id)} is asked in the format ${code(written)}, but the server at its address understands ${code(right)}; requests fail`,
-    help: `write ${code(`"api": "${right}"`)}, or the address that goes with ${code(written)}`,
+    ...advice(
+      `write ${code(`"api": "${right}"`)}, or the address that goes with ${code(written)}`,
+      writing(`"api": "${right}"`, rewrite(api.node, right)),
+    ),
   };
 }
 

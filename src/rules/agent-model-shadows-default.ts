@@ -1,5 +1,6 @@
+import { taking } from '../edit/offer.ts';
 import { defaultsModel, resolvePrimary } from '../routing/models/default-model.ts';
-import { code } from './phrases.ts';
+import { advice, code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const agentModelShadowsDefault: Rule = {
@@ -9,7 +10,7 @@ export const agentModelShadowsDefault: Rule = {
   why: 'The model of an agent beats `agents.defaults.model`. `/model`, `openclaw models set` and tools write either of them, so somebody who changes the default and sees the old model go on thinks the config is ignored. In homes with several agents this is the normal way to give each its own, and nothing is said.',
   facts: ['6.2'],
   tag: 'unnecessary',
-  *check({ agents, names }) {
+  *check({ agents, names, home: { root } }) {
     const [only, ...more] = agents;
     const own = only?.model?.primary;
     const shared = defaultsModel(names);
@@ -24,7 +25,11 @@ export const agentModelShadowsDefault: Rule = {
     yield {
       at: own.at,
       message: `${code(only.id)} is the only agent and has a model of its own, ${code(own.text)}, so ${code(shared.primary.text)} of ${code('agents.defaults.model')} is never used`,
-      help: 'remove the model of the agent to use the default, or the default if the agent is meant',
+      ...advice(
+        'remove the model of the agent to use the default, or remove the default if the agent is meant',
+        taking('remove the model of the agent', root, [...(only.path ?? []), 'model']),
+        taking('remove the default', root, ['agents', 'defaults', 'model']),
+      ),
       related: [{ at: shared.primary.at, message: 'the default that nobody uses' }],
     };
   },

@@ -1,7 +1,8 @@
+import { putting, taking, together } from '../edit/offer.ts';
 import { type Node, nodeAt, type ObjectNode } from '../parse/tree.ts';
 import type { Place } from '../text/file.ts';
 import { isConvertedList } from './agents-list.ts';
-import { code, release } from './phrases.ts';
+import { advice, code, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const agentsOwnership: Rule = {
@@ -18,39 +19,57 @@ export const agentsOwnership: Rule = {
     const key = agents.entry('entries') ? 'entries' : 'list';
     const roster = agents.get(key);
     if (key === 'list' && roster && !isConvertedList(roster, agents)) return; // refused as it is: retired-config-key
-    const members =
+    const members: [string | number, Node][] =
       roster?.kind === 'object'
-        ? roster.effective().map(({ value }) => value)
+        ? roster.effective().map(({ key: { value: id }, value }) => [id, value])
         : roster?.kind === 'array'
-          ? roster.items
+          ? [...roster.items.entries()]
           : [];
-    const [mark, ...others] = members.flatMap(markOf);
+    const marks = members.flatMap(([step, member]) => markOf(member).map((at) => ({ step, at })));
+    const [mark, ...others] = marks;
+    const { root } = home;
+    const unmarking = (title: string, of: typeof marks) =>
+      together(
+        title,
+        of.map(({ step }) => taking(title, root, ['agents', key, step, 'default'])),
+      );
+    const unowned = taking('remove `ownership`', root, ['agents', 'ownership']);
     const refuses = `${release(target)} refuses to start with it`;
     if (others.length > 0)
       yield {
-        at: others[0]!,
+        at: others[0]!.at,
         message: `${others.length + 1} agents are marked as default; ${refuses}`,
-        help: 'keep `"default": true` on one of them only',
-        related: [{ at: mark!, message: 'the first mark is here' }],
+        ...advice(
+          'keep `"default": true` on one of them only, such as the first',
+          unmarking('keep `"default": true` on one of them only, such as the first', others),
+        ),
+        related: [{ at: mark!.at, message: 'the first mark is here' }],
       };
     else if (mark && isExplicit(agents))
       yield {
-        at: mark,
+        at: mark.at,
         message: `an agent marked as default does not go with \`"ownership": "explicit"\`; ${refuses}`,
-        help: 'remove `"default": true` here, or remove `ownership`',
+        ...advice(
+          'remove `"default": true` here, or remove `ownership`',
+          unmarking('remove `"default": true` here', [mark]),
+          unowned,
+        ),
         related: [{ at: agents.entry('ownership')!.key, message: 'set here' }],
       };
     else if (members.length === 0 && isExplicit(agents) && agents.get('ownership')?.kind === 'scalar')
       yield {
         at: (agents.entry(key) ?? agents.entry('ownership'))!.key,
         message: `\`agents.ownership\` is \`explicit\`, but there is no agent; ${refuses}`,
-        help: 'name an agent in `agents.entries`, or remove `ownership`',
+        ...advice('name an agent in `agents.entries`, or remove `ownership`', unowned),
       };
     else if (!mark && members.length > 1 && !isExplicit(agents))
       yield {
         at: agents.entry(key)!.key,
         message: `there are ${members.length} agents, but neither ${code('agents.ownership')} nor a default agent is set; ${refuses}`,
-        help: `add \`"ownership": "explicit"\` beside ${code(key)}, or mark one agent with \`"default": true\``,
+        ...advice(
+          `add \`"ownership": "explicit"\` beside ${code(key)}, or mark one agent with \`"default": true\``,
+          putting('add `"ownership": "explicit"`', root, ['agents', 'ownership'], 'explicit'),
+        ),
       };
   },
 };

@@ -1,6 +1,8 @@
+import { taking } from '../edit/offer.ts';
 import type { Skipped } from '../routing/credentials/types.ts';
+import type { Routing } from '../routing/routing.ts';
 import type { Turn } from '../routing/turns.ts';
-import { code, listed } from './phrases.ts';
+import { advice, code, listed } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const authOrderBlocksEnvKey: Rule = {
@@ -31,7 +33,7 @@ export const authOrderBlocksEnvKey: Rule = {
       const keys = skipped.filter(({ reason }) => reason === 'blocked_by_auth_order');
       if (keys.length === 0 || seen.has(blocked.at.offset)) continue;
       seen.add(blocked.at.offset);
-      yield finding(turn, keys, blocked.at, certain);
+      yield finding(turn, keys, blocked.at, certain, routing);
     }
   },
 };
@@ -41,6 +43,7 @@ function finding(
   keys: readonly Skipped[],
   at: Finding['at'],
   certain: boolean,
+  { orders, home }: Routing,
 ): Finding {
   const key = listed(
     keys.map(({ label }) => label),
@@ -48,6 +51,7 @@ function finding(
   );
   const whole =
     order.source === 'store' ? `the order kept in the store for ${code(provider)}` : code(`auth.order.${provider}`);
+  const own = orders.find((each) => each.provider === provider);
   const clear =
     order.source === 'store'
       ? `clear the order with \`openclaw models auth order clear --provider ${provider}\``
@@ -57,7 +61,12 @@ function finding(
     message: certain
       ? `no profile in ${whole} can be used, and so ${key} is not used either: ${code(provider)} has no credential`
       : `unless a profile in ${whole} is stored, ${key} is not used either`,
-    help: `${clear}, or store one of the profiles`,
+    ...advice(
+      `${clear}, or store one of the profiles`,
+      ...(order.source === 'store' || !own
+        ? []
+        : [taking(clear.replace(' to use the key', ''), home.root, ['auth', 'order', own.key.value])]),
+    ),
     related: keys.flatMap((each) => (each.at ? [{ at: each.at, message: 'the key that is passed over' }] : [])),
     severity: certain ? 'error' : 'warning',
   };

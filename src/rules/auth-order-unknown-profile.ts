@@ -1,9 +1,10 @@
 import { rewrite } from '../edit/edit.ts';
+import { taking } from '../edit/offer.ts';
 import type { Order } from '../routing/credentials/configured-orders.ts';
 import { isBorrowed } from '../routing/credentials/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
-import { code, didYouMean, listed, writingAt } from './phrases.ts';
-import type { Finding, Rule } from './rule.ts';
+import { advice, code, didYouMean, listed, writingAt } from './phrases.ts';
+import type { Finding, Rule, Suggestion } from './rule.ts';
 
 export const authOrderUnknownProfile: Rule = {
   id: 'auth-order-unknown-profile',
@@ -16,10 +17,12 @@ export const authOrderUnknownProfile: Rule = {
       const unknown = order.items.filter(({ id }) => !routing.profiles.names.has(id));
       if (unknown.length === 0) continue;
       const context = contextOf(order, routing);
-      for (const item of unknown) yield finding(item, context);
+      for (const item of unknown) yield finding(item, context, without(order, item, routing));
     }
   },
 };
+
+type Item = Order['items'][number];
 
 interface Context extends Pick<Routing, 'profiles'> {
   readonly provider: string;
@@ -40,7 +43,12 @@ function contextOf({ provider, items }: Order, { profiles }: Routing): Context {
   return { profiles, provider, unlisted, effect: `OpenClaw ${left ? 'skips it, so this key is never tried' : rest}` };
 }
 
-function finding({ id, at }: Order['items'][number], { profiles, provider, unlisted, effect }: Context): Finding {
+function without({ key, at: list }: Order, { at }: Item, { home: { root } }: Routing): Suggestion {
+  const index = list.items().findIndex((each) => each.offset === at.offset);
+  return taking('remove it', root, ['auth', 'order', key.value, index]);
+}
+
+function finding({ id, at }: Item, { profiles, provider, unlisted, effect }: Context, removed: Suggestion): Finding {
   const others = [...unlisted].filter((name) =>
     profiles.stored.get(name)?.some((stored) => stored.provider === provider),
   );
@@ -55,14 +63,16 @@ function finding({ id, at }: Order['items'][number], { profiles, provider, unlis
       : `${code('auth.profiles')} declares no ${code(id)}; unless one of that name is stored, ${effect}`,
     ...(certain
       ? { help: `write ${code(prefixed)}`, fix: writingAt(at, prefixed) }
-      : (didYouMean(id, unlisted, (near) => rewrite(at, near)) ?? {
-          help:
-            others.length > 0
-              ? `remove it, or write one that is stored and not in this list: ${listed(others)}`
-              : profiles.complete
-                ? 'remove it, or log in to make that profile'
-                : 'declare it in `auth.profiles` if it is stored, or remove it',
-        })),
+      : (didYouMean(id, unlisted, (near) => rewrite(at, near)) ??
+        advice(
+          others.length > 0
+            ? `remove it, or write one that is stored and not in this list: ${listed(others)}`
+            : profiles.complete
+              ? 'remove it, or log in to make that profile'
+              : 'declare it in `auth.profiles` if it is stored, or remove it',
+          removed,
+          ...(others.length <= 6 ? others.map((each) => writingAt(at, each)) : []),
+        ))),
     severity: profiles.complete && !mayBeOfAnother ? 'error' : 'warning',
   };
 }

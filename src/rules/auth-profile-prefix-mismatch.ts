@@ -1,7 +1,8 @@
 import { authProvider, knownProvider } from '../catalog/catalog.ts';
+import { rewrite } from '../edit/edit.ts';
 import { providerId } from '../routing/providers.ts';
 import { mismatches } from './claims/mismatched-profiles.ts';
-import { code } from './phrases.ts';
+import { advice, code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const authProfilePrefixMismatch: Rule = {
@@ -28,7 +29,17 @@ export const authProfilePrefixMismatch: Rule = {
       yield {
         at: key,
         message: `profile ${code(id)} is named after ${code(prefix)} but belongs to ${code(provider)}; ${inUse ? `requests to ${code(prefix)} cannot use it` : `only requests to ${code(provider)} use it`}`,
-        help: `call it ${code(`${provider}${id.slice(id.indexOf(':'))}`)} everywhere, or set its provider to ${code(prefix)}`,
+        ...advice(
+          `call it ${code(`${provider}${id.slice(id.indexOf(':'))}`)} everywhere, or set its provider to ${code(prefix)}`,
+          ...(at.get('provider') && !profiles.stored.has(id)
+            ? [
+                {
+                  title: `set its provider to ${code(prefix)}`,
+                  edits: [rewrite(at.get('provider')!.node, prefix)],
+                },
+              ]
+            : []),
+        ),
         related: [{ at: at.get('provider') ?? key, message: `its provider is ${code(provider)}` }],
         ...(inUse && { severity: 'warning' as const }),
       };

@@ -1,5 +1,7 @@
+import type { Home } from '../home/home.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Store } from '../store/store.ts';
+import type { File } from '../text/file.ts';
 import { listed, release } from './phrases.ts';
 import type { Rule, Severity } from './rule.ts';
 
@@ -12,30 +14,9 @@ export const authProfilesJsonRetired: Rule = {
   *check(routing) {
     const { home, behaviour } = routing;
     if (behaviour.store === 'json') return;
-    for (const store of home.stores) {
-      // not for a file beside the config: no release looks there
-      if (store.shape === 'sqlite' || store.agent === undefined) continue;
-      const at = { file: store.file, offset: 0, length: 0 };
-      if (isImported(store, routing))
-        yield {
-          at,
-          message: `${release(routing.target)} ignores this file: the store it uses instead already holds profiles`,
-          help: 'delete it once the profiles you need are in that store',
-          severity: 'info',
-        };
-      else
-        yield {
-          at,
-          message: `${effect(routing)} until this file is imported into SQLite${contents(store)}`,
-          help: 'run `openclaw doctor --fix` once',
-          severity: severity(routing),
-        };
-    }
-    // if another file has to be imported, this one is imported with it
-    for (const { file, agent } of home.leftovers) {
-      if (home.stores.some((store) => store.shape !== 'sqlite' && store.agent === agent)) continue;
+    for (const { file, agent, imported } of [...textStores(home), ...leftovers(home)]) {
       const at = { file, offset: 0, length: 0 };
-      if (isImported({ agent }, routing))
+      if (isImported(agent, routing))
         yield {
           at,
           message: `${release(routing.target)} ignores this file: the store it uses instead already holds profiles`,
@@ -45,7 +26,7 @@ export const authProfilesJsonRetired: Rule = {
       else
         yield {
           at,
-          message: `${effect(routing)} until the credentials in this file are imported into SQLite`,
+          message: `${effect(routing)} until ${imported}`,
           help: 'run `openclaw doctor --fix` once',
           severity: severity(routing),
         };
@@ -53,8 +34,27 @@ export const authProfilesJsonRetired: Rule = {
   },
 };
 
+/** A file that OpenClaw reads only to import it. */
+interface Retired {
+  readonly file: File;
+  readonly agent: string | undefined;
+  readonly imported: string;
+}
+
+/** Not one beside the config: no release looks there. */
+const textStores = ({ stores }: Home): readonly Retired[] =>
+  stores
+    .filter(({ shape, agent }) => shape !== 'sqlite' && agent !== undefined)
+    .map((store) => ({ ...store, imported: `this file is imported into SQLite${contents(store)}` }));
+
+/** If another file of the agent has to be imported, these are imported with it. */
+const leftovers = ({ leftovers, stores }: Home): readonly Retired[] =>
+  leftovers
+    .filter(({ agent }) => !stores.some((store) => store.shape !== 'sqlite' && store.agent === agent))
+    .map((each) => ({ ...each, imported: 'the credentials in this file are imported into SQLite' }));
+
 /** Whether the same agent's store has profiles: its own database, or for `main` the shared one. */
-function isImported({ agent }: Pick<Store, 'agent'>, { home }: Routing): boolean {
+function isImported(agent: string | undefined, { home }: Routing): boolean {
   const instead = home.inventory ?? home.stores.filter((store) => store.shape === 'sqlite');
   return instead.some(
     (store) => (store.agent === agent || (agent === 'main' && store.agent === undefined)) && store.profiles.length > 0,

@@ -1,8 +1,10 @@
 import { rewrite } from '../edit/edit.ts';
+import { putting } from '../edit/offer.ts';
 import { type Key, type Node, textOf } from '../parse/tree.ts';
+import type { Custody } from '../release/custody.ts';
 import { CREDENTIAL_FIELDS, type CredentialType, type Store, type StoredProfile } from '../store/store.ts';
 import { suggest } from '../text/nearest.ts';
-import { code, listed, misspelt, release } from './phrases.ts';
+import { advice, code, listed, misspelt, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** All fields of a stored credential (facts 4.3). */
@@ -29,7 +31,7 @@ export const credentialFieldTypo: Rule = {
       for (const profile of store.profiles) {
         const found =
           finding(profile, store) ??
-          (behaviour.custody.fieldAliases || !target.release ? undefined : aliased(profile, release(target)));
+          (target.release ? aliased(profile, behaviour.custody, release(target)) : undefined);
         if (found) yield found;
       }
   },
@@ -37,6 +39,7 @@ export const credentialFieldTypo: Rule = {
 
 function finding(profile: StoredProfile, store: Store): Finding | undefined {
   const { type, at, id, entry } = profile;
+  const owner = id.slice(0, id.indexOf(':'));
   if (!type) {
     const written = entry.get('type') ?? entry.get('mode');
     if (written)
@@ -52,14 +55,22 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
       : {
           at,
           message: `profile ${code(id)} has no ${code('type')}; OpenClaw drops it`,
-          help: `add ${code('type')}: ${listed(TYPES)}`,
+          ...advice(
+            `add ${code('type')}: ${listed(TYPES)}`,
+            ...TYPES.map((type) => putting(`write ${code(type)}`, entry.open ? undefined : entry, ['type'], type)),
+          ),
         };
   }
   if (!profile.provider)
     return {
       at,
       message: `profile ${code(id)} has no ${code('provider')}; OpenClaw drops it`,
-      help: `add ${code(id.includes(':') ? `"provider": "${id.slice(0, id.indexOf(':'))}"` : 'provider')}`,
+      ...(id.includes(':')
+        ? advice(
+            `add ${code(`"provider": "${owner}"`)}`,
+            putting(`add ${code(`"provider": "${owner}"`)}`, entry.open ? undefined : entry, ['provider'], owner),
+          )
+        : { help: `add ${code('provider')}` }),
     };
   if (profile.credential === 'present' || entry.open || entry.get('oauthRef')) return undefined;
   const right = CREDENTIAL_FIELDS[type][0]!;
@@ -87,8 +98,18 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
   };
 }
 
-/** A field that only later releases take for the right one. */
-function aliased({ id, entry }: StoredProfile, reader: string): Finding | undefined {
+/** A field, or a type, that only later releases take for the right one. */
+function aliased(profile: StoredProfile, custody: Custody, reader: string): Finding | undefined {
+  const { id, entry } = profile;
+  const type = entry.get('type') ?? entry.get('mode');
+  if (type && !custody.apiKeyType && textOf(type) === 'apiKey')
+    return {
+      at: type,
+      message: `${reader} does not know the type ${code('apiKey')}, only ${code('api_key')}; it drops the profile ${code(id)}`,
+      help: `write ${code('api_key')}`,
+      fix: { title: `write ${code('api_key')}`, edits: [rewrite(type, 'api_key')] },
+    };
+  if (custody.fieldAliases) return undefined;
   const [wrong, right] =
     [
       ['mode', 'type'],

@@ -1,5 +1,6 @@
 import { knownProvider } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
+import { putting, taking } from '../edit/offer.ts';
 import { keyText, quoteLike, styleOf } from '../edit/style.ts';
 import { type Node, nodeAt, type ObjectNode, type ScalarNode } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
@@ -52,7 +53,7 @@ function incomplete(
   { id, key }: ConfiguredProvider,
   at: Finding['at'],
   lacking: readonly string[],
-  { behaviour, target, providers }: Routing,
+  { behaviour, target, providers, refs, home: { root } }: Routing,
 ): Finding {
   const every = behaviour.providerBlockNeedsBaseUrl === 'every';
   const near = every || !lacking.includes('baseUrl') ? undefined : suggest(id, behaviour.overlayProviders);
@@ -67,7 +68,10 @@ function incomplete(
     return {
       at,
       message: `${code(id)} has been no provider of OpenClaw since ${former.since}, so it counts as one of your own and has no ${lacking.map(code).join(' and no ')}; ${release(target)} refuses to start without ${lacking.length > 1 ? 'them' : 'it'}`,
-      help: `remove the block, and write ${code(`${former.canonical}/…`)} where its models are named`,
+      ...advice(
+        `remove the block, and write ${code(`${former.canonical}/…`)} where its models are named`,
+        taking('remove the block', root, ['models', 'providers', key.value]),
+      ),
     };
   return {
     at,
@@ -75,8 +79,21 @@ function incomplete(
     ...advice(
       `${near ? `write ${code(near)} if you mean that built-in provider, else ` : ''}add ${listed(lacking, 'and')}${every ? '; this release wants both in every provider block' : ''}`,
       ...rename,
+      ...(lacking.length === 1 && lacking[0] === 'models'
+        ? [putting('add `models`', root, ['models', 'providers', key.value, 'models'], rowsOf(id, refs))]
+        : []),
     ),
   };
+}
+
+/** A row for each model that is named with this provider. */
+function rowsOf(provider: string, refs: Routing['refs']): object[] {
+  const ids = new Set(
+    refs.flatMap(({ resolved, text }) =>
+      resolved?.provider === provider && !text.includes('*') ? resolved.model : [],
+    ),
+  );
+  return [...ids].map((id) => ({ id, name: id }));
 }
 
 function row(problem: Problem, { target, home }: Routing): Finding {

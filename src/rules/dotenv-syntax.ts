@@ -1,8 +1,9 @@
 import { isProviderVariable } from '../catalog/catalog.ts';
+import { wholeLine } from '../edit/removal.ts';
 import type { DotenvVariable } from '../parse/dotenv.ts';
 import type { Place } from '../text/file.ts';
-import { code } from './phrases.ts';
-import type { Finding, Rule } from './rule.ts';
+import { advice, code } from './phrases.ts';
+import type { Edit, Finding, Rule } from './rule.ts';
 
 export const dotenvSyntax: Rule = {
   id: 'dotenv-syntax',
@@ -30,30 +31,64 @@ function* inLine(variable: DotenvVariable, last: DotenvVariable): Iterable<Findi
     yield {
       at: name,
       message: `${code(name.value)} is set again further down, to another value; this line counts for nothing`,
-      help: 'remove one of the two lines',
+      ...advice('remove this line, or the other one', {
+        title: 'remove this line',
+        edits: [{ at: wholeLine(spanOf(name, value)), text: '' }],
+      }),
       related: [{ at: last.name, message: 'the line that counts' }],
     };
   if (cut && isLikelySecret(name.value))
     yield {
       at: name,
       message: `the value of ${code(name.value)} ends at the ${code('#')} in it; the rest of the line is taken for a comment`,
-      help: 'put the value in quotes',
+      ...advice('put the value in quotes', {
+        title: 'put the value in quotes',
+        edits: quotesAround(spanOf(value, cut)),
+      }),
     };
   if (/^["'`]/.test(text) && text.length > 1 && !text.endsWith(text[0]!))
     yield {
       at: name,
       message: `the quote before the value of ${code(name.value)} is never closed, so it becomes part of the value`,
-      help: 'close the quote, or remove it',
+      ...advice(
+        'close the quote, or remove it',
+        { title: 'close the quote', edits: [{ at: endOf(value), text: text[0]! }] },
+        { title: 'remove it', edits: [{ at: { ...value, length: 1 }, text: '' }] },
+      ),
     };
+}
+
+const endOf = ({ file, offset, length }: Place): Place => ({ file, offset: offset + length, length: 0 });
+
+/** From the start of one place to the end of another. */
+const spanOf = ({ file, offset }: Place, { offset: last, length }: Place): Place => ({
+  file,
+  offset,
+  length: last + length - offset,
+});
+
+/** The quotes that a text does not have itself; none if it has all. */
+function quotesAround(place: Place): Edit[] {
+  const quote = ['"', "'", '`'].find((each) => !textAt(place).includes(each));
+  return quote === undefined
+    ? []
+    : [
+        { at: { ...place, length: 0 }, text: quote },
+        { at: endOf(place), text: quote },
+      ];
 }
 
 const isLikelySecret = (name: string): boolean => isProviderVariable(name) || /KEY|TOKEN|SECRET|PASSW/i.test(name);
 
 function ofShell(at: Place): Finding {
+  const prefix = /^(?:set\s+|\$env:)(?=\w+\s*=)/i.exec(textAt(at))?.[0];
   return {
     at,
     message: 'this line is a command of a shell; OpenClaw skips it, and the variable is not set',
-    help: `write ${code('NAME=value')} alone`,
+    ...advice(`write ${code('NAME=value')} alone`, {
+      title: `write ${code('NAME=value')} alone`,
+      edits: prefix === undefined ? [] : [{ at: { ...at, length: prefix.length }, text: '' }],
+    }),
   };
 }
 

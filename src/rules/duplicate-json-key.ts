@@ -1,6 +1,8 @@
-import type { Key, Node, ObjectNode } from '../parse/tree.ts';
-import { code } from './phrases.ts';
-import type { Rule } from './rule.ts';
+import { merge } from '../edit/move.ts';
+import { removal } from '../edit/removal.ts';
+import type { Entry, Key, Node, ObjectNode } from '../parse/tree.ts';
+import { advice, code } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const duplicateJsonKey: Rule = {
   id: 'duplicate-json-key',
@@ -13,11 +15,16 @@ export const duplicateJsonKey: Rule = {
   *check({ home }) {
     for (const source of [home.config, ...home.included, ...home.stores]) {
       for (const { first, last } of source?.parsed.duplicates ?? []) {
-        const lost = losesABlock(source!.parsed.root, first, last);
+        const { root } = source!.parsed;
+        const owner = root && ownerOf(root, first);
+        const [ignored, used] = [first, last].map((key) => owner?.entries.find((entry) => entry.key === key));
+        const lost = losesABlock(ignored?.value, used?.value);
         yield {
           at: first,
           message: `${code(first.value)} is written again further down in the same object; this one is ignored${lost ? ', and what it says is lost' : ''}`,
-          help: 'merge the two into one',
+          ...(owner && ignored && used && source!.parsed.errors.length === 0
+            ? mended(owner, ignored, used)
+            : { help: MERGE }),
           related: [{ at: last, message: `the ${code(last.value)} that OpenClaw uses` }],
           ...(lost && { severity: 'error' as const }),
         };
@@ -26,12 +33,22 @@ export const duplicateJsonKey: Rule = {
   },
 };
 
-function losesABlock(root: Node | undefined, first: Key, last: Key): boolean {
-  const owner = root && ownerOf(root, first);
-  const value = (key: Key) => owner?.entries.find((entry) => entry.key === key)?.value;
-  const [ignored, used] = [value(first), value(last)];
-  return ignored?.kind === 'object' && ignored.entries.length > 0 && used !== undefined && !isWithin(ignored, used);
+const MERGE = 'merge the two into one';
+
+/** What the other one says as well is certainly not missed; which of two values is meant, the user knows. */
+function mended(owner: ObjectNode, ignored: Entry, used: Entry): Partial<Finding> {
+  const edits = owner.open ? [] : removal(owner, ignored);
+  if (isWithin(ignored.value, used.value) && edits.length > 0)
+    return { help: 'remove this one: the other says the same', fix: { title: 'remove this one', edits } };
+  const [from, to] = [ignored.value, used.value];
+  if (from.kind !== 'object' || to.kind !== 'object')
+    return advice('remove this one, or write what it says into the other', { title: 'remove this one', edits });
+  const isFree = from.entries.every(({ key }) => !to.entry(key.value));
+  return advice(MERGE, { title: MERGE, edits: isFree && !to.open && !owner.open ? merge(to, owner, ignored) : [] });
 }
+
+const losesABlock = (ignored: Node | undefined, used: Node | undefined): boolean =>
+  ignored?.kind === 'object' && ignored.entries.length > 0 && used !== undefined && !isWithin(ignored, used);
 
 /** The object that contains a key; keys are compared by place. */
 function ownerOf(node: Node, key: Key): ObjectNode | undefined {

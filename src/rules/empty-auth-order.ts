@@ -1,4 +1,5 @@
-import { code } from './phrases.ts';
+import { taking } from '../edit/offer.ts';
+import { advice, code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const emptyAuthOrder: Rule = {
@@ -7,7 +8,7 @@ export const emptyAuthOrder: Rule = {
   summary: 'an empty `auth.order` list switches all profiles of its provider off',
   why: 'An explicit order owns the choice. An empty one selects no profile, and neither a stored credential nor a key in `.env` is used: the turn fails. Seen on 2026.9.6.',
   facts: ['3.3', '3.6'],
-  *check({ orders, providers }) {
+  *check({ orders, providers, home: { root } }) {
     for (const order of orders)
       if (
         order.at.node.kind === 'array' &&
@@ -17,7 +18,10 @@ export const emptyAuthOrder: Rule = {
         yield {
           at: order.at,
           message: `an empty order leaves ${code(order.provider)} without any credential, stored or in ${code('.env')}`,
-          help: 'remove the list to let OpenClaw choose, or name the profiles to use',
+          ...advice(
+            'remove the list to let OpenClaw choose, or name the profiles to use',
+            taking('remove the list', root, ['auth', 'order', order.key.value]),
+          ),
         };
   },
 };

@@ -1,6 +1,7 @@
+import { putting, taking, together } from '../edit/offer.ts';
 import { keyAt, nodeAt } from '../parse/tree.ts';
 import { heartbeatsLost } from '../routing/models/heartbeats.ts';
-import { code, listed } from './phrases.ts';
+import { advice, code, listed } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const heartbeatLeftOut: Rule = {
@@ -17,10 +18,18 @@ export const heartbeatLeftOut: Rule = {
     if (lost.length === 0 || !owner || !at || !defaults) return;
     const names = lost.map(({ id }) => id);
     const who = listed(names, 'and');
+    const give = `give ${who} ${code('"heartbeat": {}')} ${names.length === 1 ? '' : 'each '}`;
     yield {
       at,
       message: `${code(owner.id)} has a heartbeat of its own, so ${who} ${names.length === 1 ? 'has' : 'have'} none: ${code('agents.defaults.heartbeat')} says who beats only while no agent has its own`,
-      help: `give ${who} ${code('"heartbeat": {}')} ${names.length === 1 ? '' : 'each '}to have it as the defaults say, or remove this one`,
+      ...advice(
+        `${give}to have it as the defaults say, or remove this one`,
+        together(
+          give.trim(),
+          lost.map(({ path = [] }) => putting(give, root, [...path, 'heartbeat'], {})),
+        ),
+        taking('remove this one', root, [...owner.path!, 'heartbeat']),
+      ),
       related: [{ at: defaults, message: 'meant for all' }],
     };
   },

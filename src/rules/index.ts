@@ -1,3 +1,4 @@
+import { accountWithoutAgent } from './account-without-agent.ts';
 import { adapterHostMismatch } from './adapter-host-mismatch.ts';
 import { agentModelDropsFallbacks } from './agent-model-drops-fallbacks.ts';
 import { agentModelShadowsDefault } from './agent-model-shadows-default.ts';
@@ -166,6 +167,7 @@ export const rules: readonly Rule[] = [
   aliasDuplicate,
   agentModelDropsFallbacks,
   heartbeatLeftOut,
+  accountWithoutAgent,
   implicitDefaultModel,
   legacyModelsAllowlist,
   fallbackNotIndependent,

@@ -104,7 +104,19 @@ function longerOrShorter(written: string, words: readonly string[]): string | un
   const parts = new Set(written.toLowerCase().split(/[-_ ]/));
   const fit = words.filter((word) => word.length > 2 && (word.startsWith(written) || written.startsWith(word)));
   const within = words.filter((word) => word.includes('-') && word.split('-').every((part) => parts.has(part)));
-  return fit.length === 1 ? fit[0] : within.length === 1 ? within[0] : undefined;
+  return fit.length === 1 ? fit[0] : within.length === 1 ? within[0] : sameBeginning(written, words);
+}
+
+/** `google-genai` for `google-generative-ai`: more than half of the word, and no other word shares as much. */
+function sameBeginning(written: string, words: readonly string[]): string | undefined {
+  const shared = (word: string) => {
+    let length = 0;
+    while (length < written.length && word[length] === written[length]) length++;
+    return length;
+  };
+  const most = Math.max(0, ...words.map(shared));
+  const fit = words.filter((word) => shared(word) === most);
+  return fit.length === 1 && most > 5 && most * 2 > written.length ? fit[0] : undefined;
 }
 
 function nearly(written: string, words: readonly string[]): string | undefined {

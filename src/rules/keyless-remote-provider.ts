@@ -1,8 +1,9 @@
 import { knownProvider } from '../catalog/catalog.ts';
+import { putting } from '../edit/offer.ts';
 import { substitutions } from '../env/references.ts';
 import { isLocal } from '../routing/local.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
-import { code } from './phrases.ts';
+import { advice, code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const keylessRemoteProvider: Rule = {
@@ -12,7 +13,7 @@ export const keylessRemoteProvider: Rule = {
   why: 'Only a server of the own machine or network is asked without a credential: localhost, `*.local` and private addresses. For any other address a turn needs a key, also where the server takes none: `No API key found for provider …`. No variable is read for a provider of your own. Seen on 2026.9.6; a release of early 2026 switched all such providers off when one lacked its key.',
   facts: ['3.5'],
   *check(routing) {
-    const { providers, profiles } = routing;
+    const { providers, profiles, home } = routing;
     const bare = providers.configured.filter(
       (provider) => lacksKey(provider) && !providers.agentDeclared.has(provider.id),
     );
@@ -30,7 +31,15 @@ export const keylessRemoteProvider: Rule = {
       yield {
         at: provider.key,
         message: `${code(provider.key.value)} has no ${code('apiKey')} and no profile; OpenClaw takes ${host ? code(host) : 'its address'} for a remote server, and sends it no request without a key`,
-        help: `set ${code('apiKey')}, to any text if the server takes none`,
+        ...advice(
+          `set ${code('apiKey')}, to any text if the server takes none: ${code('"apiKey": "not-needed"')}`,
+          putting(
+            `set ${code('apiKey')}, to any text`,
+            home.root,
+            ['models', 'providers', provider.key.value, 'apiKey'],
+            'not-needed',
+          ),
+        ),
       };
     }
   },

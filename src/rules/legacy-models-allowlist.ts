@@ -1,3 +1,4 @@
+import { putting } from '../edit/offer.ts';
 import { keyAt, nodeAt, textOf } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import { agentNamed } from '../routing/models/agents.ts';
@@ -8,7 +9,7 @@ import { defaultModel } from '../routing/models/default-model.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
 import { isMisnamed } from './claims.ts';
-import { code, listed, release } from './phrases.ts';
+import { advice, code, listed, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const legacyModelsAllowlist: Rule = {
@@ -27,7 +28,7 @@ export const legacyModelsAllowlist: Rule = {
 };
 
 /** Fallbacks that releases before 2026.2.25 drop. */
-function* struck(list: AllowList, { names, agents, target }: Routing): Iterable<Finding> {
+function* struck(list: AllowList, { names, agents, target, home }: Routing): Iterable<Finding> {
   const seen = new Set<Place>();
   for (const agent of [
     undefined,
@@ -38,10 +39,11 @@ function* struck(list: AllowList, { names, agents, target }: Routing): Iterable<
       if (!struck || !at) continue;
       const { provider, model } = struck;
       seen.add(at);
+      const add = `add ${code(`${JSON.stringify(`${provider}/${model}`)}: {}`)} to ${code('agents.defaults.models')}`;
       yield {
         at,
         message: `${release(target)} never tries this fallback: ${code('agents.defaults.models')} is a list of what may be used, and ${code(`${provider}/${model}`)} is not in it`,
-        help: `add ${code(`${JSON.stringify(`${provider}/${model}`)}: {}`)} to ${code('agents.defaults.models')}`,
+        ...advice(add, putting(add, home.root, ['agents', 'defaults', 'models', `${provider}/${model}`], {})),
         ...(list.at && {
           related: [{ at: list.entries![0]!.at, message: `the list starts here; ${code(text)} is missing` }],
         }),
@@ -94,9 +96,12 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
     at,
     severity: refused.length + idle.size > 0 ? 'warning' : 'info',
     message: `only ${size === 1 ? 'the model' : `the ${size} models`} in this map may be asked for with ${code('/model')}, by cron jobs and hooks; ${who.join(', and ')}`,
-    help: names.facts.modelPolicy
-      ? `add ${code('modelPolicy: { allow: [] }')} to ${code('agents.defaults')} to allow every model, or put the missing ones into the map`
-      : 'put the missing ones into the map, or remove the map to allow every model',
+    ...(names.facts.modelPolicy
+      ? advice(
+          `${ANY_MODEL} to allow every model, or put the missing ones into the map`,
+          putting(ANY_MODEL, home.root, ['agents', 'defaults', 'modelPolicy'], { allow: [] }),
+        )
+      : { help: 'put the missing ones into the map, or remove the map to allow every model' }),
     related: [
       ...refused.map((ref) => ({ at: ref.at, message: 'asked for here' })),
       ...[...idle].map(([id, place]) => ({ at: place, message: `${code(id)} is set up here` })),
@@ -104,6 +109,8 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
     ],
   };
 }
+
+const ANY_MODEL = `add ${code('modelPolicy: { allow: [] }')} to ${code('agents.defaults')}`;
 
 /** The releases that were read to spawn a subagent by a request for its model (facts 6.4). */
 const [SPAWNS_FROM, SPAWNS_TO] = ['2026.2.26', '2026.4.15'];

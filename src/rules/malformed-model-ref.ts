@@ -1,3 +1,4 @@
+import { taking } from '../edit/offer.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import { colonProvider, isProfile } from './claims/malformed-refs.ts';
@@ -19,7 +20,15 @@ export const malformedModelRef: Rule = {
 function finding(ref: ModelRef, routing: Routing): Finding {
   const { at, role, resolved } = ref;
   const text = ref.text.trim();
-  if (text === '') return { at, message: 'this fallback names no model; OpenClaw skips it', help: 'remove it' };
+  if (text === '') {
+    const removed = taking('remove it', routing.home.root, ref.path);
+    return {
+      at,
+      message: 'this fallback names no model; OpenClaw skips it',
+      help: 'remove it',
+      ...(removed.edits.length > 0 && { fix: removed }),
+    };
+  }
   if (resolved && isProfile(text, routing)) {
     const key = routing.profiles.declared.get(text)?.key ?? routing.profiles.stored.get(text)?.[0]?.at;
     return {

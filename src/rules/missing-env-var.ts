@@ -1,10 +1,10 @@
 import { type Edit, rewrite } from '../edit/edit.ts';
 import { type EnvReference, secretShorthand } from '../env/references.ts';
-import { textOf } from '../parse/tree.ts';
+import { type Path, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';
-import { code, listed, meant } from './phrases.ts';
+import { code, listed, meant, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 interface Use {
@@ -12,6 +12,8 @@ interface Use {
   readonly at: Place;
   /** a `${NAME}`, substituted when the config is read */
   readonly substituted: boolean;
+  /** it stands for a secret that the gateway wants before it starts */
+  readonly early: boolean;
   /** replaces the name; undefined if it is written with escapes */
   rename(to: string): readonly Edit[];
 }
@@ -20,7 +22,7 @@ export const missingEnvVar: Rule = {
   id: 'missing-env-var',
   severity: 'warning',
   summary: 'the config names a variable that no file and no layer of variables sets',
-  why: 'Up to 2026.2 the gateway did not start (MissingEnvVarError). Since 2026.3 it starts with a warning and leaves the text `${NAME}` in place: a key that no server accepts, or a model of that name. A variable that is set to nothing counts as missing.',
+  why: 'Up to 2026.3.2 OpenClaw did not start (MissingEnvVarError). Since 2026.3.7 it reads the file with a warning and leaves the text `${NAME}` in place, as the name of a model or an address; but up to 2026.7 the gateway does not start without the key of a provider or its own token. A variable that is set to nothing counts as missing.',
   facts: ['2.1', 'H2'],
   *check(routing) {
     const { home, references } = routing;
@@ -64,7 +66,7 @@ function folded(missing: ReadonlyMap<string, readonly Use[]>, routing: Routing):
   const fatal = isFatal([...missing.values()].flat(), routing);
   return {
     at: first!.at,
-    message: `${missing.size} variables are not set, and there is no \`.env\` here: ${listed([...missing.keys()], 'and')}; OpenClaw ${fatal ? 'does not start without them' : 'starts, but what uses them does not work until they are set'}`,
+    message: `${missing.size} variables are not set, and there is no \`.env\` here: ${listed([...missing.keys()], 'and')}; ${effectOf([...missing.values()].flat(), routing, false)}`,
     help: 'list them in `.env.example` if the service that runs OpenClaw sets them, or set them in `.env`',
     related: others.slice(0, 12).map(({ at }) => ({ at, message: 'used here' })),
     severity: fatal ? 'error' : 'warning',
@@ -72,17 +74,40 @@ function folded(missing: ReadonlyMap<string, readonly Use[]>, routing: Routing):
   };
 }
 
+/** What stops the gateway though `config validate` takes the file (facts H2): the key of a provider, the sign-in. */
+const isEarly = ([section, key, ...rest]: Path): boolean =>
+  (section === 'models' && key === 'providers' && rest[1] === 'apiKey') ||
+  (section === 'gateway' && key === 'auth' && (rest[0] === 'token' || rest[0] === 'password'));
+
+const stopsGateway = (uses: readonly Use[], { behaviour, target }: Routing): boolean =>
+  behaviour.missingSecret === 'fatal' && target.release !== undefined && uses.some(({ early }) => early);
+
+function effectOf(uses: readonly Use[], routing: Routing, isOne: boolean): string {
+  const it = isOne ? 'it' : 'them';
+  if (isFatal(uses, routing)) return `OpenClaw does not start without ${it}`;
+  if (stopsGateway(uses, routing)) return `the gateway of ${release(routing.target)} does not start without ${it}`;
+  return `OpenClaw starts, but what uses ${isOne ? 'it will not work' : 'them does not work until they are set'}`;
+}
+
 const isFatal = (uses: readonly Use[], { behaviour }: Routing): boolean =>
   behaviour.missingVariable === 'fatal' && behaviour.certain && uses.some(({ substituted }) => substituted);
 
 /** `$NAME` and `{ source: "env", id: "NAME" }`, in secret fields (facts 2.2, 2.6). */
 function inSecrets({ secrets, symbols }: Routing): Use[] {
-  const shorthands = secrets.flatMap(({ node }) => {
+  const shorthands = secrets.flatMap(({ node, path }) => {
     const text = textOf(node) ?? '${';
     if (text.includes('${')) return [];
     const name = secretShorthand(text);
     return name
-      ? [{ name, at: node, substituted: false, rename: (to: string) => [rewrite(node, text.replace(name, to))] }]
+      ? [
+          {
+            name,
+            at: node,
+            substituted: false,
+            early: isEarly(path),
+            rename: (to: string) => [rewrite(node, text.replace(name, to))],
+          },
+        ]
       : [];
   });
   const ids = symbols.filter(
@@ -91,14 +116,21 @@ function inSecrets({ secrets, symbols }: Routing): Use[] {
   );
   return [
     ...shorthands,
-    ...ids.map(({ text, at }) => ({ name: text, at, substituted: false, rename: (to: string) => [rewrite(at, to)] })),
+    ...ids.map(({ text, at, path }) => ({
+      name: text,
+      at,
+      substituted: false,
+      early: isEarly(path),
+      rename: (to: string) => [rewrite(at, to)],
+    })),
   ];
 }
 
-const substituted = ({ name, at, node }: EnvReference): Use => ({
+const substituted = ({ name, at, node, path }: EnvReference): Use => ({
   name,
   at,
   substituted: true,
+  early: isEarly(path),
   rename: (to) => (at === node ? [] : [{ at, text: `\${${to}}` }]),
 });
 
@@ -120,10 +152,9 @@ function finding(name: string, uses: readonly Use[], names: readonly string[], r
   const nearAt = near && environment.lookup(near)?.variable.at;
   if (nearAt) related.unshift({ at: nearAt, message: `${code(near)} is set here` });
   const fatal = isFatal(uses, routing);
-  const effect = fatal ? 'OpenClaw does not start without it' : 'OpenClaw starts, but what uses it will not work';
   return {
     at: first!.at,
-    message: `${code(name)} is ${found ? 'empty' : 'not set'}${found ? '' : where}; ${effect}`,
+    message: `${code(name)} is ${found ? 'empty' : 'not set'}${found ? '' : where}; ${effectOf(uses, routing, true)}`,
     ...(near
       ? meant(near, everywhere(uses, near), ' make the two names agree')
       : {

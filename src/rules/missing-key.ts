@@ -1,11 +1,12 @@
-import { keyAt, type ObjectNode } from '../parse/tree.ts';
+import { putting } from '../edit/offer.ts';
+import { keyAt, type Node, nodeAt, type ObjectNode } from '../parse/tree.ts';
 import type { Problem } from '../schema/schema.ts';
 import { allowedValues } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
-import { code, ifRead, listed, placeName, release } from './phrases.ts';
-import type { Rule } from './rule.ts';
+import { advice, code, ifRead, listed, placeName, release } from './phrases.ts';
+import type { Rule, Suggestion } from './rule.ts';
 
 export const missingKey: Rule = {
   id: 'missing-key',
@@ -25,9 +26,15 @@ export const missingKey: Rule = {
       yield ifRead(missing[0]!, {
         at: keyAt(home.root, path) ?? at,
         message: `${placeName(path)} has ${missing.map(({ key }) => `no ${code(key)}`).join(' and ')}; ${release(target)} refuses to start without ${missing.length > 1 ? 'them' : 'it'}`,
-        help: missing.some(isSecretRef)
-          ? `write all three of ${code('source')}, ${code('provider')} and ${code('id')}; the built-in provider is called ${code('default')}`
-          : `add ${missing.map((each) => withWords(each)).join(' and ')}`,
+        ...(missing.some(isSecretRef)
+          ? advice(
+              `write all three of ${code('source')}, ${code('provider')} and ${code('id')}; the built-in provider is called ${code('default')}`,
+              ...(missing.length === 1 ? inPlaceOf(missing[0]!, ['default'], home.root) : []),
+            )
+          : advice(
+              `add ${missing.map((each) => withWords(each)).join(' and ')}`,
+              ...(missing.length === 1 ? inPlaceOf(missing[0]!, wordsOf(missing[0]!), home.root) : []),
+            )),
         perhapsNewer: isOfAnotherKind(missing[0]!),
       });
     }
@@ -46,9 +53,20 @@ function isOfAnotherKind({ owner, schema }: Missing): boolean {
 const isSecretRef = ({ schema }: Problem): boolean =>
   Boolean(schema.required?.includes('source') && schema.required.includes('id'));
 
-/** `` `source`: `env`, `file` or `exec` `` */
-function withWords({ schema, key }: Missing): string {
+/** The words that may be put there, each as a change, if they are few. */
+const inPlaceOf = ({ path, key, owner }: Missing, words: readonly unknown[], root: Node | undefined): Suggestion[] =>
+  words.length <= 6 && nodeAt(root, path) === owner
+    ? words.map((word) => putting(`write ${code(String(word))}`, root, [...path, key], word))
+    : [];
+
+const wordsOf = ({ schema, key }: Missing): readonly unknown[] => {
   const given = own(schema.properties, key);
-  const words = given ? allowedValues(given).map(String) : [];
+  return given ? allowedValues(given) : [];
+};
+
+/** `` `source`: `env`, `file` or `exec` `` */
+function withWords(missing: Missing): string {
+  const { key } = missing;
+  const words = wordsOf(missing).map(String);
   return `${code(key)}${words.length > 0 ? `: ${listed(words)}` : ''}`;
 }

@@ -1,4 +1,5 @@
 import { providerVariables } from '../catalog/catalog.ts';
+import { putting, taking } from '../edit/offer.ts';
 import { authProviderOf, credentialContext } from '../routing/credentials/context.ts';
 import { credentialsIn } from '../routing/credentials/credentials.ts';
 import { isTurn, SLOT_NAMES, slotChain } from '../routing/models/slots.ts';
@@ -67,6 +68,7 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
   const unread = providerVariables(provider).find(
     (name) => !variables.includes(name) && routing.home.environment.state(name) === 'set',
   );
+  const ownOrder = order.source === 'config' ? routing.orders.find((each) => each.provider === provider) : undefined;
   const byOrder = blocked!.reason === 'explicit_order';
   const block = providers.get(provider);
   const lacking = [
@@ -76,6 +78,9 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
   ];
   const ref = routing.refs.find(({ at }) => at === candidate.at);
   const job = ref && jobOf(ref.path);
+  const keyAt = block && code(`models.providers.${block.key.value}.apiKey`);
+  const setting = (title: string, value: string) =>
+    putting(title, routing.home.root, ['models', 'providers', block!.key.value, 'apiKey'], value);
   const effect =
     job?.effect ?? (origin === 'fallback' ? 'this fallback always fails' : 'every turn begins with a failure');
   return {
@@ -83,19 +88,29 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
     message: `no credential for ${code(provider)}${blocked!.certain ? '' : ' in these files'}: ${lacking.join(', ')}; ${blocked!.certain ? '' : 'unless one is kept elsewhere, '}${effect}`,
     ...(other
       ? advice(`write ${code(other)} to reach it with the key that is here`, writingAt(candidate.at!, other))
-      : {
-          help: byOrder
-            ? 'store one of the profiles, or remove the order'
-            : block && unread
-              ? `set ${code(`models.providers.${block.key.value}.apiKey`)} to ${code(`"\${${unread}}"`)}: ${release(routing.target)} does not read that variable by itself`
-              : block && needsKeyHere(provider, routing)
-                ? `set ${code(`models.providers.${block.key.value}.apiKey`)} to any text: ${release(routing.target)} asks no server without a key, a local one neither`
-                : variables.length > 0
-                  ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
-                  : needsKeyHere(provider, routing)
-                    ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
-                    : 'store a profile with `openclaw models auth add`',
-        }),
+      : byOrder
+        ? advice(
+            'store one of the profiles, or remove the order',
+            taking('remove the order', routing.home.root, ['auth', 'order', ownOrder?.key.value ?? '']),
+          )
+        : keyAt && unread
+          ? advice(
+              `set ${keyAt} to ${code(`"\${${unread}}"`)}: ${release(routing.target)} does not read that variable by itself`,
+              setting(`set ${keyAt} to ${code(`"\${${unread}}"`)}`, `\${${unread}}`),
+            )
+          : keyAt && needsKeyHere(provider, routing)
+            ? advice(
+                `set ${keyAt} to any text, such as ${code('not-needed')}: ${release(routing.target)} asks no server without a key, a local one neither`,
+                setting(`set ${keyAt} to any text, such as ${code('not-needed')}`, 'not-needed'),
+              )
+            : {
+                help:
+                  variables.length > 0
+                    ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
+                    : needsKeyHere(provider, routing)
+                      ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
+                      : 'store a profile with `openclaw models auth add`',
+              }),
     severity: blocked!.certain && (closedWorld || byOrder) ? 'error' : 'warning',
   };
 }

@@ -1,6 +1,8 @@
+import { putting, taking } from '../edit/offer.ts';
 import type { Attempt } from '../routing/credentials/types.ts';
+import type { Routing } from '../routing/routing.ts';
 import type { Turn } from '../routing/turns.ts';
-import { code } from './phrases.ts';
+import { advice, code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const mixedBillingRoute: Rule = {
@@ -29,7 +31,7 @@ export const mixedBillingRoute: Rule = {
       if (!plan.certain || !key.certain) continue;
       if (credentials.order.explicit && key.kind === 'profile' && byUse.has(agent)) continue;
       seen.add(candidate.provider);
-      yield finding(turn, plan, key);
+      yield finding(turn, plan, key, routing);
     }
   },
 };
@@ -37,7 +39,13 @@ export const mixedBillingRoute: Rule = {
 /** Whether a model's first credential is paid by use. */
 const paysByUse = ({ credentials: { attempts } }: Turn): boolean => attempts[0]?.billing === 'metered';
 
-function finding({ candidate, credentials: { order } }: Turn, plan: Attempt, key: Attempt): Finding {
+function finding(
+  { candidate, credentials: { order } }: Turn,
+  plan: Attempt,
+  key: Attempt,
+  { orders, home: { root } }: Routing,
+): Finding {
+  const own = orders.find((each) => each.provider === candidate.provider);
   const list = `auth.order.${candidate.provider}`;
   const at = key.kind !== 'profile' ? key.at : order.explicit ? order.at : key.profile?.declared?.key;
   const help =
@@ -46,9 +54,17 @@ function finding({ candidate, credentials: { order } }: Turn, plan: Attempt, key
       : order.explicit
         ? `remove ${code(key.label)} from the order`
         : `list only ${code(plan.label)} in ${code(list)}`;
+  const path = ['auth', 'order', own?.key.value ?? candidate.provider];
+  const index = own?.items.findIndex(({ id }) => id === key.label) ?? -1;
+  const changes =
+    key.kind !== 'profile'
+      ? []
+      : order.explicit
+        ? [taking(help, own && index >= 0 ? root : undefined, [...path, index])]
+        : [putting(help, own ? undefined : root, path, [plan.label])];
   return {
     at: at ?? candidate.at!,
     message: `when the subscription ${code(plan.label)} fails, requests go on with ${code(key.label)}, which is paid by use`,
-    help: `${help} if that must not happen`,
+    ...advice(`${help} if that must not happen`, ...changes),
   };
 }

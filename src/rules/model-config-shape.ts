@@ -1,9 +1,10 @@
+import { putting } from '../edit/offer.ts';
 import { keyText, quoteLike, styleOf } from '../edit/style.ts';
 import { type Node, nodeAt, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
 import { problemsOf } from './claims.ts';
-import { code, describe, release, typeNames } from './phrases.ts';
+import { advice, code, describe, release, typeNames } from './phrases.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
 
 export const modelConfigShape: Rule = {
@@ -83,7 +84,13 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
     }
   }
   if (path.at(-2) === 'models' && isText(at) && !isRef(at))
-    return { at, help: `write ${code(settings(at, textOf(at)))} if that is its alias` };
+    return {
+      at,
+      ...advice(
+        `write ${code(settings(at, textOf(at)))} if that is its alias`,
+        putting(`write ${code(settings(at, textOf(at)))}`, home.root, path, { alias: textOf(at) }),
+      ),
+    };
   if (path.at(-2) === 'models' && isText(at))
     return {
       at,
@@ -93,7 +100,19 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
   if (last === 'models')
     return {
       at,
-      help: `write an object with one key for each model: ${code('{ "provider/model": { "alias": "name" } }')}`,
+      ...advice(
+        `write an object with one key for each model: ${code('{ "provider/model": { "alias": "name" } }')}`,
+        ...(at.kind === 'array' && at.items.every(isRef)
+          ? [
+              putting(
+                'write an object with one key for each model',
+                home.root,
+                path,
+                Object.fromEntries(at.items.map((item) => [textOf(item), {}])),
+              ),
+            ]
+          : []),
+      ),
     };
   if (last === 'alias' && at.kind === 'array') return { at, help: 'a model has one alias; write a string' };
   const primary = at.kind === 'object' ? at.get('primary') : undefined;
@@ -103,11 +122,21 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
       help: `write ${code(source(primary))} alone; this model has no fallbacks of its own`,
       ...(at.entries.length === 1 && { fix: replaced(at, source(primary)) }),
     };
-  if (at.kind === 'array' && at.items[1] && at.items.every(isText) && expected.includes('object'))
+  if (at.kind === 'array' && at.items[1] && at.items.every(isText) && expected.includes('object')) {
+    const chain = code(
+      `{ "primary": ${source(at.items[0]!)}, "fallbacks": [${at.items.slice(1).map(source).join(', ')}] }`,
+    );
     return {
       at,
-      help: `write ${code(`{ "primary": ${source(at.items[0]!)}, "fallbacks": [${at.items.slice(1).map(source).join(', ')}] }`)}`,
+      ...advice(
+        `write ${chain}`,
+        putting(`write ${chain}`, home.root, path, {
+          primary: textOf(at.items[0]),
+          fallbacks: at.items.slice(1).map(textOf),
+        }),
+      ),
     };
+  }
   if (isText(at) && expected.length === 1 && expected[0] === 'object' && isRef(at))
     return {
       at,

@@ -1,9 +1,10 @@
+import { taking, together } from '../edit/offer.ts';
 import { isBorrowed } from '../routing/credentials/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
 import { once } from '../text/memo.ts';
 import { isMissing } from './claims/missing-credentials.ts';
-import { code } from './phrases.ts';
-import type { Rule } from './rule.ts';
+import { advice, code } from './phrases.ts';
+import type { Rule, Suggestion } from './rule.ts';
 
 export const profileDeclaredNotStored: Rule = {
   id: 'profile-declared-not-stored',
@@ -27,12 +28,35 @@ export const profileDeclaredNotStored: Rule = {
       yield {
         at: profile.key,
         message: `${profiles.complete ? 'no credential is stored' : 'no store that was found here holds a credential'} for profile ${code(profile.id)}`,
-        help: `store one with \`openclaw models auth ${profile.mode === 'oauth' ? `login --provider ${profile.provider}` : 'add'}\`, or remove the profile`,
+        ...advice(
+          `store one with \`openclaw models auth ${profile.mode === 'oauth' ? `login --provider ${profile.provider}` : 'add'}\`, or remove the profile`,
+          removed(profile.id, routing),
+        ),
         severity: profiles.complete ? 'warning' : 'info',
       };
     }
   },
 };
+
+/** From the orders, too. */
+const removed = (id: string, { home: { root }, orders }: Routing): Suggestion =>
+  together('remove the profile', [
+    taking('', root, ['auth', 'profiles', id]),
+    ...orders.flatMap(({ key, items, at }) =>
+      items.flatMap((item) =>
+        item.id === id
+          ? [
+              taking('', root, [
+                'auth',
+                'order',
+                key.value,
+                at.items().findIndex((each) => each.offset === item.at.offset),
+              ]),
+            ]
+          : [],
+      ),
+    ),
+  ]);
 
 /**
  * Profiles missing from an order without a usable one, which missing-provider-credential and auth-order-blocks-env-key

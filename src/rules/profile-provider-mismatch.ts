@@ -1,4 +1,5 @@
 import { rewrite } from '../edit/edit.ts';
+import { taking } from '../edit/offer.ts';
 import type { Routing } from '../routing/routing.ts';
 import { type Mismatch, mismatches } from './claims/mismatched-profiles.ts';
 import { advice, code, meant, writingAt } from './phrases.ts';
@@ -46,15 +47,29 @@ function finding(mismatch: Mismatch, routing: Routing): Finding {
 
 function inForeignOrder(
   { id, at, provider, order, provenAt }: Extract<Mismatch, { kind: 'in-foreign-order' }>,
-  { providers }: Routing,
+  { providers, profiles, orders, home: { root } }: Routing,
 ): Finding {
+  const list = orders.find((each) =>
+    each.items.some((item) => item.at.offset === at.offset && item.at.file === at.file),
+  );
+  const index = list?.at.items().findIndex((each) => each.offset === at.offset) ?? -1;
+  const out = list ? [taking('take it out', root, ['auth', 'order', list.key.value, index])] : [];
+  const declared = profiles.stored.has(id) ? undefined : profiles.declared.get(id)?.at.get('provider')?.node;
+  const given = `give the profile the provider ${code(order)}`;
   const legacy = providers.origin(provider) === 'legacy';
   return {
     at,
     message: `profile ${code(id)} belongs to ${code(provider)}, so the order of ${code(order)} cannot use it; OpenClaw drops it`,
-    help: legacy
-      ? `run \`openclaw doctor --fix\`, which moves profiles of ${code(provider)} to its present name, or take it out`
-      : `take it out, or give the profile the provider ${code(order)}`,
+    ...(legacy
+      ? advice(
+          `run \`openclaw doctor --fix\`, which moves profiles of ${code(provider)} to its present name, or take it out`,
+          ...out,
+        )
+      : advice(
+          `take it out, or ${given}`,
+          ...out,
+          ...(declared ? [{ title: given, edits: [rewrite(declared, order)] }] : []),
+        )),
     related: [{ at: provenAt, message: `its provider is ${code(provider)}` }],
     // older releases rewrite these ids themselves, and `doctor` migrates them
     ...(legacy && { severity: 'warning' as const }),

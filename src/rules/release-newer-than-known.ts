@@ -7,7 +7,7 @@ export const releaseNewerThanKnown: Rule = {
   id: 'release-newer-than-known',
   severity: 'info',
   summary: 'the config is checked for a newer release of OpenClaw than clawlint knows',
-  why: 'A newer release may have keys, words, providers, models and plugins that no release known here has. Of these nothing is said, unless they look like a typing error of something known. What would be wrong in any release is still said: syntax, variables, orders, aliases, keys that are gone.',
+  why: 'A newer release may have keys, words, providers, models and plugins that no release known here has. Of these nothing is said, unless they look like a typing error of something known. What would be wrong in any release is still said: syntax, variables, orders, aliases, and as a warning keys that are gone, for some came back.',
   facts: [],
   *check({ home, target, installed }) {
     if (!target.newerThanModelled) return;

@@ -1,4 +1,5 @@
-import { code, listed } from './phrases.ts';
+import { rewrite } from '../edit/edit.ts';
+import { advice, code, listed } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const replaceModeDropsProvider: Rule = {
@@ -25,7 +26,10 @@ export const replaceModeDropsProvider: Rule = {
       yield {
         at,
         message: `${code(text)} cannot be used: with ${code('models.mode: "replace"')} only the providers of this config exist, and ${own.length > 0 ? `${code(resolved.provider)} is not among them (${listed(own, 'and')})` : 'it has none'}`,
-        help: `configure the model in ${code(`models.providers.${resolved.provider}`)}, or set the mode to ${code('merge')}`,
+        ...advice(
+          `configure the model in ${code(`models.providers.${resolved.provider}`)}, or set the mode to ${code('merge')}`,
+          { title: `set the mode to ${code('merge')}`, edits: [rewrite(mode.node, 'merge')] },
+        ),
         related: [{ at: mode, message: 'the mode is set here' }],
       };
     }

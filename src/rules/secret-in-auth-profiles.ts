@@ -1,6 +1,7 @@
 import { renameKey } from '../edit/edit.ts';
+import { taking } from '../edit/offer.ts';
 import { problemsOf } from './claims.ts';
-import { code, release } from './phrases.ts';
+import { advice, code, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const secretInAuthProfiles: Rule = {
@@ -28,10 +29,12 @@ export const secretInAuthProfiles: Rule = {
       yield {
         at: key,
         message: `${code(key.value)} is part of the stored credential, not of ${code('auth.profiles')}; ${release(target)} refuses to start with it`,
-        help:
+        ...advice(
           key.value === 'type'
             ? 'remove it; the kind of credential is `mode` here'
             : `remove it, and store the credential with \`${command(key.value, String(path[2]), provider?.kind === 'scalar' ? String(provider.value) : '')}\``,
+          taking('remove it', routing.home.root, [...path, key.value]),
+        ),
       };
     }
   },

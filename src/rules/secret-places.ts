@@ -7,6 +7,8 @@ import { isSecretHeader } from './secret-texts.ts';
 
 export interface SecretText {
   readonly at: Place;
+  /** the text as it is written; of a variable without its quotes */
+  readonly value: Place;
   /** the key or variable that holds it */
   readonly name: string;
   /** never to be printed */
@@ -24,26 +26,32 @@ export function* secretTexts({ home, secrets, providers }: Routing): Iterable<Se
     const url = providers.get(String(path[2]))?.at.get('baseUrl')?.text();
     if (text === undefined || (url !== undefined && isOwnNetwork(url))) continue;
     if (path.includes('headers') && !isSecretHeader(String(path.at(-1)), text)) continue;
-    yield { at: node, name: String(path.at(-1)), text, source: 'config' };
+    yield { at: node, value: node, name: String(path.at(-1)), text, source: 'config' };
   }
   for (const node of [nodeAt(home.root, ['env', 'vars']), nodeAt(home.root, ['env'])])
     if (node?.kind === 'object')
       for (const { key, value } of node.effective()) {
         const text = textOf(value);
         if (text !== undefined && isProviderVariable(key.value))
-          yield { at: value, name: key.value, text, source: 'config' };
+          yield { at: value, value, name: key.value, text, source: 'config' };
       }
   for (const { source, variables } of home.environment.layers) {
     if (source === 'example' || source === 'process' || source === 'config-env') continue;
     for (const { name, at, value } of variables.values())
       if (at && value && isProviderVariable(name))
-        yield { at, name, text: value.file.text.slice(value.offset, value.offset + value.length), source: 'dotenv' };
+        yield {
+          at,
+          value,
+          name,
+          text: value.file.text.slice(value.offset, value.offset + value.length),
+          source: 'dotenv',
+        };
   }
   for (const store of home.stores)
     for (const { entry } of store.profiles)
       for (const field of ['key', 'token']) {
         const node = entry.get(field);
         const text = node && textOf(node);
-        if (node && text !== undefined) yield { at: node, name: field, text, source: 'store' };
+        if (node && text !== undefined) yield { at: node, value: node, name: field, text, source: 'store' };
       }
 }

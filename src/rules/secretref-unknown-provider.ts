@@ -2,7 +2,7 @@ import { rewrite } from '../edit/edit.ts';
 import { nodeAt, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import { REFERENCES } from '../store/store.ts';
-import { advice, code, didYouMean, release, writingAt } from './phrases.ts';
+import { advice, code, didYouMean, release, writing, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const secretrefUnknownProvider: Rule = {
@@ -17,7 +17,8 @@ export const secretrefUnknownProvider: Rule = {
     for (const { at, text, path } of routing.symbols.filter(
       ({ kind, role }) => kind === 'secretProvider' && role === 'refersTo',
     )) {
-      const source = textOf(nodeAt(routing.home.root, [...path.slice(0, -1), 'source']));
+      const sourceAt = nodeAt(routing.home.root, [...path.slice(0, -1), 'source']);
+      const source = textOf(sourceAt);
       if (path[0] === 'secrets' || !source || /\$\{/.test(text)) continue;
       const provider = defined?.kind === 'object' ? defined.entry(text) : undefined;
       if (provider) {
@@ -26,7 +27,10 @@ export const secretrefUnknownProvider: Rule = {
           yield {
             at,
             message: `secret provider ${code(text)} is of source ${code(actual)}, but the reference says ${code(source)}; ${release(routing.target)} refuses to start with it`,
-            help: `write \`"source": "${actual}"\`, or name a provider of source ${code(source)}`,
+            ...advice(
+              `write \`"source": "${actual}"\`, or name a provider of source ${code(source)}`,
+              writing(`"source": "${actual}"`, rewrite(sourceAt!, actual)),
+            ),
             related: [{ at: provider.key, message: `${code(text)} is defined here` }],
           };
         continue;

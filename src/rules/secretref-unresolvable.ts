@@ -1,5 +1,7 @@
-import { nodeAt, textOf } from '../parse/tree.ts';
-import { code } from './phrases.ts';
+import { rewrite } from '../edit/edit.ts';
+import { putting } from '../edit/offer.ts';
+import { type Node, nodeAt, type ObjectNode, type Path, textOf } from '../parse/tree.ts';
+import { advice, code, writing } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const secretrefUnresolvable: Rule = {
@@ -19,7 +21,7 @@ export const secretrefUnresolvable: Rule = {
       if (!id || !name || provider?.kind !== 'object' || name.includes('${')) continue;
       // a reference to a provider of another source makes the config invalid
       if (!source || textOf(source) !== textOf(provider.get('source') ?? source)) continue;
-      const found = trouble(name, (key) => provider.get(key));
+      const found = trouble(name, id, provider, [root, ['secrets', 'providers', text]]);
       if (found) yield { at: id, ...found, related: [{ at: provider, message: 'the secret provider' }] };
     }
   },
@@ -27,31 +29,42 @@ export const secretrefUnresolvable: Rule = {
 
 function trouble(
   id: string,
-  get: (key: string) => ReturnType<typeof nodeAt>,
-): Pick<Finding, 'message' | 'help'> | undefined {
-  const of = (key: string) => {
-    const node = get(key);
-    return node && textOf(node);
-  };
+  at: Node,
+  provider: ObjectNode,
+  [root, path]: readonly [Node | undefined, Path],
+): Omit<Finding, 'at'> | undefined {
+  const of = (key: string) => textOf(provider.get(key));
   const source = of('source');
   if (source === 'file' && of('mode') === 'singleValue')
     return id === 'value'
       ? undefined
       : {
           message: `a file of mode ${code('singleValue')} holds one secret, called ${code('value')}; there is no ${code(id)} in it`,
-          help: `write ${code('"id": "value"')}, or set the mode to ${code('json')}`,
+          ...advice(
+            `write ${code('"id": "value"')}, or set the mode to ${code('json')}`,
+            writing('"id": "value"', rewrite(at, 'value')),
+            ...(id.startsWith('/')
+              ? [putting(`set the mode to ${code('json')}`, root, [...path, 'mode'], 'json')]
+              : []),
+          ),
         };
   if (source === 'file' && (of('mode') === 'json' || of('mode') === undefined) && !id.startsWith('/'))
     return {
       message: `the id of a secret in a JSON file is a pointer such as ${code('/openai/apiKey')}; ${code(id)} finds nothing`,
-      help: `write ${code(`"/${id.replaceAll('.', '/')}"`)} if the secret is there`,
+      ...advice(
+        `write ${code(`"/${id.replaceAll('.', '/')}"`)} if the secret is there`,
+        writing(`"/${id.replaceAll('.', '/')}"`, rewrite(at, `/${id.replaceAll('.', '/')}`)),
+      ),
     };
-  const allowed = get('allowlist');
+  const allowed = provider.get('allowlist');
   const names = allowed?.kind === 'array' ? allowed.items.map(textOf) : undefined;
   return source === 'env' && names && !names.includes(id)
     ? {
         message: `${code(id)} is not in the ${code('allowlist')} of its secret provider, which gives nothing else`,
-        help: `add ${code(id)} to the list`,
+        ...advice(
+          `add ${code(id)} to the list`,
+          putting(`add ${code(id)} to the list`, root, [...path, 'allowlist', names.length], id),
+        ),
       }
     : undefined;
 }

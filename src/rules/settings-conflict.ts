@@ -1,4 +1,6 @@
+import { silentChannels } from './claims/channel-start.ts';
 import { unstartable } from './claims/gateway-start.ts';
+import { withoutSettings } from './claims/plugin-start.ts';
 import { problemsOf } from './claims.ts';
 import { ifRead, placeName, refusal, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -24,5 +26,7 @@ export const settingsConflict: Rule = {
       yield outcome ? finding : ifRead(problem, finding);
     }
     yield* unstartable(routing);
+    yield* silentChannels(routing);
+    yield* withoutSettings(routing);
   },
 };

@@ -1,8 +1,9 @@
 import { providerVariables } from '../catalog/catalog.ts';
+import { putting, taking } from '../edit/offer.ts';
 import { authProviderOf } from '../routing/credentials/context.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Turn } from '../routing/turns.ts';
-import { code } from './phrases.ts';
+import { advice, code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const staleKeyShadowedByProfile: Rule = {
@@ -44,7 +45,7 @@ const ALSO_MEDIA = new Set(['openai', 'google', 'minimax', 'xai', 'mistral', 'to
 
 function finding(
   { candidate: { provider, profile: pinned }, credentials: { attempts, skipped } }: Turn,
-  { behaviour }: Routing,
+  { behaviour, providers, home: { root } }: Routing,
 ): Finding | undefined {
   const first = attempts[0];
   if (pinned !== undefined || first?.kind !== 'profile' || !first.certain) return undefined;
@@ -56,11 +57,22 @@ function finding(
   const variable = behind.find(({ kind, label }) => kind === 'environment' && !label.includes('OAUTH'));
   const stored = first.profile?.stored;
   const related = stored ? { related: [{ at: stored.at, message: 'the profile that goes first' }] } : {};
+  const block = providers.get(provider);
+  const path = ['models', 'providers', block?.key.value ?? ''];
   if (config)
     return {
       at: config.at!,
       message: `${code(first.label)} is stored and takes precedence over this key, which is ${attempts.some(({ kind }) => kind === 'config') ? 'tried only when the profiles fail' : 'never used while a profile can be'}`,
-      help: 'remove one of the two, or set `auth: "api-key"` beside the key to put it first',
+      ...advice(
+        'remove this key or the profile, or set `auth: "api-key"` beside the key to put it first',
+        taking('remove this key', block && root, [...path, 'apiKey']),
+        putting(
+          'set `auth: "api-key"`',
+          block?.at.get('auth') ? undefined : block && root,
+          [...path, 'auth'],
+          'api-key',
+        ),
+      ),
       ...related,
     };
   // a subscription before a key is intentional; of two keys, one was forgotten

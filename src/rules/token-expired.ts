@@ -1,5 +1,6 @@
+import { removal } from '../edit/removal.ts';
 import type { StoredProfile } from '../store/store.ts';
-import { code } from './phrases.ts';
+import { advice, code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const tokenExpired: Rule = {
@@ -24,20 +25,28 @@ export const tokenExpired: Rule = {
 /** Smaller numbers are dates in seconds: as milliseconds this is March 1973, as seconds the year 5138. */
 const SECONDS = 100_000_000_000;
 
-function trouble(
-  { id, expires }: StoredProfile,
-  now: number | undefined,
-): Pick<Finding, 'message' | 'help'> | undefined {
+function trouble({ id, entry, expires }: StoredProfile, now: number | undefined): Omit<Finding, 'at'> | undefined {
+  const at = entry.get('expires');
   if (expires === undefined) return undefined;
   if (expires === 'unusable')
     return {
       message: `the ${code('expires')} of the token ${code(id)} is no date; OpenClaw skips the profile`,
-      help: `write milliseconds since 1970, or leave ${code('expires')} out`,
+      ...advice(`write milliseconds since 1970, or leave ${code('expires')} out`, {
+        title: `leave ${code('expires')} out`,
+        edits: at && !entry.open ? removal(entry, entry.entry('expires')!) : [],
+      }),
     };
   if (expires < SECONDS)
     return {
       message: `the ${code('expires')} of the token ${code(id)} looks like seconds; OpenClaw reads milliseconds, takes the token for expired and skips it`,
       help: 'multiply it by 1000',
+      ...(at?.kind === 'scalar' &&
+        /^\d+$/.test(at.file.text.slice(at.offset, at.offset + at.length)) && {
+          fix: {
+            title: 'multiply it by 1000',
+            edits: [{ at: { file: at.file, offset: at.offset + at.length, length: 0 }, text: '000' }],
+          },
+        }),
     };
   if (now === undefined || expires > now) return undefined;
   return {

@@ -1,8 +1,9 @@
+import { putting } from '../edit/offer.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import { withModel } from '../routing/models/ref.ts';
 import type { Routing } from '../routing/routing.ts';
 import { suggest } from '../text/nearest.ts';
-import { code, meant } from './phrases.ts';
+import { advice, code, meant } from './phrases.ts';
 import { rewriteRef } from './rewrite-ref.ts';
 import type { Finding } from './rule.ts';
 
@@ -13,12 +14,14 @@ export function undeclared(refs: readonly ModelRef[], routing: Routing): Finding
   const provider = routing.providers.get(resolved!.provider)!;
   const declared = provider.models!.map(({ id }) => id);
   const near = suggest(model, declared) ?? withMaker(model, declared);
+  const list = ['models', 'providers', provider.key.value, 'models'];
+  const add = `add \`{ "id": ${JSON.stringify(model)}, "name": ${JSON.stringify(model)} }\` to its list`;
   const offer = declared.length === 1 ? code(declared[0]!) : `${declared.length} models`;
   return {
     at,
     message: `provider ${code(provider.id)} declares no model ${code(model)}; OpenClaw does not know it, and requests to it fail`,
     ...(near === undefined
-      ? { help: `add \`{ "id": ${JSON.stringify(model)}, "name": ${JSON.stringify(model)} }\` to its list` }
+      ? advice(add, putting(add, routing.home.root, [...list, provider.models!.length], { id: model, name: model }))
       : meant(
           near,
           refs.flatMap((ref) => rewriteRef(ref, withModel(ref.text, near), routing)),

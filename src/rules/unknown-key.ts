@@ -11,6 +11,7 @@ import { credentialHome } from './claims/credential-keys.ts';
 import { foreignKeys, isForeign } from './claims/foreign-config.ts';
 import { fits } from './claims/key-homes.ts';
 import { keysOf, meantKey } from './claims/misspelt-keys.ts';
+import { inPlaceOf } from './claims/without-place.ts';
 import { problemsOf } from './claims.ts';
 import { advice, code, ifRead, listed, meant, placeName, release } from './phrases.ts';
 import type { Finding, Rule, Suggestion } from './rule.ts';
@@ -56,6 +57,8 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
       };
     const credential = credentialHome(problem, routing);
     if (credential !== undefined) return { at: key, message, help: `remove it; ${credential}` };
+    const otherwise = inPlaceOf(problem, routing);
+    if (otherwise !== undefined) return { at: key, message, help: otherwise };
     const perhapsNewer = !REMARK.test(key.value);
     const some = known.length > 0 && known.length <= 12 ? `; keys here are ${known.map(code).join(', ')}` : '';
     return {

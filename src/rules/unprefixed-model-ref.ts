@@ -1,10 +1,11 @@
-import { nodeAt, textOf } from '../parse/tree.ts';
+import { renameKey, rewrite } from '../edit/edit.ts';
+import { keyAt, nodeAt, textOf } from '../parse/tree.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import { refsOf } from './claims.ts';
 import { advice, code, listed, writing } from './phrases.ts';
 import { rewriteRef } from './rewrite-ref.ts';
-import type { Finding, Rule, Suggestion } from './rule.ts';
+import type { Edit, Finding, Rule, Suggestion } from './rule.ts';
 
 export const unprefixedModelRef: Rule = {
   id: 'unprefixed-model-ref',
@@ -31,6 +32,12 @@ function aliasInPlaceOf({ path }: ModelRef, { home }: Routing): string | undefin
   return alias?.includes('/') ? alias : undefined;
 }
 
+function turnedRound({ path, text }: ModelRef, model: string, { home: { root } }: Routing): Edit[] {
+  const [key, alias] = [keyAt(root, path), nodeAt(root, [...path, 'alias'])];
+  const isTaken = nodeAt(root, [...path.slice(0, -1), model]) !== undefined;
+  return key && alias && !isTaken ? [renameKey(key, model), rewrite(alias, text)] : [];
+}
+
 function finding(ref: ModelRef, routing: Routing): Finding {
   const { text, at, resolved, role } = ref;
   const { providers } = routing;
@@ -50,7 +57,10 @@ function finding(ref: ModelRef, routing: Routing): Finding {
     return {
       at,
       message: `the name and the model of this alias are swapped: OpenClaw takes ${code(text)} for the model ${code(meant)}, and ${code(turned)} for its short name`,
-      help: `write ${code(`"${turned}": { "alias": "${text}" }`)}`,
+      ...advice(
+        `write ${code(`"${turned}": { "alias": "${text}" }`)}`,
+        writing(`"${turned}": { "alias": "${text}" }`, ...turnedRound(ref, turned, routing)),
+      ),
     };
   const owners = providers.configured
     .filter(({ models }) => models?.some(({ id }) => id === model))

@@ -1,5 +1,6 @@
 import { substitutions } from '../env/references.ts';
 import type { ArrayNode, Node, Path } from '../parse/tree.ts';
+import { compare, NEWEST } from '../release/releases.ts';
 import { below, schemaAt, steps } from './at.ts';
 import { configShape } from './config.ts';
 import { fitEntries, walkListed } from './listed-agents.ts';
@@ -28,7 +29,35 @@ export function judge(root: Node | undefined, release: string | undefined, insta
   const { problems, ...rest } = judged(root, release, installed);
   // only what is known of all releases tells when a key was there, and whether it is still read
   const dated = new Map(known.problems.flatMap((each) => (each.kind === 'retired-key' ? [[each.key, each]] : [])));
-  return { ...rest, problems: problems.map((each) => (each.kind === 'unknown-key' && dated.get(each.key)) || each) };
+  const told = problems.map((each) => (each.kind === 'unknown-key' && dated.get(each.key)) || each);
+  return { ...rest, problems: isNewer(release) ? told : merged(known.problems, told) };
+}
+
+const isNewer = (release: string | undefined): boolean => release === undefined || compare(release, NEWEST) > 0;
+
+/**
+ * Of a release that is known: what was held against the program says more than the schema it prints, which lacks keys that
+ * it converts, and parts that it reads. What is installed, and the settings of that, only the machine knows.
+ */
+const merged = (known: readonly Problem[], told: readonly Problem[]): readonly Problem[] => [
+  ...known.filter((each) => !isOfMachine(each)),
+  ...told.filter(isOfMachine),
+];
+
+function isOfMachine(problem: Problem): boolean {
+  if (problem.kind === 'unknown-name') return true;
+  const path = pathOf(problem);
+  return path[0] === 'channels'
+    ? path.length > 1 && !SHARED.has(path[1])
+    : path[0] === 'plugins' && path[1] === 'entries' && path.length > 2;
+}
+
+/** Settings of all channels. */
+const SHARED = new Set<unknown>(['defaults', 'modelByChannel']);
+
+function pathOf(problem: Problem): Path {
+  const key = 'owner' in problem && typeof problem.key !== 'string' ? problem.key.value : undefined;
+  return key === undefined || problem.path.at(-1) === key ? problem.path : [...problem.path, key];
 }
 
 function judged(root: Node, release: string | undefined, installed?: Installed): Walked {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundled } from './bundle.mjs';
 import { CANARY, digest, drawn, mutated, ROOMS } from './mutants.mjs';
+import { SLOW } from './tests.mjs';
 
 /**
  * `npm run mutate COUNT SEED [ROOM]`: changes the code of src/routing, src/rules and src/schema in small ways that
@@ -16,7 +17,9 @@ const [count = '20', seed = '1', only] = process.argv.slice(2);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache');
 /** As many tests are tried on a mutant, the most promising first. */
-const MOST = 500;
+const MOST = 250;
+/** And so many that do not run it itself, where others do. */
+const FEW = 50;
 /** In milliseconds: no mutant takes as long, unless one after which a promise is never kept. */
 const HANGS = 1_800_000;
 process.env.STRYKER = 'yes';
@@ -75,16 +78,18 @@ const kills = new Map();
 /**
  * The tests that may notice a mutant: of those that run it, the ones that are about its file, then those that have killed
  * others of it, then some of each way through the file that is taken by tests, so that a place which all of them run is
- * not left to the smallest. What is run when modules are loaded may be noticed by any other.
+ * not left to the smallest. What is run when modules are loaded may be noticed by others that run the file.
  */
 function promising({ id, file }) {
   const stem = file.split('/').at(-1).replace('.ts', '');
   const killed = kills.get(file) ?? new Map();
   const own = testsOf.get(id) ?? [];
-  const others = isStatic.has(id) ? [...(testsOfFile.get(file) ?? []), ...tests] : [];
+  const ofFile = testsOfFile.get(file) ?? [];
+  const others = !isStatic.has(id) ? [] : own.length > 0 ? inTurn(ofFile, file).slice(0, FEW) : [...ofFile, ...tests];
   const named = own.filter(({ file, name }) => `${file} ${name}`.includes(stem)).slice(0, MOST / 2);
   const killers = own.filter((test) => killed.has(test)).sort((a, b) => killed.get(b) - killed.get(a));
-  return [...new Set([...named, ...killers, ...inTurn(own, file), ...inTurn(others, file)])].slice(0, MOST);
+  const ranked = [...new Set([...named, ...killers, ...inTurn(own, file), ...others])].slice(0, MOST);
+  return [...ranked.filter(({ file }) => !SLOW.includes(file)), ...ranked.filter(({ file }) => SLOW.includes(file))];
 }
 
 /** One test of each way through a file, then another of each, and so on. */

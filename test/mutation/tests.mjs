@@ -1,10 +1,13 @@
 const NAMES = `
   mutation/canary facts-held yields cases conformance verdicts env healthy suggestions edits releases
   model-ref catalog outage order allowlist default-model model-chain credential custody store model-drawn
-  routing-held keys-held openai-routes heartbeats job-models jobs-recorded explain route-all routes-recorded
-  schema words walker refined release snapshot sqlite lsp-completion lsp-features
+  routing-held keys-held openai-routes heartbeats jobs-read job-models jobs-recorded explain route-all routes-recorded
+  rules-held schema words named-places walker refined release snapshot sqlite lsp-completion lsp-features
   fixtures
 `;
 
 /** The tests that are tried on a mutant: those that run in this process. */
 export const TESTS = NAMES.trim().split(/\s+/);
+
+/** Those that prepare for seconds what they compare with: tried last. */
+export const SLOW = ['suggestions', 'walker'];

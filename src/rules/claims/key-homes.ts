@@ -24,6 +24,7 @@ const MEANT: Readonly<Record<string, string>> = {
   imageModel: 'agents.defaults.imageModel',
   modelPolicy: 'agents.defaults.modelPolicy',
   subagents: 'agents.defaults.subagents',
+  subagent: 'agents.defaults.subagents',
   apiKey: 'models.providers.<provider>.apiKey',
   baseUrl: 'models.providers.<provider>.baseUrl',
 };

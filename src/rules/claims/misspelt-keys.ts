@@ -24,6 +24,8 @@ const ELSEWHERE: readonly (readonly [names: RegExp, key: string, beside: string]
   [/^(?:token|api_?(?:key|token))$/i, 'botToken', 'allowFrom'],
   [/^(?:allow_?list|white_?list|allowed(?:_?(?:users|ids))?)$/i, 'allowFrom', 'dmPolicy'],
   [/^(?:interval|frequency|period)$/i, 'every', 'activeHours'],
+  [/^by_?provider$/i, 'byChannel', 'debounceMs'],
+  [/^(?:bot|display|account)_?name$/i, 'name', 'dmPolicy'],
   // the same thing in another channel
   [/^(?:groups|servers|guild)$/i, 'guilds', 'intents'],
   [/^(?:guilds|chats|channels)$/i, 'groups', 'botToken'],

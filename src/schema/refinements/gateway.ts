@@ -2,14 +2,15 @@ import { type Key, nodeAt } from '../../parse/tree.ts';
 import { has, type Refinement, saidIn } from './refinement.ts';
 import { refused, together } from './together.ts';
 
-const EXPOSED = /^(?:serve|funnel)$/;
+/** Modes in which Tailscale makes a gateway known to others. */
+const EXPOSED: ReadonlySet<string | undefined> = new Set(['serve', 'funnel']);
 
 /** How the gateway is reached, and by whom. Source: facts 8.8. */
 export const ofGateway: readonly Refinement[] = [
   together('gateway', '2026.3.28', function* (node) {
-    const mode = saidIn(nodeAt(node, ['tailscale', 'mode'])) ?? '';
+    const mode = saidIn(nodeAt(node, ['tailscale', 'mode']));
     const bind = node.get('bind');
-    if (!EXPOSED.test(mode) || !bind) return;
+    if (!EXPOSED.has(mode) || !bind) return;
     const [how, host] = [saidIn(bind), node.get('customBindHost')];
     if (how === undefined || how === 'loopback') return;
     if (how === 'custom' && host && /^127\.\d+\.\d+\.\d+$/.test(saidIn(host) ?? '127.0.0.1')) return;
@@ -24,7 +25,7 @@ export const ofGateway: readonly Refinement[] = [
   together('gateway', '2026.5.28', function* (node) {
     const tailscale = nodeAt(node, ['tailscale', 'mode']);
     const auth = nodeAt(node, ['auth', 'mode']);
-    if (auth && saidIn(auth) === 'none' && EXPOSED.test(saidIn(tailscale) ?? ''))
+    if (auth && saidIn(auth) === 'none' && EXPOSED.has(saidIn(tailscale)))
       yield refused(
         auth,
         ['gateway', 'auth', 'mode'],

@@ -1,0 +1,71 @@
+import { type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
+import { compare } from '../../release/releases.ts';
+import type { Routing } from '../../routing/routing.ts';
+import { code, release } from '../phrases.ts';
+import type { Finding } from '../rule.ts';
+
+/** Settings of a channel that `config validate` takes, and with which the channel is silent (facts 8.8). */
+export function* silentChannels(routing: Routing): Iterable<Finding> {
+  yield* noAppToken(routing);
+  yield* noSenders(routing);
+}
+
+const isOff = (channel: Node): boolean => {
+  const enabled = nodeAt(channel, ['enabled']);
+  return enabled?.kind === 'scalar' && enabled.value === false;
+};
+
+/** A channel that is on and has one account only: several inherit from each other. */
+function single({ home: { root } }: Routing, name: string): ObjectNode | undefined {
+  const channel = nodeAt(root, ['channels', name]);
+  return channel?.kind === 'object' && !channel.open && !isOff(channel) && !channel.entry('accounts')
+    ? channel
+    : undefined;
+}
+
+/** Slack in socket mode, which is the default, needs a second token. */
+function* noAppToken(routing: Routing): Iterable<Finding> {
+  const { home, target } = routing;
+  const slack = single(routing, 'slack');
+  const bot = slack?.entry('botToken');
+  if (!slack || !bot || slack.entry('appToken') || home.environment.state('SLACK_APP_TOKEN') === 'set') return;
+  if ((textOf(slack.get('mode')) ?? 'socket') !== 'socket') return;
+  yield {
+    at: bot.key,
+    message: `Slack has a bot token but no app token, which its socket mode needs as well; ${release(target)} does not start the channel`,
+    help: `add ${code('"appToken": "${SLACK_APP_TOKEN}"')} and set that variable in ${code('.env')}: the token that begins with ${code('xapp-')}`,
+    severity: 'warning',
+  };
+}
+
+/** Older releases let in the senders who were paired in a direct chat. */
+const SENDERS_FROM = '2026.2.25';
+
+/** A list of groups says where the bot listens, not to whom. */
+function* noSenders(routing: Routing): Iterable<Finding> {
+  const { target } = routing;
+  const telegram = single(routing, 'telegram');
+  const policy = telegram?.entry('groupPolicy');
+  const groups = telegram?.get('groups');
+  if (!telegram || !policy || textOf(policy.value) !== 'allowlist' || groups?.kind !== 'object' || groups.open) return;
+  if (!target.release || compare(target.release, SENDERS_FROM) < 0) return;
+  const all = groups.effective();
+  const lets = ({ value }: { readonly value: Node }) =>
+    value.kind !== 'object' || value.open || ['allowFrom', 'groupPolicy', 'topics'].some((key) => value.entry(key));
+  if (
+    all.length === 0 ||
+    all.some(lets) ||
+    isNamed(telegram.get('allowFrom')) ||
+    isNamed(telegram.get('groupAllowFrom'))
+  )
+    return;
+  yield {
+    at: policy.value,
+    message: `no sender may write to the bot in these groups: ${code('groups')} says which groups count, and nothing says who in them; ${release(target)} drops every message there`,
+    help: `add ${code('"groupAllowFrom": ["YOUR_TELEGRAM_ID"]')}, or write ${code('"groupPolicy": "open"')} to let everybody in the groups write`,
+    severity: 'warning',
+  };
+}
+
+const isNamed = (list: Node | undefined): boolean =>
+  list !== undefined && (list.kind !== 'array' || list.items.length > 0);

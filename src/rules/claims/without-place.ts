@@ -1,0 +1,81 @@
+import { type Path, textOf } from '../../parse/tree.ts';
+import { compare, NEWEST } from '../../release/releases.ts';
+import type { Routing } from '../../routing/routing.ts';
+import { agentId } from '../../schema/agent-id.ts';
+import { configShape } from '../../schema/config.ts';
+import type { Problem, Schema } from '../../schema/schema.ts';
+import { own } from '../../text/own.ts';
+import { code } from '../phrases.ts';
+import { homeOf } from './key-homes.ts';
+
+type UnknownKey = Problem & { kind: 'unknown-key' };
+
+/** What to do about an unknown key whose meaning is clear, though no key of this release can stand for it (facts R2). */
+export const inPlaceOf = (problem: UnknownKey, routing: Routing): string | undefined =>
+  binding(problem, routing) ?? oneAgent(problem, routing) ?? later(problem, routing);
+
+const AGENT = /^(?:default_?)?agent(?:_?(?:id|name))?$/i;
+const ACCOUNT = /^[a-z]*_?(?:account|bot|channel)s?_?(?:ids?|bindings?)$|^bindings?$/i;
+
+/** The agent of a channel, or the account of an agent: only `bindings` bring them together. */
+function binding({ key, path, value }: UnknownKey, routing: Routing): string | undefined {
+  const [section, name, ...rest] = path;
+  const isOfAgent = section === 'agents' && (name === 'list' || name === 'entries') && rest.length === 1;
+  if (isOfAgent && ACCOUNT.test(key.value))
+    return `remove it; which account an agent answers is said at the top level: ${code(
+      bindingOf(String(rest[0]), '…', routing),
+    )}`;
+  if (section !== 'channels' || name === undefined || !AGENT.test(key.value)) return undefined;
+  return `remove it; which agent answers is said at the top level: ${code(bindingOf(textOf(value), String(name), routing))}`;
+}
+
+/** Names no agent but those of this config: a text under a key that nobody knows may be anything. */
+function bindingOf(text: string | undefined, channel: string, { agents }: Routing): string {
+  const known = agents.find((agent) => agent.id === agentId(text));
+  return `"bindings": [{ "agentId": "${known?.id ?? '…'}", "match": { "channel": "${channel}" } }]`;
+}
+
+/** `agents: { main: { … } }`: an agent among the sections of `agents`. */
+function oneAgent({ key, path, value, schema }: UnknownKey, { target }: Routing): string | undefined {
+  if (path.length !== 1 || path[0] !== 'agents' || value.kind !== 'object' || value.entries.length === 0)
+    return undefined;
+  const list = own(schema.properties, 'list');
+  const entries = own(schema.properties, 'entries');
+  const isMap = entries && (!target.release || !entries.since || compare(target.release, entries.since) >= 0);
+  const agent = isMap ? entries.additionalProperties : list?.items;
+  const isAgent = typeof agent === 'object' && value.entries.some(({ key: { value: word } }) => isKeyOf(agent, word));
+  if (!isAgent && key.value !== 'main') return undefined;
+  return isMap
+    ? `move it into ${code('agents.entries')}, where each agent stands under its id`
+    : `put it into the list of agents: ${code(`"list": [{ "id": "${key.value}", … }]`)}`;
+}
+
+const isKeyOf = ({ properties = {} }: Schema, word: string): boolean => Object.hasOwn(properties, word);
+
+/** A key that stands elsewhere, and only in newer releases. */
+function later(problem: UnknownKey, { target }: Routing): string | undefined {
+  if (!target.release || problem.path.length === 0) return undefined;
+  const home = homeOf(problem, { ...target, release: NEWEST }) ?? ofAll(problem);
+  const since = home && !home.includes('<') ? sinceOf(home.split('.')) : undefined;
+  return since && compare(target.release, since) < 0
+    ? `remove it; OpenClaw ${since} and newer have it at ${code(home!)}`
+    : undefined;
+}
+
+/** A section that an agent cannot have of its own. */
+const ofAll = ({ key, path, value }: UnknownKey): string | undefined =>
+  path[0] === 'agents' && path.length === 3 && value.kind === 'object' && own(configShape(NEWEST).properties, key.value)
+    ? key.value
+    : undefined;
+
+/** The release that brought a place, if it was not there from the first. */
+function sinceOf(path: Path): string | undefined {
+  let shape: Schema | undefined = configShape(undefined);
+  let since: string | undefined;
+  for (const step of path) {
+    shape = own(shape?.properties, String(step));
+    if (!shape) return undefined;
+    if (shape.since && (!since || compare(shape.since, since) > 0)) since = shape.since;
+  }
+  return since;
+}
