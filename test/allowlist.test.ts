@@ -116,3 +116,25 @@ test('what OpenClaw adds for an Anthropic key counts as if it were written', () 
   );
   assert.deepEqual(added({ agents: { defaults: { model: 'openai/b' } } }, 'ANTHROPIC_API_KEY=x\n'), []);
 });
+
+test('before 2026.8.1 the map of models is the list, with the primary and from 2026.3.13 the fallbacks beside it', () => {
+  const of = (release: string, models: object, model: unknown = { primary: 'openai/a', fallbacks: ['xai/f'] }) => {
+    const { names, behaviour } = routed({ agents: { defaults: { model, models } } }, { release });
+    const { allows } = allowList(names, behaviour);
+    return ['groq/llama', 'groq/other', 'openai/a', 'xai/f'].filter((ref) => {
+      const [provider = '', id = ''] = ref.split('/');
+      return allows({ provider, model: id });
+    });
+  };
+  const exact = { 'groq/llama': { alias: 'fast' } };
+  assert.deepEqual(of('2026.2.26', exact), ['groq/llama', 'openai/a']);
+  for (const release of ['2026.4.15', '2026.5.28', '2026.7.1'])
+    assert.deepEqual(of(release, exact), ['groq/llama', 'openai/a', 'xai/f'], release);
+  assert.deepEqual(of('2026.5.28', { fast: {}, ...exact }, { primary: 'xai/f' }), ['groq/llama', 'xai/f']);
+  // wildcards came with 2026.5.28; where there are only such, neither the primary nor the fallbacks count
+  assert.deepEqual(of('2026.4.15', { 'groq/*': {} }), ['openai/a', 'xai/f']);
+  assert.deepEqual(of('2026.5.28', { 'groq/*': {} }), ['groq/llama', 'groq/other']);
+  assert.deepEqual(of('2026.5.28', { 'groq/*': {}, 'xai/g': {} }), ['groq/llama', 'groq/other', 'xai/f']);
+  assert.deepEqual(of('2026.5.28', { 'openai/*': {} }), ['openai/a']);
+  assert.deepEqual(of('2026.5.28', {}), ['groq/llama', 'groq/other', 'openai/a', 'xai/f']);
+});

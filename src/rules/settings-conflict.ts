@@ -1,6 +1,7 @@
 import { putting, taking } from '../edit/offer.ts';
 import { silentChannels } from './claims/channel-start.ts';
 import { unstartable } from './claims/gateway-start.ts';
+import { withoutSettings } from './claims/plugin-start.ts';
 import { problemsOf } from './claims.ts';
 import { advice, ifRead, placeName, refusal, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -33,5 +34,6 @@ export const settingsConflict: Rule = {
     }
     yield* unstartable(routing);
     yield* silentChannels(routing);
+    yield* withoutSettings(routing);
   },
 };

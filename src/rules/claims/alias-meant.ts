@@ -19,7 +19,7 @@ export interface AliasMeant {
 /** The alias that a bare name was probably meant to be, when it resolves to a model instead. */
 export function aliasMeant(ref: ModelRef, routing: Routing): AliasMeant | undefined {
   const { aliases, behaviour } = routing;
-  if (ref.role === 'policy' || ref.role === 'map' || !isBare(ref) || ref.resolved!.via === 'declared') return undefined;
+  if (ref.role === 'map' || !isBare(ref) || ref.resolved!.via === 'declared') return undefined;
   const name = aliasName(splitProfile(ref.text).model);
   const own = aliases.all.find(
     (alias) => alias.name === name && (alias.agent === undefined || alias.agent === ref.agent),

@@ -39,7 +39,7 @@ export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = 
   ],
   ['model-ref-unknown-provider', ({ resolved }, { providers }) => isOfNobody(resolved, providers)],
   ['provider-model-not-declared', isUndeclared],
-  ['model-id-suspect', (ref, routing) => ref.role !== 'policy' && suspected(ref, routing) !== undefined],
+  ['model-id-suspect', (ref, routing) => suspected(ref, routing) !== undefined],
   [null, () => true],
 ];
 
