@@ -152,6 +152,25 @@ test('jobs of an agent or a model that is not there, and those that ask nothing,
   }
 });
 
+test('a job whose model may not be asked for says what becomes of it', () => {
+  const other = mkdtempSync(join(tmpdir(), 'route-all-'));
+  const put = (name: string, value: object) => writeFileSync(join(other, name), JSON.stringify(value));
+  try {
+    mkdirSync(join(other, 'cron'));
+    put('openclaw.json', { agents: { defaults: { model: { primary: 'lab/m1' }, models: { 'lab/m1': {} } } } });
+    put('cron/jobs.json', { jobs: [{ id: 'a', payload: { kind: 'agentTurn', message: 'x', model: 'openai/x' } }] });
+    const all = (release: string, ...args: string[]) => run(other, ['route', '--all', '--release', release, ...args]);
+    const place = '`agents\\.defaults\\.models` does not list `openai/x`: OpenClaw refuses it, and';
+    assert.match(all('2026.9.6').output, new RegExp(`job a,.*\\n {2}${place}\\s+the job fails`));
+    assert.match(all('2026.4.15').output, new RegExp(`job a,.*\\n {2}lab/m1: .*\\n {2}${place}\\s+the job asks`));
+    assert.match(all('2026.4.15', '--format', 'svg').output, /agents\.defaults\.models does not list openai\/x/);
+    const job = run(other, ['route', '--job', 'a', '--release', '2026.9.6']);
+    assert.deepEqual([job.code, /and the job fails/.test(job.output)], [1, true]);
+  } finally {
+    rmSync(other, { recursive: true });
+  }
+});
+
 test('route takes a home as every other command does', () => {
   assert.match(run(home, ['route', '.']).output, /claude-opus-5/);
   assert.match(run(home, ['route', 'openclaw.json']).output, /claude-opus-5/);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { check } from '../src/check.ts';
 import { ladder } from '../src/explain/build.ts';
-import { row } from '../src/explain/wrap.ts';
+import { row, wrap } from '../src/explain/wrap.ts';
 import { memory } from '../src/files.ts';
 import { FIXTURES, picture, ROOT, run, type Scenario, scenarios, text } from './fixtures.ts';
 
@@ -335,4 +335,11 @@ test('an auth or billing error rests a key of the config too, for all models, si
     ['auth', 'billing'].map((kind) => second('2026.7.1', kind)),
     ['answers', 'answers'],
   );
+});
+
+test('a long name goes on behind a slash or a dash, and a number does not stand alone', () => {
+  assert.deepEqual(wrap('1. homelab/Qwen/Qwen3-Coder-480B', 20), ['1. homelab/Qwen/', 'Qwen3-Coder-480B']);
+  assert.deepEqual(wrap('3. google/gemini-3.1-pro-preview', 29), ['3. google/gemini-3.1-pro-', 'preview']);
+  assert.deepEqual(wrap('one two', 4), ['one', 'two']);
+  assert.deepEqual(wrap('abcdefgh', 3), ['abc', 'def', 'gh']);
 });

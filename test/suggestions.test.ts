@@ -20,7 +20,9 @@ for (const { id } of rules)
     const { release, closedWorld } = readArguments(command.split(/\s+/).slice(1));
     const options = { config: join(folder, 'openclaw.json'), closedWorld, ...(release !== undefined && { release }) };
     const before = check(disk, options).diagnostics;
-    for (const finding of before.filter(({ help, suggestions }) => suggestions || help?.startsWith('did you mean')))
+    for (const finding of before.filter(
+      ({ help, suggestions }) => suggestions || /^(?:did you mean|remove it)/.test(help ?? ''),
+    ))
       test(`${id}/${name}: what \`${finding.rule}\` asks whether it was meant can be had`, () => {
         assert.ok(finding.fix || finding.suggestions, `${finding.message}: ${finding.help}`);
         for (const suggestion of finding.suggestions ?? []) {

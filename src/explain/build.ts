@@ -63,7 +63,7 @@ export function ladder(routing: Routing, options: Question = {}): Ladder | Misna
     return { candidate, credentials, rung: { ...rung, ...ofCandidate(candidate, credentials, known, rung, routing) } };
   });
   const shown = slot === 'model' && !wish ? modelKey(defaultModel(routing.names, agent), routing.behaviour) : undefined;
-  const draft: Draft = { routing, agent, rungs, slot, otherwise, at, job: options.job, allowed };
+  const draft: Draft = { routing, agent, rungs, slot, otherwise, at, job: options.job };
   return {
     agent: agent?.id,
     target: routing.target,

@@ -4,7 +4,7 @@ import { Mask } from '../report/mask.ts';
 import { printable } from '../report/printable.ts';
 import { everything, type Sender } from './everything.ts';
 import type { Card, Row, Sheet } from './sheet.ts';
-import { credentialOf } from './words.ts';
+import { credentialOf, plain } from './words.ts';
 import { row } from './wrap.ts';
 
 const NOTHING = 'asks nothing that files tell';
@@ -65,7 +65,7 @@ export class Everything {
         // a time is told in words of ours, or has the form of one: the mask would take a short one for a password
         text: [off ? 'switched off' : '', when ?? (off ? '' : 'when somebody asks')].filter(Boolean).join(', '),
         ...(at && { reference: { text: this.#where(sender), at } }),
-        ...(why && { trouble: this.#safe(why) }),
+        ...(why && { trouble: this.#safe(plain(why)) }),
         rows: row ? [row] : [],
         more: then,
       };

@@ -10,8 +10,8 @@ import { numbers, span } from './words.ts';
 
 /** Notes on the ladder as a whole. */
 export function ofLadder(draft: Draft, wish: Wish | undefined, refused: Note | undefined): readonly Note[] {
-  if (refused) return [refused, ...ofDoubt(wish)];
-  const asked = wish ? ofWish(draft, wish) : draft.slot === 'model' ? ofAgent(draft) : ofSlot(draft);
+  if (refused && draft.rungs.length === 0) return [refused, ...ofDoubt(wish)];
+  const asked = wish ? ofWish(draft, wish, refused) : draft.slot === 'model' ? ofAgent(draft) : ofSlot(draft);
   return [
     ...asked,
     ...ofDoubt(wish),
@@ -89,19 +89,20 @@ function* ofAgent({ routing, agent, rungs }: Draft): Iterable<Note> {
     yield { text: `agent ${agent!.id} has a model of its own without fallbacks, so it has none`, at: own.at };
 }
 
-/** Why a job fails whose model may not be asked for; in some releases it asks others in its place. */
-export function refusal({ names, behaviour }: Routing, agent: Agent | undefined, wish: Wish): Note | undefined {
-  return behaviour.naming.refusedJobs === 'fail'
-    ? unlisted(allowList(names, behaviour, agent), wish, ', and the job fails')
-    : undefined;
+/** What becomes of a job whose model may not be asked for. */
+export function refusal({ names, behaviour }: Routing, agent: Agent | undefined, wish: Wish): Note {
+  const fails = behaviour.naming.refusedJobs === 'fail';
+  const whatThen = fails ? ', and the job fails' : ', and the job asks these in its place';
+  return unlisted(allowList(names, behaviour, agent), wish, whatThen);
 }
 
-function* ofWish({ routing, agent, job, allowed }: Draft, wish: Wish): Iterable<Note> {
+function* ofWish({ routing, agent, job }: Draft, wish: Wish, refused: Note | undefined): Iterable<Note> {
   const list = allowList(routing.names, routing.behaviour, agent);
   if (!list.entries) yield { text: 'any model may be asked for' };
-  else if (allowed ?? list.allows(wish.resolved))
+  else if (refused) yield refused;
+  else if (job || list.allows(wish.resolved))
     yield { text: `${placeOf(list)} allows asking for it`, ...(list.at && { at: list.at }) };
-  else yield unlisted(list, wish, job ? ', and the job asks these in its place' : ' when somebody asks for it');
+  else yield unlisted(list, wish, ' when somebody asks for it');
   if (job?.fallbacks) yield { text: 'the job names its fallbacks itself, so those of its agent do not count' };
   if (!job) yield { text: 'chosen with /model in a session, this model stands alone, without fallbacks' };
 }

@@ -3,7 +3,7 @@ import type { Explanation } from './explanation.ts';
 import type { Rung, Step } from './ladder.ts';
 import type { Card, Reference, Row, Sheet } from './sheet.ts';
 import { outcomeText } from './text.ts';
-import { credentialOf, originOf, reasonOf, subject } from './words.ts';
+import { credentialOf, originOf, plain, reasonOf, subject } from './words.ts';
 
 /** How many skipped credentials are listed; the rest are counted. */
 const NAMED = 3;
@@ -28,6 +28,8 @@ export function ladderSheet({ ladder, outage, safe, where, display, config }: Ex
     const told = skipped
       .filter(({ reason }) => reason !== 'unset')
       .map((each) => safe(`skipped: ${each.label}, ${plain(reasonOf(each))}`));
+    const unset = attempts.length > 0 ? [] : skipped.filter(({ reason }) => reason === 'unset');
+    if (unset.length > 0) told.push(safe(`not set: ${unset.map(({ label }) => label).join(', ')}`));
     return {
       heading: safe(`${n}. ${model}`),
       text: safe([originOf(rung), alias && `“${alias}”`].filter(Boolean).join(' · ')),
@@ -54,5 +56,3 @@ export function ladderSheet({ ladder, outage, safe, where, display, config }: Ex
     return at ? { reference: { text: where(at), at } } : {};
   }
 }
-
-const plain = (text: string): string => text.replaceAll('`', '');

@@ -65,7 +65,7 @@ export interface Ladder {
   readonly candidates: readonly Rung[];
   /** nothing in the home names the model that a job asks for */
   readonly doubt?: string;
-  /** why a job fails before it asks anything: its model may not be asked for */
+  /** the model that a job asks for may not be asked for: the job fails, or, if there are candidates, asks these */
   readonly refused?: Note;
   readonly dropped: readonly Dropped[];
   readonly notes: readonly Note[];
@@ -81,8 +81,6 @@ export interface Draft {
   readonly rungs: readonly { readonly candidate: Candidate; readonly credentials: Credentials; readonly rung: Rung }[];
   readonly slot: Slot;
   readonly otherwise?: SlotChain['otherwise'];
-  /** of a job: whether the model it names may be asked for */
-  readonly allowed?: boolean | undefined;
   /** the setting of a slot */
   readonly at?: Place | undefined;
 }

@@ -58,9 +58,10 @@ export function toSvg(
     parts.push(`<path class="rule" d="M${EDGE} ${y + 0.5}h${width - 2 * EDGE}"/>`);
     y += 4;
     if (card.trouble !== undefined) parts.push(...trouble(card.trouble));
+    if (card.trouble !== undefined && card.rows.length > 0) y += 6;
     if (card.rows.length > 0) parts.push(`<g role="list">${card.rows.map(rowOf).join('')}</g>`);
     for (const each of card.more) parts.push(...lines('soft', each, x + INDENT, inner - INDENT));
-    y += PAD - 4;
+    y += card.rows.length > 0 && card.more.length === 0 ? PAD - 4 : PAD;
     const label = escaped([card.heading, card.text].filter(Boolean).join(', '));
     const box = `<rect class="card" x="${EDGE}" y="${top}" width="${width - 2 * EDGE}" height="${y - top}" rx="8"/>`;
     return `<g role="listitem" aria-label="${label}">${box}${parts.join('')}</g>`;

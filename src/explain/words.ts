@@ -106,3 +106,6 @@ export function numbers(list: readonly number[]): string {
   if (list.length < 2) return String(list[0] ?? '');
   return list.length === 2 ? `${list[0]} and ${list[1]}` : `${list[0]} to ${list.at(-1)}`;
 }
+
+/** A text for a picture, where names are not set apart. */
+export const plain = (text: string): string => text.replaceAll('`', '');

@@ -1,19 +1,33 @@
-/** Wraps words into lines of at most `width` characters, the first of at most `first`; longer words are cut. */
+/** What a line may hold before a word that does not fit, which is broken then so that this does not stand alone: `1.` */
+const LEAD = 3;
+
+/**
+ * Wraps words into lines of at most `width` characters, the first of at most `first`. A longer word goes on behind a
+ * slash, a dash or the like, else it is cut.
+ */
 export function wrap(text: string, width: number, first = width): string[] {
   const lines = [''];
   const room = () => (lines.length === 1 ? first : width);
-  for (let word of text.split(' ')) {
-    const line = lines.at(-1)!;
-    if (line && line.length + 1 + word.length <= room()) {
-      lines[lines.length - 1] = `${line} ${word}`;
-      continue;
-    }
-    if (line) lines.push('');
-    for (; word.length > room(); word = word.slice(lines.at(-2)!.length))
-      lines.splice(lines.length - 1, 1, word.slice(0, room()), '');
-    lines[lines.length - 1] = word;
+  for (const word of text.split(' ')) {
+    const before = lines.at(-1)!.length;
+    const isBroken = word.length > width || (before <= LEAD && before + 1 + word.length > room());
+    const parts = (isBroken && word.match(/[^-/_.:]*(?:[-/_.:]|$)/g)?.filter(Boolean)) || [word];
+    parts.forEach((part, i) => add(part, i === 0 ? ' ' : ''));
   }
   return lines;
+
+  function add(part: string, glue: string): void {
+    const line = lines.at(-1)!;
+    if (line && line.length + glue.length + part.length <= room()) {
+      lines[lines.length - 1] = `${line}${glue}${part}`;
+      return;
+    }
+    if (line) lines.push('');
+    let rest = part;
+    for (; rest.length > room(); rest = rest.slice(lines.at(-2)!.length))
+      lines.splice(lines.length - 1, 1, rest.slice(0, room()), '');
+    lines[lines.length - 1] = rest;
+  }
 }
 
 /** The minimum width for text beside a place. */

@@ -1,7 +1,8 @@
+import { putting, taking, together } from '../edit/offer.ts';
 import { type Entry, type Key, type Node, nodeAt, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import { agentId } from '../schema/agent-id.ts';
-import { code } from './phrases.ts';
+import { advice, code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const accountWithoutAgent: Rule = {
@@ -16,11 +17,14 @@ export const accountWithoutAgent: Rule = {
     if (agents.length < 2 || channels?.kind !== 'object' || (bindings && bindings.kind !== 'array')) return;
     if ([channels, bindings].some((node) => node?.kind === 'object' && node.open)) return;
     const routed = bindings?.kind === 'array' ? bindings.items : [];
+    const binding = (title: string, entry: object) =>
+      bindings ? putting(title, root, ['bindings', routed.length], entry) : putting(title, root, ['bindings'], [entry]);
     const said = new Set([...routed.map((each) => id(each, ['agentId'])), ...broadcast(nodeAt(root, ['broadcast']))]);
     for (const { key: channel, value } of channels.effective()) {
       const accounts = nodeAt(value, ['accounts']);
       const named = agentOf(value);
       const meant = named && agents.find((each) => each.id === agentId(textOf(named.value)));
+      const change = `remove it, and add ${code(`{ "agentId": "${meant?.id}", "match": { "channel": "${channel.value}" } }`)} to ${code('bindings')}`;
       if (
         meant &&
         !meant.isDefault &&
@@ -30,7 +34,13 @@ export const accountWithoutAgent: Rule = {
         yield {
           at: named.key,
           message: `OpenClaw does not read ${code(named.key.value)} of a channel, and no binding leads ${code(channel.value)} to the agent ${code(meant.id)}; the default agent answers`,
-          help: `remove it, and add ${code(`{ "agentId": "${meant.id}", "match": { "channel": "${channel.value}" } }`)} to ${code('bindings')}`,
+          ...advice(
+            change,
+            together(change, [
+              taking('', root, ['channels', channel.value, named.key.value]),
+              binding('', { agentId: meant.id, match: { channel: channel.value } }),
+            ]),
+          ),
           ...(meant.at && { related: [{ at: meant.at, message: 'the agent of that name' }] }),
         };
       for (const { key } of accounts?.kind === 'object' ? accounts.effective() : []) {
@@ -40,7 +50,13 @@ export const accountWithoutAgent: Rule = {
         yield {
           at: key,
           message: `no binding leads the account ${code(key.value)} of ${code(channel.value)} to the agent ${code(agent.id)}; the default agent answers it`,
-          help: `add an entry to ${code('bindings')}, with ${code(`"agentId": "${agent.id}"`)} and ${code(match)}`,
+          ...advice(
+            `add an entry to ${code('bindings')}, with ${code(`"agentId": "${agent.id}"`)} and ${code(match)}`,
+            binding(`add an entry to ${code('bindings')}`, {
+              agentId: agent.id,
+              match: { channel: channel.value, accountId: key.value },
+            }),
+          ),
           ...(agent.at && { related: [{ at: agent.at, message: 'the agent of that name' }] }),
         };
       }

@@ -77,7 +77,7 @@ function incomplete(
     at,
     message: `${every ? 'provider' : 'custom provider'} ${code(id)} has no ${lacking.map(code).join(' and no ')}; ${release(target)} refuses to start without ${lacking.length > 1 ? 'them' : 'it'}`,
     ...advice(
-      `${near ? `write ${code(near)} if you mean that built-in provider, else ` : ''}add ${listed(lacking, 'and')}${every ? '; this release wants both in every provider block' : ''}`,
+      `${near ? `write ${code(near)} if you mean that built-in provider, else ` : ''}add ${listed(lacking, 'and')}${every ? `; this release needs ${code('baseUrl')} and ${code('models')} in every provider block` : ''}`,
       ...rename,
       ...(lacking.length === 1 && lacking[0] === 'models'
         ? [putting('add `models`', root, ['models', 'providers', key.value, 'models'], rowsOf(id, refs))]

@@ -5,7 +5,19 @@ import type { Place } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
-import { code, describe, ifRead, listed, placeName, refusal, release, typeNames } from './phrases.ts';
+import {
+  advice,
+  code,
+  describe,
+  ifRead,
+  listed,
+  placeName,
+  refusal,
+  release,
+  typeNames,
+  writing,
+  writingAt,
+} from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const invalidValue: Rule = {
@@ -106,7 +118,7 @@ function valueAsFound({ at, expected }: WrongType): string {
 /**
  * What to write instead; a fix if it is the same value in another form. Never quotes the value, which may be a secret.
  */
-function remedy(problem: WrongType): Pick<Finding, 'help' | 'fix'> {
+function remedy(problem: WrongType): Pick<Finding, 'help' | 'fix' | 'suggestions'> {
   const { at, expected, schema } = problem;
   const raw = at.file.text.slice(at.offset, at.offset + at.length);
   const write = (help: string, text: string) => ({ help, fix: { title: help, edits: [{ at, text }] } });
@@ -129,7 +141,15 @@ function remedy(problem: WrongType): Pick<Finding, 'help' | 'fix'> {
   if (problem.inside !== undefined)
     return { help: `write an object: ${code(`{ "${problem.inside}": ${JSON.stringify(value)} }`)}` };
   const keys = problem.keys ? `; keys here are ${problem.keys.map(code).join(', ')}` : '';
-  return { help: `write ${exampleOf(problem)}${keys}` };
+  const words = schema.enum ?? (expected.length === 1 && expected[0] === 'boolean' ? [true, false] : []);
+  return advice(
+    `write ${exampleOf(problem)}${keys}`,
+    ...(words.length <= 6
+      ? words.map((word) =>
+          typeof word === 'string' ? writingAt(at, word) : writing(String(word), { at, text: String(word) }),
+        )
+      : []),
+  );
 }
 
 /** What the keys of an object, or the entries of a list, are: the schema only tells their types. */

@@ -1,9 +1,13 @@
+import { rewrite } from '../edit/edit.ts';
+import { taking } from '../edit/offer.ts';
+import { removal } from '../edit/removal.ts';
+import { type Key, type Node, type ObjectNode, textOf } from '../parse/tree.ts';
 import { credentialHome } from './claims/credential-keys.ts';
 import { homeOf, isAliases, isHomeGuessed } from './claims/key-homes.ts';
 import { problemsOf } from './claims.ts';
-import { code, ifRead, placeName, release } from './phrases.ts';
+import { advice, code, ifRead, placeName, release } from './phrases.ts';
 import { taken, toRightLevel } from './right-level.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, Suggestion } from './rule.ts';
 
 export const keyAtWrongLevel: Rule = {
   id: 'key-at-wrong-level',
@@ -25,18 +29,39 @@ export const keyAtWrongLevel: Rule = {
       yield ifRead(problem, {
         at: key,
         message: `${code(key.value)} does not belong at ${placeName(problem.path)}; ${release(target)} refuses to start with it`,
-        help:
-          model?.kind === 'scalar'
-            ? `move it into ${code('model')}: ${code('"model": { "primary": …, "fallbacks": … }')}`
-            : isAliases(key.value)
-              ? `give each model its alias in ${code(home)}: ${code('"provider/model": { "alias": "short-name" }')}`
-              : (credential ??
-                (fix || !taken(home, routing)
-                  ? `move it to ${code(home)}`
-                  : `remove it, or put it in place of what ${code(home)} says now`)),
+        ...(model?.kind === 'scalar'
+          ? { help: `move it into ${code('model')}: ${code('"model": { "primary": …, "fallbacks": … }')}` }
+          : isAliases(key.value)
+            ? {
+                help: `give each model its alias in ${code(home)}: ${code('"provider/model": { "alias": "short-name" }')}`,
+              }
+            : credential !== undefined
+              ? { help: credential }
+              : fix || !taken(home, routing)
+                ? { help: `move it to ${code(home)}` }
+                : advice(
+                    `remove it, or put it in place of what ${code(home)} says now`,
+                    taking('remove it', routing.home.root, [...problem.path, key.value]),
+                    inPlaceOf(taken(home, routing)!, problem, home),
+                  )),
         ...(fix && { fix }),
         perhapsNewer: isHomeGuessed(problem),
       });
     }
   },
 };
+
+/** One text instead of another of the same file. */
+function inPlaceOf(
+  there: Node,
+  { key, owner, value }: { key: Key; owner: ObjectNode; value: Node },
+  home: string,
+): Suggestion {
+  const entry = owner.entries.find((each) => each.key === key);
+  const text = textOf(value);
+  const fits = entry && text !== undefined && textOf(there) !== undefined && value.file === there.file;
+  return {
+    title: `put it in place of what ${code(home)} says now`,
+    edits: fits ? [...removal(owner, entry), rewrite(there, text)] : [],
+  };
+}

@@ -1,8 +1,9 @@
+import { putting, taking } from '../edit/offer.ts';
 import { silentChannels } from './claims/channel-start.ts';
 import { unstartable } from './claims/gateway-start.ts';
 import { withoutSettings } from './claims/plugin-start.ts';
 import { problemsOf } from './claims.ts';
-import { ifRead, placeName, refusal, release } from './phrases.ts';
+import { advice, ifRead, placeName, refusal, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const settingsConflict: Rule = {
@@ -15,11 +16,17 @@ export const settingsConflict: Rule = {
   doubtfulIfNewer: true,
   *check(routing) {
     for (const problem of problemsOf('settings-conflict', routing, 'refused')) {
-      const { at, path, message, help, related, outcome } = problem;
+      const { at, path, message, help, related, outcome, changes = [] } = problem;
+      const { root } = routing.home;
       const finding: Finding = {
         at,
         message: `${placeName(path)}: ${message}; ${outcome ?? `${release(routing.target)} refuses to start with it`}`,
-        help,
+        ...advice(
+          help,
+          ...changes.map(({ title, path: to, value }) =>
+            value === undefined ? taking(title, root, to) : putting(title, root, to, value),
+          ),
+        ),
         ...(related && { related }),
         severity: outcome ? 'warning' : refusal(routing),
       };

@@ -1,4 +1,5 @@
 import { renameKey } from '../edit/edit.ts';
+import { putting } from '../edit/offer.ts';
 import { asComment } from '../edit/remark.ts';
 import { removal } from '../edit/removal.ts';
 import type { Key, Node, ObjectNode, Path } from '../parse/tree.ts';
@@ -45,7 +46,15 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
   const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start with it`;
   if (near === undefined && of) {
     const tag = code(`"${of.key}": ${JSON.stringify(of.word)}`);
-    return { at: key, message, help: `only ${tag} has it: write that, or remove the key` };
+    return {
+      at: key,
+      message,
+      ...advice(
+        `only ${tag} has it: write that, or remove the key`,
+        putting(`write ${tag}`, routing.home.root, [...path, of.key], of.word),
+        { ...withoutKey(key, owner), title: 'remove the key' },
+      ),
+    };
   }
   if (near === undefined) {
     if (SECOND_KEY.test(key.value)) return { at: key, message, help: twoKeys(path) };
@@ -56,9 +65,15 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
         ...advice('remove it, and write `"default": true` in the entry of that agent', withoutKey(key, owner)),
       };
     const credential = credentialHome(problem, routing);
-    if (credential !== undefined) return { at: key, message, help: `remove it; ${credential}` };
+    if (credential !== undefined)
+      return { at: key, message, ...advice(`remove it; ${credential}`, withoutKey(key, owner)) };
     const otherwise = inPlaceOf(problem, routing);
-    if (otherwise !== undefined) return { at: key, message, help: otherwise };
+    if (otherwise !== undefined)
+      return {
+        at: key,
+        message,
+        ...advice(otherwise, ...(otherwise.startsWith('remove it') ? [withoutKey(key, owner)] : [])),
+      };
     const perhapsNewer = !REMARK.test(key.value);
     const some = known.length > 0 && known.length <= 12 ? `; keys here are ${known.map(code).join(', ')}` : '';
     return {
@@ -120,11 +135,11 @@ function foreign(routing: Routing): Finding {
   };
 }
 
-function early({ key, since }: Problem & { kind: 'early-key' }, { target }: Routing): Finding {
+function early({ key, owner, since }: Problem & { kind: 'early-key' }, { target }: Routing): Finding {
   return {
     at: key,
     message: `${code(key.value)} exists since OpenClaw ${since}; ${release(target)} refuses to start with it`,
-    help: `remove it, or update OpenClaw to ${since} or newer`,
+    ...advice(`remove it, or update OpenClaw to ${since} or newer`, withoutKey(key, owner)),
   };
 }
 

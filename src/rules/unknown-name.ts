@@ -4,8 +4,8 @@ import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/schema.ts';
 import { suggest } from '../text/nearest.ts';
 import { problemsOf } from './claims.ts';
-import { advice, code, listed, meant, refusal, release } from './phrases.ts';
-import type { Finding, Rule } from './rule.ts';
+import { advice, code, listed, meant, refusal, release, writing } from './phrases.ts';
+import type { Edit, Finding, Rule } from './rule.ts';
 
 type UnknownName = Problem & { kind: 'unknown-name' };
 
@@ -60,7 +60,7 @@ function leftAside(problem: UnknownName, { target }: Routing): Finding {
       ? {
           help: `if it is installed where OpenClaw runs, say so under ${code('plugins')} in ${code('clawlint.json')}; else take it away`,
         }
-      : meant(near, [isKey(problem) ? renameKey(at as Key, near) : rewrite(at, near)])),
+      : meant(near, [renamed(problem, near)])),
     severity: near === undefined && !target.isInstalled ? 'info' : 'warning',
     perhapsNewer: near === undefined,
   };
@@ -79,14 +79,18 @@ const WORDS: Readonly<Record<UnknownName['what'], string>> = {
 const name = ({ at }: UnknownName): string => String(at.value);
 
 function remedy(problem: UnknownName, known: readonly string[]): Pick<Finding, 'help' | 'suggestions'> {
-  const { at, what } = problem;
+  const { what } = problem;
   const near = suggest(name(problem).trim(), known);
-  if (near !== undefined) return meant(near, [isKey(problem) ? renameKey(at as Key, near) : rewrite(at, near)]);
+  if (near !== undefined) return meant(near, [renamed(problem, near)]);
   return advice(
     what === 'channel'
       ? 'write the name of a channel that OpenClaw has, or install the plugin that brings this one'
       : `write ${listed(known)}${what === 'agent' ? ', or add it to the agents' : ''}`,
+    ...(known.length <= 6 ? known.map((each) => writing(each, renamed(problem, each))) : []),
   );
 }
+
+const renamed = (problem: UnknownName, to: string): Edit =>
+  isKey(problem) ? renameKey(problem.at as Key, to) : rewrite(problem.at, to);
 
 const isKey = ({ at }: UnknownName): boolean => !('kind' in at);

@@ -182,6 +182,8 @@ export type Problem = Found &
         related?: readonly Related[];
         /** OpenClaw starts, and this is what comes of it */
         outcome?: string;
+        /** what the help says: the value that a path is to have, or no value where it is to go */
+        changes?: readonly { readonly title: string; readonly path: Path; readonly value?: unknown }[];
       }
     /** a name that nothing carries; `unsure` where something that is not in the file may carry it */
     | {

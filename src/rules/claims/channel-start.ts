@@ -61,7 +61,7 @@ function* noSenders(routing: Routing): Iterable<Finding> {
     return;
   yield {
     at: policy.value,
-    message: `no sender may write to the bot in these groups: ${code('groups')} says which groups count, and nothing says who in them; ${release(target)} drops every message there`,
+    message: `nobody can write to the bot in these groups: ${code('groups')} says which groups count, and no list says who may write in them; ${release(target)} drops every message there`,
     help: `add ${code('"groupAllowFrom": ["YOUR_TELEGRAM_ID"]')}, or write ${code('"groupPolicy": "open"')} to let everybody in the groups write`,
     severity: 'warning',
   };

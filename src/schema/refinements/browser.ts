@@ -1,6 +1,6 @@
 import { compare } from '../../release/releases.ts';
 import { has, type Refinement, saidIn } from './refinement.ts';
-import { FIRST, refused, together } from './together.ts';
+import { changing, FIRST, refused, together } from './together.ts';
 
 /** Profiles of the browser. Source: facts 8.8. */
 export const ofBrowser: readonly Refinement[] = [
@@ -16,13 +16,21 @@ export const ofBrowser: readonly Refinement[] = [
     if (!hasPort && !hasUrl && !/^(?:existing-session|extension)$/.test(driver))
       yield refused(at, path, 'a profile needs `cdpPort` or `cdpUrl`', 'add one of them, such as `"cdpPort": 18801`');
     if (hasUrl && driver === 'extension' && !isConverted)
-      yield refused(at, path, '`cdpUrl` does not go with `"driver": "extension"`', 'remove `cdpUrl`');
+      yield changing(
+        refused(at, path, '`cdpUrl` does not go with `"driver": "extension"`', 'remove `cdpUrl`'),
+        'remove `cdpUrl`',
+        [...path, 'cdpUrl'],
+      );
     if (said('userDataDir') && driver !== 'existing-session')
-      yield refused(
-        at,
-        path,
-        '`userDataDir` goes with `"driver": "existing-session"` only',
-        'remove `userDataDir`, or set that `driver`',
+      yield changing(
+        refused(
+          at,
+          path,
+          '`userDataDir` goes with `"driver": "existing-session"` only',
+          'remove `userDataDir`, or set that `driver`',
+        ),
+        'remove `userDataDir`',
+        [...path, 'userDataDir'],
       );
   }),
 ];

@@ -1,6 +1,6 @@
 import { type Key, nodeAt } from '../../parse/tree.ts';
 import { has, type Refinement, saidIn } from './refinement.ts';
-import { refused, together } from './together.ts';
+import { changing, refused, together } from './together.ts';
 
 /** Modes in which Tailscale makes a gateway known to others. */
 const EXPOSED: ReadonlySet<string | undefined> = new Set(['serve', 'funnel']);
@@ -14,12 +14,17 @@ export const ofGateway: readonly Refinement[] = [
     const [how, host] = [saidIn(bind), node.get('customBindHost')];
     if (how === undefined || how === 'loopback') return;
     if (how === 'custom' && host && /^127\.\d+\.\d+\.\d+$/.test(saidIn(host) ?? '127.0.0.1')) return;
-    yield refused(
-      bind,
+    yield changing(
+      refused(
+        bind,
+        ['gateway', 'bind'],
+        `this has to be \`loopback\` when \`gateway.tailscale.mode\` is \`${mode}\``,
+        'write `loopback`: Tailscale hands the requests to this machine itself',
+        nodeAt(node, ['tailscale', 'mode']),
+      ),
+      'write `loopback`',
       ['gateway', 'bind'],
-      `this has to be \`loopback\` when \`gateway.tailscale.mode\` is \`${mode}\``,
-      'write `loopback`: Tailscale hands the requests to this machine itself',
-      nodeAt(node, ['tailscale', 'mode']),
+      'loopback',
     );
   }),
   together('gateway', '2026.5.28', function* (node) {
@@ -71,11 +76,15 @@ export const ofGateway: readonly Refinement[] = [
     const definitions = node.entry('definitions');
     if (definitions?.value.kind !== 'object' || definitions.value.open) return;
     if (definitions.value.effective().length === 0)
-      yield refused(
-        definitions.key,
-        ['gateway', 'roles', 'definitions'],
-        'no role is defined',
-        'define one, or remove `roles`',
+      yield changing(
+        refused(
+          definitions.key,
+          ['gateway', 'roles', 'definitions'],
+          'no role is defined',
+          'define one, or remove `roles`',
+        ),
+        'remove `roles`',
+        ['gateway', 'roles'],
       );
     const chosen = node.get('default');
     const name = saidIn(chosen)?.trim();
@@ -91,7 +100,12 @@ export const ofGateway: readonly Refinement[] = [
   together('gateway.remote.edgeAuth', '2026.8.2', function* (node, _, { path, key }) {
     if (node.open) return;
     const headers = node.effective();
-    if (headers.length === 0) yield refused(key ?? node, path, 'no header is set', 'set one, or remove `edgeAuth`');
+    if (headers.length === 0)
+      yield changing(
+        refused(key ?? node, path, 'no header is set', 'set one, or remove `edgeAuth`'),
+        'remove `edgeAuth`',
+        path,
+      );
     const seen = new Map<string, Key>();
     for (const header of headers) {
       const name = header.key.value.toLowerCase();
@@ -100,7 +114,11 @@ export const ofGateway: readonly Refinement[] = [
       if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
         yield { kind: 'form', at: header.key, path: [...path, header.key.value], takes: 'the name of a header' };
       else if (OF_TRANSPORT.has(name))
-        yield refused(header.key, [...path, header.key.value], 'the connection sets this header itself', 'remove it');
+        yield changing(
+          refused(header.key, [...path, header.key.value], 'the connection sets this header itself', 'remove it'),
+          'remove it',
+          [...path, header.key.value],
+        );
       else if (twin)
         yield refused(
           header.key,

@@ -29,6 +29,12 @@ export const refused = (at: Node | Key, path: Path, message: string, help: strin
   ...(other && { related: [{ at: other, message: 'the other setting is here' }] }),
 });
 
+/** With a change that its help names. */
+export const changing = (complaint: Complaint, title: string, path: Path, value?: unknown): Complaint =>
+  complaint.kind === 'refused'
+    ? { ...complaint, changes: [...(complaint.changes ?? []), { title, path, value }] }
+    : complaint;
+
 /** Complains of an entry because of another one in the same object. */
 export const beside = (found: Found, entry: Entry, message: string, help: string, other?: Entry): Complaint =>
   refused(entry.key, [...found.path, entry.key.value], message, help, other?.key);
