@@ -116,6 +116,25 @@ test('route --all: what runs unattended and costs, whoever set it, and jobs kept
   }
 });
 
+test('route --all: a job is called what its owner calls it; an id that may be a key is hidden', () => {
+  const other = mkdtempSync(join(tmpdir(), 'route-all-'));
+  try {
+    mkdirSync(join(other, 'cron'));
+    const turn = { payload: { kind: 'agentTurn', message: 'x' } };
+    const jobs = [
+      { id: 'morning-digest', ...turn },
+      { id: '6f1c2a34-9b7e-4c55-8d21-0a9be3f4c1d2', name: 'Evening digest', ...turn },
+    ];
+    writeFileSync(join(other, 'cron/jobs.json'), JSON.stringify({ jobs }));
+    writeFileSync(join(other, 'openclaw.json'), '{ agents: { defaults: { model: "openai/gpt-5.4" } } }');
+    const { output } = run(other, ['route', '--all', '.']);
+    assert.match(output, /^job morning-digest, by a schedule/m);
+    assert.match(output, /^job •••• “Evening digest”, by a schedule/m);
+  } finally {
+    rmSync(other, { recursive: true });
+  }
+});
+
 test('route --job: its own model, else that of subagents', () => {
   const first = (...args: string[]) => JSON.parse(run(home, ['route', ...args, '--format', 'json']).output);
   assert.equal(first('--job', 'digest').candidates[0].model, 'anthropic/claude-sonnet-5');

@@ -161,6 +161,10 @@ const SETTINGS: Record<string, Schema> = {
 };
 const PROJECT: Schema = { properties: { ...SETTINGS, overrides: { items: { properties: SETTINGS } } } };
 
+const JOB: Schema = { properties: { id: NAME, jobId: NAME, name: NAME } };
+/** What jobs are called: `route --job` asks for it. */
+const JOB_NAMES: Schema = { properties: { jobs: { items: JOB } }, items: JOB };
+
 /** A baseline has names of files and rules, and numbers. */
 const BASELINE: Schema = {
   properties: {
@@ -198,7 +202,7 @@ function standingsIn({ home }: Routing): ReadonlyMap<Key | ScalarNode, Standing>
     note(parsed.root, [STORE], STORE);
     note(state?.root, [STORE], STORE);
   }
-  note(home.schedules?.parsed.root, [JOBS], JOBS);
+  note(home.schedules?.parsed.root, [JOBS, JOB_NAMES], JOBS);
   for (const { parsed } of home.project?.texts ?? []) note(parsed.root, [PROJECT], PROJECT);
   note(home.baseline?.parsed.root, [BASELINE], BASELINE);
   return standings;
