@@ -342,4 +342,10 @@ test('a long name goes on behind a slash or a dash, and a number does not stand 
   assert.deepEqual(wrap('3. google/gemini-3.1-pro-preview', 29), ['3. google/gemini-3.1-pro-', 'preview']);
   assert.deepEqual(wrap('one two', 4), ['one', 'two']);
   assert.deepEqual(wrap('abcdefgh', 3), ['abc', 'def', 'gh']);
+  // what a name says is no command to a CI
+  for (let width = 8; width < 90; width++)
+    for (const line of wrap('1. zz::error::forged-##[error]forged/x ::error::forged, primary ##[error]x', width).slice(
+      1,
+    ))
+      assert.doesNotMatch(line, /^(?:::|##)/);
 });

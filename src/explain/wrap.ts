@@ -3,15 +3,16 @@ const LEAD = 3;
 
 /**
  * Wraps words into lines of at most `width` characters, the first of at most `first`. A longer word goes on behind a
- * slash, a dash or the like, else it is cut.
+ * slash, a dash or the like, else it is cut. No line begins with what a name says after the first, if it is a command to
+ * a CI: `::error::` or `##[error]`.
  */
 export function wrap(text: string, width: number, first = width): string[] {
   const lines = [''];
   const room = () => (lines.length === 1 ? first : width);
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/ (?!::|##)/)) {
     const before = lines.at(-1)!.length;
     const isBroken = word.length > width || (before <= LEAD && before + 1 + word.length > room());
-    const parts = (isBroken && word.match(/[^-/_.:]*(?:[-/_.:]|$)/g)?.filter(Boolean)) || [word];
+    const parts = isBroken ? word.split(/(?<=[-/_.:])(?![-/_.:#])/) : [word];
     parts.forEach((part, i) => add(part, i === 0 ? ' ' : ''));
   }
   return lines;
@@ -24,10 +25,20 @@ export function wrap(text: string, width: number, first = width): string[] {
     }
     if (line) lines.push('');
     let rest = part;
-    for (; rest.length > room(); rest = rest.slice(lines.at(-2)!.length))
-      lines.splice(lines.length - 1, 1, rest.slice(0, room()), '');
+    while (rest.length > room()) {
+      const cut = cutOf(rest, room());
+      lines.splice(lines.length - 1, 1, rest.slice(0, cut), '');
+      rest = rest.slice(cut);
+    }
     lines[lines.length - 1] = rest;
   }
+}
+
+/** Where to cut a text of more than `most` characters. */
+function cutOf(text: string, most: number): number {
+  let cut = most;
+  while (cut > 1 && /[:#]/.test(text[cut]!)) cut--;
+  return cut;
 }
 
 /** The minimum width for text beside a place. */
