@@ -30,14 +30,18 @@ const PARTS = {
     exports: [],
     // values as the protocol knows them, and checks of them that a client needs
     unused: /^vscode-languageserver-types$/,
+    // what the kit adds for features that this server offers by their methods, or not at all
+    passed:
+      /[\\/]vscode-languageserver(?:-protocol)?[\\/]lib[\\/]common[\\/](?:protocol\.)?(?:callHierarchy|colorProvider|configuration|declaration|diagnostic|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy|workspaceFolder)\.js$/,
   },
   lsp: { own: /^server\/(?:main|protocol\/frames)\.ts/, exports: [`import './server/main.ts'`] },
   worker: { own: /^server\/worker\.ts/, exports: [`import './server/worker.ts'`], platform: 'browser' },
   mcp: {
     own: /^server\/mcp\//,
     exports: [`import './server/mcp/main.ts'`],
-    // the kit asks them of schemas that others made; those of our tools are of zod 4
-    unused: /^(?:ajv|ajv-formats|zod\/v3|zod-to-json-schema)$/,
+    // the kit asks them of schemas that others made, those of our tools are of zod 4; and of tasks, which we do not offer
+    unused:
+      /^(?:ajv|ajv-formats|zod\/v3|zod-to-json-schema)$|\/experimental\/tasks\/(?:server|mcp-server|helpers)\.js$/,
   },
 };
 
@@ -64,14 +68,14 @@ export async function buildParts() {
   /** part → file → the parts that ask for it */
   const asked = Object.fromEntries(Object.keys(PARTS).map((part) => [part, new Map()]));
   const inputs = [];
-  for (const [part, { exports, platform = 'node', unused = /^$/ }] of Object.entries(PARTS).reverse()) {
+  for (const [part, { exports, platform = 'node', unused = /^$/, passed = /^$/ }] of Object.entries(PARTS).reverse()) {
     const { metafile, outputFiles } = await build({
       ...NODE,
       platform,
       write: false,
       stdin: { contents: [...exports, ...exportsFor(asked[part], names)].join('\n'), resolveDir: ROOT, loader: 'ts' },
       external: BESIDE,
-      plugins: [without(unused), fromOthers(part, names, asked), deferred],
+      plugins: [without(unused), passingOn(passed), fromOthers(part, names, asked), deferred],
     });
     // a second look by a minifier that knows more takes off another twentieth
     const { code } = await minify(outputFiles[0].text, {
@@ -173,6 +177,17 @@ const without = (unused) => ({
   setup({ onResolve, onLoad }) {
     onResolve({ filter: unused }, ({ path }) => ({ path, namespace: 'unused' }));
     onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: '' }));
+  },
+});
+
+/** A module that extends a class by a feature gives the class back as it is. */
+const passingOn = (passed) => ({
+  name: 'passing on',
+  setup({ onLoad }) {
+    onLoad({ filter: passed }, ({ path }) => {
+      const names = [...readFileSync(path, 'utf8').matchAll(/^exports\.(\w+Feature) = /gm)].map(([, name]) => name);
+      return { contents: [...new Set(names)].map((name) => `exports.${name} = (base) => base;`).join('\n') };
+    });
   },
 });
 
