@@ -343,9 +343,9 @@ test('a long name goes on behind a slash or a dash, and a number does not stand 
   assert.deepEqual(wrap('one two', 4), ['one', 'two']);
   assert.deepEqual(wrap('abcdefgh', 3), ['abc', 'def', 'gh']);
   // what a name says is no command to a CI
-  for (let width = 8; width < 90; width++)
-    for (const line of wrap('1. zz::error::forged-##[error]forged/x ::error::forged, primary ##[error]x', width).slice(
-      1,
-    ))
-      assert.doesNotMatch(line, /^(?:::|##)/);
+  const names = ['zz::error::forged-##[error]forged/x ::error::forged', 'zz/a- ##[error]x:  ::error::forged'];
+  for (const name of names)
+    for (let width = 8; width < 90; width++)
+      for (const line of wrap(`1. ${name}, primary ##[error]x`, width).slice(1))
+        assert.doesNotMatch(line, /^ *(?:::|##)/);
 });

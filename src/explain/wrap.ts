@@ -9,10 +9,10 @@ const LEAD = 3;
 export function wrap(text: string, width: number, first = width): string[] {
   const lines = [''];
   const room = () => (lines.length === 1 ? first : width);
-  for (const word of text.split(/ (?!::|##)/)) {
+  for (const word of text.split(/ (?! *(?:::|##))/)) {
     const before = lines.at(-1)!.length;
     const isBroken = word.length > width || (before <= LEAD && before + 1 + word.length > room());
-    const parts = isBroken ? word.split(/(?<=[-/_.:])(?![-/_.:#])/) : [word];
+    const parts = isBroken ? word.split(/(?<=[-/_.:])(?![-/_.:# ])/) : [word];
     parts.forEach((part, i) => add(part, i === 0 ? ' ' : ''));
   }
   return lines;
@@ -37,7 +37,7 @@ export function wrap(text: string, width: number, first = width): string[] {
 /** Where to cut a text of more than `most` characters. */
 function cutOf(text: string, most: number): number {
   let cut = most;
-  while (cut > 1 && /[:#]/.test(text[cut]!)) cut--;
+  while (cut > 1 && /[:# ]/.test(text[cut]!)) cut--;
   return cut;
 }
 
