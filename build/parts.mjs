@@ -29,12 +29,16 @@ const PARTS = {
     own: /^server\/(?:features\/|homes\/|protocol\/(?!frames)|server\.ts)|^node_modules\/vscode-(?!.*\/(?:node|browser)\/)/,
     exports: [],
     // values as the protocol knows them, and checks of them that a client needs
-    unused: /^vscode-languageserver-types$/,
+    unused: /^vscode-languageserver-types$|\/sharedArrayCancellation$/,
     // what the kit adds for features that this server offers by their methods, or not at all
     passed:
       /[\\/]vscode-languageserver(?:-protocol)?[\\/]lib[\\/]common[\\/](?:protocol\.)?(?:callHierarchy|colorProvider|configuration|declaration|diagnostic|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy|workspaceFolder)\.js$/,
   },
-  lsp: { own: /^server\/(?:main|protocol\/frames)\.ts/, exports: [`import './server/main.ts'`] },
+  lsp: {
+    own: /^server\/(?:main|protocol\/frames)\.ts/,
+    exports: [`import './server/main.ts'`],
+    unused: /^\.\/files$/, // what the kit has to look for modules of a workspace
+  },
   worker: { own: /^server\/worker\.ts/, exports: [`import './server/worker.ts'`], platform: 'browser' },
   mcp: {
     own: /^server\/mcp\//,
