@@ -17,7 +17,8 @@ const PARTS = {
     own: /^src\/parse\/yaml\.ts$|^node_modules\/yaml\//,
     exports: [`export { readYaml } from './src/parse/yaml.ts'`],
     platform: 'browser', // what needs no Node is ES modules, of which only what is used is taken
-    unused: /\/stringify(?:Document|String|Collection|Pair|Number)\.js$|\/(?:foldFlowLines|createNode)\.js$/, // it only reads
+    unused:
+      /\/stringify(?:Document|String|Collection|Pair|Number)\.js$|\/(?:foldFlowLines|createNode)\.js$|\/yaml-1\.1\/(?:binary|omap|pairs|schema|set|timestamp)\.js$/, // it only reads, as YAML 1.2
   },
   engine: { own: /^src\/(?!cli\/|disk\/|node\.ts)/, exports: [`export * as library from './src/index.ts'`] },
   disk: { own: /^src\/disk\//, exports: [] },
