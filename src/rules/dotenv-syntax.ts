@@ -22,7 +22,7 @@ export const dotenvSyntax: Rule = {
 };
 
 /** A variable of a shell, alone. */
-const REFERENCE = /^\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*(?::?[-+?=][^}]*)?\}|\([^()]+\))$/;
+const REFERENCE = /^\$(?:[A-Z_][A-Z0-9_]*|\{[A-Z_][A-Z0-9_]*[^}]*\}|\([^()]+\))$/;
 
 /** `set NAME=…`, `$env:NAME = …`, `setenv NAME …`: shell syntax that dotenv does not understand. */
 const SHELL = /^(?:set|setx|setenv)\s+[A-Za-z_]\w*[\s=]|^\$env:/i;
