@@ -17,6 +17,7 @@ export const YIELDS: Readonly<Record<string, readonly string[]>> = {
     'replace-mode-drops-provider',
   ],
   'plural-api-keys-ineffective': ['env-var-name-typo'],
+  'secretref-unknown-provider': ['invalid-value'],
 };
 
 /** Drops findings that are only consequences of another one at the same place. */
