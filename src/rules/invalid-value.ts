@@ -6,6 +6,7 @@ import type { Place } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
+import { formInWords } from './form-in-words.ts';
 import {
   advice,
   code,
@@ -71,7 +72,10 @@ function finding(problem: Invalid, routing: Routing): Finding {
       return {
         at: problem.at,
         message: `${name} is not written as OpenClaw wants it; ${refuses}`,
-        help: formOf(problem) ?? `match \`${problem.pattern}\``,
+        help:
+          formOf(problem) ??
+          formInWords(problem.pattern) ??
+          `make it match the regular expression \`${problem.pattern}\``,
         severity: problem.schema.until ? refusal(routing) : 'error',
         perhapsNewer: isOfAnotherForm(problem.at) && formOf(problem) === undefined,
       };
