@@ -46,6 +46,8 @@ const PAIRS: readonly Pair[] = [
     to: 'dotenv-syntax',
     config: model('xai/grok-4'),
     env: 'XAI_API_KEY=$(cat /run/xai)\n',
+  },
+  {
     rule: 'secretref-unknown-provider',
     to: 'invalid-value',
     config: '{ gateway: { auth: { token: { source: "env", provider: "Default", id: "TOKEN" } } } }',
