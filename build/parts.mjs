@@ -17,7 +17,8 @@ const PARTS = {
     own: /^src\/parse\/yaml\.ts$|^node_modules\/yaml\//,
     exports: [`export { readYaml } from './src/parse/yaml.ts'`],
     platform: 'browser', // what needs no Node is ES modules, of which only what is used is taken
-    unused: /\/stringify(?:Document|String|Collection|Pair|Number)\.js$|\/(?:foldFlowLines|createNode)\.js$/, // it only reads
+    unused:
+      /\/stringify(?:Document|String|Collection|Pair|Number)\.js$|\/(?:foldFlowLines|createNode)\.js$|\/yaml-1\.1\/(?:binary|omap|pairs|schema|set|timestamp)\.js$/, // it only reads, as YAML 1.2
   },
   engine: { own: /^src\/(?!cli\/|disk\/|node\.ts)/, exports: [`export * as library from './src/index.ts'`] },
   disk: { own: /^src\/disk\//, exports: [] },
@@ -29,12 +30,16 @@ const PARTS = {
     own: /^server\/(?:features\/|homes\/|protocol\/(?!frames)|server\.ts)|^node_modules\/vscode-(?!.*\/(?:node|browser)\/)/,
     exports: [],
     // values as the protocol knows them, and checks of them that a client needs
-    unused: /^vscode-languageserver-types$/,
+    unused: /^vscode-languageserver-types$|\/sharedArrayCancellation$/,
     // what the kit adds for features that this server offers by their methods, or not at all
     passed:
       /[\\/]vscode-languageserver(?:-protocol)?[\\/]lib[\\/]common[\\/](?:protocol\.)?(?:callHierarchy|colorProvider|configuration|declaration|diagnostic|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy|workspaceFolder)\.js$/,
   },
-  lsp: { own: /^server\/(?:main|protocol\/frames)\.ts/, exports: [`import './server/main.ts'`] },
+  lsp: {
+    own: /^server\/(?:main|protocol\/frames)\.ts/,
+    exports: [`import './server/main.ts'`],
+    unused: /^\.\/files$/, // what the kit has to look for modules of a workspace
+  },
   worker: { own: /^server\/worker\.ts/, exports: [`import './server/worker.ts'`], platform: 'browser' },
   mcp: {
     own: /^server\/mcp\//,

@@ -10,6 +10,10 @@ import { ANSWERS, LATER, laterSchema } from './installed.ts';
 const skip = process.platform === 'win32';
 /** How often each writer is killed at some moment. */
 const KILLS = Number(process.env.KILLS ?? 10);
+/** So many kills must have left a file half written, however many that takes. */
+const LANDED = Number(process.env.LANDED ?? 0);
+/** Whoever hits so seldom does not aim. */
+const MOST = 20;
 
 interface Writer {
   /** what is typed; `PROGRAM` stands for an OpenClaw that answers */
@@ -134,10 +138,12 @@ for (const writer of WRITERS) {
         let mended = old;
         const torn: string[] = [];
         const look = () => torn.push(...left().filter((text) => !isWhole(text)));
-        for (let n = 0; n <= KILLS; n++) {
+        let runs = 0;
+        for (let n = 0; n <= KILLS || (amid < LANDED && n <= LANDED * MOST); n++) {
           begin();
+          runs++;
           const isSaving = n % 2 === 1;
-          const before = unfinished(folder).length;
+          const before = new Set(unfinished(folder));
           const limit = n % 3 === 2 ? 'ulimit -f 20; ' : '';
           const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', process.execPath, CLI, ...command], {
             cwd: folder,
@@ -147,7 +153,7 @@ for (const writer of WRITERS) {
           const started = performance.now();
           const ended = new Promise<string | null>((done) => child.on('exit', (_, signal) => done(signal)));
           // the first one runs to its end and tells how long that takes; of the others, half are hit as they write
-          const isAimed = n % 4 >= 2;
+          const isAimed = n % 4 >= 2 || n > KILLS;
           const hit = () => child.kill('SIGKILL');
           const kill = (after: number) => (after === 0 ? void hit() : setTimeout(hit, after));
           const clock = n === 0 || isAimed ? undefined : kill((span * n) / KILLS);
@@ -156,7 +162,7 @@ for (const writer of WRITERS) {
           const reader = setInterval(look, 1);
           if ((await ended) === 'SIGKILL') {
             killed++;
-            if (unfinished(folder).length > before) amid++;
+            if (unfinished(folder).some((name) => !before.has(name))) amid++;
           }
           clearInterval(reader);
           clearTimeout(clock);
@@ -172,10 +178,11 @@ for (const writer of WRITERS) {
               assert.ok(text === old[i] || text === mended[i], `${n}: ${text?.slice(0, 200)}`),
             );
         }
-        t.diagnostic(`${killed} killed, ${amid} of them half-way through a file`);
+        t.diagnostic(`${runs} runs, ${killed} killed, ${amid} of them half-way through a file`);
+        assert.ok(amid >= LANDED, `${amid} of ${LANDED} hit`);
         assert.deepEqual(torn, [], 'whoever reads meanwhile sees whole texts');
         assert.ok(saved > 0, 'somebody saved meanwhile');
-        assert.ok(unfinished(folder).length <= KILLS / 2 + 1, 'leftovers are removed');
+        assert.ok(unfinished(folder).length <= runs / 2 + 1, 'leftovers are removed');
 
         function save(): void {
           writeFileSync(

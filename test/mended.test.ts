@@ -6,66 +6,25 @@ import { route } from '../src/explain/route.ts';
 import { memory } from '../src/files.ts';
 import { errors, type Mended, mend } from '../src/mend/mend.ts';
 import { NEWEST } from '../src/release/releases.ts';
-import type { Diagnostic } from '../src/rules/rule.ts';
+import { drawn, filesOf } from './drawn-homes.ts';
 import { CONFIG, MENDED, type MendedVerdict, mendedConfigs, mendedHomes } from './mended.ts';
-import { publicHomes, STYLES } from './public-homes.ts';
-import { data, placed } from './recorded.ts';
+import { worsened } from './no-worse.ts';
+import { seeded } from './planted.ts';
+import { leaves, plantedHome } from './planted-homes.ts';
+import { publicHome, publicHomes, STYLES } from './public-homes.ts';
+import { data } from './recorded.ts';
 
 type Texts = Readonly<Record<string, string>>;
 /** @param release undefined: the one that wrote the config, or none */
 const mended = (files: Texts, unsafe: boolean, release?: string): Mended =>
-  mend(memory(files), { now: 0, ...(release && { release }) }, { unsafe });
+  mend(memory(files), { config: configOf(files), now: 0, ...(release && { release }) }, { unsafe });
+const configOf = (files: Texts): string => Object.keys(files).find((path) => path.endsWith(CONFIG))!;
 
-/**
- * The findings of a home that another result does not have: neither in their place, nor, as a fix may have moved them,
- * elsewhere in their file.
- */
-function without(result: Result, other: Result): { rule: string; path: string }[] {
-  const kind = ({ rule, severity, at }: Diagnostic) => `${severity} ${rule} ${at.file.path}`;
-  const place = (each: Diagnostic & { path: string }) => `${kind(each)} ${each.path}`;
-  const rest = missingFrom(placed(result), placed(other), place);
-  return missingFrom(rest, missingFrom(placed(other), placed(result), place), kind);
-}
-
-/** What a list has more often than another one has its like. */
-function missingFrom<T>(list: readonly T[], other: readonly T[], key: (each: T) => string): T[] {
-  const left = new Map<string, number>();
-  for (const each of other) left.set(key(each), (left.get(key(each)) ?? 0) + 1);
-  return list.filter((each) => {
-    const count = left.get(key(each)) ?? 0;
-    left.set(key(each), count - 1);
-    return count <= 0;
-  });
-}
-
-/**
- * Whether a place was hidden by what was found there; in releases that take other layouts also by what was found around
- * it, or in a key of the same object.
- */
-const wasHidden = (path: string, gone: readonly { path: string }[], isNewest: boolean): boolean =>
-  gone.some(
-    ({ path: by }) =>
-      path === by ||
-      (!isNewest && (path.startsWith(`${by}.`) || path === ownerOf(by) || ownerOf(path) === ownerOf(by))),
-  );
-
-const ownerOf = (path: string): string => path.split('.').slice(0, -1).join('.');
-
-/**
- * A home is no worse: what is found that was not found before was hidden by an error that is gone, or by the mended
- * finding of the same place.
- */
+/** A home is no worse, nothing is left to mend, and a second run changes nothing. */
 function holdsPromise(id: string, files: Texts, unsafe: boolean, release?: string): Mended {
   const done = mended(files, unsafe, release);
   const { before, result, texts } = done;
-  const gone = without(before, result);
-  const added = without(result, before).filter(({ path }) => !wasHidden(path, gone, release === NEWEST));
-  if (errors(result).length >= errors(before).length)
-    assert.deepEqual(
-      added.map(({ rule, path }) => `${rule} at ${path}`),
-      [],
-      `${id}: new findings`,
-    );
+  assert.deepEqual(worsened(before, result, unsafe), [], `${id}: worse`);
   const left = result.diagnostics.filter(({ fix }) => fix && (unsafe || !fix.unsafe)).map(({ message }) => message);
   assert.deepEqual(left, [], `${id}: said to be mendable`);
   if (!unsafe && errors(before).length === 0)
@@ -111,6 +70,49 @@ for (const unsafe of [false, true])
   test(`${unsafe ? 'all' : 'safe'} fixes of the recorded homes: no worse, done at once`, () => {
     for (const [id, files] of mendedHomes()) holdsPromise(id, files, unsafe, NEWEST);
   });
+
+const ALL = leaves();
+
+/** Homes that nobody has looked at: `MENDED_SEED=1000 MENDED_HOMES=1000` before a release. */
+const SEED = Number(process.env.MENDED_SEED ?? 20261129);
+const HOMES = Number(process.env.MENDED_HOMES ?? 25);
+
+for (const unsafe of [false, true])
+  test(`${unsafe ? 'all' : 'safe'} fixes of ${HOMES} homes of each kind from seed ${SEED} on: no worse, done at once`, (t) => {
+    let changed = 0;
+    for (let seed = SEED; seed < SEED + HOMES; seed++)
+      for (const [kind, files] of Object.entries(drawnFrom(seed)))
+        for (const release of [NEWEST, NAMED[seed % NAMED.length]])
+          changed += Number(holdsPromise(`${kind} ${seed}, ${release}`, files, unsafe, release).texts.size > 0);
+    t.diagnostic(`${changed} changed`);
+    assert.ok(changed > HOMES / 2, `${changed} changed`);
+  });
+
+function drawnFrom(seed: number): Record<string, Texts> {
+  const { config, others } = publicHome(seed);
+  const random = seeded(seed);
+  const styles = Object.values(STYLES);
+  return {
+    published: { [CONFIG]: styles[seed % styles.length]!(config), ...others },
+    routed: filesOf(drawn(random)),
+    planted: plantedHome(random, ALL).files,
+  };
+}
+
+test('no gateway is kept from starting for want of a variable that it did not ask for before', () => {
+  const lab = { baseUrl: 'https://lab.example/v1', apiKey: 'MY_LAB_KEY', models: [] };
+  const files = { [CONFIG]: JSON.stringify({ gateway: { mode: 'local' }, models: { providers: { lab } } }) };
+  for (const [release, env, isMended] of [
+    [NEWEST, '', true],
+    ['2026.7.1', '', false],
+    ['2026.2.26', '', false],
+    [undefined, '', false],
+    ['2026.2.26', 'MY_LAB_KEY=x\n', true],
+  ] as const) {
+    const { texts } = holdsPromise(`${release}`, { ...files, '.env': env }, true, release);
+    assert.equal(texts.get(CONFIG)?.includes('${MY_LAB_KEY}') ?? false, isMended, `${release}, ${env}`);
+  }
+});
 
 /** Releases that take different layouts. */
 const EACH = ['2026.1.30', '2026.3.28', '2026.4.15', '2026.5.28', '2026.7.1', NEWEST];

@@ -28,6 +28,29 @@ test('places are named by what they stand for, shortly, and plain types by thems
   assert.deepEqual(named(TEXT), places);
 });
 
+test('every type that stands alone is its own name, and is told once', () => {
+  const types = ['string', 'number', 'integer', 'boolean', 'null', 'any'];
+  const keys = Object.fromEntries(
+    types.flatMap((type, i) => [
+      [type, i + 1],
+      [`${type} again`, i + 1],
+    ]),
+  );
+  const places = named(packed(WORDS, ...types.map((type) => [[type, 0]]), [['object', 0, keys]]));
+  const [root] = Object.values(places);
+  assert.equal(Object.keys(places).length, 1);
+  assert.deepEqual(
+    root![0]![2],
+    Object.fromEntries(
+      types.flatMap((type) => [
+        [type, type],
+        [`${type} again`, type],
+      ]),
+    ),
+  );
+  assert.equal(packedFrom(places, '2026.9.6')!.root, types.length + 1);
+});
+
 test('what was named is packed again as it was', () => {
   const again = packedFrom(JSON.parse(JSON.stringify(named(TEXT))), '2026.9.6')!;
   const before = new Packed(TEXT);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accepted } from '../src/routing/credentials/accepted-types.ts';
+import { direct } from '../src/routing/credentials/keys.ts';
 import { contextOf } from './credential-context.ts';
 
 const openAi = (of: object, row: object = {}) => ({
@@ -81,4 +82,19 @@ test('what a row says of API and endpoint goes before what its block says', () =
   assert.equal(kinds(openAi({ baseUrl: chatgpt }, { api: 'openai-responses' })), 'api_key');
   assert.equal(kinds(openAi({ baseUrl: 'https://proxy.example.com' }, { api: 'openai-responses' })), 'api_key');
   assert.equal(kinds(openAi({ baseUrl: 'https://proxy.example.com' }, { api: 'anthropic-messages' })), 'conflict');
+});
+
+test('a variable with a key is not sent where a model takes logins only, and is said to be left out', () => {
+  const context = contextOf({ env: { OPENAI_API_KEY: 'sk-0123456789abcdef' } });
+  const { allows } = accepted({ provider: 'openai', model: 'gpt-5.3-codex-spark' }, context);
+  assert.equal(direct('openai', context).first?.label, 'OPENAI_API_KEY');
+  const { first, skipped } = direct('openai', context, allows);
+  assert.equal(first, undefined);
+  assert.deepEqual(
+    skipped.map(({ label, reason, certain }) => [label, reason, certain]),
+    [
+      ['CODEX_API_KEY', 'unset', true],
+      ['OPENAI_API_KEY', 'incompatible', true],
+    ],
+  );
 });

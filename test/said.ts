@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
-import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { HOME, ROUTE, runCommand } from '../server/features/commands.ts';
 import { workspaceSymbols } from '../server/features/workspace-symbols.ts';
 import { Reports } from '../server/homes/reports.ts';
 import { Session } from '../server/homes/session.ts';
 import { Homes } from '../server/mcp/homes.ts';
-import { addTools } from '../server/mcp/tools.ts';
+import { serveTools } from '../server/mcp/served-tools.ts';
+import { toolsFor } from '../server/mcp/tools.ts';
 import { atCursor, inRange, ofDocument, questionFor } from '../server/protocol/requests.ts';
 import { check, type Result } from '../src/check.ts';
 import { readArguments } from '../src/cli/arguments.ts';
@@ -55,8 +56,8 @@ export function saidOtherwise(home: PlantedHome, asked: readonly string[]): stri
 /** What agents are told of such a home on the disk, who give keys for values. */
 export async function tooled({ files }: PlantedHome, { key }: Planted): Promise<string> {
   const root = onDisk(files);
-  const server = new McpServer({ name: 'clawlint', version: '0' });
-  addTools(server, new Homes([join(root, 'h/openclaw.json')]), true);
+  const server = new Server({ name: 'clawlint', version: '0' }, { capabilities: { tools: {} } });
+  serveTools(server, toolsFor(new Homes([join(root, 'h/openclaw.json')]), true));
   const [here, there] = InMemoryTransport.createLinkedPair();
   const client = new Client({ name: 'test', version: '0' });
   await Promise.all([server.connect(here), client.connect(there)]);

@@ -42,6 +42,17 @@ const PAIRS: readonly Pair[] = [
     env: 'GOOGLE_API_KEYS=a,b\n',
   },
   {
+    rule: 'malformed-secret',
+    to: 'dotenv-syntax',
+    config: model('xai/grok-4'),
+    env: 'XAI_API_KEY=$(cat /run/xai)\n',
+  },
+  {
+    rule: 'secretref-unknown-provider',
+    to: 'invalid-value',
+    config: '{ gateway: { auth: { token: { source: "env", provider: "Default", id: "TOKEN" } } } }',
+  },
+  {
     rule: 'missing-provider-credential',
     to: 'replace-mode-drops-provider',
     config: '{ models: { mode: "replace" }, agents: { defaults: { model: "anthropic/claude-sonnet-5" } } }',

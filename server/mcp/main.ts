@@ -1,11 +1,12 @@
-import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { print } from '../../src/cli/output.ts';
 import { UsageError } from '../../src/cli/values.ts';
 import { printable } from '../../src/report/printable.ts';
 import { readable } from '../../src/report/readable.ts';
 import { Homes } from './homes.ts';
-import { addTools } from './tools.ts';
+import { serveTools } from './served-tools.ts';
+import { toolsFor } from './tools.ts';
 
 declare const VERSION: string;
 
@@ -20,15 +21,16 @@ try {
   const odd = told.find((each) => each.startsWith('-') && each !== '--write');
   if (odd) throw new UsageError(`mcp takes homes and --write, not ${JSON.stringify(odd)}`);
   const homes = new Homes(told.filter((each) => each !== '--write'));
-  const server = new McpServer(
+  const server = new Server(
     { name: 'clawlint', version: VERSION },
     {
+      capabilities: { tools: {} },
       jsonSchemaValidator: { getValidator: neverAsked },
       instructions:
         'Checks and explains openclaw.json: model routing, credentials, the whole config. Before you edit a config, ask `propose`; never edit it with a shell.',
     },
   );
-  addTools(server, homes, told.includes('--write'));
+  serveTools(server, toolsFor(homes, told.includes('--write')));
   void server.connect(new StdioServerTransport());
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;

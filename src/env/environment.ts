@@ -4,10 +4,11 @@ import type { File, Place } from '../text/file.ts';
 /**
  * Where variables come from, in OpenClaw's order (facts 2.4). Four are ours: `env-file`, variables the user says will
  * be set as well, `snapshot` and `elsewhere`, names of those that are set where OpenClaw runs, and `example`, which
- * documents names and sets nothing.
+ * documents names and sets nothing. `service-env` is what the installed service gives to the gateway.
  */
 export type Source =
   | 'process'
+  | 'service-env'
   | 'env-file'
   | 'cwd-dotenv'
   | 'state-dotenv'
@@ -60,6 +61,7 @@ export const dotenvLimit = 1_048_576;
 /** Sources in order of precedence. */
 const PRECEDENCE: readonly Source[] = [
   'process',
+  'service-env',
   'env-file',
   'cwd-dotenv',
   'state-dotenv',

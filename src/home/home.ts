@@ -212,6 +212,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     if (options.workspaceDotenv && options.workspaceDotenv !== join(dotenvDir, '.env'))
       add(options.workspaceDotenv, 'cwd-dotenv');
     if (hasDotenv('.env')) add(join(dotenvDir, '.env'), 'state-dotenv');
+    for (const name of SERVICE_FILES) if (hasDotenv(name.split('/')[0]!)) add(join(dotenvDir, name), 'service-env');
     if (options.gatewayEnv) add(options.gatewayEnv, 'gateway-env');
     found.push(configEnvLayer(nodeAt(root, ['env'])));
     if (snapshot?.said) found.push(snapshotLayer(snapshot.said.variables));
@@ -232,6 +233,9 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     }
   }
 }
+
+/** What `openclaw gateway install` writes beside the config for systemd and launchd (facts 2.4). */
+const SERVICE_FILES = ['gateway.systemd.env', 'service-env/ai.openclaw.gateway.env'];
 
 /** Whether a text may contain an `$include`, literal or written with escapes. */
 const mayInclude = (text: string): boolean => text.includes('include') || text.includes('\\');

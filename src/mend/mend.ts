@@ -34,8 +34,8 @@ const WORK = 256 * 1024 * 1024;
 const SINGLY = 50;
 
 /**
- * Applies every permitted fix. What makes things worse is undone: a round that leaves more errors or more findings than
- * before is tried again fix by fix.
+ * Applies every permitted fix. What makes things worse is undone: a round that leaves more errors than before, or more
+ * findings and no fewer to mend, is tried again fix by fix.
  */
 export function mend(files: Files, options: Options = {}, permission: Permission = { unsafe: false }): Mended {
   const before = check(files, options);
@@ -47,9 +47,9 @@ export function mend(files: Files, options: Options = {}, permission: Permission
     if (!attempt(permitted()) && !singly()) return { before, result, texts, isCut: work >= WORK };
   return { before, result, texts, isCut: permitted().length > 0 };
 
-  function permitted(): Fix[] {
-    const files = new Set(own(result));
-    return result.diagnostics.flatMap((diagnostic) => {
+  function permitted(of = result): Fix[] {
+    const files = new Set(own(of));
+    return of.diagnostics.flatMap((diagnostic) => {
       const { fix } = diagnostic;
       const may = fix && (permission.unsafe || !fix.unsafe) && (permission.of?.(diagnostic) ?? true);
       return may && fix.edits.every(({ at }) => files.has(at.file)) ? [fix] : [];
@@ -63,10 +63,17 @@ export function mend(files: Files, options: Options = {}, permission: Permission
     const tried = new Map(texts);
     for (const [file, text] of applyFixes(fixes)) tried.set(file.path, text);
     const after = check(overlay(tried, files), options);
-    if (isWorse(after, result)) return false;
+    if (isWorse(after)) return false;
     for (const [path, text] of tried) texts.set(path, text);
     result = after;
     return true;
+  }
+
+  /** Fewer errors count more than new warnings: a key spelt right brings its contents to light, a name what its owner lacks. */
+  function isWorse(after: Result): boolean {
+    const more = errors(after).length - errors(result).length;
+    if (more !== 0) return more > 0;
+    return after.diagnostics.length > result.diagnostics.length && permitted(after).length >= permitted().length;
   }
 
   /** Leaves out the fix that made the others' round worse. Returns whether any other was applied. */
@@ -99,9 +106,3 @@ export function textsOf({ routing: { home } }: Result): File[] {
 
 export const errors = ({ diagnostics }: Result): Diagnostic[] =>
   diagnostics.filter(({ severity }) => severity === 'error');
-
-/** Fewer errors count more than new warnings: a key spelt right brings its contents to light. */
-function isWorse(after: Result, before: Result): boolean {
-  const more = errors(after).length - errors(before).length;
-  return more > 0 || (more === 0 && after.diagnostics.length > before.diagnostics.length);
-}

@@ -41,7 +41,12 @@ export function readYaml(text: string): YamlStream {
   const sources = new Set<string>();
   let hasContainers = false;
   try {
-    const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, stringKeys: false });
+    const documents = parseAllDocuments(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      stringKeys: false,
+      schema: 'core',
+    });
     if (!Array.isArray(documents)) return stream();
     for (const { contents, errors } of documents) {
       const [error] = errors;

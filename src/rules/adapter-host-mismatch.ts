@@ -1,24 +1,57 @@
 import { knownProvider } from '../catalog/catalog.ts';
 import { rewrite } from '../edit/edit.ts';
+import { putting } from '../edit/offer.ts';
+import { type Node, nodeAt } from '../parse/tree.ts';
 import { compare, type Target } from '../release/releases.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
-import { advice, code, writing } from './phrases.ts';
+import { advice, code, release, writing } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const adapterHostMismatch: Rule = {
   id: 'adapter-host-mismatch',
   severity: 'warning',
   summary: 'the `api` of a provider is not the one its address speaks',
-  why: '`api` says in which form requests are written. An address that speaks another form answers 404 or an error page. Ollama does answer OpenAI’s form under `/v1`, but its tool calls come back as text there and its context window cannot be set; `"api": "ollama"` without `/v1` is what OpenClaw’s documentation asks for. Said only of addresses whose form is known.',
+  why: '`api` says in which form requests are written. An address that speaks another form answers 404 or an error page. Ollama does answer OpenAI’s form under `/v1`, but its tool calls come back as text there and its context window cannot be set; `"api": "ollama"` without `/v1` is what OpenClaw’s documentation asks for. Where no `api` is said, OpenClaw takes OpenAI’s: up to 2026.4.15 the Responses API, which few other servers have. Said only of addresses whose form is known.',
   facts: ['R4'],
-  *check({ providers, problems, target }) {
+  *check({ providers, problems, target, home: { root } }) {
     for (const provider of providers.configured) {
+      yield* unsaid(provider, target, root);
       const found = mismatch(provider, target);
       // an unknown `api` is reported by another rule
       if (found && !problems.some((problem) => 'at' in problem && problem.at === found.at)) yield found;
     }
   },
 };
+
+/** The last release that was seen to take the Responses API where none is said; 2026.5.28 takes `openai-completions`. */
+const RESPONSES_TO = '2026.4.15';
+/** Since then Ollama's plugin says it. */
+const OLLAMA_SAYS = '2026.3.28';
+
+function* unsaid({ at: block, id, key }: ConfiguredProvider, target: Target, root?: Node): Iterable<Finding> {
+  const url = block.get('baseUrl')?.text()?.trim();
+  if (!url || !target.release || block.node.kind !== 'object' || block.node.open || block.get('api')) return;
+  const rows = block.get('models')?.node;
+  if (rows?.kind === 'array' && rows.items.length > 0 && rows.items.every((row) => nodeAt(row, ['api']))) return;
+  const isBefore = (release: string) => compare(target.release!, release) < 0;
+  if (knownProvider(id)?.kind === 'bundled' && !(id === 'ollama' && isBefore(OLLAMA_SAYS))) return;
+  const form = formOf(url);
+  const isOld = compare(target.release, RESPONSES_TO) <= 0;
+  if (form === 'openai' ? !isOld || /\/\/api\.openai\.com/i.test(url) : !isOld && form === undefined) return;
+  const right =
+    form === undefined || form === 'openai' || (form === 'ollama' && isBefore(OLLAMA_SINCE))
+      ? 'openai-completions'
+      : form;
+  const add = code(`"api": "${right}"`);
+  yield {
+    at: key,
+    message: `nothing says in which format ${code(id)} is asked; ${release(target)} asks ${isOld ? 'by the Responses API of OpenAI, which few servers have, or fails' : 'in one of OpenAI’s, which this address does not speak'}`,
+    ...advice(
+      `add ${add}${form ? '' : ', or what else the server speaks,'} to the provider`,
+      putting(`add ${add}`, root, ['models', 'providers', key.value, 'api'], right),
+    ),
+  };
+}
 
 /** The first release that has the value `ollama` for `api`; the schema says so. */
 const OLLAMA_SINCE = '2026.2.17';

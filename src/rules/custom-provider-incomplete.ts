@@ -31,10 +31,10 @@ export const customProviderIncomplete: Rule = {
       )
         continue;
       const url = provider.at.get('baseUrl');
+      const misspelt = misspeltIn(provider.at.node, routing.problems);
       const lacking = [];
-      if (!url || url.text() === '') lacking.push('baseUrl');
-      if (!provider.at.get('models')) lacking.push('models');
-      if (lacking.some((key) => misspeltIn(provider.at.node, routing.problems).has(key))) continue;
+      if ((!url || url.text() === '') && !misspelt.has('baseUrl')) lacking.push('baseUrl');
+      if (!provider.at.get('models') && !misspelt.has('models')) lacking.push('models');
       if (lacking.length > 0)
         yield incomplete(
           provider,

@@ -9,7 +9,7 @@ export const dotenvSyntax: Rule = {
   id: 'dotenv-syntax',
   severity: 'warning',
   summary: 'a line of `.env` that does not say what it seems to say',
-  why: 'Files named `.env` are read as dotenv reads them: a line that is no `NAME=value` is skipped without a word, of two lines for one name the later one counts, an unquoted value ends at a `#`, and a quote that is not closed becomes part of the value.',
+  why: 'Files named `.env` are read as dotenv reads them: a line that is no `NAME=value` is skipped without a word, of two lines for one name the later one counts, an unquoted value ends at a `#`, a quote that is not closed becomes part of the value, and `$NAME` stays as it is.',
   facts: ['2.5'],
   *check({ home }) {
     for (const { source, dotenv } of home.environment.layers) {
@@ -20,6 +20,9 @@ export const dotenvSyntax: Rule = {
     }
   },
 };
+
+/** A variable of a shell, alone. */
+const REFERENCE = /^\$(?:[A-Z_][A-Z0-9_]*|\{[A-Z_][A-Z0-9_]*[^}]*\}|\([^()]+\))$/;
 
 /** `set NAME=…`, `$env:NAME = …`, `setenv NAME …`: shell syntax that dotenv does not understand. */
 const SHELL = /^(?:set|setx|setenv)\s+[A-Za-z_]\w*[\s=]|^\$env:/i;
@@ -45,6 +48,12 @@ function* inLine(variable: DotenvVariable, last: DotenvVariable): Iterable<Findi
         title: 'put the value in quotes',
         edits: quotesAround(spanOf(value, cut)),
       }),
+    };
+  if (REFERENCE.test(text))
+    yield {
+      at: name,
+      message: `${code('.env')} takes no value from another variable: ${code(name.value)} is the text with the ${code('$')} itself`,
+      help: 'write the value itself, or refer to the other variable where the config uses this one',
     };
   if (/^["'`]/.test(text) && text.length > 1 && !text.endsWith(text[0]!))
     yield {

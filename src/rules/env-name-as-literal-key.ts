@@ -10,18 +10,21 @@ export const envNameAsLiteralKey: Rule = {
   summary: 'the name of a variable stands alone where OpenClaw expects a key',
   why: 'OpenClaw looks up a bare name only if it is one of the variables it knows for its own providers, such as `OPENAI_API_KEY`. Any other is sent as it stands (seen on the wire: `Authorization: Bearer STEP_API_KEY`), and the provider answers 401. `${NAME}` is always looked up.',
   facts: ['3.5'],
-  *check({ providers, profiles, home }) {
+  *check({ providers, profiles, home, behaviour, target }) {
     for (const { at: block } of providers.configured) {
       const at = block.get('apiKey')?.node;
       const text = block.get('apiKey')?.text()?.trim();
       if (!at || text === undefined || !isVariableName(text) || !text.includes('_')) continue;
       if (isPlaceholder(text) || isMarker(text) || isProviderVariable(text) || profiles.names.has(text)) continue;
       const set = home.environment.lookup(text)?.variable.at;
+      const braced = { title: 'put `${` and `}` around the name', edits: [rewrite(at, `\${${text}}`)] };
+      // no gateway may be kept from starting for want of a variable that it did not ask for before
+      const isSafe = set || (target.release !== undefined && behaviour.missingSecret === 'warning');
       yield {
         at,
         message: `${code('apiKey')} holds the name of a variable that OpenClaw does not look up by name alone; the name itself is sent as the key`,
         help: `put ${code('${')} and ${code('}')} around the name`,
-        fix: { title: 'put `${` and `}` around the name', edits: [rewrite(at, `\${${text}}`)] },
+        ...(isSafe ? { fix: braced } : { suggestions: [braced] }),
         ...(set && { related: [{ at: set, message: 'the variable is set here' }] }),
       };
     }

@@ -6,7 +6,7 @@ export const envValueConflict: Rule = {
   id: 'env-value-conflict',
   severity: 'warning',
   summary: 'the same variable is set to different values in two places',
-  why: 'The first place counts and is never overridden: the process environment, then `.env` beside the config, then `gateway.env`, then the `env` block. A key that is changed in a later place changes nothing, and nothing says so.',
+  why: 'The first place counts and is never overridden: the process environment, with what `openclaw gateway install` wrote for the service, then `.env` beside the config, then `gateway.env`, then the `env` block. A key that is changed in a later place changes nothing, and nothing says so.',
   facts: ['2.4'],
   *check({ home: { environment } }) {
     for (const layer of environment.layers) {
@@ -16,10 +16,15 @@ export const envValueConflict: Rule = {
         if (!variable.at || !winner || winner.layer === layer || winner.layer.source === 'process') continue;
         if (layer.source === 'cwd-dotenv' || variable.blank || textOf(variable) === textOf(winner.variable)) continue;
         if (variable.name !== winner.variable.name) continue;
+        // what refers to itself is told as such
+        if (variable.needs?.includes(variable.name)) continue;
+        const isService = winner.layer.source === 'service-env';
         yield {
           at: variable.at,
-          message: `${code(variable.name)} has another value in ${winner.layer.label}, which takes precedence; this one is never used`,
-          help: 'keep one of the two values and remove the other',
+          message: `${code(variable.name)} has another value in ${winner.layer.label}, which ${isService ? 'the service gives to the gateway; this one is not used there' : 'takes precedence; this one is never used'}`,
+          help: isService
+            ? 'run `openclaw gateway install --force`, so that the service gets this value'
+            : 'keep one of the two values and remove the other',
           ...(winner.variable.at && { related: [{ at: winner.variable.at, message: 'the value that counts' }] }),
         };
       }

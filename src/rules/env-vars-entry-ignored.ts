@@ -20,8 +20,9 @@ export const envVarsEntryIgnored: Rule = {
   *check({ home, behaviour, target }) {
     for (const { source, ignored, variables } of home.environment.layers) {
       if (source === 'config-env' && behaviour.variablesOfVariables === 'as-written')
+        // what is set before it stays as it is
         for (const { name, at, needs: [other] = [] } of variables.values())
-          if (at && other !== undefined)
+          if (at && other !== undefined && home.environment.lookup(name)?.layer.source === source)
             yield {
               at,
               message: `${release(target)} sets ${code(name)} to the text ${code(`\${${other}}`)} itself, not to what that variable holds`,

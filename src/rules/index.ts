@@ -1,5 +1,6 @@
 import { accountWithoutAgent } from './account-without-agent.ts';
 import { adapterHostMismatch } from './adapter-host-mismatch.ts';
+import { agentIdCollision } from './agent-id-collision.ts';
 import { agentModelDropsFallbacks } from './agent-model-drops-fallbacks.ts';
 import { agentModelShadowsDefault } from './agent-model-shadows-default.ts';
 import { agentsOwnership } from './agents-ownership.ts';
@@ -168,6 +169,7 @@ export const rules: readonly Rule[] = [
   agentModelDropsFallbacks,
   heartbeatLeftOut,
   accountWithoutAgent,
+  agentIdCollision,
   implicitDefaultModel,
   legacyModelsAllowlist,
   fallbackNotIndependent,

@@ -1,3 +1,4 @@
+import { taking } from '../edit/offer.ts';
 import { type Node, writePath } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
@@ -5,6 +6,7 @@ import type { Place } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
+import { formInWords } from './form-in-words.ts';
 import {
   advice,
   code,
@@ -41,7 +43,7 @@ function finding(problem: Invalid, routing: Routing): Finding {
   const refuses = `${release(routing.target)} refuses to start with it`;
   switch (problem.kind) {
     case 'type': {
-      const remedied = remedy(problem);
+      const remedied = remedy(problem, routing);
       const since = problem.since ? `, and since OpenClaw ${problem.since} others` : '';
       return {
         at: problem.at,
@@ -70,7 +72,10 @@ function finding(problem: Invalid, routing: Routing): Finding {
       return {
         at: problem.at,
         message: `${name} is not written as OpenClaw wants it; ${refuses}`,
-        help: formOf(problem) ?? `match \`${problem.pattern}\``,
+        help:
+          formOf(problem) ??
+          formInWords(problem.pattern) ??
+          `make it match the regular expression \`${problem.pattern}\``,
         severity: problem.schema.until ? refusal(routing) : 'error',
         perhapsNewer: isOfAnotherForm(problem.at) && formOf(problem) === undefined,
       };
@@ -118,7 +123,7 @@ function valueAsFound({ at, expected }: WrongType): string {
 /**
  * What to write instead; a fix if it is the same value in another form. Never quotes the value, which may be a secret.
  */
-function remedy(problem: WrongType): Pick<Finding, 'help' | 'fix' | 'suggestions'> {
+function remedy(problem: WrongType, { home }: Routing): Pick<Finding, 'help' | 'fix' | 'suggestions'> {
   const { at, expected, schema } = problem;
   const raw = at.file.text.slice(at.offset, at.offset + at.length);
   const write = (help: string, text: string) => ({ help, fix: { title: help, edits: [{ at, text }] } });
@@ -142,6 +147,14 @@ function remedy(problem: WrongType): Pick<Finding, 'help' | 'fix' | 'suggestions
     return { help: `write an object: ${code(`{ "${problem.inside}": ${JSON.stringify(value)} }`)}` };
   const keys = problem.keys ? `; keys here are ${problem.keys.map(code).join(', ')}` : '';
   const words = schema.enum ?? (expected.length === 1 && expected[0] === 'boolean' ? [true, false] : []);
+  const { path } = problem;
+  const key = path.at(-1);
+  if (value === null && typeof key === 'string' && !/^(?:id|name|primary)$/.test(key))
+    return advice(
+      `remove the key, or write ${exampleOf(problem)}`,
+      taking('remove the key', home.root, path),
+      ...(words.length <= 6 ? words.filter((word) => typeof word === 'string').map((word) => writingAt(at, word)) : []),
+    );
   return advice(
     `write ${exampleOf(problem)}${keys}`,
     ...(words.length <= 6

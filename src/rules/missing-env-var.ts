@@ -28,8 +28,11 @@ export const missingEnvVar: Rule = {
     const { home, references } = routing;
     const missing = new Map<string, Use[]>();
     for (const use of [...references.map(substituted), ...inSecrets(routing)]) {
-      if (home.environment.state(use.name) === 'set' || EVERYWHERE.has(use.name) || isExample(use.name, routing))
+      if (EVERYWHERE.has(use.name) || isExample(use.name, routing)) continue;
+      if (home.environment.state(use.name) === 'set') {
+        yield* ofServiceAlone(use, routing);
         continue;
+      }
       const uses = missing.get(use.name);
       if (uses) uses.push(use);
       else missing.set(use.name, [use]);
@@ -41,6 +44,19 @@ export const missingEnvVar: Rule = {
     else for (const [name, uses] of missing) yield finding(name, uses, names, routing);
   },
 };
+
+/** The command line does not read what the service is given (facts 2.4). */
+function* ofServiceAlone({ name, at }: Use, { home }: Routing): Iterable<Finding> {
+  const { layer, variable } = home.environment.lookup(name)!;
+  const isElsewhere = home.environment.layers.some((each) => each.source !== layer.source && each.variables.has(name));
+  if (layer.source !== 'service-env' || isElsewhere) return;
+  yield {
+    at,
+    message: `${code(name)} is set in ${layer.label} alone, which only the service reads: ${code('openclaw')} on the command line does not find it`,
+    help: `set it in ${code('.env')} beside the config as well`,
+    ...(variable.at && { related: [{ at: variable.at, message: 'set here' }] }),
+  };
+}
 
 /** What the system sets for each process, a service's or a container's, too. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['HOME', 'PATH']);

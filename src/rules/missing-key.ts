@@ -1,5 +1,5 @@
 import { putting } from '../edit/offer.ts';
-import { keyAt, type Node, nodeAt, type ObjectNode } from '../parse/tree.ts';
+import { keyAt, type Node, nodeAt, type ObjectNode, textOf } from '../parse/tree.ts';
 import type { Problem } from '../schema/schema.ts';
 import { allowedValues } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
@@ -26,15 +26,7 @@ export const missingKey: Rule = {
       yield ifRead(missing[0]!, {
         at: keyAt(home.root, path) ?? at,
         message: `${placeName(path)} has ${missing.map(({ key }) => `no ${code(key)}`).join(' and ')}; ${release(target)} refuses to start without ${missing.length > 1 ? 'them' : 'it'}`,
-        ...(missing.some(isSecretRef)
-          ? advice(
-              `write all three of ${code('source')}, ${code('provider')} and ${code('id')}; the built-in provider is called ${code('default')}`,
-              ...(missing.length === 1 ? inPlaceOf(missing[0]!, ['default'], home.root) : []),
-            )
-          : advice(
-              `add ${missing.map((each) => withWords(each)).join(' and ')}`,
-              ...(missing.length === 1 ? inPlaceOf(missing[0]!, wordsOf(missing[0]!), home.root) : []),
-            )),
+        ...adviceOn(missing as [Missing, ...Missing[]], home.root),
         perhapsNewer: isOfAnotherKind(missing[0]!),
       });
     }
@@ -53,6 +45,26 @@ function isOfAnotherKind({ owner, schema }: Missing): boolean {
 const isSecretRef = ({ schema }: Problem): boolean =>
   Boolean(schema.required?.includes('source') && schema.required.includes('id'));
 
+function adviceOn([first, ...others]: readonly [Missing, ...Missing[]], root: Node | undefined) {
+  const missing = [first, ...others];
+  const isOfSecret = missing.some(isSecretRef);
+  const words = others.length > 0 ? [] : isOfSecret ? partOf(first) : wordsOf(first);
+  if (isOfSecret && words.length === 0)
+    return {
+      help: `write all three of ${code('source')}, ${code('provider')} and ${code('id')}; the built-in provider is called ${code('default')}`,
+    };
+  const told = isOfSecret ? withWords(first, words) : missing.map((each) => withWords(each)).join(' and ');
+  return advice(`add ${told}`, ...inPlaceOf(first, words, root));
+}
+
+/** What may stand in the place of the part that a secret reference lacks. */
+function partOf(missing: Missing): readonly unknown[] {
+  if (missing.key === 'provider')
+    return /^(?:env|store)$/.test(textOf(missing.owner.get('source')) ?? '') ? ['default'] : [];
+  const isVariable = /^[A-Z][A-Z0-9_]*$/.test(textOf(missing.owner.get('id')) ?? '');
+  return missing.key === 'source' ? wordsOf(missing).filter((word) => !isVariable || word === 'env') : [];
+}
+
 /** The words that may be put there, each as a change, if they are few. */
 const inPlaceOf = ({ path, key, owner }: Missing, words: readonly unknown[], root: Node | undefined): Suggestion[] =>
   words.length <= 6 && nodeAt(root, path) === owner
@@ -65,8 +77,6 @@ const wordsOf = ({ schema, key }: Missing): readonly unknown[] => {
 };
 
 /** `` `source`: `env`, `file` or `exec` `` */
-function withWords(missing: Missing): string {
-  const { key } = missing;
-  const words = wordsOf(missing).map(String);
-  return `${code(key)}${words.length > 0 ? `: ${listed(words)}` : ''}`;
+function withWords(missing: Missing, words = wordsOf(missing)): string {
+  return `${code(missing.key)}${words.length > 0 ? `: ${listed(words.map(String))}` : ''}`;
 }

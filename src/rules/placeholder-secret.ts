@@ -1,7 +1,10 @@
+import { providerVariables } from '../catalog/catalog.ts';
+import { isOwnNetwork } from '../routing/local.ts';
+import type { Routing } from '../routing/routing.ts';
 import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 import { secretTexts } from './secret-places.ts';
-import { isPlaceholder, isRedacted } from './secret-texts.ts';
+import { isPlaceholder, isRedacted, isWordForNone } from './secret-texts.ts';
 
 export const placeholderSecret: Rule = {
   id: 'placeholder-secret',
@@ -11,6 +14,13 @@ export const placeholderSecret: Rule = {
   facts: ['8.5', 'P9'],
   *check(routing) {
     for (const { at, name, text, source } of secretTexts(routing)) {
+      const asked = isWordForNone(text) ? askedWith(name, routing) : undefined;
+      if (asked)
+        yield {
+          at,
+          message: `${code(name)} holds a word for servers that need no key; ${code(asked)} is asked with it, and refuses it`,
+          help: `put the real key in its place; the word for a server of your own belongs to ${code('apiKey')} of its block in ${code('models.providers')}`,
+        };
       if (!isPlaceholder(text) || isRedacted(text)) continue;
       const template = source === 'config' && !routing.home.live;
       yield {
@@ -22,3 +32,18 @@ export const placeholderSecret: Rule = {
     }
   },
 };
+
+/** The provider that a model names and that has its key from a variable, unless it is a server of one's own. */
+function askedWith(variable: string, { refs, providers, home }: Routing): string | undefined {
+  if (OWN_SERVERS.test(variable) || home.environment.state(variable.replace(/API_KEY$/, 'BASE_URL')) === 'set')
+    return undefined;
+  const ref = refs.find(({ resolved }) => {
+    if (!resolved || !providerVariables(resolved.provider).includes(variable)) return false;
+    const block = providers.get(resolved.provider)?.at;
+    const url = block?.get('baseUrl')?.text();
+    return !block?.get('apiKey') && (url === undefined || !isOwnNetwork(url));
+  });
+  return ref?.resolved?.provider;
+}
+
+const OWN_SERVERS = /^(?:OLLAMA|VLLM|SGLANG|LITELLM|LM_?STUDIO|LM)_/;

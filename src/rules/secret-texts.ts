@@ -9,7 +9,7 @@ const HARMLESS_HEADER =
 const SECRET_HEADER = /key|token|secret|auth|cookie|passw|credential/i;
 /** Words meaning "no key needed". */
 const NO_KEY =
-  /^(?:|none|null|dummy|test|empty|local|not-needed|no-key(?:-required)?|no-?auth|unused|n\/a|x+|sk-(?:local|dummy|no-key|none|test)[\w-]*|lm-?studio|ollama|vllm|anything)$/i;
+  /^(?:|none|null|dummy|test|empty|local|not-needed|no-key(?:-required)?|no-?auth|unused|n\/a|x+|sk-(?:local|dummy|no-key|none|test)[\w-]*|(?:lm-?studio|ollama|vllm)(?:-\w+)?|anything)$/i;
 /** Placeholders for a key that is yet to be filled in (facts P9). */
 const PLACEHOLDER =
   /^<.*>$|^\{\{.*\}\}$|your[-_ ]|_here$|replace|change-?me|^__\w+__$|\.\.\.|\u2026|\*{3,}|redacted|example|placeholder|^sk-xxx/i;
@@ -24,6 +24,9 @@ export function isLiteralSecret(value: string): boolean {
 
 export const isPlaceholder = (value: string): boolean =>
   asksToBeReplaced(value) && substitutions(value).length === 0 && lookalikes(value).length === 0;
+
+/** A word for a server that asks for no key. */
+export const isWordForNone = (text: string): boolean => /[^x]/i.test(text) && NO_KEY.test(text);
 
 /** What OpenClaw and related tools show in place of a secret. */
 const REDACTED =

@@ -48,8 +48,15 @@ function refused(problem: UnknownName, routing: Routing, known: readonly string[
 
 /** OpenClaw starts without it. Where it is not misspelt, somebody may have installed it. */
 function leftAside(problem: UnknownName, { target }: Routing): Finding {
-  const { at, known, instead } = problem;
+  const { at, known, instead, what } = problem;
   const id = name(problem);
+  if (what === 'agent')
+    return {
+      at,
+      message: `there is no agent ${code(id)}; ${release(target)} gives what this binding is for to the default agent`,
+      ...remedy(problem, known),
+      severity: 'warning',
+    };
   const near = instead ?? suggest(id.trim(), known);
   return {
     at,

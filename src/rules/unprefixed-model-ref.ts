@@ -66,7 +66,10 @@ function finding(ref: ModelRef, routing: Routing): Finding {
     .filter(({ models }) => models?.some(({ id }) => id === model))
     .map(({ id }) => `${id}/${model}`);
   const maker = MAKERS.find(([names]) => names.test(model))?.[1];
-  const guesses = owners.length > 0 ? owners : maker ? [`${maker}/${model}`] : [];
+  // `mistral:7b` is a tag of Ollama
+  const [, before = '', after] = /^([^:]+):(?!latest|\d)(.+)$/i.exec(model) ?? [];
+  const apart = providers.get(before) || providers.origin(before) !== undefined ? [`${before}/${after}`] : [];
+  const guesses = owners.length > 0 ? owners : maker ? [`${maker}/${model}`] : apart;
   const why =
     via === 'primary-provider'
       ? `${role === 'fallback' ? 'a fallback' : 'it'} takes the provider of the primary`

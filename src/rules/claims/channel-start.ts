@@ -8,6 +8,7 @@ import type { Finding } from '../rule.ts';
 export function* silentChannels(routing: Routing): Iterable<Finding> {
   yield* noAppToken(routing);
   yield* noSenders(routing);
+  yield* lostAccounts(routing);
 }
 
 const isOff = (channel: Node): boolean => {
@@ -69,3 +70,46 @@ function* noSenders(routing: Routing): Iterable<Finding> {
 
 const isNamed = (list: Node | undefined): boolean =>
   list !== undefined && (list.kind !== 'array' || list.items.length > 0);
+
+/** The last release that was seen to leave it out; 2026.5.28 has it as the account `default`. */
+const LOST_TO = '2026.4.15';
+
+/** Once there are accounts, the bot beside them is one of them only under a name. */
+function* lostAccounts({ home: { root }, target }: Routing): Iterable<Finding> {
+  if (!target.release || compare(target.release, LOST_TO) > 0) return;
+  for (const [name, token] of [
+    ['telegram', 'botToken'],
+    ['discord', 'token'],
+    ['slack', 'botToken'],
+  ] as const) {
+    const channel = nodeAt(root, ['channels', name]);
+    const accounts = nodeAt(channel, ['accounts']);
+    if (channel?.kind !== 'object' || accounts?.kind !== 'object' || accounts.open || isOff(channel)) continue;
+    const own = channel.entry(token);
+    const all = accounts.effective();
+    // an account without a token of its own has this one
+    const isLost = all.every(
+      ({ key, value }) =>
+        key.value.toLowerCase() !== 'default' && [token, 'tokenFile'].some((each) => nodeAt(value, [each])),
+    );
+    if (!own || all.length === 0 || !isLost || isBound(root, name)) continue;
+    yield {
+      at: own.key,
+      message: `no account has this token: beside ${code('accounts')} the bot of ${code(`channels.${name}`)} is none of them; ${release(target)} does not start it`,
+      help: `put it into ${code(`channels.${name}.accounts.default`)}, with what else belongs to that bot`,
+      severity: 'warning',
+    };
+  }
+}
+
+/** Telegram also has the accounts that bindings name. */
+function isBound(root: Node | undefined, channel: string): boolean {
+  const bindings = nodeAt(root, ['bindings']);
+  return (
+    bindings?.kind === 'array' &&
+    bindings.items.some((each) => {
+      const match = nodeAt(each, ['match']);
+      return textOf(nodeAt(match, ['channel'])) === channel && textOf(nodeAt(match, ['accountId'])) === 'default';
+    })
+  );
+}

@@ -3,6 +3,7 @@ import { compare } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
+import { misspeltIn } from './misspelt-keys.ts';
 
 /** What `config validate` takes and the gateway refuses when it starts (facts 8.8). */
 export function* unstartable(routing: Routing): Iterable<Finding> {
@@ -104,12 +105,13 @@ function* noSignIn({ home, target }: Routing): Iterable<Finding> {
 
 const SIGN_IN = ['OPENCLAW_GATEWAY_TOKEN', 'OPENCLAW_GATEWAY_PASSWORD'];
 
-function* noPassword({ home, target }: Routing): Iterable<Finding> {
+function* noPassword({ home, target, problems }: Routing): Iterable<Finding> {
   const auth = nodeAt(home.root, ['gateway', 'auth']);
   const mode = nodeAt(auth, ['mode']);
   if (auth?.kind !== 'object' || auth.open || !mode || textOf(mode) !== 'password' || nodeAt(auth, ['password']))
     return;
   if (home.environment.state('OPENCLAW_GATEWAY_PASSWORD') === 'set') return;
+  if (misspeltIn(auth, problems).has('password')) return;
   yield {
     at: mode,
     message: `the gateway is to ask for a password, but none is set; the gateway of ${release(target)} does not start with that`,

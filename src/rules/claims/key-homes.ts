@@ -1,5 +1,5 @@
 import { knownProvider } from '../../catalog/catalog.ts';
-import { type Node, type Path, writePath } from '../../parse/tree.ts';
+import { type Node, type Path, textOf, writePath } from '../../parse/tree.ts';
 import { compare, NEWEST, type Target } from '../../release/releases.ts';
 import { configShape } from '../../schema/config.ts';
 import type { Problem, Schema } from '../../schema/schema.ts';
@@ -47,6 +47,11 @@ const isPluginOfProvider = ([section, entries, id, config, ...rest]: Path): bool
   rest.length === 0 &&
   knownProvider(String(id)) !== undefined;
 
+/** Limits of subagents, which no agent has of its own. */
+const OF_SUBAGENTS = /^(?:runTimeoutSeconds|archiveAfterMinutes|maxSpawnDepth|maxChildrenPerAgent)$/;
+
+const ADDRESS = /^(?:base_?url|api_?base|endpoint|url)$/i;
+
 const PROVIDER_FIELDS = /^(?:base_?url|api_?(?:base|key)|endpoint|url|host)$/i;
 
 const ALIASES_AT = /^(?:agents(?:\.defaults(?:\.model)?)?|models)$/;
@@ -73,7 +78,10 @@ function meantHome(problem: UnknownKey): string | undefined {
   const here = writePath(path);
   const word = key.value;
   if (isOrderAmongProfiles(path)) return value.kind === 'array' ? writePath(['auth', 'order', word]) : undefined;
-  if (isProfile(path)) return undefined;
+  if (isProfile(path)) {
+    const provider = textOf(problem.owner.get('provider'));
+    return provider && ADDRESS.test(word) ? writePath(['models', 'providers', provider, 'baseUrl']) : undefined;
+  }
   if (/^(?:temperature|maxTokens)$/.test(word) && path[0] === 'agents' && schema.properties?.model)
     return schema.properties.params
       ? `${here}.params.${word}`
@@ -151,14 +159,20 @@ function isName(word: string): boolean {
 function amongDefaults(path: Path, word: string, to: string | undefined): string | undefined {
   if (path[0] !== 'agents' || (path[1] !== 'list' && path[1] !== 'entries') || path.length < 3) return undefined;
   const inside = ['agents', 'defaults', ...path.slice(3), word];
+  return isThere(inside, to)
+    ? writePath(inside)
+    : path.length === 3 && OF_SUBAGENTS.test(word) && isThere([...inside.slice(0, 2), 'subagents', word], to)
+      ? writePath([...inside.slice(0, 2), 'subagents', word])
+      : undefined;
+}
+
+function isThere(inside: Path, to: string | undefined): boolean {
   let shape: Schema | undefined = configShape(to);
   for (const step of inside) shape = own(shape?.properties, String(step));
-  if (
-    !shape ||
-    (to ? (shape.since && compare(to, shape.since) < 0) || (shape.until && compare(to, shape.until) > 0) : shape.until)
-  )
-    return undefined;
-  return writePath(inside);
+  return (
+    shape !== undefined &&
+    !(to ? (shape.since && compare(to, shape.since) < 0) || (shape.until && compare(to, shape.until) > 0) : shape.until)
+  );
 }
 
 /** `auth.order` written inside `auth.profiles`, where it counts as a profile called `order`. */

@@ -1,4 +1,4 @@
-import { type Path, textOf } from '../../parse/tree.ts';
+import { type Path, textOf, writePath } from '../../parse/tree.ts';
 import { compare, NEWEST } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { agentId } from '../../schema/agent-id.ts';
@@ -12,7 +12,7 @@ type UnknownKey = Problem & { kind: 'unknown-key' };
 
 /** What to do about an unknown key whose meaning is clear, though no key of this release can stand for it (facts R2). */
 export const inPlaceOf = (problem: UnknownKey, routing: Routing): string | undefined =>
-  binding(problem, routing) ?? oneAgent(problem, routing) ?? later(problem, routing);
+  binding(problem, routing) ?? oneAgent(problem, routing) ?? sayOtherwise(problem) ?? later(problem, routing);
 
 const AGENT = /^(?:default_?)?agent(?:_?(?:id|name))?$/i;
 const ACCOUNT = /^[a-z]*_?(?:account|bot|channel)s?_?(?:ids?|bindings?)$|^bindings?$/i;
@@ -44,6 +44,16 @@ function oneAgent({ key, path, value, schema }: UnknownKey, { target }: Routing)
   const isMap = entries && (!target.release || !entries.since || compare(target.release, entries.since) >= 0);
   const agent = isMap ? entries.additionalProperties : list?.items;
   const isAgent = typeof agent === 'object' && value.entries.some(({ key: { value: word } }) => isKeyOf(agent, word));
+  if (typeof agent === 'object' && value.entries.every((each) => each.value.kind === 'object') && !isAgent) {
+    const ids = value.entries.map((each) => each.key.value);
+    const areAgents = value.entries.some(
+      (each) => each.value.kind === 'object' && each.value.entries.some((own) => isKeyOf(agent, own.key.value)),
+    );
+    if (areAgents)
+      return isMap
+        ? `rename it to ${code('entries')}, where each agent stands under its id`
+        : `put each of them into the list of agents: ${code(`"list": [{ "id": "${ids[0]}", … }]`)}`;
+  }
   if (!isAgent && key.value !== 'main') return undefined;
   return isMap
     ? `move it into ${code('agents.entries')}, where each agent stands under its id`
@@ -51,6 +61,30 @@ function oneAgent({ key, path, value, schema }: UnknownKey, { target }: Routing)
 }
 
 const isKeyOf = ({ properties = {} }: Schema, word: string): boolean => Object.hasOwn(properties, word);
+
+/** What OpenClaw says with other words: which keys, below which place, and how. */
+const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string])[] = [
+  [
+    /^models\.providers\.[^.]+\.models\[/,
+    /^(?:capabilities|modalities|multimodal|(?:supports_?)?(?:vision|images?))$/i,
+    'remove it; a model that sees pictures has `"input": ["text", "image"]`',
+  ],
+  [
+    /^models\.providers\.[^.]+\.models\[/,
+    /^(?:reasoning_?effort|thinking(?:_?level)?|effort)$/i,
+    'remove it; `agents.defaults.thinkingDefault` says how hard models think',
+  ],
+  [
+    /^gateway$/,
+    /^(?:host(?:name)?|address|listen|interface)$/i,
+    'remove it; write `"bind": "loopback"`, or `"lan"` for other machines',
+  ],
+];
+
+function sayOtherwise({ key, path }: UnknownKey): string | undefined {
+  const here = writePath(path);
+  return OTHERWISE.find(([place, names]) => place.test(here) && names.test(key.value))?.[2];
+}
 
 /** A key that stands elsewhere, and only in newer releases. */
 function later(problem: UnknownKey, { target }: Routing): string | undefined {

@@ -19,13 +19,17 @@ function rosterOf({ root }: Look): ReadonlyMap<string, string> | undefined {
   return new Map(names.map((name) => [agentId(name), name!]));
 }
 
-/** @param isEmptyMain without any agent there is one called `main`; older releases did not look then */
+/**
+ * @param isEmptyMain without any agent there is one called `main`; older releases did not look then
+ * @param ignored the default agent is taken instead
+ */
 function agent(
   at: string,
   since: string,
   until: string | undefined,
   isKnown: IsKnown,
   isEmptyMain: boolean,
+  ignored?: true,
 ): Refinement {
   return {
     at,
@@ -37,7 +41,8 @@ function agent(
       if (!roster || name === undefined || node.kind !== 'scalar') return;
       if (roster.size === 0 && !isEmptyMain) return;
       const known = roster.size > 0 ? roster : new Map([['main', 'main']]);
-      if (!isKnown(name, known)) yield unknown(node, path, 'agent', [...known.values()]);
+      if (!isKnown(name, known))
+        yield { ...unknown(node, path, 'agent', [...known.values()]), ...(ignored && { ignored }) };
     },
   };
 }
@@ -54,6 +59,7 @@ export const agentNames: readonly Refinement[] = [
   agent('talk.agentId', '2026.8.2', undefined, byId, true),
   agent('bindings[].agentId', '2026.8.2', undefined, (name, roster) => name === 'main' || byId(name, roster), true),
   agent('bindings[].agentId', '2026.5.28', '2026.8.1', byId, false),
+  agent('bindings[].agentId', '2026.1.29', '2026.5.27', byId, false, true),
   agent('broadcast.*[]', '2026.8.2', undefined, byWord, true),
   agent('broadcast.*[]', '2026.2.26', '2026.8.1', byWord, false),
   agent('broadcast.*.agents[]', '2026.8.2', undefined, byWord, true),

@@ -8,6 +8,7 @@ export const ofAgents: readonly Refinement[] = [
   together('agents.entries', '2026.8.2', function* (node) {
     const seen = new Map<string, Key>();
     for (const { key } of node.effective()) {
+      if (!/^\w[\w-]{0,63}$/.test(key.value)) continue; // it is refused for that
       const twin = seen.get(agentId(key.value));
       seen.set(agentId(key.value), key);
       if (twin)
