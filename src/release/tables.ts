@@ -103,7 +103,7 @@ export const LATER_PROVIDERS: Changes = [
     'apple-fm clawrouter litellm lmstudio microsoft-foundry nvidia ollama-cloud opencode-go sglang together vllm ' +
       'amazon-bedrock-mantle anthropic-vertex arcee byteplus byteplus-plan cloudflare-ai-gateway cohere dashscope ' +
       'deepinfra deepseek fireworks kilocode kimi meta modelstudio moonshot-ai moonshotai novita novita-ai novitaai ' +
-      'qianfan qwencloud stepfun stepfun-plan tencent-tokenhub volcengine volcengine-plan xiaomi-token-plan',
+      'qianfan qwencloud stepfun stepfun-plan tencent-tokenhub volcengine volcengine-plan x-ai xiaomi-token-plan',
   ],
   [
     '2026.1.31',
@@ -123,6 +123,7 @@ export const LATER_PROVIDERS: Changes = [
   ['2026.5.3', '-moonshot-ai'],
   ['2026.5.29', '-novita -novita-ai -novitaai -cohere -ollama-cloud -xiaomi-token-plan'],
   ['2026.6.12', '-meta -clawrouter'],
+  ['2026.8.1', '-x-ai'],
   ['2026.8.3', '-apple-fm'],
 ];
 

@@ -15,13 +15,18 @@ export const adapterHostMismatch: Rule = {
   facts: ['R4'],
   *check({ providers, problems, target, home: { root } }) {
     for (const provider of providers.configured) {
-      yield* unsaid(provider, target, root);
+      // another word for `api` is reported by another rule
+      const { node } = provider.at;
+      if (!problems.some((each) => each.kind === 'unknown-key' && each.owner === node && FOR_API.test(each.key.value)))
+        yield* unsaid(provider, target, root);
       const found = mismatch(provider, target);
       // an unknown `api` is reported by another rule
       if (found && !problems.some((problem) => 'at' in problem && problem.at === found.at)) yield found;
     }
   },
 };
+
+const FOR_API = /^(?:api_?type|type|kind|format|sdk|npm|protocol|adapter|compat(?:ibility)?)$/i;
 
 /** The last release that was seen to take the Responses API where none is said; 2026.5.28 takes `openai-completions`. */
 const RESPONSES_TO = '2026.4.15';

@@ -35,6 +35,8 @@ const NEARLY: Readonly<Record<string, string>> = {
   '127.0.0.1': 'loopback',
   localhost: 'loopback',
   verbose: 'debug',
+  off: 'none',
+  disabled: 'none',
 };
 
 export const invalidEnum: Rule = {

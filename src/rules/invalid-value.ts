@@ -124,7 +124,7 @@ function valueAsFound({ at, expected }: WrongType): string {
  * What to write instead; a fix if it is the same value in another form. Never quotes the value, which may be a secret.
  */
 function remedy(problem: WrongType, { home }: Routing): Pick<Finding, 'help' | 'fix' | 'suggestions'> {
-  const { at, expected, schema } = problem;
+  const { at, expected, schema, path } = problem;
   const raw = at.file.text.slice(at.offset, at.offset + at.length);
   const write = (help: string, text: string) => ({ help, fix: { title: help, edits: [{ at, text }] } });
   const value = plain(at);
@@ -145,9 +145,13 @@ function remedy(problem: WrongType, { home }: Routing): Pick<Finding, 'help' | '
     return { help: 'no SecretRef can stand here: put the secret into `.env`, and write `${NAME}` with its name' };
   if (problem.inside !== undefined)
     return { help: `write an object: ${code(`{ "${problem.inside}": ${JSON.stringify(value)} }`)}` };
+  const agents = writePath(path);
+  if (agents === 'agents' && at.kind === 'array')
+    return { help: 'write an object around the list: `"agents": { "list": […] }`' };
+  if (agents === 'agents.list' && at.kind === 'object')
+    return { help: 'write a list, each agent with its name as `id`: `"list": [{ "id": "…", … }]`' };
   const keys = problem.keys ? `; keys here are ${problem.keys.map(code).join(', ')}` : '';
   const words = schema.enum ?? (expected.length === 1 && expected[0] === 'boolean' ? [true, false] : []);
-  const { path } = problem;
   const key = path.at(-1);
   if (value === null && typeof key === 'string' && !/^(?:id|name|primary)$/.test(key))
     return advice(

@@ -39,13 +39,19 @@ function* struck(list: AllowList, { names, agents, target, home }: Routing): Ite
       if (!struck || !at) continue;
       const { provider, model } = struck;
       seen.add(at);
+      const isOwn = nodeAt(home.root, ['agents', 'defaults', 'models']) !== undefined;
       const add = `add ${code(`${JSON.stringify(`${provider}/${model}`)}: {}`)} to ${code('agents.defaults.models')}`;
       yield {
         at,
-        message: `${release(target)} never tries this fallback: ${code('agents.defaults.models')} is a list of what may be used, and ${code(`${provider}/${model}`)} is not in it`,
+        message: `${release(target)} never tries this fallback: ${code('agents.defaults.models')} ${isOwn ? 'is a list of what may be used' : 'is the list of what may be used, which it makes itself where an Anthropic API key is in use'}, and ${code(`${provider}/${model}`)} is not in it`,
         ...advice(add, putting(add, home.root, ['agents', 'defaults', 'models', `${provider}/${model}`], {})),
         ...(list.at && {
-          related: [{ at: list.entries![0]!.at, message: `the list starts here; ${code(text)} is missing` }],
+          related: [
+            {
+              at: list.entries![0]!.at,
+              message: isOwn ? `the list starts here; ${code(text)} is missing` : 'the key in use',
+            },
+          ],
         }),
       };
     }

@@ -21,6 +21,14 @@ const PRODUCTS: ReadonlyMap<string, string> = new Map(
     copilot: 'github-copilot',
     vertex: 'google-vertex',
     'vertex-ai': 'google-vertex',
+    'x.ai': 'xai',
+    zhipu: 'zai',
+    zhipuai: 'zai',
+    bigmodel: 'zai',
+    glm: 'zai',
+    bedrock: 'amazon-bedrock',
+    'aws-bedrock': 'amazon-bedrock',
+    hf: 'huggingface',
   }),
 );
 

@@ -135,11 +135,16 @@ function foreign(routing: Routing): Finding {
   };
 }
 
-function early({ key, owner, since }: Problem & { kind: 'early-key' }, { target }: Routing): Finding {
+function early({ key, owner, since, path }: Problem & { kind: 'early-key' }, { target }: Routing): Finding {
+  const agents = [...path, key.value].slice(0, 2).join('.') === 'agents.entries';
   return {
     at: key,
     message: `${code(key.value)} exists since OpenClaw ${since}; ${release(target)} refuses to start with it`,
-    ...advice(`remove it, or update OpenClaw to ${since} or newer`, withoutKey(key, owner)),
+    ...(agents
+      ? {
+          help: `write the agents as a list, ${code('"list": [{ "id": "…", … }]')}, or update OpenClaw to ${since} or newer`,
+        }
+      : advice(`remove it, or update OpenClaw to ${since} or newer`, withoutKey(key, owner))),
   };
 }
 

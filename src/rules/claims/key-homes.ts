@@ -88,6 +88,8 @@ function meantHome(problem: UnknownKey): string | undefined {
       : `agents.defaults.models.<provider/model>.params.${word}`;
   if (word === 'primary' && schema.properties?.model) return `${here}.model.primary`;
   if (FALLBACKS.test(word) && schema.properties?.model) return `${here}.model.fallbacks`;
+  if (here === 'gateway' && /^(?:token|password)$/.test(word)) return `gateway.auth.${word}`;
+  if (here === 'agents' && value.kind === 'array') return undefined;
   if (here === 'models') {
     const choice = FALLBACKS.test(word) ? MEANT.fallbacks : own(MEANT_IN_MODELS, word);
     if (choice) return choice;

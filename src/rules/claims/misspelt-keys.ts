@@ -24,6 +24,9 @@ const ELSEWHERE: readonly (readonly [names: RegExp, key: string, beside: string]
   [/^(?:token|api_?(?:key|token))$/i, 'botToken', 'allowFrom'],
   [/^(?:allow_?list|white_?list|allowed(?:_?(?:users|ids))?)$/i, 'allowFrom', 'dmPolicy'],
   [/^(?:interval|frequency|period)$/i, 'every', 'activeHours'],
+  [/^(?:context_?(?:length|size|limit)|max_?context|n_?ctx)$/i, 'contextWindow', 'maxTokens'],
+  [/^(?:max_?(?:output|completion)_?tokens|output_?limit)$/i, 'maxTokens', 'contextWindow'],
+  [/^(?:pricing|prices?|costs)$/i, 'cost', 'contextWindow'],
   [/^by_?provider$/i, 'byChannel', 'debounceMs'],
   [/^(?:bot|display|account)_?name$/i, 'name', 'dmPolicy'],
   // the same thing in another channel

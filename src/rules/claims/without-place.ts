@@ -1,4 +1,4 @@
-import { type Path, textOf, writePath } from '../../parse/tree.ts';
+import { nodeAt, type Path, textOf, writePath } from '../../parse/tree.ts';
 import { compare, NEWEST } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { agentId } from '../../schema/agent-id.ts';
@@ -37,8 +37,10 @@ function bindingOf(text: string | undefined, channel: string, { agents }: Routin
 
 /** `agents: { main: { … } }`: an agent among the sections of `agents`. */
 function oneAgent({ key, path, value, schema }: UnknownKey, { target }: Routing): string | undefined {
-  if (path.length !== 1 || path[0] !== 'agents' || value.kind !== 'object' || value.entries.length === 0)
-    return undefined;
+  if (path.length !== 1 || path[0] !== 'agents') return undefined;
+  if (value.kind === 'array' && value.items.length > 0 && value.items.every((item) => nodeAt(item, ['id'])))
+    return `rename it to ${code('list')}`;
+  if (value.kind !== 'object' || value.entries.length === 0) return undefined;
   const list = own(schema.properties, 'list');
   const entries = own(schema.properties, 'entries');
   const isMap = entries && (!target.release || !entries.since || compare(target.release, entries.since) >= 0);
@@ -62,28 +64,50 @@ function oneAgent({ key, path, value, schema }: UnknownKey, { target }: Routing)
 
 const isKeyOf = ({ properties = {} }: Schema, word: string): boolean => Object.hasOwn(properties, word);
 
+const ROW = /^models\.providers[.[].*\.models\[/;
+const PROVIDER = /^models\.providers(?:\.[^.[]+|\[[^\]]+\])$/;
+
 /** What OpenClaw says with other words: which keys, below which place, and how. */
 const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string])[] = [
   [
-    /^models\.providers\.[^.]+\.models\[/,
+    ROW,
     /^(?:capabilities|modalities|multimodal|(?:supports_?)?(?:vision|images?))$/i,
-    'remove it; a model that sees pictures has `"input": ["text", "image"]`',
+    'a model that sees pictures has `"input": ["text", "image"]`',
   ],
   [
-    /^models\.providers\.[^.]+\.models\[/,
+    ROW,
     /^(?:reasoning_?effort|thinking(?:_?level)?|effort)$/i,
-    'remove it; `agents.defaults.thinkingDefault` says how hard models think',
+    '`agents.defaults.thinkingDefault` says how hard models think',
+  ],
+  [
+    ROW,
+    /^(?:temperature|top_?[pk]|params|options|extra_?body)$/i,
+    'what goes with each request stands in `agents.defaults.models`: `"provider/model": { "params": { … } }`',
+  ],
+  [PROVIDER, /^(?:type|kind|format|sdk|npm)$/i, '`api` says how it is asked, such as `"api": "openai-completions"`'],
+  [PROVIDER, /^(?:default_?)?model$/i, 'which model is asked is said in `agents.defaults.model`'],
+  [PROVIDER, /^enabled$/i, 'a provider counts while its block is there'],
+  [
+    /^auth(?:\.profiles[.[].*)?$/,
+    /^(?:default(?:_?profile)?s?|priority|weight|rank|fallback)$/i,
+    'which profile is tried first is said in `auth.order`, as `"openai": ["openai:work", "openai:backup"]`',
+  ],
+  [
+    /^auth\.profiles[.[]/,
+    /^(?:api_?)?(?:key_?)?env(?:_?(?:var|key|name))?$/i,
+    'the variable of a provider, such as `OPENAI_API_KEY`, is read without a profile',
   ],
   [
     /^gateway$/,
     /^(?:host(?:name)?|address|listen|interface)$/i,
-    'remove it; write `"bind": "loopback"`, or `"lan"` for other machines',
+    'write `"bind": "loopback"`, or `"lan"` for other machines',
   ],
 ];
 
 function sayOtherwise({ key, path }: UnknownKey): string | undefined {
   const here = writePath(path);
-  return OTHERWISE.find(([place, names]) => place.test(here) && names.test(key.value))?.[2];
+  const said = OTHERWISE.find(([place, names]) => place.test(here) && names.test(key.value))?.[2];
+  return said && `remove it; ${said}`;
 }
 
 /** A key that stands elsewhere, and only in newer releases. */
