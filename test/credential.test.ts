@@ -347,13 +347,14 @@ test('a retired profile id is not sent, and no variable stands in for it', () =>
 });
 
 test('a key that only asks to be replaced is no attempt, also by way of a variable', () => {
-  const config = { ...block({ apiKey: '${PA_KEY}' }), agents: { defaults: { model: 'pa/m' } } };
+  const config = block({ apiKey: '${PA_KEY}' });
   const said = (value: string) => {
-    const home = memory({ 'openclaw.json': JSON.stringify(config), '.env': `PA_KEY=${value}\n` });
-    const [turn] = check(home, { release: '2026.9.6' }).routing.turns();
-    return [tried(turn!.credentials), left(turn!.credentials)['PA_KEY']];
+    const files = memory({ 'openclaw.json': JSON.stringify(config), '.env': `PA_KEY=${value}\n` });
+    const { routing } = check(files, { release: '2026.9.6' });
+    const found = credentialsFor({ provider: 'pa', model: 'm' }, undefined, routing);
+    return [tried(found), found.planned?.map((each) => each.idle)];
   };
-  assert.deepEqual(said('YOUR_API_KEY'), [[], 'placeholder']);
+  assert.deepEqual(said('YOUR_API_KEY'), [[], ['placeholder']]);
   assert.deepEqual(said('sk-0123456789abcdef'), [['PA_KEY'], undefined]);
 });
 
