@@ -78,6 +78,35 @@ test('what the model of a job means, and how', () => {
   assert.deepEqual(of('fast', { enabled: false }), [['groq/llama alias', false, true]]);
   assert.deepEqual([of(' '), of(undefined), of(['fast'])], [[], [], []]);
   assert.deepEqual(of('fast', { payload: { kind: 'systemEvent', model: 'fast' } }), []);
+  assert.deepEqual(of('fast', { payload: ['fast'] }), []);
   const [{ path, agent, role } = {}] = models({ agentId: 'work', payload: { model: 'fast' } });
   assert.deepEqual([path, agent, role], [['jobs', 0, 'payload', 'model'], 'work', 'primary']);
+});
+
+test('what the fallbacks of a job mean: a bare name belongs to its agent, not to the model of the job', () => {
+  const payload = { model: 'xai/grok', fallbacks: ['fast', 'llama', 'grok', 'xai/x', '${MODEL}', ' ', 5, 'groq/'] };
+  const [, ...found] = models({ agentId: 'work', payload });
+  assert.deepEqual(
+    found.map(({ resolved, role, path }) => [
+      resolved && `${resolved.provider}/${resolved.model} ${resolved.via}`,
+      role,
+      path.at(-1),
+    ]),
+    [
+      ['groq/llama alias', 'fallback', 0],
+      ['groq/llama primary-provider', 'fallback', 1],
+      ['groq/grok primary-provider', 'fallback', 2],
+      ['xai/x ref', 'fallback', 3],
+      [undefined, 'fallback', 4],
+      [undefined, 'fallback', 5],
+      [undefined, 'fallback', 7],
+    ],
+  );
+  assert.deepEqual(models({ payload: { kind: 'systemEvent', fallbacks: ['fast'] } }), []);
+  assert.deepEqual(models({ payload: { fallbacks: 'fast' } }), []);
+});
+
+test('up to 2026.2.26 the fallbacks of a job count for nothing', () => {
+  const older = routed({ agents: { list: [{ id: 'main' }] } }, { release: '2026.2.26' });
+  assert.deepEqual(readSchedules(tree([{ payload: { fallbacks: ['xai/x'] } }]), older.names, older.agents), []);
 });

@@ -235,6 +235,7 @@ test('in scheduled jobs: models and aliases, agents, in both shapes of the file'
       'fast',
       'mini/m-1',
     ]);
+    assert.equal((await open(wrap('{ "payload": { "fallbacks": ["mini/m-1", "|"] } }')))[0], 'fast');
     assert.deepEqual(await open(wrap('{ "agentId": "|" }')), ['main', 'night']);
     assert.ok((await open(wrap('{ "id": "a", | }'))).includes('agentId'));
   }

@@ -447,7 +447,7 @@ async function opened(texts: { [path: string]: string }): Promise<Editor> {
 
 test('a job is told of its model, and its model renamed, even while it is switched off', async () => {
   const jobs =
-    '{ "jobs": [{ "agentId": "night", "enabled": false, "payload": { "kind": "agentTurn", "model": "fast" } }] }';
+    '{ "jobs": [{ "agentId": "night", "enabled": false, "payload": { "kind": "agentTurn", "model": "fast", "fallbacks": ["fast"] } }] }';
   const config =
     '{ "agents": { "defaults": { "models": { "openai/gpt-5.5": { "alias": "fast" } } }, "entries": { "main": {}, "night": { "models": { "anthropic/claude-opus-5": { "alias": "fast" } } } } } }';
   const other = await opened({ '/j/openclaw.json': config, '/j/cron/jobs.json': jobs });
@@ -457,7 +457,7 @@ test('a job is told of its model, and its model renamed, even while it is switch
     '/j/cron/jobs.json',
     { position, newName: 'quick' },
   );
-  assert.match(changed(jobs, changes[uriOf('/j/cron/jobs.json')]!), /"model": "quick"/);
+  assert.match(changed(jobs, changes[uriOf('/j/cron/jobs.json')]!), /"model": "quick", "fallbacks": \["quick"\]/);
   assert.match(
     (await other.ask<{ contents: { value: string } }>('textDocument/hover', '/j/cron/jobs.json', { position })).contents
       .value,
@@ -468,7 +468,7 @@ test('a job is told of its model, and its model renamed, even while it is switch
   });
   assert.deepEqual(
     hints.map(({ label }) => label),
-    ['→ anthropic/claude-opus-5'],
+    ['→ anthropic/claude-opus-5', '→ anthropic/claude-opus-5'],
   );
 });
 

@@ -104,7 +104,11 @@ function* ofWish({ routing, agent, job }: Draft, wish: Wish, refused: Note | und
     yield { text: `${placeOf(list)} allows asking for it`, ...(list.at && { at: list.at }) };
   else yield unlisted(list, wish, ' when somebody asks for it');
   if (job?.fallbacks) yield { text: 'the job names its fallbacks itself, so those of its agent do not count' };
-  if (!job) yield { text: 'chosen with /model in a session, this model stands alone, without fallbacks' };
+  const { byHand } = routing.names.facts.naming;
+  if (!job && byHand !== 'everything')
+    yield {
+      text: `chosen with /model in a session, ${byHand === 'nothing' ? 'this model stands alone, without fallbacks' : 'all fallbacks follow, and not the configured primary'}`,
+    };
 }
 
 function* ofDoubt(wish: Wish | undefined): Iterable<Note> {

@@ -79,6 +79,8 @@ export interface Naming {
   readonly jobMaps: boolean;
   /** a job whose model may not be asked for fails; before, it asked what it would without it */
   readonly refusedJobs: 'ask-others' | 'fail';
+  /** what follows a model chosen with `/model`: as one from outside, but not the configured primary, or nothing */
+  readonly byHand: 'everything' | 'fallbacks' | 'nothing';
   /** a bare image model belongs to the row that accepts images */
   readonly imageRows: boolean;
   /** other bare image models belong to the provider of the first one, not always to the default one */
@@ -98,6 +100,8 @@ export interface Naming {
   readonly codexProvider: boolean;
   /** what is added to `agents.defaults.models` besides the primary if an Anthropic key is in use */
   readonly anthropicModels: readonly string[];
+  /** a variable of the config that refers to another one is a sign of it, too; later it is filled in only afterwards */
+  readonly anthropicByReference: boolean;
   /**
    * how the primary is read for that: the built-in aliases, only `opus` and `sonnet`, or every Claude id the release knows
    */
@@ -142,6 +146,7 @@ const FIRST: Naming = {
   jobDefaults: 'replaced',
   jobMaps: false,
   refusedJobs: 'fail',
+  byHand: 'everything',
   imageRows: false,
   imageProvider: 'default',
   namesSummaries: false,
@@ -150,6 +155,7 @@ const FIRST: Naming = {
   loading: 'nothing',
   codexProvider: true,
   anthropicModels: [],
+  anthropicByReference: true,
   anthropicPrimary: 'aliases',
   claudeCliModels: [],
   claudeCliWidely: false,
@@ -161,7 +167,7 @@ const claudeCli = (ids: string): readonly string[] => ids.split(' ').map((id) =>
 const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = [
   ['2026.1.29', {}],
   // packages: in 2026.2.17, not in 2026.2.12
-  ['2026.2.17', { jobDefaults: 'merged' }],
+  ['2026.2.17', { jobDefaults: 'merged', byHand: 'fallbacks' }],
   // packages: in 2026.2.24, not in 2026.1.30
   ['2026.2.24', { chainRewrites: 'first', rereadsPrimary: true }],
   // packages: in 2026.2.25, not in 2026.2.24, which strikes fallbacks that are not in the map
@@ -171,7 +177,10 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
   // packages: in 2026.3.2, not in 2026.2.26
   ['2026.3.2', { codexProvider: false, profileAt: 'first' }],
   // packages: in 2026.3.13, not in 2026.3.2
-  ['2026.3.13', { alsoAllowed: 'primary-and-fallbacks', impliedRow: 'as-written', shortKeys: true }],
+  [
+    '2026.3.13',
+    { alsoAllowed: 'primary-and-fallbacks', impliedRow: 'as-written', shortKeys: true, anthropicByReference: false },
+  ],
   // packages: in 2026.3.22, not in 2026.3.13
   ['2026.3.22', { versions: 'dates' }],
   // packages: in 2026.3.28, not in 2026.2.26
@@ -214,6 +223,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
       primaryAliases: 'any',
       refusedJobs: 'fail',
       agentKeepsFallbacks: false,
+      byHand: 'nothing',
       chainAliases: 'bare-first',
       imageRows: true,
     },

@@ -31,7 +31,8 @@ export function jobOf(path: Path): Job | undefined {
   if (path[0] === 'hooks') return path.at(-1) === 'model' ? JOBS.hooks : undefined;
   if (path[0] === 'jobs') return JOBS.cron; // of cron/jobs.json
   const inAgent = path[0] === 'agents' ? path.slice(path[1] === 'defaults' ? 2 : 3) : path;
-  const [first, ...rest] = inAgent;
+  const [key, ...rest] = inAgent;
+  const first = OLDER_MEDIA.test(String(key)) ? 'mediaModels' : key;
   if (path[0] === 'agents' && SLOTS.has(String(first)))
     return own(JOBS, rest[0] === 'memoryFlush' ? 'memoryFlush' : String(first));
   if (first === 'tts' && rest[0] === 'summaryModel') return JOBS.summaryModel;
@@ -50,7 +51,10 @@ const SLOTS: ReadonlySet<string> = new Set([
   'mediaModels',
 ]);
 
+/** What `mediaModels` were before 2026.8.1. */
+const OLDER_MEDIA = /^(?:image|video|music)GenerationModel$/;
+
 /** Whether a path does not accept aliases and bare names (facts 6.5). */
 export const takesNoNames = (path: Path): boolean =>
   path[0] === 'agents' &&
-  /^(?:decisionModel|voiceModel|mediaModels)$/.test(String(path[path[1] === 'defaults' ? 2 : 3]));
+  /^(?:decisionModel|voiceModel|mediaModels|\w+GenerationModel)$/.test(String(path[path[1] === 'defaults' ? 2 : 3]));

@@ -69,8 +69,9 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
     return model !== undefined && nodeAt(agent?.node, ['modelPolicy', 'allow']) === undefined && !list.allows(model);
   });
   const jobs = routing.schedules.filter((ref) => {
-    const { resolved, asked } = ref;
+    const { resolved, asked, role } = ref;
     return (
+      role === 'primary' &&
       resolved &&
       !isMisnamed(ref, routing) &&
       nodeAt(asked?.node, ['modelPolicy', 'allow']) === undefined &&

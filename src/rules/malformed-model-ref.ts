@@ -21,7 +21,8 @@ function finding(ref: ModelRef, routing: Routing): Finding {
   const { at, role, resolved } = ref;
   const text = ref.text.trim();
   if (text === '') {
-    const removed = taking('remove it', routing.home.root, ref.path);
+    const { root, schedules } = routing.home;
+    const removed = taking('remove it', ref.path[0] === 'jobs' ? schedules?.parsed.root : root, ref.path);
     return {
       at,
       message: 'this fallback names no model; OpenClaw skips it',

@@ -87,8 +87,8 @@ function* hooksLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
   const { refs, schedules, home, agents, names } = routing;
   const common = lists.get(agents.find(saysNothing)!);
   for (const ref of schedules) {
-    const { at, text, asked, resolved } = ref;
-    const list = asked && (lists.get(asked) ?? common);
+    const { at, text, asked, resolved, role } = ref;
+    const list = role === 'primary' && asked && (lists.get(asked) ?? common);
     if (list && !isMisnamed(ref, routing) && resolved && isPolicy(list) && !list.allows(resolved))
       yield {
         at,

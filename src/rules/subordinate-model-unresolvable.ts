@@ -41,7 +41,7 @@ export const subordinateModelUnresolvable: Rule = {
         };
       } else if (providers.get(provider)) {
         const { message, ...rest } = undeclared([ref], routing);
-        yield { ...rest, message: `${message}; ${job.effect}` };
+        yield { ...rest, message: role === 'fallback' ? message : `${message}; ${job.effect}` };
       } else if (!said.has(provider)) {
         yield {
           at,

@@ -88,7 +88,8 @@ export function anthropicSignal(
     ['ANTHROPIC_API_KEY', 'api_key'],
   ] as const) {
     const found = environment.lookup(name);
-    if (found && !found.variable.blank) return { mode, at: found.variable.at };
+    if (found && !found.variable.blank && (facts.naming.anthropicByReference || !found.variable.needs?.length))
+      return { mode, at: found.variable.at };
   }
   return undefined;
 }

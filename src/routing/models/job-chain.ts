@@ -5,7 +5,7 @@ import { type Chain, type Requested, resolveChain } from './chain.ts';
 import { defaultModel, defaultsModel } from './default-model.ts';
 import { jobView } from './job-view.ts';
 import { imposedFallbacks, readSelection, type Selection, type Written } from './model-setting.ts';
-import type { Names } from './resolve.ts';
+import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
 type Asked = Pick<Requested, 'text' | 'at'>;
 
@@ -65,6 +65,14 @@ export function jobAsks(names: Names, agent: Agent | undefined, { text, at }: As
   const resolved = requested(asked, text, agent, primary.provider);
   const allowed = resolved !== undefined && allowList(asked, names.facts, agent, primary).allows(resolved);
   return { text, ...(at && { at }), ...(resolved && { resolved }), configured: true, allowed };
+}
+
+/** What a fallback of a job means: a bare name is of the provider of its agent's model, not of the job's. */
+export function jobFallback(names: Names, text: string, agent: Agent | undefined): ResolvedRef | undefined {
+  const { chain } = jobView(names, agent);
+  const { provider } = defaultModel(chain, chain.facts.naming.chainProvider === 'agent' ? agent : undefined);
+  const found = text.trim() ? lookUp(chain, text, agent?.scope, provider) : undefined;
+  return found?.via === 'default-provider' ? { ...found, via: 'primary-provider' } : found;
 }
 
 /** @returns undefined: as in a conversation of its agent */

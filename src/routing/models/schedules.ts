@@ -1,12 +1,13 @@
 import { substitutions } from '../../env/references.ts';
-import { type Node, nodeAt } from '../../parse/tree.ts';
+import { type Node, nodeAt, type Path } from '../../parse/tree.ts';
 import { type Agent, agentNamed } from './agents.ts';
 import { requested } from './allowlist.ts';
 import type { ModelRef } from './config-refs.ts';
+import { jobFallback } from './job-chain.ts';
 import { readText, type Written } from './model-setting.ts';
-import type { Names } from './resolve.ts';
+import type { Names, ResolvedRef } from './resolve.ts';
 
-/** The model that a cron job asks its agent for. */
+/** A model that a cron job asks its agent for, or falls back to. */
 export interface ScheduledModel extends ModelRef {
   /** the agent whose job it is; undefined if no agent answers for the home */
   readonly asked: Agent | undefined;
@@ -27,33 +28,36 @@ export function readSchedules(
   if (list?.kind !== 'array') return [];
   return list.items.flatMap((job, index) => {
     const payload = job.kind === 'object' ? job.get('payload') : undefined;
-    const kind = payload?.kind === 'object' ? readText(payload.get('kind'))?.text : undefined;
-    const written =
-      payload?.kind === 'object' && (kind === undefined || kind === 'agentTurn')
-        ? readText(payload.get('model'))
-        : undefined;
-    if (!written?.text.trim() || job.kind !== 'object') return [];
-    const { text, at } = written;
+    if (job.kind !== 'object' || payload?.kind !== 'object') return [];
+    const kind = readText(payload.get('kind'))?.text;
+    if (kind !== undefined && kind !== 'agentTurn') return [];
     const owner = readText(job.get('agentId'))?.text;
     const asked = owner?.trim() ? agentNamed(agents, owner) : agents.find(({ isDefault }) => isDefault);
-    const template = substitutions(text).length > 0;
-    const resolved = template ? undefined : requested(names, text, asked);
-    const declared =
-      resolved && resolved.via !== 'alias' && !text.includes('/') && names.owners.of(text, asked?.scope) !== undefined;
+    const off = isFalse(job.get('enabled'));
+    const ref = ({ text, at }: Written, role: 'primary' | 'fallback', below: Path): ScheduledModel => {
+      const template = substitutions(text).length > 0;
+      const resolved = template ? undefined : (role === 'primary' ? asksFor : jobFallback)(names, text, asked);
+      const path = ['jobs', index, 'payload', ...below];
+      return { text, at, path, role, agent: asked?.scope, asked, off, template, resolved };
+    };
+    const model = readText(payload.get('model'));
+    const list = payload.get('fallbacks');
+    const fallbacks = list?.kind === 'array' && names.facts.naming.jobModel !== 'agent' ? list.items : [];
     return [
-      {
-        text,
-        at,
-        path: ['jobs', index, 'payload', 'model'],
-        role: 'primary' as const,
-        agent: asked?.scope,
-        asked,
-        off: isFalse(job.get('enabled')),
-        template,
-        resolved: declared ? { ...resolved, via: 'declared' as const } : resolved,
-      },
+      ...(model?.text.trim() ? [ref(model, 'primary', ['model'])] : []),
+      ...fallbacks.flatMap((item, n) => {
+        const written = readText(item);
+        return written ? [ref(written, 'fallback', ['fallbacks', n])] : [];
+      }),
     ];
   });
+}
+
+function asksFor(names: Names, text: string, asked: Agent | undefined): ResolvedRef | undefined {
+  const found = requested(names, text, asked);
+  const declared =
+    found && found.via !== 'alias' && !text.includes('/') && names.owners.of(text, asked?.scope) !== undefined;
+  return declared ? { ...found, via: 'declared' } : found;
 }
 
 /** A cron job. */

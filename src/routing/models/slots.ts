@@ -1,11 +1,12 @@
 import { type Node, nodeAt, type Path } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
+import { providerId } from '../providers.ts';
 import type { Agent } from './agents.ts';
-import { type Chain, chain, collect, isListed, subagentChain } from './chain.ts';
+import { type Chain, chain, collect, isListed, resolveChain, subagentChain } from './chain.ts';
 import { defaultModel, isUncertain } from './default-model.ts';
 import { type JobModels, jobChain, jobSetting } from './job-chain.ts';
 import { readSelection, type Selection } from './model-setting.ts';
-import { parse, splitProfile } from './ref.ts';
+import { named, splitProfile } from './ref.ts';
 import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
 
 /** What a model may be configured for (facts 6.5). */
@@ -38,12 +39,12 @@ export interface SlotChain extends Omit<Chain, 'fallbacksFrom'> {
 }
 
 /** How texts of a slot are read. */
-type Reading = 'names' | 'image' | 'compaction' | 'literal';
+type Reading = 'names' | 'image' | 'compaction' | 'flush' | 'literal';
 
 interface SlotFacts {
   /** below the agent's entry and below `agents.defaults`; the agent's own wins */
   readonly path: Path;
-  /** the setting used if this one is empty */
+  /** the setting used if this one is empty, or what it was called before 2026.8.1 */
   readonly else?: Path;
   readonly reading: Reading;
   readonly otherwise: 'model' | 'automatic';
@@ -59,11 +60,26 @@ const SLOTS: Readonly<Record<Exclude<Slot, 'model' | 'subagents' | 'cron'>, Slot
   image: { path: ['imageModel'], reading: 'image', otherwise: 'automatic' },
   pdf: { path: ['pdfModel'], else: ['imageModel'], reading: 'image', otherwise: 'automatic' },
   voice: { path: ['voiceModel'], reading: 'literal', otherwise: 'automatic' },
-  'media.image': { path: ['mediaModels', 'image'], reading: 'literal', otherwise: 'automatic' },
-  'media.video': { path: ['mediaModels', 'video'], reading: 'literal', otherwise: 'automatic' },
-  'media.music': { path: ['mediaModels', 'music'], reading: 'literal', otherwise: 'automatic' },
+  'media.image': {
+    path: ['mediaModels', 'image'],
+    else: ['imageGenerationModel'],
+    reading: 'literal',
+    otherwise: 'automatic',
+  },
+  'media.video': {
+    path: ['mediaModels', 'video'],
+    else: ['videoGenerationModel'],
+    reading: 'literal',
+    otherwise: 'automatic',
+  },
+  'media.music': {
+    path: ['mediaModels', 'music'],
+    else: ['musicGenerationModel'],
+    reading: 'literal',
+    otherwise: 'automatic',
+  },
   compaction: { path: ['compaction', 'model'], reading: 'compaction', otherwise: 'model' },
-  memoryFlush: { path: ['compaction', 'memoryFlush', 'model'], reading: 'names', otherwise: 'model' },
+  memoryFlush: { path: ['compaction', 'memoryFlush', 'model'], reading: 'flush', otherwise: 'model' },
 };
 
 export const SLOT_NAMES: readonly Slot[] = ['model', 'subagents', 'cron', ...(Object.keys(SLOTS) as Slot[])];
@@ -89,8 +105,18 @@ export function slotChain(names: Names, slot: Slot, agent?: Agent, job?: JobMode
   if (!says(setting)) return { candidates: [], dropped: [], at: setting.at, otherwise: 'off' };
   if (slot === 'heartbeat' && setting.primary)
     return { ...chain(names, agent, { ...setting.primary, configured: true }), at: setting.at };
+  if (facts.reading === 'flush') {
+    const resolved = setting.primary && forFlush(names, agent, setting.primary.text);
+    const wish = resolved && { ...setting.primary!, resolved, configured: true as const };
+    if (wish) return { ...resolveChain(names, agent, wish, { own: [] }), at: setting.at };
+  }
   const read = reader(names, agent, setting, facts.reading);
-  const collected = collect(names, agent, names.defaultProvider, facts.reading !== 'compaction');
+  const collected = collect(
+    names,
+    agent,
+    names.defaultProvider,
+    facts.reading === 'image' || facts.reading === 'names',
+  );
   const primary = setting.primary;
   const resolved = primary && read(primary.text);
   if (primary && resolved)
@@ -100,6 +126,11 @@ export function slotChain(names: Names, slot: Slot, agent?: Agent, job?: JobMode
     if (facts.reading === 'image' && !isListed(names, each.text, undefined, names.defaultProvider))
       collected.drop(each, 'not-listed');
     else collected.fallback(each, read);
+  // a text that cannot be read is passed over
+  if (slot === 'utility' && !resolved) {
+    const { candidates } = chain(names, agent);
+    return { ...collected.result(), candidates: candidates.slice(0, 1), at: setting.at, otherwise: 'model' };
+  }
   const result = collected.result();
   return result.candidates.length > 0
     ? { ...result, at: setting.at }
@@ -135,8 +166,8 @@ function reader(
   const scope = agent?.scope;
   if (reading === 'literal')
     return (text) => {
-      const name = text.includes('/') ? parse(text, undefined, names.facts) : undefined;
-      return name && { ...name, model: name.written, via: 'ref' };
+      const found = pair(text);
+      return found && { ...found, provider: providerId(found.provider) };
     };
   if (reading === 'names') return (text) => lookUp(names, text, scope, defaultModel(names, agent).provider);
   if (reading === 'compaction') return (text) => forCompaction(names, agent, text);
@@ -154,11 +185,7 @@ function reader(
  */
 function forCompaction(names: Names, agent: Agent | undefined, text: string): ResolvedRef | undefined {
   const whole = text.trim();
-  const slash = whole.indexOf('/');
-  if (slash > 0) {
-    const [provider, model] = [whole.slice(0, slash).trim(), whole.slice(slash + 1).trim()];
-    return provider && model ? { provider, model, written: model, via: 'ref' } : undefined;
-  }
+  if (whole.indexOf('/') > 0) return pair(whole);
   const current = defaultModel(names, agent).provider;
   const bare = (provider: string, via: ResolvedRef['via']) => ({ provider, model: whole, written: whole, via });
   if (!names.facts.naming.namesSummaries) return bare(current, 'primary-provider');
@@ -167,6 +194,33 @@ function forCompaction(names: Names, agent: Agent | undefined, text: string): Re
   if (owner !== undefined) return bare(owner, row ? 'primary-provider' : 'declared');
   const { model } = splitProfile(whole);
   return names.aliases.get(model) ? lookUp(names, model, undefined, current) : bare(current, 'primary-provider');
+}
+
+/** The two sides of a text's first slash, as they are; undefined if one is empty. */
+function pair(text: string): ResolvedRef | undefined {
+  const slash = text.indexOf('/');
+  const [provider, model] = [text.slice(0, Math.max(slash, 0)).trim(), text.slice(slash + 1).trim()];
+  return provider && model ? { provider, model, written: model, via: 'ref' } : undefined;
+}
+
+/**
+ * The model of the memory flush: `provider/model`, else all of the text is a model of the agent's provider. Before
+ * 2026.8.1 the chain then looks among the aliases; since, `provider/alias` counts, and a bare alias of that provider
+ * or beside the agent's own (`resolveMemoryFlushModelFallbackOptions`).
+ */
+function forFlush(names: Names, agent: Agent | undefined, text: string): ResolvedRef | undefined {
+  const { provider: current } = defaultModel(names, agent);
+  const whole = text.trim();
+  const asked = pair(text) ?? { provider: current, model: whole, written: whole, via: 'primary-provider' as const };
+  const name = named(asked.provider, asked.model, names.facts);
+  if (!name || names.facts.naming.chainProvider !== 'agent') return name && { ...asked, provider: name.provider };
+  const plain = { ...name, via: asked.via };
+  if (names.providers.get(plain.provider)?.models?.some(({ loaded }) => loaded === plain.model)) return plain;
+  const [scoped, bare] = [`${asked.provider}/${asked.model}`, asked.model].map((each) => {
+    const found = lookUp(names, each, agent?.scope, current);
+    return found?.via === 'alias' ? found : undefined;
+  });
+  return scoped ?? (bare && (bare.provider === plain.provider || plain.provider === current) ? bare : plain);
 }
 
 /**
