@@ -195,3 +195,52 @@ test('route takes a home as every other command does', () => {
   assert.match(run(home, ['route', 'openclaw.json']).output, /claude-opus-5/);
   assert.match(run(home, ['route', './nowhere']).errors, /a model, an alias or a home/);
 });
+
+test('route --all: what pays where the first model has no credential, and what is billed once a login fails', () => {
+  const other = mkdtempSync(join(tmpdir(), 'route-all-'));
+  try {
+    mkdirSync(join(other, 'cron'));
+    const turn = (id: string, model: string) => ({
+      id,
+      schedule: { kind: 'every', everyMs: 3_600_000 },
+      payload: { kind: 'agentTurn', message: 'x', model, fallbacks: ['openai/gpt-5.4', 'xai/grok-4'] },
+    });
+    const jobs = [turn('digest', 'groq/free'), turn('poll', 'minimax-portal/MiniMax-M3'), turn('idle', 'xai/grok-4')];
+    writeFileSync(join(other, 'cron/jobs.json'), JSON.stringify({ jobs }));
+    mkdirSync(join(other, 'agents/main/agent'), { recursive: true });
+    const login = { type: 'oauth', provider: 'minimax-portal', access: 'a', refresh: 'b', expires: 4e12 };
+    const store = { version: 1, profiles: { 'minimax-portal:me': login } };
+    writeFileSync(join(other, 'agents/main/agent/auth-profiles.json'), JSON.stringify(store));
+    writeFileSync(join(other, '.env'), 'OPENAI_API_KEY=of-a-test\n');
+    const config = {
+      meta: { lastTouchedVersion: '2026.5.28' },
+      agents: { defaults: { heartbeat: { every: '0m' }, model: 'openai/gpt-5.4' } },
+    };
+    writeFileSync(join(other, 'openclaw.json'), JSON.stringify(config));
+    const { output } = run(other, ['route', '--all', '.']);
+    assert.match(
+      output,
+      /groq\/free: no credential can be sent\n {2}then openai\/gpt-5\.4 with OPENAI_API_KEY, API key, metered, xai\/grok-4\n/,
+    );
+    assert.match(output, /with minimax-portal:me, login, subscription\n {2}then openai\/gpt-5\.4, xai\/grok-4\n/);
+    assert.match(
+      output.replaceAll(/\n(?=\S)/g, ' '),
+      /unattended and billed by use: job digest \(every 1 h\), job idle/,
+    );
+    assert.match(
+      output.replaceAll(/\n(?=\S)/g, ' '),
+      /billed by use where what is sent first fails: job poll \(every 1 h\)/,
+    );
+    const { senders } = JSON.parse(run(other, ['route', '--all', '.', '--format', 'json']).output) as {
+      senders: Record<string, unknown>[];
+    };
+    assert.deepEqual(senders.find(({ who }) => who === 'job digest')?.instead, {
+      model: 'openai/gpt-5.4',
+      credential: 'OPENAI_API_KEY',
+      billing: 'metered',
+    });
+    assert.doesNotMatch(output, /of-a-test/);
+  } finally {
+    rmSync(other, { recursive: true });
+  }
+});

@@ -10,6 +10,14 @@ import { row } from './wrap.ts';
 const NOTHING = 'asks nothing that files tell';
 const NO_CREDENTIAL = 'no credential can be sent';
 
+/** The fallbacks in order; the one that answers in place of a first without a credential says what it sends. */
+const thenOf = ({ fallbacks, instead }: Sender): string =>
+  fallbacks
+    .map((model) =>
+      model === instead?.model ? `${model} with ${instead.first.label}, ${credentialOf(instead.first)}` : model,
+    )
+    .join(', ');
+
 /** Everything that sends requests, as it may be shown: no secret, no control characters. */
 export class Everything {
   readonly #safe: (text: string) => string;
@@ -51,8 +59,8 @@ export class Everything {
 
   #cards(): readonly Card[] {
     return this.#senders.map((sender) => {
-      const { when, off, model, trouble, first, fallbacks, at } = sender;
-      const then = fallbacks.length > 0 ? [this.#safe(`then ${fallbacks.join(', ')}`)] : [];
+      const { when, off, model, trouble, first, at } = sender;
+      const then = thenOf(sender);
       const row: Row | undefined = first && {
         mark: first.billing,
         name: this.#safe(`${model} with ${first.label}`),
@@ -67,7 +75,7 @@ export class Everything {
         ...(at && { reference: { text: this.#where(sender), at } }),
         ...(why && { trouble: this.#safe(plain(why)) }),
         rows: row ? [row] : [],
-        more: then,
+        more: then ? [this.#safe(`then ${then}`)] : [],
       };
     });
   }
@@ -89,6 +97,13 @@ export class Everything {
           billing: sender.first.billing,
         }),
         fallbacks: sender.fallbacks.map((each) => this.#safe(each)),
+        ...(sender.instead && {
+          instead: {
+            model: this.#safe(sender.instead.model),
+            credential: this.#safe(sender.instead.first.label),
+            billing: sender.instead.first.billing,
+          },
+        }),
         ...(sender.at && { at: this.#where(sender) }),
       })),
     };
@@ -96,10 +111,12 @@ export class Everything {
 
   /** What runs unattended and is billed by use, seen at a glance. */
   #notes(): readonly string[] {
-    const paid = this.#senders.filter(({ unattended, first }) => unattended && first?.billing === 'metered');
-    if (paid.length === 0) return [];
-    const names = paid.map((sender) => `${this.#named(sender)} (${sender.when})`).join(', ');
-    return [`unattended and billed by use: ${names}`];
+    return (['first', 'later'] as const).flatMap((which) => {
+      const paid = this.#senders.filter(({ unattended, metered }) => unattended && metered === which);
+      if (paid.length === 0) return [];
+      const names = paid.map((sender) => `${this.#named(sender)} (${sender.when})`).join(', ');
+      return [`unattended and billed by use${which === 'first' ? '' : ' where what is sent first fails'}: ${names}`];
+    });
   }
 
   #named({ who, name }: Sender): string {
@@ -108,12 +125,14 @@ export class Everything {
     return shown === undefined || shown !== name ? this.#safe(who) : `${this.#safe(who)} “${shown}”`;
   }
 
-  #answer({ model, trouble, first, fallbacks }: Sender): string[] {
+  #answer(sender: Sender): string[] {
+    const { model, trouble, first } = sender;
+    const then = thenOf(sender);
     if (model === undefined) return row('  ', this.#safe(trouble ?? NOTHING), '');
     const paid = first ? ` with ${first.label}, ${credentialOf(first)}` : `: ${NO_CREDENTIAL}`;
     return [
       ...row('  ', this.#safe(`${model}${paid}`), ''),
-      ...(fallbacks.length > 0 ? row('  then ', this.#safe(fallbacks.join(', ')), '') : []),
+      ...(then ? row('  then ', this.#safe(then), '') : []),
       ...(trouble === undefined ? [] : row('  ', this.#safe(trouble), '')),
     ];
   }

@@ -26,6 +26,10 @@ export interface Sender {
   readonly first: Step | undefined;
   /** models that are asked where the first does not answer */
   readonly fallbacks: readonly string[];
+  /** the first of them for which a credential can be sent, and that credential, where the first model has none */
+  readonly instead: { readonly model: string; readonly first: Step } | undefined;
+  /** `first`: what is sent first is billed by use; `later`: something after it is */
+  readonly metered: 'first' | 'later' | undefined;
   readonly at: Place | undefined;
   /** switched off, so that it sends nothing */
   readonly off: boolean;
@@ -62,7 +66,11 @@ export function everything(routing: Routing): readonly Sender[] {
     name?: string,
   ): Sender {
     const found = ladder(routing, question);
-    const [first, ...rest] = 'misnamed' in found ? [] : found.candidates;
+    const candidates = 'misnamed' in found ? [] : found.candidates;
+    const [first, ...rest] = candidates;
+    const payer = candidates.find(({ attempts }) => attempts.length > 0);
+    const steps = candidates.flatMap(({ attempts }) => attempts);
+    const isMetered = ({ billing }: Step) => billing === 'metered';
     return {
       who,
       name,
@@ -72,6 +80,8 @@ export function everything(routing: Routing): readonly Sender[] {
       trouble: 'misnamed' in found ? found.misnamed : (found.refused?.text ?? found.doubt),
       first: first?.attempts[0],
       fallbacks: rest.map(({ model }) => model),
+      instead: payer && payer !== first ? { model: payer.model, first: payer.attempts[0]! } : undefined,
+      metered: steps.slice(0, 1).some(isMetered) ? 'first' : steps.some(isMetered) ? 'later' : undefined,
       at: at ?? first?.at,
       off,
     };
