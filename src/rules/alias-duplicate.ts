@@ -27,7 +27,11 @@ export const aliasDuplicate: Rule = {
       yield {
         at: alias.at,
         message: `the alias ${code(alias.name)} is taken already; it now stands for ${code(alias.target)} and no longer for ${code(first.target)}`,
-        ...advice('give one of the two another alias, or none', without(first), without(alias)),
+        ...advice(
+          `give one of the two another alias, take it from ${code(first.target)}, or take it from ${code(alias.target)}`,
+          without(first),
+          without(alias),
+        ),
         related: [{ at: first.at, message: `the alias of ${code(first.target)}` }],
       };
     }

@@ -29,9 +29,7 @@ export const authOrderStoreMismatch: Rule = {
           message: `the store ${agent === undefined ? 'of all agents' : `of agent ${code(agent)}`} keeps another order for ${code(order.provider)}, which is the one that counts: ${listed(ids, 'and')}`,
           ...advice(
             `run \`openclaw models auth order clear --provider ${order.provider}${of}\` to let this one count${isOnly ? ', or write that order here' : ''}`,
-            ...(isOnly
-              ? [putting('write the order that counts', home.root, ['auth', 'order', order.provider], ids)]
-              : []),
+            ...(isOnly ? [putting('write that order here', home.root, ['auth', 'order', order.provider], ids)] : []),
           ),
           related: [{ at: provider, message: 'the order in the store' }],
         };

@@ -16,7 +16,7 @@ export const providerIdCaseCollision: Rule = {
         at: each.key,
         message: `${code(each.key.value)} and ${code(used.key.value)} are the same id to OpenClaw; it uses the other block and ignores this one`,
         ...advice(
-          'merge the two, give one another id, or remove this one',
+          'merge the two, give one another id, or remove it',
           taking(`remove ${code(each.key.value)}`, root, ['models', 'providers', each.key.value]),
         ),
         related: [{ at: used.key, message: 'the block that counts' }],
