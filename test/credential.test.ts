@@ -345,3 +345,34 @@ test('a retired profile id is not sent, and no variable stands in for it', () =>
     ['anthropic:a'],
   );
 });
+
+test('a key that only asks to be replaced is no attempt, also by way of a variable', () => {
+  const config = block({ apiKey: '${PA_KEY}' });
+  const said = (value: string) => {
+    const files = memory({ 'openclaw.json': JSON.stringify(config), '.env': `PA_KEY=${value}\n` });
+    const { routing } = check(files, { release: '2026.9.6' });
+    const found = credentialsFor({ provider: 'pa', model: 'm' }, undefined, routing);
+    return [tried(found), found.planned?.map((each) => each.idle)];
+  };
+  assert.deepEqual(said('YOUR_API_KEY'), [[], ['placeholder']]);
+  assert.deepEqual(said('sk-0123456789abcdef'), [['PA_KEY'], undefined]);
+});
+
+test('blanks around the address of a local server do not matter', () => {
+  for (const release of ['2026.4.15', '2026.9.6'])
+    for (const [baseUrl, labels] of [
+      [' http://127.0.0.1:8080/v1 ', ['models.providers.pa']],
+      [' https://api.example.com/v1 ', []],
+    ] as const)
+      assert.deepEqual(tried(ask('pa', { config: block({ baseUrl }), release })), labels, `${release} ${baseUrl}`);
+});
+
+test('a block of Ollama that says nothing is none; what it says of keys, headers or requests makes it one', () => {
+  const ollama = (of: object) => ({ models: { providers: { ollama: { models: [], ...of } } } });
+  const at = (of: object) => tried(ask('ollama', { config: ollama(of), release: '2026.7.1' }));
+  assert.deepEqual(at({}), []);
+  assert.deepEqual(at({ baseUrl: 'http://127.0.0.1:11434/v1' }), []);
+  assert.deepEqual(at({ baseUrl: 'http://127.0.0.1:11435' }), ['models.providers.ollama']);
+  for (const of of [{ headers: { 'x-a': 'b' } }, { auth: 'api-key' }, { request: {} }])
+    assert.deepEqual(at(of), ['models.providers.ollama'], JSON.stringify(of));
+});

@@ -244,3 +244,25 @@ test('route --all: what pays where the first model has no credential, and what i
     rmSync(other, { recursive: true });
   }
 });
+
+test('route of a job that a list nobody wrote refuses: the list is told of', () => {
+  const other = mkdtempSync(join(tmpdir(), 'route-all-'));
+  try {
+    mkdirSync(join(other, 'cron'));
+    const job = { id: 'scan', payload: { kind: 'agentTurn', message: 'x', model: 'openai/gpt-5.4-mini' } };
+    writeFileSync(join(other, 'cron/jobs.json'), JSON.stringify({ jobs: [job] }));
+    writeFileSync(join(other, '.env'), 'ANTHROPIC_API_KEY=of-a-test\n');
+    const config = {
+      meta: { lastTouchedVersion: '2026.3.28' },
+      agents: { defaults: { model: 'anthropic/claude-opus-4-6' } },
+    };
+    writeFileSync(join(other, 'openclaw.json'), JSON.stringify(config));
+    const { output } = run(other, ['route', '--job', 'scan', '--home', '.']);
+    assert.match(
+      output.replaceAll(/(?: +\.env:\d+)?\s+/g, ' '),
+      /`agents\.defaults\.models`, which OpenClaw fills when an Anthropic key or login is in use, does not list/,
+    );
+  } finally {
+    rmSync(other, { recursive: true });
+  }
+});

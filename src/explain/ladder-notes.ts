@@ -115,8 +115,10 @@ function* ofDoubt(wish: Wish | undefined): Iterable<Note> {
   if (wish?.doubt) yield { text: wish.doubt };
 }
 
-const placeOf = ({ from }: AllowList): string =>
-  from === 'models' ? '`agents.defaults.models`' : '`modelPolicy.allow`';
+const placeOf = ({ from, implied }: AllowList): string =>
+  from === 'models'
+    ? `\`agents.defaults.models\`${implied ? ', which OpenClaw fills when an Anthropic key or login is in use,' : ''}`
+    : '`modelPolicy.allow`';
 
 const unlisted = (allowed: AllowList, { resolved }: Wish, whatThen: string): Note => ({
   text: `${placeOf(allowed)} does not list \`${resolved.provider}/${resolved.model}\`: OpenClaw refuses it${whatThen}`,

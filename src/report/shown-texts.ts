@@ -12,6 +12,7 @@ import { JOBS, type NameUse, STORE, symbolsOf } from '../symbols.ts';
 import type { Place } from '../text/file.ts';
 import { once } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
+import { own } from '../text/own.ts';
 import { isNameLike } from './name-like.ts';
 
 /** A range of a string's value, as offsets in it. */
@@ -109,7 +110,9 @@ export class ShownTexts {
     if (key !== undefined && SECRET_KEY.test(key))
       return isOurs(trimmed) || (isName(trimmed) && this.#defined().has(trimmed));
     if (this.isKnown(trimmed)) return true;
-    return isMeant(trimmed, meaning, key) || (!!meaning && !meaning.isSecret && this.#isModel(trimmed));
+    return (
+      isMeant(trimmed, meaning, key) || (!!meaning && !meaning.isSecret && (this.#isModel(trimmed) || isPart(trimmed)))
+    );
   }
 
   /** `provider/model`, with a known provider. */
@@ -127,6 +130,12 @@ export class ShownTexts {
 /** A name that OpenClaw itself defines. */
 const isOurs = (text: string): boolean =>
   isProviderVariable(text) || isNonSecretMarker(text) || providerIds().has(text);
+
+/** A channel or a plugin of OpenClaw. */
+function isPart(text: string): boolean {
+  const { channels, plugins } = configShape(undefined).properties ?? {};
+  return [channels, plugins?.properties?.entries].some((parts) => own(parts?.properties, text) !== undefined);
+}
 
 /** Whether a text is what the schema, or the key, speaks of. */
 function isMeant(text: string, meaning: Meaning | undefined, key: string | undefined): boolean {

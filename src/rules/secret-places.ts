@@ -1,5 +1,7 @@
 import { isProviderVariable } from '../catalog/catalog.ts';
 import { nodeAt, textOf } from '../parse/tree.ts';
+import { credentialContext } from '../routing/credentials/context.ts';
+import { providerKey } from '../routing/credentials/provider-key.ts';
 import { isOwnNetwork } from '../routing/local.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
@@ -17,10 +19,13 @@ export interface SecretText {
 }
 
 /**
- * The credentials for models: secret fields of `models`, provider keys in `env` and `.env` files, and text stores.
- * Leaves out local servers, which accept anything.
+ * The credentials for models: secret fields of `models`, keys in `env` and `.env` files that providers read or these
+ * fields refer to, and text stores. Leaves out local servers, which accept anything.
  */
-export function* secretTexts({ home, secrets, providers }: Routing): Iterable<SecretText> {
+export function* secretTexts(routing: Routing): Iterable<SecretText> {
+  const { home, secrets, providers } = routing;
+  const referred = referredTo(routing);
+  const isKey = (name: string) => isProviderVariable(name) || referred.has(name);
   for (const { node, path } of secrets) {
     const text = path[0] === 'models' ? textOf(node) : undefined;
     const url = providers.get(String(path[2]))?.at.get('baseUrl')?.text();
@@ -32,13 +37,12 @@ export function* secretTexts({ home, secrets, providers }: Routing): Iterable<Se
     if (node?.kind === 'object')
       for (const { key, value } of node.effective()) {
         const text = textOf(value);
-        if (text !== undefined && isProviderVariable(key.value))
-          yield { at: value, value, name: key.value, text, source: 'config' };
+        if (text !== undefined && isKey(key.value)) yield { at: value, value, name: key.value, text, source: 'config' };
       }
   for (const { source, variables } of home.environment.layers) {
     if (source === 'example' || source === 'process' || source === 'config-env') continue;
     for (const { name, at, value } of variables.values())
-      if (at && value && isProviderVariable(name))
+      if (at && value && isKey(name))
         yield {
           at,
           value,
@@ -54,4 +58,16 @@ export function* secretTexts({ home, secrets, providers }: Routing): Iterable<Se
         const text = node && textOf(node);
         if (node && text !== undefined) yield { at: node, value: node, name: field, text, source: 'store' };
       }
+}
+
+/** The variables that hold keys of providers, but for those of local servers. */
+function referredTo(routing: Routing): ReadonlySet<string> {
+  const found = new Set<string>();
+  const context = credentialContext(routing);
+  for (const { id, at } of routing.providers.configured) {
+    const url = at.get('baseUrl')?.text();
+    const key = url !== undefined && isOwnNetwork(url) ? undefined : providerKey(id, context);
+    if (key?.kind === 'reference' && key.source === 'env') found.add(key.name);
+  }
+  return found;
 }

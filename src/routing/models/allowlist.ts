@@ -23,6 +23,8 @@ export interface AllowList {
   /** `models`: no policy, so the keys of `agents.defaults.models` count; `none`: nothing limits */
   readonly from: 'agent' | 'defaults' | 'models' | 'none';
   readonly at: Place | undefined;
+  /** no map is written: OpenClaw makes it, as an Anthropic key or login is in use */
+  readonly implied?: true;
   /** undefined: any model may be requested */
   readonly entries: readonly Written[] | undefined;
   readonly allows: (model: Model) => boolean;
@@ -65,9 +67,16 @@ export function allowList(
     (migrated || policies.some(([from, policy]) => from === 'defaults' && policy?.kind === 'object'));
   const entries = replaced ? [] : names.aliases.entriesOf(undefined);
   const keys = entries.filter(({ key }) => key.value.trim() !== '').map(({ key }) => ({ text: key.value, at: key }));
-  const at = nodeAt(root, ['agents', 'defaults', 'models']) ?? keys[0]?.at;
+  const map = nodeAt(root, ['agents', 'defaults', 'models']);
   if (keys.length === 0) return { from: 'none', at: undefined, limits, ...ANY };
-  return { from: 'models', at, limits, ...(names.facts.modelPolicy ? listOf(keys, undefined) : olderListOf(keys)) };
+  const made = map ? {} : { implied: true as const };
+  return {
+    from: 'models',
+    at: map ?? keys[0]?.at,
+    limits,
+    ...made,
+    ...(names.facts.modelPolicy ? listOf(keys, undefined) : olderListOf(keys)),
+  };
 
   function listOf(items: readonly Written[], scope: string | undefined): Pick<AllowList, 'entries' | 'allows'> {
     if (items.length === 0) return ANY;
