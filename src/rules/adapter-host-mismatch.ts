@@ -37,6 +37,7 @@ function* unsaid({ at: block, id, key }: ConfiguredProvider, target: Target, roo
   const url = block.get('baseUrl')?.text()?.trim();
   if (!url || !target.release || block.node.kind !== 'object' || block.node.open || block.get('api')) return;
   const rows = block.get('models')?.node;
+  if (!rows) return;
   if (rows?.kind === 'array' && rows.items.length > 0 && rows.items.every((row) => nodeAt(row, ['api']))) return;
   const isBefore = (release: string) => compare(target.release!, release) < 0;
   if (knownProvider(id)?.kind === 'bundled' && !(id === 'ollama' && isBefore(OLLAMA_SAYS))) return;

@@ -1,8 +1,9 @@
 import { knownProvider } from '../catalog/catalog.ts';
 import { putting } from '../edit/offer.ts';
 import { substitutions } from '../env/references.ts';
-import { isLocal } from '../routing/local.ts';
+import { isLocal, isOwnNetwork } from '../routing/local.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
+import type { Routing } from '../routing/routing.ts';
 import { advice, code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,7 +16,7 @@ export const keylessRemoteProvider: Rule = {
   *check(routing) {
     const { providers, profiles, home } = routing;
     const bare = providers.configured.filter(
-      (provider) => lacksKey(provider) && !providers.agentDeclared.has(provider.id),
+      (provider) => lacksKey(provider, routing) && !providers.agentDeclared.has(provider.id),
     );
     // no store was seen, so a profile may exist
     if (bare.length === 0 || (!profiles.complete && profiles.stores.length === 0)) return;
@@ -45,9 +46,17 @@ export const keylessRemoteProvider: Rule = {
   },
 };
 
-function lacksKey({ id, at }: ConfiguredProvider): boolean {
+function lacksKey({ id, at }: ConfiguredProvider, { behaviour, home }: Routing): boolean {
   const url = at.get('baseUrl')?.text();
-  if (!url?.trim() || substitutions(url).length > 0 || isLocal(url) || knownProvider(id)) return false;
+  if (!url?.trim() || substitutions(url).length > 0 || isLocal(url)) return false;
+  // the plugin of Ollama gave its servers a key wherever they were, and then those of the own network
+  const isOllama =
+    id === 'ollama' &&
+    behaviour.custody.keylessOllama !== 'anywhere' &&
+    behaviour.custody.keyless !== 'none' &&
+    !isOwnNetwork(url) &&
+    home.environment.state('OLLAMA_API_KEY') === 'missing';
+  if (knownProvider(id) && !isOllama) return false;
   return !at.get('apiKey') && !at.get('auth') && !at.get('headers') && !at.get('request');
 }
 

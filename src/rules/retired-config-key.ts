@@ -42,7 +42,7 @@ export const retiredConfigKey: Rule = {
             ? isLost
               ? `have it converted: ${code('openclaw doctor --fix')}`
               : 'remove it; nothing took its place'
-            : `${successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}`
+            : `${isBeside(replacedBy, path) ? `write ${code(replacedBy.split('.').at(-1)!)} instead` : successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}`
         }${routing.target.release === undefined && !isSameInOlder(problem) ? '; leave it where an older OpenClaw runs' : ''}`,
         severity: converted ? 'warning' : refusal(routing),
         ...(fix && { fix }),
@@ -50,6 +50,17 @@ export const retiredConfigKey: Rule = {
       yield converted ? finding : ifRead(problem, finding);
     }
   },
+};
+
+/** Whether only the name of a key changed. */
+const isBeside = (replacedBy: string, path: Path): boolean => {
+  const steps = replacedBy.split('.');
+  return (
+    steps.length === path.length &&
+    path.at(-1) !== 'list' &&
+    steps.length > 1 &&
+    steps.slice(0, -1).every((step, i) => step === '*' || step === path[i])
+  );
 };
 
 function successor(path: string, was: string): string {

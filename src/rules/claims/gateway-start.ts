@@ -14,6 +14,9 @@ export function* unstartable(routing: Routing): Iterable<Finding> {
   yield* noPassword(routing);
   yield* noProxies(routing);
   yield* noMode(routing);
+  yield* templatedKey(routing);
+  yield* noPort(routing);
+  yield* twoTokens(routing);
 }
 
 /** The releases that were seen to stop at it; the newer ones only have `security audit` say so. */
@@ -149,10 +152,76 @@ function* noMode({ home: { root }, target }: Routing): Iterable<Finding> {
   if (gateway?.kind !== 'object' || gateway.open || gateway.entry('mode') || !entry) return;
   const serves = ['bind', 'auth', 'controlUi', 'tailscale'].some((key) => gateway.entry(key));
   if (!serves || gateway.entry('remote')) return;
+  // what is left where a tool wrote the file anew
+  const isAlone =
+    root?.kind === 'object' && root.entries.every(({ key }) => /^(?:gateway|meta|wizard)$/.test(key.value));
   yield {
     at: entry.key,
     message: `the gateway is set up, but ${code('mode')} is missing; the gateway of ${release(target)} does not start with that, unless it is called with ${code('--allow-unconfigured')}`,
-    help: `add ${code('"mode": "local"')} to ${code('gateway')}`,
-    severity: 'info',
+    help: `add ${code('"mode": "local"')} to ${code('gateway')}${isAlone ? `; if more stood in this file, ${code('clawlint rescue')} looks for a copy of it` : ''}`,
+    severity: isAlone ? 'warning' : 'info',
+  };
+}
+
+/** The first release that was seen to end at it; 2026.4.15 does not. */
+const TEMPLATES_FROM = '2026.4.24';
+
+function* templatedKey({ home: { root }, target }: Routing): Iterable<Finding> {
+  const hooks = nodeAt(root, ['hooks']);
+  const enabled = nodeAt(hooks, ['enabled']);
+  if (!target.release || compare(target.release, TEMPLATES_FROM) < 0 || hooks?.kind !== 'object' || hooks.open) return;
+  if (enabled?.kind !== 'scalar' || enabled.value !== true || hooks.entry('allowedSessionKeyPrefixes')) return;
+  const [presets, mappings] = [hooks.get('presets'), hooks.get('mappings')];
+  const preset = presets?.kind === 'array' ? presets.items.find((each) => textOf(each) === 'gmail') : undefined;
+  const keys = mappings?.kind === 'array' ? mappings.items.map((each) => nodeAt(each, ['sessionKey'])) : [];
+  const at = keys.find((key) => key && textOf(key)?.includes('{{')) ?? (mappings ? undefined : preset);
+  if (!at) return;
+  yield {
+    at,
+    message: `the session of ${at === preset ? 'each mail' : 'this hook'} is named by a template, and nothing says how such names may begin; the gateway of ${release(target)} does not start with that`,
+    help: `add ${code('"allowedSessionKeyPrefixes": ["hook:"]')} to ${code('hooks')}`,
+  };
+}
+
+/** A browser names the port, unless it is the one of the protocol. */
+function* noPort({ home: { root } }: Routing): Iterable<Finding> {
+  const gateway = nodeAt(root, ['gateway']);
+  const origins = nodeAt(gateway, ['controlUi', 'allowedOrigins']);
+  const port = nodeAt(gateway, ['port']);
+  if (origins?.kind !== 'array' || (port && (port.kind !== 'scalar' || typeof port.value !== 'number'))) return;
+  const number = port?.kind === 'scalar' ? port.value : 18789;
+  const all = origins.items.map((each) => textOf(each)?.trim() ?? '*');
+  if (number === 80 || all.includes('*')) return;
+  for (const [i, origin] of all.entries()) {
+    const whole = `${origin.replace(/\/$/, '')}:${number}`;
+    if (!/^http:\/\/(?:localhost|\d+\.\d+\.\d+\.\d+)\/?$/i.test(origin) || all.includes(whole)) continue;
+    yield {
+      at: origins.items[i]!,
+      message: `this address has no port: a browser that opens the gateway at ${code(`:${number}`)} names the port as well, and is turned away`,
+      help: `add ${code(`:${number}`)} to it`,
+      severity: 'warning',
+    };
+  }
+}
+
+/** The releases that were seen to do so; 2026.9.6 takes that of the config for both. */
+const [TWO_FROM, TWO_TO] = ['2026.3.24', '2026.7.1'];
+
+/** The gateway takes that of the config first, the command line that of the variable. */
+function* twoTokens({ home: { root, environment }, target }: Routing): Iterable<Finding> {
+  if (!target.release || compare(target.release, TWO_FROM) < 0 || compare(target.release, TWO_TO) > 0) return;
+  const token = nodeAt(root, ['gateway', 'auth', 'token']);
+  const text = token && textOf(token)?.trim();
+  const { variable, layer } = environment.lookup('OPENCLAW_GATEWAY_TOKEN') ?? {};
+  if (!token || !text || !variable?.value || !variable.at || layer?.source === 'config-env' || text.includes('$'))
+    return;
+  const { file, offset, length } = variable.value;
+  if (variable.blank || file.text.slice(offset, offset + length) === text) return;
+  yield {
+    at: token,
+    message: `${code('OPENCLAW_GATEWAY_TOKEN')} holds another token: the gateway asks for this one, and ${code('openclaw')} on the command line sends the other`,
+    help: `write ${code('"${OPENCLAW_GATEWAY_TOKEN}"')} here, or remove the variable`,
+    related: [{ at: variable.at, message: 'the other token' }],
+    severity: 'warning',
   };
 }

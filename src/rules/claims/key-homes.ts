@@ -121,7 +121,10 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   if (inside.length === 1) return writePath([...path, inside[0]!, word]);
   const type = value.kind === 'scalar' ? typeof value.value : value.kind;
   const homes = (places().get(word) ?? []).filter(
-    (place) => place.types.includes(type) && isAround(place.path.slice(0, -1), path),
+    (place) =>
+      place.types.includes(type) &&
+      isAround(place.path.slice(0, -1), path) &&
+      (!place.words || value.kind !== 'scalar' || place.words.includes(value.value)),
   );
   return homes.length === 1 ? filledIn(homes[0]!.path.join('.'), path) : undefined;
 }
@@ -221,6 +224,7 @@ const isAround = (owner: Path, path: Path): boolean =>
 interface Home {
   readonly path: readonly string[];
   readonly types: readonly string[];
+  readonly words: readonly unknown[] | undefined;
 }
 
 /** key → the places in the routing sections where it is valid today */
@@ -238,7 +242,7 @@ function collect(given: Schema, path: readonly string[], into: Map<string, Home[
     const whole = child;
     if (whole.until) continue;
     const types = [whole.type ?? []].flat().map((type) => (type === 'integer' ? 'number' : type));
-    into.set(name, [...(into.get(name) ?? []), { path: [...path, name], types }]);
+    into.set(name, [...(into.get(name) ?? []), { path: [...path, name], types, words: whole.enum }]);
     collect(child, [...path, name], into);
   }
   if (typeof schema.additionalProperties === 'object' && !schema.additionalProperties.until)
