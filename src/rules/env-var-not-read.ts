@@ -1,6 +1,8 @@
+import { renameKey } from '../edit/edit.ts';
 import { compare } from '../release/releases.ts';
-import { code } from './phrases.ts';
-import type { Rule } from './rule.ts';
+import type { Place } from '../text/file.ts';
+import { advice, code, writing } from './phrases.ts';
+import type { Rule, Suggestion } from './rule.ts';
 
 /** Variables that users set but no release reads, with what has the intended effect; some are read since a release. */
 const NOT_READ: readonly (readonly [RegExp, string, since?: string])[] = [
@@ -43,14 +45,25 @@ export const envVarNotRead: Rule = {
       if (source === 'example' || source === 'process') continue;
       for (const { name, at, blank } of variables.values()) {
         if (blank || named.has(name)) continue;
+        const now = name.replace(FORMER, 'OPENCLAW_');
         const help =
-          former && FORMER.test(name)
-            ? `rename it to ${code(name.replace(FORMER, 'OPENCLAW_'))}`
+          former && now !== name
+            ? `rename it to ${code(now)}`
             : (NOT_READ.find(([names, , since]) => names.test(name) && isUnread(since, target.release))?.[1] ??
               ofServer(name));
         if (at && help !== undefined)
-          yield { at, message: `OpenClaw does not read ${code(name)}; setting it in ${label} has no effect`, help };
+          yield {
+            at,
+            message: `OpenClaw does not read ${code(name)}; setting it in ${label} has no effect`,
+            ...advice(help, ...renamed(at, help)),
+          };
       }
+    }
+
+    /** Offered unless the variable of that name is set, too. */
+    function renamed(at: Place, help: string): Suggestion[] {
+      const to = /^(?:rename it to|call it) `(\w+)`/.exec(help)?.[1];
+      return to === undefined || home.environment.state(to) === 'set' ? [] : [writing(to, renameKey(at, to))];
     }
 
     function ofServer(name: string): string | undefined {

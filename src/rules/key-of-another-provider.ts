@@ -1,5 +1,6 @@
 import { providerVariables } from '../catalog/catalog.ts';
-import { code } from './phrases.ts';
+import { renameKey } from '../edit/edit.ts';
+import { advice, code, writing } from './phrases.ts';
 import type { Rule } from './rule.ts';
 import { secretTexts } from './secret-places.ts';
 
@@ -25,14 +26,19 @@ export const keyOfAnotherProvider: Rule = {
   why: 'Keys of some providers can be told by how they begin: `sk-ant-` is one of Anthropic, `sk-or-` one of OpenRouter, `AIza` one of Google. OpenClaw does not look: it sends what the variable holds, and the provider answers 401.',
   facts: ['R5'],
   *check(routing) {
-    for (const { at, name, text } of secretTexts(routing)) {
+    for (const { at, name, text, source } of secretTexts(routing)) {
       const owner = OWNERS.find((id) => providerVariables(id).includes(name));
       const looks = BEGINNINGS.find(([beginning]) => beginning.test(text))?.[1];
       if (!owner || !looks || owner === looks) continue;
+      const to = providerVariables(looks).at(-1)!;
+      const isFree = source === 'dotenv' && routing.home.environment.state(to) === 'missing';
       yield {
         at,
         message: `${code(name)} is read for ${code(owner)}, but holds what looks like a key of ${code(looks)}; ${code(owner)} refuses it`,
-        help: `put it into ${code(providerVariables(looks).at(-1)!)}, or put a key of ${code(owner)} here`,
+        ...advice(
+          `put it into ${code(to)}, or put a key of ${code(owner)} here`,
+          ...(isFree ? [writing(to, renameKey(at, to))] : []),
+        ),
       };
     }
   },

@@ -3,7 +3,7 @@ import { type Node, nodeAt, type ObjectNode, textOf } from '../parse/tree.ts';
 import { credentialsFor } from '../routing/credentials/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
 import { showsKeys } from './claims/missing-credentials.ts';
-import { code } from './phrases.ts';
+import { advice, code, writingAt } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 /** Services of memory search that are asked with the key of a model provider. */
@@ -41,7 +41,11 @@ export const memorySearchWithoutKey: Rule = {
         message: login
           ? `memory search asks ${code(named!)} for embeddings, which a login of a subscription does not pay for; without an API key the search fails`
           : `memory search asks ${code(named!)} for embeddings, and these files have no key for it; unless one is kept elsewhere, the search fails`,
-        help: `${variable ? `set ${code(variable)}` : `store an API key for ${code(provider)}`}, or have another ${code('provider')}: ${code('local')} needs no key`,
+        ...advice(
+          `${variable ? `set ${code(variable)}` : `store an API key for ${code(provider)}`}, or have another ${code('provider')}: ${code('local')} needs no key`,
+          // a model of that service is none of another
+          ...(node.get('model') ? [] : [writingAt(place, 'local')]),
+        ),
       };
     }
   },
