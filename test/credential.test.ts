@@ -376,3 +376,29 @@ test('a block of Ollama that says nothing is none; what it says of keys, headers
   for (const of of [{ headers: { 'x-a': 'b' } }, { auth: 'api-key' }, { request: {} }])
     assert.deepEqual(at(of), ['models.providers.ollama'], JSON.stringify(of));
 });
+
+test('an agent with a store of its own is not shown what another one sees', () => {
+  const stored = (provider: string) =>
+    JSON.stringify({ version: 1, profiles: { [`${provider}:own`]: { type: 'api_key', provider, key: 'k-4471' } } });
+  const files = memory({
+    'openclaw.json': JSON.stringify({
+      agents: {
+        defaults: { model: { primary: 'openai/gpt-5.2', fallbacks: ['anthropic/claude-opus-4-6'] } },
+        list: [{ id: 'main', default: true }, { id: 'plain' }, { id: 'research' }, { id: 'writer' }],
+      },
+    }),
+    'agents/research/agent/auth-profiles.json': stored('openai'),
+    'agents/writer/agent/auth-profiles.json': stored('anthropic'),
+  });
+  const { routing } = check(files, { release: '2026.4.15', closedWorld: true });
+  const found = routing
+    .turns()
+    .map(({ agent, candidate, credentials }) => [`${agent.id} ${candidate.provider}`, tried(credentials).join()]);
+  assert.deepEqual(
+    found.filter(([, labels]) => labels !== ''),
+    [
+      ['research openai', 'openai:own'],
+      ['writer anthropic', 'anthropic:own'],
+    ],
+  );
+});

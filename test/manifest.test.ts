@@ -24,6 +24,19 @@ test('docs/manifests.md shows what is printed', () => {
   assert.equal(code, 1);
 });
 
+test('a folder with a config in YAML alone says which file to name', (t) => {
+  const path = folder(t, {
+    'a.yaml': 'openclaw: true\n',
+    'b.yaml': map('ConfigMap', `data:\n  openclaw.json: '${CONFIG}'\n`),
+  });
+  for (const args of [[], ['.']]) {
+    const { code, errors } = run(path, args);
+    assert.match(errors, /openclaw\.json .*; there seems to be one in b\.yaml, which `clawlint b\.yaml` checks/);
+    assert.equal(code, 3);
+  }
+  assert.equal(run(path, ['b.yaml']).code, 1);
+});
+
 test('each finding stands where its text is in the YAML file, however that is written', (t) => {
   const block = CONFIG.replace('"defaults"', '\n      "defaults"');
   const cases: Record<string, [string, string]> = {

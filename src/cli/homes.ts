@@ -143,9 +143,26 @@ function named(path: string, live: () => Discovered, word = basename(path)): str
   });
   if (closed.has(path)) throw new UsageError(`${path} is a folder that you may not look into: permission denied`);
   tellClosed();
-  if (homes.length === 0) throw new NothingThere(path, 'openclaw.json in or below');
+  if (homes.length === 0) throw new NothingThere(path, 'openclaw.json in or below', basename(path), namesDocument());
   return homes;
 }
+
+/** What to name where the folders that were searched have a config in YAML alone; empty where they have none. */
+export function namesDocument(): string {
+  const documents = [...listed].flatMap(([folder, names]) =>
+    names.filter(isDocument).map((name) => join(folder, name)),
+  );
+  const holding = documents.slice(0, MANY_DOCUMENTS).find((path) => {
+    const text = disk.read(path, LARGE_DOCUMENT);
+    return typeof text === 'string' && /^[ \t"'-]*openclaw\.json["']?[ \t]*:/m.test(text);
+  });
+  const shown = holding && printable(display(holding));
+  return shown ? `; there seems to be one in ${shown}, which \`clawlint ${shown}\` checks` : '';
+}
+
+const MANY_DOCUMENTS = 200;
+/** In bytes. */
+const LARGE_DOCUMENT = 1024 * 1024;
 
 /** What a search left out is said. */
 function tellClosed(): void {
@@ -162,11 +179,13 @@ const MANY = 5;
 /** A file named by the arguments does not exist. */
 export class NothingThere extends UsageError {
   /** @param word what was written for the path */
-  constructor(path: string, what = 'file or folder', word = basename(path)) {
+  constructor(path: string, what = 'file or folder', word = basename(path), otherwise = '') {
     const meant = misheard(word);
     // an address may hold a password
     super(
-      isAddress(word) ? meant! : `there is no ${what} ${word.includes(':') ? word : path}${meant ? `; ${meant}` : ''}`,
+      isAddress(word)
+        ? meant!
+        : `there is no ${what} ${word.includes(':') ? word : path}${meant ? `; ${meant}` : otherwise}`,
     );
   }
 }

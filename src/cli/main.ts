@@ -19,6 +19,7 @@ import {
   homesBelow,
   homesOfText,
   NothingThere,
+  namesDocument,
   searched,
   stagedHomes,
   type Target,
@@ -249,7 +250,7 @@ function nothing({ command, model }: Arguments): 3 {
   const read = command === 'route' && model !== undefined;
   const word = read ? '; what was named is neither a folder nor a config, and was taken for a model' : '';
   print(
-    `clawlint: nothing to check: no openclaw.json here${other ? ` (OpenClaw reads no ${other})` : ''}, and no live home${below > 0 ? `; ${homes}, and \`clawlint .\` checks what is below` : ''}${word}\n`,
+    `clawlint: nothing to check: no openclaw.json here${other ? ` (OpenClaw reads no ${other})` : ''}, and no live home${below > 0 ? `; ${homes}, and \`clawlint .\` checks what is below` : namesDocument()}${word}\n`,
     2,
   );
   return 3;

@@ -202,12 +202,12 @@ const usesAwsSilently = ({ asked, context, key, block }: Search): boolean =>
 
 /**
  * Profiles fall back on a key in the config, but not on a variable that merely happens to be set; a local server of a
- * bundled provider is asked without a key behind them, which `openai` is not (packages of 2026.8.2 and 2026.9.6).
+ * bundled provider is asked without a key behind them (packages of 2026.8.2 and 2026.9.6).
  */
 function keyBehindProfiles(search: Sorted): Credentials | undefined {
   const { planned, key, direct, left, asked, context } = search;
   const owner = authProviderOf(asked.provider, context);
-  const keyless = direct.first?.kind === 'local' && owner !== 'openai' && knownProvider(owner)?.kind === 'bundled';
+  const keyless = direct.first?.kind === 'local' && knownProvider(owner)?.kind === 'bundled';
   const written = key?.kind === 'literal' || key?.kind === 'reference';
   if (!planned || isPinned(search) || !(written || keyless) || !direct.first) return undefined;
   return answer(search, [...attempts(search), direct.first], left);

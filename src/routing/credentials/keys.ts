@@ -57,8 +57,8 @@ export function direct(
     ],
   };
 
-  function add(attempt: Attempt): void {
-    if (attempt.type === undefined || allows(attempt.type)) found.push(attempt);
+  function add(attempt: Attempt & { readonly type: AttemptType }): void {
+    if (allows(attempt.type)) found.push(attempt);
     else
       skipped.push({
         kind: attempt.kind,
