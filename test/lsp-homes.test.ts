@@ -9,7 +9,7 @@ import { disk } from '../src/disk/disk.ts';
 import { changing, Editor, EVERYTHING, PULLING, uriOf } from './editor.ts';
 
 const BARE =
-  '{ "models": { "providers": { "p": { "baseUrl": "https://p.example.com", "apiKey": "${P_KEY}", "models": [{ "id": "m", "name": "M" }] } } }, "agents": { "defaults": { "model": "p/m" } } }';
+  '{ "models": { "providers": { "p": { "baseUrl": "https://p.example.com", "api": "openai-completions", "apiKey": "${P_KEY}", "models": [{ "id": "m", "name": "M" }] } } }, "agents": { "defaults": { "model": "p/m" } } }';
 const codes = (editor: Editor, path: string) =>
   editor.pushed.get(uriOf(path))?.diagnostics.map(({ code }) => code) ?? [];
 
