@@ -119,6 +119,7 @@ test('no question gets a secret, another home or a crash out of it', () =>
       tools.map(({ name }) => name),
       ['check', 'propose', 'route', 'upgrade', 'explain', 'find_settings'],
     );
+    for (const { inputSchema } of tools) assert.equal(inputSchema.$schema, 'http://json-schema.org/draft-07/schema#');
     const value = fc.oneof(
       fc.constantFrom(
         'openclaw.json',

@@ -32,7 +32,7 @@ export function tool<Fields extends z.ZodRawShape>(
     listed: {
       name,
       description,
-      inputSchema: z.toJSONSchema(shape, { io: 'input' }) as Listed['inputSchema'],
+      inputSchema: z.toJSONSchema(shape, { target: 'draft-7', io: 'input' }) as Listed['inputSchema'],
       annotations,
     },
     answer(given) {

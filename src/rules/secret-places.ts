@@ -5,6 +5,7 @@ import { providerKey } from '../routing/credentials/provider-key.ts';
 import { isOwnNetwork } from '../routing/local.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
+import { perObject } from '../text/memo.ts';
 import { isSecretHeader } from './secret-texts.ts';
 
 export interface SecretText {
@@ -61,7 +62,7 @@ export function* secretTexts(routing: Routing): Iterable<SecretText> {
 }
 
 /** The variables that hold keys of providers, but for those of local servers. */
-function referredTo(routing: Routing): ReadonlySet<string> {
+const referredTo = perObject((routing: Routing): ReadonlySet<string> => {
   const found = new Set<string>();
   const context = credentialContext(routing);
   for (const { id, at } of routing.providers.configured) {
@@ -70,4 +71,4 @@ function referredTo(routing: Routing): ReadonlySet<string> {
     if (key?.kind === 'reference' && key.source === 'env') found.add(key.name);
   }
   return found;
-}
+});

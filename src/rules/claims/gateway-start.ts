@@ -188,6 +188,8 @@ function* noPort({ home: { root } }: Routing): Iterable<Finding> {
   const gateway = nodeAt(root, ['gateway']);
   const origins = nodeAt(gateway, ['controlUi', 'allowedOrigins']);
   const port = nodeAt(gateway, ['port']);
+  // a proxy may answer at the port of the protocol
+  if (nodeAt(gateway, ['trustedProxies'])) return;
   if (origins?.kind !== 'array' || (port && (port.kind !== 'scalar' || typeof port.value !== 'number'))) return;
   const number = port?.kind === 'scalar' ? port.value : 18789;
   const all = origins.items.map((each) => textOf(each)?.trim() ?? '*');
