@@ -24,11 +24,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
 
 /** In milliseconds: by then a server has probably answered its first requests. */
 const SETTLED = 1000;
 /** In milliseconds. */
 const MONTH = 30 * 24 * 3600 * 1000;
+/** In bytes, at the end of the file. */
+const CHECKSUM = 4;
 
 type Evaluate = (exports: object, require: (id: string) => unknown, module: { exports: object }) => void;
 
@@ -76,11 +79,7 @@ function cacheFolder(): string | undefined {
   return base && /^(?:\/|[A-Za-z]:)/.test(base) ? `${base}/clawlint` : undefined;
 }
 
-/**
- * Compiled code is trusted, so it must belong to this user; and V8 crashes on damaged code, so it must be intact. It is
- * stored twice: to read and compare the second copy takes 1 ms, to load Node's zlib for a checksum 2.5 ms, and its
- * crypto for a digest 4 ms.
- */
+/** Compiled code is trusted, so it must belong to this user; and V8 crashes on damaged code, so it must be intact. */
 function readOwn(path: string): Buffer | undefined {
   try {
     const file = openSync(path, 'r');
@@ -88,8 +87,8 @@ function readOwn(path: string): Buffer | undefined {
       const { uid, mode } = fstatSync(file);
       if (process.getuid && (uid !== process.getuid() || mode & 0o022)) return undefined;
       const bytes = readFileSync(file);
-      const code = bytes.subarray(0, bytes.length >> 1);
-      return code.equals(bytes.subarray(code.length)) ? code : undefined;
+      const code = bytes.subarray(0, -CHECKSUM);
+      return bytes.readUInt32LE(code.length) === crc32(code) ? code : undefined;
     } finally {
       closeSync(file);
     }
@@ -112,7 +111,9 @@ function keep(): void {
     const file = openSync(temporary, 'wx', 0o600); // before the work, which is in vain where nothing can be written
     warm?.();
     const code = script.createCachedData();
-    writeFileSync(file, Buffer.concat([code, code]));
+    const checksum = Buffer.alloc(CHECKSUM);
+    checksum.writeUInt32LE(crc32(code));
+    writeFileSync(file, Buffer.concat([code, checksum]));
     closeSync(file);
     renameSync(temporary, `${into}/${name}`);
     for (const other of readdirSync(into))
