@@ -35,16 +35,9 @@ export const ofChannels: readonly Refinement[] = [
     }),
     until: '2026.3.28',
   })),
-  {
-    ...together('channels.{telegram,whatsapp,signal,imessage}', FIRST, function* (node, _, { path }) {
-      yield* emptyList(node, path, undefined, undefined, 'open');
-    }),
-    until: '2026.2.25',
-  },
   // releases that start on it
   ...(
     [
-      ['2026.2.24', '2026.2.25', 'allowlist'],
       ['2026.3.31', '2026.5.27', 'allowlist'],
       ['2026.5.28', undefined, undefined],
     ] as const
