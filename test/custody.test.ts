@@ -55,12 +55,12 @@ const CHANGES: readonly Change[] = [
   {
     what: 'in a store `mode` counts as `type`',
     home: store({ 'lab:a': { mode: 'api_key', provider: 'lab', key: 'x' } }),
-    says: { '2026.2.21': '; ; missing', '2026.2.24': 'lab:a' },
+    says: { '2026.2.24': '; ; missing', '2026.2.25': 'lab:a' },
   },
   {
     what: 'in a store `apiKey` counts as `key`',
     home: store({ 'lab:a': { type: 'api_key', provider: 'lab', apiKey: 'x' } }),
-    says: { '2026.2.21': '; lab:a missing_credential; missing', '2026.2.24': 'lab:a' },
+    says: { '2026.2.24': '; lab:a missing_credential; missing', '2026.2.25': 'lab:a' },
   },
   {
     what: 'in a store the type `apiKey` counts',

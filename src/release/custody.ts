@@ -88,8 +88,8 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   ['2026.1.29', {}],
   // packages: in 2026.2.24, not in 2026.1.30
   ['2026.2.1', { repairsOrders: true }],
-  // packages: in 2026.2.26, not in 2026.1.30; reports of 2026.2.23
-  ['2026.2.24', { fieldAliases: true }],
+  // packages: in 2026.2.26, not in 2026.2.24
+  ['2026.2.25', { fieldAliases: true }],
   // packages: in 2026.3.13, not in 2026.3.2
   [
     '2026.3.13',

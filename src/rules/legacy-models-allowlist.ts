@@ -150,14 +150,17 @@ function isRefusedSubagent(ref: ModelRef, routing: Routing): boolean {
 
 /**
  * Declared models that the list leaves out, of providers of which it has others, without aliases or settings: there the
- * map is meant as a list.
+ * map is meant as a list, and nothing but a list before there was a policy.
  */
 function unlistedRows(list: AllowList, routing: Routing, idle: ReadonlyMap<string, Place>): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
   const bare = new Set(
     routing.names.aliases.entriesOf(undefined).flatMap(({ key, implied }) => {
       const settings = nodeAt(routing.home.root, ['agents', 'defaults', 'models', key.value]);
-      const isBare = settings?.kind === 'object' && settings.entries.length === 0;
+      const isBare =
+        settings?.kind === 'object' &&
+        (settings.entries.length === 0 ||
+          (!routing.names.facts.modelPolicy && settings.entries.every(({ key }) => key.value === 'alias')));
       return isBare && !implied ? key.value.split('/')[0]!.trim().toLowerCase() : [];
     }),
   );

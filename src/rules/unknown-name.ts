@@ -92,7 +92,9 @@ function remedy(problem: UnknownName, known: readonly string[]): Pick<Finding, '
   return advice(
     what === 'channel'
       ? 'write the name of a channel that OpenClaw has, or install the plugin that brings this one'
-      : `write ${listed(known)}${what === 'agent' ? ', or add it to the agents' : ''}`,
+      : what === 'plugin' && known.length > 6
+        ? 'install it where OpenClaw runs, or take it away'
+        : `write ${listed(known)}${what === 'agent' ? ', or add it to the agents' : ''}`,
     ...(known.length <= 6 ? known.map((each) => writing(each, renamed(problem, each))) : []),
   );
 }

@@ -2,6 +2,7 @@ import { renameKey, rewrite } from '../edit/edit.ts';
 import { keyAt, nodeAt, textOf } from '../parse/tree.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
+import { suspected } from './claims/suspect-models.ts';
 import { refsOf } from './claims.ts';
 import { advice, code, listed, writing } from './phrases.ts';
 import { rewriteRef } from './rewrite-ref.ts';
@@ -69,7 +70,8 @@ function finding(ref: ModelRef, routing: Routing): Finding {
   // `mistral:7b` is a tag of Ollama
   const [, before = '', after] = /^([^:]+):(?!latest|\d)(.+)$/i.exec(model) ?? [];
   const apart = providers.get(before) || providers.origin(before) !== undefined ? [`${before}/${after}`] : [];
-  const guesses = owners.length > 0 ? owners : maker ? [`${maker}/${model}`] : apart;
+  const near = maker === provider ? suspected(ref, routing) : undefined;
+  const guesses = owners.length > 0 ? owners : maker ? [`${maker}/${near ?? model}`] : apart;
   const why =
     via === 'primary-provider'
       ? `${role === 'fallback' ? 'a fallback' : 'it'} takes the provider of the primary`

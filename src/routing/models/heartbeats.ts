@@ -53,7 +53,8 @@ function byDefaults(
   facts: Behaviour,
 ): readonly Agent[] {
   const answering = agents.filter(({ isDefault }) => isDefault);
-  if (facts.agentsKey === 'list') return answering;
+  // of a list the first one answers, unless another is marked
+  if (facts.agentsKey === 'list') return answering.length > 0 ? answering : agents.slice(0, 1);
   const named = readText(nodeAt(shared, ['agentId']))?.text;
   if (named?.trim()) return [agentNamed(agents, named)].flatMap((agent) => agent ?? []);
   return shared || signal ? agents : answering;

@@ -9,6 +9,7 @@ export function* silentChannels(routing: Routing): Iterable<Finding> {
   yield* noAppToken(routing);
   yield* noSenders(routing);
   yield* lostAccounts(routing);
+  yield* everybody(routing);
 }
 
 const isOff = (channel: Node): boolean => {
@@ -66,6 +67,22 @@ function* noSenders(routing: Routing): Iterable<Finding> {
     help: `add ${code('"groupAllowFrom": ["YOUR_TELEGRAM_ID"]')}, or write ${code('"groupPolicy": "open"')} to let everybody in the groups write`,
     severity: 'warning',
   };
+}
+
+/** Pairing asks only those whom no list lets in; an account has the list of its channel. */
+function* everybody({ home: { root } }: Routing): Iterable<Finding> {
+  for (const name of ['telegram', 'discord', 'slack', 'whatsapp', 'signal']) {
+    const channel = nodeAt(root, ['channels', name]);
+    const list = nodeAt(channel, ['allowFrom']);
+    const all = list?.kind === 'array' ? list.items.find((each) => textOf(each)?.trim() === '*') : undefined;
+    if (all && !isOff(channel!) && textOf(nodeAt(channel, ['dmPolicy'])) === 'pairing')
+      yield {
+        at: all,
+        message: `${code('*')} lets everybody in, so ${code('"dmPolicy": "pairing"')} asks nobody for a code, nor in any account that has no list of its own`,
+        help: `remove ${code('*')}, or write ${code('"dmPolicy": "open"')} if that is what you want`,
+        severity: 'warning',
+      };
+  }
 }
 
 const isNamed = (list: Node | undefined): boolean =>

@@ -17,6 +17,8 @@ export function* unstartable(routing: Routing): Iterable<Finding> {
   yield* templatedKey(routing);
   yield* noPort(routing);
   yield* twoTokens(routing);
+  yield* tokenAndProxy(routing);
+  yield* unmadeToken(routing);
 }
 
 /** The releases that were seen to stop at it; the newer ones only have `security audit` say so. */
@@ -227,3 +229,35 @@ function* twoTokens({ home: { root, environment }, target }: Routing): Iterable<
     severity: 'warning',
   };
 }
+
+/** A proxy that signs people in, and a token (facts 8.8). */
+function* tokenAndProxy({ home: { root, environment }, target }: Routing): Iterable<Finding> {
+  const mode = nodeAt(root, ['gateway', 'auth', 'mode']);
+  if (!mode || textOf(mode) !== 'trusted-proxy' || !target.release || compare(target.release, '2026.4.1') < 0) return;
+  const token = nodeAt(root, ['gateway', 'auth', 'token']);
+  const set = environment.state(TOKEN) === 'set' ? environment.lookup(TOKEN)?.variable.at : undefined;
+  if (token || set)
+    yield {
+      at: token ?? mode,
+      message: `a trusted proxy signs people in, and ${token ? 'this token' : code(TOKEN)} is set as well; the gateway of ${release(target)} does not start with both`,
+      help: `remove ${token ? 'the token' : code(TOKEN)}`,
+      ...(set && { related: [{ at: set, message: 'the token' }] }),
+    };
+}
+
+/** Newer releases make a token up. */
+function* unmadeToken({ home: { root, environment }, target }: Routing): Iterable<Finding> {
+  const auth = nodeAt(root, ['gateway', 'auth']);
+  const mode = nodeAt(auth, ['mode']);
+  if (!mode || textOf(mode) !== 'token' || !target.release || compare(target.release, '2026.2.9') > 0) return;
+  if (['token', 'allowTailscale'].some((key) => nodeAt(auth, [key]))) return;
+  if ([TOKEN, 'CLAWDBOT_GATEWAY_TOKEN'].some((name) => environment.state(name) !== 'missing')) return;
+  yield {
+    at: mode,
+    message: `the gateway asks for a token, and none is set in these files; the gateway of ${release(target)} does not start without one, and a service does not have the variables of your shell`,
+    help: `set ${code(TOKEN)} in ${code('.env')} beside the config`,
+    severity: 'warning',
+  };
+}
+
+const TOKEN = 'OPENCLAW_GATEWAY_TOKEN';

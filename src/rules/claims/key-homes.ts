@@ -88,6 +88,8 @@ function meantHome(problem: UnknownKey): string | undefined {
       : `agents.defaults.models.<provider/model>.params.${word}`;
   if (word === 'primary' && schema.properties?.model) return `${here}.model.primary`;
   if (FALLBACKS.test(word) && schema.properties?.model) return `${here}.model.fallbacks`;
+  if (schema.properties?.remote && PROVIDER_FIELDS.test(word) && path.at(-1) === 'memorySearch')
+    return `${here}.remote.${/key/i.test(word) ? 'apiKey' : 'baseUrl'}`;
   if (here === 'gateway' && /^(?:token|password)$/.test(word)) return `gateway.auth.${word}`;
   if (here === 'agents' && value.kind === 'array') return undefined;
   if (here === 'models') {

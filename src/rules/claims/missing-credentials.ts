@@ -1,4 +1,5 @@
 import { isProviderVariable, knownProvider } from '../../catalog/catalog.ts';
+import { compare } from '../../release/releases.ts';
 import { asDeclared } from '../../routing/credentials/declared.ts';
 import { isLocal } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
@@ -19,7 +20,7 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   const local = needsKeyHere(provider, routing);
   if (!known && !local) return false;
   if (
-    known?.kind === 'legacy' ||
+    (known?.kind === 'legacy' && isFormer(known.since, routing)) ||
     known?.kind === 'cli' ||
     (OTHERWISE.has(known?.canonical ?? provider) && !local) ||
     hasList(provider, routing)
@@ -34,6 +35,10 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   if (blocked.reason === 'explicit_order') return blocked.certain && order.skipped.length > 0;
   return blocked.reason === 'missing' && (blocked.certain || standsOut || local);
 }
+
+/** Whether a former provider is one no longer. */
+const isFormer = (since: string | undefined, { target: { release } }: Routing): boolean =>
+  since === undefined || release === undefined || compare(release, since) >= 0;
 
 /** A local server in releases that want a key for it all the same: with an entry of its own, or Ollama anywhere. */
 export function needsKeyHere(provider: string, { providers, behaviour, target }: Routing): boolean {

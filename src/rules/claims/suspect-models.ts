@@ -1,5 +1,6 @@
 import { knownProvider, knownProviderIds, normalizeModel, retiredModel, staticModels } from '../../catalog/catalog.ts';
 import { modelsOf } from '../../home/snapshot.ts';
+import { compare } from '../../release/releases.ts';
 import type { ModelRef } from '../../routing/models/config-refs.ts';
 import { withModel, withProvider } from '../../routing/models/ref.ts';
 import type { Routing } from '../../routing/routing.ts';
@@ -30,7 +31,7 @@ export function suspected(ref: ModelRef, routing: Routing): string | undefined {
     [...declared, ...shipped].find((id) => fold(id) === fold(written)) ??
     hyphenated(written, shipped) ??
     (block?.at.get('baseUrl') ? undefined : reordered(written)) ??
-    (provider === 'anthropic' ? completed(written, shipped) : undefined) ??
+    (provider === 'anthropic' ? completed(written, shipped, routing.target.release) : undefined) ??
     respelt(written, [...shipped, ...declared]);
   return meant === undefined || meant === written ? undefined : withModel(ref.text, meant);
 }
@@ -84,12 +85,15 @@ const hyphenated = (model: string, shipped: readonly string[]): string | undefin
     ? model.replace(/(\d)\.(?=\d)/g, '$1-')
     : undefined;
 
-/** `claude-haiku-4` for the only `claude-haiku-4-5`: Anthropic has no ids that leave out the second number. */
-function completed(model: string, shipped: readonly string[]): string | undefined {
-  const longer = /^claude-[a-z]+-\d$/.test(model)
-    ? shipped.filter((id) => id.startsWith(`${model}-`) && /^\d{1,2}$/.test(id.slice(model.length + 1)))
-    : [];
-  return longer.length === 1 ? longer[0] : undefined;
+/** `claude-haiku-4-5` for `claude-haiku-4`: of that generation Anthropic has no id without a second number. */
+function completed(model: string, shipped: readonly string[], release: string | undefined): string | undefined {
+  const [, family] = /^claude-([a-z]+)-4$/.exec(model) ?? [];
+  if (!family || !shipped.length) return undefined;
+  const at = (first: string) => release !== undefined && compare(release, first) < 0;
+  const second = family === 'haiku' || at('2026.2.17') ? 5 : family === 'sonnet' || at('2026.5.1') ? 6 : undefined;
+  return second && ['opus', 'sonnet', 'haiku'].includes(family)
+    ? `${model}-${second}`
+    : shipped.find((id) => id.startsWith(`${model}-`) && /^\d{1,2}$/.test(id.slice(model.length + 1)));
 }
 
 /** A misspelt word of a provider's ids: `sonet` for `sonnet`. Ignores what is between digits. */

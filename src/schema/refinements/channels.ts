@@ -35,13 +35,24 @@ export const ofChannels: readonly Refinement[] = [
     }),
     until: '2026.3.28',
   })),
-  together(
-    'channels.{discord,slack,telegram,whatsapp,irc,msteams,signal,imessage}',
-    '2026.6.11',
-    function* (node, _, { path }) {
-      const outcome = 'OpenClaw drops all direct messages';
-      for (const each of emptyList(node, path, undefined, isOn)) yield { ...each, outcome } as Complaint;
-    },
+  // releases that start on it
+  ...(
+    [
+      ['2026.3.31', '2026.5.27', 'allowlist'],
+      ['2026.5.28', undefined, undefined],
+    ] as const
+  ).map(
+    ([since, until, only]): Refinement => ({
+      ...together(
+        'channels.{discord,slack,telegram,whatsapp,irc,msteams,signal,imessage}',
+        since,
+        function* (node, _, { path }) {
+          for (const each of emptyList(node, path, nodeAt(node, ['dm', 'allowFrom']), isOn, only))
+            yield { ...each, outcome: 'OpenClaw drops all direct messages' } as Complaint;
+        },
+      ),
+      ...(until && { until }),
+    }),
   ),
 ];
 
@@ -72,12 +83,13 @@ function* bothLists(node: Node, path: Path): Iterable<Complaint> {
   }
 }
 
-/** Whom a channel lets in; releases after 2026.3.28 start on it, since 2026.6.11 with a warning. */
+/** Whom a channel lets in. */
 function* emptyList(
   channel: ObjectNode,
   path: Path,
   older: Node | undefined,
   isLooked: (node: Node) => boolean = () => true,
+  only?: string,
 ): Iterable<Complaint> {
   if (!isLooked(channel)) return;
   const accounts = channel.get('accounts');
@@ -93,6 +105,7 @@ function* emptyList(
     const list = nodeAt(node, ['allowFrom']) ?? nodeAt(channel, ['allowFrom']) ?? older;
     if (!policy || (list && list.kind !== 'array') || (node.kind === 'object' && node.open)) continue;
     const items = list?.kind === 'array' ? list.items : [];
+    if (only !== undefined && saidIn(policy.value) !== only) continue;
     if (saidIn(policy.value) === 'open' && !items.some((each) => saidIn(each)?.trim() === '*'))
       yield refused(
         policy.key,

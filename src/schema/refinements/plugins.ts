@@ -47,7 +47,7 @@ export const ofPlugins: readonly Refinement[] = [
         const isCommand = owner !== undefined && isCore(owner, look) && !isRefused;
         if (isCommand && (release === undefined || compare(release, '2026.4.15') >= 0))
           yield { ...unknown(node, path, 'plugin', [owner]), instead: owner, ignored: true };
-        else if (!mayBeInstalled(id, look))
+        else if (!mayBeInstalled(id, look, !isRefused))
           yield {
             ...unknown(node, path, 'plugin', coreIds(look)),
             ...(isRefused ? { unsure: true } : { ignored: true }),
@@ -83,9 +83,9 @@ function isSwitchedOff(id: string, { root }: Look): boolean {
 }
 
 /** The file says where a plugin comes from, or it is known that it has to be installed. */
-const mayBeInstalled = (id: string, look: Look): boolean =>
+const mayBeInstalled = (id: string, look: Look, apart = true): boolean =>
   !look.isInstalled &&
-  (isApart(id, look) ||
+  ((apart && isApart(id, look)) ||
     nodeAt(look.root, ['plugins', 'load', 'paths']) !== undefined ||
     nodeAt(look.root, ['plugins', 'installs', id]) !== undefined);
 
