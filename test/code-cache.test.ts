@@ -48,3 +48,15 @@ for (const [name, damage] of damages)
     assert.deepEqual(check(), first);
     assert.equal(statSync(kept).mtimeMs, mtimeMs, 'what was made again is taken');
   });
+
+test('a disk that is full leaves no part of kept code behind', { skip: process.platform === 'win32' }, () => {
+  const home = mkdtempSync(join(CACHE, 'full-'));
+  const env = { XDG_CACHE_HOME: home, HOME: home, NODE: process.execPath, CLI };
+  const limited = spawnSync('sh', ['-c', 'ulimit -f 20; trap "" XFSZ; "$NODE" "$CLI" .'], {
+    cwd: join(FIXTURES, 'homes/example'),
+    env,
+    encoding: 'utf8',
+  });
+  assert.equal(limited.status, 1, limited.stderr);
+  assert.deepEqual(readdirSync(join(home, 'clawlint')), []);
+});

@@ -100,3 +100,19 @@ test('--diff shows a line whose only difference is hidden, and is coloured where
   const lines = [{ is: 'a', shown: '•' }];
   assert.equal(unified('x', lines, [{ is: 'b', shown: '•' }]), '--- a/x\n+++ b/x\n@@ -1,1 +1,1 @@\n-•\n+•\n');
 });
+
+test('a search of the web moves to its plugin whole, and the plugin is switched on as OpenClaw does it', () => {
+  const moved = (entries: object) => {
+    const folder = mkdtempSync(join(scratch, 'home-'));
+    const path = join(folder, 'openclaw.json');
+    const search = { provider: 'brave', apiKey: 'k-4471', brave: { mode: 'llm-context' } };
+    const plugins = { entries };
+    writeFileSync(path, JSON.stringify({ gateway: { mode: 'local' }, tools: { web: { search } }, plugins }));
+    run(folder, ['--fix', '--release', '2026.9.6', '.']);
+    return JSON.parse(readFileSync(path, 'utf8')).plugins.entries;
+  };
+  const config = { webSearch: { apiKey: 'k-4471', mode: 'llm-context' } };
+  assert.deepEqual(moved({}), { brave: { enabled: true, config } });
+  assert.deepEqual(moved({ brave: {} }), { brave: { enabled: true, config } });
+  assert.deepEqual(moved({ brave: { enabled: false } }), { brave: { enabled: false, config } });
+});

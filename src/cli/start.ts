@@ -105,9 +105,9 @@ function keep(): void {
   if (isKept) return;
   isKept = true;
   const into = folder!;
+  const temporary = `${into}/${process.pid}.tmp`;
   try {
     mkdirSync(into, { recursive: true, mode: 0o700 });
-    const temporary = `${into}/${process.pid}.tmp`;
     const file = openSync(temporary, 'wx', 0o600); // before the work, which is in vain where nothing can be written
     warm?.();
     const code = script.createCachedData();
@@ -120,5 +120,8 @@ function keep(): void {
       if (other !== name && statSync(`${into}/${other}`).mtimeMs < Date.now() - MONTH) unlinkSync(`${into}/${other}`);
   } catch {
     // a read-only or full disk: the next start compiles again; caching must never disturb a run
+    try {
+      unlinkSync(temporary);
+    } catch {}
   }
 }

@@ -1,6 +1,8 @@
-import { move } from '../edit/move.ts';
+import type { Edit } from '../edit/edit.ts';
+import { insertAt, insertInto, wrapped } from '../edit/entries.ts';
+import { isContinued, merge, move, valueText } from '../edit/move.ts';
 import { removal } from '../edit/removal.ts';
-import type { Entry, Node, ObjectNode, Path } from '../parse/tree.ts';
+import { type Entry, type Node, nodeAt, type ObjectNode, type Path } from '../parse/tree.ts';
 import { fitsAt, isInOldest, mayBeEntries } from '../schema/judge.ts';
 import type { Problem } from '../schema/walk.ts';
 import { isConvertedList, toEntries } from './agents-list.ts';
@@ -32,6 +34,7 @@ export const retiredConfigKey: Rule = {
       // where a release converts it, it would be lost
       const isLost = converted && replacedBy === undefined;
       const fix = isLost ? undefined : mend(problem, routing.home.root!, routing.target.release);
+      const off = replacedBy && toSwitchOn(replacedBy, path, routing.home.root!);
       const finding: Finding = {
         at: key,
         message: converted
@@ -42,7 +45,7 @@ export const retiredConfigKey: Rule = {
             ? isLost
               ? `have it converted: ${code('openclaw doctor --fix')}`
               : 'remove it; nothing took its place'
-            : `${isBeside(replacedBy, path) ? `write ${code(replacedBy.split('.').at(-1)!)} instead` : successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}`
+            : `${isBeside(replacedBy, path) ? `write ${code(replacedBy.split('.').at(-1)!)} instead` : successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}${off ? `, with ${code('"enabled": true')} in ${code(off)}` : ''}`
         }${routing.target.release === undefined && !isSameInOlder(problem) ? '; leave it where an older OpenClaw runs' : ''}`,
         severity: converted ? 'warning' : refusal(routing),
         ...(fix && { fix }),
@@ -62,6 +65,13 @@ const isBeside = (replacedBy: string, path: Path): boolean => {
     steps.slice(0, -1).every((step, i) => step === '*' || step === path[i])
   );
 };
+
+/** The plugin that took over a setting of the program: OpenClaw switches it on as it converts the key. */
+function toSwitchOn(replacedBy: string, path: Path, root: Node): string | undefined {
+  const plugin = replacedBy.split('.').slice(0, 3);
+  const tookOver = replacedBy.startsWith('plugins.entries.') && path[0] !== 'plugins';
+  return tookOver && nodeAt(root, [...plugin, 'enabled']) === undefined ? plugin.join('.') : undefined;
+}
 
 function successor(path: string, was: string): string {
   if (!path.includes('.')) return `move it to the top level, as ${code(path)}`;
@@ -100,8 +110,37 @@ function fixFor(
   if (!same || !steps.slice(0, last + 1).every((step, i) => step === path[i] || (step === '*' && i in path)))
     return undefined;
   const place = steps.map((step, i) => (step === '*' ? String(path[i]) : step));
-  const edits = move(root, owner, entry, place);
+  const edits = (toSwitchOn(replacedBy, path, root) ? moveToPlugin : moveOrMerge)(root, owner, entry, place);
   return edits && { title: `move it to ${code(place.join('.'))}`, edits };
+}
+
+function moveOrMerge(root: Node, owner: ObjectNode, entry: Entry, place: Path): Edit[] | undefined {
+  const there = nodeAt(root, place);
+  if (there === undefined) return move(root, owner, entry, place);
+  const { value } = entry;
+  const isFree =
+    there.kind === 'object' &&
+    value.kind === 'object' &&
+    !there.open &&
+    there.file === value.file &&
+    !value.entries.some((each) => there.entry(each.key.value) || isContinued(each));
+  return isFree ? merge(there, owner, entry) : undefined;
+}
+
+/** @param place in the `config` of a plugin, whose entry does not say whether it is on */
+function moveToPlugin(root: Node, owner: ObjectNode, entry: Entry, place: Path): Edit[] | undefined {
+  const plugin = place.slice(0, 3);
+  const there = nodeAt(root, plugin);
+  const config = wrapped(place.slice(4).map(String), valueText(entry));
+  const inserted =
+    there === undefined
+      ? insertAt(root, plugin, { enabled: 'true', config })
+      : there.kind === 'object' && !there.open && !there.entry('config')
+        ? { file: there.file, edits: insertInto(there, Object.entries({ enabled: 'true', config })) }
+        : undefined;
+  return inserted?.file === entry.key.file && !isContinued(entry)
+    ? [...removal(owner, entry), ...inserted.edits]
+    : undefined;
 }
 
 /**

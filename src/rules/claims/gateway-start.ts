@@ -234,7 +234,8 @@ function* twoTokens({ home: { root, environment }, target }: Routing): Iterable<
 function* tokenAndProxy({ home: { root, environment }, target }: Routing): Iterable<Finding> {
   const mode = nodeAt(root, ['gateway', 'auth', 'mode']);
   if (!mode || textOf(mode) !== 'trusted-proxy' || !target.release || compare(target.release, '2026.4.1') < 0) return;
-  const token = nodeAt(root, ['gateway', 'auth', 'token']);
+  const written = nodeAt(root, ['gateway', 'auth', 'token']);
+  const token = textOf(written)?.trim() === '' ? undefined : written;
   const set = environment.state(TOKEN) === 'set' ? environment.lookup(TOKEN)?.variable.at : undefined;
   if (token || set)
     yield {
