@@ -86,3 +86,38 @@ test('every pair has its home, and every name is a rule', () => {
   assert.deepEqual(pairs.sort(), PAIRS.map(({ rule, to }) => `${rule} ${to}`).sort());
   assert.ok(PAIRS.every(({ rule, to }) => ruleNamed(rule) && ruleNamed(to)));
 });
+
+test('a remark on what works today does not hide what fails', () => {
+  const config = '{ agents: { defaults: { model: "opus", models: { "anthropic/opus": {} } } } }';
+  const [remark, failure] = found({ rule: '', to: '', config, release: '2026.4.15' });
+  assert.match(
+    `${remark} ${failure}`,
+    /^unprefixed-model-ref (\d+) missing-provider-credential \1$|^missing-provider-credential (\d+) unprefixed-model-ref \2$/,
+  );
+});
+
+test('a home whose agents are empty, or in a shape that nobody can read, has the agent `main`', () => {
+  for (const agents of ['entries: {}', 'list: []', 'list: { "0": {} }'])
+    for (const release of ['2026.9.6', '2026.4.15']) {
+      const config = `{ agents: { defaults: { model: "anthropic/claude-sonnet-4-6" }, ${agents} } }`;
+      const [only, ...more] = found({ rule: '', to: '', config, release }, 'missing-provider-credential');
+      assert.match(`${only}`, /^missing-provider-credential/, `${agents}, ${release}`);
+      assert.deepEqual(more, []);
+    }
+});
+
+test('a section in a wrong place hides the lack of a model only if it may hold one', () => {
+  const lab = 'models: { providers: { lab: { baseUrl: "https://h.example/v1", models: [] } } }';
+  for (const [more, isTold] of [
+    ['telegram: { botToken: "x" }', true],
+    ['agent: { model: "lab/a" }', false],
+    ['modle: "lab/a"', false],
+    ['agnets: { defaults: { model: "lab/a" } }', false],
+  ] as const) {
+    const [only] = found(
+      { rule: '', to: '', config: `{ ${lab}, ${more} }`, release: '2026.2.26' },
+      'implicit-default-model',
+    );
+    assert.equal(only !== undefined, isTold, more);
+  }
+});

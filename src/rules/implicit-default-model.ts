@@ -56,8 +56,17 @@ const isClient = ({ config }: Routing): boolean => config?.get('gateway')?.get('
 const PRIMARY: Path = ['agents', 'defaults', 'model', 'primary'];
 
 /** A model is written there, in a shape or under a key that OpenClaw refuses, so the implied model is not the issue. */
-const mayHoldModel = ({ kind, path }: Problem): boolean =>
-  (kind === 'unknown-key' || kind === 'type') && path.every((key, i) => key === PRIMARY[i]);
+function mayHoldModel(problem: Problem): boolean {
+  const { kind, path } = problem;
+  if (kind === 'unknown-key' && path.length === 0) {
+    const { key, value } = problem;
+    return (
+      value.kind !== 'object' ||
+      /agent|model|primary/i.test(key.file.text.slice(key.offset, value.offset + value.length))
+    );
+  }
+  return (kind === 'unknown-key' || kind === 'type') && path.every((key, i) => key === PRIMARY[i]);
+}
 
 /** Why the implied model is surprising, as the end of a sentence; undefined if it is what anyone would expect. */
 function surprise({ provider, via }: DefaultModel, routing: Routing): string | undefined {

@@ -25,13 +25,15 @@ export const YIELDS: Readonly<Record<string, readonly string[]>> = {
 export function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const said = new Map<string, Set<string>>();
   for (const diagnostic of diagnostics) {
+    // a remark on what works today is no cause
+    if (diagnostic.severity === 'info') continue;
     const key = placeOf(diagnostic);
     const rules = said.get(key);
     if (rules) rules.add(diagnostic.rule);
     else said.set(key, new Set([diagnostic.rule]));
   }
   return diagnostics.filter(
-    (diagnostic) => !own(YIELDS, diagnostic.rule)?.some((other) => said.get(placeOf(diagnostic))!.has(other)),
+    (diagnostic) => !own(YIELDS, diagnostic.rule)?.some((other) => said.get(placeOf(diagnostic))?.has(other)),
   );
 }
 

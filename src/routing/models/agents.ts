@@ -29,26 +29,24 @@ export interface Agent {
   readonly model: Selection | undefined;
 }
 
+const IMPLIED: Agent = {
+  id: 'main',
+  scope: undefined,
+  path: undefined,
+  at: undefined,
+  node: undefined,
+  isDefault: true,
+  dir: undefined,
+  model: undefined,
+};
+
 /**
- * The agents of a home in file order: `agents.entries`, else `agents.list`, else one called `main`. Of equal ids the
- * first wins. Source: facts 4.1, 9.1.
+ * The agents of a home in file order: `agents.entries`, else `agents.list`, else one called `main`, also where they are
+ * empty. Of equal ids the first wins. Source: facts 4.1, 9.1.
  */
 export function readAgents(root: Node | undefined): readonly Agent[] {
   const entries = nodeAt(root, ['agents', 'entries']);
   const list = nodeAt(root, ['agents', 'list']);
-  if (!entries && !list)
-    return [
-      {
-        id: 'main',
-        scope: undefined,
-        path: undefined,
-        at: undefined,
-        node: undefined,
-        isDefault: true,
-        dir: undefined,
-        model: undefined,
-      },
-    ];
   const paths: Path[] =
     entries?.kind === 'object'
       ? entries.effective().map(({ key }) => ['agents', 'entries', key.value])
@@ -56,6 +54,7 @@ export function readAgents(root: Node | undefined): readonly Agent[] {
         ? list.items.map((_, index) => ['agents', 'list', index])
         : [];
   const found = paths.filter((path) => nodeAt(root, path)?.kind === 'object').map((path) => agentAt(root, path));
+  if (found.length === 0) return [IMPLIED];
   const marked = nodeIs(root, ['agents', 'ownership'], 'explicit')
     ? []
     : found.filter(({ node }) => nodeIs(node, ['default'], true));
