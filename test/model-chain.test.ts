@@ -248,5 +248,7 @@ test('agents: entries before list, ids as OpenClaw compares them, the one that a
     'two "two"',
   ]);
   assert.deepEqual(of({ entries: { a: {} }, list: [{ id: 'b' }] }), ['a* "a"']);
-  assert.deepEqual(of({ entries: {} }), []);
+  // `agents list` of 2026.9.6 and of 2026.4.15
+  assert.deepEqual(of({ entries: {} }), ['main* undefined']);
+  assert.deepEqual(of({ list: [] }), ['main* undefined']);
 });
