@@ -67,7 +67,7 @@ test('the Claude CLI runs a model of Anthropic as it is written and by its curre
   assert.deepEqual(of(' Anthropic/opus '), ['anthropic/opus', 'anthropic/claude-opus-5']);
   assert.deepEqual(of('claude-cli/claude-mine'), ['anthropic/claude-mine', 'anthropic/claude-mine']);
   assert.deepEqual(of('anthropic/mine'), ['anthropic/mine']);
-  for (const none of ['openai/gpt-5.5', 'claude-mine', 'anthropic/', '/opus']) assert.deepEqual(of(none), [], none);
+  for (const none of ['openai/gpt-5.5', 'mine', 'anthropic/', '/opus']) assert.deepEqual(of(none), [], none);
 });
 
 test('whether a profile serves a provider by way of a plugin is uncertain', () => {
