@@ -1,6 +1,7 @@
 import { rewrite } from '../edit/edit.ts';
 import { substitutions } from '../env/references.ts';
 import type { At } from '../parse/tree.ts';
+import { asksToBeReplaced } from '../text/placeholder.ts';
 import { advice, code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -26,6 +27,12 @@ const ENDPOINT = /\/(?:chat\/completions|completions|responses|messages|embeddin
 function trouble(url: At<string>, text: string): Finding | undefined {
   const at = url.node;
   if (!/^https?:\/\//i.test(text)) {
+    if (asksToBeReplaced(text))
+      return {
+        at,
+        message: `this ${code('baseUrl')} is a placeholder, no address; requests to it fail`,
+        help: 'write the address of the server in its place',
+      };
     const host = /^[\w.-]+(?::\d+)?(?:\/|$)/.test(text);
     const scheme = /^(?:localhost|127\.|192\.168\.|10\.)/.test(text) ? 'http://' : 'https://';
     return {

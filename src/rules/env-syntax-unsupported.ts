@@ -27,14 +27,15 @@ export const envSyntaxUnsupported: Rule = {
   why: 'Only `${NAME}` in capitals is a variable, and since 2026.5.18, in secret fields, `$NAME` as the whole value. Everything else is sent to the provider as it stands, as in `Authorization: Bearer ${K:-none}`, and `openclaw config validate` calls it valid. Seen on 2026.9.6.',
   facts: ['2.1', '2.2'],
   *check({ secrets, providers, home, target }) {
-    for (const { node } of secrets) if (node.kind === 'scalar') yield* inText(node, true, readsShorthand(target));
+    for (const { node, path } of secrets)
+      if (node.kind === 'scalar') yield* inText(node, path[0] === 'models' ? 'key' : 'secret', readsShorthand(target));
     for (const node of variablesOfServers(home.root))
       if (!secrets.some((secret) => secret.node === node))
         for (const found of lookalikes(String(node.value)))
-          if (found.form === 'default' || found.form === 'env-prefix') yield finding(node, found, false);
+          if (found.form === 'default' || found.form === 'env-prefix') yield finding(node, found, 'text');
     for (const provider of providers.configured) {
       const url = provider.at.get('baseUrl')?.node;
-      if (url?.kind === 'scalar') yield* inText(url, false);
+      if (url?.kind === 'scalar') yield* inText(url, 'text');
     }
   },
 };
@@ -55,21 +56,26 @@ const WITHOUT_SHORTHAND = '2026.5.12';
 const readsShorthand = ({ release }: Target): boolean =>
   release === undefined || compare(release, WITHOUT_SHORTHAND) > 0;
 
-function* inText(node: ScalarNode, credential: boolean, shorthand = true): Iterable<Finding> {
+/** A key goes to its provider. */
+type Holding = 'key' | 'secret' | 'text';
+
+function* inText(node: ScalarNode, holding: Holding, shorthand = true): Iterable<Finding> {
   if (typeof node.value !== 'string') return;
+  const credential = holding !== 'text';
   for (const found of lookalikes(node.value)) {
     if (credential && shorthand && found.form === 'shorthand') continue;
     if (found.form === 'dollar' && credential) continue;
     if (found.form === 'percent' && !credential) continue;
-    yield finding(node, found, credential);
+    yield finding(node, found, holding);
   }
 }
 
 const DEFAULT_SOURCE = /^\s*\$?env:default:/i;
 
 /** What follows a `${` that nothing closes may be the rest of a secret: only a name in capitals is told. */
-function finding(node: ScalarNode, { form, name, start, end }: Lookalike, credential: boolean): Finding {
+function finding(node: ScalarNode, { form, name, start, end }: Lookalike, holding: Holding): Finding {
   const at = within(node, start, end);
+  const credential = holding !== 'text';
   const isRest = credential && form === 'unclosed' && name !== name?.toUpperCase();
   const variable = isRest ? undefined : name?.toUpperCase();
   const shown =
@@ -89,7 +95,7 @@ function finding(node: ScalarNode, { form, name, start, end }: Lookalike, creden
     /^[A-Z_]/.test(variable);
   return {
     at,
-    message: `${shown === 'this' ? 'this' : code(shown)} ${SAYS[form]}; it ${form === 'marker' ? 'resolves to nothing' : credential ? 'is sent to the provider as it stands' : 'is used as it stands'}`,
+    message: `${shown === 'this' ? 'this' : code(shown)} ${SAYS[form]}; it ${form === 'marker' ? 'resolves to nothing' : holding === 'key' ? 'is sent to the provider as it stands' : 'is used as it stands'}`,
     help:
       form === 'file'
         ? 'set `apiKey` of the provider to a SecretRef with `"source": "file"`, and name the file in `secrets.providers`; or put the value into `.env`'

@@ -1,5 +1,6 @@
 import { taking } from '../edit/offer.ts';
-import { type Node, writePath } from '../parse/tree.ts';
+import { isRemark, remarkAdvice } from '../edit/remark.ts';
+import { type Node, nodeAt, writePath } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
 import type { Place } from '../text/file.ts';
@@ -129,6 +130,9 @@ function remedy(problem: WrongType, { home }: Routing): Pick<Finding, 'help' | '
   const write = (help: string, text: string) => ({ help, fix: { title: help, edits: [{ at, text }] } });
   const value = plain(at);
   const takes = (...types: readonly string[]) => expected.some((type) => types.includes(type));
+  const owner = nodeAt(home.root, path.slice(0, -1));
+  const entry = owner?.kind === 'object' ? owner.entry(String(path.at(-1))) : undefined;
+  if (typeof value === 'string' && entry && isRemark(entry.key.value)) return remarkAdvice(entry);
   if (typeof value === 'string') {
     if (value.includes('${') && takes('number', 'integer', 'boolean'))
       return { help: `write the value itself: what \`\${…}\` stands for is always text` };
@@ -143,6 +147,8 @@ function remedy(problem: WrongType, { home }: Routing): Pick<Finding, 'help' | '
     return write('put it in quotes', `"${raw}"`);
   if (takes('string') && isSecretRef(at))
     return { help: 'no SecretRef can stand here: put the secret into `.env`, and write `${NAME}` with its name' };
+  if (path.at(-2) === 'groups' && own(schema.properties, String(path.at(-1))))
+    return { help: `write it for all groups, ${code(`"*": { "${path.at(-1)}": … }`)}, or for one under its id` };
   if (problem.inside !== undefined)
     return { help: `write an object: ${code(`{ "${problem.inside}": ${JSON.stringify(value)} }`)}` };
   const agents = writePath(path);

@@ -1,6 +1,7 @@
 import { rewrite } from '../edit/edit.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import { withProvider } from '../routing/models/ref.ts';
+import { asksToBeReplaced } from '../text/placeholder.ts';
 import { refsOf } from './claims.ts';
 import { code, release } from './phrases.ts';
 import { providerHelp } from './provider-help.ts';
@@ -33,15 +34,17 @@ export const modelRefUnknownProvider: Rule = {
       yield {
         at,
         message: `there is no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}${dead}`,
-        ...providerHelp(
-          provider,
-          routing,
-          (near) => [first!, ...others].flatMap((ref) => rewriteRef(ref, withProvider(ref.text, near), routing)),
-          [first!, ...others].map((ref) => ({
-            model: ref.resolved!.model,
-            write: (whole: string) => rewriteRef(ref, whole, routing),
-          })),
-        ),
+        ...(asksToBeReplaced(first!.text)
+          ? { help: `this is a placeholder: write the model you want in its place, as ${code('provider/model')}` }
+          : providerHelp(
+              provider,
+              routing,
+              (near) => [first!, ...others].flatMap((ref) => rewriteRef(ref, withProvider(ref.text, near), routing)),
+              [first!, ...others].map((ref) => ({
+                model: ref.resolved!.model,
+                write: (whole: string) => rewriteRef(ref, whole, routing),
+              })),
+            )),
         ...(others.length > 0 && { related: others.map((ref) => ({ at: ref.at, message: 'used here as well' })) }),
         severity,
       };

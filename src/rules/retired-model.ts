@@ -1,6 +1,8 @@
 import { normalizeModel, retiredModel as retirement } from '../catalog/catalog.ts';
+import type { Routing } from '../routing/routing.ts';
 import { code, release, writingAt } from './phrases.ts';
-import type { Rule } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
+import { toldOnce } from './told-once.ts';
 
 export const retiredModel: Rule = {
   id: 'retired-model',
@@ -11,39 +13,41 @@ export const retiredModel: Rule = {
   refusesStart: true,
   convertedOnStart: true,
   tag: 'deprecated',
-  *check({ refs, target, behaviour, providers }) {
-    const later = !target.release || !behaviour.retiredModelsFatal;
-    for (const { at, resolved, role, path } of refs) {
-      if (!resolved || role === 'policy' || resolved.via === 'alias' || resolved.profile !== undefined) continue;
-      const gone = retirement(resolved.provider, resolved.written, target.release);
-      if (!gone) continue;
-      const host = providers.get(resolved.provider)?.at.get('baseUrl')?.text();
-      const where = gone.onlyHosts?.find((each) => host?.includes(each));
-      if (gone.onlyHosts && !where) continue;
-      if (
-        target.release &&
-        behaviour.renamesModels &&
-        RENAMED.test(path.join('.')) &&
-        normalizeModel(resolved.provider, resolved.written) !== resolved.written
-      )
-        continue;
-      const collected = !where && COLLECTED.test(String(path[0])) && !SPARED.test(path.join('.'));
-      const fatal = collected && !later;
-      yield {
-        at,
-        message: `${code(`${resolved.provider}/${resolved.written}`)} cannot be used${where ? ` at ${code(where)}` : ''}: ${gone.reason}; ${fatal ? `${release(target)} refuses to start with it` : collected ? 'newer releases of OpenClaw refuse to start with it' : 'requests for it fail'}`,
-        help: gone.replacedBy ? `use ${code(gone.replacedBy)}` : 'use another model',
-        severity: fatal ? 'error' : 'warning',
-        // the successor may cost more, or not be available to this account
-        ...(gone.replacedBy &&
-          role !== 'map' &&
-          /["']/.test(at.file.text[at.offset] ?? '') && {
-            fix: { ...writingAt(at, gone.replacedBy), unsafe: true as const },
-          }),
-      };
-    }
-  },
+  check: (routing) => toldOnce(retired(routing)),
 };
+
+function* retired({ refs, target, behaviour, providers }: Routing): Iterable<Finding> {
+  const later = !target.release || !behaviour.retiredModelsFatal;
+  for (const { at, resolved, role, path } of refs) {
+    if (!resolved || role === 'policy' || resolved.via === 'alias' || resolved.profile !== undefined) continue;
+    const gone = retirement(resolved.provider, resolved.written, target.release);
+    if (!gone) continue;
+    const host = providers.get(resolved.provider)?.at.get('baseUrl')?.text();
+    const where = gone.onlyHosts?.find((each) => host?.includes(each));
+    if (gone.onlyHosts && !where) continue;
+    if (
+      target.release &&
+      behaviour.renamesModels &&
+      RENAMED.test(path.join('.')) &&
+      normalizeModel(resolved.provider, resolved.written) !== resolved.written
+    )
+      continue;
+    const collected = !where && COLLECTED.test(String(path[0])) && !SPARED.test(path.join('.'));
+    const fatal = collected && !later;
+    yield {
+      at,
+      message: `${code(`${resolved.provider}/${resolved.written}`)} cannot be used${where ? ` at ${code(where)}` : ''}: ${gone.reason}; ${fatal ? `${release(target)} refuses to start with it` : collected ? 'newer releases of OpenClaw refuse to start with it' : 'requests for it fail'}`,
+      help: gone.replacedBy ? `use ${code(gone.replacedBy)}` : 'use another model',
+      severity: fatal ? 'error' : 'warning',
+      // the successor may cost more, or not be available to this account
+      ...(gone.replacedBy &&
+        role !== 'map' &&
+        /["']/.test(at.file.text[at.offset] ?? '') && {
+          fix: { ...writingAt(at, gone.replacedBy), unsafe: true as const },
+        }),
+    };
+  }
+}
 
 /** The sections whose models OpenClaw checks when it starts (facts 6.5). */
 const COLLECTED = /^(?:agents|tools|channels|hooks|tts)$/;

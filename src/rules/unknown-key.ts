@@ -1,6 +1,6 @@
 import { renameKey } from '../edit/edit.ts';
 import { putting } from '../edit/offer.ts';
-import { asComment } from '../edit/remark.ts';
+import { isRemark, remarkAdvice } from '../edit/remark.ts';
 import { removal } from '../edit/removal.ts';
 import type { Key, Node, ObjectNode, Path } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
@@ -36,7 +36,7 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
   const { key, value, owner, path, schema, of } = problem;
   const { target } = routing;
   const known = keysOf(schema, target.release);
-  const near = REMARK.test(key.value)
+  const near = isRemark(key.value)
     ? undefined
     : nearKey(
         key.value,
@@ -74,7 +74,7 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
         message,
         ...advice(otherwise, ...(otherwise.startsWith('remove it') ? [withoutKey(key, owner)] : [])),
       };
-    const perhapsNewer = !REMARK.test(key.value);
+    const perhapsNewer = !isRemark(key.value);
     const some = known.length > 0 && known.length <= 12 ? `; keys here are ${known.map(code).join(', ')}` : '';
     return {
       at: key,
@@ -106,15 +106,9 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
   };
 }
 
-/** Programs that read the file as JSON do not take comments, so the user decides. */
 function remark(key: Key, owner: ObjectNode): Pick<Finding, 'help' | 'fix' | 'suggestions'> {
   const entry = owner.entries.find((each) => each.key === key);
-  const edit = entry && asComment(entry);
-  if (entry?.value.kind !== 'scalar') return advice('remove it', withoutKey(key, owner));
-  return {
-    help: 'make it a comment: `// …` may stand in this file',
-    ...(edit && { fix: { title: 'make it a comment', edits: [edit], unsafe: true as const } }),
-  };
+  return entry?.value.kind === 'scalar' ? remarkAdvice(entry) : advice('remove it', withoutKey(key, owner));
 }
 
 function withoutKey(key: Key, owner: ObjectNode): Suggestion {
@@ -158,8 +152,6 @@ function twoKeys(path: Path): string {
 }
 
 const DEFAULT_AGENT = /^default_?(?:agent)?_?(?:id)?$/i;
-
-const REMARK = /^(?:\/\/|#|_|\$?(?:comments?|notes?|readme|todo)$)/i;
 
 /** Whether a place could be meant for a value: no object or list for what is a single value, and the reverse. */
 function holds({ kind }: Node, { type }: Schema = {}): boolean {

@@ -1,12 +1,19 @@
 import { renameKey, rewrite } from '../edit/edit.ts';
+import { taking } from '../edit/offer.ts';
 import { keyAt, nodeAt, textOf } from '../parse/tree.ts';
+import { NEWEST } from '../release/releases.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
+import { schemaAt } from '../schema/at.ts';
+import { configShape } from '../schema/config.ts';
+import { own } from '../text/own.ts';
+import { asksToBeReplaced } from '../text/placeholder.ts';
 import { suspected } from './claims/suspect-models.ts';
 import { refsOf } from './claims.ts';
 import { advice, code, listed, writing } from './phrases.ts';
 import { rewriteRef } from './rewrite-ref.ts';
 import type { Edit, Finding, Rule, Suggestion } from './rule.ts';
+import { toldOnce } from './told-once.ts';
 
 export const unprefixedModelRef: Rule = {
   id: 'unprefixed-model-ref',
@@ -14,9 +21,7 @@ export const unprefixedModelRef: Rule = {
   summary: 'a model is named without its provider',
   why: 'A bare name is first an alias; then, as a primary, the one configured provider that declares it, else the default provider (`anthropic` up to 2026.4.2, `openai` since). As a fallback it takes the provider of the primary, whoever declares it: the request goes to the wrong endpoint with the wrong key. OpenClaw only writes a line to its log.',
   facts: ['6.2', '6.3'],
-  *check(routing) {
-    for (const ref of refsOf('unprefixed-model-ref', routing)) yield finding(ref, routing);
-  },
+  check: (routing) => toldOnce(refsOf('unprefixed-model-ref', routing).map((ref) => finding(ref, routing))),
 };
 
 /** The makers of models, by the start of the name. */
@@ -31,6 +36,12 @@ const MAKERS: readonly (readonly [RegExp, string])[] = [
 function aliasInPlaceOf({ path }: ModelRef, { home }: Routing): string | undefined {
   const alias = textOf(nodeAt(home.root, [...path, 'alias']))?.trim();
   return alias?.includes('/') ? alias : undefined;
+}
+
+/** The section that has a setting of this name, which somebody has put among the models. */
+function sectionWith(name: string, { target }: Routing): string | undefined {
+  const shape = configShape(target.release ?? NEWEST);
+  return ['agents.defaults', 'models'].find((section) => own(schemaAt(section.split('.'), shape)?.properties, name));
 }
 
 function turnedRound({ path, text }: ModelRef, model: string, { home: { root } }: Routing): Edit[] {
@@ -52,6 +63,22 @@ function finding(ref: ModelRef, routing: Routing): Finding {
       message: `${code(text)} names no provider; OpenClaw finds it in ${code(provider)} as long as no other provider declares it`,
       help: `write ${code(meant)}`,
       ...(write(meant).edits.length > 0 && { fix: write(meant) }),
+    };
+  if (asksToBeReplaced(text))
+    return {
+      at,
+      message: `${code(text)} is a placeholder, and OpenClaw takes it for the model ${code(meant)}; requests to it fail`,
+      help: `write the model you want in its place: ${code('provider/model')}`,
+    };
+  const section = role === 'map' ? sectionWith(text, routing) : undefined;
+  if (section)
+    return {
+      at,
+      message: `${code(text)} is a setting of ${code(section)}; among the models OpenClaw takes it for the model ${code(meant)}`,
+      ...advice(
+        `move it to ${code(`${section}.${text}`)}, or remove it here`,
+        taking(`remove ${code(text)} here`, routing.home.root, ref.path),
+      ),
     };
   const turned = role === 'map' ? aliasInPlaceOf(ref, routing) : undefined;
   if (turned)
