@@ -11,7 +11,7 @@ const EVERYTHING = 0o777;
 /** Who may get at an existing file. */
 export function exposureOf(path: string): Exposure | undefined {
   try {
-    const real = realpathSync(path).replaceAll('\\', '/');
+    const real = realpathSync.native(path).replaceAll('\\', '/');
     const tracked = isTracked(real);
     return {
       git: tracked === undefined ? 'no-repository' : tracked ? 'tracked' : 'untracked',

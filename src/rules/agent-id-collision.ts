@@ -24,8 +24,8 @@ export const agentIdCollision: Rule = {
       else
         yield {
           at,
-          message: `${code(text)} is the agent ${code(id)} to OpenClaw, which stands above; this one does not exist for it`,
-          help: 'give it an id of letters from a to z, digits, `-` and `_` that no other agent has; what people see of it is its `name`',
+          message: `OpenClaw reads ${code(text)} as ${code(id)}, which is taken by an agent above, and ignores this one`,
+          help: 'give it an id of letters from a to z, digits, `-` and `_` that no other agent has; people see its `name`',
           related: [{ at: other, message: `the agent ${code(id)}` }],
         };
     }

@@ -67,7 +67,7 @@ function* oneProvider(
   if (plain && (!knownProvider(provider) || candidates.some(({ model }) => model.includes('/')))) return;
   yield {
     at,
-    message: `every fallback uses ${code(provider)}, as the primary does: when ${several ? 'that provider is down, or refuses its accounts' : 'that provider or its account fails'}, so does the whole chain`,
+    message: `every fallback uses ${code(provider)}, as the primary does: when that provider ${several ? 'is down or refuses its accounts' : 'or its account fails'}, the whole chain fails`,
     help:
       idle.length > 0
         ? `end the list with a model of ${listed(idle)}, which is set up here`

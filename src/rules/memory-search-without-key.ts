@@ -35,14 +35,14 @@ export const memorySearchWithoutKey: Rule = {
       if (!login && !seen) continue;
       const variables = providerVariables(provider).filter((name) => /_API_KEY$/.test(name));
       if (variables.some((name) => home.environment.state(name) !== 'missing')) continue;
-      const variable = variables[0];
+      const variable = variables.find((name) => name.startsWith(named!.toUpperCase())) ?? variables[0];
       yield {
         at: place,
         message: login
           ? `memory search asks ${code(named!)} for embeddings, which a login of a subscription does not pay for; without an API key the search fails`
           : `memory search asks ${code(named!)} for embeddings, and these files have no key for it; unless one is kept elsewhere, the search fails`,
         ...advice(
-          `${variable ? `set ${code(variable)}` : `store an API key for ${code(provider)}`}, or have another ${code('provider')}: ${code('local')} needs no key`,
+          `${variable ? `set ${code(variable)}` : `store an API key for ${code(provider)}`}, or choose another ${code('provider')}: ${code('local')} needs no key`,
           // a model of that service is none of another
           ...(node.get('model') ? [] : [writingAt(place, 'local')]),
         ),

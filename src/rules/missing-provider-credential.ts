@@ -100,7 +100,7 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
             )
           : keyAt && needsKeyHere(provider, routing)
             ? advice(
-                `set ${keyAt} to any text, such as ${code('not-needed')}: ${release(routing.target)} asks no server without a key, a local one neither`,
+                `set ${keyAt} to any text, such as ${code('not-needed')}: ${release(routing.target)} asks no server without a key, not even a local one`,
                 setting(`set ${keyAt} to any text, such as ${code('not-needed')}`, 'not-needed'),
               )
             : {

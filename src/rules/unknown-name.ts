@@ -38,7 +38,7 @@ function refused(problem: UnknownName, routing: Routing, known: readonly string[
     message: plugin
       ? `the search ${code(name(problem))} comes with the plugin ${code(plugin)}; without it ${is} refuses to start`
       : unsure
-        ? `${is} brings no ${word} ${code(name(problem))}; unless a plugin brings it, it refuses to start`
+        ? `the ${word} ${code(name(problem))} is not part of ${is}, which refuses to start unless it is installed`
         : `there is no ${word} ${code(name(problem))}; ${is} refuses to start with it`,
     ...(plugin ? { help: `install it: ${code(`openclaw plugins install ${plugin}`)}` } : remedy(problem, known)),
     ...(unsure ? { severity: 'warning', mayRefuseStart: true } : { severity: refusal(routing) }),
@@ -61,8 +61,8 @@ function leftAside(problem: UnknownName, { target }: Routing): Finding {
   return {
     at,
     message: instead
-      ? `${code(id)} is a command of the plugin ${code(instead)}, and no plugin; ${release(target)} leaves it aside`
-      : `${release(target)} brings no plugin ${code(id)}; unless it is installed, this is left aside`,
+      ? `${code(id)} is a command of the plugin ${code(instead)}, and no plugin; ${release(target)} ignores it`
+      : `the plugin ${code(id)} is not part of ${release(target)}, which ignores this unless it is installed`,
     ...(near === undefined
       ? {
           help: `if it is installed where OpenClaw runs, say so under ${code('plugins')} in ${code('clawlint.json')}; else take it away`,
