@@ -34,6 +34,8 @@ export interface Custody {
   readonly markers: boolean;
   /** `auth: "api-key"` puts the key in the config first */
   readonly keyFirst: boolean;
+  /** words that mean no key count before variables do */
+  readonly wordsFirst: boolean;
   /** which local servers need no key */
   readonly keyless: 'none' | 'this-machine' | 'own-network';
   /** a text that refers to a variable keeps being a reference where that is not set; before, it is sent as it stands */
@@ -46,9 +48,9 @@ export interface Custody {
   readonly profileKeys: boolean;
   /**
    * a block of `ollama` is asked without a key, besides what holds for every block: wherever it is; on the own network,
-   * as every block with that API, even behind a key that is not there; or only if it names no key
+   * as every block with that API, even behind a key that is not there; or only if its key is no reference
    */
-  readonly keylessOllama: 'never' | 'anywhere' | 'own-network' | 'own-network-unkeyed';
+  readonly keylessOllama: 'never' | 'anywhere' | 'own-network' | 'own-network-unreferred';
   /**
    * endpoint and API of an `openai` model determine which credentials fit; `by-endpoint`: a model that may be asked both
    * ways may be asked so with `api: "openai-completions"`, too
@@ -74,6 +76,7 @@ const FIRST: Custody = {
   ownFirst: false,
   markers: false,
   keyFirst: false,
+  wordsFirst: false,
   keyless: 'none',
   textReferences: false,
   dollarNames: false,
@@ -99,8 +102,8 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   ['2026.4.5', { keyFirst: true }],
   // packages: in 2026.4.15, not in 2026.4.9
   ['2026.4.10', { textReferences: true }],
-  // packages: in 2026.5.28, not in 2026.4.15; orders: in 2026.4.29, not in 2026.4.15
-  ['2026.4.29', { keyless: 'own-network', keylessOllama: 'own-network', sharedOrders: true }],
+  // packages: in 2026.5.28, not in 2026.4.15; orders: in 2026.4.29, not in 2026.4.15; words: not in 2026.4.26
+  ['2026.4.29', { wordsFirst: true, keyless: 'own-network', keylessOllama: 'own-network', sharedOrders: true }],
   // packages: in 2026.5.18, not in 2026.5.7
   ['2026.5.12', { codexKeys: true, codexOrders: true, dollarNames: true }],
   // packages: in 2026.5.28, not in 2026.5.22
@@ -120,7 +123,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   // packages: in 2026.6.11, not in 2026.6.1
   ['2026.6.11', { ownFirst: true }],
   // packages: in 2026.7.1, not in 2026.6.11
-  ['2026.7.1', { malformedKeys: true, keylessOllama: 'own-network-unkeyed' }],
+  ['2026.7.1', { malformedKeys: true, keylessOllama: 'own-network-unreferred' }],
   // packages: in 2026.8.1, not in 2026.7.1-2
   ['2026.8.1', { openAiRoutes: 'by-model', watchesLogins: true, restsByModel: true, keylessOllama: 'never' }],
   // packages: in 2026.9.6, not in 2026.8.2

@@ -25,6 +25,12 @@ export interface Row {
   readonly at: Place;
 }
 
+/** The `api` of a provider's block: where it names none, loading gives one to Anthropic's rows (facts 5.3). */
+export function apiOf(id: string, block: At<ModelProvider> | undefined): string {
+  const own = block?.get('api')?.text()?.trim();
+  return own || (id === 'anthropic' && (block?.get('models')?.items().length ?? 0) > 0 ? 'anthropic-messages' : '');
+}
+
 export class Providers {
   readonly configured: readonly ConfiguredProvider[];
   /** every provider id this home may mean, its own first; for suggestions */

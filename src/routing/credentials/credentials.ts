@@ -172,6 +172,15 @@ function orderWithoutUsableProfile(search: Sorted): Credentials | undefined {
 function everyProfileRests(search: Sorted): Credentials | undefined {
   const { live, ready } = search;
   if (live.length === 0 || ready.length > 0) return undefined;
+  // nobody asks whether it rests where the key of the config should have been sent
+  if (givesWay(search) && isKeyFirst(search)) {
+    const first = attemptOf(live[0]!, search);
+    return answer(
+      search,
+      [first],
+      unused(search).filter(({ label }) => label !== first.label),
+    );
+  }
   return nothing(search, unused(search), { reason: 'cooldown', certain: true });
 }
 
@@ -180,7 +189,8 @@ function everyProfileUnfit(search: Sorted): Credentials | undefined {
   const { profiles, fitting, ready, tried, planned, key, direct, left, complete } = search;
   const isUnfit = (profiles.length > 0 && fitting.length === 0) || (ready.length > 0 && tried.length === 0);
   if (!planned || !isUnfit) return undefined;
-  if (key?.kind === 'literal' && direct.first) return answer(search, [direct.first], left);
+  if ((key?.kind === 'literal' || key?.kind === 'reference') && direct.first)
+    return answer(search, [direct.first], left);
   const because = ready.length > 0 ? 'retired' : 'incompatible';
   return nothing(search, unused(search), { reason: 'unusable_profiles', because, certain: complete });
 }

@@ -2,6 +2,7 @@ import { providerVariables } from '../../catalog/catalog.ts';
 import { nodeAt, ScalarNode } from '../../parse/tree.ts';
 import type { Place } from '../../text/file.ts';
 import { isLocal, isOwnNetwork, isThisMachine } from '../local.ts';
+import { apiOf } from '../providers.ts';
 import { billing } from './billing.ts';
 import { authProviderOf, type CredentialContext, isLaterAlias, pluginOf } from './context.ts';
 import { isSet, isToFillIn, type ProviderKey, providerKey } from './provider-key.ts';
@@ -32,7 +33,8 @@ export function direct(
   const found: Attempt[] = [];
   const skipped: Skipped[] = [];
   const { custody } = context.behaviour;
-  const keyFirst = (custody.keyFirst && auth === 'api-key') || (key?.kind === 'marker' && key.ready);
+  const keyFirst =
+    (custody.keyFirst && auth === 'api-key') || (custody.wordsFirst && key?.kind === 'marker' && key.ready);
   if (keyFirst) addKey();
   for (const name of variablesOf()) addVariable(name);
   if (!keyFirst) addKey();
@@ -143,13 +145,12 @@ export function direct(
   function needsNoKey(): boolean {
     if (
       custody.keyless === 'none' ||
-      (custody.keyless === 'this-machine' ? !isThisMachine(baseUrl) : !isLocal(baseUrl))
+      (custody.keyless === 'this-machine' ? !isThisMachine(baseUrl) : !isLocal(baseUrl || ownAddress()))
     )
       return false;
     if (custody.openAiRoutes !== 'none' && authProviderOf(provider, context) === 'openai') return false;
     if (auth !== undefined && auth !== 'api-key') return false;
-    const api = block?.get('api')?.text()?.trim() || (API_GIVEN.has(authProviderOf(provider, context)) ? 'given' : '');
-    return api !== '' && (block?.get('models')?.items().length ?? 0) > 0;
+    return apiOf(authProviderOf(provider, context), block) !== '' && (block?.get('models')?.items().length ?? 0) > 0;
   }
 
   /** The plugin of Ollama gives its servers a key of their own. */
@@ -158,12 +159,17 @@ export function direct(
     if (keylessOllama === 'never' || !block) return false;
     const byApi = keylessOllama !== 'anywhere' && block.get('api')?.text()?.trim() === 'ollama';
     if (!byApi && authProviderOf(provider, context) !== 'ollama') return false;
-    if (keylessOllama === 'own-network-unkeyed' && block.get('apiKey')) return false;
+    if (keylessOllama === 'own-network-unreferred' && key?.kind === 'reference') return false;
     const bare = !block.get('models')?.items().length && isDefaultOllama(baseUrl);
     const given = ['apiKey', 'auth', 'headers', 'request'].some((name) => nodeAt(block.node, [name]) !== undefined);
     if (bare && (baseUrl !== undefined || !given)) return false;
     if (keylessOllama === 'anywhere') return true;
     return isOwnNetwork(baseUrl ?? 'http://localhost');
+  }
+
+  /** The address that the block of `ollama` is given where it has none. */
+  function ownAddress(): string | undefined {
+    return entry?.id === 'ollama' ? 'http://localhost' : undefined;
   }
 
   function path(): string {
@@ -175,9 +181,6 @@ const textAt = ({ file, offset, length }: Place): string => file.text.slice(offs
 
 const isDefaultOllama = (url: string | undefined): boolean =>
   url === undefined || /^http:\/\/127\.0\.0\.1:11434(?:\/v1)?\/*$/i.test(url.trim());
-
-/** Blocks that are given an `api` on loading if they have rows (facts 5.3; packages of 2026.5.28 to 2026.9.6). */
-const API_GIVEN: ReadonlySet<string> = new Set(['anthropic']);
 
 function reasonOf(key: ProviderKey): 'unset' | 'marker' | undefined {
   if (key.kind === 'marker') return key.ready ? undefined : 'marker';

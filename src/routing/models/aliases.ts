@@ -62,7 +62,8 @@ export class Aliases {
       if (agent === undefined || facts.naming.agentMaps)
         this.#entries.set(agent, [...this.entriesOf(agent), ...entries]);
     for (const [agent, entries] of this.#entries) {
-      const kept = facts.naming.loading === 'nothing' ? entries : this.#loaded(entries);
+      // loading passes over `agents.entries`
+      const kept = agent !== undefined || facts.naming.loading === 'nothing' ? entries : this.#loaded(entries);
       this.#entries.set(agent, kept);
       for (const entry of kept) {
         const { key, alias } = entry;

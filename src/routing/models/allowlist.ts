@@ -5,7 +5,7 @@ import { once } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { defaultModel, defaultsModel } from './default-model.ts';
 import { readText, type Written } from './model-setting.ts';
-import { isSegment, modelKey, parse, wildcard } from './ref.ts';
+import { asLoaded, isSegment, modelKey, parse, wildcard } from './ref.ts';
 import { lookUp, type Names, type ResolvedRef, spell } from './resolve.ts';
 
 /**
@@ -75,10 +75,19 @@ export function allowList(
     at: map ?? keys[0]?.at,
     limits,
     ...made,
-    ...(names.facts.modelPolicy ? listOf(keys, undefined) : olderListOf(keys)),
+    ...(names.facts.modelPolicy ? listOf(keys, undefined, asLoaded) : olderListOf(keys)),
   };
 
-  function listOf(items: readonly Written[], scope: string | undefined): Pick<AllowList, 'entries' | 'allows'> {
+  /** The primary's id, read as a ref of its own. */
+  function reread(): Model | undefined {
+    return spell(names, primary.model, undefined, primary.provider);
+  }
+
+  function listOf(
+    items: readonly Written[],
+    scope: string | undefined,
+    read = (text: string, _: Behaviour) => text,
+  ): Pick<AllowList, 'entries' | 'allows'> {
     if (items.length === 0) return ANY;
     const entries = items.filter(({ text }) => text.trim() !== '');
     const ofBare = primary.provider;
@@ -97,14 +106,14 @@ export function allowList(
     }
 
     function isPrimary(ref: string): boolean {
-      return nameOf({ model: parse(primary.model, primary.provider, names.facts)! }) === ref;
+      return nameOf({ model: reread() }) === ref;
     }
 
     function meaning({ text }: Written): Allowed {
       const prefix = wildcard(text)?.prefix;
       if (prefix !== undefined) return { prefix };
       const owner = text.includes('/') ? undefined : (names.owners.of(text, agent?.scope) ?? names.owners.ofRows(text));
-      return { model: lookUp(names, text, scope, owner ?? ofBare, ofBare) };
+      return { model: lookUp(names, read(text, names.facts), scope, owner ?? ofBare, ofBare) };
     }
   }
 
@@ -133,7 +142,7 @@ export function allowList(
 
     function ofPrimary(): string[] {
       const counts = (exact.length > 0 && wild.size === 0) || wild.has(primary.provider);
-      const found = counts && (naming.rereadsPrimary ? parse(primary.model, primary.provider, names.facts) : primary);
+      const found = counts && (naming.rereadsPrimary ? reread() : primary);
       return found ? [modelKey(found, names.facts)] : [];
     }
   }

@@ -51,9 +51,11 @@ function keyOf(ref: string, facts?: Behaviour): string | undefined {
   const word = slash > 0 ? whole.slice(0, slash).trim().toLowerCase() : 'anthropic';
   const provider = word === 'bedrock' || word === 'aws-bedrock' ? 'amazon-bedrock' : word;
   const model = slash > 0 ? whole.slice(slash + 1).trim() : whole;
+  // the core takes no text that begins with a slash for a model, the plugin that came after it does
+  const halved = slash === 0 && facts?.naming.anthropicPrimary === 'aliases';
   const cached =
     provider === 'anthropic' || (provider === 'amazon-bedrock' && model.toLowerCase().includes('anthropic.claude'));
-  if (!cached || !model) return undefined;
+  if (!cached || !model || halved) return undefined;
   return `${provider}/${facts?.naming.anthropicPrimary === 'aliases' ? normalizeModel(provider, model, facts) : model}`;
 }
 

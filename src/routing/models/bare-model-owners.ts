@@ -60,7 +60,7 @@ export class Owners {
 
   /** The only provider with a row of that id, regardless of the maps. */
   ofRows(model: string): string | undefined {
-    return only(having(model.trim(), this.#rows(), true));
+    return only(having(model.trim(), this.#rows(), this.facts.naming.owners === 'exact-first'));
   }
 
   #ownIndex(agent: string): Index {

@@ -90,7 +90,7 @@ export function resolveChain(
   // before 2026.8.1 the chain was built without regard to the agent
   const base = naming.chainProvider === 'agent' ? primary : defaultModel(names);
   const inherited = defaultsModel(names)?.fallbacks ?? [];
-  const collected = collect(names, agent, base.provider);
+  const collected = collect(names);
   const wish = wished && (wished.resolved ?? lookUp(names, wished.text, agent?.scope, primary.provider));
   const first: Named = wish && !wished?.configured ? wish : aliasedAgain(names, wish ?? primary, base.provider);
   if (wish) collected.add(first, 'requested', wished.text, wished.at, isUncertain(names, wished.text));
@@ -98,13 +98,15 @@ export function resolveChain(
   if (primary.ignored && !wish) collected.drop(primary.ignored, 'unparseable');
   if (wished?.at && !wish) collected.drop({ text: wished.text, at: wished.at }, 'unparseable');
   if (own) for (const each of inherited) collected.drop(each, 'overridden');
-  const ofOthers = own === undefined && naming.fallbacksOfOneProvider && first.provider !== base.provider;
+  const ofOthers =
+    own === undefined && naming.fallbacksOfOneProvider && providerId(first.provider) !== providerId(base.provider);
   const reach = !ofOthers || inherited.some((each) => isModel(lookUp(names, each.text, agent?.scope, base.provider)));
+  const read = reading(names, agent, base.provider, own !== undefined);
   for (const each of own ?? inherited)
     if (wish && wished?.pinned) collected.drop(each, 'pinned');
     else if (!reach) collected.drop(each, 'other-provider');
     else if (!isListed(names, each.text, agent?.scope, base.provider)) collected.drop(each, 'not-listed');
-    else collected.fallback(each);
+    else collected.fallback(each, read);
   if (!own && !wished?.pinned && (first !== primary || base !== primary || naming.chainRewrites === 'first'))
     collected.add(base, 'configured-primary', base.text, base.at, base.uncertain);
   return { ...collected.result(), fallbacksFrom: own ? (from ?? 'agent') : 'defaults' };
@@ -112,6 +114,13 @@ export function resolveChain(
   function isModel(ref: ResolvedRef | undefined): boolean {
     return ref !== undefined && ref.provider === first.provider && ref.model === first.model;
   }
+}
+
+/** How fallbacks are read: loading goes over those of the defaults, and over an agent's while it is in `agents.list`. */
+function reading(names: Names, agent: Agent | undefined, provider: string, isOwn: boolean) {
+  const { loading, agentMaps } = names.facts.naming;
+  const isLoaded = loading === 'collapses' && !(isOwn && agentMaps);
+  return (text: string) => lookUp(names, isLoaded ? asLoaded(text, names.facts) : text, agent?.scope, provider);
 }
 
 /**
@@ -141,7 +150,7 @@ export function subagentChain(names: Names, agent?: Agent): Chain {
   const settings = subagentSettings(names, agent);
   const chosen = settings.find((setting) => setting?.primary)?.primary;
   const primary = defaultModel(names, agent);
-  const collected = collect(names, agent, primary.provider);
+  const collected = collect(names);
   const resolved = chosen === agent?.model?.primary ? undefined : chosen && requested(names, chosen.text, agent);
   if (chosen && resolved) collected.add(resolved, 'primary', chosen.text, chosen.at, isUncertain(names, chosen.text));
   else {
@@ -152,7 +161,8 @@ export function subagentChain(names: Names, agent?: Agent): Chain {
   const imposing = settings.find((setting) => imposedFallbacks(setting, naming) !== undefined);
   const inherited = defaultsModel(names)?.fallbacks ?? [];
   if (imposing) for (const each of inherited) collected.drop(each, 'overridden');
-  for (const each of imposedFallbacks(imposing, naming) ?? inherited) collected.fallback(each);
+  const read = reading(names, agent, primary.provider, imposing !== undefined);
+  for (const each of imposedFallbacks(imposing, naming) ?? inherited) collected.fallback(each, read);
   return {
     ...collected.result(),
     fallbacksFrom: !imposing ? 'defaults' : imposing === agent?.model ? 'agent' : 'subagents',
@@ -178,17 +188,16 @@ export function isListed(names: Names, text: string, agent: string | undefined, 
 type Named = Pick<ResolvedRef, 'provider' | 'model' | 'alias' | 'profile'> & { readonly via: DefaultModel['via'] };
 
 /**
- * Collects candidates, each model once. Bare fallbacks belong to `provider`.
+ * Collects candidates, each model once.
  * @param isChain ids are rewritten once more, where the release does that to a chain
  */
-export function collect(names: Names, agent: Agent | undefined, provider: string, isChain = true) {
+export function collect(names: Names, isChain = true) {
   const candidates = new Map<string, Candidate>();
   const dropped: Dropped[] = [];
   // before 2026.8.1 a model that starts with its provider's name equals the one without it
   const keyOf = (name: Pick<Candidate, 'provider' | 'model'>) =>
     names.facts.naming.chainProvider === 'agent' ? `${name.provider}/${name.model}` : modelKey(name, names.facts);
-  const { chainRewrites, loading } = names.facts.naming;
-  const loaded = (text: string) => (loading === 'collapses' ? asLoaded(text, names.facts) : text);
+  const { chainRewrites } = names.facts.naming;
   const rewritten = (given: Pick<Named, 'provider' | 'model'>, before: number) =>
     isChain && (chainRewrites === 'all' || (chainRewrites === 'first' && before === 0))
       ? (named(given.provider, given.model, names.facts) ?? given)
@@ -215,11 +224,7 @@ export function collect(names: Names, agent: Agent | undefined, provider: string
       const pin = profile === undefined ? {} : origin === 'fallback' ? { droppedProfile: profile } : { profile };
       candidates.set(key, { provider: id, model, origin, via, text, at, ...(alias && { alias }), ...pin, uncertain });
     },
-    fallback(
-      written: Written,
-      resolve: (text: string) => ResolvedRef | undefined = (text) =>
-        lookUp(names, loaded(text), agent?.scope, provider),
-    ): void {
+    fallback(written: Written, resolve: (text: string) => ResolvedRef | undefined): void {
       if (!written.text.trim()) return drop(written, 'blank');
       const resolved = resolve(written.text);
       if (!resolved) return drop(written, 'unparseable');

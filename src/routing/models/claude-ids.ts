@@ -58,6 +58,13 @@ function canonical(text: string, facts: Behaviour): string | undefined {
     if (SONNET.test(id)) return pinned('claude-sonnet-4-6');
   }
   if (id.startsWith('claude-')) return pinned(model);
-  const meant = facts.modelIds.rewritten.get('anthropic')?.get(id);
+  const meant = facts.modelIds.rewritten.get('anthropic')?.get(id) ?? newestOf(id, facts);
   return meant === undefined ? undefined : pinned(meant);
+}
+
+/** The id that a family's name stands for: `sonnet`, `haiku`. */
+function newestOf(family: string, { naming }: Behaviour): string | undefined {
+  if (family === 'haiku') return 'claude-haiku-4-5';
+  const found = naming.claudeCliModels.find((ref) => ref.startsWith(`claude-cli/claude-${family}-`));
+  return /^[a-z]+$/.test(family) ? found?.slice('claude-cli/'.length) : undefined;
 }

@@ -44,7 +44,7 @@ export function defaultModel(names: Names, agent?: Agent): DefaultModel {
 const beginning = perKey((names: Names, agent: Agent | undefined): DefaultModel => {
   const own = agent?.model?.primary;
   const primary = own ?? defaultsModel(names)?.primary;
-  const resolved = primary && resolvePrimary(names, primary.text, agent?.scope);
+  const resolved = primary && resolvePrimary(names, primary.text, agent?.scope, own !== undefined);
   if (resolved)
     return {
       ...resolved,
@@ -70,9 +70,16 @@ const beginning = perKey((names: Names, agent: Agent | undefined): DefaultModel 
  * name; a ref; a bare id of its only provider, else of the default provider. Undefined if it is none of these. `Naming`
  * says which of these a release knows. Source: facts 6.2.
  */
-export function resolvePrimary(names: Names, text: string, agent: string | undefined): ResolvedRef | undefined {
+export function resolvePrimary(
+  names: Names,
+  text: string,
+  agent: string | undefined,
+  isOwn = agent !== undefined,
+): ResolvedRef | undefined {
   const { naming } = names.facts;
-  const whole = naming.loading === 'collapses' ? asLoaded(text, names.facts) : text.trim();
+  // loading passes over `agents.entries`
+  const collapses = naming.loading === 'collapses' && !(isOwn && naming.agentMaps);
+  const whole = collapses ? asLoaded(text, names.facts) : text.trim();
   const { model, profile } = splitProfile(whole, naming);
   const aliasOf = (name: string) =>
     naming.primaryAliases === 'bare' && name.includes('/') ? undefined : names.aliases.get(name, agent);

@@ -1,6 +1,6 @@
 import type { Node } from '../../parse/tree.ts';
 import type { Behaviour } from '../../release/releases.ts';
-import { type Providers, providerId } from '../providers.ts';
+import { apiOf, type Providers, providerId } from '../providers.ts';
 import type { Alias, Aliases } from './aliases.ts';
 import type { Owners } from './bare-model-owners.ts';
 import { type ModelName, named, namedLiterally, parse, splitProfile } from './ref.ts';
@@ -131,7 +131,7 @@ export function foreign({ providers, facts }: Names, ref: string, plain?: ModelN
   const id = providerId(ref.slice(0, Math.max(slash, 0)));
   const literal = namedLiterally(id, ref.slice(slash + 1), facts);
   if (!literal || (plain && literal.provider === plain.provider && literal.model === plain.model)) return undefined;
-  const api = providers.first(id)?.at.get('api')?.text()?.trim().toLowerCase();
+  const api = apiOf(id, providers.first(id)?.at).toLowerCase();
   return api && api !== id ? literal : undefined;
 }
 

@@ -111,12 +111,7 @@ export function slotChain(names: Names, slot: Slot, agent?: Agent, job?: JobMode
     if (wish) return { ...resolveChain(names, agent, wish, { own: [] }), at: setting.at };
   }
   const read = reader(names, agent, setting, facts.reading);
-  const collected = collect(
-    names,
-    agent,
-    names.defaultProvider,
-    facts.reading === 'image' || facts.reading === 'names',
-  );
+  const collected = collect(names, facts.reading === 'names');
   const primary = setting.primary;
   const resolved = primary && read(primary.text);
   if (primary && resolved)
