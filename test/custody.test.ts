@@ -205,6 +205,44 @@ const CHANGES: readonly Change[] = [
     },
     says: { '2026.7.1': 'LAB_KEY; lab:a config_key_first', '2026.9.1': 'LAB_KEY; lab:a config_key_first' },
   },
+  {
+    what: 'to one that has something to send, and to no other',
+    home: {
+      config: block({ auth: 'api-key', apiKey: ENV_KEY }),
+      ...store({ 'lab:a': key({ key: undefined, keyRef: ENV_KEY }), 'lab:b': key(), 'lab:c': key() }),
+    },
+    says: {
+      '2026.7.1': 'lab:b; lab:a config_key_first, lab:c config_key_first, LAB_KEY unset',
+      '2026.9.1': '; lab:a config_key_first, lab:b config_key_first, lab:c config_key_first, LAB_KEY unset; missing',
+    },
+  },
+  {
+    what: 'a profile whose reference leads nowhere is not tried, and now counts as unavailable',
+    home: store({ 'lab:a': key({ key: undefined, keyRef: { ...ENV_KEY, provider: 'nope' } }), 'lab:b': key() }),
+    says: { '2026.7.1': 'lab:b', '2026.8.1': 'lab:b; lab:a unavailable' },
+  },
+  {
+    what: 'a list of variables allows what it names alone',
+    home: {
+      config: {
+        ...block({ apiKey: ENV_KEY }),
+        secrets: { providers: { default: { source: 'env', allowlist: ['OTHER', 'LAB_KEY'] } } },
+      },
+      env: { LAB_KEY: 'x' },
+    },
+    says: { '2026.9.1': 'LAB_KEY' },
+  },
+  {
+    what: 'and nothing else',
+    home: {
+      config: {
+        ...block({ apiKey: ENV_KEY }),
+        secrets: { providers: { default: { source: 'env', allowlist: ['OTHER', ['LAB_KEY']] } } },
+      },
+      env: { LAB_KEY: 'x' },
+    },
+    says: { '2026.9.1': '; LAB_KEY unset; missing' },
+  },
 ];
 
 for (const { what, home, provider = 'lab', says } of CHANGES)

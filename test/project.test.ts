@@ -6,7 +6,7 @@ import Ajv from 'ajv';
 import { check } from '../src/check.ts';
 import { memory } from '../src/files.ts';
 import { PROJECT_KEYS } from '../src/home/project-keys.ts';
-import { printedProjectSchema } from '../src/project-schema.ts';
+import { printedProjectSchema } from '../src/rules/project-schema.ts';
 import { run } from './fixtures.ts';
 import { home, said } from './made-home.ts';
 

@@ -3,9 +3,11 @@ import { test } from 'node:test';
 import { parseJson5 } from '../src/parse/json5.ts';
 import { behaviour } from '../src/release/releases.ts';
 import { isRenewable } from '../src/routing/credentials/accepted-types.ts';
+import { eligibility } from '../src/routing/credentials/eligibility.ts';
 import { isBorrowed } from '../src/routing/credentials/profiles.ts';
 import { resolveOrder } from '../src/routing/credentials/resolve-order.ts';
 import { claudeCliModels } from '../src/routing/models/claude-cli-models.ts';
+import { refsOfClaudeCli } from '../src/routing/models/claude-ids.ts';
 import { File } from '../src/text/file.ts';
 import { contextOf } from './credential-context.ts';
 
@@ -58,4 +60,20 @@ test('Codex has its own profiles beside the list of OpenAI, and those of nobody 
   const ids = [...profiles, ...skipped].map(({ id }) => id);
   assert.ok(ids.includes('openai-codex:b'));
   assert.ok(!ids.includes('xai:c'), ids.join());
+});
+
+test('the Claude CLI runs a model of Anthropic as it is written and by its current id', () => {
+  const of = (ref: string) => refsOfClaudeCli(ref, behaviour({ release: '2026.9.6' }));
+  assert.deepEqual(of(' Anthropic/opus '), ['anthropic/opus', 'anthropic/claude-opus-5']);
+  assert.deepEqual(of('claude-cli/claude-mine'), ['anthropic/claude-mine', 'anthropic/claude-mine']);
+  assert.deepEqual(of('anthropic/mine'), ['anthropic/mine']);
+  for (const none of ['openai/gpt-5.5', 'mine', 'anthropic/', '/opus']) assert.deepEqual(of(none), [], none);
+});
+
+test('whether a profile serves a provider by way of a plugin is uncertain', () => {
+  const key = (provider: string) => ({ type: 'api_key', provider, key: 'of-a-test' });
+  const store = { profiles: { 'zai:a': key('zai'), 'z.ai:b': key('z.ai') } };
+  const context = contextOf({ store });
+  assert.equal(eligibility('zai:a', 'zai', context).certain, true);
+  assert.equal(eligibility('z.ai:b', 'zai', context).certain, false);
 });

@@ -1,8 +1,8 @@
 import type { Result } from '../../src/check.ts';
 import type { Node, Path } from '../../src/parse/tree.ts';
-import { projectSchema } from '../../src/project-schema.ts';
 import { NEWEST } from '../../src/release/releases.ts';
 import type { Routing } from '../../src/routing/routing.ts';
+import { projectSchema } from '../../src/rules/project-schema.ts';
 import { configShape } from '../../src/schema/config.ts';
 import { describedNotes } from '../../src/schema/described.ts';
 import { plainShape } from '../../src/schema/plain.ts';

@@ -1,8 +1,8 @@
 import { PROJECT_FILE } from '../home/project.ts';
-import { printedProjectSchema } from '../project-schema.ts';
 import { NEWEST, parseRelease, target } from '../release/releases.ts';
-import { schema as schemaOf } from '../schemas.ts';
+import { printedProjectSchema } from '../rules/project-schema.ts';
 import { toText, whatChanged } from '../upgrade/releases.ts';
+import { schema as schemaOf } from '../upgrade/schemas.ts';
 import type { Arguments } from './arguments.ts';
 import { UsageError } from './values.ts';
 

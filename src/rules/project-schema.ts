@@ -1,8 +1,8 @@
-import { LEVELS, PATHS, PROJECT_FILE, PROJECT_KEYS, type ProjectKey, type Takes, TYPES } from './home/project-keys.ts';
-import { releases } from './release/releases.ts';
-import { rules } from './rules/index.ts';
-import type { Schema } from './schema/schema.ts';
-import { once } from './text/memo.ts';
+import { LEVELS, PATHS, PROJECT_FILE, PROJECT_KEYS, type ProjectKey, type Takes, TYPES } from '../home/project-keys.ts';
+import { releases } from '../release/releases.ts';
+import type { Schema } from '../schema/schema.ts';
+import { once } from '../text/memo.ts';
+import { rules } from './index.ts';
 
 /** The schema of `clawlint.json`. Its annotations say which names are meant. */
 export const projectSchema = once(
