@@ -29,8 +29,8 @@ const PARTS = {
   server: {
     own: /^server\/(?:features\/|homes\/|protocol\/(?!frames)|server\.ts)|^node_modules\/vscode-(?!.*\/(?:node|browser)\/)/,
     exports: [],
-    // values as the protocol knows them, and checks of them that a client needs
-    unused: /^vscode-languageserver-types$|\/sharedArrayCancellation$/,
+    // values as the protocol knows them, checks of them that a client needs, and documents, of which this server has its own
+    unused: /^vscode-languageserver-types$|\/sharedArrayCancellation$|^\.\/textDocuments$/,
     // what the kit adds for features that this server offers by their methods, or not at all
     passed:
       /[\\/]vscode-languageserver(?:-protocol)?[\\/]lib[\\/]common[\\/](?:protocol\.)?(?:callHierarchy|colorProvider|configuration|declaration|diagnostic|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy|workspaceFolder)\.js$/,
@@ -82,14 +82,8 @@ export async function buildParts() {
       external: BESIDE,
       plugins: [without(unused), passingOn(passed), fromOthers(part, names, asked), deferred],
     });
-    // a second look by a minifier that knows more takes off another twentieth
-    const { code } = await minify(outputFiles[0].text, {
-      module: false,
-      ecma: 2022,
-      compress: { ecma: 2022, passes: 2, toplevel: true, keep_fargs: false, unsafe_arrows: true },
-      mangle: { toplevel: true },
-      format: { asciiOnly: true }, // read faster
-    });
+    // a second look by a minifier that knows more takes off another twentieth, a third one what the second laid open
+    const { code } = await smaller((await smaller(outputFiles[0].text)).code);
     writeFileSync(`${ROOT}/dist/${part}.cjs`, `'use strict';${code}`);
     inputs.push(...Object.keys(metafile.inputs).filter((path) => !/^(?:other|part|unused):/.test(path)));
   }
@@ -102,6 +96,15 @@ export async function buildParts() {
   ];
   return { inputs, needs };
 }
+
+const smaller = (code) =>
+  minify(code, {
+    module: false,
+    ecma: 2022,
+    compress: { ecma: 2022, passes: 2, toplevel: true, keep_fargs: false, unsafe_arrows: true },
+    mangle: { toplevel: true },
+    format: { asciiOnly: true }, // read faster
+  });
 
 export const digest = (parts) => {
   const hash = createHash('sha256');

@@ -86,6 +86,8 @@ export interface Home {
   readonly schedules: ConfigSource | undefined;
   /** who else may get at a file; undefined where that cannot be told */
   readonly exposure: (path: string) => Exposure | undefined;
+  /** the Compose file, here or in the folder above, that gives this home to a container */
+  readonly compose: () => string | undefined;
 }
 
 /** Whatever says which profiles are stored. */
@@ -104,6 +106,8 @@ export const startOf = ({ config, path }: Home): Place => ({
 
 /** File names under which repositories list the variables they need, without values. */
 const EXAMPLES = ['.env.example', '.env.template', '.env.sample'];
+
+const COMPOSE = ['docker-compose', 'compose'].flatMap((name) => [`${name}.yml`, `${name}.yaml`]);
 
 /** Reads the home of a config. Never throws: files that cannot be read are listed in `unreadable`. */
 export function readHome(all: Files, path: string, options: HomeOptions = {}): Home {
@@ -148,6 +152,10 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     elsewhere: project && profilesElsewhere(project),
     schedules: readSchedules(),
     exposure: (at) => files.exposure?.(at),
+    compose: () =>
+      COMPOSE.flatMap((name) => [files.read(join(stateDir, name)), files.read(join(stateDir, '..', name))]).find(
+        (text): text is string => typeof text === 'string' && /:[^\s"']*\/\.openclaw/.test(text),
+      ),
   };
 
   /** Lists a folder once and tells whether it contains a name; if it cannot be listed, any name may exist. */

@@ -23,19 +23,22 @@ export const baseurlShape: Rule = {
 
 const ENDPOINT = /\/(?:chat\/completions|completions|responses|messages|embeddings|api\/(?:chat|generate))\/?$/;
 
+/** What was to be `http://` or `https://`. */
+const MISSPELT = /^h?t{1,3}p{0,2}s?[:;]?\/{1,3}|^https?[:;]\/?/i;
+
 function trouble(url: At<string>, text: string): Finding | undefined {
   const at = url.node;
   if (!/^https?:\/\//i.test(text)) {
-    const host = /^[\w.-]+(?::\d+)?(?:\/|$)/.test(text);
-    const scheme = /^(?:localhost|127\.|192\.168\.|10\.)/.test(text) ? 'http://' : 'https://';
+    const rest = text.replace(MISSPELT, '');
+    const host = /^[\w.-]+(?::\d+)?(?:\/|$)/.test(rest);
+    const near = /^(?:localhost|127\.|192\.168\.|10\.)/.test(rest);
+    const scheme = (rest === text ? near : !/s[:;/]/i.test(text.slice(0, 8))) ? 'http://' : 'https://';
+    const title = rest === text ? `put ${code(scheme)} before it` : `write ${code(scheme + rest)}`;
     return {
       at,
       message: `this ${code('baseUrl')} does not begin with ${code('http://')} or ${code('https://')}; requests to it fail`,
       ...(host
-        ? advice(`put ${code(scheme)} before it`, {
-            title: `put ${code(scheme)} before it`,
-            edits: [rewrite(at, scheme + text)],
-          })
+        ? advice(title, { title, edits: [rewrite(at, scheme + rest)] })
         : { help: 'write the whole address of the server' }),
     };
   }

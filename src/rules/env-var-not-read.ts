@@ -22,7 +22,21 @@ const NOT_READ: readonly (readonly [RegExp, string, since?: string])[] = [
  * Variables that are named for a server, and read by that server or by nothing: of interest where a model of the
  * provider is used and the config does not say what they are to say.
  */
-const OF_A_SERVER: readonly (readonly [RegExp, provider: string, key: 'baseUrl' | 'apiKey', help: string])[] = [
+const OF_A_SERVER: readonly (readonly [
+  RegExp,
+  provider: string,
+  key: 'baseUrl' | 'apiKey',
+  help: string,
+  since?: string,
+])[] = [
+  [/^OPENAI_BASE_URL$/, 'openai', 'baseUrl', 'set `models.providers.openai.baseUrl` in the config', '2026.7.1'],
+  [
+    /^ANTHROPIC_BASE_URL$/,
+    'anthropic',
+    'baseUrl',
+    'set `models.providers.anthropic.baseUrl` in the config',
+    '2026.9.6',
+  ],
   [/^OLLAMA_(?:HOST|URL)$/, 'ollama', 'baseUrl', 'set `models.providers.ollama.baseUrl` in the config'],
   [/^LM_?STUDIO_(?:BASE_)?URL$/, 'lmstudio', 'baseUrl', 'set `models.providers.lmstudio.baseUrl` in the config'],
   [/^LM_?STUDIO_API_(?:KEY|TOKEN)$/, 'lmstudio', 'apiKey', 'call it `LM_API_TOKEN`, which newer releases read'],
@@ -69,9 +83,9 @@ export const envVarNotRead: Rule = {
     function ofServer(name: string): string | undefined {
       const found = OF_A_SERVER.find(([names]) => names.test(name));
       if (!found) return undefined;
-      const [, provider, key, help] = found;
+      const [, provider, key, help, since] = found;
       const isUsed = refs.some(({ resolved }) => resolved?.provider === provider);
-      return isUsed && !providers.get(provider)?.at.get(key) ? help : undefined;
+      return isUsed && isUnread(since, target.release) && !providers.get(provider)?.at.get(key) ? help : undefined;
     }
   },
 };

@@ -1,4 +1,4 @@
-import { knownProvider } from '../catalog/catalog.ts';
+import { knownProvider, providerVariables } from '../catalog/catalog.ts';
 import { putting } from '../edit/offer.ts';
 import { substitutions } from '../env/references.ts';
 import { isLocal, isOwnNetwork } from '../routing/local.ts';
@@ -29,16 +29,20 @@ export const keylessRemoteProvider: Rule = {
     for (const provider of bare) {
       if (served.has(provider.id) || !provider.models?.length) continue;
       const host = /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(provider.at.get('baseUrl')!.text()!.trim())?.[1];
+      const own = host && maker(host, routing);
+      const key = own && `\${${own.variable}}`;
       yield {
         at: provider.key,
         message: `${code(provider.key.value)} has no ${code('apiKey')} and no profile; OpenClaw takes ${host ? code(host) : 'its address'} for a remote server, and sends it no request without a key`,
         ...advice(
-          `set ${code('apiKey')}, to any text if the server takes none: ${code('"apiKey": "not-needed"')}`,
+          key
+            ? `add ${code(`"apiKey": "${key}"`)} and set that variable; what is stored for ${code(own.id)} counts only for a provider of that name`
+            : `set ${code('apiKey')}, to any text if the server takes none: ${code('"apiKey": "not-needed"')}`,
           putting(
-            `set ${code('apiKey')}, to any text`,
+            key ? `add ${code(`"apiKey": "${key}"`)}` : `set ${code('apiKey')}, to any text`,
             home.root,
             ['models', 'providers', provider.key.value, 'apiKey'],
-            'not-needed',
+            key ?? 'not-needed',
           ),
         ),
       };
@@ -58,6 +62,15 @@ function lacksKey({ id, at }: ConfiguredProvider, { behaviour, home }: Routing):
     home.environment.state('OLLAMA_API_KEY') === 'missing';
   if (knownProvider(id) && !isOllama) return false;
   return !at.get('apiKey') && !at.get('auth') && !at.get('headers') && !at.get('request');
+}
+
+/** The provider of OpenClaw whose name the address holds, where this home has something of it. */
+function maker(host: string, { home, profiles }: Routing): { id: string; variable: string } | undefined {
+  const stored = [...profiles.names, ...home.stores.flatMap(({ entries }) => entries.map(({ key }) => key.value))];
+  const id = host.split(/[.:]/).find((each) => providerVariables(each).length > 0);
+  const variable = id && providerVariables(id)[0];
+  const has = stored.some((each) => prefix(each) === id) || (variable && home.environment.state(variable) === 'set');
+  return id && variable && has ? { id, variable } : undefined;
 }
 
 /** A profile named after the provider was meant for it, even if it names another. */

@@ -2,6 +2,7 @@ import { putting, taking } from '../edit/offer.ts';
 import { silentChannels } from './claims/channel-start.ts';
 import { unstartable } from './claims/gateway-start.ts';
 import { withoutSettings } from './claims/plugin-start.ts';
+import { withoutEffect } from './claims/without-effect.ts';
 import { problemsOf } from './claims.ts';
 import { advice, ifRead, placeName, refusal, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -11,7 +12,7 @@ export const settingsConflict: Rule = {
   severity: 'error',
   summary: 'settings that OpenClaw refuses beside each other, or one without the other',
   why: 'Each of them is right where it stands, so that no editor sees it; OpenClaw looks at them together and refuses the whole file.',
-  facts: ['8.8'],
+  facts: ['5.3', '8.8'],
   refusesStart: true,
   doubtfulIfNewer: true,
   *check(routing) {
@@ -35,5 +36,6 @@ export const settingsConflict: Rule = {
     yield* unstartable(routing);
     yield* silentChannels(routing);
     yield* withoutSettings(routing);
+    yield* withoutEffect(routing);
   },
 };

@@ -7,6 +7,7 @@ import { jobOf, takesNoNames } from '../jobs.ts';
 import { aliasMeant, isBare } from './alias-meant.ts';
 import { declaredIn } from './declared.ts';
 import { formerProvider } from './former-provider.ts';
+import { insteadOf } from './later-models.ts';
 import { isMalformed } from './malformed-refs.ts';
 import { suspected } from './suspect-models.ts';
 
@@ -39,7 +40,10 @@ export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = 
   ],
   ['model-ref-unknown-provider', ({ resolved }, { providers }) => isOfNobody(resolved, providers)],
   ['provider-model-not-declared', isUndeclared],
-  ['model-id-suspect', (ref, routing) => suspected(ref, routing) !== undefined],
+  [
+    'model-id-suspect',
+    (ref, routing) => suspected(ref, routing) !== undefined || insteadOf(ref, routing) !== undefined,
+  ],
   [null, () => true],
 ];
 

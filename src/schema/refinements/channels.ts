@@ -38,6 +38,7 @@ export const ofChannels: readonly Refinement[] = [
   // releases that start on it
   ...(
     [
+      ['2026.2.24', '2026.2.25', 'allowlist'],
       ['2026.3.31', '2026.5.27', 'allowlist'],
       ['2026.5.28', undefined, undefined],
     ] as const

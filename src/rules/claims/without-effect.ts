@@ -1,0 +1,116 @@
+import { staticModels } from '../../catalog/catalog.ts';
+import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
+import { compare } from '../../release/releases.ts';
+import { isThisMachine } from '../../routing/local.ts';
+import type { Routing } from '../../routing/routing.ts';
+import { code, release } from '../phrases.ts';
+import type { Finding } from '../rule.ts';
+
+/** What nothing refuses and what does not work all the same (facts 5.3, 8.8). */
+export function* withoutEffect(routing: Routing): Iterable<Finding> {
+  yield* blindModels(routing);
+  yield* otherPrograms(routing);
+  yield* ownHeartbeatModels(routing);
+  yield* withinContainer(routing);
+}
+
+/** A model for images that is declared as one for texts, or not declared by a block that stands for its provider. */
+function* blindModels({ refs, providers }: Routing): Iterable<Finding> {
+  for (const { path, at, resolved } of refs) {
+    if (path[2] !== 'imageModel' || resolved?.via !== 'ref') continue;
+    const block = providers.get(resolved.provider);
+    const rows = block?.at.get('models')?.node;
+    if (!block?.at.get('baseUrl') || rows?.kind !== 'array' || rows.items.length === 0) continue;
+    const row = rows.items.find((each) => textOf(nodeAt(each, ['id']))?.trim() === resolved.model);
+    const input = nodeAt(row, ['input']);
+    const sees =
+      input?.kind === 'array' ? input.items.some((each) => textOf(each) === 'image') : input !== undefined || !row;
+    if (row ? sees : !isOwnName(resolved.model, resolved.provider, rows.items)) continue;
+    const needs = code('"input": ["text", "image"]');
+    yield {
+      at,
+      message: `${row ? `${code(block.key.value)} declares this model without images` : `${code(block.key.value)} declares no such model, so OpenClaw takes it for one that reads texts only`}; looking at a picture fails with ${code('Model does not support images')}`,
+      help: row
+        ? `add ${needs} to the model, or name one that sees`
+        : `add it to ${code('models')} there, with ${needs}`,
+      ...(row && { related: [{ at: input ?? row, message: 'declared here' }] }),
+      severity: 'warning',
+    };
+  }
+}
+
+/** Whether an id is one of a server that has its own names for models: `zai_glm-5v` beside `zai_glm-5`. */
+function isOwnName(model: string, provider: string, rows: readonly Node[]): boolean {
+  const [start = ''] = /^[a-z]+[_:/]/i.exec(model) ?? [];
+  const ids = rows.map((each) => textOf(nodeAt(each, ['id'])) ?? '');
+  return start !== '' && ids.every((id) => id.startsWith(start)) && !staticModels(provider).includes(model);
+}
+
+/** The providers whose models Codex runs; `openai-codex` up to 2026.5.28. */
+const OF_CODEX = new Set(['openai', 'codex', 'openai-codex']);
+
+function* otherPrograms({ home: { root }, refs, target }: Routing): Iterable<Finding> {
+  for (const { path, resolved, role } of refs) {
+    if (role !== 'map' || !resolved || OF_CODEX.has(resolved.provider)) continue;
+    const id = nodeAt(root, [...path, 'agentRuntime', 'id']);
+    if (id && textOf(id)?.trim().toLowerCase() === 'codex')
+      yield {
+        at: id,
+        message: `Codex runs models of OpenAI only; with ${code(`${resolved.provider}/${resolved.model}`)} every turn of ${release(target)} fails: ${code('Requested agent harness "codex" does not support …')}`,
+        help: `remove ${code('agentRuntime')}, so that OpenClaw itself asks ${code(resolved.provider)}`,
+        severity: 'warning',
+      };
+  }
+}
+
+/** The last release that users saw to ask the model of the defaults; 2026.2.26 asks that of the agent. */
+const SHARED_TO = '2026.2.3-1';
+
+function* ownHeartbeatModels({ home: { root }, agents, target }: Routing): Iterable<Finding> {
+  if (!target.release || compare(target.release, SHARED_TO) > 0) return;
+  const shared = nodeAt(root, ['agents', 'defaults', 'heartbeat', 'model']);
+  for (const { node } of agents) {
+    const own = nodeAt(node, ['heartbeat', 'model']);
+    if (own && textOf(own) !== (shared && textOf(shared)))
+      yield {
+        at: own,
+        message: `${release(target)} does not read the model of an agent’s own heartbeat: it beats with ${shared ? 'that of the defaults' : 'the model of the agent'}`,
+        help: `write it as ${code('agents.defaults.heartbeat.model')}, or update OpenClaw`,
+        severity: 'warning',
+      };
+  }
+}
+
+/** Where the image of OpenClaw has its user. */
+const OF_IMAGE = '/home/node/';
+
+/** Addresses of this machine, where another container or the host is meant. */
+function* withinContainer({ home, providers }: Routing): Iterable<Finding> {
+  const { root } = home;
+  const bind = nodeAt(root, ['gateway', 'bind']);
+  const isShut = bind !== undefined && textOf(bind) === 'loopback';
+  const near = providers.configured.filter(({ at }) => isThisMachine(at.get('baseUrl')?.text()));
+  if (!isShut && near.length === 0) return;
+  const compose = home.compose() ?? '';
+  const isPod = home.config?.file.within !== undefined;
+  const ofImage = textOf(nodeAt(root, ['agents', 'defaults', 'workspace']))?.startsWith(OF_IMAGE);
+  // such a container has the network of another, or of the host
+  if ((!compose && !ofImage && !isPod) || compose.includes('network_mode')) return;
+  const severity = compose ? 'warning' : 'info';
+  const where = compose ? 'OpenClaw runs in a container here' : 'if OpenClaw runs in a container';
+  if (isShut && !/--bind|GATEWAY_BIND/.test(compose))
+    yield {
+      at: bind,
+      message: `${where}: with ${code('loopback')} only what runs in the same ${isPod ? 'pod' : 'container'} reaches the gateway; a ${isPod ? 'Service or a probe' : 'published port'} never does`,
+      help: `write ${code('"bind": "lan"')} and keep the sign-in, unless something beside it passes requests on`,
+      severity,
+    };
+  if (!isPod)
+    for (const { at } of near)
+      yield {
+        at: at.get('baseUrl')!.node,
+        message: `${where}: there this address is the container itself, not the machine it runs on`,
+        help: `write ${code('host.docker.internal')} for the machine, or the name of the other service`,
+        severity,
+      };
+}
