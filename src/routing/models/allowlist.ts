@@ -105,8 +105,7 @@ export function allowList(
       const ref = nameOf(model);
       // most requests are spelled like an entry: then long lists need not be resolved
       const same = entries.find(({ text }) => text === ref);
-      const meant = same && meaning(same).model;
-      if (meant && nameOf(meant) === ref) return true;
+      if (same && allowing([meaning(same)], nameOf).exact.has(ref)) return true;
       const { exact, prefixes } = whole();
       if (exact.has(ref) || prefixes.some((prefix) => ref.startsWith(prefix))) return true;
       return names.facts.naming.alsoAllowed !== 'nothing' && exact.size > 0 && prefixes.length === 0 && isPrimary(ref);
