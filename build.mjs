@@ -28,7 +28,7 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
 });
 for (const name of ['notes.json', 'openclaw.json']) copyFileSync(`src/generated/${name}`, `dist/${name}`);
-copyFileSync('schema/snapshot.json', 'dist/snapshot.schema.json');
+writeFileSync('dist/snapshot.schema.json', `${JSON.stringify(require('./schema/snapshot.json'))}\n`);
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(inputs));
 face('index', 'engine', 'library');
 face('node', 'commands', 'node');

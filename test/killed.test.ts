@@ -4,13 +4,15 @@ import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, watch, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { CLI } from './fixtures.ts';
 import { ANSWERS, LATER, laterSchema } from './installed.ts';
+import { seeded } from './planted.ts';
 
 const skip = process.platform === 'win32';
-/** How often each writer is killed at some moment. */
+/** How often each writer is killed at some moment, by the clock. */
 const KILLS = Number(process.env.KILLS ?? 10);
-/** So many kills must have left a file half written, however many that takes. */
+/** So many times each is killed amid writing; and so many kills by the clock must have hit that, however many it takes. */
 const LANDED = Number(process.env.LANDED ?? 0);
 /** Whoever hits so seldom does not aim. */
 const MOST = 20;
@@ -74,6 +76,7 @@ const WRITERS: readonly Writer[] = [
   { args: ['unset', 'gateway'], texts: { 'openclaw.json': config({ gateway: { port: 18789 } }) } },
   { args: ['mcp', '.', '--write'], input: CLIENT, texts: { 'openclaw.json': config({ gateway: { port: 18789 } }) } },
   { args: ['baseline'], texts: { 'openclaw.json': '{ "foo": 1 }', 'clawlint.baseline.json': '{ "findings": {} }' } },
+  { args: ['baseline'], texts: { 'openclaw.json': '{ "foo": 1 }', 'clawlint.baseline.json': undefined } },
   {
     args: ['snapshot', '--openclaw', 'PROGRAM'],
     texts: { 'openclaw.json': JSON.stringify({ meta: { lastTouchedVersion: LATER } }), 'clawlint.snapshot.json': '{}' },
@@ -81,46 +84,71 @@ const WRITERS: readonly Writer[] = [
   { args: ['rescue', '--write'], texts: { 'openclaw.json': BROKEN, 'openclaw.json.bak': GOOD } },
   { args: ['rescue', '--write'], texts: { 'openclaw.json': undefined, 'openclaw.json.bak': GOOD } },
   { args: ['guard', '--restore', '--home', '.'], texts: { 'openclaw.json': BROKEN, 'openclaw.json.bak': GOOD } },
+  { args: ['guard', '--restore', '--home', '.'], texts: { 'openclaw.json': undefined, 'openclaw.json.bak': GOOD } },
   { args: ['--format', 'json=report'], texts: { 'openclaw.json': config({ foo: 1 }), report: '{}' } },
+  {
+    args: ['--format', 'json', '--output-file', 'report'],
+    texts: { 'openclaw.json': config({ foo: 1 }), report: undefined },
+  },
 ];
 
 for (const writer of WRITERS) {
   const { texts: files } = writer;
-  const kind = 'a.json' in files ? ', of several files' : files['openclaw.json'] === undefined ? ', of none' : '';
+  const isNew = Object.values(files).includes(undefined);
+  const kind = 'a.json' in files ? ', of several files' : isNew ? ', of none' : '';
   const name = writer.args.join(' ') + kind;
 
-  test(`killed before each step of writing, ${name} leaves whole texts, and the next run cleans up`, { skip }, () =>
+  test(`killed amid each step of writing, ${name} leaves whole texts, and the next run cleans up`, { skip }, (t) =>
     inFolder(writer, ({ folder, command, preload, begin, left, old, names, texts }) => {
-      const run = (step: string) => {
+      const run = (env: Readonly<Record<string, string>> = {}) => {
         begin();
         return spawnSync(process.execPath, ['-r', preload, CLI, ...command], {
           cwd: folder,
           encoding: 'utf8',
           input: writer.input ?? '',
-          env: { ...process.env, KILL_AT: step, NODE_DISABLE_COMPILE_CACHE: '1' },
+          env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1', ...env },
         });
       };
-      const whole = run('-1');
+      const isClean = () =>
+        assert.deepEqual(
+          readdirSync(folder).filter((each) => !KEPT.test(each)),
+          names.filter((_, i) => texts()[i] !== undefined),
+        );
+      const whole = run({ TELL: '1' });
       assert.equal(whole.signal, null, whole.stderr);
       const mended = texts();
-      assert.notDeepEqual(mended, old);
-      let kills = 0;
-      let last = run('1');
-      for (; last.signal === 'SIGKILL'; last = run(String(kills + 1))) {
-        const step = ++kills;
-        texts().forEach((text, i) =>
-          assert.ok(text === old[i] || text === mended[i], `step ${step}: ${text?.slice(0, 200)}`),
-        );
-        left().forEach((text, i) => assert.ok(isWhole(text), `step ${step}, file ${i}: ${text.slice(0, 200)}`));
-      }
-      assert.equal(last.error, undefined);
-      assert.equal(last.status, whole.status, `past step ${kills}: ${last.signal} ${last.stderr}`);
-      assert.deepEqual(texts(), mended);
-      assert.ok(kills >= 6, `${kills} steps`);
-      assert.deepEqual(
-        readdirSync(folder).filter((each) => !KEPT.test(each)),
-        names,
+      assert.ok(!isDeepStrictEqual(mended, old), whole.stderr);
+      const steps = [...whole.stderr.matchAll(/^step (.*)$/gm)].map(([, step]) => step!);
+      assert.ok(steps.length >= 6, `${steps}`);
+      const moments = steps.flatMap((step, i) =>
+        (step === 'writeFileSync' ? [0, 0.5] : [0]).map((part) => [i + 1, part]),
       );
+      const random = seeded(LANDED);
+      while (moments.length < LANDED) moments.push([1 + Math.floor(random() * steps.length), random()]);
+      for (const [step, part] of moments) {
+        const about = `killed at ${steps[step! - 1]}, step ${step}, ${part} written`;
+        assert.equal(run({ KILL_AT: `${step}`, PART: `${part}` }).signal, 'SIGKILL', about);
+        texts().forEach((text, i) =>
+          assert.ok(text === old[i] || text === mended[i], `${about}: ${text?.slice(0, 200)}`),
+        );
+        left().forEach((text, i) => assert.ok(isWhole(text), `${about}, file ${i}: ${text.slice(0, 200)}`));
+      }
+      const last = run();
+      assert.equal(last.status, whole.status, `${last.signal} ${last.stderr}`);
+      assert.deepEqual(texts(), mended);
+      isClean();
+      for (const [i, step] of steps.entries()) {
+        if (!MAY_FAIL.has(step)) continue;
+        const { signal, stderr } = run({ FAIL_AT: `${i + 1}`, PART: '0.5' });
+        const about = `full at ${step}, step ${i + 1}: ${stderr}`;
+        assert.equal(signal, null, about);
+        assert.ok(
+          [old, mended].some((all) => isDeepStrictEqual(all, texts())),
+          about,
+        );
+        isClean();
+      }
+      t.diagnostic(`${moments.length} killed`);
     }),
   );
 
@@ -270,19 +298,44 @@ function isWhole(text: string): boolean {
   }
 }
 
-/** What the writer calls; it can be killed before each. */
-const STEPS = ['openSync', 'writeFileSync', 'fchmodSync', 'fsyncSync', 'closeSync', 'renameSync', 'rmSync'] as const;
+/** What the writer calls; it can be killed amid each. */
+const STEPS = [
+  'openSync',
+  'writeFileSync',
+  'fchownSync',
+  'fchmodSync',
+  'fsyncSync',
+  'closeSync',
+  'linkSync',
+  'renameSync',
+  'rmSync',
+] as const;
 
-/** Runs inside the command line: kills it before the step that KILL_AT counts, from the first new file on. */
+/** What needs room on the disk. */
+const MAY_FAIL: ReadonlySet<string> = new Set(['openSync', 'writeFileSync', 'fsyncSync', 'linkSync', 'renameSync']);
+
+/**
+ * Runs inside the command line, and counts the steps from the first new file on. KILL_AT is killed before it is done, or,
+ * where it writes, when PART of the text is written; FAIL_AT finds the disk full, PART written or nothing.
+ */
 const suicide = `function (steps) {
   const fs = require('node:fs');
+  const { KILL_AT, FAIL_AT, PART = '0', TELL } = process.env;
   let count = 0;
   for (const name of steps) {
     const own = fs[name];
     fs[name] = (...args) => {
       if (count > 0 || (name === 'openSync' && args[1] === 'wx')) count++;
-      if (count === Number(process.env.KILL_AT)) process.kill(process.pid, 'SIGKILL');
-      return own(...args);
+      if (count > 0 && TELL) fs.writeSync(2, 'step ' + name + '\\n');
+      const isKill = count === Number(KILL_AT);
+      if (!isKill && count !== Number(FAIL_AT)) return own(...args);
+      if (name === 'writeFileSync') {
+        const bytes = Buffer.from(args[1]);
+        own(args[0], bytes.subarray(0, Math.floor(Number(PART) * bytes.length)));
+      }
+      if (isKill) process.kill(process.pid, 'SIGKILL');
+      if (name === 'closeSync') own(...args);
+      throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
     };
   }
 }`;

@@ -1,21 +1,27 @@
 import type { Result } from '../src/check.ts';
 import { storesIn } from '../src/home/home.ts';
-import { type Node, toValue } from '../src/parse/tree.ts';
-import type { Place } from '../src/text/file.ts';
-import { type Placed, placed } from './recorded.ts';
+import { type Node, toValue, writePath } from '../src/parse/tree.ts';
+import { Paths } from '../src/report/paths.ts';
+import type { File, Place } from '../src/text/file.ts';
+import { dotted, type Placed, placed } from './recorded.ts';
 
 /** A finding beside what it is about. */
 interface Told extends Placed {
   /** what stands there, and at the other ends */
   readonly texts: readonly string[];
+  /** where its other ends are */
+  readonly ends: readonly string[];
   readonly rank: number;
 }
 
 /**
  * What makes a mended home worse (docs/living-with-it.md says the same in plain words). Nothing does if its errors are
  * no more than before, and each finding was there before, by its rule and at its place, or about the same text, which a
- * fix may have moved; or stands at or names what a fix wrote or moved, and is no more severe than a finding that is
- * gone; or, after an unsafe fix, is a remark on a name that what was taken away had explained.
+ * fix may have moved; or is about what a fix wrote or moved, and is no more severe than a finding that is gone: stands
+ * there, names it or its provider, or has it as its other end; or, after an unsafe fix, is a remark on a name that what
+ * was taken away had explained.
+ *
+ * @param before for the release of `after`: a fix may be what tells it
  */
 export function worsened(before: Result, after: Result, unsafe: boolean): string[] {
   const [was, is] = [told(before), told(after)];
@@ -25,17 +31,29 @@ export function worsened(before: Result, after: Result, unsafe: boolean): string
   const [old, now] = [meanings(before), meanings(after)];
   const written = [...now].filter(([place, { meant }]) => old.get(place)?.meant !== meant);
   const places = new Set(written.map(([place]) => place));
+  // not what is only around it
+  const exact = new Set(
+    written.flatMap(([place, { isValue }]) => (isValue || old.get(place)?.isValue !== isValue ? [place] : [])),
+  );
+  const meant = after.routing.refs.flatMap(({ at, path, resolved }) =>
+    resolved && exact.has(placeOf(at.file, dotted(writePath(path)))) ? [resolved.provider] : [],
+  );
   const words = new Set(
-    written.flatMap(([place, { key, names }]) => (old.has(place) ? names : [key, ...names]).flatMap(wordsOf)),
+    [...meant, ...written.flatMap(([place, { key, names }]) => (old.has(place) ? names : [key, ...names]))].flatMap(
+      wordsOf,
+    ),
   );
   const taken = unsafe ? [...old].flatMap(([place, { key }]) => (now.has(place) ? [] : [key])) : [];
   const isExplained = ({ severity, message }: Told) =>
     severity === 'info' && taken.some((name) => message.includes(`\`${name}\``));
-  const isWritten = ({ rank, file, path, at, message }: Told) =>
+  const isWritten = ({ rank, ends, file, path, at, message }: Told) =>
     rank <= hid &&
     (places.has(`${file}\n${path}`) ||
+      ends.some((end) => exact.has(end)) ||
       (path === '' && !linesOf(before, file).has(lineAt(at))) ||
-      (message.match(/`[^`]+`/g) ?? []).some((name) => wordsOf(name).some((word) => words.has(word))));
+      (message.match(/`[^`]+`/g) ?? []).some(
+        (name) => exact.has(`${file}\n${name.slice(1, -1)}`) || wordsOf(name).some((word) => words.has(word)),
+      ));
   return [
     ...more,
     ...unmatched(is, was, (a, b) => a.rank <= Math.max(b.rank, hid))
@@ -47,10 +65,14 @@ export function worsened(before: Result, after: Result, unsafe: boolean): string
 /** The parts of names: a provider in the name of its variable, of a profile and of a model. */
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z0-9]{3,}/g) ?? [];
 
+const placeOf = ({ path: file }: File, path: string): string => `${file}\n${path}`;
+
 function told(result: Result): Told[] {
+  const paths = new Paths(result, () => true);
   return placed(result).map((each) => ({
     ...each,
     texts: [each, ...(each.related ?? [])].map(({ at }) => textAt(at)),
+    ends: (each.related ?? []).map(({ at }) => placeOf(at.file, dotted(paths.of(at)))),
     rank: rankOf(each),
   }));
 }
@@ -85,6 +107,7 @@ function unmatched(list: readonly Told[], other: readonly Told[], fits: (a: Told
 
 interface Meaning {
   readonly meant: string;
+  readonly isValue: boolean;
   readonly key: string;
   /** what it says, if it is one value; in a store also of which profile */
   readonly names: readonly string[];
@@ -101,7 +124,7 @@ function meanings({ routing: { home } }: Result): Map<string, Meaning> {
     const meant = JSON.stringify(toValue(node));
     const isValue = node.kind !== 'object' && node.kind !== 'array';
     const names = isValue ? [meant, ...(stores.some((root) => root?.file === node.file) ? [owner] : [])] : [];
-    found.set(`${node.file.path}\n${path}`, { meant, key, names });
+    found.set(placeOf(node.file, path), { meant, isValue, key, names });
     const below = (step: string | number) => (path === '' ? String(step) : `${path}.${step}`);
     if (node.kind === 'array') node.items.forEach((item, i) => visit(item, below(i), '', key));
     if (node.kind === 'object')

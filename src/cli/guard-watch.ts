@@ -16,8 +16,9 @@ import { valueAt } from '../rescue/settings.ts';
 import { dirname } from '../text/path.ts';
 import { type Alarm, tell } from './alarm.ts';
 import type { Arguments } from './arguments.ts';
-import { findHomes, type Target } from './homes.ts';
+import { findHomes, type Target, wouldBeHome } from './homes.ts';
 import { display, print } from './output.ts';
+import { targetOf } from './rescue.ts';
 import { asStarted, releaseStartedBy } from './started.ts';
 import { UsageError } from './values.ts';
 import { type Asked, noting, stateOf } from './watch.ts';
@@ -130,7 +131,11 @@ export function watchHome(options: Arguments): undefined {
 
 /** Puts the newest copy that starts in the place of a config that does not. @throws UsageError */
 export function restoreHome(options: Arguments): 0 | 1 {
-  const home = homeOf(options);
+  // the config may be what is gone
+  const home = homeOf(
+    options,
+    options.paths.length > 0 ? [targetOf(options)] : [findHomes(options, true)[0] ?? wouldBeHome(options)],
+  );
   const { config } = home.target;
   const result = check(disk, home.settings);
   const text = disk.read(config);
@@ -164,8 +169,8 @@ function restore({ target: { config }, good, settings }: Watched, bad: string | 
   say(`put the last good text of ${shown} back; what it held is in ${printable(display(copy.path))}`);
 }
 
-function homeOf(options: Arguments): Watched {
-  const [target, ...others] = findHomes(options, true);
+function homeOf(options: Arguments, targets = findHomes(options, true)): Watched {
+  const [target, ...others] = targets;
   if (!target) throw new UsageError('there is no openclaw.json to watch; --home PATH names one');
   if (others.length > 0) throw new UsageError(`guard watches one home, and there are ${others.length + 1}`);
   const release = options.release ?? releaseStartedBy([options.openclaw]);

@@ -138,7 +138,7 @@ function pathOf(text: string): Path {
 }
 
 /** The one home whose config is named, or would be if it were still there. @throws UsageError */
-function targetOf(options: Arguments): Target {
+export function targetOf(options: Arguments): Target {
   const [named, ...others] = options.paths;
   if (others.length > 0) throw new UsageError('rescue looks at one home');
   if (named === undefined && (options.profile !== undefined || !copied(workingFolder())))

@@ -88,7 +88,7 @@ export function writeWhole(path: string, text: string): string | undefined {
   const beside = besideOf(path);
   try {
     const old = lstatSync(path, { throwIfNoEntry: false });
-    if (old?.isFile()) sweep(path);
+    if (old?.isFile() !== false) sweep(path);
     writeBeside(beside, text, old?.isFile() ? old : undefined);
     renameSync(beside, path);
     settle(dirname(slashes(path)));
@@ -129,7 +129,7 @@ function putAnew(beside: string, path: string): void {
 /** Writes a file that the user has named: whole, after a link, or into a pipe or a device. @returns why it cannot be */
 export function writeReport(path: string, text: string): string | undefined {
   try {
-    if (!existsSync(path)) return writeWhole(path, text);
+    if (!existsSync(path)) return writeWhole(join(slashes(process.cwd()), slashes(path)), text);
     // a descriptor of a program stands for the very file that is open there
     if (statSync(path).isFile() && !/^\/(?:dev|proc)\//.test(path)) return writeWhole(realpathSync(path), text);
     writeFileSync(path, text);

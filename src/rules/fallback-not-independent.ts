@@ -62,31 +62,42 @@ function* oneProvider(
   const idle = setUpBeside(provider, context, routing);
   const { attempts } = credentialsIn(candidates[0]!, context);
   const several = attempts.length > 1 && attempts.every(({ kind }) => kind === 'profile');
-  const plain = idle.length === 0 && !several;
+  const plain = idle.size === 0 && !several;
   // one of one's own, or one that leads to many others, may be meant to be the only one
   if (plain && (!knownProvider(provider) || candidates.some(({ model }) => model.includes('/')))) return;
   yield {
     at,
     message: `every fallback uses ${code(provider)}, as the primary does: when that provider ${several ? 'is down or refuses its accounts' : 'or its account fails'}, the whole chain fails`,
     help:
-      idle.length > 0
-        ? `end the list with a model of ${listed(idle)}, which is set up here`
+      idle.size > 0
+        ? `end the list with a model of ${listed([...idle.keys()])}, which is set up here`
         : 'end the list with a model of another provider',
+    ...(idle.size > 0 && {
+      related: [...idle].map(([id, place]) => ({ at: place, message: `${code(id)} is set up here` })),
+    }),
     ...(plain && { severity: 'info' as const }),
   };
 }
 
-/** Other providers for which the home has a profile, an order or a key. */
+/** Other providers for which the home has a profile, an order or a key, and where. */
 function setUpBeside(
   provider: string,
   context: CredentialContext,
   { orders, profiles, providers }: Routing,
-): readonly string[] {
-  const found = new Set<string>();
-  for (const each of profiles.declared.values()) if (each.provider) found.add(each.provider);
-  for (const order of orders) if (order.items.length > 0) found.add(order.provider);
-  for (const { id, at } of providers.configured) if (at.get('apiKey') && at.get('models')) found.add(id);
-  return [...found].filter((id) => authProviderOf(id, context) !== provider && providers.origin(id) !== undefined);
+): ReadonlyMap<string, Place> {
+  const found = new Map<string, Place>();
+  const add = (id: string, at: Place) => {
+    if (!found.has(id) && authProviderOf(id, context) !== provider && providers.origin(id) !== undefined)
+      found.set(id, at);
+  };
+  for (const { provider: id, key } of profiles.declared.values()) if (id) add(id, key);
+  for (const { provider: id, items, key } of orders) if (items.length > 0) add(id, key);
+  for (const { id, at } of providers.configured) {
+    const key = at.get('apiKey');
+    // without an address there is nothing to ask yet
+    if (key && at.get('models') && (at.get('baseUrl') || knownProvider(id))) add(id, key);
+  }
+  return found;
 }
 
 /** A fallback of another provider that can only use the primary's key. */

@@ -3,7 +3,7 @@ import { insertAt, insertInto, wrapped } from '../edit/entries.ts';
 import { isContinued, merge, move, valueText } from '../edit/move.ts';
 import { removal } from '../edit/removal.ts';
 import { type Entry, type Node, nodeAt, type ObjectNode, type Path } from '../parse/tree.ts';
-import { fitsAt, isInOldest, mayBeEntries } from '../schema/judge.ts';
+import { fitsAt, isInOldest, mayBeEntries, refusedAt } from '../schema/judge.ts';
 import type { Problem } from '../schema/walk.ts';
 import { isConvertedList, toEntries } from './agents-list.ts';
 import { problemsOf } from './claims.ts';
@@ -33,27 +33,34 @@ export const retiredConfigKey: Rule = {
         routing.target.release !== undefined;
       // where a release converts it, it would be lost
       const isLost = converted && replacedBy === undefined;
-      const fix = isLost ? undefined : mend(problem, routing.home.root!, routing.target.release);
+      const isUnfit = converted && isUnfitThere(problem, routing.target.release);
+      // Slack's switch is left out where it is none
+      const isRefused = isUnfit && key.value !== 'nativeStreaming';
+      const fix = isLost || isUnfit ? undefined : mend(problem, routing.home.root!, routing.target.release);
       const off = replacedBy && toSwitchOn(replacedBy, path, routing.home.root!);
       const finding: Finding = {
         at: key,
         message: converted
-          ? `${code(key.value)} moved in OpenClaw ${firstWithout(until)}; ${release(routing.target)} still converts it each time it reads the file`
+          ? `${code(key.value)} moved in OpenClaw ${firstWithout(until)}; ${release(routing.target)} ${isRefused ? `puts it into ${code(filledIn(replacedBy!, path))}, and refuses to start with what it says` : 'still converts it each time it reads the file'}`
           : `${code(key.value)} is gone since OpenClaw ${firstWithout(until)}${routing.target.release ? `; ${release(routing.target)}` : ', which'} refuses the file as it is`,
         help: `${
           replacedBy === undefined
             ? isLost
               ? `have it converted: ${code('openclaw doctor --fix')}`
               : 'remove it; nothing took its place'
-            : `${isBeside(replacedBy, path) ? `write ${code(replacedBy.split('.').at(-1)!)} instead` : successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}${off ? `, with ${code('"enabled": true')} in ${code(off)}` : ''}`
+            : `${isBeside(replacedBy, path) ? `write ${code(replacedBy.split('.').at(-1)!)} instead` : successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}${isUnfit ? ', and a value that it takes' : ''}${off ? `, with ${code('"enabled": true')} in ${code(off)}` : ''}`
         }${routing.target.release === undefined && !isSameInOlder(problem) ? '; leave it where an older OpenClaw runs' : ''}`,
-        severity: converted ? 'warning' : refusal(routing),
+        severity: converted && !isRefused ? 'warning' : refusal(routing),
         ...(fix && { fix }),
       };
       yield converted ? finding : ifRead(problem, finding);
     }
   },
 };
+
+/** Whether it has a new place that does not take what it says. */
+const isUnfitThere = ({ value, replacedBy, schema }: RetiredKey, to: string | undefined): boolean =>
+  schema.sameValue === true && replacedBy !== undefined && refusedAt(value, replacedBy, to);
 
 /** Whether only the name of a key changed. */
 const isBeside = (replacedBy: string, path: Path): boolean => {

@@ -99,8 +99,16 @@ const isPlainThere = (path: Path): boolean => path.length === 1 || DESCRIBED.has
 
 /** Whether a value may stand at a path, of which `*` is any key and `[]` an item, just as it is. */
 export function fitsAt(value: Node, path: string | Path, release: string | undefined): boolean {
+  return problemsAt(value, path, release)?.length === 0;
+}
+
+/** Whether a value cannot stand at a path, whatever its variables hold. */
+export const refusedAt = (value: Node, path: string, release: string | undefined): boolean =>
+  problemsAt(value, path, release)?.some(isKnown) === true;
+
+function problemsAt(value: Node, path: string | Path, release: string | undefined): readonly Problem[] | undefined {
   const shape = schemaAt(typeof path === 'string' ? steps(path) : path, configShape(release));
-  return shape !== undefined && walk(value, shape, release).problems.length === 0;
+  return shape && walk(value, shape, release).problems;
 }
 
 /** Whether the oldest known release has a path, of which `*` is any key and `[]` an item. */
