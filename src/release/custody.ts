@@ -34,9 +34,7 @@ export interface Custody {
   readonly markers: boolean;
   /** `auth: "api-key"` puts the key in the config first */
   readonly keyFirst: boolean;
-  /** words that mean no key count before variables do */
-  readonly wordsFirst: boolean;
-  /** which local servers need no key */
+  /** which local servers need no key; `own-network`: words that mean so count before variables do, too */
   readonly keyless: 'none' | 'this-machine' | 'own-network';
   /** a text that refers to a variable keeps being a reference where that is not set; before, it is sent as it stands */
   readonly textReferences: boolean;
@@ -76,7 +74,6 @@ const FIRST: Custody = {
   ownFirst: false,
   markers: false,
   keyFirst: false,
-  wordsFirst: false,
   keyless: 'none',
   textReferences: false,
   dollarNames: false,
@@ -103,7 +100,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   // packages: in 2026.4.15, not in 2026.4.9
   ['2026.4.10', { textReferences: true }],
   // packages: in 2026.5.28, not in 2026.4.15; orders: in 2026.4.29, not in 2026.4.15; words: not in 2026.4.26
-  ['2026.4.29', { wordsFirst: true, keyless: 'own-network', keylessOllama: 'own-network', sharedOrders: true }],
+  ['2026.4.29', { keyless: 'own-network', keylessOllama: 'own-network', sharedOrders: true }],
   // packages: in 2026.5.18, not in 2026.5.7
   ['2026.5.12', { codexKeys: true, codexOrders: true, dollarNames: true }],
   // packages: in 2026.5.28, not in 2026.5.22

@@ -34,7 +34,8 @@ export function direct(
   const skipped: Skipped[] = [];
   const { custody } = context.behaviour;
   const keyFirst =
-    (custody.keyFirst && auth === 'api-key') || (custody.wordsFirst && key?.kind === 'marker' && key.ready);
+    (custody.keyFirst && auth === 'api-key') ||
+    (custody.keyless === 'own-network' && key?.kind === 'marker' && key.ready);
   if (keyFirst) addKey();
   for (const name of variablesOf()) addVariable(name);
   if (!keyFirst) addKey();
@@ -145,7 +146,9 @@ export function direct(
   function needsNoKey(): boolean {
     if (
       custody.keyless === 'none' ||
-      (custody.keyless === 'this-machine' ? !isThisMachine(baseUrl) : !isLocal(baseUrl || ownAddress()))
+      (custody.keyless === 'this-machine'
+        ? !isThisMachine(baseUrl)
+        : !isLocal(baseUrl || (entry?.id === 'ollama' ? 'http://localhost' : '')))
     )
       return false;
     if (custody.openAiRoutes !== 'none' && authProviderOf(provider, context) === 'openai') return false;
@@ -165,11 +168,6 @@ export function direct(
     if (bare && (baseUrl !== undefined || !given)) return false;
     if (keylessOllama === 'anywhere') return true;
     return isOwnNetwork(baseUrl ?? 'http://localhost');
-  }
-
-  /** The address that the block of `ollama` is given where it has none. */
-  function ownAddress(): string | undefined {
-    return entry?.id === 'ollama' ? 'http://localhost' : undefined;
   }
 
   function path(): string {

@@ -83,6 +83,12 @@ export function allowList(
     return spell(names, primary.model, undefined, primary.provider);
   }
 
+  /** From 2026.8.1 to 2026.8.2 a repeated provider counts once. */
+  function nameOf(model: Model): string {
+    const { provider, model: id } = model;
+    return names.facts.naming.loading === 'collapses' ? modelKey(model, names.facts) : `${provider}/${id}`;
+  }
+
   function listOf(
     items: readonly Written[],
     scope: string | undefined,
@@ -91,22 +97,23 @@ export function allowList(
     if (items.length === 0) return ANY;
     const entries = items.filter(({ text }) => text.trim() !== '');
     const ofBare = primary.provider;
-    const whole = once(() => allowing(entries.map(meaning)));
+    const whole = once(() => allowing(entries.map(meaning), nameOf));
     return { entries, allows };
 
     /** Providers are compared in lower case, models exactly (facts 6.4). */
-    function allows({ provider, model }: Model): boolean {
-      const ref = `${provider}/${model}`;
+    function allows(model: Model): boolean {
+      const ref = nameOf(model);
       // most requests are spelled like an entry: then long lists need not be resolved
       const same = entries.find(({ text }) => text === ref);
-      if (same && nameOf(meaning(same)) === ref) return true;
+      if (same && allowing([meaning(same)], nameOf).exact.has(ref)) return true;
       const { exact, prefixes } = whole();
       if (exact.has(ref) || prefixes.some((prefix) => ref.startsWith(prefix))) return true;
       return names.facts.naming.alsoAllowed !== 'nothing' && exact.size > 0 && prefixes.length === 0 && isPrimary(ref);
     }
 
     function isPrimary(ref: string): boolean {
-      return nameOf({ model: reread() }) === ref;
+      const own = reread();
+      return own !== undefined && nameOf(own) === ref;
     }
 
     function meaning({ text }: Written): Allowed {
@@ -150,11 +157,8 @@ export function allowList(
 
 const ANY: Pick<AllowList, 'entries' | 'allows'> = { entries: undefined, allows: () => true };
 
-const nameOf = ({ model }: { readonly model?: Model | undefined }): string | undefined =>
-  model && `${model.provider}/${model.model}`;
-
-const allowing = (allowed: readonly Allowed[]) => ({
-  exact: new Set(allowed.flatMap((each) => nameOf(each) ?? [])),
+const allowing = (allowed: readonly Allowed[], nameOf: (model: Model) => string) => ({
+  exact: new Set(allowed.flatMap(({ model }) => (model ? nameOf(model) : []))),
   prefixes: allowed.flatMap(({ prefix }) => prefix ?? []),
 });
 

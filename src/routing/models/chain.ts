@@ -7,7 +7,7 @@ import { requested } from './allowlist.ts';
 import { type DefaultModel, defaultModel, defaultsModel, isUncertain } from './default-model.ts';
 import { imposedFallbacks, readSelection, type Selection, type Written } from './model-setting.ts';
 import { asLoaded, modelKey, named } from './ref.ts';
-import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
+import { lookUp, type Names, type ResolvedRef, spell } from './resolve.ts';
 
 /** A model that is tried. */
 export interface Candidate {
@@ -181,7 +181,7 @@ export function isListed(names: Names, text: string, agent: string | undefined, 
   const keys = names.facts.modelsMapMeaning === 'allowlist' ? names.aliases.entriesOf(undefined) : [];
   const found = keys.length > 0 ? lookUp(names, text, agent, provider) : undefined;
   if (!found) return true;
-  const listed = keys.flatMap(({ key }) => lookUp(names, key.value, undefined, names.defaultProvider) ?? []);
+  const listed = keys.flatMap(({ key }) => spell(names, key.value, undefined, provider) ?? []);
   return listed.some((each) => modelKey(each, names.facts) === modelKey(found, names.facts));
 }
 

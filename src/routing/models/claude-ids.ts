@@ -66,5 +66,5 @@ function canonical(text: string, facts: Behaviour): string | undefined {
 function newestOf(family: string, { naming }: Behaviour): string | undefined {
   if (family === 'haiku') return 'claude-haiku-4-5';
   const found = naming.claudeCliModels.find((ref) => ref.startsWith(`claude-cli/claude-${family}-`));
-  return /^[a-z]+$/.test(family) ? found?.slice('claude-cli/'.length) : undefined;
+  return /^[a-z]+$/.test(family) ? found?.slice(11) : undefined;
 }
