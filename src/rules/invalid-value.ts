@@ -199,7 +199,9 @@ function exampleOf(problem: WrongType): string {
       const rest = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
       if (rest?.type === 'array')
         return `an object with a list under each key: \`{ "…": ["…"] }\`${part ? `; each key is ${part}` : ''}`;
-      return taken;
+      return problem.at.kind === 'array' && rest?.type === 'object'
+        ? `each entry of the list as a key: ${code('{ "…": {} }')}`
+        : taken;
     }
     default:
       return taken;

@@ -3,7 +3,7 @@ import { type Node, nodeAt, type ObjectNode, textOf } from '../parse/tree.ts';
 import { credentialsFor } from '../routing/credentials/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
 import { showsKeys } from './claims/missing-credentials.ts';
-import { advice, code, writingAt } from './phrases.ts';
+import { advice, code, listed, writingAt } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 /** Services of memory search that are asked with the key of a model provider. */
@@ -14,6 +14,12 @@ const PROVIDERS: ReadonlyMap<string, string> = new Map([
   ['voyage', 'voyage'],
   ['mistral', 'mistral'],
 ]);
+
+const SERVICES = [...new Set(PROVIDERS.values())];
+
+const isKeyless = (provider: string, agent: string | undefined, routing: Routing): boolean =>
+  credentialsFor({ provider, model: '' }, agent, routing).attempts.length === 0 &&
+  providerVariables(provider).every((name) => routing.home.environment.state(name) === 'missing');
 
 export const memorySearchWithoutKey: Rule = {
   id: 'memory-search-without-key',
@@ -28,7 +34,17 @@ export const memorySearchWithoutKey: Rule = {
       const place = node.get('provider');
       const named = textOf(place)?.trim().toLowerCase();
       const provider = named === undefined ? undefined : PROVIDERS.get(named);
-      if (!place || !provider || isOff(node.get('enabled')) || nodeAt(node, ['remote', 'apiKey'])) continue;
+      const enabled = node.get('enabled');
+      const isOn = enabled?.kind === 'scalar' && enabled.value === true;
+      const hasOwn = ['provider', 'remote', 'local'].some((key) => node.get(key));
+      if (isOn && !hasOwn && seen && SERVICES.every((each) => isKeyless(each, agent, routing)))
+        yield {
+          at: enabled,
+          message: `memory search takes the first service for embeddings that has a key, and these files have none for ${listed(SERVICES)}; unless one is kept elsewhere, the search fails`,
+          help: `set a key such as ${code('OPENAI_API_KEY')}, name a ${code('provider')}, or write ${code('"enabled": false')}`,
+          severity: 'info',
+        };
+      if (!place || !provider || isOff(enabled) || nodeAt(node, ['remote', 'apiKey'])) continue;
       const { attempts } = credentialsFor({ provider, model: '' }, agent, routing);
       if (attempts.some(({ type }) => type !== 'oauth' && type !== 'token')) continue;
       const login = attempts.length > 0;

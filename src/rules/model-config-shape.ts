@@ -83,6 +83,8 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
       };
     }
   }
+  if (path.at(-2) === 'models' && last === 'mode')
+    return { at, help: `move it to ${code('models.mode')}, at the top level: these are settings of single models` };
   if (path.at(-2) === 'models' && isText(at) && !isRef(at))
     return {
       at,

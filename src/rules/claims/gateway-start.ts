@@ -1,5 +1,6 @@
 import { nodeAt, textOf } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
+import { isThisMachine } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
@@ -10,6 +11,7 @@ export function* unstartable(routing: Routing): Iterable<Finding> {
   yield* sharedToken(routing);
   yield* noToken(routing);
   yield* noOrigins(routing);
+  yield* ownOrigins(routing);
   yield* noSignIn(routing);
   yield* noPassword(routing);
   yield* noProxies(routing);
@@ -76,6 +78,21 @@ function* noOrigins({ home: { root }, target }: Routing): Iterable<Finding> {
     help: `add ${code('"controlUi": { "allowedOrigins": ["http://ADDRESS:18789"] }')} to ${code('gateway')}, with the address that the browser shows`,
     // another address can be given on the command line
     severity: 'warning',
+  };
+}
+
+function* ownOrigins({ home: { root } }: Routing): Iterable<Finding> {
+  const bind = nodeAt(root, ['gateway', 'bind']);
+  const origins = nodeAt(root, ['gateway', 'controlUi', 'allowedOrigins']);
+  if (!bind || !OPEN.test(textOf(bind) ?? '') || origins?.kind !== 'array' || origins.items.length === 0) return;
+  if (nodeAt(root, ['gateway', 'trustedProxies']) || !origins.items.every((each) => isThisMachine(textOf(each))))
+    return;
+  yield {
+    at: origins,
+    message:
+      'the gateway is open to other machines, but its web page only to browsers of this one: any other is turned away, as its origin is not allowed',
+    help: 'add the address that the browser shows, if it is opened from elsewhere',
+    severity: 'info',
   };
 }
 

@@ -77,6 +77,9 @@ function meantHome(problem: UnknownKey): string | undefined {
   const { key, path, schema, value } = problem;
   const here = writePath(path);
   const word = key.value;
+  // a bracket that closes too late
+  const up = /^(?:plugins\.entries\.(slots|entries|load)|agents\.defaults\.models\.(providers))$/.exec(here);
+  if (up) return up[1] ? `plugins.${up[1]}.${word}` : writePath(['models', 'providers', word]);
   if (isOrderAmongProfiles(path)) return value.kind === 'array' ? writePath(['auth', 'order', word]) : undefined;
   if (isProfile(path)) {
     const provider = textOf(problem.owner.get('provider'));

@@ -65,7 +65,7 @@ const isMisplaced = (provider: string | undefined, problems: readonly Problem[])
       problem.value.kind === 'object' &&
       problem.path[1] !== 'providers' &&
       (problem.value.entry(provider)?.value.kind === 'object' ||
-        (problem.path.length === 0 && problem.key.value === provider)),
+        ((problem.path.length === 0 || problem.path.at(-1) === 'providers') && problem.key.value === provider)),
   );
 
 /**

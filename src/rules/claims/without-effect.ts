@@ -10,6 +10,8 @@ import type { Finding } from '../rule.ts';
 export function* withoutEffect(routing: Routing): Iterable<Finding> {
   yield* blindModels(routing);
   yield* otherPrograms(routing);
+  yield* blockBesideCodex(routing);
+  yield* memoryApart(routing);
   yield* ownHeartbeatModels(routing);
   yield* withinContainer(routing);
 }
@@ -61,6 +63,39 @@ function* otherPrograms({ home: { root }, refs, target }: Routing): Iterable<Fin
         severity: 'warning',
       };
   }
+}
+
+/** A block of one's own for OpenAI takes its models away from Codex; users of 2026.8.1 and 2026.9.5. */
+function* blockBesideCodex({ home: { root }, refs, providers, profiles, target }: Routing): Iterable<Finding> {
+  const block = providers.get('openai');
+  if (!block || !target.release || compare(target.release, '2026.8.1') < 0) return;
+  const isPinned =
+    nodeAt(block.at.node, ['agentRuntime']) ??
+    refs.some(
+      ({ path, role, text }) => role === 'map' && /^openai\//.test(text) && nodeAt(root, [...path, 'agentRuntime']),
+    );
+  const login = [...profiles.declared.values()].some(({ provider, mode }) => provider === 'openai' && mode === 'oauth');
+  if (isPinned || login)
+    yield {
+      at: block.key,
+      message: `with a block of its own ${code('openai')} is not asked through Codex: ${release(target)} asks the API itself, or refuses a model that is to run in Codex`,
+      help: 'remove the block if the login of ChatGPT, or Codex, is to answer',
+      severity: isPinned ? 'warning' : 'info',
+    };
+}
+
+/** Since 2026.5 a package of its own, which the gateway does not start without. */
+function* memoryApart({ home: { root }, target }: Routing): Iterable<Finding> {
+  const slot = nodeAt(root, ['plugins', 'slots', 'memory']);
+  const plugins = nodeAt(root, ['plugins']);
+  if (!slot || textOf(slot) !== 'memory-lancedb' || !target.release || compare(target.release, '2026.5.12') < 0) return;
+  if (nodeAt(plugins, ['installs', 'memory-lancedb']) || nodeAt(plugins, ['load', 'paths'])) return;
+  yield {
+    at: slot,
+    message: `${code('memory-lancedb')} is a package of its own, and the gateway of ${release(target)} does not start while it is not installed`,
+    help: `run ${code('openclaw plugins install @openclaw/memory-lancedb')} before, where OpenClaw runs`,
+    severity: 'info',
+  };
 }
 
 /** The last release that users saw to ask the model of the defaults; 2026.2.26 asks that of the agent. */

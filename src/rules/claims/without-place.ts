@@ -98,6 +98,11 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     'the variable of a provider, such as `OPENAI_API_KEY`, is read without a profile',
   ],
   [
+    /^channels\./,
+    /^(?:mention_?(?:only|required)|only_?mentions?)$/i,
+    '`requireMention` says whether it has to be named',
+  ],
+  [
     /^gateway$/,
     /^(?:host(?:name)?|address|listen|interface)$/i,
     'write `"bind": "loopback"`, or `"lan"` for other machines',

@@ -1,4 +1,5 @@
 import { type Node, nodeAt, type ObjectNode, type Path } from '../../parse/tree.ts';
+import { compare } from '../../release/releases.ts';
 import { type Complaint, type Refinement, saidIn } from './refinement.ts';
 import { beside, FIRST, isFull, refused, together } from './together.ts';
 
@@ -38,8 +39,7 @@ export const ofChannels: readonly Refinement[] = [
   // releases that start on it
   ...(
     [
-      ['2026.2.24', '2026.2.25', 'allowlist'],
-      ['2026.3.31', '2026.5.27', 'allowlist'],
+      ['2026.2.24', '2026.5.27', 'allowlist'],
       ['2026.5.28', undefined, undefined],
     ] as const
   ).map(
@@ -47,7 +47,9 @@ export const ofChannels: readonly Refinement[] = [
       ...together(
         'channels.{discord,slack,telegram,whatsapp,irc,msteams,signal,imessage}',
         since,
-        function* (node, _, { path }) {
+        function* (node, { release }, { path }) {
+          // refused by what stands above
+          if (only && release && compare(release, '2026.2.26') >= 0 && compare(release, '2026.3.28') <= 0) return;
           for (const each of emptyList(node, path, nodeAt(node, ['dm', 'allowFrom']), isOn, only))
             yield { ...each, outcome: 'OpenClaw drops all direct messages' } as Complaint;
         },

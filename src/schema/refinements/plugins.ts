@@ -16,6 +16,12 @@ const OF_COMMAND: Readonly<Record<string, string>> = {
   wiki: 'memory-wiki',
 };
 
+/** The last release that users saw to refuse an entry of a plugin that is not there; 2026.2.26 leaves it aside. */
+const ENTRIES_TO = '2026.2.19-2';
+
+/** What belongs one level up is reported by the keys in it. */
+const NO_PLUGIN = /^(?:\$include|slots|entries|load)$/;
+
 /** Plugins: that they are there, and that they are on. Source: facts 8.8, 8.9. */
 export const ofPlugins: readonly Refinement[] = [
   {
@@ -57,9 +63,14 @@ export const ofPlugins: readonly Refinement[] = [
   ),
   together('plugins.entries', FIRST, function* (node, look, { path }) {
     for (const { key } of node.effective())
-      if (key.value !== '$include' && !isCore(key.value, look) && !isSwitchedOff(key.value, look))
+      if (!NO_PLUGIN.test(key.value) && !isCore(key.value, look) && !isSwitchedOff(key.value, look))
         if (!mayBeInstalled(key.value, look))
-          yield { ...unknown(key, [...path, key.value], 'plugin', coreIds(look)), ignored: true };
+          yield {
+            ...unknown(key, [...path, key.value], 'plugin', coreIds(look)),
+            ...(look.release !== undefined && compare(look.release, ENTRIES_TO) <= 0
+              ? { unsure: true }
+              : { ignored: true }),
+          };
   }),
   together('plugins.entries.*', '2026.3.28', function* (node, look, found) {
     const config = node.entry('config');
