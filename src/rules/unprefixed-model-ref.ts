@@ -77,7 +77,7 @@ function finding(ref: ModelRef, routing: Routing): Finding {
       message: `${code(text)} is a setting of ${code(section)}; among the models OpenClaw takes it for the model ${code(meant)}`,
       ...advice(
         `move it to ${code(`${section}.${text}`)}, or remove it here`,
-        taking(`remove ${code(text)} here`, routing.home.root, ref.path),
+        taking('remove it here', routing.home.root, ref.path),
       ),
     };
   const turned = role === 'map' ? aliasInPlaceOf(ref, routing) : undefined;
