@@ -11,7 +11,7 @@ export const adapterHostMismatch: Rule = {
   id: 'adapter-host-mismatch',
   severity: 'warning',
   summary: 'the `api` of a provider is not the one its address speaks',
-  why: '`api` says in which form requests are written. An address that speaks another form answers 404 or an error page. Ollama does answer OpenAI’s form under `/v1`, but its tool calls come back as text there and its context window cannot be set; `"api": "ollama"` without `/v1` is what OpenClaw’s documentation asks for. Where no `api` is said, OpenClaw takes OpenAI’s: up to 2026.4.15 the Responses API, which few other servers have. Said only of addresses whose form is known.',
+  why: '`api` says in which form requests are written. An address that speaks another form answers 404 or an error page. Ollama does answer OpenAI’s form under `/v1`, but its tool calls come back as text there and its context window cannot be set; `"api": "ollama"` without `/v1` is what OpenClaw’s documentation asks for. Where no `api` is said, OpenClaw takes OpenAI’s: up to 2026.4.15 the Responses API, which few other servers have.',
   facts: ['R4'],
   *check({ providers, problems, target, home: { root } }) {
     for (const provider of providers.configured) {

@@ -8,7 +8,7 @@ export const agentModelDropsFallbacks: Rule = {
   id: 'agent-model-drops-fallbacks',
   severity: 'warning',
   summary: 'an agent names its own model and so loses the fallbacks of the defaults',
-  why: 'A `model` of an agent that names a primary, as a string or in `{ primary }`, replaces the whole chain of `agents.defaults.model`: the agent has no fallbacks at all, and a turn fails with its one model. Only `{ fallbacks }` without a primary, or no `model`, inherits. An explicit `fallbacks: []` says that this is meant, and reads the same in every release (2026.4.25 took a missing list for every model it knew). Real turns of 2026.9.6 never ask the fallback; reports go back to 2026.2.',
+  why: 'A `model` of an agent that names a primary, as a string or in `{ primary }`, replaces the whole chain of `agents.defaults.model`: the agent has no fallbacks at all, and a turn fails with its one model. Only `{ fallbacks }` without a primary, or no `model`, inherits. An explicit `fallbacks: []` says that this is meant, and reads the same in every release. Real turns of 2026.9.6 never ask the fallback.',
   facts: ['6.3', 'H22'],
   *check({ agents, names, home: { root } }) {
     const inherited = defaultsModel(names)?.fallbacks?.filter(({ text }) => text.trim() !== '') ?? [];

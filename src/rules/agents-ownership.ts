@@ -9,7 +9,7 @@ export const agentsOwnership: Rule = {
   id: 'agents-ownership',
   severity: 'error',
   summary: 'nothing says which agent does the system’s own work, or two things say it',
-  why: 'Since 2026.8.1 OpenClaw refuses a config with more than one agent unless `agents.ownership` is `explicit` or exactly one agent is marked `default: true`; never both, never two marks, and never `explicit` without an agent. Seen on 2026.9.6.',
+  why: 'Since 2026.8.1 OpenClaw refuses a config with more than one agent unless `agents.ownership` is `explicit` or exactly one agent is marked `default: true`; never both, never two marks, and never `explicit` without an agent.',
   facts: ['9.1', 'H11'],
   refusesStart: true,
   convertedOnStart: true,

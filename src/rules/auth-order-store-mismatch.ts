@@ -7,7 +7,7 @@ export const authOrderStoreMismatch: Rule = {
   id: 'auth-order-store-mismatch',
   severity: 'info',
   summary: 'an order kept in the credential store replaces the one in `auth.order`',
-  why: '`openclaw models auth order set` writes an order into the store of an agent. It wins over `auth.order`, and nothing says so: who edits the config changes nothing. `openclaw models auth order clear` takes it away. Seen on 2026.9.6.',
+  why: '`openclaw models auth order set` writes an order into the store of an agent. It wins over `auth.order`, and nothing says so: who edits the config changes nothing. `openclaw models auth order clear` takes it away.',
   facts: ['3.3', '4.1'],
   *check(routing) {
     const { orders, profiles, agents, home } = routing;

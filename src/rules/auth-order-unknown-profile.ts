@@ -10,7 +10,7 @@ export const authOrderUnknownProfile: Rule = {
   id: 'auth-order-unknown-profile',
   severity: 'warning',
   summary: '`auth.order` lists a profile that is neither declared nor stored',
-  why: 'OpenClaw skips ids it does not know, so that key is never tried. If no id of the list is left, the provider has no credential at all and a turn fails with `Explicit auth order for … has no usable profiles`; or, where `auth.profiles` declares one for it, the whole order is ignored. `openclaw config validate` says nothing. Seen on 2026.9.6.',
+  why: 'OpenClaw skips ids it does not know, so that key is never tried. If no id of the list is left, the provider has no credential at all and a turn fails with `Explicit auth order for … has no usable profiles`; or, where `auth.profiles` declares one for it, the whole order is ignored. `openclaw config validate` says nothing.',
   facts: ['3.3', '3.6'],
   *check(routing) {
     for (const order of routing.orders) {

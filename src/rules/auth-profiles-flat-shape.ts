@@ -5,7 +5,7 @@ export const authProfilesFlatShape: Rule = {
   id: 'auth-profiles-flat-shape',
   severity: 'error',
   summary: 'auth-profiles.json lacks the wrapper `{ "version": 1, "profiles": { … } }`',
-  why: 'OpenClaw reads a file of this shape as if it were empty. `openclaw doctor --fix` does import it, but takes each key for a provider: `anthropic:work` arrives as `anthropic:work:default`, and no `auth.order` matches any more. Seen on 2026.9.6.',
+  why: 'OpenClaw reads a file of this shape as if it were empty. `openclaw doctor --fix` does import it, but takes each key for a provider: `anthropic:work` arrives as `anthropic:work:default`, and no `auth.order` matches any more.',
   facts: ['4.4'],
   *check({ home }) {
     for (const { shape, entries, parsed } of home.stores) {

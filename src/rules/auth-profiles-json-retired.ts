@@ -9,7 +9,7 @@ export const authProfilesJsonRetired: Rule = {
   id: 'auth-profiles-json-retired',
   severity: 'error',
   summary: 'an `auth-profiles.json`, or a file from before it, is there, but this release keeps credentials in SQLite',
-  why: 'Since 2026.6.5 credentials live in SQLite databases, and only `openclaw doctor --fix` takes over what an old `auth-profiles.json` holds. Beside a database with profiles the file is ignored. Where there is none, 2026.8.1 and newer stop with `AUTH_PROFILE_MIGRATION_REQUIRED`, even if the file is empty; releases in between act as if nothing were stored. The older `auth.json` of an agent and `credentials/oauth.json` stop them in the same way, for every provider. `openclaw config validate` says nothing.',
+  why: 'Since 2026.6.5 credentials live in SQLite databases, and only `openclaw doctor --fix` takes over what an old `auth-profiles.json` holds. Beside a database with profiles the file is ignored. Where there is none, 2026.8.1 and newer stop with `AUTH_PROFILE_MIGRATION_REQUIRED`, even if the file is empty; releases in between act as if nothing were stored. The older `auth.json` of an agent and `credentials/oauth.json` stop them in the same way.',
   facts: ['4.4', 'H3', 'H4'],
   *check(routing) {
     const { home, behaviour } = routing;

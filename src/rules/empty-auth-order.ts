@@ -6,7 +6,7 @@ export const emptyAuthOrder: Rule = {
   id: 'empty-auth-order',
   severity: 'warning',
   summary: 'an empty `auth.order` list switches all profiles of its provider off',
-  why: 'An explicit order owns the choice. An empty one selects no profile, and neither a stored credential nor a key in `.env` is used: the turn fails. Seen on 2026.9.6.',
+  why: 'An explicit order owns the choice. An empty one selects no profile, and neither a stored credential nor a key in `.env` is used: the turn fails.',
   facts: ['3.3', '3.6'],
   *check({ orders, providers, home: { root } }) {
     for (const order of orders)

@@ -24,7 +24,7 @@ export const envSyntaxUnsupported: Rule = {
   id: 'env-syntax-unsupported',
   severity: 'error',
   summary: 'a value is written as a variable in a way that OpenClaw does not read',
-  why: 'Only `${NAME}` in capitals is a variable, and since 2026.5.18, in secret fields, `$NAME` as the whole value. Everything else is sent to the provider as it stands, as in `Authorization: Bearer ${K:-none}`, and `openclaw config validate` calls it valid. Seen on 2026.9.6.',
+  why: 'Only `${NAME}` in capitals is a variable, and since 2026.5.18, in secret fields, `$NAME` as the whole value. Everything else is sent to the provider as it stands, as in `Authorization: Bearer ${K:-none}`.',
   facts: ['2.1', '2.2'],
   *check({ secrets, providers, home, target }) {
     for (const { node, path } of secrets)

@@ -16,7 +16,7 @@ export const legacyModelsAllowlist: Rule = {
   id: 'legacy-models-allowlist',
   severity: 'error',
   summary: '`agents.defaults.models` keeps out models that the config needs elsewhere',
-  why: 'The map looks like a place for aliases and settings, but without a `modelPolicy` its keys are the list of models that may be asked for. Before 2026.2.25 fallbacks that are not in it were struck from the chain (`All models failed (1)`). Since then the chain is free, and the list still binds `/model`, sessions, cron jobs and hooks, answered `model not allowed`, unless there is a `modelPolicy` or `openclaw doctor --fix` has set `meta.migrations.modelPolicyAllowlist`.',
+  why: 'Without a `modelPolicy` the keys of the map are the list of models that may be asked for. Before 2026.2.25 fallbacks outside it were struck from the chain (`All models failed (1)`). Since then it binds `/model`, sessions, cron jobs and hooks (`model not allowed`), unless `openclaw doctor --fix` has set `meta.migrations.modelPolicyAllowlist`.',
   facts: ['6.4', 'H15'],
   *check(routing) {
     const { names, behaviour } = routing;

@@ -12,7 +12,7 @@ export const modelIdSuspect: Rule = {
   id: 'model-id-suspect',
   severity: 'warning',
   summary: 'a model id is almost, but not quite, one that the provider has, or newer than this release',
-  why: 'OpenClaw sends an id that it does not know to the provider as it is written, and the provider answers 404: the link of the chain is dead, and only a turn shows it. An id that is merely unknown is not reported, since providers add models every week; one that differs from a known id by a letter, or by dots for hyphens, is. So is one of Anthropic, OpenAI or Google that the package of this release does not hold, as it refuses to ask for that: `Unknown model`.',
+  why: 'OpenClaw sends an id that it does not know to the provider as it is written, and the provider answers 404. An id that is merely unknown is not reported, since providers add models every week; one that differs from a known id by a letter, or by dots for hyphens, is. So is one of Anthropic, OpenAI or Google that the package of this release does not hold, as it refuses to ask for that: `Unknown model`.',
   facts: ['5.2', 'P5'],
   *check(routing) {
     const groups = new Map<string, ModelRef[]>();

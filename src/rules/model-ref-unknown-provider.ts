@@ -3,7 +3,7 @@ import type { ModelRef } from '../routing/models/config-refs.ts';
 import { withProvider } from '../routing/models/ref.ts';
 import { asksToBeReplaced } from '../text/placeholder.ts';
 import { refsOf } from './claims.ts';
-import { code, release } from './phrases.ts';
+import { code, INSTEAD_OF_PLACEHOLDER, release } from './phrases.ts';
 import { providerHelp } from './provider-help.ts';
 import { rewriteRef } from './rewrite-ref.ts';
 import type { Rule } from './rule.ts';
@@ -35,7 +35,7 @@ export const modelRefUnknownProvider: Rule = {
         at,
         message: `there is no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}${dead}`,
         ...(asksToBeReplaced(first!.text)
-          ? { help: `this is a placeholder: write the model you want in its place, as ${code('provider/model')}` }
+          ? { help: `this is a placeholder; ${INSTEAD_OF_PLACEHOLDER}` }
           : providerHelp(
               provider,
               routing,

@@ -10,7 +10,7 @@ export const orderProviderKeyUnknown: Rule = {
   id: 'order-provider-key-unknown',
   severity: 'warning',
   summary: 'a key of `auth.order` is the name of no provider',
-  why: 'OpenClaw looks an order up by the id of the provider, in any case of letters, and by nothing else. A list under another name is never read, and the provider it was meant for gets its profiles in OpenClaw’s own order. `openclaw config validate` accepts it. Seen on 2026.9.6.',
+  why: 'OpenClaw looks an order up by the id of the provider, in any case of letters, and by nothing else. A list under another name is never read, and the provider it was meant for gets its profiles in OpenClaw’s own order. `openclaw config validate` accepts it.',
   facts: ['3.3'],
   *check(routing) {
     const { providers, orders } = routing;

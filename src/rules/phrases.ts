@@ -72,3 +72,5 @@ export function filledIn(pattern: string, path: Path): string {
     .join('.')
     .replaceAll('.[', '[');
 }
+
+export const INSTEAD_OF_PLACEHOLDER = 'write the model you want in its place: `provider/model`';

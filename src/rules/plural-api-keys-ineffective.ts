@@ -8,7 +8,7 @@ export const pluralApiKeysIneffective: Rule = {
   id: 'plural-api-keys-ineffective',
   severity: 'warning',
   summary: 'a list of keys such as `OPENAI_API_KEYS` is set, but no chat model reads it',
-  why: 'Lists (`…_API_KEYS`) and numbered keys (`…_API_KEY_2`) are read for Google models, embeddings and media only, and for Google only beside a `GEMINI_API_KEY`. Alone they are no credential of a chat model: with only `OPENAI_API_KEYS` or `GEMINI_API_KEYS` a turn fails, and with `OPENAI_API_KEY` beside it the others are never tried. The documentation names more of them than the program reads. Seen on 2026.9.6.',
+  why: 'Lists (`…_API_KEYS`) and numbered keys (`…_API_KEY_2`) are read for Google models, embeddings and media only, and for Google only beside a `GEMINI_API_KEY`. Alone they are no credential of a chat model: with only `OPENAI_API_KEYS` or `GEMINI_API_KEYS` a turn fails, and with `OPENAI_API_KEY` beside it the others are never tried.',
   facts: ['5.5'],
   *check(routing) {
     const { home } = routing;

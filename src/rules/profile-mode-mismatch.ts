@@ -6,7 +6,7 @@ export const profileModeMismatch: Rule = {
   id: 'profile-mode-mismatch',
   severity: 'error',
   summary: 'the `mode` of a profile is not the type of the credential that is stored',
-  why: 'OpenClaw skips the profile with the code `mode_mismatch`; a key in the environment is billed instead, or the provider has no credential. The one mix that works is mode `oauth` with a stored `token`. Seen on 2026.9.6.',
+  why: 'OpenClaw skips the profile with the code `mode_mismatch`; a key in the environment is billed instead, or the provider has no credential. The one mix that works is mode `oauth` with a stored `token`.',
   facts: ['3.4'],
   *check({ profiles }) {
     for (const profile of profiles.declared.values()) {

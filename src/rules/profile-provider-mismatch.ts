@@ -9,7 +9,7 @@ export const profileProviderMismatch: Rule = {
   id: 'profile-provider-mismatch',
   severity: 'error',
   summary: 'a profile belongs to another provider than the one it is used for',
-  why: 'OpenClaw compares the `provider` of the profile, not its id: a profile of another provider is dropped from the order with the code `provider_mismatch`, without a word. Some ids share credentials (`claude-cli` uses those of `anthropic`); those are not reported. Seen on 2026.9.6.',
+  why: 'OpenClaw compares the `provider` of the profile, not its id: a profile of another provider is dropped from the order with the code `provider_mismatch`, without a word. Some ids share credentials (`claude-cli` uses those of `anthropic`); those are not reported.',
   facts: ['3.2', '3.4'],
   *check(routing) {
     for (const mismatch of mismatches(routing)) yield finding(mismatch, routing);

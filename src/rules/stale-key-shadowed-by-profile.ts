@@ -10,7 +10,7 @@ export const staleKeyShadowedByProfile: Rule = {
   id: 'stale-key-shadowed-by-profile',
   severity: 'warning',
   summary: 'a key in the config or in `.env` stands behind a stored profile of the same provider',
-  why: 'A stored profile goes before a key that is written into the provider, and before a variable. Who changes the key there changes nothing: the old one in the store is still sent, and when it is refused the profile rests. Since 2026.8.1 a written key is tried after the profiles, earlier releases never did; a variable is not asked while a profile can be used. Since 2026.8.1 `apiKey: "${NAME}"` and a SecretRef go before profiles, as `auth: "api-key"` always did.',
+  why: 'A stored profile goes before a key that is written into the provider, and before a variable. Who changes the key there changes nothing: the old one in the store is still sent, and when it is refused the profile rests. Since 2026.8.1 a written key is tried after the profiles, earlier releases never did; a variable is not asked while a profile can be used. Since 2026.8.1 `apiKey: "${NAME}"` and a SecretRef go before profiles.',
   facts: ['3.5', '3.6'],
   tag: 'unnecessary',
   *check(routing) {

@@ -12,7 +12,7 @@ export const subordinateModelUnresolvable: Rule = {
   id: 'subordinate-model-unresolvable',
   severity: 'warning',
   summary: 'a model for heartbeats, summaries, images, speech, hooks or cron jobs cannot be found',
-  why: 'The smaller jobs have models of their own, and nobody sees them fail: heartbeats stay away, a summary or a hook falls silent or is done by the expensive default. `openclaw config validate` takes any text there, and `doctor --lint` looks only at the default model, its fallbacks, `imageModel` and the models map. Models of voices, media and decisions have to be written as `provider/model`: no alias and no bare name counts there. Seen on 2026.9.6.',
+  why: 'The smaller jobs have models of their own, and nobody sees them fail: heartbeats stay away, a summary or a hook falls silent. `openclaw config validate` takes any text there, and `doctor --lint` looks only at the default model, its fallbacks, `imageModel` and the models map. Models of voices, media and decisions have to be written as `provider/model`.',
   facts: ['6.5', '8.2'],
   *check(routing) {
     const { providers, closedWorld, target, aliases } = routing;

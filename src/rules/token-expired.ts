@@ -7,7 +7,7 @@ export const tokenExpired: Rule = {
   id: 'token-expired',
   severity: 'warning',
   summary: 'the token of a profile has run out, or its date cannot be right',
-  why: 'OpenClaw skips a token whose `expires` is past (`expired`) or no usable number (`invalid_expires`), and goes on with the next credential, if there is one. The date is in milliseconds; one in seconds lies in January 1970. An OAuth login is renewed when it has run out, so nothing is said about those. Seen on 2026.9.6.',
+  why: 'OpenClaw skips a token whose `expires` is past (`expired`) or no usable number (`invalid_expires`), and goes on with the next credential, if there is one. The date is in milliseconds; one in seconds lies in January 1970. An OAuth login is renewed when it has run out, so nothing is said about those.',
   facts: ['3.4'],
   *check({ profiles, now }) {
     for (const same of profiles.stored.values())

@@ -10,7 +10,7 @@ import { own } from '../text/own.ts';
 import { asksToBeReplaced } from '../text/placeholder.ts';
 import { suspected } from './claims/suspect-models.ts';
 import { refsOf } from './claims.ts';
-import { advice, code, listed, writing } from './phrases.ts';
+import { advice, code, INSTEAD_OF_PLACEHOLDER, listed, writing } from './phrases.ts';
 import { rewriteRef } from './rewrite-ref.ts';
 import type { Edit, Finding, Rule, Suggestion } from './rule.ts';
 import { toldOnce } from './told-once.ts';
@@ -68,7 +68,7 @@ function finding(ref: ModelRef, routing: Routing): Finding {
     return {
       at,
       message: `${code(text)} is a placeholder, and OpenClaw takes it for the model ${code(meant)}; requests to it fail`,
-      help: `write the model you want in its place: ${code('provider/model')}`,
+      help: INSTEAD_OF_PLACEHOLDER,
     };
   const section = role === 'map' ? sectionWith(text, routing) : undefined;
   if (section)

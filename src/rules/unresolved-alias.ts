@@ -9,7 +9,7 @@ export const unresolvedAlias: Rule = {
   id: 'unresolved-alias',
   severity: 'warning',
   summary: 'a model is named by an alias that is not defined here',
-  why: 'An alias that is not defined is taken for the bare name of a model: as a primary of the default provider, as a fallback of the provider of the primary. An alias of one agent means nothing to the others, an entry of its own for the same model can take one of the defaults away, and short names such as `opus` or `gpt` are aliases only if the model they stand for is a key of `agents.defaults.models`. A cron job asks for a model in the same words. Seen on 2026.9.6.',
+  why: 'An alias that is not defined is taken for the bare name of a model: as a primary of the default provider, as a fallback of the provider of the primary. An alias of one agent means nothing to the others, an entry of its own for the same model can take one of the defaults away, and short names such as `opus` or `gpt` are aliases only if the model they stand for is a key of `agents.defaults.models`.',
   facts: ['6.2', '6.3'],
   *check(routing) {
     for (const ref of refsOf('unresolved-alias', routing)) {
