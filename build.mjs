@@ -32,6 +32,7 @@ writeFileSync('dist/snapshot.schema.json', `${JSON.stringify(require('./schema/s
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(inputs));
 face('index', 'engine', 'library');
 face('node', 'commands', 'node');
+writeFileSync('dist/index.js', "export * from './index.cjs';\n"); // for an import of the file itself, from a checkout
 const { projectSchema } = require('./dist/index.cjs');
 writeFileSync('dist/clawlint.schema.json', `${JSON.stringify(projectSchema())}\n`);
 writeFileSync('dist/clawlint.1', execFileSync(process.execPath, ['dist/cli.cjs', 'man']));

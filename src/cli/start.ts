@@ -55,7 +55,7 @@ run?.();
 // a server runs for hours, after which V8 has dropped code that ran only once, and it may be killed at the end
 if (program !== 'main') setTimeout(keep, SETTLED).unref();
 
-/** One array of functions. The parts are ASCII, and read into one piece of memory: fresh memory costs more than reading. */
+/** One array of functions. The parts are read into one piece of memory: fresh memory costs more than reading. */
 function readSource(): string {
   const files = parts.map((part) => openSync(`${__dirname}/${part}.cjs`, 'r'));
   const sizes = files.map((file) => fstatSync(file).size);
@@ -68,7 +68,7 @@ function readSource(): string {
     end += bytes.write(AFTER, end);
     closeSync(file);
   }
-  return bytes.toString('latin1', 0, end + bytes.write(']', end));
+  return bytes.toString('utf8', 0, end + bytes.write(']', end));
 }
 
 /** What the last part exports; the parts find one another as the modules of a package do. */

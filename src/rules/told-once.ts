@@ -22,7 +22,7 @@ export function toldOnce(findings: Iterable<Finding>): Finding[] {
     };
     return {
       ...first,
-      related: [...(first.related ?? []), ...others.map(({ at }) => ({ at, message: 'here as well' }))],
+      related: [...(first.related ?? []), ...others.map(({ at }) => ({ at, message: 'used here as well' }))],
       ...(fix && { fix: everywhere(fix)[0]! }),
       ...(suggestions && { suggestions: suggestions.flatMap(everywhere) }),
     };

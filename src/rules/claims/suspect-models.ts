@@ -27,7 +27,7 @@ export function suspected(ref: ModelRef, routing: Routing): string | undefined {
   const shipped = knownProvider(provider) && !block?.at.get('baseUrl') ? [...staticModels(provider), ...installed] : [];
   if (shipped.includes(written) || retiredModel(provider, written, routing.target.release)) return undefined;
   const meant =
-    (provider === 'openrouter' ? (withMaker(written) ?? dotted(written)) : undefined) ??
+    (provider === 'openrouter' ? withMaker(written) : undefined) ??
     [...declared, ...shipped].find((id) => fold(id) === fold(written)) ??
     hyphenated(written, shipped) ??
     (block?.at.get('baseUrl') ? undefined : reordered(written)) ??
@@ -63,12 +63,6 @@ function withMaker(model: string): string | undefined {
   const maker = model.includes('/') ? undefined : MAKERS.find(([names]) => names.test(model))?.[1];
   return maker && `${maker}/${model}`;
 }
-
-/** OpenRouter's ids of Claude have dots where Anthropic's own have hyphens. */
-const dotted = (model: string): string | undefined => {
-  const id = model.replace(/^(anthropic\/claude-(?:[a-z]+-)?\d)-(\d)(?!\d)/, '$1.$2');
-  return id === model ? undefined : id;
-};
 
 /** `gpt-codex-5.3` for `gpt-5.3-codex`, whichever provider ships it. */
 const reordered = (model: string): string | undefined => byParts().get(parts(model));
