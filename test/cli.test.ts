@@ -398,6 +398,7 @@ test('what somebody used to other linters says is understood', () => {
     /reads no openclaw\.yaml: write the same as JSON5 into openclaw\.json/,
   );
   assert.match(run(yaml, []).errors, /no openclaw\.json here \(OpenClaw reads no openclaw\.yaml\)/);
+  assert.match(run(yaml, ['.']).errors, /no openclaw\.json in or below .* \(OpenClaw reads no openclaw\.yaml\)/);
   const five = folder(Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`${name}/openclaw.json`, '{}'])));
   const { errors, code } = run(five, []);
   assert.match(errors, /there are 5 below, and `clawlint \.` checks/);

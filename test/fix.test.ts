@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -134,5 +134,36 @@ test('keys in the config move to .env one after another, where there is one and 
   assert.equal(
     mended({ '.env': '' })[1],
     'GROQ_API_KEY=gsk_EX4MPL3k0a1b2c3d4e5f\nDISCORD_TOKEN=k4471.EX4MPL3.a1b2c3d4e5\n',
+  );
+});
+
+test('a comment that ends a line leaves no blanks behind', () => {
+  const line =
+    '{ "tools": {} /* clawlint-ignore missing-key: once */, "hooks": {} } // clawlint-ignore unknown-key: once\r\n';
+  const { texts } = mend(memory({ 'openclaw.json': line }));
+  assert.equal(texts.get('openclaw.json'), '{ "tools": {} , "hooks": {} }\r\n');
+});
+
+test('a `clawlint.json` above several homes is mended once, and what it says then counts for all', () => {
+  const folder = mkdtempSync(join(scratch, 'homes-'));
+  const own = join(folder, 'clawlint.json');
+  mkdirSync(join(folder, '.git'));
+  for (const home of ['a', 'b']) {
+    mkdirSync(join(folder, home));
+    writeFileSync(join(folder, home, 'openclaw.json'), '{ "agents": { "defaults": { "imageModel": "outer/x" } } }\n');
+  }
+  writeFileSync(
+    own,
+    '{ "provider": ["outer"], "rule": {}, "overrides": [{ "files": ["a"], "release": "2026.4.15" }] }\n',
+  );
+  const diff = run(folder, ['--diff', '.']).output;
+  assert.equal(diff.match(/^\+\+\+ /gm)?.length, 1, diff);
+  const { errors: said, output, code } = run(folder, ['--fix', '.']);
+  assert.equal(said, 'clawlint: mended 3 of 5 findings, in clawlint.json\n');
+  assert.doesNotMatch(output, /no provider/);
+  assert.equal(code, 0);
+  assert.equal(
+    readFileSync(own, 'utf8'),
+    '{ "providers": ["outer"], "rules": {}, "overrides": [{ "files": ["a"], "release": "2026.4.15" }] }\n',
   );
 });

@@ -35,9 +35,14 @@ export function fix({ target, files }: Subject, options: Arguments): Result {
 
 /** Prints what the fixes would change. Returns the exit code: 1 if they would change something. */
 export function showFixes(subjects: readonly Subject[], options: Arguments): 0 | 1 {
+  // what homes share is shown once
+  const shown = new Map<string, string>();
   const diffs = subjects.map(({ target, files }) => {
     const settings = settingsOf(target, options);
-    return shownDiff(mend(files, settings, permission(target, settings, options)), options);
+    const mended = mend(files, settings, permission(target, settings, options));
+    const texts = new Map([...mended.texts].filter(([path, text]) => shown.get(path) !== text));
+    for (const [path, text] of texts) shown.set(path, text);
+    return shownDiff({ ...mended, texts }, options);
   });
   print(diffs.join(''));
   return diffs.some((diff) => diff !== '') ? 1 : 0;

@@ -143,8 +143,15 @@ function named(path: string, live: () => Discovered, word = basename(path)): str
   });
   if (closed.has(path)) throw new UsageError(`${path} is a folder that you may not look into: permission denied`);
   tellClosed();
-  if (homes.length === 0) throw new NothingThere(path, 'openclaw.json in or below', basename(path), namesDocument());
+  if (homes.length === 0)
+    throw new NothingThere(path, 'openclaw.json in or below', basename(path), otherConfig(path) + namesDocument());
   return homes;
+}
+
+/** That a folder has a config of a kind that OpenClaw does not read; empty where it has none. */
+export function otherConfig(folder: string): string {
+  const other = disk.list(folder).find((name) => /^openclaw\.(?:ya?ml|toml|jsonc|js|ts)$/.test(name));
+  return other ? ` (OpenClaw reads no ${other})` : '';
 }
 
 /** What to name where the folders that were searched have a config in YAML alone; empty where they have none. */

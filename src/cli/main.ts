@@ -20,6 +20,7 @@ import {
   homesOfText,
   NothingThere,
   namesDocument,
+  otherConfig,
   searched,
   stagedHomes,
   type Target,
@@ -245,12 +246,11 @@ function upgradeHomes(options: Arguments): number {
 function nothing({ command, model }: Arguments): 3 {
   const below = homesBelow();
   const homes = below === 1 ? 'there is one below' : `there are ${below} below`;
-  const other = disk.list(workingFolder()).find((name) => /^openclaw\.(?:ya?ml|toml|jsonc|js|ts)$/.test(name));
   // a word that was typed may be a key, so it is not repeated
   const read = command === 'route' && model !== undefined;
   const word = read ? '; what was named is neither a folder nor a config, and was taken for a model' : '';
   print(
-    `clawlint: nothing to check: no openclaw.json here${other ? ` (OpenClaw reads no ${other})` : ''}, and no live home${below > 0 ? `; ${homes}, and \`clawlint .\` checks what is below` : namesDocument()}${word}\n`,
+    `clawlint: nothing to check: no openclaw.json here${otherConfig(workingFolder())}, and no live home${below > 0 ? `; ${homes}, and \`clawlint .\` checks what is below` : namesDocument()}${word}\n`,
     2,
   );
   return 3;

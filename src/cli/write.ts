@@ -4,11 +4,13 @@ import { disk } from '../disk/disk.ts';
 import { repositoryOf } from '../home/confined.ts';
 import { type Mended, textsOf } from '../mend/mend.ts';
 import { dirname } from '../text/path.ts';
+import { forgetProjects } from './settings.ts';
 import { UsageError } from './values.ts';
 
 /** @throws UsageError where a file cannot be changed; then none is, or the message names those that are */
 export function writeMended(mended: Mended, settings: Options, display: (path: string) => string): void {
   const refusal = change(mended, settings);
+  forgetProjects(); // homes share them
   if (!refusal) return;
   const others = refusal.changed.map((path) => display(path)).join(', ');
   const rest = others ? `; ${others} had been changed before and could not be put back` : '';

@@ -91,8 +91,8 @@ function blankLineAfter(text: string, start: number, end: number): number {
   return isBetween ? (/^[ \t]*\r?\n/.exec(text.slice(end, end + 200))?.[0].length ?? 0) : 0;
 }
 
-/** A place, or its whole line if nothing else is on it. */
-export const wholeLine = ({ file, offset, length }: Place): Place => ({
-  file,
-  ...stretch(file.text, offset, offset + length, { before: undefined, after: true }),
-});
+/** A place, or its whole line if nothing else is on it, or with the blanks before it if it ends its line. */
+export function wholeLine({ file, offset, length }: Place): Place {
+  const isLast = /^[ \t]*(?:\r?\n|$)/.test(file.text.slice(offset + length));
+  return { file, ...stretch(file.text, offset, offset + length, { before: isLast ? -1 : undefined, after: true }) };
+}

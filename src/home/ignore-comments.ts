@@ -14,9 +14,12 @@ export interface IgnoreComment {
   readonly reason: string;
   /** where the line begins that it speaks of; undefined: the rest of the file */
   readonly line: number | undefined;
+  /** it begins as one for clawlint does, and is of no known kind */
+  readonly isOdd?: true;
 }
 
-const WORD = 'clawlint-ignore';
+const WORD = 'clawlint-';
+const ODD = /^[ \t]*(?:\/\/|\/\*|#)[ \t]*clawlint-(?=\w)/;
 const HEAD = /^[ \t]*(?:\/\/|\/\*|#)[ \t]*clawlint-ignore(-next-line)?(?![\w-])/;
 
 /** The ignore comments of the config, its includes, `.env` files and clawlint's own config. */
@@ -59,7 +62,12 @@ function read(file: File, comments: readonly Place[]): IgnoreComment[] {
   for (const { offset, length } of [...comments].reverse()) {
     const [text = ''] = file.text.slice(offset, offset + length).split(/[\r\n]/, 1);
     const head = HEAD.exec(text);
-    if (!head) continue;
+    if (!head) {
+      const at = { file, offset: offset + text.indexOf(WORD), length: WORD.length };
+      if (ODD.test(text))
+        found.push({ at, comment: { file, offset, length }, rules: [], reason: '', line: undefined, isOdd: true });
+      continue;
+    }
     const [said = '', ...reason] = text.slice(head[0].length).split('*/', 1)[0]!.split(':');
     const start = offset + text.indexOf(WORD);
     const first = offset + head[0].length;

@@ -1,13 +1,14 @@
 import { renameKey, rewrite } from '../edit/edit.ts';
-import { type Advice, advice, code, type Fix, misspelt } from '../edit/suggestion.ts';
+import { type Advice, advice, code, type Fix, meant, misspelt } from '../edit/suggestion.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { type Entry, type Key, type Node, textOf } from '../parse/tree.ts';
 import { parseRelease } from '../release/releases.ts';
 import type { File, Place } from '../text/file.ts';
+import { own } from '../text/own.ts';
 import { dirname, join } from '../text/path.ts';
 import { isQuick, Patterns } from './patterns.ts';
-import { HOME_KEYS, LEVELS, type Level, PATHS, PROJECT_KEYS, TYPES } from './project-keys.ts';
+import { HOME_KEYS, LEVELS, type Level, PATHS, PROJECT_KEYS, type ProjectKey, TYPES } from './project-keys.ts';
 
 /** A value and where it stands. */
 export interface Told<T> {
@@ -63,7 +64,7 @@ export function readProjectText(file: File): ProjectText {
     else if (key.value === 'ignore') ignore.push(...patternsOf(value, key));
     else if (key.value === 'overrides') readOverrides(value);
     else if (HOME_KEYS.includes(key.value)) readInto(whole, key, value);
-    else if (key.value !== '$schema') unknown(key, [...PROJECT_KEYS.keys()], parsed.root);
+    else if (key.value !== '$schema') unknown(key, value, [...PROJECT_KEYS.keys()], parsed.root);
   return { file, parsed, whole, overrides, ignore, bases, problems };
 
   function readInto(part: Part, key: Key, value: Node): void {
@@ -98,7 +99,7 @@ export function readProjectText(file: File): ProjectText {
         else if (HOME_KEYS.includes(key.value)) readInto(part, key, value);
         else if (PROJECT_KEYS.has(key.value))
           problem(key, `${code(key.value)} is for all homes; it stands beside \`overrides\`, not in them`);
-        else unknown(key, ['paths', ...HOME_KEYS], item);
+        else unknown(key, value, ['paths', ...HOME_KEYS], item);
       if (paths)
         overrides.push({
           paths: new Patterns(
@@ -194,20 +195,42 @@ export function readProjectText(file: File): ProjectText {
     problems.push({ at, message, ...(help !== undefined && { help }) });
   }
 
-  function unknown(key: Key, known: readonly string[], owner: Node | undefined): void {
-    const free = known.filter((each) => owner?.kind !== 'object' || !owner.entry(each));
+  function unknown(key: Key, value: Node, known: readonly string[], owner: Node | undefined): void {
+    const free = known.filter(
+      (each) => (owner?.kind !== 'object' || !owner.entry(each)) && mayBe(PROJECT_KEYS.get(each) ?? PATHS, value.kind),
+    );
+    const other = own(OF_OTHERS, key.value);
     problems.push({
       at: key,
       message: `clawlint has no setting ${code(key.value)}`,
-      ...(misspelt(key.value, free, (near) => renameKey(key, near)) ??
-        advice(
-          `it knows ${known
-            .filter((each) => each !== '$schema')
-            .map(code)
-            .join(', ')}`,
-        )),
+      ...(other && free.includes(other)
+        ? meant(other, [renameKey(key, other)])
+        : (misspelt(key.value, free, (near) => renameKey(key, near)) ??
+          advice(
+            `it knows ${known
+              .filter((each) => each !== '$schema')
+              .map(code)
+              .join(', ')}`,
+          ))),
     });
   }
+}
+
+/** What other linters call it. */
+const OF_OTHERS: Readonly<Record<string, string>> = {
+  files: 'paths',
+  include: 'paths',
+  includes: 'paths',
+  exclude: 'ignore',
+  ignorePatterns: 'ignore',
+};
+
+/** Whether a value of a kind may stand under a key. */
+function mayBe({ takes }: ProjectKey, kind: Node['kind']): boolean {
+  if (kind === 'missing') return true;
+  if (takes === 'levels' || takes === 'types') return kind === 'object';
+  if (takes === 'text' || takes === 'path' || takes === 'release') return kind === 'scalar';
+  return takes === 'parts' ? kind === 'array' : kind !== 'object';
 }
 
 /** How an object is written. */

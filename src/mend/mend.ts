@@ -1,8 +1,10 @@
 import { check, type Options, type Result } from '../check.ts';
 import { applyFixes } from '../edit/apply.ts';
 import { type Files, overlay } from '../files.ts';
+import { projectAt } from '../home/project.ts';
 import type { Diagnostic, Fix } from '../rules/rule.ts';
 import type { File } from '../text/file.ts';
+import { dirname } from '../text/path.ts';
 
 /** A home after its fixes. */
 export interface Mended {
@@ -62,11 +64,19 @@ export function mend(files: Files, options: Options = {}, permission: Permission
     for (const { text } of textsOf(result)) work += text.length;
     const tried = new Map(texts);
     for (const [file, text] of applyFixes(fixes)) tried.set(file.path, text);
-    const after = check(overlay(tried, files), options);
+    const now = overlay(tried, files);
+    const after = check(now, { ...options, ...projectOf(now, tried) });
     if (isWorse(after)) return false;
     for (const [path, text] of tried) texts.set(path, text);
     result = after;
     return true;
+  }
+
+  /** clawlint's own config from a folder above, which was read before, if that has been mended as well. */
+  function projectOf(now: Files, changed: ReadonlyMap<string, string>): Pick<Options, 'project'> {
+    const project = options.project || undefined;
+    const isStale = project?.texts.some(({ file }) => changed.has(file.path));
+    return project && isStale ? { project: projectAt(now, dirname(project.file.path)) ?? project } : {};
   }
 
   /** Fewer errors count more than new warnings: a key spelt right brings its contents to light, a name what its owner lacks. */

@@ -1,5 +1,5 @@
 import { renameKey } from '../edit/edit.ts';
-import { code, misspelt } from './phrases.ts';
+import { code, didYouMean } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 /** @param all the ids of all rules, this one included */
@@ -22,7 +22,7 @@ export const clawlintConfig = (all: () => readonly string[]): Rule => ({
         yield {
           at,
           message: `no rule is called ${code(id)}`,
-          ...(misspelt(id, others, (near) => renameKey(at, near)) ?? { help: 'see `clawlint rules`' }),
+          ...(didYouMean(id, others, (near) => renameKey(at, near)) ?? { help: 'see `clawlint rules`' }),
         };
       }
   },

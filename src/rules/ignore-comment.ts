@@ -15,9 +15,13 @@ export const ignoreComment = (all: () => readonly string[]): Rule => ({
   *check({ home }) {
     const ids = all();
     for (const comment of ignoreComments(home)) {
-      const { at, rules, reason } = comment;
+      const { at, rules, reason, isOdd } = comment;
       if (rules.length === 0)
-        yield { at, message: 'this comment names no rule, and silences none', help: `write ${FORM}` };
+        yield {
+          at,
+          message: isOdd ? 'clawlint knows no comment of this kind' : 'this comment names no rule, and silences none',
+          help: `write ${FORM}`,
+        };
       for (const name of rules) {
         if (ids.includes(name.id)) continue;
         const near = misspelt(name.id, ids, (near) => ({ at: name.at, text: near }));
