@@ -31,6 +31,17 @@ const PARTS = {
     exports: [],
     // values as the protocol knows them, checks of them that a client needs, and documents, of which this server has its own
     unused: /^vscode-languageserver-types$|\/sharedArrayCancellation$|^\.\/textDocuments$/,
+    // reports of progress, which it sends none of, and a map that keeps an order, as maps have come to do by themselves
+    instead: [
+      [
+        /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/]progress\.js$/,
+        'exports.ProgressFeature = (base) => base; exports.attachWorkDone = exports.attachPartialResult = () => {};',
+      ],
+      [
+        /[\\/]vscode-jsonrpc[\\/]lib[\\/]common[\\/]linkedMap\.js$/,
+        'exports.LinkedMap = class extends Map { shift() { for (const [key, value] of this) return this.delete(key), value; } };',
+      ],
+    ],
     // what the kit adds for features that this server offers by their methods, or not at all
     passed:
       /[\\/]vscode-languageserver(?:-protocol)?[\\/]lib[\\/]common[\\/](?:protocol\.)?(?:callHierarchy|colorProvider|configuration|declaration|diagnostic|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy|workspaceFolder)\.js$/,
@@ -73,14 +84,14 @@ export async function buildParts() {
   /** part → file → the parts that ask for it */
   const asked = Object.fromEntries(Object.keys(PARTS).map((part) => [part, new Map()]));
   const inputs = [];
-  for (const [part, { exports, platform = 'node', unused = /^$/, passed = /^$/ }] of Object.entries(PARTS).reverse()) {
+  for (const [part, { exports, platform = 'node', unused = /^$/, passed = /^$/, instead = [] }] of Object.entries(PARTS).reverse()) {
     const { metafile, outputFiles } = await build({
       ...NODE,
       platform,
       write: false,
       stdin: { contents: [...exports, ...exportsFor(asked[part], names)].join('\n'), resolveDir: ROOT, loader: 'ts' },
       external: BESIDE,
-      plugins: [without(unused), passingOn(passed), fromOthers(part, names, asked), deferred],
+      plugins: [without(unused), passingOn(passed), putting(instead), fromOthers(part, names, asked), deferred],
     });
     // a second look by a minifier that knows more takes off another twentieth, a third one what the second laid open
     const { code } = await smaller((await smaller(outputFiles[0].text)).code);
@@ -196,6 +207,14 @@ const passingOn = (passed) => ({
       const names = [...readFileSync(path, 'utf8').matchAll(/^exports\.(\w+Feature) = /gm)].map(([, name]) => name);
       return { contents: [...new Set(names)].map((name) => `exports.${name} = (base) => base;`).join('\n') };
     });
+  },
+});
+
+/** Modules of libraries of which little is used, written again. */
+const putting = (instead) => ({
+  name: 'putting',
+  setup({ onLoad }) {
+    for (const [filter, contents] of instead) onLoad({ filter }, () => ({ contents }));
   },
 });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { check, type Options } from '../src/check.ts';
 import { disk } from '../src/disk/disk.ts';
-import { overlay } from '../src/files.ts';
+import { memory, overlay } from '../src/files.ts';
 import { errors, mend } from '../src/mend/mend.ts';
 import { unified } from '../src/mend/unified.ts';
 import { rules } from '../src/rules/index.ts';
@@ -115,4 +115,24 @@ test('a search of the web moves to its plugin whole, and the plugin is switched 
   assert.deepEqual(moved({}), { brave: { enabled: true, config } });
   assert.deepEqual(moved({ brave: {} }), { brave: { enabled: true, config } });
   assert.deepEqual(moved({ brave: { enabled: false } }), { brave: { enabled: false, config } });
+});
+
+test('keys in the config move to .env one after another, where there is one and nothing else sets the variable', () => {
+  const config = `{ env: { vars: { GROQ_API_KEY: "gsk_EX4MPL3k0a1b2c3d4e5f" } }, channels: { telegram: { botToken: 'k"4471EX4MPL3a1b2c3' }, discord: { token: "k4471.EX4MPL3.a1b2c3d4e5" } } }`;
+  const mended = (others: { [path: string]: string }, git: 'tracked' | 'untracked' = 'untracked') => {
+    const files = memory({ 'openclaw.json': config, ...others });
+    const home = { ...files, exposure: () => ({ git, readableByAll: false }) };
+    const { texts } = mend(home, { release: '2026.9.6' }, { unsafe: true });
+    return ['openclaw.json', '.env'].map((path) => texts.get(path));
+  };
+  assert.deepEqual(mended({}), [undefined, undefined]);
+  assert.deepEqual(mended({ '.env': '' }, 'tracked'), [undefined, undefined]);
+  assert.deepEqual(mended({ '.env': 'A=1\r\nGROQ_API_KEY=' }), [
+    `{ env: { vars: { GROQ_API_KEY: "gsk_EX4MPL3k0a1b2c3d4e5f" } }, channels: { telegram: { botToken: 'k"4471EX4MPL3a1b2c3' }, discord: { token: "\${DISCORD_TOKEN}" } } }`,
+    'A=1\r\nGROQ_API_KEY=\r\nDISCORD_TOKEN=k4471.EX4MPL3.a1b2c3d4e5\r\n',
+  ]);
+  assert.equal(
+    mended({ '.env': '' })[1],
+    'GROQ_API_KEY=gsk_EX4MPL3k0a1b2c3d4e5f\nDISCORD_TOKEN=k4471.EX4MPL3.a1b2c3d4e5\n',
+  );
 });

@@ -120,3 +120,34 @@ test('JSON tells what was meant apart from what is certain, and repeats no secre
   assert.ok(leaky.some(({ help }) => help?.startsWith('did you mean')));
   assert.doesNotMatch(JSON.stringify(leaky), /CANARY/);
 });
+
+test('of two values for a variable either can go, with its quotes and what leads to it', () => {
+  const config = "{ env: { vars: { LAB_URL: 'https://a' } } }";
+  const env = 'A=1\r\nexport LAB_URL="https://b" # new\r\nB=2\r\n';
+  const [conflict] = check(memory({ 'openclaw.json': config, '.env': env })).diagnostics.filter(
+    ({ rule }) => rule === 'env-value-conflict',
+  );
+  const after = conflict!.suggestions!.map((each) => [...applyFixes([each]).values()][0]);
+  assert.deepEqual(after, ['{ env: { vars: {} } }', 'A=1\r\nB=2\r\n']);
+  const twice = check(memory({ 'openclaw.json': '{}', '.env': 'export A_KEY="1" # old\nA_KEY=2\n' })).diagnostics.find(
+    ({ rule }) => rule === 'dotenv-syntax',
+  );
+  assert.equal([...applyFixes(twice!.suggestions!).values()][0], 'A_KEY=2\n');
+});
+
+test('a placeholder goes unless the config refers to it', () => {
+  const env = 'OPENAI_API_KEY=your-api-key\n';
+  const open = (config: string) => suggested(config, 'placeholder-secret', { '.env': env }).titles;
+  assert.deepEqual(open("{ agents: { defaults: { model: 'openai/gpt-5.5' } } }"), ['remove it']);
+  assert.deepEqual(open("{ models: { providers: { openai: { apiKey: '${OPENAI_API_KEY}' } } } }"), []);
+});
+
+test('an agent whose id is taken keeps what it was called as its name', () => {
+  const config = "{ agents: { list: [{ id: 'ops-team' }, { id: 'Ops Team' }, { id: 'ops-team-2' }] } }";
+  const found = check(memory({ 'openclaw.json': config }), { release: '2026.4.15' }).diagnostics;
+  const [taken] = found.filter(({ rule }) => rule === 'agent-id-collision');
+  assert.equal(
+    [...applyFixes(taken!.suggestions!).values()][0],
+    "{ agents: { list: [{ id: 'ops-team' }, { id: 'ops-team-3', name: 'Ops Team' }, { id: 'ops-team-2' }] } }",
+  );
+});

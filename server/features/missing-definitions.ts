@@ -1,5 +1,6 @@
 import { insertAt, type Written } from '../../src/edit/entries.ts';
 import { keyText, quoted, styleOf } from '../../src/edit/style.ts';
+import { withVariable } from '../../src/edit/variable-line.ts';
 import type { Path } from '../../src/parse/tree.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import type { Edit, Fix } from '../../src/rules/rule.ts';
@@ -84,13 +85,8 @@ function variable(name: string, { result: { routing }, files }: CheckedHome): Fi
   const layer = environment.layers.find(({ source }) => source === 'state-dotenv');
   const path = layer?.file?.path ?? join(stateDir, '.env');
   if (!layer && files.read(path, 0) !== undefined) return undefined;
-  const file = layer?.file ?? new File(path, '');
-  const { eol } = styleOf(file);
-  const before = file.text === '' || /[\r\n]$/.test(file.text) ? '' : eol;
-  return {
-    title: `add \`${name}\` to .env`,
-    edits: [{ at: { file, offset: file.text.length, length: 0 }, text: `${before}${name}=${eol}` }],
-  };
+  const edit = withVariable(layer?.file ?? new File(path, ''), name, '');
+  return edit && { title: `add \`${name}\` to .env`, edits: [edit] };
 }
 
 function added(

@@ -1,10 +1,13 @@
 import type { Budget } from '../budget.ts';
+import { rewrite } from '../edit/edit.ts';
+import { type Advice, advice, meant, writingAt } from '../edit/suggestion.ts';
 import type { Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { ArrayNode, type Entry, MissingNode, type Node, ObjectNode } from '../parse/tree.ts';
 import { File, type Place } from '../text/file.ts';
-import { dirname, isAbsolute, isInside, join } from '../text/path.ts';
+import { suggest } from '../text/nearest.ts';
+import { basename, dirname, isAbsolute, isInside, join } from '../text/path.ts';
 
 /** OpenClaw's limits for includes (facts 1.3). */
 const DEPTH = 10;
@@ -15,10 +18,9 @@ const LEVELS = 1000;
 /** Keys the merge skips, so that no file can reach an object's prototype. */
 const BLOCKED = new Set(['__proto__', 'constructor', 'prototype']);
 
-export interface IncludeProblem {
+export interface IncludeProblem extends Partial<Advice> {
   readonly at: Place;
   readonly message: string;
-  readonly help?: string;
   readonly related?: readonly { at: Place; message: string }[];
 }
 
@@ -117,11 +119,7 @@ export function splice(root: Node, files: Files, roots: readonly string[], budge
     const path = join(where.folder, name.replaceAll('\\', '/'));
     if (name.startsWith('~')) {
       if (files.read(path, BYTES) === undefined)
-        return refuse(
-          at,
-          '`~` is not expanded in `$include`',
-          'write a path relative to this file, or an absolute one',
-        );
+        return refuse(at, '`~` is not expanded in `$include`', besideConfig(name, at, where));
     }
     if (!allowed.some((folder) => isInside(path, folder)))
       return refuse(
@@ -152,7 +150,8 @@ export function splice(root: Node, files: Files, roots: readonly string[], budge
       return refuse(
         at,
         `there is no file \`${name}\`${isAbsolute(name) || where.path === start ? '' : ` beside \`${shown(where.path)}\``}`,
-        'create it, or correct the name: names are relative to the file they stand in',
+        misspelt(path, name, at, where) ??
+          'create it, or correct the name: names are relative to the file they stand in',
       );
     if (typeof text !== 'string')
       return text.trouble === 'beyond'
@@ -180,8 +179,29 @@ export function splice(root: Node, files: Files, roots: readonly string[], budge
     return folder && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
   }
 
-  function refuse(at: Place, message: string, help?: string): undefined {
-    problems.push({ at, message, ...(help && { help }) });
+  /** A file of the default folder, if the config has such a one beside it. */
+  function besideConfig(name: string, at: Node, where: Visit): Advice {
+    const own = /^~\/\.openclaw\/(.+)/.exec(name)?.[1];
+    const isThere = own !== undefined && where.path === start && isFile(join(where.folder, own));
+    return isThere
+      ? advice(`write \`./${own}\`: names are relative to this file`, writingAt(at, `./${own}`))
+      : { help: 'write a path relative to this file, or an absolute one' };
+  }
+
+  function misspelt(path: string, name: string, at: Node, { chain }: Visit): Advice | undefined {
+    const [folder, last] = [dirname(path), basename(path)];
+    const others = files.list(folder).filter((each) => !each.endsWith('/') && !chain.includes(join(folder, each)));
+    const near = name.endsWith(last) ? suggest(last, others) : undefined;
+    const right = near && name.slice(0, -last.length) + near;
+    return right ? meant(right, [rewrite(at, right)]) : undefined;
+  }
+
+  function isFile(path: string): boolean {
+    return files.list(dirname(path)).includes(basename(path));
+  }
+
+  function refuse(at: Place, message: string, help?: string | Advice): undefined {
+    problems.push({ at, message, ...(typeof help === 'string' ? { help } : help) });
     return undefined;
   }
 }

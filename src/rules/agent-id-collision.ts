@@ -1,7 +1,9 @@
+import { rewrite } from '../edit/edit.ts';
+import { putAt } from '../edit/put.ts';
 import { nodeAt, textOf } from '../parse/tree.ts';
 import { agentId } from '../schema/agent-id.ts';
 import type { Place } from '../text/file.ts';
-import { code } from './phrases.ts';
+import { advice, code, writing } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const agentIdCollision: Rule = {
@@ -14,20 +16,30 @@ export const agentIdCollision: Rule = {
     const list = nodeAt(root, ['agents', 'list']);
     if (agentsKey !== 'list' || list?.kind !== 'array' || nodeAt(root, ['agents', 'entries'])) return;
     const first = new Map<string, Place>();
-    for (const agent of list.items) {
+    const taken = new Set(list.items.map((agent) => agentId(textOf(nodeAt(agent, ['id'])) ?? '')));
+    for (const [i, agent] of list.items.entries()) {
       const at = nodeAt(agent, ['id']);
       const text = textOf(at);
       if (!at || text === undefined || text.includes('$')) continue;
       const id = agentId(text);
       const other = first.get(id);
       if (!other) first.set(id, at);
-      else
+      else {
+        let n = 2;
+        while (taken.has(`${id}-${n}`)) n++;
+        const free = `${id}-${n}`;
+        taken.add(free);
+        const named = text === id || nodeAt(agent, ['name']) ? [] : putAt(root!, ['agents', 'list', i, 'name'], text);
         yield {
           at,
           message: `OpenClaw reads ${code(text)} as ${code(id)}, which is taken by an agent above, and ignores this one`,
-          help: 'give it an id of letters from a to z, digits, `-` and `_` that no other agent has; people see its `name`',
+          ...advice(
+            `write ${code(free)}, or another id of letters from a to z, digits, \`-\` and \`_\` that no other agent has; people see its \`name\``,
+            writing(free, rewrite(at, free), ...('obstacle' in named ? [] : named)),
+          ),
           related: [{ at: other, message: `the agent ${code(id)}` }],
         };
+      }
     }
   },
 };

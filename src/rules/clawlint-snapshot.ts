@@ -1,5 +1,6 @@
+import { taking } from '../edit/offer.ts';
 import { nodeAt } from '../parse/tree.ts';
-import { code } from './phrases.ts';
+import { advice, code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const clawlintSnapshot: Rule = {
@@ -23,9 +24,12 @@ export const clawlintSnapshot: Rule = {
       message: named
         ? `the config is checked for OpenClaw ${other}, and the snapshot is of ${said!.release}; nothing in the snapshot counts`
         : `OpenClaw ${other} wrote the config last, and the snapshot is of ${said!.release}, which is older; nothing in it counts`,
-      help: named
-        ? `take ${code('release')} out, for the snapshot names one, or make a snapshot of OpenClaw ${other}`
-        : `run ${code('clawlint snapshot')} again where OpenClaw ${other} is installed`,
+      ...(named
+        ? advice(
+            `take ${code('release')} out, for the snapshot names one, or make a snapshot of OpenClaw ${other}`,
+            taking(`take ${code('release')} out`, home.project?.parsed.root, ['release']),
+          )
+        : { help: `run ${code('clawlint snapshot')} again where OpenClaw ${other} is installed` }),
       related: [{ at: { file, offset: 0, length: 0 }, message: `the snapshot, of OpenClaw ${said!.release}` }],
     };
   },

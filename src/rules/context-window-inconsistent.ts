@@ -1,7 +1,8 @@
+import { removal } from '../edit/removal.ts';
 import { type Node, nodeAt } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
-import { code, release } from './phrases.ts';
+import { advice, code, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const contextWindowInconsistent: Rule = {
@@ -34,7 +35,13 @@ export const contextWindowInconsistent: Rule = {
           yield {
             at: answer.at,
             message: `${code('maxTokens')} (${answer.value}) is more than the whole context window (${window.value}), of which the answer is a part`,
-            help: `write a number well below ${window.value}, or raise ${code('contextWindow')} if the model has more`,
+            ...advice(
+              `write a number well below ${window.value}, leave ${code('maxTokens')} out, or raise ${code('contextWindow')} if the model has more`,
+              {
+                title: `leave ${code('maxTokens')} out`,
+                edits: row.kind === 'object' && !row.open ? removal(row, row.entry('maxTokens')!) : [],
+              },
+            ),
             related: [{ at: window.at, message: 'the context window' }],
           };
       }

@@ -1,5 +1,5 @@
 import { isProviderVariable } from '../catalog/catalog.ts';
-import { wholeLine } from '../edit/removal.ts';
+import { withoutVariable } from '../edit/variable-line.ts';
 import type { DotenvVariable } from '../parse/dotenv.ts';
 import type { Place } from '../text/file.ts';
 import { advice, code } from './phrases.ts';
@@ -36,7 +36,7 @@ function* inLine(variable: DotenvVariable, last: DotenvVariable): Iterable<Findi
       message: `${code(name.value)} is set again further down, to another value; this line counts for nothing`,
       ...advice('remove this line, or the other one', {
         title: 'remove this line',
-        edits: [{ at: wholeLine(spanOf(name, value)), text: '' }],
+        edits: [withoutVariable(name, value)],
       }),
       related: [{ at: last.name, message: 'the line that counts' }],
     };

@@ -1,5 +1,9 @@
-import type { Variable } from '../env/environment.ts';
-import { code } from './phrases.ts';
+import { taking } from '../edit/offer.ts';
+import type { Suggestion } from '../edit/suggestion.ts';
+import { withoutVariable } from '../edit/variable-line.ts';
+import type { Layer, Variable } from '../env/environment.ts';
+import type { Node } from '../parse/tree.ts';
+import { advice, code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const envValueConflict: Rule = {
@@ -8,7 +12,7 @@ export const envValueConflict: Rule = {
   summary: 'the same variable is set to different values in two places',
   why: 'The first place counts and is never overridden: the process environment, with what `openclaw gateway install` wrote for the service, then `.env` beside the config, then `gateway.env`, then the `env` block. A key that is changed in a later place changes nothing, and nothing says so.',
   facts: ['2.4'],
-  *check({ home: { environment } }) {
+  *check({ home: { environment, root } }) {
     for (const layer of environment.layers) {
       if (layer.source === 'example' || layer.source === 'process') continue;
       for (const variable of layer.variables.values()) {
@@ -22,15 +26,28 @@ export const envValueConflict: Rule = {
         yield {
           at: variable.at,
           message: `${code(variable.name)} has another value in ${winner.layer.label}, which ${isService ? 'the service gives to the gateway; this one is not used there' : 'takes precedence; this one is never used'}`,
-          help: isService
-            ? 'run `openclaw gateway install --force`, so that the service gets this value'
-            : 'keep one of the two values and remove the other',
+          ...(isService
+            ? { help: 'run `openclaw gateway install --force`, so that the service gets this value' }
+            : advice(
+                'remove this value, or remove the one that counts',
+                removing('remove this value', { variable, layer }, root),
+                removing('remove the one that counts', winner, root),
+              )),
           ...(winner.variable.at && { related: [{ at: winner.variable.at, message: 'the value that counts' }] }),
         };
       }
     }
   },
 };
+
+function removing(
+  title: string,
+  { variable: { name, at, value }, layer }: { readonly variable: Variable; readonly layer: Layer },
+  root: Node | undefined,
+): Suggestion {
+  if (layer.source === 'config-env') return taking(title, root, ['env', 'vars', name]);
+  return { title, edits: at && value && layer.source !== 'env-file' ? [withoutVariable(at, value)] : [] };
+}
 
 /** Compared, never printed. */
 function textOf({ value }: Variable): string | undefined {

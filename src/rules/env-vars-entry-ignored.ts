@@ -1,6 +1,14 @@
+import { renameKey } from '../edit/edit.ts';
+import { taking } from '../edit/offer.ts';
 import type { Reason } from '../env/environment.ts';
-import { code, release } from './phrases.ts';
+import type { Home } from '../home/home.ts';
+import { nodeAt } from '../parse/tree.ts';
+import type { Place } from '../text/file.ts';
+import { intoDotenv } from './into-dotenv.ts';
+import { type Advice, advice, code, release, writing } from './phrases.ts';
 import type { Rule } from './rule.ts';
+
+const VARS = ['env', 'vars'];
 
 const WHY: Readonly<Record<Reason, string>> = {
   name: 'the name has characters that no variable may have',
@@ -35,12 +43,32 @@ export const envVarsEntryIgnored: Rule = {
           yield {
             at,
             message: `OpenClaw does not take ${code(name)} from the config: ${WHY[reason]}`,
-            help:
-              reason === 'name'
-                ? 'use capitals, digits and `_`'
-                : `set it in ${code('.env')} beside the config instead`,
+            ...(reason === 'name'
+              ? named(at, home)
+              : {
+                  help: `set it in ${code('.env')} beside the config instead`,
+                  ...intoDotenv(
+                    home,
+                    name,
+                    nodeAt(home.root, [...VARS, name]),
+                    taking('', home.root, [...VARS, name]).edits,
+                  ),
+                }),
           };
         }
     }
   },
 };
+
+function named(at: Place, { environment }: Home): Advice {
+  const name = at.file.text
+    .slice(at.offset, at.offset + at.length)
+    .replace(/\W+/g, '_')
+    .replace(/^_|_$/g, '')
+    .replace(/^(?=\d)/, '_')
+    .toUpperCase();
+  return advice(
+    `use capitals, digits and \`_\`: ${code(name)}`,
+    writing(name, ...(environment.lookup(name) ? [] : [renameKey(at, name)])),
+  );
+}

@@ -1,10 +1,11 @@
 import { isProviderVariable, knownProvider, knownProviderIds, providerVariables } from '../catalog/catalog.ts';
+import { putting } from '../edit/offer.ts';
 import { keyAt, type Path } from '../parse/tree.ts';
 import { type DefaultModel, defaultModel, defaultsModel } from '../routing/models/default-model.ts';
 import { providerId } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
-import { code, listed } from './phrases.ts';
+import { advice, code, listed } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const implicitDefaultModel: Rule = {
@@ -14,7 +15,7 @@ export const implicitDefaultModel: Rule = {
   why: 'Without `agents.defaults.model.primary` OpenClaw takes the first model of the first provider in `models.providers`, and without any such model the one it is built with (an Anthropic one up to 2026.4.2, an OpenAI one since), whatever credentials there are. Profiles, an order, aliases and fallbacks choose no model. Silent in every release; a second account that was added for some jobs ends up serving every conversation.',
   facts: ['6.2', 'H6'],
   *check(routing) {
-    const { names, agents, config, home, problems } = routing;
+    const { names, agents, config, home, problems, refs, providers } = routing;
     if (!config || problems.some(mayHoldModel) || isClient(routing)) return;
     const without = agents.filter((agent) => !agent.model?.primary);
     if (without.length === 0 || defaultsModel(names)?.primary) return;
@@ -41,10 +42,23 @@ export const implicitDefaultModel: Rule = {
       taken.via === 'configured-row'
         ? `the first one in ${code('models.providers')}`
         : 'the one OpenClaw is built with';
+    const known = refs.flatMap(({ resolved, role, agent }) =>
+      resolved && role === 'map' && agent === undefined && !resolved.model.includes('*')
+        ? [`${resolved.provider}/${resolved.model}`]
+        : [],
+    );
+    const rows = providers.configured.flatMap(({ id, models = [] }) =>
+      models.slice(0, 1).map((row) => `${id}/${row.id}`),
+    );
+    const implied = `${taken.provider}/${taken.model}`;
+    const others = [...new Set([...known, ...rows])].filter((each) => each !== implied).slice(0, 3);
     yield {
       at,
-      message: `no primary model is set; ${whose} ${which}, ${code(`${taken.provider}/${taken.model}`)}${reason}`,
-      help: `set ${code('agents.defaults.model.primary')} to the model you mean`,
+      message: `no primary model is set; ${whose} ${which}, ${code(implied)}${reason}`,
+      ...advice(
+        `set ${code('agents.defaults.model.primary')} to the model you mean${others.length > 0 ? `: ${listed(others)}` : ''}`,
+        ...others.map((model) => putting(code(model), home.root, PRIMARY, model)),
+      ),
       ...(taken.at && { related: [{ at: taken.at, message: 'the model that is taken' }] }),
     };
   },

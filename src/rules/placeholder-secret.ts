@@ -1,7 +1,8 @@
 import { providerVariables } from '../catalog/catalog.ts';
+import { withoutVariable } from '../edit/variable-line.ts';
 import { isOwnNetwork } from '../routing/local.ts';
 import type { Routing } from '../routing/routing.ts';
-import { code } from './phrases.ts';
+import { advice, code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 import { secretTexts } from './secret-places.ts';
 import { isPlaceholder, isRedacted, isWordForNone } from './secret-texts.ts';
@@ -13,7 +14,7 @@ export const placeholderSecret: Rule = {
   why: 'To OpenClaw a placeholder is a credential like any other: it is tried in its turn, the provider answers 401, and the profile rests. In a checkout, where somebody fills it in later, this is only mentioned. Servers of the own network take any text, so theirs are not reported.',
   facts: ['8.5', 'P9'],
   *check(routing) {
-    for (const { at, name, text, source } of secretTexts(routing)) {
+    for (const { at, value, name, text, source } of secretTexts(routing)) {
       const asked = isWordForNone(text) ? askedWith(name, routing) : undefined;
       if (asked)
         yield {
@@ -26,7 +27,14 @@ export const placeholderSecret: Rule = {
       yield {
         at,
         message: `${code(name)} holds a placeholder; OpenClaw takes it for a credential, and the provider refuses it`,
-        help: 'put the real value in its place, or remove it',
+        ...advice('put the real value in its place, or remove it', {
+          title: 'remove it',
+          // what refers to it would miss it
+          edits:
+            source !== 'dotenv' || routing.references.some((each) => each.name === name)
+              ? []
+              : [withoutVariable(at, value)],
+        }),
         ...(template && { severity: 'info' as const }),
       };
     }

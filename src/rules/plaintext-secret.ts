@@ -1,7 +1,10 @@
+import { rewrite } from '../edit/edit.ts';
+import { taking } from '../edit/offer.ts';
 import { type Node, nodeAt, type Path, type ScalarNode } from '../parse/tree.ts';
 import { isOwnNetwork } from '../routing/local.ts';
 import { providerId } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
+import { intoDotenv } from './into-dotenv.ts';
 import { code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 import { isLiteralSecret, isSecretHeader, isSecretVariable } from './secret-texts.ts';
@@ -27,15 +30,25 @@ export const plaintextSecret: Rule = {
       found.set(node, path);
       const local = isLocal(path, routing);
       if (local && node.value.length < 16) continue;
+      const isMinor = local || (path[0] === 'gateway' && routing.home.live);
+      const variable = variableFor(path);
       yield {
         at: node,
         message: `${code(String(path.at(-1)))} holds ${kindOf(String(path.at(-1)))} in plain text; it goes wherever this file goes`,
         help:
           path[0] === 'env' || isRefused(node, routing)
             ? `move it to ${code('.env')}`
-            : `put it into ${code('.env')} and write ${code(`\${${variableFor(path)}}`)} here`,
+            : `put it into ${code('.env')} and write ${code(`\${${variable}}`)} here`,
         // a new gateway writes its own token there, and a live home's file stays on its machine
-        ...((local || (path[0] === 'gateway' && routing.home.live)) && { severity: 'info' as const }),
+        ...(isMinor && { severity: 'info' as const }),
+        ...(!isMinor &&
+          !isRefused(node, routing) &&
+          intoDotenv(
+            routing.home,
+            variable,
+            node,
+            path[0] === 'env' ? taking('', routing.home.root, path).edits : [rewrite(node, `\${${variable}}`)],
+          )),
       };
     }
   },
@@ -124,6 +137,7 @@ const capitals = (text: string): string =>
   text
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^(?=\d)/, '_')
     .toUpperCase();
 
 const kindOf = (key: string): string =>

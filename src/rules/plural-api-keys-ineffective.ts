@@ -1,7 +1,9 @@
 import { providerVariables } from '../catalog/catalog.ts';
+import { renameKey } from '../edit/edit.ts';
 import type { Layer } from '../env/environment.ts';
 import type { Routing } from '../routing/routing.ts';
-import { code } from './phrases.ts';
+import type { Place } from '../text/file.ts';
+import { code, writing } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const pluralApiKeysIneffective: Rule = {
@@ -14,14 +16,14 @@ export const pluralApiKeysIneffective: Rule = {
     const { home } = routing;
     const found = home.environment.layers.flatMap((layer) => {
       if (layer.source === 'example' || layer.source === 'process') return [];
-      return [...layer.variables.values()].flatMap(({ name, at }) => {
+      return [...layer.variables.values()].flatMap(({ name, at, value }) => {
         const single = /^(.+_API_KEY)(?:S|_\d+)$/.exec(name)?.[1];
-        return single && at && !isNamed(name, layer, routing) ? [{ name, single, at }] : [];
+        return single && at && !isNamed(name, layer, routing) ? [{ name, single, at, value }] : [];
       });
     });
     if (found.length === 0) return;
     const chat = routing.turns();
-    for (const { name, single, at } of found) {
+    for (const { name, single, at, value } of found) {
       const users = chat.filter(
         ({ candidate: { provider }, credentials }) =>
           providerVariables(provider).includes(single) &&
@@ -38,10 +40,21 @@ export const pluralApiKeysIneffective: Rule = {
           : `no chat model reads ${code(name)}: requests to ${code(provider)} go out with its other credential only`,
         help: `${inVain ? `put one key in ${code(single)}; ` : ''}to rotate keys, store each as a profile and list them in ${code(`auth.order.${provider}`)}`,
         severity: inVain ? 'warning' : 'info',
+        ...(inVain &&
+          isOne(value) &&
+          found.filter((each) => each.single === single).length === 1 &&
+          home.environment.state(single) === 'missing' && {
+            // the provider is asked from then on
+            fix: { ...writing(single, renameKey(at, single)), unsafe: true as const },
+          }),
       };
     }
   },
 };
+
+/** Whether there is one key in it, and no list. */
+const isOne = (value: Place | undefined): boolean =>
+  value !== undefined && !/[\s,;]/.test(value.file.text.slice(value.offset, value.offset + value.length));
 
 /** Whether the config uses the variable by name, which makes it an ordinary variable. */
 function isNamed(name: string, { source }: Layer, { home, references }: Routing): boolean {

@@ -6,7 +6,7 @@ import type { Place } from '../text/file.ts';
 import { basename } from '../text/path.ts';
 import { code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
-import { isLiteralSecret, isSecretVariable } from './secret-texts.ts';
+import { isLiteralSecret, isSecretVariable, SHORTEST_KEY } from './secret-texts.ts';
 
 export const secretFileExposed: Rule = {
   id: 'secret-file-exposed',
@@ -35,9 +35,6 @@ interface Secret {
   /** in characters; unknown in a database */
   readonly length?: number;
 }
-
-/** In characters: what is shorter in a repository is made up, for an example or a test. */
-const SHORTEST_KEY = 16;
 
 function exposed(
   { at, what, length = SHORTEST_KEY }: Secret,

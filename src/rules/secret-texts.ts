@@ -22,6 +22,9 @@ export function isLiteralSecret(value: string): boolean {
   return !isVariableName(text);
 }
 
+/** In characters: what is shorter in a repository is made up, for an example or a test. */
+export const SHORTEST_KEY = 16;
+
 export const isPlaceholder = (value: string): boolean =>
   asksToBeReplaced(value) && substitutions(value).length === 0 && lookalikes(value).length === 0;
 

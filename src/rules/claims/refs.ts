@@ -1,5 +1,5 @@
 import { knownProvider } from '../../catalog/catalog.ts';
-import { nodeAt } from '../../parse/tree.ts';
+import { type Node, nodeAt } from '../../parse/tree.ts';
 import type { ModelRef } from '../../routing/models/config-refs.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Problem } from '../../schema/walk.ts';
@@ -32,6 +32,7 @@ export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = 
   ['unprefixed-model-ref', isBare],
   [null, ({ resolved }, { problems }) => isMisplaced(resolved?.provider, problems)], // key-at-wrong-level
   [null, ({ resolved }) => resolved?.via !== 'ref'], // an alias: its target is judged where it is defined
+  [null, ({ resolved }, { providers, home }) => isOfNobody(resolved, providers) && lacksInclude(home.root)],
   ['legacy-provider-id', ({ resolved }, routing) => formerProvider(resolved!.provider, routing) !== undefined],
   [
     'subordinate-model-unresolvable',
@@ -55,6 +56,13 @@ const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean =>
 const isOfNobody = (resolved: ModelRef['resolved'], providers: Routing['providers']): boolean =>
   resolved?.via === 'ref' &&
   (providers.origin(resolved.provider) === undefined || providers.isLater(resolved.provider));
+
+/** Whether a file that could not be included may define providers: include-error speaks of that. */
+const lacksInclude = (root: Node | undefined): boolean =>
+  [[], ['models'], ['models', 'providers']].some((path) => {
+    const node = nodeAt(root, path);
+    return node?.kind === 'object' && node.open;
+  });
 
 /** Whether a provider is defined, but under a key that OpenClaw does not know there, such as `providers`. */
 const isMisplaced = (provider: string | undefined, problems: readonly Problem[]): boolean =>
