@@ -84,7 +84,9 @@ export async function buildParts() {
   /** part → file → the parts that ask for it */
   const asked = Object.fromEntries(Object.keys(PARTS).map((part) => [part, new Map()]));
   const inputs = [];
-  for (const [part, { exports, platform = 'node', unused = /^$/, passed = /^$/, instead = [] }] of Object.entries(PARTS).reverse()) {
+  for (const [part, { exports, platform = 'node', unused = /^$/, passed = /^$/, instead = [] }] of Object.entries(
+    PARTS,
+  ).reverse()) {
     const { metafile, outputFiles } = await build({
       ...NODE,
       platform,

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import JSON5 from 'json5';
 import { applyFixes } from '../src/edit/apply.ts';
+import { insertInto } from '../src/edit/entries.ts';
 import { moveInto } from '../src/edit/move.ts';
 import { removal } from '../src/edit/removal.ts';
 import { parseJson5 } from '../src/parse/json5.ts';
@@ -81,4 +82,15 @@ test('entries moved into another object are there and nowhere else', () => {
     ),
     { numRuns: 3000 },
   );
+});
+
+test('what is put into an empty object of a text in one line stays in that line', () => {
+  const put = (text: string) => {
+    const { file, entries } = objectIn(text);
+    const edits = insertInto(entries[0]!.value as ObjectNode, [['b', { c: '1' }]]);
+    return applyFixes([{ title: '', edits }]).get(file);
+  };
+  assert.equal(put('{ "a": {} }\n'), '{ "a": { "b": { "c": 1 } } }\n');
+  assert.equal(put('{a:{ },}'), '{a:{b:{c:1} },}');
+  assert.equal(put('{\n  "a": {}\n}\n'), '{\n  "a": {\n    "b": { "c": 1 }\n  }\n}\n');
 });

@@ -39,13 +39,15 @@ export function insertInto(owner: ObjectNode, entries: readonly (readonly [key: 
   const lastEnd = last
     ? Math.max(last.key.offset + last.key.length, last.value.offset + last.value.length)
     : offset + 1;
-  const isFlat = last !== undefined && !text.slice(offset, end).includes('\n');
+  const isFlat = !(last ? text.slice(offset, end) : offset > 0 ? text.trim() : '\n').includes('\n');
   const margin = indentOf(file, last?.key.offset ?? offset) + (last ? '' : indent);
   const comma = commaAfter(text, lastEnd, end);
   const written = entries.map(([key, value]) => entryText(file, key, value, margin, isFlat));
   const put = (start: number, what: string): Edit => ({ at: { file, offset: start, length: 0 }, text: what });
   if (isFlat) {
     const row = written.join(`,${gap}`);
+    if (!last)
+      return [{ at: { file, offset: offset + 1, length: 0 }, text: `${gap}${row}${offset + 1 < end ? '' : gap}` }];
     return [comma === undefined ? put(lastEnd, `,${gap}${row}`) : put(comma + 1, `${gap}${row},`)];
   }
   const behind = offset + 1 + text.slice(offset + 1, end).trimEnd().length;

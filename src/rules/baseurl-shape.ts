@@ -1,8 +1,8 @@
 import { rewrite } from '../edit/edit.ts';
 import { substitutions } from '../env/references.ts';
-import type { At } from '../parse/tree.ts';
+import type { At, Node } from '../parse/tree.ts';
 import { asksToBeReplaced } from '../text/placeholder.ts';
-import { advice, code } from './phrases.ts';
+import { advice, code, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const baseurlShape: Rule = {
@@ -50,12 +50,28 @@ function trouble(url: At<string>, text: string): Finding | undefined {
     };
   }
   const endpoint = ENDPOINT.exec(text)?.[0];
-  if (!endpoint) return undefined;
+  if (!endpoint) return ofAzure(at, text);
   const base = text.slice(0, -endpoint.length).replace(endpoint.startsWith('/messages') ? /\/v1$/ : /$^/, '');
   return {
     at,
     message: `this ${code('baseUrl')} ends with the endpoint ${code(endpoint)}, which OpenClaw adds itself; requests go to an address that does not exist`,
     help: `write ${code(base)}`,
     fix: { title: `remove ${code(endpoint)}`, edits: [rewrite(at, base)] },
+  };
+}
+
+/** Azure has OpenAI’s form, and a key as its sign-in, below one path; elsewhere it wants `api-version` in the address. */
+function ofAzure(at: Node, text: string): Finding | undefined {
+  const [, host, path] =
+    /^(https:\/\/[\w-]+\.(?:openai|services\.ai|cognitiveservices)\.azure\.com)([^]*)$/i.exec(text) ?? [];
+  if (!host || /^\/(?:openai\/v1|anthropic)\/?$/i.test(path!)) return undefined;
+  const right = `${host}/openai/v1`;
+  return {
+    at,
+    message: `Azure does not answer OpenAI’s requests at this path: OpenClaw adds the endpoint and no ${code('api-version')}, and gets a 404`,
+    ...advice(
+      `write ${code(right)}, and the name of the deployment as ${code('id')} of the model`,
+      writingAt(at, right),
+    ),
   };
 }

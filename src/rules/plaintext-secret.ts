@@ -6,7 +6,7 @@ import { providerId } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import { intoDotenv } from './into-dotenv.ts';
 import { code } from './phrases.ts';
-import type { Rule } from './rule.ts';
+import type { Edit, Rule } from './rule.ts';
 import { isLiteralSecret, isSecretHeader, isSecretVariable } from './secret-texts.ts';
 
 export const plaintextSecret: Rule = {
@@ -47,15 +47,15 @@ export const plaintextSecret: Rule = {
             routing.home,
             variable,
             node,
-            path[0] === 'env' ? taking('', routing.home.root, path).edits : [rewrite(node, `\${${variable}}`)],
+            path[0] === 'env' ? leaving(path, routing) : [rewrite(node, `\${${variable}}`)],
           )),
       };
     }
   },
 };
 
-/** Variables that hold the path of a file. */
-const PATHS = /^GOOGLE_APPLICATION_CREDENTIALS$/;
+/** Variables that hold the path of a file, and what is to refer to a secret. */
+const PATHS = /^(?:GOOGLE_APPLICATION_CREDENTIALS|\$\w+)$/;
 
 /** Keys whose values are secrets everywhere: `botToken`, `apiKey`, `GITHUB_TOKEN`; not `tokenFile`. */
 const SECRET_NAME = /(?:api_?key|token|password|secret|credential)s?$/i;
@@ -95,6 +95,12 @@ function named(root: Node, key: string): { node: ScalarNode; path: Path }[] {
     visit(node, step);
     path.pop();
   }
+}
+
+/** The edits that take a variable out of the `env` block, unless the block has it twice. */
+function leaving(path: Path, { home: { root } }: Routing): readonly Edit[] {
+  const isTwice = [['env'], ['env', 'vars']].every((block) => nodeAt(root, [...block, path.at(-1)!]));
+  return isTwice ? [] : taking('', root, path).edits;
 }
 
 /** Whether it stands in what OpenClaw refuses, so that no variable helps there. */

@@ -31,6 +31,7 @@ export function suspected(ref: ModelRef, routing: Routing): string | undefined {
     [...declared, ...shipped].find((id) => fold(id) === fold(written)) ??
     hyphenated(written, shipped) ??
     (block?.at.get('baseUrl') ? undefined : reordered(written)) ??
+    (provider === 'amazon-bedrock' ? ofBedrock(written) : undefined) ??
     (provider === 'anthropic' ? completed(written, shipped, routing.target.release) : undefined) ??
     respelt(written, [...shipped, ...declared]);
   return meant === undefined || meant === written ? undefined : withModel(ref.text, meant);
@@ -45,6 +46,12 @@ function declaredElsewhere({ text, resolved }: ModelRef, { providers, refs }: Ro
   const [owner, other] = providers.configured.filter(({ models }) => models?.some(({ id }) => id === written));
   const isUsed = refs.some((each) => each.resolved?.provider === owner?.id && each.resolved?.written === written);
   return owner && !other && !isUsed ? withProvider(text, owner.id) : undefined;
+}
+
+/** Of that generation, ids of Bedrock end with `-v1` or with nothing, and never with `:0` as older ones do. */
+function ofBedrock(model: string): string | undefined {
+  const [, start, family] = /^(.*claude-(opus|sonnet)-4-6)(?:-v\d)?(?::\d)?$/.exec(model) ?? [];
+  return start && start + (family === 'opus' ? '-v1' : '');
 }
 
 const fold = (id: string): string => id.toLowerCase().replace(/[-._ ]/g, '');
