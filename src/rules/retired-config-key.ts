@@ -1,6 +1,6 @@
 import type { Edit } from '../edit/edit.ts';
 import { insertAt, insertInto, wrapped } from '../edit/entries.ts';
-import { isContinued, merge, move, valueText } from '../edit/move.ts';
+import { isContinued, merge, move, textWithout, valueText } from '../edit/move.ts';
 import { removal } from '../edit/removal.ts';
 import { quoted, styleOf } from '../edit/style.ts';
 import { type Entry, type Node, nodeAt, type ObjectNode, type Path, textOf } from '../parse/tree.ts';
@@ -9,7 +9,7 @@ import type { Problem } from '../schema/walk.ts';
 import { own } from '../text/own.ts';
 import { isConvertedList, toEntries } from './agents-list.ts';
 import { problemsOf } from './claims.ts';
-import { code, filledIn, firstWithout, ifRead, refusal, release } from './phrases.ts';
+import { code, filledIn, firstWithout, ifRead, listed, refusal, release } from './phrases.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
 
 type RetiredKey = Problem & { kind: 'retired-key' };
@@ -122,7 +122,7 @@ function fixFor(
   const steps = replacedBy.split('.');
   // a name that the path does not tell is for the user to say
   const last = steps.lastIndexOf('*');
-  if (!same && value.kind === 'object' && last < 0) return withoutUnfit(value, steps, to);
+  if (!same && value.kind === 'object' && last < 0) return moveWithout(root, owner, entry, steps, to);
   if (!same || !steps.slice(0, last + 1).every((step, i) => step === path[i] || (step === '*' && i in path)))
     return undefined;
   const place = steps.map((step, i) => (step === '*' ? String(path[i]) : step));
@@ -149,28 +149,44 @@ function whereSet(
   return nodeAt(root, place.split('.'))?.kind === 'scalar' ? place : undefined;
 }
 
-/** First of all what OpenClaw leaves out as it moves an object (facts 8.6): the keys that its new place does not take. */
-function withoutUnfit(value: ObjectNode, place: readonly string[], to: string | undefined): Fix | undefined {
-  const unfit = unfitIn(value, place, to);
-  const names = unfit.map(({ entry }) => code(entry.key.value));
-  const edits = unfit.flatMap(({ owner, entry }) => removal(owner, entry));
-  return unfit.length > 0 && unfit.every(({ owner }) => owner.file === value.file)
-    ? { title: `remove ${names.join(', ')}, which ${code(place.join('.'))} does not take`, edits, unsafe: true }
-    : undefined;
-}
-
-function unfitIn(
+/** OpenClaw leaves out what the new place of an object does not take (facts 8.6). */
+function moveWithout(
+  root: Node,
   owner: ObjectNode,
+  entry: Entry,
   place: readonly string[],
   to: string | undefined,
-): { owner: ObjectNode; entry: Entry }[] {
-  return owner.entries.flatMap((entry) => {
+): Fix | undefined {
+  const unfit = unfitIn(entry.value, place, to);
+  const {
+    value,
+    value: { file },
+  } = entry;
+  // nothing would be left of it
+  if (value.kind !== 'object' || unfit.get(value)?.length === value.entries.length) return undefined;
+  const all = [...unfit].flatMap(([object, entries]) => (object.file === file ? entries : []));
+  if (all.some(({ key, value }) => key.file !== file || value.file !== file)) return undefined;
+  const edits = move(root, owner, entry, place, textWithout(entry, unfit));
+  const names = all.map(({ key }) => key.value);
+  return (
+    edits && { title: `move it to ${code(place.join('.'))}, without ${listed(names, 'and')}`, edits, unsafe: true }
+  );
+}
+
+/** The entries that a place does not take, by the objects that have them. */
+function unfitIn(of: Node, place: Path, to: string | undefined): Map<ObjectNode, Entry[]> {
+  const all = new Map<ObjectNode, Entry[]>();
+  if (of.kind !== 'object') return all;
+  const whole: Entry[] = [];
+  for (const entry of of.entries) {
     const inner = [...place, entry.key.value];
-    if (fitsAt(entry.value, inner, to)) return [];
-    const within = entry.value.kind === 'object' ? unfitIn(entry.value, inner, to) : [];
-    const isEmptied = entry.value.kind === 'object' && within.length === entry.value.entries.length;
-    return within.length > 0 && !isEmptied ? within : [{ owner, entry }];
-  });
+    if (fitsAt(entry.value, inner, to)) continue;
+    const within = unfitIn(entry.value, inner, to);
+    const isEmptied = entry.value.kind !== 'object' || within.get(entry.value)?.length === entry.value.entries.length;
+    if (within.size === 0 || isEmptied) whole.push(entry);
+    else for (const each of within) all.set(...each);
+  }
+  return whole.length > 0 ? all.set(of, whole) : all;
 }
 
 function moveOrMerge(root: Node, owner: ObjectNode, entry: Entry, place: Path, text?: string): Edit[] | undefined {
