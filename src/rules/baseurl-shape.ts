@@ -1,6 +1,7 @@
 import { rewrite } from '../edit/edit.ts';
 import { substitutions } from '../env/references.ts';
 import type { At, Node } from '../parse/tree.ts';
+import { compare } from '../release/releases.ts';
 import { asksToBeReplaced } from '../text/placeholder.ts';
 import { advice, code, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -11,12 +12,13 @@ export const baseurlShape: Rule = {
   summary: 'a `baseUrl` that is no address, or that already names the endpoint',
   why: 'OpenClaw puts the path of the endpoint behind `baseUrl` itself. With `/chat/completions` in it the path is there twice, and the server answers 404; without `http://` or `https://` there is no address to ask. A `/v1` for Anthropic is no mistake: OpenClaw takes it away. `openclaw config validate` accepts any text.',
   facts: ['5.2', 'R4'],
-  *check({ providers }) {
+  *check({ providers, target: { release } }) {
     for (const { at: block } of providers.configured) {
       const url = block.get('baseUrl');
       const text = url?.text()?.trim();
       if (!url || !text || substitutions(text).length > 0 || /[<>{}$]/.test(text)) continue;
-      const found = trouble(url, text);
+      const found =
+        trouble(url, text) ?? (release && compare(release, GOOGLE_TO) <= 0 ? ofGoogle(url.node, text) : undefined);
       if (found) yield found;
     }
   },
@@ -73,5 +75,18 @@ function ofAzure(at: Node, text: string): Finding | undefined {
       `write ${code(right)}, and the name of the deployment as ${code('id')} of the model`,
       writingAt(at, right),
     ),
+  };
+}
+
+/** The last release that users saw to ask Google just where it is told to; 2026.3.28 adds the version itself. */
+const GOOGLE_TO = '2026.3.13';
+
+function ofGoogle(at: Node, text: string): Finding | undefined {
+  if (!/^https:\/\/generativelanguage\.googleapis\.com\/?$/i.test(text)) return undefined;
+  const right = `${text.replace(/\/$/, '')}/v1beta`;
+  return {
+    at,
+    message: 'this `baseUrl` has no version of Google’s API: every request is answered 404',
+    ...advice(`write ${code(right)}`, writingAt(at, right)),
   };
 }
