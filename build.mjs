@@ -34,7 +34,11 @@ face('index', 'engine', 'library');
 face('node', 'commands', 'node');
 writeFileSync('dist/index.js', "export * from './index.cjs';\n"); // for an import of the file itself, from a checkout
 const { projectSchema } = require('./dist/index.cjs');
-writeFileSync('dist/clawlint.schema.json', `${JSON.stringify(projectSchema())}\n`);
+const schema = projectSchema();
+for (const [key, each] of Object.entries(schema.properties.overrides.items.properties))
+  if (JSON.stringify(each) === JSON.stringify(schema.properties[key]))
+    schema.properties.overrides.items.properties[key] = { $ref: `#/properties/${key}` };
+writeFileSync('dist/clawlint.schema.json', `${JSON.stringify(schema)}\n`);
 writeFileSync('dist/clawlint.1', execFileSync(process.execPath, ['dist/cli.cjs', 'man']));
 await writeTypes();
 

@@ -37,7 +37,7 @@ export async function generate(): Promise<Record<string, string>> {
   return {
     'types.ts': types,
     'schema.ts': compact(bare(notes)),
-    'openclaw.json': `${JSON.stringify({ text })}
+    'openclaw.json': `${JSON.stringify({ text: text.replaceAll('"', '`') })}
 `,
     'notes.json': `${JSON.stringify(prose(notes))}\n`,
     'openclaw.schema.json': `${JSON.stringify(printed(shapeIn(packed, NEWEST, notes)), null, 1)}\n`,

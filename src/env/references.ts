@@ -28,7 +28,7 @@ export type LookalikeForm =
   | 'mustache' // {{NAME}}, ${{ env.NAME }}
   | 'percent' // %NAME%
   | 'marker' // secretref-env:NAME, __env__:NAME: retired, resolve to nothing (facts 2.6)
-  | 'secretref' // SecretRef:NAME
+  | 'secretref' // SecretRef:NAME, op://vault/item
   | 'file' // file:path
   | 'nested' // ${A_${B}}: only the inner one is a variable
   | 'unclosed' // ${NAME
@@ -122,6 +122,7 @@ const WHOLE_FORMS: readonly (readonly [LookalikeForm, RegExp])[] = [
   ['env-prefix', /^(?:\$?env:(?:default:)?|(?:process\.)?env\.)([A-Za-z_]\w*)$/i],
   ['marker', /^(?:secretref-env|__env__):([^]*)$/],
   ['secretref', /^secretref:([^]*)$/i],
+  ['secretref', /^(?:op|vault|keychain):\/\/[^]+$/i],
   ['file', /^file:[^]+$/i],
 ];
 /** The common cases: a correct variable, or an address. */

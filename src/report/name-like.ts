@@ -17,6 +17,9 @@ const DASH = 45;
 /** How keys of vendors begin, and names do not; what follows may be words. */
 const KEY = /^(?:sk-(?:ant|or|proj|svcacct)-|gsk_|ghp_|github_pat_|glpat-|xox[abprs]-)/i;
 
+/** An address, also in the name that OpenClaw’s set-up gives a provider of one's own: `custom-192-168-0-20-8080`. */
+const ADDRESS = /(?<!\d)(?:\d{1,3}([.-])(?:\d{1,3}\1){2}\d{1,3})(?:[:-]\d{1,5})?(?!\d)/;
+
 /**
  * Whether a text looks like a name chosen by a person: words, versions, dates, in any usual spelling. Of 1,503 model
  * refs and similar texts two do not pass; of random letters and digits one in 1,000 with 12 characters, one in 40,000
@@ -24,7 +27,8 @@ const KEY = /^(?:sk-(?:ant|or|proj|svcacct)-|gsk_|ghp_|github_pat_|glpat-|xox[ab
  */
 export const isNameLike: (text: string) => boolean = memoize(readsLikeName);
 
-function readsLikeName(text: string): boolean {
+function readsLikeName(whole: string): boolean {
+  const text = whole.replace(ADDRESS, '');
   if (text.length <= SHORT) return true;
   if (text.length > LONGEST_NAME || KEY.test(text)) return false;
   let digits = 0;

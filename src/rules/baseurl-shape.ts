@@ -1,8 +1,9 @@
 import { rewrite } from '../edit/edit.ts';
 import { substitutions } from '../env/references.ts';
-import type { At } from '../parse/tree.ts';
+import type { At, Node } from '../parse/tree.ts';
+import { compare } from '../release/releases.ts';
 import { asksToBeReplaced } from '../text/placeholder.ts';
-import { advice, code } from './phrases.ts';
+import { advice, code, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const baseurlShape: Rule = {
@@ -11,12 +12,13 @@ export const baseurlShape: Rule = {
   summary: 'a `baseUrl` that is no address, or that already names the endpoint',
   why: 'OpenClaw puts the path of the endpoint behind `baseUrl` itself. With `/chat/completions` in it the path is there twice, and the server answers 404; without `http://` or `https://` there is no address to ask. A `/v1` for Anthropic is no mistake: OpenClaw takes it away. `openclaw config validate` accepts any text.',
   facts: ['5.2', 'R4'],
-  *check({ providers }) {
+  *check({ providers, target: { release } }) {
     for (const { at: block } of providers.configured) {
       const url = block.get('baseUrl');
       const text = url?.text()?.trim();
       if (!url || !text || substitutions(text).length > 0 || /[<>{}$]/.test(text)) continue;
-      const found = trouble(url, text);
+      const found =
+        trouble(url, text) ?? (release && compare(release, GOOGLE_TO) <= 0 ? ofGoogle(url.node, text) : undefined);
       if (found) yield found;
     }
   },
@@ -50,12 +52,41 @@ function trouble(url: At<string>, text: string): Finding | undefined {
     };
   }
   const endpoint = ENDPOINT.exec(text)?.[0];
-  if (!endpoint) return undefined;
+  if (!endpoint) return ofAzure(at, text);
   const base = text.slice(0, -endpoint.length).replace(endpoint.startsWith('/messages') ? /\/v1$/ : /$^/, '');
   return {
     at,
     message: `this ${code('baseUrl')} ends with the endpoint ${code(endpoint)}, which OpenClaw adds itself; requests go to an address that does not exist`,
     help: `write ${code(base)}`,
     fix: { title: `remove ${code(endpoint)}`, edits: [rewrite(at, base)] },
+  };
+}
+
+/** Azure has OpenAI’s form, and a key as its sign-in, below one path; elsewhere it wants `api-version` in the address. */
+function ofAzure(at: Node, text: string): Finding | undefined {
+  const [, host, path] =
+    /^(https:\/\/[\w-]+\.(?:openai|services\.ai|cognitiveservices)\.azure\.com)([^]*)$/i.exec(text) ?? [];
+  if (!host || /^\/(?:openai\/v1|anthropic)\/?$/i.test(path!)) return undefined;
+  const right = `${host}/openai/v1`;
+  return {
+    at,
+    message: `Azure does not answer OpenAI’s requests at this path: OpenClaw adds the endpoint and no ${code('api-version')}, and gets a 404`,
+    ...advice(
+      `write ${code(right)}, and the name of the deployment as ${code('id')} of the model`,
+      writingAt(at, right),
+    ),
+  };
+}
+
+/** The last release that users saw to ask Google just where it is told to; 2026.3.28 adds the version itself. */
+const GOOGLE_TO = '2026.3.13';
+
+function ofGoogle(at: Node, text: string): Finding | undefined {
+  if (!/^https:\/\/generativelanguage\.googleapis\.com\/?$/i.test(text)) return undefined;
+  const right = `${text.replace(/\/$/, '')}/v1beta`;
+  return {
+    at,
+    message: 'this `baseUrl` has no version of Google’s API: every request is answered 404',
+    ...advice(`write ${code(right)}`, writingAt(at, right)),
   };
 }

@@ -1,5 +1,7 @@
 import { removal } from '../edit/removal.ts';
 import { type Node, nodeAt } from '../parse/tree.ts';
+import { compare } from '../release/releases.ts';
+import type { Routing } from '../routing/routing.ts';
 import { advice, code, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
@@ -9,7 +11,9 @@ export const contextWindowInconsistent: Rule = {
   summary: 'the context window of a model is too small for OpenClaw, or smaller than the answer it may give',
   why: 'OpenClaw refuses to run a model whose `contextWindow` is below its minimum: 16,000 tokens up to 2026.4.23, 4,000 since 2026.5.7. An answer is part of the window, so a `maxTokens` above it leaves no room for the question: OpenClaw compacts too early, or the server refuses the request. `openclaw config validate` compares neither.',
   facts: ['H18'],
-  *check({ providers, behaviour, target }) {
+  *check(routing) {
+    const { providers, behaviour, target } = routing;
+    const reserve = reserved(routing);
     for (const provider of providers.configured) {
       for (const { node: row } of provider.at.get('models')?.items() ?? []) {
         const window = numberAt(row, 'contextWindow');
@@ -20,6 +24,12 @@ export const contextWindowInconsistent: Rule = {
             at: window.at,
             message: `a context window of ${window.value} tokens is too small: ${release(target)} does not run models below ${behaviour.minContextWindow}`,
             help: `write the window that the server gives the model, ${behaviour.minContextWindow} tokens or more`,
+          };
+        else if (window.value > 0 && window.value <= reserve)
+          yield {
+            at: window.at,
+            message: `${release(target)} keeps ${reserve} tokens free for compaction, all of this window: every turn compacts, then starts anew`,
+            help: `write a larger window if the server gives one, or ${code('"reserveTokensFloor": 0')} and a smaller ${code('reserveTokens')} in ${code('agents.defaults.compaction')}`,
           };
         if (answer && answer.value > window.value)
           yield {
@@ -38,6 +48,17 @@ export const contextWindowInconsistent: Rule = {
     }
   },
 };
+
+/** Since then the reserve leaves half of a small window. */
+const CAPPED_FROM = '2026.4.15';
+
+/** What compaction keeps free, whatever the window. */
+function reserved({ home: { root }, target }: Routing): number {
+  if (!target.release || compare(target.release, CAPPED_FROM) >= 0) return 0;
+  const compaction = nodeAt(root, ['agents', 'defaults', 'compaction']);
+  const said = (key: string) => compaction && numberAt(compaction, key)?.value;
+  return Math.max(said('reserveTokens') ?? 16_384, said('reserveTokensFloor') ?? 20_000);
+}
 
 /** A number at a key of a model row. */
 function numberAt(row: Node, key: string): { at: Node; value: number } | undefined {

@@ -46,9 +46,11 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
       return {
         at: written,
         message: `profile ${code(id)} has a type OpenClaw does not know; it drops the profile`,
-        ...(misspelt(typeText(written), TYPES, (near) => rewrite(written, near)) ?? {
-          help: `write ${listed(TYPES)}`,
-        }),
+        ...(typeText(written) === 'aws-sdk'
+          ? { help: `remove the profile: ${code('"auth": "aws-sdk"')} of the provider is enough` }
+          : (misspelt(typeText(written), TYPES, (near) => rewrite(written, near)) ?? {
+              help: `write ${listed(TYPES)}`,
+            })),
       };
     return store.shape === 'by-provider'
       ? undefined
@@ -108,6 +110,14 @@ function aliased(profile: StoredProfile, custody: Custody, reader: string): Find
       message: `${reader} does not know the type ${code('apiKey')}, only ${code('api_key')}; it drops the profile ${code(id)}`,
       help: `write ${code('api_key')}`,
       fix: { title: `write ${code('api_key')}`, edits: [rewrite(type, 'api_key')] },
+    };
+  const token = profile.type === 'token' && entry.entry('token');
+  if (custody.codexKeys && token && profile.provider === 'openai-codex' && /^sk-/.test(textOf(token.value) ?? ''))
+    return {
+      at: token.key,
+      message: `profile ${code(id)} has the type ${code('token')} and holds an API key, which Codex takes for a login and refuses`,
+      help: `write ${code('"type": "api_key"')} and ${code('key')} in the place of ${code('token')}`,
+      severity: 'warning',
     };
   if (custody.fieldAliases) return undefined;
   const [wrong, right] =

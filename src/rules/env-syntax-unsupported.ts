@@ -32,7 +32,7 @@ export const envSyntaxUnsupported: Rule = {
     for (const node of variablesOfServers(home.root))
       if (!secrets.some((secret) => secret.node === node))
         for (const found of lookalikes(String(node.value)))
-          if (found.form === 'default' || found.form === 'env-prefix') yield finding(node, found, 'text');
+          if (/^(?:default|env-prefix|secretref)$/.test(found.form) && found.name) yield finding(node, found, 'text');
     for (const provider of providers.configured) {
       const url = provider.at.get('baseUrl')?.node;
       if (url?.kind === 'scalar') yield* inText(url, 'text');
@@ -40,10 +40,10 @@ export const envSyntaxUnsupported: Rule = {
   },
 };
 
-/** What MCP servers are started with, or asked with: no shell reads it. */
+/** What MCP servers and skills are started with, or asked with: no shell reads it. */
 function* variablesOfServers(root: Node | undefined): Iterable<ScalarNode> {
-  const servers = nodeAt(root, ['mcp', 'servers']);
-  for (const { value } of servers?.kind === 'object' ? servers.effective() : []) {
+  const maps = [nodeAt(root, ['mcp', 'servers']), nodeAt(root, ['skills', 'entries'])];
+  for (const { value } of maps.flatMap((each) => (each?.kind === 'object' ? each.effective() : []))) {
     for (const map of [nodeAt(value, ['env']), nodeAt(value, ['headers'])])
       for (const each of map?.kind === 'object' ? map.effective() : [])
         if (each.value.kind === 'scalar' && typeof each.value.value === 'string') yield each.value;
@@ -69,6 +69,10 @@ function* inText(node: ScalarNode, holding: Holding, shorthand = true): Iterable
     yield finding(node, found, holding);
   }
 }
+
+/** A token that both sides read as it stands does its work. */
+const isUsable = (form: LookalikeForm, name: string | undefined, holding: Holding): boolean =>
+  form === 'secretref' && name === undefined && holding === 'secret';
 
 const DEFAULT_SOURCE = /^\s*\$?env:default:/i;
 
@@ -103,7 +107,8 @@ function finding(node: ScalarNode, { form, name, start, end }: Lookalike, holdin
           ? `write ${code(`\${${variable}}`)}`
           : 'write `${NAME}` with the name of a variable in capitals',
     // `env:default:NAME` was said to work in 2026.3.13, which was not seen
-    severity: credential && !DEFAULT_SOURCE.test(String(node.value)) ? 'error' : 'warning',
+    severity:
+      credential && !DEFAULT_SOURCE.test(String(node.value)) && !isUsable(form, name, holding) ? 'error' : 'warning',
     ...(certain &&
       at !== node && { fix: { title: `write ${code(`\${${variable}}`)}`, edits: [{ at, text: `\${${variable}}` }] } }),
   };

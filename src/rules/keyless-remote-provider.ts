@@ -1,7 +1,7 @@
 import { knownProvider, providerVariables } from '../catalog/catalog.ts';
 import { putting } from '../edit/offer.ts';
 import { substitutions } from '../env/references.ts';
-import { isLocal, isOwnNetwork } from '../routing/local.ts';
+import { isLocal, isOwnNetwork, isThisMachine } from '../routing/local.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import { advice, code } from './phrases.ts';
@@ -18,8 +18,9 @@ export const keylessRemoteProvider: Rule = {
     const bare = providers.configured.filter(
       (provider) => lacksKey(provider, routing) && !providers.agentDeclared.has(provider.id),
     );
-    // no store was seen, so a profile may exist
-    if (bare.length === 0 || (!profiles.complete && profiles.stores.length === 0)) return;
+    // where no store was seen, a profile may exist
+    const isSeen = profiles.complete || profiles.stores.length > 0;
+    if (bare.length === 0 || (!isSeen && !showsEnvironment(routing))) return;
     const served = new Set([
       ...[...profiles.names].map(prefix),
       ...[...profiles.declared.values(), ...[...profiles.stored.values()].flat()].flatMap(
@@ -33,7 +34,7 @@ export const keylessRemoteProvider: Rule = {
       const key = own && `\${${own.variable}}`;
       yield {
         at: provider.key,
-        message: `${code(provider.key.value)} has no ${code('apiKey')} and no profile; OpenClaw takes ${host ? code(host) : 'its address'} for a remote server, and sends it no request without a key`,
+        message: `${code(provider.key.value)} has no ${code('apiKey')} and no profile; OpenClaw takes ${host ? code(host) : 'its address'} for a remote server, and sends it no request without a key${isSeen ? '' : ', unless a profile is kept elsewhere'}`,
         ...advice(
           key
             ? `add ${code(`"apiKey": "${key}"`)} and set that variable; what is stored for ${code(own.id)} counts only for a provider of that name`
@@ -50,9 +51,14 @@ export const keylessRemoteProvider: Rule = {
   },
 };
 
+const showsEnvironment = ({ home }: Routing): boolean =>
+  home.environment.layers.some(({ source }) => source === 'state-dotenv');
+
 function lacksKey({ id, at }: ConfiguredProvider, { behaviour, home }: Routing): boolean {
   const url = at.get('baseUrl')?.text();
-  if (!url?.trim() || substitutions(url).length > 0 || isLocal(url)) return false;
+  // up to 2026.4.28 the own network counts as remote
+  const isNear = behaviour.custody.keyless === 'this-machine' ? isThisMachine : isLocal;
+  if (!url?.trim() || substitutions(url).length > 0 || isNear(url)) return false;
   // the plugin of Ollama gave its servers a key wherever they were, and then those of the own network
   const isOllama =
     id === 'ollama' &&

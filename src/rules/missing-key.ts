@@ -49,7 +49,7 @@ function adviceOn([first, ...others]: readonly [Missing, ...Missing[]], root: No
   const missing = [first, ...others];
   const isOfSecret = missing.some(isSecretRef);
   const words = others.length > 0 ? [] : isOfSecret ? partOf(first) : wordsOf(first);
-  if (isOfSecret && words.length === 0)
+  if (isOfSecret && (words.length === 0 || !first.owner.entry('id')))
     return {
       help: `write all three of ${code('source')}, ${code('provider')} and ${code('id')}; the built-in provider is called ${code('default')}`,
     };

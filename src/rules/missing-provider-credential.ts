@@ -37,7 +37,8 @@ export const missingProviderCredential: Rule = {
       if (
         same.every(
           (turn) =>
-            isMissing(turn, routing, standsOut) && !elsewhere.has(authProviderOf(turn.candidate.provider, routing)),
+            isMissing(turn, routing, standsOut || isRowElsewhere(turn, routing)) &&
+            !elsewhere.has(authProviderOf(turn.candidate.provider, routing)),
         )
       )
         yield finding(same[0]!, routing);
@@ -55,6 +56,10 @@ function jobTurns(routing: Routing): Turn[] {
     ),
   );
 }
+
+/** A provider of one's own lists just this ref as the id of a model. */
+const isRowElsewhere = ({ candidate: { provider, model } }: Turn, routing: Routing): boolean =>
+  !routing.providers.get(provider) && throughAnother(provider, model, routing)?.startsWith('openrouter/') === false;
 
 function finding({ candidate, credentials: { blocked, order } }: Turn, routing: Routing): Finding {
   const { closedWorld, providers } = routing;

@@ -83,6 +83,10 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
       };
     }
   }
+  if (typeof last === 'number' && at.kind === 'array' && at.items.length > 0 && at.items.every(isRef)) {
+    const text = at.items.map(source).join(', ');
+    return { at, help: `write ${code(text)} without the inner brackets`, fix: replaced(at, text) };
+  }
   if (path.at(-2) === 'models' && last === 'mode')
     return { at, help: `move it to ${code('models.mode')}, at the top level: these are settings of single models` };
   if (path.at(-2) === 'models' && isText(at) && !isRef(at))

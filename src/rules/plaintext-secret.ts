@@ -54,8 +54,8 @@ export const plaintextSecret: Rule = {
   },
 };
 
-/** Variables that hold the path of a file. */
-const PATHS = /^GOOGLE_APPLICATION_CREDENTIALS$/;
+/** Variables that hold the path of a file, and what is to refer to a secret. */
+const PATHS = /^(?:GOOGLE_APPLICATION_CREDENTIALS|\$\w+)$/;
 
 /** Keys whose values are secrets everywhere: `botToken`, `apiKey`, `GITHUB_TOKEN`; not `tokenFile`. */
 const SECRET_NAME = /(?:api_?key|token|password|secret|credential)s?$/i;

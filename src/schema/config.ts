@@ -5,7 +5,7 @@ import type { Schema, Shape } from './schema.ts';
 import { annotations } from './sections.ts';
 import { shapeIn } from './versions.ts';
 
-const packed = once(() => new Packed(packedSchema()));
+const packed = once(() => new Packed(packedSchema(), '`'));
 const roots = perKey((_: Packed, __: Schema) => new Map<string | undefined, Shape>());
 
 /**
@@ -25,7 +25,7 @@ export function configShape(release: string | undefined, notes = annotations(), 
 const keys = once(() => packed().keys());
 
 /** Whether a key is known at any place of any release: no secret, wherever it stands. */
-export const isKeySomewhere = (key: string): boolean => keys().has(JSON.stringify(key));
+export const isKeySomewhere = (key: string): boolean => keys().has(JSON.stringify(key).slice(1, -1));
 
 /** Every pattern that any release asks for. */
 const patterns = once(() => {

@@ -25,28 +25,36 @@ export class Packed {
   readonly releases: readonly string[];
   readonly root: number;
   readonly #lines: readonly string[];
+  readonly #quote: string;
   readonly #sets: readonly string[];
   readonly #words: number;
   readonly #places: (PackedPlace | undefined)[] = [];
   readonly #keywords: (Words | undefined)[] = [];
   readonly #ranges: ((readonly [number, number])[] | undefined)[] = [];
 
-  constructor(text: string) {
+  /** @param quote what stands for `"`, which would be escaped in a text of JSON */
+  constructor(text: string, quote = '"') {
     this.#lines = text.split('\n');
-    const head = JSON.parse(this.#lines[0]!) as { releases: string[]; sets: string[]; words: number };
+    this.#quote = quote;
+    const head = this.#read(0) as { releases: string[]; sets: string[]; words: number };
     this.releases = head.releases;
     this.#sets = head.sets;
     this.#words = head.words;
     this.root = this.#lines.length - 3 - head.words;
   }
 
-  place(at: number): PackedPlace {
-    return (this.#places[at] ??= JSON.parse(this.#lines[1 + this.#words + at]!) as PackedPlace);
+  #read(line: number): unknown {
+    return JSON.parse(this.#lines[line]!.replaceAll(this.#quote, '"'));
   }
 
-  /** Every key of any place in any release, as JSON. */
+  place(at: number): PackedPlace {
+    return (this.#places[at] ??= this.#read(1 + this.#words + at) as PackedPlace);
+  }
+
+  /** Every key of any place in any release, as JSON without its quotes. */
   keys(): ReadonlySet<string> {
-    return new Set(this.#lines.slice(1 + this.#words).flatMap((line) => line.match(/"(?:[^"\\]|\\.)+"(?=:)/g) ?? []));
+    const keys = new RegExp(String.raw`(?<=${this.#quote})(?:[^${this.#quote}\\]|\\.)+(?=${this.#quote}:)`, 'g');
+    return new Set(this.#lines.slice(1 + this.#words).flatMap((line) => line.match(keys) ?? []));
   }
 
   /** Every set of keywords. */
@@ -55,7 +63,7 @@ export class Packed {
   }
 
   words(at: number): Words {
-    return (this.#keywords[at] ??= JSON.parse(this.#lines[1 + at]!) as Words);
+    return (this.#keywords[at] ??= this.#read(1 + at) as Words);
   }
 
   /** Runs of releases, as numbers in the list of all: first and last. */

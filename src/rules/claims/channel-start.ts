@@ -40,31 +40,35 @@ function* noAppToken(routing: Routing): Iterable<Finding> {
   };
 }
 
-/** Older releases let in the senders who were paired in a direct chat. */
-const SENDERS_FROM = '2026.2.25';
+/** Older releases let in the senders who were paired in a direct chat, but for WhatsApp. */
+const SENDERS_FROM = { telegram: '2026.2.25', whatsapp: '2026.1.29' };
 
 /** A list of groups says where the bot listens, not to whom. */
 function* noSenders(routing: Routing): Iterable<Finding> {
-  const { target } = routing;
-  const telegram = single(routing, 'telegram');
-  const policy = telegram?.entry('groupPolicy');
-  const groups = telegram?.get('groups');
-  if (!telegram || !policy || textOf(policy.value) !== 'allowlist' || groups?.kind !== 'object' || groups.open) return;
-  if (!target.release || compare(target.release, SENDERS_FROM) < 0) return;
+  for (const [name, since] of Object.entries(SENDERS_FROM)) yield* noSendersOf(name, since, routing);
+}
+
+function* noSendersOf(name: string, since: string, { home: { root }, target }: Routing): Iterable<Finding> {
+  const channel = nodeAt(root, ['channels', name]);
+  if (channel?.kind !== 'object' || channel.open || isOff(channel)) return;
+  const policy = channel.entry('groupPolicy');
+  const groups = channel.get('groups');
+  if (!policy || textOf(policy.value) !== 'allowlist' || groups?.kind !== 'object' || groups.open) return;
+  if (!target.release || compare(target.release, since) < 0) return;
+  const accounts = channel.get('accounts');
+  const [first, ...others] = accounts?.kind === 'object' ? accounts.effective() : [];
+  const only = first?.value.kind === 'object' && name === 'whatsapp' ? first.value : undefined;
+  if (accounts && (!only || only.open || others.length > 0 || only.entry('groupPolicy') || only.entry('groups')))
+    return;
+  const isNamedIn = (key: string) => isNamed(channel.get(key)) || isNamed(only?.get(key));
   const all = groups.effective();
   const lets = ({ value }: { readonly value: Node }) =>
     value.kind !== 'object' || value.open || ['allowFrom', 'groupPolicy', 'topics'].some((key) => value.entry(key));
-  if (
-    all.length === 0 ||
-    all.some(lets) ||
-    isNamed(telegram.get('allowFrom')) ||
-    isNamed(telegram.get('groupAllowFrom'))
-  )
-    return;
+  if (all.length === 0 || all.some(lets) || isNamedIn('allowFrom') || isNamedIn('groupAllowFrom')) return;
   yield {
     at: policy.value,
     message: `nobody can write to the bot in these groups: ${code('groups')} says which groups count, and no list says who may write in them; ${release(target)} drops every message there`,
-    help: `add ${code('"groupAllowFrom": ["YOUR_TELEGRAM_ID"]')}, or write ${code('"groupPolicy": "open"')} to let everybody in the groups write`,
+    help: `add ${code(`"groupAllowFrom": ["${name === 'telegram' ? 'YOUR_TELEGRAM_ID' : 'YOUR_NUMBER'}"]`)}, or write ${code('"groupPolicy": "open"')}${only ? ' in the account' : ''} to let everybody in the groups write`,
     severity: 'warning',
   };
 }

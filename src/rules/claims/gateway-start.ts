@@ -226,7 +226,7 @@ function* noPort({ home: { root } }: Routing): Iterable<Finding> {
 }
 
 /** The releases that were seen to do so; 2026.9.6 takes that of the config for both. */
-const [TWO_FROM, TWO_TO] = ['2026.3.24', '2026.7.1'];
+const [TWO_FROM, TWO_TO] = ['2026.1.29', '2026.7.1'];
 
 /** The gateway takes that of the config first, the command line that of the variable. */
 function* twoTokens({ home: { root, environment }, target }: Routing): Iterable<Finding> {

@@ -99,6 +99,8 @@ function meantHome(problem: UnknownKey): string | undefined {
     const choice = FALLBACKS.test(word) ? MEANT.fallbacks : own(MEANT_IN_MODELS, word);
     if (choice) return choice;
   }
+  if (here === 'memory' && /^embedding/i.test(word))
+    return schema.properties?.search ? 'memory.search' : 'agents.defaults.memorySearch';
   if (here === 'plugins' && word === 'config' && value.kind === 'object') return 'plugins.entries.<plugin>.config';
   if (isPluginOfProvider(path) && PROVIDER_FIELDS.test(word))
     return `models.providers.${path[2]}.${/key/i.test(word) ? 'apiKey' : 'baseUrl'}`;
@@ -118,7 +120,8 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   const near = nearest(problem);
   if (path[0] === 'plugins' && path[1] === 'entries' && path.length === 3 && schema.properties?.config)
     return near ? undefined : writePath([...path, 'config', word]);
-  if (path.length === 0 && !near && isProvider(value)) return writePath(['models', 'providers', word]);
+  if ((path.length === 0 || writePath(path) === 'auth') && !near && isProvider(value))
+    return writePath(['models', 'providers', word]);
   const other = elsewhere(word, value, path, to);
   if (other !== undefined) return other;
   if (near || path.length === 0) return undefined;

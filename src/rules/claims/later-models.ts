@@ -20,7 +20,10 @@ const UNKNOWN_TO: readonly (readonly [release: string, ids: RegExp, instead: str
 /** GitHub’s list grew later. */
 const UNKNOWN_TO_COPILOT: typeof UNKNOWN_TO = [['2026.2.17', /^claude-sonnet-4\.6$/, 'claude-sonnet-4.5']];
 
-const LISTED = new Set(['anthropic', 'openai', 'openai-codex', 'google', 'github-copilot']);
+/** The list of Gemini’s own program. */
+const UNKNOWN_TO_GEMINI: typeof UNKNOWN_TO = [['2026.3.28', /^gemini-2\.[05]-flash-lite$/, 'gemini-2.5-flash']];
+
+const LISTED = new Set(['anthropic', 'openai', 'openai-codex', 'google', 'google-gemini-cli', 'github-copilot']);
 
 /** The model to name in a release that does not know the one that is named; undefined where it does, or may. */
 export function insteadOf({ resolved }: ModelRef, { providers, target }: Routing): string | undefined {
@@ -30,8 +33,7 @@ export function insteadOf({ resolved }: ModelRef, { providers, target }: Routing
     return undefined;
   const id = model.toLowerCase();
   const isCopilot = provider === 'github-copilot';
-  const row = [...(isCopilot ? UNKNOWN_TO_COPILOT : []), ...UNKNOWN_TO].find(
-    ([last, ids]) => ids.test(id) && compare(target.release!, last) <= 0,
-  );
+  const own = isCopilot ? UNKNOWN_TO_COPILOT : provider === 'google-gemini-cli' ? UNKNOWN_TO_GEMINI : [];
+  const row = [...own, ...UNKNOWN_TO].find(([last, ids]) => ids.test(id) && compare(target.release!, last) <= 0);
   return row && (isCopilot ? row[2].replace(/-(\d)-(\d)$/, '-$1.$2') : row[2]);
 }

@@ -1,6 +1,7 @@
 import { knownProvider, knownProviderIds, normalizeModel, retiredModel, staticModels } from '../../catalog/catalog.ts';
 import { modelsOf } from '../../home/snapshot.ts';
 import { compare } from '../../release/releases.ts';
+import { aliasName } from '../../routing/models/aliases.ts';
 import type { ModelRef } from '../../routing/models/config-refs.ts';
 import { withModel, withProvider } from '../../routing/models/ref.ts';
 import type { Routing } from '../../routing/routing.ts';
@@ -26,15 +27,29 @@ export function suspected(ref: ModelRef, routing: Routing): string | undefined {
   if (installed.includes(written)) return undefined;
   const shipped = knownProvider(provider) && !block?.at.get('baseUrl') ? [...staticModels(provider), ...installed] : [];
   if (shipped.includes(written) || retiredModel(provider, written, routing.target.release)) return undefined;
+  const alias = block || ref.role === 'map' ? undefined : ofAnother(provider, written, shipped, routing);
+  if (alias) return alias;
   const meant =
     (provider === 'openrouter' ? withMaker(written) : undefined) ??
     [...declared, ...shipped].find((id) => fold(id) === fold(written)) ??
     hyphenated(written, shipped) ??
     (block?.at.get('baseUrl') ? undefined : reordered(written)) ??
+    (provider === 'amazon-bedrock' ? ofBedrock(written) : undefined) ??
     (provider === 'anthropic' ? completed(written, shipped, routing.target.release) : undefined) ??
     respelt(written, [...shipped, ...declared]);
   return meant === undefined || meant === written ? undefined : withModel(ref.text, meant);
 }
+
+/** The model whose alias stands behind another provider: `openai/sonnet`, which `models set sonnet` wrote. */
+const ofAnother = (provider: string, name: string, shipped: readonly string[], { aliases }: Routing) =>
+  shipped.length > 0 && /^[a-z]+$/i.test(name)
+    ? aliases.all.find(
+        (each) =>
+          each.agent === undefined &&
+          aliasName(each.name) === aliasName(name) &&
+          !each.target.toLowerCase().startsWith(`${provider}/`),
+      )?.target
+    : undefined;
 
 /** Servers that are asked which models they have, where no entry in the config says so. */
 const SERVERS: ReadonlySet<string> = new Set(['lmstudio', 'ollama', 'vllm', 'sglang', 'llama-cpp']);
@@ -45,6 +60,12 @@ function declaredElsewhere({ text, resolved }: ModelRef, { providers, refs }: Ro
   const [owner, other] = providers.configured.filter(({ models }) => models?.some(({ id }) => id === written));
   const isUsed = refs.some((each) => each.resolved?.provider === owner?.id && each.resolved?.written === written);
   return owner && !other && !isUsed ? withProvider(text, owner.id) : undefined;
+}
+
+/** Of that generation, ids of Bedrock end with `-v1` or with nothing, and never with `:0` as older ones do. */
+function ofBedrock(model: string): string | undefined {
+  const [, start, family] = /^(.*claude-(opus|sonnet)-4-6)(?:-v\d)?(?::\d)?$/.exec(model) ?? [];
+  return start && start + (family === 'opus' ? '-v1' : '');
 }
 
 const fold = (id: string): string => id.toLowerCase().replace(/[-._ ]/g, '');

@@ -3,7 +3,7 @@ import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { isThisMachine } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
-import { code, release } from '../phrases.ts';
+import { advice, code, release, writingAt } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
 
 /** What nothing refuses and what does not work all the same (facts 5.3, 8.8). */
@@ -14,6 +14,7 @@ export function* withoutEffect(routing: Routing): Iterable<Finding> {
   yield* memoryApart(routing);
   yield* ownHeartbeatModels(routing);
   yield* withinContainer(routing);
+  yield* unknownSandboxes(routing);
 }
 
 /** A model for images that is declared as one for texts, or not declared by a block that stands for its provider. */
@@ -148,4 +149,29 @@ function* withinContainer({ home, providers }: Routing): Iterable<Finding> {
         help: `write ${code('host.docker.internal')} for the machine, or the name of the other service`,
         severity,
       };
+}
+
+/** OpenClaw's own, and those of its plugins; any other word is taken, and each turn in the sandbox ends (facts 5.3). */
+const SANDBOXES = ['docker', 'ssh', 'openshell', 'crabbox'];
+
+function* unknownSandboxes({ home: { root }, agents, target }: Routing): Iterable<Finding> {
+  const shared = nodeAt(root, ['agents', 'defaults', 'sandbox']);
+  const mode = (of: Node | undefined) => textOf(nodeAt(of, ['mode']));
+  for (const box of [shared, ...agents.map(({ node }) => nodeAt(node, ['sandbox']))]) {
+    const backend = nodeAt(box, ['backend']);
+    const name = backend && textOf(backend)?.trim().toLowerCase();
+    if (
+      !name ||
+      name.includes('$') ||
+      SANDBOXES.includes(name) ||
+      ['off', undefined].includes(mode(box) ?? mode(shared))
+    )
+      continue;
+    yield {
+      at: backend,
+      message: `${release(target)} brings no sandbox of this name: unless a plugin does, every turn in it ends with ${code('Sandbox backend … is not registered')}`,
+      ...advice(`write ${code('docker')} or ${code('ssh')}`, writingAt(backend, 'docker'), writingAt(backend, 'ssh')),
+      severity: 'warning',
+    };
+  }
 }

@@ -40,7 +40,7 @@ export const targetsOf = (look: Look): readonly string[] => [
 export const channelNames: readonly Refinement[] = [
   {
     at: 'channels',
-    since: '2026.2.26',
+    since: '2026.1.29',
     *finds({ node }, look) {
       if (node.kind !== 'object') return;
       const known = channelsOf(look);
@@ -57,7 +57,7 @@ export const channelNames: readonly Refinement[] = [
   },
   {
     at: '{agents.defaults,agents.entries.*,agents.list[]}.heartbeat.target',
-    since: '2026.2.26',
+    since: '2026.1.29',
     *finds({ node, path }, look) {
       const name = saidIn(node)?.trim().toLowerCase();
       if (node.kind !== 'scalar' || name === undefined) return;
