@@ -99,6 +99,7 @@ function meantHome(problem: UnknownKey): string | undefined {
     const choice = FALLBACKS.test(word) ? MEANT.fallbacks : own(MEANT_IN_MODELS, word);
     if (choice) return choice;
   }
+  if (here === 'agents.defaults' && word === 'tools') return word;
   if (here === 'memory' && /^embedding/i.test(word))
     return schema.properties?.search ? 'memory.search' : 'agents.defaults.memorySearch';
   if (here === 'plugins' && word === 'config' && value.kind === 'object') return 'plugins.entries.<plugin>.config';
