@@ -55,9 +55,9 @@ const PARTS = {
   mcp: {
     own: /^server\/mcp\//,
     exports: [`import './server/mcp/main.ts'`],
-    // the kit asks them of schemas that others made, those of our tools are of zod 4; and of tasks, which we do not offer
+    // the kit asks them of schemas that others made, those of our tools are of zod 4 (server/mcp/input-schema.ts); and of tasks, which we do not offer
     unused:
-      /^(?:ajv|ajv-formats|zod\/v3|zod-to-json-schema)$|\/experimental\/tasks\/(?:server|mcp-server|helpers)\.js$/,
+      /^(?:ajv|ajv-formats|zod\/v3|zod-to-json-schema)$|\/experimental\/tasks\/(?:server|mcp-server|helpers)\.js$|\/json-schema-processors\.js$/,
   },
 };
 

@@ -6,6 +6,8 @@ import { test } from 'node:test';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import fc from 'fast-check';
+import * as z from 'zod';
+import { inputSchema } from '../server/mcp/input-schema.ts';
 import { CLI, run } from './fixtures.ts';
 
 const SECRET = 'sk-ant-api03-Zq8vN2xT7wLmP4rKcY6dHs9bJf3gUe1o';
@@ -110,6 +112,19 @@ test('the other tools answer as the command line does, and settings are found by
     ];
     for (const [words, path] of settings) assert.match((await ask('find_settings', { words })).text, path, words);
   }));
+
+test('the arguments of tools are told as zod itself would tell them', () => {
+  const word = z.string().max(300);
+  const fields = {
+    ...{ home: word.optional().describe('which home'), text: z.string(), switch: z.boolean().optional() },
+    ...{ value: z.unknown().optional(), patch: z.record(z.string(), z.unknown()).optional() },
+    ...{ words: z.array(word).optional().describe('some'), slot: z.enum(['a', 'b']).optional() },
+  };
+  assert.deepEqual(
+    inputSchema(fields),
+    JSON.parse(JSON.stringify(z.toJSONSchema(z.object(fields), { target: 'draft-7', io: 'input' }))),
+  );
+});
 
 test('no question gets a secret, another home or a crash out of it', () =>
   serving(async ({ client, ask }) => {

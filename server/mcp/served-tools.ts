@@ -9,6 +9,7 @@ import {
 import * as z from 'zod';
 import { printable } from '../../src/report/printable.ts';
 import { readable } from '../../src/report/readable.ts';
+import { inputSchema } from './input-schema.ts';
 
 /** A tool as it is listed, and what it answers to arguments of any kind. */
 export interface Tool {
@@ -24,15 +25,15 @@ interface Told<Fields extends z.ZodRawShape> {
 
 export function tool<Fields extends z.ZodRawShape>(
   name: string,
-  { description, inputSchema, annotations }: Told<Fields>,
+  { description, inputSchema: fields, annotations }: Told<Fields>,
   ask: (question: z.infer<z.ZodObject<Fields>>) => CallToolResult,
 ): Tool {
-  const shape = z.object(inputSchema);
+  const shape = z.object(fields);
   return {
     listed: {
       name,
       description,
-      inputSchema: z.toJSONSchema(shape, { target: 'draft-7', io: 'input' }) as Listed['inputSchema'],
+      inputSchema: inputSchema(fields) as Listed['inputSchema'],
       annotations,
     },
     answer(given) {

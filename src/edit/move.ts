@@ -1,4 +1,5 @@
 import { type Entry, type Node, nodeAt, type ObjectNode, type Path } from '../parse/tree.ts';
+import { applyEdits } from './apply.ts';
 import type { Edit } from './edit.ts';
 import { entryText, insertAt, insertInto, wrapped } from './entries.ts';
 import { ownLine } from './gaps.ts';
@@ -56,8 +57,19 @@ export const merge = (target: ObjectNode, owner: ObjectNode, entry: Entry): Edit
 ];
 
 /** The text of a value, ready to be inserted elsewhere: indentation is relative to its key. */
-export function valueText({ key, value }: Entry): string {
-  const text = value.file.text.slice(value.offset, value.offset + value.length);
+export function valueText({ key, value }: Entry, text = textOf(value)): string {
   const indent = ownLine(value.file.text, key.offset) ?? '';
   return indent === '' ? text : text.replaceAll(`\n${indent}`, '\n');
 }
+
+/** The same without some of its entries, by the objects that have them. */
+export function textWithout(entry: Entry, gone: ReadonlyMap<ObjectNode, readonly Entry[]>): string {
+  const { file, offset, length } = entry.value;
+  const text = applyEdits(
+    file.text,
+    [...gone].flatMap(([owner, entries]) => removal(owner, ...entries)),
+  );
+  return valueText(entry, text.slice(offset, offset + length + text.length - file.text.length));
+}
+
+const textOf = ({ file, offset, length }: Node): string => file.text.slice(offset, offset + length);

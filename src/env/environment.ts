@@ -75,8 +75,14 @@ const PRECEDENCE: readonly Source[] = [
 export class Environment {
   readonly layers: readonly Layer[];
 
-  /** @param layers in any order; of two with the same source the first wins */
-  constructor(layers: readonly Layer[]) {
+  readonly #fillsIn: boolean;
+
+  /**
+   * @param layers in any order; of two with the same source the first wins
+   * @param fillsIn whether the `env` block fills in what its values refer to
+   */
+  constructor(layers: readonly Layer[], fillsIn = true) {
+    this.#fillsIn = fillsIn;
     this.layers = [...PRECEDENCE, 'example'].flatMap((source) => layers.filter((layer) => layer.source === source));
   }
 
@@ -100,6 +106,11 @@ export class Environment {
   state(name: string): 'set' | 'empty' | 'missing' {
     const found = this.lookup(name);
     return found ? (found.variable.empty ? 'empty' : 'set') : 'missing';
+  }
+
+  /** The same for a release whose `env` block sets what its values say (facts 2.3). */
+  asWritten(): Environment {
+    return new Environment(this.layers, false);
   }
 
   /** All names that are set, without duplicates. */
@@ -136,6 +147,7 @@ export class Environment {
   /** @param within the variables whose values are being filled in: one that refers to itself is never set */
   #isFilled({ name, needs = [] }: Variable, within: readonly string[] = []): boolean {
     const all = [...within, name];
-    return needs.every((each) => !all.includes(each) && this.#first(each, () => true, all)?.variable.empty === false);
+    const isSet = (each: string) => !all.includes(each) && this.#first(each, () => true, all)?.variable.empty === false;
+    return !this.#fillsIn || needs.every(isSet);
   }
 }

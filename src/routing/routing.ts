@@ -44,14 +44,16 @@ export interface Routing extends Holdings, Walked {
   readonly turns: () => readonly Turn[];
 }
 
-/** @param judgement what the schema says of the config */
+/** @param read the home as it was read; @param judgement what the schema says of its config */
 export function resolveRouting(
-  home: Home,
+  read: Home,
   target: Target,
   judgement: Walked,
   options: { readonly closedWorld?: boolean; readonly now?: number } = {},
 ): Routing {
   const facts = behaviour(target);
+  const home =
+    facts.variablesOfVariables === 'filled-in' ? read : { ...read, environment: read.environment.asWritten() };
   const closedWorld = options.closedWorld ?? false;
   const config = home.root && new At<OpenClawConfig>(home.root);
   const installed = installedOf(home, target);

@@ -62,15 +62,16 @@ export const agentsOwnership: Rule = {
         message: `\`agents.ownership\` is \`explicit\`, but there is no agent; ${refuses}`,
         ...advice('name an agent in `agents.entries`, or remove `ownership`', unowned),
       };
-    else if (!mark && members.length > 1 && !isExplicit(agents))
+    else if (!mark && members.length > 1 && !isExplicit(agents)) {
+      // what `doctor --fix` writes; the work of the system is then nobody's who is not named for it
+      const fix = putting('add `"ownership": "explicit"`', root, ['agents', 'ownership'], 'explicit');
       yield {
         at: agents.entry(key)!.key,
         message: `there are ${members.length} agents, but neither ${code('agents.ownership')} nor a default agent is set; ${refuses}`,
-        ...advice(
-          `add \`"ownership": "explicit"\` beside ${code(key)}, or mark one agent with \`"default": true\``,
-          putting('add `"ownership": "explicit"`', root, ['agents', 'ownership'], 'explicit'),
-        ),
+        help: `add \`"ownership": "explicit"\` beside ${code(key)}, or mark one agent with \`"default": true\``,
+        ...(fix.edits.length > 0 && { fix: { ...fix, unsafe: true } }),
       };
+    }
   },
 };
 

@@ -1,4 +1,4 @@
-import { taking } from '../edit/offer.ts';
+import { putting, taking } from '../edit/offer.ts';
 import { isRemark, remarkAdvice } from '../edit/remark.ts';
 import { type Node, nodeAt, writePath } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
@@ -149,8 +149,14 @@ function remedy(problem: WrongType, { home }: Routing): Pick<Finding, 'help' | '
     return { help: 'no SecretRef can stand here: put the secret into `.env`, and write `${NAME}` with its name' };
   if (path.at(-2) === 'groups' && own(schema.properties, String(path.at(-1))))
     return { help: `write it for all groups, ${code(`"*": { "${path.at(-1)}": … }`)}, or for one under its id` };
-  if (problem.inside !== undefined)
-    return { help: `write an object: ${code(`{ "${problem.inside}": ${JSON.stringify(value)} }`)}` };
+  if (problem.inside !== undefined) {
+    const { inside, word } = problem;
+    const help = `write an object: ${code(`{ "${inside}": ${JSON.stringify(word ?? value)} }`)}`;
+    // a mode in words beside a switch counts for more
+    const isSaid = typeof value === 'boolean' && owner?.kind === 'object' && owner.entry('streamMode');
+    const fix = word === undefined || isSaid ? undefined : putting(help, home.root, path, { [inside]: word });
+    return { help, ...(fix && fix.edits.length > 0 && { fix }) };
+  }
   const agents = writePath(path);
   if (agents === 'agents' && at.kind === 'array')
     return { help: 'write an object around the list: `"agents": { "list": […] }`' };

@@ -1,13 +1,15 @@
 import type { Edit } from '../edit/edit.ts';
 import { insertAt, insertInto, wrapped } from '../edit/entries.ts';
-import { isContinued, merge, move, valueText } from '../edit/move.ts';
+import { isContinued, merge, move, textWithout, valueText } from '../edit/move.ts';
 import { removal } from '../edit/removal.ts';
-import { type Entry, type Node, nodeAt, type ObjectNode, type Path } from '../parse/tree.ts';
+import { quoted, styleOf } from '../edit/style.ts';
+import { type Entry, type Node, nodeAt, type ObjectNode, type Path, textOf } from '../parse/tree.ts';
 import { fitsAt, isInOldest, mayBeEntries, refusedAt } from '../schema/judge.ts';
 import type { Problem } from '../schema/walk.ts';
+import { own } from '../text/own.ts';
 import { isConvertedList, toEntries } from './agents-list.ts';
 import { problemsOf } from './claims.ts';
-import { code, filledIn, firstWithout, ifRead, refusal, release } from './phrases.ts';
+import { code, filledIn, firstWithout, ifRead, listed, refusal, release } from './phrases.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
 
 type RetiredKey = Problem & { kind: 'retired-key' };
@@ -37,6 +39,7 @@ export const retiredConfigKey: Rule = {
       // Slack's switch is left out where it is none
       const isRefused = isUnfit && key.value !== 'nativeStreaming';
       const fix = isLost || isUnfit ? undefined : mend(problem, routing.home.root!, routing.target.release);
+      const set = replacedBy && whereSet(problem, routing.home.root!);
       const off = replacedBy && toSwitchOn(replacedBy, path, routing.home.root!);
       const finding: Finding = {
         at: key,
@@ -48,7 +51,9 @@ export const retiredConfigKey: Rule = {
             ? isLost
               ? `have it converted: ${code('openclaw doctor --fix')}`
               : 'remove it; nothing took its place'
-            : `${isBeside(replacedBy, path) ? `write ${code(replacedBy.split('.').at(-1)!)} instead` : successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}${isUnfit ? ', and a value that it takes' : ''}${off ? `, with ${code('"enabled": true')} in ${code(off)}` : ''}`
+            : set
+              ? `remove it: ${code(set)} is set`
+              : `${isBeside(replacedBy, path) ? `write ${code(replacedBy.split('.').at(-1)!)} instead` : successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}${isUnfit ? ', and a value that it takes' : ''}${off ? `, with ${code('"enabled": true')} in ${code(off)}` : ''}`
         }${routing.target.release === undefined && !isSameInOlder(problem) ? '; leave it where an older OpenClaw runs' : ''}`,
         severity: converted && !isRefused ? 'warning' : refusal(routing),
         ...(fix && { fix }),
@@ -109,21 +114,84 @@ function fixFor(
   if (value.kind === 'array' && isConvertedList(value, owner) && path.join('.') === 'agents.list')
     return to !== undefined || mayBeEntries(value) ? toEntries(entry) : undefined;
   if (!replacedBy) return dropped(entry, owner, path);
+  const word = value.kind === 'scalar' ? own(schema.valueReplacedBy ?? {}, String(value.value)) : undefined;
   const same =
-    schema.sameValue || (value.kind === 'object' && typeof path.at(-2) !== 'number' && fitsAt(value, replacedBy, to));
+    schema.sameValue ||
+    word !== undefined ||
+    (value.kind === 'object' && typeof path.at(-2) !== 'number' && fitsAt(value, replacedBy, to));
   const steps = replacedBy.split('.');
   // a name that the path does not tell is for the user to say
   const last = steps.lastIndexOf('*');
+  if (!same && value.kind === 'object' && last < 0) return moveWithout(root, owner, entry, steps, to);
   if (!same || !steps.slice(0, last + 1).every((step, i) => step === path[i] || (step === '*' && i in path)))
     return undefined;
   const place = steps.map((step, i) => (step === '*' ? String(path[i]) : step));
-  const edits = (toSwitchOn(replacedBy, path, root) ? moveToPlugin : moveOrMerge)(root, owner, entry, place);
+  if (whereSet({ path, value, replacedBy }, root))
+    return {
+      title: `remove it: ${code(place.join('.'))} is set`,
+      edits: removal(owner, entry),
+      ...(textOf(nodeAt(root, place)) !== (word ?? textOf(value)) && { unsafe: true as const }),
+    };
+  const text = word === undefined || word === textOf(value) ? undefined : quoted(word, styleOf(value.file).value);
+  const edits = toSwitchOn(replacedBy, path, root)
+    ? moveToPlugin(root, owner, entry, place)
+    : moveOrMerge(root, owner, entry, place, text);
   return edits && { title: `move it to ${code(place.join('.'))}`, edits };
 }
 
-function moveOrMerge(root: Node, owner: ObjectNode, entry: Entry, place: Path): Edit[] | undefined {
+/** The new place of a word or number, if one is written there: it counts (facts 8.6). */
+function whereSet(
+  { path, value, replacedBy }: Pick<RetiredKey, 'path' | 'value' | 'replacedBy'>,
+  root: Node,
+): string | undefined {
+  if (value.kind !== 'scalar' || replacedBy === undefined) return undefined;
+  const place = filledIn(replacedBy, path);
+  return nodeAt(root, place.split('.'))?.kind === 'scalar' ? place : undefined;
+}
+
+/** OpenClaw leaves out what the new place of an object does not take (facts 8.6). */
+function moveWithout(
+  root: Node,
+  owner: ObjectNode,
+  entry: Entry,
+  place: readonly string[],
+  to: string | undefined,
+): Fix | undefined {
+  const unfit = unfitIn(entry.value, place, to);
+  const {
+    value,
+    value: { file },
+  } = entry;
+  // nothing would be left of it
+  if (value.kind !== 'object' || unfit.get(value)?.length === value.entries.length) return undefined;
+  const all = [...unfit].flatMap(([object, entries]) => (object.file === file ? entries : []));
+  if (all.some(({ key, value }) => key.file !== file || value.file !== file)) return undefined;
+  const edits = move(root, owner, entry, place, textWithout(entry, unfit));
+  const names = all.map(({ key }) => key.value);
+  return (
+    edits && { title: `move it to ${code(place.join('.'))}, without ${listed(names, 'and')}`, edits, unsafe: true }
+  );
+}
+
+/** The entries that a place does not take, by the objects that have them. */
+function unfitIn(of: Node, place: Path, to: string | undefined): Map<ObjectNode, Entry[]> {
+  const all = new Map<ObjectNode, Entry[]>();
+  if (of.kind !== 'object') return all;
+  const whole: Entry[] = [];
+  for (const entry of of.entries) {
+    const inner = [...place, entry.key.value];
+    if (fitsAt(entry.value, inner, to)) continue;
+    const within = unfitIn(entry.value, inner, to);
+    const isEmptied = entry.value.kind !== 'object' || within.get(entry.value)?.length === entry.value.entries.length;
+    if (within.size === 0 || isEmptied) whole.push(entry);
+    else for (const each of within) all.set(...each);
+  }
+  return whole.length > 0 ? all.set(of, whole) : all;
+}
+
+function moveOrMerge(root: Node, owner: ObjectNode, entry: Entry, place: Path, text?: string): Edit[] | undefined {
   const there = nodeAt(root, place);
-  if (there === undefined) return move(root, owner, entry, place);
+  if (there === undefined) return move(root, owner, entry, place, text);
   const { value } = entry;
   const isFree =
     there.kind === 'object' &&

@@ -18,15 +18,19 @@ const PLACEHOLDER =
 export function isLiteralSecret(value: string): boolean {
   const text = value.trim();
   if (substitutions(text).length > 0 || secretShorthand(text) || lookalikes(text).length > 0) return false;
-  if (NO_KEY.test(text) || PLACEHOLDER.test(text) || isMarker(text)) return false;
+  if (NO_KEY.test(text) || PLACEHOLDER.test(text) || isPlaceholder(text) || isMarker(text)) return false;
   return !isVariableName(text);
 }
 
+/** Of a script that no key is written in: since 2026.3.28 OpenClaw leaves such letters out (facts P9). */
+const FOREIGN_LETTER = /(?!\p{Script=Latin})\p{L}/u;
 /** In characters: what is shorter in a repository is made up, for an example or a test. */
 export const SHORTEST_KEY = 16;
 
 export const isPlaceholder = (value: string): boolean =>
-  asksToBeReplaced(value) && substitutions(value).length === 0 && lookalikes(value).length === 0;
+  (asksToBeReplaced(value) || FOREIGN_LETTER.test(value)) &&
+  substitutions(value).length === 0 &&
+  lookalikes(value).length === 0;
 
 /** A word for a server that asks for no key. */
 export const isWordForNone = (text: string): boolean => /[^x]/i.test(text) && NO_KEY.test(text);

@@ -83,7 +83,7 @@ export interface Schema {
   rebuilt?: { in: string; from: string[] } | undefined;
   /** what took its place takes the same values, and does the same with them */
   sameValue?: boolean | undefined;
-  /** the replacement of a removed enum value */
+  /** what a value is called now: a word that is gone, or one that moved into an object or to another key */
   valueReplacedBy?: Record<string, string> | undefined;
   /** what the string, or the keys of the map, define or refer to */
   names?: SymbolKind | undefined;
@@ -165,6 +165,8 @@ export type Problem = Found &
         since?: string;
         /** the key of the object that belongs there for which the value is meant */
         inside?: string;
+        /** what the value is called there */
+        word?: string;
         /** the keys of that object, where they are few */
         keys?: readonly string[];
       }

@@ -1,4 +1,5 @@
 import type { Node } from '../parse/tree.ts';
+import { own } from '../text/own.ts';
 import type { Shape, Type } from './schema.ts';
 
 /** Keys of an object that are told one by one. */
@@ -12,15 +13,24 @@ export function wrongType(at: Node, schema: Shape) {
   const expected = ORDER.filter((each) => schema.alternatives.some(({ type }) => type === each));
   const is = typeOf(at);
   const since = is && schema.typeSince(is);
-  return { kind: 'type' as const, at, expected, schema, ...(since && { since }), ...objectFor(at, schema) };
+  const word = at.kind === 'scalar' ? own(schema.valueReplacedBy ?? {}, String(at.value)) : undefined;
+  return {
+    ...{ kind: 'type' as const, at, expected, schema, ...(since && { since }) },
+    ...objectFor(at, word, schema),
+    ...(word !== undefined && { word }),
+  };
 }
 
 /** What is known of the object that belongs in the place of another value: its keys, and which of them takes the value. */
-function objectFor(at: Node, { alternatives }: Shape): { inside?: string; keys?: readonly string[] } {
+function objectFor(
+  at: Node,
+  word: string | undefined,
+  { alternatives }: Shape,
+): { inside?: string; keys?: readonly string[] } {
   const [of, other] = alternatives;
   if (of?.type !== 'object' || other || of.names().length === 0) return {};
   const names = of.names();
-  const value = at.kind === 'scalar' ? at.value : undefined;
+  const value = word ?? (at.kind === 'scalar' ? at.value : undefined);
   const takes = (name: string) => typeof value === 'string' && of.key(name)?.enum?.includes(value) === true;
   const inside = takes('mode') ? ['mode'] : names.filter(takes);
   if (inside.length === 1) return { inside: inside[0]! };
