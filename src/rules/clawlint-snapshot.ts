@@ -7,7 +7,7 @@ export const clawlintSnapshot: Rule = {
   id: 'clawlint-snapshot',
   severity: 'warning',
   summary: 'the snapshot is damaged, changed by hand, or of another release than the config',
-  why: 'A `clawlint.snapshot.json`, written by `clawlint snapshot` where OpenClaw is installed, says what that release takes: its keys with those of installed plugins, providers, models, stored profiles, variables that are set. clawlint believes it only as it was written, and only for its own release: what is out of date or changed would let mistakes pass, and report what is right.',
+  why: 'A `clawlint.snapshot.json`, written by `clawlint snapshot` where OpenClaw is installed, says what that release takes: its keys with those of installed plugins, providers, models, stored profiles, variables that are set. clawlint believes it only as it was written, and only for its own release.',
   facts: [],
   onBrokenSyntax: true,
   *check({ home, target, installed }) {

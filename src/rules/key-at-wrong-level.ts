@@ -38,7 +38,7 @@ export const keyAtWrongLevel: Rule = {
             : credential !== undefined
               ? { help: credential }
               : fix || !taken(home, routing)
-                ? { help: `move it to ${code(home)}` }
+                ? { help: `move it to ${/[.[]/.test(home) ? '' : 'the top level, as '}${code(home)}` }
                 : advice(
                     `remove it, or put it in place of what ${code(home)} says now`,
                     taking('remove it', routing.home.root, [...problem.path, key.value]),

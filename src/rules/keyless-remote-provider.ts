@@ -11,7 +11,7 @@ export const keylessRemoteProvider: Rule = {
   id: 'keyless-remote-provider',
   severity: 'warning',
   summary: 'a provider of your own has an address outside the own network, and no key',
-  why: 'Only a server of the own machine or network is asked without a credential: localhost, `*.local` and private addresses. For any other address a turn needs a key, also where the server takes none: `No API key found for provider …`. No variable is read for a provider of your own. Seen on 2026.9.6; a release of early 2026 switched all such providers off when one lacked its key.',
+  why: 'Only a server of the own machine or network is asked without a credential: localhost, `*.local` and private addresses. For any other address a turn needs a key, also where the server takes none: `No API key found for provider …`. No variable is read for a provider of your own. Up to 2026.4.28 only the machine itself counts as own.',
   facts: ['3.5'],
   *check(routing) {
     const { providers, profiles, home } = routing;

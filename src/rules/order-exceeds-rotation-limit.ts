@@ -9,7 +9,7 @@ export const orderExceedsRotationLimit: Rule = {
   id: 'order-exceeds-rotation-limit',
   severity: 'info',
   summary: 'an order with more than two profiles, of which a rate limit reaches only two',
-  why: 'Where the model has fallbacks, a turn that meets a rate limit or an overload changes the profile of a provider once, then goes on to the next model: the third profile waits for another turn. A real turn of 2026.9.6 with three keys that are all limited asks the first ten times (some two and a half minutes), the second once, then the fallback. A refused key (401) does go through all of them, and so does a chain without fallbacks. Since 2026.4.',
+  why: 'Where the model has fallbacks, a turn that meets a rate limit or an overload changes the profile of a provider once, then goes on to the next model: the third profile waits for another turn. A real turn of 2026.9.6 with three keys that are all limited asks the first ten times, the second once, then the fallback. A refused key (401) does go through all of them, and so does a chain without fallbacks. Since 2026.4.',
   facts: ['7.1', 'H21'],
   *check(routing) {
     const { agents, names, orders, target, behaviour } = routing;

@@ -93,6 +93,8 @@ export function providerHelp(
       perhapsNewer: !routing.providers.get(owner),
     };
   }
+  const [row, another] = ownersOf(routing.providers).get(refs[0]?.model.toLowerCase() ?? '') ?? [];
+  if (row && !another) return meant(row.id, edits(row.id));
   if (routing.providers.isLater(provider)) return later(provider, routing, edits);
   const near = suggest(provider, routing.providers.names) ?? PRODUCTS.get(provider) ?? suggest(provider, present());
   if (near) {

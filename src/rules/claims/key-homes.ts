@@ -2,6 +2,7 @@ import { knownProvider } from '../../catalog/catalog.ts';
 import { type Node, type Path, textOf, writePath } from '../../parse/tree.ts';
 import { compare, NEWEST, type Target } from '../../release/releases.ts';
 import { configShape } from '../../schema/config.ts';
+import { fitsAt } from '../../schema/judge.ts';
 import type { Problem, Schema } from '../../schema/schema.ts';
 import { once } from '../../text/memo.ts';
 import { suggest } from '../../text/nearest.ts';
@@ -115,6 +116,11 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   const { key, path, schema, value } = problem;
   const word = key.value;
   if (isProfile(path) || isMisspelt(problem)) return undefined;
+  const here = writePath(path);
+  // what is the same for all agents is a section of its own
+  if (here === 'agents.defaults' && value.kind === 'object' && isThere([word], to) && fitsAt(value, [word], to))
+    return word;
+  if (here === 'memory' && isThere(['memory', 'search', word], to)) return `memory.search.${word}`;
   const forAll = amongDefaults(path, word, to);
   if (forAll !== undefined) return forAll;
   const near = nearest(problem);

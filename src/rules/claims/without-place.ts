@@ -102,6 +102,13 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     /^(?:mention_?(?:only|required)|only_?mentions?)$/i,
     '`requireMention` says whether it has to be named',
   ],
+  [/^cron$/, /^(?:jobs|tasks|schedules?)$/i, 'jobs are not part of the config: `openclaw cron add` makes one'],
+  [/^channels\.signal/, /^phone(?:_?number)?$|^number$/i, '`account` has the number of Signal'],
+  [
+    /^$/,
+    /^routing$/,
+    'its parts moved before 2026.1.29: agents to `agents`, `bindings` to the top level, queues and groups to `messages`',
+  ],
   [
     /^gateway$/,
     /^(?:host(?:name)?|address|listen|interface)$/i,
