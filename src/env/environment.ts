@@ -74,7 +74,6 @@ const PRECEDENCE: readonly Source[] = [
 /** The variables as OpenClaw sees them, all layers combined. */
 export class Environment {
   readonly layers: readonly Layer[];
-
   readonly #fillsIn: boolean;
 
   /**

@@ -1,7 +1,8 @@
+import { putting } from '../../edit/offer.ts';
 import { type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
-import { code, release } from '../phrases.ts';
+import { advice, code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
 
 /** Settings of a channel that `config validate` takes, and with which the channel is silent (facts 8.8). */
@@ -10,7 +11,10 @@ export function* silentChannels(routing: Routing): Iterable<Finding> {
   yield* noSenders(routing);
   yield* lostAccounts(routing);
   yield* everybody(routing);
+  yield* keptOut(routing);
 }
+
+const OWN: ReadonlySet<string> = new Set(['telegram', 'discord', 'slack', 'whatsapp', 'signal', 'imessage']);
 
 const isOff = (channel: Node): boolean => {
   const enabled = nodeAt(channel, ['enabled']);
@@ -23,6 +27,36 @@ function single({ home: { root } }: Routing, name: string): ObjectNode | undefin
   return channel?.kind === 'object' && !channel.open && !isOff(channel) && !channel.entry('accounts')
     ? channel
     : undefined;
+}
+
+/** The releases that were seen to keep a channel of their own out; 2026.2.26 adds it to the list, 2026.4.15 loads it. */
+const [KEPT_FROM, KEPT_TO] = ['2026.3.28', '2026.4.1'];
+
+function* keptOut({ home: { root }, target }: Routing): Iterable<Finding> {
+  if (!target.release || compare(target.release, KEPT_FROM) < 0 || compare(target.release, KEPT_TO) > 0) return;
+  const allow = nodeAt(root, ['plugins', 'allow']);
+  const channels = nodeAt(root, ['channels']);
+  if (allow?.kind !== 'array' || allow.open || allow.items.length === 0 || channels?.kind !== 'object') return;
+  const allowed = allow.items.map(textOf);
+  for (const { key, value } of channels.effective()) {
+    if (!OWN.has(key.value) || value.kind !== 'object' || isOff(value)) continue;
+    if (allowed.some((id) => id === undefined || id.includes('$') || id.trim() === key.value)) continue;
+    yield {
+      at: key,
+      message: `${code('plugins.allow')} does not have ${code(key.value)}, so ${release(target)} does not load this channel`,
+      ...advice(
+        `add ${code(key.value)} to ${code('plugins.allow')}`,
+        putting(
+          `add ${code(key.value)} to ${code('plugins.allow')}`,
+          root,
+          ['plugins', 'allow', allow.items.length],
+          key.value,
+        ),
+      ),
+      related: [{ at: allow, message: 'only these plugins are loaded' }],
+      severity: 'warning',
+    };
+  }
 }
 
 /** Slack in socket mode, which is the default, needs a second token. */
