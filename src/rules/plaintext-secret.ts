@@ -22,7 +22,7 @@ export const plaintextSecret: Rule = {
         typeof node.value !== 'string' ||
         found.has(node) ||
         PATHS.test(String(path.at(-1))) ||
-        !isLiteralSecret(node.value) ||
+        !isLiteralSecret(node.value, path[0] === 'models') ||
         routing.profiles.names.has(node.value.trim()) ||
         (path.includes('headers') && !isSecretHeader(String(path.at(-1)), node.value))
       )

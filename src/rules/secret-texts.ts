@@ -13,20 +13,25 @@ const NO_KEY =
 /** Placeholders for a key that is yet to be filled in (facts P9). */
 const PLACEHOLDER =
   /^<.*>$|^\{\{.*\}\}$|your[-_ ]|_here$|replace|change-?me|^__\w+__$|\.\.\.|\u2026|\*{3,}|redacted|example|placeholder|^sk-xxx/i;
+/** Of a script that no key is written in: since 2026.3.28 OpenClaw leaves such letters out (facts P9). */
+const FOREIGN_LETTER = /(?!\p{Script=Latin})\p{L}/u;
 
-/** Whether a text in a secret field is a secret, rather than a variable, marker or placeholder. */
-export function isLiteralSecret(value: string): boolean {
+/**
+ * Whether a text in a secret field is a secret, rather than a variable, marker or placeholder.
+ * @param isOfModels it is sent with requests, as a password is not, which may be of any letters
+ */
+export function isLiteralSecret(value: string, isOfModels = false): boolean {
   const text = value.trim();
   if (substitutions(text).length > 0 || secretShorthand(text) || lookalikes(text).length > 0) return false;
-  if (NO_KEY.test(text) || PLACEHOLDER.test(text) || isPlaceholder(text) || isMarker(text)) return false;
+  if (NO_KEY.test(text) || PLACEHOLDER.test(text) || isMarker(text)) return false;
+  if (asksToBeReplaced(text) || (isOfModels && FOREIGN_LETTER.test(text))) return false;
   return !isVariableName(text);
 }
 
-/** Of a script that no key is written in: since 2026.3.28 OpenClaw leaves such letters out (facts P9). */
-const FOREIGN_LETTER = /(?!\p{Script=Latin})\p{L}/u;
 /** In characters: what is shorter in a repository is made up, for an example or a test. */
 export const SHORTEST_KEY = 16;
 
+/** Of a credential for models. */
 export const isPlaceholder = (value: string): boolean =>
   (asksToBeReplaced(value) || FOREIGN_LETTER.test(value)) &&
   substitutions(value).length === 0 &&
