@@ -32,9 +32,11 @@ export interface Custody {
   readonly ownFirst: boolean;
   /** variable names and words like `ollama-local` are not keys */
   readonly markers: boolean;
+  /** those of these words that it does not know yet: they are sent */
+  readonly laterMarkers: ReadonlySet<string>;
   /** `auth: "api-key"` puts the key in the config first */
   readonly keyFirst: boolean;
-  /** which local servers need no key; `own-network`: words that mean so count before variables do, too */
+  /** which local servers need no key; `own-network`: words that mean so count there, and before variables do */
   readonly keyless: 'none' | 'this-machine' | 'own-network';
   /** a text that refers to a variable keeps being a reference where that is not set; before, it is sent as it stands */
   readonly textReferences: boolean;
@@ -73,6 +75,7 @@ const FIRST: Custody = {
   strictExpiry: false,
   ownFirst: false,
   markers: false,
+  laterMarkers: new Set(['lmstudio-local', 'codex-app-server', 'apple-fm-local']),
   keyFirst: false,
   keyless: 'none',
   textReferences: false,
@@ -99,6 +102,9 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   ['2026.4.5', { keyFirst: true }],
   // packages: in 2026.4.15, not in 2026.4.9
   ['2026.4.10', { textReferences: true }],
+  // run: in 2026.4.24, not in 2026.4.15; the other word in 2026.5.28, not in 2026.4.24
+  ['2026.4.16', { laterMarkers: new Set(['apple-fm-local']) }],
+  ['2026.4.25', { laterMarkers: new Set() }],
   // packages: in 2026.5.28, not in 2026.4.15; orders: in 2026.4.29, not in 2026.4.15; words: not in 2026.4.26
   ['2026.4.29', { keyless: 'own-network', keylessOllama: 'own-network', sharedOrders: true }],
   // packages: in 2026.5.18, not in 2026.5.7

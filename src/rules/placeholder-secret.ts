@@ -1,9 +1,13 @@
-import { providerVariables } from '../catalog/catalog.ts';
+import { knownProvider, providerVariables } from '../catalog/catalog.ts';
+import { taking } from '../edit/offer.ts';
 import { withoutVariable } from '../edit/variable-line.ts';
-import { isOwnNetwork } from '../routing/local.ts';
+import { textOf } from '../parse/tree.ts';
+import { credentialContext } from '../routing/credentials/context.ts';
+import { providerKey } from '../routing/credentials/provider-key.ts';
+import { isOwnNetwork, isThisMachine } from '../routing/local.ts';
 import type { Routing } from '../routing/routing.ts';
-import { advice, code } from './phrases.ts';
-import type { Rule } from './rule.ts';
+import { advice, code, release, writingAt } from './phrases.ts';
+import type { Finding, Rule } from './rule.ts';
 import { secretTexts } from './secret-places.ts';
 import { isPlaceholder, isRedacted, isWordForNone } from './secret-texts.ts';
 
@@ -14,6 +18,7 @@ export const placeholderSecret: Rule = {
   why: 'To OpenClaw a placeholder is a credential like any other: it is tried in its turn, the provider answers 401, and the profile rests. In a checkout, where somebody fills it in later, this is only mentioned. Servers of the own network take any text, so theirs are not reported.',
   facts: ['8.5', 'P9'],
   *check(routing) {
+    yield* wordsForNone(routing);
     for (const { at, value, name, text, source } of secretTexts(routing)) {
       const asked = isWordForNone(text) ? askedWith(name, routing) : undefined;
       if (asked)
@@ -40,6 +45,34 @@ export const placeholderSecret: Rule = {
     }
   },
 };
+
+/** Up to 2026.4.28 a word such as `ollama-local` is no key, and yet keeps a server from being asked without one (facts P9). */
+function* wordsForNone(routing: Routing): Iterable<Finding> {
+  const { providers, behaviour, profiles, target } = routing;
+  if (behaviour.custody.keyless !== 'this-machine' || !target.release) return;
+  const context = credentialContext(routing);
+  for (const { id, at: block } of providers.configured) {
+    const key = providerKey(id, context);
+    const node = block.get('apiKey')?.node;
+    const url = block.get('baseUrl')?.text();
+    // those that OpenClaw ships have words of their own
+    if (key?.kind !== 'marker' || !node || !url || knownProvider(id) || !/-local$/i.test(textOf(node) ?? '')) continue;
+    if ([...profiles.names].some((name) => name.startsWith(`${id}:`))) continue;
+    const help = isThisMachine(url)
+      ? `remove ${code('apiKey')}: a server of this machine needs none`
+      : `write a word that it takes for a key, such as ${code('none')}`;
+    yield {
+      at: node,
+      message: `${code('apiKey')} holds a word for servers that need no key, which ${release(target)} takes for no key at all: it asks ${code(id)} nothing`,
+      ...advice(
+        help,
+        isThisMachine(url)
+          ? taking(help, routing.home.root, ['models', 'providers', id, 'apiKey'])
+          : writingAt(node, 'none'),
+      ),
+    };
+  }
+}
 
 /** The provider that a model names and that has its key from a variable, unless it is a server of one's own. */
 function askedWith(variable: string, { refs, providers, home }: Routing): string | undefined {

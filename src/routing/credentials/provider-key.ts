@@ -23,7 +23,7 @@ export type ProviderKey = { readonly at: Place } & (
   | { readonly kind: 'reference'; readonly source: string; readonly name: string; readonly ready: boolean | undefined }
   /** the bare name of a variable that some provider reads */
   | { readonly kind: 'variable'; readonly name: string; readonly ready: boolean }
-  /** a word meaning that no key is needed; counts only for a local server */
+  /** a word meaning that no key is needed; counts only for a local server, up to 2026.4.28 for none but Ollama's */
   | { readonly kind: 'marker'; readonly ready: boolean }
   /** sent as is; `unless`: the npm plugin that, once installed, makes it the name of a variable */
   | { readonly kind: 'literal'; readonly unless?: string; readonly placeholder?: true }
@@ -49,11 +49,14 @@ export function providerKey(provider: string, context: CredentialContext): Provi
   const reader = pluginReading(text, context.behaviour.externalProviders);
   if (reader !== undefined) return { at, kind: 'literal', unless: knownProvider(reader)?.npm ?? reader };
   if (isProviderVariable(text)) return { at, kind: 'variable', name: text, ready: isSet(text, context) };
-  if (isMarker(text) && !SERVER_HABITS.test(text))
+  if (isMarker(text) && !SERVER_HABITS.test(text) && !custody.laterMarkers.has(text.toLowerCase()))
     return {
       at,
       kind: 'marker',
-      ready: (isNonSecretMarker(text) || /^oauth:/.test(text)) && servesLocally(provider, context),
+      ready:
+        custody.keyless === 'own-network' &&
+        (isNonSecretMarker(text) || /^oauth:/.test(text)) &&
+        servesLocally(provider, context),
     };
   const stored = substitutions(text).length === 0 ? context.store.profiles.get(text) : undefined;
   return stored && custody.profileKeys
