@@ -51,6 +51,8 @@ export interface Custody {
    * as every block with that API, even behind a key that is not there; or only if its key is no reference
    */
   readonly keylessOllama: 'never' | 'anywhere' | 'own-network' | 'own-network-unreferred';
+  /** `plugins.allow` keeps the plugin of Ollama out, as `plugins.deny` does */
+  readonly allowsOllama: boolean;
   /**
    * endpoint and API of an `openai` model determine which credentials fit; `by-endpoint`: a model that may be asked both
    * ways may be asked so with `api: "openai-completions"`, too
@@ -83,6 +85,7 @@ const FIRST: Custody = {
   codexKeys: false,
   profileKeys: false,
   keylessOllama: 'never',
+  allowsOllama: false,
   openAiRoutes: 'none',
   referenceFirst: 'with-auth',
 };
@@ -102,6 +105,8 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   ['2026.4.5', { keyFirst: true }],
   // packages: in 2026.4.15, not in 2026.4.9
   ['2026.4.10', { textReferences: true }],
+  // run: in 2026.4.15, not in 2026.3.28
+  ['2026.4.15', { allowsOllama: true }],
   // run: in 2026.4.24, not in 2026.4.15; the other word in 2026.5.28, not in 2026.4.24
   ['2026.4.16', { laterMarkers: new Set(['apple-fm-local']) }],
   ['2026.4.25', { laterMarkers: new Set() }],
