@@ -1,4 +1,5 @@
 import { type Entry, type Node, nodeAt, type ObjectNode, type Path } from '../parse/tree.ts';
+import { textAt } from '../text/file.ts';
 import { applyEdits } from './apply.ts';
 import type { Edit } from './edit.ts';
 import { entryText, insertAt, insertInto, wrapped } from './entries.ts';
@@ -27,7 +28,7 @@ export function move(root: Node, owner: ObjectNode, entry: Entry, path: Path, te
     return [{ at: entry.key, text: key }, ...(text === undefined ? [] : [{ at: entry.value, text }])];
   const start = entry.key.offset;
   const length = entry.value.offset + entry.value.length - start;
-  const whole = text ?? file.text.slice(entry.value.offset, entry.value.offset + entry.value.length);
+  const whole = text ?? textAt(entry.value);
   const value = wrapped(inner, whole);
   // a no-op on the brace that makes two such changes overlap, so that they cannot both create the key
   const brace = { at: { file, offset: owner.offset, length: 1 }, text: '{' };
@@ -57,7 +58,7 @@ export const merge = (target: ObjectNode, owner: ObjectNode, entry: Entry): Edit
 ];
 
 /** The text of a value, ready to be inserted elsewhere: indentation is relative to its key. */
-export function valueText({ key, value }: Entry, text = textOf(value)): string {
+export function valueText({ key, value }: Entry, text = textAt(value)): string {
   const indent = ownLine(value.file.text, key.offset) ?? '';
   return indent === '' ? text : text.replaceAll(`\n${indent}`, '\n');
 }
@@ -71,5 +72,3 @@ export function textWithout(entry: Entry, gone: ReadonlyMap<ObjectNode, readonly
   );
   return valueText(entry, text.slice(offset, offset + length + text.length - file.text.length));
 }
-
-const textOf = ({ file, offset, length }: Node): string => file.text.slice(offset, offset + length);

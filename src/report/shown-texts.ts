@@ -9,7 +9,7 @@ import { configShape, isKeySomewhere } from '../schema/config.ts';
 import { type Meaning, noteStandings, type Standing } from '../schema/meaning.ts';
 import type { Schema } from '../schema/schema.ts';
 import { JOBS, type NameUse, STORE, symbolsOf } from '../symbols.ts';
-import type { Place } from '../text/file.ts';
+import { type Place, textAt } from '../text/file.ts';
 import { once } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
@@ -223,7 +223,7 @@ function namesOf(symbols: readonly NameUse[]): ReadonlySet<string> {
   // what stands for the name of a variable may be a passphrase that was put there
   for (const { kind, name, at, around } of symbols)
     if ((kind !== 'variable' || VARIABLE_NAME.test(name)) && !(around as Partial<Key>).mayBeValue)
-      names.add(name).add(at.file.text.slice(at.offset, at.offset + at.length));
+      names.add(name).add(textAt(at));
   return names;
 }
 

@@ -1,7 +1,8 @@
 import { rewrite } from '../edit/edit.ts';
 import { substitutions } from '../env/references.ts';
-import type { At, Node } from '../parse/tree.ts';
+import { type At, type Node, nodeAt, textOf } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
+import type { ConfiguredProvider } from '../routing/providers.ts';
 import { asksToBeReplaced } from '../text/placeholder.ts';
 import { advice, code, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -13,12 +14,14 @@ export const baseurlShape: Rule = {
   why: 'OpenClaw puts the path of the endpoint behind `baseUrl` itself. With `/chat/completions` in it the path is there twice, and the server answers 404; without `http://` or `https://` there is no address to ask. A `/v1` for Anthropic is no mistake: OpenClaw takes it away. `openclaw config validate` accepts any text.',
   facts: ['5.2', 'R4'],
   *check({ providers, target: { release } }) {
-    for (const { at: block } of providers.configured) {
-      const url = block.get('baseUrl');
+    for (const provider of providers.configured) {
+      const url = provider.at.get('baseUrl');
       const text = url?.text()?.trim();
       if (!url || !text || substitutions(text).length > 0 || /[<>{}$]/.test(text)) continue;
       const found =
-        trouble(url, text) ?? (release && compare(release, GOOGLE_TO) <= 0 ? ofGoogle(url.node, text) : undefined);
+        trouble(url, text) ??
+        (asksAsOpenAi(provider) ? ofAzure(url.node, text) : undefined) ??
+        (release && compare(release, GOOGLE_TO) <= 0 ? ofGoogle(url.node, text) : undefined);
       if (found) yield found;
     }
   },
@@ -52,7 +55,7 @@ function trouble(url: At<string>, text: string): Finding | undefined {
     };
   }
   const endpoint = ENDPOINT.exec(text)?.[0];
-  if (!endpoint) return ofAzure(at, text);
+  if (!endpoint) return undefined;
   const base = text.slice(0, -endpoint.length).replace(endpoint.startsWith('/messages') ? /\/v1$/ : /$^/, '');
   return {
     at,
@@ -62,11 +65,22 @@ function trouble(url: At<string>, text: string): Finding | undefined {
   };
 }
 
-/** Azure has OpenAI’s form, and a key as its sign-in, below one path; elsewhere it wants `api-version` in the address. */
+/** Block and rows say so; `azure-openai-responses` knows its own way, and so do the APIs of others. */
+function asksAsOpenAi({ at }: ConfiguredProvider): boolean {
+  const api = at.get('api')?.text() ?? '';
+  const rows = at.get('models')?.items() ?? [];
+  return [api, ...rows.map((row) => textOf(nodeAt(row.node, ['api'])) ?? api)].every((each) => OPENAI.test(each));
+}
+
+const OPENAI = /^openai-(?:completions|responses)$/;
+
+/** Azure has OpenAI’s form, and a key as its sign-in, below `/openai/v1`; elsewhere it wants `api-version` in the address. */
 function ofAzure(at: Node, text: string): Finding | undefined {
-  const [, host, path] =
-    /^(https:\/\/[\w-]+\.(?:openai|services\.ai|cognitiveservices)\.azure\.com)([^]*)$/i.exec(text) ?? [];
-  if (!host || /^\/(?:openai\/v1|anthropic)\/?$/i.test(path!)) return undefined;
+  const [, host] =
+    /^(https:\/\/[\w-]+\.(?:openai|services\.ai|cognitiveservices)\.azure\.com)(?:\/openai)?(?:\/?|\/deployments\/[^]*)$/i.exec(
+      text,
+    ) ?? [];
+  if (!host) return undefined;
   const right = `${host}/openai/v1`;
   return {
     at,

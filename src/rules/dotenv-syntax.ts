@@ -1,7 +1,7 @@
 import { isProviderVariable } from '../catalog/catalog.ts';
 import { withoutVariable } from '../edit/variable-line.ts';
 import type { DotenvVariable } from '../parse/dotenv.ts';
-import type { Place } from '../text/file.ts';
+import { type Place, textAt } from '../text/file.ts';
 import { advice, code } from './phrases.ts';
 import type { Edit, Finding, Rule } from './rule.ts';
 
@@ -100,5 +100,3 @@ function ofShell(at: Place): Finding {
     }),
   };
 }
-
-const textAt = ({ file, offset, length }: Place): string => file.text.slice(offset, offset + length);

@@ -3,6 +3,7 @@ import type { Suggestion } from '../edit/suggestion.ts';
 import { withoutVariable } from '../edit/variable-line.ts';
 import type { Layer, Variable } from '../env/environment.ts';
 import type { Node } from '../parse/tree.ts';
+import { textAt } from '../text/file.ts';
 import { advice, code } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
@@ -51,6 +52,6 @@ function removing(
 
 /** Compared, never printed. */
 function textOf({ value }: Variable): string | undefined {
-  const text = value?.file.text.slice(value.offset, value.offset + value.length);
+  const text = value && textAt(value);
   return text?.replace(/^(["'])(.*)\1$/s, '$2');
 }

@@ -3,7 +3,7 @@ import { isRemark, remarkAdvice } from '../edit/remark.ts';
 import { type Node, nodeAt, writePath } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
-import type { Place } from '../text/file.ts';
+import { type Place, textAt } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
@@ -126,7 +126,7 @@ function valueAsFound({ at, expected }: WrongType): string {
  */
 function remedy(problem: WrongType, { home }: Routing): Pick<Finding, 'help' | 'fix' | 'suggestions'> {
   const { at, expected, schema, path } = problem;
-  const raw = at.file.text.slice(at.offset, at.offset + at.length);
+  const raw = textAt(at);
   const write = (help: string, text: string) => ({ help, fix: { title: help, edits: [{ at, text }] } });
   const value = plain(at);
   const takes = (...types: readonly string[]) => expected.some((type) => types.includes(type));

@@ -1,6 +1,6 @@
 import { isProviderVariable } from '../catalog/catalog.ts';
 import { substitutions } from '../env/references.ts';
-import type { Place } from '../text/file.ts';
+import { type Place, textAt } from '../text/file.ts';
 import { code } from './phrases.ts';
 import type { Edit, Rule } from './rule.ts';
 import { secretTexts } from './secret-places.ts';
@@ -32,7 +32,7 @@ const FORMS: readonly (readonly [RegExp, what: string, help: string, beside?: Re
 
 /** What was pasted before a secret, taken out without repeating the secret. */
 function without(at: Place, beside: RegExp): Edit[] {
-  const text = at.file.text.slice(at.offset, at.offset + at.length);
+  const text = textAt(at);
   const before = beside.exec(text)?.[0];
   const quote = /^["'`]?/.exec(text)![0].length;
   return before === undefined

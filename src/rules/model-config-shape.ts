@@ -3,6 +3,7 @@ import { keyText, quoteLike, styleOf } from '../edit/style.ts';
 import { type Node, nodeAt, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
+import { textAt } from '../text/file.ts';
 import { problemsOf } from './claims.ts';
 import { advice, code, describe, release, typeNames } from './phrases.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
@@ -65,7 +66,7 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
       .split(',')
       .flatMap((part) => part.trim() || []);
     if (parts.length < 2)
-      return { at, help: `write a list: ${code(`[${source(at)}]`)}`, fix: replaced(at, `[${source(at)}]`) };
+      return { at, help: `write a list: ${code(`[${textAt(at)}]`)}`, fix: replaced(at, `[${textAt(at)}]`) };
     const text = `[${parts.map((part) => quoteLike(at, part)).join(', ')}]`;
     const fix = { title: 'write a list, one model each', edits: [{ at, text }] };
     return { at, help: `write a list, with quotes around each model: ${code('["…", "…"]')}`, fix };
@@ -75,7 +76,7 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
     const provider = at.get('provider');
     if (ref && isText(ref)) {
       const whole = provider && isText(provider) && !isRef(ref);
-      const text = whole ? quoteLike(ref, `${textOf(provider)}/${textOf(ref)}`) : source(ref);
+      const text = whole ? quoteLike(ref, `${textOf(provider)}/${textOf(ref)}`) : textAt(ref);
       return {
         at,
         help: `write the ref alone: ${code(text)}`,
@@ -84,8 +85,17 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
     }
   }
   if (typeof last === 'number' && at.kind === 'array' && at.items.length > 0 && at.items.every(isRef)) {
-    const text = at.items.map(source).join(', ');
+    const text = at.items.map(textAt).join(', ');
     return { at, help: `write ${code(text)} without the inner brackets`, fix: replaced(at, text) };
+  }
+  if (last === 'primary' && at.kind === 'array' && at.items.length > 0 && at.items.every(isRef)) {
+    const [first, ...others] = at.items.map(textAt);
+    return others.length === 0
+      ? { at, help: `write the ref alone: ${code(first!)}`, fix: replaced(at, first!) }
+      : {
+          at,
+          help: `write the first alone, ${code(first!)}, and the others beside it: ${code(`"fallbacks": [${others.join(', ')}]`)}`,
+        };
   }
   if (path.at(-2) === 'models' && last === 'mode')
     return { at, help: `move it to ${code('models.mode')}, at the top level: these are settings of single models` };
@@ -100,7 +110,7 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
   if (path.at(-2) === 'models' && isText(at))
     return {
       at,
-      help: `swap the two, for the key is the model and the alias goes inside: ${code(`${source(at)}: ${settings(at, last)}`)}`,
+      help: `swap the two, for the key is the model and the alias goes inside: ${code(`${textAt(at)}: ${settings(at, last)}`)}`,
       ...swapped(at, last, nodeAt(home.root, path.slice(0, -1))),
     };
   if (last === 'models')
@@ -125,12 +135,12 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
   if (at.kind === 'object' && primary && isText(primary))
     return {
       at,
-      help: `write ${code(source(primary))} alone; this model has no fallbacks of its own`,
-      ...(at.entries.length === 1 && { fix: replaced(at, source(primary)) }),
+      help: `write ${code(textAt(primary))} alone; this model has no fallbacks of its own`,
+      ...(at.entries.length === 1 && { fix: replaced(at, textAt(primary)) }),
     };
   if (at.kind === 'array' && at.items[1] && at.items.every(isText) && expected.includes('object')) {
     const chain = code(
-      `{ "primary": ${source(at.items[0]!)}, "fallbacks": [${at.items.slice(1).map(source).join(', ')}] }`,
+      `{ "primary": ${textAt(at.items[0]!)}, "fallbacks": [${at.items.slice(1).map(textAt).join(', ')}] }`,
     );
     return {
       at,
@@ -146,8 +156,8 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
   if (isText(at) && expected.length === 1 && expected[0] === 'object' && isRef(at))
     return {
       at,
-      help: `write an object: ${code(`{ "primary": ${source(at)} }`)}`,
-      fix: replaced(at, `{ ${quoteLike(at, 'primary')}: ${source(at)} }`),
+      help: `write an object: ${code(`{ "primary": ${textAt(at)} }`)}`,
+      fix: replaced(at, `{ ${quoteLike(at, 'primary')}: ${textAt(at)} }`),
     };
   return { at, help: `write ${code('"provider/model"')}${last === 'fallbacks' ? ' in a list' : ''}` };
 }
@@ -162,7 +172,7 @@ function swapped(at: Node, alias: string | number | undefined, map: Node | undef
     fix: {
       title: 'swap model and alias',
       edits: [
-        { at: key, text: source(at) },
+        { at: key, text: textAt(at) },
         { at, text: settings(at, alias, keyText('alias', styleOf(map.file))) },
       ],
     },
@@ -173,5 +183,4 @@ const settings = (at: Node, alias: string | number | undefined, key = '"alias"')
   `{ ${key}: ${quoteLike(at, String(alias))} }`;
 const isText = (node: Node): boolean => textOf(node) !== undefined;
 const isRef = (of: Node | string): boolean => /^[^\s/]+\/\S+$/.test(typeof of === 'string' ? of : (textOf(of) ?? ''));
-const source = ({ file, offset, length }: Node): string => file.text.slice(offset, offset + length);
 const replaced = (at: Node, text: string): Fix => ({ title: `write ${code(text)}`, edits: [{ at, text }] });

@@ -2,7 +2,7 @@ import { providerVariables } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
 import type { Layer } from '../env/environment.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Place } from '../text/file.ts';
+import { type Place, textAt } from '../text/file.ts';
 import { code, writing } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
@@ -53,8 +53,7 @@ export const pluralApiKeysIneffective: Rule = {
 };
 
 /** Whether there is one key in it, and no list. */
-const isOne = (value: Place | undefined): boolean =>
-  value !== undefined && !/[\s,;]/.test(value.file.text.slice(value.offset, value.offset + value.length));
+const isOne = (value: Place | undefined): boolean => value !== undefined && !/[\s,;]/.test(textAt(value));
 
 /** Whether the config uses the variable by name, which makes it an ordinary variable. */
 function isNamed(name: string, { source }: Layer, { home, references }: Routing): boolean {

@@ -2,7 +2,7 @@ import type { Source } from '../env/environment.ts';
 import type { Exposure } from '../files.ts';
 import type { Home } from '../home/home.ts';
 import { textOf } from '../parse/tree.ts';
-import type { Place } from '../text/file.ts';
+import { type Place, textAt } from '../text/file.ts';
 import { basename } from '../text/path.ts';
 import { code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -80,5 +80,3 @@ function* secretsIn({ environment, stores }: Home): Iterable<Secret> {
         }
     }
 }
-
-const textAt = ({ file, offset, length }: Place): string => file.text.slice(offset, offset + length);

@@ -4,7 +4,7 @@ import { credentialContext } from '../routing/credentials/context.ts';
 import { providerKey } from '../routing/credentials/provider-key.ts';
 import { isOwnNetwork } from '../routing/local.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Place } from '../text/file.ts';
+import { type Place, textAt } from '../text/file.ts';
 import { perObject } from '../text/memo.ts';
 import { isSecretHeader } from './secret-texts.ts';
 
@@ -48,7 +48,7 @@ export function* secretTexts(routing: Routing): Iterable<SecretText> {
           at,
           value,
           name,
-          text: value.file.text.slice(value.offset, value.offset + value.length),
+          text: textAt(value),
           source: 'dotenv',
         };
   }

@@ -1,5 +1,6 @@
 import { removal } from '../edit/removal.ts';
 import type { StoredProfile } from '../store/store.ts';
+import { textAt } from '../text/file.ts';
 import { advice, code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -41,7 +42,7 @@ function trouble({ id, entry, expires }: StoredProfile, now: number | undefined)
       message: `the ${code('expires')} of the token ${code(id)} looks like seconds; OpenClaw reads milliseconds, takes the token for expired and skips it`,
       help: 'multiply it by 1000',
       ...(at?.kind === 'scalar' &&
-        /^\d+$/.test(at.file.text.slice(at.offset, at.offset + at.length)) && {
+        /^\d+$/.test(textAt(at)) && {
           fix: {
             title: 'multiply it by 1000',
             edits: [{ at: { file: at.file, offset: at.offset + at.length, length: 0 }, text: '000' }],

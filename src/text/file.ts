@@ -94,3 +94,6 @@ function lineStarts(text: string): number[] {
   }
   return starts;
 }
+
+/** The text that stands at a place, with its quotes. */
+export const textAt = ({ file, offset, length }: Place): string => file.text.slice(offset, offset + length);

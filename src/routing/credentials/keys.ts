@@ -1,6 +1,7 @@
 import { providerVariables } from '../../catalog/catalog.ts';
-import { type Node, nodeAt, type Path, ScalarNode, textOf } from '../../parse/tree.ts';
-import type { Place } from '../../text/file.ts';
+import { nodeAt, ScalarNode } from '../../parse/tree.ts';
+import { keptOutBy } from '../../schema/kept-out.ts';
+import { textAt } from '../../text/file.ts';
 import { isLocal, isOwnNetwork, isThisMachine } from '../local.ts';
 import { apiOf } from '../providers.ts';
 import { billing } from './billing.ts';
@@ -166,7 +167,10 @@ export function direct(
     const bare = !block.get('models')?.items().length && isDefaultOllama(baseUrl);
     const given = ['apiKey', 'auth', 'headers', 'request'].some((name) => nodeAt(block.node, [name]) !== undefined);
     if (bare && (baseUrl !== undefined || !given)) return false;
-    if (keylessOllama === 'anywhere') return !isKeptOut('ollama', context.root, custody.allowsOllama);
+    if (keylessOllama === 'anywhere') {
+      const by = keptOutBy('ollama', context.root);
+      return by === undefined || (by === 'allow' && !custody.allowsOllama);
+    }
     return isOwnNetwork(baseUrl ?? 'http://localhost');
   }
 
@@ -174,8 +178,6 @@ export function direct(
     return `models.providers.${entry!.key.value}`;
   }
 }
-
-const textAt = ({ file, offset, length }: Place): string => file.text.slice(offset, offset + length);
 
 const isDefaultOllama = (url: string | undefined): boolean =>
   url === undefined || /^http:\/\/127\.0\.0\.1:11434(?:\/v1)?\/*$/i.test(url.trim());
@@ -190,22 +192,3 @@ function reasonOf(key: ProviderKey): 'unset' | 'marker' | undefined {
  */
 export const missingPlugin = (provider: string, { behaviour }: CredentialContext): string | undefined =>
   pluginOf(authProviderOf(provider, { behaviour }), behaviour);
-
-/** Whether the section of plugins keeps one out (facts 3.5). */
-function isKeptOut(id: string, root: Node | undefined, heedsAllow: boolean): boolean {
-  const isOff = (path: Path) => {
-    const node = nodeAt(root, path);
-    return node?.kind === 'scalar' && node.value === false;
-  };
-  const listed = (name: string) => {
-    const list = nodeAt(root, ['plugins', name]);
-    return list?.kind === 'array' ? list.items.map((item) => textOf(item)?.trim()) : [];
-  };
-  const allowed = heedsAllow ? listed('allow') : [];
-  return (
-    isOff(['plugins', 'enabled']) ||
-    isOff(['plugins', 'entries', id, 'enabled']) ||
-    listed('deny').includes(id) ||
-    (allowed.length > 0 && !allowed.includes(id))
-  );
-}

@@ -2,6 +2,7 @@ import { putting } from '../../edit/offer.ts';
 import { type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
+import { keptOutBy } from '../../schema/kept-out.ts';
 import { advice, code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
 
@@ -36,11 +37,10 @@ function* keptOut({ home: { root }, target }: Routing): Iterable<Finding> {
   if (!target.release || compare(target.release, KEPT_FROM) < 0 || compare(target.release, KEPT_TO) > 0) return;
   const allow = nodeAt(root, ['plugins', 'allow']);
   const channels = nodeAt(root, ['channels']);
-  if (allow?.kind !== 'array' || allow.open || allow.items.length === 0 || channels?.kind !== 'object') return;
-  const allowed = allow.items.map(textOf);
+  if (allow?.kind !== 'array' || allow.open || channels?.kind !== 'object') return;
   for (const { key, value } of channels.effective()) {
     if (!OWN.has(key.value) || value.kind !== 'object' || isOff(value)) continue;
-    if (allowed.some((id) => id === undefined || id.includes('$') || id.trim() === key.value)) continue;
+    if (keptOutBy(key.value, root) !== 'allow') continue;
     yield {
       at: key,
       message: `${code('plugins.allow')} does not have ${code(key.value)}, so ${release(target)} does not load this channel`,

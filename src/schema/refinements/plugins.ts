@@ -1,6 +1,7 @@
-import { type Node, nodeAt } from '../../parse/tree.ts';
+import { nodeAt } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { own } from '../../text/own.ts';
+import { keptOutBy } from '../kept-out.ts';
 import { coreIds, isApart, isCore, mayBring, pluginsOf } from './plugin-names.ts';
 import { type Complaint, type Look, type Refinement, saidIn } from './refinement.ts';
 import { beside, FIRST, together } from './together.ts';
@@ -75,14 +76,13 @@ export const ofPlugins: readonly Refinement[] = [
   together('plugins.entries.*', '2026.3.28', function* (node, look, found) {
     const config = node.entry('config');
     const id = found.key?.value ?? '';
-    const enabled = node.get('enabled');
-    if (!config || !isCore(id, look) || (enabled?.kind === 'scalar' && enabled.value === false)) return;
-    const why = offBecause(id, look);
-    if (why)
-      yield {
-        ...beside(found, config, `the plugin is off: ${why.message}`, `${why.help}, or take \`config\` away`),
-        outcome: 'OpenClaw does not use these settings',
-      } as Complaint;
+    const by = config && isCore(id, look) ? keptOutBy(id, look.root) : undefined;
+    if (!config || by === undefined || by === 'entries') return;
+    const why = OFF_BY[by];
+    yield {
+      ...beside(found, config, `the plugin is off: ${why.message}`, `${why.help}, or take \`config\` away`),
+      outcome: 'OpenClaw does not use these settings',
+    } as Complaint;
   }),
 ];
 
@@ -101,21 +101,8 @@ const mayBeInstalled = (id: string, look: Look, apart = true): boolean =>
     nodeAt(look.root, ['plugins', 'installs', id]) !== undefined);
 
 /** Why a plugin is off, as the section of plugins says. */
-function offBecause(id: string, { root }: Look): { message: string; help: string } | undefined {
-  const plugins = root.get('plugins');
-  const enabled = nodeAt(plugins, ['enabled']);
-  if (enabled?.kind === 'scalar' && enabled.value === false)
-    return { message: '`plugins.enabled` is `false`', help: 'switch plugins on' };
-  if (named(nodeAt(plugins, ['deny'])).includes(id))
-    return { message: '`plugins.deny` has it', help: 'take it from `plugins.deny`' };
-  const allow = named(nodeAt(plugins, ['allow']));
-  if (allow.length === 0 || allow.includes(id) || isMemory(id, plugins)) return undefined;
-  return { message: '`plugins.allow` does not have it', help: 'add it to `plugins.allow`' };
-}
-
-/** What holds the memory is on without being allowed. */
-const isMemory = (id: string, plugins: Node | undefined): boolean =>
-  id.startsWith('memory-') || saidIn(nodeAt(plugins, ['slots', 'memory']))?.trim() === id;
-
-const named = (list: Node | undefined): readonly string[] =>
-  list?.kind === 'array' ? list.items.flatMap((each) => saidIn(each)?.trim().toLowerCase() || []) : [];
+const OFF_BY = {
+  enabled: { message: '`plugins.enabled` is `false`', help: 'switch plugins on' },
+  deny: { message: '`plugins.deny` has it', help: 'take it from `plugins.deny`' },
+  allow: { message: '`plugins.allow` does not have it', help: 'add it to `plugins.allow`' },
+};
