@@ -86,6 +86,8 @@ export interface Home {
   readonly schedules: ConfigSource | undefined;
   /** who else may get at a file; undefined where that cannot be told */
   readonly exposure: (path: string) => Exposure | undefined;
+  /** names of folders of installed plugins (facts H10) */
+  readonly plugins: () => readonly string[];
   /** the Compose file, here or in the folder above, that gives this home to a container */
   readonly compose: () => string | undefined;
 }
@@ -106,6 +108,8 @@ export const startOf = ({ config, path }: Home): Place => ({
 
 /** File names under which repositories list the variables they need, without values. */
 const EXAMPLES = ['.env.example', '.env.template', '.env.sample'];
+
+const PLUGINS = [['npm', 'projects'], ['npm', 'node_modules', '@openclaw'], ['extensions']];
 
 const COMPOSE = ['docker-compose', 'compose'].flatMap((name) => [`${name}.yml`, `${name}.yaml`]);
 
@@ -152,6 +156,10 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     elsewhere: project && profilesElsewhere(project),
     schedules: readSchedules(),
     exposure: (at) => files.exposure?.(at),
+    plugins: () =>
+      PLUGINS.flatMap((folder) => (has(folder[0]!) ? files.list(join(stateDir, ...folder)) : [])).map((name) =>
+        name.replace(/\/$/, ''),
+      ),
     compose: () =>
       COMPOSE.flatMap((name) => [files.read(join(stateDir, name)), files.read(join(stateDir, '..', name))]).find(
         (text): text is string => typeof text === 'string' && /:[^\s"']*\/\.openclaw/.test(text),

@@ -1,4 +1,4 @@
-import { isNonSecretMarker, isProviderVariable, knownProviderIds } from '../catalog/catalog.ts';
+import { isNonSecretMarker, isProviderVariable, knownProviderIds, packageOfOthers } from '../catalog/catalog.ts';
 import { lookalikes, substitutions } from '../env/references.ts';
 import { type IgnoreComment, ignoreComments } from '../home/ignore-comments.ts';
 import type { Key, Node, ScalarNode } from '../parse/tree.ts';
@@ -129,7 +129,7 @@ export class ShownTexts {
 
 /** A name that OpenClaw itself defines. */
 const isOurs = (text: string): boolean =>
-  isProviderVariable(text) || isNonSecretMarker(text) || providerIds().has(text);
+  isProviderVariable(text) || isNonSecretMarker(text) || providerIds().has(text) || packageOfOthers(text) !== undefined;
 
 /** A channel or a plugin of OpenClaw. */
 function isPart(text: string): boolean {

@@ -12,6 +12,7 @@ import { authProfilePrefixMismatch } from './auth-profile-prefix-mismatch.ts';
 import { authProfilesFlatShape } from './auth-profiles-flat-shape.ts';
 import { authProfilesJsonRetired } from './auth-profiles-json-retired.ts';
 import { baseurlShape } from './baseurl-shape.ts';
+import { channelPluginNotInstalled } from './channel-plugin-not-installed.ts';
 import { clawlintBaseline } from './clawlint-baseline.ts';
 import { clawlintConfig } from './clawlint-config.ts';
 import { clawlintSnapshot } from './clawlint-snapshot.ts';
@@ -158,6 +159,7 @@ export const rules: readonly Rule[] = [
   modelRefUnknownProvider,
   legacyProviderId,
   providerPluginNotInstalled,
+  channelPluginNotInstalled,
   providerModelNotDeclared,
   modelIdSuspect,
   malformedModelRef,

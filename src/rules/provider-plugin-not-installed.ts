@@ -1,6 +1,5 @@
 import { knownProvider } from '../catalog/catalog.ts';
-import { type Node, nodeAt } from '../parse/tree.ts';
-import type { Routing } from '../routing/routing.ts';
+import { isMentioned } from './installed-plugins.ts';
 import { code, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
@@ -27,7 +26,10 @@ export const providerPluginNotInstalled: Rule = {
       )
         continue;
       if (installed?.providers.has(provider)) continue;
-      if (!behaviour.externalProviders.has(provider) || isMentioned(provider, known.canonical, known.npm, routing))
+      if (
+        !behaviour.externalProviders.has(provider) ||
+        isMentioned(known.npm, [provider, known.canonical ?? provider], routing)
+      )
         continue;
       said.add(provider);
       yield {
@@ -40,27 +42,3 @@ export const providerPluginNotInstalled: Rule = {
     }
   },
 };
-
-/** Whether the `plugins` section mentions the plugin, so that its author is aware of it. */
-function isMentioned(provider: string, canonical: string | undefined, npm: string, { home }: Routing): boolean {
-  const names = [
-    provider,
-    canonical ?? provider,
-    npm.replace(/^@openclaw\//, ''),
-    npm.replace(/^@openclaw\/|-provider$/g, ''),
-  ];
-  const plugins = nodeAt(home.root, ['plugins']);
-  return (
-    home.project?.plugins.some(({ value }) => value === npm || names.includes(value)) === true ||
-    (plugins !== undefined && says(plugins, names))
-  );
-}
-
-function says(node: Node, names: readonly string[]): boolean {
-  if (node.kind === 'scalar')
-    return typeof node.value === 'string' && names.some((name) => String(node.value).includes(name));
-  if (node.kind === 'array') return node.items.some((item) => says(item, names));
-  return (
-    node.kind === 'object' && node.entries.some(({ key, value }) => names.includes(key.value) || says(value, names))
-  );
-}

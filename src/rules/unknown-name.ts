@@ -1,3 +1,4 @@
+import { packageOfOthers } from '../catalog/catalog.ts';
 import { renameKey, rewrite } from '../edit/edit.ts';
 import type { Key } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
@@ -40,7 +41,7 @@ function refused(problem: UnknownName, routing: Routing, known: readonly string[
       : unsure
         ? `the ${word} ${code(name(problem))} is not part of ${is}, which refuses to start unless it is installed`
         : `there is no ${word} ${code(name(problem))}; ${is} refuses to start with it`,
-    ...(plugin ? { help: `install it: ${code(`openclaw plugins install ${plugin}`)}` } : remedy(problem, known)),
+    ...(plugin ? { help: install(plugin) } : remedy(problem, known)),
     ...(unsure ? { severity: 'warning', mayRefuseStart: true } : { severity: refusal(routing) }),
     perhapsNewer: what !== 'agent' && what !== 'role' && suggest(name(problem).trim(), known) === undefined,
   };
@@ -57,7 +58,8 @@ function leftAside(problem: UnknownName, { target }: Routing): Finding {
       ...remedy(problem, known),
       severity: 'warning',
     };
-  const near = instead ?? suggest(id.trim(), known);
+  const others = packageOfOthers(id.trim());
+  const near = instead ?? (others ? undefined : suggest(id.trim(), known));
   return {
     at,
     message: instead
@@ -65,13 +67,15 @@ function leftAside(problem: UnknownName, { target }: Routing): Finding {
       : `the plugin ${code(id)} is not part of ${release(target)}, which ignores this unless it is installed`,
     ...(near === undefined
       ? {
-          help: `if it is installed where OpenClaw runs, say so under ${code('plugins')} in ${code('clawlint.json')}; else take it away`,
+          help: `if it is installed where OpenClaw runs, say so under ${code('plugins')} in ${code('clawlint.json')}; else ${others ? install(others) : 'take it away'}`,
         }
       : meant(near, [renamed(problem, near)])),
     severity: near === undefined && !target.isInstalled ? 'info' : 'warning',
     perhapsNewer: near === undefined,
   };
 }
+
+const install = (plugin: string): string => `install it: ${code(`openclaw plugins install ${plugin}`)}`;
 
 const WORDS: Readonly<Record<UnknownName['what'], string>> = {
   agent: 'agent',
@@ -87,6 +91,8 @@ const name = ({ at }: UnknownName): string => String(at.value);
 
 function remedy(problem: UnknownName, known: readonly string[]): Pick<Finding, 'help' | 'suggestions'> {
   const { what } = problem;
+  const others = what === 'channel' && packageOfOthers(name(problem).trim());
+  if (others) return { help: install(others) };
   const near = suggest(name(problem).trim(), known);
   if (near !== undefined) return meant(near, [renamed(problem, near)]);
   return advice(

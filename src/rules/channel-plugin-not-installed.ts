@@ -1,0 +1,44 @@
+import { type Key, type Node, nodeAt } from '../parse/tree.ts';
+import { isApartChannel } from '../schema/channel-plugins.ts';
+import { isMentioned } from './installed-plugins.ts';
+import { code, release } from './phrases.ts';
+import type { Rule } from './rule.ts';
+
+export const channelPluginNotInstalled: Rule = {
+  id: 'channel-plugin-not-installed',
+  severity: 'info',
+  summary: 'a channel comes as a plugin of its own, and nothing here says that the plugin is installed',
+  why: 'From 2026.5.2 on one channel after the other became an npm package of its own; 2026.9.6 brings Telegram, but neither Discord, Slack nor WhatsApp. Without the package `config validate` takes the file and the gateway starts, but the channel is not there. `openclaw channels list` says that it is not installed.',
+  facts: ['H10'],
+  *check(routing) {
+    const { home, target, behaviour, installed } = routing;
+    if (!behaviour.certain || !target.release || isLoading(home.root)) return;
+    const isSeen = installed !== undefined || home.plugins().length > 0;
+    for (const key of channelsOn(home.root)) {
+      const { value: name } = key;
+      if (!isApartChannel(name, target.release) || isMentioned(packageOf(name), [name], routing)) continue;
+      yield {
+        at: key,
+        message: `${code(name)} is not part of ${release(target)}; ${isSeen ? '' : 'unless its plugin is installed, '}the gateway starts without it, and no message is answered there`,
+        help: `run ${code(`openclaw plugins install ${packageOf(name)}`)}, then start the gateway again`,
+        ...(isSeen && { severity: 'warning' }),
+      };
+    }
+  },
+};
+
+const packageOf = (channel: string): string => `@openclaw/${channel}`;
+
+/** What a path brings is not in the file. */
+const isLoading = (root: Node | undefined): boolean => nodeAt(root, ['plugins', 'load', 'paths']) !== undefined;
+
+function channelsOn(root: Node | undefined): Key[] {
+  const channels = nodeAt(root, ['channels']);
+  if (channels?.kind !== 'object') return [];
+  return channels
+    .effective()
+    .filter(({ value }) => value.kind === 'object' && value.entries.length > 0 && !isOff(value.get('enabled')))
+    .map(({ key }) => key);
+}
+
+const isOff = (enabled: Node | undefined): boolean => enabled?.kind === 'scalar' && enabled.value === false;
