@@ -265,7 +265,10 @@ function levelsOf(values: Values): ReadonlyMap<string, Level> {
   if (told.some((parts) => parts.length !== 2))
     throw new UsageError(`--severity takes ${OPTIONS.severity.takes}, as in missing-env-var=error`);
   return new Map(
-    [...off, ...told].map(([id = '', level = '']) => [knownRule(id.trim()), oneOf('severity RULE', level.trim(), LEVELS)]),
+    [...off, ...told].map(([id = '', level = '']) => [
+      knownRule(id.trim()),
+      oneOf('severity RULE', level.trim(), LEVELS),
+    ]),
   );
 }
 
