@@ -1,4 +1,5 @@
 import { putting, taking } from '../edit/offer.ts';
+import { allowedAgents } from './claims/allowed-agents.ts';
 import { silentChannels } from './claims/channel-start.ts';
 import { unstartable } from './claims/gateway-start.ts';
 import { withoutSettings } from './claims/plugin-start.ts';
@@ -12,7 +13,7 @@ export const settingsConflict: Rule = {
   severity: 'error',
   summary: 'settings that OpenClaw refuses beside each other, or one without the other',
   why: 'Each of them is right where it stands, so that no editor sees it; OpenClaw looks at them together and refuses the whole file.',
-  facts: ['5.3', '8.8'],
+  facts: ['5.3', '8.8', '9.3'],
   refusesStart: true,
   doubtfulIfNewer: true,
   *check(routing) {
@@ -37,5 +38,6 @@ export const settingsConflict: Rule = {
     yield* silentChannels(routing);
     yield* withoutSettings(routing);
     yield* withoutEffect(routing);
+    yield* allowedAgents(routing);
   },
 };
