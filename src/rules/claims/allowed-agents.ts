@@ -70,7 +70,7 @@ function* subagents({ home: { root }, agents, target }: Routing): Iterable<Findi
       yield {
         at,
         message: `there is no agent ${code(name)}; ${release(target)} ${isRefused ? 'does not start it as a subagent' : 'starts it with nothing but the defaults'}`,
-        ...(near === undefined ? { help: 'remove it, or add it to the agents' } : meant(near, [rewrite(at, near)])),
+        ...(near === undefined ? { help: 'take it out, or add it to the agents' } : meant(near, [rewrite(at, near)])),
         severity: isRefused || near !== undefined ? 'warning' : 'info',
       };
     }
