@@ -27,7 +27,7 @@ const homes = {
   '10 KB': sized('10', { providers: 3, models: 6 }),
   '20 KB': sized('20', { providers: 4, models: 9 }),
 };
-for (let i = 0; i < 1000; i++) write(join(folder, 'many', `h${i}`), home());
+for (let i = 0; i < 10_000; i++) write(join(folder, 'all', i < 1000 ? 'many' : 'more', `h${i}`), home());
 const large = (providers, mistakes = 0) =>
   write(join(folder, `p${providers}-${mistakes}`), home({ providers, models: 25, mistakes }));
 
@@ -41,7 +41,8 @@ const commands = {
     ]),
   ),
   '1 MB': { command: node(cli, large(90)), most: 8, runs: some },
-  '1,000 homes': { command: node(cli, join(folder, 'many')), most: 30, runs: few },
+  '1,000 homes': { command: node(cli, join(folder, 'all/many')), most: 30, runs: few },
+  '10,000 homes': { command: node(cli, join(folder, 'all')), most: 180, runs: 1 },
   '1 MB, 10,000 findings': { command: node(cli, large(90, 10_000)), runs: few },
   '5 MB': { command: node(cli, large(450)), runs: few },
   '5 MB, 10,000 findings': { command: node(cli, large(450, 10_000)), runs: few },

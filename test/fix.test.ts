@@ -167,3 +167,31 @@ test('a `clawlint.json` above several homes is mended once, and what it says the
     '{ "providers": ["outer"], "rules": {}, "overrides": [{ "files": ["a"], "release": "2026.4.15" }] }\n',
   );
 });
+
+test('a key spelt right brings to light what it holds, and that is mended with it', () => {
+  const search = { provider: 'brave', apiKey: '${BRAVE_API_KEY}' };
+  const config = JSON.stringify({ gateway: { mode: 'local' }, otols: { web: { search } } });
+  const { result, texts } = mend(memory({ 'openclaw.json': config, '.env.example': 'BRAVE_API_KEY=\n' }), {
+    release: '2026.9.6',
+  });
+  const { tools, plugins } = JSON.parse(texts.get('openclaw.json')!);
+  assert.deepEqual(tools, { web: { search: { provider: 'brave' } } });
+  assert.deepEqual(plugins.entries.brave, { enabled: true, config: { webSearch: { apiKey: '${BRAVE_API_KEY}' } } });
+  assert.deepEqual(errors(result), []);
+});
+
+test('a baseline is lowered last: what other fixes bring to light counts', () => {
+  const coalesce = { miChars: 3 };
+  const files = {
+    'openclaw.json': JSON.stringify({
+      gateway: { mode: 'local' },
+      foo: 1,
+      auth: { cooldowns: { x: 1 } },
+      channels: { telegram: { blockStreamingCoalesce: coalesce } },
+    }),
+    'clawlint.baseline.json': '{ "findings": { "openclaw.json": { "unknown-key": 5 } } }',
+  };
+  const { result, texts } = mend(memory(files), { release: '2026.9.6' }, { unsafe: true });
+  assert.match(texts.get('clawlint.baseline.json')!, /"unknown-key": 2/);
+  assert.deepEqual(errors(result), []);
+});

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { parse } from 'yaml';
+import { processesFor } from '../src/cli/jobs.ts';
 import { CLI, ROOT, run } from './fixtures.ts';
 
 const DOC = readFileSync(join(ROOT, 'docs/fleets.md'), 'utf8');
@@ -58,6 +59,14 @@ test('the report of several processes is that of one, in every format', (t) => {
   const expected = written();
   assert.deepEqual(run(root, ['.', ...files, '-j', '2']), one);
   assert.deepEqual(written(), expected);
+});
+
+test('many homes are checked in several processes without being asked, with the same report', (t) => {
+  assert.deepEqual([1, 199].map(processesFor), [1, 1]);
+  assert.equal(processesFor(200), Math.min(2, availableParallelism()));
+  assert.equal(processesFor(100_000), Math.min(4, availableParallelism()));
+  const root = fleet(t, 200);
+  assert.deepEqual(run(root, ['.']), run(root, ['.', '-j', '1']));
 });
 
 test('what a shared file has wrong is said once, and the sums count it once', (t) => {

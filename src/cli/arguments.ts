@@ -40,7 +40,8 @@ export interface Arguments {
   readonly closedWorld: boolean;
   readonly processEnv: boolean;
   /** processes that share the work */
-  readonly jobs: number;
+  /** processes to check homes in */
+  readonly jobs?: number | undefined;
   /** paths, or homes, come from standard input */
   readonly input?: 'paths' | 'homes';
   /** a file that `clawlint snapshot` wrote or is to write */

@@ -8,9 +8,14 @@ import type { Target } from './homes.ts';
 import { colors, display, inRepository } from './output.ts';
 import { Progress } from './progress.ts';
 import { isForCi, outputsOf } from './report.ts';
+import { processors } from './values.ts';
 
 /** Homes for one message: few, so that nobody waits for the last one. */
 const AT_ONCE = 16;
+/** Homes that take as long as a process takes to start. */
+const WORTH_ONE = 100;
+/** Processes that nobody has asked for: each takes 120 MB. */
+const UNASKED = 4;
 
 /** What a process says of one home. */
 export interface Part {
@@ -53,12 +58,17 @@ export function serve(answer: (target: Target, options: Arguments) => Part): voi
   });
 }
 
+/** How many processes check so many homes where nobody has said it. */
+export const processesFor = (homes: number): number =>
+  homes < 2 * WORTH_ONE ? 1 : Math.min(processors(), UNASKED, Math.floor(homes / WORTH_ONE));
+
 /**
  * Checks homes in several processes, and hands on what is said of each in the order of the homes.
  * @param ended told whether a process ended too early
  */
 export function inProcesses(
   targets: readonly Target[],
+  jobs: number,
   options: Arguments,
   take: (part: Part) => void,
   ended: (failed: boolean) => void,
@@ -71,7 +81,7 @@ export function inProcesses(
   let asked = 0;
   let taken = 0;
   let isOver = false;
-  for (let i = 0; i < Math.min(options.jobs, orders.length); i++) start();
+  for (let i = 0; i < Math.min(jobs, orders.length); i++) start();
 
   function start(): void {
     const child = fork(process.argv[1]!, ['part'], { serialization: 'advanced' });

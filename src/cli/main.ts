@@ -25,7 +25,7 @@ import {
   stagedHomes,
   type Target,
 } from './homes.ts';
-import { inProcesses, type Part, partOf, serve } from './jobs.ts';
+import { inProcesses, type Part, partOf, processesFor, serve } from './jobs.ts';
 import { man } from './man.ts';
 import { certainIn, isDocument } from './manifests.ts';
 import { checkLines, pathsFromInput } from './ndjson.ts';
@@ -174,8 +174,10 @@ function run(options: Arguments, told?: Asked): number | undefined {
     return set(subjects[0]!, options);
   }
   if (options.diff) return showFixes(subjects, options);
-  if (options.jobs > 1 && homes.length > 1 && homes.every(({ manifest }) => !manifest)) {
-    inParallel(homes, options);
+  const isPlain = !options.staged && !options.write && !options.statistics && !asked;
+  const jobs = options.jobs ?? (isPlain ? processesFor(homes.length) : 1);
+  if (jobs > 1 && homes.length > 1 && homes.every(({ manifest }) => !manifest)) {
+    inParallel(homes, jobs, options);
     return undefined;
   }
   let worst = -1;
@@ -202,10 +204,11 @@ function run(options: Arguments, told?: Asked): number | undefined {
   }
 }
 
-function inParallel(homes: readonly Target[], options: Arguments): void {
+function inParallel(homes: readonly Target[], jobs: number, options: Arguments): void {
   const collected = new Collected(options, new Map(homes.map(({ config }) => [config, ''])));
   inProcesses(
     homes,
+    jobs,
     options,
     (part) => collected.add(part),
     (failed) =>

@@ -163,7 +163,11 @@ export const OPTIONS = {
     says: 'with --fix or --diff: also fixes that take away what you may want to keep, or change which key is used',
   },
   staged: { says: 'check what is about to be committed, as git has it (for a pre-commit hook)' },
-  jobs: { short: 'j', takes: 'N', says: 'check many homes in so many processes (0: as many as there are processors)' },
+  jobs: {
+    short: 'j',
+    takes: 'N',
+    says: 'check homes in N processes (0: one a processor; default: up to 4 for many homes)',
+  },
   stdin0: { says: 'read more paths from standard input, as find -print0 writes them' },
   ndjson: { says: 'read homes from standard input, a line of JSON each, and print a line of findings for each' },
   help: { short: 'h', says: 'print this' },

@@ -4,12 +4,15 @@ export class UsageError extends Error {}
 const MOST_JOBS = 256;
 
 /** @throws UsageError */
-export function jobsOf(text: string | undefined): number {
-  if (text === undefined) return 1;
+export function jobsOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
   const jobs = numberOf('jobs', text);
   if (jobs > MOST_JOBS) throw new UsageError(`--jobs takes a number up to ${MOST_JOBS}`);
-  return jobs || (process.getBuiltinModule?.('node:os') ?? require('node:os')).availableParallelism();
+  return jobs || processors();
 }
+
+export const processors = (): number =>
+  (process.getBuiltinModule?.('node:os') ?? require('node:os')).availableParallelism();
 
 /** @throws UsageError */
 export function secondsOf(text: string | undefined): number {

@@ -29,6 +29,9 @@ export interface Permission {
 /** Fixes are applied in rounds, because one can block another; more rounds than this mean that two undo each other. */
 const ROUNDS = 25;
 
+/** What a fix brings to light is mended with it; as often as this in a row. */
+const STEPS = 3;
+
 /** In characters, of all texts together that are checked again: a large home is not checked as often as a small one. */
 const WORK = 256 * 1024 * 1024;
 
@@ -45,12 +48,19 @@ export function mend(files: Files, options: Options = {}, permission: Permission
   const texts = new Map<string, string>();
   let result = before;
   let work = 0;
+  // a baseline is lowered to what is left when all else is mended
+  let isLast = false;
   for (let round = 0; round < ROUNDS && work < WORK; round++)
-    if (!attempt(permitted()) && !singly()) return { before, result, texts, isCut: work >= WORK };
+    if (!attempt(permitted()) && !singly()) {
+      if (isLast) return { before, result, texts, isCut: work >= WORK };
+      isLast = true;
+    }
+  isLast = true;
   return { before, result, texts, isCut: permitted().length > 0 };
 
   function permitted(of = result): Fix[] {
-    const files = new Set(own(of));
+    const { baseline } = of.routing.home;
+    const files = new Set(own(of).filter((file) => isLast || file !== baseline?.file));
     return of.diagnostics.flatMap((diagnostic) => {
       const { fix } = diagnostic;
       const may = fix && (permission.unsafe || !fix.unsafe) && (permission.of?.(diagnostic) ?? true);
@@ -58,18 +68,23 @@ export function mend(files: Files, options: Options = {}, permission: Permission
     });
   }
 
-  /** Applies fixes unless that makes things worse. Returns whether it did. */
+  /** Applies fixes, and those of what they bring to light, unless that makes things worse. Returns whether it did. */
   function attempt(fixes: readonly Fix[]): boolean {
-    if (fixes.length === 0) return false;
-    for (const { text } of textsOf(result)) work += text.length;
+    const known = new Set(permitted().map(({ title }) => title));
     const tried = new Map(texts);
-    for (const [file, text] of applyFixes(fixes)) tried.set(file.path, text);
-    const now = overlay(tried, files);
-    const after = check(now, { ...options, ...projectOf(now, tried) });
-    if (isWorse(after)) return false;
-    for (const [path, text] of tried) texts.set(path, text);
-    result = after;
-    return true;
+    for (let step = 0, next = fixes; next.length > 0 && step < STEPS; step++) {
+      for (const { text } of textsOf(result)) work += text.length;
+      for (const [file, text] of applyFixes(next)) tried.set(file.path, text);
+      const now = overlay(tried, files);
+      const after = check(now, { ...options, ...projectOf(now, tried) });
+      if (!isWorse(after)) {
+        for (const [path, text] of tried) texts.set(path, text);
+        result = after;
+        return true;
+      }
+      next = permitted(after).filter(({ title }) => !known.has(title));
+    }
+    return false;
   }
 
   /** clawlint's own config from a folder above, which was read before, if that has been mended as well. */

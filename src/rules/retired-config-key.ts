@@ -35,7 +35,8 @@ export const retiredConfigKey: Rule = {
         routing.target.release !== undefined;
       // where a release converts it, it would be lost
       const isLost = converted && replacedBy === undefined;
-      const isUnfit = converted && isUnfitThere(problem, routing.target.release);
+      const isUnfit =
+        (converted || routing.target.release === undefined) && isUnfitThere(problem, routing.target.release);
       // Slack's switch is left out where it is none
       const isRefused = isUnfit && key.value !== 'nativeStreaming';
       const fix = isLost || isUnfit ? undefined : mend(problem, routing.home.root!, routing.target.release);

@@ -136,7 +136,7 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
 
   function retired(key: Key, value: Node, owner: ObjectNode, until: string, schema: Schema): void {
     const { replacedBy } = schema;
-    const converted = isConverted(schema, release);
+    const converted = isConverted(schema, release) && isFrom(value, schema);
     report({
       kind: 'retired-key',
       key,
@@ -262,9 +262,9 @@ function isSomething(node: Node | undefined): boolean {
 /** Whether a release reads this value otherwise than its schema tells; all of them where nothing is said. */
 function isFrom(node: Node, { convertedFrom }: Schema): boolean {
   const { type, enum: list, required } = convertedFrom ?? {};
-  if (!type && !list && !required) return true;
+  if ((!type && !list && !required) || node.kind === 'missing') return true;
   if (required && node.kind === 'object') return required.every((name) => node.entry(name));
-  return node.kind === 'scalar' && (list?.includes(node.value) === true || type?.includes(typeOf(node)!) === true);
+  return type?.includes(typeOf(node)!) === true || (node.kind === 'scalar' && list?.includes(node.value) === true);
 }
 
 /** What the first set of keywords says against a value that none of them takes. */
