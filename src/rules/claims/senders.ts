@@ -3,6 +3,7 @@ import { compare, type Target } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
+import { isOff } from './channel-start.ts';
 
 /** Who may write to a bot, said in a way that OpenClaw cannot compare with anybody, or not said (facts 8.11). */
 export function* senders({ home: { root }, target }: Routing): Iterable<Finding> {
@@ -29,18 +30,14 @@ function noSender(channel: string, text: string, target: Target): Said | undefin
       message: `Discord’s senders are told by their number alone, or after ${code('user:')}; this matches nobody`,
       help: `write the number without ${code(text.slice(0, text.indexOf(':') + 1))}`,
     };
-  if (channel === 'whatsapp' && /@g\.us$/i.test(text))
-    return {
-      message: 'this is a group, and the list names the people who may write; it matches nobody',
-      help: `write the group into ${code('groups')}, and the numbers of people here`,
-    };
-  if (channel !== 'telegram' || !target.release || compare(target.release, NUMBERS_FROM) < 0) return undefined;
+  const isNumbered = channel === 'telegram' && target.release && compare(target.release, NUMBERS_FROM) >= 0;
   const id = text.replace(/^(?:telegram|tg):/i, '');
-  if (/^-\d+$/.test(id))
+  if (channel === 'whatsapp' ? /@g\.us$/i.test(text) : isNumbered && /^-\d+$/.test(id))
     return {
-      message: `this is the number of a group, and the list names the people who may write; ${release(target)} ignores it`,
+      message: 'this is a group, and the list names the people who may write: it lets nobody in',
       help: `write the group into ${code('groups')}, and the numbers of people here`,
     };
+  if (!isNumbered) return undefined;
   if (id === '*' || /^\d+$/.test(id) || /[$:]/.test(id)) return undefined;
   return {
     message: `Telegram’s senders are told by their number; ${release(target)} ignores a name, so this lets nobody in`,
@@ -98,8 +95,3 @@ function* nobodyListed(name: string, channel: ObjectNode, target: Target): Itera
     severity: isDirect ? 'info' : 'warning',
   };
 }
-
-const isOff = (channel: Node): boolean => {
-  const enabled = nodeAt(channel, ['enabled']);
-  return enabled?.kind === 'scalar' && enabled.value === false;
-};
