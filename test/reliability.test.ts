@@ -166,6 +166,28 @@ test('many fixes, and many texts of one beginning, take time in proportion', () 
   assert.doesNotMatch(hidden, /beginning/);
 });
 
+test('thousands of names that are nearly others are told, each of them, in time', () => {
+  const many = Array.from({ length: 3000 }, (_, i) => i);
+  const keyed = (make: (i: number) => readonly [string, unknown]) => Object.fromEntries(many.map(make));
+  const profiles = keyed((i) => [`p${i}a:x`, { provider: `p${i}a`, mode: 'token' }]);
+  const models = many.map((i) => ({ id: `m${i}a` }));
+  for (const [rule, config] of Object.entries({
+    'auth-order-unknown-profile': { auth: { profiles, order: keyed((i) => [`p${i}a`, [`p${i}a:x`, `p${i}b:x`]]) } },
+    'order-provider-key-unknown': { auth: { profiles, order: keyed((i) => [`p${i}b`, [`p${i}a:x`]]) } },
+    'provider-model-not-declared': {
+      models: { providers: { lab: { baseUrl: 'http://127.0.0.1/v1', models } } },
+      agents: { defaults: { model: { primary: 'lab/m0a', fallbacks: many.map((i) => `lab/m${i}b`) } } },
+    },
+    'unknown-name': {
+      agents: { entries: keyed((i) => [`ag${i}a`, {}]) },
+      bindings: many.map((i) => ({ agentId: `ag${i}b`, match: { channel: 'telegram' } })),
+    },
+  })) {
+    const { diagnostics } = check(memory({ 'openclaw.json': JSON.stringify(config) }), { release: '2026.9.6' });
+    assert.equal(diagnostics.filter((each) => each.rule === rule).length, 3000, rule);
+  }
+});
+
 test('fixes that overlap wait for the next round', () => {
   const file = new File('a', 'abcdefghij');
   const edit = (offset: number, length: number, text: string) => ({ at: { file, offset, length }, text });
