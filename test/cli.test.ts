@@ -370,6 +370,9 @@ test('severities, rules left out, and a limit of warnings are options', () => {
   const off = run(EXAMPLE, ['--ignore-rule', 'invalid-enum,missing-env-var', '--severity', 'env-var-name-typo=error']);
   assert.doesNotMatch(off.output, /invalid-enum|missing-env-var/);
   assert.match(off.output, /error env-var-name-typo/);
+  const both = run(EXAMPLE, ['--severity', 'env-var-name-typo=error, missing-env-var=off']);
+  assert.match(both.output, /error env-var-name-typo/);
+  assert.doesNotMatch(both.output, /missing-env-var/);
   const some = ['--ignore-rule', 'invalid-enum,credential-field-typo'];
   const { output } = run(EXAMPLE, some);
   const count = Number(/(\d+) warnings/.exec(output)![1]);
@@ -416,6 +419,7 @@ test('a habit from elsewhere, on the command line, gets the word that is used he
     [['--fix', '--unsafe-fixes'], /--fix --unsafe/, 2],
     [['--select', 'missing-key'], /--rule/, 2],
     [['--config', 'x.json'], /clawlint config/, 2],
+    [['-c', 'x.json'], /clawlint config/, 2],
     [['--exit-zero'], /--fail-on never/, 2],
     [['-v'], /-V/, 2],
     [['--ext', 'json'], /PATH: a folder is searched/, 2],

@@ -86,11 +86,17 @@ test('what a link of /proc gives without end, and a file without a bottom, is no
 test('what a check takes in all has limits, and one finding tells which was reached', () => {
   const text = '{ "version": 1, "profiles": {} }';
   const names = Array.from({ length: 300 }, (_, n) => `/agents/a${n}/agent/auth-profiles.json`);
-  const files = memory({ '/openclaw.json': '{}', ...Object.fromEntries(names.map((name) => [name, text])) });
+  const agents = { defaults: { model: { fallbacks: ['openai/gpt-5.5', 'a/b'] } }, entries: { a: {}, b: {} } };
+  const config = JSON.stringify({ agents });
+  const files = memory({ '/openclaw.json': config, ...Object.fromEntries(names.map((name) => [name, text])) });
   let tick = 0;
   for (const [budget, says] of [
     [new Budget({ text: 1000 }), /the files of this home hold more than/],
     [new Budget({ names: 100 }), /there are more than 100 files, folders and stored profiles/],
+    [
+      new Budget({ asked: 3 }),
+      /the agents of this home may ask more than 3 models, counting a fallback for each agent/,
+    ],
     [new Budget({ milliseconds: 50 }, () => tick++), /checking this home takes more than 0\.05 seconds/],
     [new Budget({ milliseconds: 650 }, () => tick++), /checking this home takes more than 0\.65 seconds/],
   ] as const) {
@@ -164,6 +170,28 @@ test('many fixes, and many texts of one beginning, take time in proportion', () 
   for (let n = 0; n < 100_000; n++) texts.add(`the same beginning ${n}`);
   const hidden = texts.hideIn(Array.from({ length: 100_000 }, (_, n) => `the same beginning ${n}`).join('; '));
   assert.doesNotMatch(hidden, /beginning/);
+});
+
+test('thousands of names that are nearly others are told, each of them, in time', () => {
+  const many = Array.from({ length: 3000 }, (_, i) => i);
+  const keyed = (make: (i: number) => readonly [string, unknown]) => Object.fromEntries(many.map(make));
+  const profiles = keyed((i) => [`p${i}a:x`, { provider: `p${i}a`, mode: 'token' }]);
+  const models = many.map((i) => ({ id: `m${i}a` }));
+  for (const [rule, config] of Object.entries({
+    'auth-order-unknown-profile': { auth: { profiles, order: keyed((i) => [`p${i}a`, [`p${i}a:x`, `p${i}b:x`]]) } },
+    'order-provider-key-unknown': { auth: { profiles, order: keyed((i) => [`p${i}b`, [`p${i}a:x`]]) } },
+    'provider-model-not-declared': {
+      models: { providers: { lab: { baseUrl: 'http://127.0.0.1/v1', models } } },
+      agents: { defaults: { model: { primary: 'lab/m0a', fallbacks: many.map((i) => `lab/m${i}b`) } } },
+    },
+    'unknown-name': {
+      agents: { entries: keyed((i) => [`ag${i}a`, {}]) },
+      bindings: many.map((i) => ({ agentId: `ag${i}b`, match: { channel: 'telegram' } })),
+    },
+  })) {
+    const { diagnostics } = check(memory({ 'openclaw.json': JSON.stringify(config) }), { release: '2026.9.6' });
+    assert.equal(diagnostics.filter((each) => each.rule === rule).length, 3000, rule);
+  }
 });
 
 test('fixes that overlap wait for the next round', () => {

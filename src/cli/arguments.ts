@@ -262,11 +262,14 @@ function outputsOf(told: readonly string[], outputFile: string | undefined): Out
 /** `--ignore-rule RULE`, `--severity RULE=LEVEL`. @throws UsageError */
 function levelsOf(values: Values): ReadonlyMap<string, Level> {
   const off = (values['ignore-rule'] ?? []).flatMap((list) => list.split(',')).map((id) => [id, 'off']);
-  const told = (values.severity ?? []).map((each) => each.split('='));
+  const told = (values.severity ?? []).flatMap((list) => list.split(',')).map((each) => each.split('='));
   if (told.some((parts) => parts.length !== 2))
     throw new UsageError(`--severity takes ${OPTIONS.severity.takes}, as in missing-env-var=error`);
   return new Map(
-    [...off, ...told].map(([id = '', level = '']) => [knownRule(id.trim()), oneOf('severity RULE', level, LEVELS)]),
+    [...off, ...told].map(([id = '', level = '']) => [
+      knownRule(id.trim()),
+      oneOf('severity RULE', level.trim(), LEVELS),
+    ]),
   );
 }
 

@@ -52,7 +52,10 @@ const OPTION_HABITS: ReadonlyMap<string, string> = new Map([
   ['show-fixes', '--diff'],
   ['list-rules', '`clawlint rules`'],
   ['print-config', '`clawlint config`'],
-  ['config', 'clawlint.json, which is found in the folder of a home or above it; `clawlint config` says what counts'],
+  ...['config', 'c'].map((name): [string, string] => [
+    name,
+    'clawlint.json, which is found in the folder of a home or above it; `clawlint config` says what counts',
+  ]),
   ['stdin', '`-` in place of a path'],
   ['exit-zero', '--fail-on never'],
   ['error-on-warnings', '--fail-on warning'],

@@ -125,7 +125,7 @@ export const OPTIONS = {
   rule: { takes: 'ID[,ID…]', many: true, words: ruleIds, says: 'run only these rules' },
   'ignore-rule': { takes: 'ID[,ID…]', many: true, words: ruleIds, says: 'run all but these' },
   severity: {
-    takes: 'RULE=LEVEL',
+    takes: 'RULE=LEVEL[,…]',
     many: true,
     words: () => ruleIds().flatMap((id) => LEVELS.map((level) => `${id}=${level}`)),
     says: `${LEVELS.slice(0, -1).join(', ')} or ${LEVELS.at(-1)} (repeatable)`,

@@ -13,6 +13,8 @@ interface Part {
 
 const partOf = perObject(({ key, value }: Entry): Part => ({ start: key.offset, end: value.offset + value.length }));
 const partsOf = perObject(({ entries }: ObjectNode) => entries.map(partOf));
+const itemPart = perObject(({ offset, length }: Node): Part => ({ start: offset, end: offset + length }));
+const itemsOf = perObject(({ items }: ArrayNode) => items.map(itemPart));
 const placesOf = perObject((parts: readonly Part[]) => new Map(parts.map((part, i) => [part, i])));
 
 /**
@@ -23,14 +25,8 @@ export const removal = (owner: ObjectNode, ...gone: readonly Entry[]): Edit[] =>
   without(owner, partsOf(owner), gone.map(partOf));
 
 /** The same for items of a list. */
-export function removalOfItems(owner: ArrayNode, ...gone: readonly Node[]): Edit[] {
-  const parts = new Map(owner.items.map((item) => [item, { start: item.offset, end: item.offset + item.length }]));
-  return without(
-    owner,
-    [...parts.values()],
-    gone.map((item) => parts.get(item)!),
-  );
-}
+export const removalOfItems = (owner: ArrayNode, ...gone: readonly Node[]): Edit[] =>
+  without(owner, itemsOf(owner), gone.map(itemPart));
 
 function without(owner: ObjectNode | ArrayNode, parts: readonly Part[], gone: readonly Part[]): Edit[] {
   const { file, offset, length } = owner;

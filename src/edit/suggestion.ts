@@ -46,8 +46,9 @@ export function didYouMean(
   word: string,
   candidates: ReadonlySet<string> | readonly string[],
   edit: (near: string) => Edit,
+  without?: ReadonlySet<string>,
 ): Advice | undefined {
-  const near = suggest(word, candidates);
+  const near = suggest(word, candidates, without);
   return near === undefined ? undefined : meant(near, [edit(near)]);
 }
 

@@ -118,7 +118,7 @@ export class ShownTexts {
   /** `provider/model`, with a known provider. */
   #isModel(text: string): boolean {
     const slash = text.indexOf('/');
-    return slash > 0 && isName(text) && this.isKnown(text.slice(0, slash).toLowerCase());
+    return slash > 0 && this.isKnown(text.slice(0, slash).toLowerCase()) && isName(text.slice(slash + 1));
   }
 
   /** A name defined in this home or by OpenClaw. */

@@ -3,6 +3,7 @@ import { taking } from '../edit/offer.ts';
 import type { Order } from '../routing/credentials/configured-orders.ts';
 import { isBorrowed } from '../routing/credentials/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
+import { perObject } from '../text/memo.ts';
 import { advice, code, didYouMean, listed, writingAt } from './phrases.ts';
 import type { Finding, Rule, Suggestion } from './rule.ts';
 
@@ -26,32 +27,49 @@ type Item = Order['items'][number];
 
 interface Context extends Pick<Routing, 'profiles'> {
   readonly provider: string;
-  /** profiles that the order does not list yet */
-  readonly unlisted: ReadonlySet<string>;
+  /** what the order lists */
+  readonly ids: ReadonlySet<string>;
+  /** profiles of the provider that are stored, and that it does not list yet */
+  readonly others: readonly string[];
   /** what OpenClaw does about an unknown id */
   readonly effect: string;
 }
 
 function contextOf({ provider, items }: Order, { profiles }: Routing): Context {
   const ids = new Set(items.map(({ id }) => id));
-  const unlisted = new Set([...profiles.names].filter((name) => !ids.has(name)));
-  const declared = [...profiles.declared.values()].some((each) => each.provider === provider);
+  const others = [...(storedOf(profiles).get(provider) ?? [])].filter((name) => !ids.has(name));
+  const declared = declaredProviders(profiles).has(provider);
   const rest = declared
     ? `ignores the order for ${code(provider)}, as nothing is left of it`
     : `finds nothing left of the order, and no credential for ${code(provider)}`;
   const left = items.some(({ id }) => profiles.names.has(id));
-  return { profiles, provider, unlisted, effect: `OpenClaw ${left ? 'skips it, so this key is never tried' : rest}` };
+  return {
+    profiles,
+    provider,
+    ids,
+    others,
+    effect: `OpenClaw ${left ? 'skips it, so this key is never tried' : rest}`,
+  };
 }
+
+const declaredProviders = perObject(
+  ({ declared }: Routing['profiles']) => new Set([...declared.values()].map(({ provider }) => provider)),
+);
+
+/** provider → ids of its profiles that are stored */
+const storedOf = perObject(({ stored }: Routing['profiles']) => {
+  const all = new Map<string | undefined, Set<string>>();
+  for (const [id, each] of stored)
+    for (const { provider } of each) all.set(provider, (all.get(provider) ?? new Set()).add(id));
+  return all;
+});
 
 function without({ key, at: list }: Order, { at }: Item, { home: { root } }: Routing): Suggestion {
   const index = list.items().findIndex((each) => each.offset === at.offset);
   return taking('remove it', root, ['auth', 'order', key.value, index]);
 }
 
-function finding({ id, at }: Item, { profiles, provider, unlisted, effect }: Context, removed: Suggestion): Finding {
-  const others = [...unlisted].filter((name) =>
-    profiles.stored.get(name)?.some((stored) => stored.provider === provider),
-  );
+function finding({ id, at }: Item, { profiles, provider, ids, others, effect }: Context, removed: Suggestion): Finding {
   const prefixed = `${provider}:${id}`;
   const certain = !id.includes(':') && profiles.declared.has(prefixed);
   const mayBeOfAnother = isBorrowed(id);
@@ -63,7 +81,7 @@ function finding({ id, at }: Item, { profiles, provider, unlisted, effect }: Con
       : `${code('auth.profiles')} declares no ${code(id)}; unless one of that name is stored, ${effect}`,
     ...(certain
       ? { help: `write ${code(prefixed)}`, fix: writingAt(at, prefixed) }
-      : (didYouMean(id, unlisted, (near) => rewrite(at, near)) ??
+      : (didYouMean(id, profiles.names, (near) => rewrite(at, near), ids) ??
         advice(
           others.length > 0
             ? `remove it, or write one that is stored and not in this list: ${listed(others)}`

@@ -5,6 +5,7 @@ import { credentialsIn } from '../routing/credentials/credentials.ts';
 import { isTurn, SLOT_NAMES, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
 import { Turn } from '../routing/turns.ts';
+import { formerProvider } from './claims/former-provider.ts';
 import { isMissing, needsKeyHere, showsKeys } from './claims/missing-credentials.ts';
 import { jobOf } from './jobs.ts';
 import { advice, code, release, writingAt } from './phrases.ts';
@@ -61,6 +62,15 @@ function jobTurns(routing: Routing): Turn[] {
 const isRowElsewhere = ({ candidate: { provider, model } }: Turn, routing: Routing): boolean =>
   !routing.providers.get(provider) && throughAnother(provider, model, routing)?.startsWith('openrouter/') === false;
 
+/** A login of ChatGPT, where OpenAI goes by two names: one for keys and one for logins. */
+const hasLogin = (provider: string, routing: Routing): boolean =>
+  provider === 'openai' &&
+  routing.target.release !== undefined &&
+  !formerProvider('openai-codex', routing) &&
+  [...routing.profiles.declared.values(), ...[...routing.profiles.stored.values()].flat()].some(
+    (each) => each.provider === 'openai-codex',
+  );
+
 function finding({ candidate, credentials: { blocked, order } }: Turn, routing: Routing): Finding {
   const { closedWorld, providers } = routing;
   const { provider, model, origin } = candidate;
@@ -112,13 +122,15 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
                 help:
                   provider === 'codex'
                     ? `write ${code(`openai/${model}`)}, and log in with ${code('openclaw models auth login --provider openai')}: a login of ChatGPT is one of ${code('openai')}`
-                    : provider === 'openai-codex'
-                      ? `log in with ${code('openclaw models auth login --provider openai-codex')}; it takes a login of ChatGPT and no API key, which is for ${code(`openai/${model}`)}`
-                      : variables.length > 0
-                        ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
-                        : needsKeyHere(provider, routing)
-                          ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
-                          : 'store a profile with `openclaw models auth add`',
+                    : hasLogin(provider, routing)
+                      ? `write ${code(`openai-codex/${model}`)} to ask with the login that is here: it is one of ${code('openai-codex')}; or set ${code('OPENAI_API_KEY')}`
+                      : provider === 'openai-codex'
+                        ? `log in with ${code('openclaw models auth login --provider openai-codex')}; it takes a login of ChatGPT and no API key, which is for ${code(`openai/${model}`)}`
+                        : variables.length > 0
+                          ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
+                          : needsKeyHere(provider, routing)
+                            ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
+                            : 'store a profile with `openclaw models auth add`',
               }),
     severity: blocked!.certain && (closedWorld || byOrder) ? 'error' : 'warning',
   };

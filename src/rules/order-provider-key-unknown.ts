@@ -1,5 +1,6 @@
 import { knownProvider, knownProviderIds } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
+import { once } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
 import { strangeOrders, usedProviders } from './claims/strange-orders.ts';
 import { code, meant } from './phrases.ts';
@@ -14,14 +15,11 @@ export const orderProviderKeyUnknown: Rule = {
   facts: ['3.3'],
   *check(routing) {
     const { providers, orders } = routing;
-    for (const { provider, key } of strangeOrders(routing)) {
-      const near =
-        makerOf(provider) ??
-        suggest(provider, new Set([...providers.names, ...usedProviders(routing)])) ??
-        suggest(
-          provider,
-          knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'),
-        );
+    const strange = strangeOrders(routing);
+    const named = strange.length === 0 ? [] : [...new Set([...providers.names, ...usedProviders(routing)])];
+    const written = new Set(orders.map(({ provider }) => provider));
+    for (const { provider, key } of strange) {
+      const near = makerOf(provider) ?? suggest(provider, named) ?? suggest(provider, current());
       yield {
         at: key,
         message: `${code(key.value)} is the name of no provider; OpenClaw never reads this order`,
@@ -30,8 +28,10 @@ export const orderProviderKeyUnknown: Rule = {
               perhapsNewer: true,
               help: `write the id of the provider, as in ${code('provider/model')}, or remove the list`,
             }
-          : meant(near, orders.some((each) => each.provider === near) ? [] : [renameKey(key, near)])),
+          : meant(near, written.has(near) ? [] : [renameKey(key, near)])),
       };
     }
   },
 };
+
+const current = once(() => knownProviderIds().filter((id) => knownProvider(id)?.kind !== 'legacy'));

@@ -1,7 +1,10 @@
 import { putting, taking } from '../edit/offer.ts';
+import { allowedAgents } from './claims/allowed-agents.ts';
+import { boundAccounts } from './claims/bound-accounts.ts';
 import { silentChannels } from './claims/channel-start.ts';
 import { unstartable } from './claims/gateway-start.ts';
 import { withoutSettings } from './claims/plugin-start.ts';
+import { senders } from './claims/senders.ts';
 import { withoutEffect } from './claims/without-effect.ts';
 import { problemsOf } from './claims.ts';
 import { advice, ifRead, placeName, refusal, release } from './phrases.ts';
@@ -12,7 +15,7 @@ export const settingsConflict: Rule = {
   severity: 'error',
   summary: 'settings that OpenClaw refuses beside each other, or one without the other',
   why: 'Each of them is right where it stands, so that no editor sees it; OpenClaw looks at them together and refuses the whole file.',
-  facts: ['5.3', '8.8'],
+  facts: ['5.3', '8.8', '8.11', '9.2', '9.3'],
   refusesStart: true,
   doubtfulIfNewer: true,
   *check(routing) {
@@ -37,5 +40,8 @@ export const settingsConflict: Rule = {
     yield* silentChannels(routing);
     yield* withoutSettings(routing);
     yield* withoutEffect(routing);
+    yield* allowedAgents(routing);
+    yield* senders(routing);
+    yield* boundAccounts(routing);
   },
 };

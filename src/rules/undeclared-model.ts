@@ -2,6 +2,7 @@ import { putting } from '../edit/offer.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import { withModel } from '../routing/models/ref.ts';
 import type { Routing } from '../routing/routing.ts';
+import { perObject } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
 import { advice, code, meant } from './phrases.ts';
 import { rewriteRef } from './rewrite-ref.ts';
@@ -12,7 +13,7 @@ export function undeclared(refs: readonly ModelRef[], routing: Routing): Finding
   const [{ at, resolved }, ...others] = refs as [ModelRef, ...ModelRef[]];
   const { model } = resolved!;
   const provider = routing.providers.get(resolved!.provider)!;
-  const declared = provider.models!.map(({ id }) => id);
+  const declared = declaredBy(provider.models!);
   const near = suggest(model, declared) ?? withMaker(model, declared);
   const list = ['models', 'providers', provider.key.value, 'models'];
   const add = `add \`{ "id": ${JSON.stringify(model)}, "name": ${JSON.stringify(model)} }\` to its list`;
@@ -33,9 +34,14 @@ export function undeclared(refs: readonly ModelRef[], routing: Routing): Finding
   };
 }
 
+const declaredBy = perObject((models: readonly { readonly id: string }[]) => models.map(({ id }) => id));
+
 /** The only declared id that equals the model with or without a maker prefix. */
-function withMaker(model: string, declared: readonly string[]): string | undefined {
-  const bare = (id: string) => id.slice(id.lastIndexOf('/') + 1).toLowerCase();
-  const same = declared.filter((id) => bare(id) === bare(model));
-  return same.length === 1 ? same[0] : undefined;
-}
+const withMaker = (model: string, declared: readonly string[]): string | undefined => byBare(declared).get(bare(model));
+
+const bare = (id: string): string => id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+const byBare = perObject((declared: readonly string[]) => {
+  const all = new Map<string, string | undefined>();
+  for (const id of declared) all.set(bare(id), all.has(bare(id)) ? undefined : id);
+  return all;
+});

@@ -6,8 +6,14 @@ const SMALL = 128;
 /**
  * The candidate the user most likely meant, or undefined. At most two edits away (one for short words, none for one or
  * two letters); case and the separators `-`, `_`, ` ` are ignored.
+ * @param candidates where many words are looked up in many of them: the same object each time, as its index is kept on it
+ * @param without candidates that are none this time
  */
-export function suggest(word: string, candidates: ReadonlySet<string> | readonly string[]): string | undefined {
+export function suggest(
+  word: string,
+  candidates: ReadonlySet<string> | readonly string[],
+  without?: ReadonlySet<string>,
+): string | undefined {
   const size = 'size' in candidates ? candidates.size : candidates.length;
   if (word.length === 0 || word.length > 100 || size === 0) return undefined;
   const near = size <= SMALL ? candidates : (index(candidates).get(fold(word)) ?? neighbours(word, index(candidates)));
@@ -15,7 +21,7 @@ export function suggest(word: string, candidates: ReadonlySet<string> | readonly
   let best: string | undefined;
   let least = limit + 1;
   for (const candidate of near) {
-    if (candidate === word) continue;
+    if (candidate === word || without?.has(candidate)) continue;
     const edits = fold(candidate) === fold(word) ? 0 : distance(fold(word), fold(candidate), limit);
     if (edits < least) {
       best = candidate;

@@ -17,7 +17,7 @@ export function* silentChannels(routing: Routing): Iterable<Finding> {
 
 const OWN: ReadonlySet<string> = new Set(['telegram', 'discord', 'slack', 'whatsapp', 'signal', 'imessage']);
 
-const isOff = (channel: Node): boolean => {
+export const isOff = (channel: Node): boolean => {
   const enabled = nodeAt(channel, ['enabled']);
   return enabled?.kind === 'scalar' && enabled.value === false;
 };

@@ -124,6 +124,9 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   const forAll = amongDefaults(path, word, to);
   if (forAll !== undefined) return forAll;
   const near = nearest(problem);
+  const ofChannel = ['channels', ...path.slice(2), word];
+  if (path[0] === 'plugins' && path[1] === 'entries' && path.length === 3 && isThere(ofChannel, to))
+    return writePath(ofChannel);
   if (path[0] === 'plugins' && path[1] === 'entries' && path.length === 3 && schema.properties?.config)
     return near ? undefined : writePath([...path, 'config', word]);
   if ((path.length === 0 || writePath(path) === 'auth') && !near && isProvider(value))

@@ -29,6 +29,9 @@ const ELSEWHERE: readonly (readonly [names: RegExp, key: string, beside: string]
   [/^(?:pricing|prices?|costs)$/i, 'cost', 'contextWindow'],
   [/^by_?provider$/i, 'byChannel', 'debounceMs'],
   [/^(?:bot|display|account)_?name$/i, 'name', 'dmPolicy'],
+  [/^(?:default|main|model|name|id)$/i, 'primary', 'fallbacks'],
+  [/^(?:host(?:name)?|(?:home)?server(?:_?url)?|(?:base|api)?_?url|endpoint|address)$/i, 'homeserver', 'userId'],
+  [/^(?:host(?:name)?|server(?:_?url)?|(?:api)?_?url|endpoint|address)$/i, 'baseUrl', 'dmPolicy'],
   // the same thing in another channel
   [/^(?:groups|servers|guild)$/i, 'guilds', 'intents'],
   [/^(?:guilds|chats|channels)$/i, 'groups', 'botToken'],

@@ -105,6 +105,11 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
   [/^cron$/, /^(?:jobs|tasks|schedules?)$/i, 'jobs are not part of the config: `openclaw cron add` makes one'],
   [/^channels\.signal/, /^phone(?:_?number)?$|^number$/i, '`account` has the number of Signal'],
   [
+    /^channels\.bluebubbles/,
+    /^(?:host(?:name)?|port|server|address|endpoint|(?:base|api)?_?url)$/i,
+    '`serverUrl` has the address with the port, such as `"http://localhost:1234"`',
+  ],
+  [
     /^$/,
     /^routing$/,
     'its parts moved before 2026.1.29: agents to `agents`, `bindings` to the top level, queues and groups to `messages`',

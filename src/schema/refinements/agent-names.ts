@@ -1,10 +1,11 @@
 import { nodeAt } from '../../parse/tree.ts';
+import { perObject } from '../../text/memo.ts';
 import { agentId } from '../agent-id.ts';
 import { type Look, type Refinement, saidIn } from './refinement.ts';
 import { unknown } from './unknown.ts';
 
 /** The agents of a file, as OpenClaw compares them, and as they are written; undefined while that is uncertain. */
-function rosterOf({ root }: Look): ReadonlyMap<string, string> | undefined {
+const rosterOf = perObject(({ root }: Look): Roster | undefined => {
   const agents = root.get('agents');
   const [entries, list] = [nodeAt(agents, ['entries']), nodeAt(agents, ['list'])];
   const of = entries ?? list;
@@ -16,8 +17,23 @@ function rosterOf({ root }: Look): ReadonlyMap<string, string> | undefined {
         ? of.items.map((each) => saidIn(nodeAt(each, ['id'])))
         : [];
   if (names.includes(undefined)) return undefined;
-  return new Map(names.map((name) => [agentId(name), name!]));
+  return roster(names as string[]);
+});
+
+interface Roster {
+  /** as OpenClaw compares them → as they are written */
+  readonly byId: ReadonlyMap<string, string>;
+  readonly written: ReadonlySet<string>;
+  readonly known: readonly string[];
 }
+
+function roster(names: readonly string[]): Roster {
+  const byId = new Map(names.map((name) => [agentId(name), name]));
+  return { byId, written: new Set(byId.values()), known: [...byId.values()] };
+}
+
+/** Without any agent there is one. */
+const MAIN = roster(['main']);
 
 /**
  * @param isEmptyMain without any agent there is one called `main`; older releases did not look then
@@ -36,22 +52,21 @@ function agent(
     since,
     ...(until && { until }),
     *finds({ node, path }, look) {
-      const roster = rosterOf(look);
+      const all = rosterOf(look);
       const name = saidIn(node);
-      if (!roster || name === undefined || node.kind !== 'scalar') return;
-      if (roster.size === 0 && !isEmptyMain) return;
-      const known = roster.size > 0 ? roster : new Map([['main', 'main']]);
-      if (!isKnown(name, known))
-        yield { ...unknown(node, path, 'agent', [...known.values()]), ...(ignored && { ignored }) };
+      if (!all || name === undefined || node.kind !== 'scalar') return;
+      if (all.byId.size === 0 && !isEmptyMain) return;
+      const some = all.byId.size > 0 ? all : MAIN;
+      if (!isKnown(name, some)) yield { ...unknown(node, path, 'agent', some.known), ...(ignored && { ignored }) };
     },
   };
 }
 
-type IsKnown = (name: string, roster: ReadonlyMap<string, string>) => boolean;
+type IsKnown = (name: string, roster: Roster) => boolean;
 
-const byId: IsKnown = (name, roster) => roster.has(agentId(name));
+const byId: IsKnown = (name, { byId }) => byId.has(agentId(name));
 /** As it is written. */
-const byWord: IsKnown = (name, roster) => [...roster.values()].includes(name);
+const byWord: IsKnown = (name, { written }) => written.has(name);
 
 /** Names of agents that have to be there. Source: facts 8.9. */
 export const agentNames: readonly Refinement[] = [

@@ -1,0 +1,97 @@
+import { type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
+import { compare, type Target } from '../../release/releases.ts';
+import type { Routing } from '../../routing/routing.ts';
+import { code, release } from '../phrases.ts';
+import type { Finding } from '../rule.ts';
+import { isOff } from './channel-start.ts';
+
+/** Who may write to a bot, said in a way that OpenClaw cannot compare with anybody, or not said (facts 8.11). */
+export function* senders({ home: { root }, target }: Routing): Iterable<Finding> {
+  for (const name of ['telegram', 'discord', 'slack', 'whatsapp']) {
+    const channel = nodeAt(root, ['channels', name]);
+    if (channel?.kind !== 'object' || channel.open || isOff(channel)) continue;
+    for (const list of listsOf(channel))
+      for (const entry of list) {
+        const wrong = noSender(name, written(entry), target);
+        if (wrong) yield { at: entry, severity: 'warning', ...wrong };
+      }
+    yield* nobodyListed(name, channel, target);
+  }
+}
+
+type Said = Pick<Finding, 'message' | 'help'>;
+
+/** The first release that was read to take only numbers for Telegram. */
+const NUMBERS_FROM = '2026.2.26';
+
+function noSender(channel: string, text: string, target: Target): Said | undefined {
+  if (channel === 'discord' && /^(?!discord:|user:|pk:)[a-z]+:\d{5,}$/i.test(text))
+    return {
+      message: `Discord’s senders are told by their number alone, or after ${code('user:')}; this matches nobody`,
+      help: `write the number without ${code(text.slice(0, text.indexOf(':') + 1))}`,
+    };
+  const isNumbered = channel === 'telegram' && target.release && compare(target.release, NUMBERS_FROM) >= 0;
+  const id = text.replace(/^(?:telegram|tg):/i, '');
+  if (channel === 'whatsapp' ? /@g\.us$/i.test(text) : isNumbered && /^-\d+$/.test(id))
+    return {
+      message: 'this is a group, and the list names the people who may write: it lets nobody in',
+      help: `write the group into ${code('groups')}, and the numbers of people here`,
+    };
+  if (!isNumbered) return undefined;
+  if (id === '*' || /^\d+$/.test(id) || /[$:]/.test(id)) return undefined;
+  return {
+    message: `Telegram’s senders are told by their number; ${release(target)} ignores a name, so this lets nobody in`,
+    help: `write the number instead: the bot ${code('@userinfobot')} tells it, as does ${code('openclaw logs --follow')} when a message comes in`,
+  };
+}
+
+/** The lists of a channel, of its accounts, and of their groups. */
+function* listsOf(channel: ObjectNode): Iterable<readonly Node[]> {
+  for (const owner of [channel, ...entriesOf(channel, 'accounts')])
+    for (const each of [owner, nodeAt(owner, ['dm']), ...entriesOf(owner, 'groups')])
+      for (const key of ['allowFrom', 'groupAllowFrom']) {
+        const list = nodeAt(each, [key]);
+        if (list?.kind === 'array') yield list.items;
+      }
+}
+
+const entriesOf = (node: Node, key: string): Node[] => {
+  const map = nodeAt(node, [key]);
+  return map?.kind === 'object' ? map.effective().map(({ value }) => value) : [];
+};
+
+const written = (node: Node): string => (node.kind === 'scalar' ? String(node.value).trim() : '');
+
+/** What a channel lists where its groups are not open to all. */
+const PLACES: Readonly<Record<string, { key: string; of: string; add: string }>> = {
+  discord: { key: 'guilds', of: 'server', add: '"guilds": { "SERVER_ID": {} }' },
+  slack: { key: 'channels', of: 'channel', add: '"channels": { "CHANNEL_ID": {} }' },
+};
+
+/** `allowlist`, and no list: in an account, if there are any. */
+function* nobodyListed(name: string, channel: ObjectNode, target: Target): Iterable<Finding> {
+  const place = PLACES[name];
+  if (!place) return;
+  const accounts = entriesOf(channel, 'accounts');
+  const owners = accounts.length > 0 ? accounts : [channel];
+  const isShut = owners.every((owner) => {
+    const list = nodeAt(owner, [place.key]) ?? channel.get(place.key);
+    const policy = nodeAt(owner, ['groupPolicy']) ?? channel.get('groupPolicy');
+    const isEmpty = !list || (list.kind === 'object' && list.entries.length === 0 && !list.open);
+    return (
+      policy !== undefined && textOf(policy) === 'allowlist' && isEmpty && !(owner.kind === 'object' && owner.open)
+    );
+  });
+  const at = channel.get('groupPolicy');
+  if (!isShut || !at) return;
+  // somebody who writes to the bot alone may want just that
+  const isDirect = [channel, ...owners].some((each) =>
+    ['dmPolicy', 'allowFrom', 'dm'].some((key) => nodeAt(each, [key])),
+  );
+  yield {
+    at,
+    message: `no ${place.of} is listed, so ${release(target)} drops every message but direct ones`,
+    help: `add ${code(place.add)}, or write ${code('"groupPolicy": "open"')}, if the bot is to answer in a ${place.of}`,
+    severity: isDirect ? 'info' : 'warning',
+  };
+}
