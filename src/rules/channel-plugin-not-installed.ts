@@ -1,5 +1,5 @@
-import { type Key, type Node, nodeAt } from '../parse/tree.ts';
-import { isApartChannel } from '../schema/channel-plugins.ts';
+import { type Node, nodeAt } from '../parse/tree.ts';
+import { channelsOn, packageOf, standingOf } from '../schema/channel-plugins.ts';
 import { isMentioned } from './installed-plugins.ts';
 import { code, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
@@ -16,7 +16,7 @@ export const channelPluginNotInstalled: Rule = {
     const isSeen = installed !== undefined || home.plugins().length > 0;
     for (const key of channelsOn(home.root)) {
       const { value: name } = key;
-      if (!isApartChannel(name, target.release) || isMentioned(packageOf(name), [name], routing)) continue;
+      if (standingOf(name, target.release) !== 'apart' || isMentioned(packageOf(name), [name], routing)) continue;
       yield {
         at: key,
         message: `${code(name)} is not part of ${release(target)}; ${isSeen ? '' : 'unless its plugin is installed, '}the gateway starts without it, and no message is answered there`,
@@ -27,18 +27,5 @@ export const channelPluginNotInstalled: Rule = {
   },
 };
 
-const packageOf = (channel: string): string => `@openclaw/${channel}`;
-
 /** What a path brings is not in the file. */
 const isLoading = (root: Node | undefined): boolean => nodeAt(root, ['plugins', 'load', 'paths']) !== undefined;
-
-function channelsOn(root: Node | undefined): Key[] {
-  const channels = nodeAt(root, ['channels']);
-  if (channels?.kind !== 'object') return [];
-  return channels
-    .effective()
-    .filter(({ value }) => value.kind === 'object' && value.entries.length > 0 && !isOff(value.get('enabled')))
-    .map(({ key }) => key);
-}
-
-const isOff = (enabled: Node | undefined): boolean => enabled?.kind === 'scalar' && enabled.value === false;

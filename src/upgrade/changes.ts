@@ -1,6 +1,7 @@
 import { nodeAt } from '../parse/tree.ts';
 import type { Behaviour } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
+import { channelsOn, packageOf, standingOf } from '../schema/channel-plugins.ts';
 import type { Place } from '../text/file.ts';
 
 /** Something that keeps working, but differently. */
@@ -13,6 +14,7 @@ export interface Change {
 /** What the same home does differently in another release without any message. */
 export function* silentChanges(before: Routing, after: Routing): Iterable<Change> {
   yield* otherModels(before, after);
+  yield* leavingChannels(before, after);
   for (const { concerns, message } of differences(before.behaviour, after.behaviour))
     if (concerns(after)) yield { message };
 }
@@ -42,6 +44,20 @@ function* otherModels(before: Routing, after: Routing): Iterable<Change> {
     yield {
       message: `nothing names a model, so ${after.behaviour.defaultModel} answers; it was ${before.behaviour.defaultModel}`,
     };
+}
+
+/** Channels that come with the older release and have to be installed beside the newer one (facts H10). */
+function* leavingChannels(
+  { target: { release: from } }: Routing,
+  { home, target: { release: to } }: Routing,
+): Iterable<Change> {
+  if (!from || !to) return;
+  for (const key of channelsOn(home.root))
+    if (standingOf(key.value, to) === 'apart' && standingOf(key.value, from) === 'part')
+      yield {
+        at: key,
+        message: `\`${key.value}\` is no longer part of OpenClaw: without \`openclaw plugins install ${packageOf(key.value)}\` the gateway starts, and the channel is not there`,
+      };
 }
 
 interface Difference {
