@@ -13,6 +13,8 @@ export interface Limits {
   /** includes followed, and the characters that they make, counting a file each time it is included */
   readonly includes: number;
   readonly included: number;
+  /** models that agents may ask for by fallbacks that they have in common, counting one for each agent */
+  readonly asked: number;
   readonly milliseconds: number;
 }
 
@@ -24,6 +26,7 @@ export const LIMITS: Limits = {
   names: 200_000,
   includes: 10_000,
   included: 4 * MIB,
+  asked: 250_000,
   milliseconds: Number.POSITIVE_INFINITY,
 };
 
@@ -55,10 +58,10 @@ export class Budget {
     return this.#overrun;
   }
 
-  /** Whether files may be there that were not read; what is missing then says nothing. */
+  /** Whether files or agents may be there that were not read; what is missing then says nothing. */
   get isCut(): boolean {
     const { resource } = this.#overrun ?? {};
-    return resource === 'text' || resource === 'names' || resource === 'milliseconds';
+    return resource === 'text' || resource === 'names' || resource === 'asked' || resource === 'milliseconds';
   }
 
   /** Takes an amount; returns whether there is as much. */

@@ -86,11 +86,17 @@ test('what a link of /proc gives without end, and a file without a bottom, is no
 test('what a check takes in all has limits, and one finding tells which was reached', () => {
   const text = '{ "version": 1, "profiles": {} }';
   const names = Array.from({ length: 300 }, (_, n) => `/agents/a${n}/agent/auth-profiles.json`);
-  const files = memory({ '/openclaw.json': '{}', ...Object.fromEntries(names.map((name) => [name, text])) });
+  const agents = { defaults: { model: { fallbacks: ['openai/gpt-5.5', 'a/b'] } }, entries: { a: {}, b: {} } };
+  const config = JSON.stringify({ agents });
+  const files = memory({ '/openclaw.json': config, ...Object.fromEntries(names.map((name) => [name, text])) });
   let tick = 0;
   for (const [budget, says] of [
     [new Budget({ text: 1000 }), /the files of this home hold more than/],
     [new Budget({ names: 100 }), /there are more than 100 files, folders and stored profiles/],
+    [
+      new Budget({ asked: 3 }),
+      /the agents of this home may ask more than 3 models, counting a fallback for each agent/,
+    ],
     [new Budget({ milliseconds: 50 }, () => tick++), /checking this home takes more than 0\.05 seconds/],
     [new Budget({ milliseconds: 650 }, () => tick++), /checking this home takes more than 0\.65 seconds/],
   ] as const) {

@@ -77,7 +77,7 @@ export function resolveRouting(
     defaultModel: facts.defaultModel,
     isSet: (variable) => home.environment.state(variable) === 'set',
   };
-  const agents = readAgents(home.root);
+  const agents = withinBudget(readAgents(home.root), home);
   const jobs = readSchedules(home.schedules?.parsed.root, names, agents);
   const routing: Routing = {
     ...judgement,
@@ -121,6 +121,13 @@ export function resolveRouting(
       : stores.length === found.length && (closedWorld || whole);
     return new Profiles(config?.get('auth')?.get('profiles'), known, complete);
   }
+}
+
+/** Each agent may ask all fallbacks of the defaults: agents beyond the budget are left out. */
+function withinBudget(agents: readonly Agent[], { root, budget }: Home): readonly Agent[] {
+  const fallbacks = nodeAt(root, ['agents', 'defaults', 'model', 'fallbacks']);
+  const each = fallbacks?.kind === 'array' ? fallbacks.items.length : 0;
+  return agents.filter(() => budget.take('asked', each, () => fallbacks!));
 }
 
 /**

@@ -19,6 +19,10 @@ const WORDS: Readonly<Record<Resource, readonly [what: (limit: number) => string
     (limit) => `the includes make more than ${mib(limit)} of text, counting a file each time it is included`,
     AGAIN,
   ],
+  asked: [
+    (limit) => `the agents of this home may ask more than ${each(limit)} models, counting a fallback for each agent`,
+    'look for agents or fallbacks that are long gone',
+  ],
   milliseconds: [
     (limit) => `checking this home takes more than ${limit / 1000} seconds`,
     'run `clawlint` in a terminal, which takes its time; shorter files are checked as you type',
