@@ -18,7 +18,7 @@ const PARTS = {
     exports: [`export { readYaml } from './src/parse/yaml.ts'`],
     platform: 'browser', // what needs no Node is ES modules, of which only what is used is taken
     unused:
-      /\/stringify(?:Document|String|Collection|Pair|Number)\.js$|\/(?:foldFlowLines|createNode)\.js$|\/yaml-1\.1\/(?:binary|omap|pairs|schema|set|timestamp)\.js$|\/json\/schema\.js$|\/(?:cst-visit|applyReviver|addPairToJSMap)\.js$/, // it only reads, as YAML 1.2, and makes no plain values of it
+      /\/stringify(?:Document|String|Collection|Pair|Number)\.js$|\/(?:foldFlowLines|createNode|visit|anchors)\.js$|\/yaml-1\.1\/(?:binary|merge|omap|pairs|schema|set|timestamp)\.js$|\/json\/schema\.js$|\/(?:cst-visit|applyReviver|addPairToJSMap)\.js$/, // it only reads, as YAML 1.2, and makes no plain values of it
   },
   engine: { own: /^src\/(?!cli\/|disk\/|node\.ts)/, exports: [`export * as library from './src/index.ts'`] },
   disk: { own: /^src\/disk\//, exports: [] },
@@ -57,12 +57,17 @@ const PARTS = {
     exports: [`import './server/mcp/main.ts'`],
     // the kit asks them of schemas that others made, those of our tools are of zod 4 (server/mcp/input-schema.ts); and of tasks, which we do not offer
     unused:
-      /^(?:ajv|ajv-formats|zod\/v3|zod-to-json-schema)$|\/experimental\/tasks\/(?:server|mcp-server|helpers)\.js$|\/json-schema-processors\.js$/,
+      /^(?:ajv|ajv-formats|zod\/v3|zod-to-json-schema)$|\/experimental\/tasks\/(?:server|mcp-server|helpers)\.js$|\/json-schema-(?:processors|generator)\.js$/,
     // values that hold themselves: what is read from a line of JSON does not
     instead: [
       [
         /[\\/]zod[\\/]v4[\\/]core[\\/]memoizer\.js$/,
         'export const memoizer = () => undefined, isBackEdge = () => false, isRecursiveSchema = () => false;',
+      ],
+      // schemas as JSON Schema, of which the tools tell their own
+      [
+        /[\\/]zod[\\/]v4[\\/]core[\\/]to-json-schema\.js$/,
+        'export const createToJSONSchemaMethod = () => undefined, createStandardJSONSchemaMethod = () => undefined;',
       ],
     ],
   },
