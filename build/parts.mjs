@@ -18,7 +18,7 @@ const PARTS = {
     exports: [`export { readYaml } from './src/parse/yaml.ts'`],
     platform: 'browser', // what needs no Node is ES modules, of which only what is used is taken
     unused:
-      /\/stringify(?:Document|String|Collection|Pair|Number)\.js$|\/(?:foldFlowLines|createNode)\.js$|\/yaml-1\.1\/(?:binary|omap|pairs|schema|set|timestamp)\.js$|\/json\/schema\.js$|\/(?:cst-visit|applyReviver|addPairToJSMap)\.js$/, // it only reads, as YAML 1.2, and makes no plain values of it
+      /\/stringify(?:Document|String|Collection|Pair|Number)\.js$|\/(?:foldFlowLines|createNode|visit|anchors)\.js$|\/yaml-1\.1\/(?:binary|merge|omap|pairs|schema|set|timestamp)\.js$|\/json\/schema\.js$|\/(?:cst-visit|applyReviver|addPairToJSMap)\.js$/, // it only reads, as YAML 1.2, and makes no plain values of it
   },
   engine: { own: /^src\/(?!cli\/|disk\/|node\.ts)/, exports: [`export * as library from './src/index.ts'`] },
   disk: { own: /^src\/disk\//, exports: [] },

@@ -5,6 +5,7 @@ import { silentChannels } from './claims/channel-start.ts';
 import { unstartable } from './claims/gateway-start.ts';
 import { withoutSettings } from './claims/plugin-start.ts';
 import { senders } from './claims/senders.ts';
+import { toolNames } from './claims/tool-names.ts';
 import { withoutEffect } from './claims/without-effect.ts';
 import { problemsOf } from './claims.ts';
 import { advice, ifRead, placeName, refusal, release } from './phrases.ts';
@@ -15,7 +16,7 @@ export const settingsConflict: Rule = {
   severity: 'error',
   summary: 'settings that OpenClaw refuses beside each other, or one without the other',
   why: 'Each of them is right where it stands, so that no editor sees it; OpenClaw looks at them together and refuses the whole file.',
-  facts: ['5.3', '8.8', '8.11', '9.2', '9.3'],
+  facts: ['5.3', '8.8', '8.11', '8.12', '9.2', '9.3'],
   refusesStart: true,
   doubtfulIfNewer: true,
   *check(routing) {
@@ -43,5 +44,6 @@ export const settingsConflict: Rule = {
     yield* allowedAgents(routing);
     yield* senders(routing);
     yield* boundAccounts(routing);
+    yield* toolNames(routing);
   },
 };
