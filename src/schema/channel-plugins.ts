@@ -21,8 +21,11 @@ export function channelsOn(root: Node | undefined): Key[] {
   if (channels?.kind !== 'object') return [];
   return channels
     .effective()
-    .filter(({ value }) => value.kind === 'object' && value.entries.length > 0 && !isOff(value.get('enabled')))
+    .filter(({ value }) => value.kind === 'object' && value.entries.length > 0 && !isOff(value))
     .map(({ key }) => key);
 }
 
-const isOff = (enabled: Node | undefined): boolean => enabled?.kind === 'scalar' && enabled.value === false;
+export function isOff(channel: Node): boolean {
+  const enabled = nodeAt(channel, ['enabled']);
+  return enabled?.kind === 'scalar' && enabled.value === false;
+}

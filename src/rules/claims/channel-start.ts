@@ -2,6 +2,7 @@ import { putting } from '../../edit/offer.ts';
 import { type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
+import { isOff } from '../../schema/channel-plugins.ts';
 import { keptOutBy } from '../../schema/kept-out.ts';
 import { advice, code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
@@ -16,11 +17,6 @@ export function* silentChannels(routing: Routing): Iterable<Finding> {
 }
 
 const OWN: ReadonlySet<string> = new Set(['telegram', 'discord', 'slack', 'whatsapp', 'signal', 'imessage']);
-
-export const isOff = (channel: Node): boolean => {
-  const enabled = nodeAt(channel, ['enabled']);
-  return enabled?.kind === 'scalar' && enabled.value === false;
-};
 
 /** A channel that is on and has one account only: several inherit from each other. */
 function single({ home: { root } }: Routing, name: string): ObjectNode | undefined {

@@ -1,9 +1,9 @@
 import { type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
 import { compare, type Target } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
+import { isOff } from '../../schema/channel-plugins.ts';
 import { code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
-import { isOff } from './channel-start.ts';
 
 /** Who may write to a bot, said in a way that OpenClaw cannot compare with anybody, or not said (facts 8.11). */
 export function* senders({ home: { root }, target }: Routing): Iterable<Finding> {
