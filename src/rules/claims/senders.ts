@@ -63,14 +63,14 @@ const entriesOf = (node: Node, key: string): Node[] => {
 const written = (node: Node): string => (node.kind === 'scalar' ? String(node.value).trim() : '');
 
 /** What a channel lists where its groups are not open to all. */
-const PLACES: Readonly<Record<string, { key: string; of: string; add: string }>> = {
-  discord: { key: 'guilds', of: 'server', add: '"guilds": { "SERVER_ID": {} }' },
-  slack: { key: 'channels', of: 'channel', add: '"channels": { "CHANNEL_ID": {} }' },
-};
+const PLACES: ReadonlyMap<string, { key: string; of: string; add: string }> = new Map([
+  ['discord', { key: 'guilds', of: 'server', add: '"guilds": { "SERVER_ID": {} }' }],
+  ['slack', { key: 'channels', of: 'channel', add: '"channels": { "CHANNEL_ID": {} }' }],
+]);
 
 /** `allowlist`, and no list: in an account, if there are any. */
 function* nobodyListed(name: string, channel: ObjectNode, target: Target): Iterable<Finding> {
-  const place = PLACES[name];
+  const place = PLACES.get(name);
   if (!place) return;
   const accounts = entriesOf(channel, 'accounts');
   const owners = accounts.length > 0 ? accounts : [channel];
