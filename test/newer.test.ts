@@ -83,7 +83,12 @@ test('what only a newer release could have is no problem, and one info says so f
 });
 
 /** Of these the `bad` home shows what a newer release could have brought, or could take again. */
-const SILENT = ['model-ref-unknown-provider', 'provider-plugin-not-installed', 'subordinate-model-unresolvable'];
+const SILENT = [
+  'model-ref-unknown-provider',
+  'provider-plugin-not-installed',
+  'channel-plugin-not-installed',
+  'subordinate-model-unresolvable',
+];
 
 /** A section with an invented key in each of its closed objects; without `value` the objects alone. */
 function inventive(schema: Schema, count: { value: number }, value?: unknown): Tree {
