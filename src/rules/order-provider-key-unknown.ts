@@ -28,7 +28,9 @@ export const orderProviderKeyUnknown: Rule = {
               perhapsNewer: true,
               help: `write the id of the provider, as in ${code('provider/model')}, or remove the list`,
             }
-          : meant(near, written.has(near) ? [] : [renameKey(key, near)])),
+          : written.has(near)
+            ? { help: `put its profiles into the list of ${code(near)}, and take this one out` }
+            : meant(near, [renameKey(key, near)])),
       };
     }
   },

@@ -51,7 +51,9 @@ export const retiredConfigKey: Rule = {
           replacedBy === undefined
             ? isLost
               ? `have it converted: ${code('openclaw doctor --fix')}`
-              : 'remove it; nothing took its place'
+              : key.file === problem.value.file
+                ? 'remove it; nothing took its place'
+                : `take it out with its ${code('$include')}; nothing took its place`
             : set
               ? `remove it: ${code(set)} is set`
               : `${isBeside(replacedBy, path) ? `write ${code(replacedBy.split('.').at(-1)!)} instead` : successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}${isUnfit ? ', and a value that it takes' : ''}${off ? `, with ${code('"enabled": true')} in ${code(off)}` : ''}`
