@@ -12,8 +12,8 @@ import { processors } from './values.ts';
 
 /** Homes for one message: few, so that nobody waits for the last one. */
 const AT_ONCE = 16;
-/** Homes that take as long as a process takes to start. */
-const WORTH_ONE = 100;
+/** Homes from which a process more is worth it: V8 makes code fast over the first hundreds, in each process anew. */
+const WORTH_ONE = 1000;
 /** Processes that nobody has asked for: each takes 120 MB. */
 const UNASKED = 4;
 

@@ -166,7 +166,7 @@ export const OPTIONS = {
   jobs: {
     short: 'j',
     takes: 'N',
-    says: 'check homes in N processes (0: one a processor; default: up to 4 for many homes)',
+    says: 'check homes in N processes (0: one a processor; default: up to 4 for thousands of homes)',
   },
   stdin0: { says: 'read more paths from standard input, as find -print0 writes them' },
   ndjson: { says: 'read homes from standard input, a line of JSON each, and print a line of findings for each' },
