@@ -74,6 +74,14 @@ const KINDS: Readonly<Record<string, readonly [config: (count: number) => object
     }),
     checking,
   ],
+  'bindings of accounts that are not there': [
+    (count) => ({
+      agents: { entries: { main: {} } },
+      channels: { whatsapp: { accounts: keyed(count, (i) => [`acc${i}a`, { name: `n${i}` }]) } },
+      bindings: many(count, (i) => ({ agentId: 'main', match: { channel: 'whatsapp', accountId: `acc${i}b` } })),
+    }),
+    checking,
+  ],
 };
 
 function checking(text: string): void {

@@ -13,7 +13,7 @@ export type Mark = Billing | 'bad';
 
 /** One row of a card: a credential that is tried. */
 export interface Row {
-  // its number
+  /** its number */
   readonly n?: number;
   readonly mark: Mark;
   readonly name: string;
@@ -27,10 +27,10 @@ export interface Card {
   readonly heading: string;
   readonly text: string;
   readonly reference?: Reference;
-  // why nothing is tried
+  /** why nothing is tried */
   readonly trouble?: string;
   readonly rows: readonly Row[];
-  // what else there is to say
+  /** what else there is to say */
   readonly more: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export interface Card {
 export interface Sheet {
   readonly title: string;
   readonly text: string;
-  // one card is tried after the other
+  /** one card is tried after the other */
   readonly chained: boolean;
   readonly cards: readonly Card[];
   readonly notes: readonly string[];

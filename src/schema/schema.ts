@@ -71,21 +71,21 @@ export interface Schema {
   examples?: unknown[] | undefined;
   default?: unknown;
   writeOnly?: boolean | undefined;
-  // releases in which the key appeared and was last accepted, and what took its place
+  /** releases in which the key appeared and was last accepted, and what took its place */
   since?: string | undefined;
   until?: string | undefined;
   replacedBy?: string | undefined;
-  // releases that no longer know the key still read it, and put it where it now belongs: the first and the last
+  /** releases that no longer know the key still read it, and put it where it now belongs: the first and the last */
   converted?: string | undefined;
-  // they read so only these values, of a key that they know
+  /** they read so only these values, of a key that they know */
   convertedFrom?: { type?: Type[]; enum?: Scalar[]; required?: string[] } | undefined;
-  // releases that build the object anew as they read it, if one of these keys is right; what is wrong is left out
+  /** releases that build the object anew as they read it, if one of these keys is right; what is wrong is left out */
   rebuilt?: { in: string; from: string[] } | undefined;
-  // what took its place takes the same values, and does the same with them
+  /** what took its place takes the same values, and does the same with them */
   sameValue?: boolean | undefined;
-  // what a value is called now: a word that is gone, or one that moved into an object or to another key
+  /** what a value is called now: a word that is gone, or one that moved into an object or to another key */
   valueReplacedBy?: Record<string, string> | undefined;
-  // what the string, or the keys of the map, define or refer to
+  /** what the string, or the keys of the map, define or refer to */
   names?: SymbolKind | undefined;
   refersTo?: SymbolKind | undefined;
 }

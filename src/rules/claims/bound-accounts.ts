@@ -1,7 +1,8 @@
 import { rewrite } from '../../edit/edit.ts';
-import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
+import { nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { agentId } from '../../schema/agent-id.ts';
+import { perObject } from '../../text/memo.ts';
 import { suggest } from '../../text/nearest.ts';
 import { advice, code, listed, meant, writing } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
@@ -18,10 +19,9 @@ export function* boundAccounts({ home: { root } }: Routing): Iterable<Finding> {
     const accounts = channel ? nodeAt(root, ['channels', channel, 'accounts']) : undefined;
     if (!at || !name || name === '*' || name === 'default' || name.includes('$')) continue;
     if (accounts?.kind !== 'object' || accounts.open || accounts.entries.length === 0) continue;
-    const all = accounts.effective().map(({ key, value }) => ({ id: key.value, value }));
-    if (all.some(({ id }) => agentId(id) === agentId(name))) continue;
-    const owner = all.find(({ value }) => says(value, name))?.id;
-    const ids = all.map(({ id }) => id);
+    const { ids, names, owners } = read(accounts);
+    if (names.has(agentId(name))) continue;
+    const owner = owners.get(name);
     const near = owner ?? suggest(name, ids);
     // Telegram makes an account of what a binding names
     if (near === undefined && channel === 'telegram') continue;
@@ -41,7 +41,16 @@ export function* boundAccounts({ home: { root } }: Routing): Iterable<Finding> {
   }
 }
 
-/** Whether an account holds a text: its number with the service, or what it is called there. */
-const says = (account: Node, text: string): boolean =>
-  account.kind === 'object' &&
-  account.entries.some(({ value }) => value.kind === 'scalar' && String(value.value).trim().toLowerCase() === text);
+/** The accounts of a channel: their ids, also as they are compared, and by their number with the service or what they are called there. */
+const read = perObject((accounts: ObjectNode) => {
+  const all = accounts.effective();
+  const owners = new Map<string, string>();
+  for (const { key, value } of all)
+    for (const each of value.kind === 'object' ? value.entries : [])
+      if (each.value.kind === 'scalar') {
+        const text = String(each.value.value).trim().toLowerCase();
+        if (!owners.has(text)) owners.set(text, key.value);
+      }
+  const ids = all.map(({ key }) => key.value);
+  return { ids, names: new Set(ids.map(agentId)), owners };
+});
