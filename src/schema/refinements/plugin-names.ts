@@ -40,7 +40,7 @@ export const isApart = (id: string, look: Look): boolean => entriesIn(look)?.dat
 
 /** A plugin that is not OpenClaw's own may bring channels, searches and more; which ones is not in the file. */
 export const mayBring = (look: Look): boolean =>
-  isLoading(look) || (!look.isInstalled && [...pluginsOf(look)].some((id) => !isCore(id, look)));
+  isLoading(look) || (!look.isInstalled && [...pluginsOf(look)].some((id) => !isCore(id, look) && !isApart(id, look)));
 
 /** Plugins are loaded from folders that the file names: any may be among them. */
 export const isLoading = ({ root, isInstalled }: Look): boolean =>
