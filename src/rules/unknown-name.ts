@@ -1,6 +1,6 @@
 import { packageOfOthers } from '../catalog/catalog.ts';
 import { renameKey, rewrite } from '../edit/edit.ts';
-import type { Key } from '../parse/tree.ts';
+import { type Key, nodeAt } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/schema.ts';
 import { suggest } from '../text/nearest.ts';
@@ -8,6 +8,7 @@ import { problemsOf } from './claims.ts';
 import { advice, code, listed, meant, refusal, release, writing } from './phrases.ts';
 import type { Edit, Finding, Rule } from './rule.ts';
 
+type Remedy = Pick<Finding, 'help' | 'suggestions'>;
 type UnknownName = Problem & { kind: 'unknown-name' };
 
 export const unknownName: Rule = {
@@ -41,21 +42,22 @@ function refused(problem: UnknownName, routing: Routing, known: readonly string[
       : unsure
         ? `the ${word} ${code(name(problem))} is not part of ${is}, which refuses to start unless it is installed`
         : `there is no ${word} ${code(name(problem))}; ${is} refuses to start with it`,
-    ...(plugin ? { help: install(plugin) } : remedy(problem, known)),
+    ...(plugin ? { help: install(plugin) } : remedy(problem, known, routing)),
     ...(unsure ? { severity: 'warning', mayRefuseStart: true } : { severity: refusal(routing) }),
     perhapsNewer: what !== 'agent' && what !== 'role' && suggest(name(problem).trim(), known) === undefined,
   };
 }
 
 /** OpenClaw starts without it. Where it is not misspelt, somebody may have installed it. */
-function leftAside(problem: UnknownName, { target }: Routing): Finding {
+function leftAside(problem: UnknownName, routing: Routing): Finding {
+  const { target } = routing;
   const { at, known, instead, what } = problem;
   const id = name(problem);
   if (what === 'agent')
     return {
       at,
       message: `there is no agent ${code(id)}; ${release(target)} gives what this binding is for to the default agent`,
-      ...remedy(problem, known),
+      ...remedy(problem, known, routing),
       severity: 'warning',
     };
   const others = packageOfOthers(id.trim());
@@ -69,7 +71,7 @@ function leftAside(problem: UnknownName, { target }: Routing): Finding {
       ? {
           help: `if it is installed where OpenClaw runs, say so under ${code('plugins')} in ${code('clawlint.json')}; else ${others ? install(others) : 'take it away'}`,
         }
-      : meant(near, [renamed(problem, near)])),
+      : nearly(near, problem, routing)),
     severity: near === undefined && !target.isInstalled ? 'info' : 'warning',
     perhapsNewer: near === undefined,
   };
@@ -89,12 +91,12 @@ const WORDS: Readonly<Record<UnknownName['what'], string>> = {
 
 const name = ({ at }: UnknownName): string => String(at.value);
 
-function remedy(problem: UnknownName, known: readonly string[]): Pick<Finding, 'help' | 'suggestions'> {
+function remedy(problem: UnknownName, known: readonly string[], routing: Routing): Remedy {
   const { what } = problem;
   const others = what === 'channel' && packageOfOthers(name(problem).trim());
   if (others) return { help: install(others) };
   const near = suggest(name(problem).trim(), known);
-  if (near !== undefined) return meant(near, [renamed(problem, near)]);
+  if (near !== undefined) return nearly(near, problem, routing);
   return advice(
     what === 'channel'
       ? 'write the name of a channel that OpenClaw has, or install the plugin that brings this one'
@@ -103,6 +105,14 @@ function remedy(problem: UnknownName, known: readonly string[]): Pick<Finding, '
         : `write ${listed(known)}${what === 'agent' ? ', or add it to the agents' : ''}`,
     ...(known.length <= 6 ? known.map((each) => writing(each, renamed(problem, each))) : []),
   );
+}
+
+/** A key is given no name that another one has. */
+function nearly(near: string, problem: UnknownName, { home: { root } }: Routing): Remedy {
+  const owner = isKey(problem) ? nodeAt(root, problem.path.slice(0, -1)) : undefined;
+  return owner?.kind === 'object' && owner.entry(near)
+    ? { help: `put what it says into ${code(near)}, which is there as well, and take this one out` }
+    : meant(near, [renamed(problem, near)]);
 }
 
 const renamed = (problem: UnknownName, to: string): Edit =>
