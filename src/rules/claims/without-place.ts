@@ -119,6 +119,34 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     /^(?:host(?:name)?|address|listen|interface)$/i,
     'write `"bind": "loopback"`, or `"lan"` for other machines',
   ],
+  [
+    /^(?:channels|agents)\b/,
+    /^dm_?scope$/i,
+    'it is said once for all, at the top level: `"session": { "dmScope": … }`',
+  ],
+  [
+    /^$/,
+    /^plugins?_?(?:settings|configs?|options)$/i,
+    'the settings of a plugin stand in `plugins.entries.<plugin>.config`',
+  ],
+  [/^$/, /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/, 'variables stand in `.env` beside this file, or in `env`'],
+  [/^$/, /^workspace$/, '`agents.defaults.workspace` has its folder'],
+  [
+    /\btools\.exec$/,
+    /^(?:allow|white)_?list$|^allowed(?:_?commands)?$/i,
+    'the commands are listed in `exec-approvals.json`: `openclaw approvals allowlist add`',
+  ],
+  [
+    /^channels\.discord\b/,
+    /^(?:guild|server)_?ids?$/i,
+    'servers stand under their ids: `"guilds": { "SERVER_ID": {} }`',
+  ],
+  [/^channels\.discord\b/, /^(?:bot_?token|api_?key)$/i, '`token` has the token of Discord'],
+  [
+    /^channels\./,
+    /^(?:allow(?:ed|list)?|admin|owner|authorized|whitelist)(?:ed)?_?(?:chats?|users?|senders?|numbers?)?_?(?:ids?)?$/i,
+    '`allowFrom` lists who may write to the bot',
+  ],
 ];
 
 function sayOtherwise({ key, path }: UnknownKey): string | undefined {
