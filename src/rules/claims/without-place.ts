@@ -130,7 +130,6 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     'the settings of a plugin stand in `plugins.entries.<plugin>.config`',
   ],
   [/^$/, /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/, 'variables stand in `.env` beside this file, or in `env`'],
-  [/^$/, /^workspace$/, '`agents.defaults.workspace` has its folder'],
   [
     /\btools\.exec$/,
     /^(?:allow|white)_?list$|^allowed(?:_?commands)?$/i,
@@ -144,7 +143,7 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
   [/^channels\.discord\b/, /^(?:bot_?token|api_?key)$/i, '`token` has the token of Discord'],
   [
     /^channels\./,
-    /^(?:allow(?:ed|list)?|admin|owner|authorized|whitelist)(?:ed)?_?(?:chats?|users?|senders?|numbers?)?_?(?:ids?)?$/i,
+    /^(?:allow(?:ed)?|admin|owner)_?(?:chat|user|sender|number)?_?ids?$|^allowed_?(?:user|sender)s$/i,
     '`allowFrom` lists who may write to the bot',
   ],
 ];
