@@ -46,7 +46,7 @@ const CATALOG_ALIASES = 'azure-openai-responses=openai';
 
 // The first release in which each former name is no longer a provider (facts P7, H8)
 const LEGACY_SINCE =
-  'openai-codex=2026.6.1 codex=2026.8.1 codex-cli=2026.8.1 google-antigravity=2026.8.1 qwen-portal=2026.8.1 qwen-oauth=2026.8.1 ' +
+  'openai-codex=2026.6.1 codex=2026.8.1 codex-cli=2026.5.28 google-antigravity=2026.8.1 qwen-portal=2026.8.1 qwen-oauth=2026.8.1 ' +
   'qwen-cli=2026.8.1 opencode-zen=2026.5.28 opencode-go-auth=2026.5.28 kimi-code=2026.5.28 bytedance=2026.5.28 doubao=2026.5.28 ' +
   'bedrock=2026.5.28 aws-bedrock=2026.5.28 anthropic-cli=2026.5.28';
 const LEGACY =

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import type { Files, Trouble, Unreadable } from '../files.ts';
 import { exposureOf } from './exposure.ts';
+import { Repositories } from './repository.ts';
 import { readDatabase } from './sqlite.ts';
 
 /** The longest text that is read, in bytes: no file of a home comes near. */
@@ -46,13 +47,18 @@ export const disk: Files = {
   },
   inspect(path) {
     try {
-      const stat = statSync(path, { throwIfNoEntry: false }); // most of what is looked for does not exist
-      return stat && { real: slashes(realpathSync.native(path)), links: stat.isFile() ? stat.nlink : 1 };
+      return {
+        real: slashes(realpathSync.native(path)),
+        get links() {
+          const stat = statSync(path, { throwIfNoEntry: false });
+          return stat?.isFile() ? stat.nlink : 1;
+        },
+      };
     } catch {
       return undefined;
     }
   },
-  exposure: exposureOf,
+  exposure: (path) => exposureOf(path, new Repositories()),
   database(path, owner) {
     // a limit of 0 only asks whether it exists
     const found = disk.read(path, 0);

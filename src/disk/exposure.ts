@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import type { Exposure } from '../files.ts';
 import { dirname } from '../text/path.ts';
-import { isTracked } from './repository.ts';
+import type { Repositories } from './repository.ts';
 
 /** Permission bits: others may read a file, others may enter a folder, everybody may do everything. */
 const READ = 0o004;
@@ -9,10 +9,10 @@ const ENTER = 0o001;
 const EVERYTHING = 0o777;
 
 /** Who may get at an existing file. */
-export function exposureOf(path: string): Exposure | undefined {
+export function exposureOf(path: string, repositories: Repositories): Exposure | undefined {
   try {
     const real = realpathSync.native(path).replaceAll('\\', '/');
-    const tracked = isTracked(real);
+    const tracked = repositories.tracks(real);
     return {
       git: tracked === undefined ? 'no-repository' : tracked ? 'tracked' : 'untracked',
       readableByAll: isReadableByAll(real),

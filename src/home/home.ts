@@ -161,9 +161,10 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
         name.replace(/\/$/, ''),
       ),
     compose: () =>
-      COMPOSE.flatMap((name) => [files.read(join(stateDir, name)), files.read(join(stateDir, '..', name))]).find(
-        (text): text is string => typeof text === 'string' && /:[^\s"']*\/\.openclaw/.test(text),
-      ),
+      COMPOSE.flatMap((name) => [
+        has(name) && files.read(join(stateDir, name)),
+        files.read(join(stateDir, '..', name)),
+      ]).find((text): text is string => typeof text === 'string' && /:[^\s"']*\/\.openclaw/.test(text)),
   };
 
   /** Lists a folder once and tells whether it contains a name; if it cannot be listed, any name may exist. */

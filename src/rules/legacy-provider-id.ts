@@ -2,7 +2,7 @@ import { rewrite } from '../edit/edit.ts';
 import type { Path } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
-import { formerProvider } from './claims/former-provider.ts';
+import { CODEX, formerProvider, isApart } from './claims/former-provider.ts';
 import { refsOf } from './claims.ts';
 import { code, release, writing } from './phrases.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
@@ -29,6 +29,8 @@ export const legacyProviderId: Rule = {
 interface Use {
   readonly at: Place;
   readonly text: string | undefined;
+  /** whether it declares a profile, whose login is stored under the old name as well */
+  readonly isProfile?: boolean;
 }
 
 function* usesOf(routing: Routing): Iterable<{ provider: string; use: Use }> {
@@ -44,7 +46,7 @@ function* usesOf(routing: Routing): Iterable<{ provider: string; use: Use }> {
     const gone = kind === 'provider' && role === 'refersTo' ? formerProvider(provider, routing) : undefined;
     if (!gone) continue;
     const taken = path[1] === 'order' && routing.orders.some((order) => order.provider === gone.canonical);
-    yield { provider, use: { at, text: taken ? undefined : gone.canonical } };
+    yield { provider, use: { at, text: taken ? undefined : gone.canonical, isProfile: path[1] === 'profiles' } };
   }
 }
 
@@ -71,7 +73,9 @@ function finding(provider: string, uses: readonly Use[], routing: Routing): Find
       help: 'use another provider',
       ...related,
     };
-  const same = since === TRANSLATED;
+  const same = since === TRANSLATED && !provider.includes('codex');
+  const apart = target.release !== undefined && isApart(provider, target.release);
+  const isLogin = provider === 'openai-codex' && uses.some((use) => use.isProfile);
   const paid = provider.includes('codex')
     ? `; first see which credentials ${code(canonical)} has here, since requests may move from a subscription to a key that is paid by use`
     : '';
@@ -81,8 +85,8 @@ function finding(provider: string, uses: readonly Use[], routing: Routing): Find
   const fix: Fix = { ...writing(canonical, ...edits), ...(!same && { unsafe: true as const }) };
   return {
     at,
-    message: `${code(provider)} is the former name of ${code(canonical)}; ${whose} has no provider of the old name, and requests to it fail`,
-    help: `write ${code(canonical)}${others.length > 0 ? ` in all ${uses.length} places` : ''}${paid}${npm ? `; its plugin is ${code(npm)}` : ''}`,
+    message: `${code(provider)} is the former name of ${code(canonical)}; ${whose} has no provider of the old name${apart ? ` without the plugin ${code(CODEX)}` : ''}, and requests to it fail`,
+    help: `write ${code(canonical)}${others.length > 0 ? ` in all ${uses.length} places` : ''}${paid}${isLogin ? `; ${code('openclaw doctor --fix')} moves a stored login with it, or log in again: ${code('openclaw models auth login --provider openai')}` : ''}${npm ? `; its plugin is ${code(npm)}` : ''}`,
     ...related,
     ...(edits.length > 0 && !uses.some(({ text }) => text === undefined) && { fix }),
   };

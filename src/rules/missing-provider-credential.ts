@@ -119,18 +119,15 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
                 setting(`set ${keyAt} to any text, such as ${code('not-needed')}`, 'not-needed'),
               )
             : {
-                help:
-                  provider === 'codex'
-                    ? `write ${code(`openai/${model}`)}, and log in with ${code('openclaw models auth login --provider openai')}: a login of ChatGPT is one of ${code('openai')}`
-                    : hasLogin(provider, routing)
-                      ? `write ${code(`openai-codex/${model}`)} to ask with the login that is here: it is one of ${code('openai-codex')}; or set ${code('OPENAI_API_KEY')}`
-                      : provider === 'openai-codex'
-                        ? `log in with ${code('openclaw models auth login --provider openai-codex')}; it takes a login of ChatGPT and no API key, which is for ${code(`openai/${model}`)}`
-                        : variables.length > 0
-                          ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
-                          : needsKeyHere(provider, routing)
-                            ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
-                            : 'store a profile with `openclaw models auth add`',
+                help: hasLogin(provider, routing)
+                  ? `write ${code(`openai-codex/${model}`)} to ask with the login that is here: it is one of ${code('openai-codex')}; or set ${code('OPENAI_API_KEY')}`
+                  : provider === 'openai-codex'
+                    ? `log in with ${code('openclaw models auth login --provider openai-codex')}; it takes a login of ChatGPT and no API key, which is for ${code(`openai/${model}`)}`
+                    : variables.length > 0
+                      ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
+                      : needsKeyHere(provider, routing)
+                        ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
+                        : 'store a profile with `openclaw models auth add`',
               }),
     severity: blocked!.certain && (closedWorld || byOrder) ? 'error' : 'warning',
   };

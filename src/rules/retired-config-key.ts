@@ -34,7 +34,7 @@ export const retiredConfigKey: Rule = {
         (path.join('.') !== 'agents.list' || isConvertedList(problem.value, problem.owner)) &&
         routing.target.release !== undefined;
       // where a release converts it, it would be lost
-      const isLost = converted && replacedBy === undefined;
+      const isLost = converted && replacedBy === undefined && !DROPPED.has(String(key.value));
       const isUnfit =
         (converted || routing.target.release === undefined) && isUnfitThere(problem, routing.target.release);
       // Slack's switch is left out where it is none
@@ -45,7 +45,7 @@ export const retiredConfigKey: Rule = {
       const finding: Finding = {
         at: key,
         message: converted
-          ? `${code(key.value)} moved in OpenClaw ${firstWithout(until)}; ${release(routing.target)} ${isRefused ? `puts it into ${code(filledIn(replacedBy!, path))}, and refuses to start with what it says` : 'still converts it each time it reads the file'}`
+          ? `${code(key.value)} ${replacedBy || isLost ? 'moved' : 'was removed'} in OpenClaw ${firstWithout(until)}; ${release(routing.target)} ${isRefused ? `puts it into ${code(filledIn(replacedBy!, path))}, and refuses to start with what it says` : `${replacedBy || isLost ? 'still converts it' : 'leaves it out'} each time it reads the file`}`
           : `${code(key.value)} is gone since OpenClaw ${firstWithout(until)}${routing.target.release ? `; ${release(routing.target)}` : ', which'} refuses the file as it is`,
         help: `${
           replacedBy === undefined
@@ -65,6 +65,9 @@ export const retiredConfigKey: Rule = {
     }
   },
 };
+
+/** What has no new place where a release converts it: nothing does what they said (facts 8.6). */
+const DROPPED = new Set(['relayBindHost', 'streamMode', 'modelsWrite']);
 
 /** Whether it has a new place that does not take what it says. */
 const isUnfitThere = ({ value, replacedBy, schema }: RetiredKey, to: string | undefined): boolean =>

@@ -1,4 +1,4 @@
-import { packageOfOthers } from '../catalog/catalog.ts';
+import { channelCalled, packageOfOthers } from '../catalog/catalog.ts';
 import { renameKey, rewrite } from '../edit/edit.ts';
 import { type Key, nodeAt } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
@@ -44,7 +44,7 @@ function refused(problem: UnknownName, routing: Routing, known: readonly string[
         : `there is no ${word} ${code(name(problem))}; ${is} refuses to start with it`,
     ...(plugin ? { help: install(plugin) } : remedy(problem, known, routing)),
     ...(unsure ? { severity: 'warning', mayRefuseStart: true } : { severity: refusal(routing) }),
-    perhapsNewer: what !== 'agent' && what !== 'role' && suggest(name(problem).trim(), known) === undefined,
+    perhapsNewer: what !== 'agent' && what !== 'role' && nearest(problem) === undefined,
   };
 }
 
@@ -61,7 +61,7 @@ function leftAside(problem: UnknownName, routing: Routing): Finding {
       severity: 'warning',
     };
   const others = packageOfOthers(id.trim());
-  const near = instead ?? (others ? undefined : suggest(id.trim(), known));
+  const near = instead ?? (others ? undefined : nearest(problem));
   return {
     at,
     message: instead
@@ -72,7 +72,8 @@ function leftAside(problem: UnknownName, routing: Routing): Finding {
           help: `if it is installed where OpenClaw runs, say so under ${code('plugins')} in ${code('clawlint.json')}; else ${others ? install(others) : 'take it away'}`,
         }
       : nearly(near, problem, routing)),
-    severity: near === undefined && !target.isInstalled ? 'info' : 'warning',
+    // others may have made a plugin of that name
+    severity: (near === undefined || packageOfOthers(near)) && !target.isInstalled ? 'info' : 'warning',
     perhapsNewer: near === undefined,
   };
 }
@@ -95,7 +96,7 @@ function remedy(problem: UnknownName, known: readonly string[], routing: Routing
   const { what } = problem;
   const others = what === 'channel' && packageOfOthers(name(problem).trim());
   if (others) return { help: install(others) };
-  const near = suggest(name(problem).trim(), known);
+  const near = nearest(problem);
   if (near !== undefined) return nearly(near, problem, routing);
   return advice(
     what === 'channel'
@@ -107,11 +108,24 @@ function remedy(problem: UnknownName, known: readonly string[], routing: Routing
   );
 }
 
+/** The name that was meant: the one that a channel or its plugin has, or one that is nearly the same. */
+function nearest({ at, what, known }: UnknownName): string | undefined {
+  const word = String(at.value).trim();
+  const called = what === 'channel' || what === 'plugin' ? channelCalled(word) : undefined;
+  return called && (what === 'channel' || isPluginToo(called)) ? called : suggest(word, known);
+}
+
+/** Some plugins of others have another name than their channel. */
+const isPluginToo = (channel: string): boolean => !packageOfOthers(channel) || channel.startsWith('openclaw-');
+
 /** A key is given no name that another one has. */
 function nearly(near: string, problem: UnknownName, { home: { root } }: Routing): Remedy {
   const owner = isKey(problem) ? nodeAt(root, problem.path.slice(0, -1)) : undefined;
-  return owner?.kind === 'object' && owner.entry(near)
-    ? { help: `put what it says into ${code(near)}, which is there as well, and take this one out` }
+  const others = problem.known.includes(near) ? undefined : packageOfOthers(near);
+  if (owner?.kind === 'object' && owner.entry(near))
+    return { help: `put what it says into ${code(near)}, which is there as well, and take this one out` };
+  return others
+    ? advice(`write ${code(near)}, and ${install(others)}`, writing(near, renamed(problem, near)))
     : meant(near, [renamed(problem, near)]);
 }
 

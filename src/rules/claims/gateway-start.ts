@@ -164,22 +164,24 @@ function* noProxies({ home: { root }, target }: Routing): Iterable<Finding> {
 }
 
 /**
- * Every release ends at it, unless it is called with `--allow-unconfigured`. A port alone does not show that the file is
- * meant to be whole.
+ * Every release ends at it, unless it is called with `--allow-unconfigured`. A file is meant to be whole where OpenClaw
+ * wrote it, or reads it on this machine; elsewhere a port alone does not show it.
  */
-function* noMode({ home: { root }, target }: Routing): Iterable<Finding> {
-  const gateway = nodeAt(root, ['gateway']);
-  const entry = root?.kind === 'object' && !root.open ? root.entry('gateway') : undefined;
-  if (gateway?.kind !== 'object' || gateway.open || gateway.entry('mode') || !entry) return;
-  const serves = ['bind', 'auth', 'controlUi', 'tailscale'].some((key) => gateway.entry(key));
-  if (!serves || gateway.entry('remote')) return;
+function* noMode({ home: { root, live }, target }: Routing): Iterable<Finding> {
+  if (root?.kind !== 'object' || root.open) return;
+  const [entry, stamp] = [root.entry('gateway'), nodeAt(root, ['meta', 'lastTouchedAt'])];
+  const gateway = entry?.value;
+  const set = gateway?.kind === 'object' ? gateway : undefined;
+  const at = entry?.key ?? root.entries[0]?.key;
+  if (!at || (entry && (!set || set.open)) || set?.entry('mode') || set?.entry('remote')) return;
+  const serves = ['bind', 'auth', 'controlUi', 'tailscale'].some((key) => set?.entry(key));
+  if (!serves && !stamp && !live) return;
   // what is left where a tool wrote the file anew
-  const isAlone =
-    root?.kind === 'object' && root.entries.every(({ key }) => /^(?:gateway|meta|wizard)$/.test(key.value));
+  const isAlone = entry && root.entries.every(({ key }) => /^(?:gateway|meta|wizard)$/.test(key.value));
   yield {
-    at: entry.key,
-    message: `the gateway is set up, but ${code('mode')} is missing; the gateway of ${release(target)} does not start with that, unless it is called with ${code('--allow-unconfigured')}`,
-    help: `add ${code('"mode": "local"')} to ${code('gateway')}${isAlone ? `; if more stood in this file, ${code('clawlint rescue')} looks for a copy of it` : ''}`,
+    at,
+    message: `${entry ? `the gateway is set up, but ${code('mode')} is missing` : `${code('gateway.mode')} is missing`}; the gateway of ${release(target)} does not start with that, unless it is called with ${code('--allow-unconfigured')}`,
+    help: `add ${entry ? `${code('"mode": "local"')} to ${code('gateway')}` : code('"gateway": { "mode": "local" }')}${isAlone ? `; if more stood in this file, ${code('clawlint rescue')} looks for a copy of it` : ''}`,
     severity: isAlone ? 'warning' : 'info',
   };
 }

@@ -4,10 +4,11 @@ import { asDeclared } from '../../routing/credentials/declared.ts';
 import { isLocal } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Turn } from '../../routing/turns.ts';
+import { formerProvider } from './former-provider.ts';
 
 /** Providers that get credentials from a program, the machine or a cloud's tools, or need none. */
 const OTHERWISE = new Set(
-  'ollama lmstudio vllm sglang llama-cpp apple-fm copilot-proxy comfy claude-cli google-gemini-cli google-vertex anthropic-vertex amazon-bedrock amazon-bedrock-mantle microsoft-foundry'.split(
+  'ollama lmstudio vllm sglang llama-cpp apple-fm codex copilot-proxy comfy claude-cli google-gemini-cli google-vertex anthropic-vertex amazon-bedrock amazon-bedrock-mantle microsoft-foundry'.split(
     ' ',
   ),
 );
@@ -20,7 +21,7 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   const local = needsKeyHere(provider, routing);
   if (!known && !local) return false;
   if (
-    (known?.kind === 'legacy' && isFormer(known.since, routing)) ||
+    (known?.kind === 'legacy' && (isFormer(known.since, routing) || formerProvider(provider, routing))) ||
     known?.kind === 'cli' ||
     (OTHERWISE.has(known?.canonical ?? provider) && !local) ||
     hasList(provider, routing)
