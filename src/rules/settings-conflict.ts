@@ -3,7 +3,6 @@ import { allowedAgents } from './claims/allowed-agents.ts';
 import { boundAccounts } from './claims/bound-accounts.ts';
 import { silentChannels } from './claims/channel-start.ts';
 import { unstartable } from './claims/gateway-start.ts';
-import { mcpServers } from './claims/mcp-servers.ts';
 import { withoutSettings } from './claims/plugin-start.ts';
 import { senders } from './claims/senders.ts';
 import { toolNames } from './claims/tool-names.ts';
@@ -46,6 +45,5 @@ export const settingsConflict: Rule = {
     yield* senders(routing);
     yield* boundAccounts(routing);
     yield* toolNames(routing);
-    yield* mcpServers(routing);
   },
 };

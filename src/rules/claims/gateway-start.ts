@@ -21,8 +21,6 @@ export function* unstartable(routing: Routing): Iterable<Finding> {
   yield* twoTokens(routing);
   yield* tokenAndProxy(routing);
   yield* unmadeToken(routing);
-  yield* openFunnel(routing);
-  yield* strayTransforms(routing);
 }
 
 /** The releases that were seen to stop at it; the newer ones only have `security audit` say so. */
@@ -280,32 +278,6 @@ function* unmadeToken({ home: { root, environment }, target }: Routing): Iterabl
     help: `set ${code(TOKEN)} in ${code('.env')} beside the config`,
     severity: 'warning',
   };
-}
-
-/** The internet is let in with a password only. */
-function* openFunnel({ home: { root }, target }: Routing): Iterable<Finding> {
-  const gateway = nodeAt(root, ['gateway']);
-  const mode = nodeAt(gateway, ['auth', 'mode']);
-  if (textOf(nodeAt(gateway, ['tailscale', 'mode'])) === 'funnel' && mode && textOf(mode) === 'token')
-    yield {
-      at: mode,
-      message: `the funnel of Tailscale needs a password; the gateway of ${release(target)} does not start with that`,
-      help: `write ${code('"mode": "password"')} and set ${code('OPENCLAW_GATEWAY_PASSWORD')} in ${code('.env')}`,
-    };
-}
-
-/** Read in 2026.2.26 to 2026.8.2. */
-function* strayTransforms({ home: { root }, target }: Routing): Iterable<Finding> {
-  const hooks = nodeAt(root, ['hooks']);
-  const [at, enabled, mappings] = ['transformsDir', 'enabled', 'mappings'].map((key) => nodeAt(hooks, [key]));
-  if (!target.release || compare(target.release, '2026.2.26') < 0 || compare(target.release, '2026.8.2') > 0) return;
-  if (enabled?.kind !== 'scalar' || enabled.value !== true || mappings?.kind !== 'array' || !mappings.items[0]) return;
-  if (at && /^[/~](?!.*hooks\/transforms)/.test(textOf(at) ?? ''))
-    yield {
-      at,
-      message: `it has to lie in ${code('hooks/transforms')} beside the config; the gateway of ${release(target)} does not start with that`,
-      help: 'put the module there, and remove this',
-    };
 }
 
 const TOKEN = 'OPENCLAW_GATEWAY_TOKEN';
