@@ -1,6 +1,6 @@
 import type { Files } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
-import { type Node, nodeAt, textOf } from '../parse/tree.ts';
+import { type Node, nodeAt, type ObjectNode, textOf } from '../parse/tree.ts';
 import { agentId } from '../schema/agent-id.ts';
 import { databaseStore } from '../store/from-database.ts';
 import { readStore } from '../store/read.ts';
@@ -25,16 +25,22 @@ interface Folders {
   readonly read: <T>(path: string, parse: (file: File) => T, besides?: unknown) => T | undefined;
 }
 
-/** The credential stores of all agents, older credential files, and the providers that agents declare. */
+/** What an agent's models.json declares, which OpenClaw keeps beside its store. */
+export interface AgentModels {
+  readonly agent: string;
+  readonly providers: ObjectNode;
+}
+
+/** The credential stores of all agents, older credential files, and the models that agents declare. */
 export function readAgentFiles(home: Folders): {
   stores: Store[];
   leftovers: { file: File; agent: string }[];
-  agentProviders: Set<string>;
+  agentModels: AgentModels[];
 } {
   const { files, stateDir, has, read } = home;
   const found: Store[] = [];
   const leftovers: { file: File; agent: string }[] = [];
-  const providers = new Set<string>();
+  const agentModels: AgentModels[] = [];
   for (const [agent, folder] of agentFolders(home)) {
     const names = files.list(folder);
     const isUnnameable = names.length === 0 && folder.includes('\ufffd');
@@ -44,8 +50,7 @@ export function readAgentFiles(home: Folders): {
     if (holds(names, AGENT_DATABASE)) add(databaseStore(files, join(folder, AGENT_DATABASE), 'agent', agent));
     if (!names.includes('models.json')) continue;
     const declared = read(join(folder, 'models.json'), (file) => nodeAt(parseJson5(file).root, ['providers']));
-    if (declared?.kind === 'object')
-      for (const { key } of declared.entries) providers.add(key.value.trim().toLowerCase());
+    if (declared?.kind === 'object') agentModels.push({ agent, providers: declared });
   }
   if (has('auth-profiles.json')) add(read(join(stateDir, 'auth-profiles.json'), (file) => readStore(file, undefined)));
   if (has('state') && holds(files.list(join(stateDir, 'state')), STATE_DATABASE))
@@ -53,7 +58,7 @@ export function readAgentFiles(home: Folders): {
   const credentials = join(stateDir, 'credentials');
   if (has('credentials') && files.list(credentials).includes('oauth.json'))
     leftovers.push({ file: new File(join(credentials, 'oauth.json'), ''), agent: 'main' });
-  return { stores: found, leftovers, agentProviders: providers };
+  return { stores: found, leftovers, agentModels };
 
   function storeIn(folder: string, agent: string, hasState: boolean): Store | undefined {
     const store = read(join(folder, 'auth-profiles.json'), (file) => readStore(file, agent), agent);

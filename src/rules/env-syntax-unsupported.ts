@@ -74,8 +74,6 @@ function* inText(node: ScalarNode, holding: Holding, shorthand = true): Iterable
 const isUsable = (form: LookalikeForm, name: string | undefined, holding: Holding): boolean =>
   form === 'secretref' && name === undefined && holding === 'secret';
 
-const DEFAULT_SOURCE = /^\s*\$?env:default:/i;
-
 /** What follows a `${` that nothing closes may be the rest of a secret: only a name in capitals is told. */
 function finding(node: ScalarNode, { form, name, start, end }: Lookalike, holding: Holding): Finding {
   const at = within(node, start, end);
@@ -106,9 +104,8 @@ function finding(node: ScalarNode, { form, name, start, end }: Lookalike, holdin
         : variable
           ? `write ${code(`\${${variable}}`)}`
           : 'write `${NAME}` with the name of a variable in capitals',
-    // `env:default:NAME` was said to work in 2026.3.13, which was not seen
-    severity:
-      credential && !DEFAULT_SOURCE.test(String(node.value)) && !isUsable(form, name, holding) ? 'error' : 'warning',
+    // the gateway starts with it as the value; `env:default:NAME` was said to work in 2026.3.13, which was not seen
+    severity: credential && form !== 'env-prefix' && !isUsable(form, name, holding) ? 'error' : 'warning',
     ...(certain &&
       at !== node && { fix: { title: `write ${code(`\${${variable}}`)}`, edits: [{ at, text: `\${${variable}}` }] } }),
   };

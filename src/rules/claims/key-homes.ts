@@ -134,7 +134,9 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   if (other !== undefined) return other;
   if (near || path.length === 0) return undefined;
   const inside = mapsFor(value, schema, to);
-  if (inside.length === 1) return writePath([...path, inside[0]!, word]);
+  // a group goes by its number or address
+  if (inside.length === 1 && (path[0] !== 'channels' || /[\d@*]/.test(word)))
+    return writePath([...path, inside[0]!, word]);
   // a hyphen is in names of plugins, and in no setting
   if (here === 'plugins' && value.kind === 'object' && word.includes('-'))
     return writePath([...path, 'entries', word, 'config']);

@@ -1,4 +1,5 @@
-import type { ObjectNode } from '../../parse/tree.ts';
+import { nodeAt, type ObjectNode } from '../../parse/tree.ts';
+import { compare } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Problem } from '../../schema/walk.ts';
 import { foreignKeys, isForeign } from './foreign-config.ts';
@@ -21,6 +22,8 @@ export const PROBLEMS: readonly (readonly [rule: string | null, claims: Claim])[
   ['unknown-key', ({ kind }) => kind === 'unknown-key' || kind === 'early-key'],
   ['env-block-flat', ({ kind, path }) => kind === 'retired-key' && path.length === 2 && path[0] === 'env'],
   ['retired-config-key', ({ kind }) => kind === 'retired-key'],
+  // retired-config-key reports what moves there
+  [null, isBuiltAnew],
   // key-at-wrong-level reports what stands in it
   [
     null,
@@ -42,6 +45,25 @@ export const PROBLEMS: readonly (readonly [rule: string | null, claims: Claim])[
   ['settings-conflict', ({ kind }) => kind === 'refused'],
   ['invalid-value', () => true],
 ];
+
+/** A release that moves searches to their plugins writes both places anew, whatever stood there (facts 8.8). */
+function isBuiltAnew(problem: Problem, { problems, home, target: { release } }: Routing): boolean {
+  const { kind, path } = problem;
+  if (kind !== 'type' || !release || compare(release, '2026.3.31') < 0 || compare(release, '2026.4.29') > 0)
+    return false;
+  const plugins = problems.flatMap((each) =>
+    each.kind === 'retired-key' && each.converted && isIn(SEARCH, each.path) && each.replacedBy
+      ? [each.replacedBy]
+      : [],
+  );
+  if (nodeAt(home.root, [...SEARCH, 'apiKey'])) plugins.push('plugins.entries.brave.config');
+  return isIn(SEARCH, path)
+    ? problem.at.kind === 'object' && plugins.length > 0
+    : plugins.some((place) => isIn(path, place.split('.').slice(0, 4)));
+}
+
+const SEARCH = ['tools', 'web', 'search'];
+const isIn = (outer: Problem['path'], path: Problem['path']): boolean => outer.every((step, i) => step === path[i]);
 
 const holdsLists = (node: ObjectNode): boolean => node.entries.some(({ value }) => value.kind === 'array');
 

@@ -102,6 +102,16 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     /^(?:mention_?(?:only|required)|only_?mentions?)$/i,
     '`requireMention` says whether it has to be named',
   ],
+  [
+    /^channels\.discord/,
+    /^requireMention$/,
+    'it is said for each server: `"guilds": { "SERVER_ID": { "requireMention": … } }`',
+  ],
+  [
+    /^(?:channels|messages|agents)\b/,
+    /^(?:requireMention|groupChat)$/,
+    'it is said for the groups of a channel: `"groups": { "*": { "requireMention": … } }`',
+  ],
   [/^cron$/, /^(?:jobs|tasks|schedules?)$/i, 'jobs are not part of the config: `openclaw cron add` makes one'],
   [/^channels\.signal/, /^phone(?:_?number)?$|^number$/i, '`account` has the number of Signal'],
   [

@@ -1,3 +1,4 @@
+import type { Entry, ObjectNode } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { has, hasWords, type Refinement, saidIn } from './refinement.ts';
 import { refused, together } from './together.ts';
@@ -24,9 +25,11 @@ export const ofHooks: readonly Refinement[] = [
 ];
 
 export const ofTalk: readonly Refinement[] = [
-  together('{talk,talk.realtime}', '2026.3.28', function* (node, _, { path, key }) {
+  together('{talk,talk.realtime}', '2026.3.28', function* (node, { release }, { path, key }) {
     const providers = node.get('providers');
-    if (providers?.kind === 'object' && providers.effective().length > 1 && !hasWords(node, 'provider') && !node.open)
+    if (providers?.kind !== 'object' || providers.effective().length < 2 || hasWords(node, 'provider') || node.open)
+      return;
+    if (keptIn(providers, release).length !== 1)
       yield refused(
         key ?? node,
         [...path, 'provider'],
@@ -38,10 +41,7 @@ export const ofTalk: readonly Refinement[] = [
     const providers = node.get('providers');
     const provider = node.get('provider');
     if (providers?.kind !== 'object' || providers.open) return;
-    const known = providers
-      .effective()
-      .filter(({ value }) => !dropsEmpty(release) || (value.kind === 'object' && value.entries.length > 0))
-      .map((entry) => entry.key.value);
+    const known = keptIn(providers, release).map((entry) => entry.key.value);
     const name = saidIn(provider)?.trim().toLowerCase();
     if (provider?.kind === 'scalar' && name && known.length > 0 && !known.includes(name))
       yield { kind: 'unknown-name', at: provider, what: 'provider', path: [...path, 'provider'], known };
@@ -49,5 +49,7 @@ export const ofTalk: readonly Refinement[] = [
 ];
 
 /** Some releases of spring built `talk` anew as they read it, and left out the providers about which nothing is said. */
-const dropsEmpty = (release: string | undefined): boolean =>
-  release !== undefined && compare(release, '2026.4.7') >= 0 && compare(release, '2026.4.29') <= 0;
+const keptIn = (providers: ObjectNode, release: string | undefined): readonly Entry[] =>
+  release !== undefined && compare(release, '2026.4.7') >= 0 && compare(release, '2026.4.29') <= 0
+    ? providers.effective().filter(({ value }) => value.kind === 'object' && value.entries.length > 0)
+    : providers.effective();
