@@ -11,7 +11,6 @@ const NOT_READ: readonly (readonly [RegExp, string, since?: string])[] = [
   [/^OLLAMA_API_BASE$/, 'set `models.providers.ollama.baseUrl` in the config'],
   [/^LITELLM_API_BASE$/, 'set `models.providers.litellm.baseUrl` in the config'],
   [/^OPENCLAW_(?:PRIMARY|FALLBACK)_MODELS?$/, 'set `agents.defaults.model` in the config'],
-  [/^OPENCLAW_GATEWAY_BIND$/, 'set `gateway.bind` in the config'],
   [/^OLLAMA_BASE_URL$/, 'set `models.providers.ollama.baseUrl` in the config', '2026.8.2'],
   [
     /^OPENCLAW_LIVE_(?:OPENAI|ANTHROPIC|GEMINI)_KEYS?$/,
@@ -59,7 +58,7 @@ export const envVarNotRead: Rule = {
     for (const { source, label, variables } of home.environment.layers) {
       if (source === 'example' || source === 'process') continue;
       for (const { name, at, blank } of variables.values()) {
-        if (blank || named.has(name) || (/BIND/.test(name) && home.compose()?.includes(name))) continue;
+        if (blank || named.has(name)) continue;
         const now = name.replace(FORMER, 'OPENCLAW_');
         const help =
           former && now !== name

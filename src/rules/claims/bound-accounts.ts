@@ -23,14 +23,14 @@ export function* boundAccounts({ home: { root }, agents, target }: Routing): Ite
     const accounts = nodeAt(settings, ['accounts']);
     if (name === '*' || name === 'default' || name?.includes('$')) continue;
     const agent = textOf(nodeAt(binding, ['agentId'])) ?? '';
-    const outcome = `so nothing leads to ${code(agent)}; the default agent answers instead`;
+    const message = `${code(channel ?? '')} has no account of this name, so nothing leads to ${code(agent)}; the default agent answers instead`;
     if (at && name && !accounts) {
       const isOwn = channel !== 'telegram' && target.release && standingOf(channel!, target.release);
       if (isOwn && settings?.kind === 'object' && !settings.open && !isOff(settings))
         yield {
           at,
-          message: `${code(channel!)} has one login, ${outcome}`,
-          help: `remove it; a chat is told by ${code('"peer": { "kind": "group", "id": … }')}, a person by ${code('direct')}`,
+          message,
+          help: `remove it; a chat is told by ${code('"peer": { "kind": "group", "id": … }')}`,
           severity: 'warning',
         };
     }
@@ -45,8 +45,8 @@ export function* boundAccounts({ home: { root }, agents, target }: Routing): Ite
       )
         yield {
           at: match,
-          message: `without ${code('accountId')} this is for the account ${code('default')}, which ${code(channel!)} lacks, ${outcome}`,
-          help: `add ${code(`"accountId": "${ids[0]}"`)}, or ${code('"*"')} for every account`,
+          message: `without ${code('accountId')} it is for ${code('default')}: ${message}`,
+          help: `add ${code(`"accountId": "${ids[0]}"`)}`,
           severity: 'warning',
         };
     }
@@ -58,7 +58,7 @@ export function* boundAccounts({ home: { root }, agents, target }: Routing): Ite
     if (near === undefined && channel === 'telegram') continue;
     yield {
       at,
-      message: `${code(channel!)} has no account of this name, ${outcome}`,
+      message,
       ...(near === undefined
         ? { help: `write the name that an account has in ${code('accounts')}: ${listed(ids)}` }
         : owner

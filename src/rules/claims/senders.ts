@@ -76,7 +76,12 @@ function* namelessPlaces(name: string, channel: ObjectNode, { release: it }: Tar
   if (list?.kind !== 'object' || nodeAt(channel, ['dangerouslyAllowNameMatching'])) return;
   for (const { key } of list.entries)
     if (key.value.includes('${') || (isById && !/^(?:[CGD](?=\w*\d)\w+|\*)$/i.test(key.value)))
-      yield { at: key, message: 'only ids are looked for here: this matches nothing', help: 'write the id', severity: 'warning' };
+      yield {
+        at: key,
+        message: 'only ids are looked for here: this matches nothing',
+        help: 'write the id',
+        severity: 'warning',
+      };
 }
 
 /** `allowlist`, and no list: in an account, if there are any. */

@@ -132,18 +132,18 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
   [
     /^(?:channels|agents)\b/,
     /^dm_?scope$/i,
-    'it is said once for all, at the top level: `"session": { "dmScope": … }`',
+    'it stands at the top level: `"session": { "dmScope": … }`',
   ],
   [
     /^$/,
     /^plugins?_?(?:settings|configs?|options)$/i,
     'the settings of a plugin stand in `plugins.entries.<plugin>.config`',
   ],
-  [/^$/, /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/, 'variables stand in `.env` beside this file, or in `env`'],
+  [/^$/, /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/, 'variables stand in `.env` or `env`'],
   [
     /\btools\.exec$/,
     /^(?:allow|white)_?list$|^allowed(?:_?commands)?$/i,
-    'the commands are listed in `exec-approvals.json`: `openclaw approvals allowlist add`',
+    '`openclaw approvals allowlist add` lists a command',
   ],
   [
     /^channels\.discord\b/,

@@ -1,6 +1,5 @@
 import { isPrototype } from '../../parse/tree.ts';
-import { compare } from '../../release/releases.ts';
-import { type Complaint, has, type Refinement, saidIn } from './refinement.ts';
+import { has, type Refinement, saidIn } from './refinement.ts';
 import { beside, isTrue, refused, SERVER, together } from './together.ts';
 
 /** Names that the open schema lets pass: OpenClaw took them up to 2026.7.35, `doctor --fix` writes the others. */
@@ -49,22 +48,6 @@ export const ofServers: readonly Refinement[] = [
       };
     }
   }),
-  {
-    ...together(SERVER, '2026.3.24', function* (node, { release }, found) {
-      const [url, command] = [node.entry('url'), node.entry('command')];
-      if (url && command)
-        yield {
-          ...beside(found, url, 'the `command` is started instead', 'remove one of them', command),
-          outcome: 'OpenClaw never asks this address',
-        } as Complaint;
-      else if (url && release && compare(release, '2026.3.28') <= 0)
-        yield {
-          ...beside(found, url, 'only a `command` is started', 'update OpenClaw, or start `npx mcp-remote` with it'),
-          outcome: 'OpenClaw leaves this server out',
-        } as Complaint;
-    }),
-    until: '2026.7.1',
-  },
   together(SERVER, '2026.5.18', function* (node, _, found) {
     const transport = node.entry('transport');
     if (!transport || saidIn(transport.value) !== 'stdio' || node.open) return;
