@@ -1,6 +1,6 @@
 import type { Files } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
-import { type Node, nodeAt, type ObjectNode, textOf } from '../parse/tree.ts';
+import { type Node, nodeAt, textOf } from '../parse/tree.ts';
 import { agentId } from '../schema/agent-id.ts';
 import { databaseStore } from '../store/from-database.ts';
 import { readStore } from '../store/read.ts';
@@ -28,7 +28,8 @@ interface Folders {
 /** What an agent's models.json declares, which OpenClaw keeps beside its store. */
 export interface AgentModels {
   readonly agent: string;
-  readonly providers: ObjectNode;
+  /** by provider id */
+  readonly providers: ReadonlyMap<string, Node>;
 }
 
 /** The credential stores of all agents, older credential files, and the models that agents declare. */
@@ -50,7 +51,11 @@ export function readAgentFiles(home: Folders): {
     if (holds(names, AGENT_DATABASE)) add(databaseStore(files, join(folder, AGENT_DATABASE), 'agent', agent));
     if (!names.includes('models.json')) continue;
     const declared = read(join(folder, 'models.json'), (file) => nodeAt(parseJson5(file).root, ['providers']));
-    if (declared?.kind === 'object') agentModels.push({ agent, providers: declared });
+    if (declared?.kind === 'object')
+      agentModels.push({
+        agent,
+        providers: new Map(declared.entries.map(({ key, value }) => [key.value.trim().toLowerCase(), value])),
+      });
   }
   if (has('auth-profiles.json')) add(read(join(stateDir, 'auth-profiles.json'), (file) => readStore(file, undefined)));
   if (has('state') && holds(files.list(join(stateDir, 'state')), STATE_DATABASE))

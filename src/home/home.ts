@@ -155,7 +155,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
     agentModels,
     agentProviders: new Set([
-      ...agentModels.flatMap(({ providers }) => providers.entries.map(({ key }) => key.value.trim().toLowerCase())),
+      ...agentModels.flatMap(({ providers }) => [...providers.keys()]),
       ...(project?.providers ?? []).map(({ value }) => value.toLowerCase()),
     ]),
     elsewhere: project && profilesElsewhere(project),

@@ -40,11 +40,7 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
 
 /** Whether only an agent's models.json has a provider: the key in it counts for nothing (facts 5.1). */
 export const isAgentsAlone = (provider: string, { home: { agentModels, root }, providers }: Routing): boolean =>
-  !providers.get(provider) &&
-  !nodeAt(root, ['plugins']) &&
-  agentModels.some(({ providers: { entries } }) =>
-    entries.some(({ key }) => key.value.trim().toLowerCase() === provider),
-  );
+  !providers.get(provider) && !nodeAt(root, ['plugins']) && agentModels.some((each) => each.providers.has(provider));
 
 /** Whether a former provider is one no longer. */
 const isFormer = (since: string | undefined, { target: { release } }: Routing): boolean =>

@@ -185,9 +185,8 @@ function* addressesOfAgents({ home, providers, target }: Routing): Iterable<Find
     const url = at.get('baseUrl');
     const said = url?.text()?.trim();
     if (!url || !said || said.includes('${')) continue;
-    const others = home.agentModels.flatMap(({ agent, providers: { entries } }) => {
-      const entry = entries.find(({ key }) => key.value.trim().toLowerCase() === id);
-      const other = nodeAt(entry?.value, ['baseUrl']);
+    const others = home.agentModels.flatMap(({ agent, providers }) => {
+      const other = nodeAt(providers.get(id), ['baseUrl']);
       const text = (other && textOf(other)?.trim()) || said;
       return other && text !== said ? [{ at: other, message: `what ${code(agent)} asks` }] : [];
     });
