@@ -129,11 +129,7 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     /^(?:host(?:name)?|address|listen|interface)$/i,
     'write `"bind": "loopback"`, or `"lan"` for other machines',
   ],
-  [
-    /^(?:channels|agents)\b/,
-    /^dm_?scope$/i,
-    'it stands at the top level: `"session": { "dmScope": … }`',
-  ],
+  [/^(?:channels|agents)\b/, /^dm_?scope$/i, 'it stands at the top level: `"session": { "dmScope": … }`'],
   [
     /^$/,
     /^plugins?_?(?:settings|configs?|options)$/i,
