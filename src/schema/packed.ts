@@ -11,7 +11,7 @@ export type PackedAlternative = readonly [
   rest?: PackedChild | 0,
   items?: PackedChild | 0,
 ];
-/** A place by its number; the set of releases that have it, or ALWAYS; the set of those that ask for it. */
+/** A place by its number, or by how far before it stands (below 0); the set of releases that have it, or ALWAYS; the set of those that ask for it. */
 export type PackedChild = number | readonly [place: number, set: number, required?: number];
 
 /** In all releases of what is around it. */
@@ -48,7 +48,9 @@ export class Packed {
   }
 
   place(at: number): PackedPlace {
-    return (this.#places[at] ??= this.#read(1 + this.#words + at) as PackedPlace);
+    return (this.#places[at] ??= (this.#read(1 + this.#words + at) as PackedPlace).map((each) =>
+      withPlaces(each, (number) => (number < 0 ? at + number : number)),
+    ));
   }
 
   /** Every key of any place in any release, as JSON without its quotes. */
@@ -103,4 +105,16 @@ export function datesOf(
   if (source.has(set, release)) return undefined;
   const before = runs.filter(([, to]) => to < release).at(-1);
   return before ? { until: source.releases[before[1]]! } : { since: source.releases[runs[0]![0]]! };
+}
+
+/** An alternative with other numbers for the places inside it. */
+export function withPlaces(
+  [sign, words, keys, rest, items]: PackedAlternative,
+  number: (place: number) => number,
+): PackedAlternative {
+  const child = (of: PackedChild): PackedChild =>
+    typeof of === 'number' ? number(of) : [number(of[0]), ...(of.slice(1) as [number])];
+  const inside = keys && Object.fromEntries(Object.entries(keys).map(([name, of]) => [name, child(of)]));
+  const all = [sign, words, inside, rest && child(rest), items && child(items)] as const;
+  return all.slice(0, Math.max(2, 1 + all.findLastIndex(Boolean))) as unknown as PackedAlternative;
 }
