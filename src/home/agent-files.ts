@@ -25,16 +25,23 @@ interface Folders {
   readonly read: <T>(path: string, parse: (file: File) => T, besides?: unknown) => T | undefined;
 }
 
-/** The credential stores of all agents, older credential files, and the providers that agents declare. */
+/** What an agent's models.json declares, which OpenClaw keeps beside its store. */
+export interface AgentModels {
+  readonly agent: string;
+  /** by provider id */
+  readonly providers: ReadonlyMap<string, Node>;
+}
+
+/** The credential stores of all agents, older credential files, and the models that agents declare. */
 export function readAgentFiles(home: Folders): {
   stores: Store[];
   leftovers: { file: File; agent: string }[];
-  agentProviders: Set<string>;
+  agentModels: AgentModels[];
 } {
   const { files, stateDir, has, read } = home;
   const found: Store[] = [];
   const leftovers: { file: File; agent: string }[] = [];
-  const providers = new Set<string>();
+  const agentModels: AgentModels[] = [];
   for (const [agent, folder] of agentFolders(home)) {
     const names = files.list(folder);
     const isUnnameable = names.length === 0 && folder.includes('\ufffd');
@@ -45,7 +52,10 @@ export function readAgentFiles(home: Folders): {
     if (!names.includes('models.json')) continue;
     const declared = read(join(folder, 'models.json'), (file) => nodeAt(parseJson5(file).root, ['providers']));
     if (declared?.kind === 'object')
-      for (const { key } of declared.entries) providers.add(key.value.trim().toLowerCase());
+      agentModels.push({
+        agent,
+        providers: new Map(declared.entries.map(({ key, value }) => [key.value.trim().toLowerCase(), value])),
+      });
   }
   if (has('auth-profiles.json')) add(read(join(stateDir, 'auth-profiles.json'), (file) => readStore(file, undefined)));
   if (has('state') && holds(files.list(join(stateDir, 'state')), STATE_DATABASE))
@@ -53,7 +63,7 @@ export function readAgentFiles(home: Folders): {
   const credentials = join(stateDir, 'credentials');
   if (has('credentials') && files.list(credentials).includes('oauth.json'))
     leftovers.push({ file: new File(join(credentials, 'oauth.json'), ''), agent: 'main' });
-  return { stores: found, leftovers, agentProviders: providers };
+  return { stores: found, leftovers, agentModels };
 
   function storeIn(folder: string, agent: string, hasState: boolean): Store | undefined {
     const store = read(join(folder, 'auth-profiles.json'), (file) => readStore(file, agent), agent);

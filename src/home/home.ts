@@ -10,7 +10,7 @@ import { readInventory } from '../store/read.ts';
 import type { Store } from '../store/store.ts';
 import { File, type Place } from '../text/file.ts';
 import { dirname, isAbsolute, join } from '../text/path.ts';
-import { holds, readAgentFiles } from './agent-files.ts';
+import { type AgentModels, holds, readAgentFiles } from './agent-files.ts';
 import { BASELINE_FILE, type Baseline, readBaseline } from './baseline.ts';
 import { profilesElsewhere, variablesElsewhere } from './elsewhere.ts';
 import { type IncludeProblem, splice } from './include.ts';
@@ -80,6 +80,7 @@ export interface Home {
   readonly inventory: readonly Store[] | undefined;
   /** profiles that clawlint's config says are stored elsewhere */
   readonly elsewhere: Store | undefined;
+  readonly agentModels: readonly AgentModels[];
   /** provider ids that agents declare in their own models.json, or clawlint's config knows from elsewhere */
   readonly agentProviders: ReadonlySet<string>;
   /** the file of cron jobs, if the home has one */
@@ -131,7 +132,7 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
   const project = readProjectSettings();
   const snapshot = readSnapshotOf(project);
   const layers = readLayers();
-  const { stores, leftovers, agentProviders } = readAgentFiles({ files, stateDir, root, has, read });
+  const { stores, leftovers, agentModels } = readAgentFiles({ files, stateDir, root, has, read });
   return {
     path,
     stateDir,
@@ -152,7 +153,11 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
     stores,
     leftovers,
     inventory: options.inventory === undefined ? undefined : read(options.inventory, readInventory),
-    agentProviders: new Set([...agentProviders, ...(project?.providers ?? []).map(({ value }) => value.toLowerCase())]),
+    agentModels,
+    agentProviders: new Set([
+      ...agentModels.flatMap(({ providers }) => [...providers.keys()]),
+      ...(project?.providers ?? []).map(({ value }) => value.toLowerCase()),
+    ]),
     elsewhere: project && profilesElsewhere(project),
     schedules: readSchedules(),
     exposure: (at) => files.exposure?.(at),

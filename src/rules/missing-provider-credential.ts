@@ -6,7 +6,7 @@ import { isTurn, SLOT_NAMES, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
 import { Turn } from '../routing/turns.ts';
 import { formerProvider } from './claims/former-provider.ts';
-import { isMissing, needsKeyHere, showsKeys } from './claims/missing-credentials.ts';
+import { isAgentsAlone, isMissing, needsKeyHere, showsKeys } from './claims/missing-credentials.ts';
 import { jobOf } from './jobs.ts';
 import { advice, code, release, writingAt } from './phrases.ts';
 import { throughAnother } from './provider-help.ts';
@@ -125,9 +125,11 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
                     ? `log in with ${code('openclaw models auth login --provider openai-codex')}; it takes a login of ChatGPT and no API key, which is for ${code(`openai/${model}`)}`
                     : variables.length > 0
                       ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
-                      : needsKeyHere(provider, routing)
-                        ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
-                        : 'store a profile with `openclaw models auth add`',
+                      : isAgentsAlone(provider, routing)
+                        ? `declare it in ${code(`models.providers.${provider}`)}: OpenClaw takes no key from an agent’s models.json`
+                        : needsKeyHere(provider, routing)
+                          ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
+                          : 'store a profile with `openclaw models auth add`',
               }),
     severity: blocked!.certain && (closedWorld || byOrder) ? 'error' : 'warning',
   };

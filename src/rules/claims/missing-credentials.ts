@@ -1,4 +1,5 @@
 import { isProviderVariable, knownProvider } from '../../catalog/catalog.ts';
+import { nodeAt } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { asDeclared } from '../../routing/credentials/declared.ts';
 import { isLocal } from '../../routing/local.ts';
@@ -18,7 +19,7 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   const { provider } = turn.candidate;
   const known = knownProvider(provider);
   // most providers are custom: their credentials need not be resolved
-  const local = needsKeyHere(provider, routing);
+  const local = needsKeyHere(provider, routing) || (!known && isAgentsAlone(provider, routing));
   if (!known && !local) return false;
   if (
     (known?.kind === 'legacy' && (isFormer(known.since, routing) || formerProvider(provider, routing))) ||
@@ -36,6 +37,10 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   if (blocked.reason === 'explicit_order') return blocked.certain && order.skipped.length > 0;
   return blocked.reason === 'missing' && (blocked.certain || standsOut || local);
 }
+
+/** Whether only an agent's models.json has a provider: the key in it counts for nothing (facts 5.1). */
+export const isAgentsAlone = (provider: string, { home: { agentModels, root }, providers }: Routing): boolean =>
+  !providers.get(provider) && !nodeAt(root, ['plugins']) && agentModels.some((each) => each.providers.has(provider));
 
 /** Whether a former provider is one no longer. */
 const isFormer = (since: string | undefined, { target: { release } }: Routing): boolean =>

@@ -15,6 +15,7 @@ export function* withoutEffect(routing: Routing): Iterable<Finding> {
   yield* ownHeartbeatModels(routing);
   yield* withinContainer(routing);
   yield* unknownSandboxes(routing);
+  yield* addressesOfAgents(routing);
 }
 
 /** A model for images that is declared as one for texts, or not declared by a block that stands for its provider. */
@@ -173,5 +174,29 @@ function* unknownSandboxes({ home: { root }, agents, target }: Routing): Iterabl
       ...advice(`write ${code('docker')} or ${code('ssh')}`, writingAt(backend, 'docker'), writingAt(backend, 'ssh')),
       severity: 'warning',
     };
+  }
+}
+
+/** From 2026.2.26 on, until 2026.3.7, an address in an agent's models.json goes before that of the config (facts 5.1). */
+function* addressesOfAgents({ home, providers, target }: Routing): Iterable<Finding> {
+  if (!target.release || compare(target.release, '2026.2.26') < 0 || compare(target.release, '2026.3.7') >= 0) return;
+  if (textOf(nodeAt(home.root, ['models', 'mode'])) === 'replace') return;
+  for (const { id, at } of providers.configured) {
+    const url = at.get('baseUrl');
+    const said = url?.text()?.trim();
+    if (!url || !said || said.includes('${')) continue;
+    const others = home.agentModels.flatMap(({ agent, providers }) => {
+      const other = nodeAt(providers.get(id), ['baseUrl']);
+      const text = (other && textOf(other)?.trim()) || said;
+      return other && text !== said ? [{ at: other, message: `what ${code(agent)} asks` }] : [];
+    });
+    if (others.length > 0)
+      yield {
+        at: url.node,
+        message: `${release(target)} does not ask this address: another one in an agent’s models.json goes before it`,
+        help: 'write it there as well, remove the entry there (OpenClaw makes it anew), or update to 2026.3.7 or newer',
+        related: others,
+        severity: 'warning',
+      };
   }
 }
