@@ -17,6 +17,13 @@ export const releases = once((): readonly string[] =>
 export const NEWEST = releases().at(-1)!;
 export const OLDEST = releases()[0]!;
 
+/** Whether a release that nobody read may have what the next one that was read is the first to have. */
+export function isPerhapsIn(release: string | undefined, since: string): boolean {
+  const all = releases();
+  const before = all[all.indexOf(since) - 1];
+  return release !== undefined && before !== undefined && !all.includes(release) && compare(release, before) > 0;
+}
+
 /** The release a home is checked for. */
 export interface Target {
   /** the release checked for; undefined if nobody named one */

@@ -159,7 +159,8 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
       help: `write an object: ${code(`{ "primary": ${textAt(at)} }`)}`,
       fix: replaced(at, `{ ${quoteLike(at, 'primary')}: ${textAt(at)} }`),
     };
-  return { at, help: `write ${code('"provider/model"')}${last === 'fallbacks' ? ' in a list' : ''}` };
+  const ref = code(expected.join() === 'object' ? '{ "primary": "provider/model" }' : '"provider/model"');
+  return { at, help: `write ${ref}${last === 'fallbacks' ? ' in a list' : ''}` };
 }
 
 /** Swaps an entry `"alias": "provider/model"`, unless that would create a duplicate key. */

@@ -3,6 +3,7 @@ import { putting } from '../edit/offer.ts';
 import { isRemark, remarkAdvice } from '../edit/remark.ts';
 import { removal } from '../edit/removal.ts';
 import type { Key, Node, ObjectNode, Path } from '../parse/tree.ts';
+import { isPerhapsIn } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Problem } from '../schema/walk.ts';
@@ -27,7 +28,8 @@ export const unknownKey: Rule = {
   doubtfulIfNewer: 'schema',
   *check(routing) {
     for (const problem of problemsOf('unknown-key', routing, 'unknown-key', 'early-key'))
-      if (isForeign(routing)) yield foreign(routing);
+      if (problem.kind === 'early-key' && isPerhapsIn(routing.target.release, problem.since)) continue;
+      else if (isForeign(routing)) yield foreign(routing);
       else yield ifRead(problem, problem.kind === 'early-key' ? early(problem, routing) : unknown(problem, routing));
   },
 };

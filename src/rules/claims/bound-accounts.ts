@@ -2,24 +2,55 @@ import { rewrite } from '../../edit/edit.ts';
 import { nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { agentId } from '../../schema/agent-id.ts';
+import { isOff, standingOf } from '../../schema/channel-plugins.ts';
 import { perObject } from '../../text/memo.ts';
 import { suggest } from '../../text/nearest.ts';
 import { advice, code, listed, meant, writing } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
 
 /** Bindings for accounts that their channel does not have: nothing that comes in matches them (facts 9.2). */
-export function* boundAccounts({ home: { root } }: Routing): Iterable<Finding> {
+export function* boundAccounts({ home: { root }, agents, target }: Routing): Iterable<Finding> {
   const bindings = nodeAt(root, ['bindings']);
+  const standard = agents.find(({ isDefault }) => isDefault)?.id;
   for (const binding of bindings?.kind === 'array' ? bindings.items : []) {
-    const at = nodeAt(binding, ['match', 'accountId']);
+    const match = nodeAt(binding, ['match']);
+    const at = nodeAt(match, ['accountId']);
     const channel = textOf(nodeAt(binding, ['match', 'channel']))
       ?.trim()
       .toLowerCase();
     const name = at && textOf(at)?.trim().toLowerCase();
-    const accounts = channel ? nodeAt(root, ['channels', channel, 'accounts']) : undefined;
-    if (!at || !name || name === '*' || name === 'default' || name.includes('$')) continue;
+    const settings = channel ? nodeAt(root, ['channels', channel]) : undefined;
+    const accounts = nodeAt(settings, ['accounts']);
+    if (name === '*' || name === 'default' || name?.includes('$')) continue;
+    const agent = textOf(nodeAt(binding, ['agentId'])) ?? '';
+    const message = `${code(channel ?? '')} has no account of this name, so nothing leads to ${code(agent)}; the default agent answers instead`;
+    if (at && name && !accounts) {
+      const isOwn = channel !== 'telegram' && target.release && standingOf(channel!, target.release);
+      if (isOwn && settings?.kind === 'object' && !settings.open && !isOff(settings))
+        yield {
+          at,
+          message,
+          help: `remove it; a chat is told by ${code('"peer": { "kind": "group", "id": … }')}`,
+          severity: 'warning',
+        };
+    }
     if (accounts?.kind !== 'object' || accounts.open || accounts.entries.length === 0) continue;
     const { ids, names, owners } = read(accounts);
+    if (!at && match?.kind === 'object' && settings?.kind === 'object') {
+      // what stands beside the accounts may be a login as well
+      if (
+        agentId(agent) !== standard &&
+        !names.has('default') &&
+        !settings.entries.some(({ key }) => LOGIN.test(key.value))
+      )
+        yield {
+          at: match,
+          message: `without ${code('accountId')} it is for ${code('default')}: ${message}`,
+          help: `add ${code(`"accountId": "${ids[0]}"`)}`,
+          severity: 'warning',
+        };
+    }
+    if (!at || !name) continue;
     if (names.has(agentId(name))) continue;
     const owner = owners.get(name);
     const near = owner ?? suggest(name, ids);
@@ -27,7 +58,7 @@ export function* boundAccounts({ home: { root } }: Routing): Iterable<Finding> {
     if (near === undefined && channel === 'telegram') continue;
     yield {
       at,
-      message: `${code(channel!)} has no account of this name, so nothing leads to ${code(textOf(nodeAt(binding, ['agentId'])) ?? '')}; the default agent answers instead`,
+      message,
       ...(near === undefined
         ? { help: `write the name that an account has in ${code('accounts')}: ${listed(ids)}` }
         : owner
@@ -40,6 +71,8 @@ export function* boundAccounts({ home: { root } }: Routing): Iterable<Finding> {
     };
   }
 }
+
+const LOGIN = /token|secret|key|app_?id|account$|phone|url|path/i;
 
 /** The accounts of a channel: their ids, also as they are compared, and by their number with the service or what they are called there. */
 const read = perObject((accounts: ObjectNode) => {

@@ -118,8 +118,7 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   if (isProfile(path) || isMisspelt(problem)) return undefined;
   const here = writePath(path);
   // what is the same for all agents is a section of its own
-  if (here === 'agents.defaults' && value.kind === 'object' && isThere([word], to) && fitsAt(value, [word], to))
-    return word;
+  if (here === 'agents.defaults' && isThere([word], to) && isSection(value, word, to)) return word;
   if (here === 'memory' && isThere(['memory', 'search', word], to)) return `memory.search.${word}`;
   const forAll = amongDefaults(path, word, to);
   if (forAll !== undefined) return forAll;
@@ -138,6 +137,9 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   // a group goes by its number or address
   if (inside.length === 1 && (path[0] !== 'channels' || /[\d@*]/.test(word)))
     return writePath([...path, inside[0]!, word]);
+  // a hyphen is in names of plugins, and in no setting
+  if (here === 'plugins' && value.kind === 'object' && word.includes('-'))
+    return writePath([...path, 'entries', word, 'config']);
   const type = value.kind === 'scalar' ? typeof value.value : value.kind;
   const homes = (places().get(word) ?? []).filter(
     (place) =>
@@ -202,6 +204,11 @@ function isThere(inside: Path, to: string | undefined): boolean {
 /** `auth.order` written inside `auth.profiles`, where it counts as a profile called `order`. */
 export const isOrderAmongProfiles = (path: Path): boolean =>
   path.length === 3 && path[0] === 'auth' && path[1] === 'profiles' && path[2] === 'order';
+
+/** What a section takes, or in part. */
+const isSection = (value: Node, word: string, to: string | undefined): boolean =>
+  value.kind === 'object' &&
+  (fitsAt(value, [word], to) || value.entries.some(({ key }) => isThere([word, key.value], to)));
 
 /** What only the entry of a provider has. */
 const isProvider = (value: Node): boolean =>

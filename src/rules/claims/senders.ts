@@ -16,6 +16,7 @@ export function* senders({ home: { root }, target }: Routing): Iterable<Finding>
         if (wrong) yield { at: entry, severity: 'warning', ...wrong };
       }
     yield* nobodyListed(name, channel, target);
+    yield* namelessPlaces(name, channel, target);
   }
 }
 
@@ -67,6 +68,21 @@ const PLACES: ReadonlyMap<string, { key: string; of: string; add: string }> = ne
   ['discord', { key: 'guilds', of: 'server', add: '"guilds": { "SERVER_ID": {} }' }],
   ['slack', { key: 'channels', of: 'channel', add: '"channels": { "CHANNEL_ID": {} }' }],
 ]);
+
+/** Names of Slack’s channels are not looked at since 2026.3.13; no variable is put into a key. */
+function* namelessPlaces(name: string, channel: ObjectNode, { release: it }: Target): Iterable<Finding> {
+  const list = nodeAt(channel, [PLACES.get(name)?.key ?? '']);
+  const isById = name === 'slack' && it && compare(it, '2026.3.13') >= 0;
+  if (list?.kind !== 'object' || nodeAt(channel, ['dangerouslyAllowNameMatching'])) return;
+  for (const { key } of list.entries)
+    if (key.value.includes('${') || (isById && !/^(?:[CGD](?=\w*\d)\w+|\*)$/i.test(key.value)))
+      yield {
+        at: key,
+        message: 'only ids are looked for here: this matches nothing',
+        help: 'write the id',
+        severity: 'warning',
+      };
+}
 
 /** `allowlist`, and no list: in an account, if there are any. */
 function* nobodyListed(name: string, channel: ObjectNode, target: Target): Iterable<Finding> {

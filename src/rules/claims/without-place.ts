@@ -129,6 +129,29 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     /^(?:host(?:name)?|address|listen|interface)$/i,
     'write `"bind": "loopback"`, or `"lan"` for other machines',
   ],
+  [/^(?:channels|agents)\b/, /^dm_?scope$/i, 'it stands at the top level: `"session": { "dmScope": … }`'],
+  [
+    /^$/,
+    /^plugins?_?(?:settings|configs?|options)$/i,
+    'the settings of a plugin stand in `plugins.entries.<plugin>.config`',
+  ],
+  [/^$/, /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/, 'variables stand in `.env` or `env`'],
+  [
+    /\btools\.exec$/,
+    /^(?:allow|white)_?list$|^allowed(?:_?commands)?$/i,
+    '`openclaw approvals allowlist add` lists a command',
+  ],
+  [
+    /^channels\.discord\b/,
+    /^(?:guild|server)_?ids?$/i,
+    'servers stand under their ids: `"guilds": { "SERVER_ID": {} }`',
+  ],
+  [/^channels\.discord\b/, /^(?:bot_?token|api_?key)$/i, '`token` has the token of Discord'],
+  [
+    /^channels\./,
+    /^(?:allow(?:ed)?|admin|owner)_?(?:chat|user|sender|number)?_?ids?$|^allowed_?(?:user|sender)s$/i,
+    '`allowFrom` lists who may write to the bot',
+  ],
 ];
 
 function sayOtherwise({ key, path }: UnknownKey): string | undefined {

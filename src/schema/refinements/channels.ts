@@ -46,13 +46,13 @@ export const ofChannels: readonly Refinement[] = [
   // releases that start on it
   ...(
     [
-      ['2026.2.24', '2026.5.27', 'allowlist'],
-      ['2026.5.28', undefined, undefined],
+      ['2026.2.24', '2026.5.26', 'allowlist'],
+      ['2026.5.27', undefined, undefined],
     ] as const
   ).map(
     ([since, until, only]): Refinement => ({
       ...together(
-        'channels.{discord,slack,telegram,whatsapp,irc,msteams,signal,imessage}',
+        `channels.{discord,slack,telegram,whatsapp,irc,msteams,signal,imessage${only ? '' : ',feishu'}}`,
         since,
         function* (node, { release }, { path }) {
           // refused by what stands above

@@ -1,6 +1,6 @@
 import { type Key, nodeAt } from '../../parse/tree.ts';
-import { has, type Refinement, saidIn } from './refinement.ts';
-import { changing, refused, together } from './together.ts';
+import { type Complaint, has, type Refinement, saidIn } from './refinement.ts';
+import { changing, FIRST, refused, together } from './together.ts';
 
 /** Modes in which Tailscale makes a gateway known to others. */
 const EXPOSED: ReadonlySet<string | undefined> = new Set(['serve', 'funnel']);
@@ -26,6 +26,21 @@ export const ofGateway: readonly Refinement[] = [
       ['gateway', 'bind'],
       'loopback',
     );
+  }),
+  together('gateway', FIRST, function* (node) {
+    const tailscale = nodeAt(node, ['tailscale', 'mode']);
+    const auth = nodeAt(node, ['auth', 'mode']);
+    if (auth && saidIn(auth) === 'token' && saidIn(tailscale) === 'funnel')
+      yield {
+        ...refused(
+          auth,
+          ['gateway', 'auth', 'mode'],
+          'the funnel of Tailscale needs a password',
+          'write `password`, and set `OPENCLAW_GATEWAY_PASSWORD` in `.env`',
+          tailscale,
+        ),
+        outcome: 'the gateway does not start',
+      } as Complaint;
   }),
   together('gateway', '2026.5.28', function* (node) {
     const tailscale = nodeAt(node, ['tailscale', 'mode']);
