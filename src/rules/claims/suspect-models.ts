@@ -31,7 +31,9 @@ export function suspected(ref: ModelRef, routing: Routing): string | undefined {
   if (alias) return alias;
   const meant =
     (provider === 'openrouter' ? withMaker(written) : undefined) ??
-    [...declared, ...shipped].find((id) => fold(id) === fold(written)) ??
+    [...declared, ...shipped, ...(isOpencode(provider) && !block?.at.get('baseUrl') ? OF_OPENCODE : [])].find(
+      (id) => fold(id) === fold(written),
+    ) ??
     hyphenated(written, shipped) ??
     (block?.at.get('baseUrl') ? undefined : reordered(written)) ??
     (provider === 'amazon-bedrock' ? ofBedrock(written) : undefined) ??
@@ -67,6 +69,13 @@ function ofBedrock(model: string): string | undefined {
   const [, start, family] = /^(.*claude-(opus|sonnet)-4-6)(?:-v\d)?(?::\d)?$/.exec(model) ?? [];
   return start && start + (family === 'opus' ? '-v1' : '');
 }
+
+/** OpenCode writes a version with a dot, but for Claude's (facts P5). */
+const OF_OPENCODE =
+  'claude-haiku-4-5 claude-opus-4-5 claude-opus-4-6 claude-opus-4-8 claude-sonnet-4-5 claude-sonnet-4-6 gpt-5.1 gpt-5.2 gpt-5.4 gpt-5.4-mini gpt-5.5 gemini-3.1-pro glm-4.7 glm-5.1 kimi-k2.5 minimax-m2.5 minimax-m2.7'.split(
+    ' ',
+  );
+const isOpencode = (provider: string): boolean => provider === 'opencode' || provider === 'opencode-go';
 
 const fold = (id: string): string => id.toLowerCase().replace(/[-._ ]/g, '');
 

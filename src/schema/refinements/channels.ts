@@ -32,7 +32,14 @@ export const ofChannels: readonly Refinement[] = [
   },
   ...['{discord,slack}', '{telegram,whatsapp,signal,imessage,irc,msteams}'].map((channel, i) => ({
     ...together(`channels.${channel}`, '2026.2.26', function* (node, _, { path }) {
-      yield* emptyList(node, path, i === 0 ? nodeAt(node, ['dm', 'allowFrom']) : undefined);
+      yield* emptyList(
+        node,
+        path,
+        i === 0 ? nodeAt(node, ['dm', 'allowFrom']) : undefined,
+        undefined,
+        undefined,
+        i === 0,
+      );
     }),
     until: '2026.3.28',
   })),
@@ -93,6 +100,7 @@ function* emptyList(
   older: Node | undefined,
   isLooked: (node: Node) => boolean = () => true,
   only?: string,
+  inDm = false,
 ): Iterable<Complaint> {
   if (!isLooked(channel)) return;
   const accounts = channel.get('accounts');
@@ -104,23 +112,27 @@ function* emptyList(
   ];
   for (const [node, at] of own) {
     if (!isLooked(node)) continue;
-    const policy = node.kind === 'object' ? node.entry('dmPolicy') : undefined;
-    const list = nodeAt(node, ['allowFrom']) ?? nodeAt(channel, ['allowFrom']) ?? older;
+    const dm = inDm ? nodeAt(node, ['dm']) : undefined;
+    const policy =
+      (node.kind === 'object' ? node.entry('dmPolicy') : undefined) ??
+      (dm?.kind === 'object' ? dm.entry('policy') : undefined);
+    const list = nodeAt(node, ['allowFrom']) ?? nodeAt(dm, ['allowFrom']) ?? nodeAt(channel, ['allowFrom']) ?? older;
     if (!policy || (list && list.kind !== 'array') || (node.kind === 'object' && node.open)) continue;
     const items = list?.kind === 'array' ? list.items : [];
+    const name = policy.key.value === 'policy' ? '`dm.policy`' : '`dmPolicy`';
     if (only !== undefined && saidIn(policy.value) !== only) continue;
     if (saidIn(policy.value) === 'open' && !items.some((each) => saidIn(each)?.trim() === '*'))
       yield refused(
         policy.key,
         [...at, 'allowFrom'],
-        '`dmPolicy` `open` needs `*` in `allowFrom`',
+        `${name} \`open\` needs \`*\` in \`allowFrom\``,
         'write `"allowFrom": ["*"]`',
       );
     if (saidIn(policy.value) === 'allowlist' && items.length === 0)
       yield refused(
         policy.key,
         [...at, 'allowFrom'],
-        '`dmPolicy` `allowlist` needs somebody in `allowFrom`',
+        `${name} \`allowlist\` needs somebody in \`allowFrom\``,
         'name those you let in',
       );
   }
