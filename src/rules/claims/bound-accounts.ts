@@ -1,4 +1,5 @@
 import { rewrite } from '../../edit/edit.ts';
+import { taking } from '../../edit/offer.ts';
 import { nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { agentId } from '../../schema/agent-id.ts';
@@ -12,7 +13,7 @@ import type { Finding } from '../rule.ts';
 export function* boundAccounts({ home: { root }, agents, target }: Routing): Iterable<Finding> {
   const bindings = nodeAt(root, ['bindings']);
   const standard = agents.find(({ isDefault }) => isDefault)?.id;
-  for (const binding of bindings?.kind === 'array' ? bindings.items : []) {
+  for (const [i, binding] of bindings?.kind === 'array' ? bindings.items.entries() : []) {
     const match = nodeAt(binding, ['match']);
     const at = nodeAt(match, ['accountId']);
     const channel = textOf(nodeAt(binding, ['match', 'channel']))
@@ -30,7 +31,10 @@ export function* boundAccounts({ home: { root }, agents, target }: Routing): Ite
         yield {
           at,
           message,
-          help: `remove it; a chat is told by ${code('"peer": { "kind": "group", "id": … }')}`,
+          ...advice(
+            `remove it; a chat is told by ${code('"peer": { "kind": "group", "id": … }')}`,
+            taking(`remove ${code('accountId')}`, root, ['bindings', i, 'match', 'accountId']),
+          ),
           severity: 'warning',
         };
     }

@@ -32,14 +32,9 @@ export const ofChannels: readonly Refinement[] = [
   },
   ...['{discord,slack}', '{telegram,whatsapp,signal,imessage,irc,msteams}'].map((channel, i) => ({
     ...together(`channels.${channel}`, '2026.2.26', function* (node, _, { path }) {
-      yield* emptyList(
-        node,
-        path,
-        i === 0 ? nodeAt(node, ['dm', 'allowFrom']) : undefined,
-        undefined,
-        undefined,
-        i === 0,
-      );
+      yield* i === 0
+        ? emptyList(node, path, { older: nodeAt(node, ['dm', 'allowFrom']), inDm: true })
+        : emptyList(node, path);
     }),
     until: '2026.3.28',
   })),
@@ -57,7 +52,7 @@ export const ofChannels: readonly Refinement[] = [
         function* (node, { release }, { path }) {
           // refused by what stands above
           if (only && release && compare(release, '2026.2.26') >= 0 && compare(release, '2026.3.28') <= 0) return;
-          for (const each of emptyList(node, path, nodeAt(node, ['dm', 'allowFrom']), isOn, only))
+          for (const each of emptyList(node, path, { older: nodeAt(node, ['dm', 'allowFrom']), isLooked: isOn, only }))
             yield { ...each, outcome: 'OpenClaw drops all direct messages' } as Complaint;
         },
       ),
@@ -93,14 +88,22 @@ function* bothLists(node: Node, path: Path): Iterable<Complaint> {
   }
 }
 
+/** How a channel is looked at. */
+interface Look {
+  /** a list that counts where no other is */
+  readonly older?: Node | undefined;
+  readonly isLooked?: (node: Node) => boolean;
+  /** the one policy that is looked at */
+  readonly only?: string | undefined;
+  /** whether `dm` has a policy and a list as well */
+  readonly inDm?: boolean;
+}
+
 /** Whom a channel lets in. */
 function* emptyList(
   channel: ObjectNode,
   path: Path,
-  older: Node | undefined,
-  isLooked: (node: Node) => boolean = () => true,
-  only?: string,
-  inDm = false,
+  { older, isLooked = () => true, only, inDm }: Look = {},
 ): Iterable<Complaint> {
   if (!isLooked(channel)) return;
   const accounts = channel.get('accounts');
