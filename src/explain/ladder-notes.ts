@@ -162,6 +162,8 @@ function* ofRetries({ rungs, routing, slot }: Draft): Iterable<Note> {
   if (!isTurn(slot)) return;
   const { limited, credentials } = routing.behaviour.rotation;
   const { cooldownSeconds, billingSeconds } = routing.behaviour;
+  if (!routing.behaviour.rotation.reachesFallbacks && slot === 'model' && rungs.length > 1)
+    yield { text: `OpenClaw ${routing.target.release} asks no fallback: a turn goes back to the first model and ends` };
   const steps = rungs.flatMap(({ rung }) => rung.attempts);
   if (steps.length < 2) return;
   const long = rungs.find(({ rung }, i) => rung.attempts.length > credentials && i < rungs.length - 1)?.rung;

@@ -3,6 +3,7 @@ import { CUSTODY, type Custody } from './custody.ts';
 import { type ModelIds, modelIds } from './model-ids.ts';
 import { NAMING, type Naming } from './naming.ts';
 import { compare } from './number.ts';
+import { ROTATION, type Rotation } from './rotation.ts';
 import {
   AUTH_ALIASES,
   accumulatedMap,
@@ -111,31 +112,6 @@ export interface Restoring {
   readonly fromLastGood: 'never' | 'start' | 'doctor';
 }
 
-/** How long a turn stays with one provider when it is told to slow down. */
-export interface Rotation {
-  /** requests to the first credential that is rate limited, the first one included */
-  readonly rateLimitTries: number;
-  /** requests after a time-out or an overload, the first one included */
-  readonly transientTries: number;
-  /** credentials of one model that are used on a rate limit or overload while another model follows */
-  readonly credentials: number;
-  readonly limited: boolean;
-  /** whether a key of the config rests after an auth or billing error, as profiles do */
-  readonly configKeysRest: boolean;
-  /** whether a profile rests after an overload, and after a rate limit that another one has used the repeats up for */
-  readonly restsOften: boolean;
-}
-
-const ROTATES: Rotation = {
-  rateLimitTries: 1,
-  transientTries: 1,
-  credentials: Infinity,
-  limited: false,
-  configKeysRest: false,
-  restsOften: true,
-};
-const LIMITS: Rotation = { ...ROTATES, rateLimitTries: 10, transientTries: 9, credentials: 2, limited: true };
-
 type Since<T> = readonly (readonly [since: string, value: T])[];
 
 const ROWS = {
@@ -242,12 +218,7 @@ const ROWS = {
   ] as Since<ReadonlySet<string>>,
   naming: NAMING as Since<Naming>,
   custody: CUSTODY as Since<Custody>,
-  // facts 7.1, 7.2, H21
-  rotation: [
-    ['2026.1.29', ROTATES],
-    ['2026.4.1', LIMITS],
-    ['2026.8.2', { ...LIMITS, configKeysRest: true, restsOften: false }],
-  ] as Since<Rotation>,
+  rotation: ROTATION as Since<Rotation>,
   // facts H20
   secretRef: [
     ['2026.1.29', false],

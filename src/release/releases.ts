@@ -2,9 +2,10 @@ import { once } from '../text/memo.ts';
 import known from './known.json' with { type: 'json' };
 import { compare, parseRelease, type Release } from './number.ts';
 
-export { type Behaviour, behaviour, providerId, type Rotation } from './behaviour.ts';
+export { type Behaviour, behaviour, providerId } from './behaviour.ts';
 export type { Naming } from './naming.ts';
 export { compare, parseRelease, type Release } from './number.ts';
+export type { Rotation } from './rotation.ts';
 
 /**
  * The releases read one by one, oldest first (facts H1; .33–.35 are maintenance lines).

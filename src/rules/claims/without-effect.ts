@@ -16,6 +16,7 @@ export function* withoutEffect(routing: Routing): Iterable<Finding> {
   yield* withinContainer(routing);
   yield* unknownSandboxes(routing);
   yield* addressesOfAgents(routing);
+  yield* fallbacksOutOfReach(routing);
 }
 
 /** A model for images that is declared as one for texts, or not declared by a block that stands for its provider. */
@@ -199,4 +200,16 @@ function* addressesOfAgents({ home, providers, target }: Routing): Iterable<Find
         severity: 'warning',
       };
   }
+}
+
+/** Another model than the first is taken for one that somebody chose meanwhile (facts 7.1). */
+function* fallbacksOutOfReach({ behaviour, refs, target }: Routing): Iterable<Finding> {
+  const [first] = refs.filter(({ role, path }) => role === 'fallback' && path.at(-3) === 'model');
+  if (behaviour.rotation.reachesFallbacks || !first) return;
+  yield {
+    at: first.at,
+    message: `${release(target)} asks no fallback: when a model fails, the turn goes back to the first one and ends with ${code('LiveSessionModelSwitchError')}`,
+    help: 'update OpenClaw: 2026.4.2 asks them',
+    severity: 'warning',
+  };
 }
