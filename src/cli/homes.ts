@@ -2,14 +2,14 @@ import { disk, isClosed, slashes } from '../disk/disk.ts';
 import { exposureOf } from '../disk/exposure.ts';
 import { Repositories } from '../disk/repository.ts';
 import { stagedFiles } from '../disk/staged.ts';
-import type { Files, Inspection } from '../files.ts';
+import type { Files } from '../files.ts';
 import { type Discovered, discover } from '../home/discover.ts';
 import { globbed, isGlob } from '../home/glob.ts';
 import type { ManifestHome } from '../home/manifest.ts';
 import { PROJECT_FILE } from '../home/project.ts';
 import { CONFIG_NAMES, configIn, configsBelow } from '../home/search.ts';
 import { printable } from '../report/printable.ts';
-import { lookUp, once } from '../text/memo.ts';
+import { once } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
 import type { Arguments } from './arguments.ts';
 import { configsFor } from './belonging.ts';
@@ -30,10 +30,8 @@ export interface Target {
 const MOST_FOLDERS = 200_000;
 
 const listed = new Map<string, readonly string[]>();
-const inspected = new Map<string, Inspection | undefined>();
 const noted: Files = {
   ...disk,
-  inspect: (path) => lookUp(inspected, path, disk.inspect!),
   list(folder) {
     const names = disk.list(folder);
     if (names.length === 0 && isClosed(folder)) closed.add(folder);
@@ -51,16 +49,14 @@ export const listedFolders = (): Iterable<string> => listed.keys();
 /** Has the next run look at the disk again. */
 export function forgetListings(): void {
   listed.clear();
-  inspected.clear();
   repositories = new Repositories();
   closed.clear();
 }
 
-/** The disk, with what a search for homes has seen of folders, and the repositories met so far, kept for the run. */
+/** The disk, with the listings of a search for homes, and the repositories met so far, kept for the run. */
 export const searched: Files = {
   ...disk,
   list: (folder) => listed.get(folder) ?? disk.list(folder),
-  inspect: (path) => inspected.get(path) ?? disk.inspect!(path),
   exposure: (path) => exposureOf(path, repositories),
 };
 

@@ -50,8 +50,7 @@ export const disk: Files = {
       return {
         real: slashes(realpathSync.native(path)),
         get links() {
-          const stat = statSync(path, { throwIfNoEntry: false });
-          return stat?.isFile() ? stat.nlink : 1;
+          return linksOf(path);
         },
       };
     } catch {
@@ -150,6 +149,16 @@ function readSome(descriptor: number, into: Buffer, from: number): number {
 /** A name that is not UTF-8 was listed, and nothing is found by what stands for it. */
 const unnameable = (path: string): { trouble: 'not-utf8' } | undefined =>
   path.includes('\ufffd') ? { trouble: 'not-utf8' } : undefined;
+
+/** What has gone meanwhile has one. */
+function linksOf(path: string): number {
+  try {
+    const stat = statSync(path);
+    return stat.isFile() ? stat.nlink : 1;
+  } catch {
+    return 1;
+  }
+}
 
 /** A link that leads nowhere, or to itself, is none. */
 function isFolder(path: string): boolean {

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
-import { lookUp } from '../text/memo.ts';
+import { memoize } from '../text/memo.ts';
 import { dirname, isAbsolute, join } from '../text/path.ts';
 
 /** In bytes: the index of a repository with half a million files. */
@@ -9,7 +9,10 @@ const LONGEST_LINK = 8192;
 
 /** The repositories around files, as they are when each is first met: files of one run mostly share theirs. */
 export class Repositories {
-  readonly #roots = new Map<string, string | undefined>();
+  readonly #around: (folder: string) => string | undefined = memoize((folder) => {
+    const above = dirname(folder);
+    return existsSync(join(folder, '.git')) ? folder : folder === above ? undefined : this.#around(above);
+  });
   #last: { readonly root: string; readonly index: Buffer | undefined } | undefined;
 
   /**
@@ -30,13 +33,6 @@ export class Repositories {
     for (let at = bytes.indexOf(name); at >= 4; at = bytes.indexOf(name, at + 1))
       if ([at - 2, at - 4].some((flags) => (bytes.readUInt16BE(flags) & 0xfff) === length)) return true;
     return false;
-  }
-
-  #around(folder: string): string | undefined {
-    const above = dirname(folder);
-    return lookUp(this.#roots, folder, () =>
-      existsSync(join(folder, '.git')) ? folder : folder === above ? undefined : this.#around(above),
-    );
   }
 }
 

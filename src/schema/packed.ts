@@ -11,7 +11,10 @@ export type PackedAlternative = readonly [
   rest?: PackedChild | 0,
   items?: PackedChild | 0,
 ];
-/** A place by its number, or by how far before it stands (below 0); the set of releases that have it, or ALWAYS; the set of those that ask for it. */
+/**
+ * A place by its number, or by how far before it stands (below 0); the set of releases that have it, or ALWAYS; the set
+ * of those that ask for it.
+ */
 export type PackedChild = number | readonly [place: number, set: number, required?: number];
 
 /** In all releases of what is around it. */

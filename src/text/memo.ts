@@ -31,7 +31,7 @@ export function perKey<O extends object, K, T>(make: (of: O, key: K) => T): (of:
   return (of, key) => lookUp(made(of), key, () => make(of, key));
 }
 
-export function lookUp<K, T>(made: Map<K, T>, key: K, make: (key: K) => T): T {
+function lookUp<K, T>(made: Map<K, T>, key: K, make: (key: K) => T): T {
   let value = made.get(key);
   if (value === undefined && !made.has(key)) made.set(key, (value = make(key)));
   return value as T;

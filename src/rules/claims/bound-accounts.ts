@@ -50,7 +50,7 @@ export function* boundAccounts({ home: { root }, agents, target }: Routing): Ite
         yield {
           at: match,
           message: `without ${code('accountId')} it is for ${code('default')}: ${message}`,
-          help: `add ${code(`"accountId": "${ids[0]}"`)}`,
+          help: `add ${code('accountId')} with the name of an account: ${listed(ids)}`,
           severity: 'warning',
         };
     }
@@ -78,7 +78,10 @@ export function* boundAccounts({ home: { root }, agents, target }: Routing): Ite
 
 const LOGIN = /token|secret|key|app_?id|account$|phone|url|path/i;
 
-/** The accounts of a channel: their ids, also as they are compared, and by their number with the service or what they are called there. */
+/**
+ * The accounts of a channel: their ids, also as they are compared, and by their number with the service or what they are
+ * called there.
+ */
 const read = perObject((accounts: ObjectNode) => {
   const all = accounts.effective();
   const owners = new Map<string, string>();

@@ -16,7 +16,7 @@ export function* senders({ home: { root }, target }: Routing): Iterable<Finding>
         if (wrong) yield { at: entry, severity: 'warning', ...wrong };
       }
     yield* nobodyListed(name, channel, target);
-    yield* namelessPlaces(name, channel, target);
+    yield* namelessPlaces(name, channel);
   }
 }
 
@@ -69,16 +69,14 @@ const PLACES: ReadonlyMap<string, { key: string; of: string; add: string }> = ne
   ['slack', { key: 'channels', of: 'channel', add: '"channels": { "CHANNEL_ID": {} }' }],
 ]);
 
-/** Names of Slack’s channels are not looked at since 2026.3.13; no variable is put into a key. */
-function* namelessPlaces(name: string, channel: ObjectNode, { release: it }: Target): Iterable<Finding> {
+/** No variable is put into a key (facts 8.11). */
+function* namelessPlaces(name: string, channel: ObjectNode): Iterable<Finding> {
   const list = nodeAt(channel, [PLACES.get(name)?.key ?? '']);
-  const isById = name === 'slack' && it && compare(it, '2026.3.13') >= 0;
-  if (list?.kind !== 'object' || nodeAt(channel, ['dangerouslyAllowNameMatching'])) return;
-  for (const { key } of list.entries)
-    if (key.value.includes('${') || (isById && !/^(?:[CGD](?=\w*\d)\w+|\*)$/i.test(key.value)))
+  for (const { key } of list?.kind === 'object' ? list.entries : [])
+    if (key.value.includes('${'))
       yield {
         at: key,
-        message: 'only ids are looked for here: this matches nothing',
+        message: 'a variable in a key is not filled in: this matches nothing',
         help: 'write the id',
         severity: 'warning',
       };
