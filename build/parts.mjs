@@ -126,7 +126,17 @@ const smaller = (code) =>
   minify(code, {
     module: false,
     ecma: 2022,
-    compress: { ecma: 2022, passes: 2, toplevel: true, keep_fargs: false, unsafe_arrows: true },
+    // a function put into its only caller is made anew at each call, and never gets fast
+    compress: {
+      ecma: 2022,
+      passes: 2,
+      toplevel: true,
+      keep_fargs: false,
+      unsafe_arrows: true,
+      inline: 0,
+      reduce_funcs: false,
+      reduce_vars: false,
+    },
     mangle: { toplevel: true },
     format: { asciiOnly: true }, // read faster
   });

@@ -36,7 +36,7 @@ export async function generate(): Promise<Record<string, string>> {
   );
   return {
     'types.ts': types,
-    'schema.ts': compact(bare(notes)),
+    'schema.ts': compact(telling(bare(notes))),
     'openclaw.json': `${JSON.stringify({ text: text.replaceAll('"', '`') })}
 `,
     'notes.json': `${JSON.stringify(prose(notes))}\n`,
@@ -47,6 +47,23 @@ export async function generate(): Promise<Record<string, string>> {
 /** What most runs need: no descriptions, examples and defaults. */
 function bare(schema: Schema): Schema {
   return JSON.parse(JSON.stringify(schema, (key, value) => (isProse(key, value) ? undefined : value))) as Schema;
+}
+
+/** Without the places of which nothing is said: a place that is not there says the same, where others are not spoken of. */
+function telling(schema: Schema): Schema {
+  const kept = Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
+    if (key === 'definitions' || key === 'properties') {
+      const all = Object.entries(value as Record<string, Schema>).map(([name, each]) => [name, telling(each)] as const);
+      const some = all.filter(
+        ([, each]) => key === 'definitions' || 'additionalProperties' in schema || Object.keys(each).length > 0,
+      );
+      return some.length > 0 ? [[key, Object.fromEntries(some)]] : [];
+    }
+    if (key !== 'items' && key !== 'additionalProperties') return [[key, value]];
+    const inside = telling(value as Schema);
+    return Object.keys(inside).length > 0 ? [[key, inside]] : [];
+  });
+  return Object.fromEntries(kept) as Schema;
 }
 
 /** What is left out there, at its place. */

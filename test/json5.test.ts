@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import JSON5 from 'json5';
 import { type Node as JsonNode, parseTree } from 'jsonc-parser';
+import { readName } from '../src/parse/json5/escape.ts';
 import { parseAnyJson5, parseJson5 } from '../src/parse/json5.ts';
 import { type Node, nodeAt, type Path, toValue, writePath } from '../src/parse/tree.ts';
 import { File } from '../src/text/file.ts';
@@ -694,4 +695,23 @@ test('deep, long and hostile texts are read', () => {
   assert.equal(nodeAt(deep.root, Array(1000).fill(0))?.length, 2 * 99_000);
   assert.equal(parse(`[${'{"a":"b"},'.repeat(size)}]`).errors.length, 0);
   assert.equal(parse(`[${'1 '.repeat(size)}]`).errors.length, 100);
+});
+
+test('a character starts and continues an unquoted key where it does for json5', () => {
+  const reads = (text: string): boolean => {
+    try {
+      JSON5.parse(`{${text}:0}`);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const differing = [];
+  for (let point = 0x80; point < 0x20000; point++) {
+    const character = String.fromCodePoint(point);
+    if (/\p{Surrogate}|\s/u.test(character)) continue;
+    for (const name of [character, `a${character}`])
+      if (reads(name) !== (readName(name) === name)) differing.push(`${point.toString(16)} in ${name}`);
+  }
+  assert.deepEqual(differing, []);
 });
