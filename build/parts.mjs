@@ -20,7 +20,11 @@ const PARTS = {
     unused:
       /\/stringify(?:Document|String|Collection|Pair|Number)\.js$|\/(?:foldFlowLines|createNode|visit|anchors)\.js$|\/yaml-1\.1\/(?:binary|merge|omap|pairs|schema|set|timestamp)\.js$|\/json\/schema\.js$|\/(?:cst-visit|applyReviver|addPairToJSMap)\.js$/, // it only reads, as YAML 1.2, and makes no plain values of it
   },
-  engine: { own: /^src\/(?!cli\/|disk\/|node\.ts)/, exports: [`export * as library from './src/index.ts'`] },
+  engine: {
+    own: /^src\/(?!cli\/|disk\/|node\.ts)/,
+    exports: [`export * as library from './src/index.ts'`],
+    unused: /\/string-intern$/, // what the formatter of jsonc-parser keeps at hand, which makes 2,000 texts
+  },
   disk: { own: /^src\/disk\//, exports: [] },
   commands: {
     own: /^src\/(?:cli\/|node\.ts)/,
