@@ -7,7 +7,7 @@ import { isPlaceholder, isVariableName } from './secret-texts.ts';
 export const envNameAsLiteralKey: Rule = {
   id: 'env-name-as-literal-key',
   severity: 'warning',
-  summary: 'the name of a variable stands alone where OpenClaw expects a key',
+  summary: 'the name of a variable, or of a profile, stands alone where OpenClaw expects a key',
   why: 'OpenClaw looks up a bare name only if it is one of the variables it knows for its own providers, such as `OPENAI_API_KEY`. Any other is sent as it stands (seen on the wire: `Authorization: Bearer STEP_API_KEY`), and the provider answers 401. `${NAME}` is always looked up.',
   facts: ['3.5'],
   *check({ providers, profiles, home, behaviour, target }) {
