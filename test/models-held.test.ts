@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { agentOf, readAgents } from '../src/routing/models/agents.ts';
+import { chain, subagentChain } from '../src/routing/models/chain.ts';
+import { defaultModel, resolvePrimary } from '../src/routing/models/default-model.ts';
+import { jobChain, jobFallback } from '../src/routing/models/job-chain.ts';
+import { type Slot, slotChain } from '../src/routing/models/slots.ts';
+import { agent, routed } from './routed.ts';
+
+// What recorded answers of the program do not look at or do not come to, of each release: found by changing the code.
+
+const PROVIDERS = {
+  pa: { baseUrl: 'https://a.example.com/v1', api: 'openai-completions', models: [{ id: 'm1', name: 'M1' }] },
+  pb: { baseUrl: 'https://b.example.com/v1', api: 'openai-completions', models: [{ id: 'm2', name: 'M2' }] },
+};
+const home = (defaults: object, more: object = {}, agents: object = {}) => ({
+  agents: { defaults, ...agents },
+  models: { providers: PROVIDERS },
+  ...more,
+});
+const named = (found: { provider: string; model: string } | undefined) => found && `${found.provider}/${found.model}`;
+const at = (release: string) => ({ release });
+
+test('what each reference to a model means, and how it comes to that', () => {
+  const config = home(
+    {
+      model: { primary: 'pa/m1', fallbacks: ['m9', 'fast', '${MODEL}', ' '] },
+      models: { 'pb/m2': { alias: 'fast' }, bare: {} },
+      heartbeat: { model: 'm9' },
+      utilityModel: 'm9',
+      compaction: { model: 'm9', memoryFlush: { model: 'm9' } },
+      imageModel: { primary: 'pb/eye', fallbacks: ['eye2'] },
+      subagents: { model: 'm2' },
+    },
+    { hooks: { gmail: { model: 'm2' }, mappings: [{ model: 'm9' }] } },
+    { entries: { own: { model: { primary: 'pb/m2', fallbacks: ['m9'] }, heartbeat: { model: 'm9' } } } },
+  );
+  const { refs } = routed(config);
+  const told = refs.map(({ path, text, role, resolved, template }) => {
+    const meant = resolved ? `${resolved.provider}/${resolved.model} ${resolved.via}` : template ? 'template' : 'none';
+    return `${path.slice(1).join('.')} ${role} ${text.trim()}: ${meant}`;
+  });
+  assert.deepEqual(told, [
+    'defaults.model.primary primary pa/m1: pa/m1 ref',
+    'defaults.model.fallbacks.0 fallback m9: pa/m9 primary-provider',
+    'defaults.model.fallbacks.1 fallback fast: pb/m2 alias',
+    'defaults.model.fallbacks.2 fallback ${MODEL}: template',
+    'defaults.model.fallbacks.3 fallback : none',
+    'defaults.models.pb/m2 map pb/m2: pb/m2 ref',
+    'defaults.models.bare map bare: openai/bare default-provider',
+    'defaults.heartbeat.model primary m9: pb/m9 primary-provider',
+    'defaults.utilityModel primary m9: pb/m9 primary-provider',
+    'defaults.compaction.model primary m9: pb/m9 primary-provider',
+    'defaults.compaction.memoryFlush.model primary m9: pb/m9 primary-provider',
+    'defaults.imageModel.primary primary pb/eye: pb/eye ref',
+    'defaults.imageModel.fallbacks.0 fallback eye2: pb/eye2 primary-provider',
+    'defaults.subagents.model primary m2: pb/m2 declared',
+    'entries.own.model.primary primary pb/m2: pb/m2 ref',
+    'entries.own.model.fallbacks.0 fallback m9: pb/m9 primary-provider',
+    'entries.own.heartbeat.model primary m9: pb/m9 primary-provider',
+    'gmail.model primary m2: pb/m2 declared',
+    'mappings.0.model primary m9: pb/m9 primary-provider',
+  ]);
+});
+
+test('which fallbacks a conversation has, and whose they are', () => {
+  const config = home(
+    { model: { primary: 'pa/m1', fallbacks: ['pb/m2', ' ', 'x/', 'pa/m1', 'pb/m2'] } },
+    {},
+    { entries: { main: { default: true }, own: { model: { primary: 'pb/m2', fallbacks: ['pa/m1'] } } } },
+  );
+  const of = (id: string, release?: string, wished?: Parameters<typeof chain>[2]) => {
+    const routing = routed(config, at(release ?? '2026.9.6'));
+    const { candidates, dropped, fallbacksFrom } = chain(routing.names, agent(routing, id), wished);
+    return [
+      fallbacksFrom,
+      candidates.map((each) => `${named(each)} ${each.origin} ${each.via}`).join(', '),
+      dropped.map(({ text, reason }) => `${text.trim()} ${reason}`).join(', '),
+    ];
+  };
+  assert.deepEqual(of('main'), [
+    'defaults',
+    'pa/m1 primary ref, pb/m2 fallback ref',
+    ' blank, x/ unparseable, pa/m1 duplicate, pb/m2 duplicate',
+  ]);
+  assert.deepEqual(of('own'), [
+    'agent',
+    'pb/m2 primary ref, pa/m1 fallback ref',
+    'pb/m2 overridden,  overridden, x/ overridden, pa/m1 overridden, pb/m2 overridden',
+  ]);
+  assert.deepEqual(of('main', '2026.9.6', { text: 'pb/m2', pinned: true }), [
+    'defaults',
+    'pb/m2 requested ref',
+    'pb/m2 pinned,  pinned, x/ pinned, pa/m1 pinned, pb/m2 pinned',
+  ]);
+  assert.deepEqual(of('main', '2026.9.6', { text: 'pb/m9' }), [
+    'defaults',
+    'pb/m9 requested ref, pb/m2 fallback ref, pa/m1 fallback ref',
+    ' blank, x/ unparseable, pb/m2 duplicate',
+  ]);
+});
+
+test('the list that a job’s or a subagent’s fallbacks come from', () => {
+  const config = home(
+    {
+      model: { primary: 'pa/m1', fallbacks: ['pb/m2'] },
+      subagents: { model: { primary: 'pb/m2', fallbacks: ['pa/m1'] } },
+    },
+    {},
+    {
+      entries: {
+        main: { default: true },
+        own: { model: { primary: 'pb/m2', fallbacks: ['pb/m9'] }, subagents: { model: 'x/' } },
+        plain: { model: 'pb/m2' },
+      },
+    },
+  );
+  const routing = routed(config);
+  const job = (id: string, asked: Parameters<typeof jobChain>[2]) => {
+    const { candidates, fallbacksFrom, allowed } = jobChain(routing.names, agent(routing, id), asked);
+    return `${fallbacksFrom} ${allowed} ${candidates.map(named).join(' ')}`;
+  };
+  const written = (text: string) => ({ text, at: agent(routing, 'own')!.at! });
+  assert.equal(job('main', {}), 'subagents undefined pb/m2 pa/m1');
+  assert.equal(job('own', {}), 'agent undefined pb/m2 pb/m9');
+  assert.equal(job('plain', {}), 'subagents undefined pb/m2 pa/m1');
+  assert.equal(job('main', { fallbacks: [written('pa/m1')] }), 'job undefined pb/m2 pa/m1');
+  assert.equal(job('main', { model: { text: 'pb/m2' } }), 'agent true pb/m2');
+  const subagents = (id: string) => {
+    const { candidates, fallbacksFrom, dropped } = subagentChain(routing.names, agent(routing, id));
+    return `${fallbacksFrom} ${candidates.map(named).join(' ')}; ${dropped.map(({ text, reason }) => `${text} ${reason}`).join(' ')}`;
+  };
+  assert.equal(subagents('main'), 'subagents pb/m2 pa/m1; pb/m2 overridden');
+  assert.equal(subagents('own'), 'subagents pb/m2; x/ unparseable pb/m2 overridden');
+  assert.equal(subagents('plain'), 'subagents pb/m2 pa/m1; pb/m2 overridden');
+  assert.equal(named(jobFallback(routing.names, 'm9', agent(routing, 'own'))), 'pb/m9');
+  assert.equal(jobFallback(routing.names, ' ', agent(routing, 'own')), undefined);
+});
+
+test('the model of a summary, by its row, its owner or an alias', () => {
+  const of = (text: string, release = '2026.9.6', primary = 'pa/m1') => {
+    const routing = routed(
+      home({ model: primary, compaction: { model: text }, models: { 'pb/x': { alias: 'fast' } } }),
+      at(release),
+    );
+    const [first] = slotChain(routing.names, 'compaction', agent(routing)).candidates;
+    return first && `${named(first)} ${first.via}`;
+  };
+  for (const [text, expected] of Object.entries({
+    M1: 'pa/M1 primary-provider',
+    m2: 'pb/m2 declared',
+    fast: 'pb/x alias',
+    'fast@work': 'pb/x alias',
+    new: 'pa/new primary-provider',
+    'PB/m2': 'PB/m2 ref',
+    ' pb / m2 ': 'pb/m2 ref',
+    '/m2': 'pa//m2 primary-provider',
+  }))
+    assert.equal(of(text), expected, text);
+  assert.equal(of('m2', '2026.6.1'), 'pa/m2 primary-provider');
+  assert.equal(of('m2', '2026.9.6', 'openai/gpt-5.4'), 'pb/m2 declared');
+});
+
+test('a bare name for images is the only row of that name that takes them', () => {
+  const row = (id: string, input?: readonly string[]) => ({ id, name: id, ...(input && { input }) });
+  const providers = {
+    pa: {
+      ...PROVIDERS.pa,
+      models: [row('eye', ['text', 'image']), row('both', ['image']), row('blind', ['text']), row('dull')],
+    },
+    pb: { ...PROVIDERS.pb, models: [row('PB/Look', ['image']), row('both', ['image']), row('pbx', ['image'])] },
+  };
+  const of = (text: string, release = '2026.9.6', slot: Slot = 'image') => {
+    const routing = routed({ agents: { defaults: { imageModel: text } }, models: { providers } }, at(release));
+    return named(slotChain(routing.names, slot, agent(routing)).candidates[0]);
+  };
+  for (const [text, expected] of Object.entries({
+    ' Eye ': 'pa/eye',
+    both: 'openai/both',
+    blind: 'openai/blind',
+    dull: 'openai/dull',
+    look: 'pb/Look',
+    'pb/look': 'pb/look',
+    pbx: 'pb/pbx',
+    'pa/eye': 'pa/eye',
+    none: 'openai/none',
+  }))
+    assert.equal(of(text), expected, text);
+  assert.equal(of('eye', '2026.4.15'), 'openai/eye');
+  assert.equal(of('eye', '2026.9.6', 'pdf'), 'pa/eye');
+});
+
+test('the model of a home that names none', () => {
+  const of = (config: object, release = '2026.9.6', id?: string) => {
+    const routing = routed(config, at(release));
+    const found = defaultModel(routing.names, id === undefined ? undefined : agent(routing, id));
+    return `${named(found)} ${found.via} ${found.owner}${found.profile ? ` @${found.profile}` : ''}${found.ignored ? ' ignored' : ''}${found.uncertain ? ' uncertain' : ''}`;
+  };
+  assert.equal(of(home({})), 'pa/m1 configured-row implied');
+  assert.equal(of(home({}), '2026.3.2'), 'anthropic/claude-opus-4-6 built-in implied');
+  assert.equal(of(home({ model: 'x/@work' })), 'pa/m1 configured-row implied @work ignored');
+  assert.equal(
+    of({ models: { providers: { openai: { models: [] }, ...PROVIDERS } } }, '2026.7.1'),
+    'openai/gpt-5.5 built-in implied',
+  );
+  assert.equal(of({ models: { providers: { openai: { models: [] }, ...PROVIDERS } } }), 'pa/m1 configured-row implied');
+  const apart = { meta: { migrations: { utilityModelSeparation: true } } };
+  assert.equal(of(home({ utilityModel: 'pa/m1' }, apart)), 'pb/m2 configured-row implied');
+  assert.equal(of(home({ utilityModel: 'pa/m1' })), 'pa/m1 configured-row implied');
+  const entries = { entries: { own: { utilityModel: 'pb/m2' } } };
+  assert.equal(of(home({ utilityModel: 'pa/m1' }, apart, entries), '2026.9.6', 'own'), 'pa/m1 configured-row implied');
+  assert.equal(of(home({ model: '${A}/${B}' })), '${a}/${B} ref defaults');
+});
+
+test('a primary that a release of foreign APIs takes for a ref before an alias', () => {
+  const of = (text: string, models: object, release = '2026.9.6') => {
+    const found = resolvePrimary(routed(home({ models }), at(release)).names, text, undefined);
+    return found && `${named(found)} ${found.via}${found.profile ? ` @${found.profile}` : ''}`;
+  };
+  const alias = (target: string, name: string) => ({ [target]: { alias: name } });
+  const answers = (release: string) => [
+    of('fast', alias('pb/m2', 'fast'), release),
+    of('fast@work', alias('pb/m2', 'fast'), release),
+    of('pb/fast', alias('pb/m2', 'fast'), release),
+    of('pa/m1', alias('bare', 'pa/m1'), release),
+    of('openai/x', alias('bare', 'openai/x'), release),
+    of('openai/x', alias('pb/m2', 'openai/x'), release),
+    of('m2', {}, release),
+    of('m2@work', {}, release),
+  ];
+  assert.deepEqual(answers('2026.9.6'), [
+    'pb/m2 alias',
+    'pb/m2 alias @work',
+    'pb/m2 alias',
+    'pa/m1 ref',
+    'openai/x ref',
+    'pb/m2 alias',
+    'pb/m2 declared',
+    'openai/m2 default-provider @work',
+  ]);
+  assert.deepEqual(answers('2026.7.1'), [
+    'pb/m2 alias',
+    'pb/m2 alias @work',
+    'pb/fast ref',
+    'pa/m1 ref',
+    'openai/x ref',
+    'pb/m2 alias',
+    'pb/m2 declared',
+    'openai/m2@work default-provider',
+  ]);
+  assert.deepEqual(answers('2026.5.28'), [
+    'pb/m2 alias',
+    'pb/m2 alias @work',
+    'pb/fast ref',
+    'openai/bare alias',
+    'openai/bare alias',
+    'pb/m2 alias',
+    'pb/m2 declared',
+    'openai/m2@work default-provider',
+  ]);
+  assert.deepEqual(answers('2026.4.15'), [
+    'pb/m2 alias',
+    'openai/fast@work default-provider',
+    'pb/fast ref',
+    'pa/m1 ref',
+    'openai/x ref',
+    'openai/x ref',
+    'pb/m2 declared',
+    'openai/m2@work default-provider',
+  ]);
+});
+
+test('which agents a home has', () => {
+  const agents = (given: object) =>
+    readAgents(routed({ agents: given }).home.root).map(({ id, scope, isDefault }) => `${id} ${scope} ${isDefault}`);
+  assert.deepEqual(agents({ entries: { Main: {}, other: { default: true }, odd: 5 } }), [
+    'main Main false',
+    'other other true',
+  ]);
+  assert.deepEqual(agents({ entries: {}, list: [{ id: 'a' }] }), ['main undefined true']);
+  assert.deepEqual(agents({ list: [{ id: 'A' }, 5, { id: 'a', default: true }, {}] }), [
+    'a list[0] false',
+    'main list[3] false',
+  ]);
+  assert.deepEqual(agents({ entries: { a: { default: true }, b: {} }, ownership: 'explicit' }), [
+    'a a false',
+    'b b false',
+  ]);
+  assert.deepEqual(agents({ entries: { a: { default: true }, b: { default: true } } }), ['a a false', 'b b false']);
+  assert.equal(agentOf(['agents', 'entries', 'a', 'model']), 'a');
+  assert.equal(agentOf(['agents', 'list', 2, 'model']), 'list[2]');
+  assert.equal(agentOf(['agents', 'defaults', 'model']), undefined);
+  assert.equal(agentOf(['hooks', 'list', 2]), undefined);
+});
