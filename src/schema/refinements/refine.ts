@@ -1,4 +1,5 @@
 import type { Node } from '../../parse/tree.ts';
+import { memoize } from '../../text/memo.ts';
 import { configShape } from '../config.ts';
 import type { Problem, Shape } from '../schema.ts';
 import { addresses } from './addresses.ts';
@@ -40,6 +41,9 @@ export const REFINEMENTS: readonly Refinement[] = [
   ...ofPlugins,
 ];
 
+/** Those of a release. @param release empty while unknown */
+const askedBy = memoize((release: string) => REFINEMENTS.filter((each) => isAsked(each, release || undefined)));
+
 /** What a release refuses in a file that its schema lets pass. */
 export function refine(
   root: Node,
@@ -49,7 +53,7 @@ export function refine(
 ): Problem[] {
   if (root.kind !== 'object') return [];
   const look = { root, release, shape, plugins, isInstalled: plugins !== undefined };
-  return REFINEMENTS.filter((each) => isAsked(each, release)).flatMap((each) =>
+  return askedBy(release ?? '').flatMap((each) =>
     [...placesAt(root, each.at)].flatMap((found) =>
       [...each.finds(found, look)].map((complaint) => ({ path: found.path, schema: {}, ...complaint }) as Problem),
     ),

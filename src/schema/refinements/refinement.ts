@@ -53,11 +53,12 @@ export const isAsked = ({ since, until }: Refinement, release: string | undefine
     : compare(release, since) >= 0 && (until === undefined || compare(release, until) <= 0);
 
 const pathsOf = memoize((pattern: string) => alternatives(pattern).map(steps));
+const sectionOf = memoize((pattern: string) => /^\w+(?=[.[]|$)/.exec(pattern)?.[0]);
 
 /** The places of a tree that a pattern means. */
 export function* placesAt(root: ObjectNode, pattern: string): Iterable<Found> {
   // most homes have few of the sections: no more is read of the other patterns
-  const section = /^\w+(?=[.[]|$)/.exec(pattern)?.[0];
+  const section = sectionOf(pattern);
   if (section !== undefined && !root.entry(section)) return;
   for (const path of pathsOf(pattern)) yield* below({ node: root, key: undefined, path: [] }, path, 0);
 }
