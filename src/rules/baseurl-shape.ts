@@ -21,7 +21,8 @@ export const baseurlShape: Rule = {
       const found =
         trouble(url, text) ??
         (asksAsOpenAi(provider) ? ofAzure(url.node, text) : undefined) ??
-        (release && compare(release, GOOGLE_TO) <= 0 ? ofGoogle(url.node, text) : undefined);
+        (release && compare(release, GOOGLE_TO) <= 0 ? ofGoogle(url.node, text) : undefined) ??
+        (release && compare(release, VERSION_TO) <= 0 ? ofAnthropic(provider, url.node, text) : undefined);
       if (found) yield found;
     }
   },
@@ -101,6 +102,19 @@ function ofGoogle(at: Node, text: string): Finding | undefined {
   return {
     at,
     message: 'this `baseUrl` has no version of Google’s API: every request is answered 404',
+    ...advice(`write ${code(right)}`, writingAt(at, right)),
+  };
+}
+
+/** The last release whose package leaves `/v1` where it is; 2026.2.24 takes it away. */
+const VERSION_TO = '2026.2.22';
+
+function ofAnthropic(provider: ConfiguredProvider, at: Node, text: string): Finding | undefined {
+  const right = text.replace(/\/v1\/?$/, '');
+  if (right === text || provider.at.get('api')?.text() !== 'anthropic-messages') return undefined;
+  return {
+    at,
+    message: 'OpenClaw asks `/v1/messages` below this address, so `/v1` is there twice, and the server answers 404',
     ...advice(`write ${code(right)}`, writingAt(at, right)),
   };
 }

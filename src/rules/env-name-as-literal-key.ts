@@ -1,20 +1,29 @@
 import { isMarker, isProviderVariable } from '../catalog/catalog.ts';
 import { rewrite } from '../edit/edit.ts';
-import { code } from './phrases.ts';
+import { code, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
 import { isPlaceholder, isVariableName } from './secret-texts.ts';
 
 export const envNameAsLiteralKey: Rule = {
   id: 'env-name-as-literal-key',
   severity: 'warning',
-  summary: 'the name of a variable stands alone where OpenClaw expects a key',
+  summary: 'the name of a variable, or of a profile, stands alone where OpenClaw expects a key',
   why: 'OpenClaw looks up a bare name only if it is one of the variables it knows for its own providers, such as `OPENAI_API_KEY`. Any other is sent as it stands (seen on the wire: `Authorization: Bearer STEP_API_KEY`), and the provider answers 401. `${NAME}` is always looked up.',
   facts: ['3.5'],
   *check({ providers, profiles, home, behaviour, target }) {
     for (const { at: block } of providers.configured) {
       const at = block.get('apiKey')?.node;
       const text = block.get('apiKey')?.text()?.trim();
-      if (!at || text === undefined || !isVariableName(text) || !text.includes('_')) continue;
+      if (!at || text === undefined) continue;
+      if (text.includes(':') && profiles.names.has(text) && !behaviour.custody.profileKeys) {
+        yield {
+          at,
+          message: `${code('apiKey')} holds the id of a profile; ${release(target)} sends the id itself as the key`,
+          help: 'put the key into `.env`, and write `${NAME}` of that variable here',
+        };
+        continue;
+      }
+      if (!isVariableName(text) || !text.includes('_')) continue;
       if (isPlaceholder(text) || isMarker(text) || isProviderVariable(text) || profiles.names.has(text)) continue;
       const set = home.environment.lookup(text)?.variable.at;
       const braced = { title: 'put `${` and `}` around the name', edits: [rewrite(at, `\${${text}}`)] };

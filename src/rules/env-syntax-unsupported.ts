@@ -22,7 +22,7 @@ const SAYS: Record<LookalikeForm, string> = {
 
 export const envSyntaxUnsupported: Rule = {
   id: 'env-syntax-unsupported',
-  severity: 'error',
+  severity: 'warning',
   summary: 'a value is written as a variable in a way that OpenClaw does not read',
   why: 'Only `${NAME}` in capitals is a variable, and since 2026.5.18, in secret fields, `$NAME` as the whole value. Everything else is sent to the provider as it stands, as in `Authorization: Bearer ${K:-none}`.',
   facts: ['2.1', '2.2'],
@@ -70,10 +70,6 @@ function* inText(node: ScalarNode, holding: Holding, shorthand = true): Iterable
   }
 }
 
-/** A token that both sides read as it stands does its work. */
-const isUsable = (form: LookalikeForm, name: string | undefined, holding: Holding): boolean =>
-  form === 'secretref' && name === undefined && holding === 'secret';
-
 /** What follows a `${` that nothing closes may be the rest of a secret: only a name in capitals is told. */
 function finding(node: ScalarNode, { form, name, start, end }: Lookalike, holding: Holding): Finding {
   const at = within(node, start, end);
@@ -101,11 +97,11 @@ function finding(node: ScalarNode, { form, name, start, end }: Lookalike, holdin
     help:
       form === 'file'
         ? 'set `apiKey` of the provider to a SecretRef with `"source": "file"`, and name the file in `secrets.providers`; or put the value into `.env`'
-        : variable
-          ? `write ${code(`\${${variable}}`)}`
-          : 'write `${NAME}` with the name of a variable in capitals',
-    // the gateway starts with it as the value; `env:default:NAME` was said to work in 2026.3.13, which was not seen
-    severity: credential && form !== 'env-prefix' && !isUsable(form, name, holding) ? 'error' : 'warning',
+        : form === 'secretref' && name && shown.startsWith('{')
+          ? `write ${code(`{ "source": "store", "provider": "default", "id": "${name}" }`)}`
+          : variable
+            ? `write ${code(`\${${variable}}`)}`
+            : 'write `${NAME}` with the name of a variable in capitals',
     ...(certain &&
       at !== node && { fix: { title: `write ${code(`\${${variable}}`)}`, edits: [{ at, text: `\${${variable}}` }] } }),
   };

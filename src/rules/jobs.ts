@@ -58,3 +58,10 @@ const OLDER_MEDIA = /^(?:image|video|music)GenerationModel$/;
 export const takesNoNames = (path: Path): boolean =>
   path[0] === 'agents' &&
   /^(?:decisionModel|voiceModel|mediaModels|\w+GenerationModel)$/.test(String(path[path[1] === 'defaults' ? 2 : 3]));
+
+/** Whether a path names what makes pictures, videos or music. */
+export const isMedia = (path: Path): boolean => jobOf(path) === JOBS.mediaModels;
+
+/** A job with a word for the model that it would have without one. */
+export const meansDefault = ({ path, text }: { readonly path: Path; readonly text: string }): boolean =>
+  path[0] === 'jobs' && /^(?:default|null|inherit)$/i.test(text);

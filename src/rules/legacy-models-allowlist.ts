@@ -9,6 +9,7 @@ import { defaultModel } from '../routing/models/default-model.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
 import { isMisnamed } from './claims.ts';
+import { meansDefault } from './jobs.ts';
 import { advice, code, listed, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -38,6 +39,7 @@ function* struck(list: AllowList, { names, agents, target, home }: Routing): Ite
       const struck = reason === 'not-listed' && at && !seen.has(at) ? requested(names, text, agent) : undefined;
       if (!struck || !at) continue;
       const { provider, model } = struck;
+      if (provider === 'anthropic' && !/^claude/i.test(model)) continue; // its provider is missing or wrong
       seen.add(at);
       const isOwn = nodeAt(home.root, ['agents', 'defaults', 'models']) !== undefined;
       const add = `add ${code(`${JSON.stringify(`${provider}/${model}`)}: {}`)} to ${code('agents.defaults.models')}`;
@@ -74,6 +76,7 @@ function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
       role === 'primary' &&
       resolved &&
       !isMisnamed(ref, routing) &&
+      !meansDefault(ref) &&
       nodeAt(asked?.node, ['modelPolicy', 'allow']) === undefined &&
       !list.allows(resolved)
     );

@@ -1,7 +1,7 @@
 import { aliasName } from '../routing/models/aliases.ts';
 import { withProvider } from '../routing/models/ref.ts';
 import { refsOf } from './claims.ts';
-import { jobOf, takesNoNames } from './jobs.ts';
+import { isMedia, jobOf, takesNoNames } from './jobs.ts';
 import { advice, code, release, writingAt } from './phrases.ts';
 import { providerHelp } from './provider-help.ts';
 import { rewriteRef } from './rewrite-ref.ts';
@@ -47,9 +47,13 @@ export const subordinateModelUnresolvable: Rule = {
           at,
           severity,
           message: `there is no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; ${role === 'fallback' ? 'this fallback always fails' : job.effect}`,
-          ...providerHelp(provider, routing, (near) => rewriteRef(ref, withProvider(text, near), routing), [
-            { model: ref.resolved!.model, write: (whole) => rewriteRef(ref, whole, routing) },
-          ]),
+          ...(isMedia(path)
+            ? {
+                help: 'write `provider/model` of a provider whose plugin makes media, such as `openai` or `google`; one of your own makes none',
+              }
+            : providerHelp(provider, routing, (near) => rewriteRef(ref, withProvider(text, near), routing), [
+                { model: ref.resolved!.model, write: (whole) => rewriteRef(ref, whole, routing) },
+              ])),
         };
       }
     }

@@ -10,6 +10,7 @@ import { own } from '../text/own.ts';
 import { asksToBeReplaced } from '../text/placeholder.ts';
 import { suspected } from './claims/suspect-models.ts';
 import { refsOf } from './claims.ts';
+import { meansDefault } from './jobs.ts';
 import { advice, code, INSTEAD_OF_PLACEHOLDER, listed, writing } from './phrases.ts';
 import { rewriteRef } from './rewrite-ref.ts';
 import type { Edit, Finding, Rule, Suggestion } from './rule.ts';
@@ -69,6 +70,12 @@ function finding(ref: ModelRef, routing: Routing): Finding {
       at,
       message: `${code(text)} is a placeholder, and OpenClaw takes it for the model ${code(meant)}; requests to it fail`,
       help: INSTEAD_OF_PLACEHOLDER,
+    };
+  if (meansDefault(ref))
+    return {
+      at,
+      message: `${code(text)} is no word for the model of the agent: OpenClaw takes it for the model ${code(meant)}`,
+      help: `leave ${code('model')} out, and the job has the model of its agent`,
     };
   const section = role === 'map' ? sectionWith(text, routing) : undefined;
   if (section)

@@ -32,7 +32,7 @@ export function* boundAccounts({ home: { root }, agents, target }: Routing): Ite
           at,
           message,
           ...advice(
-            `remove it; a chat is told by ${code('"peer": { "kind": "group", "id": … }')}`,
+            `remove it; a chat is told by ${code(`"peer": { "kind": "${/^\+?\d+$/.test(name) ? 'direct' : 'group'}", "id": … }`)}`,
             taking(`remove ${code('accountId')}`, root, ['bindings', i, 'match', 'accountId']),
           ),
           severity: 'warning',

@@ -117,8 +117,9 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   const word = key.value;
   if (isProfile(path) || isMisspelt(problem)) return undefined;
   const here = writePath(path);
-  // what is the same for all agents is a section of its own
-  if (here === 'agents.defaults' && isThere([word], to) && isSection(value, word, to)) return word;
+  // a bracket that closes too late, or what is the same for all agents
+  if ((path.length === 1 || here === 'agents.defaults') && isThere([word], to) && isSection(value, word, to))
+    return word;
   if (here === 'memory' && isThere(['memory', 'search', word], to)) return `memory.search.${word}`;
   const forAll = amongDefaults(path, word, to);
   if (forAll !== undefined) return forAll;
@@ -182,7 +183,7 @@ function isName(word: string): boolean {
 }
 
 /** A setting that only `agents.defaults` has, written in one agent. */
-function amongDefaults(path: Path, word: string, to: string | undefined): string | undefined {
+export function amongDefaults(path: Path, word: string, to: string | undefined): string | undefined {
   if (path[0] !== 'agents' || (path[1] !== 'list' && path[1] !== 'entries') || path.length < 3) return undefined;
   const inside = ['agents', 'defaults', ...path.slice(3), word];
   return isThere(inside, to)

@@ -65,6 +65,8 @@ function oneAgent({ key, path, value, schema }: UnknownKey, { target }: Routing)
 const isKeyOf = ({ properties = {} }: Schema, word: string): boolean => Object.hasOwn(properties, word);
 
 const ROW = /^models\.providers[.[].*\.models\[/;
+const MODEL = /^models\.providers[.[].*\.models\[|^agents\.(?:list|entries)/;
+const OF_ALL = /^agents\.defaults\.models[.[]/;
 const PROVIDER = /^models\.providers(?:\.[^.[]+|\[[^\]]+\])$/;
 
 /** What OpenClaw says with other words: which keys, below which place, and how. */
@@ -75,7 +77,12 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     'a model that sees pictures has `"input": ["text", "image"]`',
   ],
   [
-    ROW,
+    OF_ALL,
+    /^(?:contextWindow|max_?(?:output_?)?tokens|capabilities|input|cost|reasoning|name)$/i,
+    'what a model can do stands in its row: `"models": [{ "id": …, "name": … }]` of `models.providers.<provider>`',
+  ],
+  [
+    MODEL,
     /^(?:reasoning_?effort|thinking(?:_?level)?|effort)$/i,
     '`agents.defaults.thinkingDefault` says how hard models think',
   ],
