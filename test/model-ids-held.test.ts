@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { behaviour } from '../src/release/releases.ts';
 import { currentClaude, refsOfClaudeCli } from '../src/routing/models/claude-ids.ts';
 import { resolvePrimary } from '../src/routing/models/default-model.ts';
-import { asLoaded, splitProfile, withModel } from '../src/routing/models/ref.ts';
+import { asLoaded, splitProfile, wildcard, withModel } from '../src/routing/models/ref.ts';
 import { hasBothSides, lookUp } from '../src/routing/models/resolve.ts';
+import { isTurn } from '../src/routing/models/slots.ts';
 import { routed } from './routed.ts';
 
 // What recorded answers of the program do not look at or do not come to, of each release: found by changing the code.
@@ -328,4 +329,22 @@ test('a primary that a release of foreign APIs takes for a ref before an alias',
     'pb/m2 declared',
     'openai/m2@work default-provider',
   ]);
+});
+
+test('the wildcards of an allow-list', () => {
+  const of = (text: string) => {
+    const found = wildcard(text);
+    return found && `${found.provider} ${found.prefix}`;
+  };
+  assert.equal(of(' PA / * '), 'pa pa/');
+  assert.equal(of('pa/ns /*'), 'pa pa/ns/');
+  for (const none of ['*', 'pa/m*', 'pa/*/x', '/*', 'pa//*', 'p a/*', 'pa/m1', 'pa/*x', '*/*'])
+    assert.equal(of(none), undefined, none);
+});
+
+test('the slots that run whole turns', () => {
+  for (const slot of [undefined, 'model', 'subagents', 'cron', 'heartbeat'] as const)
+    assert.equal(isTurn(slot), true, slot);
+  for (const slot of ['utility', 'image', 'compaction', 'memoryFlush'] as const)
+    assert.equal(isTurn(slot), false, slot);
 });
