@@ -20,8 +20,13 @@ const PARTS = {
     unused:
       /\/stringify(?:Document|String|Collection|Pair|Number)\.js$|\/(?:foldFlowLines|createNode|visit|anchors)\.js$|\/yaml-1\.1\/(?:binary|merge|omap|pairs|schema|set|timestamp)\.js$|\/json\/schema\.js$|\/(?:cst-visit|applyReviver|addPairToJSMap)\.js$/, // it only reads, as YAML 1.2, and makes no plain values of it
   },
-  engine: { own: /^src\/(?!cli\/|disk\/|node\.ts)/, exports: [`export * as library from './src/index.ts'`] },
-  disk: { own: /^src\/disk\//, exports: [] },
+  engine: {
+    own: /^src\/(?!cli\/|disk\/|node\.ts)/,
+    exports: [`export * as library from './src/index.ts'`],
+    isHot: true,
+    unused: /\/string-intern$/, // what the formatter of jsonc-parser keeps at hand, which makes 2,000 texts
+  },
+  disk: { own: /^src\/disk\//, exports: [], isHot: true },
   commands: {
     own: /^src\/(?:cli\/|node\.ts)/,
     exports: [`export { run, warm } from './src/cli/entry.ts'`, `export * as node from './src/node.ts'`],
@@ -29,6 +34,7 @@ const PARTS = {
   server: {
     own: /^server\/(?:features\/|homes\/|protocol\/(?!frames)|server\.ts)|^node_modules\/vscode-(?!.*\/(?:node|browser)\/)/,
     exports: [],
+    isHot: true,
     // values as the protocol knows them, checks of them that a client needs, and documents, of which this server has its own
     unused: /^vscode-languageserver-types$|\/sharedArrayCancellation$|^\.\/textDocuments$/,
     // reports of progress, which it sends none of, and a map that keeps an order, as maps have come to do by themselves
@@ -96,9 +102,8 @@ export async function buildParts() {
   /** part → file → the parts that ask for it */
   const asked = Object.fromEntries(Object.keys(PARTS).map((part) => [part, new Map()]));
   const inputs = [];
-  for (const [part, { exports, platform = 'node', unused = /^$/, passed = /^$/, instead = [] }] of Object.entries(
-    PARTS,
-  ).reverse()) {
+  for (const [part, about] of Object.entries(PARTS).reverse()) {
+    const { exports, isHot = false, platform = 'node', unused = /^$/, passed = /^$/, instead = [] } = about;
     const { metafile, outputFiles } = await build({
       ...NODE,
       platform,
@@ -108,7 +113,7 @@ export async function buildParts() {
       plugins: [without(unused), passingOn(passed), putting(instead), fromOthers(part, names, asked), deferred],
     });
     // a second look by a minifier that knows more takes off another twentieth, a third one what the second laid open
-    const { code } = await smaller((await smaller(outputFiles[0].text)).code);
+    const { code } = await smaller((await smaller(outputFiles[0].text, isHot)).code, isHot);
     writeFileSync(`${ROOT}/dist/${part}.cjs`, `'use strict';${code}`);
     inputs.push(...Object.keys(metafile.inputs).filter((path) => !/^(?:other|part|unused):/.test(path)));
   }
@@ -122,20 +127,18 @@ export async function buildParts() {
   return { inputs, needs };
 }
 
-const smaller = (code) =>
+/** @param isHot its code runs for thousands of homes: a function put into its only caller is made anew at each call */
+const smaller = (code, isHot) =>
   minify(code, {
     module: false,
     ecma: 2022,
-    // a function put into its only caller is made anew at each call, and never gets fast
     compress: {
       ecma: 2022,
       passes: 2,
       toplevel: true,
       keep_fargs: false,
       unsafe_arrows: true,
-      inline: 0,
-      reduce_funcs: false,
-      reduce_vars: false,
+      ...(isHot && { inline: 0, reduce_funcs: false, reduce_vars: false }),
     },
     mangle: { toplevel: true },
     format: { asciiOnly: true }, // read faster

@@ -9,7 +9,7 @@ import type { ManifestHome } from '../home/manifest.ts';
 import { PROJECT_FILE } from '../home/project.ts';
 import { CONFIG_NAMES, configIn, configsBelow } from '../home/search.ts';
 import { printable } from '../report/printable.ts';
-import { once } from '../text/memo.ts';
+import { memoize, once } from '../text/memo.ts';
 import { basename, dirname, join } from '../text/path.ts';
 import type { Arguments } from './arguments.ts';
 import { configsFor } from './belonging.ts';
@@ -40,6 +40,7 @@ const noted: Files = {
   },
 };
 let repositories = new Repositories();
+let inspect = memoize((path) => disk.inspect!(path));
 /** Folders that a search could not look into. */
 const closed = new Set<string>();
 
@@ -50,14 +51,16 @@ export const listedFolders = (): Iterable<string> => listed.keys();
 export function forgetListings(): void {
   listed.clear();
   repositories = new Repositories();
+  inspect = memoize((path) => disk.inspect!(path));
   closed.clear();
 }
 
-/** The disk, with the listings of a search for homes, and the repositories met so far, kept for the run. */
+/** The disk, with what is found out about folders and links kept for the run. */
 export const searched: Files = {
   ...disk,
   list: (folder) => listed.get(folder) ?? disk.list(folder),
-  exposure: (path) => exposureOf(path, repositories),
+  inspect: (path) => inspect(path),
+  exposure: (path) => exposureOf(inspect(path)?.real, repositories),
 };
 
 /**

@@ -57,7 +57,7 @@ export const disk: Files = {
       return undefined;
     }
   },
-  exposure: (path) => exposureOf(path, new Repositories()),
+  exposure: (path) => exposureOf(disk.inspect!(path)?.real, new Repositories()),
   database(path, owner) {
     // a limit of 0 only asks whether it exists
     const found = disk.read(path, 0);

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Exposure } from '../files.ts';
 import { dirname } from '../text/path.ts';
 import type { Repositories } from './repository.ts';
@@ -8,10 +8,10 @@ const READ = 0o004;
 const ENTER = 0o001;
 const EVERYTHING = 0o777;
 
-/** Who may get at an existing file. */
-export function exposureOf(path: string, repositories: Repositories): Exposure | undefined {
+/** Who may get at an existing file. @param real its path with all links resolved */
+export function exposureOf(real: string | undefined, repositories: Repositories): Exposure | undefined {
+  if (real === undefined) return undefined;
   try {
-    const real = realpathSync.native(path).replaceAll('\\', '/');
     const tracked = repositories.tracks(real);
     return {
       git: tracked === undefined ? 'no-repository' : tracked ? 'tracked' : 'untracked',
