@@ -192,6 +192,32 @@ test('of a provider’s variables and the key in its block one is used, and the 
   ]);
 });
 
+test('a variable of white space is no key between braces, and a reference without them', () => {
+  const of = (apiKey: string) => {
+    const found = providerKey(
+      'pa',
+      blocks({ pa: { models: [], apiKey } }, { env: { BLANK: ' ', EMPTY: '', SET: 'x' } }),
+    );
+    return found && `${found.kind} ${'ready' in found ? found.ready : ''}`;
+  };
+  assert.equal(of('${BLANK}'), undefined);
+  assert.equal(of('$BLANK'), 'reference false');
+  assert.equal(of('${EMPTY}'), 'reference false');
+  assert.equal(of('${SET}'), 'reference true');
+  assert.equal(of('$SET'), 'reference true');
+  assert.equal(of(' '), undefined);
+});
+
+test('a name that a release has for a provider reads that provider’s variables, if it has none of its own', () => {
+  const labels = (provider: string, release: string) => {
+    const { skipped } = direct(provider, blocks({}, { release, store: { profiles: {} } }));
+    return skipped.map(({ label }) => label).join(' ');
+  };
+  assert.equal(labels('opencode-zen', '2026.4.15'), 'OPENCODE_API_KEY OPENCODE_ZEN_API_KEY');
+  assert.equal(labels('doubao', '2026.4.15'), 'VOLCANO_ENGINE_API_KEY');
+  assert.equal(labels('qwen', '2026.2.26'), 'QWEN_API_KEY MODELSTUDIO_API_KEY DASHSCOPE_API_KEY');
+});
+
 test('a reference to what is not set was sent as it stands, before 2026.3.2', () => {
   const of = (release: string) =>
     summary(direct('pa', blocks({ pa: { models: [], apiKey: '${PA_KEY}' } }, { release, store: { profiles: {} } })));

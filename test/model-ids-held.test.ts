@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { behaviour } from '../src/release/releases.ts';
 import { currentClaude, refsOfClaudeCli } from '../src/routing/models/claude-ids.ts';
-import { asLoaded, splitProfile, withModel } from '../src/routing/models/ref.ts';
+import { resolvePrimary } from '../src/routing/models/default-model.ts';
+import { asLoaded, splitProfile, wildcard, withModel } from '../src/routing/models/ref.ts';
 import { hasBothSides, lookUp } from '../src/routing/models/resolve.ts';
+import { isTurn } from '../src/routing/models/slots.ts';
 import { routed } from './routed.ts';
 
 // What recorded answers of the program do not look at or do not come to, of each release: found by changing the code.
@@ -269,4 +271,80 @@ test('the words of OpenRouter', () => {
   assert.equal(of('openrouter:free', row), 'openrouter/openrouter/y:free ref');
   assert.equal(of('openrouter:free', home({})), 'openai/openrouter:free default-provider');
   assert.equal(of('openrouter:free', map, '2026.4.15'), 'openai/openrouter:free default-provider');
+});
+
+test('a primary that a release of foreign APIs takes for a ref before an alias', () => {
+  const of = (text: string, models: object, release = '2026.9.6') => {
+    const found = resolvePrimary(routed(home({ models }), at(release)).names, text, undefined);
+    return found && `${named(found)} ${found.via}${found.profile ? ` @${found.profile}` : ''}`;
+  };
+  const alias = (target: string, name: string) => ({ [target]: { alias: name } });
+  const answers = (release: string) => [
+    of('fast', alias('pb/m2', 'fast'), release),
+    of('fast@work', alias('pb/m2', 'fast'), release),
+    of('pb/fast', alias('pb/m2', 'fast'), release),
+    of('pa/m1', alias('bare', 'pa/m1'), release),
+    of('openai/x', alias('bare', 'openai/x'), release),
+    of('openai/x', alias('pb/m2', 'openai/x'), release),
+    of('m2', {}, release),
+    of('m2@work', {}, release),
+  ];
+  assert.deepEqual(answers('2026.9.6'), [
+    'pb/m2 alias',
+    'pb/m2 alias @work',
+    'pb/m2 alias',
+    'pa/m1 ref',
+    'openai/x ref',
+    'pb/m2 alias',
+    'pb/m2 declared',
+    'openai/m2 default-provider @work',
+  ]);
+  assert.deepEqual(answers('2026.7.1'), [
+    'pb/m2 alias',
+    'pb/m2 alias @work',
+    'pb/fast ref',
+    'pa/m1 ref',
+    'openai/x ref',
+    'pb/m2 alias',
+    'pb/m2 declared',
+    'openai/m2@work default-provider',
+  ]);
+  assert.deepEqual(answers('2026.5.28'), [
+    'pb/m2 alias',
+    'pb/m2 alias @work',
+    'pb/fast ref',
+    'openai/bare alias',
+    'openai/bare alias',
+    'pb/m2 alias',
+    'pb/m2 declared',
+    'openai/m2@work default-provider',
+  ]);
+  assert.deepEqual(answers('2026.4.15'), [
+    'pb/m2 alias',
+    'openai/fast@work default-provider',
+    'pb/fast ref',
+    'pa/m1 ref',
+    'openai/x ref',
+    'openai/x ref',
+    'pb/m2 declared',
+    'openai/m2@work default-provider',
+  ]);
+});
+
+test('the wildcards of an allow-list', () => {
+  const of = (text: string) => {
+    const found = wildcard(text);
+    return found && `${found.provider} ${found.prefix}`;
+  };
+  assert.equal(of(' PA / * '), 'pa pa/');
+  assert.equal(of('pa/ns /*'), 'pa pa/ns/');
+  for (const none of ['*', 'pa/m*', 'pa/*/x', '/*', 'pa//*', 'p a/*', 'pa/m1', 'pa/*x', '*/*'])
+    assert.equal(of(none), undefined, none);
+});
+
+test('the slots that run whole turns', () => {
+  for (const slot of [undefined, 'model', 'subagents', 'cron', 'heartbeat'] as const)
+    assert.equal(isTurn(slot), true, slot);
+  for (const slot of ['utility', 'image', 'compaction', 'memoryFlush'] as const)
+    assert.equal(isTurn(slot), false, slot);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agentOf, readAgents } from '../src/routing/models/agents.ts';
 import { chain, subagentChain } from '../src/routing/models/chain.ts';
-import { defaultModel, resolvePrimary } from '../src/routing/models/default-model.ts';
+import { defaultModel } from '../src/routing/models/default-model.ts';
 import { jobChain, jobFallback } from '../src/routing/models/job-chain.ts';
 import { type Slot, slotChain } from '../src/routing/models/slots.ts';
 import { agent, routed } from './routed.ts';
@@ -98,6 +98,96 @@ test('which fallbacks a conversation has, and whose they are', () => {
     'pb/m9 requested ref, pb/m2 fallback ref, pa/m1 fallback ref',
     ' blank, x/ unparseable, pb/m2 duplicate',
   ]);
+});
+
+test('how releases read a conversation’s models, its own and those it inherits', () => {
+  const of = (release: string, defaults: object, own: object = {}, wished?: Parameters<typeof chain>[2]) => {
+    const listed = {
+      list: [
+        { id: 'main', default: true },
+        { id: 'own', ...own },
+      ],
+    };
+    const entries = { entries: { main: { default: true }, own } };
+    const routing = routed(home(defaults, {}, release < '2026.8' ? listed : entries), at(release));
+    const { candidates, dropped } = chain(routing.names, agent(routing, 'own'), wished);
+    const models = candidates.map((each) => `${named(each)} ${each.origin} ${each.via}`);
+    return [...models, ...dropped.map(({ text, reason }) => `(${text} ${reason})`)].join(', ');
+  };
+  const model = { primary: 'pa/m1', fallbacks: ['m9'] };
+  assert.equal(of('2026.9.6', { model }, { model: { primary: 'pb/m2' } }), 'pb/m2 primary ref, (m9 overridden)');
+  assert.equal(of('2026.7.1', { model }, { model: { primary: 'pb/m2' } }), 'pb/m2 primary ref, (m9 overridden)');
+  assert.equal(
+    of('2026.3.2', { model }, { model: 'pb/m2' }),
+    'pb/m2 primary ref, pa/m1 configured-primary ref, (m9 other-provider)',
+  );
+  assert.equal(
+    of('2026.9.6', { model }, { model: 'x/' }),
+    'pa/m1 primary configured-row, (x/ unparseable), (m9 overridden)',
+  );
+  assert.equal(
+    of('2026.9.6', { model: { primary: 'pa/m1', fallbacks: ['pa/pa/m9'] } }),
+    'pa/m1 primary ref, pa/pa/m9 fallback ref',
+  );
+  assert.equal(
+    of('2026.5.28', { model: { primary: 'pa/m1', fallbacks: ['pa/pa/m9'] } }),
+    'pa/m1 primary ref, pa/m9 fallback ref',
+  );
+  assert.equal(
+    of('2026.7.1', { model }, { model: { primary: 'pb/m2', fallbacks: ['pa/pa/m9', 'm8'] } }),
+    'pb/m2 primary ref, pa/m9 fallback ref, pa/m8 fallback primary-provider, (m9 overridden)',
+  );
+  const twice = { 'pb/whole': { alias: 'pa/m1' }, 'pb/bare': { alias: 'm1' } };
+  for (const [release, expected] of Object.entries({
+    '2026.4.15': 'pa/m1 primary ref',
+    '2026.4.29': 'pb/whole primary alias',
+    '2026.5.28': 'pb/whole primary alias',
+    '2026.9.6': 'pa/m1 primary ref',
+  }))
+    assert.equal(of(release, { model: 'pa/m1', models: twice }), expected, release);
+  const ofOther = { models: { 'pb/bare': { alias: 'm1' } } };
+  for (const [release, expected] of Object.entries({
+    '2026.4.29': 'pb/bare primary alias, pa/m1 configured-primary ref',
+    '2026.5.28': 'pb/bare primary alias, pa/m1 configured-primary ref',
+  }))
+    assert.equal(of(release, { model: 'pa/m1', ...ofOther }), expected, release);
+  const asked = { text: 'x/', at: routed(home({ model })).refs[0]!.at };
+  assert.equal(
+    of('2026.9.6', { model }, {}, asked),
+    'pa/m1 primary ref, pa/m9 fallback primary-provider, (x/ unparseable)',
+  );
+  assert.equal(
+    of('2026.9.6', { model: { primary: 'x/', fallbacks: ['pa/m1'] } }, {}, { text: 'pb/m2' }),
+    'pb/m2 requested ref, pa/m1 fallback ref',
+  );
+  assert.equal(
+    of('2026.9.6', { model: { primary: 'x/', fallbacks: ['pa/m1'] } }),
+    'pa/m1 primary configured-row, (x/ unparseable), (pa/m1 duplicate)',
+  );
+  for (const [release, expected] of Object.entries({
+    '2026.2.26': 'pb/m2 requested ref, pa/m3 fallback ref, pa/m1 configured-primary ref, (pb/m2 duplicate)',
+    '2026.4.29': 'pb/m2 requested ref, pa/m3 fallback ref, pa/m1 configured-primary ref, (pb/m2 duplicate)',
+    '2026.5.28': 'pb/m2 requested ref, pa/m3 fallback ref, pa/m1 configured-primary ref, (pb/m2 duplicate)',
+  }))
+    assert.equal(
+      of(release, { model: { primary: 'pa/m1', fallbacks: ['pb/m2', 'pa/m3'] } }, {}, { text: 'pb/m2' }),
+      expected,
+      release,
+    );
+  assert.equal(
+    of('2026.2.26', { model: { primary: 'pa/m1', fallbacks: ['pb/m2'] } }, {}, { text: 'pb/m8' }),
+    'pb/m8 requested ref, pa/m1 configured-primary ref, (pb/m2 other-provider)',
+  );
+});
+
+test('a bare name in an allow-list belongs to its only provider', () => {
+  const { refs } = routed(
+    home({ models: { 'pb/m2': { alias: 'fast' } }, modelPolicy: { allow: ['m2', 'fast', 'pa/m1', 'm9'] } }),
+  );
+  assert.deepEqual(
+    refs.filter(({ role }) => role === 'policy').map(({ resolved }) => `${named(resolved)} ${resolved?.via}`),
+    ['pb/m2 declared', 'pb/m2 alias', 'pa/m1 ref', 'openai/m9 default-provider'],
+  );
 });
 
 test('the list that a job’s or a subagent’s fallbacks come from', () => {
@@ -209,65 +299,11 @@ test('the model of a home that names none', () => {
   assert.equal(of(home({ utilityModel: 'pa/m1' })), 'pa/m1 configured-row implied');
   const entries = { entries: { own: { utilityModel: 'pb/m2' } } };
   assert.equal(of(home({ utilityModel: 'pa/m1' }, apart, entries), '2026.9.6', 'own'), 'pa/m1 configured-row implied');
+  const other = { entries: { own: { utilityModel: 'pa/m1' } } };
+  assert.equal(of(home({ utilityModel: 'pb/m2' }, apart, other), '2026.9.6', 'own'), 'pb/m2 configured-row implied');
+  const partly = routed(home({ model: '${A}/${B}' }), { release: '2026.9.6', processEnvironment: { A: 'x' } });
+  assert.equal(defaultModel(partly.names).uncertain, true);
   assert.equal(of(home({ model: '${A}/${B}' })), '${a}/${B} ref defaults');
-});
-
-test('a primary that a release of foreign APIs takes for a ref before an alias', () => {
-  const of = (text: string, models: object, release = '2026.9.6') => {
-    const found = resolvePrimary(routed(home({ models }), at(release)).names, text, undefined);
-    return found && `${named(found)} ${found.via}${found.profile ? ` @${found.profile}` : ''}`;
-  };
-  const alias = (target: string, name: string) => ({ [target]: { alias: name } });
-  const answers = (release: string) => [
-    of('fast', alias('pb/m2', 'fast'), release),
-    of('fast@work', alias('pb/m2', 'fast'), release),
-    of('pb/fast', alias('pb/m2', 'fast'), release),
-    of('pa/m1', alias('bare', 'pa/m1'), release),
-    of('openai/x', alias('bare', 'openai/x'), release),
-    of('openai/x', alias('pb/m2', 'openai/x'), release),
-    of('m2', {}, release),
-    of('m2@work', {}, release),
-  ];
-  assert.deepEqual(answers('2026.9.6'), [
-    'pb/m2 alias',
-    'pb/m2 alias @work',
-    'pb/m2 alias',
-    'pa/m1 ref',
-    'openai/x ref',
-    'pb/m2 alias',
-    'pb/m2 declared',
-    'openai/m2 default-provider @work',
-  ]);
-  assert.deepEqual(answers('2026.7.1'), [
-    'pb/m2 alias',
-    'pb/m2 alias @work',
-    'pb/fast ref',
-    'pa/m1 ref',
-    'openai/x ref',
-    'pb/m2 alias',
-    'pb/m2 declared',
-    'openai/m2@work default-provider',
-  ]);
-  assert.deepEqual(answers('2026.5.28'), [
-    'pb/m2 alias',
-    'pb/m2 alias @work',
-    'pb/fast ref',
-    'openai/bare alias',
-    'openai/bare alias',
-    'pb/m2 alias',
-    'pb/m2 declared',
-    'openai/m2@work default-provider',
-  ]);
-  assert.deepEqual(answers('2026.4.15'), [
-    'pb/m2 alias',
-    'openai/fast@work default-provider',
-    'pb/fast ref',
-    'pa/m1 ref',
-    'openai/x ref',
-    'openai/x ref',
-    'pb/m2 declared',
-    'openai/m2@work default-provider',
-  ]);
 });
 
 test('which agents a home has', () => {

@@ -20,10 +20,11 @@ export const unknownName: Rule = {
   refusesStart: true,
   doubtfulIfNewer: true,
   *check(routing) {
-    const plugins = new Set(routing.home.project?.plugins.map(({ value }) => value));
+    const told = routing.home.project?.plugins.map(({ value }) => value) ?? [];
     for (const problem of problemsOf('unknown-name', routing, 'unknown-name')) {
       const { what, known, plugin } = problem;
-      // clawlint's own config says what is installed; what else it brings is not known
+      // clawlint's own config says what is installed, or the home has it; what else it brings is not known
+      const plugins = new Set([...told, ...routing.home.plugins()]);
       if (plugins.has(name(problem).trim()) || (plugin && plugins.has(plugin))) continue;
       const elsewhere = plugin !== undefined && !routing.closedWorld && !routing.installed?.schema;
       const unsure = problem.unsure || elsewhere || (plugins.size > 0 && what !== 'agent' && what !== 'role');

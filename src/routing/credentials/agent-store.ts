@@ -48,11 +48,11 @@ export function mergeStores(
     ? new Map([...own.profiles, ...[...base.profiles].filter(([id]) => !own.profiles.has(id))])
     : new Map([...base.profiles, ...own.profiles]);
   const orders = new Map([...base.orders, ...own.orders]);
-  for (const [id, { provider }] of custody.ownFirst ? own.profiles : []) {
+  for (const provider of new Set(custody.ownFirst ? [...own.profiles.values()].map((each) => each.provider) : [])) {
     const inherited = provider !== undefined && !own.orders.has(provider) ? orders.get(provider) : undefined;
     if (!inherited) continue;
-    const local = [...own.profiles].filter(([, each]) => each.provider === provider).map(([each]) => each);
-    if (local[0] === id) orders.set(provider!, { at: inherited.at, ids: [...new Set([...local, ...inherited.ids])] });
+    const local = [...own.profiles].filter(([, each]) => each.provider === provider).map(([id]) => id);
+    orders.set(provider!, { at: inherited.at, ids: [...new Set([...local, ...inherited.ids])] });
   }
   const kept = <T>(all: ReadonlyMap<string, T>, isKept: (key: string, value: T) => boolean) =>
     new Map([...all].filter(([key, value]) => isKept(key, value)));

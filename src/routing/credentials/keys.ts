@@ -34,9 +34,7 @@ export function direct(
   const found: Attempt[] = [];
   const skipped: Skipped[] = [];
   const { custody } = context.behaviour;
-  const keyFirst =
-    (custody.keyFirst && auth === 'api-key') ||
-    (custody.keyless === 'own-network' && key?.kind === 'marker' && key.ready);
+  const keyFirst = (custody.keyFirst && auth === 'api-key') || (key?.kind === 'marker' && key.ready);
   if (keyFirst) addKey();
   for (const name of variablesOf()) addVariable(name);
   if (!keyFirst) addKey();

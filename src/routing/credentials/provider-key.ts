@@ -107,11 +107,11 @@ function fits(provider: string, owner: string | undefined, context: CredentialCo
       ?.at.get('baseUrl')
       ?.text()
       ?.trim()
-      .replace(/[?#].*$/, '')
+      .replace(/[?#].*/, '')
       .replace(/\/+$/, '')
       .toLowerCase();
   const own = endpoint(provider);
-  return own !== undefined && own !== '' && own === endpoint(owner);
+  return !!own && own === endpoint(owner);
 }
 
 /** Resolves references to variables; files, programs and OpenClaw's secret store are not examined. */
@@ -132,9 +132,8 @@ function secretRef(node: Node, context: CredentialContext): ProviderKey | undefi
 /** An `env` entry of `secrets.providers` may restrict which variables it exposes (facts 2.6). */
 export function mayRead(alias: string, name: string, { root }: CredentialContext): boolean {
   const entry = nodeAt(root, ['secrets', 'providers', alias]);
-  if (!entry)
-    return alias === (textOf(nodeAt(root, ['secrets', 'defaults', 'env'])) ?? 'default') || alias === 'default';
+  if (!entry) return alias === 'default' || alias === textOf(nodeAt(root, ['secrets', 'defaults', 'env']));
   if (textOf(nodeAt(entry, ['source'])) !== 'env') return false;
   const allowed = nodeAt(entry, ['allowlist']);
-  return allowed?.kind !== 'array' || allowed.items.some((item) => item.kind === 'scalar' && item.value === name);
+  return allowed?.kind !== 'array' || allowed.items.some((item) => textOf(item) === name);
 }

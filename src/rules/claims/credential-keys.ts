@@ -14,7 +14,7 @@ const CREDENTIAL =
 
 /**
  * Where to put the credential of a provider that OpenClaw brings, for an unknown key that holds one: `claude: {
- * setupToken }` at the top level, or `apiKey` of an agent.
+ * setupToken }` at the top level, or `apiKey` of an agent or of the plugin of a provider.
  */
 export function credentialHome({ key, value, path }: UnknownKey, routing: Routing): string | undefined {
   const provider = providerOf(key.value, value, path, routing);
@@ -38,7 +38,11 @@ function providerOf(word: string, value: Node, path: Path, routing: Routing): st
     const holdsOne = keys.length > 0 && keys.every((key) => CREDENTIAL.test(key));
     return holdsOne ? (makerOf(word.toLowerCase()) ?? word.toLowerCase()) : undefined;
   }
-  if (path[0] !== 'agents' || value.kind !== 'scalar' || !CREDENTIAL.test(word)) return undefined;
+  if (value.kind !== 'scalar' || !CREDENTIAL.test(word)) return undefined;
+  const [section, , plugin] = path;
+  if (section === 'plugins')
+    return path.length === 4 && !routing.providers.get(String(plugin)) ? String(plugin) : undefined;
+  if (section !== 'agents') return undefined;
   const { provider, owner } = defaultModel(routing.names);
   return owner === 'implied' || routing.providers.get(provider) ? undefined : provider;
 }

@@ -120,7 +120,9 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   // a bracket that closes too late, or what is the same for all agents
   if ((path.length === 1 || here === 'agents.defaults') && isThere([word], to) && isSection(value, word, to))
     return word;
-  if (here === 'memory' && isThere(['memory', 'search', word], to)) return `memory.search.${word}`;
+  if (here === 'memory')
+    for (const search of ['memory.search', 'agents.defaults.memorySearch'])
+      if (isThere([...search.split('.'), word], to)) return `${search}.${word}`;
   const forAll = amongDefaults(path, word, to);
   if (forAll !== undefined) return forAll;
   const near = nearest(problem);
