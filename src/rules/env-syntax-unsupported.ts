@@ -22,7 +22,7 @@ const SAYS: Record<LookalikeForm, string> = {
 
 export const envSyntaxUnsupported: Rule = {
   id: 'env-syntax-unsupported',
-  severity: 'warning',
+  severity: 'error',
   summary: 'a value is written as a variable in a way that OpenClaw does not read',
   why: 'Only `${NAME}` in capitals is a variable, and since 2026.5.18, in secret fields, `$NAME` as the whole value. Everything else is sent to the provider as it stands, as in `Authorization: Bearer ${K:-none}`.',
   facts: ['2.1', '2.2'],
@@ -102,6 +102,8 @@ function finding(node: ScalarNode, { form, name, start, end }: Lookalike, holdin
           : variable
             ? `write ${code(`\${${variable}}`)}`
             : 'write `${NAME}` with the name of a variable in capitals',
+    // both sides may read a token as it stands; `env:default:NAME` was said to work in 2026.3.13, which was not seen
+    severity: holding === 'key' && form !== 'env-prefix' ? 'error' : 'warning',
     ...(certain &&
       at !== node && { fix: { title: `write ${code(`\${${variable}}`)}`, edits: [{ at, text: `\${${variable}}` }] } }),
   };
