@@ -8,6 +8,9 @@ import { rewriteRef } from './rewrite-ref.ts';
 import type { Rule } from './rule.ts';
 import { undeclared } from './undeclared-model.ts';
 
+const OF_MEDIA =
+  'write `provider/model` of a provider whose plugin makes media, such as `openai` or `google`; one of your own makes none';
+
 export const subordinateModelUnresolvable: Rule = {
   id: 'subordinate-model-unresolvable',
   severity: 'warning',
@@ -43,17 +46,14 @@ export const subordinateModelUnresolvable: Rule = {
         const { message, ...rest } = undeclared([ref], routing);
         yield { ...rest, message: role === 'fallback' ? message : `${message}; ${job.effect}` };
       } else if (!said.has(provider)) {
+        const help = providerHelp(provider, routing, (near) => rewriteRef(ref, withProvider(text, near), routing), [
+          { model: ref.resolved!.model, write: (whole) => rewriteRef(ref, whole, routing) },
+        ]);
         yield {
           at,
           severity,
           message: `there is no provider ${code(provider)}: it is not part of ${release(target)} and not in ${code('models.providers')}; ${role === 'fallback' ? 'this fallback always fails' : job.effect}`,
-          ...(isMedia(path)
-            ? {
-                help: 'write `provider/model` of a provider whose plugin makes media, such as `openai` or `google`; one of your own makes none',
-              }
-            : providerHelp(provider, routing, (near) => rewriteRef(ref, withProvider(text, near), routing), [
-                { model: ref.resolved!.model, write: (whole) => rewriteRef(ref, whole, routing) },
-              ])),
+          ...(isMedia(path) && help.perhapsNewer ? { ...help, help: OF_MEDIA } : help),
         };
       }
     }
