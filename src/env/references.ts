@@ -122,7 +122,7 @@ const WHOLE_FORMS: readonly (readonly [LookalikeForm, RegExp])[] = [
   ['env-prefix', /^(?:\$?env:(?:default:)?|(?:process\.)?env\.)([A-Za-z_]\w*)$/i],
   ['marker', /^(?:secretref-env|__env__):([^]*)$/],
   ['secretref', /^secretref:([^]*)$/i],
-  ['secretref', /^\{\{secret:(?:\w+:)?(\w+)\}\}$/],
+  ['secretref', /^\{\{secret:(?:[\w-]+:)?(\w+)\}\}$/],
   ['secretref', /^(?:op|vault|keychain):\/\/[^]+$/i],
   ['file', /^file:[^]+$/i],
 ];

@@ -28,14 +28,15 @@ export const envSyntaxUnsupported: Rule = {
   facts: ['2.1', '2.2'],
   *check({ secrets, providers, home, target }) {
     for (const { node, path } of secrets)
-      if (node.kind === 'scalar') yield* inText(node, path[0] === 'models' ? 'key' : 'secret', readsShorthand(target));
+      if (node.kind === 'scalar') yield* inText(node, path[0] === 'models' ? 'key' : 'secret', target);
     for (const node of variablesOfServers(home.root))
       if (!secrets.some((secret) => secret.node === node))
         for (const found of lookalikes(String(node.value)))
-          if (/^(?:default|env-prefix|secretref)$/.test(found.form) && found.name) yield finding(node, found, 'text');
+          if (/^(?:default|env-prefix|secretref)$/.test(found.form) && found.name)
+            yield finding(node, found, 'text', target);
     for (const provider of providers.configured) {
       const url = provider.at.get('baseUrl')?.node;
-      if (url?.kind === 'scalar') yield* inText(url, 'text');
+      if (url?.kind === 'scalar') yield* inText(url, 'text', target);
     }
   },
 };
@@ -56,22 +57,28 @@ const WITHOUT_SHORTHAND = '2026.5.12';
 const readsShorthand = ({ release }: Target): boolean =>
   release === undefined || compare(release, WITHOUT_SHORTHAND) > 0;
 
+/** The first release with a store of secrets of its own. */
+const STORE_SINCE = '2026.8.1';
+
+const hasStore = ({ release }: Target): boolean => release === undefined || compare(release, STORE_SINCE) >= 0;
+
 /** A key goes to its provider. */
 type Holding = 'key' | 'secret' | 'text';
 
-function* inText(node: ScalarNode, holding: Holding, shorthand = true): Iterable<Finding> {
+function* inText(node: ScalarNode, holding: Holding, target: Target): Iterable<Finding> {
   if (typeof node.value !== 'string') return;
   const credential = holding !== 'text';
   for (const found of lookalikes(node.value)) {
-    if (credential && shorthand && found.form === 'shorthand') continue;
+    if (credential && found.form === 'shorthand' && readsShorthand(target)) continue;
     if (found.form === 'dollar' && credential) continue;
     if (found.form === 'percent' && !credential) continue;
-    yield finding(node, found, holding);
+    yield finding(node, found, holding, target);
   }
 }
 
 /** What follows a `${` that nothing closes may be the rest of a secret: only a name in capitals is told. */
-function finding(node: ScalarNode, { form, name, start, end }: Lookalike, holding: Holding): Finding {
+function finding(node: ScalarNode, lookalike: Lookalike, holding: Holding, target: Target): Finding {
+  const { form, name, start, end } = lookalike;
   const at = within(node, start, end);
   const credential = holding !== 'text';
   const isRest = credential && form === 'unclosed' && name !== name?.toUpperCase();
@@ -97,8 +104,8 @@ function finding(node: ScalarNode, { form, name, start, end }: Lookalike, holdin
     help:
       form === 'file'
         ? 'set `apiKey` of the provider to a SecretRef with `"source": "file"`, and name the file in `secrets.providers`; or put the value into `.env`'
-        : form === 'secretref' && name && shown.startsWith('{')
-          ? `write ${code(`{ "source": "store", "provider": "default", "id": "${name}" }`)}`
+        : form === 'secretref' && variable && shown.startsWith('{') && credential && hasStore(target)
+          ? `write ${code(`{ "source": "store", "provider": "default", "id": "${variable}" }`)}`
           : variable
             ? `write ${code(`\${${variable}}`)}`
             : 'write `${NAME}` with the name of a variable in capitals',
