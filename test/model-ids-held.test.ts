@@ -7,20 +7,9 @@ import { asLoaded, splitProfile, wildcard, withModel } from '../src/routing/mode
 import { hasBothSides, lookUp } from '../src/routing/models/resolve.ts';
 import { isTurn } from '../src/routing/models/slots.ts';
 import { routed } from './routed.ts';
+import { at, home, named } from './two-providers.ts';
 
 // What recorded answers of the program do not look at or do not come to, of each release: found by changing the code.
-
-const PROVIDERS = {
-  pa: { baseUrl: 'https://a.example.com/v1', api: 'openai-completions', models: [{ id: 'm1', name: 'M1' }] },
-  pb: { baseUrl: 'https://b.example.com/v1', api: 'openai-completions', models: [{ id: 'm2', name: 'M2' }] },
-};
-const home = (defaults: object, more: object = {}, agents: object = {}) => ({
-  agents: { defaults, ...agents },
-  models: { providers: PROVIDERS },
-  ...more,
-});
-const named = (found: { provider: string; model: string } | undefined) => found && `${found.provider}/${found.model}`;
-const at = (release: string) => ({ release });
 
 test('what is added to the models where a key or a login of Anthropic is in use', () => {
   const added = (config: object, release = '2026.9.6', env: Record<string, string> = {}) =>

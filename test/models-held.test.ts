@@ -6,20 +6,9 @@ import { defaultModel } from '../src/routing/models/default-model.ts';
 import { jobChain, jobFallback } from '../src/routing/models/job-chain.ts';
 import { type Slot, slotChain } from '../src/routing/models/slots.ts';
 import { agent, routed } from './routed.ts';
+import { at, home, named, PROVIDERS } from './two-providers.ts';
 
 // What recorded answers of the program do not look at or do not come to, of each release: found by changing the code.
-
-const PROVIDERS = {
-  pa: { baseUrl: 'https://a.example.com/v1', api: 'openai-completions', models: [{ id: 'm1', name: 'M1' }] },
-  pb: { baseUrl: 'https://b.example.com/v1', api: 'openai-completions', models: [{ id: 'm2', name: 'M2' }] },
-};
-const home = (defaults: object, more: object = {}, agents: object = {}) => ({
-  agents: { defaults, ...agents },
-  models: { providers: PROVIDERS },
-  ...more,
-});
-const named = (found: { provider: string; model: string } | undefined) => found && `${found.provider}/${found.model}`;
-const at = (release: string) => ({ release });
 
 test('what each reference to a model means, and how it comes to that', () => {
   const config = home(

@@ -11,11 +11,14 @@ export const envNameAsLiteralKey: Rule = {
   why: 'OpenClaw looks up a bare name only if it is one of the variables it knows for its own providers, such as `OPENAI_API_KEY`. Any other is sent as it stands (seen on the wire: `Authorization: Bearer STEP_API_KEY`), and the provider answers 401. `${NAME}` is always looked up.',
   facts: ['3.5'],
   *check({ providers, profiles, home, behaviour, target }) {
-    for (const { at: block } of providers.configured) {
+    for (const { id, at: block } of providers.configured) {
       const at = block.get('apiKey')?.node;
       const text = block.get('apiKey')?.text()?.trim();
       if (!at || text === undefined) continue;
       if (text.includes(':') && profiles.names.has(text) && !behaviour.custody.profileKeys) {
+        // a profile of the provider itself goes before what stands here: stale-key-shadowed-by-profile
+        const owners = [profiles.declared.get(text), ...(profiles.stored.get(text) ?? [])];
+        if (owners.some((owner) => owner?.provider === id)) continue;
         yield {
           at,
           message: `${code('apiKey')} holds the id of a profile; ${release(target)} sends the id itself as the key`,
