@@ -4,7 +4,7 @@ const NAMES = `
   routing-held credentials-held models-held model-ids-held keys-held openai-routes heartbeats jobs-read job-models
   jobs-recorded slots-recorded homes-recorded explain route-all routes-recorded
   rules-held claims-held schema words named-places walker refined release snapshot sqlite lsp-completion lsp-features
-  beyond-schema forms-held schema-parts-held schema-types-held versions-held notes-held walk-held judge-held fixtures
+  beyond-schema forms-held schema-parts-held schema-types-held versions-held notes-held walk-held judge-held print-held fixtures
 `;
 
 /** The tests that are tried on a mutant: those that run in this process. */
