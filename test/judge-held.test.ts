@@ -41,7 +41,7 @@ for (const part of table('judge').split(/^# /m).slice(1)) {
       const { problems, symbols, secrets } = judge(
         rootOf(text),
         release === '-' ? undefined : release,
-        isInstalled && installed,
+        isInstalled ? installed : undefined,
       );
       const found = [
         ...problems.map((each) => lineOf(each).replace(/ in \{.*$/, '')),

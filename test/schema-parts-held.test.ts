@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseJson5 } from '../src/parse/json5.ts';
-import type { Node } from '../src/parse/tree.ts';
+import type { Node, ObjectNode, Path } from '../src/parse/tree.ts';
 import { agentId } from '../src/schema/agent-id.ts';
 import { below, schemaAt, steps } from '../src/schema/at.ts';
 import { channelsOn, isOff, packageOf, standingOf } from '../src/schema/channel-plugins.ts';
-import { isKeySomewhere, isKnownPattern } from '../src/schema/config.ts';
+import { configShape, isKeySomewhere, isKnownPattern } from '../src/schema/config.ts';
 import { keptOutBy } from '../src/schema/kept-out.ts';
+import { fittingAt } from '../src/schema/refinements/fitting.ts';
 import { isAt } from '../src/schema/refinements/refinement.ts';
 import { type Problem, resolve, type Schema } from '../src/schema/schema.ts';
 import { isPerhapsUnread, isUnread } from '../src/schema/unread.ts';
@@ -197,4 +198,33 @@ test('whether a path is one of those that a pattern means', () => {
   for (const path of [['a'], ['a', 'b', 'c'], ['a', 'c', '0'], ['a', 'd'], ['b', 'b'], []])
     assert.equal(isAt(path, 'a.{b,c[]}'), false, path.join('.'));
   assert.equal(isAt(['x', 'b'], '*.b'), true);
+});
+
+test('names that fit a place, which no schema lists', () => {
+  const release = '2026.9.6';
+  const root = nodeOf('{}') as ObjectNode;
+  const fitting = (...path: Path) =>
+    fittingAt(path, { root, release, shape: configShape(release), isInstalled: false });
+  const channels = fitting('bindings', 0, 'match', 'channel');
+  assert.ok(channels.includes('telegram') && channels.includes('discord'));
+  for (const other of ['defaults', 'modelByChannel', 'last', 'qa-channel']) assert.ok(!channels.includes(other), other);
+  for (const path of [
+    ['agents', 'defaults'],
+    ['agents', 'entries', 'a'],
+    ['agents', 'list', 0],
+  ])
+    assert.deepEqual(fitting(...path, 'heartbeat', 'target'), [
+      ...['owner', 'last', 'none', 'imsg', 'internet-relay-chat', 'google-chat', 'gchat', 'teams', 'lark'],
+      ...channels,
+    ]);
+  const searches = fitting('tools', 'web', 'search', 'provider');
+  assert.deepEqual(searches.slice(0, 1), ['gemini']);
+  assert.ok(searches.includes('tavily'));
+  for (const list of ['allow', 'deny']) {
+    assert.ok(fitting('plugins', list, 0).includes('memory-core'));
+    assert.equal(new Set(fitting('plugins', list, 0)).size, fitting('plugins', list, 0).length);
+  }
+  assert.deepEqual(fitting('plugins', 'slots', 'memory'), ['memory-core', 'memory-lancedb', 'none']);
+  for (const path of [[], ['plugins', 'allow'], ['plugins', 'other', 0], ['bindings', 'x', 'match', 'channel']])
+    assert.deepEqual(fitting(...path), [], path.join('.'));
 });
