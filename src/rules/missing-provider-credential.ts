@@ -47,13 +47,15 @@ export const missingProviderCredential: Rule = {
   },
 };
 
-/** The models of heartbeats, summaries and other jobs that are turns of an agent. */
+/** The models of heartbeats and other jobs that are turns of an agent, and that for images, which no order keeps off. */
 function jobTurns(routing: Routing): Turn[] {
   return routing.agents.flatMap((agent) =>
-    SLOT_NAMES.filter((slot) => slot !== 'model' && slot !== 'cron' && isTurn(slot)).flatMap((slot) =>
-      slotChain(routing.names, slot, agent)
-        .candidates.filter(({ at, uncertain }) => at && !uncertain)
-        .map((each) => new Turn(agent, each, (asked) => credentialsIn(asked, credentialContext(routing, agent.id)))),
+    SLOT_NAMES.filter((slot) => slot === 'image' || (slot !== 'model' && slot !== 'cron' && isTurn(slot))).flatMap(
+      (slot) =>
+        slotChain(routing.names, slot, agent)
+          .candidates.filter(({ at, uncertain }) => at && !uncertain)
+          .map((each) => new Turn(agent, each, (asked) => credentialsIn(asked, credentialContext(routing, agent.id))))
+          .filter(({ credentials }) => slot !== 'image' || credentials.blocked?.reason === 'missing'),
     ),
   );
 }
