@@ -217,3 +217,19 @@ test('since when a type is taken, and when a word was known', () => {
   assert.deepEqual(place('union', '2026.8.2').wordDates('b'), {});
   assert.deepEqual(place('union', '2026.3.28').wordDates('a'), {});
 });
+
+test('what is asked twice is made once', () => {
+  const root = of('2026.9.6');
+  for (const name of ['must', 'nosuch']) assert.equal(root.key(name), root.key(name), name);
+  const [list] = root.key('list')!.alternatives;
+  assert.equal(list!.items, list!.items);
+  const [named] = root.key('named')!.alternatives;
+  assert.equal(named!.rest, named!.rest);
+  assert.equal(root.required, root.required);
+  const place = shapeIn(packed, '2026.9.6', {});
+  assert.equal(place.properties, place.properties);
+  assert.equal(place.properties!.must, place.properties!.must);
+  assert.equal(packed.place(1), packed.place(1));
+  assert.equal(packed.words(4), packed.words(4));
+  assert.equal(packed.ranges(0), packed.ranges(0));
+});
