@@ -39,6 +39,7 @@ export const INSIDE = {
   opened: 14,
   shut: 15,
   secret: 16,
+  sure: 17,
 };
 export const PLACES: readonly (readonly unknown[])[] = [
   [['string', FILLED]],
@@ -102,6 +103,7 @@ export const PLACES: readonly (readonly unknown[])[] = [
     ['string', PLAIN],
     ['object source=env', PLAIN, { id: TEXT }],
   ],
+  [['boolean', TRUE]],
   [['object', CLOSED, INSIDE]],
 ];
 const lines = [{ releases: RELEASES, sets: SETS, words: WORDS.length }, ...WORDS, [], ...PLACES];

@@ -188,6 +188,7 @@ test('what a place takes as of each release', () => {
     ['z', ...same('object, with , others false, true/true')],
     ['named', ...same('object, with , others number, called ^x, false/false')],
     ['opened', '', 'string', ''],
+    ['sure', ...same('boolean')],
   ];
   for (const [name, unknown, old, now] of rows) {
     assert.equal(told(name, undefined), unknown, name);
