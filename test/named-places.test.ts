@@ -94,6 +94,12 @@ test('what is no such schema is none', () => {
   ])
     assert.equal(packedFrom(other, '2026.9.6'), undefined, JSON.stringify(other));
   assert.ok(packedFrom({ a: [['object', 0, { b: 'string!' }, 'any', 'null']] }, '2026.9.6'));
+  const broken = {
+    get a() {
+      throw new TypeError('not of this schema');
+    },
+  };
+  assert.throws(() => packedFrom(broken, '2026.9.6'), TypeError);
 });
 
 test('of patterns only those count that a known release has', () => {

@@ -199,10 +199,22 @@ test('what a text means where releases differ, and by two schemas at once', () =
     ...{ no: '' },
   };
   assert.deepEqual(meanings(text, [shape], notes), one);
-  const other: Schema = { type: 'object', properties: { no: { writeOnly: true }, must: { type: 'boolean' } } };
+  const other: Schema = {
+    type: 'object',
+    properties: {
+      no: { writeOnly: true },
+      must: { type: 'boolean' },
+      word: { refersTo: 'variable' },
+      flag: { enum: ['c'] },
+      list: { items: { type: 'number' } },
+      union: { names: 'agent', properties: { kind: { type: 'integer' }, a: { writeOnly: true } } },
+    },
+  };
   assert.deepEqual(meanings(text, [shape, other], notes), {
     ...one,
-    ...{ must: 'named name boolean', no: 'named secret' },
+    ...{ must: 'named name boolean', no: 'named secret', word: 'named variable =a =b', flag: 'named boolean =a =c' },
+    ...{ list: 'named name number', '"l"': 'name number' },
+    ...{ union: 'named name', kind: 'named number =a =b', a: 'named secret' },
   });
-  assert.deepEqual(meanings('{ word: "w" }', [plainShape(other)]), { word: '' });
+  assert.deepEqual(meanings('{ word: "w", nosuch: "x" }', [plainShape(other)]), { word: 'named variable', nosuch: '' });
 });

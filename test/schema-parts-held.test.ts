@@ -186,7 +186,8 @@ test('keys and patterns that some release knows', () => {
   for (const key of ['', 'Channels', 'chan', 'string', 'toString', 'a"b', 'nosuch', '0'])
     assert.equal(isKeySomewhere(key), false, key);
   assert.equal(isKnownPattern('^[A-Z][A-Z0-9_]{0,127}$'), true);
-  for (const pattern of ['', '^[A-Z][A-Z0-9_]{0,127}', 'string']) assert.equal(isKnownPattern(pattern), false, pattern);
+  for (const pattern of ['', '^[A-Z][A-Z0-9_]{0,127}', 'string', 'loopback', 'allowlist', 'uri'])
+    assert.equal(isKnownPattern(pattern), false, pattern);
 });
 
 test('whether a path is one of those that a pattern means', () => {
