@@ -173,6 +173,7 @@ const GRAMMARS: readonly (readonly [string, (text: string) => boolean, readonly 
       'max-content',
       '960px',
       '.5em',
+      '.55em',
       '1.25rem',
       '10ch',
       '10vw',

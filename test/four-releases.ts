@@ -40,6 +40,10 @@ export const INSIDE = {
   shut: 15,
   secret: 16,
   sure: 17,
+  either: 18,
+  strict: 19,
+  varied: 20,
+  mixed: 21,
 };
 export const PLACES: readonly (readonly unknown[])[] = [
   [['string', FILLED]],
@@ -104,6 +108,23 @@ export const PLACES: readonly (readonly unknown[])[] = [
     ['object source=env', PLAIN, { id: TEXT }],
   ],
   [['boolean', TRUE]],
+  [
+    ['object kind=a', CLOSED, { kind: 9 }],
+    ['object', PLAIN, { x: TEXT }],
+  ],
+  [
+    ['object kind=a', CLOSED, { kind: 9 }],
+    ['object', CLOSED, { x: TEXT }],
+  ],
+  [
+    ['object kind=a', CLOSED, { kind: 9, v: NUMBER }],
+    ['object kind=b', CLOSED, { kind: 9, v: TEXT }],
+  ],
+  [
+    ['number', PLAIN],
+    ['string', FILLED],
+    ['object', Z, {}],
+  ],
   [['object', CLOSED, INSIDE]],
 ];
 const lines = [{ releases: RELEASES, sets: SETS, words: WORDS.length }, ...WORDS, [], ...PLACES];

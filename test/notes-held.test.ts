@@ -181,7 +181,7 @@ test('what a text means by where it stands, in a plain schema', () => {
 test('what a text means where releases differ, and by two schemas at once', () => {
   const shape = shapeIn(packed, undefined, notes);
   const text =
-    '{ must: "m", word: "w", flag: "f", union: { kind: "k", a: "x" }, map: { k: "p", other: "q" }, list: ["l"], no: "z" }';
+    '{ must: "m", word: "w", flag: "f", union: { kind: "k", a: "x" }, varied: { v: "y" }, map: { k: "p", other: "q" }, list: ["l"], no: "z" }';
   const one = {
     ...{
       must: 'named name',
@@ -196,7 +196,7 @@ test('what a text means where releases differ, and by two schemas at once', () =
       list: 'named name',
       '"l"': 'name',
     },
-    ...{ no: '' },
+    ...{ varied: 'named', v: 'named number', no: '' },
   };
   assert.deepEqual(meanings(text, [shape], notes), one);
   const other: Schema = {
@@ -216,5 +216,6 @@ test('what a text means where releases differ, and by two schemas at once', () =
     ...{ list: 'named name number', '"l"': 'name number' },
     ...{ union: 'named name', kind: 'named number =a =b', a: 'named secret' },
   });
+  assert.deepEqual(meanings('"x"', [other]), { '"x"': '' });
   assert.deepEqual(meanings('{ word: "w", nosuch: "x" }', [plainShape(other)]), { word: 'named variable', nosuch: '' });
 });

@@ -31,6 +31,8 @@ test('ids of agents as OpenClaw compares them', () => {
     ['-a', 'a'],
     ['--a--', 'a'],
     ['a-', 'a-'],
+    ['abc-', 'abc-'],
+    ['abc!-', 'abc'],
     ['é', 'main'],
     ['éa', 'a'],
     ['a!', 'a'],

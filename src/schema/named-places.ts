@@ -54,7 +54,7 @@ export function named(text: string): NamedPlaces {
   }
 
   function child(each: PackedChild): string {
-    return typeof each === 'number' ? names[each]! : `${names[each[0]]}${each[2] === undefined ? '' : '!'}`;
+    return typeof each === 'number' ? names[each]! : `${names[each[0]]}!`;
   }
 
   function nameOf(content: string): string {
