@@ -124,6 +124,7 @@ export const PLACES: readonly (readonly unknown[])[] = [
     ['number', PLAIN],
     ['string', FILLED],
     ['object', Z, {}],
+    ['array', PLAIN, {}, 0, NUMBER],
   ],
   [['object', CLOSED, INSIDE]],
 ];

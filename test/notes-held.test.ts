@@ -163,17 +163,19 @@ test('what a text means by where it stands, in a plain schema', () => {
       map: { additionalProperties: { enum: ['d'] } },
       free: { additionalProperties: true },
       deep: { properties: { inner: { type: 'number' } } },
+      rows: { items: { properties: { cell: { writeOnly: true } } } },
     },
   };
   const text = `{ name: "n1", to: "n2", variable: "n3", called: "n4", secret: "n5", number: "n6", count: "n7", flag: "n8",
     word: "n9", one: "n10", list: ["n11", ["n12"]], either: "n13", both: "n14", map: { k1: "n15" }, free: { k2: "n16" },
-    k3: "n17", deep: [{ inner: "n18" }], toString: "n19", list2: [], word2: { k4: 5 } }`;
+    k3: "n17", deep: [{ inner: "n18" }], toString: "n19", list2: [], word2: { k4: 5 }, rows: [{ cell: "n20" }, [[{ cell2: 5 }]]], late: }`;
   assert.deepEqual(meanings(text, [document], document), {
     ...{ name: 'named name', to: 'named name', variable: 'named variable', called: 'named variable' },
     ...{ secret: 'named secret', number: 'named number', count: 'named number', flag: 'named boolean' },
     ...{ word: 'named =a =5', one: 'named =b', list: 'named name', '"n11"': 'name', '"n12"': 'name' },
     ...{ either: 'named name boolean =c', both: 'named secret', map: 'named', k1: '=d', free: 'named', k2: '', k3: '' },
-    ...{ deep: 'named', toString: '', list2: '', word2: '', k4: '' },
+    ...{ deep: 'named', toString: '', list2: '', word2: '', k4: '', rows: 'named', cell: 'named secret', cell2: '' },
+    late: '',
     inner: 'named number',
   });
 });

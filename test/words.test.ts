@@ -33,6 +33,9 @@ test('texts: their length, their pattern, what they must not be, addresses', () 
   );
   assert.deepEqual([says('A1', { pattern: '^[A-Z]' }), says('a1', { pattern: '^[A-Z]' })], [undefined, '^[A-Z]']);
   const noQuery = { not: { pattern: '[?#]' } };
+  assert.deepEqual(complaint('a?b', noQuery), { kind: 'pattern', pattern: 'not [?#]' });
+  assert.deepEqual(complaint('a', { pattern: 'b' }), { kind: 'pattern', pattern: 'b' });
+  assert.equal(says('😀', { pattern: '^.$' }), undefined);
   assert.deepEqual([says('a?b', noQuery), says('ab', noQuery)], ['not [?#]', undefined]);
   const address = 'an address such as `https://example.com/`';
   assert.deepEqual([says('x', { format: 'uri' }), says('x:y', { format: 'uri' })], [address, undefined]);
