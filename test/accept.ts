@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../src/rules/index.ts';
 import { current, FIXTURES, PAGES, page, picture, ROOT, runScenario, scenarios } from './fixtures.ts';
+import { acceptHeld, heldNames, ruleOf } from './held.ts';
 import { LIBRARY, libraryPage } from './library.ts';
 
 const only = process.argv.slice(2);
@@ -24,6 +25,7 @@ for (const rule of rules.filter(({ id }) => wanted(id))) {
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'README.md'), page(rule));
 }
+for (const name of heldNames().filter((name) => wanted(ruleOf(name)))) acceptHeld(name);
 mkdirSync(join(ROOT, 'docs'), { recursive: true });
 writeFileSync(join(ROOT, 'docs/route.svg'), picture());
 for (const name of PAGES) writeFileSync(join(ROOT, name), current(name));

@@ -18,14 +18,14 @@ export const contextWindowInconsistent: Rule = {
       for (const { node: row } of provider.at.get('models')?.items() ?? []) {
         const window = numberAt(row, 'contextWindow');
         const answer = numberAt(row, 'maxTokens');
-        if (!window) continue;
-        if (window.value > 0 && window.value < behaviour.minContextWindow)
+        if (!window || window.value <= 0) continue; // invalid-value
+        if (window.value < behaviour.minContextWindow)
           yield {
             at: window.at,
             message: `a context window of ${window.value} tokens is too small: ${release(target)} does not run models below ${behaviour.minContextWindow}`,
             help: `write the window that the server gives the model, ${behaviour.minContextWindow} tokens or more`,
           };
-        else if (window.value > 0 && window.value <= reserve)
+        else if (window.value <= reserve)
           yield {
             at: window.at,
             message: `${release(target)} keeps ${reserve} tokens free for compaction, all of this window: every turn compacts, then starts anew`,

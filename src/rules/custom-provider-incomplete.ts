@@ -102,7 +102,7 @@ function row(problem: Problem, { target, home }: Routing): Finding {
     const id = problem.owner.get('id');
     const copy =
       problem.key === 'name' && id?.kind === 'scalar' && id.value
-        ? ` such as \`"name": ${JSON.stringify(id.value)}\``
+        ? ` such as \`"name": ${JSON.stringify(String(id.value))}\``
         : '';
     return {
       at: problem.at,

@@ -159,7 +159,8 @@ function phrase({ at, path, expected }: Problem & { kind: 'type' }, { home }: Ro
       help: `write an object: ${code(`{ "primary": ${textAt(at)} }`)}`,
       fix: replaced(at, `{ ${quoteLike(at, 'primary')}: ${textAt(at)} }`),
     };
-  const ref = code(expected.join() === 'object' ? '{ "primary": "provider/model" }' : '"provider/model"');
+  const object = path.at(-2) === 'models' ? '{}' : '{ "primary": "provider/model" }';
+  const ref = code(expected.join() === 'object' ? object : '"provider/model"');
   return { at, help: `write ${ref}${last === 'fallbacks' ? ' in a list' : ''}` };
 }
 

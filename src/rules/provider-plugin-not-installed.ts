@@ -1,6 +1,6 @@
 import { knownProvider } from '../catalog/catalog.ts';
 import { isMentioned } from './installed-plugins.ts';
-import { code, release } from './phrases.ts';
+import { code, placeName, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
 export const providerPluginNotInstalled: Rule = {
@@ -37,7 +37,7 @@ export const providerPluginNotInstalled: Rule = {
         message: installed?.knowsProviders
           ? `${code(provider)} is not part of ${release(target)}, and no plugin of the machine in the snapshot brings it; requests to it fail`
           : `${code(provider)} is not part of ${release(target)}; unless its plugin is installed, requests to it fail`,
-        help: `run ${code(`openclaw plugins install ${known.npm}`)}, or define the provider in ${code(`models.providers.${provider}`)}`,
+        help: `run ${code(`openclaw plugins install ${known.npm}`)}, or define the provider in ${placeName(['models', 'providers', provider])}`,
       };
     }
   },

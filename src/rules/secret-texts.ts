@@ -12,7 +12,7 @@ const NO_KEY =
   /^(?:|none|null|dummy|test|empty|local|not-needed|no-key(?:-required)?|no-?auth|unused|n\/a|x+|sk-(?:local|dummy|no-key|none|test)[\w-]*|(?:lm-?studio|ollama|vllm)(?:-\w+)?|anything)$/i;
 /** Placeholders for a key that is yet to be filled in (facts P9). */
 const PLACEHOLDER =
-  /^<.*>$|^\{\{.*\}\}$|your[-_ ]|_here$|replace|change-?me|^__\w+__$|\.\.\.|\u2026|\*{3,}|redacted|example|placeholder|^sk-xxx/i;
+  /^<.*>$|^\{\{.*\}\}$|your[-_ ]|_here$|replace|change-?me|^__\w+__$|\.\.\.|\u2026|\*{3,}|redacted|example|placeholder/i;
 /** Of a script that no key is written in: since 2026.3.28 OpenClaw leaves such letters out (facts P9). */
 const FOREIGN_LETTER = /(?!\p{Script=Latin})\p{L}/u;
 

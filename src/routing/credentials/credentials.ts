@@ -94,11 +94,15 @@ function awsSdkOfEntry(search: Search): Credentials | undefined {
 
 const AWS_SDK = { kind: 'aws-sdk', label: 'AWS SDK', type: 'aws-sdk', billing: 'metered' } as const;
 
-/** A reference in the config is an explicit choice of key: profiles and their order are ignored. */
+/**
+ * A reference in the config is an explicit choice of key: profiles and their order are ignored, even if white space is
+ * all that it refers to.
+ */
 function keyByReference(search: Search): Credentials | undefined {
-  const { planned, key, context } = search;
-  const always = key?.kind !== 'reference' || context.behaviour.custody.referenceFirst === 'always';
-  return planned && isReference(key) && (always || meansKey(search)) ? keyOnly(search) : undefined;
+  const { planned, key, block, context } = search;
+  const isChosen = key ? isReference(key) : !!block?.get('apiKey')?.text()?.trim();
+  const isMeant = key?.kind === 'reference' || !key ? context.behaviour.custody.referenceFirst === 'always' : true;
+  return planned && isChosen && (isMeant || meansKey(search)) ? keyOnly(search) : undefined;
 }
 
 const meansKey = ({ block }: Search): boolean => block?.get('auth')?.text() === 'api-key';
