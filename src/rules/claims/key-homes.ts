@@ -161,8 +161,6 @@ export function isCertainHome({ key, path, value }: UnknownKey, home: Path, { re
   const place = writePath(home);
   const isByName = value.kind !== 'object' && own(MEANT, key.value) !== place;
   if (isByName && elsewhere(key.value, value, path, to) === place) return false;
-  // one agent's would be that of all
-  if (path[0] === 'agents' && path[1] !== 'defaults' && path.length > 2 && home[1] === 'defaults') return false;
   const isChoice = path.length === 0 || path[0] === 'models' || path[0] === home[0];
   return isChoice && home.length > path.length;
 }
