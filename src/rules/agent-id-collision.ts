@@ -32,7 +32,7 @@ export const agentIdCollision: Rule = {
         const named = text === id || nodeAt(agent, ['name']) ? [] : putAt(root!, ['agents', 'list', i, 'name'], text);
         yield {
           at,
-          message: `OpenClaw reads ${code(text)} as ${code(id)}, which is taken by an agent above, and ignores this one`,
+          message: `${text === id ? '' : `OpenClaw reads ${code(text)} as ${code(id)}; `}${code(id)} is taken by an agent above, so this one is ignored`,
           ...advice(
             `write ${code(free)}, or another id of letters from a to z, digits, \`-\` and \`_\` that no other agent has; people see its \`name\``,
             writing(free, rewrite(at, free), ...('obstacle' in named ? [] : named)),

@@ -2,7 +2,7 @@ import { providerVariables } from '../catalog/catalog.ts';
 import { putting, taking } from '../edit/offer.ts';
 import { authProviderOf, credentialContext } from '../routing/credentials/context.ts';
 import { credentialsIn } from '../routing/credentials/credentials.ts';
-import { isTurn, SLOT_NAMES, slotChain } from '../routing/models/slots.ts';
+import { isTurn, type Slot, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
 import { Turn } from '../routing/turns.ts';
 import { formerProvider } from './claims/former-provider.ts';
@@ -47,15 +47,16 @@ export const missingProviderCredential: Rule = {
   },
 };
 
-/** The models of heartbeats and other jobs that are turns of an agent, and that for images, which no order keeps off. */
+const JOBS: readonly Slot[] = ['subagents', 'heartbeat', 'image', 'compaction'];
+
+/** The models of jobs that an agent does beside its turns; an order keeps those from a variable that are turns. */
 function jobTurns(routing: Routing): Turn[] {
   return routing.agents.flatMap((agent) =>
-    SLOT_NAMES.filter((slot) => slot === 'image' || (slot !== 'model' && slot !== 'cron' && isTurn(slot))).flatMap(
-      (slot) =>
-        slotChain(routing.names, slot, agent)
-          .candidates.filter(({ at, uncertain }) => at && !uncertain)
-          .map((each) => new Turn(agent, each, (asked) => credentialsIn(asked, credentialContext(routing, agent.id))))
-          .filter(({ credentials }) => slot !== 'image' || credentials.blocked?.reason === 'missing'),
+    JOBS.flatMap((slot) =>
+      slotChain(routing.names, slot, agent)
+        .candidates.filter(({ at, uncertain }) => at && !uncertain)
+        .map((each) => new Turn(agent, each, (asked) => credentialsIn(asked, credentialContext(routing, agent.id))))
+        .filter(({ credentials }) => isTurn(slot) || credentials.blocked?.reason === 'missing'),
     ),
   );
 }

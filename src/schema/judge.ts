@@ -1,5 +1,5 @@
 import { substitutions } from '../env/references.ts';
-import type { ArrayNode, Node, Path } from '../parse/tree.ts';
+import { type ArrayNode, type Node, type Path, textOf } from '../parse/tree.ts';
 import { compare, NEWEST } from '../release/releases.ts';
 import { below, schemaAt, steps } from './at.ts';
 import { configShape } from './config.ts';
@@ -86,10 +86,9 @@ function judged(root: Node, release: string | undefined, installed?: Installed):
  * OpenClaw substitutes variables before it validates; their values are unknown here, so problems with them are dropped.
  */
 function isKnown(problem: Problem): boolean {
-  if (problem.kind === 'type' || !('at' in problem) || !('kind' in problem.at) || problem.at.kind !== 'scalar')
-    return true;
-  const { value } = problem.at;
-  return typeof value !== 'string' || substitutions(value).length === 0;
+  if (problem.kind === 'type' || !('at' in problem) || !('kind' in problem.at)) return true;
+  const text = textOf(problem.at);
+  return text === undefined || substitutions(text).length === 0;
 }
 
 /** The sections that we describe ourselves: there it is known which keys are secrets. */

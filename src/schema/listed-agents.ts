@@ -1,5 +1,4 @@
 import { type ArrayNode, type Node, nodeAt } from '../parse/tree.ts';
-import { behaviour } from '../release/behaviour.ts';
 import { schemaAt } from './at.ts';
 import { configShape } from './config.ts';
 import type { Problem, Secret, Shape, SymbolUse, Walked } from './schema.ts';
@@ -22,8 +21,7 @@ export function walkListed(root: Node, release: string | undefined, shape: Shape
   const problems: Problem[] = [];
   const symbols: SymbolUse[] = [];
   const secrets: Secret[] = [];
-  const isRead = release === undefined || behaviour({ release }).agentsKey === 'entries';
-  const list = isRead ? nodeAt(root, LIST) : undefined;
+  const list = nodeAt(root, LIST);
   const entry = list?.kind === 'array' ? schemaAt(['agents', 'entries', 'main'], shape) : undefined;
   if (list?.kind !== 'array' || !entry) return { problems, symbols, secrets, taken: () => false };
   list.items.forEach((agent, i) => {

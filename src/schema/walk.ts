@@ -59,17 +59,16 @@ export function walk(root: Node, shape: Shape, release: string | undefined, ever
 
   function visitChosen(node: ObjectNode, shape: Shape, chosen: Alternative): void {
     for (const { key, value } of node.effective()) visitKey(key, value, node, shape, chosen);
-    if (muted > 0) return;
+    if (muted > 0 || node.open) return;
     const [words, other] = chosen.variants;
     if (words && !other) judgeWhole(node, shape, words);
-    if (node.open) return;
     for (const name of chosen.required)
       if (!node.entry(name))
         report({ kind: 'missing-key', owner: node, key: name, at: node, path: [...path], schema: seen(shape, chosen) });
   }
 
   function judgeWhole(node: ObjectNode, schema: Shape, words: Words): void {
-    const limit = node.open ? undefined : sizeLimit(node.effective().length, words, 'keys');
+    const limit = sizeLimit(node.effective().length, words, 'keys');
     if (limit) report({ kind: 'range', at: node, limit, path: [...path], schema });
     for (const condition of words.allOf ?? [])
       if (!holds(node, condition))

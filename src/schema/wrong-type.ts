@@ -12,7 +12,7 @@ const ORDER: readonly Type[] = ['string', 'number', 'integer', 'boolean', 'array
 export function wrongType(at: Node, schema: Shape) {
   const expected = ORDER.filter((each) => schema.alternatives.some(({ type }) => type === each));
   const is = typeOf(at);
-  const since = is && schema.typeSince(is);
+  const since = is && (schema.typeSince(is) ?? (is === 'integer' ? schema.typeSince('number') : undefined));
   const word = at.kind === 'scalar' ? own(schema.valueReplacedBy ?? {}, String(at.value)) : undefined;
   return {
     ...{ kind: 'type' as const, at, expected, schema, ...(since && { since }) },

@@ -3,8 +3,9 @@ const NAMES = `
   model-ref catalog outage order allowlist default-model model-chain credential custody store model-drawn
   routing-held credentials-held models-held model-ids-held keys-held openai-routes heartbeats jobs-read job-models
   jobs-recorded slots-recorded homes-recorded explain route-all routes-recorded
-  rules-held rule-parts-held project-schema-held claims-held homes-held schema words named-places walker refined release snapshot sqlite lsp-completion lsp-features
-  fixtures
+  rules-held rule-parts-held claims-held homes-held schema words named-places walker refined release snapshot sqlite
+  lsp-completion lsp-features beyond-schema forms-held schema-parts-held schema-types-held versions-held notes-held
+  walk-held judge-held print-held fixtures project-schema-held
 `;
 
 /** The tests that are tried on a mutant: those that run in this process. */

@@ -49,10 +49,11 @@ const NEVER_THERE = new Set(['parallel', 'parallel-free']);
 
 /** Settings of one search, which went to its plugin. */
 function* moved(key: Key, value: Node, owner: ObjectNode, path: Path): Iterable<Complaint> {
-  const name = key.value === 'apiKey' ? (saidIn(owner.get('provider'))?.trim() ?? 'brave') : key.value;
-  const plugin = own(WEB_SEARCH, name);
-  if (key.value !== 'apiKey' && (plugin === undefined || NEVER_THERE.has(name) || value.kind !== 'object')) return;
   const isKey = key.value === 'apiKey';
+  const provider = owner.get('provider');
+  const name = isKey ? (provider ? saidIn(provider)?.trim() : 'brave') : key.value;
+  const plugin = own(WEB_SEARCH, name ?? '');
+  if (!isKey && (plugin === undefined || NEVER_THERE.has(key.value) || value.kind !== 'object')) return;
   yield {
     kind: 'retired-key',
     key,
