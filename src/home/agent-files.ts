@@ -57,11 +57,17 @@ export function readAgentFiles(home: Folders): {
         providers: new Map(declared.entries.map(({ key, value }) => [key.value.trim().toLowerCase(), value])),
       });
   }
-  if (has('auth-profiles.json')) add(read(join(stateDir, 'auth-profiles.json'), (file) => readStore(file, undefined)));
+  const credentials = join(stateDir, 'credentials');
+  const others = has('credentials') ? files.list(credentials) : [];
+  // no release looks at these
+  for (const [folder, isThere] of [
+    [stateDir, has('auth-profiles.json')],
+    [credentials, others.includes('auth-profiles.json')],
+  ] as const)
+    if (isThere) add(read(join(folder, 'auth-profiles.json'), (file) => readStore(file, undefined)));
   if (has('state') && holds(files.list(join(stateDir, 'state')), STATE_DATABASE))
     add(databaseStore(files, join(stateDir, 'state', STATE_DATABASE), 'state'));
-  const credentials = join(stateDir, 'credentials');
-  if (has('credentials') && files.list(credentials).includes('oauth.json'))
+  if (others.includes('oauth.json'))
     leftovers.push({ file: new File(join(credentials, 'oauth.json'), ''), agent: 'main' });
   return { stores: found, leftovers, agentModels };
 

@@ -75,7 +75,7 @@ const IDS: Readonly<Record<string, Changes>> = {
 /** Providers that prepend their own name to a bare id, and those that remove it. */
 const PREFIXED: Changes = [
   ['2026.2.24', 'openrouter'],
-  ['2026.4.22', 'nvidia'],
+  ['2026.4.25', 'nvidia'],
 ];
 const STRIPPED: Changes = [['2026.4.5', 'huggingface']];
 

@@ -4,6 +4,7 @@ import { putting } from '../edit/offer.ts';
 import { type Node, nodeAt } from '../parse/tree.ts';
 import { compare, type Target } from '../release/releases.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
+import { own } from '../text/own.ts';
 import { advice, code, release, writing } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -18,7 +19,7 @@ export const adapterHostMismatch: Rule = {
       // another word for `api` is reported by another rule
       const { node } = provider.at;
       if (!problems.some((each) => each.kind === 'unknown-key' && each.owner === node && FOR_API.test(each.key.value)))
-        yield* unsaid(provider, target, root);
+        yield* [...unsaid(provider, target, root), ...astray(provider, target)];
       const found = mismatch(provider, target);
       // an unknown `api` is reported by another rule
       if (found && !problems.some((problem) => 'at' in problem && problem.at === found.at)) yield found;
@@ -57,6 +58,30 @@ function* unsaid({ at: block, id, key }: ConfiguredProvider, target: Target, roo
       putting(`add ${add}`, root, ['models', 'providers', key.value, 'api'], right),
     ),
   };
+}
+
+/** Where OpenAI was seen to be asked for the rows of a block without address and format (facts 5.2). */
+const ASTRAY: Readonly<Record<string, readonly [baseUrl: string, api: string]>> = {
+  google: ['https://generativelanguage.googleapis.com/v1beta', 'google-generative-ai'],
+  opencode: ['https://opencode.ai/zen/v1', 'openai-completions'],
+  xai: ['https://api.x.ai/v1', 'openai-responses'],
+};
+/** In 2026.5.28 only `opencode` was seen to be. */
+const [ASTRAY_FROM, ASTRAY_TO] = ['2026.7.1', '2026.7.1-2'];
+
+function* astray({ at: block, id, key }: ConfiguredProvider, target: Target): Iterable<Finding> {
+  const right = own(ASTRAY, id);
+  if (!right || !target.release || block.node.kind !== 'object' || block.node.open) return;
+  const from = id === 'opencode' ? '2026.5.28' : ASTRAY_FROM;
+  if (compare(target.release, from) < 0 || compare(target.release, ASTRAY_TO) > 0) return;
+  const isUnsaid = (node: Node) => !nodeAt(node, ['baseUrl']) && !nodeAt(node, ['api']);
+  const rows = block.get('models')?.node;
+  if (rows?.kind === 'array' && isUnsaid(block.node) && rows.items.some(isUnsaid))
+    yield {
+      at: key,
+      message: `nothing says where the models of this list are; ${release(target)} asks ${code('api.openai.com')} for them, with the key of ${code(id)}`,
+      help: `add ${code(`"baseUrl": "${right[0]}"`)} and ${code(`"api": "${right[1]}"`)} to the provider`,
+    };
 }
 
 /** The first release that has the value `ollama` for `api`; the schema says so. */

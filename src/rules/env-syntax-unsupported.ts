@@ -1,6 +1,7 @@
 import { type Lookalike, type LookalikeForm, lookalikes, within } from '../env/references.ts';
-import { type Node, nodeAt, type ScalarNode } from '../parse/tree.ts';
+import { type Node, nodeAt, ScalarNode } from '../parse/tree.ts';
 import { compare, type Target } from '../release/releases.ts';
+import { refsOf } from './claims.ts';
 import { code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -26,7 +27,8 @@ export const envSyntaxUnsupported: Rule = {
   summary: 'a value is written as a variable in a way that OpenClaw does not read',
   why: 'Only `${NAME}` in capitals is a variable, and since 2026.5.18, in secret fields, `$NAME` as the whole value. Everything else is sent to the provider as it stands, as in `Authorization: Bearer ${K:-none}`.',
   facts: ['2.1', '2.2'],
-  *check({ secrets, providers, home, target }) {
+  *check(routing) {
+    const { secrets, providers, home, target } = routing;
     for (const { node, path } of secrets)
       if (node.kind === 'scalar') yield* inText(node, path[0] === 'models' ? 'key' : 'secret', target);
     for (const node of variablesOfServers(home.root))
@@ -38,6 +40,8 @@ export const envSyntaxUnsupported: Rule = {
       const url = provider.at.get('baseUrl')?.node;
       if (url?.kind === 'scalar') yield* inText(url, 'text', target);
     }
+    for (const { at } of refsOf('env-syntax-unsupported', routing))
+      if (at instanceof ScalarNode) yield* inText(at, 'text', target);
   },
 };
 

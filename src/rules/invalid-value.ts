@@ -187,6 +187,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'tools.elevated.allowFrom': 'a channel such as `discord`',
   'tools.agentToAgent.allow': 'the id of an agent',
   'agents.defaults.subagents.allowAgents': 'the id of an agent',
+  'auth.order': 'the provider of these profiles',
 };
 
 /** The form of what is taken, as far as the schema tells it. */

@@ -96,7 +96,11 @@ export function providerHelp(
   const [row, another] = ownersOf(routing.providers).get(refs[0]?.model.toLowerCase() ?? '') ?? [];
   if (row && !another) return meant(row.id, edits(row.id));
   if (routing.providers.isLater(provider)) return later(provider, routing, edits);
-  const near = suggest(provider, routing.providers.names) ?? PRODUCTS.get(provider) ?? suggest(provider, present());
+  const near =
+    suggest(provider, routing.providers.names) ??
+    PRODUCTS.get(provider) ??
+    suggest(provider, present()) ??
+    provider.split(':', 2).findLast((each) => each !== provider && present().includes(each));
   if (near) {
     const product = PRODUCTS.get(provider) === near;
     return product

@@ -1,4 +1,5 @@
 import { knownProvider } from '../../catalog/catalog.ts';
+import { lookalikes } from '../../env/references.ts';
 import { type Node, nodeAt } from '../../parse/tree.ts';
 import type { ModelRef } from '../../routing/models/config-refs.ts';
 import type { Routing } from '../../routing/routing.ts';
@@ -20,6 +21,7 @@ type Claim = (ref: ModelRef, routing: Routing) => boolean;
 export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = [
   // model-policy-excludes-configured reports on the list as a whole
   [null, ({ role, resolved }, { providers }) => role === 'policy' && !isOfNobody(resolved, providers)],
+  ['env-syntax-unsupported', isLookalike],
   ['malformed-model-ref', isMalformed],
   [null, ({ resolved }) => resolved === undefined],
   // model-config-shape
@@ -47,6 +49,11 @@ export const REFS: readonly (readonly [rule: string | null, claims: Claim])[] = 
   ],
   [null, () => true],
 ];
+
+/** Keys are no place for variables. */
+function isLookalike({ text, role }: ModelRef): boolean {
+  return role !== 'map' && lookalikes(text).some(({ form }) => form !== 'percent');
+}
 
 /** The fallbacks of subagents form a chain like an agent's; minor jobs use only their model. */
 const isJob = (path: ModelRef['path'], role: ModelRef['role']): boolean =>

@@ -14,23 +14,25 @@ import { declaredIn } from './declared.ts';
  * are merely unknown, because catalogs change weekly.
  */
 export function suspected(ref: ModelRef, routing: Routing): string | undefined {
-  const { provider, written } = ref.resolved!;
+  const { provider, written, model } = ref.resolved!;
   const block = routing.providers.get(provider);
   if (!block && SERVERS.has(provider)) return declaredElsewhere(ref, routing);
   const { models = [] } = block ?? {};
   if (/[*$]/.test(written) || declaredIn(models).ids.has(written.toLowerCase())) return undefined;
   const declared = models.map(({ id }) => id);
-  if (normalizeModel(provider, written).toLowerCase() !== written.toLowerCase() && provider !== 'openrouter')
-    return undefined; // a short name
+  const isShort = normalizeModel(provider, written).toLowerCase() !== written.toLowerCase();
+  if (isShort && provider !== 'openrouter' && provider !== 'nvidia') return undefined;
   // the catalog applies only to the provider's own endpoint
   const installed = modelsOf(routing.installed, provider);
   if (installed.includes(written)) return undefined;
   const shipped = knownProvider(provider) && !block?.at.get('baseUrl') ? [...staticModels(provider), ...installed] : [];
-  if (shipped.includes(written) || retiredModel(provider, written, routing.target.release)) return undefined;
+  if (shipped.includes(model) || shipped.includes(written) || retiredModel(provider, written, routing.target.release))
+    return undefined;
   const alias = block || ref.role === 'map' ? undefined : ofAnother(provider, written, shipped, routing);
   if (alias) return alias;
   const meant =
     (provider === 'openrouter' ? withMaker(written) : undefined) ??
+    madeBySome(provider, model, [...declared, ...shipped]) ??
     [...declared, ...shipped, ...(isOpencode(provider) && !block?.at.get('baseUrl') ? OF_OPENCODE : [])].find(
       (id) => fold(id) === fold(written),
     ) ??
@@ -92,6 +94,15 @@ const MAKERS: readonly (readonly [RegExp, string])[] = [
 function withMaker(model: string): string | undefined {
   const maker = model.includes('/') ? undefined : MAKERS.find(([names]) => names.test(model))?.[1];
   return maker && `${maker}/${model}`;
+}
+
+/** The id that names the maker as well, of a provider that has none without. */
+function madeBySome(provider: string, model: string, known: readonly string[]): string | undefined {
+  const all = staticModels(provider);
+  const bare = fold(model.startsWith(`${provider}/`) ? model.slice(provider.length + 1) : model);
+  return all.length > 0 && all.every((id) => id.includes('/')) && !known.some((id) => fold(id) === fold(model))
+    ? known.find((id) => fold(id.slice(id.indexOf('/') + 1)) === bare)
+    : undefined;
 }
 
 /** `gpt-codex-5.3` for `gpt-5.3-codex`, whichever provider ships it. */
