@@ -226,6 +226,7 @@ test('names that fit a place, which no schema lists', () => {
   const searches = fitting('tools', 'web', 'search', 'provider');
   assert.deepEqual(searches.slice(0, 1), ['gemini']);
   assert.ok(searches.includes('tavily'));
+  assert.equal(new Set(searches).size, searches.length);
   for (const list of ['allow', 'deny']) {
     assert.ok(fitting('plugins', list, 0).includes('memory-core'));
     assert.equal(new Set(fitting('plugins', list, 0)).size, fitting('plugins', list, 0).length);

@@ -25,7 +25,7 @@ export function lineOf(problem: Problem): string {
   const { kind, path, schema, ...rest } = problem;
   const at = 'at' in problem ? problem.at : problem.key;
   const more = Object.entries(rest).filter(
-    ([key, value]) => !['at', 'value', 'owner'].includes(key) && !(value as Partial<Place>).file,
+    ([key, value]) => !['at', 'value', 'owner', 'related', 'changes'].includes(key) && !(value as Partial<Place>).file,
   );
   return [
     `${kind} ${path.join('.')} \`${markedBy(at)}\``,
