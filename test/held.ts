@@ -7,7 +7,8 @@ import { placed } from './recorded.ts';
 
 /**
  * `held/<rule>.txt`, or `<rule>.<part>.txt`: small homes, a blank line between two, and what the rule says of each.
- * `# ` is what it is about; `@ ` how it is asked: a release or `unknown`, `live`, `closed`; then its config, other files
+ * `# ` is what it is about; `@ ` how it is asked: a release or `unknown`, `live`, `closed`,
+ * `now=` milliseconds; then its config, other files
  * behind `= path`, and the answer behind `> `, or `> nothing`. `npm run accept` writes the answers.
  */
 export interface Held {
@@ -49,11 +50,13 @@ function readHeld(block: string): Held {
 /** What a rule says of a home, a line for each of severity and place, help, change and other place. */
 export function answered(rule: string, { asked, files }: Held): string {
   const words = asked.split(' ');
+  const now = words.find((each) => each.startsWith('now='));
   const options: Options = {
     rules: new Set([rule]),
     ...(!words.includes('unknown') && { release: words.find((each) => /^\d/.test(each)) ?? '2026.9.6' }),
     ...(words.includes('live') && { live: true }),
     ...(words.includes('closed') && { closedWorld: true }),
+    ...(now && { now: Number(now.slice(4)) }),
   };
   const lines = placed(check(memory(files), options)).flatMap((each) => [
     `${each.severity} ${placeOf(each.at, each.path)}: ${each.message}${each.mayRefuseStart ? ' (may refuse to start)' : ''}`,

@@ -53,6 +53,12 @@ const PAIRS: readonly Pair[] = [
     config: '{ gateway: { auth: { token: { source: "env", provider: "Default", id: "TOKEN" } } } }',
   },
   {
+    rule: 'secretref-unresolvable',
+    to: 'invalid-value',
+    config:
+      '{ secrets: { providers: { f: { source: "file", path: "/s.json" } } }, gateway: { auth: { token: { source: "file", provider: "f", id: "gateway.token" } } } }',
+  },
+  {
     rule: 'missing-provider-credential',
     to: 'replace-mode-drops-provider',
     config: '{ models: { mode: "replace" }, agents: { defaults: { model: "anthropic/claude-sonnet-5" } } }',

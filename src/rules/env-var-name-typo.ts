@@ -2,6 +2,7 @@ import { isProviderVariable, providerVariables } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
 import { once } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
+import { isNamed } from './claims/named-variables.ts';
 import { code, meant } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,7 +12,8 @@ export const envVarNameTypo: Rule = {
   summary: 'a variable in `.env` is nearly, but not quite, the name of one that OpenClaw reads',
   why: 'Names are compared letter by letter, with case. One that OpenClaw does not look for and the config does not name is never read, and the key in it is never used.',
   facts: ['5.4', '5.5', 'P3'],
-  *check({ home, providers, refs, references }) {
+  *check(routing) {
+    const { home, providers, refs, references } = routing;
     const named = new Set(references.map(({ name }) => name));
     const wanted = once(() => {
       const inUse = new Set([
@@ -28,16 +30,10 @@ export const envVarNameTypo: Rule = {
     for (const layer of home.environment.layers) {
       if (layer.source === 'example' || layer.source === 'process') continue;
       for (const { name, at } of layer.variables.values()) {
-        if (
-          !at ||
-          named.has(name) ||
-          isProviderVariable(name) ||
-          !/KEY|TOKEN|SECRET/i.test(name) ||
-          (LIST.test(name) && !wrongList(name))
-        )
+        if (!at || isProviderVariable(name) || !/KEY|TOKEN|SECRET/i.test(name) || (LIST.test(name) && !wrongList(name)))
           continue;
         const near = wrongList(name) ?? otherName(name, wanted()) ?? suggest(name, wanted());
-        if (!near) continue;
+        if (!near || isNamed(name, layer, routing)) continue;
         yield {
           at,
           message: `nothing reads ${code(name)}; setting it in ${layer.label} has no effect`,

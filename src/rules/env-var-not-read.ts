@@ -1,6 +1,7 @@
 import { renameKey } from '../edit/edit.ts';
 import { compare } from '../release/releases.ts';
 import type { Place } from '../text/file.ts';
+import { isNamed } from './claims/named-variables.ts';
 import { advice, code, writing } from './phrases.ts';
 import type { Rule, Suggestion } from './rule.ts';
 
@@ -52,20 +53,21 @@ export const envVarNotRead: Rule = {
   summary: 'a variable that no release of OpenClaw reads, though its name says so',
   why: 'The names are those that installers, guides and other programs use. OpenClaw does not read them: a model is chosen in the config, an address is set there, and keys for its own tests are no credentials of a conversation (`models status` of 2026.9.6 shows none). Names that begin with `CLAWDBOT_` or `MOLTBOT_`, after former names of OpenClaw, are read up to 2026.2.26, and 2026.5.18 only warns about them in its log.',
   facts: ['2.7'],
-  *check({ home, references, target, providers, refs }) {
+  *check(routing) {
+    const { home, target, providers, refs } = routing;
     const former = target.release !== undefined && compare(target.release, UNREAD_SINCE) >= 0;
-    const named = new Set(references.map(({ name }) => name));
-    for (const { source, label, variables } of home.environment.layers) {
+    for (const layer of home.environment.layers) {
+      const { source, label, variables } = layer;
       if (source === 'example' || source === 'process') continue;
       for (const { name, at, blank } of variables.values()) {
-        if (blank || named.has(name)) continue;
+        if (blank) continue;
         const now = name.replace(FORMER, 'OPENCLAW_');
         const help =
           former && now !== name
             ? `rename it to ${code(now)}`
             : (NOT_READ.find(([names, , since]) => names.test(name) && isUnread(since, target.release))?.[1] ??
               ofServer(name));
-        if (at && help !== undefined)
+        if (at && help !== undefined && !isNamed(name, layer, routing))
           yield {
             at,
             message: `OpenClaw does not read ${code(name)}; setting it in ${label} has no effect`,

@@ -115,7 +115,7 @@ function* sameKey([primary, ...fallbacks]: readonly Candidate[], context: Creden
     const shared = own.map((each) => keys!.get(identity(each) ?? ''));
     if (own.length === 0 || shared.some((each) => each === undefined)) continue;
     const { label, at: place } = shared[0]!;
-    const name = shared[0]!.kind === 'config' && label.startsWith('models.providers.') ? 'the same key' : code(label);
+    const name = label.startsWith('models.providers.') ? 'the same key' : code(label);
     yield {
       at,
       message: `this fallback uses ${name}, as the primary does: a failed payment or a refused key stops both`,

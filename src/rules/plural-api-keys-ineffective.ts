@@ -1,8 +1,7 @@
 import { providerVariables } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
-import type { Layer } from '../env/environment.ts';
-import type { Routing } from '../routing/routing.ts';
 import { type Place, textAt } from '../text/file.ts';
+import { isNamed } from './claims/named-variables.ts';
 import { code, writing } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
@@ -54,9 +53,3 @@ export const pluralApiKeysIneffective: Rule = {
 
 /** Whether there is one key in it, and no list. */
 const isOne = (value: Place | undefined): boolean => value !== undefined && !/[\s,;]/.test(textAt(value));
-
-/** Whether the config uses the variable by name, which makes it an ordinary variable. */
-function isNamed(name: string, { source }: Layer, { home, references }: Routing): boolean {
-  if (references.some((reference) => reference.name === name)) return true;
-  return source !== 'config-env' && [home.config, ...home.included].some((config) => config?.file.text.includes(name));
-}

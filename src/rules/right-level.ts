@@ -36,8 +36,11 @@ export function toRightLevel(problem: UnknownKey, home: string, routing: Routing
   if (isContinued(entry)) return undefined;
   const edits = transport(root, owner, entry, place, routing);
   if (!edits) return undefined;
+  // what one agent has would be that of all
+  const isOfOne = path[0] === 'agents' && path.length > 2 && path[1] !== 'defaults' && place[1] === 'defaults';
   const isSafe =
     !edits.isMerged &&
+    !(isOfOne && routing.agents.length > 1) &&
     isCertainHome(problem, place, routing.target) &&
     (routing.target.release !== undefined || isInOldest(place));
   return { title: `move it to ${code(home)}`, edits: edits.edits, ...(!isSafe && { unsafe: true as const }) };

@@ -59,7 +59,8 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
     };
   }
   if (near === undefined) {
-    if (SECOND_KEY.test(key.value)) return { at: key, message, help: twoKeys(path) };
+    if (SECOND_KEY.test(key.value) && OF_MODELS.test(String(path[0] ?? '')))
+      return { at: key, message, help: twoKeys(path) };
     if (path[0] === 'agents' && path.length === 1 && DEFAULT_AGENT.test(key.value))
       return {
         at: key,
@@ -150,6 +151,9 @@ function early({ key, owner, since, path }: Problem & { kind: 'early-key' }, { t
 
 /** A second key beside the first, a common expectation: `fallbackKey`, `apiKey2`, `apiKeys`. */
 const SECOND_KEY = /^(?:fallback|backup|secondary|second|alt)_?(?:api)?_?keys?$|^api_?keys$|^api_?key_?\d$/i;
+
+/** Where a key is one of a provider of models. */
+const OF_MODELS = /^(?:agents|auth|env|models)?$/;
 
 function twoKeys(path: Path): string {
   const provider =

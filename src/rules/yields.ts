@@ -19,6 +19,7 @@ export const YIELDS: Readonly<Record<string, readonly string[]>> = {
   'plural-api-keys-ineffective': ['env-var-name-typo'],
   'malformed-secret': ['dotenv-syntax'],
   'secretref-unknown-provider': ['invalid-value'],
+  'secretref-unresolvable': ['invalid-value'],
 };
 
 /** Drops findings that are only consequences of another one at the same place. */

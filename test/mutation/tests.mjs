@@ -5,7 +5,7 @@ const NAMES = `
   jobs-recorded slots-recorded homes-recorded explain route-all routes-recorded
   rules-held rule-parts-held claims-held homes-held schema words named-places walker refined release snapshot sqlite
   lsp-completion lsp-features beyond-schema forms-held schema-parts-held schema-types-held versions-held notes-held
-  walk-held judge-held print-held fixtures
+  walk-held judge-held print-held fixtures project-schema-held rule-traits-held
 `;
 
 /** The tests that are tried on a mutant: those that run in this process. */

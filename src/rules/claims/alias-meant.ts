@@ -33,8 +33,7 @@ export function aliasMeant(ref: ModelRef, routing: Routing): AliasMeant | undefi
       ? undefined
       : { kind: 'short', name, target: short };
   const near = suggest(name, aliases.names());
-  const alias =
-    near === undefined ? undefined : (aliases.get(near, ref.agent) ?? aliases.all.find((each) => each.name === near));
+  const alias = near === undefined ? undefined : aliases.get(near, ref.agent);
   return alias && { kind: 'near', name: near!, target: alias.target, alias };
 }
 

@@ -23,7 +23,8 @@ export function* boundAccounts({ home: { root }, agents, target }: Routing): Ite
     const settings = channel ? nodeAt(root, ['channels', channel]) : undefined;
     const accounts = nodeAt(settings, ['accounts']);
     if (name === '*' || name === 'default' || name?.includes('$')) continue;
-    const agent = textOf(nodeAt(binding, ['agentId'])) ?? '';
+    const agent = textOf(nodeAt(binding, ['agentId']));
+    if (!agent) continue; // missing-key
     const message = `${code(channel ?? '')} has no account of this name, so nothing leads to ${code(agent)}; the default agent answers instead`;
     if (at && name && !accounts) {
       const isOwn = channel !== 'telegram' && target.release && standingOf(channel!, target.release);
