@@ -19,3 +19,7 @@ for (const name of ['agents', 'channels', 'gateway', 'plugins', 'tools'])
       }
     });
   }
+
+test('of what is no object nothing is asked', () => {
+  for (const text of ['[]', '"x"', '5', '[{gateway:{bind:"x"}}]']) assert.deepEqual(beyondSchema(text, '2026.9.6'), []);
+});

@@ -39,6 +39,11 @@ export const INSIDE = {
   opened: 14,
   shut: 15,
   secret: 16,
+  sure: 17,
+  either: 18,
+  strict: 19,
+  varied: 20,
+  mixed: 21,
 };
 export const PLACES: readonly (readonly unknown[])[] = [
   [['string', FILLED]],
@@ -101,6 +106,25 @@ export const PLACES: readonly (readonly unknown[])[] = [
   [
     ['string', PLAIN],
     ['object source=env', PLAIN, { id: TEXT }],
+  ],
+  [['boolean', TRUE]],
+  [
+    ['object kind=a', CLOSED, { kind: 9 }],
+    ['object', PLAIN, { x: TEXT }],
+  ],
+  [
+    ['object kind=a', CLOSED, { kind: 9 }],
+    ['object', CLOSED, { x: TEXT }],
+  ],
+  [
+    ['object kind=a', CLOSED, { kind: 9, v: NUMBER }],
+    ['object kind=b', CLOSED, { kind: 9, v: TEXT }],
+  ],
+  [
+    ['number', PLAIN],
+    ['string', FILLED],
+    ['object', Z, {}],
+    ['array', PLAIN, {}, 0, NUMBER],
   ],
   [['object', CLOSED, INSIDE]],
 ];

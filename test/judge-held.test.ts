@@ -53,6 +53,31 @@ for (const part of table('judge').split(/^# /m).slice(1)) {
   });
 }
 
+test('an installed OpenClaw that says nothing of channels and plugins', () => {
+  const config = rootOf(
+    '{channels:{x:{}},plugins:{allow:["x"],deny:["x"],entries:{x:{config:{}}},slots:{memory:"x"}},tools:{web:{search:{provider:"x"}}}}',
+  );
+  const anything = [[['any', 0]], [['object', 0, { entries: 1 }]], [['object', 0, { channels: 1, plugins: 1 }]]];
+  const inEntries = [...anything.slice(0, 2), [['object', 0, { channels: 1, plugins: 2 }]]];
+  for (const places of [[[['object', 0]]], [[['any', 0]]], anything, inEntries]) {
+    const lines = [{ releases: ['2026.9.6'], sets: [], words: 1 }, {}, [], ...places];
+    const schema = new Packed(`${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+    const { problems } = judge(config, '2026.9.7', { schema, plugins: new Map() });
+    assert.deepEqual(
+      problems.map(({ kind, path }) => `${kind} ${path.join('.')}`),
+      [
+        'channels.x',
+        'tools.web.search.provider',
+        'plugins.slots.memory',
+        'plugins.allow.0',
+        'plugins.deny.0',
+        'plugins.entries.x',
+      ].map((path) => `unknown-name ${path}`),
+      JSON.stringify(places),
+    );
+  }
+});
+
 test('of no config nothing is said', () => {
   assert.deepEqual(judge(undefined, '2026.9.6'), { problems: [], symbols: [], secrets: [] });
 });

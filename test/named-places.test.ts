@@ -66,7 +66,7 @@ test('what was named is packed again as it was', () => {
         items ? below(source, items) : 0,
       ]);
   const below = (source: Packed, child: PackedChild): unknown =>
-    typeof child === 'number' ? whole(source, child) : [whole(source, child[0]), child[2]];
+    typeof child === 'number' ? whole(source, child) : [whole(source, child[0]), child[1], child[2]];
   assert.deepEqual(whole(again, again.root), whole(before, before.root));
   assert.deepEqual(again.releases, ['2026.9.6']);
 });
@@ -94,6 +94,12 @@ test('what is no such schema is none', () => {
   ])
     assert.equal(packedFrom(other, '2026.9.6'), undefined, JSON.stringify(other));
   assert.ok(packedFrom({ a: [['object', 0, { b: 'string!' }, 'any', 'null']] }, '2026.9.6'));
+  const broken = {
+    get a() {
+      throw new TypeError('not of this schema');
+    },
+  };
+  assert.throws(() => packedFrom(broken, '2026.9.6'), TypeError);
 });
 
 test('of patterns only those count that a known release has', () => {
@@ -102,5 +108,29 @@ test('of patterns only those count that a known release has', () => {
     return source.words((source.place(source.root)[0]![1] as number) ?? 0);
   };
   assert.deepEqual(words('^(a+)+$'), { minLength: 1 });
+  const others = { enum: ['a'], format: 'uri', minLength: 1 };
+  const source = packedFrom({ a: [['string', others]] }, '2026.9.6')!;
+  assert.deepEqual([...source.keywords()], [others]);
   assert.deepEqual(words('^[A-Z][A-Z0-9_]{0,127}$'), { pattern: '^[A-Z][A-Z0-9_]{0,127}$', minLength: 1 });
+});
+
+test('a place of two types is called by neither', () => {
+  const places = named(
+    packed(
+      WORDS,
+      [
+        ['string', 0],
+        ['number', 0],
+      ],
+      [['object', 0, { both: 1 }]],
+    ),
+  );
+  const [both] = Object.keys(places);
+  assert.deepEqual(Object.values(places), [
+    [
+      ['string', 0],
+      ['number', 0],
+    ],
+    [['object', 0, { both }]],
+  ]);
 });

@@ -163,17 +163,19 @@ test('what a text means by where it stands, in a plain schema', () => {
       map: { additionalProperties: { enum: ['d'] } },
       free: { additionalProperties: true },
       deep: { properties: { inner: { type: 'number' } } },
+      rows: { items: { properties: { cell: { writeOnly: true } } } },
     },
   };
   const text = `{ name: "n1", to: "n2", variable: "n3", called: "n4", secret: "n5", number: "n6", count: "n7", flag: "n8",
     word: "n9", one: "n10", list: ["n11", ["n12"]], either: "n13", both: "n14", map: { k1: "n15" }, free: { k2: "n16" },
-    k3: "n17", deep: [{ inner: "n18" }], toString: "n19", list2: [], word2: { k4: 5 } }`;
+    k3: "n17", deep: [{ inner: "n18" }], toString: "n19", list2: [], word2: { k4: 5 }, rows: [{ cell: "n20" }, [[{ cell2: 5 }]]], late: }`;
   assert.deepEqual(meanings(text, [document], document), {
     ...{ name: 'named name', to: 'named name', variable: 'named variable', called: 'named variable' },
     ...{ secret: 'named secret', number: 'named number', count: 'named number', flag: 'named boolean' },
     ...{ word: 'named =a =5', one: 'named =b', list: 'named name', '"n11"': 'name', '"n12"': 'name' },
     ...{ either: 'named name boolean =c', both: 'named secret', map: 'named', k1: '=d', free: 'named', k2: '', k3: '' },
-    ...{ deep: 'named', toString: '', list2: '', word2: '', k4: '' },
+    ...{ deep: 'named', toString: '', list2: '', word2: '', k4: '', rows: 'named', cell: 'named secret', cell2: '' },
+    late: '',
     inner: 'named number',
   });
 });
@@ -181,7 +183,7 @@ test('what a text means by where it stands, in a plain schema', () => {
 test('what a text means where releases differ, and by two schemas at once', () => {
   const shape = shapeIn(packed, undefined, notes);
   const text =
-    '{ must: "m", word: "w", flag: "f", union: { kind: "k", a: "x" }, map: { k: "p", other: "q" }, list: ["l"], no: "z" }';
+    '{ must: "m", word: "w", flag: "f", union: { kind: "k", a: "x" }, varied: { v: "y" }, map: { k: "p", other: "q" }, list: ["l"], no: "z" }';
   const one = {
     ...{
       must: 'named name',
@@ -196,13 +198,26 @@ test('what a text means where releases differ, and by two schemas at once', () =
       list: 'named name',
       '"l"': 'name',
     },
-    ...{ no: '' },
+    ...{ varied: 'named', v: 'named number', no: '' },
   };
   assert.deepEqual(meanings(text, [shape], notes), one);
-  const other: Schema = { type: 'object', properties: { no: { writeOnly: true }, must: { type: 'boolean' } } };
+  const other: Schema = {
+    type: 'object',
+    properties: {
+      no: { writeOnly: true },
+      must: { type: 'boolean' },
+      word: { refersTo: 'variable' },
+      flag: { enum: ['c'] },
+      list: { items: { type: 'number' } },
+      union: { names: 'agent', properties: { kind: { type: 'integer' }, a: { writeOnly: true } } },
+    },
+  };
   assert.deepEqual(meanings(text, [shape, other], notes), {
     ...one,
-    ...{ must: 'named name boolean', no: 'named secret' },
+    ...{ must: 'named name boolean', no: 'named secret', word: 'named variable =a =b', flag: 'named boolean =a =c' },
+    ...{ list: 'named name number', '"l"': 'name number' },
+    ...{ union: 'named name', kind: 'named number =a =b', a: 'named secret' },
   });
-  assert.deepEqual(meanings('{ word: "w" }', [plainShape(other)]), { word: '' });
+  assert.deepEqual(meanings('"x"', [other]), { '"x"': '' });
+  assert.deepEqual(meanings('{ word: "w", nosuch: "x" }', [plainShape(other)]), { word: 'named variable', nosuch: '' });
 });

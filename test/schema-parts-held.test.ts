@@ -6,10 +6,12 @@ import { agentId } from '../src/schema/agent-id.ts';
 import { below, schemaAt, steps } from '../src/schema/at.ts';
 import { channelsOn, isOff, packageOf, standingOf } from '../src/schema/channel-plugins.ts';
 import { configShape, isKeySomewhere, isKnownPattern } from '../src/schema/config.ts';
+import { describedNotes } from '../src/schema/described.ts';
 import { keptOutBy } from '../src/schema/kept-out.ts';
 import { fittingAt } from '../src/schema/refinements/fitting.ts';
 import { isAt } from '../src/schema/refinements/refinement.ts';
 import { type Problem, resolve, type Schema } from '../src/schema/schema.ts';
+import { annotations } from '../src/schema/sections.ts';
 import { isPerhapsUnread, isUnread } from '../src/schema/unread.ts';
 import { File } from '../src/text/file.ts';
 
@@ -31,6 +33,9 @@ test('ids of agents as OpenClaw compares them', () => {
     ['-a', 'a'],
     ['--a--', 'a'],
     ['a-', 'a-'],
+    ['abc-', 'abc-'],
+    ['a- ', 'a-'],
+    ['abc!-', 'abc'],
     ['é', 'main'],
     ['éa', 'a'],
     ['a!', 'a'],
@@ -186,7 +191,8 @@ test('keys and patterns that some release knows', () => {
   for (const key of ['', 'Channels', 'chan', 'string', 'toString', 'a"b', 'nosuch', '0'])
     assert.equal(isKeySomewhere(key), false, key);
   assert.equal(isKnownPattern('^[A-Z][A-Z0-9_]{0,127}$'), true);
-  for (const pattern of ['', '^[A-Z][A-Z0-9_]{0,127}', 'string']) assert.equal(isKnownPattern(pattern), false, pattern);
+  for (const pattern of ['', '^[A-Z][A-Z0-9_]{0,127}', 'string', 'loopback', 'allowlist', 'uri'])
+    assert.equal(isKnownPattern(pattern), false, pattern);
 });
 
 test('whether a path is one of those that a pattern means', () => {
@@ -227,4 +233,20 @@ test('names that fit a place, which no schema lists', () => {
   assert.deepEqual(fitting('plugins', 'slots', 'memory'), ['memory-core', 'memory-lancedb', 'none']);
   for (const path of [[], ['plugins', 'allow'], ['plugins', 'other', 0], ['bindings', 'x', 'match', 'channel']])
     assert.deepEqual(fitting(...path), [], path.join('.'));
+});
+
+test('our annotations, and the same ones with their sentences', () => {
+  const [plain, described] = [annotations(), describedNotes()];
+  assert.equal(annotations(), plain);
+  assert.ok(Object.keys(plain.definitions!).includes('secretInput'));
+  /** Whether all that one says is in the other; lists and ends are the same. */
+  const isIn = (one: unknown, other: unknown): boolean =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.entries(one).every(([key, each]) => isIn(each, (other as Record<string, unknown>)[key]))
+      : JSON.stringify(one) === JSON.stringify(other);
+  assert.ok(isIn(plain, described) && !isIn(described, plain));
+  assert.equal(plain.properties!.agents!.description, undefined);
+  for (const each of [described, described.properties!.agents!, described.definitions!.secretInput!])
+    assert.match(each.description!, /^[A-Z].*\.$/);
+  assert.notEqual(described.definitions!.secretInput, plain.definitions!.secretInput);
 });

@@ -11,7 +11,7 @@ const of = (release: string | undefined, notes: Schema = {}) => shapeIn(packed, 
 
 test('what is packed: keys, runs of releases, the number of a release', () => {
   assert.equal(packed.root, PLACES.length);
-  assert.deepEqual([...packed.keys()].sort(), ['k', 'kind', 'a', 'b', 'id', ...Object.keys(INSIDE)].sort());
+  assert.deepEqual([...packed.keys()].sort(), ['k', 'kind', 'a', 'b', 'id', 'x', 'v', ...Object.keys(INSIDE)].sort());
   assert.deepEqual([...packed.keywords()], WORDS);
   assert.deepEqual(
     [OLD, NEW, ONCE, TWICE, LAST].map((set) => packed.ranges(set!)),
@@ -188,6 +188,8 @@ test('what a place takes as of each release', () => {
     ['z', ...same('object, with , others false, true/true')],
     ['named', ...same('object, with , others number, called ^x, false/false')],
     ['opened', '', 'string', ''],
+    ['sure', ...same('boolean')],
+    ['mixed', ...same('number, string, object, array, with , others false, items number, of 1, true/true')],
   ];
   for (const [name, unknown, old, now] of rows) {
     assert.equal(told(name, undefined), unknown, name);
@@ -216,4 +218,36 @@ test('since when a type is taken, and when a word was known', () => {
   assert.deepEqual(place('union', '2026.3.28').wordDates('b'), { since: '2026.8.2' });
   assert.deepEqual(place('union', '2026.8.2').wordDates('b'), {});
   assert.deepEqual(place('union', '2026.3.28').wordDates('a'), {});
+});
+
+test('what is said of a place where it is plain, and what of a union', () => {
+  const noted: Schema = { definitions: { secretInput: {} } };
+  const place = (name: string) => of('2026.9.6', noted).key(name)!;
+  assert.equal(place('free').type, undefined);
+  assert.deepEqual(
+    ['must', 'union', 'mixed', 'secret'].map((name) => place(name).required),
+    [undefined, undefined, ['z'], []],
+  );
+  assert.deepEqual(
+    ['must', 'type', 'mixed'].map((name) => place(name).minLength),
+    [1, undefined, 1],
+  );
+  assert.equal(place('must').propertyNames, undefined);
+  assert.equal(place('mixed').items!.type, 'number');
+});
+
+test('what is asked twice is made once', () => {
+  const root = of('2026.9.6');
+  for (const name of ['must', 'nosuch']) assert.equal(root.key(name), root.key(name), name);
+  const [list] = root.key('list')!.alternatives;
+  assert.equal(list!.items, list!.items);
+  const [named] = root.key('named')!.alternatives;
+  assert.equal(named!.rest, named!.rest);
+  assert.equal(root.required, root.required);
+  const place = shapeIn(packed, '2026.9.6', {});
+  assert.equal(place.properties, place.properties);
+  assert.equal(place.properties!.must, place.properties!.must);
+  assert.equal(packed.place(1), packed.place(1));
+  assert.equal(packed.words(4), packed.words(4));
+  assert.equal(packed.ranges(0), packed.ranges(0));
 });

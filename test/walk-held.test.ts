@@ -14,6 +14,7 @@ import { walked } from './walked.ts';
 
 const notes: Schema = {
   properties: {
+    last: { pattern: '^l' },
     old: { replacedBy: 'new', converted: '2026.8.2..2026.8.2', convertedFrom: { enum: ['x'] } },
     twice: { converted: '2026.1.29..', convertedFrom: { type: ['number'] } },
     word: { converted: '2026.9.6..' },

@@ -5,7 +5,7 @@ import { configShape } from '../src/schema/config.ts';
 import { plainShape } from '../src/schema/plain.ts';
 import type { Problem, Schema, Words } from '../src/schema/schema.ts';
 import { walk } from '../src/schema/walk.ts';
-import { complaint, sizeLimit } from '../src/schema/words.ts';
+import { complaint, regExp, sizeLimit } from '../src/schema/words.ts';
 import { File } from '../src/text/file.ts';
 
 /** What keywords say against a value, in short. */
@@ -33,6 +33,9 @@ test('texts: their length, their pattern, what they must not be, addresses', () 
   );
   assert.deepEqual([says('A1', { pattern: '^[A-Z]' }), says('a1', { pattern: '^[A-Z]' })], [undefined, '^[A-Z]']);
   const noQuery = { not: { pattern: '[?#]' } };
+  assert.deepEqual(complaint('a?b', noQuery), { kind: 'pattern', pattern: 'not [?#]' });
+  assert.deepEqual(complaint('a', { pattern: 'b' }), { kind: 'pattern', pattern: 'b' });
+  assert.equal(says('😀', { pattern: '^.$' }), undefined);
   assert.deepEqual([says('a?b', noQuery), says('ab', noQuery)], ['not [?#]', undefined]);
   const address = 'an address such as `https://example.com/`';
   assert.deepEqual([says('x', { format: 'uri' }), says('x:y', { format: 'uri' })], [address, undefined]);
@@ -128,4 +131,11 @@ test('what an unknown key holds may be a secret, but for short words and sentenc
 test('an empty key is a key like any other', () => {
   const [problem] = problemsIn('{ "": 1 }', configShape('2026.9.6'), '2026.9.6');
   assert.equal(problem?.kind, 'unknown-key');
+});
+
+test('what is asked twice is made once', () => {
+  const schema: Schema = { type: 'object', properties: { a: { type: 'string' } } };
+  assert.equal(plainShape(schema), plainShape(schema));
+  assert.equal(regExp('^a'), regExp('^a'));
+  assert.notEqual(regExp('^a'), regExp('^b'));
 });

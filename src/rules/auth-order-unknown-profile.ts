@@ -4,6 +4,7 @@ import type { Order } from '../routing/credentials/configured-orders.ts';
 import { isBorrowed } from '../routing/credentials/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
 import { perObject } from '../text/memo.ts';
+import { suggest } from '../text/nearest.ts';
 import { advice, code, didYouMean, listed, writingAt } from './phrases.ts';
 import type { Finding, Rule, Suggestion } from './rule.ts';
 
@@ -20,8 +21,23 @@ export const authOrderUnknownProfile: Rule = {
       const context = contextOf(order, routing);
       for (const item of unknown) yield finding(item, context, without(order, item, routing));
     }
+    yield* inStores(routing.profiles);
   },
 };
+
+/** Orders kept in stores: an id that is left of a profile does no harm, one that nearly is a profile was meant for it. */
+function* inStores({ stores, names }: Routing['profiles']): Iterable<Finding> {
+  for (const { provider, ids } of stores.flatMap(({ orders }) => orders))
+    for (const id of ids) {
+      const near = names.has(id) ? undefined : suggest(id, names, new Set(ids));
+      if (near !== undefined)
+        yield {
+          at: provider,
+          message: `no profile ${code(id)} is stored, which this order lists; OpenClaw skips it`,
+          help: `did you mean ${code(near)}?`,
+        };
+    }
+}
 
 type Item = Order['items'][number];
 

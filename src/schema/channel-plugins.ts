@@ -9,7 +9,7 @@ export function standingOf(channel: string, release: string): 'part' | 'apart' |
   const config = configShape(release).alternatives[0]!;
   const entries = config.key('plugins')?.alternatives[0]?.key('entries')?.alternatives[0];
   if (!config.key('channels')?.alternatives.some((each) => each.key(channel))) return undefined;
-  return entries?.key(channel) === undefined && entries?.dates(channel) !== undefined ? 'apart' : 'part';
+  return entries?.dates(channel) !== undefined ? 'apart' : 'part';
 }
 
 /** The npm package of a channel that OpenClaw itself makes. */

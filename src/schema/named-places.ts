@@ -32,8 +32,8 @@ export function named(text: string): NamedPlaces {
   const found = new Map<string, readonly NamedAlternative[]>();
   for (let at = 1; at <= packed.root; at++) {
     const place = packed.place(at).map(alternative);
-    const [[sign = '', words, ...inside] = []] = place;
-    if (place.length === 1 && TYPES.has(sign) && words === 0 && inside.length === 0) names.push(sign);
+    const [[sign = '', words] = []] = place;
+    if (place.length === 1 && TYPES.has(sign) && words === 0) names.push(sign);
     else {
       const name = nameOf(JSON.stringify(place));
       names.push(name);
@@ -54,7 +54,7 @@ export function named(text: string): NamedPlaces {
   }
 
   function child(each: PackedChild): string {
-    return typeof each === 'number' ? names[each]! : `${names[each[0]]}${each[2] === undefined ? '' : '!'}`;
+    return typeof each === 'number' ? names[each]! : `${names[each[0]]}!`;
   }
 
   function nameOf(content: string): string {

@@ -113,7 +113,7 @@ class Versioned implements Shape {
   /** All values that may stand there, where they can be listed. */
   get enum(): Scalar[] | undefined {
     const lists = this.alternatives.map(({ type, variants }) =>
-      type === 'boolean' && this.alternatives.length > 1 ? (variants[0]!.enum ?? [true, false]) : listOf(variants),
+      type === 'boolean' ? (variants[0]!.enum ?? [true, false]) : listOf(variants),
     );
     return lists.length > 0 && lists.every(Boolean) && !this.alternatives.every(({ type }) => type === 'boolean')
       ? [...new Set(lists.flatMap((list) => list!))]

@@ -72,8 +72,8 @@ const OF_ACCOUNT =
   );
 
 /** Lists of tools anywhere in a channel; later releases look at their types only. */
-function* bothLists(node: Node, path: Path): Iterable<Complaint> {
-  for (const { key, value } of node.kind === 'object' ? node.effective() : []) {
+function* bothLists(node: ObjectNode, path: Path): Iterable<Complaint> {
+  for (const { key, value } of node.effective()) {
     if (value.kind !== 'object') continue;
     const also = value.entry('alsoAllow');
     const at = [...path, key.value];

@@ -45,7 +45,7 @@ export const isAbsolute = (text: string): boolean => /^\s*(?:\/|[A-Za-z]:[\\/]|\
 /** The name of a program, or a path to it, with nothing that a shell would read otherwise. */
 export function isExecutable(text: string): boolean {
   const name = text.trim();
-  if (name === '' || /[;&|`$<>\r\n\0"']/.test(name)) return false;
+  if (/[;&|`$<>\r\n\0"']/.test(name)) return false;
   return /^[.~]|[/\\]/.test(name) || /^(?!-)[\w.+-]+$/.test(name);
 }
 

@@ -33,11 +33,7 @@ export const paths: readonly Refinement[] = [
     },
   })),
   form('secrets.providers.*.trustedDirs[]', 'an absolute path', text(isAbsolute)),
-  form(
-    'desktop.host.passwordFile',
-    'an absolute path',
-    text((value) => isAbsolute(value.trim())),
-  ),
+  form('desktop.host.passwordFile', 'an absolute path', text(isAbsolute)),
   form(
     'worktreeRoot',
     'an absolute path, or one that begins with `~/`',

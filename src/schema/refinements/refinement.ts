@@ -80,7 +80,7 @@ function* below(found: Found, pattern: readonly string[], at: number): Iterable<
       for (let i = 0; i < node.items.length; i++)
         yield* below({ node: node.items[i]!, key: undefined, path: [...path, i] }, pattern, at + 1);
   } else if (node.kind === 'object') {
-    const entry = step === '*' ? undefined : node.entry(step);
+    const entry = node.entry(step);
     for (const { key, value } of step === '*' ? node.effective() : entry ? [entry] : [])
       yield* below({ node: value, key, path: [...path, key.value] }, pattern, at + 1);
   }
