@@ -100,6 +100,7 @@ function mismatch({ at: block, id }: ConfiguredProvider, target: Target): Findin
   const form = formOf(url);
   const openai = written.startsWith('openai-');
   if (form === undefined || (form === 'openai' ? openai : written === form)) return undefined;
+  if (isKimi(url) && block.get('headers')) return undefined;
   // a proxy on Ollama's port, or a compatible server with another name, may well speak the given API
   if (form === 'ollama' && !(openai && (id.includes('ollama') || !knownProvider(id)))) return undefined;
   if (form === 'openai' && written !== 'anthropic-messages' && written !== 'ollama') return undefined;
@@ -125,11 +126,15 @@ function mismatch({ at: block, id }: ConfiguredProvider, target: Target): Findin
   };
 }
 
+/** Kimi's address for agents, which refuses OpenAI's form to programs that it does not know (facts 5.2). */
+const isKimi = (url: string): boolean => /^https?:\/\/api\.kimi\.com\/coding(?:\/|$)/i.test(url);
+
 /** The API that an address is known for. */
 function formOf(url: string): Form | undefined {
   const [, host = '', port = '', path = ''] = /^https?:\/\/([^/:?#]+)(?::(\d+))?([^?#]*)/i.exec(url) ?? [];
   if (port === '11434') return 'ollama';
-  if (/^api\.anthropic\.com$/i.test(host) || /\/anthropic(?:\/v1)?\/?$/.test(path)) return 'anthropic-messages';
+  if (/^api\.anthropic\.com$/i.test(host) || isKimi(url) || /\/anthropic(?:\/v1)?\/?$/.test(path))
+    return 'anthropic-messages';
   if (/^generativelanguage\.googleapis\.com$/i.test(host))
     return path.includes('/openai') ? 'openai' : 'google-generative-ai';
   return /^(?:api\.openai\.com|openrouter\.ai|api\.deepseek\.com|api\.groq\.com)$/i.test(host) ? 'openai' : undefined;
