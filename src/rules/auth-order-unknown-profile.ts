@@ -34,7 +34,7 @@ function* inStores({ stores, names }: Routing['profiles']): Iterable<Finding> {
         yield {
           at: provider,
           message: `no profile ${code(id)} is stored, which this order lists; OpenClaw skips it`,
-          help: `did you mean ${code(near)}?`,
+          help: `if ${code(near)} is meant, set the order again with \`openclaw models auth order set\``,
         };
     }
 }
