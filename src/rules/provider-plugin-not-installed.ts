@@ -1,14 +1,26 @@
 import { knownProvider } from '../catalog/catalog.ts';
+import { compare } from '../release/releases.ts';
+import type { Routing } from '../routing/routing.ts';
+import { keptOutBy } from '../schema/kept-out.ts';
 import { isMentioned } from './installed-plugins.ts';
 import { code, placeName, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
+type Key = NonNullable<ReturnType<typeof keptOutBy>>;
+
+const BACK: Readonly<Record<Key, string>> = {
+  enabled: 'remove `"enabled": false` from `plugins`',
+  entries: 'remove `"enabled": false` from the entry',
+  deny: 'take it out of the list',
+  allow: 'add it to the list',
+};
+
 export const providerPluginNotInstalled: Rule = {
   id: 'provider-plugin-not-installed',
   severity: 'warning',
-  summary: 'a model belongs to a provider that comes as a plugin, and nothing here says that the plugin is installed',
-  why: 'Since 2026.6.9 most providers are npm plugins of their own, and an update of OpenClaw does not install them. Without the plugin the model is an unknown one, and the key alone, such as `GROQ_API_KEY`, does nothing. The message at run time says to add the model to `models.providers`, which leads elsewhere.',
-  facts: ['5.4', 'H10'],
+  summary: 'a model belongs to a provider whose plugin is kept out, or not known to be installed',
+  why: 'Since 2026.6.9 most providers are npm plugins of their own, and an update of OpenClaw does not install them. Without the plugin the model is an unknown one, and the key alone, such as `GROQ_API_KEY`, does nothing. The message at run time says to add the model to `models.providers`, which leads elsewhere. A plugin that is part of OpenClaw can be kept out by `plugins`, with the same effect.',
+  facts: ['5.4', '8.8', 'H10'],
   *check(routing) {
     const { refs, behaviour, providers, target, installed } = routing;
     if (!behaviour.certain) return;
@@ -17,6 +29,15 @@ export const providerPluginNotInstalled: Rule = {
       if (!resolved || role === 'map' || role === 'policy' || resolved.via === 'alias') continue;
       const { provider } = resolved;
       const known = knownProvider(provider);
+      const by = said.has(provider) || providers.get(provider) ? undefined : keptOut(provider, routing);
+      if (by) {
+        said.add(provider);
+        yield {
+          at,
+          message: `${code(by === 'entries' ? `plugins.entries.${provider}` : `plugins.${by}`)} keeps out the plugin ${code(provider)}, without which ${release(target)} knows no model of ${code(provider)}; requests to it fail`,
+          help: BACK[by],
+        };
+      }
       if (
         !known?.npm ||
         known.kind === 'legacy' ||
@@ -42,3 +63,16 @@ export const providerPluginNotInstalled: Rule = {
     }
   },
 };
+
+/** Asked of 2026.7.1 and 2026.9.6 alone; the list of what is allowed keeps no plugin of OpenClaw's own out of the latter. */
+const ASKED_FROM = '2026.7.1';
+const LIST_COUNTS = /^2026\.7\.1\b/;
+/** Providers whose plugins are known to have their names. */
+const OF_ITS_NAME = new Set(['anthropic', 'openai', 'google', 'openrouter']);
+
+function keptOut(provider: string, { home, target: { release, isInstalled } }: Routing): Key | undefined {
+  if (release === undefined || isInstalled || compare(release, ASKED_FROM) < 0 || !OF_ITS_NAME.has(provider))
+    return undefined;
+  const by = keptOutBy(provider, home.root);
+  return by === 'allow' && !LIST_COUNTS.test(release) ? undefined : by;
+}
