@@ -52,6 +52,7 @@ export const isMisnamed = (ref: ModelRef, routing: Routing): boolean => {
 };
 
 const MISNAMED: ReadonlySet<string> = new Set([
+  'env-syntax-unsupported',
   'unresolved-alias',
   'model-ref-unknown-provider',
   'subordinate-model-unresolvable',

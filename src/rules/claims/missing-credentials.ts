@@ -1,4 +1,5 @@
 import { isProviderVariable, knownProvider } from '../../catalog/catalog.ts';
+import { lookalikes } from '../../env/references.ts';
 import { nodeAt } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { asDeclared } from '../../routing/credentials/declared.ts';
@@ -16,7 +17,8 @@ const OTHERWISE = new Set(
 
 /** Whether missing-provider-credential reports a turn, provided the others at the same place agree. */
 export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boolean {
-  const { provider } = turn.candidate;
+  const { provider, model } = turn.candidate;
+  if (lookalikes(model).length > 0) return false; // env-syntax-unsupported
   const known = knownProvider(provider);
   // most providers are custom: their credentials need not be resolved
   const local = needsKeyHere(provider, routing) || (!known && isAgentsAlone(provider, routing));
