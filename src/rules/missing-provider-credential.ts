@@ -52,12 +52,15 @@ const JOBS: readonly Slot[] = ['subagents', 'heartbeat', 'image', 'compaction'];
 /** The models of jobs that an agent does beside its turns; an order keeps those from a variable that are turns. */
 function jobTurns(routing: Routing): Turn[] {
   return routing.agents.flatMap((agent) =>
-    JOBS.flatMap((slot) =>
-      slotChain(routing.names, slot, agent)
-        .candidates.filter(({ at, uncertain }) => at && !uncertain)
+    JOBS.flatMap((slot) => {
+      const { candidates, otherwise } = slotChain(routing.names, slot, agent);
+      // without a setting of its own a job asks what turns ask
+      if (otherwise) return [];
+      return candidates
+        .filter(({ at, uncertain }) => at && !uncertain)
         .map((each) => new Turn(agent, each, (asked) => credentialsIn(asked, credentialContext(routing, agent.id))))
-        .filter(({ credentials }) => isTurn(slot) || credentials.blocked?.reason === 'missing'),
-    ),
+        .filter(({ credentials }) => isTurn(slot) || credentials.blocked?.reason === 'missing');
+    }),
   );
 }
 
