@@ -2,6 +2,7 @@ import { knownProvider } from '../catalog/catalog.ts';
 import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import { keptOutBy } from '../schema/kept-out.ts';
+import { isMisnamed } from './claims.ts';
 import { isMentioned } from './installed-plugins.ts';
 import { code, placeName, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
@@ -25,8 +26,10 @@ export const providerPluginNotInstalled: Rule = {
     const { refs, behaviour, providers, target, installed } = routing;
     if (!behaviour.certain) return;
     const said = new Set<string>();
-    for (const { at, resolved, role } of refs) {
-      if (!resolved || role === 'map' || role === 'policy' || resolved.via === 'alias') continue;
+    for (const ref of refs) {
+      const { at, resolved, role } = ref;
+      if (!resolved || role === 'map' || role === 'policy' || resolved.via === 'alias' || isMisnamed(ref, routing))
+        continue;
       const { provider } = resolved;
       const known = knownProvider(provider);
       const by = said.has(provider) || providers.get(provider) ? undefined : keptOut(provider, routing);
