@@ -12,7 +12,7 @@ import { shapeIn } from '../src/schema/versions.ts';
 import { configSchema } from './bundle.ts';
 import { withKeys } from './keys.ts';
 import { readSchema } from './openclaw.ts';
-import { pack } from './pack.ts';
+import { apart, pack } from './pack.ts';
 import { EVERY } from './text.ts';
 import { typed } from './typed.ts';
 
@@ -37,8 +37,7 @@ export async function generate(): Promise<Record<string, string>> {
   return {
     'types.ts': types,
     'schema.ts': compact(telling(bare(notes))),
-    'openclaw.json': `${JSON.stringify({ text: text.replaceAll('"', '`') })}
-`,
+    'openclaw.json': `${JSON.stringify(apart(text))}\n`,
     'notes.json': `${JSON.stringify(prose(notes))}\n`,
     'openclaw.schema.json': `${JSON.stringify(printed(shapeIn(packed, NEWEST, notes)), null, 1)}\n`,
   };

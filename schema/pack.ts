@@ -57,6 +57,25 @@ export function pack(root: Place, all: bigint, names = releases()): string {
   }
 }
 
+/**
+ * The names of keys apart from their places, a line a place, and `\`` for `"`: each of the two is packed better by itself.
+ * @param text as `pack` writes it
+ */
+export function apart(text: string): { text: string; names: string } {
+  const lines = text.trimEnd().split('\n');
+  const first = 1 + (JSON.parse(lines[0]!) as { words: number }).words;
+  const places = lines.slice(first).map((line) => {
+    const names = line.match(/(?<=")[^" \\]+(?=":)/g) ?? [];
+    const left = line.replaceAll(/"[^" \\]+":/g, ':');
+    if (left.split(':').length !== names.length + 1) throw new Error(`not to be taken apart: ${line}`);
+    return { left, names: names.join(' ') };
+  });
+  return {
+    text: `${[...lines.slice(0, first), ...places.map(({ left }) => left)].join('\n')}\n`.replaceAll('"', '`'),
+    names: places.map(({ names }) => names).join('\n'),
+  };
+}
+
 /** So near, a place is counted back from the line that names it: alike lines are packed better. */
 const NEAR = 6;
 

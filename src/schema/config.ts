@@ -5,7 +5,10 @@ import type { Schema, Shape } from './schema.ts';
 import { annotations } from './sections.ts';
 import { shapeIn } from './versions.ts';
 
-const packed = once(() => new Packed(packedSchema(), '`'));
+const packed = once(() => {
+  const { text, names } = packedSchema();
+  return new Packed(text, '`', names);
+});
 const roots = perKey((_: Packed, __: Schema) => new Map<string | undefined, Shape>());
 
 /**

@@ -28,6 +28,7 @@ export class Packed {
   readonly releases: readonly string[];
   readonly root: number;
   readonly #lines: readonly string[];
+  readonly #names: readonly string[];
   readonly #quote: string;
   readonly #sets: readonly string[];
   readonly #words: number;
@@ -35,9 +36,13 @@ export class Packed {
   readonly #keywords: (Words | undefined)[] = [];
   readonly #ranges: ((readonly [number, number])[] | undefined)[] = [];
 
-  /** @param quote what stands for `"`, which would be escaped in a text of JSON */
-  constructor(text: string, quote = '"') {
+  /**
+   * @param quote what stands for `"`, which would be escaped in a text of JSON
+   * @param names of keys, where their places leave them out: a line a place, as schema/pack.ts sets them apart
+   */
+  constructor(text: string, quote = '"', names = '') {
     this.#lines = text.split('\n');
+    this.#names = names.split('\n');
     this.#quote = quote;
     const head = this.#read(0) as { releases: string[]; sets: string[]; words: number };
     this.releases = head.releases;
@@ -50,16 +55,25 @@ export class Packed {
     return JSON.parse(this.#lines[line]!.replaceAll(this.#quote, '"'));
   }
 
+  /** The JSON of a place with the names of its keys. */
+  #written(at: number): string {
+    const line = this.#lines[1 + this.#words + at]!.replaceAll(this.#quote, '"');
+    const names = this.#names[at];
+    if (!names) return line;
+    const each = names.split(' ').values();
+    return line.replaceAll(':', () => `"${each.next().value}":`);
+  }
+
   place(at: number): PackedPlace {
-    return (this.#places[at] ??= (this.#read(1 + this.#words + at) as PackedPlace).map((each) =>
+    return (this.#places[at] ??= (JSON.parse(this.#written(at)) as PackedPlace).map((each) =>
       withPlaces(each, (number) => (number < 0 ? at + number : number)),
     ));
   }
 
   /** Every key of any place in any release, as JSON without its quotes. */
   keys(): ReadonlySet<string> {
-    const keys = new RegExp(String.raw`(?<=${this.#quote})(?:[^${this.#quote}\\]|\\.)+(?=${this.#quote}:)`, 'g');
-    return new Set(this.#lines.slice(1 + this.#words).flatMap((line) => line.match(keys) ?? []));
+    const places = this.#lines.slice(1 + this.#words, -1);
+    return new Set(places.flatMap((_, at) => this.#written(at).match(/(?<=")(?:[^"\\]|\\.)+(?=":)/g) ?? []));
   }
 
   /** Every set of keywords. */
