@@ -41,7 +41,7 @@ export function resolveTurns(routing: Holdings & { readonly agents: readonly Age
 type View = (candidate: Candidate) => Credentials;
 
 /** The credentials an agent sees for a model; a provider without a block has the same for all its models. */
-function lookingAs(agent: Agent, holdings: Holdings): View {
+export function lookingAs(agent: Agent, holdings: Holdings): View {
   const context = once(() => credentialContext(holdings, agent.id));
   const found = new Map<string, Credentials>();
   return (candidate) => {

@@ -5,6 +5,7 @@ import { credentialsIn } from '../routing/credentials/credentials.ts';
 import { isTurn, type Slot, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
 import { Turn } from '../routing/turns.ts';
+import { failingJobs } from './claims/asked-models.ts';
 import { formerProvider } from './claims/former-provider.ts';
 import { isAgentsAlone, isMissing, needsKeyHere, showsKeys } from './claims/missing-credentials.ts';
 import { jobOf } from './jobs.ts';
@@ -16,8 +17,8 @@ export const missingProviderCredential: Rule = {
   id: 'missing-provider-credential',
   severity: 'warning',
   summary: 'a model of the chain belongs to a provider without any credential',
-  why: 'OpenClaw asks the profiles of the provider, its variables and the `apiKey` of its block; where none is there, the model fails on every turn with `No API key found for provider …` and the next one is tried. A login of another program, a keychain or a variable of the service may still give one, so this is an error only if the files, or an inventory, are all there is. Where the store cannot be seen, only a provider that stands out is named: the home keeps keys of others in `.env` or `env.vars`.',
-  facts: ['3.5', '3.6'],
+  why: 'OpenClaw asks the profiles of the provider, its variables and the `apiKey` of its block; where none is there, the model fails on every turn with `No API key found for provider …` and the next one is tried; models of cron jobs and hooks likewise. A login of another program, a keychain or a variable of the service may still give one, so this is an error only if the files, or an inventory, are all there is. Where the store cannot be seen, only a provider that stands out is named: the home keeps keys of others in `.env` or `env.vars`.',
+  facts: ['3.5', '3.6', '6.5'],
   *check(routing) {
     const standsOut = showsKeys(routing);
     const byPlace = new Map<string, Turn[]>();
@@ -33,16 +34,23 @@ export const missingProviderCredential: Rule = {
         .flat()
         .flatMap(({ provider }) => (provider === undefined ? [] : authProviderOf(provider, routing))),
     );
+    const fails = (turn: Turn) => isMissing(turn, routing, standsOut || isRowElsewhere(turn, routing));
+    // profile-missing-for-agent reports a credential that another agent has
+    const lacks = (turn: Turn) => fails(turn) && !elsewhere.has(authProviderOf(turn.candidate.provider, routing));
+    const told = new Set<string>();
     for (const same of byPlace.values()) {
-      // profile-missing-for-agent reports a credential that another agent has
-      if (
-        same.every(
-          (turn) =>
-            isMissing(turn, routing, standsOut || isRowElsewhere(turn, routing)) &&
-            !elsewhere.has(authProviderOf(turn.candidate.provider, routing)),
-        )
-      )
-        yield finding(same[0]!, routing);
+      if (!same.every(lacks)) continue;
+      told.add(same[0]!.candidate.provider);
+      yield finding(same[0]!, routing);
+    }
+    for (const { turn, next, ref, others } of failingJobs(routing, fails)) {
+      if (told.has(turn.candidate.provider) || !lacks(turn)) continue;
+      const then = next && `this ${ref.path[0] === 'hooks' ? 'hook' : 'job'} asks ${code(next)} in its place`;
+      const more = others.length > 0 ? `; ${others.length} more ask${others.length > 1 ? '' : 's'} this provider` : '';
+      yield {
+        ...finding(turn, routing, `${then ?? jobOf(ref.path)!.effect}${more}`),
+        related: others.slice(0, 5).map((at) => ({ at, message: 'asked here, too' })),
+      };
     }
   },
 };
@@ -77,7 +85,7 @@ const hasLogin = (provider: string, routing: Routing): boolean =>
     (each) => each.provider === 'openai-codex',
   );
 
-function finding({ candidate, credentials: { blocked, order } }: Turn, routing: Routing): Finding {
+function finding({ candidate, credentials: { blocked, order } }: Turn, routing: Routing, then?: string): Finding {
   const { closedWorld, providers } = routing;
   const { provider, model, origin } = candidate;
   const other =
@@ -103,7 +111,7 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
   const setting = (title: string, value: string) =>
     putting(title, routing.home.root, ['models', 'providers', block!.key.value, 'apiKey'], value);
   const effect =
-    job?.effect ?? (origin === 'fallback' ? 'this fallback always fails' : 'every turn begins with a failure');
+    then ?? job?.effect ?? (origin === 'fallback' ? 'this fallback always fails' : 'every turn begins with a failure');
   return {
     at: candidate.at!,
     message: `no credential for ${code(provider)}${blocked!.certain ? '' : ' in these files'}: ${lacking.join(', ')}; ${blocked!.certain ? '' : 'unless one is kept elsewhere, '}${effect}`,
