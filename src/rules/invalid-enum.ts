@@ -55,7 +55,10 @@ export const invalidEnum: Rule = {
       const all = inOrder(allowed);
       const written = String(at.value);
       const certain = certainly(written, words, schema.valueReplacedBy);
-      const near = certain ?? nearly(written, words) ?? suggest(written, words) ?? longerOrShorter(written, words);
+      // the word itself is right, and what looks like it is something else
+      const near =
+        certain ??
+        (since ? undefined : (nearly(written, words) ?? suggest(written, words) ?? longerOrShorter(written, words)));
       const why = since
         ? `exists only since OpenClaw ${since}`
         : until

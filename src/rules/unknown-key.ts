@@ -11,7 +11,7 @@ import { isMistyped, suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { credentialHome } from './claims/credential-keys.ts';
 import { foreignKeys, isForeign } from './claims/foreign-config.ts';
-import { amongDefaults, fits } from './claims/key-homes.ts';
+import { amongDefaults, fits, ofAnAgent } from './claims/key-homes.ts';
 import { keysOf, meantKey } from './claims/misspelt-keys.ts';
 import { inPlaceOf } from './claims/without-place.ts';
 import { problemsOf } from './claims.ts';
@@ -135,6 +135,7 @@ function foreign(routing: Routing): Finding {
 function early({ key, owner, since, path }: Problem & { kind: 'early-key' }, { target }: Routing): Finding {
   const agents = [...path, key.value].slice(0, 2).join('.') === 'agents.entries';
   const forAll = amongDefaults(path.slice(0, -1), key.value, target.release);
+  const ofOne = ofAnAgent(path.slice(0, -1), key.value, target.release);
   return {
     at: key,
     message: `${code(key.value)} exists since OpenClaw ${since}; ${release(target)} refuses to start with it`,
@@ -143,7 +144,7 @@ function early({ key, owner, since, path }: Problem & { kind: 'early-key' }, { t
           help: `write the agents as a list, ${code('"list": [{ "id": "…", … }]')}, or update OpenClaw to ${since} or newer`,
         }
       : advice(
-          `${forAll ? `remove it, as ${code(forAll)} says it for all agents` : 'remove it'}, or update OpenClaw to ${since} or newer`,
+          `remove it${forAll ? `, as ${code(forAll)} says it for all agents` : ''}${ofOne ? `, write it in the agents that it is for (${code(ofOne)})` : ''}, or update OpenClaw to ${since} or newer`,
           withoutKey(key, owner),
         )),
   };

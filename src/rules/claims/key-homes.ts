@@ -1,6 +1,7 @@
 import { knownProvider } from '../../catalog/catalog.ts';
 import { type Node, type Path, textOf, writePath } from '../../parse/tree.ts';
 import { compare, NEWEST, type Target } from '../../release/releases.ts';
+import { below, steps } from '../../schema/at.ts';
 import { configShape } from '../../schema/config.ts';
 import { fitsAt } from '../../schema/judge.ts';
 import type { Problem, Schema } from '../../schema/schema.ts';
@@ -195,9 +196,19 @@ export function amongDefaults(path: Path, word: string, to: string | undefined):
       : undefined;
 }
 
+/** A setting that an agent has and `agents.defaults` has not. */
+export const ofAnAgent = ([section, layer, ...rest]: Path, word: string, to: string | undefined): string | undefined =>
+  section === 'agents' && layer === 'defaults'
+    ? ['entries.*', 'list[]']
+        .map((agent) => ['agents', agent, ...rest, word].join('.'))
+        .find((place) => isThere(steps(place), to))
+        ?.replace('*', '<id>')
+    : undefined;
+
 function isThere(inside: Path, to: string | undefined): boolean {
   let shape: Schema | undefined = configShape(to);
-  for (const step of inside) shape = own(shape?.properties, String(step));
+  for (const step of inside)
+    shape = shape && (step === '*' || step === '[]' ? below(shape, step) : own(shape.properties, String(step)));
   return (
     shape !== undefined &&
     !(to ? (shape.since && compare(to, shape.since) < 0) || (shape.until && compare(to, shape.until) > 0) : shape.until)

@@ -6,13 +6,17 @@ import { configShape } from '../../schema/config.ts';
 import type { Problem, Schema } from '../../schema/schema.ts';
 import { own } from '../../text/own.ts';
 import { code } from '../phrases.ts';
-import { homeOf } from './key-homes.ts';
+import { homeOf, ofAnAgent } from './key-homes.ts';
 
 type UnknownKey = Problem & { kind: 'unknown-key' };
 
 /** What to do about an unknown key whose meaning is clear, though no key of this release can stand for it (facts R2). */
 export const inPlaceOf = (problem: UnknownKey, routing: Routing): string | undefined =>
-  binding(problem, routing) ?? oneAgent(problem, routing) ?? sayOtherwise(problem) ?? later(problem, routing);
+  binding(problem, routing) ??
+  oneAgent(problem, routing) ??
+  sayOtherwise(problem) ??
+  later(problem, routing) ??
+  eachByItself(problem, routing);
 
 const AGENT = /^(?:default_?)?agent(?:_?(?:id|name))?$/i;
 const ACCOUNT = /^[a-z]*_?(?:account|bot|channel)s?_?(?:ids?|bindings?)$|^bindings?$/i;
@@ -175,6 +179,11 @@ function later(problem: UnknownKey, { target }: Routing): string | undefined {
   return since && compare(target.release, since) < 0
     ? `remove it; OpenClaw ${since} and newer have it at ${code(home!)}`
     : undefined;
+}
+
+function eachByItself({ key, path }: UnknownKey, { target }: Routing): string | undefined {
+  const place = ofAnAgent(path, key.value, target.release);
+  return place && `remove it, or write it in the agents that it is for (${code(place)})`;
 }
 
 /** A section that an agent cannot have of its own. */
