@@ -1,5 +1,6 @@
 import { providerVariables } from '../catalog/catalog.ts';
 import { putting, taking } from '../edit/offer.ts';
+import { isUnread } from '../routing/credentials/agent-store.ts';
 import { authProviderOf, credentialContext } from '../routing/credentials/context.ts';
 import { credentialsIn } from '../routing/credentials/credentials.ts';
 import { isTurn, type Slot, slotChain } from '../routing/models/slots.ts';
@@ -29,8 +30,8 @@ export const missingProviderCredential: Rule = {
       else byPlace.set(key, [turn]);
     }
     const elsewhere = new Set(
-      [...routing.profiles.stored.values()]
-        .flat()
+      routing.profiles.stores
+        .flatMap((store) => (isUnread(store, routing.behaviour.custody) ? [] : store.profiles))
         .flatMap(({ provider }) => (provider === undefined ? [] : authProviderOf(provider, routing))),
     );
     for (const same of byPlace.values()) {
