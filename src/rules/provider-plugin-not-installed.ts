@@ -1,7 +1,9 @@
 import { knownProvider } from '../catalog/catalog.ts';
+import { nodeAt, textOf } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import { keptOutBy } from '../schema/kept-out.ts';
+import { own } from '../text/own.ts';
 import { isMisnamed } from './claims.ts';
 import { isMentioned } from './installed-plugins.ts';
 import { code, placeName, release } from './phrases.ts';
@@ -67,15 +69,28 @@ export const providerPluginNotInstalled: Rule = {
   },
 };
 
-/** Asked of 2026.7.1 and 2026.9.6 alone; the list of what is allowed keeps no plugin of OpenClaw's own out of the latter. */
-const ASKED_FROM = '2026.7.1';
-const LIST_COUNTS = /^2026\.7\.1\b/;
-/** Providers whose plugins are known to have their names. */
-const OF_ITS_NAME = new Set(['anthropic', 'openai', 'google', 'openrouter']);
+/** Asked of 2026.5.28, 2026.7.1 and 2026.9.6; the list of what is allowed keeps no plugin of OpenClaw's own out of the last. */
+const ASKED_FROM = '2026.5.28';
+const LIST_TO = '2026.7.35';
+/** The providers whose models were seen to be gone then, and the first release. */
+const LISTED: Readonly<Record<string, string>> = {
+  anthropic: ASKED_FROM,
+  openrouter: ASKED_FROM,
+  nvidia: '2026.7.1',
+  'github-copilot': '2026.7.1',
+};
+/** Providers whose plugins have their names. */
+const OF_ITS_NAME = new Set([
+  ...Object.keys(LISTED),
+  ...'openai google xai minimax mistral huggingface together xiaomi opencode opencode-go synthetic'.split(' '),
+]);
 
 function keptOut(provider: string, { home, target: { release, isInstalled } }: Routing): Key | undefined {
   if (release === undefined || isInstalled || compare(release, ASKED_FROM) < 0 || !OF_ITS_NAME.has(provider))
     return undefined;
   const by = keptOutBy(provider, home.root);
-  return by === 'allow' && !LIST_COUNTS.test(release) ? undefined : by;
+  if (by !== 'allow') return by;
+  const [from, root] = [own(LISTED, provider), home.root];
+  const isCompat = textOf(nodeAt(root, ['plugins', 'bundledDiscovery'])) === 'compat';
+  return from && compare(release, from) >= 0 && compare(release, LIST_TO) <= 0 && !isCompat ? by : undefined;
 }
