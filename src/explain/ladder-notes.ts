@@ -1,6 +1,6 @@
 import type { Attempt } from '../routing/credentials/types.ts';
 import type { Agent } from '../routing/models/agents.ts';
-import { type AllowList, allowList } from '../routing/models/allowlist.ts';
+import { type AllowList, allowList, replacesPrimary } from '../routing/models/allowlist.ts';
 import { defaultModel } from '../routing/models/default-model.ts';
 import { isTurn } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
@@ -83,6 +83,12 @@ function* ofAgent({ routing, agent, rungs }: Draft): Iterable<Note> {
     yield {
       text: `\`openclaw models status\` shows \`${shown.provider}/${shown.model}\`: this release looks the name up once more before it asks, and comes to \`${first.provider}/${first.model}\``,
       ...(shown.at && { at: shown.at }),
+    };
+  const list = allowList(routing.names, routing.behaviour, agent);
+  if (replacesPrimary(list, shown, routing.behaviour))
+    yield {
+      text: 'the list of permitted models has a wildcard, and nothing in it permits the primary: turns begin with the first model that it permits, which files do not tell',
+      ...(list.at && { at: list.at }),
     };
   const own = agent?.model;
   if (own?.primary && !own.fallbacks && rungs.length === 1)

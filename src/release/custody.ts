@@ -20,6 +20,8 @@ export interface Custody {
   readonly watchesLogins: boolean;
   /** in a store `mode` counts as `type`, and `apiKey` as `key` */
   readonly fieldAliases: boolean;
+  /** `doctor --fix` imports a store without `profiles` */
+  readonly importsFlat: boolean;
   /** `"type": "apiKey"` in a store */
   readonly apiKeyType: boolean;
   /** a profile that refers to a variable counts although that is not set */
@@ -71,6 +73,7 @@ const FIRST: Custody = {
   restsByModel: false,
   watchesLogins: false,
   fieldAliases: false,
+  importsFlat: false,
   apiKeyType: false,
   unsetReferences: false,
   malformedKeys: false,
@@ -110,8 +113,8 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   // run: in 2026.4.24, not in 2026.4.15; the other word in 2026.5.28, not in 2026.4.24
   ['2026.4.16', { laterMarkers: new Set(['apple-fm-local']) }],
   ['2026.4.25', { laterMarkers: new Set() }],
-  // packages: in 2026.5.28, not in 2026.4.15; orders: in 2026.4.29, not in 2026.4.15; words: not in 2026.4.26
-  ['2026.4.29', { keyless: 'own-network', keylessOllama: 'own-network', sharedOrders: true }],
+  // packages: in 2026.5.28, not in 2026.4.15; orders: in 2026.4.29, not in 2026.4.15; words, stores: not in 2026.4.26
+  ['2026.4.29', { importsFlat: true, keyless: 'own-network', keylessOllama: 'own-network', sharedOrders: true }],
   // packages: in 2026.5.18, not in 2026.5.7
   ['2026.5.12', { codexKeys: true, codexOrders: true, dollarNames: true }],
   // packages: in 2026.5.28, not in 2026.5.22

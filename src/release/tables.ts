@@ -142,35 +142,45 @@ export const AUTH_ALIASES: Changes = [
 ];
 
 /**
- * Variables that a release does not read yet, for all providers or for one (facts P3), from the manifests of 2026.4.15,
- * 2026.4.29, 2026.5.28, 2026.8.2 and 2026.9.6 and the cores of 2026.1.30, 2026.2.24, 2026.2.26 and 2026.3.28.
+ * Variables that a release does not read yet, for all providers or for one (facts P3): from the package of every release,
+ * its core before 2026.3.22 and the manifests of its plugins since. `CODEX_API_KEY`, and those of DeepSeek, Fireworks and
+ * StepFun, which older cores read without a plugin, are from the cores of 2026.2.26, 2026.3.28 and 2026.6.1.
  */
 export const UNREAD_VARIABLES: Changes = [
   [
     '2026.1.29',
-    'CODEX_API_KEY MINIMAX_CODE_PLAN_KEY MINIMAX_CODING_API_KEY google/GOOGLE_API_KEY ' +
+    'CODEX_API_KEY MINIMAX_CODE_PLAN_KEY MINIMAX_CODING_API_KEY google/GOOGLE_API_KEY moonshot/KIMI_API_KEY ' +
       'litellm/LITELLM_API_KEY nvidia/NVIDIA_API_KEY together/TOGETHER_API_KEY ' +
       'ollama/OLLAMA_API_KEY huggingface/HUGGINGFACE_HUB_TOKEN huggingface/HF_TOKEN ' +
       'vllm/VLLM_API_KEY kilocode/KILOCODE_API_KEY qianfan/QIANFAN_API_KEY ' +
       'DEEPSEEK_API_KEY FIREWORKS_API_KEY STEPFUN_API_KEY',
   ],
-  [
-    '2026.2.24',
-    '-litellm/LITELLM_API_KEY -nvidia/NVIDIA_API_KEY -together/TOGETHER_API_KEY ' +
-      '-ollama/OLLAMA_API_KEY -huggingface/HUGGINGFACE_HUB_TOKEN -huggingface/HF_TOKEN ' +
-      '-vllm/VLLM_API_KEY -kilocode/KILOCODE_API_KEY -qianfan/QIANFAN_API_KEY',
-  ],
+  ['2026.2.6', '-ollama/OLLAMA_API_KEY -qianfan/QIANFAN_API_KEY'],
+  ['2026.2.12', '-litellm/LITELLM_API_KEY -together/TOGETHER_API_KEY'],
+  ['2026.2.17', '-nvidia/NVIDIA_API_KEY -huggingface/HUGGINGFACE_HUB_TOKEN -huggingface/HF_TOKEN -vllm/VLLM_API_KEY'],
+  ['2026.2.23', '-kilocode/KILOCODE_API_KEY'],
   ['2026.2.27', '-DEEPSEEK_API_KEY -FIREWORKS_API_KEY'],
-  ['2026.3.13', '-google/GOOGLE_API_KEY'],
+  ['2026.3.22', '-google/GOOGLE_API_KEY'],
   ['2026.3.29', '-STEPFUN_API_KEY'],
-  ['2026.4.29', '-MINIMAX_CODE_PLAN_KEY -MINIMAX_CODING_API_KEY'],
+  ['2026.4.22', '-MINIMAX_CODE_PLAN_KEY -MINIMAX_CODING_API_KEY'],
+  ['2026.4.24', '-moonshot/KIMI_API_KEY'],
   ['2026.6.1', '-CODEX_API_KEY'],
 ];
 
-/** Variables of a provider that only some releases read, from the cores of 2026.5.22, 2026.5.28 and 2026.6.1. */
+/** The variables of a provider in the releases that read others for it, or in another order; from the same packages. */
 export const FORMER_VARIABLES: Changes = [
-  ['2026.5.28', 'openai-codex=CODEX_API_KEY,OPENAI_API_KEY'],
+  [
+    '2026.1.29',
+    'github-copilot=COPILOT_GITHUB_TOKEN,GH_TOKEN,GITHUB_TOKEN chutes=CHUTES_OAUTH_TOKEN,CHUTES_API_KEY ' +
+      'qwen-portal=QWEN_OAUTH_TOKEN,QWEN_PORTAL_API_KEY',
+  ],
+  ['2026.3.11', 'modelstudio=MODELSTUDIO_API_KEY'],
+  ['2026.3.22', '-chutes'],
+  ['2026.3.28', '-qwen-portal'],
+  ['2026.4.5', '-modelstudio'],
+  ['2026.5.26', 'openai-codex=CODEX_API_KEY,OPENAI_API_KEY'],
   ['2026.6.1', '-openai-codex'],
+  ['2026.9.5', '-github-copilot'],
 ];
 
 /** The set that results from all changes up to a release. */

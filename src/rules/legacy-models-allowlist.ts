@@ -8,6 +8,7 @@ import type { ModelRef } from '../routing/models/config-refs.ts';
 import { defaultModel } from '../routing/models/default-model.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
+import { primaryReplaced } from './claims/primary-replaced.ts';
 import { isMisnamed } from './claims.ts';
 import { meansDefault } from './jobs.ts';
 import { advice, code, listed, release } from './phrases.ts';
@@ -23,10 +24,24 @@ export const legacyModelsAllowlist: Rule = {
     const { names, behaviour } = routing;
     const list = allowList(names, behaviour);
     if (list.from !== 'models' || !list.entries) return;
+    yield* primariesReplaced(list, routing);
     const lost = list.limits === 'everything' ? [...struck(list, routing)] : [];
     yield* lost.length > 0 ? lost : outOfReach(list, routing);
   },
 };
+
+/** Primaries that no turn begins with, each once. */
+function* primariesReplaced({ entries }: AllowList, routing: Routing): Iterable<Finding> {
+  const seen = new Set<Place>();
+  const related = entries?.[0] && [{ at: entries[0].at, message: 'the list starts here' }];
+  for (const agent of routing.agents) {
+    const list = allowList(routing.names, routing.behaviour, agent);
+    const replaced = list.from === 'models' ? primaryReplaced(list, agent, routing) : undefined;
+    if (!replaced || seen.has(replaced.at)) continue;
+    seen.add(replaced.at);
+    yield { ...replaced, ...(related && { related }) };
+  }
+}
 
 /** Fallbacks that releases before 2026.2.25 drop. */
 function* struck(list: AllowList, { names, agents, target, home }: Routing): Iterable<Finding> {

@@ -1,7 +1,9 @@
 import { providerVariables } from '../catalog/catalog.ts';
 import { putting, taking } from '../edit/offer.ts';
+import { isUnread } from '../routing/credentials/agent-store.ts';
 import { authProviderOf, credentialContext } from '../routing/credentials/context.ts';
 import { credentialsIn } from '../routing/credentials/credentials.ts';
+import { variablesRead } from '../routing/credentials/variables.ts';
 import { isTurn, type Slot, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
 import { Turn } from '../routing/turns.ts';
@@ -29,8 +31,8 @@ export const missingProviderCredential: Rule = {
       else byPlace.set(key, [turn]);
     }
     const elsewhere = new Set(
-      [...routing.profiles.stored.values()]
-        .flat()
+      routing.profiles.stores
+        .flatMap((store) => (isUnread(store, routing.behaviour.custody) ? [] : store.profiles))
         .flatMap(({ provider }) => (provider === undefined ? [] : authProviderOf(provider, routing))),
     );
     for (const same of byPlace.values()) {
@@ -82,10 +84,7 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
   const { provider, model, origin } = candidate;
   const other =
     order.skipped.length === 0 ? throughAnother(provider, model.replace(`${provider}/`, ''), routing) : undefined;
-  const { unreadVariables } = routing.behaviour;
-  const variables = providerVariables(provider).filter(
-    (name) => !unreadVariables.has(name) && !unreadVariables.has(`${provider}/${name}`),
-  );
+  const variables = variablesRead(provider, routing.behaviour);
   const unread = providerVariables(provider).find(
     (name) => !variables.includes(name) && routing.home.environment.state(name) === 'set',
   );

@@ -5,6 +5,7 @@ import type { ModelRef } from '../routing/models/config-refs.ts';
 import { defaultModel } from '../routing/models/default-model.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
+import { primaryReplaced } from './claims/primary-replaced.ts';
 import { isMisnamed } from './claims.ts';
 import { type Advice, advice, code, release, writingAt } from './phrases.ts';
 import type { Finding, Related, Rule } from './rule.ts';
@@ -116,10 +117,16 @@ function* hooksLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
   }
 }
 
-function* primariesLeftOut(lists: Lists, { names }: Routing): Iterable<Finding> {
+function* primariesLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
   for (const [agent, list] of lists) {
-    const { at, text, uncertain, provider, model } = defaultModel(names, agent);
-    if (!at || text === undefined || uncertain || !isPolicy(list) || list.allows({ provider, model })) continue;
+    if (!isPolicy(list)) continue;
+    const replaced = primaryReplaced(list, agent, routing);
+    if (replaced) {
+      yield { ...replaced, related: startOf(list) };
+      continue;
+    }
+    const { at, text, uncertain, provider, model } = defaultModel(routing.names, agent);
+    if (!at || text === undefined || uncertain || list.allows({ provider, model })) continue;
     yield {
       at,
       severity: 'info',

@@ -25,7 +25,7 @@ export const unknownName: Rule = {
       const { what, known, plugin } = problem;
       // clawlint's own config says what is installed, or the home has it; what else it brings is not known
       const plugins = new Set([...told, ...routing.home.plugins()]);
-      if (plugins.has(name(problem).trim()) || (plugin && plugins.has(plugin))) continue;
+      if (plugins.has(name(problem).trim()) || (plugin && [...plugins].some((each) => idOf(each) === plugin))) continue;
       const elsewhere = plugin !== undefined && !routing.closedWorld && !routing.installed?.schema;
       const unsure = problem.unsure || elsewhere || (plugins.size > 0 && what !== 'agent' && what !== 'role');
       yield problem.ignored ? leftAside(problem, routing) : refused({ ...problem, unsure }, routing, known);
@@ -78,6 +78,9 @@ function leftAside(problem: UnknownName, routing: Routing): Finding {
     perhapsNewer: near === undefined,
   };
 }
+
+/** Of the folder of a package: `brave-plugin`, `openclaw-brave-plugin-4f1c`. */
+const idOf = (folder: string): string => folder.replace(/^openclaw-|-plugin(?:-.*)?$/g, '');
 
 const install = (plugin: string): string => `install it: ${code(`openclaw plugins install ${plugin}`)}`;
 

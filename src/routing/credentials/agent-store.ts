@@ -111,9 +111,14 @@ function plainly(profile: StoredProfile): StoredProfile[] {
   return [missing ? { ...profile, credential: 'missing' } : profile];
 }
 
+/** A text without `profiles`, in releases that do not even import it (facts 4.4). */
+export const isUnread = ({ shape }: Store, { importsFlat }: Custody): boolean =>
+  !importsFlat && (shape === 'by-profile' || shape === 'by-provider');
+
 /** A store as OpenClaw loads it: without dropped entries, providers in lower case. */
-function contents(store: Store | undefined, { apiKeyType, fieldAliases }: Custody): Omit<MergedStore, 'known'> {
-  if (!store) return EMPTY;
+function contents(store: Store | undefined, custody: Custody): Omit<MergedStore, 'known'> {
+  if (!store || isUnread(store, custody)) return EMPTY;
+  const { apiKeyType, fieldAliases } = custody;
   return {
     profiles: new Map(
       store.profiles

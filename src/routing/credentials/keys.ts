@@ -8,6 +8,7 @@ import { billing } from './billing.ts';
 import { authProviderOf, type CredentialContext, isLaterAlias, pluginOf } from './context.ts';
 import { isSet, isToFillIn, type ProviderKey, providerKey } from './provider-key.ts';
 import type { Attempt, AttemptType, Skipped } from './types.ts';
+import { variablesRead } from './variables.ts';
 
 /** A provider's credentials other than profiles: the first one available, and the rest. */
 export interface Direct {
@@ -79,12 +80,8 @@ export function direct(
 
   function variablesOf(): readonly string[] {
     if (isLaterAlias(provider, context)) return [];
-    const own = providerVariables(provider);
-    const names = own.length > 0 ? own : providerVariables(authProviderOf(provider, context));
-    const { unreadVariables, formerVariables } = context.behaviour;
-    const former = formerVariables.get(provider);
-    if (former !== undefined) return former.split(',');
-    return names.filter((name) => !unreadVariables.has(name) && !unreadVariables.has(`${provider}/${name}`));
+    const isOwn = context.behaviour.formerVariables.has(provider) || providerVariables(provider).length > 0;
+    return variablesRead(isOwn ? provider : authProviderOf(provider, context), context.behaviour);
   }
 
   function addVariable(name: string): void {

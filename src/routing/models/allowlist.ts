@@ -162,6 +162,13 @@ const allowing = (allowed: readonly Allowed[], nameOf: (model: Model) => string)
   prefixes: allowed.flatMap(({ prefix }) => prefix ?? []),
 });
 
+/**
+ * Whether turns begin with the first model that the list permits, and not with the primary: where the list has a wildcard
+ * and nothing in it permits the primary (facts 6.4).
+ */
+export const replacesPrimary = ({ entries = [], allows }: AllowList, primary: Model, { naming }: Behaviour): boolean =>
+  naming.wildcards && entries.some(({ text }) => wildcard(text.trim()) !== undefined) && !allows(primary);
+
 /** Resolves a requested model: an alias, a ref, or a bare id of its only owner, else of the agent's provider. */
 export function requested(
   names: Names,

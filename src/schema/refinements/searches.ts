@@ -1,10 +1,17 @@
 import type { Key, Node, ObjectNode, Path } from '../../parse/tree.ts';
+import { nodeAt } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { own } from '../../text/own.ts';
 import { isBrought, isLoading, mayBring, pluginsOf } from './plugin-names.ts';
 import { type Complaint, type Look, type Refinement, saidIn } from './refinement.ts';
 import { unknown } from './unknown.ts';
 import { WEB_SEARCH } from './web-search.ts';
+
+/** The first release that takes the entry of a plugin that is not there for one; 2026.5.2 refuses the file. */
+const ENTRY_FROM = '2026.5.18';
+
+const isInstalled = (plugin: string, { root }: Look): boolean =>
+  nodeAt(root.get('plugins'), ['installs', plugin]) !== undefined;
 
 /** Searches of the web: which there are, and where their settings went. Source: facts 8.9, 8.8. */
 export const searches: readonly Refinement[] = [
@@ -18,11 +25,12 @@ export const searches: readonly Refinement[] = [
       if (plugin !== undefined && isBrought(plugin, look)) return;
       const plugins = pluginsOf(look);
       const isNamed = plugins.has(name) || (plugin !== undefined && plugins.has(plugin));
-      if (plugin !== undefined && isNamed) return;
+      const isEntryEnough = !look.release || compare(look.release, ENTRY_FROM) >= 0;
+      if (plugin !== undefined && isNamed && (isEntryEnough || isInstalled(plugin, look))) return;
       yield {
         ...unknown(node, path, 'search', searchesOf(look)),
         ...(plugin !== undefined && { plugin }),
-        ...((plugin === undefined ? isNamed || mayBring(look) : isLoading(look)) && name !== '' && { unsure: true }),
+        ...((isNamed || (plugin === undefined ? mayBring(look) : isLoading(look))) && name !== '' && { unsure: true }),
       };
     },
   },
