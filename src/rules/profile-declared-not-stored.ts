@@ -1,9 +1,11 @@
-import { taking, together } from '../edit/offer.ts';
+import { putting, taking, together } from '../edit/offer.ts';
+import type { Order } from '../routing/credentials/configured-orders.ts';
 import { isBorrowed } from '../routing/credentials/profiles.ts';
 import type { Routing } from '../routing/routing.ts';
+import type { StoredProfile } from '../store/store.ts';
 import { once } from '../text/memo.ts';
 import { isMissing } from './claims/missing-credentials.ts';
-import { advice, code } from './phrases.ts';
+import { advice, code, listed } from './phrases.ts';
 import type { Rule, Suggestion } from './rule.ts';
 
 export const profileDeclaredNotStored: Rule = {
@@ -13,7 +15,7 @@ export const profileDeclaredNotStored: Rule = {
   why: '`auth.profiles` gives a credential its name and place; it does not create one. Alone it does no harm: keys of the environment still work. Together with an `auth.order` that lists nothing else, it leaves the provider without a credential.',
   facts: ['3.3', '3.6'],
   *check(routing) {
-    const { profiles } = routing;
+    const { profiles, home } = routing;
     if (!profiles.complete && profiles.stores.length === 0) return;
     const told = once(() => inBlockedOrders(routing));
     for (const profile of profiles.declared.values()) {
@@ -25,12 +27,19 @@ export const profileDeclaredNotStored: Rule = {
         told().has(profile.id)
       )
         continue;
+      const [order, instead] = storedInstead(profile.id, routing);
+      const store = `store one with \`openclaw models auth ${profile.mode === 'oauth' ? `login --provider ${profile.provider}` : 'add'}\``;
       yield {
         at: profile.key,
         message: `${profiles.complete ? 'no credential is stored' : 'no store that was found here holds a credential'} for profile ${code(profile.id)}`,
         ...advice(
-          `store one with \`openclaw models auth ${profile.mode === 'oauth' ? `login --provider ${profile.provider}` : 'add'}\`, or remove the profile`,
+          instead.length > 0
+            ? `${store}, remove the profile, or let the order name what is stored: ${listed(instead, 'and')}`
+            : `${store}, or remove the profile`,
           removed(profile.id, routing),
+          ...(order && instead.length > 0
+            ? [putting('let the order name what is stored', home.root, ['auth', 'order', order.key.value], instead)]
+            : []),
         ),
         severity: profiles.complete ? 'warning' : 'info',
       };
@@ -38,7 +47,16 @@ export const profileDeclaredNotStored: Rule = {
   },
 };
 
-/** From the orders, too. */
+/** The order that names a profile and nothing stored, and the stored ones of its provider. */
+function storedInstead(id: string, { orders, profiles }: Routing): [order: Order | undefined, ids: string[]] {
+  const order = orders.find(
+    ({ items }) => items.some((item) => item.id === id) && items.every((item) => !profiles.stored.has(item.id)),
+  );
+  const isOf = ({ provider, dropped }: StoredProfile) => !dropped && provider === order?.provider;
+  return [order, order ? [...profiles.stored].flatMap(([id, each]) => (each.some(isOf) ? [id] : [])) : []];
+}
+
+/** From the orders, too; an order that is left empty would keep all credentials out. */
 const removed = (id: string, { home: { root }, orders }: Routing): Suggestion =>
   together('remove the profile', [
     taking('', root, ['auth', 'profiles', id]),
@@ -50,7 +68,7 @@ const removed = (id: string, { home: { root }, orders }: Routing): Suggestion =>
                 'auth',
                 'order',
                 key.value,
-                at.items().findIndex((each) => each.offset === item.at.offset),
+                ...(items.length > 1 ? [at.items().findIndex((each) => each.offset === item.at.offset)] : []),
               ]),
             ]
           : [],
