@@ -3,7 +3,6 @@ import { nodeAt, textOf } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import { keptOutBy } from '../schema/kept-out.ts';
-import { own } from '../text/own.ts';
 import { isMisnamed } from './claims.ts';
 import { isMentioned } from './installed-plugins.ts';
 import { code, placeName, release } from './phrases.ts';
@@ -72,25 +71,16 @@ export const providerPluginNotInstalled: Rule = {
 /** Asked of 2026.5.28, 2026.7.1 and 2026.9.6; the list of what is allowed keeps no plugin of OpenClaw's own out of the last. */
 const ASKED_FROM = '2026.5.28';
 const LIST_TO = '2026.7.35';
-/** The providers whose models were seen to be gone then, and the first release. */
-const LISTED: Readonly<Record<string, string>> = {
-  anthropic: ASKED_FROM,
-  openrouter: ASKED_FROM,
-  nvidia: '2026.7.1',
-  'github-copilot': '2026.7.1',
-};
+/** The providers whose models were seen to be gone in both. */
+const LISTED = /^(?:anthropic|openrouter)$/;
 /** Providers whose plugins have their names. */
-const OF_ITS_NAME = new Set([
-  ...Object.keys(LISTED),
-  ...'openai google xai minimax mistral huggingface together xiaomi opencode opencode-go synthetic'.split(' '),
-]);
+const OF_ITS_NAME = /^(?:anthropic|google|minimax|mistral|nvidia|openai|opencode|opencode-go|openrouter|together|xai)$/;
 
 function keptOut(provider: string, { home, target: { release, isInstalled } }: Routing): Key | undefined {
-  if (release === undefined || isInstalled || compare(release, ASKED_FROM) < 0 || !OF_ITS_NAME.has(provider))
+  if (release === undefined || isInstalled || compare(release, ASKED_FROM) < 0 || !OF_ITS_NAME.test(provider))
     return undefined;
   const by = keptOutBy(provider, home.root);
   if (by !== 'allow') return by;
-  const [from, root] = [own(LISTED, provider), home.root];
-  const isCompat = textOf(nodeAt(root, ['plugins', 'bundledDiscovery'])) === 'compat';
-  return from && compare(release, from) >= 0 && compare(release, LIST_TO) <= 0 && !isCompat ? by : undefined;
+  const isCompat = textOf(nodeAt(home.root, ['plugins', 'bundledDiscovery'])) === 'compat';
+  return LISTED.test(provider) && compare(release, LIST_TO) <= 0 && !isCompat ? by : undefined;
 }
