@@ -58,13 +58,13 @@ export function pack(root: Place, all: bigint, names = releases()): string {
 }
 
 /**
- * The names of keys apart from their places, a line a place, and `\`` for `"`: each of the two is packed better by itself.
- * @param text as `pack` writes it
+ * What `pack` writes, as it is kept in one file: a place that only one other names stands in it instead of a number, the
+ * names of keys apart from their places, a line a place, and `\`` for `"`. Each of the two texts is packed better by itself.
  */
 export function apart(text: string): { text: string; names: string } {
   const lines = text.trimEnd().split('\n');
   const first = 1 + (JSON.parse(lines[0]!) as { words: number }).words;
-  const places = lines.slice(first).map((line) => {
+  const places = inside(lines.slice(first)).map((line) => {
     const names = line.match(/(?<=")[^" \\]+(?=":)/g) ?? [];
     const left = line.replaceAll(/"[^" \\]+":/g, ':');
     if (left.split(':').length !== names.length + 1) throw new Error(`not to be taken apart: ${line}`);
@@ -76,10 +76,39 @@ export function apart(text: string): { text: string; names: string } {
   };
 }
 
+/** A longer place keeps a line of its own, which is read only if it is asked for. */
+const SHORT = 120;
+
+/** Lines of places, of which those that only one other names stand inside that one. */
+function inside(lines: readonly string[]): string[] {
+  const places = lines.map((line, at) =>
+    numbered(JSON.parse(line) as PackedPlace, (place) => (place < 0 ? at + place : place)),
+  );
+  const uses = new Map<number, number>();
+  for (const place of places)
+    numbered(place, (at) => {
+      uses.set(at, (uses.get(at) ?? 0) + 1);
+      return at;
+    });
+  const kept = places.flatMap((_, at) => (at > 0 && uses.get(at) === 1 && lines[at]!.length <= SHORT ? [] : [at]));
+  const lineOf = new Map(kept.map((at, line) => [at, line]));
+  return kept.map((at, line) => JSON.stringify(written(at, line)));
+
+  function written(at: number, line: number): PackedPlace {
+    return numbered(places[at]!, (place) => {
+      const own = lineOf.get(place);
+      return own === undefined ? written(place, line) : own > 0 && line - own <= NEAR ? own - line : own;
+    });
+  }
+}
+
+const numbered = (place: PackedPlace, number: (place: number) => number | PackedPlace): PackedPlace =>
+  place.map((each) => withPlaces(each, (at) => (typeof at === 'number' ? number(at) : at)));
+
 /** So near, a place is counted back from the line that names it: alike lines are packed better. */
 const NEAR = 6;
 
 function counted(line: string, at: number): string {
   const number = (place: number) => (place > 0 && at - place <= NEAR ? place - at : place);
-  return JSON.stringify((JSON.parse(line) as PackedPlace).map((each) => withPlaces(each, number)));
+  return JSON.stringify(numbered(JSON.parse(line) as PackedPlace, number));
 }

@@ -62,7 +62,7 @@ test('when something was there, and when it was not', () => {
 });
 
 test('an alternative with other numbers, as short as it can be', () => {
-  const more = (each: readonly unknown[]) => withPlaces(each as never, (place) => place + 10);
+  const more = (each: readonly unknown[]) => withPlaces(each as never, (place) => (place as number) + 10);
   assert.deepEqual(more(['object', 0, { a: 1, b: [2, 0], c: [3, 1, -1] }, 0, 4]), [
     'object',
     0,

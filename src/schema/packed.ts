@@ -17,6 +17,9 @@ export type PackedAlternative = readonly [
  */
 export type PackedChild = number | readonly [place: number, set: number, required?: number];
 
+/** A place by its number, or where no other names it, as it is. */
+type Inside = number | PackedPlace;
+
 /** In all releases of what is around it. */
 export const ALWAYS = -1;
 
@@ -32,6 +35,8 @@ export class Packed {
   readonly #quote: string;
   readonly #sets: readonly string[];
   readonly #words: number;
+  /** the number that was given last */
+  #last: number;
   readonly #places: (PackedPlace | undefined)[] = [];
   readonly #keywords: (Words | undefined)[] = [];
   readonly #ranges: ((readonly [number, number])[] | undefined)[] = [];
@@ -49,6 +54,7 @@ export class Packed {
     this.#sets = head.sets;
     this.#words = head.words;
     this.root = this.#lines.length - 3 - head.words;
+    this.#last = this.root;
   }
 
   #read(line: number): unknown {
@@ -65,9 +71,19 @@ export class Packed {
   }
 
   place(at: number): PackedPlace {
-    return (this.#places[at] ??= (JSON.parse(this.#written(at)) as PackedPlace).map((each) =>
-      withPlaces(each, (number) => (number < 0 ? at + number : number)),
-    ));
+    return (this.#places[at] ??= this.#numbered(JSON.parse(this.#written(at)) as PackedPlace, at));
+  }
+
+  /** With the numbers of its places, those that stand in it among them: they are numbered after all lines. */
+  #numbered(place: PackedPlace, line: number): PackedPlace {
+    return place.map((each) =>
+      withPlaces(each, (child) => {
+        if (typeof child === 'number') return child < 0 ? line + child : child;
+        const at = ++this.#last;
+        this.#places[at] = this.#numbered(child, line);
+        return at;
+      }),
+    );
   }
 
   /** Every key of any place in any release, as JSON without its quotes. */
@@ -127,11 +143,14 @@ export function datesOf(
 /** An alternative with other numbers for the places inside it. */
 export function withPlaces(
   [sign, words, keys, rest, items]: PackedAlternative,
-  number: (place: number) => number,
+  number: (place: Inside) => Inside,
 ): PackedAlternative {
-  const child = (of: PackedChild): PackedChild =>
-    typeof of === 'number' ? number(of) : [number(of[0]), ...(of.slice(1) as [number])];
+  const child = (of: PackedChild | PackedPlace): PackedChild =>
+    (isInside(of) ? number(of) : [number(of[0]), ...of.slice(1)]) as PackedChild;
   const inside = keys && Object.fromEntries(Object.entries(keys).map(([name, of]) => [name, child(of)]));
   const all = [sign, words, inside, rest && child(rest), items && child(items)] as const;
   return all.slice(0, Math.max(2, 1 + all.findLastIndex(Boolean))) as unknown as PackedAlternative;
 }
+
+const isInside = (of: PackedChild | PackedPlace): of is Inside =>
+  typeof of === 'number' || typeof (of[0] as PackedAlternative)[0] === 'string';
