@@ -12,7 +12,7 @@ export const keylessRemoteProvider: Rule = {
   severity: 'warning',
   summary: 'a provider of your own has an address outside the own network, and no key',
   why: 'Only a server of the own machine or network is asked without a credential: localhost, `*.local` and private addresses. For any other address a turn needs a key, also where the server takes none: `No API key found for provider …`. No variable is read for a provider of your own. Up to 2026.4.28 only the machine itself counts as own.',
-  facts: ['3.5'],
+  facts: ['3.5', '5.2'],
   *check(routing) {
     const { providers, profiles, home } = routing;
     const bare = providers.configured.filter(
@@ -20,7 +20,7 @@ export const keylessRemoteProvider: Rule = {
     );
     // where no store was seen, a profile may exist
     const isSeen = profiles.complete || profiles.stores.length > 0;
-    if (bare.length === 0 || (!isSeen && !showsEnvironment(routing))) return;
+    const isShown = isSeen || showsEnvironment(routing);
     const served = new Set([
       ...[...profiles.names].map(prefix),
       ...[...profiles.declared.values(), ...[...profiles.stored.values()].flat()].flatMap(
@@ -28,13 +28,14 @@ export const keylessRemoteProvider: Rule = {
       ),
     ]);
     for (const provider of bare) {
-      if (served.has(provider.id) || !provider.models?.length) continue;
+      const isEmpty = provider.at.get('apiKey') !== undefined;
+      if (!(isShown || isEmpty) || served.has(provider.id) || !provider.models?.length) continue;
       const host = /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(provider.at.get('baseUrl')!.text()!.trim())?.[1];
       const own = host && maker(host, routing);
       const key = own && `\${${own.variable}}`;
       yield {
         at: provider.key,
-        message: `${code(provider.key.value)} has no ${code('apiKey')} and no profile; OpenClaw takes ${host ? code(host) : 'its address'} for a remote server, and sends it no request without a key${isSeen ? '' : ', unless a profile is kept elsewhere'}`,
+        message: `${code(provider.key.value)} has ${isEmpty ? 'an empty' : 'no'} ${code('apiKey')} and no profile; OpenClaw takes ${host ? code(host) : 'its address'} for a remote server, and sends it no request without a key${isSeen ? '' : ', unless a profile is kept elsewhere'}`,
         ...advice(
           key
             ? `add ${code(`"apiKey": "${key}"`)} and set that variable; what is stored for ${code(own.id)} counts only for a provider of that name`
@@ -67,7 +68,8 @@ function lacksKey({ id, at }: ConfiguredProvider, { behaviour, home }: Routing):
     !isOwnNetwork(url) &&
     home.environment.state('OLLAMA_API_KEY') === 'missing';
   if (knownProvider(id) && !isOllama) return false;
-  return !at.get('apiKey') && !at.get('auth') && !at.get('headers') && !at.get('request');
+  const key = at.get('apiKey');
+  return (!key || key.text()?.trim() === '') && !at.get('auth') && !at.get('headers') && !at.get('request');
 }
 
 /** The provider of OpenClaw whose name the address holds, where this home has something of it. */

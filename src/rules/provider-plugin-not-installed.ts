@@ -1,4 +1,5 @@
 import { knownProvider } from '../catalog/catalog.ts';
+import { nodeAt, textOf } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import { keptOutBy } from '../schema/kept-out.ts';
@@ -67,15 +68,19 @@ export const providerPluginNotInstalled: Rule = {
   },
 };
 
-/** Asked of 2026.7.1 and 2026.9.6 alone; the list of what is allowed keeps no plugin of OpenClaw's own out of the latter. */
-const ASKED_FROM = '2026.7.1';
-const LIST_COUNTS = /^2026\.7\.1\b/;
-/** Providers whose plugins are known to have their names. */
-const OF_ITS_NAME = new Set(['anthropic', 'openai', 'google', 'openrouter']);
+/** Asked of 2026.5.28, 2026.7.1 and 2026.9.6; the list of what is allowed keeps no plugin of OpenClaw's own out of the last. */
+const ASKED_FROM = '2026.5.28';
+const LIST_TO = '2026.7.35';
+/** The providers whose models were seen to be gone in both. */
+const LISTED = /^(?:anthropic|openrouter)$/;
+/** Providers whose plugins have their names. */
+const OF_ITS_NAME = /^(?:anthropic|google|minimax|mistral|nvidia|openai|opencode|opencode-go|openrouter|together|xai)$/;
 
 function keptOut(provider: string, { home, target: { release, isInstalled } }: Routing): Key | undefined {
-  if (release === undefined || isInstalled || compare(release, ASKED_FROM) < 0 || !OF_ITS_NAME.has(provider))
+  if (release === undefined || isInstalled || compare(release, ASKED_FROM) < 0 || !OF_ITS_NAME.test(provider))
     return undefined;
   const by = keptOutBy(provider, home.root);
-  return by === 'allow' && !LIST_COUNTS.test(release) ? undefined : by;
+  if (by !== 'allow') return by;
+  const isCompat = textOf(nodeAt(home.root, ['plugins', 'bundledDiscovery'])) === 'compat';
+  return LISTED.test(provider) && compare(release, LIST_TO) <= 0 && !isCompat ? by : undefined;
 }
