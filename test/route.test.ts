@@ -137,6 +137,29 @@ test('the third key is out of reach on a rate limit since 2026.4, not before, an
   assert.deepEqual(results(alone, 'anthropic=rate_limit'), [10, 1, 1]);
 });
 
+test('a primary that a list with wildcards leaves out is said to be no beginning', () => {
+  const said = (models: object, ...more: string[]) =>
+    /the list of permitted models has a wildcard/.test(
+      run(
+        home({
+          models: {
+            providers: {
+              lab: { baseUrl: 'http://127.0.0.1:8000/v1', apiKey: 'k-4471', models: [{ id: 'm', name: 'M' }] },
+            },
+          },
+          agents: { defaults: { model: { primary: 'lab/m' }, models } },
+        }),
+        ['route', ...more],
+      ).output.replace(/\s+/g, ' '),
+    );
+  assert.equal(said({ 'openai/*': {} }), true);
+  assert.equal(said({ 'openai/*': {} }, '--release', '2026.7.1'), true);
+  assert.equal(said({ 'openai/*': {} }, '--release', '2026.5.18'), false);
+  assert.equal(said({ 'openai/*': {}, 'lab/*': {} }), false);
+  assert.equal(said({ 'openai/*': {}, 'lab/m': {} }), false);
+  assert.equal(said({ 'openai/gpt-5.5': {} }), false);
+});
+
 test('Mermaid: every node that an arrow joins is there, brackets and quotes match', () => {
   for (const scenario of ROUTES) {
     const { output } = shown(scenario, 'mermaid');
