@@ -1,5 +1,4 @@
 import { knownProvider } from '../catalog/catalog.ts';
-import { nodeAt, textOf } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import { keptOutBy } from '../schema/kept-out.ts';
@@ -81,6 +80,5 @@ function keptOut(provider: string, { home, target: { release, isInstalled } }: R
     return undefined;
   const by = keptOutBy(provider, home.root);
   if (by !== 'allow') return by;
-  const isCompat = textOf(nodeAt(home.root, ['plugins', 'bundledDiscovery'])) === 'compat';
-  return LISTED.test(provider) && compare(release, LIST_TO) <= 0 && !isCompat ? by : undefined;
+  return LISTED.test(provider) && compare(release, LIST_TO) <= 0 ? by : undefined;
 }
