@@ -30,8 +30,11 @@ export function* failingJobs(routing: Routing, fails: (turn: Turn) => boolean): 
       // a model that may not be asked for is reported by another rule
       seen.set(key, first?.at === ref.at && !first.uncertain && fails(new Turn(agent, first, views.get(agent)!)));
     }
+    if (!seen.get(key)) continue;
     const { provider } = ref.resolved!;
-    if (seen.get(key)) found.set(provider, [...(found.get(provider) ?? []), [ref, agent]]);
+    const same = found.get(provider);
+    if (same) same.push([ref, agent]);
+    else found.set(provider, [[ref, agent]]);
   }
   for (const [[ref, agent], ...others] of found.values() as Iterable<[[ModelRef, Agent], ...[ModelRef, Agent][]]>) {
     const job = readJobs(home.schedules?.parsed.root, agents).find(

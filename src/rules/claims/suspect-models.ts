@@ -22,7 +22,9 @@ export function suspected(ref: ModelRef, routing: Routing): string | undefined {
   if (/[*$]/.test(written) || declared.includes(written)) return undefined;
   // sent as written: servers of one's own may take any letters, those of others hardly do
   if (declaredIn(models).ids.has(written.toLowerCase()))
-    return SERVERS.has(provider) ? undefined : withModel(ref.text, declared.find((id) => fold(id) === fold(written))!);
+    return SERVERS.has(provider)
+      ? undefined
+      : withModel(ref.text, declared.find((id) => id.toLowerCase() === written.toLowerCase())!);
   const isShort = normalizeModel(provider, written).toLowerCase() !== written.toLowerCase();
   if (isShort && provider !== 'openrouter' && provider !== 'nvidia') return undefined;
   // the catalog applies only to the provider's own endpoint
