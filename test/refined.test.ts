@@ -5,7 +5,7 @@ import { memory } from '../src/files.ts';
 import { parseJson5 } from '../src/parse/json5.ts';
 import { configShape } from '../src/schema/config.ts';
 import { REFINEMENTS, refine } from '../src/schema/refinements/refine.ts';
-import { isAsked, placesAt } from '../src/schema/refinements/refinement.ts';
+import { isAsked, look, lookouts } from '../src/schema/refinements/refinement.ts';
 import { File } from '../src/text/file.ts';
 import { data, placed } from './recorded.ts';
 
@@ -75,15 +75,15 @@ test('every refinement is asked for by a recorded file, and only by releases tha
         if (root?.kind !== 'object') return false;
         return Object.keys(said)
           .flatMap((each) => each.split(' '))
-          .some(
-            (release) =>
-              isAsked(refinement, release) &&
-              [...placesAt(root, refinement.at)].some(
-                (found) =>
-                  [...refinement.finds(found, { root, release, shape: configShape(release), isInstalled: false })]
-                    .length > 0,
-              ),
-          );
+          .some((release) => {
+            if (!isAsked(refinement, release)) return false;
+            const config = { root, release, shape: configShape(release), isInstalled: false };
+            let finds = 0;
+            look({ node: root, key: undefined, path: [] }, lookouts([refinement]), (row, found) => {
+              finds += [...row.finds(found, config)].length;
+            });
+            return finds > 0;
+          });
       }),
   ).map(({ at, since }) => `${at} ${since}`);
   assert.deepEqual(idle, []);

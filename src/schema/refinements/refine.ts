@@ -14,7 +14,7 @@ import { ofHooks, ofTalk } from './hooks-and-talk.ts';
 import { orderedNumbers } from './ordered-numbers.ts';
 import { paths } from './paths.ts';
 import { ofPlugins } from './plugins.ts';
-import { isAsked, placesAt, type Refinement } from './refinement.ts';
+import { isAsked, look, lookouts, type Refinement } from './refinement.ts';
 import { searches } from './searches.ts';
 import { ofServers } from './servers.ts';
 import { ofTools } from './tools.ts';
@@ -41,8 +41,11 @@ export const REFINEMENTS: readonly Refinement[] = [
   ...ofPlugins,
 ];
 
-/** Those of a release. @param release empty while unknown */
-const askedBy = memoize((release: string) => REFINEMENTS.filter((each) => isAsked(each, release || undefined)));
+/** Those of a release, and where they look. @param release empty while unknown */
+const askedBy = memoize((release: string) => {
+  const rows = REFINEMENTS.filter((each) => isAsked(each, release || undefined));
+  return { rows, from: lookouts(rows) };
+});
 
 /** What a release refuses in a file that its schema lets pass. */
 export function refine(
@@ -52,10 +55,16 @@ export function refine(
   plugins?: ReadonlyMap<string, unknown>,
 ): Problem[] {
   if (root.kind !== 'object') return [];
-  const look = { root, release, shape, plugins, isInstalled: plugins !== undefined };
-  return askedBy(release ?? '').flatMap((each) =>
-    [...placesAt(root, each.at)].flatMap((found) =>
-      [...each.finds(found, look)].map((complaint) => ({ path: found.path, schema: {}, ...complaint }) as Problem),
-    ),
-  );
+  const config = { root, release, shape, plugins, isInstalled: plugins !== undefined };
+  const { rows, from } = askedBy(release ?? '');
+  const problems = new Map<Refinement, Problem[]>();
+  look({ node: root, key: undefined, path: [] }, from, (row, found) => {
+    for (const complaint of row.finds(found, config)) {
+      const told = { path: found.path, schema: {}, ...complaint } as Problem;
+      const before = problems.get(row);
+      if (before) before.push(told);
+      else problems.set(row, [told]);
+    }
+  });
+  return problems.size === 0 ? [] : rows.flatMap((row) => problems.get(row) ?? []);
 }

@@ -53,14 +53,52 @@ export const isAsked = ({ since, until }: Refinement, release: string | undefine
     : compare(release, since) >= 0 && (until === undefined || compare(release, until) <= 0);
 
 const pathsOf = memoize((pattern: string) => alternatives(pattern).map(steps));
-const sectionOf = memoize((pattern: string) => /^\w+(?=[.[]|$)/.exec(pattern)?.[0]);
 
-/** The places of a tree that a pattern means. */
-export function* placesAt(root: ObjectNode, pattern: string): Iterable<Found> {
-  // most homes have few of the sections: no more is read of the other patterns
-  const section = sectionOf(pattern);
-  if (section !== undefined && !root.entry(section)) return;
-  for (const path of pathsOf(pattern)) yield* below({ node: root, key: undefined, path: [] }, path, 0);
+/** Places as a tree of the steps to them, so that a file is walked once for all that look at it. */
+export interface Lookout {
+  /** those that look at this place */
+  readonly rows: Refinement[];
+  readonly keys: Map<string, Lookout>;
+  anyKey: Lookout | undefined;
+  items: Lookout | undefined;
+}
+
+const lookout = (): Lookout => ({ rows: [], keys: new Map(), anyKey: undefined, items: undefined });
+
+/** The tree of all places that refinements look at. */
+export function lookouts(rows: readonly Refinement[]): Lookout {
+  const root = lookout();
+  for (const row of rows)
+    for (const path of pathsOf(row.at)) {
+      let here = root;
+      for (const step of path)
+        if (step === '*') here = here.anyKey ??= lookout();
+        else if (step === '[]') here = here.items ??= lookout();
+        else {
+          if (!here.keys.has(step)) here.keys.set(step, lookout());
+          here = here.keys.get(step)!;
+        }
+      here.rows.push(row);
+    }
+  return root;
+}
+
+/** Calls `tell` for every place in a tree that a refinement looks at. */
+export function look(found: Found, from: Lookout, tell: (row: Refinement, found: Found) => void): void {
+  for (const row of from.rows) tell(row, found);
+  const { node, path } = found;
+  const { keys, anyKey, items } = from;
+  if (node.kind === 'array' && items)
+    for (let i = 0; i < node.items.length; i++)
+      look({ node: node.items[i]!, key: undefined, path: [...path, i] }, items, tell);
+  else if (node.kind === 'object' && (anyKey || keys.size > 0))
+    for (const { key, value } of node.effective()) {
+      const named = keys.get(key.value);
+      if (!named && !anyKey) continue;
+      const place = { node: value, key, path: [...path, key.value] };
+      if (named) look(place, named, tell);
+      if (anyKey) look(place, anyKey, tell);
+    }
 }
 
 /** Whether a path is one of those that a pattern means. */
@@ -70,21 +108,6 @@ export const isAt = (path: Path, pattern: string): boolean =>
       steps.length === path.length &&
       steps.every((step, i) => (step === '[]' ? typeof path[i] === 'number' : step === '*' || step === path[i])),
   );
-
-function* below(found: Found, pattern: readonly string[], at: number): Iterable<Found> {
-  const step = pattern[at];
-  if (step === undefined) return yield found;
-  const { node, path } = found;
-  if (step === '[]') {
-    if (node.kind === 'array')
-      for (let i = 0; i < node.items.length; i++)
-        yield* below({ node: node.items[i]!, key: undefined, path: [...path, i] }, pattern, at + 1);
-  } else if (node.kind === 'object') {
-    const entry = node.entry(step);
-    for (const { key, value } of step === '*' ? node.effective() : entry ? [entry] : [])
-      yield* below({ node: value, key, path: [...path, key.value] }, pattern, at + 1);
-  }
-}
 
 /** A text that is known: no variable stands in it. */
 export function saidIn(node: Node | undefined): string | undefined {
