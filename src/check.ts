@@ -46,57 +46,53 @@ export function check(files: Files, options: Options = {}): Result {
 
 /** The rules' findings, at the severity the project sets, without those that comments ask to ignore. */
 function askRules(routing: Routing, { rules: only, levels, heed = 'both' }: Options): Diagnostic[] {
-  const { home } = routing;
+  const { home, target } = routing;
   const whole =
     !home.budget.isCut && [home.config, ...home.included].every((source) => source?.parsed.structureCertain);
   // no level that a project sets lets OpenClaw start
   const isFixed = ({ refusesStart }: Rule) => heed === 'nothing' && refusesStart;
   const levelOf = (rule: Rule) =>
     levels?.get(rule.id) ?? (isFixed(rule) ? undefined : home.project?.rules.get(rule.id)?.level);
-  const asked = rules.filter(
-    (rule) =>
-      levelOf(rule) !== 'off' &&
-      (only?.has(rule.id) !== false || rule === limitReached) &&
-      (whole || rule.onBrokenSyntax),
-  );
-  const report = (rule: Rule, findings: readonly Finding[]) =>
-    findings.flatMap((finding) => diagnosed(finding, rule, levelOf(rule) as Severity | undefined, routing.target));
-  const heard = withoutEchoes(asked.flatMap((rule) => report(rule, findingsOf(rule, routing))));
+  const ran = new Set<string>();
+  const said: Diagnostic[] = [];
+  const hasTime = () => home.budget.hasTime(() => startOf(home));
+  for (const rule of rules) {
+    const level = levelOf(rule);
+    const isLast = rule.id === limitReached.id; // whatever was asked for, it tells what was not checked
+    if (level === 'off' || !(whole || rule.onBrokenSyntax) || !(only?.has(rule.id) !== false || isLast)) continue;
+    ran.add(rule.id);
+    if (!isLast && !hasTime()) continue;
+    for (const finding of rule.check(routing)) {
+      said.push(...diagnosed(finding, rule, level, target));
+      if (!isLast && !hasTime()) break;
+    }
+  }
+  const heard = withoutEchoes(said);
   if (heed === 'nothing') return inOrder(heard, home.path);
-  const ran = new Set(asked.map(({ id }) => id));
   const { kept, unused } = withoutIgnored(heard, home, ran);
   const { kept: left, outdated } = heed === 'comments' ? { kept, outdated: [] } : withoutBaselined(kept, home, ran);
   // a comment or an entry counts as unused only where every rule was heard
-  const about = (id: string, findings: readonly Finding[]) =>
-    findings.length > 0 && ran.has(id) && !home.budget.overrun ? report(ruleNamed(id)!, findings) : [];
+  const about = (id: string, findings: readonly Finding[]) => {
+    const rule = ran.has(id) && !home.budget.overrun ? ruleNamed(id)! : undefined;
+    return rule ? findings.flatMap((finding) => diagnosed(finding, rule, levelOf(rule), target)) : [];
+  };
   return inOrder([...left, ...about('ignore-comment', unused), ...about('clawlint-baseline', outdated)], home.path);
-}
-
-/** The findings of a rule as long as there is time: whatever was asked for, limit-reached tells what was not checked. */
-function findingsOf(rule: Rule, routing: Routing): Finding[] {
-  const { home } = routing;
-  const hasTime = () => rule === limitReached || home.budget.hasTime(() => startOf(home));
-  const found: Finding[] = [];
-  if (!hasTime()) return found;
-  for (const finding of rule.check(routing)) {
-    found.push(finding);
-    if (!hasTime()) break;
-  }
-  return found;
 }
 
 /** A finding as it is reported; of a release newer than any known, only what would be wrong in any. */
 function diagnosed(
   { perhapsNewer, ...finding }: Finding,
   rule: Rule,
-  level: Severity | undefined,
+  level: Level | undefined,
   { newerThanModelled, isInstalled }: Target,
 ): Diagnostic[] {
   if (newerThanModelled && !isInstalled && perhapsNewer) return [];
   const severity = finding.severity ?? rule.severity;
   const isDoubtful = rule.doubtfulIfNewer === 'schema' ? !isInstalled : rule.doubtfulIfNewer;
   const doubtful = newerThanModelled && isDoubtful && severity === 'error';
-  return [{ ...finding, rule: rule.id, severity: level ?? (doubtful ? 'warning' : severity) }];
+  return [
+    { ...finding, rule: rule.id, severity: (level as Severity | undefined) ?? (doubtful ? 'warning' : severity) },
+  ];
 }
 
 /** Sorts the config's findings first, then by file; within a file from top to bottom. */
