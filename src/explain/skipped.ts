@@ -12,7 +12,7 @@ import { perObject } from '../text/memo.ts';
 export interface LeftOut {
   readonly label: string;
   readonly reason: SkipReason | 'unknown_provider' | 'key_list' | `idle_${Idle}`;
-  readonly at?: Place;
+  readonly at?: Place | undefined;
   /** false: an unseen store, or the unseen environment of the process, could change this */
   readonly certain: boolean;
 }
@@ -26,15 +26,13 @@ export function leftOut(
 ): readonly LeftOut[] {
   const unknown = known
     ? []
-    : attempts.map(
-        ({ label, at }): LeftOut => ({ label, reason: 'unknown_provider', certain: true, ...(at && { at }) }),
-      );
+    : attempts.map(({ label, at }): LeftOut => ({ label, reason: 'unknown_provider', certain: true, at }));
   const named = new Set(skipped.filter(({ kind }) => kind === 'config').map(({ label }) => label));
   const plain = skipped
     .filter(({ kind, reason, label }) => !(kind === 'environment' && reason === 'unset' && named.has(label)))
-    .map(({ label, reason, certain, at }): LeftOut => ({ label, reason, certain, ...(at && { at }) }));
+    .map(({ label, reason, certain, at }): LeftOut => ({ label, reason, certain, at }));
   const idle = (known ? planned : []).flatMap(({ label, at, idle: why }): LeftOut[] =>
-    why ? [{ label, reason: `idle_${why}`, certain: true, ...(at && { at }) }] : [],
+    why ? [{ label, reason: `idle_${why}`, certain: true, at }] : [],
   );
   return [...unknown, ...idle, ...plain, ...keyLists(provider, routing)];
 }
@@ -51,7 +49,7 @@ function keyLists(provider: string, { home: { environment } }: Routing): LeftOut
     .filter(isList)
     .map((label) => {
       const at = environment.lookup(label)?.variable.at;
-      return { label, reason: 'key_list', certain: true, ...(at && { at }) };
+      return { label, reason: 'key_list', certain: true, at };
     });
 }
 

@@ -10,7 +10,7 @@ export interface DotenvVariable {
    * the rest of the line from a `#` that ends an unquoted value without a blank before it: dotenv drops it as a
    * comment, but it may be part of a secret, so it is masked as well.
    */
-  readonly cut?: Place;
+  readonly cut?: Place | undefined;
   /** the value is empty */
   readonly empty: boolean;
   /** the value is only white space; true of empty values too */
@@ -50,7 +50,10 @@ export function parseDotenv(file: File): Dotenv {
       resume = value.resume;
       // dotenv collects into a plain object, on which assigning this name does nothing
       if (text.slice(name, assignment.nameEnd) === '__proto__') ignored.push(place(file, name, assignment.nameEnd));
-      else variables.push({ name: keyOf(file, name, assignment.nameEnd), ...value.variable });
+      else {
+        const { value: written, empty, blank, cut } = value.variable;
+        variables.push({ name: keyOf(file, name, assignment.nameEnd), value: written, empty, blank, cut });
+      }
     } else if (text[at] !== '#') {
       ignored.push(trimmed(file, at, find(lineEnd, text, at)));
     }
@@ -89,14 +92,15 @@ function valueAt(file: File, from: number): { variable: Omit<DotenvVariable, 'na
     let written = text.slice(open + 1, close);
     // in double quotes, dotenv turns these into line breaks
     if (text[open] === '"') written = written.replace(/\\[nr]/g, '');
-    return { variable: { value, empty: value.length === 0, blank: written.trim() === '' }, resume: close + 1 };
+    const blank = written.trim() === '';
+    return { variable: { value, empty: value.length === 0, blank, cut: undefined }, resume: close + 1 };
   }
   const until = find(valueEnd, text, from);
   const value = trimmed(file, from, until);
   const empty = value.length === 0;
-  const cut = text[until] === '#' && !empty && value.offset + value.length === until;
-  const variable = { value, empty, blank: empty, ...(cut && { cut: place(file, until, find(lineEnd, text, until)) }) };
-  return { variable, resume: until };
+  const isCut = text[until] === '#' && !empty && value.offset + value.length === until;
+  const cut = isCut ? place(file, until, find(lineEnd, text, until)) : undefined;
+  return { variable: { value, empty, blank: empty, cut }, resume: until };
 }
 
 /**
@@ -121,7 +125,7 @@ function place(file: File, from: number, to: number): Place {
 }
 
 function keyOf(file: File, from: number, to: number): Key {
-  return { ...place(file, from, to), value: file.text.slice(from, to) };
+  return { file, offset: from, length: to - from, value: file.text.slice(from, to) };
 }
 
 function trimmed(file: File, from: number, to: number): Place {

@@ -80,7 +80,9 @@ export function resolveRouting(
   const agents = withinBudget(readAgents(home.root), home);
   const jobs = readSchedules(home.schedules?.parsed.root, names, agents);
   const routing: Routing = {
-    ...judgement,
+    problems: judgement.problems,
+    symbols: judgement.symbols,
+    secrets: judgement.secrets,
     home,
     target,
     installed,

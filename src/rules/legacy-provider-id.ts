@@ -2,6 +2,7 @@ import { rewrite } from '../edit/edit.ts';
 import type { Path } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
+import { once } from '../text/memo.ts';
 import { CODEX, formerProvider, isApart } from './claims/former-provider.ts';
 import { refsOf } from './claims.ts';
 import { code, release, writing } from './phrases.ts';
@@ -34,12 +35,12 @@ interface Use {
 }
 
 function* usesOf(routing: Routing): Iterable<{ provider: string; use: Use }> {
-  const there = new Set(routing.refs.map(({ text, path }) => inChain(text, path)));
+  const there = once(() => new Set(routing.refs.map(({ text, path }) => inChain(text, path))));
   for (const { at, text, path, resolved } of refsOf('legacy-provider-id', routing)) {
     const { provider } = resolved!;
     const { canonical } = formerProvider(provider, routing)!;
     const current = text.replace(/^\s*[^/]*/, canonical ?? '');
-    yield { provider, use: { at, text: there.has(inChain(current, path)) ? undefined : current } };
+    yield { provider, use: { at, text: there().has(inChain(current, path)) ? undefined : current } };
   }
   for (const { kind, role, text, at, path } of routing.symbols) {
     const provider = text.trim().toLowerCase();

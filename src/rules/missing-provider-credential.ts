@@ -1,8 +1,7 @@
 import { providerVariables } from '../catalog/catalog.ts';
 import { putting, taking } from '../edit/offer.ts';
 import { isUnread } from '../routing/credentials/agent-store.ts';
-import { authProviderOf, credentialContext } from '../routing/credentials/context.ts';
-import { credentialsIn } from '../routing/credentials/credentials.ts';
+import { authProviderOf } from '../routing/credentials/context.ts';
 import { variablesRead } from '../routing/credentials/variables.ts';
 import { isTurn, type Slot, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
@@ -68,7 +67,7 @@ function jobTurns(routing: Routing): Turn[] {
       if (otherwise) return [];
       return candidates
         .filter(({ at, uncertain }) => at && !uncertain)
-        .map((each) => new Turn(agent, each, (asked) => credentialsIn(asked, credentialContext(routing, agent.id))))
+        .map((each) => new Turn(agent, each, routing))
         .filter(({ credentials }) => isTurn(slot) || credentials.blocked?.reason === 'missing');
     }),
   );

@@ -63,8 +63,8 @@ function storedProfile(row: ProfileRow, at: Key): StoredProfile {
     typeAt: undefined,
     ...credentialOf(type, fields, row.malformed),
     expires: type === 'token' || type === 'oauth' ? usable(row.expires) : undefined,
-    ...(dropped && { dropped }),
-    ...(row.setup && { setup: true }),
+    dropped,
+    setup: row.setup,
   };
 }
 

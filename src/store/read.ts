@@ -117,8 +117,8 @@ function profilesOf(
         typeAt: typeNode,
         ...credentialOf(type, credentialFields(value, type), isCommandLine(value)),
         expires: expiry(value, type),
-        ...(dropped && { dropped }),
-        ...(inSetup(value) && { setup: true }),
+        dropped,
+        setup: inSetup(value) || undefined,
       },
     ];
   });

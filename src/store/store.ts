@@ -18,13 +18,13 @@ export interface StoredProfile {
   /** milliseconds since 1970; of a token or an OAuth access token */
   readonly expires: number | 'unusable' | undefined;
   /** why OpenClaw drops the entry when it reads the store */
-  readonly dropped?: DropReason;
+  readonly dropped?: DropReason | undefined;
   /** where the credential is, if the store only refers to it */
   readonly reference?: StoredReference;
   /** the key is a pasted `openclaw onboard … --auth-choice …` command line */
   readonly malformed?: true;
   /** belongs to an unfinished set-up that will replace another credential; not usable otherwise */
-  readonly setup?: true;
+  readonly setup?: boolean | undefined;
   /** of an OAuth login: whether it can be renewed */
   readonly renewable?: boolean;
   /** OAuth tokens in a separate file, as releases before SQLite kept them */

@@ -3,7 +3,7 @@ import type { Environment } from '../../env/environment.ts';
 import type { Home } from '../../home/home.ts';
 import type { Node } from '../../parse/tree.ts';
 import { type Behaviour, providerId } from '../../release/releases.ts';
-import { perKey } from '../../text/memo.ts';
+import { perKey, perObject } from '../../text/memo.ts';
 import type { Providers } from '../providers.ts';
 import { type MergedStore, storeOf } from './agent-store.ts';
 import type { Order } from './configured-orders.ts';
@@ -35,10 +35,15 @@ export interface Holdings {
 }
 
 /** @param agent the agent's id; undefined for the main one */
-export const credentialContext = (holdings: Holdings, agent?: string): CredentialContext => contextOf(holdings, agent);
+export const credentialContext = (holdings: Holdings, agent = 'main'): CredentialContext =>
+  contextOf(holdings, agent === 'main' || ownersOf(holdings.profiles).has(agent) ? agent : NO_STORE);
+
+/** Agents without a store of their own see the same credentials. */
+const NO_STORE = '';
+const ownersOf = perObject(({ stores }: Profiles) => new Set(stores.flatMap(({ agent }) => agent ?? [])));
 
 const contextOf = perKey(
-  ({ home, behaviour, providers, profiles, orders, now }: Holdings, agent: string | undefined): CredentialContext => ({
+  ({ home, behaviour, providers, profiles, orders, now }: Holdings, agent: string): CredentialContext => ({
     root: home.root,
     behaviour,
     providers,

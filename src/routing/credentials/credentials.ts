@@ -1,4 +1,5 @@
 import { knownProvider } from '../../catalog/catalog.ts';
+import { perObject } from '../../text/memo.ts';
 import { kindOf } from './accepted-types.ts';
 import { authProviderOf, type CredentialContext, credentialContext, type Holdings } from './context.ts';
 import { restsUntil } from './cooldown.ts';
@@ -33,6 +34,18 @@ export function credentialsFor(asked: Asked, agent: string | undefined, holdings
  * turn does not (facts 3.6).
  */
 export function credentialsIn(asked: Asked, context: CredentialContext): Credentials {
+  const { provider, model, profile } = asked;
+  // a provider without a block has the same for all its models
+  const key = [provider, profile, context.providers.get(provider) && model].join('\n');
+  const known = found(context);
+  let credentials = known.get(key);
+  if (!credentials) known.set(key, (credentials = look(asked, context)));
+  return credentials;
+}
+
+const found = perObject((_: CredentialContext) => new Map<string, Credentials>());
+
+function look(asked: Asked, context: CredentialContext): Credentials {
   const search = searchFor(asked, context);
   const chosen = firstOf(CHOSEN_BY_NAME, search);
   if (chosen) return chosen;
@@ -79,7 +92,7 @@ function endpointInConflict(search: Search): Credentials | undefined {
   if (!conflict) return undefined;
   const at = block?.get('api') ?? block?.get('baseUrl') ?? block?.get('auth');
   const skipped = order.profiles.map((each) => skip(attemptOf(each, search), 'incompatible'));
-  return nothing(search, [...skipped, ...direct.skipped], { reason: 'endpoint', ...(at && { at }), certain: true });
+  return nothing(search, [...skipped, ...direct.skipped], { reason: 'endpoint', at, certain: true });
 }
 
 /** `auth: "aws-sdk"` in the provider's entry */
@@ -88,7 +101,7 @@ function awsSdkOfEntry(search: Search): Credentials | undefined {
   if (isPinned(search) || !usesAwsSdk(asked.provider, context)) return undefined;
   if (!planned && order.profiles.some(({ type }) => type !== 'aws-sdk')) return undefined;
   const profile = order.profiles.find(({ type }) => type === 'aws-sdk');
-  const attempt: Attempt = { ...AWS_SDK, at: block!.get('auth')!, certain: true, ...(profile && { profile }) };
+  const attempt: Attempt = { ...AWS_SDK, at: block!.get('auth')!, certain: true, profile };
   return answer(search, [attempt], skipDirect(search, 'config_key_first'));
 }
 
@@ -170,7 +183,7 @@ function orderWithoutUsableProfile(search: Sorted): Credentials | undefined {
   const skipped = [...left, ...skipDirect(search, 'blocked_by_auth_order'), ...direct.skipped];
   const seen = complete || (order.source === 'config' && order.skipped.every((each) => each.certain));
   const certain = seen && order.plugin === undefined;
-  return nothing(search, skipped, { reason: 'explicit_order', ...(order.at && { at: order.at }), certain });
+  return nothing(search, skipped, { reason: 'explicit_order', at: order.at, certain });
 }
 
 function everyProfileRests(search: Sorted): Credentials | undefined {
@@ -206,7 +219,7 @@ function noProfile(search: Sorted): Credentials | undefined {
   if (tried.length > 0) return undefined;
   if (direct.first) return answer(search, [direct.first], left);
   const plugin = missingPlugin(asked.provider, context);
-  const aws: Attempt = { ...AWS_SDK, certain: false, ...(plugin && { plugin }) };
+  const aws: Attempt = { ...AWS_SDK, certain: false, plugin };
   return answer(search, usesAwsSilently(search) ? [aws] : [], left);
 }
 

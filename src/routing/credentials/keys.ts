@@ -54,9 +54,7 @@ export function direct(
     first,
     skipped: [
       ...skipped,
-      ...rest.map(
-        ({ kind, label, at }): Skipped => ({ kind, label, reason: 'shadowed', certain: sure, ...(at && { at }) }),
-      ),
+      ...rest.map(({ kind, label, at }): Skipped => ({ kind, label, reason: 'shadowed', certain: sure, at })),
     ],
   };
 
@@ -68,7 +66,7 @@ export function direct(
         label: attempt.label,
         reason: 'incompatible',
         certain: true,
-        ...(attempt.at && { at: attempt.at }),
+        at: attempt.at,
       });
   }
 
@@ -97,12 +95,12 @@ export function direct(
     add({
       kind: 'environment',
       label: name,
-      ...(at && { at }),
+      at,
       type: typeOf(name),
       billing: billing(provider, typeOf(name), baseUrl, name),
       certain: certain && plugin === undefined,
-      ...(plugin && { plugin }),
-      ...(holdsPlaceholder(name) && { idle: 'placeholder' as const }),
+      plugin,
+      idle: holdsPlaceholder(name) ? 'placeholder' : undefined,
     });
   }
 
@@ -124,12 +122,13 @@ export function direct(
       type,
       billing: billing(provider, type, baseUrl, variable),
       certain: certain && !unless && !(key.kind === 'reference' && key.ready === undefined),
-      ...(unless && { unless }),
-      ...(sentAnyway && key.ready === false && { idle: 'unset' as const }),
-      ...(((key.kind === 'literal' && key.placeholder) || (variable !== undefined && holdsPlaceholder(variable))) && {
-        idle: 'placeholder' as const,
-      }),
+      unless,
+      idle: isPlaceholder(variable) ? 'placeholder' : sentAnyway && key.ready === false ? 'unset' : undefined,
     });
+  }
+
+  function isPlaceholder(variable: string | undefined): boolean {
+    return (key?.kind === 'literal' && key.placeholder) || (variable !== undefined && holdsPlaceholder(variable));
   }
 
   /** The variable is set to a text that asks to be replaced, which only a server of the own network takes. */

@@ -13,13 +13,13 @@ export interface ResolvedProfile {
   /** false: probably stored, but the store was not seen */
   readonly certain: boolean;
   /** the npm plugin that must be installed for it to serve the provider */
-  readonly plugin?: string;
+  readonly plugin?: string | undefined;
   /** what puts it in this position: its entry in the order, else its declaration, else the store */
   readonly at: Place;
-  readonly declared?: DeclaredProfile;
-  readonly stored?: StoredProfile;
+  readonly declared?: DeclaredProfile | undefined;
+  readonly stored?: StoredProfile | undefined;
   /** milliseconds since 1970 */
-  readonly restsUntil?: number;
+  readonly restsUntil?: number | undefined;
 }
 
 /** The type named by a profile's `mode`; undefined for an unknown word. */
@@ -31,7 +31,7 @@ export interface SkippedProfile {
   readonly id: string;
   readonly reason: Reason;
   readonly certain: boolean;
-  readonly at?: Place;
+  readonly at?: Place | undefined;
 }
 
 export interface ResolvedOrder {
@@ -43,9 +43,9 @@ export interface ResolvedOrder {
   /** there is a list, even if it was repaired: without a usable profile it blocks all other credentials */
   readonly explicit: boolean;
   /** the list */
-  readonly at?: Place;
+  readonly at?: Place | undefined;
   /** the npm plugin that must be installed for the list to count */
-  readonly plugin?: string;
+  readonly plugin?: string | undefined;
   /** in the order in which they are tried */
   readonly profiles: readonly ResolvedProfile[];
   readonly skipped: readonly SkippedProfile[];
@@ -101,8 +101,8 @@ export function resolveOrder(
   return {
     source: repaired ? 'repaired' : (list?.source ?? (declaredIds.length > 0 ? 'declared' : 'stored')),
     explicit: list !== undefined,
-    ...(list && { at: list.at }),
-    ...(list?.plugin && { plugin: list.plugin }),
+    at: list?.at,
+    plugin: list?.plugin,
     profiles: preferred ? [preferred, ...ordered.filter((profile) => profile !== preferred)] : ordered,
     skipped: skipped(),
   };
@@ -122,11 +122,11 @@ export function resolveOrder(
       id,
       type,
       certain: verdicts.get(id)!.certain && plugin === undefined,
-      ...(plugin && { plugin }),
+      plugin,
       at: at(id)!,
-      ...(of && { declared: of }),
-      ...(stored && { stored }),
-      ...(rest !== undefined && { restsUntil: rest }),
+      declared: of,
+      stored,
+      restsUntil: rest,
     };
   }
 
@@ -154,12 +154,12 @@ export function resolveOrder(
       const place = at(id);
       // being omitted is the first cause to fix, whatever else is wrong with it
       if ((listed.has(id) || repaired) && verdict && !verdict.ok)
-        return { id, reason: verdict.reason, certain: verdict.certain, ...(place && { at: place }) };
+        return { id, reason: verdict.reason, certain: verdict.certain, at: place };
       return {
         id,
         reason: list ? ('excluded_by_auth_order' as const) : ('undeclared' as const),
         certain: list?.plugin === undefined,
-        ...(place && { at: place }),
+        at: place,
       };
     });
   }

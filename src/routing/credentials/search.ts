@@ -38,15 +38,17 @@ export interface Search extends Accepted {
 
 export function searchFor(asked: Asked, context: CredentialContext): Search {
   const { provider, model, profile } = asked;
-  const taken = accepted(asked, context);
+  const { conflict, mixed, allows } = accepted(asked, context);
   return {
-    ...taken,
+    conflict,
+    mixed,
+    allows,
     asked,
     context,
     block: context.providers.get(provider)?.at,
     order: resolveOrder(provider, context, { preferred: profile, model }),
     key: providerKey(provider, context),
-    direct: direct(provider, context, taken.allows),
+    direct: direct(provider, context, allows),
     pinned: profile === undefined ? undefined : eligibility(profile, provider, context),
     planned: context.behaviour.emptyOrderBlocksEnvironment,
     complete: context.store.known === 'all',
@@ -99,7 +101,7 @@ function withPin(id: string, { order, context, pinned }: Search): readonly Resol
   const type = stored?.type ?? typeOfMode(declared?.mode);
   const at = declared?.key ?? stored!.at;
   const certain = pinned?.certain ?? false;
-  return [{ id, type, certain, at, ...(stored && { stored }), ...(declared && { declared }) }, ...order.profiles];
+  return [{ id, type, certain, at, stored, declared }, ...order.profiles];
 }
 
 export function attemptOf(profile: ResolvedProfile, { asked, context, block }: Search): Attempt {
@@ -107,8 +109,7 @@ export function attemptOf(profile: ResolvedProfile, { asked, context, block }: S
   const baseUrl = block?.get('baseUrl')?.text();
   const paid = billing(authProviderOf(asked.provider, context), type, baseUrl);
   const useless = idle(stored, context);
-  const attempt = { kind: 'profile', label: id, at, type, billing: paid, certain, profile } as const;
-  return { ...attempt, ...(plugin && { plugin }), ...(useless && { idle: useless }) };
+  return { kind: 'profile', label: id, at, type, billing: paid, certain, profile, plugin, idle: useless };
 }
 
 export const skip = ({ kind, label, at, certain }: Attempt, reason: SkipReason): Skipped => ({
@@ -116,7 +117,7 @@ export const skip = ({ kind, label, at, certain }: Attempt, reason: SkipReason):
   label,
   reason,
   certain,
-  ...(at && { at }),
+  at,
 });
 
 /** Why the credential outside profiles is not tried, where there is one. */
@@ -131,13 +132,13 @@ export function answer(search: Search, attempts: readonly Attempt[], skipped: re
   const blocked: Blocked | undefined =
     sent.length > 0 ? undefined : { reason: inVain ? 'unusable_profiles' : 'missing', certain: complete };
   const found = nothing(search, [...skipped, ...direct.skipped], blocked);
-  return { ...found, attempts: sent, ...(inVain && { planned: attempts }) };
+  return { ...found, attempts: sent, planned: inVain ? attempts : undefined };
 }
 
 /** A turn that fails before it sends anything. */
 export function nothing({ order }: Search, skipped: readonly Skipped[], blocked: Blocked | undefined): Credentials {
   const omitted = order.skipped.map(
-    ({ id, reason, certain, at }): Skipped => ({ kind: 'profile', label: id, reason, certain, ...(at && { at }) }),
+    ({ id, reason, certain, at }): Skipped => ({ kind: 'profile', label: id, reason, certain, at }),
   );
-  return { attempts: [], skipped: [...omitted, ...skipped], order, ...(blocked && { blocked }) };
+  return { attempts: [], planned: undefined, skipped: [...omitted, ...skipped], order, blocked };
 }

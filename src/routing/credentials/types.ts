@@ -16,19 +16,19 @@ export interface Attempt {
   /** a profile id, the name of a variable, a config path */
   readonly label: string;
   /** undefined: a variable of the process, or not written anywhere */
-  readonly at?: Place;
+  readonly at?: Place | undefined;
   readonly type: AttemptType | undefined;
   readonly billing: Billing;
   /** false: it depends on an unseen store, plugin or secret */
   readonly certain: boolean;
   /** @internal */
-  readonly profile?: ResolvedProfile;
+  readonly profile?: ResolvedProfile | undefined;
   /** the npm plugin that must be installed for it */
-  readonly plugin?: string;
+  readonly plugin?: string | undefined;
   /** an `apiKey` that is the name of a variable once this npm plugin is installed, and is sent as it stands before */
-  readonly unless?: string;
+  readonly unless?: string | undefined;
   /** OpenClaw turns to it, but sends nothing that could be accepted */
-  readonly idle?: Idle;
+  readonly idle?: Idle | undefined;
   /** tried only if no profile turns out to be stored */
   readonly onlyWithoutProfiles?: true;
   /** a variable that `.env.example` declares and no file sets */
@@ -64,7 +64,7 @@ export interface Skipped {
   readonly label: string;
   readonly reason: SkipReason;
   readonly certain: boolean;
-  readonly at?: Place;
+  readonly at?: Place | undefined;
 }
 
 /**
@@ -82,7 +82,7 @@ export interface Blocked {
     | 'unusable_profiles'
     | 'endpoint'
     | 'missing';
-  readonly at?: Place;
+  readonly at?: Place | undefined;
   readonly profile?: string;
   readonly because?: SkipReason;
   readonly certain: boolean;
@@ -92,8 +92,8 @@ export interface Credentials {
   /** in the order a turn tries them; empty: the model cannot be used */
   readonly attempts: readonly Attempt[];
   /** the same with those that are `idle`; absent if none is */
-  readonly planned?: readonly Attempt[];
+  readonly planned?: readonly Attempt[] | undefined;
   readonly skipped: readonly Skipped[];
-  readonly blocked?: Blocked;
+  readonly blocked?: Blocked | undefined;
   readonly order: ResolvedOrder;
 }

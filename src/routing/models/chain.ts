@@ -19,11 +19,11 @@ export interface Candidate {
   /** the text it comes from; undefined if no text names it */
   readonly text: string | undefined;
   readonly at: Place | undefined;
-  readonly alias?: ResolvedRef['alias'];
+  readonly alias?: ResolvedRef['alias'] | undefined;
   /** the profile it is pinned to with `@profile` */
-  readonly profile?: string;
+  readonly profile?: string | undefined;
   /** a `@profile` that OpenClaw silently drops, as on fallbacks (facts 6.1) */
-  readonly droppedProfile?: string;
+  readonly droppedProfile?: string | undefined;
   /** the text contains a variable that is set, so the resulting model is unknown */
   readonly uncertain: boolean;
 }
@@ -39,7 +39,7 @@ export interface Dropped {
    */
   readonly reason: 'blank' | 'unparseable' | 'duplicate' | 'overridden' | 'pinned' | 'other-provider' | 'not-listed';
   /** the candidate it repeats */
-  readonly first?: Candidate;
+  readonly first?: Candidate | undefined;
 }
 
 export interface Chain {
@@ -109,7 +109,8 @@ export function resolveChain(
     else collected.fallback(each, read);
   if (!own && !wished?.pinned && (first !== primary || base !== primary || naming.chainRewrites === 'first'))
     collected.add(base, 'configured-primary', base.text, base.at, base.uncertain);
-  return { ...collected.result(), fallbacksFrom: own ? (from ?? 'agent') : 'defaults' };
+  const { candidates, dropped } = collected.result();
+  return { candidates, dropped, fallbacksFrom: own ? (from ?? 'agent') : 'defaults' };
 
   function isModel(ref: ResolvedRef | undefined): boolean {
     return ref !== undefined && ref.provider === first.provider && ref.model === first.model;
@@ -163,10 +164,9 @@ export function subagentChain(names: Names, agent?: Agent): Chain {
   if (imposing) for (const each of inherited) collected.drop(each, 'overridden');
   const read = reading(names, agent, primary.provider, imposing !== undefined);
   for (const each of imposedFallbacks(imposing, naming) ?? inherited) collected.fallback(each, read);
-  return {
-    ...collected.result(),
-    fallbacksFrom: !imposing ? 'defaults' : imposing === agent?.model ? 'agent' : 'subagents',
-  };
+  const { candidates, dropped } = collected.result();
+  const fallbacksFrom = !imposing ? 'defaults' : imposing === agent?.model ? 'agent' : 'subagents';
+  return { candidates, dropped, fallbacksFrom };
 }
 
 /** The settings that count for a subagent, strongest first. */
@@ -203,7 +203,7 @@ export function collect(names: Names, isChain = true) {
       ? (named(given.provider, given.model, names.facts) ?? given)
       : given;
   const drop = ({ text, at }: Written, reason: Dropped['reason'], first?: Candidate): void => {
-    dropped.push({ text, at, reason, ...(first && { first }) });
+    dropped.push({ text, at, reason, first });
   };
   return {
     drop,
@@ -221,8 +221,19 @@ export function collect(names: Names, isChain = true) {
         if (text !== undefined && at && origin !== 'configured-primary') drop({ text, at }, 'duplicate', first);
         return;
       }
-      const pin = profile === undefined ? {} : origin === 'fallback' ? { droppedProfile: profile } : { profile };
-      candidates.set(key, { provider: id, model, origin, via, text, at, ...(alias && { alias }), ...pin, uncertain });
+      const isDropped = profile !== undefined && origin === 'fallback';
+      candidates.set(key, {
+        provider: id,
+        model,
+        origin,
+        via,
+        text,
+        at,
+        alias,
+        profile: isDropped ? undefined : profile,
+        droppedProfile: isDropped ? profile : undefined,
+        uncertain,
+      });
     },
     fallback(written: Written, resolve: (text: string) => ResolvedRef | undefined): void {
       if (!written.text.trim()) return drop(written, 'blank');

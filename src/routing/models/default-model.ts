@@ -91,7 +91,7 @@ export function resolvePrimary(
   const ofProvider = exact || naming.primaryAliases !== 'scoped' ? undefined : scoped(names, model, agent);
   if (ofProvider && !hasRow(names, model)) return throughAlias(names, ofProvider, profile);
   const asOther = naming.foreignBeforeAlias ? foreign(names, model) : undefined;
-  if (asOther) return { ...asOther, via: 'ref', ...(profile !== undefined && { profile }) };
+  if (asOther) return { ...asOther, via: 'ref', profile };
   const misread = naming.foreignBeforeAlias && exact && hasBothSides(model) && !hasBothSides(exact.target);
   if (exact && !misread) return throughAlias(names, exact, profile);
   const owned = names.owners.ofPrimary(whole, agent) !== undefined;

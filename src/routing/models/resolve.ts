@@ -8,9 +8,9 @@ import { type ModelName, named, namedLiterally, parse, splitProfile } from './re
 /** The model a ref means, and how OpenClaw arrives at it. */
 export interface ResolvedRef extends ModelName {
   readonly via: 'ref' | 'alias' | 'declared' | 'primary-provider' | 'default-provider';
-  readonly alias?: Alias;
+  readonly alias?: Alias | undefined;
   /** the profile asked for with `@profile` */
-  readonly profile?: string;
+  readonly profile?: string | undefined;
 }
 
 /** Everything needed to resolve model names in one home, for one release. */
@@ -55,7 +55,7 @@ function reached(
   via: ResolvedRef['via'],
   profile: string | undefined,
 ): ResolvedRef {
-  return profile === undefined ? { provider, model, written, via } : { provider, model, written, via, profile };
+  return { provider, model, written, via, alias: undefined, profile };
 }
 
 /** Resolves a ref without consulting aliases. */
@@ -88,7 +88,7 @@ export function throughAlias(
   ofBareKeys = names.defaultProvider,
 ): ResolvedRef | undefined {
   const target = spell(names, alias.target, alias.agent, ofBareKeys);
-  return target && { ...target, via: 'alias', alias, ...(profile !== undefined && { profile }) };
+  return target && { ...reached(target, 'alias', profile), alias };
 }
 
 /** The alias behind `provider/alias`; undefined if the text names the same model anyway. */

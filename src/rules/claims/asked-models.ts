@@ -4,7 +4,7 @@ import type { ModelRef } from '../../routing/models/config-refs.ts';
 import { jobChain } from '../../routing/models/job-chain.ts';
 import { readJobs } from '../../routing/models/schedules.ts';
 import type { Routing } from '../../routing/routing.ts';
-import { lookingAs, Turn } from '../../routing/turns.ts';
+import { Turn } from '../../routing/turns.ts';
 import type { Place } from '../../text/file.ts';
 import { ruleFor } from '../claims.ts';
 
@@ -20,7 +20,6 @@ export interface Failing {
 /** A provider is looked at once for each model of an agent, as homes have hundreds of jobs. A hook is a job (facts 6.5). */
 export function* failingJobs(routing: Routing, fails: (turn: Turn) => boolean): Iterable<Failing> {
   const { names, home, agents, behaviour } = routing;
-  const views = new Map(agents.map((agent) => [agent, lookingAs(agent, routing)]));
   const seen = new Map<string, boolean>();
   const found = new Map<string, [ModelRef, Agent][]>();
   for (const [ref, agent] of asked(routing)) {
@@ -28,7 +27,7 @@ export function* failingJobs(routing: Routing, fails: (turn: Turn) => boolean): 
     if (!seen.has(key)) {
       const [first] = jobChain(names, agent, { model: ref }).candidates;
       // a model that may not be asked for is reported by another rule
-      seen.set(key, first?.at === ref.at && !first.uncertain && fails(new Turn(agent, first, views.get(agent)!)));
+      seen.set(key, first?.at === ref.at && !first.uncertain && fails(new Turn(agent, first, routing)));
     }
     if (!seen.get(key)) continue;
     const { provider } = ref.resolved!;
@@ -41,7 +40,7 @@ export function* failingJobs(routing: Routing, fails: (turn: Turn) => boolean): 
       ({ at }) => nodeAt(at, ['payload', 'model']) === ref.at,
     );
     const [first, ...rest] = jobChain(names, agent, { model: ref, fallbacks: job?.fallbacks }).candidates.map(
-      (each) => new Turn(agent, each, views.get(agent)!),
+      (each) => new Turn(agent, each, routing),
     );
     const next = behaviour.rotation.reachesFallbacks ? rest.find((turn) => !fails(turn))?.candidate : undefined;
     yield { turn: first!, next: next && `${next.provider}/${next.model}`, ref, others: others.map(([{ at }]) => at) };
