@@ -38,6 +38,8 @@ const schema = projectSchema();
 for (const [key, each] of Object.entries(schema.properties.overrides.items.properties))
   if (JSON.stringify(each) === JSON.stringify(schema.properties[key]))
     schema.properties.overrides.items.properties[key] = { $ref: `#/properties/${key}` };
+// the words of the rules stand in the package once, in the program; its language server shows them
+for (const level of Object.values(schema.properties.rules.properties)) delete level.description;
 writeFileSync('dist/clawlint.schema.json', `${JSON.stringify(schema)}\n`);
 writeFileSync('dist/clawlint.1', execFileSync(process.execPath, ['dist/cli.cjs', 'man']));
 await writeTypes();
