@@ -89,7 +89,9 @@ export function sortProfiles(search: Search): Sorted {
     ...without(live, ready, 'cooldown'),
     ...without(ready, tried, 'retired'),
   ];
-  return { ...search, profiles, fitting, live, ready, tried, left };
+  const { conflict, mixed, block, key, direct, pinned, planned, complete } = search;
+  const found = { conflict, mixed, allows, asked, context, block, order, key, direct, pinned, planned, complete };
+  return Object.assign(found, { profiles, fitting, live, ready, tried, left });
 }
 
 /** Profile ids that OpenClaw retired; choosing one is an error (facts 3.4). */
