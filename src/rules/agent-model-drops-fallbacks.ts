@@ -1,8 +1,11 @@
 import { putting, together } from '../edit/offer.ts';
 import { nodeAt } from '../parse/tree.ts';
+import { chain, type Dropped } from '../routing/models/chain.ts';
 import { defaultsModel } from '../routing/models/default-model.ts';
 import { advice, code, listed } from './phrases.ts';
 import type { Rule } from './rule.ts';
+
+const isLost = ({ reason }: Dropped): boolean => reason === 'overridden' || reason === 'other-provider';
 
 export const agentModelDropsFallbacks: Rule = {
   id: 'agent-model-drops-fallbacks',
@@ -13,9 +16,12 @@ export const agentModelDropsFallbacks: Rule = {
   *check({ agents, names, home: { root } }) {
     const inherited = defaultsModel(names)?.fallbacks?.filter(({ text }) => text.trim() !== '') ?? [];
     if (inherited.length === 0) return;
-    const alone = agents.flatMap(({ id, path, model }) =>
-      model?.primary && !model.fallbacks ? [{ id, path, at: model.primary.at, text: model.primary.text }] : [],
-    );
+    const alone = agents.flatMap((agent) => {
+      const { id, path, model } = agent;
+      // older releases keep them, for a model of the same provider
+      const isAlone = model?.primary && !model.fallbacks && chain(names, agent).dropped.some(isLost);
+      return isAlone ? [{ id, path, at: model.primary.at, text: model.primary.text }] : [];
+    });
     const [first, ...others] = alone;
     if (!first) return;
     const list = inherited.map(({ text }) => text);

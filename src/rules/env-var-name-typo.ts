@@ -1,5 +1,7 @@
 import { isProviderVariable, providerVariables } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
+import type { Routing } from '../routing/routing.ts';
+import type { Turn } from '../routing/turns.ts';
 import { once } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
 import { isNamed } from './claims/named-variables.ts';
@@ -32,7 +34,8 @@ export const envVarNameTypo: Rule = {
       for (const { name, at } of layer.variables.values()) {
         if (!at || isProviderVariable(name) || !/KEY|TOKEN|SECRET/i.test(name) || (LIST.test(name) && !wrongList(name)))
           continue;
-        const near = wrongList(name) ?? otherName(name, wanted()) ?? suggest(name, wanted());
+        const near =
+          wrongList(name) ?? ofClaudeCode(name, routing) ?? otherName(name, wanted()) ?? suggest(name, wanted());
         if (!near || isNamed(name, layer, routing)) continue;
         yield {
           at,
@@ -46,6 +49,13 @@ export const envVarNameTypo: Rule = {
 
 /** Lists of keys are not typing errors. */
 const LIST = /_KEYS$|_KEY_\d+$/;
+
+/** What Claude Code reads, where OpenClaw itself asks Anthropic and has nothing for it. */
+function ofClaudeCode(name: string, { turns, symbols }: Routing): string | undefined {
+  if (name !== 'CLAUDE_CODE_OAUTH_TOKEN' || symbols.some(({ text }) => text.includes('claude-cli'))) return undefined;
+  const lacks = ({ candidate, credentials }: Turn) => candidate.provider === 'anthropic' && !credentials.attempts[0];
+  return turns().some(lacks) ? 'ANTHROPIC_OAUTH_TOKEN' : undefined;
+}
 
 /** Google's key lists are named after the product, not the company (facts 5.5). */
 const wrongList = (name: string): string | undefined => (name === 'GOOGLE_API_KEYS' ? 'GEMINI_API_KEYS' : undefined);

@@ -117,27 +117,29 @@ function* noSignIn({ home, target }: Routing): Iterable<Finding> {
     at: bind,
     message: `the gateway is open to other machines and asks nobody to sign in; the gateway of ${release(target)} does not start with that`,
     help: isNone
-      ? `write ${code('"mode": "token"')} and set ${code('OPENCLAW_GATEWAY_TOKEN')} in ${code('.env')}, or write ${code('"bind": "loopback"')}`
-      : `set ${code('OPENCLAW_GATEWAY_TOKEN')} in ${code('.env')}, or add ${code('"auth": { "mode": "token", "token": "${OPENCLAW_GATEWAY_TOKEN}" }')}`,
+      ? `write ${code('"mode": "token"')} and set ${code(TOKEN)} in ${code('.env')}, or write ${code('"bind": "loopback"')}`
+      : `set ${code(TOKEN)} in ${code('.env')}, or add ${code('"auth": { "mode": "token", "token": "${OPENCLAW_GATEWAY_TOKEN}" }')}`,
     ...(isNone && { related: [{ at: mode, message: 'no sign-in' }] }),
     // it can be given on the command line, or by the service manager
     severity: 'warning',
   };
 }
 
-const SIGN_IN = ['OPENCLAW_GATEWAY_TOKEN', 'OPENCLAW_GATEWAY_PASSWORD'];
+const TOKEN = 'OPENCLAW_GATEWAY_TOKEN';
+const PASSWORD = 'OPENCLAW_GATEWAY_PASSWORD';
+const SIGN_IN = [TOKEN, PASSWORD];
 
 function* noPassword({ home, target, problems }: Routing): Iterable<Finding> {
   const auth = nodeAt(home.root, ['gateway', 'auth']);
   const mode = nodeAt(auth, ['mode']);
   if (auth?.kind !== 'object' || auth.open || !mode || textOf(mode) !== 'password' || nodeAt(auth, ['password']))
     return;
-  if (home.environment.state('OPENCLAW_GATEWAY_PASSWORD') === 'set') return;
+  if (home.environment.state(PASSWORD) === 'set') return;
   if (misspeltIn(auth, problems).has('password')) return;
   yield {
     at: mode,
     message: `the gateway is to ask for a password, but none is set; the gateway of ${release(target)} does not start with that`,
-    help: `set ${code('OPENCLAW_GATEWAY_PASSWORD')} in ${code('.env')}, or add ${code('"password"')} beside it`,
+    help: `set ${code(PASSWORD)} in ${code('.env')}, or add ${code('"password"')} beside it`,
     severity: 'warning',
   };
 }
@@ -235,14 +237,14 @@ function* twoTokens({ home: { root, environment }, target }: Routing): Iterable<
   if (!target.release || compare(target.release, TWO_FROM) < 0 || compare(target.release, TWO_TO) > 0) return;
   const token = nodeAt(root, ['gateway', 'auth', 'token']);
   const text = token && textOf(token)?.trim();
-  const { variable, layer } = environment.lookup('OPENCLAW_GATEWAY_TOKEN') ?? {};
+  const { variable, layer } = environment.lookup(TOKEN) ?? {};
   if (!token || !text || !variable?.value || !variable.at || layer?.source === 'config-env' || text.includes('$'))
     return;
   const { file, offset, length } = variable.value;
   if (variable.blank || file.text.slice(offset, offset + length) === text) return;
   yield {
     at: token,
-    message: `${code('OPENCLAW_GATEWAY_TOKEN')} holds another token: the gateway asks for this one, and ${code('openclaw')} on the command line sends the other`,
+    message: `${code(TOKEN)} holds another token: the gateway asks for this one, and ${code('openclaw')} on the command line sends the other`,
     help: `write ${code('"${OPENCLAW_GATEWAY_TOKEN}"')} here, or remove the variable`,
     related: [{ at: variable.at, message: 'the other token' }],
     severity: 'warning',
@@ -267,17 +269,22 @@ function* tokenAndProxy({ home: { root, environment }, target }: Routing): Itera
 
 /** Newer releases make a token up. */
 function* unmadeToken({ home: { root, environment }, target }: Routing): Iterable<Finding> {
-  const auth = nodeAt(root, ['gateway', 'auth']);
+  const gateway = nodeAt(root, ['gateway']);
+  const auth = nodeAt(gateway, ['auth']);
   const mode = nodeAt(auth, ['mode']);
-  if (!mode || textOf(mode) !== 'token' || !target.release || compare(target.release, '2026.2.9') > 0) return;
+  if ((mode && textOf(mode) !== 'token') || !target.release || compare(target.release, '2026.2.9') > 0) return;
   if (['token', 'allowTailscale'].some((key) => nodeAt(auth, [key]))) return;
+  // by default it asks for one, unless there is a password, or Tailscale signs people in
+  const isLocal = textOf(nodeAt(gateway, ['mode'])) === 'local' && gateway?.kind === 'object' && !gateway.open;
+  const isOther = nodeAt(auth, ['password']) || textOf(nodeAt(gateway, ['tailscale', 'mode'])) === 'serve';
+  const at =
+    mode ?? (isLocal && !isOther && environment.state(PASSWORD) === 'missing' ? gateway.entry('mode')!.key : undefined);
+  if (!at) return;
   if ([TOKEN, 'CLAWDBOT_GATEWAY_TOKEN'].some((name) => environment.state(name) !== 'missing')) return;
   yield {
-    at: mode,
+    at,
     message: `the gateway asks for a token, and none is set in these files; the gateway of ${release(target)} does not start without one, and a service does not have the variables of your shell`,
     help: `set ${code(TOKEN)} in ${code('.env')} beside the config`,
-    severity: 'warning',
+    severity: mode ? 'warning' : 'info',
   };
 }
-
-const TOKEN = 'OPENCLAW_GATEWAY_TOKEN';

@@ -137,6 +137,10 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   const other = elsewhere(word, value, path, to);
   if (other !== undefined) return other;
   if (near || path.length === 0) return undefined;
+  const besides = (schema.required ?? []).filter((name) =>
+    fits(value, own(own(schema.properties, name)?.properties, word)),
+  );
+  if (besides.length === 1) return writePath([...path, besides[0]!, word]);
   const inside = mapsFor(value, schema, to);
   // a group goes by its number or address
   if (inside.length === 1 && (path[0] !== 'channels' || /[\d@*]/.test(word)))

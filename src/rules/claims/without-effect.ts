@@ -1,4 +1,5 @@
 import { staticModels } from '../../catalog/catalog.ts';
+import { taking } from '../../edit/offer.ts';
 import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { isThisMachine } from '../../routing/local.ts';
@@ -17,6 +18,7 @@ export function* withoutEffect(routing: Routing): Iterable<Finding> {
   yield* unknownSandboxes(routing);
   yield* addressesOfAgents(routing);
   yield* fallbacksOutOfReach(routing);
+  yield* disabledServers(routing);
 }
 
 /** A model for images that is declared as one for texts, or not declared by a block that stands for its provider. */
@@ -199,6 +201,26 @@ function* addressesOfAgents({ home, providers, target }: Routing): Iterable<Find
         related: others,
         severity: 'warning',
       };
+  }
+}
+
+/** Other programs switch a server off so; from 2026.8.1 on the file is refused for it (facts 8.8). */
+function* disabledServers({ home: { root }, target }: Routing): Iterable<Finding> {
+  const servers = nodeAt(root, ['mcp', 'servers']);
+  if (!target.release || compare(target.release, '2026.8.1') >= 0 || servers?.kind !== 'object') return;
+  for (const { key, value } of servers.effective()) {
+    const entry = value.kind === 'object' ? value.entry('disabled') : undefined;
+    if (entry?.value.kind !== 'scalar' || entry.value.value !== true) continue;
+    const take = `take ${code(key.value)} out`;
+    yield {
+      at: entry.key,
+      message: `${release(target)} does not read this, and starts the server all the same`,
+      ...advice(
+        `${take}; 2026.7.1 and newer have ${code('"enabled": false')}`,
+        taking(take, root, ['mcp', 'servers', key.value]),
+      ),
+      severity: 'warning',
+    };
   }
 }
 

@@ -1,3 +1,4 @@
+import { nodeAt } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { mayBring, pluginsOf } from './plugin-names.ts';
 import { type Look, type Refinement, saidIn } from './refinement.ts';
@@ -47,6 +48,7 @@ export const channelNames: readonly Refinement[] = [
       const set = new Set(known);
       for (const { key } of node.effective()) {
         const name = key.value.trim();
+        if (nodeAt(look.root, ['plugins', 'installs', name])) continue; // its plugin is there
         if (name && !set.has(name) && name !== '$include')
           yield {
             ...unknown(key, ['channels', key.value], 'channel', known),

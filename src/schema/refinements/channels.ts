@@ -31,10 +31,11 @@ export const ofChannels: readonly Refinement[] = [
     until: '2026.3.28',
   },
   ...['{discord,slack}', '{telegram,whatsapp,signal,imessage,irc,msteams}'].map((channel, i) => ({
-    ...together(`channels.${channel}`, '2026.2.26', function* (node, _, { path }) {
+    ...together(`channels.${channel}`, '2026.1.30', function* (node, { release = '' }, { path }) {
+      const only = compare(release, '2026.2.26') < 0 ? 'open' : undefined;
       yield* i === 0
-        ? emptyList(node, path, { older: nodeAt(node, ['dm', 'allowFrom']), inDm: true })
-        : emptyList(node, path);
+        ? emptyList(node, path, { older: nodeAt(node, ['dm', 'allowFrom']), inDm: true, only })
+        : emptyList(node, path, { only });
     }),
     until: '2026.3.28',
   })),
