@@ -1,7 +1,7 @@
 import { staticModels } from '../../catalog/catalog.ts';
 import { taking } from '../../edit/offer.ts';
 import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
-import { compare } from '../../release/releases.ts';
+import { compare, type Target } from '../../release/releases.ts';
 import { isThisMachine } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { advice, code, release, writingAt } from '../phrases.ts';
@@ -60,7 +60,18 @@ function* otherPrograms({ home: { root }, refs, target }: Routing): Iterable<Fin
   for (const { path, resolved, role } of refs) {
     if (role !== 'map' || !resolved || OF_CODEX.has(resolved.provider)) continue;
     const id = nodeAt(root, [...path, 'agentRuntime', 'id']);
-    if (id && textOf(id)?.trim().toLowerCase() === 'codex')
+    const word = id && textOf(id)?.trim().toLowerCase();
+    if (id && word === 'claude-cli' && resolved.provider === word && isNamedOnce(target))
+      yield {
+        at: id,
+        message: `${release(target)} runs Claude Code by this for models of ${code('anthropic')} only; with the provider ${code('claude-cli')} every turn ends with ${code('Agent harness runtime "claude-cli" is unavailable')}`,
+        ...advice(
+          `remove ${code('agentRuntime')}: this provider runs Claude Code without it`,
+          taking(`remove ${code('agentRuntime')}`, root, [...path, 'agentRuntime']),
+        ),
+        severity: 'warning',
+      };
+    if (id && word === 'codex')
       yield {
         at: id,
         message: `Codex runs models of OpenAI only; with ${code(`${resolved.provider}/${resolved.model}`)} every turn of ${release(target)} fails: ${code('Requested agent harness "codex" does not support …')}`,
@@ -69,6 +80,9 @@ function* otherPrograms({ home: { root }, refs, target }: Routing): Iterable<Fin
       };
   }
 }
+
+/** Turns of 2026.8.2 and 2026.9.6 end at it, those of 2026.5.28 and 2026.7.1 start Claude Code (facts 6.5). */
+const isNamedOnce = ({ release }: Target): boolean => release !== undefined && compare(release, '2026.8.2') >= 0;
 
 /** A block of one's own for OpenAI takes its models away from Codex; users of 2026.8.1 and 2026.9.5. */
 function* blockBesideCodex({ home: { root }, refs, providers, profiles, target }: Routing): Iterable<Finding> {
