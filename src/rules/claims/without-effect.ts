@@ -81,8 +81,8 @@ function* otherPrograms({ home: { root }, refs, target }: Routing): Iterable<Fin
   }
 }
 
-/** Turns of 2026.8.2 and 2026.9.6 end at it, those of 2026.5.28 and 2026.7.1 start Claude Code (facts 6.5). */
-const isNamedOnce = ({ release }: Target): boolean => release !== undefined && compare(release, '2026.8.2') >= 0;
+/** Turns of 2026.8.1, 2026.8.2 and 2026.9.6 end at it, those of 2026.5.28 and 2026.7.1 start Claude Code (facts 6.5). */
+const isNamedOnce = ({ release }: Target): boolean => release !== undefined && compare(release, '2026.8.1') >= 0;
 
 /** A block of one's own for OpenAI takes its models away from Codex; users of 2026.8.1 and 2026.9.5. */
 function* blockBesideCodex({ home: { root }, refs, providers, profiles, target }: Routing): Iterable<Finding> {
