@@ -14,9 +14,8 @@ const DELIBERATE: Readonly<Record<string, readonly string[]>> = {
   'agents read the store of `main` behind their own, in 2026.5.18 as in 2026.9.6 (packages)': [
     'S0-14 profile-missing-for-agent agents.list[1].model',
   ],
-  'up to 2026.4.26 an agent’s own model of the same provider keeps the fallbacks of the defaults (H22; package of 2026.2.26)': [
-    'S4-11 agent-model-drops-fallbacks agents.list[0].model',
-  ],
+  'up to 2026.4.26 an agent’s own model of the same provider keeps the fallbacks of the defaults (H22; package of 2026.2.26)':
+    ['S4-11 agent-model-drops-fallbacks agents.list[0].model'],
 };
 const deliberate = new Set(Object.values(DELIBERATE).flat());
 const used = new Set<string>();

@@ -10,6 +10,7 @@ import { check } from '../src/check.ts';
 import { applyFixes } from '../src/edit/apply.ts';
 import { memory } from '../src/files.ts';
 import { KnownTexts } from '../src/report/known-texts.ts';
+import { isNameLike } from '../src/report/name-like.ts';
 import { File } from '../src/text/file.ts';
 import { run } from './fixtures.ts';
 import { home, KEY, said } from './made-home.ts';
@@ -68,6 +69,21 @@ test('names stay readable where keys are hidden', () => {
   const output = said(home({ 'openclaw.json': config, 'clawlint.json': '{ "rules": { "plaintext-secret": "of" } }' }));
   assert.match(output, / foo: "lmstudio-m1" \}/);
   assert.match(output, /"plaintext-secret": "of"/);
+});
+
+test('names of agents in Chinese stay readable, and no text takes long to be told from one', () => {
+  const names = ['guihuazhe', 'shujusoujizhe', 'qianzaoaiyin', 'main-zhuli', 'daimashencha'];
+  const bindings = names.map((agentId) => ({ agentId, match: { channel: 'telegram' } }));
+  const config = {
+    agents: { list: [{ id: 'main' }] },
+    bindings: [...bindings, { agentId: 'qzvkxjwhbnfd', match: {} }],
+  };
+  const output = said(home({ 'openclaw.json': JSON.stringify(config) }), '--release', '2026.9.6');
+  for (const name of names) assert.match(output, new RegExp(`there is no agent \`${name}\``));
+  assert.doesNotMatch(output, /qzvkxjwhbnfd/);
+  // each would take years with a pattern that can be read in two ways
+  for (const part of ['ang', 'gang', 'xian', 'ganganga', 'nanan', 'uai', 'ai', 'erui'])
+    assert.equal(isNameLike(`${part.repeat(100).slice(0, 200)}q0z1x9`), false, part);
 });
 
 test('what a link of /proc gives without end, and a file without a bottom, is not read to its end', { skip }, () => {

@@ -17,13 +17,21 @@ const DASH = 45;
 /** How keys of vendors begin, and names do not; what follows may be words. */
 const KEY = /^(?:sk-(?:ant|or|proj|svcacct)-|gsk_|ghp_|github_pat_|glpat-|xox[abprs]-)/i;
 
+/**
+ * Syllables of Chinese in Latin letters, such as `shujufenxi`, whose pairs of letters English hardly has. One reading at
+ * most for every text, so that no text takes long.
+ */
+const PINYIN =
+  /^(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)(?:iao|uai|i[aeou]|u[aeio]|ai|ei|ao|ou|[aeiouv])(?:ng?(?![aeiou]))?[-_ ]?|(?<![iu])(?:ai|an|ao|er|ou)(?![aeiou]))+\d{0,2}$/;
+
 /** An address, also in the name that OpenClaw’s set-up gives a provider of one's own: `custom-192-168-0-20-8080`. */
 const ADDRESS = /(?<!\d)(?:\d{1,3}([.-])(?:\d{1,3}\1){2}\d{1,3})(?:[:-]\d{1,5})?(?!\d)/;
 
 /**
  * Whether a text looks like a name chosen by a person: words, versions, dates, in any usual spelling. Of 1,503 model
  * refs and similar texts two do not pass; of random letters and digits one in 1,000 with 12 characters, one in 40,000
- * with 16 and none of 40,000 with 20 do; of random lower-case letters one in 60 with 16. See docs/reliability.md.
+ * with 16 and none of 40,000 with 20 do; of random lower-case letters one in 60 with 16, and as Chinese one in 16,000
+ * with 12. See docs/reliability.md.
  */
 export const isNameLike: (text: string) => boolean = memoize(readsLikeName);
 
@@ -31,6 +39,7 @@ function readsLikeName(whole: string): boolean {
   const text = whole.replace(ADDRESS, '');
   if (text.length <= SHORT) return true;
   if (text.length > LONGEST_NAME || KEY.test(text)) return false;
+  if (PINYIN.test(text)) return true;
   let digits = 0;
   for (const [word] of text.matchAll(/[A-Za-z0-9]+/g)) {
     const runs = word.match(/[A-Za-z]+|\d+/g)!;
