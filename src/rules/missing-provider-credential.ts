@@ -73,6 +73,10 @@ function jobTurns(routing: Routing): Turn[] {
   );
 }
 
+/** Of several the one that is called as the provider. */
+const ownVariable = (provider: string, variables: readonly string[]): string =>
+  variables.find((each) => each === `${provider.toUpperCase().replaceAll('-', '_')}_API_KEY`) ?? variables.at(-1)!;
+
 /** A provider of one's own lists just this ref as the id of a model. */
 const isRowElsewhere = ({ candidate: { provider, model } }: Turn, routing: Routing): boolean =>
   !routing.providers.get(provider) && throughAnother(provider, model, routing)?.startsWith('openrouter/') === false;
@@ -136,7 +140,7 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
                   : provider === 'openai-codex'
                     ? `log in with ${code('openclaw models auth login --provider openai-codex')}; it takes a login of ChatGPT and no API key, which is for ${code(`openai/${model}`)}`
                     : variables.length > 0
-                      ? `set ${code(variables.at(-1)!)}, or store a profile with \`openclaw models auth add\``
+                      ? `set ${code(ownVariable(provider, variables))}, or store a profile with \`openclaw models auth add\``
                       : isAgentsAlone(provider, routing)
                         ? `declare it in ${code(`models.providers.${provider}`)}: OpenClaw takes no key from an agent’s models.json`
                         : needsKeyHere(provider, routing)

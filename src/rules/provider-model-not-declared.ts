@@ -7,7 +7,7 @@ export const providerModelNotDeclared: Rule = {
   id: 'provider-model-not-declared',
   severity: 'warning',
   summary: 'a model is not in the `models` list of its custom provider',
-  why: 'A custom provider offers what its list declares. OpenClaw answers `Unknown model: … Add { id, name } to models.providers[…].models[]` when the model is first asked for. Lists of built-in providers only add to what OpenClaw knows, so those are not checked; neither is an empty list.',
+  why: 'A model that the list of a custom provider lacks is asked for by its name all the same, where the provider has a `baseUrl`; but OpenClaw takes it for one that reads no pictures and has the context window of the first in the list. `openclaw doctor --lint` reports it, too. Lists of built-in providers only add to what OpenClaw knows, so those are not checked; neither is an empty list.',
   facts: ['5.4'],
   *check(routing) {
     const groups = new Map<string, ModelRef[]>();

@@ -18,9 +18,13 @@ export function undeclared(refs: readonly ModelRef[], routing: Routing): Finding
   const list = ['models', 'providers', provider.key.value, 'models'];
   const add = `add \`{ "id": ${JSON.stringify(model)}, "name": ${JSON.stringify(model)} }\` to its list`;
   const offer = declared.length === 1 ? code(declared[0]!) : `${declared.length} models`;
+  // without an address there is nothing to ask
+  const effect = provider.at.get('baseUrl')
+    ? 'OpenClaw asks for it all the same, as for one that reads only text, with the context window of the first in the list'
+    : 'OpenClaw does not know it, and requests to it fail';
   return {
     at,
-    message: `provider ${code(provider.id)} declares no model ${code(model)}; OpenClaw does not know it, and requests to it fail`,
+    message: `provider ${code(provider.id)} declares no model ${code(model)}; ${effect}`,
     ...(near === undefined
       ? advice(add, putting(add, routing.home.root, [...list, provider.models!.length], { id: model, name: model }))
       : meant(

@@ -107,7 +107,7 @@ function remedy(problem: UnknownName, known: readonly string[], routing: Routing
       ? 'write the name of a channel that OpenClaw has, or install the plugin that brings this one'
       : what === 'plugin' && known.length > 6
         ? 'install it where OpenClaw runs, or take it away'
-        : `write ${listed(known)}${what === 'agent' ? ', or add it to the agents' : ''}`,
+        : `${what === 'plugin' ? 'install it where OpenClaw runs, or ' : ''}write ${listed(known)}${what === 'agent' ? ', or add it to the agents' : ''}`,
     ...(known.length <= 6 ? known.map((each) => writing(each, renamed(problem, each))) : []),
   );
 }

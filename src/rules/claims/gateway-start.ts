@@ -1,13 +1,16 @@
+import { substitutions } from '../../env/references.ts';
 import { nodeAt, textOf } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { isThisMachine } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
+import { textAt } from '../../text/file.ts';
 import { code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
 import { misspeltIn } from './misspelt-keys.ts';
 
 /** What `config validate` takes and the gateway refuses when it starts (facts 8.8). */
 export function* unstartable(routing: Routing): Iterable<Finding> {
+  yield* publishedToken(routing);
   yield* sharedToken(routing);
   yield* noToken(routing);
   yield* noOrigins(routing);
@@ -21,6 +24,31 @@ export function* unstartable(routing: Routing): Iterable<Finding> {
   yield* twoTokens(routing);
   yield* tokenAndProxy(routing);
   yield* unmadeToken(routing);
+}
+
+/** Of OpenClaw's own examples; `change-me-now` since 2026.4.23. */
+const PUBLISHED = /^change-me-(?:to-a-(?:long-random-token|strong-password)|now)$/;
+
+function* publishedToken({ home: { root, environment }, target }: Routing): Iterable<Finding> {
+  if (!target.release || compare(target.release, '2026.4.15') < 0) return;
+  for (const [key, name] of [
+    ['token', TOKEN],
+    ['password', PASSWORD],
+  ] as const) {
+    const written = nodeAt(root, ['gateway', 'auth', key]);
+    const text = written && textOf(written)?.trim();
+    const [named] = text === undefined ? [] : substitutions(text);
+    const { variable } = environment.lookup(named?.name ?? name) ?? {};
+    const isWritten = written !== undefined && !named;
+    const value = isWritten ? text : variable?.value && textAt(variable.value).trim();
+    const at = isWritten ? written : variable?.at;
+    if (at && value && PUBLISHED.test(value))
+      yield {
+        at,
+        message: `this ${key} of the gateway is one that OpenClaw’s examples publish; the gateway of ${release(target)} does not start with it`,
+        help: `choose one of your own: ${code('openssl rand -hex 32')} makes one`,
+      };
+  }
 }
 
 /** The releases that were seen to stop at it; the newer ones only have `security audit` say so. */
@@ -64,6 +92,8 @@ function* noOrigins({ home: { root }, target }: Routing): Iterable<Finding> {
   if (!target.release || compare(target.release, ORIGINS_FROM) < 0 || compare(target.release, ORIGINS_TO) > 0) return;
   const bind = nodeAt(root, ['gateway', 'bind']);
   const ui = nodeAt(root, ['gateway', 'controlUi']);
+  // it is refused beside Tailscale, and there no origin helps
+  if (/^(?:serve|funnel)$/.test(textOf(nodeAt(root, ['gateway', 'tailscale', 'mode'])) ?? '')) return;
   if (!bind || !OPEN.test(textOf(bind) ?? '') || (ui?.kind === 'object' && ui.open)) return;
   const is = (key: string, value: boolean) => {
     const node = nodeAt(ui, [key]);

@@ -107,7 +107,7 @@ function meantHome(problem: UnknownKey): string | undefined {
   if (isPluginOfProvider(path) && PROVIDER_FIELDS.test(word))
     return `models.providers.${path[2]}.${/key/i.test(word) ? 'apiKey' : 'baseUrl'}`;
   if (isAliases(word) && (path.length === 0 || ALIASES_AT.test(here))) return 'agents.defaults.models';
-  const meant = own(MEANT, word);
+  const meant = here === 'memory' ? undefined : own(MEANT, word);
   const isElsewhere = meant && meant !== `${here}.${word}` && (path.length < 3 || meant.startsWith(here));
   return isElsewhere && !isMisspelt(problem) ? meant : undefined;
 }

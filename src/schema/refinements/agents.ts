@@ -36,7 +36,7 @@ export const ofAgents: readonly Refinement[] = [
         );
     }
   }),
-  together('bindings[]', '2026.3.28', function* (node, _, { path }) {
+  together('bindings[]', '2026.3.7', function* (node, _, { path }) {
     const match = node.entry('match');
     if (saidIn(node.get('type')) !== 'acp' || node.open || match?.value.kind !== 'object' || match.value.open) return;
     const peer = nodeAt(match.value, ['peer', 'id']);

@@ -7,7 +7,7 @@ const EXPOSED: ReadonlySet<string | undefined> = new Set(['serve', 'funnel']);
 
 /** How the gateway is reached, and by whom. Source: facts 8.8. */
 export const ofGateway: readonly Refinement[] = [
-  together('gateway', '2026.3.28', function* (node) {
+  together('gateway', '2026.3.2', function* (node) {
     const mode = saidIn(nodeAt(node, ['tailscale', 'mode']));
     const bind = node.get('bind');
     if (!EXPOSED.has(mode) || !bind) return;

@@ -16,8 +16,8 @@ const LOOPS = '{tools,agents.entries.*.tools,agents.list[].tools}.loopDetection'
 
 /** Numbers of which one has to be larger than the other; none of them is left since 2026.8.1. Source: facts 8.8. */
 const ORDERS: readonly Order[] = [
-  { at: LOOPS, low: 'warningThreshold', high: 'criticalThreshold', since: '2026.2.26' },
-  { at: LOOPS, low: 'criticalThreshold', high: 'globalCircuitBreakerThreshold', since: '2026.2.26' },
+  { at: LOOPS, low: 'warningThreshold', high: 'criticalThreshold', since: '2026.2.17' },
+  { at: LOOPS, low: 'criticalThreshold', high: 'globalCircuitBreakerThreshold', since: '2026.2.17' },
   { at: `${SCOPE}.runRetries`, low: 'min', high: 'max', isEqualRight: true, since: '2026.5.18' },
   {
     at: 'gateway',

@@ -27,7 +27,7 @@ const NO_PLUGIN = /^(?:\$include|slots|entries|load)$/;
 export const ofPlugins: readonly Refinement[] = [
   {
     at: 'plugins.slots.memory',
-    since: '2026.2.26',
+    since: '2026.1.30',
     *finds({ node, path }, look) {
       const name = saidIn(node)?.trim();
       if (node.kind !== 'scalar' || !name || name === 'none' || name === 'memory-lancedb' || isCore(name, look)) return;
