@@ -27,28 +27,32 @@ export function* unstartable(routing: Routing): Iterable<Finding> {
 }
 
 /** Of OpenClaw's own examples; `change-me-now` since 2026.4.23. */
-const PUBLISHED = /^change-me-(?:to-a-(?:long-random-token|strong-password)|now)$/;
+const PUBLISHED = { token: /^change-me-(?:to-a-long-random-token|now)$/, password: /^change-me-to-a-strong-password$/ };
 
+/** Only what the gateway asks for is looked at. */
 function* publishedToken({ home: { root, environment }, target }: Routing): Iterable<Finding> {
-  if (!target.release || compare(target.release, '2026.4.15') < 0) return;
-  for (const [key, name] of [
-    ['token', TOKEN],
-    ['password', PASSWORD],
-  ] as const) {
-    const written = nodeAt(root, ['gateway', 'auth', key]);
-    const text = written && textOf(written)?.trim();
-    const [named] = text === undefined ? [] : substitutions(text);
-    const { variable } = environment.lookup(named?.name ?? name) ?? {};
-    const isWritten = written !== undefined && !named;
-    const value = isWritten ? text : variable?.value && textAt(variable.value).trim();
-    const at = isWritten ? written : variable?.at;
-    if (at && value && PUBLISHED.test(value))
-      yield {
-        at,
-        message: `this ${key} of the gateway is one that OpenClaw’s examples publish; the gateway of ${release(target)} does not start with it`,
-        help: `choose one of your own: ${code('openssl rand -hex 32')} makes one`,
-      };
-  }
+  const gateway = nodeAt(root, ['gateway']);
+  const auth = nodeAt(gateway, ['auth']);
+  if (!target.release || compare(target.release, '2026.4.15') < 0 || textOf(nodeAt(gateway, ['mode'])) === 'remote')
+    return;
+  const mode = nodeAt(auth, ['mode']);
+  const isPassword = nodeAt(auth, ['password']) !== undefined || environment.state(PASSWORD) === 'set';
+  const kind = mode ? textOf(mode) : isPassword ? 'password' : 'token';
+  if (kind !== 'token' && kind !== 'password') return;
+  const written = nodeAt(auth, [kind]);
+  const text = written && textOf(written);
+  const [named] = text === undefined ? [] : substitutions(text);
+  if (named && text?.trim() !== `\${${named.name}}`) return;
+  const { variable } = environment.lookup(named?.name ?? (kind === 'token' ? TOKEN : PASSWORD)) ?? {};
+  const isWritten = written !== undefined && !named;
+  const value = isWritten ? text : variable?.value && textAt(variable.value);
+  const at = isWritten ? written : variable?.at;
+  if (at && value && PUBLISHED[kind].test(value.trim()))
+    yield {
+      at,
+      message: `this ${kind} of the gateway is one that OpenClaw’s examples publish; the gateway of ${release(target)} does not start with it`,
+      help: `choose one of your own: ${code('openssl rand -hex 32')} makes one`,
+    };
 }
 
 /** The releases that were seen to stop at it; the newer ones only have `security audit` say so. */
