@@ -1,11 +1,12 @@
 import { knownProvider, providerVariables } from '../catalog/catalog.ts';
 import { taking } from '../edit/offer.ts';
 import { withoutVariable } from '../edit/variable-line.ts';
-import { textOf } from '../parse/tree.ts';
+import { nodeAt, textOf } from '../parse/tree.ts';
 import { credentialContext } from '../routing/credentials/context.ts';
 import { providerKey } from '../routing/credentials/provider-key.ts';
 import { isOwnNetwork, isThisMachine } from '../routing/local.ts';
 import type { Routing } from '../routing/routing.ts';
+import { asksToBeReplaced } from '../text/placeholder.ts';
 import { advice, code, release, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 import { secretTexts } from './secret-places.ts';
@@ -19,6 +20,7 @@ export const placeholderSecret: Rule = {
   facts: ['8.5', 'P9'],
   *check(routing) {
     yield* wordsForNone(routing);
+    yield* ofServices(routing);
     for (const { at, value, name, text, source } of secretTexts(routing)) {
       const asked = isWordForNone(text) ? askedWith(name, routing) : undefined;
       if (asked)
@@ -45,6 +47,23 @@ export const placeholderSecret: Rule = {
     }
   },
 };
+
+/** Of channels that are on, and of tools. */
+function* ofServices({ secrets, home: { root, live } }: Routing): Iterable<Finding> {
+  for (const { node, path } of secrets) {
+    const text = path[0] === 'channels' || path[0] === 'tools' ? textOf(node) : undefined;
+    const on = nodeAt(root, [...path.slice(0, 2), 'enabled']);
+    // variables, and what is written like one, are reported by another rule
+    if (text === undefined || !asksToBeReplaced(text) || isRedacted(text) || /[{$]/.test(text)) continue;
+    if (on?.kind === 'scalar' && on.value === false) continue;
+    yield {
+      at: node,
+      message: `${code(String(path.at(-1)))} holds a placeholder, which no service lets in`,
+      help: 'put the real value in its place',
+      severity: live ? 'warning' : 'info',
+    };
+  }
+}
 
 /** Up to 2026.4.28 a word such as `ollama-local` is no key, and yet keeps a server from being asked without one (facts P9). */
 function* wordsForNone(routing: Routing): Iterable<Finding> {

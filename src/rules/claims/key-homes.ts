@@ -123,7 +123,7 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
     return word;
   if (here === 'memory')
     for (const search of ['memory.search', 'agents.defaults.memorySearch'])
-      if (isThere([...search.split('.'), word], to)) return `${search}.${word}`;
+      if (fitsAt(value, [...search.split('.'), word], to)) return `${search}.${word}`;
   const forAll = amongDefaults(path, word, to);
   if (forAll !== undefined) return forAll;
   const near = nearest(problem);
