@@ -64,7 +64,7 @@ function storedProfile(row: ProfileRow, at: Key): StoredProfile {
     ...credentialOf(type, fields, row.malformed),
     expires: type === 'token' || type === 'oauth' ? usable(row.expires) : undefined,
     dropped,
-    setup: row.setup,
+    setup: row.setup || undefined,
   };
 }
 
