@@ -5,7 +5,7 @@ import { memory } from '../src/files.ts';
 import { parseJson5 } from '../src/parse/json5.ts';
 import { configShape } from '../src/schema/config.ts';
 import { REFINEMENTS, refine } from '../src/schema/refinements/refine.ts';
-import { isAsked, look, lookouts } from '../src/schema/refinements/refinement.ts';
+import { isAsked, lookouts, visitPlaces } from '../src/schema/refinements/refinement.ts';
 import { File } from '../src/text/file.ts';
 import { data, placed } from './recorded.ts';
 
@@ -79,7 +79,7 @@ test('every refinement is asked for by a recorded file, and only by releases tha
             if (!isAsked(refinement, release)) return false;
             const config = { root, release, shape: configShape(release), isInstalled: false };
             let finds = 0;
-            look({ node: root, key: undefined, path: [] }, lookouts([refinement]), (row, found) => {
+            visitPlaces({ node: root, key: undefined, path: [] }, lookouts([refinement]), (row, found) => {
               finds += [...row.finds(found, config)].length;
             });
             return finds > 0;

@@ -93,7 +93,7 @@ import { unresolvedAlias } from './unresolved-alias.ts';
 import { versionSkew } from './version-skew.ts';
 
 /** Every rule, in the order a reader cares about: does it start, does it authenticate, does it route. */
-const inOrder: readonly Rule[] = [
+const declared: readonly Rule[] = [
   json5Syntax,
   unreadableFile,
   includeError,
@@ -181,10 +181,10 @@ const inOrder: readonly Rule[] = [
   replaceModeDropsProvider,
   subscriptionTokenOnCustomProvider,
   releaseNewerThanKnown,
-  ignoreComment(() => inOrder.map(({ id }) => id)),
-  clawlintBaseline(() => inOrder.map(({ id }) => id)),
+  ignoreComment(() => declared.map(({ id }) => id)),
+  clawlintBaseline(() => declared.map(({ id }) => id)),
   clawlintSnapshot,
-  clawlintConfig(() => inOrder.map(({ id }) => id)),
+  clawlintConfig(() => declared.map(({ id }) => id)),
   limitReached, // the last one: the others may use up the time
 ];
 
@@ -204,7 +204,8 @@ const NOTHING_SAID: { readonly [field in keyof Required<Rule>]: undefined } = {
   check: undefined,
 };
 
-export const rules: readonly Rule[] = inOrder.map((rule) => ({ ...NOTHING_SAID, ...rule }) as Rule);
+/** The same, of one shape. */
+export const rules: readonly Rule[] = declared.map((rule) => ({ ...NOTHING_SAID, ...rule }) as Rule);
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
 

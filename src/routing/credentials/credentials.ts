@@ -37,15 +37,15 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
   const { provider, model, profile } = asked;
   // a provider without a block has the same for all its models
   const key = [provider, profile, context.providers.get(provider) && model].join('\n');
-  const known = found(context);
-  let credentials = known.get(key);
-  if (!credentials) known.set(key, (credentials = look(asked, context)));
+  const before = credentialsByKey(context);
+  let credentials = before.get(key);
+  if (!credentials) before.set(key, (credentials = findCredentials(asked, context)));
   return credentials;
 }
 
-const found = perObject((_: CredentialContext) => new Map<string, Credentials>());
+const credentialsByKey = perObject((_: CredentialContext) => new Map<string, Credentials>());
 
-function look(asked: Asked, context: CredentialContext): Credentials {
+function findCredentials(asked: Asked, context: CredentialContext): Credentials {
   const search = searchFor(asked, context);
   const chosen = firstOf(CHOSEN_BY_NAME, search);
   if (chosen) return chosen;

@@ -96,7 +96,7 @@ function* noOrigins({ home: { root }, target }: Routing): Iterable<Finding> {
   if (!target.release || compare(target.release, ORIGINS_FROM) < 0 || compare(target.release, ORIGINS_TO) > 0) return;
   const bind = nodeAt(root, ['gateway', 'bind']);
   const ui = nodeAt(root, ['gateway', 'controlUi']);
-  // it is refused beside Tailscale, and there no origin helps
+  // beside Tailscale it is no address for the gateway, and there no origin helps
   if (/^(?:serve|funnel)$/.test(textOf(nodeAt(root, ['gateway', 'tailscale', 'mode'])) ?? '')) return;
   if (!bind || !OPEN.test(textOf(bind) ?? '') || (ui?.kind === 'object' && ui.open)) return;
   const is = (key: string, value: boolean) => {

@@ -218,17 +218,21 @@ function* addressesOfAgents({ home, providers, target }: Routing): Iterable<Find
   }
 }
 
-/** Other programs switch a server off so; from 2026.8.1 on the file is refused for it (facts 8.8). */
+/** From the first release with servers to the last that takes the word (facts 8.8). */
+const [DISABLED_FROM, REFUSED_FROM] = ['2026.3.22', '2026.8.1'];
+
+/** Other programs switch a server off so. */
 function* disabledServers({ home: { root }, target }: Routing): Iterable<Finding> {
   const servers = nodeAt(root, ['mcp', 'servers']);
-  if (!target.release || compare(target.release, '2026.8.1') >= 0 || servers?.kind !== 'object') return;
+  const is = target.release;
+  if (!is || compare(is, DISABLED_FROM) < 0 || compare(is, REFUSED_FROM) >= 0 || servers?.kind !== 'object') return;
   for (const { key, value } of servers.effective()) {
     const entry = value.kind === 'object' ? value.entry('disabled') : undefined;
     if (entry?.value.kind !== 'scalar' || entry.value.value !== true) continue;
     const take = `take ${code(key.value)} out`;
     yield {
       at: entry.key,
-      message: `${release(target)} does not read this, and starts the server all the same`,
+      message: `${release(target)} does not read ${code('disabled')} here, and starts the server all the same`,
       ...advice(
         `${take}; 2026.7.1 and newer have ${code('"enabled": false')}`,
         taking(take, root, ['mcp', 'servers', key.value]),

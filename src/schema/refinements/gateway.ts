@@ -1,4 +1,5 @@
 import { type Key, nodeAt } from '../../parse/tree.ts';
+import { compare } from '../../release/releases.ts';
 import { type Complaint, has, type Refinement, saidIn } from './refinement.ts';
 import { changing, FIRST, refused, together } from './together.ts';
 
@@ -7,14 +8,14 @@ const EXPOSED: ReadonlySet<string | undefined> = new Set(['serve', 'funnel']);
 
 /** How the gateway is reached, and by whom. Source: facts 8.8. */
 export const ofGateway: readonly Refinement[] = [
-  together('gateway', '2026.3.2', function* (node) {
+  together('gateway', '2026.1.30', function* (node, { release = '' }) {
     const mode = saidIn(nodeAt(node, ['tailscale', 'mode']));
     const bind = node.get('bind');
     if (!EXPOSED.has(mode) || !bind) return;
     const [how, host] = [saidIn(bind), node.get('customBindHost')];
     if (how === undefined || how === 'loopback') return;
     if (how === 'custom' && host && /^127\.\d+\.\d+\.\d+$/.test(saidIn(host) ?? '127.0.0.1')) return;
-    yield changing(
+    const told = changing(
       refused(
         bind,
         ['gateway', 'bind'],
@@ -26,6 +27,10 @@ export const ofGateway: readonly Refinement[] = [
       ['gateway', 'bind'],
       'loopback',
     );
+    // older releases take the file, and their gateway ends
+    yield release && compare(release, '2026.3.2') < 0
+      ? ({ ...told, outcome: 'the gateway does not start with it' } as Complaint)
+      : told;
   }),
   together('gateway', FIRST, function* (node) {
     const tailscale = nodeAt(node, ['tailscale', 'mode']);

@@ -14,7 +14,7 @@ import { ofHooks, ofTalk } from './hooks-and-talk.ts';
 import { orderedNumbers } from './ordered-numbers.ts';
 import { paths } from './paths.ts';
 import { ofPlugins } from './plugins.ts';
-import { isAsked, look, lookouts, type Refinement } from './refinement.ts';
+import { isAsked, lookouts, type Refinement, visitPlaces } from './refinement.ts';
 import { searches } from './searches.ts';
 import { ofServers } from './servers.ts';
 import { ofTools } from './tools.ts';
@@ -58,7 +58,7 @@ export function refine(
   const config = { root, release, shape, plugins, isInstalled: plugins !== undefined };
   const { rows, from } = askedBy(release ?? '');
   const problems = new Map<Refinement, Problem[]>();
-  look({ node: root, key: undefined, path: [] }, from, (row, found) => {
+  visitPlaces({ node: root, key: undefined, path: [] }, from, (row, found) => {
     for (const complaint of row.finds(found, config)) {
       const told = { path: found.path, schema: {}, ...complaint } as Problem;
       const before = problems.get(row);

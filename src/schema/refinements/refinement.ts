@@ -84,20 +84,20 @@ export function lookouts(rows: readonly Refinement[]): Lookout {
 }
 
 /** Calls `tell` for every place in a tree that a refinement looks at. */
-export function look(found: Found, from: Lookout, tell: (row: Refinement, found: Found) => void): void {
+export function visitPlaces(found: Found, from: Lookout, tell: (row: Refinement, found: Found) => void): void {
   for (const row of from.rows) tell(row, found);
   const { node, path } = found;
   const { keys, anyKey, items } = from;
   if (node.kind === 'array' && items)
     for (let i = 0; i < node.items.length; i++)
-      look({ node: node.items[i]!, key: undefined, path: [...path, i] }, items, tell);
+      visitPlaces({ node: node.items[i]!, key: undefined, path: [...path, i] }, items, tell);
   else if (node.kind === 'object' && (anyKey || keys.size > 0))
     for (const { key, value } of node.effective()) {
       const named = keys.get(key.value);
       if (!named && !anyKey) continue;
       const place = { node: value, key, path: [...path, key.value] };
-      if (named) look(place, named, tell);
-      if (anyKey) look(place, anyKey, tell);
+      if (named) visitPlaces(place, named, tell);
+      if (anyKey) visitPlaces(place, anyKey, tell);
     }
 }
 
