@@ -19,11 +19,15 @@ export const agentModelDropsFallbacks: Rule = {
     const alone = agents.flatMap((agent) => {
       const { id, path, model } = agent;
       // older releases keep them, for a model of the same provider
-      const isAlone = model?.primary && !model.fallbacks && chain(names, agent).dropped.some(isLost);
-      return isAlone ? [{ id, path, at: model.primary.at, text: model.primary.text }] : [];
+      if (!model?.primary || model.fallbacks) return [];
+      const { dropped, candidates } = chain(names, agent);
+      return dropped.some(isLost)
+        ? [{ id, path, at: model.primary.at, text: model.primary.text, last: candidates[1] }]
+        : [];
     });
     const [first, ...others] = alone;
     if (!first) return;
+    const { last } = first;
     const list = inherited.map(({ text }) => text);
     // the agent's own model is no fallback of itself
     const advised = list.filter((text) => others.length > 0 || text !== first.text);
@@ -52,7 +56,7 @@ export const agentModelDropsFallbacks: Rule = {
           ];
     yield {
       at: first.at,
-      message: `${subject} no fallbacks; those of ${code('agents.defaults.model')} (${listed(list, 'and')}) do not count for ${others.length === 0 ? 'it' : 'them'}`,
+      message: `${subject} no fallbacks${last ? ` but ${code(`${last.provider}/${last.model}`)}` : ''}; those of ${code('agents.defaults.model')} (${listed(list, 'and')}) do not count for ${others.length === 0 ? 'it' : 'them'}`,
       ...advice(
         `give ${object} ${advised.length > 0 ? inherit : 'fallbacks of its own'}, or ${none} if ${others.length === 0 ? 'it' : 'one'} is to have none`,
         ...(advised.length > 0 ? [giving(`write ${inherit}`, (own) => advised.filter((each) => each !== own))] : []),

@@ -6,6 +6,7 @@ import { variablesRead } from '../routing/credentials/variables.ts';
 import { isTurn, type Slot, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
 import { Turn } from '../routing/turns.ts';
+import type { Place } from '../text/file.ts';
 import { failingJobs } from './claims/asked-models.ts';
 import { formerProvider } from './claims/former-provider.ts';
 import { isAgentsAlone, isMissing, needsKeyHere, showsKeys } from './claims/missing-credentials.ts';
@@ -39,22 +40,35 @@ export const missingProviderCredential: Rule = {
     // profile-missing-for-agent reports a credential that another agent has
     const lacks = (turn: Turn) => fails(turn) && !elsewhere.has(authProviderOf(turn.candidate.provider, routing));
     const told = new Set<string>();
+    /** message → what says it of each place */
+    const alike = new Map<string, Finding[]>();
     for (const same of byPlace.values()) {
       if (!same.every(lacks)) continue;
       told.add(same[0]!.candidate.provider);
-      yield finding(same[0]!, routing);
+      const one = finding(same[0]!, routing);
+      alike.set(one.message, [...(alike.get(one.message) ?? []), one]);
     }
+    for (const [first, ...others] of alike.values()) yield withOthers(first!, others);
     for (const { turn, next, ref, others } of failingJobs(routing, fails)) {
       if (told.has(turn.candidate.provider) || !lacks(turn)) continue;
       const then = next && `this ${ref.path[0] === 'hooks' ? 'hook' : 'job'} asks ${code(next)} in its place`;
-      const more = others.length > 0 ? `; ${others.length} more ask${others.length > 1 ? '' : 's'} this provider` : '';
-      yield {
-        ...finding(turn, routing, `${then ?? jobOf(ref.path)!.effect}${more}`),
-        related: others.slice(0, 5).map((at) => ({ at, message: 'asked here, too' })),
-      };
+      yield withOthers(
+        finding(turn, routing, then ?? jobOf(ref.path)!.effect),
+        others.map((at) => ({ at })),
+      );
     }
   },
 };
+
+/** One finding for all places that ask a provider to the same end. */
+function withOthers(finding: Finding, others: readonly { readonly at: Place }[]): Finding {
+  if (others.length === 0) return finding;
+  return {
+    ...finding,
+    message: `${finding.message}; ${others.length} more ask${others.length > 1 ? '' : 's'} this provider`,
+    related: others.slice(0, 5).map(({ at }) => ({ at, message: 'asked here, too' })),
+  };
+}
 
 const JOBS: readonly Slot[] = ['subagents', 'heartbeat', 'image', 'compaction'];
 

@@ -1,7 +1,8 @@
 import { authProviderOf } from '../routing/credentials/context.ts';
 import type { Routing } from '../routing/routing.ts';
+import type { Turn } from '../routing/turns.ts';
 import type { Store, StoredProfile } from '../store/store.ts';
-import { code } from './phrases.ts';
+import { code, listed } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const profileMissingForAgent: Rule = {
@@ -13,12 +14,15 @@ export const profileMissingForAgent: Rule = {
   *check(routing) {
     const { home, profiles } = routing;
     for (const store of home.stores) if (isAstray(store, home.stores)) yield astray(store);
-    const owned = profiles.stores.flatMap((store) =>
-      isOwn(store) ? store.profiles.map((profile) => ({ store, profile })) : [],
+    const kept = profiles.stores.flatMap((store) =>
+      store.profiles
+        .filter(isUsable)
+        .map((profile) => ({ store, profile, of: authProviderOf(profile.provider!, routing) })),
     );
-    if (owned.length === 0) return;
-    const seen = new Set<string>();
-    for (const { agent, candidate, credentials } of routing.turns()) {
+    if (!kept.some(({ store }) => isOwn(store))) return;
+    const lacking = new Map<string, Turn[]>();
+    for (const turn of routing.turns()) {
+      const { agent, candidate, credentials } = turn;
       const { attempts, blocked } = credentials;
       if (
         attempts.length > 0 ||
@@ -26,19 +30,32 @@ export const profileMissingForAgent: Rule = {
         !isSeen(agent.id, routing)
       )
         continue;
-      const wanted = authProviderOf(candidate.provider, routing);
-      const other = owned.find(
-        ({ store, profile }) =>
-          store.agent !== agent.id && isUsable(profile) && authProviderOf(profile.provider!, routing) === wanted,
+      const { file, offset } = candidate.at!;
+      const key = `${offset} ${file.path}`;
+      lacking.set(key, [...(lacking.get(key) ?? []), turn]);
+    }
+    const seen = new Set<string>();
+    for (const turns of lacking.values()) {
+      const { provider, at } = turns[0]!.candidate;
+      const there = kept.filter(({ of }) => of === authProviderOf(provider, routing));
+      // what it has itself and cannot use is told by others
+      const lack = new Set(
+        turns
+          .map(({ agent }) => agent.id)
+          .filter(
+            (id) => !seen.has(`${id} ${provider}`) && !there.some(({ store }) => !isOwn(store) || store.agent === id),
+          ),
       );
-      const key = `${agent.id} ${candidate.provider}`;
-      if (!other || seen.has(key)) continue;
-      seen.add(key);
+      const [first] = there;
+      if (!first || lack.size === 0) continue;
+      for (const id of lack) seen.add(`${id} ${provider}`);
+      const [agents, owners] = [[...lack], [...new Set(there.map(({ store }) => store.agent!))]];
+      const [one, isOne] = [code(agents[0]!), agents.length === 1];
       yield {
-        at: candidate.at!,
-        message: `agent ${code(agent.id)} has no credential for ${code(candidate.provider)}: ${code(other.profile.id)} is in the store of agent ${code(other.store.agent!)} alone`,
-        help: `store it for ${code(agent.id)} with \`openclaw models auth add --agent ${agent.id}\`, or for all agents in the store of ${code('main')}`,
-        related: [{ at: other.profile.at, message: 'stored here' }],
+        at: at!,
+        message: `agent${isOne ? ` ${one} has` : `s ${listed(agents, 'and')} have`} no credential for ${code(provider)}: ${owners.length === 1 ? `${code(first.profile.id)} is in the store of agent ${code(owners[0]!)} alone` : `only agents ${listed(owners, 'and')} have one, in stores of their own`}`,
+        help: `store it for ${isOne ? one : 'each'} with \`openclaw models auth add --agent ${isOne ? agents[0] : 'NAME'}\`${agents.join() === 'main' ? '' : `, or for all agents in the store of ${code('main')}`}`,
+        related: [{ at: first.profile.at, message: 'stored here' }],
       };
     }
   },
