@@ -2,26 +2,24 @@ import { statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import {
-  createConnection,
   IPCMessageReader,
   IPCMessageWriter,
   type MessageReader,
   type MessageWriter,
   StreamMessageReader,
   StreamMessageWriter,
-} from 'vscode-languageserver/node';
+} from 'vscode-jsonrpc/node';
 import { currentFolder, delimiter, disk, slashes } from '../src/disk/disk.ts';
 import { discover, includeRoots } from '../src/home/discover.ts';
 import { within } from './deadline.ts';
 import type { Host } from './homes/host.ts';
-import { discreet, onlyMessages } from './protocol/discreet.ts';
+import { connected } from './protocol/connection.ts';
 import { Frames } from './protocol/frames.ts';
 import { serve } from './server.ts';
 
 declare const VERSION: string;
 
-const [reader, writer] = channel(process.argv);
-const connection = createConnection(reader, discreet(writer), onlyMessages);
+const connection = connected(...channel(process.argv));
 // a defect must not take down the editor's diagnostics
 process.on('uncaughtException', (error) => connection.console.error(`a defect in clawlint itself: ${error?.message}`));
 serve(connection, thisMachine());
@@ -58,6 +56,8 @@ function thisMachine(): Host {
     includeRoots: includeRoots(slashes(process.env.OPENCLAW_INCLUDE_ROOTS ?? ''), delimiter, osHome, cwd),
     stamp,
     within,
+    runs,
+    exit: (code) => process.exit(code),
   };
 }
 
@@ -68,5 +68,13 @@ function stamp(path: string): string {
     return `${mtimeMs} ${size} ${ino}`;
   } catch {
     return '';
+  }
+}
+
+function runs(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
   }
 }

@@ -1,13 +1,12 @@
 import { PassThrough } from 'node:stream';
 import {
-  createConnection,
   createMessageConnection,
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
-} from 'vscode-languageserver/node';
+} from 'vscode-jsonrpc/node';
 import type { Host } from '../server/homes/host.ts';
-import { discreet, onlyMessages } from '../server/protocol/discreet.ts';
+import { connected } from '../server/protocol/connection.ts';
 import { serve } from '../server/server.ts';
 import { type Files, memory, overlay } from '../src/files.ts';
 import { File } from '../src/text/file.ts';
@@ -29,8 +28,7 @@ export class Editor {
   constructor(files: Files, host: Partial<Host> = {}) {
     const [up, down] = [new PassThrough(), new PassThrough()];
     down.on('data', (chunk: Buffer) => this.said.push(chunk.toString()));
-    const writer = discreet(new StreamMessageWriter(down));
-    serve(createConnection(new StreamMessageReader(up), writer, onlyMessages), {
+    serve(connected(new StreamMessageReader(up), new StreamMessageWriter(down)), {
       version: '0',
       files,
       now: () => 0,

@@ -1,4 +1,5 @@
-import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { MessageConnection } from 'vscode-jsonrpc';
+import type { ClientCapabilities } from 'vscode-languageserver-protocol';
 import type { Result } from '../../src/check.ts';
 import type { Question } from '../protocol/requests.ts';
 import type { Session } from './session.ts';
@@ -16,7 +17,7 @@ export class Refresher {
   #shown = new Map<string, { version: number; result: Result }>();
 
   constructor(
-    readonly connection: Connection,
+    readonly connection: MessageConnection,
     readonly session: Session,
     { workspace }: ClientCapabilities,
   ) {
