@@ -1,6 +1,7 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { quoted, styleOf } from '../../src/edit/style.ts';
 import type { Path } from '../../src/parse/tree.ts';
+import { scalarOf } from '../../src/parse/tree.ts';
 import { NEWEST } from '../../src/release/releases.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import { configShape } from '../../src/schema/config.ts';
@@ -64,11 +65,7 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
   const gap = spot.at === 'value' && isNew && spot.key && source.file.text[place.offset - 1] === ':' ? ' ' : '';
   const taken =
     inList && spot.owner?.kind === 'array'
-      ? new Set(
-          spot.owner.items
-            .filter((item) => item !== node)
-            .map((item) => (item.kind === 'scalar' ? item.value : undefined)),
-        )
+      ? new Set(spot.owner.items.filter((item) => item !== node).map((item) => scalarOf(item)))
       : new Set();
 
   const items: CompletionItem[] = [];

@@ -1,17 +1,13 @@
 import type { Path } from '../parse/tree.ts';
 import { isRedacted } from '../rules/secret-texts.ts';
 import { own } from '../text/own.ts';
+import { type Fields, isFields } from '../text/record.ts';
 
 /** A value of a config, at its path. */
 export interface Setting {
   readonly path: Path;
   readonly value: unknown;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** How many settings a value holds: everything that is no object. What OpenClaw notes about itself is none. */
 export function countIn(value: unknown, path: Path = []): number {

@@ -1,5 +1,5 @@
 import { providerVariables } from '../catalog/catalog.ts';
-import { type Node, nodeAt, type ObjectNode, textOf } from '../parse/tree.ts';
+import { isValue, type Node, nodeAt, type ObjectNode, textOf } from '../parse/tree.ts';
 import { credentialsFor } from '../routing/credentials/credentials.ts';
 import type { Routing } from '../routing/routing.ts';
 import { showsKeys } from './claims/missing-credentials.ts';
@@ -35,16 +35,21 @@ export const memorySearchWithoutKey: Rule = {
       const named = textOf(place)?.trim().toLowerCase();
       const provider = named === undefined ? undefined : PROVIDERS.get(named);
       const enabled = node.get('enabled');
-      const isOn = enabled?.kind === 'scalar' && enabled.value === true;
       const hasOwn = ['provider', 'remote', 'local'].some((key) => node.get(key));
-      if (isOn && !hasOwn && seen && SERVICES.every((each) => isKeyless(each, agent, routing)))
+      if (
+        enabled &&
+        isValue(enabled, true) &&
+        !hasOwn &&
+        seen &&
+        SERVICES.every((each) => isKeyless(each, agent, routing))
+      )
         yield {
           at: enabled,
           message: `memory search takes the first service for embeddings that has a key, and these files have none for ${listed(SERVICES)}; unless one is kept elsewhere, the search fails`,
           help: `set a key such as ${code('OPENAI_API_KEY')}, name a ${code('provider')}, or write ${code('"enabled": false')}`,
           severity: 'info',
         };
-      if (!place || !provider || isOff(enabled) || nodeAt(node, ['remote', 'apiKey'])) continue;
+      if (!place || !provider || isValue(enabled, false) || nodeAt(node, ['remote', 'apiKey'])) continue;
       const { attempts } = credentialsFor({ provider, model: '' }, agent, routing);
       if (attempts.some(({ type }) => type !== 'oauth' && type !== 'token')) continue;
       const login = attempts.length > 0;
@@ -83,5 +88,3 @@ function* searches({ home: { root }, agents }: Routing): Iterable<{ node: Object
 }
 
 const isObject = (node: Node | undefined): node is ObjectNode => node?.kind === 'object' && !node.open;
-
-const isOff = (node: Node | undefined): boolean => node?.kind === 'scalar' && node.value === false;

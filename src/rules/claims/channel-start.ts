@@ -1,5 +1,5 @@
 import { putting } from '../../edit/offer.ts';
-import { type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
+import { entriesOf, itemsOf, type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { isOff } from '../../schema/channel-plugins.ts';
@@ -86,7 +86,7 @@ function* noSendersOf(name: string, since: string, { home: { root }, target }: R
   if (!policy || textOf(policy.value) !== 'allowlist' || groups?.kind !== 'object' || groups.open) return;
   if (!target.release || compare(target.release, since) < 0) return;
   const accounts = channel.get('accounts');
-  const [first, ...others] = accounts?.kind === 'object' ? accounts.effective() : [];
+  const [first, ...others] = entriesOf(accounts);
   const only = first?.value.kind === 'object' && name === 'whatsapp' ? first.value : undefined;
   if (accounts && (!only || only.open || others.length > 0 || only.entry('groupPolicy') || only.entry('groups')))
     return;
@@ -108,7 +108,7 @@ function* everybody({ home: { root } }: Routing): Iterable<Finding> {
   for (const name of ['telegram', 'discord', 'slack', 'whatsapp', 'signal']) {
     const channel = nodeAt(root, ['channels', name]);
     const list = nodeAt(channel, ['allowFrom']);
-    const all = list?.kind === 'array' ? list.items.find((each) => textOf(each)?.trim() === '*') : undefined;
+    const all = itemsOf(list).find((each) => textOf(each)?.trim() === '*');
     if (all && !isOff(channel!) && textOf(nodeAt(channel, ['dmPolicy'])) === 'pairing')
       yield {
         at: all,

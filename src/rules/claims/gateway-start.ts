@@ -1,5 +1,5 @@
 import { substitutions } from '../../env/references.ts';
-import { nodeAt, textOf } from '../../parse/tree.ts';
+import { isValue, itemsOf, nodeAt, textOf } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { isThisMachine } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
@@ -101,7 +101,7 @@ function* noOrigins({ home: { root }, target }: Routing): Iterable<Finding> {
   if (!bind || !OPEN.test(textOf(bind) ?? '') || (ui?.kind === 'object' && ui.open)) return;
   const is = (key: string, value: boolean) => {
     const node = nodeAt(ui, [key]);
-    return node?.kind === 'scalar' && node.value === value;
+    return isValue(node, value);
   };
   const origins = nodeAt(ui, ['allowedOrigins']);
   if (is('enabled', false) || is('dangerouslyAllowHostHeaderOriginFallback', true)) return;
@@ -229,8 +229,8 @@ function* templatedKey({ home: { root }, target }: Routing): Iterable<Finding> {
   if (!target.release || compare(target.release, TEMPLATES_FROM) < 0 || hooks?.kind !== 'object' || hooks.open) return;
   if (enabled?.kind !== 'scalar' || enabled.value !== true || hooks.entry('allowedSessionKeyPrefixes')) return;
   const [presets, mappings] = [hooks.get('presets'), hooks.get('mappings')];
-  const preset = presets?.kind === 'array' ? presets.items.find((each) => textOf(each) === 'gmail') : undefined;
-  const keys = mappings?.kind === 'array' ? mappings.items.map((each) => nodeAt(each, ['sessionKey'])) : [];
+  const preset = itemsOf(presets).find((each) => textOf(each) === 'gmail');
+  const keys = itemsOf(mappings).map((each) => nodeAt(each, ['sessionKey']));
   const at = keys.find((key) => key && textOf(key)?.includes('{{')) ?? (mappings ? undefined : preset);
   if (!at) return;
   yield {

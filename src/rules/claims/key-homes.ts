@@ -236,12 +236,17 @@ const isProvider = (value: Node): boolean =>
 
 const PROVIDER_KEYS = /^(?:base_?url|api_?key|api|auth|authHeader|headers|models|enabled)$/i;
 
+/** Whether a value has a type that a schema allows. */
+export function hasType(value: Node, { type }: Schema): boolean {
+  const is = value.kind === 'scalar' ? typeof value.value : value.kind;
+  return !type || [type].flat().some((each) => each === is || (each === 'integer' && is === 'number'));
+}
+
 /** Whether a value has a type that a schema allows, and only keys it knows. */
 export function fits(value: Node, given: Schema | undefined): boolean {
   if (!given) return false;
-  const { type, properties, additionalProperties } = given;
-  const is = value.kind === 'scalar' ? typeof value.value : value.kind;
-  if (type && ![type].flat().some((each) => each === is || (each === 'integer' && is === 'number'))) return false;
+  const { properties, additionalProperties } = given;
+  if (!hasType(value, given)) return false;
   return (
     value.kind !== 'object' ||
     additionalProperties !== false ||

@@ -1,4 +1,4 @@
-import { nodeAt, textOf } from '../../parse/tree.ts';
+import { isValue, nodeAt, textOf } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { code, refusal, release } from '../phrases.ts';
@@ -18,8 +18,8 @@ export function* withoutSettings(routing: Routing): Iterable<Finding> {
   if (entry?.value.kind !== 'object' || entry.value.open || entry.value.entry('config')) return;
   if (!target.release || compare(target.release, NEEDY_TO) > 0) return;
   const enabled = entry.value.get('enabled');
-  const isOn = enabled?.kind === 'scalar' && enabled.value === true;
-  const isOff = enabled?.kind === 'scalar' && enabled.value === false;
+  const isOn = isValue(enabled, true);
+  const isOff = isValue(enabled, false);
   const isChosen = isOn && textOf(nodeAt(home.root, ['plugins', 'slots', 'memory'])) === NEEDY;
   const isAlways = compare(target.release, EVERY_FROM) >= 0 && compare(target.release, EVERY_TO) <= 0;
   if (!isChosen && !isAlways) return;

@@ -4,6 +4,7 @@ import { configShape } from '../../schema/config.ts';
 import type { Schema, Shape } from '../../schema/schema.ts';
 import { perObject } from '../../text/memo.ts';
 import { own } from '../../text/own.ts';
+import { hasType } from './key-homes.ts';
 
 interface Home {
   readonly path: Path;
@@ -54,9 +55,9 @@ const homes = perObject((root: Shape): ReadonlyMap<string, readonly Home[]> => {
 });
 
 /** Whether a value can stand at a place; of an object at least one key has to be known there, and none unknown. */
-function takes({ type, properties = {}, additionalProperties, items, enum: words }: Schema, value: Node): boolean {
-  const is = value.kind === 'scalar' ? typeof value.value : value.kind;
-  if (type && ![type].flat().some((each) => each === is || (each === 'integer' && is === 'number'))) return false;
+function takes(schema: Schema, value: Node): boolean {
+  const { properties = {}, additionalProperties, items, enum: words } = schema;
+  if (!hasType(value, schema)) return false;
   if (value.kind === 'scalar') return !words || words.includes(value.value);
   if (value.kind === 'array') return !items || value.items.every((item) => takes(items, item));
   if (value.kind !== 'object') return false;

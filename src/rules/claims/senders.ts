@@ -1,4 +1,4 @@
-import { type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
+import { entriesOf, type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
 import { compare, type Target } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { isOff } from '../../schema/channel-plugins.ts';
@@ -48,18 +48,15 @@ function noSender(channel: string, text: string, target: Target): Said | undefin
 
 /** The lists of a channel, of its accounts, and of their groups. */
 function* listsOf(channel: ObjectNode): Iterable<readonly Node[]> {
-  for (const owner of [channel, ...entriesOf(channel, 'accounts')])
-    for (const each of [owner, nodeAt(owner, ['dm']), ...entriesOf(owner, 'groups')])
+  for (const owner of [channel, ...valuesOf(channel, 'accounts')])
+    for (const each of [owner, nodeAt(owner, ['dm']), ...valuesOf(owner, 'groups')])
       for (const key of ['allowFrom', 'groupAllowFrom']) {
         const list = nodeAt(each, [key]);
         if (list?.kind === 'array') yield list.items;
       }
 }
 
-const entriesOf = (node: Node, key: string): Node[] => {
-  const map = nodeAt(node, [key]);
-  return map?.kind === 'object' ? map.effective().map(({ value }) => value) : [];
-};
+const valuesOf = (node: Node, key: string): Node[] => entriesOf(nodeAt(node, [key])).map(({ value }) => value);
 
 const written = (node: Node): string => (node.kind === 'scalar' ? String(node.value).trim() : '');
 
@@ -86,7 +83,7 @@ function* namelessPlaces(name: string, channel: ObjectNode): Iterable<Finding> {
 function* nobodyListed(name: string, channel: ObjectNode, target: Target): Iterable<Finding> {
   const place = PLACES.get(name);
   if (!place) return;
-  const accounts = entriesOf(channel, 'accounts');
+  const accounts = valuesOf(channel, 'accounts');
   const owners = accounts.length > 0 ? accounts : [channel];
   const isShut = owners.every((owner) => {
     const list = nodeAt(owner, [place.key]) ?? channel.get(place.key);
