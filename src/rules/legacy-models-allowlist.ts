@@ -1,6 +1,6 @@
 import { putting } from '../edit/offer.ts';
 import { keyAt, nodeAt } from '../parse/tree.ts';
-import { compare } from '../release/releases.ts';
+import { isFrom, isUpTo } from '../release/releases.ts';
 import { type AllowList, allowList, requested } from '../routing/models/allowlist.ts';
 import { chain } from '../routing/models/chain.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
@@ -141,8 +141,7 @@ const [SPAWNS_FROM, SPAWNS_TO] = ['2026.2.26', '2026.4.15'];
 function isRefusedSubagent(ref: ModelRef, routing: Routing): boolean {
   const { names, behaviour, agents, target } = routing;
   const { path, resolved } = ref;
-  if (!target.release || compare(target.release, SPAWNS_FROM) < 0 || compare(target.release, SPAWNS_TO) > 0)
-    return false;
+  if (!isFrom(target.release, SPAWNS_FROM) || !isUpTo(target.release, SPAWNS_TO)) return false;
   const of = path.indexOf('subagents');
   if (
     path[0] !== 'agents' ||

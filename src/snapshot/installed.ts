@@ -3,6 +3,7 @@ import { type Printed, placeOf } from '../../schema/printed.ts';
 import type { PluginText, ProfileText, SnapshotText } from '../home/snapshot.ts';
 import { parseRelease } from '../release/releases.ts';
 import { named } from '../schema/named-places.ts';
+import { put } from '../text/grouped.ts';
 import { own } from '../text/own.ts';
 import { isFields, textsIn } from '../text/record.ts';
 
@@ -179,7 +180,7 @@ function modelsIn(rows: readonly Record<string, unknown>[]): SnapshotText['model
     const groups = found.get(provider) ?? new Map<string, string[]>();
     found.set(provider, groups);
     const what = `${window} ${kind}`;
-    groups.set(what, [...(groups.get(what) ?? []), id]);
+    put(groups, what, id);
   }
   return Object.fromEntries(
     sorted([...found]).map(([provider, groups]) => [

@@ -1,3 +1,4 @@
+import { grouped } from '../../text/grouped.ts';
 import type { JsonFinding, JsonReport } from '../json.ts';
 import { OTHER } from '../printable.ts';
 
@@ -20,7 +21,6 @@ export const attributes = (values: Readonly<Record<string, string | number>>): s
 
 /** The findings of each file; a config is there also without any. */
 export function byFile({ findings, homes }: JsonReport): ReadonlyMap<string, readonly JsonFinding[]> {
-  const files = new Map<string, JsonFinding[]>(homes.map(({ config }) => [config, []]));
-  for (const finding of findings) files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);
-  return files;
+  const without = homes.map(({ config }) => [config, []] as const);
+  return new Map<string, readonly JsonFinding[]>([...without, ...grouped(findings, ({ file }) => file)]);
 }

@@ -6,6 +6,7 @@ import { readJobs } from '../../routing/models/schedules.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { Turn } from '../../routing/turns.ts';
 import type { Place } from '../../text/file.ts';
+import { put } from '../../text/grouped.ts';
 import { ruleFor } from '../claims.ts';
 import { agentOfHook } from '../jobs.ts';
 
@@ -30,11 +31,7 @@ export function* failingJobs(routing: Routing, fails: (turn: Turn) => boolean): 
       // a model that may not be asked for is reported by another rule
       seen.set(key, first?.at === ref.at && !first.uncertain && fails(new Turn(agent, first, routing)));
     }
-    if (!seen.get(key)) continue;
-    const { provider } = ref.resolved!;
-    const same = found.get(provider);
-    if (same) same.push([ref, agent]);
-    else found.set(provider, [[ref, agent]]);
+    if (seen.get(key)) put(found, ref.resolved!.provider, [ref, agent]);
   }
   for (const [[ref, agent], ...others] of found.values() as Iterable<[[ModelRef, Agent], ...[ModelRef, Agent][]]>) {
     const job = readJobs(home.schedules?.parsed.root, agents).find(

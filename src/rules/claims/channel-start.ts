@@ -1,6 +1,6 @@
 import { putting } from '../../edit/offer.ts';
 import { entriesOf, itemsOf, type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
-import { compare } from '../../release/releases.ts';
+import { isFrom, isUpTo } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { isOff } from '../../schema/channel-plugins.ts';
 import { keptOutBy } from '../../schema/kept-out.ts';
@@ -30,7 +30,7 @@ function single({ home: { root } }: Routing, name: string): ObjectNode | undefin
 const [KEPT_FROM, KEPT_TO] = ['2026.3.28', '2026.4.1'];
 
 function* keptOut({ home: { root }, target }: Routing): Iterable<Finding> {
-  if (!target.release || compare(target.release, KEPT_FROM) < 0 || compare(target.release, KEPT_TO) > 0) return;
+  if (!isFrom(target.release, KEPT_FROM) || !isUpTo(target.release, KEPT_TO)) return;
   const allow = nodeAt(root, ['plugins', 'allow']);
   const channels = nodeAt(root, ['channels']);
   if (allow?.kind !== 'array' || allow.open || channels?.kind !== 'object') return;
@@ -84,7 +84,7 @@ function* noSendersOf(name: string, since: string, { home: { root }, target }: R
   const policy = channel.entry('groupPolicy');
   const groups = channel.get('groups');
   if (!policy || textOf(policy.value) !== 'allowlist' || groups?.kind !== 'object' || groups.open) return;
-  if (!target.release || compare(target.release, since) < 0) return;
+  if (!isFrom(target.release, since)) return;
   const accounts = channel.get('accounts');
   const [first, ...others] = entriesOf(accounts);
   const only = first?.value.kind === 'object' && name === 'whatsapp' ? first.value : undefined;
@@ -127,7 +127,7 @@ const LOST_TO = '2026.4.15';
 
 /** Once there are accounts, the bot beside them is one of them only under a name. */
 function* lostAccounts({ home: { root }, target }: Routing): Iterable<Finding> {
-  if (!target.release || compare(target.release, LOST_TO) > 0) return;
+  if (!isUpTo(target.release, LOST_TO)) return;
   for (const [name, token] of [
     ['telegram', 'botToken'],
     ['discord', 'token'],

@@ -5,6 +5,7 @@ import { below, steps } from '../../schema/at.ts';
 import { configShape } from '../../schema/config.ts';
 import { fitsAt } from '../../schema/judge.ts';
 import type { Problem, Schema } from '../../schema/schema.ts';
+import { put } from '../../text/grouped.ts';
 import { once } from '../../text/memo.ts';
 import { suggest } from '../../text/nearest.ts';
 import { own } from '../../text/own.ts';
@@ -291,7 +292,7 @@ function collect(given: Schema, path: readonly string[], into: Map<string, Home[
     const whole = child;
     if (whole.until) continue;
     const types = [whole.type ?? []].flat().map((type) => (type === 'integer' ? 'number' : type));
-    into.set(name, [...(into.get(name) ?? []), { path: [...path, name], types, words: whole.enum }]);
+    put(into, name, { path: [...path, name], types, words: whole.enum });
     collect(child, [...path, name], into);
   }
   if (typeof schema.additionalProperties === 'object' && !schema.additionalProperties.until)

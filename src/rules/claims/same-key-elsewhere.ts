@@ -2,6 +2,7 @@ import { type Node, type Path, writePath } from '../../parse/tree.ts';
 import { NEWEST } from '../../release/releases.ts';
 import { configShape } from '../../schema/config.ts';
 import type { Schema, Shape } from '../../schema/schema.ts';
+import { put } from '../../text/grouped.ts';
 import { perObject } from '../../text/memo.ts';
 import { own } from '../../text/own.ts';
 import { hasType } from './key-homes.ts';
@@ -46,9 +47,7 @@ const homes = perObject((root: Shape): ReadonlyMap<string, readonly Home[]> => {
   function collect({ properties = {} }: Schema, path: Path): void {
     for (const name of Object.keys(properties)) {
       const home = { path: [...path, name], schema: own(properties, name)! };
-      const same = found.get(name);
-      if (same) same.push(home);
-      else found.set(name, [home]);
+      put(found, name, home);
       if (home.path.length < DEEPEST && !CLOSED_SECTIONS.has(String(path[0]))) collect(home.schema, home.path);
     }
   }

@@ -1,5 +1,5 @@
 import { entriesOf, type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
-import { compare, type Target } from '../../release/releases.ts';
+import { isFrom, type Target } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { isOff } from '../../schema/channel-plugins.ts';
 import { code, release } from '../phrases.ts';
@@ -31,7 +31,7 @@ function noSender(channel: string, text: string, target: Target): Said | undefin
       message: `Discord’s senders are told by their number alone, or after ${code('user:')}; this matches nobody`,
       help: `write the number without ${code(text.slice(0, text.indexOf(':') + 1))}`,
     };
-  const isNumbered = channel === 'telegram' && target.release && compare(target.release, NUMBERS_FROM) >= 0;
+  const isNumbered = channel === 'telegram' && isFrom(target.release, NUMBERS_FROM);
   const id = text.replace(/^(?:telegram|tg):/i, '');
   if (channel === 'whatsapp' ? /@g\.us$/i.test(text) : isNumbered && /^-\d+$/.test(id))
     return {

@@ -1,5 +1,5 @@
 import { entriesOf, isValue, itemsOf, type Node, nodeAt, type ObjectNode, type Path } from '../../parse/tree.ts';
-import { compare } from '../../release/releases.ts';
+import { compare, isFrom, isUpTo } from '../../release/releases.ts';
 import { type Complaint, type Refinement, saidIn } from './refinement.ts';
 import { beside, FIRST, isFull, refused, together } from './together.ts';
 
@@ -52,7 +52,7 @@ export const ofChannels: readonly Refinement[] = [
         since,
         function* (node, { release }, { path }) {
           // refused by what stands above
-          if (only && release && compare(release, '2026.2.26') >= 0 && compare(release, '2026.3.28') <= 0) return;
+          if (only && isFrom(release, '2026.2.26') && isUpTo(release, '2026.3.28')) return;
           for (const each of emptyList(node, path, { older: nodeAt(node, ['dm', 'allowFrom']), isLooked: isOn, only }))
             yield { ...each, outcome: 'OpenClaw drops all direct messages' } as Complaint;
         },
