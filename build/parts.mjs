@@ -37,20 +37,27 @@ const PARTS = {
     isHot: true,
     // values as the protocol knows them, checks of them that a client needs, and documents, of which this server has its own
     unused: /^vscode-languageserver-types$|\/sharedArrayCancellation$|^\.\/textDocuments$/,
-    // reports of progress, which it sends none of, and a map that keeps an order, as maps have come to do by themselves
     instead: [
+      // reports of progress, which it sends none of, and a map that keeps an order, as maps have come to do by themselves
       [
         /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/]progress\.js$/,
-        'exports.ProgressFeature = (base) => base; exports.attachWorkDone = exports.attachPartialResult = () => {};',
+        () =>
+          'exports.ProgressFeature = (base) => base; exports.attachWorkDone = exports.attachPartialResult = () => {};',
       ],
       [
         /[\\/]vscode-jsonrpc[\\/]lib[\\/]common[\\/]linkedMap\.js$/,
-        'exports.LinkedMap = class extends Map { shift() { for (const [key, value] of this) return this.delete(key), value; } };',
+        () =>
+          'exports.LinkedMap = class extends Map { shift() { for (const [key, value] of this) return this.delete(key), value; } };',
+      ],
+      // what the kit adds to a class for features that this server offers by their methods, or not at all
+      [
+        /[\\/]vscode-languageserver(?:-protocol)?[\\/]lib[\\/]common[\\/](?:protocol\.)?(?:callHierarchy|colorProvider|configuration|declaration|diagnostic|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy|workspaceFolder)\.js$/,
+        (text) =>
+          [...new Set(text.match(/^exports\.\w+Feature(?= = )/gm))]
+            .map((name) => `${name} = (base) => base;`)
+            .join('\n'),
       ],
     ],
-    // what the kit adds for features that this server offers by their methods, or not at all
-    passed:
-      /[\\/]vscode-languageserver(?:-protocol)?[\\/]lib[\\/]common[\\/](?:protocol\.)?(?:callHierarchy|colorProvider|configuration|declaration|diagnostic|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy|workspaceFolder)\.js$/,
   },
   lsp: {
     own: /^server\/(?:main|protocol\/frames)\.ts/,
@@ -64,16 +71,36 @@ const PARTS = {
     // the kit asks them of schemas that others made, those of our tools are of zod 4 (server/mcp/input-schema.ts); and of tasks, which we do not offer
     unused:
       /^(?:ajv|ajv-formats|zod\/v3|zod-to-json-schema)$|\/experimental\/tasks\/(?:server|mcp-server|helpers)\.js$|\/json-schema-(?:processors|generator)\.js$/,
-    // values that hold themselves: what is read from a line of JSON does not
     instead: [
+      // values that hold themselves: what is read from a line of JSON does not
       [
         /[\\/]zod[\\/]v4[\\/]core[\\/]memoizer\.js$/,
-        'export const memoizer = () => undefined, isBackEdge = () => false, isRecursiveSchema = () => false;',
+        () => 'export const memoizer = () => undefined, isBackEdge = () => false, isRecursiveSchema = () => false;',
       ],
       // schemas as JSON Schema, of which the tools tell their own
       [
         /[\\/]zod[\\/]v4[\\/]core[\\/]to-json-schema\.js$/,
-        'export const createToJSONSchemaMethod = () => undefined, createStandardJSONSchemaMethod = () => undefined;',
+        () =>
+          'export const createToJSONSchemaMethod = () => undefined, createStandardJSONSchemaMethod = () => undefined;',
+      ],
+      // the messages of the protocol, of which a server of tools reads few: each is made by calls that do nothing else
+      [
+        /[\\/]sdk[\\/]dist[\\/]esm[\\/]types\.js$/,
+        (text) =>
+          text.replace(
+            /^((?:export )?const \w+ = )((?:z\.|\w+Schema)[^]*?);$(?=\n[^\s})])/gm,
+            '$1/* @__PURE__ */ (() => $2)();',
+          ),
+      ],
+      // texts that are addresses, dates, keys …, which neither the protocol nor our tools ask for; and a module of which
+      // only what is used is taken where it is imported itself
+      [
+        /[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/,
+        (text) =>
+          text
+            .replace(/^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},?\n/gm, '')
+            .replace('import { util } from "../core/index.js"', 'import * as util from "../core/util.js"')
+            .replace('core.util.', 'util.'),
       ],
     ],
   },
@@ -103,14 +130,14 @@ export async function buildParts() {
   const asked = Object.fromEntries(Object.keys(PARTS).map((part) => [part, new Map()]));
   const inputs = [];
   for (const [part, about] of Object.entries(PARTS).reverse()) {
-    const { exports, isHot = false, platform = 'node', unused = /^$/, passed = /^$/, instead = [] } = about;
+    const { exports, isHot = false, platform = 'node', unused = /^$/, instead = [] } = about;
     const { metafile, outputFiles } = await build({
       ...NODE,
       platform,
       write: false,
       stdin: { contents: [...exports, ...exportsFor(asked[part], names)].join('\n'), resolveDir: ROOT, loader: 'ts' },
       external: BESIDE,
-      plugins: [without(unused), passingOn(passed), putting(instead), fromOthers(part, names, asked), deferred],
+      plugins: [without(unused), putting(instead), fromOthers(part, names, asked), deferred],
     });
     // a second look by a minifier that knows more takes off another twentieth, a third one what the second laid open
     const { code } = await smaller((await smaller(outputFiles[0].text, isHot)).code, isHot);
@@ -226,22 +253,12 @@ const without = (unused) => ({
   },
 });
 
-/** A module that extends a class by a feature gives the class back as it is. */
-const passingOn = (passed) => ({
-  name: 'passing on',
-  setup({ onLoad }) {
-    onLoad({ filter: passed }, ({ path }) => {
-      const names = [...readFileSync(path, 'utf8').matchAll(/^exports\.(\w+Feature) = /gm)].map(([, name]) => name);
-      return { contents: [...new Set(names)].map((name) => `exports.${name} = (base) => base;`).join('\n') };
-    });
-  },
-});
-
-/** Modules of libraries of which little is used, written again. */
+/** Modules of libraries of which little is used, written again or in part. */
 const putting = (instead) => ({
   name: 'putting',
   setup({ onLoad }) {
-    for (const [filter, contents] of instead) onLoad({ filter }, () => ({ contents }));
+    for (const [filter, written] of instead)
+      onLoad({ filter }, ({ path }) => ({ contents: written(readFileSync(path, 'utf8')) }));
   },
 });
 

@@ -46,7 +46,7 @@ export class Everything {
     return `${[...blocks, ...this.#notes().map((note) => row('', note, '').join('\n'))].join('\n\n')}\n`;
   }
 
-  /** For a picture: a card each. */
+  /** For a picture: a card each. @internal */
   sheet(): Sheet {
     return {
       title: 'what sends requests',

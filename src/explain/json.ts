@@ -1,6 +1,6 @@
 import type { Place } from '../text/file.ts';
 import type { Explanation } from './explanation.ts';
-import type { Outage } from './outage.ts';
+import type { Failure, Outcome } from './outage.ts';
 import { reasonOf } from './words.ts';
 
 interface JsonPlace {
@@ -47,7 +47,7 @@ export interface JsonLadder {
       idle?: string;
       at?: JsonPlace;
       stored?: JsonPlace;
-      outcome?: Omit<Outage['outcomes'][number], 'n'>;
+      outcome?: Omit<Outcome, 'n'>;
     }[];
     skipped: { label: string; reason: string; text: string; certain: boolean; at?: JsonPlace }[];
     blocked?: JsonNote;
@@ -57,7 +57,7 @@ export interface JsonLadder {
   notes: JsonNote[];
   /** other jobs with their own models */
   others: { slots: string[]; models: { model: string; possible: boolean }[]; otherwise?: string; at: JsonPlace }[];
-  outage?: { failures: Outage['failures']; answer: number | null; notes: JsonNote[] };
+  outage?: { failures: readonly Failure[]; answer: number | null; notes: JsonNote[] };
 }
 
 export function toLadderJson(explained: Explanation): JsonLadder {

@@ -85,12 +85,16 @@ export interface Draft {
   readonly at?: Place | undefined;
 }
 
-/** What to build the ladder for; default: conversations with the agent that answers for the home. */
-export interface Question {
+/** Whose turns; default: conversations with the agent that answers for the home. */
+export interface Asked {
   readonly agent?: string | undefined;
   /** a requested model: a ref, alias or bare id */
   readonly model?: string | undefined;
   readonly slot?: Slot | undefined;
+}
+
+/** What to build the ladder for. */
+export interface Question extends Asked {
   /** a cron job asks, with these fallbacks of its own */
   readonly job?: Pick<JobModels, 'fallbacks'> | undefined;
 }

@@ -4,12 +4,12 @@ import { isTurn } from '../routing/models/slots.ts';
 import { ladder } from './build.ts';
 import { jobNamed, questionOf } from './everything.ts';
 import { type Explanation, explanation } from './explanation.ts';
-import type { Question } from './ladder.ts';
+import type { Asked } from './ladder.ts';
 import { type Failure, playOutage, readFailure } from './outage.ts';
 import type { Misnamed } from './question.ts';
 
 /** Which ladder, and what fails on it. */
-export interface RouteQuestion extends Omit<Question, 'job'> {
+export interface RouteQuestion extends Asked {
   /** a cron job, by id or name; in place of a model and a slot */
   readonly job?: string | undefined;
   /** plays an outage: `anthropic:work=rate_limit`, `openai=timeout` */

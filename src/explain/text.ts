@@ -1,7 +1,7 @@
 import type { Explanation } from './explanation.ts';
 import type { Note, Rung, Step } from './ladder.ts';
 import type { OtherSlot } from './other-slots.ts';
-import type { Outage } from './outage.ts';
+import type { Outage, Outcome } from './outage.ts';
 import type { LeftOut } from './skipped.ts';
 import { credentialOf, droppedFor, originOf, reasonOf, span, subject } from './words.ts';
 import { row, wrap } from './wrap.ts';
@@ -106,7 +106,7 @@ export function otherText({ models, otherwise }: OtherSlot): string {
 }
 
 /** The outcome of an attempt in words. */
-export function outcomeText({ result, kind, tries = 1, rest }: Outage['outcomes'][number]): string {
+export function outcomeText({ result, kind, tries = 1, rest }: Outcome): string {
   if (result === 'answers') return 'ANSWERS';
   if (result === 'not-reached') return 'not needed';
   if (result === 'rests') return 'not made: this credential rests';

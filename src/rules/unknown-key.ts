@@ -2,7 +2,7 @@ import { renameKey } from '../edit/edit.ts';
 import { putting } from '../edit/offer.ts';
 import { isRemark, remarkAdvice } from '../edit/remark.ts';
 import { removal } from '../edit/removal.ts';
-import type { Key, Node, ObjectNode, Path } from '../parse/tree.ts';
+import { type Key, type Node, type ObjectNode, type Path, textOf } from '../parse/tree.ts';
 import { isPerhapsIn } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -78,6 +78,9 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
         ...advice(otherwise, ...(otherwise.startsWith('remove it') ? [withoutKey(key, owner)] : [])),
       };
     const perhapsNewer = !isRemark(key.value);
+    const [part, ...others] =
+      textOf(value) === undefined ? [] : known.filter((name) => isLastOf(key.value, name) && !owner.entry(name));
+    if (part && others.length === 0) return { at: key, message, perhapsNewer, ...meant(part, [renameKey(key, part)]) };
     const some = known.length > 0 && known.length <= 12 ? `; keys here are ${known.map(code).join(', ')}` : '';
     return {
       at: key,
@@ -171,6 +174,10 @@ function holds({ kind }: Node, { type }: Schema = {}): boolean {
   if (kind === 'array') return types.includes('array') || types.includes('object');
   return kind === 'object' ? types.includes('object') : kind !== 'scalar' || types.some((each) => each !== 'object');
 }
+
+/** Whether a key ends with the words of another: `braveApiKey` with `apiKey`. */
+const isLastOf = (word: string, name: string): boolean =>
+  name.length > 3 && word.endsWith(`${name[0]!.toUpperCase()}${name.slice(1)}`);
 
 /** A key one typing error away, or the only one that starts with the word: `thinking` for `thinkingDefault`. */
 function nearKey(word: string, known: readonly string[], all: readonly string[]): string | undefined {

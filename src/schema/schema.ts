@@ -45,16 +45,16 @@ export interface Condition {
   readonly const?: Scalar;
 }
 
-/** The part of JSON Schema (draft-07) that is shown to others, and our annotations on it. */
-export interface Schema {
+/** The part of JSON Schema (draft-07) that is shown to others. */
+export interface JsonSchema {
   $ref?: string | undefined;
-  definitions?: Record<string, Schema> | undefined;
+  definitions?: Record<string, JsonSchema> | undefined;
   type?: Type | Type[] | undefined;
-  properties?: Record<string, Schema> | undefined;
+  properties?: Record<string, JsonSchema> | undefined;
   required?: string[] | undefined;
-  additionalProperties?: boolean | Schema | undefined;
-  propertyNames?: Schema | undefined;
-  items?: Schema | undefined;
+  additionalProperties?: boolean | JsonSchema | undefined;
+  propertyNames?: JsonSchema | undefined;
+  items?: JsonSchema | undefined;
   enum?: Scalar[] | undefined;
   const?: Scalar | undefined;
   minimum?: number | undefined;
@@ -64,13 +64,22 @@ export interface Schema {
   maxLength?: number | undefined;
   maxItems?: number | undefined;
   pattern?: string | undefined;
-  oneOf?: Schema[] | undefined;
-  anyOf?: Schema[] | undefined;
+  oneOf?: JsonSchema[] | undefined;
+  anyOf?: JsonSchema[] | undefined;
   discriminator?: { propertyName: string } | undefined;
   description?: string | undefined;
   examples?: unknown[] | undefined;
   default?: unknown;
   writeOnly?: boolean | undefined;
+}
+
+/** With our annotations, which are not shown. */
+export interface Schema extends JsonSchema {
+  definitions?: Record<string, Schema> | undefined;
+  properties?: Record<string, Schema> | undefined;
+  additionalProperties?: boolean | Schema | undefined;
+  propertyNames?: Schema | undefined;
+  items?: Schema | undefined;
   /** releases in which the key appeared and was last accepted, and what took its place */
   since?: string | undefined;
   until?: string | undefined;
