@@ -32,22 +32,37 @@ const PARTS = {
     exports: [`export { run, warm } from './src/cli/entry.ts'`, `export * as node from './src/node.ts'`],
   },
   server: {
-    own: /^server\/(?:features\/|homes\/|protocol\/(?!frames)|server\.ts)|^node_modules\/vscode-jsonrpc\/(?!.*\/(?:node|browser)\/)/,
+    own: /^server\/(?:features\/|homes\/|protocol\/(?!frames)|server\.ts)|^node_modules\/vscode-(?!.*\/(?:node|browser)\/)/,
     exports: [],
     isHot: true,
-    unused: /\/sharedArrayCancellation$/, // cancelling by memory that client and server share
+    // values as the protocol knows them, checks of them that a client needs, and documents, of which this server has its own
+    unused: /^vscode-languageserver-types$|\/sharedArrayCancellation$|^\.\/textDocuments$/,
     instead: [
-      // a map that keeps an order, as maps have come to do by themselves
+      // reports of progress, which it sends none of, and a map that keeps an order, as maps have come to do by themselves
+      [
+        /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/]progress\.js$/,
+        () =>
+          'exports.ProgressFeature = (base) => base; exports.attachWorkDone = exports.attachPartialResult = () => {};',
+      ],
       [
         /[\\/]vscode-jsonrpc[\\/]lib[\\/]common[\\/]linkedMap\.js$/,
         () =>
           'exports.LinkedMap = class extends Map { shift() { for (const [key, value] of this) return this.delete(key), value; } };',
+      ],
+      // what the kit adds to a class for features that this server offers by their methods, or not at all
+      [
+        /[\\/]vscode-languageserver(?:-protocol)?[\\/]lib[\\/]common[\\/](?:protocol\.)?(?:callHierarchy|colorProvider|configuration|declaration|diagnostic|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy|workspaceFolder)\.js$/,
+        (text) =>
+          [...new Set(text.match(/^exports\.\w+Feature(?= = )/gm))]
+            .map((name) => `${name} = (base) => base;`)
+            .join('\n'),
       ],
     ],
   },
   lsp: {
     own: /^server\/(?:main|protocol\/frames)\.ts/,
     exports: [`import './server/main.ts'`],
+    unused: /^\.\/files$/, // what the kit has to look for modules of a workspace
   },
   worker: { own: /^server\/worker\.ts/, exports: [`import './server/worker.ts'`], platform: 'browser' },
   mcp: {

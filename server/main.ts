@@ -2,24 +2,26 @@ import { statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import {
+  createConnection,
   IPCMessageReader,
   IPCMessageWriter,
   type MessageReader,
   type MessageWriter,
   StreamMessageReader,
   StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
+} from 'vscode-languageserver/node';
 import { currentFolder, delimiter, disk, slashes } from '../src/disk/disk.ts';
 import { discover, includeRoots } from '../src/home/discover.ts';
 import { within } from './deadline.ts';
 import type { Host } from './homes/host.ts';
-import { connected } from './protocol/connection.ts';
+import { discreet, onlyMessages } from './protocol/discreet.ts';
 import { Frames } from './protocol/frames.ts';
 import { serve } from './server.ts';
 
 declare const VERSION: string;
 
-const connection = connected(...channel(process.argv));
+const [reader, writer] = channel(process.argv);
+const connection = createConnection(reader, discreet(writer), onlyMessages);
 // a defect must not take down the editor's diagnostics
 process.on('uncaughtException', (error) => connection.console.error(`a defect in clawlint itself: ${error?.message}`));
 serve(connection, thisMachine());
@@ -56,8 +58,6 @@ function thisMachine(): Host {
     includeRoots: includeRoots(slashes(process.env.OPENCLAW_INCLUDE_ROOTS ?? ''), delimiter, osHome, cwd),
     stamp,
     within,
-    runs,
-    exit: (code) => process.exit(code),
   };
 }
 
@@ -68,13 +68,5 @@ function stamp(path: string): string {
     return `${mtimeMs} ${size} ${ino}`;
   } catch {
     return '';
-  }
-}
-
-function runs(id: number): boolean {
-  try {
-    return process.kill(id, 0);
-  } catch {
-    return false;
   }
 }

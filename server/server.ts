@@ -1,5 +1,4 @@
-import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
-import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver-protocol';
+import { type ClientCapabilities, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { firstArgument, HOME, MASKED, ROUTE, runCommand, UPGRADE } from './features/commands.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 import { type Host, inTime } from './homes/host.ts';
@@ -10,14 +9,10 @@ import { Session } from './homes/session.ts';
 import { isSame, readSettings } from './homes/settings.ts';
 import { WATCHED } from './homes/watched.ts';
 import { clientOf, offered, pulls } from './protocol/capabilities.ts';
-import type { Connection } from './protocol/connection.ts';
 import { changed } from './protocol/content-changes.ts';
 import { isObject, isPosition, isRange, listIn, uriIn } from './protocol/params.ts';
 import { atCursor, inRange, ofDocument, offsetIn, offsetsIn, type Question, questionFor } from './protocol/requests.ts';
 import { toPath } from './protocol/uri.ts';
-
-/** In milliseconds: the time between two looks for the client. */
-const LOOK = 3000;
 
 /** Serves one client. The only file that knows messages; their content is computed elsewhere. */
 export function serve(connection: Connection, host: Host): void {
@@ -28,13 +23,7 @@ export function serve(connection: Connection, host: Host): void {
   let refresher = new Refresher(connection, session, capabilities);
   let publisher = new Publisher(connection, session, reports, false);
 
-  let isShut = false;
-  const exit = () => host.exit?.(isShut ? 0 : 1);
-
-  connection.onRequest('initialize', (params: InitializeParams) => {
-    const { processId } = params;
-    // a client that is killed need not close anything
-    if (host.runs && typeof processId === 'number') setInterval(() => host.runs!(processId) || exit(), LOOK);
+  connection.onInitialize((params) => {
     capabilities = isObject(params.capabilities) ? params.capabilities : {};
     client = clientOf(capabilities, params.initializationOptions);
     reports = new Reports(session, client.shown);
@@ -46,7 +35,13 @@ export function serve(connection: Connection, host: Host): void {
     if (session.folders.length === 0 && typeof params.rootUri === 'string') session.folders = [toPath(params.rootUri)];
     return { capabilities: offered(capabilities, isPulling), serverInfo: { name: 'clawlint', version: host.version } };
   });
-  connection.onNotification('initialized', () => {
+  connection.onInitialized(() => {
+    // the library installs its own handler if a client has workspace folders
+    tell('workspace/didChangeWorkspaceFolders', ({ event }) => {
+      const [added, removed] = [pathsIn(listIn(event, 'added')), pathsIn(listIn(event, 'removed'))];
+      session.folders = [...session.folders.filter((folder) => !removed.includes(folder)), ...added];
+      publisher.changed([], 0);
+    });
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration)
       ask('client/registerCapability', {
         registrations: [
@@ -56,11 +51,7 @@ export function serve(connection: Connection, host: Host): void {
     if (capabilities.workspace?.configuration) fetchSettings();
     publisher.watch();
   });
-  connection.onRequest('shutdown', () => {
-    isShut = true;
-    publisher.stop();
-  });
-  connection.onNotification('exit', exit);
+  connection.onShutdown(() => publisher.stop());
 
   tell('textDocument/didOpen', (params) => {
     const { textDocument: document } = params;
@@ -97,11 +88,6 @@ export function serve(connection: Connection, host: Host): void {
   tell('workspace/didChangeWatchedFiles', (params) =>
     touched(listIn(params, 'changes').map((change) => (isObject(change) ? change.uri : undefined))),
   );
-  tell('workspace/didChangeWorkspaceFolders', ({ event }) => {
-    const [added, removed] = [pathsIn(listIn(event, 'added')), pathsIn(listIn(event, 'removed'))];
-    session.folders = [...session.folders.filter((folder) => !removed.includes(folder)), ...added];
-    publisher.changed([], 0);
-  });
   tell('clawlint/files', (params) => {
     const sent = listIn(params, 'files').filter((each) => isObject(each) && typeof each.uri === 'string') as {
       uri: string;

@@ -1,6 +1,6 @@
-import { BrowserMessageReader, BrowserMessageWriter } from 'vscode-jsonrpc/browser';
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { memory, overlay } from '../src/files.ts';
-import { connected } from './protocol/connection.ts';
+import { discreet, onlyMessages } from './protocol/discreet.ts';
 import { serve } from './server.ts';
 
 declare const VERSION: string;
@@ -8,8 +8,9 @@ declare const VERSION: string;
 /** The server in a web worker, which has no disk: the client sends a home's files as `clawlint/files`. */
 const texts = new Map<string, string>();
 const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
+const writer = discreet(new BrowserMessageWriter(scope));
 
-serve(connected(new BrowserMessageReader(scope), new BrowserMessageWriter(scope)), {
+serve(createConnection(new BrowserMessageReader(scope), writer, onlyMessages), {
   version: VERSION,
   files: overlay(texts, memory({})),
   now: Date.now,

@@ -1,12 +1,13 @@
 import { PassThrough } from 'node:stream';
 import {
+  createConnection,
   createMessageConnection,
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
+} from 'vscode-languageserver/node';
 import type { Host } from '../server/homes/host.ts';
-import { connected } from '../server/protocol/connection.ts';
+import { discreet, onlyMessages } from '../server/protocol/discreet.ts';
 import { serve } from '../server/server.ts';
 import { type Files, memory, overlay } from '../src/files.ts';
 import { File } from '../src/text/file.ts';
@@ -28,7 +29,8 @@ export class Editor {
   constructor(files: Files, host: Partial<Host> = {}) {
     const [up, down] = [new PassThrough(), new PassThrough()];
     down.on('data', (chunk: Buffer) => this.said.push(chunk.toString()));
-    serve(connected(new StreamMessageReader(up), new StreamMessageWriter(down)), {
+    const writer = discreet(new StreamMessageWriter(down));
+    serve(createConnection(new StreamMessageReader(up), writer, onlyMessages), {
       version: '0',
       files,
       now: () => 0,

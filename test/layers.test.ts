@@ -183,16 +183,17 @@ test('in the server only the entries know Node or a browser, and few files the p
     'protocol/frames.ts',
   ]);
   assert.deepEqual(knowing(/\/(?:node|browser)$/).sort(), ['main.ts', 'worker.ts']);
-  assert.deepEqual(knowing(/^vscode-jsonrpc$/).sort(), [
+  assert.deepEqual(knowing(/^vscode-languageserver$/).sort(), [
     'homes/publisher.ts',
     'homes/refresher.ts',
-    'protocol/connection.ts',
+    'protocol/capabilities.ts',
+    'protocol/discreet.ts',
     'protocol/requests.ts',
     'server.ts',
   ]);
   assert.deepEqual(
     serverFiles.filter((path) =>
-      importsOf(path).some(({ target, type }) => target.startsWith('vscode-languageserver-') && !type),
+      importsOf(path).some(({ target, type }) => target === 'vscode-languageserver-types' && !type),
     ),
     [],
   );

@@ -18,7 +18,7 @@ test('no-licence-in-package: the package holds its licence and the notices of wh
   const paths = files.map(({ path }) => path);
   for (const path of ['LICENSE', 'README.md', 'dist/THIRD-PARTY-NOTICES.txt']) assert.ok(paths.includes(path), path);
   const notices = readFileSync(join(ROOT, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
-  for (const name of ['jsonc-parser', 'vscode-jsonrpc'])
+  for (const name of ['jsonc-parser', 'vscode-jsonrpc', 'vscode-languageserver'])
     assert.match(notices, new RegExp(`^${name} \\d[\\d.]* \\(MIT\\)\\n\\n[^]*?Copyright \\(c\\) Microsoft`, 'm'));
 });
 

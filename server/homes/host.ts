@@ -17,9 +17,6 @@ export interface Host {
   stamp?(path: string): string;
   /** without a disk, accepts a file sent by the client; undefined: it was deleted */
   put?(path: string, text: string | undefined): void;
-  /** whether a process runs, such as the client's; the page of a worker ends with it */
-  runs?(id: number): boolean;
-  exit?(code: number): void;
 }
 
 /** In milliseconds: no answer takes longer, whatever a file holds. */

@@ -1,4 +1,4 @@
-import type { MessageConnection } from 'vscode-jsonrpc';
+import type { Connection } from 'vscode-languageserver';
 import type { Refresher } from './refresher.ts';
 import type { Reports } from './reports.ts';
 import type { Session } from './session.ts';
@@ -20,7 +20,7 @@ export class Publisher {
   #edited = new Set<string>();
 
   constructor(
-    readonly connection: MessageConnection,
+    readonly connection: Connection,
     readonly session: Session,
     readonly reports: Reports,
     readonly pulls: boolean,

@@ -1,5 +1,4 @@
-import type { MessageConnection } from 'vscode-jsonrpc';
-import type { ClientCapabilities } from 'vscode-languageserver-protocol';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Result } from '../../src/check.ts';
 import type { Question } from '../protocol/requests.ts';
 import type { Session } from './session.ts';
@@ -17,7 +16,7 @@ export class Refresher {
   #shown = new Map<string, { version: number; result: Result }>();
 
   constructor(
-    readonly connection: MessageConnection,
+    readonly connection: Connection,
     readonly session: Session,
     { workspace }: ClientCapabilities,
   ) {

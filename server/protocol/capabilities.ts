@@ -1,4 +1,4 @@
-import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver-protocol';
+import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
 import { KINDS } from '../features/actions.ts';
 import { HOME, ROUTE } from '../features/commands.ts';
 import { type Shown, SOURCE } from '../features/diagnostics.ts';

@@ -1,4 +1,4 @@
-import { ResponseError } from 'vscode-jsonrpc';
+import { ResponseError } from 'vscode-languageserver';
 import type { Position, Range } from 'vscode-languageserver-types';
 import { actions } from '../features/actions.ts';
 import { completion } from '../features/completion.ts';

@@ -82,8 +82,9 @@ const ownVariable = (provider: string, variables: readonly string[]): string =>
   variables.find((each) => each === `${provider.toUpperCase().replaceAll('-', '_')}_API_KEY`) ?? variables.at(-1)!;
 
 /** A provider of one's own lists just this ref as the id of a model. */
-const isRowElsewhere = ({ candidate: { provider, model } }: Turn, routing: Routing): boolean =>
-  !routing.providers.get(provider) && throughAnother(provider, model, routing)?.startsWith('openrouter/') === false;
+const isRowElsewhere = ({ candidate: { provider, model, text } }: Turn, routing: Routing): boolean =>
+  !routing.providers.get(provider) &&
+  throughAnother(provider, model, routing, text)?.startsWith('openrouter/') === false;
 
 /** A login of ChatGPT, where OpenAI goes by two names: one for keys and one for logins. */
 const hasLogin = (provider: string, routing: Routing): boolean =>
@@ -96,9 +97,9 @@ const hasLogin = (provider: string, routing: Routing): boolean =>
 
 function finding({ candidate, credentials: { blocked, order } }: Turn, routing: Routing, then?: string): Finding {
   const { closedWorld, providers } = routing;
-  const { provider, model, origin } = candidate;
+  const { provider, model, origin, text } = candidate;
   const other =
-    order.skipped.length === 0 ? throughAnother(provider, model.replace(`${provider}/`, ''), routing) : undefined;
+    order.skipped.length === 0 ? throughAnother(provider, model.replace(`${provider}/`, ''), routing, text) : undefined;
   const variables = variablesRead(provider, routing.behaviour);
   const unread = providerVariables(provider).find(
     (name) => !variables.includes(name) && routing.home.environment.state(name) === 'set',
@@ -149,7 +150,7 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
                         ? `declare it in ${code(`models.providers.${provider}`)}: OpenClaw takes no key from an agent’s models.json`
                         : needsKeyHere(provider, routing)
                           ? `define it in ${code(`models.providers.${provider}`)} with ${code('baseUrl')}, ${code('models')} and any text as ${code('apiKey')}`
-                          : 'store a profile with `openclaw models auth add`',
+                          : `${unread ? `${release(routing.target)} does not read ${code(unread)} for it: ` : ''}store a profile with \`openclaw models auth add\``,
               }),
     severity: blocked!.certain && (closedWorld || byOrder) ? 'error' : 'warning',
   };

@@ -1,5 +1,6 @@
 import { isProviderVariable, knownProvider, knownProviderIds, providerVariables } from '../catalog/catalog.ts';
 import type { Edit } from '../edit/edit.ts';
+import { splitProfile } from '../routing/models/ref.ts';
 import type { ConfiguredProvider, Providers } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import { put } from '../text/grouped.ts';
@@ -39,13 +40,15 @@ export const makerOf = (product: string): string | undefined => PRODUCTS.get(pro
 /**
  * The ref probably meant by a model of an unknown or keyless provider: a declared row has exactly this id, or only
  * OpenRouter has a key here and the text has the form of its ids.
+ * @param text the ref, where it is one
  */
-export function throughAnother(provider: string, model: string, routing: Routing): string | undefined {
-  const id = `${provider}/${model}`.toLowerCase();
-  const owners = ownersOf(routing.providers).get(id) ?? [];
-  if (owners.length === 1) return `${owners[0]!.id}/${provider}/${model}`;
+export function throughAnother(provider: string, model: string, routing: Routing, text = ''): string | undefined {
+  // as it is written: a release may call the provider otherwise
+  const id = text.includes('/') ? splitProfile(text).model : `${provider}/${model}`;
+  const owners = ownersOf(routing.providers).get(id.toLowerCase()) ?? [];
+  if (owners.length === 1) return `${owners[0]!.id}/${id}`;
   return owners.length === 0 && provider !== 'openrouter' && hasOpenRouterAlone(routing)
-    ? `openrouter/${provider}/${model}`
+    ? `openrouter/${id}`
     : undefined;
 }
 

@@ -27,7 +27,7 @@ export const replaceModeDropsProvider: Rule = {
         resolved.via === 'primary-provider'
       )
         continue;
-      const other = throughAnother(resolved.provider, resolved.model, routing);
+      const other = throughAnother(resolved.provider, resolved.model, routing, text);
       yield {
         at,
         message: `${code(text)} cannot be used: with ${code('models.mode: "replace"')} only the providers of this config exist, and ${own.length > 0 ? `${code(resolved.provider)} is not among them (${listed(own, 'and')})` : 'it has none'}`,

@@ -3,6 +3,7 @@ import { allowedAgents } from './claims/allowed-agents.ts';
 import { boundAccounts } from './claims/bound-accounts.ts';
 import { silentChannels } from './claims/channel-start.ts';
 import { unstartable } from './claims/gateway-start.ts';
+import { hookAgents } from './claims/hook-agents.ts';
 import { withoutSettings } from './claims/plugin-start.ts';
 import { senders } from './claims/senders.ts';
 import { toolNames } from './claims/tool-names.ts';
@@ -16,7 +17,7 @@ export const settingsConflict: Rule = {
   severity: 'error',
   summary: 'settings that OpenClaw refuses beside each other, or one without the other',
   why: 'Each of them is right where it stands, so that no editor sees it; OpenClaw looks at them together and refuses the whole file.',
-  facts: ['5.3', '8.8', '8.11', '8.12', '9.2', '9.3'],
+  facts: ['5.3', '8.8', '8.11', '8.12', '9.2', '9.3', '9.4'],
   refusesStart: true,
   doubtfulIfNewer: true,
   *check(routing) {
@@ -42,6 +43,7 @@ export const settingsConflict: Rule = {
     yield* withoutSettings(routing);
     yield* withoutEffect(routing);
     yield* allowedAgents(routing);
+    yield* hookAgents(routing);
     yield* senders(routing);
     yield* boundAccounts(routing);
     yield* toolNames(routing);

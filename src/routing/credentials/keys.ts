@@ -1,11 +1,10 @@
-import { providerVariables } from '../../catalog/catalog.ts';
 import { nodeAt, ScalarNode } from '../../parse/tree.ts';
 import { keptOutBy } from '../../schema/kept-out.ts';
 import { textAt } from '../../text/file.ts';
 import { isLocal, isOwnNetwork, isThisMachine } from '../local.ts';
 import { apiOf } from '../providers.ts';
 import { billing } from './billing.ts';
-import { authProviderOf, type CredentialContext, isLaterAlias, pluginOf } from './context.ts';
+import { authProviderOf, type CredentialContext, pluginOf } from './context.ts';
 import { isSet, isToFillIn, type ProviderKey, providerKey } from './provider-key.ts';
 import type { Attempt, AttemptType, Skipped } from './types.ts';
 import { variablesRead } from './variables.ts';
@@ -37,7 +36,7 @@ export function direct(
   const { custody } = context.behaviour;
   const keyFirst = (custody.keyFirst && auth === 'api-key') || (key?.kind === 'marker' && key.ready);
   if (keyFirst) addKey();
-  for (const name of variablesOf()) addVariable(name);
+  for (const name of variablesRead(provider, context.behaviour)) addVariable(name);
   if (!keyFirst) addKey();
   if ((!key && needsNoKey()) || isOllama())
     add({
@@ -74,12 +73,6 @@ export function direct(
   function typeOf(name: string): AttemptType {
     if (auth === 'oauth' || auth === 'token') return auth;
     return name.includes('OAUTH_TOKEN') ? 'oauth' : 'api_key';
-  }
-
-  function variablesOf(): readonly string[] {
-    if (isLaterAlias(provider, context)) return [];
-    const isOwn = context.behaviour.formerVariables.has(provider) || providerVariables(provider).length > 0;
-    return variablesRead(isOwn ? provider : authProviderOf(provider, context), context.behaviour);
   }
 
   function addVariable(name: string): void {

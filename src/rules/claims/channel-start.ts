@@ -26,17 +26,23 @@ function single({ home: { root } }: Routing, name: string): ObjectNode | undefin
     : undefined;
 }
 
-/** The releases that were seen to keep a channel of their own out; 2026.2.26 adds it to the list, 2026.4.15 loads it. */
-const [KEPT_FROM, KEPT_TO] = ['2026.3.28', '2026.4.1'];
+/**
+ * The releases that were seen to keep a channel of their own out, after `ALWAYS_TO` only where its plugin is switched on
+ * by an entry; those around them add it to the list.
+ */
+const [KEPT_FROM, ALWAYS_TO, KEPT_TO] = ['2026.3.23', '2026.4.2', '2026.4.9'];
 
 function* keptOut({ home: { root }, target }: Routing): Iterable<Finding> {
   if (!isFrom(target.release, KEPT_FROM) || !isUpTo(target.release, KEPT_TO)) return;
+  const isAlways = isUpTo(target.release, ALWAYS_TO);
   const allow = nodeAt(root, ['plugins', 'allow']);
   const channels = nodeAt(root, ['channels']);
   if (allow?.kind !== 'array' || allow.open || channels?.kind !== 'object') return;
   for (const { key, value } of channels.effective()) {
     if (!OWN.has(key.value) || value.kind !== 'object' || isOff(value)) continue;
     if (keptOutBy(key.value, root) !== 'allow') continue;
+    const entry = nodeAt(root, ['plugins', 'entries', key.value, 'enabled']);
+    if (!isAlways && !(entry?.kind === 'scalar' && entry.value === true)) continue;
     yield {
       at: key,
       message: `${code('plugins.allow')} does not have ${code(key.value)}, so ${release(target)} does not load this channel`,
@@ -49,7 +55,10 @@ function* keptOut({ home: { root }, target }: Routing): Iterable<Finding> {
           key.value,
         ),
       ),
-      related: [{ at: allow, message: 'only these plugins are loaded' }],
+      related: [
+        { at: allow, message: 'only these plugins are loaded' },
+        ...(isAlways ? [] : [{ at: entry!, message: 'without this entry the channel would be' }]),
+      ],
       severity: 'warning',
     };
   }

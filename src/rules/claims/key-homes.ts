@@ -138,10 +138,8 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   const other = elsewhere(word, value, path, to);
   if (other !== undefined) return other;
   if (near || path.length === 0) return undefined;
-  const besides = (schema.required ?? []).filter((name) =>
-    fits(value, own(own(schema.properties, name)?.properties, word)),
-  );
-  if (besides.length === 1) return writePath([...path, besides[0]!, word]);
+  const beside = besideOf(problem);
+  if (beside !== undefined) return writePath([...path, beside, word]);
   const inside = mapsFor(value, schema, to);
   // a group goes by its number or address
   if (inside.length === 1 && (path[0] !== 'channels' || /[\d@*]/.test(word)))
@@ -159,14 +157,28 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   return homes.length === 1 ? filledIn(homes[0]!.path.join('.'), path) : undefined;
 }
 
+/** The one object beside a key that has a key of this name for such a value. */
+function besideOf({ key, path, value, schema: { properties = {} } }: UnknownKey): string | undefined {
+  if (path[0] === 'agents' && !OF_SUBAGENTS.test(key.value)) return undefined;
+  const names = Object.keys(properties);
+  const isEmpty = value.kind === 'object' && value.entries.length === 0;
+  // a part of a longer name is meant for that
+  if (isEmpty || names.some((name) => name.startsWith(key.value))) return undefined;
+  const all = names.filter((name) => fits(value, own(own(properties, name)?.properties, key.value)));
+  return all.length === 1 ? all[0] : undefined;
+}
+
 /**
  * Whether a key can mean nothing but its home: not where only the name is the same, nor where others would be subject to
  * it there that were not.
  */
-export function isCertainHome({ key, path, value }: UnknownKey, home: Path, { release: to }: Target): boolean {
+export function isCertainHome(problem: UnknownKey, home: Path, { release: to }: Target): boolean {
+  const { key, path, value, schema } = problem;
   const place = writePath(home);
   const isByName = value.kind !== 'object' && own(MEANT, key.value) !== place;
   if (isByName && elsewhere(key.value, value, path, to) === place) return false;
+  const beside = isByName && path[0] !== 'memory' && meantHome(problem) === undefined ? besideOf(problem) : undefined;
+  if (beside !== undefined && beside === home.at(-2) && !schema.required?.includes(beside)) return false;
   const isChoice = path.length === 0 || path[0] === 'models' || path[0] === home[0];
   return isChoice && home.length > path.length;
 }

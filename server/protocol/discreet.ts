@@ -1,32 +1,10 @@
-import {
-  type ConnectionOptions,
-  createMessageConnection,
-  type Logger,
-  Message,
-  type MessageConnection,
-  type MessageReader,
-  type MessageWriter,
-} from 'vscode-jsonrpc';
+import { type ConnectionOptions, Message, type MessageWriter } from 'vscode-languageserver';
 import { printable } from '../../src/report/printable.ts';
 import { readable } from '../../src/report/readable.ts';
 import { isObject } from './params.ts';
 
-/** The messages of one client, and its log. */
-export interface Connection extends MessageConnection {
-  readonly console: Logger;
-}
-
-export function connected(reader: MessageReader, writer: MessageWriter): Connection {
-  const say = (type: number) => (message: string) => {
-    connection.sendNotification('window/logMessage', { type, message }).catch(() => {});
-  };
-  const console: Logger = { error: say(1), warn: say(2), info: say(3), log: say(4) };
-  const connection = createMessageConnection(reader, discreet(writer), console, onlyMessages);
-  return Object.assign(connection, { console });
-}
-
 /** Ignores what is not a message; the library would repeat it in its log. */
-const onlyMessages: ConnectionOptions = {
+export const onlyMessages: ConnectionOptions = {
   messageStrategy: {
     handleMessage(message, handle) {
       if (Message.isRequest(message) || Message.isNotification(message) || Message.isResponse(message)) handle(message);
@@ -35,7 +13,7 @@ const onlyMessages: ConnectionOptions = {
 };
 
 /** A writer that masks keys in log entries and errors, which may quote what the server received. */
-const discreet = (writer: MessageWriter): MessageWriter => ({
+export const discreet = (writer: MessageWriter): MessageWriter => ({
   onError: (...args) => writer.onError(...args),
   onClose: (...args) => writer.onClose(...args),
   write: (message) => writer.write(withoutKeys(message)),
