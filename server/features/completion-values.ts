@@ -10,7 +10,7 @@ import { allowedValues, type Schema } from '../../src/schema/walk.ts';
 import type { Place } from '../../src/text/file.ts';
 import type { Source } from '../homes/documents.ts';
 import { rangeOf } from '../protocol/positions.ts';
-import { between, isUnclosed, typedOf } from './commas.ts';
+import { between, commaBefore, isUnclosed, typedOf } from './commas.ts';
 import { type Asked, isMissing } from './completion-keys.ts';
 import { type Candidate, candidatesFor } from './completion-names.ts';
 import type { Spot } from './cursor.ts';
@@ -115,11 +115,7 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
       ...(isSnippet && { insertTextFormat: 2 }),
       ...(detail && { detail }),
       textEdit: { range: rangeOf(place), newText: `${gap}${text}${commas.after}` },
-      ...(commas.before !== undefined && {
-        additionalTextEdits: [
-          { range: rangeOf({ file: source.file, offset: commas.before, length: 0 }), newText: ',' },
-        ],
-      }),
+      ...commaBefore(commas, place),
     });
   }
 }
