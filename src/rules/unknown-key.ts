@@ -3,8 +3,9 @@ import { putting } from '../edit/offer.ts';
 import { isRemark, remarkAdvice } from '../edit/remark.ts';
 import { removal } from '../edit/removal.ts';
 import { type Key, type Node, type ObjectNode, type Path, textOf } from '../parse/tree.ts';
-import { isPerhapsIn } from '../release/releases.ts';
+import { isPerhapsIn, NEWEST } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
+import { fitsAt } from '../schema/judge.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Problem } from '../schema/walk.ts';
 import { isMistyped, suggest } from '../text/nearest.ts';
@@ -12,7 +13,7 @@ import { own } from '../text/own.ts';
 import { credentialHome } from './claims/credential-keys.ts';
 import { foreignKeys, isForeign } from './claims/foreign-config.ts';
 import { amongDefaults, fits, ofAnAgent } from './claims/key-homes.ts';
-import { keysOf, meantKey } from './claims/misspelt-keys.ts';
+import { keysOf, meantKey, sectionOf } from './claims/misspelt-keys.ts';
 import { inPlaceOf } from './claims/without-place.ts';
 import { problemsOf } from './claims.ts';
 import { advice, code, ifRead, listed, meant, placeName, release } from './phrases.ts';
@@ -40,11 +41,11 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
   const known = keysOf(schema, target.release);
   const near = isRemark(key.value)
     ? undefined
-    : nearKey(
+    : (nearKey(
         key.value,
         known.filter((name) => holds(value, own(schema.properties, name))),
         known,
-      );
+      ) ?? (path.length === 0 ? sectionOf(value, schema) : undefined));
   const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start with it`;
   if (near === undefined && of) {
     const tag = code(`"${of.key}": ${JSON.stringify(of.word)}`);
@@ -135,10 +136,12 @@ function foreign(routing: Routing): Finding {
   };
 }
 
-function early({ key, owner, since, path }: Problem & { kind: 'early-key' }, { target }: Routing): Finding {
+function early({ key, value, owner, since, path }: Problem & { kind: 'early-key' }, { target }: Routing): Finding {
   const agents = [...path, key.value].slice(0, 2).join('.') === 'agents.entries';
   const forAll = amongDefaults(path.slice(0, -1), key.value, target.release);
   const ofOne = ofAnAgent(path.slice(0, -1), key.value, target.release);
+  // what newer releases refuse as well is no reason to update
+  const isRead = [since, NEWEST].some((to) => fitsAt(value, path, to));
   return {
     at: key,
     message: `${code(key.value)} exists since OpenClaw ${since}; ${release(target)} refuses to start with it`,
@@ -147,7 +150,7 @@ function early({ key, owner, since, path }: Problem & { kind: 'early-key' }, { t
           help: `write the agents as a list, ${code('"list": [{ "id": "…", … }]')}, or update OpenClaw to ${since} or newer`,
         }
       : advice(
-          `remove it${forAll ? `, as ${code(forAll)} says it for all agents` : ''}${ofOne ? `, write it in the agents that it is for (${code(ofOne)})` : ''}, or update OpenClaw to ${since} or newer`,
+          `remove it${forAll ? `, as ${code(forAll)} says it for all agents` : ''}${ofOne ? `, write it in the agents that it is for (${code(ofOne)})` : ''}${isRead ? `, or update OpenClaw to ${since} or newer` : ''}`,
           withoutKey(key, owner),
         )),
   };

@@ -1,5 +1,5 @@
 import { substitutions } from '../../env/references.ts';
-import { isValue, itemsOf, nodeAt, textOf } from '../../parse/tree.ts';
+import { isValue, itemsOf, type Node, nodeAt, textOf } from '../../parse/tree.ts';
 import { compare, isFrom, isUpTo } from '../../release/releases.ts';
 import { isThisMachine } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
@@ -18,6 +18,7 @@ export function* unstartable(routing: Routing): Iterable<Finding> {
   yield* noSignIn(routing);
   yield* noPassword(routing);
   yield* noProxies(routing);
+  yield* proxyHere(routing);
   yield* noMode(routing);
   yield* templatedKey(routing);
   yield* noPort(routing);
@@ -177,13 +178,10 @@ function* noPassword({ home, target, problems }: Routing): Iterable<Finding> {
   };
 }
 
-/** The last release that was seen to end at it. */
-const PROXIES_TO = '2026.4.15';
-
 function* noProxies({ home: { root }, target }: Routing): Iterable<Finding> {
   const gateway = nodeAt(root, ['gateway']);
   const mode = nodeAt(gateway, ['auth', 'mode']);
-  if (!isUpTo(target.release, PROXIES_TO) || gateway?.kind !== 'object' || gateway.open) return;
+  if (!target.release || gateway?.kind !== 'object' || gateway.open) return;
   const proxies = gateway.get('trustedProxies');
   if (!mode || textOf(mode) !== 'trusted-proxy' || (proxies && (proxies.kind !== 'array' || proxies.items.length > 0)))
     return;
@@ -192,6 +190,32 @@ function* noProxies({ home: { root }, target }: Routing): Iterable<Finding> {
     message: `a proxy is to sign people in, and ${code('gateway.trustedProxies')} names none; the gateway of ${release(target)} does not start with that`,
     help: `add ${code('"trustedProxies": ["ADDRESS"]')} to ${code('gateway')}, with the address of the proxy`,
     // `config validate` takes it
+    severity: 'warning',
+  };
+}
+
+const isOpen = (node: Node | undefined): boolean => node !== undefined && 'open' in node && node.open;
+
+const THIS_MACHINE = /^(?:(?:::ffff:)?127(?:\.\d+){3}(?:\/(?:[89]|[12]\d|3[0-2]))?|::1(?:\/128)?)$/;
+
+/** The first release that was read to turn a proxy of its own machine away, and the first that can be told not to. */
+const [AWAY_FROM, UNLESS_FROM] = ['2026.4.1', '2026.4.27'];
+
+function* proxyHere({ home: { root }, target }: Routing): Iterable<Finding> {
+  const gateway = nodeAt(root, ['gateway']);
+  const proxies = nodeAt(gateway, ['trustedProxies']);
+  const auth = nodeAt(gateway, ['auth']);
+  const proxy = nodeAt(auth, ['trustedProxy']);
+  if (!target.release || compare(target.release, AWAY_FROM) < 0 || proxies?.kind !== 'array') return;
+  if (textOf(nodeAt(auth, ['mode'])) !== 'trusted-proxy' || proxies.items.length === 0) return;
+  if (!proxies.items.every((each) => THIS_MACHINE.test(textOf(each)?.trim() ?? ''))) return;
+  const allowed = nodeAt(proxy, ['allowLoopback']);
+  if (allowed && !(allowed.kind === 'scalar' && allowed.value === false)) return;
+  if ([root, gateway, proxies, auth, proxy].some(isOpen)) return;
+  yield {
+    at: proxies,
+    message: `these are addresses of this machine, and ${release(target)} takes no sign-in from a proxy there: nobody gets in through it`,
+    help: `${compare(target.release, UNLESS_FROM) < 0 ? `update OpenClaw to ${UNLESS_FROM} or newer and ` : ''}add ${code('"allowLoopback": true')} to ${code('gateway.auth.trustedProxy')}, if the proxy replaces the header of ${code('userHeader')} that a browser may send; or write ${code('"mode": "token"')}`,
     severity: 'warning',
   };
 }

@@ -19,6 +19,7 @@ const MEANT: Readonly<Record<string, string>> = {
   model: 'agents.defaults.model',
   agent: 'agents.defaults',
   heartbeat: 'agents.defaults.heartbeat',
+  logLevel: 'logging.level',
   mcpServers: 'mcp.servers',
   defaultModel: 'agents.defaults.model.primary',
   providers: 'models.providers',

@@ -24,6 +24,7 @@ const ELSEWHERE: readonly (readonly [names: RegExp, key: string, beside: string]
   [/^(?:token|api_?(?:key|token))$/i, 'botToken', 'allowFrom'],
   [/^(?:allow_?list|white_?list|allowed(?:_?(?:users|ids))?)$/i, 'allowFrom', 'dmPolicy'],
   [/^(?:interval|frequency|period)$/i, 'every', 'activeHours'],
+  [/^(?:tz|time_?zone)$/i, 'timezone', 'start'],
   [/^(?:context_?(?:length|size|limit)|max_?context|n_?ctx)$/i, 'contextWindow', 'maxTokens'],
   [/^(?:max_?(?:output|completion)_?tokens|output_?limit)$/i, 'maxTokens', 'contextWindow'],
   [/^(?:pricing|prices?|costs)$/i, 'cost', 'contextWindow'],
@@ -45,6 +46,16 @@ const ELSEWHERE: readonly (readonly [names: RegExp, key: string, beside: string]
 export const meantKey = (word: string, known: readonly string[], all = known): string | undefined =>
   suggest(word, known) ??
   ELSEWHERE.find(([names, key, beside]) => names.test(word) && known.includes(key) && all.includes(beside))?.[1];
+
+/** The section that has most of the parts of this one, where one has more than all others: under a translated name. */
+export function sectionOf(value: Node, { properties = {} }: Schema): string | undefined {
+  const parts = value.kind === 'object' ? value.entries.filter((each) => each.value.kind !== 'scalar') : [];
+  const most = Math.max(1, parts.length / 2);
+  const alike = Object.keys(properties).filter(
+    (name) => parts.filter(({ key }) => own(own(properties, name)?.properties, key.value)).length >= most,
+  );
+  return alike.length === 1 ? alike[0] : undefined;
+}
 
 /** Keys present under a misspelt name, which are therefore not reported as missing. */
 export const misspeltIn = (owner: Node, problems: readonly Problem[]): ReadonlySet<string> =>

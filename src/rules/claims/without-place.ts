@@ -135,6 +135,12 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     /^routing$/,
     'its parts moved before 2026.1.29: agents to `agents`, `bindings` to the top level, queues and groups to `messages`',
   ],
+  [/^$/, /^identity$/, 'the name and the emoji of an agent stand in its own entry: `"identity": { … }`'],
+  [
+    /^skills$/,
+    /^(?:skills_?)?(?:dir|director|path|folder)(?:y|ies)?s?$/i,
+    'folders of skills are listed in `load.extraDirs`',
+  ],
   [
     /^gateway$/,
     /^(?:host(?:name)?|address|listen|interface)$/i,
