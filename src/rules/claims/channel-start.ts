@@ -1,10 +1,9 @@
 import { putting } from '../../edit/offer.ts';
-import { entriesOf, itemsOf, type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
+import { entriesOf, isValue, itemsOf, type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
 import { isFrom, isUpTo } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { isOff } from '../../schema/channel-plugins.ts';
 import { keptOutBy } from '../../schema/kept-out.ts';
-import { isTrue } from '../../schema/refinements/together.ts';
 import { advice, code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
 
@@ -43,7 +42,7 @@ function* keptOut({ home: { root }, target }: Routing): Iterable<Finding> {
     if (!OWN.has(key.value) || value.kind !== 'object' || isOff(value)) continue;
     if (keptOutBy(key.value, root) !== 'allow') continue;
     const entry = nodeAt(root, ['plugins', 'entries', key.value, 'enabled']);
-    if (!isAlways && !isTrue(entry)) continue;
+    if (!isAlways && !isValue(entry, true)) continue;
     yield {
       at: key,
       message: `${code('plugins.allow')} does not have ${code(key.value)}, so ${release(target)} does not load this channel`,
