@@ -234,7 +234,7 @@ function* disabledServers({ home: { root }, target }: Routing): Iterable<Finding
     if (entry?.value.kind !== 'scalar' || entry.value.value !== true) continue;
     const off = `write ${code('"enabled": false')}`;
     const take = `take ${code(key.value)} out`;
-    const isRead = compare(is, ENABLED_FROM) >= 0;
+    const isRead = isFrom(is, ENABLED_FROM);
     yield {
       at: entry.key,
       message: `${release(target)} does not read ${code('disabled')} here, and starts the server all the same`,
