@@ -10,7 +10,7 @@ import { once } from '../../text/memo.ts';
 import { suggest } from '../../text/nearest.ts';
 import { own } from '../../text/own.ts';
 import { filledIn } from '../phrases.ts';
-import { elsewhere } from './same-key-elsewhere.ts';
+import { elsewhere, hasType } from './same-key-elsewhere.ts';
 
 /** Common inventions whose meaning is clear (facts R2). */
 const MEANT: Readonly<Record<string, string>> = {
@@ -249,12 +249,6 @@ const isProvider = (value: Node): boolean =>
   value.entries.every(({ key }) => PROVIDER_KEYS.test(key.value));
 
 const PROVIDER_KEYS = /^(?:base_?url|api_?key|api|auth|authHeader|headers|models|enabled)$/i;
-
-/** Whether a value has a type that a schema allows. */
-export function hasType(value: Node, { type }: Schema): boolean {
-  const is = value.kind === 'scalar' ? typeof value.value : value.kind;
-  return !type || [type].flat().some((each) => each === is || (each === 'integer' && is === 'number'));
-}
 
 /** Whether a value has a type that a schema allows, and only keys it knows. */
 export function fits(value: Node, given: Schema | undefined): boolean {

@@ -5,7 +5,6 @@ import type { Schema, Shape } from '../../schema/schema.ts';
 import { put } from '../../text/grouped.ts';
 import { perObject } from '../../text/memo.ts';
 import { own } from '../../text/own.ts';
-import { hasType } from './key-homes.ts';
 
 interface Home {
   readonly path: Path;
@@ -52,6 +51,12 @@ const homes = perObject((root: Shape): ReadonlyMap<string, readonly Home[]> => {
     }
   }
 });
+
+/** Whether a value has a type that a schema allows. */
+export function hasType(value: Node, { type }: Schema): boolean {
+  const is = value.kind === 'scalar' ? typeof value.value : value.kind;
+  return !type || [type].flat().some((each) => each === is || (each === 'integer' && is === 'number'));
+}
 
 /** Whether a value can stand at a place; of an object at least one key has to be known there, and none unknown. */
 function takes(schema: Schema, value: Node): boolean {
