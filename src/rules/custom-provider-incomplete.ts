@@ -2,8 +2,9 @@ import { knownProvider } from '../catalog/catalog.ts';
 import { renameKey } from '../edit/edit.ts';
 import { putting, taking } from '../edit/offer.ts';
 import { keyText, quoteLike, styleOf } from '../edit/style.ts';
-import { type Node, nodeAt, type ObjectNode, type ScalarNode } from '../parse/tree.ts';
+import { entriesOf, type Node, nodeAt, type ObjectNode, type ScalarNode } from '../parse/tree.ts';
 import { compare } from '../release/releases.ts';
+import { variablesRead } from '../routing/credentials/variables.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
@@ -73,11 +74,14 @@ function incomplete(
         taking('remove the block', root, ['models', 'providers', key.value]),
       ),
     };
+  const variable = every && isKeyAlone(root, key.value) ? variablesRead(id, behaviour).at(-1) : undefined;
   return {
     at,
     message: `${every ? 'provider' : 'custom provider'} ${code(id)} has no ${lacking.map(code).join(' and no ')}; ${release(target)} refuses to start without ${lacking.length > 1 ? 'them' : 'it'}`,
     ...advice(
-      `${near ? `write ${code(near)} if you mean that built-in provider, else ` : ''}add ${listed(lacking, 'and')}${every ? `; this release needs ${code('baseUrl')} and ${code('models')} in every provider block` : ''}`,
+      variable
+        ? `remove the block, and set ${code(variable)} in ${code('.env')}: this release needs ${code('baseUrl')} and ${code('models')} in every provider block`
+        : `${near ? `write ${code(near)} if you mean that built-in provider, else ` : ''}add ${listed(lacking, 'and')}${every ? `; this release needs ${code('baseUrl')} and ${code('models')} in every provider block` : ''}`,
       ...rename,
       ...(lacking.length === 1 && lacking[0] === 'models'
         ? [putting('add `models`', root, ['models', 'providers', key.value, 'models'], rowsOf(id, refs))]
@@ -85,6 +89,11 @@ function incomplete(
     ),
   };
 }
+
+/** Such a block is to give a provider of OpenClaw its key, and nothing else. */
+const isKeyAlone = (root: Node | undefined, id: string): boolean =>
+  knownProvider(id)?.kind === 'bundled' &&
+  entriesOf(nodeAt(root, ['models', 'providers', id])).every(({ key }) => key.value === 'apiKey');
 
 /** A row for each model that is named with this provider. */
 function rowsOf(provider: string, refs: Routing['refs']): object[] {

@@ -20,11 +20,13 @@ export const staleKeyShadowedByProfile: Rule = {
     const stored = new Set(
       [...routing.profiles.stored.values()].flat().map(({ provider }) => provider && authProviderOf(provider, routing)),
     );
+    // variables that another agent, which has no such profile, begins with
+    const used = new Set(routing.turns().map(({ credentials: { attempts } }) => attempts[0]?.label));
     for (const turn of routing.turns()) {
       const { provider } = turn.candidate;
       const owner = authProviderOf(provider, routing);
       if (!stored.has(owner) || !hasKey(provider, owner, routing)) continue;
-      const found = finding(turn, routing);
+      const found = finding(turn, used, routing);
       const key = found && placeKey(found.at);
       if (!key || seen.has(key)) continue;
       seen.add(key);
@@ -46,6 +48,7 @@ const ALSO_MEDIA = new Set(['openai', 'google', 'minimax', 'xai', 'mistral', 'to
 
 function finding(
   { candidate: { provider, profile: pinned }, credentials: { attempts, skipped } }: Turn,
+  used: ReadonlySet<string | undefined>,
   { behaviour, providers, home: { root } }: Routing,
 ): Finding | undefined {
   const first = attempts[0];
@@ -77,7 +80,7 @@ function finding(
       ...related,
     };
   // a subscription before a key is intentional; of two keys, one was forgotten
-  if (!variable || first.type !== 'api_key' || ALSO_MEDIA.has(provider)) return undefined;
+  if (!variable || used.has(variable.label) || first.type !== 'api_key' || ALSO_MEDIA.has(provider)) return undefined;
   return {
     at: variable.at!,
     message: `${code(first.label)} is stored and used for ${code(provider)}; ${code(variable.label)} is not used while that profile can be`,

@@ -6,6 +6,7 @@ import type { Routing } from '../../routing/routing.ts';
 import { textAt } from '../../text/file.ts';
 import { code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
+import { noAddress } from './gateway-address.ts';
 import { misspeltIn } from './misspelt-keys.ts';
 
 /** What `config validate` takes and the gateway refuses when it starts (facts 8.8). */
@@ -22,6 +23,7 @@ export function* unstartable(routing: Routing): Iterable<Finding> {
   yield* noMode(routing);
   yield* templatedKey(routing);
   yield* noPort(routing);
+  yield* noAddress(routing);
   yield* twoTokens(routing);
   yield* tokenAndProxy(routing);
   yield* unmadeToken(routing);

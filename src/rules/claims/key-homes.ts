@@ -81,6 +81,9 @@ function meantHome(problem: UnknownKey): string | undefined {
   const { key, path, schema, value } = problem;
   const here = writePath(path);
   const word = key.value;
+  // where channels stood once, so that their old names are not far
+  if (path.length === 0 && value.kind === 'object' && own(configShape(NEWEST).properties?.channels?.properties, word))
+    return `channels.${word}`;
   // a bracket that closes too late
   const up = /^(?:plugins\.entries\.(slots|entries|load)|agents\.defaults\.models\.(providers))$/.exec(here);
   if (up) return up[1] ? `plugins.${up[1]}.${word}` : writePath(['models', 'providers', word]);

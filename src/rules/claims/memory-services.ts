@@ -26,6 +26,9 @@ const CALLED: Readonly<Record<string, string>> = {
   copilot: 'github-copilot',
 };
 
+/** The first release that has it, of those that the first that take any text lack. */
+const SINCE: Readonly<Record<string, string>> = { 'github-copilot': '2026.4.15' };
+
 /** The first release that takes any text; the schema of older ones has a list. */
 const ANY_FROM = '2026.3.28';
 /** The first release that was read to have it. */
@@ -56,11 +59,13 @@ const nameIn = (node: Node | undefined): string | undefined => {
 function unknown(at: Node, routing: Routing, isFallback: boolean): Finding | undefined {
   const { providers, target } = routing;
   const name = nameIn(at)?.toLowerCase();
-  if (!name || SERVICES.includes(name) || providers.get(name)) return undefined;
+  const since = own(SINCE, name ?? '');
+  const isEarly = since !== undefined && compare(target.release!, since) < 0;
+  if (!name || (SERVICES.includes(name) && !isEarly) || providers.get(name)) return undefined;
   const known = knownProvider(name);
   const near = own(CALLED, name) ?? (known ? undefined : suggest(name, SERVICES));
   // a plugin may bring it
-  const isCertain = near !== undefined || known?.kind === 'bundled' || !(known || mayHavePlugins(routing));
+  const isCertain = isEarly || near !== undefined || known?.kind === 'bundled' || !(known || mayHavePlugins(routing));
   if (!isCertain) return undefined;
   const compatible = compare(target.release!, COMPATIBLE_FROM) >= 0;
   return {
