@@ -128,12 +128,12 @@ test('keys in the config move to .env one after another, where there is one and 
   assert.deepEqual(mended({}), [undefined, undefined]);
   assert.deepEqual(mended({ '.env': '' }, 'tracked'), [undefined, undefined]);
   assert.deepEqual(mended({ '.env': 'A=1\r\nGROQ_API_KEY=' }), [
-    `{ env: { vars: { GROQ_API_KEY: "gsk_EX4MPL3k0a1b2c3d4e5f" } }, channels: { telegram: { botToken: 'k"4471EX4MPL3a1b2c3' }, discord: { token: "\${DISCORD_TOKEN}" } } }`,
-    'A=1\r\nGROQ_API_KEY=\r\nDISCORD_TOKEN=k4471.EX4MPL3.a1b2c3d4e5\r\n',
+    `{ env: { vars: { GROQ_API_KEY: "gsk_EX4MPL3k0a1b2c3d4e5f" } }, channels: { telegram: { botToken: 'k"4471EX4MPL3a1b2c3' }, discord: { token: "\${DISCORD_BOT_TOKEN}" } } }`,
+    'A=1\r\nGROQ_API_KEY=\r\nDISCORD_BOT_TOKEN=k4471.EX4MPL3.a1b2c3d4e5\r\n',
   ]);
   assert.equal(
     mended({ '.env': '' })[1],
-    'GROQ_API_KEY=gsk_EX4MPL3k0a1b2c3d4e5f\nDISCORD_TOKEN=k4471.EX4MPL3.a1b2c3d4e5\n',
+    'GROQ_API_KEY=gsk_EX4MPL3k0a1b2c3d4e5f\nDISCORD_BOT_TOKEN=k4471.EX4MPL3.a1b2c3d4e5\n',
   );
 });
 

@@ -327,3 +327,18 @@ test('a key of words in the place of a model is not taken for the name of one, a
   }
   rmSync(folder, { recursive: true });
 });
+
+test('a row that is called by its id without the maker, and a plugin, are shown as names', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clawlint-names-'));
+  const row = { id: 'ollama/qwen3.5:cloud', name: 'qwen3.5:cloud' };
+  const home = {
+    models: { providers: { ollama: { baseUrl: 'https://ollama.example.com', api: 'ollama', models: [row] } } },
+    plugins: { allow: ['web-search-of-ours', 'zqCANARY0000xQ7vK2mB9'] },
+  };
+  writeFileSync(join(folder, 'openclaw.json'), JSON.stringify(home));
+  const { output } = run(folder, ['--release', '2026.2.6-3', '.']);
+  assert.match(output, /the model you mean: `ollama\/ollama\/qwen3\.5:cloud`/);
+  assert.match(output, /the plugin `web-search-of-ours`/);
+  assert.ok(!output.includes('CANARY'));
+  rmSync(folder, { recursive: true });
+});

@@ -1,7 +1,7 @@
 import { isNonSecretMarker, isProviderVariable, knownProviderIds, packageOfOthers } from '../catalog/catalog.ts';
 import { lookalikes, substitutions } from '../env/references.ts';
 import { type IgnoreComment, ignoreComments } from '../home/ignore-comments.ts';
-import type { Key, Node, ScalarNode } from '../parse/tree.ts';
+import { type Key, type Node, nodeAt, type ScalarNode, textOf } from '../parse/tree.ts';
 import { parseRelease } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import { ruleNamed } from '../rules/index.ts';
@@ -60,7 +60,7 @@ export class ShownTexts {
       ignoreComments(routing.home).filter(({ rules }) => rules.every(({ id }) => ruleNamed(id))),
     );
     this.#standings = once(() => standingsIn(routing));
-    this.#names = once(() => namesOf(symbolsOf(routing)));
+    this.#names = once(() => new Set([...namesOf(symbolsOf(routing)), ...pluginsNamedIn(routing.home.root)]));
     this.#defined = once(() => namesOf(symbolsOf(routing).filter(({ role }) => role === 'defines')));
   }
 
@@ -223,8 +223,20 @@ function namesOf(symbols: readonly NameUse[]): ReadonlySet<string> {
   // what stands for the name of a variable may be a passphrase that was put there
   for (const { kind, name, at, around } of symbols)
     if ((kind !== 'variable' || VARIABLE_NAME.test(name)) && !(around as Partial<Key>).mayBeValue)
-      names.add(name).add(textAt(at));
+      names
+        .add(name)
+        .add(textAt(at))
+        // a row is often called by its id without the maker
+        .add(name.slice(name.lastIndexOf('/') + 1));
   return names;
+}
+
+/** Plugins stand for themselves: nothing says which there are. */
+function pluginsNamedIn(root: Node | undefined): string[] {
+  const [entries, ...lists] = ['entries', 'allow', 'deny'].map((key) => nodeAt(root, ['plugins', key]));
+  const listed = lists.flatMap((list) => (list?.kind === 'array' ? list.items.map(textOf) : []));
+  const keys = entries?.kind === 'object' ? entries.entries.map(({ key }) => key.value) : [];
+  return [...keys, ...listed].filter((name) => name !== undefined);
 }
 
 /** References to variables in a text, including misspelt ones, without the text around them. */

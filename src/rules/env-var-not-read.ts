@@ -65,8 +65,9 @@ export const envVarNotRead: Rule = {
         const help =
           former && now !== name
             ? `rename it to ${code(now)}`
-            : (NOT_READ.find(([names, , since]) => names.test(name) && isUnread(since, target.release))?.[1] ??
-              ofServer(name));
+            : (NOT_READ.find(
+                ([names, to, since]) => names.test(name) && isUnread(since, target.release) && !isSaid(to),
+              )?.[1] ?? ofServer(name));
         if (at && help !== undefined && !isNamed(name, layer, routing))
           yield {
             at,
@@ -74,6 +75,12 @@ export const envVarNotRead: Rule = {
             ...advice(help, ...renamed(at, help)),
           };
       }
+    }
+
+    /** Whether the config has an address already. */
+    function isSaid(help: string): boolean {
+      const provider = /(\w+)\.baseUrl/.exec(help)?.[1];
+      return provider !== undefined && providers.get(provider)?.at.get('baseUrl') !== undefined;
     }
 
     /** Offered unless the variable of that name is set, too. */

@@ -25,12 +25,14 @@ const MEANT: Readonly<Record<string, string>> = {
   dm: 'direct',
 };
 
-/** Words that mean nearly the same: offered, and never written unasked, for they may open a door. */
+/** Words that mean nearly the same, in one place or another: offered, and never written unasked, for they may open a door. */
 const NEARLY: Readonly<Record<string, string>> = {
-  all: 'open',
+  all: 'open lan',
   anyone: 'open',
   everyone: 'open',
-  public: 'open',
+  public: 'open lan',
+  any: 'lan',
+  local: 'loopback',
   '0.0.0.0': 'lan',
   '127.0.0.1': 'loopback',
   localhost: 'loopback',
@@ -125,6 +127,6 @@ function sameBeginning(written: string, words: readonly string[]): string | unde
 }
 
 function nearly(written: string, words: readonly string[]): string | undefined {
-  const near = own(NEARLY, written.toLowerCase());
-  return near !== undefined && words.includes(near) ? near : undefined;
+  const near = own(NEARLY, written.toLowerCase())?.split(' ') ?? [];
+  return near.find((word) => words.includes(word));
 }

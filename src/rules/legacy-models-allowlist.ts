@@ -193,7 +193,10 @@ function unlistedRows(list: AllowList, routing: Routing, idle: ReadonlyMap<strin
 /** Providers with models or an order that no setting uses; a profile alone may serve embeddings or speech. */
 function unreachable({ refs, schedules, orders, providers, names, symbols }: Routing): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
-  for (const { id, key, models } of providers.configured) if (models?.length) found.set(id, key);
+  // a ref that is the id of a row lacks the provider, which another rule tells
+  const texts = new Set(refs.map(({ text }) => text.trim()));
+  for (const { id, key, models } of providers.configured)
+    if (models?.length && !models.some((row) => texts.has(row.id))) found.set(id, key);
   for (const { provider, key } of orders) if (providers.origin(provider)) found.set(provider, key);
   for (const { resolved } of [...refs, ...schedules]) if (resolved) found.delete(resolved.provider);
   for (const { kind, role, text, path } of found.size > 0 ? symbols : [])

@@ -122,6 +122,8 @@ function isLocal(path: Path, { providers }: Routing): boolean {
 function variableFor(path: Path): string {
   const last = String(path.at(-1));
   if (path[0] === 'env') return last;
+  // the one that OpenClaw reads by itself
+  if (path.join('.') === 'channels.discord.token') return 'DISCORD_BOT_TOKEN';
   if (path[0] === 'gateway' && path[1] === 'auth') return `OPENCLAW_GATEWAY_${capitals(last)}`;
   const owner = path
     .slice(1, -1)

@@ -1,4 +1,5 @@
 import { staticModels } from '../../catalog/catalog.ts';
+import { renameKey } from '../../edit/edit.ts';
 import { taking } from '../../edit/offer.ts';
 import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
 import { compare, type Target } from '../../release/releases.ts';
@@ -220,6 +221,8 @@ function* addressesOfAgents({ home, providers, target }: Routing): Iterable<Find
 
 /** From the first release with servers to the last that takes the word (facts 8.8). */
 const [DISABLED_FROM, REFUSED_FROM] = ['2026.3.22', '2026.8.1'];
+/** What switches a server off; 2026.5.28 does not read it. */
+const ENABLED_FROM = '2026.7.1';
 
 /** Other programs switch a server off so. */
 function* disabledServers({ home: { root }, target }: Routing): Iterable<Finding> {
@@ -229,14 +232,23 @@ function* disabledServers({ home: { root }, target }: Routing): Iterable<Finding
   for (const { key, value } of servers.effective()) {
     const entry = value.kind === 'object' ? value.entry('disabled') : undefined;
     if (entry?.value.kind !== 'scalar' || entry.value.value !== true) continue;
+    const off = `write ${code('"enabled": false')}`;
     const take = `take ${code(key.value)} out`;
+    const isRead = compare(is, ENABLED_FROM) >= 0;
     yield {
       at: entry.key,
       message: `${release(target)} does not read ${code('disabled')} here, and starts the server all the same`,
-      ...advice(
-        `${take}; 2026.7.1 and newer have ${code('"enabled": false')}`,
-        taking(take, root, ['mcp', 'servers', key.value]),
-      ),
+      ...(isRead
+        ? advice(`${off} in its place`, {
+            title: off,
+            edits: nodeAt(value, ['enabled'])
+              ? []
+              : [renameKey(entry.key, 'enabled'), { at: entry.value, text: 'false' }],
+          })
+        : advice(
+            `${take}, or update to ${ENABLED_FROM}, which reads ${code('"enabled": false')}`,
+            taking(take, root, ['mcp', 'servers', key.value]),
+          )),
       severity: 'warning',
     };
   }
