@@ -1,8 +1,9 @@
+import type { TextEdit } from 'vscode-languageserver-types';
 import { hasTrailingCommas, uncommented } from '../../src/edit/style.ts';
 import type { Parsed } from '../../src/parse/parsed.ts';
 import type { ArrayNode, ObjectNode } from '../../src/parse/tree.ts';
 import type { Place } from '../../src/text/file.ts';
-import { touches } from '../protocol/positions.ts';
+import { rangeOf, touches } from '../protocol/positions.ts';
 
 /** The commas a new entry needs: after it, and before it if one is missing. */
 export interface Commas {
@@ -39,6 +40,15 @@ export function between(owner: ObjectNode | ArrayNode, place: Place): Commas {
         : previous,
   };
 }
+
+/** The edit that puts the comma before a new entry. */
+export const commaBefore = (
+  { before }: Pick<Commas, 'before'>,
+  { file }: Place,
+): { additionalTextEdits?: TextEdit[] } =>
+  before === undefined
+    ? {}
+    : { additionalTextEdits: [{ range: rangeOf({ file, offset: before, length: 0 }), newText: ',' }] };
 
 /** The range of the word being typed: all of it, or only the part before the cursor if it has run into what follows. */
 export const typedOf = (word: Place, offset: number, parsed: Parsed): Place =>

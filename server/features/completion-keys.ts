@@ -5,7 +5,7 @@ import type { Schema } from '../../src/schema/schema.ts';
 import type { Source } from '../homes/documents.ts';
 import type { CheckedHome } from '../homes/home.ts';
 import { rangeOf } from '../protocol/positions.ts';
-import { between, typedOf } from './commas.ts';
+import { between, commaBefore, typedOf } from './commas.ts';
 import { candidatesFor } from './completion-names.ts';
 import type { Spot } from './cursor.ts';
 import { schemaFor } from './schema-for.ts';
@@ -99,11 +99,7 @@ export function completeKeys(
       },
       ...(detail && { detail }),
       ...(words && { documentation: words }),
-      ...(commas.before && {
-        additionalTextEdits: [
-          { range: rangeOf({ file: source.file, offset: commas.before, length: 0 }), newText: ',' },
-        ],
-      }),
+      ...commaBefore(commas, place),
     });
   }
 }

@@ -1,5 +1,5 @@
 import { knownProviderIds, providerVariables, staticModels } from '../../src/catalog/catalog.ts';
-import { nodeAt, type Path, writePath } from '../../src/parse/tree.ts';
+import { entriesOf, nodeAt, type Path, writePath } from '../../src/parse/tree.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import type { SymbolKind } from '../../src/schema/walk.ts';
 
@@ -89,7 +89,7 @@ function* variables({ home: { environment }, providers }: Routing): Iterable<Can
 
 function* secretProviders({ home: { root } }: Routing): Iterable<Candidate> {
   const node = nodeAt(root, ['secrets', 'providers']);
-  for (const { key, value } of node?.kind === 'object' ? node.effective() : []) {
+  for (const { key, value } of entriesOf(node)) {
     const source = nodeAt(value, ['source']);
     yield { text: key.value, detail: source?.kind === 'scalar' ? String(source.value) : '', rank: 0 };
   }

@@ -1,6 +1,7 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { quoted, styleOf } from '../../src/edit/style.ts';
 import type { Path } from '../../src/parse/tree.ts';
+import { scalarOf } from '../../src/parse/tree.ts';
 import { NEWEST } from '../../src/release/releases.ts';
 import type { Routing } from '../../src/routing/routing.ts';
 import { configShape } from '../../src/schema/config.ts';
@@ -9,7 +10,7 @@ import { allowedValues, type Schema } from '../../src/schema/walk.ts';
 import type { Place } from '../../src/text/file.ts';
 import type { Source } from '../homes/documents.ts';
 import { rangeOf } from '../protocol/positions.ts';
-import { between, isUnclosed, typedOf } from './commas.ts';
+import { between, commaBefore, isUnclosed, typedOf } from './commas.ts';
 import { type Asked, isMissing } from './completion-keys.ts';
 import { type Candidate, candidatesFor } from './completion-names.ts';
 import type { Spot } from './cursor.ts';
@@ -64,11 +65,7 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
   const gap = spot.at === 'value' && isNew && spot.key && source.file.text[place.offset - 1] === ':' ? ' ' : '';
   const taken =
     inList && spot.owner?.kind === 'array'
-      ? new Set(
-          spot.owner.items
-            .filter((item) => item !== node)
-            .map((item) => (item.kind === 'scalar' ? item.value : undefined)),
-        )
+      ? new Set(spot.owner.items.filter((item) => item !== node).map((item) => scalarOf(item)))
       : new Set();
 
   const items: CompletionItem[] = [];
@@ -118,11 +115,7 @@ export function completeValue(spot: Spot, { home, source, offset, snippets }: As
       ...(isSnippet && { insertTextFormat: 2 }),
       ...(detail && { detail }),
       textEdit: { range: rangeOf(place), newText: `${gap}${text}${commas.after}` },
-      ...(commas.before !== undefined && {
-        additionalTextEdits: [
-          { range: rangeOf({ file: source.file, offset: commas.before, length: 0 }), newText: ',' },
-        ],
-      }),
+      ...commaBefore(commas, place),
     });
   }
 }

@@ -14,12 +14,9 @@ const WRITE = 3;
 export function definition({ result }: CheckedHome, source: Source, offset: number, uri: UriOf): Location[] {
   const included = includedAt(result, source, offset);
   if (included) return [locationOf({ file: included.file, offset: 0, length: 0 }, uri)];
-  const name = nameAt(result.routing, source.file, offset);
-  return name
-    ? usesOf(result.routing, name)
-        .filter(({ role }) => role === 'defines')
-        .map(({ at }) => locationOf(at, uri))
-    : [];
+  return usesAt(result, source, offset)
+    .filter(({ role }) => role === 'defines')
+    .map(({ at }) => locationOf(at, uri));
 }
 
 export function references(
@@ -29,18 +26,21 @@ export function references(
   uri: UriOf,
   withDefinitions: boolean,
 ): Location[] {
-  const name = nameAt(result.routing, source.file, offset);
-  return name
-    ? usesOf(result.routing, name)
-        .filter(({ role }) => withDefinitions || role === 'uses')
-        .map(({ at }) => locationOf(at, uri))
-    : [];
+  return usesAt(result, source, offset)
+    .filter(({ role }) => withDefinitions || role === 'uses')
+    .map(({ at }) => locationOf(at, uri));
 }
 
 export function highlights({ result }: CheckedHome, source: Source, offset: number): DocumentHighlight[] {
-  const name = nameAt(result.routing, source.file, offset);
-  const here = name ? usesOf(result.routing, name).filter(({ at }) => at.file === source.file) : [];
-  return here.map(({ at, role }) => ({ range: rangeOf(at), kind: role === 'defines' ? WRITE : READ }));
+  return usesAt(result, source, offset)
+    .filter(({ at }) => at.file === source.file)
+    .map(({ at, role }) => ({ range: rangeOf(at), kind: role === 'defines' ? WRITE : READ }));
+}
+
+/** Every use of the name under the cursor. */
+function usesAt({ routing }: Result, { file }: Source, offset: number): ReturnType<typeof usesOf> {
+  const name = nameAt(routing, file, offset);
+  return name ? usesOf(routing, name) : [];
 }
 
 function includedAt(result: Result, source: Source, offset: number): Source | undefined {

@@ -19,7 +19,7 @@ export function routeAt({ result }: CheckedHome, path: string, offset: (source: 
   const { routing } = result;
   const at = offset(source);
   const id = agentAt(routing, source, at);
-  const agent = id === undefined ? routing.agents.find(({ isDefault }) => isDefault) : agentNamed(routing.agents, id);
+  const agent = agentNamed(routing.agents, id);
   const whose = id === undefined ? {} : { agent: id };
   const isHere = (place: Parameters<typeof touches>[0] | undefined) =>
     place !== undefined && place.file === source.file && touches(place, at);

@@ -1,5 +1,6 @@
 import { parseRelease } from '../../src/release/releases.ts';
 import type { Severity } from '../../src/rules/rule.ts';
+import { type Fields, isFields } from '../../src/text/record.ts';
 
 /** The user's editor settings below `clawlint`. */
 export interface Settings {
@@ -53,5 +54,4 @@ export const isSame = (left: Settings, right: Settings): boolean => textOf(left)
 
 const textOf = ({ rules, ...rest }: Settings): string => JSON.stringify([rest, [...rules]]);
 
-const record = (value: unknown): { readonly [key: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as { [key: string]: unknown }) : {};
+const record = (value: unknown): Fields => (isFields(value) ? value : {});

@@ -3,14 +3,13 @@ import { propose } from '../../src/mend/propose.ts';
 import { NEWEST } from '../../src/release/releases.ts';
 import type { Alternative, Shape } from '../../src/schema/schema.ts';
 import { allowedIn } from '../../src/schema/walk.ts';
+import { type Fields, isFields } from '../../src/text/record.ts';
 
 /** A key of the way to a setting, `*` and `[]` for those without a name, and the place that it leads out of. */
 export interface Step {
   readonly key: string;
   readonly of: Alternative;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A provider of one's own needs more than any one setting says. */
 const PROVIDER: Fields = {
@@ -165,6 +164,3 @@ const HEALTHY = `{
   gateway: { mode: "local" },
   agents: { defaults: { model: "anthropic/claude-opus-5" } },
 }`;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,5 @@
 import { compare } from '../release/number.ts';
+import { put } from '../text/grouped.ts';
 
 export interface RetiredModel {
   /** a short clause, such as "Google shut it down on 2025-09-29" */
@@ -70,7 +71,7 @@ export function retiredModel(provider: string, model: string, release?: string):
 
 function gather(): Map<string, RetiredModel[]> {
   const found = new Map<string, RetiredModel[]>();
-  const add = (ref: string, model: RetiredModel) => found.set(ref, [...(found.get(ref) ?? []), model]);
+  const add = (ref: string, model: RetiredModel) => put(found, ref, model);
   for (const line of GEMINI.trim().split('\n')) {
     const [date = '', replacement, ...models] = line.split(' ');
     for (const provider of ['google', 'google-gemini-cli', 'google-vertex'])

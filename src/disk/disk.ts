@@ -1,16 +1,7 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import { accessSync, closeSync, constants, lstatSync, openSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import type { Files, Trouble, Unreadable } from '../files.ts';
 import { exposureOf } from './exposure.ts';
+import { readSome } from './read-some.ts';
 import { Repositories } from './repository.ts';
 import { readDatabase } from './sqlite.ts';
 
@@ -129,20 +120,6 @@ function readToEnd(descriptor: number, size: number, limit: number): string | Un
     if (count === 0) return bytes.toString('utf8', 0, length);
     if (length > limit) return { trouble: 'too-large' };
     if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(Math.min(CHUNK, limit + 1 - length))]);
-  }
-}
-
-/** Waits for standard input where whoever started clawlint has set it not to wait. */
-function readSome(descriptor: number, into: Buffer, from: number): number {
-  for (;;) {
-    try {
-      return readSync(descriptor, into, from, into.length - from, null);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EOF') return 0; // Windows
-      if (code !== 'EAGAIN' || descriptor !== 0) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
-    }
   }
 }
 

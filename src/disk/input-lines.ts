@@ -1,4 +1,4 @@
-import { readSync } from 'node:fs';
+import { readSome } from './read-some.ts';
 
 const CHUNK = 1 << 16;
 /** In bytes: no home comes near. */
@@ -13,7 +13,7 @@ export function* inputPieces(separator: '\n' | '\0'): Iterable<Piece> {
   const chunk = Buffer.alloc(CHUNK);
   let parts: Buffer[] = [];
   let length = 0;
-  for (let count = readSome(chunk); count > 0; count = readSome(chunk)) {
+  for (let count = readSome(0, chunk); count > 0; count = readSome(0, chunk)) {
     let from = 0;
     const bytes = chunk.subarray(0, count);
     for (let to = bytes.indexOf(end); to >= 0; to = bytes.indexOf(end, from)) {
@@ -36,19 +36,5 @@ export function* inputPieces(separator: '\n' | '\0'): Iterable<Piece> {
     parts = [];
     length = 0;
     return found;
-  }
-}
-
-/** Waits where whoever started clawlint has set standard input not to wait. */
-function readSome(into: Buffer): number {
-  for (;;) {
-    try {
-      return readSync(0, into, 0, into.length, null);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EOF') return 0;
-      if (code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
-    }
   }
 }

@@ -1,4 +1,5 @@
 import type { DatabaseOwner, DatabaseRows, FieldRow, ProfileRow, UsageRow } from '../files.ts';
+import { put } from '../text/grouped.ts';
 import { own } from '../text/own.ts';
 import { lastGood, orders, profiles, sharedStore, TABLES, usage } from './sqlite-queries.ts';
 
@@ -83,7 +84,7 @@ function orderRows(cells: readonly (readonly Row[])[]): DatabaseRows['orders'] {
     const own = new Map<string, string[]>();
     for (const row of rows) {
       const id = String(row.id).trim();
-      if (id) own.set(String(row.provider), [...(own.get(String(row.provider)) ?? []), id]);
+      if (id) put(own, String(row.provider), id);
     }
     for (const [provider, ids] of own) found.set(provider, ids);
   }

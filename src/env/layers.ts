@@ -1,5 +1,5 @@
 import { parseDotenv } from '../parse/dotenv.ts';
-import type { Entry, Node } from '../parse/tree.ts';
+import { entriesOf, type Node, nodeAt } from '../parse/tree.ts';
 import type { File } from '../text/file.ts';
 import type { Ignored, Layer, Reason, Source, Variable } from './environment.ts';
 import { substitutions } from './references.ts';
@@ -58,8 +58,7 @@ export function dotenvLayer(
 export function configEnvLayer(env: Node | undefined): Layer {
   const variables = new Map<string, Variable>();
   const ignored = new Map<string, Ignored>();
-  const entriesOf = (node: Node | undefined): readonly Entry[] => (node?.kind === 'object' ? node.effective() : []);
-  const vars = env?.kind === 'object' ? env.get('vars') : undefined;
+  const vars = nodeAt(env, ['vars']);
   const beside = entriesOf(env).filter(({ key }) => key.value !== 'vars' && key.value !== 'shellEnv');
   for (const { key: at, value } of [...entriesOf(vars), ...beside]) {
     if (value.kind === 'missing') continue;

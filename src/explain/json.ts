@@ -1,16 +1,12 @@
+import type { JsonStart } from '../report/json.ts';
 import type { Place } from '../text/file.ts';
 import type { Explanation } from './explanation.ts';
 import type { Failure, Outcome } from './outage.ts';
 import { reasonOf } from './words.ts';
 
-interface JsonPlace {
-  file: string;
-  line: number;
-  column: number;
-}
 interface JsonNote {
   text: string;
-  at?: JsonPlace;
+  at?: JsonStart;
 }
 
 /** The output of `route --format json`. `version` changes only when something is taken away or changes its meaning. */
@@ -33,7 +29,7 @@ export interface JsonLadder {
     origin: string;
     via: string;
     alias?: string;
-    at?: JsonPlace;
+    at?: JsonStart;
     attempts: {
       /** null: OpenClaw turns to it, but has nothing to send that could be accepted */
       n: number | null;
@@ -45,24 +41,24 @@ export interface JsonLadder {
       plugin?: string;
       unless?: string;
       idle?: string;
-      at?: JsonPlace;
-      stored?: JsonPlace;
+      at?: JsonStart;
+      stored?: JsonStart;
       outcome?: Omit<Outcome, 'n'>;
     }[];
-    skipped: { label: string; reason: string; text: string; certain: boolean; at?: JsonPlace }[];
+    skipped: { label: string; reason: string; text: string; certain: boolean; at?: JsonStart }[];
     blocked?: JsonNote;
     notes: JsonNote[];
   }[];
-  dropped: { text: string; reason: string; at: JsonPlace }[];
+  dropped: { text: string; reason: string; at: JsonStart }[];
   notes: JsonNote[];
   /** other jobs with their own models */
-  others: { slots: string[]; models: { model: string; possible: boolean }[]; otherwise?: string; at: JsonPlace }[];
+  others: { slots: string[]; models: { model: string; possible: boolean }[]; otherwise?: string; at: JsonStart }[];
   outage?: { failures: readonly Failure[]; answer: number | null; notes: JsonNote[] };
 }
 
 export function toLadderJson(explained: Explanation): JsonLadder {
   const { ladder, outage, cautions, safe, display, config } = explained;
-  const placed = (at: Place | undefined): { at?: JsonPlace } =>
+  const placed = (at: Place | undefined): { at?: JsonStart } =>
     at ? { at: { file: display(at.file.path), ...at.file.position(at.offset) } } : {};
   const note = ({ text, at }: { text: string; at?: Place }): JsonNote => ({ text: safe(text), ...placed(at) });
   const outcomeOf = (n: number) => {
@@ -119,7 +115,7 @@ export function toLadderJson(explained: Explanation): JsonLadder {
     dropped: ladder.dropped.map(({ text, reason, at }) => ({
       text: safe(text),
       reason,
-      ...(placed(at) as { at: JsonPlace }),
+      ...(placed(at) as { at: JsonStart }),
     })),
     notes: [...cautions, ...ladder.notes].map(note),
     others: ladder.others.map(({ slots, models, otherwise, at }) => ({

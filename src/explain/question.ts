@@ -16,7 +16,7 @@ export function agentFor(
   { agents }: Routing,
   id: string | undefined,
 ): { readonly agent: Agent | undefined } | Misnamed {
-  if (id === undefined) return { agent: agents.find(({ isDefault }) => isDefault) };
+  if (id === undefined) return { agent: agentNamed(agents, id) };
   const ids = agents.map((agent) => agent.id);
   const agent = id.trim() ? agentNamed(agents, id) : undefined;
   if (agent) return { agent };

@@ -1,6 +1,6 @@
 import type { Files } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
-import { type Node, nodeAt, textOf } from '../parse/tree.ts';
+import { itemsOf, type Node, nodeAt, textOf } from '../parse/tree.ts';
 import { agentId } from '../schema/agent-id.ts';
 import { databaseStore } from '../store/from-database.ts';
 import { readStore } from '../store/read.ts';
@@ -99,8 +99,7 @@ function agentsIn(root: Node | undefined): (readonly [id: string, agent: Node])[
   const entries = nodeAt(root, ['agents', 'entries']);
   if (entries?.kind === 'object') return entries.entries.map(({ key, value }) => [key.value, value]);
   const list = nodeAt(root, ['agents', 'list']);
-  const items = list?.kind === 'array' ? list.items : [];
-  return items.flatMap((item) => {
+  return itemsOf(list).flatMap((item) => {
     const id = textOf(nodeAt(item, ['id']));
     return id === undefined ? [] : [[agentId(id), item] as const];
   });

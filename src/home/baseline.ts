@@ -2,7 +2,7 @@ import { removal } from '../edit/removal.ts';
 import type { Advice } from '../edit/suggestion.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
-import type { Entry, Node, ObjectNode } from '../parse/tree.ts';
+import { type Entry, type Node, type ObjectNode, scalarOf } from '../parse/tree.ts';
 import type { File, Place } from '../text/file.ts';
 
 export const BASELINE_FILE = 'clawlint.baseline.json';
@@ -34,7 +34,7 @@ export function readBaseline(file: File): Baseline {
   const findings = entriesIn(parsed.root, 'the file').find(({ key }) => key.value === 'findings')?.value;
   const permitted = entriesIn(findings, '`findings`').flatMap(({ key, value }) =>
     entriesIn(value, 'each file').flatMap((entry): Permitted[] => {
-      const count = entry.value.kind === 'scalar' ? entry.value.value : undefined;
+      const count = scalarOf(entry.value);
       if (typeof count === 'number' && Number.isInteger(count) && count > 0)
         return [{ file: key.value, rule: entry.key.value, count, entry, owner: value as ObjectNode }];
       problems.push({

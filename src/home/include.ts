@@ -4,7 +4,7 @@ import { type Advice, advice, meant, writingAt } from '../edit/suggestion.ts';
 import type { Files, Trouble } from '../files.ts';
 import { parseJson5 } from '../parse/json5.ts';
 import type { Parsed } from '../parse/parsed.ts';
-import { ArrayNode, type Entry, MissingNode, type Node, ObjectNode } from '../parse/tree.ts';
+import { ArrayNode, type Entry, MissingNode, type Node, ObjectNode, scalarOf } from '../parse/tree.ts';
 import { File, type Place } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';
 import { basename, dirname, isAbsolute, isInside, join } from '../text/path.ts';
@@ -109,7 +109,7 @@ export function splice(root: Node, files: Files, roots: readonly string[], budge
   }
 
   function read(at: Node, where: Visit, level: number): Node | undefined {
-    const name = at.kind === 'scalar' ? at.value : undefined;
+    const name = scalarOf(at);
     if (typeof name !== 'string')
       return refuse(at, `\`$include\` takes file names, not ${at.kind === 'scalar' ? typeof name : `an ${at.kind}`}`);
     if (name.trim() === '') return refuse(at, 'this `$include` names no file');

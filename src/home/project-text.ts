@@ -168,27 +168,24 @@ export function readProjectText(file: File): ProjectText {
   }
 
   function readLevel(part: Part, { key, value }: Entry): void {
-    const text = value.kind === 'scalar' ? String(value.value) : '';
-    const level = LEVELS.find((each) => each === text);
+    const message = `a rule is \`off\`, \`info\`, \`warning\` or \`error\`; ${code(key.value)} stays as it is`;
+    const level = wordOf(LEVELS, value, message);
     if (level) part.rules.set(key.value, { level, at: key });
-    else if (value.kind !== 'missing')
-      problems.push({
-        at: value,
-        message: `a rule is \`off\`, \`info\`, \`warning\` or \`error\`; ${code(key.value)} stays as it is`,
-        ...misspelt(text, LEVELS, (near) => rewrite(value, near)),
-      });
   }
 
   function readProfile(part: Part, { key, value }: Entry): void {
-    const text = value.kind === 'scalar' ? String(value.value) : '';
-    const type = TYPES.find((each) => each === text);
+    const message = 'a profile is of type `api_key`, `token` or `oauth`; this one is ignored';
+    const type = wordOf(TYPES, value, message);
     if (type) part.profiles.push({ id: key, value: type, at: value });
-    else if (value.kind !== 'missing')
-      problems.push({
-        at: value,
-        message: 'a profile is of type `api_key`, `token` or `oauth`; this one is ignored',
-        ...misspelt(text, TYPES, (near) => rewrite(value, near)),
-      });
+  }
+
+  /** One of these words; the message says what it means if it is none. */
+  function wordOf<T extends string>(words: readonly T[], node: Node, message: string): T | undefined {
+    const text = node.kind === 'scalar' ? String(node.value) : '';
+    const word = words.find((each) => each === text);
+    if (word === undefined && node.kind !== 'missing')
+      problems.push({ at: node, message, ...misspelt(text, words, (near) => rewrite(node, near)) });
+    return word;
   }
 
   function problem(at: Place, message: string, help?: string): void {

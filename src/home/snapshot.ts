@@ -1,6 +1,6 @@
 import type { Advice } from '../edit/suggestion.ts';
 import { parseJson } from '../parse/json.ts';
-import { nodeAt } from '../parse/tree.ts';
+import { itemsOf, nodeAt } from '../parse/tree.ts';
 import { parseRelease } from '../release/releases.ts';
 import { packedFrom } from '../schema/named-places.ts';
 import type { Packed } from '../schema/packed.ts';
@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import { digest } from '../text/digest.ts';
 import { File, type Place } from '../text/file.ts';
 import { own } from '../text/own.ts';
+import { isFields, textsIn } from '../text/record.ts';
 
 export const SNAPSHOT_FILE = 'clawlint.snapshot.json';
 export const SNAPSHOT_SCHEMA = 'https://unpkg.com/clawlint/dist/snapshot.schema.json';
@@ -138,7 +139,7 @@ function headOf(text: string): string | undefined {
 function saidIn(json: Partial<SnapshotText>, head: File): Omit<Said, 'release' | 'schema'> {
   const parsed = parseJson(head);
   const profiles = nodeAt(parsed.root, ['profiles']);
-  const plugins = new Map(entriesOf(json.plugins).filter((each): each is [string, PluginText] => isRecord(each[1])));
+  const plugins = new Map(entriesOf(json.plugins).filter((each): each is [string, PluginText] => isFields(each[1])));
   const models = new Map(
     entriesOf(json.models).map(([provider, groups]): [string, readonly string[]] => [
       provider.toLowerCase(),
@@ -148,7 +149,7 @@ function saidIn(json: Partial<SnapshotText>, head: File): Omit<Said, 'release' |
   const brought = [...plugins.values()].flatMap(({ providers }) => textsIn(providers));
   return {
     variables: textsIn(json.variables),
-    stores: profiles?.kind === 'array' ? profiles.items.flatMap((each) => listed(head, parsed, each)) : [],
+    stores: itemsOf(profiles).flatMap((each) => listed(head, parsed, each)),
     hasAllProfiles: json.withheld?.profiles === 0,
     knowsProviders: !textsIn(json.unanswered).some((each) => /^(?:plugins|models list)/.test(each)),
     plugins,
@@ -160,7 +161,7 @@ function saidIn(json: Partial<SnapshotText>, head: File): Omit<Said, 'release' |
 function jsonOf(text: string): Partial<SnapshotText> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : {};
+    return isFields(value) ? value : {};
   } catch {
     return undefined;
   }
@@ -170,11 +171,7 @@ function jsonOf(text: string): Partial<SnapshotText> | undefined {
 export const modelsOf = (said: Said | undefined, provider: string): readonly string[] =>
   said?.models.get(provider.trim().toLowerCase()) ?? [];
 
-const entriesOf = (value: unknown): [string, unknown][] => (isRecord(value) ? Object.entries(value) : []);
-const textsIn = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const entriesOf = (value: unknown): [string, unknown][] => (isFields(value) ? Object.entries(value) : []);
 
 /** The text of a snapshot: one line for what changes together, in an order that does not depend on the machine. */
 export function snapshotText(taken: Omit<SnapshotText, '$schema' | 'format' | 'digest'>): string {

@@ -7,6 +7,7 @@ import { type Files, overlay } from '../files.ts';
 import { readHome } from '../home/home.ts';
 import { type Node, nodeAt, type Path, writePath } from '../parse/tree.ts';
 import type { Diagnostic } from '../rules/rule.ts';
+import { isFields } from '../text/record.ts';
 import type { Mended } from './mend.ts';
 
 /** A change of a config, before it is made: of one value, a JSON merge patch (RFC 7396), or its whole text. */
@@ -58,7 +59,7 @@ type Step = Exclude<Change, { readonly patch: unknown } | { readonly text: strin
 
 /** A merge patch as changes of single values: `null` takes a key out, an object goes on inside. */
 function* stepsOf(root: Node, path: Path, patch: unknown): Iterable<Step> {
-  const isObject = typeof patch === 'object' && patch !== null && !Array.isArray(patch);
+  const isObject = isFields(patch);
   if (isObject && (path.length === 0 || nodeAt(root, path)?.kind === 'object'))
     for (const [key, value] of Object.entries(patch)) yield* stepsOf(root, [...path, key], value);
   else if (patch !== null) yield { path, value: isObject ? withoutNulls(patch) : patch };

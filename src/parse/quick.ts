@@ -1,7 +1,7 @@
 import type { File, Place } from '../text/file.ts';
 import { unescapeText } from './json5/escape.ts';
 import type { Parsed } from './parsed.ts';
-import { ArrayNode, type Entry, type Key, type Node, ObjectNode, ScalarNode } from './tree.ts';
+import { ArrayNode, areDistinct, type Entry, type Key, type Node, ObjectNode, ScalarNode } from './tree.ts';
 
 const DEEPEST = 999;
 /** Without these characters a text has no escapes, and each string ends at the next quote of its kind or not at all. */
@@ -161,11 +161,4 @@ function endOf(run: RegExp, text: string, at: number): number {
   run.lastIndex = at;
   run.test(text);
   return run.lastIndex;
-}
-
-function areDistinct(entries: readonly Entry[]): boolean {
-  if (entries.length > 8) return new Set(entries.map(({ key }) => key.value)).size === entries.length;
-  for (let i = 1; i < entries.length; i++)
-    for (let j = 0; j < i; j++) if (entries[i]!.key.value === entries[j]!.key.value) return false;
-  return true;
 }

@@ -4,7 +4,6 @@ import { isBreak, oddQuote } from './json5/characters.ts';
 import type { Dialect } from './json5/dialect.ts';
 import { endOfOpen } from './json5/quotes.ts';
 import { readForeign } from './json5/scalar.ts';
-import { Structure } from './json5/structure.ts';
 import * as token from './json5/tokens.ts';
 import { type Parsed, Problems } from './parsed.ts';
 import { result } from './tolerant.ts';
@@ -26,9 +25,7 @@ const json: Dialect = {
 
 /** As parseJson, without the fast path for well-formed files. */
 export function parseAnyJson(file: File): Parsed {
-  const scan = new StrictScan(file);
-  const plain = new Structure(scan.tokens, json, false, scan.cut);
-  return result(file, scan, plain, () => new Structure(scan.tokens, json, true, scan.cut));
+  return result(file, new StrictScan(file), json);
 }
 
 // jsonc-parser's SyntaxKind and ScanError are const enums, which isolatedModules cannot read.

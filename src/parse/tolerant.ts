@@ -1,5 +1,5 @@
 import type { File } from '../text/file.ts';
-import { json5 } from './json5/dialect.ts';
+import { type Dialect, json5 } from './json5/dialect.ts';
 import { notText } from './json5/garbage.ts';
 import { Scan } from './json5/scan.ts';
 import { Structure } from './json5/structure.ts';
@@ -8,25 +8,23 @@ import { MissingNode } from './tree.ts';
 
 /** As parseJson5, without the fast path for well-formed files. */
 export function parseAnyJson5(file: File): Parsed {
-  const scan = new Scan(file);
-  const plain = new Structure(scan.tokens, json5, false, scan.cut);
-  return result(file, scan, plain, () => new Structure(scan.tokens, json5, true, scan.cut));
+  return result(file, new Scan(file), json5);
 }
 
 /** Picks the better of two readings, with its problems. */
 export function result(
   file: File,
-  scan: Pick<Scan, 'tokens' | 'problems' | 'comments'>,
-  plain: Structure,
-  guided: () => Structure,
+  scan: Pick<Scan, 'tokens' | 'problems' | 'comments' | 'cut'>,
+  dialect: Dialect,
 ): Parsed {
+  const plain = new Structure(scan.tokens, dialect, false, scan.cut);
   const blank = scan.tokens.count === 1 && scan.problems.count === 0;
   const broken = blank || scan.problems.count + plain.problems.count > 0;
   const odd = broken ? notText(file, blank, scan.comments.length > 0) : undefined;
   if (odd) return { root: undefined, errors: [odd], structureCertain: false, duplicates: [], comments: [] };
   let best = plain;
   if (!plain.matched) {
-    const second = guided();
+    const second = new Structure(scan.tokens, dialect, true, scan.cut);
     if (second.problems.count <= plain.problems.count) best = second;
   }
   const { root, duplicates, tooDeep } = best.nest;

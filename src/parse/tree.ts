@@ -64,6 +64,14 @@ export class ObjectNode implements Place {
   }
 }
 
+/** Whether no two keys are equal. */
+export function areDistinct(entries: readonly Entry[]): boolean {
+  if (entries.length > 8) return new Set(entries.map(({ key }) => key.value)).size === entries.length;
+  for (let i = 1; i < entries.length; i++)
+    for (let j = 0; j < i; j++) if (entries[i]!.key.value === entries[j]!.key.value) return false;
+  return true;
+}
+
 export const isPrototype = ({ key }: Entry): boolean => key.value === '__proto__';
 
 export class ArrayNode implements Place {
@@ -102,6 +110,24 @@ export class MissingNode implements Place {
 /** The text of a string node; undefined for whatever else is there, or nothing. */
 export const textOf = (node: Node | undefined): string | undefined =>
   node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+
+/** What a text, number or word says; undefined for whatever else is there, or nothing. */
+export const scalarOf = (node: Node | undefined): Scalar | undefined =>
+  node?.kind === 'scalar' ? node.value : undefined;
+
+export const isValue = (node: Node | undefined, value: Scalar): boolean =>
+  node?.kind === 'scalar' && node.value === value;
+
+/** The items of a list; none of whatever else is there, or nothing. */
+export const itemsOf = (node: Node | undefined): readonly Node[] => (node?.kind === 'array' ? node.items : []);
+
+/** The entries OpenClaw sees in an object; none in whatever else is there, or nothing. */
+export const entriesOf = (node: Node | undefined): readonly Entry[] =>
+  node?.kind === 'object' ? node.effective() : [];
+
+/** What an object or a list holds, each by its key or index. */
+export const membersOf = (node: Node | undefined): readonly (readonly [string | number, Node])[] =>
+  node?.kind === 'array' ? [...node.items.entries()] : entriesOf(node).map(({ key, value }) => [key.value, value]);
 
 /** Key names and array indexes from the root down. */
 export type Path = readonly (string | number)[];

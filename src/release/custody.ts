@@ -1,3 +1,4 @@
+import { addedUp } from './tables.ts';
 /**
  * How a release chooses credentials. Read in its package and compared with its own functions, run in process on random
  * homes (facts H24). Each row holds the differences from the row before; a change may be as old as the release named in
@@ -142,12 +143,4 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
 ];
 
 /** The combined rows up to each release. */
-export const CUSTODY: readonly (readonly [since: string, custody: Custody])[] = addedUp();
-
-function addedUp(): [since: string, custody: Custody][] {
-  let custody = FIRST;
-  return CHANGES.map(([since, change]) => {
-    custody = { ...custody, ...change };
-    return [since, custody];
-  });
-}
+export const CUSTODY: readonly (readonly [since: string, custody: Custody])[] = addedUp(FIRST, CHANGES);

@@ -1,3 +1,4 @@
+import { addedUp } from './tables.ts';
 /**
  * How a release resolves model names in a config. Read in its package and compared with its own functions, run in
  * process on random homes (facts H22, H23). Each row holds the differences from the row before; a change may be as old
@@ -305,12 +306,4 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Naming>])[] = 
 ];
 
 /** The combined rows up to each release. */
-export const NAMING: readonly (readonly [since: string, naming: Naming])[] = addedUp();
-
-function addedUp(): [since: string, naming: Naming][] {
-  let naming = FIRST;
-  return CHANGES.map(([since, change]) => {
-    naming = { ...naming, ...change };
-    return [since, naming];
-  });
-}
+export const NAMING: readonly (readonly [since: string, naming: Naming])[] = addedUp(FIRST, CHANGES);

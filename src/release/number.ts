@@ -34,6 +34,14 @@ export function compare(a: Release | string, b: Release | string): number {
   return x.year - y.year || x.month - y.month || x.patch - y.patch || rank(x) - rank(y);
 }
 
+/** Whether a release is known, and is this one or a newer one. */
+export const isFrom = (release: string | undefined, first: string): boolean =>
+  release !== undefined && compare(release, first) >= 0;
+
+/** Whether a release is known, and is this one or an older one. */
+export const isUpTo = (release: string | undefined, last: string): boolean =>
+  release !== undefined && compare(release, last) <= 0;
+
 const release = (it: Release | string): Release => (typeof it === 'string' ? parsed(it) : it);
 
 const parsed = memoize((text): Release => {

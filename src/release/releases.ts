@@ -4,7 +4,7 @@ import { compare, parseRelease, type Release } from './number.ts';
 
 export { type Behaviour, behaviour, providerId } from './behaviour.ts';
 export type { Naming } from './naming.ts';
-export { compare, parseRelease, type Release } from './number.ts';
+export { compare, isFrom, isUpTo, parseRelease, type Release } from './number.ts';
 export type { Rotation } from './rotation.ts';
 
 /**

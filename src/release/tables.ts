@@ -183,6 +183,15 @@ export const FORMER_VARIABLES: Changes = [
   ['2026.9.5', '-github-copilot'],
 ];
 
+/** The combined rows up to each release. */
+export function addedUp<T>(
+  first: T,
+  changes: readonly (readonly [since: string, change: Partial<T>])[],
+): [since: string, row: T][] {
+  let row = first;
+  return changes.map(([since, change]) => [since, (row = { ...row, ...change })]);
+}
+
 /** The set that results from all changes up to a release. */
 export function accumulatedSet(changes: Changes, release: string): ReadonlySet<string> {
   return new Set(accumulatedMap(changes, release).keys());

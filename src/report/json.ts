@@ -4,11 +4,15 @@ import type { Place } from '../text/file.ts';
 import { Mask } from './mask.ts';
 import { Paths } from './paths.ts';
 
-/** Lines and columns are 1-based, columns in UTF-16 code units, ends are exclusive. */
-export interface JsonPlace {
+/** Lines and columns are 1-based, columns in UTF-16 code units. */
+export interface JsonStart {
   file: string;
   line: number;
   column: number;
+}
+
+/** Ends are exclusive. */
+export interface JsonPlace extends JsonStart {
   endLine: number;
   endColumn: number;
 }

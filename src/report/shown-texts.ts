@@ -9,7 +9,7 @@ import { configShape, isKeySomewhere } from '../schema/config.ts';
 import { type Meaning, noteStandings, type Standing } from '../schema/meaning.ts';
 import type { Schema } from '../schema/schema.ts';
 import { JOBS, type NameUse, STORE, symbolsOf } from '../symbols.ts';
-import { type Place, textAt } from '../text/file.ts';
+import { type Place, placeKey, textAt } from '../text/file.ts';
 import { once } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
@@ -51,9 +51,7 @@ export class ShownTexts {
   /** the comments for clawlint in which every word is a rule */
   readonly ignores: () => readonly IgnoreComment[];
 
-  readonly #ignoreAt = once(
-    () => new Map(this.ignores().map((each) => [`${each.comment.offset} ${each.comment.file.path}`, each])),
-  );
+  readonly #ignoreAt = once(() => new Map(this.ignores().map((each) => [placeKey(each.comment), each])));
 
   constructor(routing: Routing) {
     this.ignores = once(() =>
@@ -89,9 +87,9 @@ export class ShownTexts {
   }
 
   /** Of comments only what is said to clawlint itself is shown. */
-  comment({ file, offset }: Place): readonly Stretch[] {
-    const ignore = this.#ignoreAt().get(`${offset} ${file.path}`);
-    return ignore ? [{ start: 0, end: ignore.at.offset + ignore.at.length - offset }] : NONE;
+  comment(place: Place): readonly Stretch[] {
+    const ignore = this.#ignoreAt().get(placeKey(place));
+    return ignore ? [{ start: 0, end: ignore.at.offset + ignore.at.length - place.offset }] : NONE;
   }
 
   /** Whether the schema says that a value is a secret. */

@@ -1,6 +1,7 @@
 import type { Path } from '../parse/tree.ts';
 import { isRedacted } from '../rules/secret-texts.ts';
 import { own } from '../text/own.ts';
+import { type Fields, isFields } from '../text/record.ts';
 
 /** A value of a config, at its path. */
 export interface Setting {
@@ -8,20 +9,12 @@ export interface Setting {
   readonly value: unknown;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** How many settings a value holds: everything that is no object. What OpenClaw notes about itself is none. */
 export function countIn(value: unknown, path: Path = []): number {
   if (path.length === 1 && path[0] === 'meta') return 0;
-  if (!isFields(value)) return isNamedList(value) ? sum(value, path) : 1;
-  return sum(value, path);
+  if (!isFields(value) && !isNamedList(value)) return 1;
+  return Object.entries(value).reduce((total, [key, each]) => total + countIn(each, [...path, key]), 0);
 }
-
-const sum = (of: object, path: Path): number =>
-  Object.entries(of).reduce((total, [key, each]) => total + countIn(each, [...path, key]), 0);
 
 /** Settings of another config that this one does not have, each as far up as it is missing as a whole. */
 export function* missing(have: unknown, other: unknown, path: Path = []): Iterable<Setting> {

@@ -1,5 +1,5 @@
 import { putting, taking, together } from '../edit/offer.ts';
-import { type Entry, type Key, type Node, nodeAt, textOf } from '../parse/tree.ts';
+import { type Entry, entriesOf, itemsOf, type Key, type Node, nodeAt, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import { agentId } from '../schema/agent-id.ts';
 import { advice, code } from './phrases.ts';
@@ -16,7 +16,7 @@ export const accountWithoutAgent: Rule = {
     const channels = nodeAt(root, ['channels']);
     if (agents.length < 2 || channels?.kind !== 'object' || (bindings && bindings.kind !== 'array')) return;
     if ([channels, bindings].some((node) => node?.kind === 'object' && node.open)) return;
-    const routed = bindings?.kind === 'array' ? bindings.items : [];
+    const routed = itemsOf(bindings);
     const binding = (title: string, entry: object) =>
       bindings ? putting(title, root, ['bindings', routed.length], entry) : putting(title, root, ['bindings'], [entry]);
     const said = new Set([...routed.map((each) => id(each, ['agentId'])), ...broadcast(nodeAt(root, ['broadcast']))]);
@@ -43,7 +43,7 @@ export const accountWithoutAgent: Rule = {
           ),
           ...(meant.at && { related: [{ at: meant.at, message: 'the agent of that name' }] }),
         };
-      for (const { key } of accounts?.kind === 'object' ? accounts.effective() : []) {
+      for (const { key } of entriesOf(accounts)) {
         const agent = agents.find((each) => each.id === agentId(key.value));
         if (!agent || agent.isDefault || said.has(agent.id) || leadsOn(routed, channel, key)) continue;
         const match = `"match": { "channel": "${channel.value}", "accountId": "${key.value}" }`;
@@ -85,6 +85,4 @@ const leadsOn = (bindings: readonly Node[], channel: Key, account: Key): boolean
 
 /** Agents that answer by `broadcast`. */
 const broadcast = (node: Node | undefined): string[] =>
-  node?.kind === 'object'
-    ? node.effective().flatMap(({ value }) => (value.kind === 'array' ? value.items.map((each) => id(each, [])) : []))
-    : [];
+  entriesOf(node).flatMap(({ value }) => itemsOf(value).map((each) => id(each, [])));

@@ -2,7 +2,7 @@ import type { Edit } from '../edit/edit.ts';
 import { removal } from '../edit/removal.ts';
 import { keyText, styleOf } from '../edit/style.ts';
 import { substitutions } from '../env/references.ts';
-import type { Entry, Node, ObjectNode } from '../parse/tree.ts';
+import { type Entry, type Node, nodeAt, type ObjectNode } from '../parse/tree.ts';
 import type { Fix } from './rule.ts';
 
 /**
@@ -40,7 +40,7 @@ export function toEntries({ key, value: list }: Entry): Fix | undefined {
 export function isConvertedList(list: Node, agents: ObjectNode): boolean {
   if (list.kind !== 'array' || agents.entry('entries')) return false;
   const ids = list.items.map((item) => {
-    const id = item.kind === 'object' ? item.get('id') : undefined;
+    const id = nodeAt(item, ['id']);
     if (id?.kind !== 'scalar' || typeof id.value !== 'string') return undefined;
     return substitutions(id.value).length > 0 || /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(id.value) ? id.value : undefined;
   });

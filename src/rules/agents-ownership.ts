@@ -1,5 +1,5 @@
 import { putting, taking, together } from '../edit/offer.ts';
-import { type Node, nodeAt, type ObjectNode } from '../parse/tree.ts';
+import { isValue, membersOf, type Node, nodeAt, type ObjectNode } from '../parse/tree.ts';
 import type { Place } from '../text/file.ts';
 import { isConvertedList } from './agents-list.ts';
 import { advice, code, release } from './phrases.ts';
@@ -19,12 +19,7 @@ export const agentsOwnership: Rule = {
     const key = agents.entry('entries') ? 'entries' : 'list';
     const roster = agents.get(key);
     if (key === 'list' && roster && !isConvertedList(roster, agents)) return; // refused as it is: retired-config-key
-    const members: [string | number, Node][] =
-      roster?.kind === 'object'
-        ? roster.effective().map(({ key: { value: id }, value }) => [id, value])
-        : roster?.kind === 'array'
-          ? [...roster.items.entries()]
-          : [];
+    const members = membersOf(roster);
     const marks = members.flatMap(([step, member]) => markOf(member).map((at) => ({ step, at })));
     const [mark, ...others] = marks;
     const { root } = home;
@@ -78,7 +73,7 @@ export const agentsOwnership: Rule = {
 /** A value still being typed counts as correct. */
 const isExplicit = (agents: ObjectNode): boolean => {
   const ownership = agents.get('ownership');
-  return ownership?.kind === 'missing' || (ownership?.kind === 'scalar' && ownership.value === 'explicit');
+  return ownership?.kind === 'missing' || isValue(ownership, 'explicit');
 };
 
 /** The key of `default: true`. */

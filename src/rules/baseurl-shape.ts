@@ -1,7 +1,7 @@
 import { rewrite } from '../edit/edit.ts';
 import { substitutions } from '../env/references.ts';
 import { type At, type Node, nodeAt, textOf } from '../parse/tree.ts';
-import { compare } from '../release/releases.ts';
+import { isUpTo } from '../release/releases.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import { asksToBeReplaced } from '../text/placeholder.ts';
 import { advice, code, writingAt } from './phrases.ts';
@@ -21,8 +21,8 @@ export const baseurlShape: Rule = {
       const found =
         trouble(url, text) ??
         (asksAsOpenAi(provider) ? ofAzure(url.node, text) : undefined) ??
-        (release && compare(release, GOOGLE_TO) <= 0 ? ofGoogle(url.node, text) : undefined) ??
-        (release && compare(release, VERSION_TO) <= 0 ? ofAnthropic(provider, url.node, text) : undefined);
+        (isUpTo(release, GOOGLE_TO) ? ofGoogle(url.node, text) : undefined) ??
+        (isUpTo(release, VERSION_TO) ? ofAnthropic(provider, url.node, text) : undefined);
       if (found) yield found;
     }
   },

@@ -2,6 +2,7 @@ import { startOf } from '../home/home.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
+import { put } from '../text/grouped.ts';
 import { perKey, perObject } from '../text/memo.ts';
 import { PROBLEMS } from './claims/problems.ts';
 import { REFS } from './claims/refs.ts';
@@ -37,10 +38,7 @@ function byRule<S extends Problem | ModelRef>(subjects: readonly S[], routing: R
   const { home } = routing;
   for (const subject of home.budget.inTime(subjects, () => startOf(home))) {
     const rule = ruleFor(subject, routing);
-    if (rule === null) continue;
-    const same = found.get(rule);
-    if (same) same.push(subject);
-    else found.set(rule, [subject]);
+    if (rule !== null) put(found, rule, subject);
   }
   return found;
 }

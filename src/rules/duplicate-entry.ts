@@ -3,6 +3,7 @@ import { type ArrayNode, nodeAt, type Path, writePath } from '../parse/tree.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
+import { grouped } from '../text/grouped.ts';
 import { code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -27,16 +28,9 @@ export const duplicateEntry: Rule = {
 };
 
 function* inChains({ refs, home }: Routing): Iterable<Finding> {
-  const chains = new Map<string, ModelRef[]>();
-  for (const ref of refs) {
-    if (ref.role !== 'fallback' && ref.path.at(-1) !== 'primary') continue;
-    const owner = ref.role === 'fallback' ? ref.path.slice(0, -2) : ref.path.slice(0, -1);
-    const key = writePath(owner);
-    const chain = chains.get(key);
-    if (chain) chain.push(ref);
-    else chains.set(key, [ref]);
-  }
-  for (const chain of chains.values()) {
+  const inChain = refs.filter(({ role, path }) => role === 'fallback' || path.at(-1) === 'primary');
+  const ownerOf = ({ role, path }: ModelRef) => writePath(path.slice(0, role === 'fallback' ? -2 : -1));
+  for (const chain of grouped(inChain, ownerOf).values()) {
     const seen = new Map<string, ModelRef>();
     for (const ref of [...chain].sort((a, b) => Number(a.role === 'fallback') - Number(b.role === 'fallback'))) {
       if (!ref.resolved) continue;

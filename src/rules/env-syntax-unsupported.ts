@@ -1,5 +1,5 @@
 import { type Lookalike, type LookalikeForm, lookalikes, within } from '../env/references.ts';
-import { type Node, nodeAt, ScalarNode } from '../parse/tree.ts';
+import { entriesOf, type Node, nodeAt, ScalarNode } from '../parse/tree.ts';
 import { compare, type Target } from '../release/releases.ts';
 import { refsOf } from './claims.ts';
 import { code } from './phrases.ts';
@@ -48,9 +48,9 @@ export const envSyntaxUnsupported: Rule = {
 /** What MCP servers and skills are started with, or asked with: no shell reads it. */
 function* variablesOfServers(root: Node | undefined): Iterable<ScalarNode> {
   const maps = [nodeAt(root, ['mcp', 'servers']), nodeAt(root, ['skills', 'entries'])];
-  for (const { value } of maps.flatMap((each) => (each?.kind === 'object' ? each.effective() : []))) {
+  for (const { value } of maps.flatMap((each) => entriesOf(each))) {
     for (const map of [nodeAt(value, ['env']), nodeAt(value, ['headers'])])
-      for (const each of map?.kind === 'object' ? map.effective() : [])
+      for (const each of entriesOf(map))
         if (each.value.kind === 'scalar' && typeof each.value.value === 'string') yield each.value;
   }
 }

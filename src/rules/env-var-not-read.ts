@@ -1,5 +1,5 @@
 import { renameKey } from '../edit/edit.ts';
-import { compare } from '../release/releases.ts';
+import { compare, isFrom } from '../release/releases.ts';
 import type { Place } from '../text/file.ts';
 import { isNamed } from './claims/named-variables.ts';
 import { advice, code, writing } from './phrases.ts';
@@ -55,7 +55,7 @@ export const envVarNotRead: Rule = {
   facts: ['2.7'],
   *check(routing) {
     const { home, target, providers, refs } = routing;
-    const former = target.release !== undefined && compare(target.release, UNREAD_SINCE) >= 0;
+    const former = isFrom(target.release, UNREAD_SINCE);
     for (const layer of home.environment.layers) {
       const { source, label, variables } = layer;
       if (source === 'example' || source === 'process') continue;

@@ -1,6 +1,6 @@
 import { putting, taking } from '../edit/offer.ts';
 import { isRemark, remarkAdvice } from '../edit/remark.ts';
-import { type Node, nodeAt, writePath } from '../parse/tree.ts';
+import { type Node, nodeAt, scalarOf, writePath } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/walk.ts';
 import { type Place, textAt } from '../text/file.ts';
@@ -230,4 +230,4 @@ function listInText(text: string, write: (help: string, text: string) => Pick<Fi
 const isSecretRef = (node: Node): boolean =>
   node.kind === 'object' && node.entry('source') !== undefined && node.entry('id') !== undefined;
 
-const plain = (node: Node) => (node.kind === 'scalar' ? node.value : undefined);
+const plain = (node: Node) => scalarOf(node);

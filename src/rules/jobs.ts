@@ -1,4 +1,7 @@
-import type { Path } from '../parse/tree.ts';
+import { nodeAt, type Path, textOf } from '../parse/tree.ts';
+import { type Agent, agentNamed } from '../routing/models/agents.ts';
+import type { ModelRef } from '../routing/models/config-refs.ts';
+import type { Routing } from '../routing/routing.ts';
 import { own } from '../text/own.ts';
 
 /** A minor job with its own model (facts 6.5). */
@@ -65,3 +68,7 @@ export const isMedia = (path: Path): boolean => jobOf(path) === JOBS.mediaModels
 /** A job with a word for the model that it would have without one. */
 export const meansDefault = ({ path, text }: { readonly path: Path; readonly text: string }): boolean =>
   path[0] === 'jobs' && /^(?:default|null|inherit)$/i.test(text);
+
+/** Whose model a hook asks for. */
+export const agentOfHook = ({ path }: ModelRef, { home, agents }: Routing): Agent | undefined =>
+  agentNamed(agents, textOf(nodeAt(home.root, [...path.slice(0, -1), 'agentId'])));

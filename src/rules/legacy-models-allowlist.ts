@@ -1,7 +1,6 @@
 import { putting } from '../edit/offer.ts';
-import { keyAt, nodeAt, textOf } from '../parse/tree.ts';
-import { compare } from '../release/releases.ts';
-import { agentNamed } from '../routing/models/agents.ts';
+import { keyAt, nodeAt } from '../parse/tree.ts';
+import { isFrom, isUpTo } from '../release/releases.ts';
 import { type AllowList, allowList, requested } from '../routing/models/allowlist.ts';
 import { chain } from '../routing/models/chain.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
@@ -10,7 +9,7 @@ import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
 import { primaryReplaced } from './claims/primary-replaced.ts';
 import { isMisnamed } from './claims.ts';
-import { meansDefault } from './jobs.ts';
+import { agentOfHook, meansDefault } from './jobs.ts';
 import { advice, code, listed, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -76,12 +75,11 @@ function* struck(list: AllowList, { names, agents, target, home }: Routing): Ite
 
 /** Hooks and cron jobs that request models outside the map, and configured providers that cannot be reached. */
 function* outOfReach(list: AllowList, routing: Routing): Iterable<Finding> {
-  const { names, home, agents } = routing;
+  const { names, home } = routing;
   const hooks = routing.refs.filter((ref) => {
     const { path, resolved, text } = ref;
     if (path[0] !== 'hooks' || !resolved || isMisnamed(ref, routing)) return false;
-    const named = textOf(nodeAt(home.root, [...path.slice(0, -1), 'agentId']));
-    const agent = named === undefined ? agents.find(({ isDefault }) => isDefault) : agentNamed(agents, named);
+    const agent = agentOfHook(ref, routing);
     const model = requested(names, text, agent);
     return model !== undefined && nodeAt(agent?.node, ['modelPolicy', 'allow']) === undefined && !list.allows(model);
   });
@@ -143,8 +141,7 @@ const [SPAWNS_FROM, SPAWNS_TO] = ['2026.2.26', '2026.4.15'];
 function isRefusedSubagent(ref: ModelRef, routing: Routing): boolean {
   const { names, behaviour, agents, target } = routing;
   const { path, resolved } = ref;
-  if (!target.release || compare(target.release, SPAWNS_FROM) < 0 || compare(target.release, SPAWNS_TO) > 0)
-    return false;
+  if (!isFrom(target.release, SPAWNS_FROM) || !isUpTo(target.release, SPAWNS_TO)) return false;
   const of = path.indexOf('subagents');
   if (
     path[0] !== 'agents' ||

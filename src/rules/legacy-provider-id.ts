@@ -2,6 +2,7 @@ import { rewrite } from '../edit/edit.ts';
 import type { Path } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
+import { put } from '../text/grouped.ts';
 import { once } from '../text/memo.ts';
 import { CODEX, formerProvider, isApart } from './claims/former-provider.ts';
 import { refsOf } from './claims.ts';
@@ -17,11 +18,7 @@ export const legacyProviderId: Rule = {
   movesOnUpgrade: true,
   *check(routing) {
     const uses = new Map<string, Use[]>();
-    for (const { provider, use } of usesOf(routing)) {
-      const same = uses.get(provider);
-      if (same) same.push(use);
-      else uses.set(provider, [use]);
-    }
+    for (const { provider, use } of usesOf(routing)) put(uses, provider, use);
     for (const [provider, all] of uses) yield finding(provider, all, routing);
   },
 };

@@ -3,6 +3,7 @@ import { type EnvReference, secretShorthand } from '../env/references.ts';
 import { type Path, textOf } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
+import { put } from '../text/grouped.ts';
 import { suggest } from '../text/nearest.ts';
 import { code, listed, meant, release } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -29,13 +30,8 @@ export const missingEnvVar: Rule = {
     const missing = new Map<string, Use[]>();
     for (const use of [...references.map(substituted), ...inSecrets(routing)]) {
       if (EVERYWHERE.has(use.name) || isExample(use.name, routing)) continue;
-      if (home.environment.state(use.name) === 'set') {
-        yield* ofServiceAlone(use, routing);
-        continue;
-      }
-      const uses = missing.get(use.name);
-      if (uses) uses.push(use);
-      else missing.set(use.name, [use]);
+      if (home.environment.state(use.name) === 'set') yield* ofServiceAlone(use, routing);
+      else put(missing, use.name, use);
     }
     if (missing.size === 0) return;
     const names = home.environment.names();

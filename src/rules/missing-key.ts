@@ -1,7 +1,8 @@
 import { putting } from '../edit/offer.ts';
-import { keyAt, type Node, nodeAt, type ObjectNode, textOf } from '../parse/tree.ts';
+import { keyAt, type Node, nodeAt, textOf } from '../parse/tree.ts';
 import type { Problem } from '../schema/schema.ts';
 import { allowedValues } from '../schema/walk.ts';
+import { grouped } from '../text/grouped.ts';
 import { suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { problemsOf } from './claims.ts';
@@ -18,10 +19,8 @@ export const missingKey: Rule = {
   doubtfulIfNewer: 'schema',
   *check(routing) {
     const { home, target } = routing;
-    const byObject = new Map<ObjectNode, Missing[]>();
-    for (const problem of problemsOf('missing-key', routing, 'missing-key'))
-      byObject.set(problem.owner, [...(byObject.get(problem.owner) ?? []), problem]);
-    for (const missing of byObject.values()) {
+    const all = problemsOf('missing-key', routing, 'missing-key');
+    for (const missing of grouped(all, ({ owner }) => owner).values()) {
       const [{ at, path }] = missing as [Missing];
       yield ifRead(missing[0]!, {
         at: keyAt(home.root, path) ?? at,

@@ -6,7 +6,8 @@ import { variablesRead } from '../routing/credentials/variables.ts';
 import { isTurn, type Slot, slotChain } from '../routing/models/slots.ts';
 import type { Routing } from '../routing/routing.ts';
 import { Turn } from '../routing/turns.ts';
-import type { Place } from '../text/file.ts';
+import { type Place, placeKey } from '../text/file.ts';
+import { grouped } from '../text/grouped.ts';
 import { failingJobs } from './claims/asked-models.ts';
 import { formerProvider } from './claims/former-provider.ts';
 import { isAgentsAlone, isMissing, needsKeyHere, showsKeys } from './claims/missing-credentials.ts';
@@ -23,14 +24,7 @@ export const missingProviderCredential: Rule = {
   facts: ['3.5', '3.6', '6.5'],
   *check(routing) {
     const standsOut = showsKeys(routing);
-    const byPlace = new Map<string, Turn[]>();
-    for (const turn of [...routing.turns(), ...jobTurns(routing)]) {
-      const { file, offset } = turn.candidate.at!;
-      const key = `${offset} ${file.path}`;
-      const same = byPlace.get(key);
-      if (same) same.push(turn);
-      else byPlace.set(key, [turn]);
-    }
+    const byPlace = grouped([...routing.turns(), ...jobTurns(routing)], ({ candidate }) => placeKey(candidate.at!));
     const elsewhere = new Set(
       routing.profiles.stores
         .flatMap((store) => (isUnread(store, routing.behaviour.custody) ? [] : store.profiles))
@@ -40,15 +34,11 @@ export const missingProviderCredential: Rule = {
     // profile-missing-for-agent reports a credential that another agent has
     const lacks = (turn: Turn) => fails(turn) && !elsewhere.has(authProviderOf(turn.candidate.provider, routing));
     const told = new Set<string>();
-    /** message → what says it of each place */
-    const alike = new Map<string, Finding[]>();
-    for (const same of byPlace.values()) {
-      if (!same.every(lacks)) continue;
-      told.add(same[0]!.candidate.provider);
-      const one = finding(same[0]!, routing);
-      alike.set(one.message, [...(alike.get(one.message) ?? []), one]);
-    }
-    for (const [first, ...others] of alike.values()) yield withOthers(first!, others);
+    const lacking = [...byPlace.values()].filter((same) => same.every(lacks)).map(([first]) => first!);
+    for (const { candidate } of lacking) told.add(candidate.provider);
+    const found = lacking.map((turn) => finding(turn, routing));
+    for (const [first, ...others] of grouped(found, ({ message }) => message).values())
+      yield withOthers(first!, others);
     for (const { turn, next, ref, others } of failingJobs(routing, fails)) {
       if (told.has(turn.candidate.provider) || !lacks(turn)) continue;
       const then = next && `this ${ref.path[0] === 'hooks' ? 'hook' : 'job'} asks ${code(next)} in its place`;

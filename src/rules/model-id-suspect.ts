@@ -1,6 +1,7 @@
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import { withModel } from '../routing/models/ref.ts';
 import type { Routing } from '../routing/routing.ts';
+import { grouped } from '../text/grouped.ts';
 import { insteadOf } from './claims/later-models.ts';
 import { suspected } from './claims/suspect-models.ts';
 import { refsOf } from './claims.ts';
@@ -15,12 +16,8 @@ export const modelIdSuspect: Rule = {
   why: 'OpenClaw sends an id that it does not know to the provider as it is written, and the provider answers 404. An id that is merely unknown is not reported, since providers add models every week; one that differs from a known id by a letter, or by dots for hyphens, is. So is one of Anthropic, OpenAI or Google that the package of this release does not hold, as it refuses to ask for that: `Unknown model`.',
   facts: ['5.2', 'P5'],
   *check(routing) {
-    const groups = new Map<string, ModelRef[]>();
-    for (const ref of refsOf('model-id-suspect', routing)) {
-      const key = `${ref.resolved!.provider}/${ref.resolved!.written}`;
-      groups.set(key, [...(groups.get(key) ?? []), ref]);
-    }
-    for (const refs of groups.values()) yield finding(refs, routing);
+    const nameOf = ({ resolved }: ModelRef) => `${resolved!.provider}/${resolved!.written}`;
+    for (const refs of grouped(refsOf('model-id-suspect', routing), nameOf).values()) yield finding(refs, routing);
   },
 };
 

@@ -1,5 +1,5 @@
-import { nodeAt, textOf } from '../parse/tree.ts';
-import { type Agent, agentNamed } from '../routing/models/agents.ts';
+import { nodeAt } from '../parse/tree.ts';
+import type { Agent } from '../routing/models/agents.ts';
 import { type AllowList, allowList, isPolicyEntry, requested } from '../routing/models/allowlist.ts';
 import type { ModelRef } from '../routing/models/config-refs.ts';
 import { defaultModel } from '../routing/models/default-model.ts';
@@ -7,6 +7,7 @@ import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
 import { primaryReplaced } from './claims/primary-replaced.ts';
 import { isMisnamed } from './claims.ts';
+import { agentOfHook } from './jobs.ts';
 import { type Advice, advice, code, release, writingAt } from './phrases.ts';
 import type { Finding, Related, Rule } from './rule.ts';
 
@@ -85,35 +86,28 @@ function* aliasesLeftOut(lists: Lists, { aliases, refs, schedules, names }: Rout
 
 /** Hooks and cron jobs that request a model their agent does not allow (facts 6.4). */
 function* hooksLeftOut(lists: Lists, routing: Routing): Iterable<Finding> {
-  const { refs, schedules, home, agents, names } = routing;
+  const { refs, schedules, agents, names } = routing;
   const common = lists.get(agents.find(saysNothing)!);
+  const leftOut = (what: string, { at, text }: Pick<ModelRef, 'at' | 'text'>, list: AllowList): Finding => ({
+    at,
+    severity: 'warning',
+    message: `this ${what} may not use ${code(text)}: ${code('modelPolicy.allow')} leaves it out`,
+    help: `add ${code(text)} to the list`,
+    related: startOf(list),
+  });
   for (const ref of schedules) {
-    const { at, text, asked, resolved, role } = ref;
+    const { asked, resolved, role } = ref;
     const list = role === 'primary' && asked && (lists.get(asked) ?? common);
     if (list && !isMisnamed(ref, routing) && resolved && isPolicy(list) && !list.allows(resolved))
-      yield {
-        at,
-        severity: 'warning',
-        message: `this job may not use ${code(text)}: ${code('modelPolicy.allow')} leaves it out`,
-        help: `add ${code(text)} to the list`,
-        related: startOf(list),
-      };
+      yield leftOut('job', ref, list);
   }
   for (const ref of refs) {
-    const { at, path, resolved, text } = ref;
+    const { path, resolved, text } = ref;
     if (path[0] !== 'hooks' || path.at(-1) !== 'model' || !resolved || isMisnamed(ref, routing)) continue;
-    const named = textOf(nodeAt(home.root, [...path.slice(0, -1), 'agentId']));
-    const agent = named === undefined ? agents.find(({ isDefault }) => isDefault) : agentNamed(agents, named);
+    const agent = agentOfHook(ref, routing);
     const list = agent && (lists.get(agent) ?? common);
     const model = requested(names, text, agent);
-    if (list && model && isPolicy(list) && !list.allows(model))
-      yield {
-        at,
-        severity: 'warning',
-        message: `this hook may not use ${code(text)}: ${code('modelPolicy.allow')} leaves it out`,
-        help: `add ${code(text)} to the list`,
-        related: startOf(list),
-      };
+    if (list && model && isPolicy(list) && !list.allows(model)) yield leftOut('hook', ref, list);
   }
 }
 

@@ -1,6 +1,6 @@
 import { rewrite } from '../edit/edit.ts';
-import type { ModelRef } from '../routing/models/config-refs.ts';
 import { withProvider } from '../routing/models/ref.ts';
+import { grouped } from '../text/grouped.ts';
 import { asksToBeReplaced } from '../text/placeholder.ts';
 import { refsOf } from './claims.ts';
 import { code, INSTEAD_OF_PLACEHOLDER, release } from './phrases.ts';
@@ -17,13 +17,7 @@ export const modelRefUnknownProvider: Rule = {
   *check(routing) {
     const { providers, closedWorld, target, symbols, installed } = routing;
     const severity = closedWorld || installed?.knowsProviders ? 'error' : 'warning';
-    const groups = new Map<string, ModelRef[]>();
-    for (const ref of refsOf('model-ref-unknown-provider', routing)) {
-      const { provider } = ref.resolved!;
-      const same = groups.get(provider);
-      if (same) same.push(ref);
-      else groups.set(provider, [ref]);
-    }
+    const groups = grouped(refsOf('model-ref-unknown-provider', routing), ({ resolved }) => resolved!.provider);
     // subordinate-model-unresolvable need not repeat this for minor jobs of the same provider
     for (const ref of refsOf('subordinate-model-unresolvable', routing))
       if (ref.resolved) groups.get(ref.resolved.provider)?.push(ref);

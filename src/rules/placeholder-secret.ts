@@ -1,7 +1,7 @@
 import { knownProvider, providerVariables } from '../catalog/catalog.ts';
 import { taking } from '../edit/offer.ts';
 import { withoutVariable } from '../edit/variable-line.ts';
-import { nodeAt, textOf } from '../parse/tree.ts';
+import { isValue, nodeAt, textOf } from '../parse/tree.ts';
 import { credentialContext } from '../routing/credentials/context.ts';
 import { providerKey } from '../routing/credentials/provider-key.ts';
 import { isOwnNetwork, isThisMachine } from '../routing/local.ts';
@@ -55,7 +55,7 @@ function* ofServices({ secrets, home: { root, live } }: Routing): Iterable<Findi
     const on = nodeAt(root, [...path.slice(0, 2), 'enabled']);
     // variables, and what is written like one, are reported by another rule
     if (text === undefined || !asksToBeReplaced(text) || isRedacted(text) || /[{$]/.test(text)) continue;
-    if (on?.kind === 'scalar' && on.value === false) continue;
+    if (isValue(on, false)) continue;
     yield {
       at: node,
       message: `${code(String(path.at(-1)))} holds a placeholder, which no service lets in`,

@@ -1,7 +1,8 @@
 import { authProviderOf } from '../routing/credentials/context.ts';
 import type { Routing } from '../routing/routing.ts';
-import type { Turn } from '../routing/turns.ts';
 import type { Store, StoredProfile } from '../store/store.ts';
+import { placeKey } from '../text/file.ts';
+import { grouped } from '../text/grouped.ts';
 import { code, listed } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -20,22 +21,16 @@ export const profileMissingForAgent: Rule = {
         .map((profile) => ({ store, profile, of: authProviderOf(profile.provider!, routing) })),
     );
     if (!kept.some(({ store }) => isOwn(store))) return;
-    const lacking = new Map<string, Turn[]>();
-    for (const turn of routing.turns()) {
-      const { agent, candidate, credentials } = turn;
-      const { attempts, blocked } = credentials;
-      if (
-        attempts.length > 0 ||
-        (blocked?.reason !== 'missing' && blocked?.reason !== 'explicit_order') ||
-        !isSeen(agent.id, routing)
-      )
-        continue;
-      const { file, offset } = candidate.at!;
-      const key = `${offset} ${file.path}`;
-      lacking.set(key, [...(lacking.get(key) ?? []), turn]);
-    }
+    const lacking = routing
+      .turns()
+      .filter(
+        ({ agent, credentials: { attempts, blocked } }) =>
+          attempts.length === 0 &&
+          (blocked?.reason === 'missing' || blocked?.reason === 'explicit_order') &&
+          isSeen(agent.id, routing),
+      );
     const seen = new Set<string>();
-    for (const turns of lacking.values()) {
+    for (const turns of grouped(lacking, ({ candidate }) => placeKey(candidate.at!)).values()) {
       const { provider, at } = turns[0]!.candidate;
       const there = kept.filter(({ of }) => of === authProviderOf(provider, routing));
       // what it has itself and cannot use is told by others

@@ -3,6 +3,7 @@ import type { Edit } from '../edit/edit.ts';
 import { splitProfile } from '../routing/models/ref.ts';
 import type { ConfiguredProvider, Providers } from '../routing/providers.ts';
 import type { Routing } from '../routing/routing.ts';
+import { put } from '../text/grouped.ts';
 import { once, perObject } from '../text/memo.ts';
 import { suggest } from '../text/nearest.ts';
 import { type Advice, advice, code, meant, release, writing } from './phrases.ts';
@@ -55,11 +56,7 @@ export function throughAnother(provider: string, model: string, routing: Routing
 const ownersOf = perObject(({ configured }: Providers): ReadonlyMap<string, readonly ConfiguredProvider[]> => {
   const owners = new Map<string, ConfiguredProvider[]>();
   for (const provider of configured)
-    for (const id of new Set(provider.models?.map((row) => row.id.toLowerCase()))) {
-      const list = owners.get(id);
-      if (list) list.push(provider);
-      else owners.set(id, [provider]);
-    }
+    for (const id of new Set(provider.models?.map((row) => row.id.toLowerCase()))) put(owners, id, provider);
   return owners;
 });
 

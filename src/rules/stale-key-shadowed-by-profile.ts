@@ -3,6 +3,7 @@ import { putting, taking } from '../edit/offer.ts';
 import { authProviderOf } from '../routing/credentials/context.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Turn } from '../routing/turns.ts';
+import { placeKey } from '../text/file.ts';
 import { advice, code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -24,7 +25,7 @@ export const staleKeyShadowedByProfile: Rule = {
       const owner = authProviderOf(provider, routing);
       if (!stored.has(owner) || !hasKey(provider, owner, routing)) continue;
       const found = finding(turn, routing);
-      const key = found && `${found.at.offset} ${found.at.file.path}`;
+      const key = found && placeKey(found.at);
       if (!key || seen.has(key)) continue;
       seen.add(key);
       yield found;

@@ -1,3 +1,4 @@
+import { placeKey } from '../text/file.ts';
 import { own } from '../text/own.ts';
 import type { Diagnostic } from './rule.ts';
 
@@ -28,14 +29,12 @@ export function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] 
   for (const diagnostic of diagnostics) {
     // a remark on what works today is no cause
     if (diagnostic.severity === 'info') continue;
-    const key = placeOf(diagnostic);
+    const key = placeKey(diagnostic.at);
     const rules = said.get(key);
     if (rules) rules.add(diagnostic.rule);
     else said.set(key, new Set([diagnostic.rule]));
   }
   return diagnostics.filter(
-    (diagnostic) => !own(YIELDS, diagnostic.rule)?.some((other) => said.get(placeOf(diagnostic))?.has(other)),
+    (diagnostic) => !own(YIELDS, diagnostic.rule)?.some((other) => said.get(placeKey(diagnostic.at))?.has(other)),
   );
 }
-
-const placeOf = ({ at }: Diagnostic): string => `${at.offset} ${at.file.path}`;

@@ -1,4 +1,4 @@
-import { type Key, type Node, nodeAt } from '../parse/tree.ts';
+import { isValue, type Key, type Node, nodeAt } from '../parse/tree.ts';
 import { configShape } from './config.ts';
 
 /**
@@ -27,5 +27,5 @@ export function channelsOn(root: Node | undefined): Key[] {
 
 export function isOff(channel: Node): boolean {
   const enabled = nodeAt(channel, ['enabled']);
-  return enabled?.kind === 'scalar' && enabled.value === false;
+  return isValue(enabled, false);
 }

@@ -1,6 +1,7 @@
 import { sentences } from '#data';
 import { once } from '../text/memo.ts';
 import { own } from '../text/own.ts';
+import { isFields } from '../text/record.ts';
 import type { Schema } from './schema.ts';
 import { annotations } from './sections.ts';
 
@@ -15,10 +16,7 @@ function both(tree: object, other: object): object {
   const at = tree as Readonly<Record<string, unknown>>;
   const more = Object.entries(other).map(([key, value]) => {
     const there = own(at, key);
-    return [key, isTree(there) && isTree(value) ? both(there, value) : value];
+    return [key, isFields(there) && isFields(value) ? both(there, value) : value];
   });
   return { ...tree, ...Object.fromEntries(more) };
 }
-
-const isTree = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

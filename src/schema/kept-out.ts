@@ -1,4 +1,4 @@
-import { type Node, nodeAt } from '../parse/tree.ts';
+import { isValue, itemsOf, type Node, nodeAt } from '../parse/tree.ts';
 import { saidIn } from './refinements/refinement.ts';
 
 /**
@@ -8,15 +8,15 @@ import { saidIn } from './refinements/refinement.ts';
  */
 export function keptOutBy(id: string, root: Node | undefined): 'enabled' | 'entries' | 'deny' | 'allow' | undefined {
   const plugins = nodeAt(root, ['plugins']);
-  if (isFalse(nodeAt(plugins, ['enabled']))) return 'enabled';
-  if (isFalse(nodeAt(plugins, ['entries', id, 'enabled']))) return 'entries';
+  if (isValue(nodeAt(plugins, ['enabled']), false)) return 'enabled';
+  if (isValue(nodeAt(plugins, ['entries', id, 'enabled']), false)) return 'entries';
   if (named(nodeAt(plugins, ['deny'])).includes(id)) return 'deny';
   const allow = named(nodeAt(plugins, ['allow']));
   const isMemory = id.startsWith('memory-') || saidIn(nodeAt(plugins, ['slots', 'memory']))?.trim() === id;
   return allow.length === 0 || allow.includes(id) || allow.includes(undefined) || isMemory ? undefined : 'allow';
 }
 
-const isFalse = (node: Node | undefined): boolean => node?.kind === 'scalar' && node.value === false;
-
 const named = (list: Node | undefined): readonly (string | undefined)[] =>
-  list?.kind === 'array' ? list.items.map((item) => saidIn(item)?.trim().toLowerCase()).filter((id) => id !== '') : [];
+  itemsOf(list)
+    .map((item) => saidIn(item)?.trim().toLowerCase())
+    .filter((id) => id !== '');

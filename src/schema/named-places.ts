@@ -1,4 +1,5 @@
 import { digest } from '../text/digest.ts';
+import { isFields } from '../text/record.ts';
 import { isKnownPattern } from './config.ts';
 import { Packed, type PackedAlternative, type PackedChild } from './packed.ts';
 import type { Words } from './schema.ts';
@@ -68,7 +69,7 @@ export function named(text: string): NamedPlaces {
 
 /** What `named` wrote; undefined where it is something else. */
 export function packedFrom(places: unknown, release: string): Packed | undefined {
-  if (!isRecord(places)) return undefined;
+  if (!isFields(places)) return undefined;
   const words = new Map<string, number>();
   const numbers = new Map<string, number>();
   const lines: string[] = ['[]'];
@@ -91,7 +92,7 @@ export function packedFrom(places: unknown, release: string): Packed | undefined
     const [sign, said, keys, rest, items] = list(each);
     if (typeof sign !== 'string' || !SIGN.test(sign)) throw new Unreadable();
     const text =
-      said === 0 ? '{}' : said === 'closed' ? CLOSED : isRecord(said) ? JSON.stringify(said, harmless) : fail();
+      said === 0 ? '{}' : said === 'closed' ? CLOSED : isFields(said) ? JSON.stringify(said, harmless) : fail();
     const at = words.get(text) ?? words.size;
     words.set(text, at);
     const inside = [keys === undefined ? {} : mapped(keys), rest ? child(rest) : 0, items ? child(items) : 0];
@@ -99,7 +100,7 @@ export function packedFrom(places: unknown, release: string): Packed | undefined
   }
 
   function mapped(keys: unknown): Record<string, unknown> {
-    if (!isRecord(keys)) throw new Unreadable();
+    if (!isFields(keys)) throw new Unreadable();
     return Object.fromEntries(Object.entries(keys).map(([key, each]) => [key, child(each)]));
   }
 
@@ -125,6 +126,3 @@ function fail(): never {
 }
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : fail());
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import { type Node, nodeAt, textOf } from '../parse/tree.ts';
-import { compare } from '../release/releases.ts';
+import { compare, isUpTo } from '../release/releases.ts';
 import type { Problem } from './schema.ts';
 
 /** Channels of plugins; no release before 2026.3.28 looked at their settings unless the plugin was installed. */
@@ -17,7 +17,7 @@ const OF_CORE = new Set<unknown>(['defaults', 'modelByChannel']);
 
 /** Whether a release leaves the settings of plugins and channels unread while a path of `plugins.load.paths` is missing. */
 export function isPerhapsUnread({ kind, path }: Problem, root: Node, release: string | undefined): boolean {
-  if (release !== undefined && compare(release, LAST_TO_JUDGE) <= 0) return false;
+  if (isUpTo(release, LAST_TO_JUDGE)) return false;
   const [section, part, , place] = path;
   const isOfPlugin =
     section === 'channels'

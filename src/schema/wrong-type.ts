@@ -1,4 +1,4 @@
-import type { Node } from '../parse/tree.ts';
+import { type Node, scalarOf } from '../parse/tree.ts';
 import { own } from '../text/own.ts';
 import type { Shape, Type } from './schema.ts';
 
@@ -30,7 +30,7 @@ function objectFor(
   const [of, other] = alternatives;
   if (of?.type !== 'object' || other || of.names().length === 0) return {};
   const names = of.names();
-  const value = word ?? (at.kind === 'scalar' ? at.value : undefined);
+  const value = word ?? scalarOf(at);
   const takes = (name: string) => typeof value === 'string' && of.key(name)?.enum?.includes(value) === true;
   const inside = takes('mode') ? ['mode'] : names.filter(takes);
   if (inside.length === 1) return { inside: inside[0]! };

@@ -3,7 +3,9 @@ import { type Printed, placeOf } from '../../schema/printed.ts';
 import type { PluginText, ProfileText, SnapshotText } from '../home/snapshot.ts';
 import { parseRelease } from '../release/releases.ts';
 import { named } from '../schema/named-places.ts';
+import { put } from '../text/grouped.ts';
 import { own } from '../text/own.ts';
+import { isFields, textsIn } from '../text/record.ts';
 
 /** What a program printed; `trouble` where it did not end by itself with 0. */
 export interface Answer {
@@ -82,7 +84,7 @@ export function askInstalled(program: Program): Taken {
 
   function rowsOf(args: readonly string[], key: string): Record<string, unknown>[] {
     const rows = own(jsonIn(args) ?? {}, key);
-    return Array.isArray(rows) ? rows.filter(isRecord) : [];
+    return Array.isArray(rows) ? rows.filter(isFields) : [];
   }
 }
 
@@ -139,7 +141,7 @@ function schemaIn({ output, trouble }: Answer, release: string, { command, secon
     throw new NoAnswer(
       `OpenClaw ${release} does not print its schema: ${command} config schema failed. 2026.2.26 has no such command yet, 2026.3.28 has; run it by hand to see why`,
     );
-  const properties = isRecord(schema?.properties) ? schema.properties : {};
+  const properties = isFields(schema?.properties) ? schema.properties : {};
   if (schema === undefined || !('gateway' in properties && 'agents' in properties))
     throw new NoAnswer(`${command} config schema printed something other than the schema of a config of OpenClaw`);
   return schema as Printed;
@@ -178,7 +180,7 @@ function modelsIn(rows: readonly Record<string, unknown>[]): SnapshotText['model
     const groups = found.get(provider) ?? new Map<string, string[]>();
     found.set(provider, groups);
     const what = `${window} ${kind}`;
-    groups.set(what, [...(groups.get(what) ?? []), id]);
+    put(groups, what, id);
   }
   return Object.fromEntries(
     sorted([...found]).map(([provider, groups]) => [
@@ -191,7 +193,7 @@ function modelsIn(rows: readonly Record<string, unknown>[]): SnapshotText['model
 /** What the release lists for its default agent. */
 function profilesIn(said: Record<string, unknown>): SnapshotText['profiles'] {
   if (!Array.isArray(said.profiles) || typeof said.agentId !== 'string') return [];
-  const profiles = said.profiles.filter(isRecord).flatMap(({ id, provider, type, expiresAt }): ProfileText[] => {
+  const profiles = said.profiles.filter(isFields).flatMap(({ id, provider, type, expiresAt }): ProfileText[] => {
     if (typeof id !== 'string' || typeof provider !== 'string') return [];
     const expires = typeof expiresAt === 'string' ? Date.parse(expiresAt) : Number.NaN;
     return profileText(id, provider, type, Number.isFinite(expires) ? expires : undefined);
@@ -224,7 +226,7 @@ function jsonOf(output: string): Record<string, unknown> | undefined {
   for (let at = output.search(/^\{/m); at >= 0; ) {
     try {
       const value: unknown = JSON.parse(output.slice(at));
-      return isRecord(value) ? value : undefined;
+      return isFields(value) ? value : undefined;
     } catch {
       const next = output.slice(at + 1).search(/^\{/m);
       if (next < 0) return undefined;
@@ -233,9 +235,3 @@ function jsonOf(output: string): Record<string, unknown> | undefined {
   }
   return undefined;
 }
-
-const textsIn = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import { parseJson } from '../parse/json.ts';
 import type { Parsed } from '../parse/parsed.ts';
-import { type Key, type Node, type ObjectNode, type ScalarNode, textOf } from '../parse/tree.ts';
+import { itemsOf, type Key, type Node, type ObjectNode, type ScalarNode, scalarOf, textOf } from '../parse/tree.ts';
 import type { File } from '../text/file.ts';
 import { credentialFields, credentialOf } from './credential.ts';
 import { lastGood, orders, usage } from './state.ts';
@@ -68,7 +68,7 @@ export function readInventory(file: File): readonly Store[] {
 export function listed(file: File, parsed: Parsed, root: Node): Store[] {
   if (root.kind !== 'object') return [];
   const list = root.get('profiles');
-  const items = list?.kind === 'array' ? list.items : [];
+  const items = itemsOf(list);
   const kept = {
     file,
     parsed,
@@ -157,6 +157,6 @@ function inSetup(entry: ObjectNode): boolean {
 function expiry(entry: ObjectNode, type: CredentialType | undefined): number | 'unusable' | undefined {
   const node = entry.get('expires');
   if (!node || (type !== 'token' && type !== 'oauth')) return undefined;
-  const value = node.kind === 'scalar' ? node.value : undefined;
+  const value = scalarOf(node);
   return typeof value === 'number' && value > 0 && value <= 8.64e15 ? value : 'unusable';
 }

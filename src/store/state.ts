@@ -1,5 +1,5 @@
 import { parseJson } from '../parse/json.ts';
-import { type Node, textOf } from '../parse/tree.ts';
+import { entriesOf, itemsOf, type Node, textOf } from '../parse/tree.ts';
 import type { File } from '../text/file.ts';
 import type { Store, StoredOrder, Usage } from './store.ts';
 
@@ -23,17 +23,16 @@ export function withState(store: Store, file: File): Store {
 }
 
 export function orders(node: Node | undefined): StoredOrder[] {
-  if (node?.kind !== 'object') return [];
-  const all = node.effective().map(({ key, value }) => ({
+  const all = entriesOf(node).map(({ key, value }) => ({
     provider: key,
-    ids: value.kind === 'array' ? value.items.flatMap((item) => textOf(item)?.trim() || []) : [],
+    ids: itemsOf(value).flatMap((item) => textOf(item)?.trim() || []),
   }));
   return all.filter(({ ids }) => ids.length > 0);
 }
 
 export function usage(node: Node | undefined): Map<string, Usage> {
   const found = new Map<string, Usage>();
-  for (const { key, value } of node?.kind === 'object' ? node.effective() : []) {
+  for (const { key, value } of entriesOf(node)) {
     if (value.kind !== 'object') continue;
     const number = (name: string) => {
       const each = value.get(name);
@@ -62,9 +61,8 @@ export function usage(node: Node | undefined): Map<string, Usage> {
 }
 
 export function lastGood(node: Node | undefined): Map<string, string> {
-  const entries = node?.kind === 'object' ? node.effective() : [];
   return new Map(
-    entries.flatMap(({ key, value }) =>
+    entriesOf(node).flatMap(({ key, value }) =>
       textOf(value)?.trim() ? [[key.value.trim().toLowerCase(), textOf(value)!.trim()] as const] : [],
     ),
   );

@@ -79,6 +79,9 @@ export interface Place {
   readonly length: number;
 }
 
+/** Where a place begins, as a text to find it by. */
+export const placeKey = ({ file, offset }: Place): string => `${offset} ${file.path}`;
+
 function lineStarts(text: string): number[] {
   const starts = [0];
   let lf = text.indexOf('\n');

@@ -2,7 +2,7 @@ import { nodeAt } from '../parse/tree.ts';
 import type { Behaviour } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import { channelsOn, packageOf, standingOf } from '../schema/channel-plugins.ts';
-import type { Place } from '../text/file.ts';
+import { type Place, placeKey } from '../text/file.ts';
 
 /** Something that keeps working, but differently. */
 export interface Change {
@@ -32,9 +32,9 @@ export function differences(
 
 /** Names that resolve to a different model than before. */
 function* otherModels(before: Routing, after: Routing): Iterable<Change> {
-  const places = new Map(before.refs.map((ref) => [`${ref.at.offset} ${ref.at.file.path}`, ref.resolved]));
+  const places = new Map(before.refs.map((ref) => [placeKey(ref.at), ref.resolved]));
   for (const { at, text, resolved } of after.refs) {
-    const was = places.get(`${at.offset} ${at.file.path}`);
+    const was = places.get(placeKey(at));
     if (!was || !resolved) continue;
     const [old, now] = [`${was.provider}/${was.model}`, `${resolved.provider}/${resolved.model}`];
     if (old !== now) yield { at, message: `\`${text}\` is ${now}; it was ${old}` };

@@ -4,7 +4,7 @@ import { errors, type Mended, mend } from '../mend/mend.ts';
 import { NEWEST } from '../release/releases.ts';
 import { ruleNamed } from '../rules/index.ts';
 import type { Diagnostic } from '../rules/rule.ts';
-import type { File } from '../text/file.ts';
+import { type File, placeKey } from '../text/file.ts';
 import { type Change, silentChanges } from './changes.ts';
 
 /** What happens to a home when OpenClaw is updated. */
@@ -62,7 +62,7 @@ export function plan(files: Files, options: Options = {}, to = NEWEST, { unsafe 
 const isDoubt = ({ severity, mayRefuseStart }: Diagnostic): boolean =>
   severity === 'warning' && mayRefuseStart === true;
 
-const key = ({ rule, at }: Diagnostic): string => `${rule} ${at.offset} ${at.file.path}`;
+const key = ({ rule, at }: Diagnostic): string => `${rule} ${placeKey(at)}`;
 
 /** What lets the home start or brings it to the present layout, in the config and its includes. */
 export const FOR_UPGRADE = {

@@ -1,4 +1,5 @@
 import { NEWEST } from '../release/releases.ts';
+import type { JsonStart } from '../report/json.ts';
 import { Mask } from '../report/mask.ts';
 import { printable } from '../report/printable.ts';
 import type { Diagnostic } from '../rules/rule.ts';
@@ -70,13 +71,7 @@ export function toUpgradeText(
 const row = (head: string, text: string): string => `  ${head}${text}`;
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-interface JsonPlace {
-  file: string;
-  line: number;
-  column: number;
-}
-
-interface JsonUpgradeFinding extends JsonPlace {
+interface JsonUpgradeFinding extends JsonStart {
   rule: string;
   message: string;
   help?: string;
@@ -97,7 +92,7 @@ export interface JsonUpgrade {
   /** warnings: refused unless something outside of the files is there */
   doubts: JsonUpgradeFinding[];
   /** what keeps working, but differently */
-  changes: (Partial<JsonPlace> & { message: string })[];
+  changes: (Partial<JsonStart> & { message: string })[];
   /** new ones */
   warnings: JsonUpgradeFinding[];
   /** how many errors remain after the safe fixes, and after the unsafe ones too */

@@ -1,6 +1,15 @@
 import type { Place } from '../../text/file.ts';
 import type { Duplicate } from '../parsed.ts';
-import { ArrayNode, type Entry, isPrototype, type Key, MissingNode, type Node, ObjectNode } from '../tree.ts';
+import {
+  ArrayNode,
+  areDistinct,
+  type Entry,
+  isPrototype,
+  type Key,
+  MissingNode,
+  type Node,
+  ObjectNode,
+} from '../tree.ts';
 import type { Tokens } from './tokens.ts';
 
 const DEEPEST = 1000;
@@ -87,8 +96,7 @@ export class Nest {
 
   /** Whether all keys differ; records duplicates. */
   #distinct(entries: readonly Entry[]): boolean {
-    if (entries.length < 9 ? !hasTwins(entries) : new Set(entries.map(({ key }) => key.value)).size === entries.length)
-      return true;
+    if (areDistinct(entries)) return true;
     const seen = new Map<string, { first: Key; last: Key }>();
     for (const { key } of entries) {
       const pair = seen.get(key.value);
@@ -98,10 +106,4 @@ export class Nest {
     for (const pair of seen.values()) if (pair.first !== pair.last) this.duplicates.push(pair);
     return false;
   }
-}
-
-function hasTwins(entries: readonly Entry[]): boolean {
-  for (let i = 1; i < entries.length; i++)
-    for (let j = 0; j < i; j++) if (entries[i]!.key.value === entries[j]!.key.value) return true;
-  return false;
 }

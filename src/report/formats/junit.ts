@@ -1,13 +1,12 @@
 import type { JsonFinding, JsonReport } from '../json.ts';
-import { attributes, xml } from './xml.ts';
+import { attributes, byFile, xml } from './xml.ts';
 
 /**
  * JUnit XML: a test suite per checked file, a test case per finding. Errors and warnings fail; an info passes with a
  * message. A file without findings is one passing case.
  */
-export function toJunit({ findings, homes }: JsonReport): string {
-  const files = new Map<string, JsonFinding[]>(homes.map(({ config }) => [config, []]));
-  for (const finding of findings) files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);
+export function toJunit(report: JsonReport): string {
+  const files = byFile(report);
   const failed = (all: readonly JsonFinding[]) => all.filter(({ severity }) => severity !== 'info').length;
   const suites = [...files].map(([name, all]) => {
     const count = { tests: Math.max(all.length, 1), failures: failed(all), errors: 0 };
@@ -20,7 +19,7 @@ export function toJunit({ findings, homes }: JsonReport): string {
   const total = attributes({
     name: 'clawlint',
     tests: [...files.values()].reduce((sum, all) => sum + Math.max(all.length, 1), 0),
-    failures: failed(findings),
+    failures: failed(report.findings),
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${total}>\n${suites.join('')}</testsuites>\n`;
 }

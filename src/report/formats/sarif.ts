@@ -1,5 +1,6 @@
 import { rules } from '../../rules/index.ts';
 import { pageOf } from '../../rules/rule.ts';
+import { grouped } from '../../text/grouped.ts';
 import { fingerprints } from '../fingerprint.ts';
 import type { JsonChange, JsonFinding, JsonPlace, JsonReport } from '../json.ts';
 
@@ -61,11 +62,9 @@ function result(finding: JsonFinding, id: string) {
 }
 
 function change({ title, edits }: JsonChange) {
-  const files = new Map<string, (typeof edits)[number][]>();
-  for (const edit of edits) files.set(edit.file, [...(files.get(edit.file) ?? []), edit]);
   return {
     description: { text: title },
-    artifactChanges: [...files].map(([file, changes]) => ({
+    artifactChanges: [...grouped(edits, ({ file }) => file)].map(([file, changes]) => ({
       artifactLocation: artifact(file),
       replacements: changes.map((edit) => ({ deletedRegion: region(edit), insertedContent: { text: edit.text } })),
     })),

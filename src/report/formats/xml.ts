@@ -1,3 +1,5 @@
+import { grouped } from '../../text/grouped.ts';
+import type { JsonFinding, JsonReport } from '../json.ts';
 import { OTHER } from '../printable.ts';
 
 /** Without what XML 1.0 cannot hold, not even as an entity: U+FFFD stands in its place. */
@@ -16,3 +18,9 @@ export const attributes = (values: Readonly<Record<string, string | number>>): s
   Object.entries(values)
     .map(([name, value]) => ` ${name}="${xml(String(value))}"`)
     .join('');
+
+/** The findings of each file; a config is there also without any. */
+export function byFile({ findings, homes }: JsonReport): ReadonlyMap<string, readonly JsonFinding[]> {
+  const without = homes.map(({ config }) => [config, []] as const);
+  return new Map<string, readonly JsonFinding[]>([...without, ...grouped(findings, ({ file }) => file)]);
+}

@@ -1,6 +1,7 @@
 import type { Auth } from '../../generated/types.ts';
 import type { At, Key } from '../../parse/tree.ts';
 import type { Store, StoredProfile } from '../../store/store.ts';
+import { put } from '../../text/grouped.ts';
 import { providerId } from '../providers.ts';
 
 type ProfileConfig = NonNullable<Auth['profiles']>[string];
@@ -46,10 +47,8 @@ export class Profiles {
     const holders = new Map<string, Store>();
     for (const store of stores)
       for (const profile of store.profiles) {
-        const same = stored.get(profile.id);
-        if (same) same.push(profile);
-        else stored.set(profile.id, [profile]);
-        if (!same) holders.set(profile.id, store);
+        if (!stored.has(profile.id)) holders.set(profile.id, store);
+        put(stored, profile.id, profile);
       }
     this.stored = stored;
     this.holders = holders;

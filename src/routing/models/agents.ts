@@ -1,5 +1,4 @@
-import type { Node, Path } from '../../parse/tree.ts';
-import { keyAt, nodeAt } from '../../parse/tree.ts';
+import { entriesOf, isValue, itemsOf, keyAt, type Node, nodeAt, type Path } from '../../parse/tree.ts';
 import { agentId } from '../../schema/agent-id.ts';
 import type { Place } from '../../text/file.ts';
 import { readSelection, readText, type Selection, type Written } from './model-setting.ts';
@@ -46,18 +45,14 @@ const IMPLIED: Agent = {
  */
 export function readAgents(root: Node | undefined): readonly Agent[] {
   const entries = nodeAt(root, ['agents', 'entries']);
-  const list = nodeAt(root, ['agents', 'list']);
-  const paths: Path[] =
-    entries?.kind === 'object'
-      ? entries.effective().map(({ key }) => ['agents', 'entries', key.value])
-      : !entries && list?.kind === 'array'
-        ? list.items.map((_, index) => ['agents', 'list', index])
-        : [];
+  const paths: Path[] = entries
+    ? entriesOf(entries).map(({ key }) => ['agents', 'entries', key.value])
+    : itemsOf(nodeAt(root, ['agents', 'list'])).map((_, index) => ['agents', 'list', index]);
   const found = paths.filter((path) => nodeAt(root, path)?.kind === 'object').map((path) => agentAt(root, path));
   if (found.length === 0) return [IMPLIED];
-  const marked = nodeIs(root, ['agents', 'ownership'], 'explicit')
+  const marked = isValue(nodeAt(root, ['agents', 'ownership']), 'explicit')
     ? []
-    : found.filter(({ node }) => nodeIs(node, ['default'], true));
+    : found.filter(({ node }) => isValue(nodeAt(node, ['default']), true));
   const owner = marked.length === 1 ? marked[0] : found.length === 1 ? found[0] : undefined;
   const ids = new Set<string>();
   return found.flatMap((agent) =>
@@ -65,9 +60,9 @@ export function readAgents(root: Node | undefined): readonly Agent[] {
   );
 }
 
-/** The agent whose id OpenClaw considers equal. */
-export const agentNamed = (agents: readonly Agent[], id: string): Agent | undefined =>
-  agents.find((agent) => agent.id === agentId(id));
+/** The agent whose id OpenClaw considers equal; without an id, the one that answers for the home. */
+export const agentNamed = (agents: readonly Agent[], id: string | undefined): Agent | undefined =>
+  agents.find((agent) => (id === undefined ? agent.isDefault : agent.id === agentId(id)));
 
 function agentAt(root: Node | undefined, path: Path): Agent {
   const node = nodeAt(root, path);
@@ -83,9 +78,4 @@ function agentAt(root: Node | undefined, path: Path): Agent {
     dir: readText(nodeAt(node, ['agentDir'])),
     model: readSelection(nodeAt(node, ['model'])),
   };
-}
-
-function nodeIs(root: Node | undefined, path: Path, value: unknown): boolean {
-  const node = nodeAt(root, path);
-  return node?.kind === 'scalar' && node.value === value;
 }

@@ -1,6 +1,7 @@
 import type { Behaviour } from '../../release/releases.ts';
 import type { SymbolUse } from '../../schema/walk.ts';
 import type { Place } from '../../text/file.ts';
+import { put } from '../../text/grouped.ts';
 import { once } from '../../text/memo.ts';
 import { providerId } from '../providers.ts';
 import type { MapEntry, ModelMap } from './model-maps.ts';
@@ -182,12 +183,6 @@ export class Aliases {
         return { name, target, at: key, agent: undefined };
     return undefined;
   }
-}
-
-function put(map: Map<string, Named[]>, key: string, named: Named): void {
-  const same = map.get(key);
-  if (same) same.push(named);
-  else map.set(key, [named]);
 }
 
 /** Whether a model ref is a key of a `models` map, which holds settings and aliases of models. */

@@ -1,10 +1,10 @@
-import { nodeAt } from '../../parse/tree.ts';
+import { isValue, nodeAt } from '../../parse/tree.ts';
 import type { Behaviour } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
 import { once } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { defaultModel, defaultsModel } from './default-model.ts';
-import { readText, type Written } from './model-setting.ts';
+import { readTexts, type Written } from './model-setting.ts';
 import { asLoaded, isSegment, modelKey, parse, wildcard } from './ref.ts';
 import { lookUp, type Names, type ResolvedRef, spell } from './resolve.ts';
 
@@ -55,13 +55,12 @@ export function allowList(
       ] as const)
     : [];
   for (const [from, policy] of policies) {
-    const allow = policy?.kind === 'object' ? policy.get('allow') : undefined;
+    const allow = nodeAt(policy, ['allow']);
     if (!allow) continue;
-    const items = allow.kind === 'array' ? allow.items.flatMap((item) => readText(item) ?? []) : [];
+    const items = readTexts(allow) ?? [];
     return { from, at: allow, limits, ...listOf(items, from === 'agent' ? agent?.scope : undefined) };
   }
-  const marker = nodeAt(root, ['meta', 'migrations', 'modelPolicyAllowlist']);
-  const migrated = marker?.kind === 'scalar' && marker.value === true;
+  const migrated = isValue(nodeAt(root, ['meta', 'migrations', 'modelPolicyAllowlist']), true);
   const replaced =
     facts.modelPolicy &&
     (migrated || policies.some(([from, policy]) => from === 'defaults' && policy?.kind === 'object'));

@@ -1,6 +1,6 @@
 import { normalizeModel } from '../../catalog/catalog.ts';
 import type { Environment } from '../../env/environment.ts';
-import { keyAt, type Node, nodeAt } from '../../parse/tree.ts';
+import { entriesOf, itemsOf, keyAt, type Node, nodeAt } from '../../parse/tree.ts';
 import type { Behaviour } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
 import { claudeCliModels } from './claude-cli-models.ts';
@@ -26,7 +26,7 @@ export function anthropicDefaults(
   if (signal.mode === undefined) return [];
   const at = signal.at ?? keyAt(root, ['agents', 'defaults'])!;
   const map = defaults.get('models');
-  const written = map?.kind === 'object' ? map.effective().map(({ key }) => key.value) : [];
+  const written = entriesOf(map).map(({ key }) => key.value);
   const implied = (value: string): MapEntry => ({
     key: { file: at.file, offset: at.offset, length: at.length, value },
     alias: undefined,
@@ -66,18 +66,15 @@ export function anthropicSignal(
   facts: Pick<Behaviour, 'naming'>,
 ): { readonly mode: 'api_key' | 'oauth'; readonly at?: Place | undefined } | undefined {
   const profiles = nodeAt(root, ['auth', 'profiles']);
-  const known =
-    profiles?.kind === 'object'
-      ? profiles.effective().flatMap(({ key, value }) => {
-          const provider = readText(nodeAt(value, ['provider']))?.text;
-          const mode = provider === 'claude-cli' ? 'oauth' : modeOf(readText(nodeAt(value, ['mode']))?.text);
-          const isCli = provider === 'claude-cli' && facts.naming.claudeCliModels.length > 0;
-          return provider === 'anthropic' || isCli ? [{ id: key.value, at: key, mode }] : [];
-        })
-      : [];
+  const known = entriesOf(profiles).flatMap(({ key, value }) => {
+    const provider = readText(nodeAt(value, ['provider']))?.text;
+    const mode = provider === 'claude-cli' ? 'oauth' : modeOf(readText(nodeAt(value, ['mode']))?.text);
+    const isCli = provider === 'claude-cli' && facts.naming.claudeCliModels.length > 0;
+    return provider === 'anthropic' || isCli ? [{ id: key.value, at: key, mode }] : [];
+  });
   for (const provider of ['anthropic', 'claude-cli']) {
     const order = nodeAt(root, ['auth', 'order', provider]);
-    for (const item of order?.kind === 'array' ? order.items : []) {
+    for (const item of itemsOf(order)) {
       const found = known.find(({ id }) => id === readText(item)?.text);
       if (found?.mode) return { mode: found.mode, at: found.at };
     }

@@ -1,4 +1,4 @@
-import { type Node, nodeAt } from '../../parse/tree.ts';
+import { entriesOf, itemsOf, type Node, nodeAt } from '../../parse/tree.ts';
 import type { Behaviour } from '../../release/releases.ts';
 import { refsOfClaudeCli } from './claude-ids.ts';
 import { readSelection, readText } from './model-setting.ts';
@@ -27,11 +27,11 @@ function choosesModel(root: Node | undefined, byRuntime: boolean): boolean {
   const defaults = nodeAt(root, ['agents', 'defaults']);
   const primary = readSelection(nodeAt(defaults, ['model']))?.primary?.text;
   if (primary !== undefined && providerOf(primary) === 'claude-cli') return true;
-  return entriesOf(defaults).some(
-    ([key, value]) =>
-      providerOf(key) === 'claude-cli' ||
+  return entriesOf(nodeAt(defaults, ['models'])).some(
+    ({ key, value }) =>
+      providerOf(key.value) === 'claude-cli' ||
       (byRuntime &&
-        providerOf(key) === 'anthropic' &&
+        providerOf(key.value) === 'anthropic' &&
         readText(nodeAt(value, ['agentRuntime', 'id']))
           ?.text.trim()
           .toLowerCase() === 'claude-cli'),
@@ -45,29 +45,23 @@ function choosesProfile(root: Node | undefined): boolean {
     id === undefined ? undefined : readText(nodeAt(profiles, [id, 'provider']))?.text;
   for (const provider of ['anthropic', 'claude-cli']) {
     const order = nodeAt(root, ['auth', 'order', provider]);
-    for (const item of order?.kind === 'array' ? order.items : []) {
+    for (const item of itemsOf(order)) {
       const of = owner(readText(item)?.text);
       if (of === 'claude-cli' || of === 'anthropic') return of === 'claude-cli';
     }
   }
-  const owners = profiles?.kind === 'object' ? profiles.effective().map(({ key }) => owner(key.value)) : [];
+  const owners = entriesOf(profiles).map(({ key }) => owner(key.value));
   return owners.includes('claude-cli') && !owners.includes('anthropic');
 }
 
 function agentNodes(root: Node | undefined): readonly Node[] {
   const [entries, list] = [nodeAt(root, ['agents', 'entries']), nodeAt(root, ['agents', 'list'])];
-  if (entries?.kind === 'object') return entries.effective().map(({ value }) => value);
-  return list?.kind === 'array' ? list.items : [];
-}
-
-function entriesOf(node: Node | undefined): readonly [key: string, value: Node][] {
-  const map = nodeAt(node, ['models']);
-  return map?.kind === 'object' ? map.effective().map(({ key, value }) => [key.value, value]) : [];
+  return entries?.kind === 'object' ? entriesOf(entries).map(({ value }) => value) : itemsOf(list);
 }
 
 function namedIn(node: Node | undefined): readonly string[] {
   const { primary, fallbacks = [] } = readSelection(nodeAt(node, ['model'])) ?? {};
   return [...(primary ? [primary] : []), ...fallbacks]
     .map(({ text }) => text)
-    .concat(entriesOf(node).map(([key]) => key));
+    .concat(entriesOf(nodeAt(node, ['models'])).map(({ key }) => key.value));
 }

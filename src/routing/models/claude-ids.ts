@@ -27,22 +27,26 @@ export function currentClaude(ref: string, facts: Behaviour): string {
  * model of Anthropic's.
  */
 export function refsOfClaudeCli(ref: string, facts: Behaviour): readonly string[] {
-  const whole = ref.trim();
-  const slash = whole.indexOf('/');
-  const provider = slash > 0 ? whole.slice(0, slash).trim().toLowerCase() : undefined;
-  const model = slash > 0 ? whole.slice(slash + 1).trim() : whole;
-  if (!model || (provider !== undefined && provider !== 'anthropic' && provider !== 'claude-cli')) return [];
-  const current = rewritten(whole, facts);
+  const { provider, model, isForeign } = split(ref);
+  if (!model || isForeign) return [];
+  const current = rewritten(ref, facts);
   if (provider === undefined && current === undefined) return [];
   return [`anthropic/${model}`, ...(current === undefined ? [] : [current])];
 }
 
-/** The current ref of a known Claude model, or of any that is run by the CLI; undefined for others. */
-function rewritten(whole: string, facts: Behaviour): string | undefined {
+/** @returns `isForeign`: of a provider that does not run Claude as Anthropic does */
+function split(ref: string): { provider: string | undefined; model: string; isForeign: boolean } {
+  const whole = ref.trim();
   const slash = whole.indexOf('/');
   const provider = slash > 0 ? whole.slice(0, slash).trim().toLowerCase() : undefined;
-  if (provider !== undefined && provider !== 'anthropic' && provider !== 'claude-cli') return undefined;
-  const model = slash > 0 ? whole.slice(slash + 1).trim() : whole;
+  const isForeign = provider !== undefined && provider !== 'anthropic' && provider !== 'claude-cli';
+  return { provider, model: slash > 0 ? whole.slice(slash + 1).trim() : whole, isForeign };
+}
+
+/** The current ref of a known Claude model, or of any that is run by the CLI; undefined for others. */
+function rewritten(ref: string, facts: Behaviour): string | undefined {
+  const { provider, model, isForeign } = split(ref);
+  if (isForeign) return undefined;
   const known = canonical(model, facts);
   if (known === undefined && provider !== 'claude-cli') return undefined;
   return `anthropic/${known ?? model}`;

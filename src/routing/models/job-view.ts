@@ -1,4 +1,4 @@
-import { type Entry, type Node, nodeAt, ObjectNode } from '../../parse/tree.ts';
+import { type Entry, entriesOf, type Node, nodeAt, ObjectNode } from '../../parse/tree.ts';
 import { perKey } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { Aliases } from './aliases.ts';
@@ -47,9 +47,7 @@ function put(node: Node | undefined, path: readonly string[], at: Entry, entries
   const { file, offset, length } = node ?? at.value;
   const [step, ...rest] = path;
   if (step === undefined) return new ObjectNode(file, offset, length, entries);
-  const below = node?.kind === 'object' ? node.get(step) : undefined;
+  const below = nodeAt(node, [step]);
   const entry = { key: { ...at.key, value: step }, value: put(below, rest, at, entries) };
   return new ObjectNode(file, offset, length, [...entriesOf(node), entry]);
 }
-
-const entriesOf = (node: Node | undefined): readonly Entry[] => (node?.kind === 'object' ? node.effective() : []);

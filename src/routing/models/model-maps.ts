@@ -38,6 +38,6 @@ function mapOf(owner: Node, agent: string | undefined): ModelMap[] {
 }
 
 function aliasOf(settings: Node): MapEntry['alias'] {
-  const alias = settings.kind === 'object' ? settings.get('alias') : undefined;
+  const alias = nodeAt(settings, ['alias']);
   return alias && { text: (textOf(alias) ?? '').trim(), at: alias };
 }

@@ -19,9 +19,7 @@ export interface Selection {
 /** Reads a model setting; undefined if it is neither a text nor an object. */
 export function readSelection(node: Node | undefined): Selection | undefined {
   if (node?.kind === 'object') {
-    const list = node.get('fallbacks');
-    const fallbacks = list?.kind === 'array' ? list.items.flatMap((item) => readText(item) ?? []) : undefined;
-    return { at: node, primary: filled(readText(node.get('primary'))), fallbacks };
+    return { at: node, primary: filled(readText(node.get('primary'))), fallbacks: readTexts(node.get('fallbacks')) };
   }
   const text = readText(node);
   return text && { at: text.at, primary: filled(text), fallbacks: undefined };
@@ -30,6 +28,9 @@ export function readSelection(node: Node | undefined): Selection | undefined {
 export function readText(node: Node | undefined): Written | undefined {
   return node?.kind === 'scalar' && typeof node.value === 'string' ? { text: node.value, at: node } : undefined;
 }
+
+export const readTexts = (list: Node | undefined): readonly Written[] | undefined =>
+  list?.kind === 'array' ? list.items.flatMap((item) => readText(item) ?? []) : undefined;
 
 /**
  * The fallbacks that a setting imposes: its own list; none if it has a primary but no list; undefined if it leaves the

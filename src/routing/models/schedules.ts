@@ -1,10 +1,10 @@
 import { substitutions } from '../../env/references.ts';
-import { type Node, nodeAt, type Path } from '../../parse/tree.ts';
+import { isValue, itemsOf, type Node, nodeAt, type Path } from '../../parse/tree.ts';
 import { type Agent, agentNamed } from './agents.ts';
 import { requested } from './allowlist.ts';
 import type { ModelRef } from './config-refs.ts';
 import { jobFallback } from './job-chain.ts';
-import { readText, type Written } from './model-setting.ts';
+import { readText, readTexts, type Written } from './model-setting.ts';
 import type { Names, ResolvedRef } from './resolve.ts';
 
 /** A model that a cron job asks its agent for, or falls back to. */
@@ -24,16 +24,14 @@ export function readSchedules(
   names: Names,
   agents: readonly Agent[],
 ): readonly ScheduledModel[] {
-  const list = root?.kind === 'array' ? root : root?.kind === 'object' ? root.get('jobs') : undefined;
-  if (list?.kind !== 'array') return [];
-  return list.items.flatMap((job, index) => {
-    const payload = job.kind === 'object' ? job.get('payload') : undefined;
+  return jobsIn(root).flatMap((job, index) => {
+    const payload = nodeAt(job, ['payload']);
     if (job.kind !== 'object' || payload?.kind !== 'object') return [];
     const kind = readText(payload.get('kind'))?.text;
     if (kind !== undefined && kind !== 'agentTurn') return [];
     const owner = readText(job.get('agentId'))?.text;
-    const asked = owner?.trim() ? agentNamed(agents, owner) : agents.find(({ isDefault }) => isDefault);
-    const off = isFalse(job.get('enabled'));
+    const asked = agentNamed(agents, owner?.trim() ? owner : undefined);
+    const off = isValue(job.get('enabled'), false);
     const ref = ({ text, at }: Written, role: 'primary' | 'fallback', below: Path): ScheduledModel => {
       const template = substitutions(text).length > 0;
       const resolved = template ? undefined : (role === 'primary' ? asksFor : jobFallback)(names, text, asked);
@@ -81,11 +79,11 @@ export interface Job {
   readonly schedule: { readonly kind: 'cron' | 'every' | 'at'; readonly when: string } | undefined;
 }
 
+const jobsIn = (root: Node | undefined): readonly Node[] => itemsOf(nodeAt(root, ['jobs']) ?? root);
+
 /** All jobs of `cron/jobs.json`, in file order. */
 export function readJobs(root: Node | undefined, agents: readonly Agent[]): readonly Job[] {
-  const list = root?.kind === 'array' ? root : root?.kind === 'object' ? root.get('jobs') : undefined;
-  if (list?.kind !== 'array') return [];
-  return list.items.flatMap((job, index): Job[] => {
+  return jobsIn(root).flatMap((job, index): Job[] => {
     if (job.kind !== 'object') return [];
     const word = (...path: string[]) => readText(nodeAt(job, path))?.text.trim() || undefined;
     const kind = word('payload', 'kind');
@@ -97,18 +95,15 @@ export function readJobs(root: Node | undefined, agents: readonly Agent[]): read
         at: job,
         runsTurn: kind === undefined || kind === 'agentTurn',
         owner,
-        agent: owner ? agentNamed(agents, owner) : agents.find(({ isDefault }) => isDefault),
-        off: isFalse(job.get('enabled')),
+        agent: agentNamed(agents, owner),
+        off: isValue(job.get('enabled'), false),
         model: word('payload', 'model'),
-        fallbacks: textsOf(nodeAt(job, ['payload', 'fallbacks'])),
+        fallbacks: readTexts(nodeAt(job, ['payload', 'fallbacks'])),
         schedule: scheduleOf(job),
       },
     ];
   });
 }
-
-const textsOf = (list: Node | undefined): readonly Written[] | undefined =>
-  list?.kind === 'array' ? list.items.flatMap((item) => readText(item) ?? []) : undefined;
 
 function scheduleOf(job: Node): Job['schedule'] {
   for (const [kind, key] of [
@@ -122,5 +117,3 @@ function scheduleOf(job: Node): Job['schedule'] {
   }
   return undefined;
 }
-
-const isFalse = (node: Node | undefined): boolean => node?.kind === 'scalar' && node.value === false;

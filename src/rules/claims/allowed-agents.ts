@@ -1,6 +1,6 @@
 import { rewrite } from '../../edit/edit.ts';
 import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
-import { compare } from '../../release/releases.ts';
+import { compare, isFrom } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { agentId } from '../../schema/agent-id.ts';
 import { suggest } from '../../text/nearest.ts';
@@ -61,7 +61,7 @@ function* subagents({ home: { root }, agents, target }: Routing): Iterable<Findi
   // other programs can be agents as well
   if (nodeAt(root, ['acp']) || agents.some(({ node }) => nodeAt(node, ['runtime']))) return;
   const ids = agents.map(({ id }) => id);
-  const isRefused = target.release !== undefined && compare(target.release, STARTED_FROM) >= 0;
+  const isRefused = isFrom(target.release, STARTED_FROM);
   for (const of of [nodeAt(root, ['agents', 'defaults']), ...agents.map(({ node }) => node)])
     for (const { at, name } of namesIn(nodeAt(of, ['subagents', 'allowAgents']))) {
       const id = agentId(name);

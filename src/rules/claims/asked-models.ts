@@ -1,12 +1,14 @@
-import { nodeAt, textOf } from '../../parse/tree.ts';
-import { type Agent, agentNamed } from '../../routing/models/agents.ts';
+import { isValue, nodeAt } from '../../parse/tree.ts';
+import type { Agent } from '../../routing/models/agents.ts';
 import type { ModelRef } from '../../routing/models/config-refs.ts';
 import { jobChain } from '../../routing/models/job-chain.ts';
 import { readJobs } from '../../routing/models/schedules.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { Turn } from '../../routing/turns.ts';
 import type { Place } from '../../text/file.ts';
+import { put } from '../../text/grouped.ts';
 import { ruleFor } from '../claims.ts';
+import { agentOfHook } from '../jobs.ts';
 
 /** Models that cron jobs and hooks name, all of one provider, whose turns begin with a failure. */
 export interface Failing {
@@ -29,11 +31,7 @@ export function* failingJobs(routing: Routing, fails: (turn: Turn) => boolean): 
       // a model that may not be asked for is reported by another rule
       seen.set(key, first?.at === ref.at && !first.uncertain && fails(new Turn(agent, first, routing)));
     }
-    if (!seen.get(key)) continue;
-    const { provider } = ref.resolved!;
-    const same = found.get(provider);
-    if (same) same.push([ref, agent]);
-    else found.set(provider, [[ref, agent]]);
+    if (seen.get(key)) put(found, ref.resolved!.provider, [ref, agent]);
   }
   for (const [[ref, agent], ...others] of found.values() as Iterable<[[ModelRef, Agent], ...[ModelRef, Agent][]]>) {
     const job = readJobs(home.schedules?.parsed.root, agents).find(
@@ -49,16 +47,12 @@ export function* failingJobs(routing: Routing, fails: (turn: Turn) => boolean): 
 
 /** The names that are right, and whose jobs they are. */
 function asked(routing: Routing): [ModelRef, Agent][] {
-  const { schedules, refs, agents, home } = routing;
-  const on = nodeAt(home.root, ['hooks', 'enabled']);
-  const hooks = on?.kind === 'scalar' && on.value === true ? refs.filter(({ path }) => path[1] === 'mappings') : [];
-  const owner = agents.find(({ isDefault }) => isDefault);
+  const { schedules, refs, home } = routing;
+  const isOn = isValue(nodeAt(home.root, ['hooks', 'enabled']), true);
+  const hooks = isOn ? refs.filter(({ path }) => path[1] === 'mappings') : [];
   return [
     ...schedules.map((ref) => [ref, ref.asked] as const),
-    ...hooks.map((ref) => {
-      const named = textOf(nodeAt(home.root, [...ref.path.slice(0, -1), 'agentId']));
-      return [ref, named === undefined ? owner : agentNamed(agents, named)] as const;
-    }),
+    ...hooks.map((ref) => [ref, agentOfHook(ref, routing)] as const),
   ].flatMap(([ref, agent]) =>
     agent && ref.role === 'primary' && ref.resolved && ruleFor(ref, routing) === null ? [[ref, agent]] : [],
   );

@@ -1,6 +1,7 @@
 import { rewrite } from '../../edit/edit.ts';
 import { taking } from '../../edit/offer.ts';
-import { nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
+import { itemsOf, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
+import { agentNamed } from '../../routing/models/agents.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { agentId } from '../../schema/agent-id.ts';
 import { isOff, standingOf } from '../../schema/channel-plugins.ts';
@@ -12,8 +13,8 @@ import type { Finding } from '../rule.ts';
 /** Bindings for accounts that their channel does not have: nothing that comes in matches them (facts 9.2). */
 export function* boundAccounts({ home: { root }, agents, target }: Routing): Iterable<Finding> {
   const bindings = nodeAt(root, ['bindings']);
-  const standard = agents.find(({ isDefault }) => isDefault)?.id;
-  for (const [i, binding] of bindings?.kind === 'array' ? bindings.items.entries() : []) {
+  const standard = agentNamed(agents, undefined)?.id;
+  for (const [i, binding] of itemsOf(bindings).entries()) {
     const match = nodeAt(binding, ['match']);
     const at = nodeAt(match, ['accountId']);
     const channel = textOf(nodeAt(binding, ['match', 'channel']))

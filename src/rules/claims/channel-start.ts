@@ -1,10 +1,9 @@
 import { putting } from '../../edit/offer.ts';
-import { type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
-import { compare } from '../../release/releases.ts';
+import { entriesOf, isValue, itemsOf, type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
+import { isFrom, isUpTo } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { isOff } from '../../schema/channel-plugins.ts';
 import { keptOutBy } from '../../schema/kept-out.ts';
-import { isTrue } from '../../schema/refinements/together.ts';
 import { advice, code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
 
@@ -34,8 +33,8 @@ function single({ home: { root } }: Routing, name: string): ObjectNode | undefin
 const [KEPT_FROM, ALWAYS_TO, KEPT_TO] = ['2026.3.23', '2026.4.2', '2026.4.9'];
 
 function* keptOut({ home: { root }, target }: Routing): Iterable<Finding> {
-  if (!target.release || compare(target.release, KEPT_FROM) < 0 || compare(target.release, KEPT_TO) > 0) return;
-  const isAlways = compare(target.release, ALWAYS_TO) <= 0;
+  if (!isFrom(target.release, KEPT_FROM) || !isUpTo(target.release, KEPT_TO)) return;
+  const isAlways = isUpTo(target.release, ALWAYS_TO);
   const allow = nodeAt(root, ['plugins', 'allow']);
   const channels = nodeAt(root, ['channels']);
   if (allow?.kind !== 'array' || allow.open || channels?.kind !== 'object') return;
@@ -43,7 +42,7 @@ function* keptOut({ home: { root }, target }: Routing): Iterable<Finding> {
     if (!OWN.has(key.value) || value.kind !== 'object' || isOff(value)) continue;
     if (keptOutBy(key.value, root) !== 'allow') continue;
     const entry = nodeAt(root, ['plugins', 'entries', key.value, 'enabled']);
-    if (!isAlways && !isTrue(entry)) continue;
+    if (!isAlways && !isValue(entry, true)) continue;
     yield {
       at: key,
       message: `${code('plugins.allow')} does not have ${code(key.value)}, so ${release(target)} does not load this channel`,
@@ -94,9 +93,9 @@ function* noSendersOf(name: string, since: string, { home: { root }, target }: R
   const policy = channel.entry('groupPolicy');
   const groups = channel.get('groups');
   if (!policy || textOf(policy.value) !== 'allowlist' || groups?.kind !== 'object' || groups.open) return;
-  if (!target.release || compare(target.release, since) < 0) return;
+  if (!isFrom(target.release, since)) return;
   const accounts = channel.get('accounts');
-  const [first, ...others] = accounts?.kind === 'object' ? accounts.effective() : [];
+  const [first, ...others] = entriesOf(accounts);
   const only = first?.value.kind === 'object' && name === 'whatsapp' ? first.value : undefined;
   if (accounts && (!only || only.open || others.length > 0 || only.entry('groupPolicy') || only.entry('groups')))
     return;
@@ -118,7 +117,7 @@ function* everybody({ home: { root } }: Routing): Iterable<Finding> {
   for (const name of ['telegram', 'discord', 'slack', 'whatsapp', 'signal']) {
     const channel = nodeAt(root, ['channels', name]);
     const list = nodeAt(channel, ['allowFrom']);
-    const all = list?.kind === 'array' ? list.items.find((each) => textOf(each)?.trim() === '*') : undefined;
+    const all = itemsOf(list).find((each) => textOf(each)?.trim() === '*');
     if (all && !isOff(channel!) && textOf(nodeAt(channel, ['dmPolicy'])) === 'pairing')
       yield {
         at: all,
@@ -137,7 +136,7 @@ const LOST_TO = '2026.4.15';
 
 /** Once there are accounts, the bot beside them is one of them only under a name. */
 function* lostAccounts({ home: { root }, target }: Routing): Iterable<Finding> {
-  if (!target.release || compare(target.release, LOST_TO) > 0) return;
+  if (!isUpTo(target.release, LOST_TO)) return;
   for (const [name, token] of [
     ['telegram', 'botToken'],
     ['discord', 'token'],

@@ -1,6 +1,6 @@
 import { substitutions } from '../../env/references.ts';
-import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
-import { compare } from '../../release/releases.ts';
+import { isValue, itemsOf, type Node, nodeAt, textOf } from '../../parse/tree.ts';
+import { compare, isFrom, isUpTo } from '../../release/releases.ts';
 import { isThisMachine } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { textAt } from '../../text/file.ts';
@@ -34,8 +34,7 @@ const PUBLISHED = { token: /^change-me-(?:to-a-long-random-token|now)$/, passwor
 function* publishedToken({ home: { root, environment }, target }: Routing): Iterable<Finding> {
   const gateway = nodeAt(root, ['gateway']);
   const auth = nodeAt(gateway, ['auth']);
-  if (!target.release || compare(target.release, '2026.4.15') < 0 || textOf(nodeAt(gateway, ['mode'])) === 'remote')
-    return;
+  if (!isFrom(target.release, '2026.4.15') || textOf(nodeAt(gateway, ['mode'])) === 'remote') return;
   const mode = nodeAt(auth, ['mode']);
   const isPassword = nodeAt(auth, ['password']) !== undefined || environment.state(PASSWORD) === 'set';
   const kind = mode ? textOf(mode) : isPassword ? 'password' : 'token';
@@ -60,7 +59,7 @@ function* publishedToken({ home: { root, environment }, target }: Routing): Iter
 const [FROM, TO] = ['2026.2.22', '2026.5.28'];
 
 function* sharedToken({ home: { root }, target }: Routing): Iterable<Finding> {
-  if (!target.release || compare(target.release, FROM) < 0 || compare(target.release, TO) > 0) return;
+  if (!isFrom(target.release, FROM) || !isUpTo(target.release, TO)) return;
   const [hooks, gateway] = [nodeAt(root, ['hooks']), nodeAt(root, ['gateway', 'auth'])];
   const enabled = nodeAt(hooks, ['enabled']);
   const mode = textOf(nodeAt(gateway, ['mode']));
@@ -94,7 +93,7 @@ function* noToken({ home: { root }, target }: Routing): Iterable<Finding> {
 const [ORIGINS_FROM, ORIGINS_TO] = ['2026.2.23', '2026.3.23'];
 
 function* noOrigins({ home: { root }, target }: Routing): Iterable<Finding> {
-  if (!target.release || compare(target.release, ORIGINS_FROM) < 0 || compare(target.release, ORIGINS_TO) > 0) return;
+  if (!isFrom(target.release, ORIGINS_FROM) || !isUpTo(target.release, ORIGINS_TO)) return;
   const bind = nodeAt(root, ['gateway', 'bind']);
   const ui = nodeAt(root, ['gateway', 'controlUi']);
   // beside Tailscale it is no address for the gateway, and there no origin helps
@@ -102,7 +101,7 @@ function* noOrigins({ home: { root }, target }: Routing): Iterable<Finding> {
   if (!bind || !OPEN.test(textOf(bind) ?? '') || (ui?.kind === 'object' && ui.open)) return;
   const is = (key: string, value: boolean) => {
     const node = nodeAt(ui, [key]);
-    return node?.kind === 'scalar' && node.value === value;
+    return isValue(node, value);
   };
   const origins = nodeAt(ui, ['allowedOrigins']);
   if (is('enabled', false) || is('dangerouslyAllowHostHeaderOriginFallback', true)) return;
@@ -250,11 +249,11 @@ const TEMPLATES_FROM = '2026.4.24';
 function* templatedKey({ home: { root }, target }: Routing): Iterable<Finding> {
   const hooks = nodeAt(root, ['hooks']);
   const enabled = nodeAt(hooks, ['enabled']);
-  if (!target.release || compare(target.release, TEMPLATES_FROM) < 0 || hooks?.kind !== 'object' || hooks.open) return;
+  if (!isFrom(target.release, TEMPLATES_FROM) || hooks?.kind !== 'object' || hooks.open) return;
   if (enabled?.kind !== 'scalar' || enabled.value !== true || hooks.entry('allowedSessionKeyPrefixes')) return;
   const [presets, mappings] = [hooks.get('presets'), hooks.get('mappings')];
-  const preset = presets?.kind === 'array' ? presets.items.find((each) => textOf(each) === 'gmail') : undefined;
-  const keys = mappings?.kind === 'array' ? mappings.items.map((each) => nodeAt(each, ['sessionKey'])) : [];
+  const preset = itemsOf(presets).find((each) => textOf(each) === 'gmail');
+  const keys = itemsOf(mappings).map((each) => nodeAt(each, ['sessionKey']));
   const at = keys.find((key) => key && textOf(key)?.includes('{{')) ?? (mappings ? undefined : preset);
   if (!at) return;
   yield {
@@ -292,7 +291,7 @@ const [TWO_FROM, TWO_TO] = ['2026.1.29', '2026.7.1'];
 
 /** The gateway takes that of the config first, the command line that of the variable. */
 function* twoTokens({ home: { root, environment }, target }: Routing): Iterable<Finding> {
-  if (!target.release || compare(target.release, TWO_FROM) < 0 || compare(target.release, TWO_TO) > 0) return;
+  if (!isFrom(target.release, TWO_FROM) || !isUpTo(target.release, TWO_TO)) return;
   const token = nodeAt(root, ['gateway', 'auth', 'token']);
   const text = token && textOf(token)?.trim();
   const { variable, layer } = environment.lookup(TOKEN) ?? {};
@@ -312,7 +311,7 @@ function* twoTokens({ home: { root, environment }, target }: Routing): Iterable<
 /** A proxy that signs people in, and a token (facts 8.8). */
 function* tokenAndProxy({ home: { root, environment }, target }: Routing): Iterable<Finding> {
   const mode = nodeAt(root, ['gateway', 'auth', 'mode']);
-  if (!mode || textOf(mode) !== 'trusted-proxy' || !target.release || compare(target.release, '2026.4.1') < 0) return;
+  if (!mode || textOf(mode) !== 'trusted-proxy' || !isFrom(target.release, '2026.4.1')) return;
   const written = nodeAt(root, ['gateway', 'auth', 'token']);
   const token = textOf(written)?.trim() === '' ? undefined : written;
   const set = environment.state(TOKEN) === 'set' ? environment.lookup(TOKEN)?.variable.at : undefined;
@@ -330,7 +329,7 @@ function* unmadeToken({ home: { root, environment }, target }: Routing): Iterabl
   const gateway = nodeAt(root, ['gateway']);
   const auth = nodeAt(gateway, ['auth']);
   const mode = nodeAt(auth, ['mode']);
-  if ((mode && textOf(mode) !== 'token') || !target.release || compare(target.release, '2026.2.9') > 0) return;
+  if ((mode && textOf(mode) !== 'token') || !isUpTo(target.release, '2026.2.9')) return;
   if (['token', 'allowTailscale'].some((key) => nodeAt(auth, [key]))) return;
   // by default it asks for one, unless there is a password, or Tailscale signs people in
   const isLocal = textOf(nodeAt(gateway, ['mode'])) === 'local' && gateway?.kind === 'object' && !gateway.open;

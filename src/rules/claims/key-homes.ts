@@ -5,11 +5,12 @@ import { below, steps } from '../../schema/at.ts';
 import { configShape } from '../../schema/config.ts';
 import { fitsAt } from '../../schema/judge.ts';
 import type { Problem, Schema } from '../../schema/schema.ts';
+import { put } from '../../text/grouped.ts';
 import { once } from '../../text/memo.ts';
 import { suggest } from '../../text/nearest.ts';
 import { own } from '../../text/own.ts';
 import { filledIn } from '../phrases.ts';
-import { elsewhere } from './same-key-elsewhere.ts';
+import { elsewhere, hasType } from './same-key-elsewhere.ts';
 
 /** Common inventions whose meaning is clear (facts R2). */
 const MEANT: Readonly<Record<string, string>> = {
@@ -252,9 +253,8 @@ const PROVIDER_KEYS = /^(?:base_?url|api_?key|api|auth|authHeader|headers|models
 /** Whether a value has a type that a schema allows, and only keys it knows. */
 export function fits(value: Node, given: Schema | undefined): boolean {
   if (!given) return false;
-  const { type, properties, additionalProperties } = given;
-  const is = value.kind === 'scalar' ? typeof value.value : value.kind;
-  if (type && ![type].flat().some((each) => each === is || (each === 'integer' && is === 'number'))) return false;
+  const { properties, additionalProperties } = given;
+  if (!hasType(value, given)) return false;
   return (
     value.kind !== 'object' ||
     additionalProperties !== false ||
@@ -299,7 +299,7 @@ function collect(given: Schema, path: readonly string[], into: Map<string, Home[
     const whole = child;
     if (whole.until) continue;
     const types = [whole.type ?? []].flat().map((type) => (type === 'integer' ? 'number' : type));
-    into.set(name, [...(into.get(name) ?? []), { path: [...path, name], types, words: whole.enum }]);
+    put(into, name, { path: [...path, name], types, words: whole.enum });
     collect(child, [...path, name], into);
   }
   if (typeof schema.additionalProperties === 'object' && !schema.additionalProperties.until)

@@ -1,5 +1,5 @@
-import { nodeAt, textOf } from '../../parse/tree.ts';
-import { compare } from '../../release/releases.ts';
+import { isValue, nodeAt, textOf } from '../../parse/tree.ts';
+import { isFrom, isUpTo } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { code, refusal, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
@@ -16,12 +16,12 @@ export function* withoutSettings(routing: Routing): Iterable<Finding> {
   const entries = nodeAt(home.root, ['plugins', 'entries']);
   const entry = entries?.kind === 'object' ? entries.entry(NEEDY) : undefined;
   if (entry?.value.kind !== 'object' || entry.value.open || entry.value.entry('config')) return;
-  if (!target.release || compare(target.release, NEEDY_TO) > 0) return;
+  if (!isUpTo(target.release, NEEDY_TO)) return;
   const enabled = entry.value.get('enabled');
-  const isOn = enabled?.kind === 'scalar' && enabled.value === true;
-  const isOff = enabled?.kind === 'scalar' && enabled.value === false;
+  const isOn = isValue(enabled, true);
+  const isOff = isValue(enabled, false);
   const isChosen = isOn && textOf(nodeAt(home.root, ['plugins', 'slots', 'memory'])) === NEEDY;
-  const isAlways = compare(target.release, EVERY_FROM) >= 0 && compare(target.release, EVERY_TO) <= 0;
+  const isAlways = isFrom(target.release, EVERY_FROM) && isUpTo(target.release, EVERY_TO);
   if (!isChosen && !isAlways) return;
   yield {
     at: entry.key,

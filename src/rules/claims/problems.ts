@@ -1,5 +1,5 @@
 import { nodeAt, type ObjectNode } from '../../parse/tree.ts';
-import { compare } from '../../release/releases.ts';
+import { isFrom, isUpTo } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import type { Problem } from '../../schema/walk.ts';
 import { foreignKeys, isForeign } from './foreign-config.ts';
@@ -49,8 +49,7 @@ export const PROBLEMS: readonly (readonly [rule: string | null, claims: Claim])[
 /** A release that moves searches to their plugins writes both places anew, whatever stood there (facts 8.8). */
 function isBuiltAnew(problem: Problem, { problems, home, target: { release } }: Routing): boolean {
   const { kind, path } = problem;
-  if (kind !== 'type' || !release || compare(release, '2026.3.31') < 0 || compare(release, '2026.4.29') > 0)
-    return false;
+  if (kind !== 'type' || !isFrom(release, '2026.3.31') || !isUpTo(release, '2026.4.29')) return false;
   const plugins = problems.flatMap((each) =>
     each.kind === 'retired-key' && each.converted && isIn(SEARCH, each.path) && each.replacedBy
       ? [each.replacedBy]

@@ -2,6 +2,7 @@ import { type Node, type Path, writePath } from '../../parse/tree.ts';
 import { NEWEST } from '../../release/releases.ts';
 import { configShape } from '../../schema/config.ts';
 import type { Schema, Shape } from '../../schema/schema.ts';
+import { put } from '../../text/grouped.ts';
 import { perObject } from '../../text/memo.ts';
 import { own } from '../../text/own.ts';
 
@@ -45,18 +46,22 @@ const homes = perObject((root: Shape): ReadonlyMap<string, readonly Home[]> => {
   function collect({ properties = {} }: Schema, path: Path): void {
     for (const name of Object.keys(properties)) {
       const home = { path: [...path, name], schema: own(properties, name)! };
-      const same = found.get(name);
-      if (same) same.push(home);
-      else found.set(name, [home]);
+      put(found, name, home);
       if (home.path.length < DEEPEST && !CLOSED_SECTIONS.has(String(path[0]))) collect(home.schema, home.path);
     }
   }
 });
 
-/** Whether a value can stand at a place; of an object at least one key has to be known there, and none unknown. */
-function takes({ type, properties = {}, additionalProperties, items, enum: words }: Schema, value: Node): boolean {
+/** Whether a value has a type that a schema allows. */
+export function hasType(value: Node, { type }: Schema): boolean {
   const is = value.kind === 'scalar' ? typeof value.value : value.kind;
-  if (type && ![type].flat().some((each) => each === is || (each === 'integer' && is === 'number'))) return false;
+  return !type || [type].flat().some((each) => each === is || (each === 'integer' && is === 'number'));
+}
+
+/** Whether a value can stand at a place; of an object at least one key has to be known there, and none unknown. */
+function takes(schema: Schema, value: Node): boolean {
+  const { properties = {}, additionalProperties, items, enum: words } = schema;
+  if (!hasType(value, schema)) return false;
   if (value.kind === 'scalar') return !words || words.includes(value.value);
   if (value.kind === 'array') return !items || value.items.every((item) => takes(items, item));
   if (value.kind !== 'object') return false;

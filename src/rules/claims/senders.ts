@@ -1,5 +1,5 @@
-import { type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
-import { compare, type Target } from '../../release/releases.ts';
+import { entriesOf, type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
+import { isFrom, isUpTo, type Target } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { isOff } from '../../schema/channel-plugins.ts';
 import { code, release } from '../phrases.ts';
@@ -31,7 +31,7 @@ function noSender(channel: string, text: string, target: Target): Said | undefin
       message: `Discord’s senders are told by their number alone, or after ${code('user:')}; this matches nobody`,
       help: `write the number without ${code(text.slice(0, text.indexOf(':') + 1))}`,
     };
-  const isNumbered = channel === 'telegram' && target.release && compare(target.release, NUMBERS_FROM) >= 0;
+  const isNumbered = channel === 'telegram' && isFrom(target.release, NUMBERS_FROM);
   const id = text.replace(/^(?:telegram|tg):/i, '');
   if (channel === 'whatsapp' ? /@g\.us$/i.test(text) : isNumbered && /^-\d+$/.test(id))
     return {
@@ -48,18 +48,15 @@ function noSender(channel: string, text: string, target: Target): Said | undefin
 
 /** The lists of a channel, of its accounts, and of their groups. */
 function* listsOf(channel: ObjectNode): Iterable<readonly Node[]> {
-  for (const owner of [channel, ...entriesOf(channel, 'accounts')])
-    for (const each of [owner, nodeAt(owner, ['dm']), ...entriesOf(owner, 'groups')])
+  for (const owner of [channel, ...valuesOf(channel, 'accounts')])
+    for (const each of [owner, nodeAt(owner, ['dm']), ...valuesOf(owner, 'groups')])
       for (const key of ['allowFrom', 'groupAllowFrom']) {
         const list = nodeAt(each, [key]);
         if (list?.kind === 'array') yield list.items;
       }
 }
 
-const entriesOf = (node: Node, key: string): Node[] => {
-  const map = nodeAt(node, [key]);
-  return map?.kind === 'object' ? map.effective().map(({ value }) => value) : [];
-};
+const valuesOf = (node: Node, key: string): Node[] => entriesOf(nodeAt(node, [key])).map(({ value }) => value);
 
 const written = (node: Node): string => (node.kind === 'scalar' ? String(node.value).trim() : '');
 
@@ -103,12 +100,12 @@ const isEmptyList = (list: Node | undefined): boolean =>
 /** `allowlist`, and no list: in each account, of which the channel may be one. */
 function* nobodyListed(name: string, channel: ObjectNode, target: Target): Iterable<Finding> {
   const place = PLACES.get(name);
-  if (!place || (name === 'feishu' && target.release && compare(target.release, FEISHU_LIST.from) < 0)) return;
-  const accounts = entriesOf(channel, 'accounts');
+  if (!place || (name === 'feishu' && target.release && !isFrom(target.release, FEISHU_LIST.from))) return;
+  const accounts = valuesOf(channel, 'accounts');
   const isOne = accounts.length === 0 || ['token', 'botToken', 'appId'].some((key) => channel.entry(key));
   const owners = isOne ? [channel, ...accounts] : accounts;
   const policyOf = (owner: Node) => nodeAt(owner, ['groupPolicy']) ?? channel.get('groupPolicy');
-  const isListAlone = name !== 'feishu' || (target.release && compare(target.release, FEISHU_LIST.to) <= 0);
+  const isListAlone = name !== 'feishu' || isUpTo(target.release, FEISHU_LIST.to);
   const isShut = owners.every((owner) => {
     const policy = policyOf(owner);
     if (!policy || textOf(policy) !== 'allowlist' || (owner.kind === 'object' && owner.open)) return false;

@@ -1,5 +1,5 @@
 import { rewrite } from '../../edit/edit.ts';
-import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
+import { itemsOf, nodeAt, textOf } from '../../parse/tree.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { isMistyped, suggest } from '../../text/nearest.ts';
 import { meant, release } from '../phrases.ts';
@@ -27,8 +27,6 @@ export function* toolNames({ home: { root }, agents, target }: Routing): Iterabl
           };
         }
 }
-
-const itemsOf = (list: Node | undefined): readonly Node[] => (list?.kind === 'array' ? list.items : []);
 
 const TOOLS =
   'read write edit apply_patch apply-patch bash exec process web_search web_fetch memory_search memory_get sessions_list sessions_history sessions_send sessions_spawn sessions_yield subagents session_status browser canvas message gateway nodes agents_list image_generate'.split(

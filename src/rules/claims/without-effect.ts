@@ -2,7 +2,7 @@ import { staticModels } from '../../catalog/catalog.ts';
 import { renameKey } from '../../edit/edit.ts';
 import { taking } from '../../edit/offer.ts';
 import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
-import { compare, type Target } from '../../release/releases.ts';
+import { isFrom, isUpTo, type Target } from '../../release/releases.ts';
 import { isThisMachine } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { advice, code, release, writingAt } from '../phrases.ts';
@@ -83,12 +83,12 @@ function* otherPrograms({ home: { root }, refs, target }: Routing): Iterable<Fin
 }
 
 /** Turns of 2026.8.1, 2026.8.2 and 2026.9.6 end at it, those of 2026.5.28 and 2026.7.1 start Claude Code (facts 6.5). */
-const isNamedOnce = ({ release }: Target): boolean => release !== undefined && compare(release, '2026.8.1') >= 0;
+const isNamedOnce = ({ release }: Target): boolean => isFrom(release, '2026.8.1');
 
 /** A block of one's own for OpenAI takes its models away from Codex; users of 2026.8.1 and 2026.9.5. */
 function* blockBesideCodex({ home: { root }, refs, providers, profiles, target }: Routing): Iterable<Finding> {
   const block = providers.get('openai');
-  if (!block || !target.release || compare(target.release, '2026.8.1') < 0) return;
+  if (!block || !isFrom(target.release, '2026.8.1')) return;
   const isPinned =
     nodeAt(block.at.node, ['agentRuntime']) ??
     refs.some(
@@ -108,7 +108,7 @@ function* blockBesideCodex({ home: { root }, refs, providers, profiles, target }
 function* memoryApart({ home: { root }, target }: Routing): Iterable<Finding> {
   const slot = nodeAt(root, ['plugins', 'slots', 'memory']);
   const plugins = nodeAt(root, ['plugins']);
-  if (!slot || textOf(slot) !== 'memory-lancedb' || !target.release || compare(target.release, '2026.5.12') < 0) return;
+  if (!slot || textOf(slot) !== 'memory-lancedb' || !isFrom(target.release, '2026.5.12')) return;
   if (nodeAt(plugins, ['installs', 'memory-lancedb']) || nodeAt(plugins, ['load', 'paths'])) return;
   yield {
     at: slot,
@@ -122,7 +122,7 @@ function* memoryApart({ home: { root }, target }: Routing): Iterable<Finding> {
 const SHARED_TO = '2026.2.3-1';
 
 function* ownHeartbeatModels({ home: { root }, agents, target }: Routing): Iterable<Finding> {
-  if (!target.release || compare(target.release, SHARED_TO) > 0) return;
+  if (!isUpTo(target.release, SHARED_TO)) return;
   const shared = nodeAt(root, ['agents', 'defaults', 'heartbeat', 'model']);
   for (const { node } of agents) {
     const own = nodeAt(node, ['heartbeat', 'model']);
@@ -197,7 +197,7 @@ function* unknownSandboxes({ home: { root }, agents, target }: Routing): Iterabl
 
 /** From 2026.2.26 on, until 2026.3.7, an address in an agent's models.json goes before that of the config (facts 5.1). */
 function* addressesOfAgents({ home, providers, target }: Routing): Iterable<Finding> {
-  if (!target.release || compare(target.release, '2026.2.26') < 0 || compare(target.release, '2026.3.7') >= 0) return;
+  if (!isFrom(target.release, '2026.2.26') || isFrom(target.release, '2026.3.7')) return;
   if (textOf(nodeAt(home.root, ['models', 'mode'])) === 'replace') return;
   for (const { id, at } of providers.configured) {
     const url = at.get('baseUrl');
@@ -228,13 +228,13 @@ const ENABLED_FROM = '2026.7.1';
 function* disabledServers({ home: { root }, target }: Routing): Iterable<Finding> {
   const servers = nodeAt(root, ['mcp', 'servers']);
   const is = target.release;
-  if (!is || compare(is, DISABLED_FROM) < 0 || compare(is, REFUSED_FROM) >= 0 || servers?.kind !== 'object') return;
+  if (!isFrom(is, DISABLED_FROM) || isFrom(is, REFUSED_FROM) || servers?.kind !== 'object') return;
   for (const { key, value } of servers.effective()) {
     const entry = value.kind === 'object' ? value.entry('disabled') : undefined;
     if (entry?.value.kind !== 'scalar' || entry.value.value !== true) continue;
     const off = `write ${code('"enabled": false')}`;
     const take = `take ${code(key.value)} out`;
-    const isRead = compare(is, ENABLED_FROM) >= 0;
+    const isRead = isFrom(is, ENABLED_FROM);
     yield {
       at: entry.key,
       message: `${release(target)} does not read ${code('disabled')} here, and starts the server all the same`,

@@ -1,4 +1,4 @@
-import { nodeAt } from '../../parse/tree.ts';
+import { membersOf, nodeAt } from '../../parse/tree.ts';
 import { perObject } from '../../text/memo.ts';
 import { agentId } from '../agent-id.ts';
 import { type Look, type Refinement, saidIn } from './refinement.ts';
@@ -10,12 +10,7 @@ const rosterOf = perObject(({ root }: Look): Roster | undefined => {
   const [entries, list] = [nodeAt(agents, ['entries']), nodeAt(agents, ['list'])];
   const of = entries ?? list;
   if (of && (of.kind === 'scalar' || of.kind === 'missing' || of.open)) return undefined;
-  const names =
-    of?.kind === 'object'
-      ? of.effective().map(({ key }) => key.value)
-      : of?.kind === 'array'
-        ? of.items.map((each) => saidIn(nodeAt(each, ['id'])))
-        : [];
+  const names = membersOf(of).map(([step, each]) => (typeof step === 'string' ? step : saidIn(nodeAt(each, ['id']))));
   if (names.includes(undefined)) return undefined;
   return roster(names as string[]);
 });

@@ -1,4 +1,4 @@
-import { type Key, type Node, nodeAt, type ObjectNode, type Path } from '../../parse/tree.ts';
+import { entriesOf, itemsOf, type Key, type Node, nodeAt, type ObjectNode, type Path } from '../../parse/tree.ts';
 import { agentId } from '../agent-id.ts';
 import { type Complaint, type Refinement, saidIn } from './refinement.ts';
 import { FIRST, refused, together } from './together.ts';
@@ -92,13 +92,10 @@ function* plainSecrets(node: ObjectNode, path: Path): Iterable<Complaint> {
 /** The folders that agents name themselves. */
 function* folders(agents: ObjectNode): Iterable<{ dir: string; key: Key | Node; path: Path }> {
   const entries = agents.get('entries');
-  const list = agents.get('list');
   const named: [Node, Path][] =
     entries?.kind === 'object'
-      ? entries.effective().map(({ key, value }) => [value, ['agents', 'entries', key.value]])
-      : list?.kind === 'array'
-        ? list.items.map((value, i) => [value, ['agents', 'list', i]])
-        : [];
+      ? entriesOf(entries).map(({ key, value }) => [value, ['agents', 'entries', key.value]])
+      : itemsOf(agents.get('list')).map((value, i) => [value, ['agents', 'list', i]]);
   for (const [agent, path] of named) {
     const entry = agent.kind === 'object' ? agent.entry('agentDir') : undefined;
     const dir = saidIn(entry?.value)

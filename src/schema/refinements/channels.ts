@@ -1,5 +1,5 @@
-import { type Node, nodeAt, type ObjectNode, type Path } from '../../parse/tree.ts';
-import { compare } from '../../release/releases.ts';
+import { entriesOf, isValue, itemsOf, type Node, nodeAt, type ObjectNode, type Path } from '../../parse/tree.ts';
+import { compare, isFrom, isUpTo } from '../../release/releases.ts';
 import { type Complaint, type Refinement, saidIn } from './refinement.ts';
 import { beside, FIRST, isFull, refused, together } from './together.ts';
 
@@ -52,7 +52,7 @@ export const ofChannels: readonly Refinement[] = [
         since,
         function* (node, { release }, { path }) {
           // refused by what stands above
-          if (only && release && compare(release, '2026.2.26') >= 0 && compare(release, '2026.3.28') <= 0) return;
+          if (only && isFrom(release, '2026.2.26') && isUpTo(release, '2026.3.28')) return;
           for (const each of emptyList(node, path, { older: nodeAt(node, ['dm', 'allowFrom']), isLooked: isOn, only }))
             yield { ...each, outcome: 'OpenClaw drops all direct messages' } as Complaint;
         },
@@ -64,7 +64,7 @@ export const ofChannels: readonly Refinement[] = [
 
 const isOn = (node: Node): boolean => {
   const enabled = nodeAt(node, ['enabled']);
-  return enabled === undefined || (enabled.kind === 'scalar' && enabled.value === true);
+  return enabled === undefined || isValue(enabled, true);
 };
 
 const OF_ACCOUNT =
@@ -110,9 +110,7 @@ function* emptyList(
   const accounts = channel.get('accounts');
   const own: readonly [Node, Path][] = [
     [channel, path],
-    ...(accounts?.kind === 'object'
-      ? accounts.effective().map(({ key, value }): [Node, Path] => [value, [...path, 'accounts', key.value]])
-      : []),
+    ...entriesOf(accounts).map(({ key, value }): [Node, Path] => [value, [...path, 'accounts', key.value]]),
   ];
   for (const [node, at] of own) {
     if (!isLooked(node)) continue;
@@ -122,7 +120,7 @@ function* emptyList(
       (dm?.kind === 'object' ? dm.entry('policy') : undefined);
     const list = nodeAt(node, ['allowFrom']) ?? nodeAt(dm, ['allowFrom']) ?? nodeAt(channel, ['allowFrom']) ?? older;
     if (!policy || (list && list.kind !== 'array') || (node.kind === 'object' && node.open)) continue;
-    const items = list?.kind === 'array' ? list.items : [];
+    const items = itemsOf(list);
     const name = policy.key.value === 'policy' ? '`dm.policy`' : '`dmPolicy`';
     if (only !== undefined && saidIn(policy.value) !== only) continue;
     if (saidIn(policy.value) === 'open' && !items.some((each) => saidIn(each)?.trim() === '*'))

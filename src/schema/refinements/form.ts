@@ -1,4 +1,4 @@
-import type { Scalar } from '../../parse/tree.ts';
+import { entriesOf, type Scalar } from '../../parse/tree.ts';
 import { type Refinement, saidIn } from './refinement.ts';
 import { FIRST } from './together.ts';
 
@@ -30,7 +30,7 @@ export const keys = (at: string, takes: string, fits: (name: string) => boolean,
   at,
   since,
   *finds({ node, path }) {
-    for (const { key } of node.kind === 'object' ? node.effective() : [])
+    for (const { key } of entriesOf(node))
       if (!fits(key.value)) yield { kind: 'form', at: key, takes, path: [...path, key.value] };
   },
 });

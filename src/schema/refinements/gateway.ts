@@ -1,4 +1,4 @@
-import { type Key, nodeAt } from '../../parse/tree.ts';
+import { itemsOf, type Key, nodeAt } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { type Complaint, has, type Refinement, saidIn } from './refinement.ts';
 import { changing, FIRST, refused, together } from './together.ts';
@@ -78,7 +78,7 @@ export const ofGateway: readonly Refinement[] = [
     const domain = nodeAt(ingress, ['domain']);
     const name = saidIn(domain)?.toLowerCase();
     const allowed = nodeAt(node, ['controlUi', 'allowedOrigins']);
-    const origins = [node.get('publicOrigin'), ...(allowed?.kind === 'array' ? allowed.items : [])];
+    const origins = [node.get('publicOrigin'), ...itemsOf(allowed)];
     const covered = origins.find((origin) => {
       const host = hostOf(saidIn(origin));
       return name && host && (host === name || host.endsWith(`.${name}`));

@@ -1,5 +1,5 @@
 import type { Entry, ObjectNode } from '../../parse/tree.ts';
-import { compare } from '../../release/releases.ts';
+import { isFrom, isUpTo } from '../../release/releases.ts';
 import { has, hasWords, type Refinement, saidIn } from './refinement.ts';
 import { refused, together } from './together.ts';
 
@@ -50,6 +50,6 @@ export const ofTalk: readonly Refinement[] = [
 
 /** Some releases of spring built `talk` anew as they read it, and left out the providers about which nothing is said. */
 const keptIn = (providers: ObjectNode, release: string | undefined): readonly Entry[] =>
-  release !== undefined && compare(release, '2026.4.7') >= 0 && compare(release, '2026.4.29') <= 0
+  isFrom(release, '2026.4.7') && isUpTo(release, '2026.4.29')
     ? providers.effective().filter(({ value }) => value.kind === 'object' && value.entries.length > 0)
     : providers.effective();

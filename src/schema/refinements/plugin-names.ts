@@ -1,4 +1,4 @@
-import { nodeAt } from '../../parse/tree.ts';
+import { itemsOf, nodeAt } from '../../parse/tree.ts';
 import type { Alternative } from '../schema.ts';
 import { type Look, saidIn } from './refinement.ts';
 
@@ -13,7 +13,7 @@ export function pluginsOf({ root }: Look): ReadonlySet<string> {
     if (map?.kind === 'object') for (const entry of map.effective()) found.add(entry.key.value);
   }
   const allow = nodeAt(plugins, ['allow']);
-  for (const item of allow?.kind === 'array' ? allow.items : []) found.add(saidIn(item)?.trim() ?? '');
+  for (const item of itemsOf(allow)) found.add(saidIn(item)?.trim() ?? '');
   return found;
 }
 

@@ -1,5 +1,5 @@
 import { nodeAt } from '../../parse/tree.ts';
-import { compare } from '../../release/releases.ts';
+import { compare, isUpTo } from '../../release/releases.ts';
 import { own } from '../../text/own.ts';
 import { keptOutBy } from '../kept-out.ts';
 import { coreIds, isApart, isCore, mayBring, pluginsOf } from './plugin-names.ts';
@@ -49,7 +49,7 @@ export const ofPlugins: readonly Refinement[] = [
         const id = saidIn(node)?.trim();
         if (node.kind !== 'scalar' || !id || isCore(id, look) || isSwitchedOff(id, look)) return;
         const { release } = look;
-        const isRefused = release !== undefined && compare(release, refusing) <= 0;
+        const isRefused = isUpTo(release, refusing);
         const owner = list === 'allow' ? own(OF_COMMAND, id) : undefined;
         const isCommand = owner !== undefined && isCore(owner, look) && !isRefused;
         if (isCommand && (release === undefined || compare(release, '2026.4.15') >= 0))
@@ -68,9 +68,7 @@ export const ofPlugins: readonly Refinement[] = [
         if (!mayBeInstalled(key.value, look))
           yield {
             ...unknown(key, [...path, key.value], 'plugin', coreIds(look)),
-            ...(look.release !== undefined && compare(look.release, ENTRIES_TO) <= 0
-              ? { unsure: true }
-              : { ignored: true }),
+            ...(isUpTo(look.release, ENTRIES_TO) ? { unsure: true } : { ignored: true }),
           };
   }),
   together('plugins.entries.*', '2026.3.28', function* (node, look, found) {

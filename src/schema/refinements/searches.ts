@@ -1,5 +1,4 @@
-import type { Key, Node, ObjectNode, Path } from '../../parse/tree.ts';
-import { nodeAt } from '../../parse/tree.ts';
+import { entriesOf, type Key, type Node, nodeAt, type ObjectNode, type Path } from '../../parse/tree.ts';
 import { compare } from '../../release/releases.ts';
 import { own } from '../../text/own.ts';
 import { isBrought, isLoading, mayBring, pluginsOf } from './plugin-names.ts';
@@ -38,7 +37,7 @@ export const searches: readonly Refinement[] = [
     at: 'tools.web.search',
     since: '2026.5.28',
     *finds({ node, path }, { release }) {
-      for (const { key, value } of node.kind === 'object' ? node.effective() : [])
+      for (const { key, value } of entriesOf(node))
         if (key.value !== 'apiKey' || !release || compare(release, '2026.8.2') >= 0)
           yield* moved(key, value, node as ObjectNode, path);
     },

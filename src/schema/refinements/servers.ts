@@ -1,6 +1,6 @@
-import { isPrototype } from '../../parse/tree.ts';
+import { isPrototype, isValue } from '../../parse/tree.ts';
 import { has, type Refinement, saidIn } from './refinement.ts';
-import { beside, isTrue, refused, SERVER, together } from './together.ts';
+import { beside, refused, SERVER, together } from './together.ts';
 
 /** Names that the open schema lets pass: OpenClaw took them up to 2026.7.35, `doctor --fix` writes the others. */
 const FORMER: ReadonlyMap<string, string> = new Map([
@@ -37,7 +37,7 @@ export const ofServers: readonly Refinement[] = [
     }
     const disabled = node.entry('disabled');
     if (disabled) {
-      const instead = `"enabled": ${!isTrue(disabled.value)}`;
+      const instead = `"enabled": ${!isValue(disabled.value, true)}`;
       yield {
         ...beside(
           { path, node, key },

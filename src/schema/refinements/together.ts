@@ -40,5 +40,3 @@ export const beside = (found: Found, entry: Entry, message: string, help: string
   refused(entry.key, [...found.path, entry.key.value], message, help, other?.key);
 
 export const isFull = (node: Node | undefined): boolean => node?.kind === 'array' && node.items.length > 0;
-
-export const isTrue = (node: Node | undefined): boolean => node?.kind === 'scalar' && node.value === true;

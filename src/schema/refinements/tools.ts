@@ -1,6 +1,6 @@
-import { nodeAt } from '../../parse/tree.ts';
+import { entriesOf, isValue, nodeAt } from '../../parse/tree.ts';
 import { type Refinement, saidIn } from './refinement.ts';
-import { beside, FIRST, isFull, isTrue, refused, SCOPE, together } from './together.ts';
+import { beside, FIRST, isFull, refused, SCOPE, together } from './together.ts';
 
 const TOOLS = '{tools,agents.entries.*.tools,agents.list[].tools}';
 
@@ -45,7 +45,7 @@ export const ofTools: readonly Refinement[] = [
     together(`${SCOPE}.sandbox`, FIRST, function* (node, _, { path }) {
       const network = nodeAt(node, [kind, 'network']);
       const joins = nodeAt(node, ['docker', 'dangerouslyAllowContainerNamespaceJoin']);
-      if (network && /^container:/i.test(saidIn(network)?.trim() ?? '') && !isTrue(joins))
+      if (network && /^container:/i.test(saidIn(network)?.trim() ?? '') && !isValue(joins, true))
         yield refused(
           network,
           [...path, kind, 'network'],
@@ -58,7 +58,7 @@ export const ofTools: readonly Refinement[] = [
     const backends = [node, nodeAt(root, ['agents', 'defaults', 'sandbox'])].map((each) => nodeAt(each, ['backend']));
     if (backends.some((each) => each && !/^(?:docker|podman)$/.test(saidIn(each) ?? ''))) return;
     const env = nodeAt(node, ['docker', 'env']);
-    for (const { key, value } of env?.kind === 'object' ? env.effective() : [])
+    for (const { key, value } of entriesOf(env))
       if (!/^[A-Za-z_]\w*$/.test(key.value) || /[\r\n\0]/.test(saidIn(value) ?? ''))
         yield {
           kind: 'form',
