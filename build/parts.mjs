@@ -49,24 +49,9 @@ const PARTS = {
         () =>
           'exports.LinkedMap = class extends Map { shift() { for (const [key, value] of this) return this.delete(key), value; } };',
       ],
-      // the messages of the protocol, and a function for each: this server tells and hears them by their methods, but for
-      // those of its start and its end
-      [
-        /[\\/]vscode-languageserver-protocol[\\/]lib[\\/]common[\\/]protocol\.js$/,
-        (text) => {
-          const all = text.matchAll(/^var (\w+);\n\(function \(\1\)[^]*?^\}\)\(\1 .*\n/gm);
-          const kept = /^(?:(?:Initialize|Shutdown)Request|(?:Initialized|Exit|LogMessage)Notification|MessageType)$/;
-          const parts = [...all].filter(([, name]) => kept.test(name)).map(([part]) => part);
-          return ["const messages_1 = require('./messages');", ...parts].join('\n');
-        },
-      ],
-      [
-        /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/]server\.js$/,
-        (text) => text.replace(/^ {8}onDidChangeConfiguration: [^]*?(?=^ {8}dispose: )/m, ''),
-      ],
       // what the kit adds to a class for features that this server offers by their methods, or not at all
       [
-        /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/](?:callHierarchy|configuration|diagnostic|fileOperations|foldingRange|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|semanticTokens|showDocument|textDocumentContent|typeHierarchy|workspaceFolder)\.js$/,
+        /[\\/]vscode-languageserver(?:-protocol)?[\\/]lib[\\/]common[\\/](?:protocol\.)?(?:callHierarchy|colorProvider|configuration|declaration|diagnostic|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy|workspaceFolder)\.js$/,
         (text) =>
           [...new Set(text.match(/^exports\.\w+Feature(?= = )/gm))]
             .map((name) => `${name} = (base) => base;`)

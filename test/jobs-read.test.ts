@@ -13,7 +13,7 @@ const { names } = routed({
     ownership: 'explicit',
   },
 });
-const agents = readAgents(names.root);
+const agents = readAgents(names.root, names.facts);
 const tree = (value: unknown) => parseJson5(new File('cron/jobs.json', JSON.stringify(value))).root;
 const jobs = (...all: object[]) => readJobs(tree({ jobs: all }), agents);
 const models = (...all: object[]) => readSchedules(tree({ jobs: all }), names, agents);

@@ -236,10 +236,12 @@ test('every slot answers for every agent, whatever the config is made of', () =>
 });
 
 test('agents: entries before list, ids as OpenClaw compares them, the one that answers by default', () => {
-  const of = (agents: unknown) =>
-    readAgents(routed({ agents }).names.root).map(
+  const of = (agents: unknown, release = '') => {
+    const { names } = routed({ agents }, release ? { release } : {});
+    return readAgents(names.root, names.facts).map(
       ({ id, isDefault, at }) => `${id}${isDefault ? '*' : ''} ${written(at)}`,
     );
+  };
   assert.deepEqual(of(undefined), ['main* undefined']);
   assert.deepEqual(of({ entries: { Work: {}, 'a b': {}, work: {} } }), ['work "Work"', 'a-b "a b"']);
   assert.deepEqual(of({ list: [{ id: 'one' }, { id: 'two', default: true }] }), ['one "one"', 'two* "two"']);
@@ -248,6 +250,10 @@ test('agents: entries before list, ids as OpenClaw compares them, the one that a
     'two "two"',
   ]);
   assert.deepEqual(of({ entries: { a: {} }, list: [{ id: 'b' }] }), ['a* "a"']);
+  // `agents list` of 2026.4.23, and `resolveDefaultAgentId` of 2026.4.14 to 2026.7.1
+  const list = [{ id: 'one' }, { id: 'two', default: true }, { id: 'three', default: true }];
+  assert.deepEqual(of({ list: list.slice(0, 1).concat({ id: 'two' }) }, '2026.7.1'), ['one* "one"', 'two "two"']);
+  assert.deepEqual(of({ list }, '2026.4.15'), ['one "one"', 'two* "two"', 'three "three"']);
   // `agents list` of 2026.9.6 and of 2026.4.15
   assert.deepEqual(of({ entries: {} }), ['main* undefined']);
   assert.deepEqual(of({ list: [] }), ['main* undefined']);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { behaviour } from '../src/release/behaviour.ts';
 import { agentOf, readAgents } from '../src/routing/models/agents.ts';
 import { chain, subagentChain } from '../src/routing/models/chain.ts';
 import { defaultModel } from '../src/routing/models/default-model.ts';
@@ -297,7 +298,9 @@ test('the model of a home that names none', () => {
 
 test('which agents a home has', () => {
   const agents = (given: object) =>
-    readAgents(routed({ agents: given }).home.root).map(({ id, scope, isDefault }) => `${id} ${scope} ${isDefault}`);
+    readAgents(routed({ agents: given }).home.root, behaviour({ release: undefined })).map(
+      ({ id, scope, isDefault }) => `${id} ${scope} ${isDefault}`,
+    );
   assert.deepEqual(agents({ entries: { Main: {}, other: { default: true }, odd: 5 } }), [
     'main Main false',
     'other other true',

@@ -77,7 +77,7 @@ export function resolveRouting(
     defaultModel: facts.defaultModel,
     isSet: (variable) => home.environment.state(variable) === 'set',
   };
-  const agents = withinBudget(readAgents(home.root), home);
+  const agents = withinBudget(readAgents(home.root, facts), home);
   const jobs = readSchedules(home.schedules?.parsed.root, names, agents);
   const routing: Routing = {
     problems: judgement.problems,

@@ -1,4 +1,5 @@
 import { entriesOf, isValue, itemsOf, keyAt, type Node, nodeAt, type Path } from '../../parse/tree.ts';
+import type { Behaviour } from '../../release/behaviour.ts';
 import { agentId } from '../../schema/agent-id.ts';
 import type { Place } from '../../text/file.ts';
 import { readSelection, readText, type Selection, type Written } from './model-setting.ts';
@@ -20,7 +21,7 @@ export interface Agent {
   /** its key in `agents.entries`, its `id` in `agents.list`, or the item when that has none */
   readonly at: Place | undefined;
   readonly node: Node | undefined;
-  /** it answers for the home if no agent is named: the only one, or the only one marked `default: true` */
+  /** it answers for the home if no agent is named */
   readonly isDefault: boolean;
   /** the folder it is given for its credentials, instead of `agents/<id>/agent` */
   readonly dir: Written | undefined;
@@ -41,23 +42,28 @@ const IMPLIED: Agent = {
 
 /**
  * The agents of a home in file order: `agents.entries`, else `agents.list`, else one called `main`, also where they are
- * empty. Of equal ids the first wins. Source: facts 4.1, 9.1.
+ * empty. Of equal ids the first wins. Source: facts 4.1, 9.1, 9.2.
  */
-export function readAgents(root: Node | undefined): readonly Agent[] {
+export function readAgents(root: Node | undefined, { agentsKey }: Pick<Behaviour, 'agentsKey'>): readonly Agent[] {
   const entries = nodeAt(root, ['agents', 'entries']);
   const paths: Path[] = entries
     ? entriesOf(entries).map(({ key }) => ['agents', 'entries', key.value])
     : itemsOf(nodeAt(root, ['agents', 'list'])).map((_, index) => ['agents', 'list', index]);
   const found = paths.filter((path) => nodeAt(root, path)?.kind === 'object').map((path) => agentAt(root, path));
   if (found.length === 0) return [IMPLIED];
-  const marked = isValue(nodeAt(root, ['agents', 'ownership']), 'explicit')
-    ? []
-    : found.filter(({ node }) => isValue(nodeAt(node, ['default']), true));
-  const owner = marked.length === 1 ? marked[0] : found.length === 1 ? found[0] : undefined;
+  const owner = ownerAmong(found, root, agentsKey);
   const ids = new Set<string>();
   return found.flatMap((agent) =>
     ids.has(agent.id) ? [] : (ids.add(agent.id), [{ ...agent, isDefault: agent === owner }]),
   );
+}
+
+/** Up to 2026.7.1 the first that is marked, else the first of all; since, the only one of either (facts 9.2). */
+function ownerAmong(found: readonly Agent[], root: Node | undefined, key: Behaviour['agentsKey']): Agent | undefined {
+  const marked = found.filter(({ node }) => isValue(nodeAt(node, ['default']), true));
+  if (key === 'list') return marked[0] ?? found[0];
+  const some = isValue(nodeAt(root, ['agents', 'ownership']), 'explicit') ? [] : marked;
+  return [some, found].find((agents) => agents.length === 1)?.[0];
 }
 
 /** The agent whose id OpenClaw considers equal; without an id, the one that answers for the home. */

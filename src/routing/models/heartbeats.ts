@@ -53,8 +53,7 @@ function byDefaults(
   facts: Behaviour,
 ): readonly Agent[] {
   const answering = agents.filter(({ isDefault }) => isDefault);
-  // of a list the first one answers, unless another is marked
-  if (facts.agentsKey === 'list') return answering.length > 0 ? answering : agents.slice(0, 1);
+  if (facts.agentsKey === 'list') return answering;
   const named = readText(nodeAt(shared, ['agentId']))?.text;
   if (named?.trim()) return [agentNamed(agents, named)].flatMap((agent) => agent ?? []);
   return shared || signal ? agents : answering;
