@@ -1,13 +1,11 @@
-import type { Environment } from '../../env/environment.ts';
-import { substitutions } from '../../env/references.ts';
-import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
+import { nodeAt } from '../../parse/tree.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { isOff } from '../../schema/channel-plugins.ts';
-import { type Place, textAt } from '../../text/file.ts';
 import { asksToBeReplaced } from '../../text/placeholder.ts';
 import { code } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
 import { isDiscordId } from '../secret-texts.ts';
+import { saidBy } from './said-by.ts';
 
 interface Token {
   readonly channel: string;
@@ -61,19 +59,4 @@ export function* tokensOfOthers({ home: { root, environment } }: Routing): Itera
         yield { at: said.at, message: `${code(key)} of ${code(name)} holds ${what}`, help, severity: 'warning' };
     }
   }
-}
-
-/** The text that a place has, also that of the one variable in it, or of one that stands for what is not there. */
-function saidBy(
-  environment: Environment,
-  node: Node | undefined,
-  instead: string | undefined,
-): { at: Place; text: string } | undefined {
-  const text = node && textOf(node)?.trim();
-  const [named] = text === undefined ? [] : substitutions(text);
-  if (node && (text === undefined || !named)) return text === undefined ? undefined : { at: node, text };
-  if (named && text !== `\${${named.name}}`) return undefined;
-  const name = named?.name ?? instead;
-  const variable = name === undefined ? undefined : environment.lookup(name)?.variable;
-  return variable?.at && variable.value ? { at: variable.at, text: textAt(variable.value).trim() } : undefined;
 }
