@@ -1,7 +1,7 @@
 import { rewrite } from '../edit/edit.ts';
 import { substitutions } from '../env/references.ts';
 import { type At, type Node, nodeAt, textOf } from '../parse/tree.ts';
-import { isUpTo } from '../release/releases.ts';
+import { isFrom, isUpTo } from '../release/releases.ts';
 import type { ConfiguredProvider } from '../routing/providers.ts';
 import { asksToBeReplaced } from '../text/placeholder.ts';
 import { advice, code, writingAt } from './phrases.ts';
@@ -20,7 +20,7 @@ export const baseurlShape: Rule = {
       if (!url || !text || substitutions(text).length > 0 || /[<>{}$]/.test(text)) continue;
       const found =
         trouble(url, text) ??
-        (asksAsOpenAi(provider) ? ofAzure(url.node, text) : undefined) ??
+        (asksAsOpenAi(provider) ? (ofAzure(url.node, text) ?? ofOllama(url.node, text, release)) : undefined) ??
         (isUpTo(release, GOOGLE_TO) ? ofGoogle(url.node, text) : undefined) ??
         (isUpTo(release, VERSION_TO) ? ofAnthropic(provider, url.node, text) : undefined);
       if (found) yield found;
@@ -88,6 +88,22 @@ function ofAzure(at: Node, text: string): Finding | undefined {
     message: `Azure does not answer OpenAI’s requests at this path: OpenClaw adds the endpoint and no ${code('api-version')}, and gets a 404`,
     ...advice(
       `write ${code(right)}, and the name of the deployment as ${code('id')} of the model`,
+      writingAt(at, right),
+    ),
+  };
+}
+
+/** The first release that has the value `ollama` for `api`; the schema says so. */
+const OLLAMA_SINCE = '2026.2.17';
+
+function ofOllama(at: Node, text: string, release: string | undefined): Finding | undefined {
+  if (!/^https?:\/\/ollama\.com\/?$/i.test(text)) return undefined;
+  const right = 'https://ollama.com/v1';
+  return {
+    at,
+    message: `Ollama’s service answers OpenAI’s requests below ${code('/v1')}; OpenClaw adds only the endpoint, and asks where there is none`,
+    ...advice(
+      `write ${code(right)}${isFrom(release, OLLAMA_SINCE) ? `, or ${code('"api": "ollama"')} beside this address` : ''}`,
       writingAt(at, right),
     ),
   };

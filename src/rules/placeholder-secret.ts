@@ -7,6 +7,7 @@ import { providerKey } from '../routing/credentials/provider-key.ts';
 import { isOwnNetwork, isThisMachine } from '../routing/local.ts';
 import type { Routing } from '../routing/routing.ts';
 import { asksToBeReplaced } from '../text/placeholder.ts';
+import { signIn } from './claims/gateway-start.ts';
 import { advice, code, release, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 import { secretTexts } from './secret-places.ts';
@@ -17,10 +18,11 @@ export const placeholderSecret: Rule = {
   severity: 'warning',
   summary: 'a placeholder such as `your-api-key` stands where a secret belongs',
   why: 'To OpenClaw a placeholder is a credential like any other: it is tried in its turn, the provider answers 401, and the profile rests. In a checkout, where somebody fills it in later, this is only mentioned. Servers of the own network take any text, so theirs are not reported.',
-  facts: ['8.5', 'P9'],
+  facts: ['8.5', '8.8', 'P9'],
   *check(routing) {
     yield* wordsForNone(routing);
     yield* ofServices(routing);
+    yield* ofGateway(routing);
     for (const { at, value, name, text, source } of secretTexts(routing)) {
       const asked = isWordForNone(text) ? askedWith(name, routing) : undefined;
       if (asked)
@@ -63,6 +65,18 @@ function* ofServices({ secrets, home: { root, live } }: Routing): Iterable<Findi
       severity: live ? 'warning' : 'info',
     };
   }
+}
+
+/** Another rule speaks for those with which the gateway does not start. */
+function* ofGateway(routing: Routing): Iterable<Finding> {
+  const { kind, at, text, isRefused } = signIn(routing) ?? {};
+  if (!at || !text || isRefused || !asksToBeReplaced(text) || isRedacted(text) || /[{$]/.test(text)) return;
+  yield {
+    at,
+    message: `the ${kind} of the gateway is a placeholder, which it takes as it stands: whoever reaches the gateway can guess it`,
+    help: `choose one of your own: ${code('openssl rand -hex 32')} makes one`,
+    severity: routing.home.live ? 'warning' : 'info',
+  };
 }
 
 /** Up to 2026.4.28 a word such as `ollama-local` is no key, and yet keeps a server from being asked without one (facts P9). */

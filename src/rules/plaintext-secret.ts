@@ -7,7 +7,7 @@ import type { Routing } from '../routing/routing.ts';
 import { intoDotenv } from './into-dotenv.ts';
 import { code } from './phrases.ts';
 import type { Edit, Rule } from './rule.ts';
-import { isLiteralSecret, isSecretHeader, isSecretVariable } from './secret-texts.ts';
+import { isDiscordId, isLiteralSecret, isSecretHeader, isSecretVariable } from './secret-texts.ts';
 
 export const plaintextSecret: Rule = {
   id: 'plaintext-secret',
@@ -24,6 +24,7 @@ export const plaintextSecret: Rule = {
         PATHS.test(String(path.at(-1))) ||
         !isLiteralSecret(node.value, path[0] === 'models') ||
         routing.profiles.names.has(node.value.trim()) ||
+        (path[1] === 'discord' && isDiscordId(node.value)) ||
         (path.includes('headers') && !isSecretHeader(String(path.at(-1)), node.value))
       )
         continue;

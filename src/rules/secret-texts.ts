@@ -2,6 +2,9 @@ import { isMarker, isProviderVariable } from '../catalog/catalog.ts';
 import { lookalikes, secretShorthand, substitutions } from '../env/references.ts';
 import { asksToBeReplaced } from '../text/placeholder.ts';
 
+/** What Discord’s applications, servers and people have; no token looks like that (facts R5). */
+export const isDiscordId = (text: string): boolean => /^\d{15,22}$/.test(text.trim());
+
 /** Headers without secrets. */
 const HARMLESS_HEADER =
   /^(?:accept|content-type|user-agent|http-referer|referer|x-title|anthropic-(?:version|beta)|openai-beta|x-app|origin|x-client.*|.*version)$/i;

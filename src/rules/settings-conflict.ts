@@ -2,6 +2,7 @@ import { putting, taking } from '../edit/offer.ts';
 import { allowedAgents } from './claims/allowed-agents.ts';
 import { boundAccounts } from './claims/bound-accounts.ts';
 import { silentChannels } from './claims/channel-start.ts';
+import { tokensOfOthers } from './claims/channel-tokens.ts';
 import { unstartable } from './claims/gateway-start.ts';
 import { hookAgents } from './claims/hook-agents.ts';
 import { withoutSettings } from './claims/plugin-start.ts';
@@ -17,7 +18,7 @@ export const settingsConflict: Rule = {
   severity: 'error',
   summary: 'settings that OpenClaw refuses beside each other, or one without the other',
   why: 'Each of them is right where it stands, so that no editor sees it; OpenClaw looks at them together and refuses the whole file.',
-  facts: ['5.3', '8.8', '8.11', '8.12', '9.2', '9.3', '9.4'],
+  facts: ['5.3', '8.8', '8.11', '8.12', '9.2', '9.3', '9.4', 'R5'],
   refusesStart: true,
   doubtfulIfNewer: true,
   *check(routing) {
@@ -40,6 +41,7 @@ export const settingsConflict: Rule = {
     }
     yield* unstartable(routing);
     yield* silentChannels(routing);
+    yield* tokensOfOthers(routing);
     yield* withoutSettings(routing);
     yield* withoutEffect(routing);
     yield* allowedAgents(routing);

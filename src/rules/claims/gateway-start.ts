@@ -1,13 +1,13 @@
-import { substitutions } from '../../env/references.ts';
-import { isValue, itemsOf, type Node, nodeAt, textOf } from '../../parse/tree.ts';
+import { isValue, itemsOf, nodeAt, textOf } from '../../parse/tree.ts';
 import { compare, isFrom, isUpTo } from '../../release/releases.ts';
 import { isThisMachine } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
-import { textAt } from '../../text/file.ts';
 import { code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
 import { noAddress } from './gateway-address.ts';
 import { misspeltIn } from './misspelt-keys.ts';
+import { saidBy } from './said-by.ts';
+import { behindProxies } from './trusted-proxy.ts';
 
 /** What `config validate` takes and the gateway refuses when it starts (facts 8.8). */
 export function* unstartable(routing: Routing): Iterable<Finding> {
@@ -18,8 +18,7 @@ export function* unstartable(routing: Routing): Iterable<Finding> {
   yield* ownOrigins(routing);
   yield* noSignIn(routing);
   yield* noPassword(routing);
-  yield* noProxies(routing);
-  yield* proxyHere(routing);
+  yield* behindProxies(routing);
   yield* noMode(routing);
   yield* templatedKey(routing);
   yield* noPort(routing);
@@ -32,27 +31,26 @@ export function* unstartable(routing: Routing): Iterable<Finding> {
 /** Of OpenClaw's own examples; `change-me-now` since 2026.4.23. */
 const PUBLISHED = { token: /^change-me-(?:to-a-long-random-token|now)$/, password: /^change-me-to-a-strong-password$/ };
 
-/** Only what the gateway asks for is looked at. */
-function* publishedToken({ home: { root, environment }, target }: Routing): Iterable<Finding> {
+/** What the gateway asks for, where it is one of these two. */
+export function signIn({ home: { root, environment }, target }: Routing) {
   const gateway = nodeAt(root, ['gateway']);
   const auth = nodeAt(gateway, ['auth']);
-  if (!isFrom(target.release, '2026.4.15') || textOf(nodeAt(gateway, ['mode'])) === 'remote') return;
+  if (textOf(nodeAt(gateway, ['mode'])) === 'remote') return undefined;
   const mode = nodeAt(auth, ['mode']);
   const isPassword = nodeAt(auth, ['password']) !== undefined || environment.state(PASSWORD) === 'set';
   const kind = mode ? textOf(mode) : isPassword ? 'password' : 'token';
-  if (kind !== 'token' && kind !== 'password') return;
-  const written = nodeAt(auth, [kind]);
-  const text = written && textOf(written);
-  const [named] = text === undefined ? [] : substitutions(text);
-  if (named && text?.trim() !== `\${${named.name}}`) return;
-  const { variable } = environment.lookup(named?.name ?? (kind === 'token' ? TOKEN : PASSWORD)) ?? {};
-  const isWritten = written !== undefined && !named;
-  const value = isWritten ? text : variable?.value && textAt(variable.value);
-  const at = isWritten ? written : variable?.at;
-  if (at && value && PUBLISHED[kind].test(value.trim()))
+  if (kind !== 'token' && kind !== 'password') return undefined;
+  const said = saidBy(environment, nodeAt(auth, [kind]), kind === 'token' ? TOKEN : PASSWORD);
+  const isRefused = isFrom(target.release, '2026.4.15') && PUBLISHED[kind].test(said?.text ?? '');
+  return said && { kind, ...said, isRefused };
+}
+
+function* publishedToken(routing: Routing): Iterable<Finding> {
+  const { kind, at, isRefused } = signIn(routing) ?? {};
+  if (at && isRefused)
     yield {
       at,
-      message: `this ${kind} of the gateway is one that OpenClaw’s examples publish; the gateway of ${release(target)} does not start with it`,
+      message: `this ${kind} of the gateway is one that OpenClaw’s examples publish; the gateway of ${release(routing.target)} does not start with it`,
       help: `choose one of your own: ${code('openssl rand -hex 32')} makes one`,
     };
 }
@@ -176,48 +174,6 @@ function* noPassword({ home, target, problems }: Routing): Iterable<Finding> {
     at: mode,
     message: `the gateway is to ask for a password, but none is set; the gateway of ${release(target)} does not start with that`,
     help: `set ${code(PASSWORD)} in ${code('.env')}, or add ${code('"password"')} beside it`,
-    severity: 'warning',
-  };
-}
-
-function* noProxies({ home: { root }, target }: Routing): Iterable<Finding> {
-  const gateway = nodeAt(root, ['gateway']);
-  const mode = nodeAt(gateway, ['auth', 'mode']);
-  if (!target.release || gateway?.kind !== 'object' || gateway.open) return;
-  const proxies = gateway.get('trustedProxies');
-  if (!mode || textOf(mode) !== 'trusted-proxy' || (proxies && (proxies.kind !== 'array' || proxies.items.length > 0)))
-    return;
-  yield {
-    at: mode,
-    message: `a proxy is to sign people in, and ${code('gateway.trustedProxies')} names none; the gateway of ${release(target)} does not start with that`,
-    help: `add ${code('"trustedProxies": ["ADDRESS"]')} to ${code('gateway')}, with the address of the proxy`,
-    // `config validate` takes it
-    severity: 'warning',
-  };
-}
-
-const isOpen = (node: Node | undefined): boolean => node !== undefined && 'open' in node && node.open;
-
-const THIS_MACHINE = /^(?:(?:::ffff:)?127(?:\.\d+){3}(?:\/(?:[89]|[12]\d|3[0-2]))?|::1(?:\/128)?)$/;
-
-/** The first release that was read to turn a proxy of its own machine away, and the first that can be told not to. */
-const [AWAY_FROM, UNLESS_FROM] = ['2026.4.1', '2026.4.27'];
-
-function* proxyHere({ home: { root }, target }: Routing): Iterable<Finding> {
-  const gateway = nodeAt(root, ['gateway']);
-  const proxies = nodeAt(gateway, ['trustedProxies']);
-  const auth = nodeAt(gateway, ['auth']);
-  const proxy = nodeAt(auth, ['trustedProxy']);
-  if (!target.release || compare(target.release, AWAY_FROM) < 0 || proxies?.kind !== 'array') return;
-  if (textOf(nodeAt(auth, ['mode'])) !== 'trusted-proxy' || proxies.items.length === 0) return;
-  if (!proxies.items.every((each) => THIS_MACHINE.test(textOf(each)?.trim() ?? ''))) return;
-  const allowed = nodeAt(proxy, ['allowLoopback']);
-  if (allowed && !(allowed.kind === 'scalar' && allowed.value === false)) return;
-  if ([root, gateway, proxies, auth, proxy].some(isOpen)) return;
-  yield {
-    at: proxies,
-    message: `these are addresses of this machine, and ${release(target)} takes no sign-in from a proxy there: nobody gets in through it`,
-    help: `${compare(target.release, UNLESS_FROM) < 0 ? `update OpenClaw to ${UNLESS_FROM} or newer and ` : ''}add ${code('"allowLoopback": true')} to ${code('gateway.auth.trustedProxy')}, if the proxy replaces the header of ${code('userHeader')} that a browser may send; or write ${code('"mode": "token"')}`,
     severity: 'warning',
   };
 }

@@ -1,5 +1,5 @@
 import { entriesOf, type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
-import { isFrom, type Target } from '../../release/releases.ts';
+import { isFrom, isUpTo, type Target } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { isOff } from '../../schema/channel-plugins.ts';
 import { code, release } from '../phrases.ts';
@@ -7,7 +7,7 @@ import type { Finding } from '../rule.ts';
 
 /** Who may write to a bot, said in a way that OpenClaw cannot compare with anybody, or not said (facts 8.11). */
 export function* senders({ home: { root }, target }: Routing): Iterable<Finding> {
-  for (const name of ['telegram', 'discord', 'slack', 'whatsapp']) {
+  for (const name of ['telegram', 'discord', 'slack', 'whatsapp', 'feishu']) {
     const channel = nodeAt(root, ['channels', name]);
     if (channel?.kind !== 'object' || channel.open || isOff(channel)) continue;
     for (const list of listsOf(channel))
@@ -64,6 +64,7 @@ const written = (node: Node): string => (node.kind === 'scalar' ? String(node.va
 const PLACES: ReadonlyMap<string, { key: string; of: string; add: string }> = new Map([
   ['discord', { key: 'guilds', of: 'server', add: '"guilds": { "SERVER_ID": {} }' }],
   ['slack', { key: 'channels', of: 'channel', add: '"channels": { "CHANNEL_ID": {} }' }],
+  ['feishu', { key: 'groupAllowFrom', of: 'group', add: '"groupAllowFrom": ["oc_…"]' }],
 ]);
 
 /** No variable is put into a key (facts 8.11). */
@@ -79,21 +80,39 @@ function* namelessPlaces(name: string, channel: ObjectNode): Iterable<Finding> {
       };
 }
 
-/** `allowlist`, and no list: in an account, if there are any. */
+/**
+ * The releases that were read to look at that list of Feishu's alone: in older ones it has people, and newer ones also
+ * take what `groups` names.
+ */
+const FEISHU_LIST = { from: '2026.2.9', to: '2026.4.23' };
+
+const namesFeishuGroups = (owner: Node): boolean => {
+  const groups = nodeAt(owner, ['groups']);
+  return groups?.kind === 'object' && (groups.open || groups.entries.some(({ key }) => key.value !== '*'));
+};
+
+/** Whether a list is there and names no place; one of people (`ou_`) names no group of Feishu's. */
+const isEmptyList = (list: Node | undefined): boolean =>
+  !list ||
+  (list.kind === 'object' && list.entries.length === 0 && !list.open) ||
+  (list.kind === 'array' && !list.open && list.items.every((each) => /^(?:feishu:|user:)*ou_/i.test(written(each))));
+
+/** `allowlist`, and no list: in each account, of which the channel may be one. */
 function* nobodyListed(name: string, channel: ObjectNode, target: Target): Iterable<Finding> {
   const place = PLACES.get(name);
-  if (!place) return;
+  if (!place || (name === 'feishu' && target.release && !isFrom(target.release, FEISHU_LIST.from))) return;
   const accounts = valuesOf(channel, 'accounts');
-  const owners = accounts.length > 0 ? accounts : [channel];
+  const isOne = accounts.length === 0 || ['token', 'botToken', 'appId'].some((key) => channel.entry(key));
+  const owners = isOne ? [channel, ...accounts] : accounts;
+  const policyOf = (owner: Node) => nodeAt(owner, ['groupPolicy']) ?? channel.get('groupPolicy');
+  const isListAlone = name !== 'feishu' || isUpTo(target.release, FEISHU_LIST.to);
   const isShut = owners.every((owner) => {
-    const list = nodeAt(owner, [place.key]) ?? channel.get(place.key);
-    const policy = nodeAt(owner, ['groupPolicy']) ?? channel.get('groupPolicy');
-    const isEmpty = !list || (list.kind === 'object' && list.entries.length === 0 && !list.open);
-    return (
-      policy !== undefined && textOf(policy) === 'allowlist' && isEmpty && !(owner.kind === 'object' && owner.open)
-    );
+    const policy = policyOf(owner);
+    if (!policy || textOf(policy) !== 'allowlist' || (owner.kind === 'object' && owner.open)) return false;
+    if (!isListAlone && [owner, channel].some(namesFeishuGroups)) return false;
+    return isEmptyList(nodeAt(owner, [place.key]) ?? channel.get(place.key));
   });
-  const at = channel.get('groupPolicy');
+  const at = policyOf(owners[0]!);
   if (!isShut || !at) return;
   // somebody who writes to the bot alone may want just that
   const isDirect = [channel, ...owners].some((each) =>
