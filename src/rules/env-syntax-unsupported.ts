@@ -1,6 +1,7 @@
 import { type Lookalike, type LookalikeForm, lookalikes, within } from '../env/references.ts';
 import { entriesOf, type Node, nodeAt, ScalarNode } from '../parse/tree.ts';
-import { compare, type Target } from '../release/releases.ts';
+import { compare, isUpTo, type Target } from '../release/releases.ts';
+import type { Routing } from '../routing/routing.ts';
 import { refsOf } from './claims.ts';
 import { code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -28,20 +29,20 @@ export const envSyntaxUnsupported: Rule = {
   why: 'Only `${NAME}` in capitals is a variable, and since 2026.5.18, in secret fields, `$NAME` as the whole value. Everything else is sent to the provider as it stands, as in `Authorization: Bearer ${K:-none}`.',
   facts: ['2.1', '2.2'],
   *check(routing) {
-    const { secrets, providers, home, target } = routing;
+    const { secrets, providers, home } = routing;
     for (const { node, path } of secrets)
-      if (node.kind === 'scalar') yield* inText(node, path[0] === 'models' ? 'key' : 'secret', target);
+      if (node.kind === 'scalar') yield* inText(node, path[0] === 'models' ? 'key' : 'secret', routing);
     for (const node of variablesOfServers(home.root))
       if (!secrets.some((secret) => secret.node === node))
         for (const found of lookalikes(String(node.value)))
           if (/^(?:default|env-prefix|secretref)$/.test(found.form) && found.name)
-            yield finding(node, found, 'text', target);
+            yield finding(node, found, 'text', routing);
     for (const provider of providers.configured) {
       const url = provider.at.get('baseUrl')?.node;
-      if (url?.kind === 'scalar') yield* inText(url, 'text', target);
+      if (url?.kind === 'scalar') yield* inText(url, 'text', routing);
     }
     for (const { at } of refsOf('env-syntax-unsupported', routing))
-      if (at instanceof ScalarNode) yield* inText(at, 'text', target);
+      if (at instanceof ScalarNode) yield* inText(at, 'text', routing);
   },
 };
 
@@ -66,25 +67,30 @@ const STORE_SINCE = '2026.8.1';
 
 const hasStore = ({ release }: Target): boolean => release === undefined || compare(release, STORE_SINCE) >= 0;
 
+/** The last release that was seen without `__env__:`; 2026.5.28 knows it. */
+const WITHOUT_ENV_MARKER = '2026.5.2';
+
 /** A key goes to its provider. */
 type Holding = 'key' | 'secret' | 'text';
 
-function* inText(node: ScalarNode, holding: Holding, target: Target): Iterable<Finding> {
+function* inText(node: ScalarNode, holding: Holding, routing: Routing): Iterable<Finding> {
   if (typeof node.value !== 'string') return;
   const credential = holding !== 'text';
   for (const found of lookalikes(node.value)) {
-    if (credential && found.form === 'shorthand' && readsShorthand(target)) continue;
+    if (credential && found.form === 'shorthand' && readsShorthand(routing.target)) continue;
     if (found.form === 'dollar' && credential) continue;
     if (found.form === 'percent' && !credential) continue;
-    yield finding(node, found, holding, target);
+    yield finding(node, found, holding, routing);
   }
 }
 
 /** What follows a `${` that nothing closes may be the rest of a secret: only a name in capitals is told. */
-function finding(node: ScalarNode, lookalike: Lookalike, holding: Holding, target: Target): Finding {
+function finding(node: ScalarNode, lookalike: Lookalike, holding: Holding, { target, behaviour }: Routing): Finding {
   const { form, name, start, end } = lookalike;
   const at = within(node, start, end);
   const credential = holding !== 'text';
+  const isKnown = !String(node.value).startsWith('__env__') || !isUpTo(target.release, WITHOUT_ENV_MARKER);
+  const isRetired = form === 'marker' && behaviour.custody.markers && isKnown;
   const isRest = credential && form === 'unclosed' && name !== name?.toUpperCase();
   const variable = isRest ? undefined : name?.toUpperCase();
   const shown =
@@ -104,7 +110,7 @@ function finding(node: ScalarNode, lookalike: Lookalike, holding: Holding, targe
     /^[A-Z_]/.test(variable);
   return {
     at,
-    message: `${shown === 'this' ? 'this' : code(shown)} ${SAYS[form]}; it ${form === 'marker' ? 'resolves to nothing' : holding === 'key' ? 'is sent to the provider as it stands' : 'is used as it stands'}`,
+    message: `${shown === 'this' ? 'this' : code(shown)} ${isRetired || form !== 'marker' ? SAYS[form] : SAYS.secretref}; it ${isRetired ? 'resolves to nothing' : holding === 'key' ? 'is sent to the provider as it stands' : 'is used as it stands'}`,
     help:
       form === 'file'
         ? 'set `apiKey` of the provider to a SecretRef with `"source": "file"`, and name the file in `secrets.providers`; or put the value into `.env`'

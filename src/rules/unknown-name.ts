@@ -1,5 +1,6 @@
 import { channelCalled, packageOfOthers } from '../catalog/catalog.ts';
 import { renameKey, rewrite } from '../edit/edit.ts';
+import { taking } from '../edit/offer.ts';
 import { type Key, nodeAt } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Problem } from '../schema/schema.ts';
@@ -27,7 +28,8 @@ export const unknownName: Rule = {
       const plugins = new Set([...told, ...routing.home.plugins()]);
       if (plugins.has(name(problem).trim()) || (plugin && [...plugins].some((each) => idOf(each) === plugin))) continue;
       const elsewhere = plugin !== undefined && !routing.closedWorld && !routing.installed?.schema;
-      const unsure = problem.unsure || elsewhere || (plugins.size > 0 && what !== 'agent' && what !== 'role');
+      const byPlugin = plugins.size > 0 && what !== 'agent' && what !== 'role';
+      const unsure = !isOfGateway(problem) && (problem.unsure || elsewhere || byPlugin);
       yield problem.ignored ? leftAside(problem, routing) : refused({ ...problem, unsure }, routing, known);
     }
   },
@@ -96,8 +98,16 @@ const WORDS: Readonly<Record<UnknownName['what'], string>> = {
 
 const name = ({ at }: UnknownName): string => String(at.value);
 
+/** The channel of the gateway itself, of which no plugin has the name, and no config the settings (facts 8.11). */
+const isOfGateway = (problem: UnknownName): boolean => problem.what === 'channel' && name(problem) === 'webchat';
+
 function remedy(problem: UnknownName, known: readonly string[], routing: Routing): Remedy {
   const { what } = problem;
+  if (isOfGateway(problem))
+    return advice(
+      'remove it: the web chat is a part of the gateway',
+      taking('remove `webchat`', routing.home.root, ['channels', 'webchat']),
+    );
   const others = what === 'channel' && packageOfOthers(name(problem).trim());
   if (others) return { help: install(others) };
   const near = nearest(problem);
