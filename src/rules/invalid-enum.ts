@@ -66,15 +66,26 @@ export const invalidEnum: Rule = {
         : until
           ? `is gone since OpenClaw ${firstWithout(until)}`
           : 'is not a value OpenClaw knows here';
+      const isAddress = words.includes('custom') && /^\d+(?:\.\d+){3}$/.test(written);
       return {
         at,
         message: `${code(written)} ${why}; ${release(routing.target)} refuses to start with it`,
-        ...(near
-          ? meant(near, certain ? [] : [rewrite(at, near)], all.length < 6 ? ` OpenClaw takes ${listed(all)} here` : '')
-          : advice(
-              `${since ? `update OpenClaw to ${since} or newer, or ` : ''}write ${listed(all)}`,
-              ...(words.length === allowed.length && words.length <= 6 ? words.map((word) => writingAt(at, word)) : []),
-            )),
+        ...(isAddress && !near
+          ? {
+              help: `write ${code('"bind": "custom"')}, and the address as ${code('customBindHost')}; or ${code('tailnet')} for one of Tailscale`,
+            }
+          : near
+            ? meant(
+                near,
+                certain ? [] : [rewrite(at, near)],
+                all.length < 6 ? ` OpenClaw takes ${listed(all)} here` : '',
+              )
+            : advice(
+                `${since ? `update OpenClaw to ${since} or newer, or ` : ''}write ${listed(all)}`,
+                ...(words.length === allowed.length && words.length <= 6
+                  ? words.map((word) => writingAt(at, word))
+                  : []),
+              )),
         severity: until && !routing.target.release ? refusal(routing) : 'error',
         ...(certain && { fix: writingAt(at, certain) }),
         perhapsNewer: !near && !until,
