@@ -6,6 +6,7 @@ import { agentId } from '../../schema/agent-id.ts';
 import { suggest } from '../../text/nearest.ts';
 import { code, meant, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
+import { misspeltIn } from './misspelt-keys.ts';
 
 /** Hooks that are on, whose mappings name no agent, or one that is not there or may not be asked (facts 9.4). */
 export function* hookAgents(routing: Routing): Iterable<Finding> {
@@ -71,8 +72,8 @@ function* wordless(mapping: ObjectNode, { target, problems }: Routing): Iterable
   const key = action === 'wake' ? 'textTemplate' : action === 'agent' ? 'messageTemplate' : undefined;
   const at = placeOf(mapping);
   // what stands under another name is reported by another rule
-  if (!key || !at || mapping.entry('transform') || problems.some((each) => 'owner' in each && each.owner === mapping))
-    return;
+  if (!key || !at || mapping.entry('transform') || misspeltIn(mapping, problems).has(key)) return;
+  if (mapping.entries.some((each) => each.key.value !== key && key.startsWith(each.key.value))) return;
   const node = mapping.get(key);
   if (node && textOf(node)?.trim() !== '') return;
   yield {
