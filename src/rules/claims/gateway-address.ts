@@ -19,6 +19,8 @@ export function* noAddress({ home: { root }, target }: Routing): Iterable<Findin
     at: host ?? bind,
     message: `with ${code('"bind": "custom"')} the gateway listens at ${code('customBindHost')}, which is ${host ? 'no IPv4 address' : 'not there'}; the gateway of ${release(target)} does not start with that`,
     help: `write an address of this machine, as ${code('"customBindHost": "192.168.0.20"')}, or ${code('"bind": "lan"')} for all of them`,
+    // `config validate` takes it
+    severity: 'warning',
   };
 }
 
