@@ -82,7 +82,12 @@ function meantHome(problem: UnknownKey): string | undefined {
   const here = writePath(path);
   const word = key.value;
   // where channels stood once, so that their old names are not far
-  if (path.length === 0 && value.kind === 'object' && own(configShape(NEWEST).properties?.channels?.properties, word))
+  if (
+    path.length === 0 &&
+    word !== 'defaults' &&
+    value.kind === 'object' &&
+    own(configShape(NEWEST).properties?.channels?.properties, word)
+  )
     return `channels.${word}`;
   // a bracket that closes too late
   const up = /^(?:plugins\.entries\.(slots|entries|load)|agents\.defaults\.models\.(providers))$/.exec(here);
