@@ -167,13 +167,19 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
 }
 
 /** The one object beside a key that has a key of this name for such a value. */
-function besideOf({ key, path, value, schema: { properties = {} } }: UnknownKey): string | undefined {
-  if (path[0] === 'agents' && !OF_SUBAGENTS.test(key.value)) return undefined;
+function besideOf({ key, path, value, schema }: UnknownKey): string | undefined {
+  const { properties = {}, required = [] } = schema;
+  const isOfSubagents = OF_SUBAGENTS.test(key.value);
+  if (path[0] === 'agents' && !isOfSubagents) return undefined;
   const names = Object.keys(properties);
   const isEmpty = value.kind === 'object' && value.entries.length === 0;
   // a part of a longer name is meant for that
   if (isEmpty || names.some((name) => name.startsWith(key.value))) return undefined;
-  const all = names.filter((name) => fits(value, own(own(properties, name)?.properties, key.value)));
+  // many things are `enabled` or have a `mode`: a single value says too little of where it belongs
+  const isTelling = value.kind !== 'scalar' || path[0] === 'bindings' || isOfSubagents;
+  const all = (isTelling ? names : required).filter((name) =>
+    fits(value, own(own(properties, name)?.properties, key.value)),
+  );
   return all.length === 1 ? all[0] : undefined;
 }
 
