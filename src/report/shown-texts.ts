@@ -219,13 +219,12 @@ function standingsIn({ home }: Routing): ReadonlyMap<Key | ScalarNode, Standing>
 function namesOf(symbols: readonly NameUse[]): ReadonlySet<string> {
   const names = new Set<string>();
   // what stands for the name of a variable may be a passphrase that was put there
-  for (const { kind, name, at, around } of symbols)
-    if ((kind !== 'variable' || VARIABLE_NAME.test(name)) && !(around as Partial<Key>).mayBeValue)
-      names
-        .add(name)
-        .add(textAt(at))
-        // a row is often called by its id without the maker
-        .add(name.slice(name.lastIndexOf('/') + 1));
+  for (const { kind, name, at, around } of symbols) {
+    if ((kind === 'variable' && !VARIABLE_NAME.test(name)) || (around as Partial<Key>).mayBeValue) continue;
+    names.add(name).add(textAt(at));
+    // a row is often called by its id without the maker
+    if (kind === 'model') names.add(name.slice(name.lastIndexOf('/') + 1));
+  }
   return names;
 }
 
