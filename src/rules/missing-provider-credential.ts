@@ -11,6 +11,7 @@ import { grouped } from '../text/grouped.ts';
 import { failingJobs } from './claims/asked-models.ts';
 import { formerProvider } from './claims/former-provider.ts';
 import { isAgentsAlone, isMissing, needsKeyHere, showsKeys } from './claims/missing-credentials.ts';
+import { logIn } from './commands.ts';
 import { jobOf } from './jobs.ts';
 import { advice, code, release, writingAt } from './phrases.ts';
 import { throughAnother } from './provider-help.ts';
@@ -21,7 +22,7 @@ export const missingProviderCredential: Rule = {
   severity: 'warning',
   summary: 'a model of the chain belongs to a provider without any credential',
   why: 'OpenClaw asks the profiles of the provider, its variables and the `apiKey` of its block; where none is there, the model fails on every turn with `No API key found for provider …` and the next one is tried; models of cron jobs and hooks likewise. A login of another program, a keychain or a variable of the service may still give one, so this is an error only if the files, or an inventory, are all there is. Where the store cannot be seen, only a provider that stands out is named: the home keeps keys of others in `.env` or `env.vars`.',
-  facts: ['3.5', '3.6', '6.5'],
+  facts: ['3.5', '3.6', '6.5', 'H27'],
   *check(routing) {
     const standsOut = showsKeys(routing);
     const byPlace = grouped([...routing.turns(), ...jobTurns(routing)], ({ candidate }) => placeKey(candidate.at!));
@@ -143,7 +144,7 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
                 help: hasLogin(provider, routing)
                   ? `write ${code(`openai-codex/${model}`)} to ask with the login that is here: it is one of ${code('openai-codex')}; or set ${code('OPENAI_API_KEY')}`
                   : provider === 'openai-codex'
-                    ? `log in with ${code('openclaw models auth login --provider openai-codex')}; it takes a login of ChatGPT and no API key, which is for ${code(`openai/${model}`)}`
+                    ? `log in with ${code(logIn(provider, routing.target.release))}; it takes a login of ChatGPT and no API key, which is for ${code(`openai/${model}`)}`
                     : variables.length > 0
                       ? `set ${code(ownVariable(provider, variables))}, or store a profile with \`openclaw models auth add\``
                       : isAgentsAlone(provider, routing)

@@ -5,6 +5,7 @@ import type { Routing } from '../routing/routing.ts';
 import type { StoredProfile } from '../store/store.ts';
 import { once } from '../text/memo.ts';
 import { isMissing } from './claims/missing-credentials.ts';
+import { logIn } from './commands.ts';
 import { advice, code, listed } from './phrases.ts';
 import type { Rule, Suggestion } from './rule.ts';
 
@@ -13,7 +14,7 @@ export const profileDeclaredNotStored: Rule = {
   severity: 'info',
   summary: 'a profile is declared, but no store holds a credential for it',
   why: '`auth.profiles` gives a credential its name and place; it does not create one. Alone it does no harm: keys of the environment still work. Together with an `auth.order` that lists nothing else, it leaves the provider without a credential.',
-  facts: ['3.3', '3.6'],
+  facts: ['3.3', '3.6', 'H27'],
   *check(routing) {
     const { profiles, home } = routing;
     if (!profiles.complete && profiles.stores.length === 0) return;
@@ -28,7 +29,7 @@ export const profileDeclaredNotStored: Rule = {
       )
         continue;
       const [order, instead] = storedInstead(profile.id, routing);
-      const store = `store one with \`openclaw models auth ${profile.mode === 'oauth' ? `login --provider ${profile.provider}` : 'add'}\``;
+      const store = `store one with ${code(profile.mode === 'oauth' ? logIn(profile.provider, routing.target.release) : 'openclaw models auth add')}`;
       yield {
         at: profile.key,
         message: `${profiles.complete ? 'no credential is stored' : 'no store that was found here holds a credential'} for profile ${code(profile.id)}`,

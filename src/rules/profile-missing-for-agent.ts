@@ -3,6 +3,7 @@ import type { Routing } from '../routing/routing.ts';
 import type { Store, StoredProfile } from '../store/store.ts';
 import { placeKey } from '../text/file.ts';
 import { grouped } from '../text/grouped.ts';
+import { asksForAgent } from './commands.ts';
 import { code, listed } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -11,7 +12,7 @@ export const profileMissingForAgent: Rule = {
   severity: 'warning',
   summary: 'a credential is stored where the agent that needs it does not look',
   why: 'An agent looks into its own store and, behind it, into the shared one, which is that of `main` in releases before SQLite (merged that way in 2026.5.18 and newer). What was stored for another agent with `--agent` is not seen, and a turn fails with `No API key found for provider …`. An `auth-profiles.json` that lies beside `openclaw.json` is read by no release.',
-  facts: ['4.1', '4.2'],
+  facts: ['4.1', '4.2', 'H27'],
   *check(routing) {
     const { home, profiles } = routing;
     for (const store of home.stores) if (isAstray(store, home.stores)) yield astray(store);
@@ -49,7 +50,7 @@ export const profileMissingForAgent: Rule = {
       yield {
         at: at!,
         message: `agent${isOne ? ` ${one} has` : `s ${listed(agents, 'and')} have`} no credential for ${code(provider)}: ${owners.length === 1 ? `${code(first.profile.id)} is in the store of agent ${code(owners[0]!)} alone` : `only agents ${listed(owners, 'and')} have one, in stores of their own`}`,
-        help: `store it for ${isOne ? one : 'each'} with \`openclaw models auth add --agent ${isOne ? agents[0] : 'NAME'}\`${agents.join() === 'main' ? '' : `, or for all agents in the store of ${code('main')}`}`,
+        help: `${asksForAgent(routing.target.release) ? `store it for ${isOne ? one : 'each'} with \`openclaw models auth add --agent ${isOne ? agents[0] : 'NAME'}\`` : `copy it into the ${code('auth-profiles.json')} of ${isOne ? one : 'each'}`}${agents.join() === 'main' ? '' : `, or for all agents in the store of ${code('main')}`}`,
         related: [{ at: first.profile.at, message: 'stored here' }],
       };
     }

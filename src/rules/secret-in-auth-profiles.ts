@@ -1,6 +1,7 @@
 import { renameKey } from '../edit/edit.ts';
 import { taking } from '../edit/offer.ts';
 import { problemsOf } from './claims.ts';
+import { logIn, storeKey } from './commands.ts';
 import { advice, code, release } from './phrases.ts';
 import type { Rule } from './rule.ts';
 
@@ -9,7 +10,7 @@ export const secretInAuthProfiles: Rule = {
   severity: 'error',
   summary: '`auth.profiles` names credentials; it does not hold them',
   why: 'OpenClaw refuses the whole file: a profile in the config takes `provider`, `mode`, `email` and `displayName` only. The credential itself is kept in each agent’s store.',
-  facts: ['3.1'],
+  facts: ['3.1', 'H27'],
   refusesStart: true,
   *check(routing) {
     const { target } = routing;
@@ -32,7 +33,7 @@ export const secretInAuthProfiles: Rule = {
         ...advice(
           key.value === 'type'
             ? 'remove it; the kind of credential is `mode` here'
-            : `remove it, and store the credential with \`${command(key.value, String(path[2]), provider?.kind === 'scalar' ? String(provider.value) : '')}\``,
+            : `remove it, and store the credential with \`${command(key.value, String(path[2]), provider?.kind === 'scalar' ? String(provider.value) : '', target.release)}\``,
           taking('remove it', routing.home.root, [...path, key.value]),
         ),
       };
@@ -42,10 +43,10 @@ export const secretInAuthProfiles: Rule = {
 
 const MODES = new Set<unknown>(['api_key', 'oauth', 'token', 'aws-sdk']);
 
-/** The OpenClaw 2026.9.6 command that stores a field's credential. Leaves out names that a shell might misinterpret. */
-function command(field: string, profile: string, provider: string): string {
-  const login = /^(?:access|refresh|expires)$/.test(field);
-  const option = (name: string, word: string) => (/^[\w.@:-]+$/.test(word) ? ` ${name} ${word}` : ` ${name} …`);
-  const paste = field.startsWith('token') ? 'paste-token' : 'paste-api-key';
-  return `openclaw models auth ${login ? 'login' : paste}${option('--provider', provider)}${login ? '' : option('--profile-id', profile)}`;
+/** The command that stores a field's credential. Leaves out names that a shell might misinterpret. */
+function command(field: string, profile: string, provider: string, release: string | undefined): string {
+  const word = (text: string) => (/^[\w.@:-]+$/.test(text) ? text : '…');
+  if (/^(?:access|refresh|expires)$/.test(field)) return logIn(word(provider), release);
+  const options = ` --provider ${word(provider)} --profile-id ${word(profile)}`;
+  return field.startsWith('token') ? `openclaw models auth paste-token${options}` : storeKey(options, release);
 }

@@ -16,6 +16,7 @@ import { amongDefaults, fits, ofAnAgent } from './claims/key-homes.ts';
 import { keysOf, meantKey, sectionOf } from './claims/misspelt-keys.ts';
 import { inPlaceOf } from './claims/without-place.ts';
 import { problemsOf } from './claims.ts';
+import { storeKey } from './commands.ts';
 import { advice, code, ifRead, listed, meant, placeName, release } from './phrases.ts';
 import type { Finding, Rule, Suggestion } from './rule.ts';
 
@@ -24,7 +25,7 @@ export const unknownKey: Rule = {
   severity: 'error',
   summary: 'a key that this release of OpenClaw does not have',
   why: 'OpenClaw refuses the whole file: the gateway does not start, and under systemd or launchd it restarts again and again. One key is enough, in any section.',
-  facts: ['8.1'],
+  facts: ['8.1', 'H27'],
   refusesStart: true,
   doubtfulIfNewer: 'schema',
   *check(routing) {
@@ -61,7 +62,7 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
   }
   if (near === undefined) {
     if (SECOND_KEY.test(key.value) && OF_MODELS.test(String(path[0] ?? '')))
-      return { at: key, message, help: twoKeys(path) };
+      return { at: key, message, help: twoKeys(path, target.release) };
     if (path[0] === 'agents' && path.length === 1 && DEFAULT_AGENT.test(key.value))
       return {
         at: key,
@@ -162,10 +163,14 @@ const SECOND_KEY = /^(?:fallback|backup|secondary|second|alt)_?(?:api)?_?keys?$|
 /** Where a key is one of a provider of models. */
 const OF_MODELS = /^(?:agents|auth|env|models)?$/;
 
-function twoKeys(path: Path): string {
+function twoKeys(path: Path, release: string | undefined): string {
   const provider =
     path[0] === 'models' && path[1] === 'providers' && path[2] !== undefined ? String(path[2]) : 'openai';
-  return `store each key as a profile of its own (${code(`openclaw models auth paste-api-key --provider ${provider} --profile-id ${provider}:backup`)}), and say in which order they are tried: ${code(`"auth": { "order": { "${provider}": ["${provider}:default", "${provider}:backup"] } }`)}`;
+  const command = storeKey(` --provider ${provider} --profile-id ${provider}:backup`, release);
+  const store = command.includes('paste')
+    ? code(command)
+    : `in ${code('auth-profiles.json')}: ${code(`"${provider}:backup": { "type": "api_key", "provider": "${provider}", "key": "…" }`)}`;
+  return `store each key as a profile of its own (${store}), and say in which order they are tried: ${code(`"auth": { "order": { "${provider}": ["${provider}:default", "${provider}:backup"] } }`)}`;
 }
 
 const DEFAULT_AGENT = /^default_?(?:agent)?_?(?:id)?$/i;
