@@ -1,11 +1,13 @@
+import { readConfigPath } from '../edit/config-path.ts';
 import { rewrite } from '../edit/edit.ts';
 import { taking } from '../edit/offer.ts';
 import { removal } from '../edit/removal.ts';
-import { type Key, type Node, type ObjectNode, textOf } from '../parse/tree.ts';
+import { type Key, type Node, type ObjectNode, textOf, writePath } from '../parse/tree.ts';
+import { misfits } from '../schema/judge.ts';
 import { credentialHome } from './claims/credential-keys.ts';
 import { homeOf, isAliases, isHomeGuessed } from './claims/key-homes.ts';
 import { problemsOf } from './claims.ts';
-import { advice, code, ifRead, placeName, release } from './phrases.ts';
+import { advice, code, ifRead, listed, placeName, release } from './phrases.ts';
 import { taken, toRightLevel } from './right-level.ts';
 import type { Rule, Suggestion } from './rule.ts';
 
@@ -38,7 +40,9 @@ export const keyAtWrongLevel: Rule = {
             : credential !== undefined
               ? { help: credential }
               : fix || !taken(home, routing)
-                ? { help: `move it to ${/[.[]/.test(home) ? '' : 'the top level, as '}${code(home)}` }
+                ? {
+                    help: `move it to ${/[.[]/.test(home) ? '' : 'the top level, as '}${code(home)}${fix ? '' : reservations(home, problem.value, target.release)}`,
+                  }
                 : advice(
                     `remove it, or put it in place of what ${code(home)} says now`,
                     taking('remove it', routing.home.root, [...problem.path, key.value]),
@@ -50,6 +54,17 @@ export const keyAtWrongLevel: Rule = {
     }
   },
 };
+
+/** What of a value its new place does not take, and what it asks for. */
+function reservations(home: string, value: Node, release: string | undefined): string {
+  const place = home.includes('<') ? undefined : readConfigPath(home);
+  if (!place) return '';
+  const { wrong, lacking } = misfits(value, place, release);
+  const all = [...new Set(wrong.map(writePath))];
+  const added = lacking.length > 0 ? `, and add ${listed(lacking.map(writePath), 'and')}` : '';
+  if (all.includes('')) return `, in a form that it takes there${added}`;
+  return `${added}${all.length > 0 ? `; ${listed(all, 'and')} ${all.length > 1 ? 'are' : 'is'} refused there, too` : ''}`;
+}
 
 /** One text instead of another of the same file. */
 function inPlaceOf(

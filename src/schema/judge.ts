@@ -105,6 +105,17 @@ export function fitsAt(value: Node, path: string | Path, release: string | undef
 export const refusedAt = (value: Node, path: string, release: string | undefined): boolean =>
   problemsAt(value, path, release)?.some(isKnown) === true;
 
+/** What of a value cannot stand at a path, an empty path for the whole, and which keys it lacks there. */
+export function misfits(value: Node, path: Path, release: string | undefined): Record<'wrong' | 'lacking', Path[]> {
+  const problems = (problemsAt(value, path, release) ?? []).filter(isKnown);
+  return {
+    wrong: problems
+      .filter((each) => each.kind !== 'missing-key' && !('converted' in each && each.converted))
+      .map(pathOf),
+    lacking: problems.flatMap((each) => (each.kind === 'missing-key' ? [[...each.path, each.key]] : [])),
+  };
+}
+
 function problemsAt(value: Node, path: string | Path, release: string | undefined): readonly Problem[] | undefined {
   const shape = schemaAt(typeof path === 'string' ? steps(path) : path, configShape(release));
   return shape && walk(value, shape, release).problems;
