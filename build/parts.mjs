@@ -15,25 +15,25 @@ const { imports: packed, version } = JSON.parse(readFileSync(`${ROOT}/package.js
 const PARTS = {
   yaml: {
     own: /^src\/parse\/yaml\.ts$|^node_modules\/yaml\//,
-    exports: [`export { readYaml } from './src/parse/yaml.ts'`],
+    exports: { './src/parse/yaml.ts': ['readYaml'] },
     platform: 'browser', // what needs no Node is ES modules, of which only what is used is taken
     unused:
       /\/stringify(?:Document|String|Collection|Pair|Number)\.js$|\/(?:foldFlowLines|createNode|visit|anchors)\.js$|\/yaml-1\.1\/(?:binary|merge|omap|pairs|schema|set|timestamp)\.js$|\/json\/schema\.js$|\/(?:cst-visit|applyReviver|addPairToJSMap)\.js$/, // it only reads, as YAML 1.2, and makes no plain values of it
   },
   engine: {
     own: /^src\/(?!cli\/|disk\/|node\.ts)/,
-    exports: [`export * as library from './src/index.ts'`],
+    exports: { './src/index.ts': 'library' },
     isHot: true,
     unused: /\/string-intern$/, // what the formatter of jsonc-parser keeps at hand, which makes 2,000 texts
   },
-  disk: { own: /^src\/disk\//, exports: [], isHot: true },
+  disk: { own: /^src\/disk\//, exports: {}, isHot: true },
   commands: {
     own: /^src\/(?:cli\/|node\.ts)/,
-    exports: [`export { run, warm } from './src/cli/entry.ts'`, `export * as node from './src/node.ts'`],
+    exports: { './src/cli/entry.ts': ['run', 'warm'], './src/node.ts': 'node' },
   },
   server: {
     own: /^server\/(?:features\/|homes\/|protocol\/(?!frames)|server\.ts)|^node_modules\/vscode-(?!.*\/(?:node|browser)\/)/,
-    exports: [],
+    exports: {},
     isHot: true,
     // values as the protocol knows them, checks of them that a client needs, and documents, of which this server has its own
     unused: /^vscode-languageserver-types$|\/sharedArrayCancellation$|^\.\/textDocuments$/,
@@ -61,13 +61,13 @@ const PARTS = {
   },
   lsp: {
     own: /^server\/(?:main|protocol\/frames)\.ts/,
-    exports: [`import './server/main.ts'`],
+    exports: { './server/main.ts': [] },
     unused: /^\.\/files$/, // what the kit has to look for modules of a workspace
   },
-  worker: { own: /^server\/worker\.ts/, exports: [`import './server/worker.ts'`], platform: 'browser' },
+  worker: { own: /^server\/worker\.ts/, exports: { './server/worker.ts': [] }, platform: 'browser' },
   mcp: {
     own: /^server\/mcp\//,
-    exports: [`import './server/mcp/main.ts'`],
+    exports: { './server/mcp/main.ts': [] },
     // the kit asks them of schemas that others made, those of our tools are of zod 4 (server/mcp/input-schema.ts); and of tasks, which we do not offer
     unused:
       /^(?:ajv|ajv-formats|zod\/v3|zod-to-json-schema)$|\/experimental\/tasks\/(?:server|mcp-server|helpers)\.js$|\/json-schema-(?:processors|generator)\.js$/,
@@ -115,7 +115,7 @@ export const NODE = {
   legalComments: 'none',
   mainFields: ['module', 'main'],
   conditions: ['packed', 'module'],
-  define: { VERSION: JSON.stringify(version) },
+  define: { VERSION: JSON.stringify(version), HANDED_OUT: 'module.exports' },
   logLevel: 'warning',
   metafile: true,
   format: 'cjs',
@@ -135,7 +135,7 @@ export async function buildParts() {
       ...NODE,
       platform,
       write: false,
-      stdin: { contents: [...exports, ...exportsFor(asked[part], names)].join('\n'), resolveDir: ROOT, loader: 'ts' },
+      stdin: { contents: entry(exports, asked[part], names), resolveDir: ROOT, loader: 'ts' },
       external: BESIDE,
       plugins: [without(unused), putting(instead), fromOthers(part, names, asked), deferred],
     });
@@ -236,13 +236,24 @@ function fromOthers(part, names, asked) {
   };
 }
 
-/** What a part exports for others: names of its sources, and modules of libraries whole. */
-const exportsFor = (asked, names) =>
-  [...asked.keys()].sort().map((file) => {
-    const of = names.get(file);
-    const what = of && [...of].map(([name, short]) => `${name} as ${short}`).join(', ');
-    return `export ${of ? `{ ${what} }` : `* as ${JSON.stringify(file)}`} from './${file}'`;
-  });
+/**
+ * The first file of a part. What others take from it, names of its sources and modules of libraries whole, is handed out
+ * when all of it has run: plain values, of which nothing is worked out again.
+ */
+function entry(exports, asked, names) {
+  const given = Object.entries(exports).flatMap(([file, what]) =>
+    typeof what === 'string' ? [[file, '*', what]] : what.length ? what.map((name) => [file, name, name]) : [[file]],
+  );
+  for (const file of [...asked.keys()].sort())
+    for (const [name, short] of names.get(file) ?? [['*', file]]) given.push([`./${file}`, name, short]);
+  const imports = given.map(([file, name], i) =>
+    name === undefined
+      ? `import '${file}'`
+      : `import ${name === '*' ? `* as _${i}` : `{ ${name} as _${i} }`} from '${file}'`,
+  );
+  const values = given.flatMap(([, name, as], i) => (name === undefined ? [] : `${JSON.stringify(as)}: _${i}`));
+  return [...imports, values.length > 0 ? `HANDED_OUT = { ${values.join(', ')} }` : ''].join('\n');
+}
 
 /** Libraries that another one imports and, used as here, never calls. */
 const without = (unused) => ({

@@ -17,7 +17,7 @@ const NO_KEY =
 const PLACEHOLDER =
   /^<.*>$|^\{\{.*\}\}$|your[-_ ]|_here$|replace|change-?me|^__\w+__$|\.\.\.|\u2026|\*{3,}|redacted|example|placeholder/i;
 /** Of a script that no key is written in: since 2026.3.28 OpenClaw leaves such letters out (facts P9). */
-const FOREIGN_LETTER = /(?!\p{Script=Latin})\p{L}/u;
+const hasForeignLetter = (text: string): boolean => /[^\0-\x7f]/.test(text) && /(?!\p{Script=Latin})\p{L}/u.test(text);
 
 /**
  * Whether a text in a secret field is a secret, rather than a variable, marker or placeholder.
@@ -27,7 +27,7 @@ export function isLiteralSecret(value: string, isOfModels = false): boolean {
   const text = value.trim();
   if (substitutions(text).length > 0 || secretShorthand(text) || lookalikes(text).length > 0) return false;
   if (NO_KEY.test(text) || PLACEHOLDER.test(text) || isMarker(text)) return false;
-  if (asksToBeReplaced(text) || (isOfModels && FOREIGN_LETTER.test(text))) return false;
+  if (asksToBeReplaced(text) || (isOfModels && hasForeignLetter(text))) return false;
   return !isVariableName(text);
 }
 
@@ -36,7 +36,7 @@ export const SHORTEST_KEY = 16;
 
 /** Of a credential for models. */
 export const isPlaceholder = (value: string): boolean =>
-  (asksToBeReplaced(value) || FOREIGN_LETTER.test(value)) &&
+  (asksToBeReplaced(value) || hasForeignLetter(value)) &&
   substitutions(value).length === 0 &&
   lookalikes(value).length === 0;
 
