@@ -64,10 +64,10 @@ export class Packed {
   /** The JSON of a place with the names of its keys. */
   #written(at: number): string {
     const line = this.#lines[1 + this.#words + at]!.replaceAll(this.#quote, '"');
-    const names = this.#names[at];
-    if (!names) return line;
-    const each = names.split(' ').values();
-    return line.replaceAll(':', () => `"${each.next().value}":`);
+    const names = this.#names[at]?.split(' ');
+    if (!names?.[0]) return line;
+    const [first = '', ...others] = line.split(':');
+    return others.reduce((text, each, i) => `${text}"${names[i]}":${each}`, first);
   }
 
   place(at: number): PackedPlace {
@@ -76,14 +76,13 @@ export class Packed {
 
   /** With the numbers of its places, those that stand in it among them: they are numbered after all lines. */
   #numbered(place: PackedPlace, line: number): PackedPlace {
-    return place.map((each) =>
-      withPlaces(each, (child) => {
-        if (typeof child === 'number') return child < 0 ? line + child : child;
-        const at = ++this.#last;
-        this.#places[at] = this.#numbered(child, line);
-        return at;
-      }),
-    );
+    const number = (child: Inside): Inside => {
+      if (typeof child === 'number') return child < 0 ? line + child : child;
+      const at = ++this.#last;
+      this.#places[at] = this.#numbered(child, line);
+      return at;
+    };
+    return place.map((each) => withPlaces(each, number));
   }
 
   /** Every key of any place in any release, as JSON without its quotes. */
