@@ -143,8 +143,10 @@ function followed(pointer: string, owner: Printed): Printed {
   return found as Printed;
 }
 
-/** Of objects that all have to fit: the keys that each of them takes. */
+/** Of schemas that all have to fit: of objects the keys that each of them takes, of anything else what each of them asks. */
 function intersection(all: readonly Printed[]): Printed {
+  const [type, ...others] = new Set(all.map((each) => each.type));
+  if (type && type !== 'object' && others.length === 0) return Object.assign({}, ...all);
   const closed = all.filter(({ additionalProperties }) => additionalProperties === false);
   const names = new Set(all.flatMap(({ properties = {} }) => Object.keys(properties)));
   const kept = [...names].filter((name) => closed.every(({ properties = {} }) => name in properties));

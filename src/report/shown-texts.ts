@@ -125,9 +125,16 @@ export class ShownTexts {
   }
 }
 
+/** Where its packages are, and what many call their bot: messages tell to install them. */
+const SCOPE = '@openclaw';
+
 /** A name that OpenClaw itself defines. */
 const isOurs = (text: string): boolean =>
-  isProviderVariable(text) || isNonSecretMarker(text) || providerIds().has(text) || packageOfOthers(text) !== undefined;
+  text === SCOPE ||
+  isProviderVariable(text) ||
+  isNonSecretMarker(text) ||
+  providerIds().has(text) ||
+  packageOfOthers(text) !== undefined;
 
 /** A channel or a plugin of OpenClaw. */
 function isPart(text: string): boolean {

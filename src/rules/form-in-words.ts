@@ -1,5 +1,7 @@
 /** A class of characters, and another one some times after it. */
 const NAME = /^\^\[([^\]]+)\](?:\[([^\]]+)\](?:\{0,(\d+)\}|\*)|(\+))\$$/;
+/** The scheme of an address, once it is told in small letters alone. */
+const SCHEME = /^\^([a-z]+?)(s\?)?:\\\/\\\/$/;
 const CHARACTERS: readonly [RegExp, string][] = [
   [/^a-zA-Z|^A-Za-z/, 'letters from a to z'],
   [/^a-z/, 'small letters from a to z'],
@@ -12,6 +14,8 @@ const CHARACTERS: readonly [RegExp, string][] = [
 export function formInWords(pattern: string): string | undefined {
   if (pattern === '\\S') return 'write something besides blanks';
   if (pattern === '^\\d+$') return 'write digits only';
+  const [, scheme, secure] = SCHEME.exec(pattern.replaceAll(/\[([a-z])[A-Z]\]/g, '$1')) ?? [];
+  if (scheme) return `begin it with ${secure ? `\`${scheme}s://\` or ` : ''}\`${scheme}://\``;
   const [, first, rest = first, most] = NAME.exec(pattern) ?? [];
   if (first === undefined || rest === undefined) return undefined;
   const [begin, all] = [charactersOf(first), charactersOf(rest)];
