@@ -8,7 +8,7 @@ const OF_PLUGINS = new Set<unknown>(
 );
 
 /** Whether a release does not look at what is wrong. */
-export const isUnread = ({ path: [section, channel] }: Problem, release: string | undefined): boolean =>
+export const isUnread = ({ path: [section, channel] }: Pick<Problem, 'path'>, release: string | undefined): boolean =>
   section === 'channels' && OF_PLUGINS.has(channel) && (release === undefined || compare(release, '2026.3.28') < 0);
 
 /** The last release that was seen to judge them all the same. Source: facts 8.9. */

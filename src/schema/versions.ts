@@ -102,7 +102,10 @@ class Versioned implements Shape {
     const before = Math.max(...runs.map(([, to]) => (to < release ? to : -1)));
     if (before >= 0) return { until: source.releases[before]! };
     const after = Math.min(...runs.map(([from]) => from));
-    return after > release ? { since: source.releases[after]! } : {};
+    if (after <= release) return {};
+    const last = Math.max(...runs.map(([, to]) => to));
+    const isGone = last < source.releases.length - 1;
+    return { since: source.releases[after]!, ...(isGone && { until: source.releases[last]! }) };
   }
 
   get type(): Type | Type[] | undefined {
