@@ -103,9 +103,8 @@ class Versioned implements Shape {
     if (before >= 0) return { until: source.releases[before]! };
     const after = Math.min(...runs.map(([from]) => from));
     if (after <= release) return {};
-    const last = Math.max(...runs.map(([, to]) => to));
-    const isGone = last < source.releases.length - 1;
-    return { since: source.releases[after]!, ...(isGone && { until: source.releases[last]! }) };
+    const [last, since] = [Math.max(...runs.map(([, to]) => to)), source.releases[after]!];
+    return last < source.releases.length - 1 ? { since, until: source.releases[last]! } : { since };
   }
 
   get type(): Type | Type[] | undefined {

@@ -11,6 +11,7 @@ import type { Finding } from '../rule.ts';
 export function* silentChannels(routing: Routing): Iterable<Finding> {
   yield* noAppToken(routing);
   yield* noSenders(routing);
+  yield* noGroups(routing);
   yield* lostAccounts(routing);
   yield* everybody(routing);
   yield* keptOut(routing);
@@ -108,6 +109,23 @@ function* noSendersOf(name: string, since: string, { home: { root }, target }: R
     at: policy.value,
     message: `nobody can write to the bot in these groups: ${code('groups')} says which groups count, and no list says who may write in them; ${release(target)} drops every message there`,
     help: `add ${code(`"groupAllowFrom": ["${name === 'telegram' ? 'YOUR_TELEGRAM_ID' : 'YOUR_NUMBER'}"]`)}, or write ${code('"groupPolicy": "open"')}${only ? ' in the account' : ''} to let everybody in the groups write`,
+    severity: 'warning',
+  };
+}
+
+/** In that release alone a list of people is not enough. */
+function* noGroups({ home: { root }, target }: Routing): Iterable<Finding> {
+  const channel = nodeAt(root, ['channels', 'whatsapp']);
+  if (channel?.kind !== 'object' || channel.open || isOff(channel) || channel.entry('accounts')) return;
+  if (!isFrom(target.release, '2026.2.22') || !isUpTo(target.release, '2026.2.22')) return;
+  const policy = channel.get('groupPolicy');
+  const groups = channel.get('groups');
+  if (textOf(policy) !== 'allowlist' || !isNamed(channel.get('groupAllowFrom'))) return;
+  if (groups && (groups.kind !== 'object' || groups.open || groups.entries.length > 0)) return;
+  yield {
+    at: policy!,
+    message: `${release(target)} drops every message of groups: ${code('groups')} names none, and a list of people does not let them in`,
+    help: `add ${code('"groups": { "*": {} }')}, or update OpenClaw to 2026.2.23 or newer`,
     severity: 'warning',
   };
 }
