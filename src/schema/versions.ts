@@ -101,10 +101,9 @@ class Versioned implements Shape {
     if (release === undefined || runs.length === 0) return {};
     const before = Math.max(...runs.map(([, to]) => (to < release ? to : -1)));
     if (before >= 0) return { until: source.releases[before]! };
-    const after = Math.min(...runs.map(([from]) => from));
-    if (after <= release) return {};
-    const [last, since] = [Math.max(...runs.map(([, to]) => to)), source.releases[after]!];
-    return last < source.releases.length - 1 ? { since, until: source.releases[last]! } : { since };
+    const [after, last] = [Math.min(...runs.map(([from]) => from)), Math.max(...runs.map(([, to]) => to))];
+    const until = last < source.releases.length - 1 && { until: source.releases[last]! };
+    return after > release ? { since: source.releases[after]!, ...until } : {};
   }
 
   get type(): Type | Type[] | undefined {

@@ -2,7 +2,7 @@ import { putting } from '../../edit/offer.ts';
 import { entriesOf, isValue, itemsOf, type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
 import { isFrom, isUpTo } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
-import { isOff } from '../../schema/channel-plugins.ts';
+import { isOff, OWN_CHANNELS } from '../../schema/channel-plugins.ts';
 import { keptOutBy } from '../../schema/kept-out.ts';
 import { advice, code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
@@ -16,8 +16,6 @@ export function* silentChannels(routing: Routing): Iterable<Finding> {
   yield* everybody(routing);
   yield* keptOut(routing);
 }
-
-const OWN: ReadonlySet<string> = new Set(['telegram', 'discord', 'slack', 'whatsapp', 'signal', 'imessage']);
 
 /** A channel that is on and has one account only: several inherit from each other. */
 function single({ home: { root } }: Routing, name: string): ObjectNode | undefined {
@@ -40,7 +38,7 @@ function* keptOut({ home: { root }, target }: Routing): Iterable<Finding> {
   const channels = nodeAt(root, ['channels']);
   if (allow?.kind !== 'array' || allow.open || channels?.kind !== 'object') return;
   for (const { key, value } of channels.effective()) {
-    if (!OWN.has(key.value) || value.kind !== 'object' || isOff(value)) continue;
+    if (!OWN_CHANNELS.has(key.value) || value.kind !== 'object' || isOff(value)) continue;
     if (keptOutBy(key.value, root) !== 'allow') continue;
     const entry = nodeAt(root, ['plugins', 'entries', key.value, 'enabled']);
     if (!isAlways && !isValue(entry, true)) continue;
