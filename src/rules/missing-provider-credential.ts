@@ -35,7 +35,9 @@ export const missingProviderCredential: Rule = {
     // profile-missing-for-agent reports a credential that another agent has
     const lacks = (turn: Turn) => fails(turn) && !elsewhere.has(authProviderOf(turn.candidate.provider, routing));
     const told = new Set<string>();
-    const lacking = [...byPlace.values()].filter((same) => same.every(lacks)).map(([first]) => first!);
+    const lacking = [...byPlace.values()]
+      .filter((same) => same.every(lacks))
+      .map((same) => same.find(({ candidate }) => candidate.origin === 'primary') ?? same[0]!);
     for (const { candidate } of lacking) told.add(candidate.provider);
     const found = lacking.map((turn) => finding(turn, routing));
     for (const [first, ...others] of grouped(found, ({ message }) => message).values())
@@ -96,6 +98,11 @@ const hasLogin = (provider: string, routing: Routing): boolean =>
     (each) => each.provider === 'openai-codex',
   );
 
+const EFFECT: Readonly<Record<string, string>> = {
+  fallback: 'this fallback always fails',
+  'configured-primary': 'the last model to be asked always fails',
+};
+
 function finding({ candidate, credentials: { blocked, order } }: Turn, routing: Routing, then?: string): Finding {
   const { closedWorld, providers } = routing;
   const { provider, model, origin, text } = candidate;
@@ -118,8 +125,7 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
   const keyAt = block && code(`models.providers.${block.key.value}.apiKey`);
   const setting = (title: string, value: string) =>
     putting(title, routing.home.root, ['models', 'providers', block!.key.value, 'apiKey'], value);
-  const effect =
-    then ?? job?.effect ?? (origin === 'fallback' ? 'this fallback always fails' : 'every turn begins with a failure');
+  const effect = then ?? job?.effect ?? EFFECT[origin] ?? 'every turn begins with a failure';
   return {
     at: candidate.at!,
     message: `no credential for ${code(provider)}${blocked!.certain ? '' : ' in these files'}: ${lacking.join(', ')}; ${blocked!.certain ? '' : 'unless one is kept elsewhere, '}${effect}`,
@@ -146,7 +152,7 @@ function finding({ candidate, credentials: { blocked, order } }: Turn, routing: 
                   : provider === 'openai-codex'
                     ? `log in with ${code(logIn(provider, routing.target.release))}; it takes a login of ChatGPT and no API key, which is for ${code(`openai/${model}`)}`
                     : variables.length > 0
-                      ? `set ${code(ownVariable(provider, variables))}, or store a profile with \`openclaw models auth add\``
+                      ? `set ${code(ownVariable(provider, variables))}${provider === 'ollama' ? ` to any text, such as ${code('ollama-local')}` : ''}, or store a profile with \`openclaw models auth add\``
                       : isAgentsAlone(provider, routing)
                         ? `declare it in ${code(`models.providers.${provider}`)}: OpenClaw takes no key from an agent’s models.json`
                         : needsKeyHere(provider, routing)

@@ -14,7 +14,7 @@ import { credentialHome } from './claims/credential-keys.ts';
 import { foreignKeys, isForeign } from './claims/foreign-config.ts';
 import { amongDefaults, fits, ofAnAgent } from './claims/key-homes.ts';
 import { keysOf, meantKey, sectionOf } from './claims/misspelt-keys.ts';
-import { inPlaceOf } from './claims/without-place.ts';
+import { inPlaceOf, isHalfOfRef } from './claims/without-place.ts';
 import { problemsOf } from './claims.ts';
 import { storeKey } from './commands.ts';
 import { advice, code, ifRead, listed, meant, placeName, release } from './phrases.ts';
@@ -40,13 +40,14 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
   const { key, value, owner, path, schema, of } = problem;
   const { target } = routing;
   const known = keysOf(schema, target.release);
-  const near = isRemark(key.value)
-    ? undefined
-    : (nearKey(
-        key.value,
-        known.filter((name) => holds(value, own(schema.properties, name))),
-        known,
-      ) ?? (path.length === 0 ? sectionOf(value, schema) : undefined));
+  const near =
+    isRemark(key.value) || isHalfOfRef(problem)
+      ? undefined
+      : (nearKey(
+          key.value,
+          known.filter((name) => holds(value, own(schema.properties, name))),
+          known,
+        ) ?? (path.length === 0 ? sectionOf(value, schema) : undefined));
   const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start with it`;
   if (near === undefined && of) {
     const tag = code(`"${of.key}": ${JSON.stringify(of.word)}`);

@@ -1,5 +1,5 @@
 import { knownProvider } from '../../catalog/catalog.ts';
-import { type Node, type Path, textOf, writePath } from '../../parse/tree.ts';
+import { type Node, nodeAt, type Path, textOf, writePath } from '../../parse/tree.ts';
 import { compare, NEWEST, type Target } from '../../release/releases.ts';
 import { below, steps } from '../../schema/at.ts';
 import { configShape } from '../../schema/config.ts';
@@ -106,6 +106,7 @@ function meantHome(problem: UnknownKey): string | undefined {
   if (schema.properties?.remote && PROVIDER_FIELDS.test(word) && path.at(-1) === 'memorySearch')
     return `${here}.remote.${/key/i.test(word) ? 'apiKey' : 'baseUrl'}`;
   if (here === 'gateway' && /^(?:token|password)$/.test(word)) return `gateway.auth.${word}`;
+  if (word === 'bindings' && areBindings(value)) return word;
   if (here === 'agents' && value.kind === 'array') return undefined;
   if (here === 'models') {
     const choice = FALLBACKS.test(word) ? MEANT.fallbacks : own(MEANT_IN_MODELS, word);
@@ -121,6 +122,10 @@ function meantHome(problem: UnknownKey): string | undefined {
   const isElsewhere = meant && meant !== `${here}.${word}` && (path.length < 3 || meant.startsWith(here));
   return isElsewhere && !isMisspelt(problem) ? meant : undefined;
 }
+
+/** Entries that lead messages to agents: they stand at the top level alone (facts R2). */
+const areBindings = (value: Node): boolean =>
+  value.kind === 'array' && value.items.length > 0 && value.items.every((each) => nodeAt(each, ['agentId']));
 
 /** The place whose keys or type what stands there has. */
 function similarHome(problem: UnknownKey, to: string | undefined): string | undefined {

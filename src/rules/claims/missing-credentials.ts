@@ -26,7 +26,7 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   if (
     (known?.kind === 'legacy' && (isFormer(known.since, routing) || formerProvider(provider, routing))) ||
     known?.kind === 'cli' ||
-    (OTHERWISE.has(known?.canonical ?? provider) && !local) ||
+    (OTHERWISE.has(known?.canonical ?? provider) && !local && !isWithoutBlock(provider, routing)) ||
     hasList(provider, routing)
   )
     return false;
@@ -39,6 +39,10 @@ export function isMissing(turn: Turn, routing: Routing, standsOut: boolean): boo
   if (blocked.reason === 'explicit_order') return blocked.certain && order.skipped.length > 0;
   return blocked.reason === 'missing' && (blocked.certain || standsOut || local);
 }
+
+/** Ollama without an entry of its own, which is asked with a key or a profile alone (facts 5.2). */
+const isWithoutBlock = (provider: string, { providers }: Routing): boolean =>
+  provider === 'ollama' && !providers.get(provider);
 
 /** Whether only an agent's models.json has a provider: the key in it counts for nothing (facts 5.1). */
 export const isAgentsAlone = (provider: string, { home: { agentModels, root }, providers }: Routing): boolean =>

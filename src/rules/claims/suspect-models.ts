@@ -133,13 +133,15 @@ const hyphenated = (model: string, shipped: readonly string[]): string | undefin
 
 /** `claude-haiku-4-5` for `claude-haiku-4`: of that generation Anthropic has no id without a second number. */
 function completed(model: string, shipped: readonly string[], release: string | undefined): string | undefined {
-  const [, family] = /^claude-([a-z]+)-4$/.exec(model) ?? [];
+  const [, bare, whole] = /^(?:claude-(?:3-(?:[57]-)?)?(opus|sonnet|haiku)|claude-([a-z]+)-4)$/.exec(model) ?? [];
+  const family = bare ?? whole;
   if (!family || !shipped.length) return undefined;
   const at = (first: string) => release !== undefined && compare(release, first) < 0;
   const second = family === 'haiku' || at('2026.2.17') ? 5 : family === 'sonnet' || at('2026.5.1') ? 6 : undefined;
+  const first = bare ? `claude-${bare}-4` : model;
   return second && ['opus', 'sonnet', 'haiku'].includes(family)
-    ? `${model}-${second}`
-    : shipped.find((id) => id.startsWith(`${model}-`) && /^\d{1,2}$/.test(id.slice(model.length + 1)));
+    ? `${first}-${second}`
+    : shipped.find((id) => id.startsWith(`${first}-`) && /^\d{1,2}$/.test(id.slice(first.length + 1)));
 }
 
 /** A misspelt word of a provider's ids: `sonet` for `sonnet`. Ignores what is between digits. */

@@ -1,13 +1,14 @@
 import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
-import { isFrom } from '../../release/releases.ts';
+import { compare, isFrom } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
 import { code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
 
-/** A proxy that signs people in, which is not named, or from which nothing is taken (facts 8.8). */
+/** A proxy that signs people in, which is not named, or from which nothing is taken, and one that is not trusted (facts 8.8). */
 export function* behindProxies(routing: Routing): Iterable<Finding> {
   yield* noProxies(routing);
   yield* proxyHere(routing);
+  yield* ranges(routing);
 }
 
 function* noProxies({ home: { root }, target }: Routing): Iterable<Finding> {
@@ -49,5 +50,27 @@ function* proxyHere({ home: { root }, target }: Routing): Iterable<Finding> {
     message: `these are addresses of this machine, and ${release(target)} takes no sign-in from a proxy there: nobody gets in through it`,
     help: `${isFrom(target.release, UNLESS_FROM) ? '' : `update OpenClaw to ${UNLESS_FROM} or newer and `}add ${code('"allowLoopback": true')} to ${code('gateway.auth.trustedProxy')}, if the proxy replaces the header of ${code('userHeader')} that a browser may send; or write ${code('"mode": "token"')}`,
     severity: 'warning',
+  };
+}
+
+/** The last release read to compare addresses as they are written, and the first to know ranges. */
+const [AS_WRITTEN_TO, RANGES_FROM] = ['2026.2.12', '2026.2.17'];
+
+function* ranges({ home: { root }, target }: Routing): Iterable<Finding> {
+  const proxies = nodeAt(root, ['gateway', 'trustedProxies']);
+  if (!target.release || compare(target.release, AS_WRITTEN_TO) > 0 || proxies?.kind !== 'array') return;
+  const [range, ...others] = proxies.items.filter((each) => /^[\d.:a-f]+\/\d+$/i.test(textOf(each)?.trim() ?? ''));
+  if (!range) return;
+  // another address may be that of the proxy
+  const isCovered = proxies.items.some((each) => {
+    const text = textOf(each)?.trim();
+    return text === undefined || !(text.includes('/') || THIS_MACHINE.test(text));
+  });
+  yield {
+    at: range,
+    message: `${release(target)} compares these with the address of a proxy as they are written, and knows no ranges: no proxy in one is trusted`,
+    related: others.map((at) => ({ at, message: 'a range, too' })),
+    help: `write the address of the proxy, or update OpenClaw to ${RANGES_FROM} or newer`,
+    severity: isCovered ? 'info' : 'warning',
   };
 }

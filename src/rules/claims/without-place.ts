@@ -70,6 +70,7 @@ const isKeyOf = ({ properties = {} }: Schema, word: string): boolean => Object.h
 
 const ROW = /^models\.providers[.[].*\.models\[/;
 const MODEL = /^models\.providers[.[].*\.models\[|^agents\.(?:list|entries)/;
+const CHOICE = /^agents\.(?:.*\.)?[a-z]*[mM]odel$/;
 const OF_ALL = /^agents\.defaults\.models[.[]/;
 const PROVIDER = /^models\.providers(?:\.[^.[]+|\[[^\]]+\])$/;
 
@@ -95,6 +96,12 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     /^(?:temperature|top_?[pk]|params|options|extra_?body)$/i,
     'what goes with each request stands in `agents.defaults.models`: `"provider/model": { "params": { … } }`',
   ],
+  [
+    CHOICE,
+    /^(?:provider|name|model|(?:model_?)?id)$/i,
+    'a model is named with its provider: `"primary": "provider/model"`',
+  ],
+  [CHOICE, /^(?:base_?url|api(?:_?key)?)$/i, 'it is said in `models.providers.<provider>`'],
   [PROVIDER, /^(?:type|kind|format|sdk|npm)$/i, '`api` says how it is asked, such as `"api": "openai-completions"`'],
   [PROVIDER, /^(?:default_?)?model$/i, 'which model is asked is said in `agents.defaults.model`'],
   [PROVIDER, /^enabled$/i, 'a provider counts while its block is there'],
@@ -170,6 +177,12 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     '`allowFrom` lists who may write to the bot',
   ],
 ];
+
+/** `"provider": …, "name": …` for one ref. */
+export const isHalfOfRef = ({ key, owner, path }: UnknownKey): boolean =>
+  CHOICE.test(writePath(path)) &&
+  owner.entry('provider') !== undefined &&
+  /^(?:name|model|id|model_?id)$/i.test(key.value);
 
 function sayOtherwise({ key, path }: UnknownKey): string | undefined {
   const here = writePath(path);
