@@ -44,6 +44,7 @@ class Versioned implements Shape {
   readonly converted: string | undefined;
   readonly pattern: string | undefined;
   readonly alternatives: readonly Alternative[];
+  readonly written: readonly Alternative[];
   readonly since: string | undefined;
   readonly until: string | undefined;
   readonly note: Note;
@@ -72,9 +73,8 @@ class Versioned implements Shape {
     const held = all.filter(
       ([, words]) => typeof words === 'number' || words.some(([, set]) => source.has(set, release)),
     );
-    this.alternatives = held.some(([sign]) => sign === 'any')
-      ? []
-      : held.map((each) => new VersionedAlternative(context, each, said));
+    this.written = held.map((each) => new VersionedAlternative(context, each, said));
+    this.alternatives = held.some(([sign]) => sign === 'any') ? [] : this.written;
     this.pattern = this.note.pattern;
   }
 
