@@ -8,7 +8,10 @@ const OF_PLUGINS = new Set<unknown>(
 );
 
 /** Whether a release does not look at what is wrong. */
-export const isUnread = ({ kind, path: [section, channel] }: Problem, release: string | undefined): boolean =>
+export const isUnread = (
+  { kind, path: [section, channel] }: Pick<Problem, 'path'> & Partial<Pick<Problem, 'kind'>>,
+  release: string | undefined,
+): boolean =>
   section === 'channels' &&
   (OF_PLUGINS.has(channel) || (channel === 'qqbot' && kind !== 'unknown-name')) &&
   (release === undefined || (compare(release, '2026.4.7') < 0 && compare(release, '2026.3.28') !== 0));
