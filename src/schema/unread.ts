@@ -2,7 +2,7 @@ import { type Node, nodeAt, textOf } from '../parse/tree.ts';
 import { compare, isUpTo } from '../release/releases.ts';
 import type { Problem } from './schema.ts';
 
-/** Channels of plugins; up to 2026.4.5 only 2026.3.28 looked at their settings unless the plugin was installed. */
+/** Channels of plugins; up to 2026.4.5 only 2026.3.28 looked at the settings of all, unless the plugin was installed. */
 const OF_PLUGINS = new Set<unknown>(
   'feishu line matrix mattermost nextcloud-talk nostr synology-chat tlon twitch zalo zalouser'.split(' '),
 );
