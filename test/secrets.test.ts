@@ -342,3 +342,16 @@ test('a row that is called by its id without the maker, and a plugin, are shown 
   assert.ok(!output.includes('CANARY'));
   rmSync(folder, { recursive: true });
 });
+
+test('a word of a setting is shown where some release takes anything there, and other texts are not', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clawlint-words-'));
+  const account = (groupPolicy: string) => `{ groupPolicy: "${groupPolicy}", foo: 1 }`;
+  const accounts = `{ a: ${account('allowlist')},\n b: ${account('open')},\n c: ${account('zqCANARY0000xQ7vK2mB9')} }`;
+  writeFileSync(join(folder, 'openclaw.json'), `{ channels: { feishu: {\n accounts: ${accounts} } } }\n`);
+  const { output } = run(folder, ['--release', '2026.4.15', '.']);
+  assert.match(output, /groupPolicy: "allowlist", foo/);
+  assert.match(output, /groupPolicy: "open", foo/);
+  assert.match(output, /groupPolicy: "••••", foo/);
+  assert.ok(!output.includes('CANARY'));
+  rmSync(folder, { recursive: true });
+});

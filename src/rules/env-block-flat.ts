@@ -2,7 +2,7 @@ import type { Edit } from '../edit/edit.ts';
 import { ownLine } from '../edit/gaps.ts';
 import { moveInto } from '../edit/move.ts';
 import { keyText, styleOf } from '../edit/style.ts';
-import type { Entry, Key, ObjectNode } from '../parse/tree.ts';
+import { type Entry, type Key, type ObjectNode, textOf } from '../parse/tree.ts';
 import { perObject } from '../text/memo.ts';
 import { problemsOf } from './claims.ts';
 import { code, refusal, release } from './phrases.ts';
@@ -20,7 +20,7 @@ export const envBlockFlat: Rule = {
   tag: 'deprecated',
   *check(routing) {
     const met = new Set<ObjectNode>();
-    for (const { owner, key } of problemsOf('env-block-flat', routing, 'retired-key')) {
+    for (const { owner, key, value } of problemsOf('env-block-flat', routing, 'retired-key')) {
       const change = together(owner);
       const isNew = !met.has(owner);
       const fix = change?.keys.has(key) && (isNew || change.edits.length <= MOST_EDITS) ? change : undefined;
@@ -28,7 +28,7 @@ export const envBlockFlat: Rule = {
       yield {
         at: key,
         message: `${code(key.value)} is directly under ${code('env')}; ${routing.target.release ? release(routing.target) : 'OpenClaw since 2026.8.1'} refuses the file as it is`,
-        help: `move it to ${code(`env.vars.${key.value}`)}`,
+        help: `move it to ${code(`env.vars.${key.value}`)}${textOf(value) === undefined ? ', as a text in quotes' : ''}`,
         severity: refusal(routing),
         perhapsNewer: !/^[A-Z_][A-Z\d_]*$/.test(key.value),
         ...(fix && { fix: { title: fix.title, edits: fix.edits } }),

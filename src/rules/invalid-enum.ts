@@ -52,7 +52,7 @@ export const invalidEnum: Rule = {
   *check(routing) {
     for (const problem of problemsOf('invalid-enum', routing, 'enum')) yield ifRead(problem, finding(problem));
 
-    function finding({ at, allowed, since, until, schema }: Problem & { kind: 'enum' }): Finding {
+    function finding({ at, allowed, since, until, path, schema }: Problem & { kind: 'enum' }): Finding {
       const words = allowed.filter((value) => typeof value === 'string');
       const all = inOrder(allowed);
       const written = String(at.value);
@@ -62,9 +62,9 @@ export const invalidEnum: Rule = {
         certain ??
         (since ? undefined : (nearly(written, words) ?? suggest(written, words) ?? longerOrShorter(written, words)));
       const why = since
-        ? `exists only since OpenClaw ${since}`
+        ? `exists only ${until ? `from OpenClaw ${since} to ${until}` : `since OpenClaw ${since}`}`
         : until
-          ? `is gone since OpenClaw ${firstWithout(until)}`
+          ? `is gone since OpenClaw ${firstWithout(until, path, at)}`
           : 'is not a value OpenClaw knows here';
       const isAddress = words.includes('custom') && /^\d+(?:\.\d+){3}$/.test(written);
       return {
@@ -81,7 +81,7 @@ export const invalidEnum: Rule = {
                 all.length < 6 ? ` OpenClaw takes ${listed(all)} here` : '',
               )
             : advice(
-                `${since ? `update OpenClaw to ${since} or newer, or ` : ''}write ${listed(all)}`,
+                `${since && !until ? `update OpenClaw to ${since} or newer, or ` : ''}write ${listed(all)}`,
                 ...(words.length === allowed.length && words.length <= 6
                   ? words.map((word) => writingAt(at, word))
                   : []),

@@ -157,10 +157,12 @@ function remedy(problem: WrongType, { home }: Routing): Pick<Finding, 'help' | '
     const fix = word === undefined || isSaid ? undefined : putting(help, home.root, path, { [inside]: word });
     return { help, ...(fix && fix.edits.length > 0 && { fix }) };
   }
-  const agents = writePath(path);
-  if (agents === 'agents' && at.kind === 'array')
+  const here = writePath(path);
+  if (here === 'cron' && at.kind === 'array')
+    return { help: 'remove it; jobs are not part of the config: `openclaw cron add` makes one' };
+  if (here === 'agents' && at.kind === 'array')
     return { help: 'write an object around the list: `"agents": { "list": […] }`' };
-  if (agents === 'agents.list' && at.kind === 'object')
+  if (here === 'agents.list' && at.kind === 'object')
     return { help: 'write a list, each agent with its name as `id`: `"list": [{ "id": "…", … }]`' };
   const keys = problem.keys ? `; keys here are ${problem.keys.map(code).join(', ')}` : '';
   const words = schema.enum ?? (expected.length === 1 && expected[0] === 'boolean' ? [true, false] : []);

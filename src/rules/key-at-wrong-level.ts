@@ -5,7 +5,7 @@ import { removal } from '../edit/removal.ts';
 import { type Key, type Node, type ObjectNode, textOf, writePath } from '../parse/tree.ts';
 import { misfits } from '../schema/judge.ts';
 import { credentialHome } from './claims/credential-keys.ts';
-import { homeOf, isAliases, isHomeGuessed } from './claims/key-homes.ts';
+import { CHOICE, homeOf, isAliases, isHomeGuessed, REF } from './claims/key-homes.ts';
 import { problemsOf } from './claims.ts';
 import { advice, code, ifRead, listed, placeName, release } from './phrases.ts';
 import { taken, toRightLevel } from './right-level.ts';
@@ -63,7 +63,9 @@ function reservations(home: string, value: Node, release: string | undefined): s
   const all = [...new Set(wrong.map(writePath))];
   const added = lacking.length > 0 ? `, and add ${listed(lacking.map(writePath), 'and')}` : '';
   if (all.includes('')) return `, in a form that it takes there${added}`;
-  return `${added}${all.length > 0 ? `; ${listed(all, 'and')} ${all.length > 1 ? 'are' : 'is'} refused there, too` : ''}`;
+  const refused = all.length > 0 ? `; ${listed(all, 'and')} ${all.length > 1 ? 'are' : 'is'} refused there, too` : '';
+  const halves = CHOICE.test(home) && all.includes('provider') ? `: ${REF}` : '';
+  return `${added}${refused}${halves}`;
 }
 
 /** One text instead of another of the same file. */

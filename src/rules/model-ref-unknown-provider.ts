@@ -13,7 +13,7 @@ export const modelRefUnknownProvider: Rule = {
   severity: 'warning',
   summary: 'a model names a provider that OpenClaw does not know and the config does not define',
   why: 'The model is an unknown one at run time: a dead link in the chain, found only when the links before it fail. `openclaw config validate` accepts it; `doctor --lint` looks at the default model, its fallbacks, `imageModel` and the models map, and at no other place. A provider may come from a plugin installed on the machine, so this is a warning unless the files are all there is.',
-  facts: ['5.4', '8.2', '8.5'],
+  facts: ['5.4', '8.2', '8.5', 'P8'],
   *check(routing) {
     const { providers, closedWorld, target, symbols, installed } = routing;
     const severity = closedWorld || installed?.knowsProviders ? 'error' : 'warning';

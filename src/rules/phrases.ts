@@ -2,6 +2,7 @@ import { code } from '../edit/suggestion.ts';
 import { type Node, type Path, writePath } from '../parse/tree.ts';
 import { compare, releases, type Target } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
+import { refuses } from '../schema/judge.ts';
 import type { Problem, Type } from '../schema/walk.ts';
 import type { Finding } from './rule.ts';
 
@@ -55,9 +56,11 @@ export function describe(node: Node): string {
   return typeof value === 'string' ? 'a string' : Number.isFinite(value) ? 'a number' : code(String(value));
 }
 
-/** The first release after `until`, which no longer accepts it. */
-export const firstWithout = (until: string): string =>
-  releases().find((each) => compare(each, until) > 0) ?? `the one after ${until}`;
+/** The first release after `until` that refuses what stands at a path; what is beyond the schema it refuses at once. */
+export function firstWithout(until: string, path: Path, value?: Node): string {
+  const later = releases().filter((each) => compare(each, until) > 0);
+  return later.find((each) => refuses(path, each, value)) ?? later[0] ?? `the one after ${until}`;
+}
 
 /**
  * Fills in a schema path from a config path: seen from `models.providers.pa`, `models.providers.*.models` is

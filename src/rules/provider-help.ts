@@ -31,6 +31,10 @@ const PRODUCTS: ReadonlyMap<string, string> = new Map(
     bedrock: 'amazon-bedrock',
     'aws-bedrock': 'amazon-bedrock',
     hf: 'huggingface',
+    mimo: 'xiaomi',
+    ernie: 'qianfan',
+    baidu: 'qianfan',
+    hunyuan: 'tencent-tokenhub',
   }),
 );
 
@@ -96,13 +100,14 @@ export function providerHelp(
   const [row, another] = ownersOf(routing.providers).get(refs[0]?.model.toLowerCase() ?? '') ?? [];
   if (row && !another) return meant(row.id, edits(row.id));
   if (routing.providers.isLater(provider)) return later(provider, routing, edits);
+  const maker = PRODUCTS.get(provider);
   const near =
     suggest(provider, routing.providers.names) ??
-    PRODUCTS.get(provider) ??
+    (maker && routing.providers.isLater(maker) ? undefined : maker) ??
     suggest(provider, present()) ??
     provider.split(':', 2).findLast((each) => each !== provider && present().includes(each));
   if (near) {
-    const product = PRODUCTS.get(provider) === near;
+    const product = maker === near;
     return product
       ? advice(`write ${code(near)}, as OpenClaw calls that provider`, writing(near, ...edits(near)))
       : meant(near, edits(near));

@@ -45,8 +45,8 @@ export const retiredConfigKey: Rule = {
       const finding: Finding = {
         at: key,
         message: converted
-          ? `${code(key.value)} ${replacedBy || isLost ? 'moved' : 'was removed'} in OpenClaw ${firstWithout(until)}; ${release(routing.target)} ${isRefused ? `puts it into ${code(filledIn(replacedBy!, path))}, and refuses to start with what it says` : `${replacedBy || isLost ? 'still converts it' : 'leaves it out'} each time it reads the file`}`
-          : `${code(key.value)} is gone since OpenClaw ${firstWithout(until)}${routing.target.release ? `; ${release(routing.target)}` : ', which'} refuses the file as it is`,
+          ? `${code(key.value)} ${replacedBy || isLost ? 'moved' : 'was removed'} in OpenClaw ${firstWithout(until, path)}; ${release(routing.target)} ${isRefused ? `puts it into ${code(filledIn(replacedBy!, path))}, and refuses to start with what it says` : `${replacedBy || isLost ? 'still converts it' : 'leaves it out'} each time it reads the file`}`
+          : `${code(key.value)} is gone since OpenClaw ${firstWithout(until, path)}${routing.target.release ? `; ${release(routing.target)}` : ', which'} refuses the file as it is`,
         help: `${
           replacedBy === undefined
             ? isLost

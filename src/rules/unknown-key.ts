@@ -12,9 +12,9 @@ import { isMistyped, suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { credentialHome } from './claims/credential-keys.ts';
 import { foreignKeys, isForeign } from './claims/foreign-config.ts';
-import { amongDefaults, fits, ofAnAgent } from './claims/key-homes.ts';
+import { amongDefaults, fits, isHalfOfRef, ofAnAgent } from './claims/key-homes.ts';
 import { keysOf, meantKey, sectionOf } from './claims/misspelt-keys.ts';
-import { inPlaceOf, isHalfOfRef } from './claims/without-place.ts';
+import { inPlaceOf } from './claims/without-place.ts';
 import { problemsOf } from './claims.ts';
 import { storeKey } from './commands.ts';
 import { advice, code, ifRead, listed, meant, placeName, release } from './phrases.ts';
@@ -138,15 +138,20 @@ function foreign(routing: Routing): Finding {
   };
 }
 
-function early({ key, value, owner, since, path }: Problem & { kind: 'early-key' }, { target }: Routing): Finding {
+function early(
+  { key, value, owner, since, path, schema }: Problem & { kind: 'early-key' },
+  { target }: Routing,
+): Finding {
+  // the list of agents went as a whole, and each entry of today has its keys
+  const until = path[1] === 'list' ? undefined : schema.until;
   const agents = [...path, key.value].slice(0, 2).join('.') === 'agents.entries';
   const forAll = amongDefaults(path.slice(0, -1), key.value, target.release);
   const ofOne = ofAnAgent(path.slice(0, -1), key.value, target.release);
   // what newer releases refuse as well is no reason to update
-  const isRead = [since, NEWEST].some((to) => fitsAt(value, path, to));
+  const isRead = !until && [since, NEWEST].some((to) => fitsAt(value, path, to));
   return {
     at: key,
-    message: `${code(key.value)} exists since OpenClaw ${since}; ${release(target)} refuses to start with it`,
+    message: `${code(key.value)} ${until ? `exists only from OpenClaw ${since} to ${until}` : `exists since OpenClaw ${since}`}; ${release(target)} refuses to start with it`,
     ...(agents
       ? {
           help: `write the agents as a list, ${code('"list": [{ "id": "…", … }]')}, or update OpenClaw to ${since} or newer`,

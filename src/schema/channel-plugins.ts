@@ -25,6 +25,9 @@ export function channelsOn(root: Node | undefined): Key[] {
     .map(({ key }) => key);
 }
 
+/** Channels that are asked about by name. */
+export const OWN_CHANNELS: ReadonlySet<string> = new Set('telegram discord slack whatsapp signal imessage'.split(' '));
+
 export function isOff(channel: Node): boolean {
   const enabled = nodeAt(channel, ['enabled']);
   return isValue(enabled, false);

@@ -121,6 +121,18 @@ function problemsAt(value: Node, path: string | Path, release: string | undefine
   return shape && walk(value, shape, release).problems;
 }
 
+/** Whether a release refuses the keys of a path, or a value there. */
+export function refuses(path: Path, release: string, value?: Node): boolean {
+  if (isUnread({ path }, release)) return false;
+  let shape = configShape(release);
+  for (const step of path) {
+    const inner = below(shape, step);
+    if (!inner) return shape.additionalProperties === false;
+    shape = inner;
+  }
+  return value !== undefined && walk(value, shape, release).problems.length > 0;
+}
+
 /** Whether the oldest known release has a path, of which `*` is any key and `[]` an item. */
 export function isInOldest(path: string | Path): boolean {
   let shape: Shape | undefined = configShape(undefined);

@@ -154,7 +154,7 @@ function read(schema: Schema): Meaning {
   const { type, enum: values, const: only, names, refersTo, writeOnly } = schema;
   const types = [type].flat();
   const listed = isShape(schema)
-    ? schema.alternatives.flatMap(({ variants }) =>
+    ? (schema.written ?? schema.alternatives).flatMap(({ variants }) =>
         variants.flatMap(({ enum: list = [], also = [] }) => [...list, ...also]),
       )
     : only === undefined

@@ -123,7 +123,7 @@ export class Packed {
   }
 }
 
-/** When something was there that the release does not have, or of which the newest no longer knows. */
+/** When something was there that the release does not have, or of which the newest no longer knows; came it twice, the last time. */
 export function datesOf(
   source: Packed,
   set: number,
@@ -136,7 +136,7 @@ export function datesOf(
   }
   if (source.has(set, release)) return undefined;
   const before = runs.filter(([, to]) => to < release).at(-1);
-  return before ? { until: source.releases[before[1]]! } : { since: source.releases[runs[0]![0]]! };
+  return before ? { until: source.releases[before[1]]! } : { since: source.releases[runs.at(-1)![0]]! };
 }
 
 /** An alternative with other numbers for the places inside it. */

@@ -103,6 +103,8 @@ export interface Schema extends JsonSchema {
 export interface Shape extends Schema {
   /** what may stand there; none where anything may */
   readonly alternatives: readonly Alternative[];
+  /** what any release writes of it, also where others take anything */
+  readonly written?: readonly Alternative[];
   /** the first release that takes a value of this type, where the one in hand does not */
   typeSince(type: Type): string | undefined;
   /** the releases that know a word which the release in hand does not */

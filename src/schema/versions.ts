@@ -44,6 +44,7 @@ class Versioned implements Shape {
   readonly converted: string | undefined;
   readonly pattern: string | undefined;
   readonly alternatives: readonly Alternative[];
+  readonly written: readonly Alternative[];
   readonly since: string | undefined;
   readonly until: string | undefined;
   readonly note: Note;
@@ -72,9 +73,8 @@ class Versioned implements Shape {
     const held = all.filter(
       ([, words]) => typeof words === 'number' || words.some(([, set]) => source.has(set, release)),
     );
-    this.alternatives = held.some(([sign]) => sign === 'any')
-      ? []
-      : held.map((each) => new VersionedAlternative(context, each, said));
+    this.written = held.map((each) => new VersionedAlternative(context, each, said));
+    this.alternatives = held.some(([sign]) => sign === 'any') ? [] : this.written;
     this.pattern = this.note.pattern;
   }
 
@@ -101,8 +101,9 @@ class Versioned implements Shape {
     if (release === undefined || runs.length === 0) return {};
     const before = Math.max(...runs.map(([, to]) => (to < release ? to : -1)));
     if (before >= 0) return { until: source.releases[before]! };
-    const after = Math.min(...runs.map(([from]) => from));
-    return after > release ? { since: source.releases[after]! } : {};
+    const [after, last] = [Math.min(...runs.map(([from]) => from)), Math.max(...runs.map(([, to]) => to))];
+    const until = last < source.releases.length - 1 && { until: source.releases[last]! };
+    return after > release ? { since: source.releases[after]!, ...until } : {};
   }
 
   get type(): Type | Type[] | undefined {

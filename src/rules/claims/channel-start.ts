@@ -2,7 +2,7 @@ import { putting } from '../../edit/offer.ts';
 import { entriesOf, isValue, itemsOf, type Node, nodeAt, type ObjectNode, textOf } from '../../parse/tree.ts';
 import { isFrom, isUpTo } from '../../release/releases.ts';
 import type { Routing } from '../../routing/routing.ts';
-import { isOff } from '../../schema/channel-plugins.ts';
+import { isOff, OWN_CHANNELS } from '../../schema/channel-plugins.ts';
 import { keptOutBy } from '../../schema/kept-out.ts';
 import { advice, code, release } from '../phrases.ts';
 import type { Finding } from '../rule.ts';
@@ -11,12 +11,11 @@ import type { Finding } from '../rule.ts';
 export function* silentChannels(routing: Routing): Iterable<Finding> {
   yield* noAppToken(routing);
   yield* noSenders(routing);
+  yield* noGroups(routing);
   yield* lostAccounts(routing);
   yield* everybody(routing);
   yield* keptOut(routing);
 }
-
-const OWN: ReadonlySet<string> = new Set(['telegram', 'discord', 'slack', 'whatsapp', 'signal', 'imessage']);
 
 /** A channel that is on and has one account only: several inherit from each other. */
 function single({ home: { root } }: Routing, name: string): ObjectNode | undefined {
@@ -39,7 +38,7 @@ function* keptOut({ home: { root }, target }: Routing): Iterable<Finding> {
   const channels = nodeAt(root, ['channels']);
   if (allow?.kind !== 'array' || allow.open || channels?.kind !== 'object') return;
   for (const { key, value } of channels.effective()) {
-    if (!OWN.has(key.value) || value.kind !== 'object' || isOff(value)) continue;
+    if (!OWN_CHANNELS.has(key.value) || value.kind !== 'object' || isOff(value)) continue;
     if (keptOutBy(key.value, root) !== 'allow') continue;
     const entry = nodeAt(root, ['plugins', 'entries', key.value, 'enabled']);
     if (!isAlways && !isValue(entry, true)) continue;
@@ -108,6 +107,23 @@ function* noSendersOf(name: string, since: string, { home: { root }, target }: R
     at: policy.value,
     message: `nobody can write to the bot in these groups: ${code('groups')} says which groups count, and no list says who may write in them; ${release(target)} drops every message there`,
     help: `add ${code(`"groupAllowFrom": ["${name === 'telegram' ? 'YOUR_TELEGRAM_ID' : 'YOUR_NUMBER'}"]`)}, or write ${code('"groupPolicy": "open"')}${only ? ' in the account' : ''} to let everybody in the groups write`,
+    severity: 'warning',
+  };
+}
+
+/** In that release alone a list of people is not enough. */
+function* noGroups({ home: { root }, target }: Routing): Iterable<Finding> {
+  const channel = nodeAt(root, ['channels', 'whatsapp']);
+  if (channel?.kind !== 'object' || channel.open || isOff(channel) || channel.entry('accounts')) return;
+  if (!isFrom(target.release, '2026.2.22') || !isUpTo(target.release, '2026.2.22')) return;
+  const policy = channel.get('groupPolicy');
+  const groups = channel.get('groups');
+  if (textOf(policy) !== 'allowlist' || !isNamed(channel.get('groupAllowFrom'))) return;
+  if (groups && (groups.kind !== 'object' || groups.open || groups.entries.length > 0)) return;
+  yield {
+    at: policy!,
+    message: `${release(target)} drops every message of groups: ${code('groups')} names none, and a list of people does not let them in`,
+    help: `add ${code('"groups": { "*": {} }')}, or update OpenClaw to 2026.2.23 or newer`,
     severity: 'warning',
   };
 }

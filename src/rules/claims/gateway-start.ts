@@ -1,4 +1,4 @@
-import { isValue, itemsOf, nodeAt, textOf } from '../../parse/tree.ts';
+import { entriesOf, isValue, itemsOf, nodeAt, textOf } from '../../parse/tree.ts';
 import { compare, isFrom, isUpTo } from '../../release/releases.ts';
 import { isThisMachine } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
@@ -180,7 +180,7 @@ function* noPassword({ home, target, problems }: Routing): Iterable<Finding> {
 
 /**
  * Every release ends at it, unless it is called with `--allow-unconfigured`. A file is meant to be whole where OpenClaw
- * wrote it, or reads it on this machine; elsewhere a port alone does not show it.
+ * wrote it, or reads it on this machine; elsewhere a port does not show it without other sections.
  */
 function* noMode({ home: { root, live }, target }: Routing): Iterable<Finding> {
   if (root?.kind !== 'object' || root.open) return;
@@ -189,7 +189,10 @@ function* noMode({ home: { root, live }, target }: Routing): Iterable<Finding> {
   const set = gateway?.kind === 'object' ? gateway : undefined;
   const at = entry?.key ?? root.entries[0]?.key;
   if (!at || (entry && (!set || set.open)) || set?.entry('mode') || set?.entry('remote')) return;
-  const serves = ['bind', 'auth', 'controlUi', 'tailscale'].some((key) => set?.entry(key));
+  const isWhole = ['agents', 'channels', 'models'].some((name) => entriesOf(nodeAt(root, [name])).length > 0);
+  const serves = ['bind', 'auth', 'controlUi', 'tailscale', ...(isWhole ? ['port'] : [])].some((key) =>
+    set?.entry(key),
+  );
   if (!serves && !stamp && !live) return;
   // what is left where a tool wrote the file anew
   const isAlone = entry && root.entries.every(({ key }) => /^(?:gateway|meta|wizard)$/.test(key.value));

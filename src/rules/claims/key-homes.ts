@@ -65,7 +65,18 @@ const FALLBACKS = /^(?:fallbacks?|(?:fallback|backup)_?(?:models?|chain|list)|mo
 
 /** Where an unknown key belongs; undefined if that is uncertain, or if the key is more likely misspelt. */
 export const homeOf = (problem: UnknownKey, { release: to }: Target): string | undefined =>
-  meantHome(problem) ?? similarHome(problem, to);
+  isHalfOfRef(problem) ? undefined : (meantHome(problem) ?? similarHome(problem, to));
+
+/** A choice of a model. */
+export const CHOICE = /^agents\.(?:.*\.)?[a-z]*[mM]odel$/;
+
+export const REF = 'a model is named with its provider: `"primary": "provider/model"`';
+
+/** `"provider": …, "name": …` for one ref. */
+export const isHalfOfRef = ({ key, owner, path }: UnknownKey): boolean =>
+  CHOICE.test(writePath(path)) &&
+  owner.entry('provider') !== undefined &&
+  /^(?:name|model|id|model_?(?:id|name))$/i.test(key.value);
 
 /**
  * Whether that is only told by what the release in hand has elsewhere: a newer one may have the key just where it is, as

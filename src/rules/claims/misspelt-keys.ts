@@ -33,6 +33,9 @@ const ELSEWHERE: readonly (readonly [names: RegExp, key: string, beside: string]
   [/^(?:default|main|model|name|id)$/i, 'primary', 'fallbacks'],
   [/^(?:host(?:name)?|(?:home)?server(?:_?url)?|(?:base|api)?_?url|endpoint|address)$/i, 'homeserver', 'userId'],
   [/^(?:host(?:name)?|server(?:_?url)?|(?:api)?_?url|endpoint|address)$/i, 'baseUrl', 'dmPolicy'],
+  // translated with the text around it
+  [/^groupAllow(?:von|de|desde|depuis)$/i, 'groupAllowFrom', 'groupPolicy'],
+  [/^allow(?:von|de|desde|depuis)$/i, 'allowFrom', 'dmPolicy'],
   // the same thing in another channel
   [/^(?:groups|servers|guild)$/i, 'guilds', 'intents'],
   [/^(?:guilds|chats|channels)$/i, 'groups', 'botToken'],

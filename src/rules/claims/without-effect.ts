@@ -1,7 +1,7 @@
 import { staticModels } from '../../catalog/catalog.ts';
 import { renameKey } from '../../edit/edit.ts';
 import { taking } from '../../edit/offer.ts';
-import { type Node, nodeAt, textOf } from '../../parse/tree.ts';
+import { itemsOf, type Node, nodeAt, textOf } from '../../parse/tree.ts';
 import { isFrom, isUpTo, type Target } from '../../release/releases.ts';
 import { isThisMachine } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
@@ -20,6 +20,7 @@ export function* withoutEffect(routing: Routing): Iterable<Finding> {
   yield* addressesOfAgents(routing);
   yield* fallbacksOutOfReach(routing);
   yield* disabledServers(routing);
+  yield* prefixedRows(routing);
 }
 
 /** A model for images that is declared as one for texts, or not declared by a block that stands for its provider. */
@@ -53,6 +54,28 @@ function isOwnName(model: string, provider: string, rows: readonly Node[]): bool
   const ids = rows.map((each) => textOf(nodeAt(each, ['id'])) ?? '');
   return start !== '' && ids.every((id) => id.startsWith(start)) && !staticModels(provider).includes(model);
 }
+
+/** The first release that was seen to ask for the id of a row just as it stands; with `"api": "ollama"` none does. */
+const ROWS_FROM = '2026.7.1';
+
+/** Behind another address may be a proxy that has such names. */
+function* prefixedRows({ providers, target }: Routing): Iterable<Finding> {
+  const { at: block } = providers.get('ollama') ?? {};
+  if (!isFrom(target.release, ROWS_FROM) || !OLLAMA.test(`${block?.get('baseUrl')?.text()}/`)) return;
+  for (const row of itemsOf(block!.get('models')?.node)) {
+    const [id, api] = [nodeAt(row, ['id']), textOf(nodeAt(row, ['api'])) ?? block!.get('api')?.text()];
+    const [, name] = /^ollama\/(.+)$/.exec(textOf(id)?.trim() ?? '') ?? [];
+    if (!id || !name || api !== 'openai-completions') continue;
+    yield {
+      at: id,
+      message: `${release(target)} asks Ollama for ${code(`ollama/${name}`)}, as it stands here, and Ollama’s own models have no ${code('ollama/')} in their names`,
+      ...advice(`write ${code(name)}, and ${code(`ollama/${name}`)} where it is chosen`, writingAt(id, name)),
+      severity: 'warning',
+    };
+  }
+}
+
+const OLLAMA = /^https?:\/\/(?:ollama\.com|[^/]+:11434)\//i;
 
 /** The providers whose models Codex runs; `openai-codex` up to 2026.5.28. */
 const OF_CODEX = new Set(['openai', 'codex', 'openai-codex']);

@@ -6,7 +6,7 @@ import { configShape } from '../../schema/config.ts';
 import type { Problem, Schema } from '../../schema/schema.ts';
 import { own } from '../../text/own.ts';
 import { code } from '../phrases.ts';
-import { homeOf, ofAnAgent } from './key-homes.ts';
+import { CHOICE, homeOf, ofAnAgent, REF } from './key-homes.ts';
 
 type UnknownKey = Problem & { kind: 'unknown-key' };
 
@@ -70,7 +70,6 @@ const isKeyOf = ({ properties = {} }: Schema, word: string): boolean => Object.h
 
 const ROW = /^models\.providers[.[].*\.models\[/;
 const MODEL = /^models\.providers[.[].*\.models\[|^agents\.(?:list|entries)/;
-const CHOICE = /^agents\.(?:.*\.)?[a-z]*[mM]odel$/;
 const OF_ALL = /^agents\.defaults\.models[.[]/;
 const PROVIDER = /^models\.providers(?:\.[^.[]+|\[[^\]]+\])$/;
 
@@ -96,11 +95,7 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     /^(?:temperature|top_?[pk]|params|options|extra_?body)$/i,
     'what goes with each request stands in `agents.defaults.models`: `"provider/model": { "params": { … } }`',
   ],
-  [
-    CHOICE,
-    /^(?:provider|name|model|(?:model_?)?id)$/i,
-    'a model is named with its provider: `"primary": "provider/model"`',
-  ],
+  [CHOICE, /^(?:provider|name|model|(?:model_?)?id|model_?name)$/i, REF],
   [CHOICE, /^(?:base_?url|api(?:_?key)?)$/i, 'it is said in `models.providers.<provider>`'],
   [PROVIDER, /^(?:type|kind|format|sdk|npm)$/i, '`api` says how it is asked, such as `"api": "openai-completions"`'],
   [PROVIDER, /^(?:default_?)?model$/i, 'which model is asked is said in `agents.defaults.model`'],
@@ -177,12 +172,6 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     '`allowFrom` lists who may write to the bot',
   ],
 ];
-
-/** `"provider": …, "name": …` for one ref. */
-export const isHalfOfRef = ({ key, owner, path }: UnknownKey): boolean =>
-  CHOICE.test(writePath(path)) &&
-  owner.entry('provider') !== undefined &&
-  /^(?:name|model|id|model_?id)$/i.test(key.value);
 
 function sayOtherwise({ key, path }: UnknownKey): string | undefined {
   const here = writePath(path);

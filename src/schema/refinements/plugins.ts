@@ -1,6 +1,7 @@
 import { nodeAt } from '../../parse/tree.ts';
 import { compare, isUpTo } from '../../release/releases.ts';
 import { own } from '../../text/own.ts';
+import { channelsOn, OWN_CHANNELS } from '../channel-plugins.ts';
 import { keptOutBy } from '../kept-out.ts';
 import { coreIds, isApart, isCore, mayBring, pluginsOf } from './plugin-names.ts';
 import { type Complaint, type Look, type Refinement, saidIn } from './refinement.ts';
@@ -76,6 +77,8 @@ export const ofPlugins: readonly Refinement[] = [
     const id = found.key?.value ?? '';
     const by = config && isCore(id, look) ? keptOutBy(id, look.root) : undefined;
     if (!config || by === undefined || by === 'entries') return;
+    // that the channel is not loaded is told there, and where it is it uses them
+    if (by === 'allow' && isUpTo(look.release, '2026.4.9') && OWN_CHANNELS.has(id) && isOn(id, look.root)) return;
     const why = OFF_BY[by];
     yield {
       ...beside(found, config, `the plugin is off: ${why.message}`, `${why.help}, or take \`config\` away`),
@@ -83,6 +86,8 @@ export const ofPlugins: readonly Refinement[] = [
     } as Complaint;
   }),
 ];
+
+const isOn = (id: string, root: Look['root']): boolean => channelsOn(root).some(({ value }) => value === id);
 
 /** Where an id says that a plugin is not wanted, nothing is missing. */
 function isSwitchedOff(id: string, { root }: Look): boolean {
