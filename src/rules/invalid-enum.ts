@@ -1,4 +1,6 @@
 import { rewrite } from '../edit/edit.ts';
+import { NEWEST, releases } from '../release/releases.ts';
+import { refuses } from '../schema/judge.ts';
 import type { Scalar } from '../schema/schema.ts';
 import type { Problem, Schema } from '../schema/walk.ts';
 import { suggest } from '../text/nearest.ts';
@@ -61,8 +63,11 @@ export const invalidEnum: Rule = {
       const near =
         certain ??
         (since ? undefined : (nearly(written, words) ?? suggest(written, words) ?? longerOrShorter(written, words)));
+      // a place may come to take any text, and a word may go again
+      const last = since && releases().findLast((each) => !refuses(path, each, at));
+      const isGone = last !== undefined && last !== NEWEST;
       const why = since
-        ? `exists only ${until ? `from OpenClaw ${since} to ${until}` : `since OpenClaw ${since}`}`
+        ? `exists only ${isGone ? `from OpenClaw ${since} to ${last}` : `since OpenClaw ${since}`}`
         : until
           ? `is gone since OpenClaw ${firstWithout(until, path, at)}`
           : 'is not a value OpenClaw knows here';
@@ -81,7 +86,7 @@ export const invalidEnum: Rule = {
                 all.length < 6 ? ` OpenClaw takes ${listed(all)} here` : '',
               )
             : advice(
-                `${since && !until ? `update OpenClaw to ${since} or newer, or ` : ''}write ${listed(all)}`,
+                `${since && !isGone ? `update OpenClaw to ${since} or newer, or ` : ''}write ${listed(all)}`,
                 ...(words.length === allowed.length && words.length <= 6
                   ? words.map((word) => writingAt(at, word))
                   : []),

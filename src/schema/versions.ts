@@ -101,9 +101,8 @@ class Versioned implements Shape {
     if (release === undefined || runs.length === 0) return {};
     const before = Math.max(...runs.map(([, to]) => (to < release ? to : -1)));
     if (before >= 0) return { until: source.releases[before]! };
-    const [after, last] = [Math.min(...runs.map(([from]) => from)), Math.max(...runs.map(([, to]) => to))];
-    const until = last < source.releases.length - 1 && { until: source.releases[last]! };
-    return after > release ? { since: source.releases[after]!, ...until } : {};
+    const after = Math.min(...runs.map(([from]) => from));
+    return after > release ? { since: source.releases[after]! } : {};
   }
 
   get type(): Type | Type[] | undefined {
