@@ -38,6 +38,12 @@ const first: Printed = {
       additionalProperties: { type: 'array', items: { type: 'string' } },
     },
     usual: { type: 'string', default: 'all' },
+    relay: {
+      allOf: [
+        { type: 'string', format: 'uri' },
+        { type: 'string', pattern: '^wss?:' },
+      ],
+    },
     plugin: {
       $defs: { text: { type: 'string', minLength: 1 } },
       type: 'object',
@@ -55,6 +61,7 @@ test('a printed schema becomes one line a place', () => {
     'plugin\t\tobject',
     'plugin.name\t\tstring {"minLength":1}',
     'port\t required\tinteger {"minimum":1}',
+    'relay\t\tstring {"format":"uri","pattern":"^wss?:"}',
     'retention\t\tstring\tboolean {"enum":[false]}',
     'rooms\t\tobject {"propertyNames":{"minLength":1}}',
     'rooms.*\t\tarray',
