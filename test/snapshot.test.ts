@@ -173,7 +173,7 @@ test('of a release that is known the snapshot says what is installed; the rest i
   const config = (more: string) => `{ "meta": { "lastTouchedVersion": "${NEWEST}" }, ${more} }`;
   const snapshot = textFor(check(memory({ 'openclaw.json': '{}' })), taken(answers));
   const of = (more: string) => found(config(more), snapshot);
-  assert.deepEqual(of('"gateway": { "port": 1 }, "channels": { "acmechat": { "room": "hall" } }'), []);
+  assert.deepEqual(of('"gateway": { "mode": "local", "port": 1 }, "channels": { "acmechat": { "room": "hall" } }'), []);
   for (const [more, message] of [
     ['"channels": { "defaults": false }', /^error invalid-value: `channels\.defaults` takes an object/],
     ['"channels": { "acmechat": { "room": "cellar" } }', /^error invalid-enum: `cellar`/],

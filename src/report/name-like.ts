@@ -14,6 +14,8 @@ const MOST_DIGITS = 14;
 const LONGEST_NUMBER = 8;
 const LONGEST_NAME = 256;
 const DASH = 45;
+/** Marks of passwords; names have two kinds of them at most, and addresses those of a query. */
+const MARKS = /[!#$%^*+~?\\]/g;
 /** How keys of vendors begin, and names do not; what follows may be words. */
 const KEY = /^(?:sk-(?:ant|or|proj|svcacct)-|gsk_|ghp_|github_pat_|glpat-|xox[abprs]-)/i;
 
@@ -39,6 +41,7 @@ function readsLikeName(whole: string): boolean {
   const text = whole.replace(ADDRESS, '');
   if (text.length <= SHORT) return true;
   if (text.length > LONGEST_NAME || KEY.test(text)) return false;
+  if (new Set(text.replace(/[&=]/g, '?').match(MARKS)).size > 2) return false;
   if (PINYIN.test(text)) return true;
   let digits = 0;
   for (const [word] of text.matchAll(/[A-Za-z0-9]+/g)) {
