@@ -15,13 +15,10 @@ import { THOROUGH } from './thorough.ts';
 
 const SCHEMA = new URL('../schema/openclaw/', import.meta.url);
 
-/** Put together anew by the release, so that it is not told there. */
-const REBUILT = new Set(['tools.web.search.apiKey']);
-
 const paths = readdirSync(SCHEMA)
   .flatMap((name) => readFileSync(new URL(name, SCHEMA), 'utf8').split('\n'))
   .map((line) => line.split('\t')[0]!)
-  .filter((path) => /[\w$-]$/.test(path) && !REBUILT.has(path))
+  .filter((path) => /[\w$-]$/.test(path))
   .filter((path, i) => THOROUGH || i % 8 === 0 || path.startsWith('channels.feishu'));
 
 /** A config with nothing but a path: `a.*.b[].c`, `secrets.providers.*<source=env>.id`. */

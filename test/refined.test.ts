@@ -9,7 +9,7 @@ import { isAsked, lookouts, visitPlaces } from '../src/schema/refinements/refine
 import { File } from '../src/text/file.ts';
 import { data, placed } from './recorded.ts';
 
-// What the real program of nine releases said of small files, each about one thing that a schema does not tell
+// What the real program of ten releases said of small files, each about one thing that a schema does not tell
 // (docs/maintaining.md says how they were asked).
 interface Said {
   readonly config: unknown;

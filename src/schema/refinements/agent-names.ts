@@ -65,12 +65,12 @@ const byWord: IsKnown = (name, { written }) => written.has(name);
 
 /** Names of agents that have to be there. Source: facts 8.9. */
 export const agentNames: readonly Refinement[] = [
-  agent('agents.defaults.{heartbeat,systemAgent}.agentId', '2026.8.2', undefined, byId, true),
-  agent('talk.agentId', '2026.8.2', undefined, byId, true),
-  agent('bindings[].agentId', '2026.8.2', undefined, (name, roster) => name === 'main' || byId(name, roster), true),
-  agent('bindings[].agentId', '2026.5.28', '2026.8.1', byId, false),
+  agent('agents.defaults.{heartbeat,systemAgent}.agentId', '2026.8.1', undefined, byId, true),
+  agent('talk.agentId', '2026.8.1', undefined, byId, true),
+  agent('bindings[].agentId', '2026.8.1', undefined, (name, roster) => name === 'main' || byId(name, roster), true),
+  agent('bindings[].agentId', '2026.5.28', '2026.7.35', byId, false),
   agent('bindings[].agentId', '2026.1.29', '2026.5.27', byId, false, true),
-  agent('broadcast.*[]', '2026.8.2', undefined, byWord, true),
-  agent('broadcast.*[]', '2026.2.26', '2026.8.1', byWord, false),
-  agent('broadcast.*.agents[]', '2026.8.2', undefined, byWord, true),
+  agent('broadcast.*[]', '2026.8.1', undefined, byWord, true),
+  agent('broadcast.*[]', '2026.2.26', '2026.7.35', byWord, false),
+  agent('broadcast.*.agents[]', '2026.8.1', undefined, byWord, true),
 ];

@@ -5,7 +5,7 @@ import { FIRST, refused, together } from './together.ts';
 
 /** Agents, and what is handed to them. Source: facts 8.8. */
 export const ofAgents: readonly Refinement[] = [
-  together('agents.entries', '2026.8.2', function* (node) {
+  together('agents.entries', '2026.8.1', function* (node) {
     const seen = new Map<string, Key>();
     for (const { key } of node.effective()) {
       if (!/^\w[\w-]{0,63}$/.test(key.value)) continue; // it is refused for that
@@ -48,7 +48,7 @@ export const ofAgents: readonly Refinement[] = [
         'name it in `match.peer.id`',
       );
   }),
-  together('broadcast', '2026.8.2', function* (node) {
+  together('broadcast', '2026.8.1', function* (node) {
     for (const { key, value } of node.effective())
       if (value.kind === 'object' && !isQualified(key.value))
         yield refused(
@@ -63,7 +63,7 @@ export const ofAgents: readonly Refinement[] = [
       if (value.kind === 'array' && isQualified(key.value) && value.items.length > 16)
         yield refused(key, ['broadcast', key.value], 'at most 16 agents can answer together', 'remove some of them');
   }),
-  together('cloudWorkers.profiles.*', '2026.8.2', function* (node, _, { path }) {
+  together('cloudWorkers.profiles.*', '2026.8.1', function* (node, _, { path }) {
     const settings = node.get('settings');
     if (settings?.kind === 'object') yield* plainSecrets(settings, [...path, 'settings']);
   }),

@@ -59,7 +59,7 @@ export const ofGateway: readonly Refinement[] = [
         tailscale,
       );
   }),
-  together('gateway', '2026.8.2', function* (node) {
+  together('gateway', '2026.8.1', function* (node) {
     const ingress = nodeAt(node, ['portals', 'ingress']);
     const port = nodeAt(ingress, ['port']);
     const own = node.get('port');
@@ -92,7 +92,7 @@ export const ofGateway: readonly Refinement[] = [
         covered,
       );
   }),
-  together('gateway.roles', '2026.8.2', function* (node) {
+  together('gateway.roles', '2026.8.1', function* (node) {
     const definitions = node.entry('definitions');
     if (definitions?.value.kind !== 'object' || definitions.value.open) return;
     if (definitions.value.effective().length === 0)
@@ -117,7 +117,7 @@ export const ofGateway: readonly Refinement[] = [
         known: definitions.value.effective().map(({ key }) => key.value),
       };
   }),
-  together('gateway.remote.edgeAuth', '2026.8.2', function* (node, _, { path, key }) {
+  together('gateway.remote.edgeAuth', '2026.8.1', function* (node, _, { path, key }) {
     if (node.open) return;
     const headers = node.effective();
     if (headers.length === 0)

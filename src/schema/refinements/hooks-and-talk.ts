@@ -5,7 +5,7 @@ import { refused, together } from './together.ts';
 
 /** Web hooks and spoken conversations. Source: facts 8.8. */
 export const ofHooks: readonly Refinement[] = [
-  together('hooks', '2026.8.2', function* (node) {
+  together('hooks', '2026.8.1', function* (node) {
     const mappings = node.get('mappings');
     if (mappings?.kind !== 'array' || node.open || hasWords(node, 'defaultSessionKey')) return;
     for (const [i, each] of mappings.items.entries()) {

@@ -38,7 +38,7 @@ export const searches: readonly Refinement[] = [
     since: '2026.5.28',
     *finds({ node, path }, { release }) {
       for (const { key, value } of entriesOf(node))
-        if (key.value !== 'apiKey' || !release || compare(release, '2026.8.2') >= 0)
+        if (key.value !== 'apiKey' || !release || compare(release, '2026.8.1') >= 0)
           yield* moved(key, value, node as ObjectNode, path);
     },
   },

@@ -16,7 +16,7 @@ const FORMER: ReadonlyMap<string, string> = new Map([
 
 /** Servers of tools. Source: facts 8.8. */
 export const ofServers: readonly Refinement[] = [
-  together('{mcp.servers,nodeHost.mcp.servers}', '2026.8.2', function* (node, _, { path }) {
+  together('{mcp.servers,nodeHost.mcp.servers}', '2026.8.1', function* (node, _, { path }) {
     for (const { key } of node.entries.filter(isPrototype))
       yield { kind: 'form', at: key, path: [...path, key.value], takes: 'a name other than `__proto__`' };
   }),
@@ -54,7 +54,7 @@ export const ofServers: readonly Refinement[] = [
     if (!node.get('command') || saidIn(node.get('command'))?.trim() === '')
       yield beside(found, transport, 'a server of transport `stdio` needs a `command`', 'add `command`');
   }),
-  together(SERVER, '2026.8.2', function* (node, _, found) {
+  together(SERVER, '2026.8.1', function* (node, _, found) {
     const oauth = node.get('oauth');
     const identity = oauth?.kind === 'object' ? oauth.entry('identity') : undefined;
     if (oauth?.kind !== 'object' || !identity || saidIn(identity.value) !== 'per-requester' || node.open) return;

@@ -54,7 +54,7 @@ export const ofTools: readonly Refinement[] = [
         );
     }),
   ),
-  together(`${SCOPE}.sandbox`, '2026.8.2', function* (node, { root }, { path }) {
+  together(`${SCOPE}.sandbox`, '2026.8.1', function* (node, { root }, { path }) {
     const backends = [node, nodeAt(root, ['agents', 'defaults', 'sandbox'])].map((each) => nodeAt(each, ['backend']));
     if (backends.some((each) => each && !/^(?:docker|podman)$/.test(saidIn(each) ?? ''))) return;
     const env = nodeAt(node, ['docker', 'env']);
