@@ -17,7 +17,7 @@ function seenFrom(path: string, said: Schema): Schema {
   const [, up, name] = /^(\.\.?)\/(.+)$/.exec(said.replacedBy ?? '') ?? [];
   if (!up) return said;
   const around = path.split('.').slice(0, -up.length);
-  return { ...said, replacedBy: [...around, name].join('.') };
+  return { ...said, replacedBy: [...around, name].join('.').replaceAll('[]', '.*') };
 }
 
 /** The schema at a path; made where there is none. */

@@ -11,6 +11,7 @@ export const vocabulary: readonly (keyof Schema)[] = [
   'converted',
   'sameValue',
   'valueReplacedBy',
+  'along',
   'names',
   'refersTo',
 ];

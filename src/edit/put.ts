@@ -32,7 +32,7 @@ export function putAt(root: Node, path: Path, value: unknown): Edit[] | Obstacle
     if (owner.kind === 'array') return depth === path.length - 1 ? added(owner, path[depth]!, value) : NO_ITEM;
     if (owner.kind !== 'object') return { obstacle: 'leads through a value that is no object' };
     if (owner.open || !mayGrow(owner)) return MIXED;
-    const inserted = insertAt(root, path, valueText(value, styleOf(owner.file)));
+    const inserted = insertAt(root, path, plainText(value, styleOf(owner.file)));
     return inserted?.edits ?? MIXED;
   }
   return MIXED;
@@ -77,14 +77,14 @@ function replaced(node: Node, value: unknown): Edit[] | Obstacle {
   if (!isOfOneFile(node)) return MIXED;
   const { file, offset } = node;
   const margin = indentOf(file, offset);
-  return [{ at: node, text: valueText(value, styleOf(file)).replaceAll('\n', `\n${margin}`) }];
+  return [{ at: node, text: plainText(value, styleOf(file)).replaceAll('\n', `\n${margin}`) }];
 }
 
 function added(list: ArrayNode, index: string | number, value: unknown): Edit[] | Obstacle {
   const { file, items } = list;
   if (Number(index) !== items.length) return NO_ITEM;
   if (list.open || !isOfOneFile(list)) return MIXED;
-  const text = valueText(value, styleOf(file));
+  const text = plainText(value, styleOf(file));
   const last = items.at(-1);
   if (!last) return replaced(list, [value]);
   const end = last.offset + last.length;
@@ -111,13 +111,13 @@ const entriesOfOneFile = ({ entries }: ObjectNode, file: File): boolean =>
   entries.every(({ key, value }) => key.file === file && isOfOneFile(value, file));
 
 /** A value as the document would write it; its lines are indented relative to the first. */
-function valueText(value: unknown, style: Style): string {
+export function plainText(value: unknown, style: Style): string {
   if (typeof value === 'string') return quoted(value, style.value);
   if (typeof value !== 'object' || value === null) return String(value);
   const isList = Array.isArray(value);
   const parts = isList
-    ? value.map((item) => valueText(item, style))
-    : Object.entries(value).map(([key, inside]) => `${keyText(key, style)}:${style.gap}${valueText(inside, style)}`);
+    ? value.map((item) => plainText(item, style))
+    : Object.entries(value).map(([key, inside]) => `${keyText(key, style)}:${style.gap}${plainText(inside, style)}`);
   const [open, close] = isList ? '[]' : '{}';
   if (parts.length === 0) return `${open}${close}`;
   const row = parts.join(`,${style.gap}`);

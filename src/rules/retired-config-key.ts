@@ -1,18 +1,19 @@
-import type { Edit } from '../edit/edit.ts';
-import { insertAt, insertInto, wrapped } from '../edit/entries.ts';
-import { isContinued, merge, move, textWithout, valueText } from '../edit/move.ts';
-import { removal } from '../edit/removal.ts';
-import { quoted, styleOf } from '../edit/style.ts';
-import { type Entry, type Node, nodeAt, type ObjectNode, type Path, textOf } from '../parse/tree.ts';
-import { fitsAt, isInOldest, mayBeEntries, refusedAt } from '../schema/judge.ts';
-import type { Problem } from '../schema/walk.ts';
-import { own } from '../text/own.ts';
-import { isConvertedList, toEntries } from './agents-list.ts';
+import { type Node, type Path, scalarOf } from '../parse/tree.ts';
+import { isInOldest, refusedAt } from '../schema/judge.ts';
+import { isConvertedList } from './agents-list.ts';
 import { problemsOf } from './claims.ts';
-import { code, filledIn, firstWithout, ifRead, listed, refusal, release } from './phrases.ts';
+import {
+  fixFor,
+  heirIn,
+  isSwitchedOff,
+  isWritten,
+  ofTalk,
+  type RetiredKey,
+  toSwitchOn,
+  whereSet,
+} from './moved-key.ts';
+import { code, filledIn, firstWithout, ifRead, refusal, release } from './phrases.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
-
-type RetiredKey = Problem & { kind: 'retired-key' };
 
 export const retiredConfigKey: Rule = {
   id: 'retired-config-key',
@@ -27,7 +28,9 @@ export const retiredConfigKey: Rule = {
   movesOnUpgrade: true,
   tag: 'deprecated',
   *check(routing) {
-    for (const problem of problemsOf('retired-config-key', routing, 'retired-key')) {
+    const all = [...problemsOf('retired-config-key', routing, 'retired-key')];
+    for (const each of all) {
+      const problem = ofTalk(each, routing.home.root!);
       const { key, path, until, replacedBy } = problem;
       const converted =
         problem.converted &&
@@ -39,7 +42,11 @@ export const retiredConfigKey: Rule = {
         (converted || routing.target.release === undefined) && isUnfitThere(problem, routing.target.release);
       // Slack's switch is left out where it is none
       const isRefused = isUnfit && key.value !== 'nativeStreaming';
-      const fix = isLost || isUnfit ? undefined : mend(problem, routing.home.root!, routing.target.release);
+      const fix =
+        isLost || isUnfit || isDisputed(each, all)
+          ? undefined
+          : mend(problem, routing.home.root!, routing.target.release);
+      const heir = heirIn(problem);
       const set = replacedBy && whereSet(problem, routing.home.root!);
       const off = replacedBy && toSwitchOn(replacedBy, path, routing.home.root!);
       const finding: Finding = {
@@ -51,12 +58,14 @@ export const retiredConfigKey: Rule = {
           replacedBy === undefined
             ? isLost
               ? `have it converted: ${code('openclaw doctor --fix')}`
-              : key.file === problem.value.file
-                ? 'remove it; nothing took its place'
-                : `take it out with its ${code('$include')}; nothing took its place`
+              : heir
+                ? `write ${code(heir.now)} instead of its ${code(heir.key)}, and remove it`
+                : key.file === problem.value.file
+                  ? `remove it${isSwitchedOff(problem, problem.owner) ? ', and what it keeps off' : ''}; nothing took its place`
+                  : `take it out with its ${code('$include')}; nothing took its place`
             : set
               ? `remove it: ${code(set)} is set`
-              : `${isBeside(replacedBy, path) ? `write ${code(replacedBy.split('.').at(-1)!)} instead` : successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}${isUnfit ? ', and a value that it takes' : ''}${off ? `, with ${code('"enabled": true')} in ${code(off)}` : ''}`
+              : `${isBeside(replacedBy, path) ? `write ${code(replacedBy.split('.').at(-1)!)} instead` : successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}${isUnfit ? ', and a value that it takes' : ''}${along(problem)}${off ? `, with ${code('"enabled": true')} in ${code(off)}` : ''}${heir ? `, and ${code(heir.now)} for its ${code(heir.key)}` : ''}`
         }${routing.target.release === undefined && !isSameInOlder(problem) ? '; leave it where an older OpenClaw runs' : ''}`,
         severity: converted && !isRefused ? 'warning' : refusal(routing),
         ...(fix && { fix }),
@@ -73,6 +82,18 @@ const DROPPED = new Set(['relayBindHost', 'streamMode', 'modelsWrite']);
 const isUnfitThere = ({ value, replacedBy, schema }: RetiredKey, to: string | undefined): boolean =>
   schema.sameValue === true && replacedBy !== undefined && refusedAt(value, replacedBy, to);
 
+/** Whether another key of its object goes to the same place and says something else, or makes part of what it becomes. */
+const isDisputed = ({ owner, replacedBy, value, schema }: RetiredKey, all: readonly RetiredKey[]): boolean =>
+  replacedBy !== undefined &&
+  all.some(
+    (other) =>
+      other.owner === owner &&
+      other.replacedBy !== undefined &&
+      (other.replacedBy === replacedBy
+        ? scalarOf(other.value) !== scalarOf(value)
+        : schema.along !== undefined && replacedBy.startsWith(`${other.replacedBy}.`)),
+  );
+
 /** Whether only the name of a key changed. */
 const isBeside = (replacedBy: string, path: Path): boolean => {
   const steps = replacedBy.split('.');
@@ -84,12 +105,14 @@ const isBeside = (replacedBy: string, path: Path): boolean => {
   );
 };
 
-/** The plugin that took over a setting of the program: OpenClaw switches it on as it converts the key. */
-function toSwitchOn(replacedBy: string, path: Path, root: Node): string | undefined {
-  const plugin = replacedBy.split('.').slice(0, 3);
-  const tookOver = replacedBy.startsWith('plugins.entries.') && path[0] !== 'plugins';
-  return tookOver && nodeAt(root, [...plugin, 'enabled']) === undefined ? plugin.join('.') : undefined;
-}
+const along = ({ schema: { along, sameValue } }: RetiredKey): string =>
+  along
+    ? `, with ${code(
+        JSON.stringify(along)
+          .slice(1, -1)
+          .replace(/([:,])/g, '$1 '),
+      )}${sameValue ? ' beside it' : ' in each'}`
+    : '';
 
 function successor(path: string, was: string): string {
   if (!path.includes('.')) return `move it to the top level, as ${code(path)}`;
@@ -105,138 +128,3 @@ function mend(problem: RetiredKey, root: Node, to: string | undefined): Fix | un
 /** Whether a release that still has the key does the same without it, or with what took its place. */
 const isSameInOlder = ({ path, replacedBy }: RetiredKey): boolean =>
   replacedBy === undefined ? isWritten(path) : isInOldest(replacedBy);
-
-/** What OpenClaw notes for itself. */
-const isWritten = (path: Path): boolean => path[0] === 'meta' || path[0] === 'wizard';
-
-/** Moves values the new key accepts unchanged; removes what the release does not read any more. */
-function fixFor(
-  { key, value, owner, path, replacedBy, schema }: RetiredKey,
-  root: Node,
-  to: string | undefined,
-): Fix | undefined {
-  const entry = owner.entries.find((each) => each.key === key);
-  if (!entry || value.file !== key.file || owner.file !== key.file) return undefined;
-  if (value.kind === 'array' && isConvertedList(value, owner) && path.join('.') === 'agents.list')
-    return to !== undefined || mayBeEntries(value) ? toEntries(entry) : undefined;
-  if (!replacedBy) return dropped(entry, owner, path);
-  const word = value.kind === 'scalar' ? own(schema.valueReplacedBy ?? {}, String(value.value)) : undefined;
-  const same =
-    schema.sameValue ||
-    word !== undefined ||
-    (value.kind === 'object' && typeof path.at(-2) !== 'number' && fitsAt(value, replacedBy, to));
-  const steps = replacedBy.split('.');
-  // a name that the path does not tell is for the user to say
-  const last = steps.lastIndexOf('*');
-  if (!same && value.kind === 'object' && last < 0) return moveWithout(root, owner, entry, steps, to);
-  if (!same || !steps.slice(0, last + 1).every((step, i) => step === path[i] || (step === '*' && i in path)))
-    return undefined;
-  const place = steps.map((step, i) => (step === '*' ? String(path[i]) : step));
-  if (whereSet({ path, value, replacedBy }, root))
-    return {
-      title: `remove it: ${code(place.join('.'))} is set`,
-      edits: removal(owner, entry),
-      ...(textOf(nodeAt(root, place)) !== (word ?? textOf(value)) && { unsafe: true as const }),
-    };
-  const text = word === undefined || word === textOf(value) ? undefined : quoted(word, styleOf(value.file).value);
-  const edits = toSwitchOn(replacedBy, path, root)
-    ? moveToPlugin(root, owner, entry, place)
-    : moveOrMerge(root, owner, entry, place, text);
-  return edits && { title: `move it to ${code(place.join('.'))}`, edits };
-}
-
-/** The new place of a word or number, if one is written there: it counts (facts 8.6). */
-function whereSet(
-  { path, value, replacedBy }: Pick<RetiredKey, 'path' | 'value' | 'replacedBy'>,
-  root: Node,
-): string | undefined {
-  if (value.kind !== 'scalar' || replacedBy === undefined) return undefined;
-  const place = filledIn(replacedBy, path);
-  return nodeAt(root, place.split('.'))?.kind === 'scalar' ? place : undefined;
-}
-
-/** OpenClaw leaves out what the new place of an object does not take (facts 8.6). */
-function moveWithout(
-  root: Node,
-  owner: ObjectNode,
-  entry: Entry,
-  place: readonly string[],
-  to: string | undefined,
-): Fix | undefined {
-  const unfit = unfitIn(entry.value, place, to);
-  const {
-    value,
-    value: { file },
-  } = entry;
-  // nothing would be left of it
-  if (value.kind !== 'object' || unfit.get(value)?.length === value.entries.length) return undefined;
-  const all = [...unfit].flatMap(([object, entries]) => (object.file === file ? entries : []));
-  if (all.some(({ key, value }) => key.file !== file || value.file !== file)) return undefined;
-  const edits = move(root, owner, entry, place, textWithout(entry, unfit));
-  const names = all.map(({ key }) => key.value);
-  return (
-    edits && { title: `move it to ${code(place.join('.'))}, without ${listed(names, 'and')}`, edits, unsafe: true }
-  );
-}
-
-/** The entries that a place does not take, by the objects that have them. */
-function unfitIn(of: Node, place: Path, to: string | undefined): Map<ObjectNode, Entry[]> {
-  const all = new Map<ObjectNode, Entry[]>();
-  if (of.kind !== 'object') return all;
-  const whole: Entry[] = [];
-  for (const entry of of.entries) {
-    const inner = [...place, entry.key.value];
-    if (fitsAt(entry.value, inner, to)) continue;
-    const within = unfitIn(entry.value, inner, to);
-    const isEmptied = entry.value.kind !== 'object' || within.get(entry.value)?.length === entry.value.entries.length;
-    if (within.size === 0 || isEmptied) whole.push(entry);
-    else for (const each of within) all.set(...each);
-  }
-  return whole.length > 0 ? all.set(of, whole) : all;
-}
-
-function moveOrMerge(root: Node, owner: ObjectNode, entry: Entry, place: Path, text?: string): Edit[] | undefined {
-  const there = nodeAt(root, place);
-  if (there === undefined) return move(root, owner, entry, place, text);
-  const { value } = entry;
-  const isFree =
-    there.kind === 'object' &&
-    value.kind === 'object' &&
-    !there.open &&
-    there.file === value.file &&
-    !value.entries.some((each) => there.entry(each.key.value) || isContinued(each));
-  return isFree ? merge(there, owner, entry) : undefined;
-}
-
-/** @param place in the `config` of a plugin, whose entry does not say whether it is on */
-function moveToPlugin(root: Node, owner: ObjectNode, entry: Entry, place: Path): Edit[] | undefined {
-  const plugin = place.slice(0, 3);
-  const there = nodeAt(root, plugin);
-  const config = wrapped(place.slice(4).map(String), valueText(entry));
-  const inserted =
-    there === undefined
-      ? insertAt(root, plugin, { enabled: 'true', config })
-      : there.kind === 'object' && !there.open && !there.entry('config')
-        ? { file: there.file, edits: insertInto(there, Object.entries({ enabled: 'true', config })) }
-        : undefined;
-  return inserted?.file === entry.key.file && !isContinued(entry)
-    ? [...removal(owner, entry), ...inserted.edits]
-    : undefined;
-}
-
-/**
- * Switches, numbers and what OpenClaw wrote itself can be removed; the user may want to see anything else first, and a
- * feature that was switched off might be on without the switch.
- */
-function dropped(entry: Entry, owner: ObjectNode, path: Path): Fix {
-  const { value } = entry;
-  const plain =
-    (value.kind === 'scalar' && typeof value.value !== 'string') ||
-    (value.kind === 'object' && value.entries.length === 0);
-  const safe = (plain && entry.key.value !== 'enabled') || isWritten(path);
-  return {
-    title: `remove ${code(entry.key.value)}`,
-    edits: removal(owner, entry),
-    ...(!safe && { unsafe: true as const }),
-  };
-}

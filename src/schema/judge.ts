@@ -3,7 +3,7 @@ import { type ArrayNode, type Node, type Path, textOf } from '../parse/tree.ts';
 import { compare, NEWEST } from '../release/releases.ts';
 import { below, schemaAt, steps } from './at.ts';
 import { configShape } from './config.ts';
-import { fitEntries, walkListed } from './listed-agents.ts';
+import { fitEntries, gone, walkListed } from './listed-agents.ts';
 import type { Packed } from './packed.ts';
 import { refine } from './refinements/refine.ts';
 import { renamedBefore } from './renamed.ts';
@@ -72,6 +72,7 @@ function judged(root: Node, release: string | undefined, installed?: Installed):
     problems: [
       ...whole.problems
         .filter((each) => !listed.taken(each) && !('at' in each && formed.has(each.at)))
+        .map(gone)
         .flatMap((each) => [each, ...(release === undefined ? [] : renamedBefore(each))]),
       ...listed.problems,
       ...refined,
@@ -102,7 +103,7 @@ export function fitsAt(value: Node, path: string | Path, release: string | undef
 }
 
 /** Whether a value cannot stand at a path, whatever its variables hold. */
-export const refusedAt = (value: Node, path: string, release: string | undefined): boolean =>
+export const refusedAt = (value: Node, path: string | Path, release: string | undefined): boolean =>
   problemsAt(value, path, release)?.some(isKnown) === true;
 
 /** What of a value cannot stand at a path, an empty path for the whole, and which keys it lacks there. */
@@ -116,8 +117,24 @@ export function misfits(value: Node, path: Path, release: string | undefined): R
   };
 }
 
+/** Whether a release has a path. */
+export const isPlace = (path: Path, release: string | undefined): boolean => shapeFor(path, release) !== undefined;
+
+/** What took the place of a key, in whatever release. */
+export const successorOf = (path: Path): string | undefined => schemaAt(path, configShape(undefined))?.replacedBy;
+
+/** Whether an object, and nothing else, may stand at a path. */
+export const takesObject = (path: Path, release: string | undefined): boolean =>
+  shapeFor(path, release)?.type === 'object';
+
+function shapeFor(path: Path, release: string | undefined): Shape | undefined {
+  // an agent of the former list is read as an entry
+  const entry = path[1] === 'list' ? [path[0]!, 'entries', ...path.slice(2)] : path;
+  return schemaAt(path, configShape(release)) ?? schemaAt(entry, configShape(release));
+}
+
 function problemsAt(value: Node, path: string | Path, release: string | undefined): readonly Problem[] | undefined {
-  const shape = schemaAt(typeof path === 'string' ? steps(path) : path, configShape(release));
+  const shape = shapeFor(typeof path === 'string' ? steps(path) : path, release);
   return shape && walk(value, shape, release).problems;
 }
 

@@ -1,4 +1,4 @@
-import { type ArrayNode, type Node, nodeAt } from '../parse/tree.ts';
+import { type ArrayNode, type Node, nodeAt, type Path } from '../parse/tree.ts';
 import { schemaAt } from './at.ts';
 import { configShape } from './config.ts';
 import type { Problem, Secret, Shape, SymbolUse, Walked } from './schema.ts';
@@ -49,17 +49,21 @@ export function fitEntries({ items }: ArrayNode, shape: Shape): boolean {
   return items.every((agent) => walk(agent, entry, undefined).problems.every(isId));
 }
 
-/** A key of the list that no entry ever had went with the list, if not before. */
-function gone(problem: Problem): Problem {
-  if (problem.kind !== 'unknown-key') return problem;
+/** A key of the list that no entry ever had went with the list, if not before: there, and where it came along. */
+export function gone(problem: Problem): Problem {
+  if (problem.kind !== 'unknown-key' || !isOfAgent(problem.path)) return problem;
   const { key, value, owner, path: around } = problem;
   const path = [...around, key.value];
-  const [schema, list] = [path, LIST].map((each) => schemaAt(each, configShape(undefined)));
-  const until = schema && (schema.until ?? list?.until);
+  const listed = [...LIST, 0, ...path.slice(3)];
+  const [schema, list] = [listed, LIST].map((each) => schemaAt(each, configShape(undefined)));
+  const until = schema && key.value !== 'id' && (schema.until ?? list?.until);
   if (!until) return problem;
-  const { replacedBy } = schema;
+  const replacedBy = schema.replacedBy?.replace('agents.list.', `agents.${path[1]}.`);
   return { kind: 'retired-key', key, value, owner, until, path, schema, ...(replacedBy && { replacedBy }) };
 }
+
+const isOfAgent = (path: Path): boolean =>
+  path[0] === 'agents' && (path[1] === 'list' || path[1] === 'entries') && path.length > 2;
 
 const isListed = ({ path }: Problem): boolean => path[0] === 'agents' && path[1] === 'list' && path.length > 2;
 

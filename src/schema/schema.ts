@@ -90,10 +90,12 @@ export interface Schema extends JsonSchema {
   convertedFrom?: { type?: Type[]; enum?: Scalar[]; required?: string[] } | undefined;
   /** releases that build the object anew as they read it, if one of these keys is right; what is wrong is left out */
   rebuilt?: { in: string; from: string[] } | undefined;
-  /** what took its place takes the same values, and does the same with them */
+  /** what took its place takes the same values, and does the same with them; `false` where it takes them and does not */
   sameValue?: boolean | undefined;
   /** what a value is called now: a word that is gone, or one that moved into an object or to another key */
   valueReplacedBy?: Record<string, string> | undefined;
+  /** what keeps its meaning in the new place: settings beside it or, of a list that does not go as it is, in each row */
+  along?: Record<string, string | boolean | string[]> | undefined;
   /** what the string, or the keys of the map, define or refer to */
   names?: SymbolKind | undefined;
   refersTo?: SymbolKind | undefined;

@@ -34,8 +34,6 @@ export function shapeIn(source: Packed, release: string | undefined, notes: Sche
   return new Versioned(context, source.root, [notes], {});
 }
 
-type Note = Schema;
-
 /** One place. What a walk asks of every value is at hand, everything else is worked out when it is asked for. */
 class Versioned implements Shape {
   readonly writeOnly: boolean | undefined;
@@ -47,14 +45,14 @@ class Versioned implements Shape {
   readonly written: readonly Alternative[];
   readonly since: string | undefined;
   readonly until: string | undefined;
-  readonly note: Note;
+  readonly note: Schema;
   readonly #context: Context;
   readonly #place: number;
 
   constructor(
     context: Context,
     place: number,
-    notes: readonly Note[],
+    notes: readonly Schema[],
     { since, until }: { since?: string | undefined; until?: string | undefined },
   ) {
     const { source, release } = context;
@@ -182,12 +180,15 @@ class Versioned implements Shape {
   get sameValue(): boolean | undefined {
     return this.note.sameValue;
   }
+  get along(): Schema['along'] {
+    return this.note.along;
+  }
   get valueReplacedBy(): Record<string, string> | undefined {
     return this.note.valueReplacedBy;
   }
 }
 
-const NOTHING: Note = {};
+const NOTHING: Schema = {};
 
 const listOf = (variants: readonly Words[]): readonly Scalar[] | undefined =>
   variants.every((each) => each.enum) ? variants.flatMap((each) => each.enum!) : undefined;
@@ -201,7 +202,7 @@ class VersionedAlternative implements Alternative {
   readonly #known = new Map<string, Shape | undefined>();
   readonly #keys: Readonly<Record<string, PackedChild>>;
   #required: readonly string[] | undefined;
-  #notes: readonly Note[] | undefined;
+  #notes: readonly Schema[] | undefined;
   #rest: Shape | undefined;
   #items: Shape | undefined;
 
@@ -211,7 +212,7 @@ class VersionedAlternative implements Alternative {
   constructor(
     private readonly context: Context,
     private readonly raw: PackedAlternative,
-    private readonly around: readonly Note[],
+    private readonly around: readonly Schema[],
   ) {
     const { source, release } = context;
     this.source = source;
@@ -308,7 +309,7 @@ class VersionedAlternative implements Alternative {
     return (name === 'channels' || name === 'plugins') && Object.hasOwn(this.#keys, 'gateway');
   }
 
-  private shapeOf(child: PackedChild, notes: readonly Note[], loose = this.context.loose): Shape {
+  private shapeOf(child: PackedChild, notes: readonly Schema[], loose = this.context.loose): Shape {
     const set = setOf(child);
     const runs = set === ALWAYS ? undefined : this.source.ranges(set);
     const [first, last] = [runs?.[0]?.[0] ?? 0, runs?.at(-1)?.[1] ?? Number.POSITIVE_INFINITY];
@@ -321,7 +322,7 @@ class VersionedAlternative implements Alternative {
   }
 
   /** What is written about the object, and about that one of a union. */
-  private notes(): readonly Note[] {
+  private notes(): readonly Schema[] {
     return (this.#notes ??= this.around.flatMap((note) => {
       const branches = (note.oneOf ?? []).map((each) => resolve(each, this.context.notes));
       const { tag } = this;
@@ -333,7 +334,7 @@ class VersionedAlternative implements Alternative {
   }
 }
 
-function isTagged({ properties = {} }: Note, key: string, word: Scalar, notes: Schema): boolean {
+function isTagged({ properties = {} }: Schema, key: string, word: Scalar, notes: Schema): boolean {
   const written = own(properties, key);
   const tag = written && resolve(written, notes);
   return tag?.enum?.includes(word) === true;
@@ -341,7 +342,7 @@ function isTagged({ properties = {} }: Note, key: string, word: Scalar, notes: S
 
 const setOf = (child: PackedChild): number => (typeof child === 'number' ? ALWAYS : child[1]);
 
-function below(notes: readonly Note[], name: string): readonly Note[] {
+function below(notes: readonly Schema[], name: string): readonly Schema[] {
   return notes.flatMap(
     ({ properties, additionalProperties: rest }) => own(properties, name) ?? (typeof rest === 'object' ? rest : []),
   );

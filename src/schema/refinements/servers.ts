@@ -33,6 +33,7 @@ export const ofServers: readonly Refinement[] = [
           path: [...path, entry.key.value],
           until: '2026.7.35',
           replacedBy: former(now),
+          ...(!now.endsWith('Ms') && { schema: { sameValue: true } }),
         };
     }
     const disabled = node.entry('disabled');
