@@ -52,7 +52,7 @@ export function fixFor(problem: RetiredKey, root: Node, to: string | undefined):
   const word = value.kind === 'scalar' ? own(schema.valueReplacedBy ?? {}, String(value.value)) : undefined;
   const place = placeOf(replacedBy, path);
   if (!place) return undefined;
-  if (schema.sameValue && refusedAt(value, place, to)) return undefined;
+  if (schema.sameValue && value.kind === 'scalar' && refusedAt(value, place, to)) return undefined;
   const areRows = schema.along !== undefined && !schema.sameValue;
   if (areRows && value.kind === 'array' && value.items.length === 0)
     return { title: `remove ${code(key.value)}`, edits: removal(owner, entry) };

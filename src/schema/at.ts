@@ -6,12 +6,13 @@ import type { Schema, Shape } from './schema.ts';
 export const steps = (path: string): string[] =>
   path === '' ? [] : path.split('.').flatMap((part) => part.split(/(?=\[\])/));
 
-/** One step down: a key, an index, or `*` and `[]` for those that have no name; undefined where the config is free. */
+/** One step down: a key, an index, or `*` (of a list, too) and `[]` for those that have no name; undefined where the config is free. */
 export function below<S extends Schema | Shape>(schema: S, step: string | number): S | undefined {
   const { items, properties, additionalProperties: rest } = schema;
   if (typeof step === 'number' || step === '[]') return items as S | undefined;
   const named = step === '*' ? undefined : own<Schema | Shape>(properties, step);
-  return (named ?? (typeof rest === 'object' ? rest : undefined)) as S | undefined;
+  const any = step === '*' ? items : undefined;
+  return (named ?? (typeof rest === 'object' ? rest : any)) as S | undefined;
 }
 
 /** The schema that governs a path, or undefined where the config is free. */
