@@ -7,7 +7,7 @@ import { readStore } from '../store/read.ts';
 import { withState } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { File } from '../text/file.ts';
-import { join } from '../text/path.ts';
+import { isAbsolute, join } from '../text/path.ts';
 
 /** Credential stores of releases since 2026.6.5 (facts 4.1, H3). */
 const STATE_DATABASE = 'openclaw.sqlite';
@@ -17,6 +17,8 @@ const AGENT_DATABASE = 'openclaw-agent.sqlite';
 interface Folders {
   readonly files: Files;
   readonly stateDir: string;
+  /** this is the machine's own home */
+  readonly live: boolean;
   /** the config */
   readonly root: Node | undefined;
   /** whether the state folder contains a name */
@@ -84,15 +86,24 @@ export function readAgentFiles(home: Folders): {
 }
 
 /** agent id → the folder of its store: `agents/<id>/agent`, or its `agentDir` in the config */
-function agentFolders({ files, stateDir, root, has }: Folders): Map<string, string> {
+function agentFolders({ files, stateDir, live, root, has }: Folders): Map<string, string> {
   const folders = new Map<string, string>();
   for (const name of has('agents') ? files.list(join(stateDir, 'agents')) : [])
     if (name.endsWith('/')) folders.set(name.slice(0, -1), join(stateDir, 'agents', name.slice(0, -1), 'agent'));
   for (const [id, agent] of agentsIn(root)) {
     const dir = textOf(nodeAt(agent, ['agentDir']));
-    if (dir && !dir.startsWith('~')) folders.set(id, join(stateDir, dir));
+    if (!dir || dir.startsWith('~')) continue;
+    const folder = join(stateDir, dir);
+    const isOfOriginal = !live && folders.has(id) && isOwnFolder(dir, id) && files.list(folder).length === 0;
+    if (!isOfOriginal) folders.set(id, folder);
   }
   return folders;
+}
+
+/** The folder an agent has anyway, written as another machine has it: what is in a copy of its home is meant. */
+function isOwnFolder(dir: string, id: string): boolean {
+  const path = dir.replaceAll('\\', '/');
+  return isAbsolute(path) && path.replace(/\/$/, '').endsWith(`/agents/${id}/agent`);
 }
 
 function agentsIn(root: Node | undefined): (readonly [id: string, agent: Node])[] {

@@ -132,7 +132,14 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
   const project = readProjectSettings();
   const snapshot = readSnapshotOf(project);
   const layers = readLayers();
-  const { stores, leftovers, agentModels } = readAgentFiles({ files, stateDir, root, has, read });
+  const { stores, leftovers, agentModels } = readAgentFiles({
+    files,
+    stateDir,
+    live: options.live ?? false,
+    root,
+    has,
+    read,
+  });
   return {
     path,
     stateDir,

@@ -97,6 +97,8 @@ function finding(profile: StoredProfile, store: Store): Finding | undefined {
     at,
     message: `${problem}; OpenClaw skips this profile`,
     help: `put the credential into ${code(right)}, or log in again`,
+    // one that nothing was written into, as a copy without its secrets has it
+    severity: 'warning',
   };
 }
 

@@ -1,7 +1,8 @@
 import { rewrite } from '../edit/edit.ts';
 import { putting } from '../edit/offer.ts';
 import { type Node, nodeAt, type ObjectNode, type Path, textOf } from '../parse/tree.ts';
-import { advice, code, writing } from './phrases.ts';
+import { isUpTo } from '../release/releases.ts';
+import { advice, code, release, writing } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const secretrefUnresolvable: Rule = {
@@ -21,11 +22,21 @@ export const secretrefUnresolvable: Rule = {
       if (!id || !name || provider?.kind !== 'object' || name.includes('${')) continue;
       // a reference to a provider of another source makes the config invalid
       if (!source || textOf(source) !== textOf(provider.get('source') ?? source)) continue;
-      const found = trouble(name, id, provider, [root, ['secrets', 'providers', text]]);
+      const found =
+        textOf(provider.get('source')) === 'exec' && name.includes('#') && isUpTo(routing.target.release, PLAIN_TO)
+          ? {
+              message: `the id of a secret that a program gives has no ${code('#')} before ${PARTS_FROM}; ${release(routing.target)} refuses to start with it`,
+              help: `let the program know it by another name, or update OpenClaw to ${PARTS_FROM} or newer`,
+            }
+          : trouble(name, id, provider, [root, ['secrets', 'providers', text]]);
       if (found) yield { at: id, ...found, related: [{ at: provider, message: 'the secret provider' }] };
     }
   },
 };
+
+/** The last release that was read to refuse `#` in such an id, and the first that takes it. */
+const PLAIN_TO = '2026.5.22';
+const PARTS_FROM = '2026.5.26';
 
 function trouble(
   id: string,

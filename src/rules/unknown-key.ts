@@ -12,6 +12,7 @@ import { isMistyped, suggest } from '../text/nearest.ts';
 import { own } from '../text/own.ts';
 import { credentialHome } from './claims/credential-keys.ts';
 import { foreignKeys, isForeign } from './claims/foreign-config.ts';
+import { formerPlace } from './claims/former-place.ts';
 import { amongDefaults, fits, isHalfOfRef, ofAnAgent } from './claims/key-homes.ts';
 import { keysOf, meantKey, sectionOf } from './claims/misspelt-keys.ts';
 import { inPlaceOf } from './claims/without-place.ts';
@@ -142,6 +143,7 @@ function early(
   { key, value, owner, since, path, schema }: Problem & { kind: 'early-key' },
   { target }: Routing,
 ): Finding {
+  const former = formerPlace(path, value, target.release);
   // the list of agents went as a whole, and each entry of today has its keys
   const until = path[1] === 'list' ? undefined : schema.until;
   const agents = [...path, key.value].slice(0, 2).join('.') === 'agents.entries';
@@ -152,14 +154,16 @@ function early(
   return {
     at: key,
     message: `${code(key.value)} ${until ? `exists only from OpenClaw ${since} to ${until}` : `exists since OpenClaw ${since}`}; ${release(target)} refuses to start with it`,
-    ...(agents
-      ? {
-          help: `write the agents as a list, ${code('"list": [{ "id": "…", … }]')}, or update OpenClaw to ${since} or newer`,
-        }
-      : advice(
-          `remove it${forAll ? `, as ${code(forAll)} says it for all agents` : ''}${ofOne ? `, write it in the agents that it is for (${code(ofOne)})` : ''}${isRead ? `, or update OpenClaw to ${since} or newer` : ''}`,
-          withoutKey(key, owner),
-        )),
+    ...(former
+      ? { help: `move it to ${code(former)}, or update OpenClaw to ${since} or newer` }
+      : agents
+        ? {
+            help: `write the agents as a list, ${code('"list": [{ "id": "…", … }]')}, or update OpenClaw to ${since} or newer`,
+          }
+        : advice(
+            `remove it${forAll ? `, as ${code(forAll)} says it for all agents` : ''}${ofOne ? `, write it in the agents that it is for (${code(ofOne)})` : ''}${isRead ? `, or update OpenClaw to ${since} or newer` : ''}`,
+            withoutKey(key, owner),
+          )),
   };
 }
 

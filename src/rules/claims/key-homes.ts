@@ -153,6 +153,9 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   const forAll = amongDefaults(path, word, to);
   if (forAll !== undefined) return forAll;
   const near = nearest(problem);
+  const ofAllChannels = ['channels', 'defaults', word];
+  if (path.length < 2 && !near && isThere(ofAllChannels, to) && fitsAt(value, ofAllChannels, to))
+    return writePath(ofAllChannels);
   const ofChannel = ['channels', ...path.slice(2), word];
   if (path[0] === 'plugins' && path[1] === 'entries' && path.length === 3 && isThere(ofChannel, to))
     return writePath(ofChannel);
@@ -165,7 +168,7 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   if (near || path.length === 0) return undefined;
   const beside = besideOf(problem);
   if (beside !== undefined) return writePath([...path, beside, word]);
-  const inside = mapsFor(value, schema, to);
+  const inside = mapsFor(word, value, schema, to);
   // a group goes by its number or address
   if (inside.length === 1 && (path[0] !== 'channels' || /[\d@*]/.test(word)))
     return writePath([...path, inside[0]!, word]);
@@ -293,16 +296,22 @@ export function fits(value: Node, given: Schema | undefined): boolean {
 }
 
 /** The maps of an object that would accept a value of this form as an entry: in `auth`, `order` for a list of ids. */
-function mapsFor(value: Node, { properties = {} }: Schema, to: string | undefined): string[] {
+function mapsFor(word: string, value: Node, { properties = {} }: Schema, to: string | undefined): string[] {
   return Object.keys(properties).filter((name) => {
     const map = own(properties, name)!;
     if (typeof map.additionalProperties !== 'object' || map.until || (to && map.since && compare(to, map.since) < 0))
       return false;
     const item = map.additionalProperties;
-    if (item.type === 'array') return value.kind === 'array';
+    if (item.type === 'array') return value.kind === 'array' && isListName(word, name, value.items);
     return value.kind === 'object' && value.entries.some(({ key }) => Object.hasOwn(item.properties ?? {}, key.value));
   });
 }
+
+/** What a list in a map may be called: an order by a provider, and nothing as settings are. */
+const isListName = (word: string, map: string, items: readonly Node[]): boolean =>
+  map === 'order'
+    ? knownProvider(word) !== undefined || items.some((each) => textOf(each)?.includes(':'))
+    : !/[a-z][A-Z]/.test(word);
 
 /** An object that encloses the key. */
 const isAround = (owner: Path, path: Path): boolean =>

@@ -28,6 +28,7 @@ const ELSEWHERE: readonly (readonly [names: RegExp, key: string, beside: string]
   [/^(?:context_?(?:length|size|limit)|max_?context|n_?ctx)$/i, 'contextWindow', 'maxTokens'],
   [/^(?:max_?(?:output|completion)_?tokens|output_?limit)$/i, 'maxTokens', 'contextWindow'],
   [/^(?:pricing|prices?|costs)$/i, 'cost', 'contextWindow'],
+  [/^(?:exec_?)?policy$/i, 'security', 'ask'],
   [/^by_?provider$/i, 'byChannel', 'debounceMs'],
   [/^(?:bot|display|account)_?name$/i, 'name', 'dmPolicy'],
   [/^(?:default|main|model|name|id)$/i, 'primary', 'fallbacks'],

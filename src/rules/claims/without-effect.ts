@@ -1,7 +1,7 @@
 import { staticModels } from '../../catalog/catalog.ts';
 import { renameKey } from '../../edit/edit.ts';
 import { taking } from '../../edit/offer.ts';
-import { itemsOf, type Node, nodeAt, textOf } from '../../parse/tree.ts';
+import { itemsOf, type Node, nodeAt, type Path, textOf } from '../../parse/tree.ts';
 import { isFrom, isUpTo, type Target } from '../../release/releases.ts';
 import { isThisMachine } from '../../routing/local.ts';
 import type { Routing } from '../../routing/routing.ts';
@@ -84,7 +84,7 @@ function* otherPrograms({ home: { root }, refs, target }: Routing): Iterable<Fin
   for (const { path, resolved, role } of refs) {
     if (role !== 'map' || !resolved || OF_CODEX.has(resolved.provider)) continue;
     const id = nodeAt(root, [...path, 'agentRuntime', 'id']);
-    const word = id && textOf(id)?.trim().toLowerCase();
+    const word = wordAt(id, []);
     if (id && word === 'claude-cli' && resolved.provider === word && isNamedOnce(target))
       yield {
         at: id,
@@ -105,6 +105,9 @@ function* otherPrograms({ home: { root }, refs, target }: Routing): Iterable<Fin
   }
 }
 
+const wordAt = (from: Node | undefined, path: Path): string | undefined =>
+  textOf(nodeAt(from, path))?.trim().toLowerCase();
+
 /** Turns of 2026.8.1, 2026.8.2 and 2026.9.6 end at it, those of 2026.5.28 and 2026.7.1 start Claude Code (facts 6.5). */
 const isNamedOnce = ({ release }: Target): boolean => isFrom(release, '2026.8.1');
 
@@ -112,10 +115,14 @@ const isNamedOnce = ({ release }: Target): boolean => isFrom(release, '2026.8.1'
 function* blockBesideCodex({ home: { root }, refs, providers, profiles, target }: Routing): Iterable<Finding> {
   const block = providers.get('openai');
   if (!block || !isFrom(target.release, '2026.8.1')) return;
+  const runs = wordAt(block.at.node, ['agentRuntime', 'id']);
+  // that OpenClaw itself is to ask is what comes of it
+  if (runs && runs !== 'codex') return;
   const isPinned =
-    nodeAt(block.at.node, ['agentRuntime']) ??
+    runs ??
     refs.some(
-      ({ path, role, text }) => role === 'map' && /^openai\//.test(text) && nodeAt(root, [...path, 'agentRuntime']),
+      ({ path, role, text }) =>
+        role === 'map' && /^openai\//.test(text) && wordAt(root, [...path, 'agentRuntime', 'id']) === 'codex',
     );
   const login = [...profiles.declared.values()].some(({ provider, mode }) => provider === 'openai' && mode === 'oauth');
   if (isPinned || login)

@@ -161,6 +161,16 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     '`openclaw approvals allowlist add` lists a command',
   ],
   [
+    /\btools\.exec$/,
+    /^(?:deny|block|black)_?(?:list|commands)?$/i,
+    '`"security": "allowlist"` runs only what `openclaw approvals allowlist add` lists',
+  ],
+  [
+    /^agents\.defaults$/,
+    /^(?:create|write)_?bootstrap(?:_?files)?$/i,
+    '`"skipBootstrap": true` leaves the files of the workspace alone',
+  ],
+  [
     /^channels\.discord\b/,
     /^(?:guild|server)_?ids?$/i,
     'servers stand under their ids: `"guilds": { "SERVER_ID": {} }`',
