@@ -49,6 +49,20 @@ const PARTS = {
         () =>
           'exports.LinkedMap = class extends Map { shift() { for (const [key, value] of this) return this.delete(key), value; } };',
       ],
+      // ids of what is registered, which a connection tells apart
+      [
+        /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/]utils[\\/]uuid\.js$/,
+        () => 'let count = 0; exports.generateUuid = () => `clawlint-${++count}`;',
+      ],
+      // names handed on, as getters of which none changes
+      [
+        /[\\/]vscode-jsonrpc[\\/]lib[\\/]common[\\/]api\.js$|[\\/]vscode-languageserver-protocol[\\/]lib[\\/]common[\\/]protocol\.js$/,
+        (text) =>
+          text.replace(
+            /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return (\w+\.\w+); \} \}\);$/gm,
+            'exports.$1 = $2;',
+          ),
+      ],
       // what the kit adds to a class for features that this server offers by their methods, or not at all
       [
         /[\\/]vscode-languageserver(?:-protocol)?[\\/]lib[\\/]common[\\/](?:protocol\.)?(?:callHierarchy|colorProvider|configuration|declaration|diagnostic|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy|workspaceFolder)\.js$/,

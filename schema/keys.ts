@@ -31,7 +31,10 @@ function placed(document: Bundle, path: string): Schema {
       at = at.additionalProperties;
     } else {
       at.properties ??= {};
-      at = at.properties[step] ??= {};
+      // what is said of all entries of a map holds for this one, too
+      at = at.properties[step] ??= structuredClone(
+        typeof at.additionalProperties === 'object' ? at.additionalProperties : {},
+      );
     }
   }
   return at;

@@ -83,3 +83,30 @@ for (const { id, config, stored, env, fails, requests, answered, restSeconds } o
       if (!deliberate.has(`${id}: ${label}`)) assert.equal(foretold.get(label), restSeconds[label], label);
   });
 }
+
+// As 2026.7.1 and 2026.8.1 answer in process, and their packages say (facts H21).
+for (const [release, key, profile] of [
+  ['2026.7.1', false, true],
+  ['2026.8.1', true, false],
+] as const)
+  test(`${release}: ${key ? 'a key of the config rests' : 'no key of the config rests'} after a refusal, and ${profile ? 'a' : 'no'} profile after an overload`, () => {
+    const said = data<Turn[]>('./oracle/outage.json');
+    const rests = (id: string, label: string) => {
+      const { config, stored, fails } = said.find((turn) => turn.id === id)!;
+      const profiles = stored.map((each) => ({ id: each, provider: each.split(':')[0], type: 'api_key' }));
+      const inventory = JSON.stringify({ agentId: 'main', profiles });
+      const routing = routed(config, { release, inventory: 'profiles.json' }, { 'profiles.json': inventory });
+      const shown = ladder(routing);
+      assert.ok(!('misnamed' in shown));
+      const failures = fails.map((text) => readFailure(text, shown) as Failure);
+      const numbers = shown.candidates.flatMap(({ attempts }) =>
+        attempts.filter((step) => step.label === label).map(({ n }) => n),
+      );
+      assert.ok(numbers.length > 0, label);
+      return playOutage(shown, failures, routing.behaviour).outcomes.some(
+        (each) => numbers.includes(each.n) && each.rest,
+      );
+    };
+    assert.equal(rests('a variable and a key of the config, all answer 401', 'models.providers.other.apiKey'), key);
+    assert.equal(rests('all answer 529', 'lab:a'), profile);
+  });

@@ -9,8 +9,9 @@ import { isAsked, lookouts, visitPlaces } from '../src/schema/refinements/refine
 import { File } from '../src/text/file.ts';
 import { data, placed } from './recorded.ts';
 
-// What the real program of ten releases said of small files, each about one thing that a schema does not tell
-// (docs/maintaining.md says how they were asked).
+// What the real program of some releases said of small files, each about one thing that a schema does not tell
+// (docs/maintaining.md says how they were asked). Not every release was asked about every file: some could not load a
+// plugin of their own here, and newer files were not asked of all.
 interface Said {
   readonly config: unknown;
   /** releases → the paths that they complain of; none where they take the file */
@@ -47,9 +48,11 @@ const RELEASES = [
 for (const release of RELEASES)
   test(`as ${release} judges what a schema does not tell`, () => {
     const wrong: string[] = [];
-    let silent = 0;
+    let [asked, silent] = [0, 0];
     for (const [id, { config, said }] of all) {
-      const [, paths = []] = Object.entries(said).find(([releases]) => releases.split(' ').includes(release)) ?? [];
+      const paths = Object.entries(said).find(([releases]) => releases.split(' ').includes(release))?.[1];
+      if (!paths) continue;
+      asked++;
       const result = check(memory({ 'openclaw.json': JSON.stringify(config) }), {
         live: true,
         processEnvironment: {},
@@ -64,6 +67,7 @@ for (const release of RELEASES)
         wrong.push(`${id}: refused at ${paths[0]}, we say ${errors[0]!.path}`);
     }
     assert.deepEqual(wrong, []);
+    assert.ok(asked > all.length * 0.85, `${asked} of ${all.length} were asked`);
     assert.ok(silent < all.length * 0.05, `${silent} are passed in silence`);
   });
 

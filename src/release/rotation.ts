@@ -32,5 +32,5 @@ export const ROTATION: readonly (readonly [since: string, rotation: Rotation])[]
   ['2026.3.28', { ...ROTATES, reachesFallbacks: false }],
   ['2026.3.31', ROTATES],
   ['2026.4.1', LIMITS],
-  ['2026.8.2', { ...LIMITS, configKeysRest: true, restsOften: false }],
+  ['2026.8.1', { ...LIMITS, configKeysRest: true, restsOften: false }],
 ];

@@ -1,9 +1,16 @@
-import { isNonSecretMarker, isProviderVariable, knownProviderIds, packageOfOthers } from '../catalog/catalog.ts';
+import {
+  isNonSecretMarker,
+  isProviderVariable,
+  knownProviderIds,
+  packageOfOthers,
+  staticModels,
+} from '../catalog/catalog.ts';
 import { lookalikes, substitutions } from '../env/references.ts';
 import { type IgnoreComment, ignoreComments } from '../home/ignore-comments.ts';
-import { type Key, type Node, nodeAt, type ScalarNode, textOf } from '../parse/tree.ts';
+import { entriesOf, itemsOf, type Key, type Node, nodeAt, type ScalarNode, textOf } from '../parse/tree.ts';
 import { parseRelease } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
+import { isToolName } from '../rules/claims/tool-names.ts';
 import { ruleNamed } from '../rules/index.ts';
 import { configShape, isKeySomewhere } from '../schema/config.ts';
 import { type Meaning, noteStandings, type Standing } from '../schema/meaning.ts';
@@ -39,6 +46,8 @@ const INCLUDE = '$include';
 const ADDRESS = /^(?:https?|wss?):\/\/[^\s?#@]*$/i;
 /** A number of unknown meaning from this size on may be a secret. */
 const LARGE = 1000;
+/** In characters: a temperature, a price. */
+const SHORT_NUMBER = 4;
 
 /**
  * The texts of a home that may be shown: those known not to be secrets, from the schema, the home or OpenClaw itself.
@@ -99,7 +108,8 @@ export class ShownTexts {
 
   #literal(value: Exclude<ScalarNode['value'], string>, meaning: Meaning | undefined): boolean {
     if (typeof value !== 'number') return true;
-    return !meaning?.isSecret && (meaning?.isNumber === true || (Number.isInteger(value) && Math.abs(value) < LARGE));
+    const isSmall = Number.isInteger(value) ? Math.abs(value) < LARGE : String(value).length <= SHORT_NUMBER;
+    return !meaning?.isSecret && (meaning?.isNumber === true || isSmall);
   }
 
   #isOpen(text: string, meaning: Meaning | undefined, key: string | undefined): boolean {
@@ -109,7 +119,8 @@ export class ShownTexts {
       return isOurs(trimmed) || (isName(trimmed) && this.#defined().has(trimmed));
     if (this.isKnown(trimmed)) return true;
     return (
-      isMeant(trimmed, meaning, key) || (!!meaning && !meaning.isSecret && (this.#isModel(trimmed) || isPart(trimmed)))
+      isMeant(trimmed, meaning, key) ||
+      (!!meaning && !meaning.isSecret && (this.#isModel(trimmed) || isPart(trimmed) || isToolName(trimmed)))
     );
   }
 
@@ -134,6 +145,7 @@ const isOurs = (text: string): boolean =>
   isProviderVariable(text) ||
   isNonSecretMarker(text) ||
   providerIds().has(text) ||
+  modelIds().has(text) ||
   packageOfOthers(text) !== undefined;
 
 /** A channel or a plugin of OpenClaw. */
@@ -154,6 +166,8 @@ function isMeant(text: string, meaning: Meaning | undefined, key: string | undef
 }
 
 const providerIds = once(() => new Set(knownProviderIds()));
+
+const modelIds = once(() => new Set(knownProviderIds().flatMap(staticModels)));
 
 const NAME: Schema = { refersTo: 'model' };
 const NAMES: Schema = { ...NAME, items: NAME };
@@ -237,9 +251,12 @@ function namesOf(symbols: readonly NameUse[]): ReadonlySet<string> {
 
 /** Plugins stand for themselves: nothing says which there are. */
 function pluginsNamedIn(root: Node | undefined): string[] {
-  const [entries, ...lists] = ['entries', 'allow', 'deny'].map((key) => nodeAt(root, ['plugins', key]));
-  const listed = lists.flatMap((list) => (list?.kind === 'array' ? list.items.map(textOf) : []));
-  const keys = entries?.kind === 'object' ? entries.entries.map(({ key }) => key.value) : [];
+  const plugins = nodeAt(root, ['plugins']);
+  const listed = ['allow', 'deny'].flatMap((key) => itemsOf(nodeAt(plugins, [key])).map(textOf));
+  // a bracket that closes too late
+  const keys = [['entries'], ['entries', 'entries']].flatMap((path) =>
+    entriesOf(nodeAt(plugins, path)).map(({ key }) => key.value),
+  );
   return [...keys, ...listed].filter((name) => name !== undefined);
 }
 

@@ -2,6 +2,7 @@ import { putting, taking } from '../edit/offer.ts';
 import { isRemark, remarkAdvice } from '../edit/remark.ts';
 import { type Node, nodeAt, scalarOf, writePath } from '../parse/tree.ts';
 import type { Routing } from '../routing/routing.ts';
+import { refusedText } from '../schema/judge.ts';
 import type { Problem } from '../schema/walk.ts';
 import { type Place, textAt } from '../text/file.ts';
 import { suggest } from '../text/nearest.ts';
@@ -50,7 +51,7 @@ function finding(problem: Invalid, routing: Routing): Finding {
         at: problem.at,
         message: `${name} takes ${takenBy(problem)}${since}, not ${valueAsFound(problem)}; ${refuses}`,
         ...remedied,
-        perhapsNewer: !remedied.fix,
+        perhapsNewer: !remedied.fix && !isBareNumber(problem),
       };
     }
     case 'range': {
@@ -106,6 +107,8 @@ const isLikeOne = ({ at, takes }: Problem & { kind: 'form' }): boolean =>
     takes.split('`').filter((each) => /^[a-z-]+$/.test(each)),
   ) !== undefined;
 
+const isInvalid = (problem: Problem): problem is Invalid => /^(?:range|pattern|form)$/.test(problem.kind);
+
 type WrongType = Problem & { kind: 'type' };
 
 /** Words where they can be listed; the object in place of a secret is a reference to it. */
@@ -121,10 +124,15 @@ function valueAsFound({ at, expected }: WrongType): string {
   return fraction ? code(String(plain(at))) : describe(at);
 }
 
+/** A number where a text belongs: in quotes it would be one. */
+const isBareNumber = ({ at, expected, schema }: WrongType): boolean =>
+  typeof plain(at) === 'number' && expected.includes('string') && !schema.enum && /^\d+(?:\.\d+)?$/.test(textAt(at));
+
 /**
  * What to write instead; a fix if it is the same value in another form. Never quotes the value, which may be a secret.
  */
-function remedy(problem: WrongType, { home }: Routing): Pick<Finding, 'help' | 'fix' | 'suggestions'> {
+function remedy(problem: WrongType, routing: Routing): Pick<Finding, 'help' | 'fix' | 'suggestions'> {
+  const { home } = routing;
   const { at, expected, schema, path } = problem;
   const raw = textAt(at);
   const write = (help: string, text: string) => ({ help, fix: { title: help, edits: [{ at, text }] } });
@@ -143,8 +151,11 @@ function remedy(problem: WrongType, { home }: Routing): Pick<Finding, 'help' | '
       return write('remove the quotes', value);
     if (takes('array') && /^\s*\[/.test(value)) return listInText(value, write);
     if (takes('array') && !/[,;\s]/.test(value)) return write('put it in a list, between `[` and `]`', `[${raw}]`);
-  } else if (typeof value === 'number' && takes('string') && !schema.enum && /^\d+(?:\.\d+)?$/.test(raw))
-    return write('put it in quotes', `"${raw}"`);
+  } else if (isBareNumber(problem)) {
+    const asText = refusedText(raw, path, routing.target.release);
+    if (!asText) return write('put it in quotes', `"${raw}"`);
+    if (isInvalid(asText)) return { help: finding(asText, routing).help! };
+  }
   if (takes('string') && isSecretRef(at))
     return { help: 'no SecretRef can stand here: put the secret into `.env`, and write `${NAME}` with its name' };
   if (path.at(-2) === 'groups' && own(schema.properties, String(path.at(-1))))
@@ -157,6 +168,8 @@ function remedy(problem: WrongType, { home }: Routing): Pick<Finding, 'help' | '
     const fix = word === undefined || isSaid ? undefined : putting(help, home.root, path, { [inside]: word });
     return { help, ...(fix && fix.edits.length > 0 && { fix }) };
   }
+  if (path.at(-1) === 'sandbox' && typeof value === 'boolean')
+    return { help: `write an object: ${code(`{ "mode": "${value ? 'all' : 'off'}" }`)}` };
   const here = writePath(path);
   if (here === 'cron' && at.kind === 'array')
     return { help: 'remove it; jobs are not part of the config: `openclaw cron add` makes one' };

@@ -69,7 +69,7 @@ function leftAside(problem: UnknownName, routing: Routing): Finding {
     at,
     message: instead
       ? `${code(id)} is a command of the plugin ${code(instead)}, and no plugin; ${release(target)} ignores it`
-      : `the plugin ${code(id)} is not part of ${release(target)}, which ignores this unless it is installed`,
+      : `the ${what} ${code(id)} is not part of ${release(target)}, which ignores this unless it is installed`,
     ...(near === undefined
       ? {
           help: `if it is installed where OpenClaw runs, say so under ${code('plugins')} in ${code('clawlint.json')}; else ${others ? install(others) : 'take it away'}`,

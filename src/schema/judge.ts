@@ -1,6 +1,8 @@
 import { substitutions } from '../env/references.ts';
+import { parseJson5 } from '../parse/json5.ts';
 import { type ArrayNode, type Node, type Path, textOf } from '../parse/tree.ts';
 import { compare, NEWEST } from '../release/releases.ts';
+import { File } from '../text/file.ts';
 import { below, schemaAt, steps } from './at.ts';
 import { configShape } from './config.ts';
 import { fitEntries, gone, walkListed } from './listed-agents.ts';
@@ -105,6 +107,16 @@ export function fitsAt(value: Node, path: string | Path, release: string | undef
 /** Whether a value cannot stand at a path, whatever its variables hold. */
 export const refusedAt = (value: Node, path: string | Path, release: string | undefined): boolean =>
   problemsAt(value, path, release)?.some(isKnown) === true;
+
+/** What a release says of a text at a path, with nothing beside it. */
+export function refusedText(text: string, path: Path, release: string | undefined): Problem | undefined {
+  const whole = path.reduceRight<unknown>(
+    (inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }),
+    text,
+  );
+  const { root } = parseJson5(new File('', JSON.stringify(whole)));
+  return judge(root, release).problems.find((each) => 'at' in each && 'kind' in each.at && textOf(each.at) === text);
+}
 
 /** What of a value cannot stand at a path, an empty path for the whole, and which keys it lacks there. */
 export function misfits(value: Node, path: Path, release: string | undefined): Record<'wrong' | 'lacking', Path[]> {

@@ -85,7 +85,7 @@ function* wordless(mapping: ObjectNode, { target, problems }: Routing): Iterable
 }
 
 /** From the first release that was read to ask for an agent where several are there and none answers for all. */
-const ASKED_FROM = '2026.8.2';
+const ASKED_FROM = '2026.8.1';
 /** From the first release that was read to hold a mapping without `agentId` to the list; 2026.4.15 does not. */
 const HELD_FROM = '2026.5.28';
 

@@ -145,7 +145,7 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   if (isProfile(path) || isMisspelt(problem)) return undefined;
   const here = writePath(path);
   // a bracket that closes too late, or what is the same for all agents
-  if ((path.length === 1 || here === 'agents.defaults') && isThere([word], to) && isSection(value, word, to))
+  if ((path.length === 1 || here === 'agents.defaults') && isThere([word], to) && isSection(value, [word], to))
     return word;
   if (here === 'memory')
     for (const search of ['memory.search', 'agents.defaults.memorySearch'])
@@ -168,6 +168,9 @@ function similarHome(problem: UnknownKey, to: string | undefined): string | unde
   if (near || path.length === 0) return undefined;
   const beside = besideOf(problem);
   if (beside !== undefined) return writePath([...path, beside, word]);
+  const [, first, rest] = /^([a-z]+)([A-Z][a-z]+)$/.exec(word) ?? [];
+  const parts = rest && [...path, first!, rest.toLowerCase()];
+  if (parts && isThere(parts, to) && isSection(value, parts, to)) return writePath(parts);
   const inside = mapsFor(word, value, schema, to);
   // a group goes by its number or address
   if (inside.length === 1 && (path[0] !== 'channels' || /[\d@*]/.test(word)))
@@ -271,9 +274,9 @@ export const isOrderAmongProfiles = (path: Path): boolean =>
   path.length === 3 && path[0] === 'auth' && path[1] === 'profiles' && path[2] === 'order';
 
 /** What a section takes, or in part. */
-const isSection = (value: Node, word: string, to: string | undefined): boolean =>
+const isSection = (value: Node, place: Path, to: string | undefined): boolean =>
   value.kind === 'object' &&
-  (fitsAt(value, [word], to) || value.entries.some(({ key }) => isThere([word, key.value], to)));
+  (fitsAt(value, place, to) || value.entries.some(({ key }) => isThere([...place, key.value], to)));
 
 /** What only the entry of a provider has. */
 const isProvider = (value: Node): boolean =>

@@ -48,6 +48,10 @@ const ELSEWHERE: readonly (readonly [names: RegExp, tool: string])[] = [
   [/^filesystem$/, 'group:fs'],
 ];
 
+/** Whether a text is a name of a tool, also of what other programs call so. */
+export const isToolName = (text: string): boolean =>
+  TOOLS.includes(text) || GROUPS.includes(text) || ELSEWHERE.some(([names]) => names.test(text));
+
 function toolMeant(name: string): string | undefined {
   if (TOOLS.includes(name) || GROUPS.includes(name) || /[*$]/.test(name)) return undefined;
   const other = ELSEWHERE.find(([names]) => names.test(name))?.[1];

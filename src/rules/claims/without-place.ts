@@ -166,6 +166,16 @@ const OTHERWISE: readonly (readonly [place: RegExp, names: RegExp, help: string]
     '`"security": "allowlist"` runs only what `openclaw approvals allowlist add` lists',
   ],
   [
+    /\bsandbox$/,
+    /^enabled?$/i,
+    '`mode` says what runs in it: `"all"`, `"non-main"` for all but the main session, or `"off"`',
+  ],
+  [
+    /\bsandbox$/,
+    /^(?:image|network|binds?|volumes?|mounts?|memory|cpus?|docker_?image)$/i,
+    'what Docker is told stands in `docker`: `"docker": { "image": … }`',
+  ],
+  [
     /^agents\.defaults$/,
     /^(?:create|write)_?bootstrap(?:_?files)?$/i,
     '`"skipBootstrap": true` leaves the files of the workspace alone',

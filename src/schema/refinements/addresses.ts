@@ -1,7 +1,7 @@
 import { form, text } from './form.ts';
 import { isHost, isHttp, isOrigin, isSafeHttp, urlOf } from './grammar.ts';
 import type { Refinement } from './refinement.ts';
-import { SERVER } from './together.ts';
+import { FIRST, SERVER } from './together.ts';
 
 const WEB = 'an address that begins with `http://` or `https://`';
 
@@ -9,12 +9,12 @@ const WEB = 'an address that begins with `http://` or `https://`';
 export const addresses: readonly Refinement[] = [
   form('models.catalogRefresh.url', 'an `https://` address, or `http://` on this machine', text(isSafeHttp)),
   form(`${SERVER}.url`, WEB, text(isHttp)),
-  form(`${SERVER}.oauth.redirectUrl`, WEB, text(isHttp), '2026.6.11'),
+  form(`${SERVER}.oauth.redirectUrl`, WEB, text(isHttp), '2026.6.1'),
   form(
     `${SERVER}.oauth.clientMetadataUrl`,
     'an `https://` address with a path',
     text((value) => urlOf(value)?.protocol === 'https:' && urlOf(value)?.pathname !== '/'),
-    '2026.6.11',
+    '2026.6.1',
   ),
   form('mcp.apps.sandboxOrigin', 'a scheme and a host, such as `https://apps.example.com`', text(isOrigin)),
   form(
@@ -23,6 +23,13 @@ export const addresses: readonly Refinement[] = [
     text((value) => isOrigin(value) && isSafeHttp(value)),
   ),
   form('proxy.proxyUrl', WEB, text(isHttp)),
+  form(
+    'proxy.proxyUrl',
+    'an address that begins with `http://`',
+    text((value) => urlOf(value)?.protocol !== 'https:'),
+    FIRST,
+    '2026.5.12',
+  ),
   form(
     'secrets.egressProxy.{allowedHosts,bypassHosts}[]',
     'the name of one host',

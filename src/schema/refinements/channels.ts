@@ -3,9 +3,12 @@ import { compare, isFrom, isUpTo } from '../../release/releases.ts';
 import { type Complaint, type Refinement, saidIn } from './refinement.ts';
 import { beside, FIRST, isFull, refused, together } from './together.ts';
 
-/** Channels; up to 2026.3.28 more was checked there than later. Source: facts 8.8. */
+const CHECKED_TO = '2026.4.2';
+const CHECKED_AGAIN = '2026.5.2';
+
+/** Channels; up to 2026.4.2, and in 2026.5.2, more was checked there than in others. Source: facts 8.8. */
 export const ofChannels: readonly Refinement[] = [
-  together('channels.twitch', '2026.5.18', function* (node, _, found) {
+  together('channels.twitch', '2026.5.2', function* (node, _, found) {
     const accounts = node.entry('accounts');
     const given = OF_ACCOUNT.flatMap((name) => node.entry(name) ?? []);
     if (accounts && given[0])
@@ -20,24 +23,30 @@ export const ofChannels: readonly Refinement[] = [
       for (const key of ['username', 'accessToken', 'channel'].filter((name) => !node.get(name)))
         yield { kind: 'missing-key', owner: node, key, at: found.key ?? node };
   }),
-  {
-    ...together(
-      'channels.{discord,telegram,slack,whatsapp,irc,msteams,signal,imessage,googlechat}',
-      FIRST,
-      function* (node, _, { path }) {
-        yield* bothLists(node, path);
-      },
-    ),
-    until: '2026.3.28',
-  },
-  ...['{discord,slack}', '{telegram,whatsapp,signal,imessage,irc,msteams}'].map((channel, i) => ({
-    ...together(`channels.${channel}`, '2026.1.30', function* (node, { release = '' }, { path }) {
-      const only = compare(release, '2026.2.26') < 0 ? 'open' : undefined;
-      yield* i === 0
-        ? emptyList(node, path, { older: nodeAt(node, ['dm', 'allowFrom']), inDm: true, only })
-        : emptyList(node, path, { only });
+  ...(
+    [
+      ['{discord,telegram,slack,whatsapp,irc,msteams,signal,imessage,googlechat}', FIRST, CHECKED_TO],
+      ['{slack,irc,signal,imessage}', CHECKED_AGAIN, CHECKED_AGAIN],
+    ] as const
+  ).map(([channels, since, until]) => ({
+    ...together(`channels.${channels}`, since, function* (node, _, { path }) {
+      yield* bothLists(node, path);
     }),
-    until: '2026.3.28',
+    until,
+  })),
+  ...(
+    [
+      ['{discord,slack,telegram,whatsapp,signal,imessage,irc,msteams}', '2026.1.30', CHECKED_TO],
+      ['{slack,signal,imessage,irc}', CHECKED_AGAIN, CHECKED_AGAIN],
+    ] as const
+  ).map(([channels, since, until]) => ({
+    ...together(`channels.${channels}`, since, function* (node, { release = '' }, { path: [, channel], path }) {
+      const isHalf = compare(release, '2026.2.26') < 0 || (channel === 'irc' && since === CHECKED_AGAIN);
+      const only = isHalf ? 'open' : undefined;
+      const inDm = channel === 'discord' || channel === 'slack';
+      yield* emptyList(node, path, { only, inDm, older: inDm ? nodeAt(node, ['dm', 'allowFrom']) : undefined });
+    }),
+    until,
   })),
   // releases that start on it
   ...(
@@ -52,7 +61,8 @@ export const ofChannels: readonly Refinement[] = [
         since,
         function* (node, { release }, { path }) {
           // refused by what stands above
-          if (only && isFrom(release, '2026.2.26') && isUpTo(release, '2026.3.28')) return;
+          if (only && isFrom(release, '2026.2.26') && isUpTo(release, CHECKED_TO)) return;
+          if (release === CHECKED_AGAIN && /^(?:slack|signal|imessage)$/.test(String(path[1]))) return;
           for (const each of emptyList(node, path, { older: nodeAt(node, ['dm', 'allowFrom']), isLooked: isOn, only }))
             yield { ...each, outcome: 'OpenClaw drops all direct messages' } as Complaint;
         },

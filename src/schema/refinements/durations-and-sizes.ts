@@ -82,7 +82,7 @@ const LONG: readonly Refinement[] = [
 
 const SIZES: readonly Refinement[] = [
   form(`${KEEPS}.{maxDiskBytes,highWaterBytes}`, SIZE, size),
-  form(`${KEEPS}.rotateBytes`, SIZE, size, FIRST, '2026.4.15'),
+  form(`${KEEPS}.rotateBytes`, SIZE, size, FIRST, '2026.4.23'),
   form('cron.runLog.maxBytes', SIZE, size),
   form(
     'agents.defaults.compaction.{maxActiveTranscriptBytes,memoryFlush.forceFlushTranscriptBytes}',

@@ -8,7 +8,7 @@ const BIND = 'an absolute path on this machine, `:`, and one in the container';
 const EXECUTABLE = 'the name of a program or its path, without arguments and quotes';
 /** Between them it was moved away while the file was read. */
 const EARLY_TRANSCRIPTION = [
-  [FIRST, '2026.3.28'],
+  [FIRST, '2026.4.2'],
   ['2026.5.2', '2026.7.35'],
 ] as const;
 
@@ -19,7 +19,9 @@ export const paths: readonly Refinement[] = [
     'the absolute path of a program, without arguments, quotes or `;&|<>$`',
     text(isProgram),
   ),
-  form('channels.{signal,imessage}.{cliPath,accounts.*.cliPath}', EXECUTABLE, text(isExecutable), FIRST, '2026.3.28'),
+  ...[[FIRST, '2026.4.2'] as const, ['2026.5.2', '2026.5.2'] as const].map(([since, until]) =>
+    form('channels.{signal,imessage}.{cliPath,accounts.*.cliPath}', EXECUTABLE, text(isExecutable), since, until),
+  ),
   ...EARLY_TRANSCRIPTION.map(([since, until]) => ({
     at: 'audio.transcription.command',
     since,

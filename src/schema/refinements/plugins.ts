@@ -41,7 +41,7 @@ export const ofPlugins: readonly Refinement[] = [
   ...[
     // up to these releases an unknown one is refused
     ['allow', '2026.3.22'] as const,
-    ['deny', '2026.4.15'] as const,
+    ['deny', '2026.5.7'] as const,
   ].map(
     ([list, refusing]): Refinement => ({
       at: `plugins.${list}[]`,

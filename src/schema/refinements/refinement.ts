@@ -47,7 +47,7 @@ export interface Refinement {
 export const AGENT = 'agents.{entries.*,list[]}';
 
 /** Whether a release asks for it. For an unknown release what the newest asks for is told, as a warning. */
-export const isAsked = ({ since, until }: Refinement, release: string | undefined): boolean =>
+export const isAsked = ({ since, until }: Pick<Refinement, 'since' | 'until'>, release: string | undefined): boolean =>
   release === undefined
     ? until === undefined
     : compare(release, since) >= 0 && (until === undefined || compare(release, until) <= 0);

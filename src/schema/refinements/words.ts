@@ -52,7 +52,7 @@ const WORDS: readonly Refinement[] = [
   ),
 ];
 
-/** Since 2026.6.11, as far as they were there. */
+/** Since 2026.6.1, as far as they were there. */
 const NOT_BLANK_LATER: readonly string[] = [
   `${SERVER}.{oauth.authProfileId,oauth.scope}`,
   `${SERVER}.{toolFilter.include,toolFilter.exclude,codex.agents}[]`,
@@ -76,7 +76,7 @@ const NOT_BLANK: readonly string[] = [
 export const words: readonly Refinement[] = [
   ...WORDS,
   ...NOT_BLANK.map((at) => filled(at)),
-  ...NOT_BLANK_LATER.map((at) => filled(at, '2026.6.11')),
+  ...NOT_BLANK_LATER.map((at) => filled(at, '2026.6.1')),
 ];
 
 function filled(at: string, since = FIRST): Refinement {
