@@ -100,7 +100,7 @@ test('our annotations say nothing that OpenClaw says itself', () => {
 
 /** What OpenClaw reads though no schema lists the key there, pairs, and keys that came when `agents.list` was gone. */
 const READ_ANYWAY =
-  /^agents\.entries\.\*\.contextTokens$|^tools\.web\.search\.(?:duckduckgo|exa|minimax|ollama|searxng)$|^(?:heartbeat|memorySearch)$|(?:^|\.)tts\.(?:edge|elevenlabs|microsoft|openai)$|\.range\[\]$|^agents\.list\[\]\.(?:models\.\*\.(?:codeMode|pickerRuntimes)|subagents\.model\.timeoutMs)$/;
+  /^agents\.entries\.\*\.contextTokens$|^tools\.web\.search\.(?:duckduckgo|exa|minimax|ollama|searxng)$|^(?:heartbeat|memorySearch)$|(?:^|\.)tts\.(?:edge|elevenlabs|microsoft|openai)$|\.range\[\]$|^plugins\.entries\.(?:memory-wiki\.config\.bridge\.readMemoryCore|voice-call\.(?:llm|config\.twilio\.from))$|^agents\.list\[\]\.(?:models\.\*\.(?:codeMode|pickerRuntimes)|subagents\.model\.timeoutMs)$/;
 
 test('no annotation is about a key that OpenClaw never had', () => {
   const never = [...paths(withKeys(config), withKeys(config), configShape(undefined), '')];
