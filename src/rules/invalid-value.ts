@@ -168,6 +168,8 @@ function remedy(problem: WrongType, routing: Routing): Pick<Finding, 'help' | 'f
     const fix = word === undefined || isSaid ? undefined : putting(help, home.root, path, { [inside]: word });
     return { help, ...(fix && fix.edits.length > 0 && { fix }) };
   }
+  if (path.at(-1) === 'sandbox' && typeof value === 'boolean')
+    return { help: `write an object: ${code(`{ "mode": "${value ? 'all' : 'off'}" }`)}` };
   const here = writePath(path);
   if (here === 'cron' && at.kind === 'array')
     return { help: 'remove it; jobs are not part of the config: `openclaw cron add` makes one' };

@@ -46,7 +46,10 @@ function unknown(problem: Problem & { kind: 'unknown-key' }, routing: Routing): 
       ? undefined
       : (nearKey(
           key.value,
-          known.filter((name) => holds(value, own(schema.properties, name))),
+          known.filter((name) => {
+            const there = own(schema.properties, name);
+            return holds(value, there) && (path.length > 0 || isPartly(value, there));
+          }),
           known,
         ) ?? (path.length === 0 ? sectionOf(value, schema) : undefined));
   const message = `${placeName(path)} has no key ${code(key.value)}; ${release(target)} refuses to start with it`;
@@ -192,6 +195,13 @@ function holds({ kind }: Node, { type }: Schema = {}): boolean {
   if (kind === 'array') return types.includes('array') || types.includes('object');
   return kind === 'object' ? types.includes('object') : kind !== 'scalar' || types.some((each) => each !== 'object');
 }
+
+/** Of a section something is known in it. */
+const isPartly = (value: Node, { properties = {}, additionalProperties }: Schema = {}): boolean =>
+  value.kind !== 'object' ||
+  value.entries.length === 0 ||
+  additionalProperties !== false ||
+  value.entries.some(({ key }) => Object.hasOwn(properties, key.value) || suggest(key.value, Object.keys(properties)));
 
 /** Whether a key ends with the words of another: `braveApiKey` with `apiKey`. */
 const isLastOf = (word: string, name: string): boolean =>
