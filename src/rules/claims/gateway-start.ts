@@ -190,9 +190,13 @@ function* noMode({ home: { root, live }, target }: Routing): Iterable<Finding> {
   const at = entry?.key ?? root.entries[0]?.key;
   if (!at || (entry && (!set || set.open)) || set?.entry('mode') || set?.entry('remote')) return;
   const isWhole = ['agents', 'channels', 'models'].some((name) => entriesOf(nodeAt(root, [name])).length > 0);
-  const serves = ['bind', 'auth', 'controlUi', 'tailscale', ...(isWhole ? ['port'] : [])].some((key) =>
-    set?.entry(key),
-  );
+  const serves = [
+    'bind',
+    'auth',
+    'controlUi',
+    'tailscale',
+    ...(isWhole ? ['port', 'reload', 'http', 'trustedProxies'] : []),
+  ].some((key) => set?.entry(key));
   if (!serves && !stamp && !live) return;
   // what is left where a tool wrote the file anew
   const isAlone = entry && root.entries.every(({ key }) => /^(?:gateway|meta|wizard)$/.test(key.value));
