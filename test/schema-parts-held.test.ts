@@ -220,8 +220,9 @@ test('names that fit a place, which no schema lists', () => {
     ['agents', 'list', 0],
   ])
     assert.deepEqual(fitting(...path, 'heartbeat', 'target'), [
-      ...['owner', 'last', 'none', 'imsg', 'internet-relay-chat', 'google-chat', 'gchat', 'teams', 'lark'],
-      ...channels,
+      ...['owner', 'last', 'none', ...channels],
+      ...['imsg', 'internet-relay-chat', 'google-chat', 'gchat', 'teams', 'lark'],
+      ...['zl', 'zlu', 'nc-talk', 'nc', 'twitch-chat'],
     ]);
   const searches = fitting('tools', 'web', 'search', 'provider');
   assert.deepEqual(searches.slice(0, 1), ['gemini']);
