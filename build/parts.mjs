@@ -71,6 +71,8 @@ const PARTS = {
             .map((name) => `${name} = (base) => base;`)
             .join('\n'),
       ],
+      // names that are given a value further down
+      [/[\\/]node_modules[\\/]vscode-.*\.js$/, (text) => text.replace(/^(?:exports\.\w+ = )+void 0;$/gm, '')],
     ],
   },
   lsp: {
