@@ -2819,7 +2819,7 @@ image?: {
  */
 preferredModel?: string
 /**
- * Candidates for images only; since 2026.8.1 use `tools.media.models`.
+ * Candidates for images only.
  */
 models?: MediaModel[]
 }
@@ -2832,7 +2832,7 @@ audio?: {
  */
 preferredModel?: string
 /**
- * Candidates for audio only; since 2026.8.1 use `tools.media.models`.
+ * Candidates for audio only.
  */
 models?: MediaModel[]
 }
@@ -2845,7 +2845,7 @@ video?: {
  */
 preferredModel?: string
 /**
- * Candidates for video only; since 2026.8.1 use `tools.media.models`.
+ * Candidates for video only.
  */
 models?: MediaModel[]
 }

@@ -16,6 +16,7 @@ import { paths } from './paths.ts';
 import { ofPlugins } from './plugins.ts';
 import { isAsked, lookouts, type Refinement, visitPlaces } from './refinement.ts';
 import { searches } from './searches.ts';
+import { secretProviders } from './secret-providers.ts';
 import { ofServers } from './servers.ts';
 import { ofTools } from './tools.ts';
 import { words } from './words.ts';
@@ -37,6 +38,7 @@ export const REFINEMENTS: readonly Refinement[] = [
   ...ofChannels,
   ...agentNames,
   ...channelNames,
+  secretProviders,
   ...searches,
   ...ofPlugins,
 ];
