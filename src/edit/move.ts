@@ -66,7 +66,8 @@ export const merge = (target: ObjectNode, owner: ObjectNode, entry: Entry): Edit
 export function join(there: ArrayNode, owner: ObjectNode, entry: Entry, text: string): Edit[] | undefined {
   const { file, offset } = there;
   const { value } = entry;
-  if (there.open || value.kind !== 'array' || value.file !== file || !isPlainEnd(value)) return undefined;
+  if (there.open || value.kind !== 'array' || value.file !== file || isContinued(entry) || !isPlainEnd(value))
+    return undefined;
   const items = /^\[([^]*[^\s,])[\s,]*\]$/.exec(text)?.[1];
   const lines = items?.replaceAll('\n', `\n${indentOf(file, offset)}`);
   const gap = file.text[offset + 1] === '\n' ? '' : styleOf(file).gap;

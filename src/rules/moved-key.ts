@@ -68,8 +68,8 @@ export function fixFor(problem: RetiredKey, root: Node, to: string | undefined):
   const text = word === undefined || word === scalarOf(value) ? undefined : quoted(word, styleOf(value.file).value);
   const edits = toSwitchOn(replacedBy, path, root)
     ? moveToPlugin(root, owner, entry, place)
-    : schema.along && areRows
-      ? moveRows(root, owner, entry, place, schema.along)
+    : areRows
+      ? moveRows(root, owner, entry, place, schema.along!)
       : schema.along && nodeAt(root, place.slice(0, -1)) === undefined
         ? moveWith(root, owner, entry, place, schema.along)
         : moveOrMerge(root, owner, entry, place, text);
@@ -79,11 +79,11 @@ export function fixFor(problem: RetiredKey, root: Node, to: string | undefined):
 /** What lives on elsewhere of an object that went: the first of its keys that something took the place of. */
 export function heirIn({ value, path }: RetiredKey): { readonly key: string; readonly now: string } | undefined {
   if (value.kind !== 'object') return undefined;
-  const heirs = value.entries.flatMap(({ key }) => {
+  for (const { key } of value.entries) {
     const now = successorOf([...path, key.value]);
-    return now === undefined || now.startsWith(`${path.join('.')}.`) ? [] : [{ key: key.value, now }];
-  });
-  return heirs[0];
+    if (now && !now.startsWith(`${path.join('.')}.`)) return { key: key.value, now };
+  }
+  return undefined;
 }
 
 /** The new place of a word or number, if one is written there: it counts (facts 8.6). */

@@ -29,6 +29,8 @@ export const retiredConfigKey: Rule = {
   tag: 'deprecated',
   *check(routing) {
     const all = [...problemsOf('retired-config-key', routing, 'retired-key')];
+    const byOwner = new Map<Node, RetiredKey[]>();
+    for (const each of all) byOwner.set(each.owner, [...(byOwner.get(each.owner) ?? []), each]);
     for (const each of all) {
       const problem = ofTalk(each, routing.home.root!);
       const { key, path, until, replacedBy } = problem;
@@ -43,7 +45,7 @@ export const retiredConfigKey: Rule = {
       // Slack's switch is left out where it is none
       const isRefused = isUnfit && key.value !== 'nativeStreaming';
       const fix =
-        isLost || isUnfit || isDisputed(each, all)
+        isLost || isUnfit || isDisputed(each, byOwner.get(each.owner)!)
           ? undefined
           : mend(problem, routing.home.root!, routing.target.release);
       const heir = heirIn(problem);
@@ -83,11 +85,10 @@ const isUnfitThere = ({ value, replacedBy, schema }: RetiredKey, to: string | un
   schema.sameValue === true && replacedBy !== undefined && refusedAt(value, replacedBy, to);
 
 /** Whether another key of its object goes to the same place and says something else, or makes part of what it becomes. */
-const isDisputed = ({ owner, replacedBy, value, schema }: RetiredKey, all: readonly RetiredKey[]): boolean =>
+const isDisputed = ({ replacedBy, value, schema }: RetiredKey, beside: readonly RetiredKey[]): boolean =>
   replacedBy !== undefined &&
-  all.some(
+  beside.some(
     (other) =>
-      other.owner === owner &&
       other.replacedBy !== undefined &&
       (other.replacedBy === replacedBy
         ? scalarOf(other.value) !== scalarOf(value)
