@@ -1,4 +1,5 @@
 import { normalizeModel, retiredModel as retirement } from '../catalog/catalog.ts';
+import { isUpTo } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import { code, release, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -18,9 +19,12 @@ export const retiredModel: Rule = {
 
 function* retired({ refs, target, behaviour, providers }: Routing): Iterable<Finding> {
   const later = !target.release || !behaviour.retiredModelsFatal;
-  for (const { at, resolved, role, path } of refs) {
+  for (const { at, text, resolved, role, path } of refs) {
     if (!resolved || role === 'policy' || resolved.via === 'alias' || resolved.profile !== undefined) continue;
-    const gone = retirement(resolved.provider, resolved.written, target.release);
+    const slash = text.indexOf('/');
+    const [provider, model] =
+      slash < 0 ? [resolved.provider, resolved.written] : [text.slice(0, slash).trim(), text.slice(slash + 1).trim()];
+    const gone = retirement(provider, model, target.release);
     if (!gone) continue;
     const host = providers.get(resolved.provider)?.at.get('baseUrl')?.text();
     const where = gone.onlyHosts?.find((each) => host?.includes(each));
@@ -29,14 +33,18 @@ function* retired({ refs, target, behaviour, providers }: Routing): Iterable<Fin
       target.release &&
       behaviour.renamesModels &&
       RENAMED.test(path.join('.')) &&
-      normalizeModel(resolved.provider, resolved.written) !== resolved.written
+      normalizeModel(resolved.provider, model) !== model
     )
       continue;
-    const collected = !where && COLLECTED.test(String(path[0])) && !SPARED.test(path.join('.'));
+    const place = path.join('.');
+    const collected =
+      !where &&
+      slash >= 0 &&
+      (isUpTo(target.release, FEW_TO) ? FEW.test(place) : COLLECTED.test(place) && !SPARED.test(place));
     const fatal = collected && !later;
     yield {
       at,
-      message: `${code(`${resolved.provider}/${resolved.written}`)} cannot be used${where ? ` at ${code(where)}` : ''}: ${gone.reason}; ${fatal ? `${release(target)} refuses to start with it` : collected ? 'newer releases of OpenClaw refuse to start with it' : 'requests for it fail'}`,
+      message: `${code(`${provider}/${model}`)} cannot be used${where ? ` at ${code(where)}` : ''}: ${gone.reason}; ${fatal ? `${release(target)} refuses to start with it` : collected ? 'newer releases of OpenClaw refuse to start with it' : 'requests for it fail'}`,
       help: gone.replacedBy ? `use ${code(gone.replacedBy)}` : 'use another model',
       severity: fatal ? 'error' : 'warning',
       // the successor may cost more, or not be available to this account
@@ -50,7 +58,11 @@ function* retired({ refs, target, behaviour, providers }: Routing): Iterable<Fin
 }
 
 /** The sections whose models OpenClaw checks when it starts (facts 6.5). */
-const COLLECTED = /^(?:agents|tools|channels|hooks|tts)$/;
+const COLLECTED = /^(?:agents|tools|channels|hooks|tts)\b/;
+/** Those that the first releases look at, and the last one of them that was read (facts H16). */
+const FEW =
+  /^agents\.(?:defaults|list\.\d+)\.(?:models?|(?:image|pdf|\w+Generation)Model)\b|^channels\.modelByChannel\b/;
+const FEW_TO = '2026.5.7';
 /** Where OpenClaw up to 2026.7 replaces some former ids by current ones. */
 const RENAMED = /^agents\.(?:defaults|list\.\d+)\.(?:model|models)(?:\.|$)/;
 const SPARED = /decisionModel|cyberFailover|allowModels|^tools\.media\.models/;
