@@ -2,7 +2,7 @@ import { substitutions } from '../../env/references.ts';
 import { nodeAt } from '../../parse/tree.ts';
 import type { Naming } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
-import { perKey } from '../../text/memo.ts';
+import { perKey, perObject } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { readSelection, readText, type Selection, type Written } from './model-setting.ts';
 import { asLoaded, parse, splitProfile } from './ref.ts';
@@ -33,8 +33,9 @@ export interface DefaultModel extends Omit<ResolvedRef, 'via'> {
   readonly uncertain: boolean;
 }
 
-export const defaultsModel = ({ root }: Names): Selection | undefined =>
-  readSelection(nodeAt(root, ['agents', 'defaults', 'model']));
+export const defaultsModel = perObject(({ root }: Names): Selection | undefined =>
+  readSelection(nodeAt(root, ['agents', 'defaults', 'model'])),
+);
 
 /** The model of an agent, or of the defaults when none is given. Source: facts 6.2. */
 export function defaultModel(names: Names, agent?: Agent): DefaultModel {
@@ -94,8 +95,8 @@ export function resolvePrimary(
   if (asOther) return { ...asOther, via: 'ref', profile };
   const misread = naming.foreignBeforeAlias && exact && hasBothSides(model) && !hasBothSides(exact.target);
   if (exact && !misread) return throughAlias(names, exact, profile);
-  const owned = names.owners.ofPrimary(whole, agent) !== undefined;
-  return whole.includes('/') || (isOpenRouterWord(whole, naming) && !owned)
+  const isOwned = () => names.owners.ofPrimary(whole, agent) !== undefined;
+  return whole.includes('/') || (isOpenRouterWord(whole, naming) && !isOwned())
     ? literally(names, model, profile, agent)
     : (pinned(bareId(names, whole, agent), names.facts.emptyOrderBlocksEnvironment ? profile : undefined) ??
         literally(names, model, profile, agent));
