@@ -71,6 +71,22 @@ const PARTS = {
             .map((name) => `${name} = (base) => base;`)
             .join('\n'),
       ],
+      // a method for each feature, where this server names what it answers; and a message for each of those
+      [
+        /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/]server\.js$/,
+        (text) =>
+          text.replace(
+            /^ {8}(?:on(?!Initialize)\w+|sendDiagnostics): \(\w+\) => connection\.(?:on|send)(?:Request|Notification)\(\w+\.\w+\.type, [^]*?\),$(?=\n {8}\w)/gm,
+            '',
+          ),
+      ],
+      [
+        /[\\/]vscode-languageserver-protocol[\\/]lib[\\/]common[\\/]protocol\.js$/,
+        (text) =>
+          text.replace(/^var (\w+);\n\(function \(\1\) \{[^]*?\n\}\)\(\1 \|\| .*\n/gm, (message, name) =>
+            SAID.test(name) ? message : '',
+          ),
+      ],
       // names that are given a value further down
       [/[\\/]node_modules[\\/]vscode-.*\.js$/, (text) => text.replace(/^(?:exports\.\w+ = )+void 0;$/gm, '')],
     ],
@@ -121,6 +137,10 @@ const PARTS = {
     ],
   },
 };
+
+/** What the kit itself says to a client, or hears from it. */
+const SAID =
+  /^(?:(?:Un)?RegistrationRequest|Initialize(?:Request|dNotification)|ShutdownRequest|ExitNotification|MessageType|ShowMessageRequest|(?:LogMessage|TelemetryEvent)Notification|TextDocumentSyncKind|ApplyWorkspaceEditRequest)$/;
 
 /** What a part finds beside it as it runs. */
 const BESIDE = [...Object.keys(PARTS).map((part) => `./${part}.cjs`), './notes.json', './openclaw.json'];
@@ -284,8 +304,11 @@ const without = (unused) => ({
 const putting = (instead) => ({
   name: 'putting',
   setup({ onLoad }) {
-    for (const [filter, written] of instead)
-      onLoad({ filter }, ({ path }) => ({ contents: written(readFileSync(path, 'utf8')) }));
+    onLoad({ filter: /[\\/]node_modules[\\/]/ }, ({ path }) => {
+      const changes = instead.filter(([filter]) => filter.test(path));
+      if (changes.length === 0) return undefined;
+      return { contents: changes.reduce((text, [, change]) => change(text), readFileSync(path, 'utf8')) };
+    });
   },
 });
 

@@ -19,7 +19,7 @@ const BY_HAND: Readonly<Record<string, RegExp>> = {
   'a reference wins over what is written beside it': /"serviceAccount":"/,
   'rows for something else than their list is for': /"audio":\{"models":\[[^\]]*"capabilities":\["video"\]/,
   'what it becomes depends on other keys, or is of another form':
-    /"ackReaction":\{|"autoStart":true|"accounts":\{"a":\{"account"|"accounts":\{"a":\{"account":"[^"]*","cliPath"|"planTool"|"promptOverlays"|"transcription"|"nodes":\{"skills"|"messagePrefix":"\[x\]"/,
+    /"ackReaction":\{|"autoStart":true|"accounts":\{"a":\{"account"|"accounts":\{"a":\{"account":"[^"]*","cliPath"|"transcription"|"nodes":\{"skills"|"messagePrefix":"\[x\]"/,
   'the name or the words of it would be lost': /"ui":\{|"interactiveReplies"|"spawnSubagentSessions":true\}\}\}$/,
 };
 

@@ -5,7 +5,7 @@ import { plainText } from '../edit/put.ts';
 import { removal, removalOfItems } from '../edit/removal.ts';
 import { quoted, styleOf } from '../edit/style.ts';
 import { type Entry, isValue, type Node, nodeAt, type ObjectNode, type Path, scalarOf, textOf } from '../parse/tree.ts';
-import { fitsAt, isPlace, mayBeEntries, refusedAt, successorOf, takesObject } from '../schema/judge.ts';
+import { fitsAt, isPlace, mayBeEntries, noteAt, refusedAt, takesObject } from '../schema/judge.ts';
 import type { Problem, Schema } from '../schema/walk.ts';
 import { textAt } from '../text/file.ts';
 import { own } from '../text/own.ts';
@@ -46,6 +46,8 @@ export function fixFor(problem: RetiredKey, root: Node, to: string | undefined):
   const { key, value, owner, path, replacedBy, schema } = problem;
   const entry = owner.entries.find((each) => each.key === key);
   if (!entry || value.file !== key.file || owner.file !== key.file) return undefined;
+  const heir = heirMoved(problem, root, entry, to);
+  if (heir) return heir;
   if (value.kind === 'array' && isConvertedList(value, owner) && path.join('.') === 'agents.list')
     return to !== undefined || mayBeEntries(value) ? toEntries(entry) : undefined;
   if (!replacedBy) return heirIn(problem) ? undefined : dropped(entry, owner, path);
@@ -77,11 +79,34 @@ export function fixFor(problem: RetiredKey, root: Node, to: string | undefined):
 }
 
 /** What lives on elsewhere of an object that went: the first of its keys that something took the place of. */
-export function heirIn({ value, path }: RetiredKey): { readonly key: string; readonly now: string } | undefined {
+export function heirIn(
+  { value, path }: Pick<RetiredKey, 'value' | 'path'>,
+  gone = `${path.join('.')}.`,
+): { readonly key: string; readonly now: string } | undefined {
   if (value.kind !== 'object') return undefined;
-  for (const { key } of value.entries) {
-    const now = successorOf([...path, key.value]);
-    if (now && !now.startsWith(`${path.join('.')}.`)) return { key: key.value, now };
+  for (const { key, value: inner } of value.entries) {
+    const at = [...path, key.value];
+    const now = noteAt(at)?.replacedBy;
+    if (now && !now.startsWith(gone)) return { key: key.value, now };
+    const heir = heirIn({ value: inner, path: at }, gone);
+    if (heir) return { ...heir, key: `${key.value}.${heir.key}` };
+  }
+  return undefined;
+}
+
+/** Moves the one setting of an object that went, if it lives on as it is. */
+function heirMoved({ owner, path }: RetiredKey, root: Node, entry: Entry, to: string | undefined): Fix | undefined {
+  const at = [...path];
+  for (let { value } = entry; value.kind === 'object' && value.entries.length === 1; ) {
+    const only = value.entries[0]!;
+    at.push(only.key.value);
+    const { replacedBy, sameValue } = noteAt(at) ?? {};
+    const place = sameValue && replacedBy ? placeOf(replacedBy, at) : undefined;
+    if (place && only.value.file === entry.key.file && fitsAt(only.value, place, to)) {
+      const edits = nodeAt(root, place) ? undefined : move(root, owner, entry, place, valueText(only));
+      return edits && { title: `move it to ${code(filledIn(replacedBy!, at))}`, edits };
+    }
+    ({ value } = only);
   }
   return undefined;
 }
@@ -148,7 +173,7 @@ function unfitIn(of: Node, was: Path, place: Path, to: string | undefined): Map<
     const inner = [...place, entry.key.value];
     if (fitsAt(entry.value, inner, to)) continue;
     const before = [...was, entry.key.value];
-    if (successorOf(before) !== undefined) return undefined;
+    if (noteAt(before)?.replacedBy !== undefined) return undefined;
     if (!isPlace(inner, to)) {
       whole.push(entry);
       continue;

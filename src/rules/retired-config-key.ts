@@ -61,13 +61,15 @@ export const retiredConfigKey: Rule = {
             ? isLost
               ? `have it converted: ${code('openclaw doctor --fix')}`
               : heir
-                ? `write ${code(heir.now)} instead of its ${code(heir.key)}, and remove it`
+                ? of(heir)
                 : key.file === problem.value.file
                   ? `remove it${isSwitchedOff(problem, problem.owner) ? ', and what it keeps off' : ''}; nothing took its place`
                   : `take it out with its ${code('$include')}; nothing took its place`
             : set
               ? `remove it: ${code(set)} is set`
-              : `${isBeside(replacedBy, path) ? `write ${code(replacedBy.split('.').at(-1)!)} instead` : successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}${isUnfit ? ', and a value that it takes' : ''}${along(problem)}${off ? `, with ${code('"enabled": true')} in ${code(off)}` : ''}${heir ? `, and ${code(heir.now)} for its ${code(heir.key)}` : ''}`
+              : heir?.now === replacedBy
+                ? of(heir)
+                : `${isBeside(replacedBy, path) ? `write ${code(replacedBy.split('.').at(-1)!)} instead` : successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}${isUnfit ? ', and a value that it takes' : ''}${along(problem)}${off ? `, with ${code('"enabled": true')} in ${code(off)}` : ''}${heir ? `, and ${code(heir.now)} for its ${code(heir.key)}` : ''}`
         }${routing.target.release === undefined && !isSameInOlder(problem) ? '; leave it where an older OpenClaw runs' : ''}`,
         severity: converted && !isRefused ? 'warning' : refusal(routing),
         ...(fix && { fix }),
@@ -76,6 +78,9 @@ export const retiredConfigKey: Rule = {
     }
   },
 };
+
+const of = ({ key, now }: { readonly key: string; readonly now: string }): string =>
+  `write ${code(now)} instead of its ${code(key)}, and remove it`;
 
 /** What has no new place where a release converts it: nothing does what they said (facts 8.6). */
 const DROPPED = new Set(['relayBindHost', 'streamMode', 'modelsWrite']);

@@ -3,8 +3,7 @@ import { own } from '../text/own.ts';
 import type { Schema, Shape } from './schema.ts';
 
 /** The steps of a path as schema/ writes it: `a.*.b[]` → `a`, `*`, `b`, `[]`. */
-export const steps = (path: string): string[] =>
-  path === '' ? [] : path.split('.').flatMap((part) => part.split(/(?=\[\])/));
+export const steps = (path: string): string[] => (path === '' ? [] : path.replaceAll('[]', '.[]').split('.'));
 
 /** One step down: a key, an index, or `*` (of a list, too) and `[]` for those that have no name; undefined where the config is free. */
 export function below<S extends Schema | Shape>(schema: S, step: string | number): S | undefined {

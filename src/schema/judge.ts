@@ -9,7 +9,7 @@ import { fitEntries, gone, walkListed } from './listed-agents.ts';
 import type { Packed } from './packed.ts';
 import { refine } from './refinements/refine.ts';
 import { renamedBefore } from './renamed.ts';
-import type { Problem, Shape, Walked } from './schema.ts';
+import type { Problem, Schema, Shape, Walked } from './schema.ts';
 import { isPerhapsUnread, isUnread } from './unread.ts';
 import { walk } from './walk.ts';
 
@@ -132,8 +132,8 @@ export function misfits(value: Node, path: Path, release: string | undefined): R
 /** Whether a release has a path. */
 export const isPlace = (path: Path, release: string | undefined): boolean => shapeFor(path, release) !== undefined;
 
-/** What took the place of a key, in whatever release. */
-export const successorOf = (path: Path): string | undefined => schemaAt(path, configShape(undefined))?.replacedBy;
+/** What we note of a place that some release has. */
+export const noteAt = (path: Path): Schema | undefined => schemaAt(path, configShape(undefined));
 
 /** Whether an object, and nothing else, may stand at a path. */
 export const takesObject = (path: Path, release: string | undefined): boolean =>
