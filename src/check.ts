@@ -55,16 +55,16 @@ function askRules(routing: Routing, { rules: only, levels, heed = 'both' }: Opti
     levels?.get(rule.id) ?? (isFixed(rule) ? undefined : home.project?.rules.get(rule.id)?.level);
   const ran = new Set<string>();
   const said: Diagnostic[] = [];
-  const hasTime = () => home.budget.hasTime(() => startOf(home));
+  const start = () => startOf(home);
   for (const rule of rules) {
     const level = levelOf(rule);
     const isLast = rule.id === limitReached.id; // whatever was asked for, it tells what was not checked
     if (level === 'off' || !(whole || rule.onBrokenSyntax) || !(only?.has(rule.id) !== false || isLast)) continue;
     ran.add(rule.id);
-    if (!isLast && !hasTime()) continue;
+    if (!isLast && !home.budget.hasTime(start)) continue;
     for (const finding of rule.check(routing)) {
       said.push(...diagnosed(finding, rule, level, target));
-      if (!isLast && !hasTime()) break;
+      if (!isLast && !home.budget.hasTime(start)) break;
     }
   }
   const heard = withoutEchoes(said);

@@ -172,17 +172,23 @@ export function readHome(all: Files, path: string, options: HomeOptions = {}): H
       PLUGINS.flatMap((folder) => (has(folder[0]!) ? files.list(join(stateDir, ...folder)) : [])).map((name) =>
         name.replace(/\/$/, ''),
       ),
-    compose: () =>
-      COMPOSE.flatMap((name) => [
-        has(name) && files.read(join(stateDir, name)),
-        files.read(join(stateDir, '..', name)),
-      ]).find((text): text is string => typeof text === 'string' && /:[^\s"']*\/\.openclaw/.test(text)),
+    compose,
   };
 
   /** Lists a folder once and tells whether it contains a name; if it cannot be listed, any name may exist. */
   function lookIn(folder: string): (name: string) => boolean {
     const names = files.list(folder);
     return (name) => names.length === 0 || holds(names, name);
+  }
+
+  function compose(): string | undefined {
+    const above = join(stateDir, '..');
+    for (const name of COMPOSE)
+      for (const folder of has(name) ? [stateDir, above] : [above]) {
+        const text = files.read(join(folder, name));
+        if (typeof text === 'string' && /:[^\s"']*\/\.openclaw/.test(text)) return text;
+      }
+    return undefined;
   }
 
   function read<T>(at: string, parse: (file: File) => T, besides?: unknown, limit?: number): T | undefined {

@@ -26,7 +26,9 @@ const HEAD = /^[ \t]*(?:\/\/|\/\*|#)[ \t]*clawlint-ignore(-next-line)?(?![\w-])/
 export const ignoreComments = perObject(
   ({ config, included, project, environment }: Home): readonly IgnoreComment[] => {
     const sources = [config, ...included, ...(project?.texts ?? [])].flatMap((each) => each ?? []);
-    const inJson = sources.flatMap(({ file, parsed }) => (file.text.includes(WORD) ? read(file, parsed.comments) : []));
+    const inJson = sources.flatMap(({ file, parsed: { comments } }) =>
+      comments.length > 0 && file.text.includes(WORD) ? read(file, comments) : [],
+    );
     const dotenvs = environment.layers.flatMap(({ file, dotenv }) => (file && dotenv ? file : []));
     const inDotenv = dotenvs.flatMap((file) => (file.text.includes(WORD) ? read(file, hashes(file)) : []));
     return [...inJson, ...inDotenv];

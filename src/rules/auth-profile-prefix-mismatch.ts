@@ -1,6 +1,7 @@
 import { authProvider, knownProvider } from '../catalog/catalog.ts';
 import { rewrite } from '../edit/edit.ts';
 import { providerId } from '../routing/providers.ts';
+import { once } from '../text/memo.ts';
 import { mismatches } from './claims/mismatched-profiles.ts';
 import { advice, code } from './phrases.ts';
 import type { Rule } from './rule.ts';
@@ -13,18 +14,22 @@ export const authProfilePrefixMismatch: Rule = {
   facts: ['3.1'],
   *check(routing) {
     const { profiles, providers, refs, orders } = routing;
-    const reported = new Set(mismatches(routing).map(({ id }) => id));
-    const used = new Set([
-      ...providers.configured.map(({ id }) => id),
-      ...orders.map(({ provider }) => provider),
-      ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : [])),
-    ]);
+    const reported = once(() => new Set(mismatches(routing).map(({ id }) => id)));
+    const used = once(
+      () =>
+        new Set([
+          ...providers.configured.map(({ id }) => id),
+          ...orders.map(({ provider }) => provider),
+          ...refs.flatMap(({ resolved }) => (resolved ? [resolved.provider] : [])),
+        ]),
+    );
     for (const [, { id, key, at, provider }] of profiles.declared) {
-      if (!provider || !id.includes(':') || reported.has(id)) continue;
+      if (!provider || !id.includes(':')) continue;
       const prefix = providerId(id.slice(0, id.indexOf(':')));
       if (prefix === provider || authProvider(prefix) === authProvider(provider) || !prefix) continue;
       if (knownProvider(prefix)?.canonical === provider) continue; // `doctor` keeps the id when it renames the provider
-      const inUse = used.has(prefix);
+      if (reported().has(id)) continue;
+      const inUse = used().has(prefix);
       if (!inUse && !providers.origin(prefix)) continue;
       yield {
         at: key,

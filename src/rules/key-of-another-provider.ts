@@ -27,9 +27,9 @@ export const keyOfAnotherProvider: Rule = {
   facts: ['R5'],
   *check(routing) {
     for (const { at, name, text, source } of secretTexts(routing)) {
-      const owner = OWNERS.find((id) => providerVariables(id).includes(name));
       const looks = BEGINNINGS.find(([beginning]) => beginning.test(text))?.[1];
-      if (!owner || !looks || owner === looks) continue;
+      const owner = looks && OWNERS.find((id) => providerVariables(id).includes(name));
+      if (!owner || owner === looks) continue;
       const to = providerVariables(looks).at(-1)!;
       const isFree = source === 'dotenv' && routing.home.environment.state(to) === 'missing';
       yield {

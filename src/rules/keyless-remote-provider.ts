@@ -18,6 +18,7 @@ export const keylessRemoteProvider: Rule = {
     const bare = providers.configured.filter(
       (provider) => lacksKey(provider, routing) && !providers.agentDeclared.has(provider.id),
     );
+    if (bare.length === 0) return;
     // where no store was seen, a profile may exist
     const isSeen = profiles.complete || profiles.stores.length > 0;
     const isShown = isSeen || showsEnvironment(routing);

@@ -7,6 +7,7 @@ import type { ModelRef } from '../routing/models/config-refs.ts';
 import { defaultModel } from '../routing/models/default-model.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Place } from '../text/file.ts';
+import { once } from '../text/memo.ts';
 import { primaryReplaced } from './claims/primary-replaced.ts';
 import { isMisnamed } from './claims.ts';
 import { agentOfHook, meansDefault } from './jobs.ts';
@@ -169,21 +170,29 @@ function isRefusedSubagent(ref: ModelRef, routing: Routing): boolean {
  */
 function unlistedRows(list: AllowList, routing: Routing, idle: ReadonlyMap<string, Place>): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
-  const bare = new Set(
-    routing.names.aliases.entriesOf(undefined).flatMap(({ key, implied }) => {
-      const settings = nodeAt(routing.home.root, ['agents', 'defaults', 'models', key.value]);
-      const isBare =
-        settings?.kind === 'object' &&
-        (settings.entries.length === 0 ||
-          (!routing.names.facts.modelPolicy && settings.entries.every(({ key }) => key.value === 'alias')));
-      return isBare && !implied ? key.value.split('/')[0]!.trim().toLowerCase() : [];
-    }),
+  const map = nodeAt(routing.home.root, ['agents', 'defaults', 'models']);
+  const bare = once(
+    () =>
+      new Set(
+        routing.names.aliases.entriesOf(undefined).flatMap(({ key, implied }) => {
+          const settings = nodeAt(map, [key.value]);
+          const isBare =
+            settings?.kind === 'object' &&
+            (settings.entries.length === 0 ||
+              (!routing.names.facts.modelPolicy && settings.entries.every(({ key }) => key.value === 'alias')));
+          return isBare && !implied ? key.value.split('/')[0]!.trim().toLowerCase() : [];
+        }),
+      ),
+  );
+  const asked = new Set(
+    [...routing.refs, ...routing.schedules].map(({ resolved }) => resolved && `${resolved.provider}/${resolved.model}`),
   );
   for (const { id, models = [] } of routing.providers.configured)
-    if (!idle.has(id) && bare.has(id))
-      for (const row of models) if (!list.allows({ provider: id, model: row.id })) found.set(`${id}/${row.id}`, row.at);
-  for (const { resolved } of [...routing.refs, ...routing.schedules])
-    if (resolved) found.delete(`${resolved.provider}/${resolved.model}`);
+    if (!idle.has(id))
+      for (const row of models) {
+        const ref = `${id}/${row.id}`;
+        if (!asked.has(ref) && bare().has(id) && !list.allows({ provider: id, model: row.id })) found.set(ref, row.at);
+      }
   return found;
 }
 

@@ -25,7 +25,6 @@ export const missingProviderCredential: Rule = {
   facts: ['3.5', '3.6', '6.5', 'H27'],
   *check(routing) {
     const standsOut = showsKeys(routing);
-    const byPlace = grouped([...routing.turns(), ...jobTurns(routing)], ({ candidate }) => placeKey(candidate.at!));
     const elsewhere = new Set(
       routing.profiles.stores
         .flatMap((store) => (isUnread(store, routing.behaviour.custody) ? [] : store.profiles))
@@ -35,6 +34,8 @@ export const missingProviderCredential: Rule = {
     // profile-missing-for-agent reports a credential that another agent has
     const lacks = (turn: Turn) => fails(turn) && !elsewhere.has(authProviderOf(turn.candidate.provider, routing));
     const told = new Set<string>();
+    const turns = [...routing.turns(), ...jobTurns(routing)];
+    const byPlace = grouped(turns.some(lacks) ? turns : [], ({ candidate }) => placeKey(candidate.at!));
     const lacking = [...byPlace.values()]
       .filter((same) => same.every(lacks))
       .map((same) => same.find(({ candidate }) => candidate.origin === 'primary') ?? same[0]!);
@@ -75,7 +76,7 @@ function jobTurns(routing: Routing): Turn[] {
       return candidates
         .filter(({ at, uncertain }) => at && !uncertain)
         .map((each) => new Turn(agent, each, routing))
-        .filter(({ credentials }) => isTurn(slot) || credentials.blocked?.reason === 'missing');
+        .filter((turn) => isTurn(slot) || turn.credentials.blocked?.reason === 'missing');
     }),
   );
 }

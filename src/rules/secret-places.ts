@@ -5,7 +5,7 @@ import { providerKey } from '../routing/credentials/provider-key.ts';
 import { isOwnNetwork } from '../routing/local.ts';
 import type { Routing } from '../routing/routing.ts';
 import { type Place, textAt } from '../text/file.ts';
-import { perObject } from '../text/memo.ts';
+import { once, perObject } from '../text/memo.ts';
 import { isSecretHeader } from './secret-texts.ts';
 
 export interface SecretText {
@@ -23,10 +23,12 @@ export interface SecretText {
  * The credentials for models: secret fields of `models`, keys in `env` and `.env` files that providers read or these
  * fields refer to, and text stores. Leaves out local servers, which accept anything.
  */
-export function* secretTexts(routing: Routing): Iterable<SecretText> {
+export const secretTexts = perObject((routing: Routing): readonly SecretText[] => [...collect(routing)]);
+
+function* collect(routing: Routing): Iterable<SecretText> {
   const { home, secrets, providers } = routing;
-  const referred = referredTo(routing);
-  const isKey = (name: string) => isProviderVariable(name) || referred.has(name);
+  const referred = once(() => referredTo(routing));
+  const isKey = (name: string) => isProviderVariable(name) || referred().has(name);
   for (const { node, path } of secrets) {
     const text = path[0] === 'models' ? textOf(node) : undefined;
     const url = providers.get(String(path[2]))?.at.get('baseUrl')?.text();
@@ -62,7 +64,7 @@ export function* secretTexts(routing: Routing): Iterable<SecretText> {
 }
 
 /** The variables that hold keys of providers, but for those of local servers. */
-const referredTo = perObject((routing: Routing): ReadonlySet<string> => {
+function referredTo(routing: Routing): ReadonlySet<string> {
   const found = new Set<string>();
   const context = credentialContext(routing);
   for (const { id, at } of routing.providers.configured) {
@@ -71,4 +73,4 @@ const referredTo = perObject((routing: Routing): ReadonlySet<string> => {
     if (key?.kind === 'reference' && key.source === 'env') found.add(key.name);
   }
   return found;
-});
+}

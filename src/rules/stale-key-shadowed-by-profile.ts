@@ -4,6 +4,7 @@ import { authProviderOf } from '../routing/credentials/context.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { Turn } from '../routing/turns.ts';
 import { placeKey } from '../text/file.ts';
+import { once } from '../text/memo.ts';
 import { advice, code } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -21,7 +22,7 @@ export const staleKeyShadowedByProfile: Rule = {
       [...routing.profiles.stored.values()].flat().map(({ provider }) => provider && authProviderOf(provider, routing)),
     );
     // variables that another agent, which has no such profile, begins with
-    const used = new Set(routing.turns().map(({ credentials: { attempts } }) => attempts[0]?.label));
+    const used = once(() => new Set(routing.turns().map(({ credentials: { attempts } }) => attempts[0]?.label)));
     for (const turn of routing.turns()) {
       const { provider } = turn.candidate;
       const owner = authProviderOf(provider, routing);
@@ -48,7 +49,7 @@ const ALSO_MEDIA = new Set(['openai', 'google', 'minimax', 'xai', 'mistral', 'to
 
 function finding(
   { candidate: { provider, profile: pinned }, credentials: { attempts, skipped } }: Turn,
-  used: ReadonlySet<string | undefined>,
+  used: () => ReadonlySet<string | undefined>,
   { behaviour, providers, home: { root } }: Routing,
 ): Finding | undefined {
   const first = attempts[0];
@@ -80,7 +81,7 @@ function finding(
       ...related,
     };
   // a subscription before a key is intentional; of two keys, one was forgotten
-  if (!variable || used.has(variable.label) || first.type !== 'api_key' || ALSO_MEDIA.has(provider)) return undefined;
+  if (!variable || first.type !== 'api_key' || ALSO_MEDIA.has(provider) || used().has(variable.label)) return undefined;
   return {
     at: variable.at!,
     message: `${code(first.label)} is stored and used for ${code(provider)}; ${code(variable.label)} is not used while that profile can be`,

@@ -7,9 +7,8 @@ const ODD_STEP = /(?:^|\/)\.{0,2}(?:\/|$)/;
 
 /** Joins paths and resolves `.` and `..`; a later absolute part wins. `..` above a relative start is kept. */
 export function join(...parts: readonly string[]): string {
-  let start = parts.length - 1;
-  while (start > 0 && !isAbsolute(parts[start]!)) start--;
-  const joined = parts.slice(Math.max(start, 0)).filter(Boolean).join('/');
+  let joined = '';
+  for (const part of parts) if (part) joined = joined && !isAbsolute(part) ? `${joined}/${part}` : part;
   const root = joined.startsWith('/') ? '/' : '';
   if (!ODD_STEP.test(root ? joined.slice(1) : joined)) return joined;
   const steps: string[] = [];

@@ -7,7 +7,7 @@ import { requested } from './allowlist.ts';
 import { type DefaultModel, defaultModel, defaultsModel, isUncertain } from './default-model.ts';
 import { imposedFallbacks, readSelection, type Selection, type Written } from './model-setting.ts';
 import { asLoaded, modelKey, named } from './ref.ts';
-import { lookUp, type Names, type ResolvedRef, spell } from './resolve.ts';
+import { lookUp, lookUpAlias, type Names, type ResolvedRef, spell } from './resolve.ts';
 
 /** A model that is tried. */
 export interface Candidate {
@@ -131,11 +131,8 @@ function reading(names: Names, agent: Agent | undefined, provider: string, isOwn
 function aliasedAgain(names: Names, primary: Named, provider: string): Named {
   const { chainAliases } = names.facts.naming;
   if (chainAliases === 'none') return primary;
-  const among = (text: string) => {
-    const found = lookUp(names, text, undefined, provider);
-    return found?.via === 'alias' ? found : undefined;
-  };
-  const [whole, bare] = [among(`${primary.provider}/${primary.model}`), among(primary.model)];
+  const whole = lookUpAlias(names, `${primary.provider}/${primary.model}`, undefined, provider);
+  const bare = lookUpAlias(names, primary.model, undefined, provider);
   // the provider of a row is kept as it is written, and compared with itself in lower case
   const own = providerId(primary.provider);
   const fits = chainAliases === 'bare-first' || bare?.provider === own || own === provider;
@@ -208,14 +205,17 @@ export function collect(names: Names, isChain = true) {
   return {
     drop,
     add(
-      { via, alias, profile, ...given }: Named,
+      given: Named,
       origin: Candidate['origin'],
       text: string | undefined,
       at: Place | undefined,
       uncertain = false,
     ): void {
-      const { provider: id, model } = rewritten(given, candidates.size);
-      const key = keyOf({ provider: id, model });
+      const { provider, model } = rewritten(given, candidates.size);
+      const { alias, profile } = given;
+      // a fallback is of the primary's provider
+      const via = origin === 'fallback' && given.via === 'default-provider' ? 'primary-provider' : given.via;
+      const key = keyOf({ provider, model });
       const first = candidates.get(key);
       if (first) {
         if (text !== undefined && at && origin !== 'configured-primary') drop({ text, at }, 'duplicate', first);
@@ -223,7 +223,7 @@ export function collect(names: Names, isChain = true) {
       }
       const isDropped = profile !== undefined && origin === 'fallback';
       candidates.set(key, {
-        provider: id,
+        provider,
         model,
         origin,
         via,
@@ -239,8 +239,7 @@ export function collect(names: Names, isChain = true) {
       if (!written.text.trim()) return drop(written, 'blank');
       const resolved = resolve(written.text);
       if (!resolved) return drop(written, 'unparseable');
-      const via = resolved.via === 'default-provider' ? 'primary-provider' : resolved.via;
-      this.add({ ...resolved, via }, 'fallback', written.text, written.at, isUncertain(names, written.text));
+      this.add(resolved, 'fallback', written.text, written.at, isUncertain(names, written.text));
     },
     result: () => ({ candidates: [...candidates.values()], dropped }),
   };

@@ -2,7 +2,7 @@ import { substitutions } from '../../env/references.ts';
 import { nodeAt } from '../../parse/tree.ts';
 import type { Naming } from '../../release/releases.ts';
 import type { Place } from '../../text/file.ts';
-import { perKey } from '../../text/memo.ts';
+import { perKey, perObject } from '../../text/memo.ts';
 import type { Agent } from './agents.ts';
 import { readSelection, readText, type Selection, type Written } from './model-setting.ts';
 import { asLoaded, parse, splitProfile } from './ref.ts';
@@ -33,8 +33,9 @@ export interface DefaultModel extends Omit<ResolvedRef, 'via'> {
   readonly uncertain: boolean;
 }
 
-export const defaultsModel = ({ root }: Names): Selection | undefined =>
-  readSelection(nodeAt(root, ['agents', 'defaults', 'model']));
+export const defaultsModel = perObject(({ root }: Names): Selection | undefined =>
+  readSelection(nodeAt(root, ['agents', 'defaults', 'model'])),
+);
 
 /** The model of an agent, or of the defaults when none is given. Source: facts 6.2. */
 export function defaultModel(names: Names, agent?: Agent): DefaultModel {
@@ -45,14 +46,13 @@ const beginning = perKey((names: Names, agent: Agent | undefined): DefaultModel 
   const own = agent?.model?.primary;
   const primary = own ?? defaultsModel(names)?.primary;
   const resolved = primary && resolvePrimary(names, primary.text, agent?.scope, own !== undefined);
-  if (resolved)
-    return {
-      ...resolved,
-      text: primary.text,
-      at: primary.at,
-      owner: own ? 'agent' : 'defaults',
-      uncertain: isUncertain(names, primary.text),
-    };
+  if (resolved) {
+    const { provider, model, written, via, alias, profile } = resolved;
+    const { text, at } = primary;
+    const uncertain = isUncertain(names, text);
+    // not by spreading it, which V8 was measured to take long for
+    return { provider, model, written, via, alias, profile, text, at, owner: own ? 'agent' : 'defaults', uncertain };
+  }
   // the profile of an unresolvable primary still pins the model used instead (facts 3.6)
   const profile = primary && splitProfile(primary.text, names.facts.naming).profile;
   const implied = impliedModel(names, agent);
@@ -94,8 +94,7 @@ export function resolvePrimary(
   if (asOther) return { ...asOther, via: 'ref', profile };
   const misread = naming.foreignBeforeAlias && exact && hasBothSides(model) && !hasBothSides(exact.target);
   if (exact && !misread) return throughAlias(names, exact, profile);
-  const owned = names.owners.ofPrimary(whole, agent) !== undefined;
-  return whole.includes('/') || (isOpenRouterWord(whole, naming) && !owned)
+  return whole.includes('/') || (isOpenRouterWord(whole, naming) && names.owners.ofPrimary(whole, agent) === undefined)
     ? literally(names, model, profile, agent)
     : (pinned(bareId(names, whole, agent), names.facts.emptyOrderBlocksEnvironment ? profile : undefined) ??
         literally(names, model, profile, agent));

@@ -40,14 +40,25 @@ export function lookUp(
   provider = names.defaultProvider,
   ofBareKeys = provider,
 ): ResolvedRef | undefined {
-  const { naming } = names.facts;
-  const { model, profile } = splitProfile(text, naming);
+  const { model, profile } = splitProfile(text, names.facts.naming);
   if (model === '') return undefined;
-  const alias =
-    (naming.aliases !== 'bare' || !model.includes('/') ? names.aliases.get(model, agent, ofBareKeys) : undefined) ??
-    (naming.aliases === 'scoped' ? scoped(names, model, agent, ofBareKeys) : undefined);
-  if (alias) return throughAlias(names, alias, profile, ofBareKeys);
-  return literally(names, model, profile, agent, provider);
+  const alias = aliasOf(names, model, agent, ofBareKeys);
+  return alias ? throughAlias(names, alias, profile, ofBareKeys) : literally(names, model, profile, agent, provider);
+}
+
+/** The same of an alias alone. */
+export function lookUpAlias(names: Names, text: string, agent: string | undefined, ofBareKeys: string) {
+  const { model, profile } = splitProfile(text, names.facts.naming);
+  const alias = aliasOf(names, model, agent, ofBareKeys);
+  return alias && throughAlias(names, alias, profile, ofBareKeys);
+}
+
+function aliasOf(names: Names, model: string, agent: string | undefined, ofBareKeys: string): Alias | undefined {
+  const { aliases } = names.facts.naming;
+  return (
+    (aliases !== 'bare' || !model.includes('/') ? names.aliases.get(model, agent, ofBareKeys) : undefined) ??
+    (aliases === 'scoped' ? scoped(names, model, agent, ofBareKeys) : undefined)
+  );
 }
 
 function reached(

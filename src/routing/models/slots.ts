@@ -7,7 +7,7 @@ import { defaultModel, isUncertain } from './default-model.ts';
 import { type JobModels, jobChain, jobSetting } from './job-chain.ts';
 import { readSelection, type Selection } from './model-setting.ts';
 import { named, splitProfile } from './ref.ts';
-import { lookUp, type Names, type ResolvedRef } from './resolve.ts';
+import { lookUp, lookUpAlias, type Names, type ResolvedRef } from './resolve.ts';
 
 /** What a model may be configured for (facts 6.5). */
 export type Slot =
@@ -93,10 +93,9 @@ export function slotChain(names: Names, slot: Slot, agent?: Agent, job?: JobMode
   if (slot === 'cron' || job) return { ...jobChain(names, agent, job), at: jobSetting(names, agent)?.at };
   if (slot === 'model') return { ...chain(names, agent), at: agent?.model?.at ?? defaults(names, ['model'])?.at };
   if (slot === 'subagents')
-    return {
-      ...subagentChain(names, agent),
+    return Object.assign(subagentChain(names, agent), {
       at: (selectionOf(nodeAt(agent?.node, ['subagents', 'model'])) ?? defaults(names, ['subagents', 'model']))?.at,
-    };
+    });
   const facts = SLOTS[slot];
   const own = readSelection(nodeAt(agent?.node, facts.path));
   const candidates = [own, defaults(names, facts.path), facts.else && defaults(names, facts.else)];
@@ -211,10 +210,9 @@ function forFlush(names: Names, agent: Agent | undefined, text: string): Resolve
   if (!name || names.facts.naming.chainProvider !== 'agent') return name && { ...asked, provider: name.provider };
   const plain = { ...name, via: asked.via };
   if (names.providers.get(plain.provider)?.models?.some(({ loaded }) => loaded === plain.model)) return plain;
-  const [scoped, bare] = [`${asked.provider}/${asked.model}`, asked.model].map((each) => {
-    const found = lookUp(names, each, agent?.scope, current);
-    return found?.via === 'alias' ? found : undefined;
-  });
+  const [scoped, bare] = [`${asked.provider}/${asked.model}`, asked.model].map((each) =>
+    lookUpAlias(names, each, agent?.scope, current),
+  );
   return scoped ?? (bare && (bare.provider === plain.provider || plain.provider === current) ? bare : plain);
 }
 
