@@ -94,21 +94,28 @@ export function heirIn(
   return undefined;
 }
 
-/** Moves the one setting of an object that went, if it lives on as it is. */
+/** Moves the one setting of an object that went, if it lives on as it is, and nothing is written around it. */
 function heirMoved({ owner, path }: RetiredKey, root: Node, entry: Entry, to: string | undefined): Fix | undefined {
-  const at = [...path];
-  for (let { value } = entry; value.kind === 'object' && value.entries.length === 1; ) {
-    const only = value.entries[0]!;
-    at.push(only.key.value);
-    const { replacedBy, sameValue } = noteAt(at) ?? {};
-    const place = sameValue && replacedBy ? placeOf(replacedBy, at) : undefined;
-    if (place && only.value.file === entry.key.file && fitsAt(only.value, place, to)) {
-      const edits = nodeAt(root, place) ? undefined : move(root, owner, entry, place, valueText(only));
-      return edits && { title: `move it to ${code(filledIn(replacedBy!, at))}`, edits };
-    }
-    ({ value } = only);
-  }
-  return undefined;
+  const only = entry.value.kind === 'object' ? onlySetting(entry, path) : undefined;
+  if (!only) return undefined;
+  const { setting, at } = only;
+  const { replacedBy, sameValue } = noteAt(at) ?? {};
+  const place = sameValue && replacedBy ? placeOf(replacedBy, at) : undefined;
+  if (!place || nodeAt(root, place) || !fitsAt(setting.value, place, to)) return undefined;
+  const edits = move(root, owner, entry, place, valueText(setting));
+  return edits && { title: `move it to ${code(filledIn(replacedBy!, at))}`, edits };
+}
+
+/** The one value in objects that have no other key and no comment, and where it stands. */
+function onlySetting(entry: Entry, path: Path): { readonly setting: Entry; readonly at: Path } | undefined {
+  const { value } = entry;
+  if (value.kind !== 'object') return { setting: entry, at: path };
+  const [inner, other] = value.entries;
+  if (!inner || other || inner.value.file !== value.file || inner.key.file !== value.file) return undefined;
+  const text = textAt(value);
+  const [start, end] = [inner.key.offset - value.offset, inner.value.offset + inner.value.length - value.offset];
+  const around = `${text.slice(1, start)}${text.slice(start + inner.key.length, inner.value.offset - value.offset)}${text.slice(end, -1)}`;
+  return /^[\s:,]*$/.test(around) ? onlySetting(inner, [...path, inner.key.value]) : undefined;
 }
 
 /** The new place of a word or number, if one is written there: it counts (facts 8.6). */

@@ -61,14 +61,14 @@ export const retiredConfigKey: Rule = {
             ? isLost
               ? `have it converted: ${code('openclaw doctor --fix')}`
               : heir
-                ? of(heir)
+                ? insteadOf(heir)
                 : key.file === problem.value.file
                   ? `remove it${isSwitchedOff(problem, problem.owner) ? ', and what it keeps off' : ''}; nothing took its place`
                   : `take it out with its ${code('$include')}; nothing took its place`
             : set
               ? `remove it: ${code(set)} is set`
               : heir?.now === replacedBy
-                ? of(heir)
+                ? insteadOf(heir)
                 : `${isBeside(replacedBy, path) ? `write ${code(replacedBy.split('.').at(-1)!)} instead` : successor(filledIn(replacedBy, path), key.value)}${replacedBy.endsWith('Ms') && !key.value.endsWith('Ms') ? ', in milliseconds' : ''}${isUnfit ? ', and a value that it takes' : ''}${along(problem)}${off ? `, with ${code('"enabled": true')} in ${code(off)}` : ''}${heir ? `, and ${code(heir.now)} for its ${code(heir.key)}` : ''}`
         }${routing.target.release === undefined && !isSameInOlder(problem) ? '; leave it where an older OpenClaw runs' : ''}`,
         severity: converted && !isRefused ? 'warning' : refusal(routing),
@@ -79,7 +79,7 @@ export const retiredConfigKey: Rule = {
   },
 };
 
-const of = ({ key, now }: { readonly key: string; readonly now: string }): string =>
+const insteadOf = ({ key, now }: { readonly key: string; readonly now: string }): string =>
   `write ${code(now)} instead of its ${code(key)}, and remove it`;
 
 /** What has no new place where a release converts it: nothing does what they said (facts 8.6). */

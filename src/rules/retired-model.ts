@@ -1,5 +1,6 @@
 import { normalizeModel, retiredModel as retirement } from '../catalog/catalog.ts';
-import { isUpTo } from '../release/releases.ts';
+import type { Path } from '../parse/tree.ts';
+import { isFrom, isUpTo } from '../release/releases.ts';
 import type { Routing } from '../routing/routing.ts';
 import { code, release, writingAt } from './phrases.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -36,11 +37,7 @@ function* retired({ refs, target, behaviour, providers }: Routing): Iterable<Fin
       normalizeModel(resolved.provider, model) !== model
     )
       continue;
-    const place = path.join('.');
-    const collected =
-      !where &&
-      slash >= 0 &&
-      (isUpTo(target.release, FEW_TO) ? FEW.test(place) : COLLECTED.test(place) && !SPARED.test(place));
+    const collected = !where && slash >= 0 && isCollected(path, target.release);
     const fatal = collected && !later;
     yield {
       at,
@@ -58,11 +55,17 @@ function* retired({ refs, target, behaviour, providers }: Routing): Iterable<Fin
 }
 
 /** The sections whose models OpenClaw checks when it starts (facts 6.5). */
-const COLLECTED = /^(?:agents|tools|channels|hooks|tts)\b/;
-/** Those that the first releases look at, and the last one of them that was read (facts H16). */
-const FEW =
-  /^agents\.(?:defaults|list\.\d+)\.(?:models?|(?:image|pdf|\w+Generation)Model)\b|^channels\.modelByChannel\b/;
+const COLLECTED = /^(?:agents|tools|channels|hooks|tts)$/;
+const SPARED = /decisionModel|cyberFailover|allowModels|^tools\.media\.models/;
+/** What the first releases look at; since 2026.5.4 also at `channels.modelByChannel` (facts H16). */
+const OF_AGENTS = /^agents\.(?:defaults|list\.\d+)\.(?:models?|(?:image|pdf|\w+Generation)Model)(?:\.|$)/;
+/** The last release that looks at no more. */
 const FEW_TO = '2026.5.7';
 /** Where OpenClaw up to 2026.7 replaces some former ids by current ones. */
 const RENAMED = /^agents\.(?:defaults|list\.\d+)\.(?:model|models)(?:\.|$)/;
-const SPARED = /decisionModel|cyberFailover|allowModels|^tools\.media\.models/;
+
+function isCollected(path: Path, release: string | undefined): boolean {
+  const place = path.join('.');
+  if (!isUpTo(release, FEW_TO)) return COLLECTED.test(String(path[0])) && !SPARED.test(place);
+  return OF_AGENTS.test(place) || (isFrom(release, '2026.5.4') && place.startsWith('channels.modelByChannel.'));
+}

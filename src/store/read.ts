@@ -14,12 +14,13 @@ export function readStore(file: File, agent: string | undefined): Store {
   const root = parsed.root?.kind === 'object' ? parsed.root : undefined;
   const profiles = root?.get('profiles');
   if (root && profiles?.kind === 'object')
-    return Object.assign(opened(profiles.effective(), keyText), {
-      shape: 'versioned' as const,
+    return {
+      ...opened(profiles.effective(), keyText),
+      shape: 'versioned',
       orders: orders(root.get('order')),
       usage: usage(root.get('usageStats')),
       lastGood: lastGood(root.get('lastGood')),
-    });
+    };
   const flat = root?.effective().filter(({ value }) => value.kind === 'object') ?? [];
   if (flat.length === 0) return { ...opened([], keyText), shape: 'unknown', orders: [] };
   const byProfile = flat.some(({ key }) => key.value.includes(':'));

@@ -8,12 +8,8 @@ export function once<T>(make: () => T): () => T {
 export function memoize<T>(make: (word: string) => T): (word: string) => T {
   const made = new Map<string, T>();
   return (word) => {
-    let value = made.get(word);
-    if (value === undefined && !made.has(word)) {
-      if (made.size >= 1000) made.clear();
-      made.set(word, (value = make(word)));
-    }
-    return value as T;
+    if (made.size >= 1000 && !made.has(word)) made.clear();
+    return lookUp(made, word, make);
   };
 }
 
@@ -32,12 +28,13 @@ export function perObject<O extends object, T>(make: (of: O) => T): (of: O) => T
 /** Memoizes a pure function of an object and a key, for as long as the object lives. */
 export function perKey<O extends object, K, T>(make: (of: O, key: K) => T): (of: O, key: K) => T {
   const made = perObject((_: O) => new Map<K, T>());
-  return (of, key) => {
-    const known = made(of);
-    let value = known.get(key);
-    if (value === undefined && !known.has(key)) known.set(key, (value = make(of, key)));
-    return value as T;
-  };
+  return (of, key) => lookUp(made(of), key, () => make(of, key));
+}
+
+function lookUp<K, T>(made: Map<K, T>, key: K, make: (key: K) => T): T {
+  let value = made.get(key);
+  if (value === undefined && !made.has(key)) made.set(key, (value = make(key)));
+  return value as T;
 }
 
 /** Words of one text with white space between them; `name=value` gives a name a value, else it is its own. */

@@ -93,9 +93,10 @@ export function slotChain(names: Names, slot: Slot, agent?: Agent, job?: JobMode
   if (slot === 'cron' || job) return { ...jobChain(names, agent, job), at: jobSetting(names, agent)?.at };
   if (slot === 'model') return { ...chain(names, agent), at: agent?.model?.at ?? defaults(names, ['model'])?.at };
   if (slot === 'subagents')
-    return Object.assign(subagentChain(names, agent), {
+    return {
+      ...subagentChain(names, agent),
       at: (selectionOf(nodeAt(agent?.node, ['subagents', 'model'])) ?? defaults(names, ['subagents', 'model']))?.at,
-    });
+    };
   const facts = SLOTS[slot];
   const own = readSelection(nodeAt(agent?.node, facts.path));
   const candidates = [own, defaults(names, facts.path), facts.else && defaults(names, facts.else)];
