@@ -35,7 +35,12 @@ export function ofCandidate(
     known &&
     rung.attempts.find(
       ({ kind, label }) =>
-        kind === 'profile' && label.includes(':') && label.split(':')[0] !== provider && label.split(':')[0] !== auth,
+        kind === 'profile' &&
+        label.includes(':') &&
+        label.split(':')[0] !== provider &&
+        label.split(':')[0] !== auth &&
+        // one of `openai-codex` serves `openai` in some releases
+        !(auth === 'openai' && routing.profiles.stored.get(label)?.[0]?.provider === 'openai-codex'),
     );
   if (stranger)
     notes.push({

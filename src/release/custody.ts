@@ -15,6 +15,8 @@ export interface Custody {
   readonly prunesOrders: boolean;
   /** `openai-codex` goes by a list of `openai` where it has none of its own */
   readonly codexOrders: boolean;
+  /** a turn of `openai` looks at the profiles of `openai-codex` as well (facts 3.2) */
+  readonly codexLogins: boolean;
   /** a rest after a rate limit applies to one model */
   readonly restsByModel: boolean;
   /** expired logins come last; those that cannot be renewed are not tried */
@@ -71,6 +73,7 @@ const FIRST: Custody = {
   repairsStoredOrders: false,
   prunesOrders: false,
   codexOrders: false,
+  codexLogins: false,
   restsByModel: false,
   watchesLogins: false,
   fieldAliases: false,
@@ -117,7 +120,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
   // packages: in 2026.5.28, not in 2026.4.15; orders: in 2026.4.29, not in 2026.4.15; words, stores: not in 2026.4.26
   ['2026.4.29', { importsFlat: true, keyless: 'own-network', keylessOllama: 'own-network', sharedOrders: true }],
   // packages: in 2026.5.18, not in 2026.5.7
-  ['2026.5.12', { codexKeys: true, codexOrders: true, dollarNames: true }],
+  ['2026.5.12', { codexKeys: true, codexOrders: true, codexLogins: true, dollarNames: true }],
   // packages: in 2026.5.28, not in 2026.5.22
   ['2026.5.28', { prunesOrders: true }],
   // packages: in 2026.6.1, not in 2026.5.28
@@ -126,6 +129,7 @@ const CHANGES: readonly (readonly [since: string, change: Partial<Custody>])[] =
     {
       codexKeys: false,
       codexOrders: false,
+      codexLogins: false,
       prunesOrders: false,
       apiKeyType: true,
       repairsStoredOrders: true,

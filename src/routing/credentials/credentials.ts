@@ -46,6 +46,26 @@ export function credentialsIn(asked: Asked, context: CredentialContext): Credent
 const credentialsByKey = perObject((_: CredentialContext) => new Map<string, Credentials>());
 
 function findCredentials(asked: Asked, context: CredentialContext): Credentials {
+  const found = ofProvider(asked, context);
+  return (found.blocked && byLogin(found, asked, context)) ?? found;
+}
+
+/**
+ * What else a turn of `openai` has where nothing of its own serves it: whether it is asked depends on the runtime, which
+ * a plugin decides. Source: facts 3.2.
+ */
+function byLogin(found: Credentials, asked: Asked, context: CredentialContext): Credentials | undefined {
+  const { codexLogins } = context.behaviour.custody;
+  if (!codexLogins || asked.profile !== undefined || authProviderOf(asked.provider, context) !== 'openai')
+    return undefined;
+  const logins = ofProvider({ provider: 'openai-codex', model: asked.model }, context)
+    .attempts.filter(({ kind }) => kind === 'profile')
+    .map((each): Attempt => ({ ...each, certain: false }));
+  const skipped = found.skipped.filter(({ label }) => !logins.some((each) => each.label === label));
+  return logins.length > 0 ? { ...found, attempts: logins, skipped, blocked: undefined } : undefined;
+}
+
+function ofProvider(asked: Asked, context: CredentialContext): Credentials {
   const search = searchFor(asked, context);
   const chosen = firstOf(CHOSEN_BY_NAME, search);
   if (chosen) return chosen;

@@ -14,7 +14,7 @@ export type Mismatch = { readonly id: string } & (
 );
 
 export function mismatches(routing: Routing): readonly Mismatch[] {
-  const { profiles, orders } = routing;
+  const { profiles, orders, behaviour } = routing;
   const declared = [...profiles.declared.values()].flatMap(
     (profile) => misspelt(profile, routing) ?? storedForAnother(profile, routing) ?? [],
   );
@@ -29,6 +29,7 @@ export function mismatches(routing: Routing): readonly Mismatch[] {
         const stored = profiles.stored.get(id)?.[0];
         const provider = profile?.provider ?? stored?.provider;
         if (!provider || reported.has(id) || isSame(provider, order.provider)) return [];
+        if (behaviour.custody.codexLogins && order.provider === 'openai' && provider === 'openai-codex') return [];
         const provenAt = profile
           ? (profile.at.get('provider') ?? profile.key)
           : (stored!.entry.get('provider') ?? stored!.at);
